@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+
+#include <cerrno>
+#include <fstream>
+
+#ifdef _WIN32
+#define WIN32_LEAN_AND_MEAN
+#include <windows.h>
+#else
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace indaro::base {
+
+Result<Bytes> readFile(const std::filesystem::path &path, std::size_t limit)
+{
+    std::error_code ec;
+    if (!std::filesystem::exists(path, ec))
+        return Error(Errc::FileNotFound);
+    std::ifstream in(path, std::ios::binary);
+    if (!in)
+        return Error(Errc::FileNotReadable);
+    in.seekg(0, std::ios::end);
+    const auto end = in.tellg();
+    if (end < 0)
+        return Error(Errc::FileNotReadable);
+    const auto size = static_cast<std::size_t>(end);
+    if (size > limit)
+        return Error(Errc::FileTooLarge, {{"limit", static_cast<std::int64_t>(limit)}});
+    in.seekg(0);
+    Bytes bytes(size);
+    in.read(reinterpret_cast<char *>(bytes.data()), static_cast<std::streamsize>(size));
+    if (!in && size > 0)
+        return Error(Errc::FileNotReadable);
+    return bytes;
+}
+
+#ifndef _WIN32
+
+namespace {
+
+Error writeError()
+{
+    return Error(errno == ENOSPC || errno == EDQUOT ? Errc::DiskFull : Errc::FileNotWritable,
+                 {{"errno", static_cast<std::int64_t>(errno)}});
+}
+
+class Descriptor
+{
+public:
+    explicit Descriptor(int fd) : m_fd(fd) {}
+    ~Descriptor()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
+    Descriptor(const Descriptor &) = delete;
+    Descriptor &operator=(const Descriptor &) = delete;
+    [[nodiscard]] int get() const { return m_fd; }
+    [[nodiscard]] int release() { return std::exchange(m_fd, -1); }
+
+private:
+    int m_fd;
+};
+
+Result<void> writeAll(int fd, ByteView content)
+{
+    while (!content.empty()) {
+        const ssize_t written = ::write(fd, content.data(), content.size());
+        if (written < 0) {
+            if (errno == EINTR)
+                continue;
+            return writeError();
+        }
+        content = content.subspan(static_cast<std::size_t>(written));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> syncFolder(const std::filesystem::path &folder)
+{
+    const Descriptor fd(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (fd.get() < 0)
+        return writeError();
+    // Some file systems (FAT on a USB stick) cannot sync a folder; their file data is already synced.
+    if (::fsync(fd.get()) != 0 && errno != EINVAL && errno != ENOTSUP)
+        return writeError();
+    return {};
+}
+
+Result<void> syncFile(const std::filesystem::path &path)
+{
+    {
+        const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+        if (fd.get() < 0 || ::fsync(fd.get()) != 0)
+            return writeError();
+    }
+    return syncFolder(path.parent_path());
+}
+
+Result<void> writeFileDurably(const std::filesystem::path &path, ByteView content)
+{
+    std::filesystem::path temporary = path;
+    temporary += ".new";
+    {
+        const Descriptor fd(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+        if (fd.get() < 0)
+            return writeError();
+        auto written = writeAll(fd.get(), content);
+        if (written && ::fsync(fd.get()) != 0)
+            written = writeError();
+        if (!written) {
+            ::unlink(temporary.c_str());
+            return written;
+        }
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        Error error = writeError();
+        ::unlink(temporary.c_str());
+        return error;
+    }
+    return syncFolder(path.parent_path());
+}
+
+struct FileLock::Handle
+{
+    explicit Handle(int descriptor) : fd(descriptor) {}
+    Descriptor fd;
+};
+
+Result<FileLock> FileLock::acquire(const std::filesystem::path &path)
+{
+    Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (fd.get() < 0)
+        return writeError();
+    if (::flock(fd.get(), LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK)
+            return Error(Errc::VaultInUse);
+        return writeError();
+    }
+    return FileLock(std::make_unique<Handle>(fd.release()));
+}
+
+#else
+
+namespace {
+
+Error writeError()
+{
+    const DWORD code = ::GetLastError();
+    return Error(code == ERROR_DISK_FULL || code == ERROR_HANDLE_DISK_FULL ? Errc::DiskFull : Errc::FileNotWritable,
+                 {{"errno", static_cast<std::int64_t>(code)}});
+}
+
+} // namespace
+
+Result<void> syncFolder(const std::filesystem::path &)
+{
+    return {}; // NTFS journals the folder entry with MOVEFILE_WRITE_THROUGH
+}
+
+Result<void> syncFile(const std::filesystem::path &path)
+{
+    HANDLE file = ::CreateFileW(path.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_EXISTING,
+                                FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return writeError();
+    const bool ok = ::FlushFileBuffers(file) != 0;
+    ::CloseHandle(file);
+    if (!ok)
+        return writeError();
+    return {};
+}
+
+Result<void> writeFileDurably(const std::filesystem::path &path, ByteView content)
+{
+    std::filesystem::path temporary = path;
+    temporary += L".new";
+    HANDLE file = ::CreateFileW(temporary.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return writeError();
+    DWORD written = 0;
+    const bool ok = ::WriteFile(file, content.data(), static_cast<DWORD>(content.size()), &written, nullptr) != 0 &&
+                    written == content.size() && ::FlushFileBuffers(file) != 0;
+    ::CloseHandle(file);
+    if (!ok || ::MoveFileExW(temporary.c_str(), path.c_str(), MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH) == 0) {
+        Error error = writeError();
+        ::DeleteFileW(temporary.c_str());
+        return error;
+    }
+    return {};
+}
+
+struct FileLock::Handle
+{
+    HANDLE file;
+    ~Handle() { ::CloseHandle(file); }
+};
+
+Result<FileLock> FileLock::acquire(const std::filesystem::path &path)
+{
+    HANDLE file = ::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
+                                FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE) {
+        if (::GetLastError() == ERROR_SHARING_VIOLATION)
+            return Error(Errc::VaultInUse);
+        return writeError();
+    }
+    return FileLock(std::unique_ptr<Handle>(new Handle{file}));
+}
+
+#endif
+
+FileLock::FileLock(std::unique_ptr<Handle> handle) : m_handle(std::move(handle)) {}
+FileLock::FileLock(FileLock &&) noexcept = default;
+FileLock &FileLock::operator=(FileLock &&) noexcept = default;
+FileLock::~FileLock() = default;
+
+} // namespace indaro::base

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/store/connection.h"
+
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace indaro::sync {
+
+/// Who may ever hold the keys of a part of the data [contracts.md 4]. Tables never mix two.
+enum class Compartment : std::uint8_t { Case = 0, Identity = 1, Health = 2, Perpetrator = 3 };
+
+/// Set: a multi-choice answer, kept as its codes sorted and separated by one space; logged as adds and removes.
+enum class FieldType : std::uint8_t { Text, Integer, Real, Set, Blob };
+
+/// Table and column by numbers that never change meaning: they are what the change log and the wire carry.
+struct FieldId
+{
+    std::uint16_t table;
+    std::uint16_t field;
+    friend auto operator<=>(const FieldId &, const FieldId &) = default;
+};
+
+struct FieldDefinition
+{
+    std::uint16_t field; ///< 1…; never reused
+    std::string_view column;
+    FieldType type;
+};
+
+/// One synced table. Its rows have a 16-byte primary key `id`; the parts of one person in several compartments share it.
+struct TableDefinition
+{
+    std::uint16_t table; ///< 1…; never reused
+    std::string_view name;
+    Compartment compartment;
+    std::span<const FieldDefinition> fields;
+    /// Columns with an index of their own, separated by commas; "" for none.
+    std::string_view indexed;
+
+    [[nodiscard]] const FieldDefinition *findField(std::uint16_t field) const;
+};
+
+/// The list of all synced tables; core/model/field_table.h holds the product's.
+class Schema
+{
+public:
+    explicit Schema(std::span<const TableDefinition> tables) : m_tables(tables) {}
+    [[nodiscard]] std::span<const TableDefinition> tables() const { return m_tables; }
+    [[nodiscard]] const TableDefinition *findTable(std::uint16_t table) const;
+    [[nodiscard]] const TableDefinition *findTable(std::string_view name) const;
+
+private:
+    std::span<const TableDefinition> m_tables;
+};
+
+/// Creates one synced table, its indexes, and the triggers that refuse any write that does not come through ChangeLog
+/// (StoreUnloggedWrite): "no write without its operation" is a fact of the file, not a habit.
+/// A column holds NULL (nothing yet), its type, or a one-byte blob, the code of a base::Missing reason.
+[[nodiscard]] base::Result<void> createSyncedTable(store::Connection &db, const TableDefinition &table);
+
+} // namespace indaro::sync

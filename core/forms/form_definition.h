@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/forms/expression.h"
+#include "core/forms/finding.h"
+
+#include <QHash>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace indaro::forms {
+
+class Workbook;
+
+/// What a survey row asks for [forms.md 1.1]. Unknown types are kept as Text with a finding: a form is never refused
+/// because of one row.
+enum class QuestionType {
+    Text, Integer, Decimal, Range, SelectOne, SelectMultiple, Rank, Note, Date, Time, DateTime, GeoPoint, GeoTrace,
+    GeoShape, Image, Audio, Video, File, Barcode, Calculate, Acknowledge, Hidden, Metadata
+};
+/// Stable English name ("select_one"), for --json and stored answers.
+[[nodiscard]] QString toString(QuestionType type);
+
+enum class ItemKind { Root, Group, Repeat, Question };
+
+/// One column header's language: "label::French (fr)" gives header "French (fr)", name "French", code "fr".
+/// The unnamed language has all three empty.
+struct FormLanguage
+{
+    QString header;
+    QString name;
+    QString code;
+    friend bool operator==(const FormLanguage &, const FormLanguage &) = default;
+};
+
+/// A text in the languages the workbook gives. `${name}` inside is still unresolved: FormInstance::textOf() fills it.
+struct LocalizedText
+{
+    QMap<QString, QString> byLanguage; ///< key = FormLanguage::header
+
+    [[nodiscard]] bool isEmpty() const { return byLanguage.isEmpty(); }
+    /// The text of exactly this language header, or empty. No fallback: a missing Kirundi text must be seen.
+    [[nodiscard]] QString text(const QString &languageHeader) const { return byLanguage.value(languageHeader); }
+    /// The text of that language, else of the unnamed one, else the first there is.
+    [[nodiscard]] QString textOrFallback(const QString &languageHeader) const;
+};
+
+struct Choice
+{
+    QString name; ///< the code that is stored
+    LocalizedText label;
+    /// Every other column by its header as written, trimmed and in lower case ("indaro::kirundi_status", "province").
+    QMap<QString, QString> extra;
+    int row = 0;
+};
+
+struct ChoiceList
+{
+    QString name;
+    std::vector<Choice> choices;
+    [[nodiscard]] const Choice *findChoice(const QString &code) const;
+};
+
+/// One survey row: a question, or the edge of a group or repeat. Indexes are into FormDefinition::items().
+struct FormItem
+{
+    int index = 0;
+    ItemKind kind = ItemKind::Question;
+    QuestionType type = QuestionType::Text;
+    QString typeText;         ///< the type cell as written
+    QString name;
+    QString path;             ///< "/data/group/name", without repeat positions
+    int parent = -1;
+    std::vector<int> children;
+    int row = 0;              ///< 1-based row of the survey sheet; 0 for the root and made rows
+    int repeatDepth = 0;      ///< number of repeats around (a repeat counts itself)
+    bool isMeta = false;      ///< under /data/meta (instanceID, instanceName)
+
+    LocalizedText label;
+    LocalizedText hint;
+    LocalizedText guidanceHint;
+    LocalizedText constraintMessage;
+    LocalizedText requiredMessage;
+    QString appearance;       ///< words separated by blanks, as written
+    QMap<QString, QString> parameters; ///< start, end, step, randomize, seed …
+    QString listName;         ///< selects and rank
+    bool orOther = false;     ///< "or_other": the code "other" is offered and a question NAME_other follows
+    QString choicesFile;      ///< select_*_from_file
+    QString defaultText;      ///< static default, or empty
+    QString saveTo;           ///< entity property, or empty
+    QString trigger;          ///< name of the question whose change recalculates this one
+
+    std::optional<Expression> relevant;
+    std::optional<Expression> constraint;
+    std::optional<Expression> calculation;
+    std::optional<Expression> required;
+    std::optional<Expression> readOnly;
+    std::optional<Expression> choiceFilter;
+    std::optional<Expression> repeatCount;
+    std::optional<Expression> dynamicDefault;
+    std::optional<Expression> alertWhen; ///< column indaro::alert_when [contracts.md 13]
+
+    /// Every column not named above by its header in lower case: "indaro::compartment", "indaro::sensitive",
+    /// "indaro::gate", "indaro::alert", "indaro::kirundi_status", "media::image::french (fr)" …
+    QMap<QString, QString> extra;
+
+    [[nodiscard]] bool isQuestion() const { return kind == ItemKind::Question; }
+    /// Takes an answer from a person: not a note, calculation, hidden or metadata row.
+    [[nodiscard]] bool isAsked() const;
+    [[nodiscard]] bool hasChoices() const;
+    [[nodiscard]] bool hasAppearance(const QString &word) const;
+};
+
+struct FormSettings
+{
+    QString title;
+    QString formId;
+    QString version;
+    QString defaultLanguage; ///< header of one of languages(), or empty
+    QString style;
+    std::optional<Expression> instanceName;
+    QMap<QString, QString> extra; ///< columns as in FormItem::extra
+};
+
+/// One row of the entities sheet [forms.md 1.3]: which answers go into the register.
+struct EntityDeclaration
+{
+    QString listName;
+    std::optional<Expression> label;
+    std::optional<Expression> entityId;
+    std::optional<Expression> createIf;
+    std::optional<Expression> updateIf;
+    QString repeat;
+    int row = 0;
+};
+
+/// An XLSForm as a typed tree. Immutable after loading; share it as std::shared_ptr<const FormDefinition>.
+/// Thread: any.
+class FormDefinition
+{
+public:
+    /// Reads a workbook. What is not understood becomes a finding, row by row.
+    /// Errors: FileNotFound, FileNotReadable, FormNotXlsx, FormOldXls, FormDamaged, FormTooLarge, FormNoSurvey.
+    [[nodiscard]] static base::Result<FormDefinition> load(const std::filesystem::path &path);
+    /// The same from memory (a resource, a row of the vault). `name` stands in for a missing form_id.
+    [[nodiscard]] static base::Result<FormDefinition> fromBytes(const QByteArray &bytes, const QString &name);
+    /// Errors: FormNoSurvey.
+    [[nodiscard]] static base::Result<FormDefinition> fromWorkbook(const Workbook &workbook, const QString &name);
+
+    /// Item 0 is the root ("/data"); the others in survey order, /data/meta and its fields last.
+    [[nodiscard]] const std::vector<FormItem> &items() const { return m_items; }
+    [[nodiscard]] const FormItem &item(int index) const { return m_items.at(static_cast<std::size_t>(index)); }
+    [[nodiscard]] const FormItem *findByName(const QString &name) const;
+    [[nodiscard]] const FormItem *findByPath(const QString &path) const;
+    /// Items whose expressions are evaluated, so that what an expression reads comes before it. Cycles are broken and
+    /// reported (FindingCode::DependencyCycle).
+    [[nodiscard]] const std::vector<int> &evaluationOrder() const { return m_order; }
+
+    [[nodiscard]] const ChoiceList *findChoiceList(const QString &name) const;
+    [[nodiscard]] const std::vector<ChoiceList> &choiceLists() const { return m_choiceLists; }
+
+    /// In order of the columns. One unnamed language when no column names one.
+    [[nodiscard]] const std::vector<FormLanguage> &languages() const { return m_languages; }
+    /// Matches by code, then by name, then by header, without regard to case: "fr", "French", "Français (fr)".
+    [[nodiscard]] const FormLanguage *findLanguage(const QString &codeOrName) const;
+
+    [[nodiscard]] const FormSettings &settings() const { return m_settings; }
+    [[nodiscard]] const std::vector<EntityDeclaration> &entities() const { return m_entities; }
+    [[nodiscard]] const std::vector<Finding> &findings() const { return m_findings; }
+
+private:
+    friend class FormDefinitionBuilder;
+    std::vector<FormItem> m_items;
+    std::vector<int> m_order;
+    QHash<QString, int> m_indexByName;
+    QHash<QString, int> m_indexByPath;
+    std::vector<ChoiceList> m_choiceLists;
+    std::vector<FormLanguage> m_languages;
+    FormSettings m_settings;
+    std::vector<EntityDeclaration> m_entities;
+    std::vector<Finding> m_findings;
+};
+
+} // namespace indaro::forms

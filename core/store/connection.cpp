@@ -333,14 +333,16 @@ Result<void> Connection::backupTo(const std::filesystem::path &path, const base:
         sqlite3_backup *backup = sqlite3_backup_init(target.handle(), "main", handle(), "main");
         if (backup == nullptr)
             return sqlError(target.handle(), sqlite3_errcode(target.handle()));
-        int rc = SQLITE_OK;
-        bool goOn = true;
-        while (goOn && (rc = sqlite3_backup_step(backup, PagesPerStep)) == SQLITE_OK) {
+        const auto goOn = [&] {
             const int total = sqlite3_backup_pagecount(backup);
-            goOn = !progress || progress(total - sqlite3_backup_remaining(backup), total);
-        }
+            return !progress || progress(total - sqlite3_backup_remaining(backup), total);
+        };
+        int rc = SQLITE_OK;
+        bool cancelled = !goOn();
+        while (!cancelled && (rc = sqlite3_backup_step(backup, PagesPerStep)) == SQLITE_OK)
+            cancelled = !goOn();
         sqlite3_backup_finish(backup);
-        if (!goOn)
+        if (cancelled)
             return Error(Errc::Cancelled);
         if (rc != SQLITE_DONE)
             return sqlError(target.handle(), rc);

@@ -76,7 +76,7 @@ public:
     /// The HMACs only: what a start can afford.
     [[nodiscard]] base::Result<void> checkPages();
 
-    /// Told after each chunk: pages done, pages in all. Returning false cancels.
+    /// Asked before the first chunk and after each: pages done, pages in all. Returning false cancels.
     using Progress = std::function<bool(int done, int total)>;
     /// Consistent copy by SQLite's backup API into a new encrypted file under `key` (never a file copy).
     /// Errors: Cancelled, DiskFull, FileNotWritable and as open; the unfinished file is removed.

@@ -31,6 +31,7 @@ public:
     void bind(int index, const base::Value &value);
     void bind(int index, std::string_view text);
     void bind(int index, const char *text) { bind(index, std::string_view(text)); }
+    void bind(int index, const std::string &text) { bind(index, std::string_view(text)); }
     void bind(int index, std::int64_t number);
     void bind(int index, int number) { bind(index, static_cast<std::int64_t>(number)); }
     void bind(int index, double number);

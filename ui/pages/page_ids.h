@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/kit/page.h"
+
+/// The names of all pages and what they are opened with, so that a page can lead to another without including it.
+namespace indaro::ui::pages {
+
+inline constexpr kit::PageId HomePageId{"home"};
+inline constexpr kit::PageId PeoplePageId{"people"};
+inline constexpr kit::PageId AdmitPageId{"admit"};
+inline constexpr kit::PageId CaseFilePageId{"case_file"};
+inline constexpr kit::PageId InterviewsPageId{"interviews"};
+inline constexpr kit::PageId IntakePageId{"intake"};
+inline constexpr kit::PageId ReferralsPageId{"referrals"};
+inline constexpr kit::PageId ReferralPageId{"referral"};
+inline constexpr kit::PageId SettingsPageId{"settings"};
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,200 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reads every source file and reports what the architecture forbids: arrows not in core/arrows.txt, forbidden words, SQL or
+libraries outside their one place, missing licence lines. Prints one line per finding and exits 1 when there is any.
+
+usage: check_layering.py ROOT
+"""
+import re
+import sys
+from pathlib import Path
+
+SOURCE = {".h", ".cpp", ".c", ".mm"}
+SCRIPTS = {".py", ".sh", ".cmake"}
+TOPS = ("app", "core", "ui", "tests", "packaging", "resources", "translations")
+FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "manager"}
+# Keywords in capitals, as all our SQL is written: "Select a person from the list" is a sentence.
+SQL = re.compile(r"^\s*(SELECT\s.+\sFROM\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|"
+                 r"CREATE\s+(TABLE|INDEX|VIRTUAL|TRIGGER|UNIQUE)\b|ALTER\s+TABLE\s|DROP\s+TABLE\s)", re.S)
+MAX_FILE, MAX_FUNCTION, MAX_PROGRAM = 600, 60, 300
+TOKEN = re.compile(r'R"(?P<d>[^()\\\s]{0,16})\((?P<raw>.*?)\)(?P=d)"|"(?P<text>(?:\\.|[^"\\\n])*)"'
+                   r"|(?<![0-9A-Fa-f])'(?:\\.|[^'\\\n])+'|//[^\n]*|/\*.*?\*/", re.S)
+
+
+def read_arrows(root):
+    arrows = {}
+    for line in (root / "core/arrows.txt").read_text(encoding="utf-8").splitlines():
+        match = re.match(r"([a-z_]+):(.*)$", line)
+        if match:
+            arrows[match[1]] = set(match[2].split())
+    return arrows
+
+
+def library_of(path):
+    """The library a file belongs to: core/forms/x.h -> forms, ui/pages/people/x.h -> ui_pages; None outside the two."""
+    parts = Path(path).parts
+    if len(parts) < 3 or parts[0] not in ("core", "ui"):
+        return None
+    return parts[1] if parts[0] == "core" else "ui_" + parts[1]
+
+
+def split_code(text):
+    """(code without comments and with empty strings, list of (line, string literal)); line numbers stay."""
+    strings = []
+
+    def blank(match):
+        token = match[0]
+        lines = "\n" * token.count("\n")
+        if match["raw"] is not None or match["text"] is not None:
+            value = match["raw"] if match["raw"] is not None else match["text"]
+            strings.append((text.count("\n", 0, match.start()) + 1, value))
+            return '""' + lines
+        return lines if token.startswith("/") else "''"
+
+    return TOKEN.sub(blank, text), strings
+
+
+def may_hold_sql(path):
+    if path.startswith(("core/store/", "core/sync/", "core/session/", "tests/", "packaging/")):
+        return True
+    return path.startswith("core/casework/") and (path.endswith("_sql.cpp") or "migration" in Path(path).name)
+
+
+def check_arrows(path, text, arrows, report):
+    library = library_of(path)
+    if library is not None and library not in arrows:
+        report(path, 1, f"library {library} has no line in core/arrows.txt")
+        return
+    for match in re.finditer(r'^\s*#\s*include\s*"([^"]+)"', text, re.M):
+        line = text.count("\n", 0, match.start()) + 1
+        included = match[1]
+        top = included.split("/")[0]
+        if library is None:
+            continue
+        if top in ("app", "tests"):
+            report(path, line, f"a library may not include {included}")
+        target = library_of(included)
+        if target and target != library and target not in arrows[library]:
+            report(path, line, f"arrow not allowed: {library} -> {target}")
+        if top not in TOPS and not included.endswith((".moc", ".inc")) and not included.startswith(("ui_", "moc_")):
+            report(path, line, f'include from the root, not "{included}"')
+
+
+WORDS = [  # (pattern in code, paths it is about, paths excepted, what to say)
+    (r"\bQSql\w*", ("",), (), "QtSql is not used anywhere"),
+    (r"\bthrow\b", ("",), (), "errors are Result values, nothing of ours throws"),
+    (r"\binstance\s*\(\s*\)", ("app/", "core/", "ui/"), (), "no singletons"),
+    (r"(?:\.|->)exec\s*\(", ("ui/", "core/"), ("ui/kit/ask.cpp",), "no nested event loop: open() and a callback"),
+    (r"\bQTest::q?(?:Sleep|sleep)\b|\bsleep_for\b|\bsleep_until\b|\busleep\s*\(|\bQThread::m?sleep\b",
+     ("tests/",), (), "a test waits for what it wants, it does not sleep"),
+]
+
+
+def check_words(path, code, report):
+    for pattern, where, excepted, why in WORDS:
+        if path.startswith(where) and path not in excepted:
+            for match in re.finditer(pattern, code):
+                report(path, code.count("\n", 0, match.start()) + 1, f"'{match[0].strip()}': {why}")
+    for match in re.finditer(r'^\s*#\s*include\s*<([^>]+)>', code, re.M):
+        line = code.count("\n", 0, match.start()) + 1
+        header = match[1]
+        if header.startswith("sodium") and not path.startswith("core/crypto/"):
+            report(path, line, "libsodium is used in core/crypto only")
+        if header.startswith(("sqlite3", "sqlcipher")) and not path.startswith(
+                ("core/store/", "packaging/", "tests/core/store/", "tests/bench/")):
+            report(path, line, "SQLCipher is used in core/store only")
+
+
+def check_connects(path, code, report):
+    """connect(sender, signal, lambda) has no context object: the lambda outlives its page."""
+    for match in re.finditer(r"\bconnect\s*\(", code):
+        depth, arguments, position = 1, 1, match.end()
+        starts = [position]
+        while position < len(code) and depth:
+            char = code[position]
+            depth += (char in "([{") - (char in ")]}")
+            if char == "," and depth == 1:
+                arguments += 1
+                starts.append(position + 1)
+            position += 1
+        if arguments == 3 and code[starts[2]:].lstrip().startswith("["):
+            report(path, code.count("\n", 0, match.start()) + 1, "connect to a lambda without a context object")
+
+
+def check_file(path, text, arrows, report, count):
+    stem = Path(path).stem.lower()
+    if stem in FORBIDDEN_NAMES or any(p.lower() in FORBIDDEN_NAMES for p in Path(path).parts[:-1]):
+        report(path, 1, "a name that says nothing (utils, helpers, common, manager)")
+    if "SPDX-License-Identifier: GPL-3.0-or-later" not in "\n".join(text.splitlines()[:3]):
+        report(path, 1, "the SPDX licence line is missing at the top")
+    for match in re.finditer(r"(?<![\w.\-/])/(?:work|root|farm)/", text):
+        if not path.startswith("tests/layering/"):
+            report(path, text.count("\n", 0, match.start()) + 1, "a path of one machine")
+    if Path(path).suffix not in SOURCE:
+        return
+    code, strings = split_code(text)
+    check_arrows(path, text, arrows, report)
+    check_words(path, code, report)
+    check_connects(path, code, report)
+    if not may_hold_sql(path):
+        for line, value in strings:
+            if SQL.match(value):
+                report(path, line, "SQL text belongs to core/store, core/sync, core/session or a *_sql.cpp of core/casework")
+    lines = text.count("\n")
+    if lines > MAX_FILE:
+        count(path, f"{lines} lines (soft limit {MAX_FILE})")
+    for start, length in long_functions(code):
+        count(f"{path}:{start}", f"a function of {length} lines (soft limit {MAX_FUNCTION})")
+
+
+def long_functions(code):
+    """Bodies that open with { in the first column, as the format puts them."""
+    start = None
+    for number, line in enumerate(code.split("\n"), 1):
+        if line.rstrip() == "{":
+            start = number
+        elif line.startswith("}") and start is not None:
+            if number - start - 1 > MAX_FUNCTION and line.rstrip() == "}":
+                yield start, number - start - 1
+            start = None
+
+
+def source_files(root):
+    for top in TOPS:
+        for path in sorted((root / top).rglob("*")):
+            relative = path.relative_to(root)
+            if path.is_file() and path.suffix in SOURCE | SCRIPTS and "fixtures" not in relative.parts:
+                yield relative.as_posix(), path
+
+
+def check_tree(root):
+    """(findings, soft counts), each a list of lines."""
+    findings, counts = [], []
+    arrows = read_arrows(root)
+    report = lambda path, line, what: findings.append(f"{path}:{line}: {what}")
+    count = lambda path, what: counts.append(f"{path}: {what}")
+    programs = {}
+    for name, path in source_files(root):
+        text = path.read_text(encoding="utf-8")
+        check_file(name, text, arrows, report, count)
+        if name.startswith("app/") and path.suffix == ".cpp":
+            program = name.split("/")[1]
+            programs[program] = programs.get(program, 0) + text.count("\n")
+    for program, lines in programs.items():
+        if lines > MAX_PROGRAM:
+            count(f"app/{program}", f"{lines} lines: a program only composes (soft limit {MAX_PROGRAM})")
+    return findings, counts
+
+
+def main():
+    findings, counts = check_tree(Path(sys.argv[1]).resolve())
+    for line in counts:
+        print("note:", line)
+    for line in findings:
+        print(line)
+    print(f"{len(findings)} findings, {len(counts)} soft limits passed")
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

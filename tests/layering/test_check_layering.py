@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Proves that check_layering can fail: each rule is broken once in a tree of its own, and innocent look-alikes pass."""
+import tempfile
+import unittest
+from pathlib import Path
+
+import check_layering
+
+SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
+ARROWS = "base:\nstore: base\ncasework: store base\nui_kit: base\nui_pages: ui_kit base\n"
+
+
+def findings_of(path, body, licence=SPDX):
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, text in (("core/arrows.txt", ARROWS), (path, licence + body)):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(text, encoding="utf-8")
+        return check_layering.check_tree(root)
+
+
+class CheckLayering(unittest.TestCase):
+    BROKEN = [
+        ("core/base/a.cpp", '#include "core/store/connection.h"\n', "arrow not allowed: base -> store"),
+        ("ui/pages/people/a.cpp", '#include "core/store/connection.h"\n', "arrow not allowed: ui_pages -> store"),
+        ("core/extra/a.cpp", "\n", "no line in core/arrows.txt"),
+        ("core/base/a.cpp", '#include "a.h"\n', "include from the root"),
+        ("core/base/a.cpp", '#include "tests/support/x.h"\n', "a library may not include"),
+        ("core/store/a.cpp", "QSqlQuery q;\n", "QtSql"),
+        ("core/base/a.cpp", "void f() { throw 1; }\n", "nothing of ours throws"),
+        ("core/base/a.h", "static A &instance();\n", "singletons"),
+        ("ui/pages/people/a.cpp", "void f(QDialog &d) { d.exec(); }\n", "nested event loop"),
+        ("tests/core/base/a.cpp", "void f() { QTest::qSleep(5); }\n", "does not sleep"),
+        ("core/base/utils.h", "\n", "a name that says nothing"),
+        ("core/store/a.cpp", "#include <sodium.h>\n", "libsodium"),
+        ("core/casework/a.cpp", "#include <sqlite3.h>\n", "SQLCipher is used in core/store"),
+        ("core/casework/people/a.cpp", 'auto q = "SELECT name FROM people";\n', "SQL text belongs"),
+        ("ui/pages/people/a.cpp", 'auto q = R"(\n  UPDATE people SET name = ?1)";\n', "SQL text belongs"),
+        ("ui/kit/a.cpp", "void f() { connect(b, &B::clicked, [this] { g(1, 2); }); }\n", "without a context object"),
+        ("packaging/a.sh", "cd " + "/wo" + "rk/main\n", "path of one machine"),
+    ]
+    ALLOWED = [
+        ("core/store/a.cpp", '#include <sqlite3.h>\n#include "core/base/id.h"\nauto q = "SELECT 1 FROM t";\n'),
+        ("core/casework/people/people_sql.cpp", 'auto q = "INSERT INTO people VALUES(?1)";\n'),
+        ("core/base/a.cpp", '// we never throw, no QSqlQuery\nauto s = "throw instance() QSql";\n'),
+        ("ui/kit/ask.cpp", "void f(QDialog &d) { d.exec(); }\n"),
+        ("ui/kit/a.cpp", "void f() { connect(b, &B::clicked, this, [this] { g(); }); connect(a, &A::x, &B::y); }\n"),
+        ("ui/pages/people/a.cpp", 'auto s = tr("Select a person from the list");\nauto n = 1\'000;\nauto c = \'"\';\n'),
+        ("app/desktop/main.cpp", "int main() { return app.exec(); }\n"),
+    ]
+
+    def test_each_rule_can_fail(self):
+        for path, body, expected in self.BROKEN:
+            with self.subTest(path=path, body=body):
+                findings, _ = findings_of(path, body)
+                self.assertEqual(1, len(findings), findings)
+                self.assertIn(expected, findings[0])
+
+    def test_look_alikes_pass(self):
+        for path, body in self.ALLOWED:
+            with self.subTest(path=path, body=body):
+                self.assertEqual(([], []), findings_of(path, body))
+
+    def test_a_missing_licence_line_is_found(self):
+        findings, _ = findings_of("core/base/a.cpp", "int a;\n", licence="")
+        self.assertIn("SPDX", findings[0])
+
+    def test_lengths_are_counted_but_do_not_fail(self):
+        body = "void f()\n{\n" + "    g();\n" * 601 + "}\n"
+        findings, counts = findings_of("core/base/a.cpp", body)
+        self.assertEqual([], findings)
+        self.assertEqual(2, len(counts), counts)
+
+    def test_a_program_longer_than_a_composition_is_counted(self):
+        _, counts = findings_of("app/desktop/main.cpp", "int a;\n" * 301)
+        self.assertEqual(1, len(counts), counts)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -16,6 +16,11 @@ void installSecretAllocator(SecretAllocator allocator) noexcept
     g_allocator = allocator;
 }
 
+bool hasSecretAllocator() noexcept
+{
+    return g_allocator.allocate != nullptr;
+}
+
 SecretBytes::SecretBytes(std::size_t size) : m_size(size)
 {
     if (size == 0)

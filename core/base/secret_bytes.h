@@ -17,6 +17,7 @@ struct SecretAllocator
     void (*release)(void *memory) = nullptr;       ///< wipes, then frees
 };
 void installSecretAllocator(SecretAllocator allocator) noexcept;
+[[nodiscard]] bool hasSecretAllocator() noexcept;
 
 /// A fixed-size secret (key, passphrase) in memory that is locked, guarded and wiped. Movable, never copied silently.
 class SecretBytes

@@ -8,6 +8,8 @@ namespace indaro::tests {
 
 void installPlainSecretAllocator()
 {
+    if (base::hasSecretAllocator())
+        return; // never while secrets of another allocator are alive
     base::installSecretAllocator({[](std::size_t size) { return std::calloc(1, size); }, [](void *p) { std::free(p); }});
 }
 

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
+#include "core/crypto/hash.h"
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t SaltSize = 16;
+
+base::Bytes toBytes(const crypto::Digest &digest)
+{
+    return {digest.begin(), digest.end()};
+}
+
+crypto::Digest commitmentOf(const AuditEntry &entry, base::ByteView salt)
+{
+    base::ByteWriter out;
+    out.text("indaro/audit/content");
+    out.blob(salt);
+    out.u64(static_cast<std::uint64_t>(entry.at));
+    out.raw(entry.user.bytes());
+    out.text(entry.verb);
+    out.blob(entry.object ? entry.object->bytes() : base::ByteView());
+    out.text(entry.detail);
+    return crypto::hash(out.bytes());
+}
+
+crypto::Digest chainOf(std::int64_t sequence, base::ByteView before, base::ByteView commitment)
+{
+    base::ByteWriter out;
+    out.text("indaro/audit/chain");
+    out.u64(static_cast<std::uint64_t>(sequence));
+    out.blob(before);
+    out.blob(commitment);
+    return crypto::hash(out.bytes());
+}
+
+Result<AuditEntry> readEntry(store::Statement &row)
+{
+    const auto user = row.id<sync::UserTag>(2);
+    if (!user)
+        return Error(Errc::StoreDamaged, {{"sequence", row.integer(0)}});
+    return AuditEntry{row.integer(0), row.integer(1), *user, row.text(3), row.id<sync::RecordTag>(4), row.text(5)};
+}
+
+} // namespace
+
+std::string_view auditVerbName(AuditVerb verb) noexcept
+{
+    switch (verb) {
+    case AuditVerb::SignedIn:
+        return "signed_in";
+    case AuditVerb::SignedInByRecovery:
+        return "signed_in_by_recovery";
+    case AuditVerb::FileOpened:
+        return "file_opened";
+    case AuditVerb::ReferralPrinted:
+        return "referral_printed";
+    case AuditVerb::BlankFormPrinted:
+        return "blank_form_printed";
+    case AuditVerb::RecoveryCardsPrinted:
+        return "recovery_cards_printed";
+    case AuditVerb::ListExported:
+        return "list_exported";
+    case AuditVerb::BackupWritten:
+        return "backup_written";
+    case AuditVerb::AccountAdded:
+        return "account_added";
+    case AuditVerb::AccountDisabled:
+        return "account_disabled";
+    case AuditVerb::AccountEnabled:
+        return "account_enabled";
+    case AuditVerb::AccountRemoved:
+        return "account_removed";
+    case AuditVerb::PassphraseChanged:
+        return "passphrase_changed";
+    case AuditVerb::PersonDeleted:
+        return "person_deleted";
+    case AuditVerb::PeopleImported:
+        return "people_imported";
+    }
+    return "unknown";
+}
+
+Result<void> recordAudit(Desk &desk, AuditVerb verb, const std::optional<sync::RecordId> &object, std::string_view detail)
+{
+    INDARO_CHECK(desk.db.isInTransaction());
+    AuditEntry entry{1, desk.clock.nowUtc(), desk.log.user(), std::string(auditVerbName(verb)), object, std::string(detail)};
+    base::Bytes before;
+    {
+        INDARO_TRY_ASSIGN(auto last, desk.db.prepare("SELECT sequence, chain FROM audit ORDER BY sequence DESC LIMIT 1"));
+        INDARO_TRY_ASSIGN(const bool found, last.step());
+        if (found) {
+            entry.sequence = last.integer(0) + 1;
+            before.assign(last.blob(1).begin(), last.blob(1).end());
+        }
+    }
+    base::Bytes salt(SaltSize);
+    desk.random.fill(salt);
+    const auto commitment = commitmentOf(entry, salt);
+    INDARO_TRY_ASSIGN(auto insert, desk.db.prepare("INSERT INTO audit (sequence, at, user, verb, object, detail, salt, "
+                                                   "commitment, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+    insert.bind(1, entry.sequence);
+    insert.bind(2, entry.at);
+    insert.bind(3, entry.user);
+    insert.bind(4, entry.verb);
+    if (entry.object)
+        insert.bind(5, *entry.object);
+    insert.bind(6, entry.detail);
+    insert.bind(7, base::ByteView(salt));
+    insert.bind(8, base::ByteView(commitment));
+    insert.bind(9, base::ByteView(chainOf(entry.sequence, before, toBytes(commitment))));
+    return insert.run();
+}
+
+Result<void> recordAuditNow(Desk &desk, AuditVerb verb, const std::optional<sync::RecordId> &object,
+                            std::string_view detail)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(recordAudit(desk, verb, object, detail));
+    return transaction.commit();
+}
+
+Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT sequence, at, user, verb, object, detail FROM audit "
+                                                 "ORDER BY sequence DESC LIMIT ?1"));
+    rows.bind(1, limit);
+    std::vector<AuditEntry> entries;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return entries;
+        INDARO_TRY_ASSIGN(auto entry, readEntry(rows));
+        entries.push_back(std::move(entry));
+    }
+}
+
+Result<void> verifyAuditChain(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT sequence, at, user, verb, object, detail, salt, commitment, chain "
+                                                 "FROM audit ORDER BY sequence"));
+    base::Bytes before;
+    for (std::int64_t expected = 1;; ++expected) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return {};
+        INDARO_TRY_ASSIGN(const auto entry, readEntry(rows));
+        const auto commitment = toBytes(commitmentOf(entry, rows.blob(6)));
+        const auto chain = toBytes(chainOf(expected, before, commitment));
+        if (entry.sequence != expected || !std::ranges::equal(commitment, rows.blob(7)) ||
+            !std::ranges::equal(chain, rows.blob(8)))
+            return Error(Errc::StoreDamaged, {{"sequence", expected}});
+        before = chain;
+    }
+}
+
+} // namespace indaro::casework

@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
+#include "core/casework/house/house.h"
+#include "core/casework/local_time.h"
+#include "core/casework/referrals/referrals.h"
+#include "core/model/field_table.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+
+namespace indaro::casework {
+
+namespace fields = model::fields;
+using base::Errc;
+using base::Error;
+using base::Result;
+using base::Value;
+using sync::RecordId;
+
+namespace {
+
+constexpr qsizetype ContentLimit = 200'000; // characters of one referral, all fields together
+constexpr base::UtcMs HourMs = 3'600'000;
+
+Value toValue(const QString &text)
+{
+    return text.isEmpty() ? Value() : Value(text.toStdString());
+}
+
+QString toText(const store::Statement &row, int column)
+{
+    const std::string_view text = row.textView(column);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+std::optional<base::UtcMs> toMoment(const store::Statement &row, int column)
+{
+    return row.isNull(column) ? std::nullopt : std::optional<base::UtcMs>(row.integer(column));
+}
+
+QJsonObject toJson(const QMap<QString, QString> &map)
+{
+    QJsonObject object;
+    for (auto it = map.begin(); it != map.end(); ++it) {
+        if (!it.value().isEmpty())
+            object.insert(it.key(), it.value());
+    }
+    return object;
+}
+
+QMap<QString, QString> fromJson(const QJsonObject &object)
+{
+    QMap<QString, QString> map;
+    for (auto it = object.begin(); it != object.end(); ++it)
+        map.insert(it.key(), it.value().toString());
+    return map;
+}
+
+QString compact(const QJsonObject &object)
+{
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+/// Keys are sorted by QJsonObject, so that equal contents are equal texts and no change is logged for nothing.
+QString formText(const ReferralContent &content)
+{
+    QJsonObject object{{QStringLiteral("form"), toJson(content.form)}};
+    if (content.showsHouseAddress)
+        object.insert(QStringLiteral("shows_house_address"), true);
+    return compact(object);
+}
+
+Result<void> checkLength(const ReferralContent &content)
+{
+    if (formText(content).size() + compact(toJson(content.person)).size() > ContentLimit)
+        return Error(Errc::TextTooLong, {{"field", std::string("referral")}, {"limit", ContentLimit}});
+    return {};
+}
+
+sync::FieldValues referralValues(const ReferralContent &content)
+{
+    return {{fields::referral::Content, toValue(formText(content))},
+            {fields::referral::Shared, Value(content.shared.join(QLatin1Char(' ')).toStdString())},
+            {fields::referral::Services, Value(content.services.join(QLatin1Char(' ')).toStdString())},
+            {fields::referral::Priority, toValue(content.priority)},
+            {fields::referral::ReceiverAgency, toValue(content.receiverAgency)},
+            {fields::referral::ConsentGround, toValue(content.consentGround)},
+            {fields::referral::ApprovedBy, toValue(content.approvedBy)}};
+}
+
+int rank(ReferralStatus status)
+{
+    switch (status) {
+    case ReferralStatus::Accepted:
+    case ReferralStatus::Refused:
+    case ReferralStatus::Returned:
+        return 4;
+    default:
+        return std::min(static_cast<int>(status), static_cast<int>(ReferralStatus::Revoked));
+    }
+}
+
+bool isAnswer(ReferralStatus status)
+{
+    return status == ReferralStatus::Accepted || status == ReferralStatus::Refused || status == ReferralStatus::Returned ||
+           status == ReferralStatus::FedBack;
+}
+
+base::UtcMs answerTime(const QString &priority)
+{
+    if (priority == QLatin1StringView("emergency"))
+        return 24 * HourMs;
+    if (priority == QLatin1StringView("urgent"))
+        return 72 * HourMs;
+    return 14 * 24 * HourMs;
+}
+
+constexpr char SummaryColumns[] =
+    "SELECT r.id, r.case_file, c.case_code, r.serial, r.status, r.priority, r.receiver_agency, r.written_at, r.printed_at "
+    "FROM referral r LEFT JOIN case_file c ON c.id = r.case_file ";
+
+Result<std::vector<ReferralSummary>> readSummaries(store::Statement &rows)
+{
+    std::vector<ReferralSummary> found;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return found;
+        const auto id = rows.id<sync::RecordTag>(0);
+        const auto caseFile = rows.id<sync::RecordTag>(1);
+        if (!id || !caseFile)
+            return Error(Errc::StoreDamaged);
+        ReferralSummary summary{*id,
+                                *caseFile,
+                                toText(rows, 2),
+                                toText(rows, 3),
+                                referralStatusFromCode(toText(rows, 4)).value_or(ReferralStatus::Draft),
+                                toText(rows, 5),
+                                toText(rows, 6),
+                                toText(rows, 7),
+                                toMoment(rows, 8),
+                                std::nullopt};
+        if (summary.printedAt)
+            summary.dueAt = *summary.printedAt + answerTime(summary.priority);
+        found.push_back(std::move(summary));
+    }
+}
+
+/// The consent on the paper is a consent like any other: withdrawing it later must find it [domain.md 4.6].
+Result<void> bearConsent(Desk &desk, const Referral &referral)
+{
+    const auto form = [&](const char *name) { return toValue(referral.content.form.value(QLatin1StringView(name))); };
+    const QString today = localDate(desk.clock.nowUtc()).toString(Qt::ISODate);
+    INDARO_TRY(desk.log.birth({fields::consent::Table, RecordId::make(desk.random)},
+                              {{fields::consent::CaseFile, base::Bytes(referral.caseFile.bytes().begin(), referral.caseFile.bytes().end())},
+                               {fields::consent::Purpose, "referral"},
+                               {fields::consent::Decision, "yes"},
+                               {fields::consent::Recipient, toValue(referral.content.receiverAgency)},
+                               {fields::consent::ExplainedBy, form("consent_explained_by")},
+                               {fields::consent::Language, form("consent_language")},
+                               {fields::consent::GivenBy, form("consent_given_by")},
+                               {fields::consent::GivenHow, form("consent_form")},
+                               {fields::consent::GivenOn, toValue(today)},
+                               {fields::consent::Withheld, form("consent_withheld")}}));
+    return {};
+}
+
+} // namespace
+
+Result<ReferralContent> prefillReferral(Desk &desk, RecordId caseFile)
+{
+    ReferralContent content;
+    {
+        INDARO_TRY_ASSIGN(auto find,
+                          desk.db.prepare("SELECT c.case_code, c.sex, c.estimated_age, c.is_minor, c.languages, "
+                                          "c.interpreter_needed, i.family_name, i.given_names, i.known_as, i.birth_date, "
+                                          "i.nationality, i.main_language, i.phone, i.safe_contact, i.origin_province, "
+                                          "i.origin_commune, i.origin_zone, i.origin_colline, i.identity_papers, "
+                                          "i.papers_held_by, h.special_needs, h.pregnant, i.contact_person, i.contact_relation, "
+                                          "i.contact_phone FROM case_file c LEFT JOIN identity i ON i.id = c.id "
+                                          "LEFT JOIN health h ON h.id = c.id WHERE c.id = ?1"));
+        find.bind(1, caseFile);
+        INDARO_TRY_ASSIGN(const bool found, find.step());
+        if (!found)
+            return Error(Errc::UnknownRecord);
+        const auto text = [&](int column) {
+            const Value value = find.value(column);
+            if (const auto *number = value.integer())
+                return QString::number(*number);
+            return QString::fromStdString(value.textOr({}));
+        };
+        const auto joined = [&](std::initializer_list<int> columns, QLatin1StringView separator) {
+            QStringList parts;
+            for (const int column : columns) {
+                if (!text(column).isEmpty())
+                    parts << text(column);
+            }
+            return parts.join(separator);
+        };
+        content.form.insert(QStringLiteral("case_code"), text(0));
+        const std::pair<const char *, QString> personal[] = {
+            {"person_name", joined({6, 7}, QLatin1StringView(" "))},
+            {"person_known_as", text(8)},
+            {"person_birth", text(9).isEmpty() ? text(2) : text(9)},
+            {"person_sex", text(1)},
+            {"person_nationality", text(10)},
+            {"person_language", text(11)},
+            {"person_interpreter", text(5)},
+            {"person_papers", joined({18, 19}, QLatin1StringView(" — "))},
+            {"person_address", joined({17, 16, 15, 14}, QLatin1StringView(", "))},
+            {"person_phone", text(12)},
+            {"person_safe_contact", text(13)},
+            {"person_special_needs", text(20)},
+            {"caregiver_name", text(22)},
+            {"caregiver_relation", text(23)},
+            {"caregiver_contact", text(24)},
+        };
+        for (const auto &[name, value] : personal) {
+            if (!value.isEmpty())
+                content.person.insert(QLatin1StringView(name), value);
+        }
+        if (text(3) == QLatin1StringView("yes") || text(3) == QLatin1StringView("in_doubt"))
+            content.form.insert(QStringLiteral("is_minor"), QStringLiteral("yes"));
+    }
+    INDARO_TRY_ASSIGN(const HouseDetails house, loadHouse(desk));
+    INDARO_TRY_ASSIGN(const auto staff, findStaff(desk, desk.log.user()));
+    content.form.insert(QStringLiteral("from_agency"), house.name);
+    content.form.insert(QStringLiteral("from_phone"), house.callBackPhone);
+    content.form.insert(QStringLiteral("from_email"), house.email);
+    if (staff) {
+        content.form.insert(QStringLiteral("from_worker"), staff->name);
+        content.form.insert(QStringLiteral("from_position"), staff->position);
+    }
+    content.priority = QStringLiteral("normal");
+    return content;
+}
+
+Result<Referral> createReferral(Desk &desk, RecordId caseFile, const ReferralContent &content)
+{
+    INDARO_TRY(checkLength(content));
+    INDARO_TRY_ASSIGN(const bool exists, desk.log.exists({fields::case_file::Table, caseFile}));
+    if (!exists)
+        return Error(Errc::UnknownRecord);
+    const QDateTime now = localTime(desk.clock.nowUtc());
+    const QString year = now.toString(QStringLiteral("yyyy"));
+    INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
+    const RecordId id = RecordId::make(desk.random);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const std::int64_t number, nextNumber(desk, "referral-" + year.toStdString()));
+    const QString serial = QStringLiteral("%1-%2-%3").arg(series, year).arg(number, 4, 10, QLatin1Char('0'));
+    const base::Bytes caseBytes(caseFile.bytes().begin(), caseFile.bytes().end());
+    sync::FieldValues values = referralValues(content);
+    values.insert(values.end(), {{fields::referral::CaseFile, caseBytes},
+                                 {fields::referral::Serial, serial.toStdString()},
+                                 {fields::referral::Direction, "out"},
+                                 {fields::referral::Status, toCode(ReferralStatus::Draft).toStdString()},
+                                 {fields::referral::WrittenAt, now.toString(QStringLiteral("yyyy-MM-ddTHH:mm")).toStdString()}});
+    INDARO_TRY(desk.log.birth({fields::referral::Table, id}, values));
+    INDARO_TRY(desk.log.birth({fields::referral_person::Table, id},
+                              {{fields::referral_person::CaseFile, caseBytes},
+                               {fields::referral_person::Content, compact(toJson(content.person)).toStdString()}}));
+    INDARO_TRY(transaction.commit());
+    return loadReferral(desk, id);
+}
+
+Result<void> saveReferral(Desk &desk, RecordId id, const ReferralContent &content)
+{
+    INDARO_TRY(checkLength(content));
+    INDARO_TRY_ASSIGN(const Referral present, loadReferral(desk, id));
+    if (present.status != ReferralStatus::Draft)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    for (const auto &[field, value] : referralValues(content))
+        INDARO_TRY(desk.log.edit(field, id, value));
+    INDARO_TRY(desk.log.edit(fields::referral_person::Content, id, compact(toJson(content.person)).toStdString()));
+    return transaction.commit();
+}
+
+Result<Referral> loadReferral(Desk &desk, RecordId id)
+{
+    INDARO_TRY_ASSIGN(auto find,
+                      desk.db.prepare("SELECT r.case_file, r.serial, r.status, r.written_at, r.printed_at, r.answered_at, "
+                                      "r.content, r.shared, r.services, r.priority, r.receiver_agency, r.consent_ground, "
+                                      "r.approved_by, p.content FROM referral r "
+                                      "LEFT JOIN referral_person p ON p.id = r.id WHERE r.id = ?1"));
+    find.bind(1, id);
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    const auto caseFile = found ? find.id<sync::RecordTag>(0) : std::nullopt;
+    if (!caseFile)
+        return Error(Errc::UnknownRecord);
+    const auto object = [&](int column) { return QJsonDocument::fromJson(toText(find, column).toUtf8()).object(); };
+    const auto codes = [&](int column) { return toText(find, column).split(QLatin1Char(' '), Qt::SkipEmptyParts); };
+    const QJsonObject form = object(6);
+    Referral referral{id,
+                      *caseFile,
+                      toText(find, 1),
+                      referralStatusFromCode(toText(find, 2)).value_or(ReferralStatus::Draft),
+                      toText(find, 3),
+                      toMoment(find, 4),
+                      toMoment(find, 5),
+                      {}};
+    referral.content = {fromJson(form.value(QStringLiteral("form")).toObject()),
+                        fromJson(object(13)),
+                        codes(7),
+                        codes(8),
+                        toText(find, 9),
+                        toText(find, 10),
+                        toText(find, 11),
+                        toText(find, 12),
+                        form.value(QStringLiteral("shows_house_address")).toBool()};
+    return referral;
+}
+
+Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
+{
+    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
+    if (referral.status == ReferralStatus::Closed || referral.status == ReferralStatus::Revoked)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    if (referral.status == ReferralStatus::Draft) {
+        INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(ReferralStatus::Printed).toStdString()));
+        INDARO_TRY(desk.log.edit(fields::referral::PrintedAt, id, desk.clock.nowUtc()));
+        if (rule == ConsentRule::Given)
+            INDARO_TRY(bearConsent(desk, referral));
+    }
+    INDARO_TRY(recordAudit(desk, AuditVerb::ReferralPrinted, id, referral.serial.toStdString()));
+    INDARO_TRY(transaction.commit());
+    return loadReferral(desk, id);
+}
+
+Result<void> setReferralStatus(Desk &desk, RecordId id, ReferralStatus status)
+{
+    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
+    if (status != ReferralStatus::Revoked && rank(status) <= rank(referral.status))
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(status).toStdString()));
+    if (isAnswer(status) && !referral.answeredAt)
+        INDARO_TRY(desk.log.edit(fields::referral::AnsweredAt, id, desk.clock.nowUtc()));
+    return transaction.commit();
+}
+
+Result<std::vector<ReferralSummary>> listReferrals(Desk &desk, const std::optional<RecordId> &caseFile)
+{
+    INDARO_TRY_ASSIGN(auto rows,
+                      desk.db.prepare(std::string(SummaryColumns) +
+                                      "WHERE ?1 IS NULL OR r.case_file = ?1 ORDER BY r.written_at DESC, r.serial DESC"));
+    if (caseFile)
+        rows.bind(1, *caseFile);
+    return readSummaries(rows);
+}
+
+Result<std::vector<ReferralSummary>> listUnansweredReferrals(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(SummaryColumns) +
+                                                 "WHERE r.status IN ('printed', 'sent', 'received') AND r.answered_at IS NULL"));
+    INDARO_TRY_ASSIGN(auto found, readSummaries(rows));
+    std::ranges::stable_sort(found, {}, [](const ReferralSummary &summary) { return summary.dueAt.value_or(0); });
+    return found;
+}
+
+} // namespace indaro::casework

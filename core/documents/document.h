@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+#include "core/documents/serial.h"
+
+#include <QHash>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace indaro::documents {
+
+/// How far a Kirundi text can be trusted [contracts 11]. Unreviewed text is printed with a small sign explained in the
+/// footer; where it must still be translated an empty dotted line stands for people to write on.
+enum class KirundiStatus { Attested, Unreviewed, ToTranslate };
+
+/// One label in the languages of the paper; English is only for the screen.
+struct Label
+{
+    QString french;
+    QString kirundi;
+    QString english;
+    KirundiStatus kirundiStatus = KirundiStatus::Unreviewed;
+
+    [[nodiscard]] bool isEmpty() const { return french.isEmpty() && kirundi.isEmpty(); }
+};
+
+enum class FieldKind { Text, Multiline, Date, Choice, MultiChoice, Table, Area, Note, TearOff };
+
+struct Option
+{
+    QString name; ///< the stored code
+    Label label;
+};
+
+struct TableColumn
+{
+    QString name;
+    Label label;
+    double width = 0; ///< mm; 0 = an equal share of what is left
+    bool tick = false;
+};
+
+/// One cell of a row. Widths and heights in millimetres.
+struct Field
+{
+    QString name; ///< empty for Note and TearOff
+    FieldKind kind = FieldKind::Text;
+    Label label;
+    double width = 0;  ///< 0 = an equal share of what is left in its row
+    double height = 0; ///< least height of the writing space; areas (signature, thumb, stamp) have exactly this much
+    int columns = 1;   ///< options side by side
+    QList<Option> options;
+    QList<TableColumn> tableColumns;
+    int blankRows = 0; ///< empty table lines when there are fewer values
+};
+
+struct Row
+{
+    QList<Field> fields;
+};
+
+/// A titled box.
+struct Section
+{
+    Label title;
+    QList<Row> rows;
+};
+
+/// A part starts on a page of its own and has its own serial: the form, the slip to tear off, one card.
+struct Part
+{
+    QString name;
+    Label title;
+    Label subtitle;
+    bool internal = false; ///< carries the INTERNAL band
+    bool numbered = true;  ///< prints serial and QR code
+    QList<Section> sections;
+};
+
+/// Millimetres and points shared by all forms: `:/indaro/templates/styles.json`.
+struct Styles
+{
+    double pageWidth = 210;
+    double pageHeight = 297;
+    double margin = 12;
+    double titlePoints = 15;
+    double sectionPoints = 9;
+    double labelPoints = 7;
+    double valuePoints = 9.5;
+    double leastPoints = 6.5;
+    QString fontFamily;
+    QString ink;
+    QString accent;
+    QString band;
+    Label notShared;
+    Label unreviewedNote;
+    Label toTranslate;
+    Label internalNote;
+    QList<Label> copies; ///< who gets copy 1, 2, 3
+};
+
+struct Template
+{
+    QString name;
+    int version = 1;
+    int copies = 1;
+    QList<Part> parts;
+
+    /// Null when no field has this name.
+    [[nodiscard]] const Field *field(const QString &fieldName) const;
+};
+
+/// What is written into one field. Text: one value. Choices: the ticked option names. Table: `rows`, each in the order
+/// of the columns ("1" ticks). A field that is not in the data is left blank for the pen.
+struct FieldValue
+{
+    QStringList values;
+    QList<QStringList> rows;
+    bool shared = true; ///< false prints "not communicated" instead of anything given here
+};
+
+/// Everything that fills a template. Holds personal data: lives in memory only while a paper is shown or printed.
+struct DocumentData
+{
+    QHash<QString, FieldValue> fields;
+    QHash<QString, Serial> serials; ///< by part name; none = a line to write on and no QR code
+
+    void set(const QString &field, const QString &value, bool shared = true) { fields[field] = {{value}, {}, shared}; }
+    void choose(const QString &field, const QStringList &options, bool shared = true)
+    {
+        fields[field] = {options, {}, shared};
+    }
+};
+
+/// Errors: TemplateDamaged with `at` = the place ("sections[2].rows[0]…" or a byte offset) and `what`.
+[[nodiscard]] base::Result<Template> parseTemplate(const QByteArray &json);
+[[nodiscard]] base::Result<Styles> parseStyles(const QByteArray &json);
+
+/// Built-in forms: `:/indaro/templates/<name>/<name>.json`. Errors: FileNotFound, TemplateDamaged.
+[[nodiscard]] base::Result<Template> loadBuiltinTemplate(const QString &name);
+[[nodiscard]] base::Result<Styles> loadBuiltinStyles();
+
+/// A square of modules, row by row, true = dark; without the quiet zone.
+struct QrCode
+{
+    int size = 0;
+    QList<bool> modules;
+    [[nodiscard]] bool dark(int x, int y) const { return modules[y * size + x]; }
+};
+/// Error correction M. Errors: InvalidArgument when the text is empty or does not fit.
+[[nodiscard]] base::Result<QrCode> makeQrCode(const QString &text);
+
+} // namespace indaro::documents

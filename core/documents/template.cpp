@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/documents/document.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+namespace indaro::documents {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Walks the JSON and keeps the first complaint with its place, so that parsing reads straight through.
+class Reader
+{
+public:
+    void complain(const QString &at, const char *what)
+    {
+        if (!m_error)
+            m_error = base::Error(base::Errc::TemplateDamaged, {{"at", at.toStdString()}, {"what", what}});
+    }
+    [[nodiscard]] const std::optional<base::Error> &error() const { return m_error; }
+
+    void onlyKeys(const QJsonObject &object, const QString &at, const QStringList &known)
+    {
+        for (auto it = object.begin(); it != object.end(); ++it) {
+            if (!known.contains(it.key()))
+                complain(at + u'.' + it.key(), "unknown-key");
+        }
+    }
+
+    QString text(const QJsonObject &object, const QString &key, const QString &at, bool required)
+    {
+        const QJsonValue value = object.value(key);
+        if ((value.isUndefined() && required) || (!value.isUndefined() && !value.isString()))
+            complain(at + u'.' + key, "text-expected");
+        return value.toString();
+    }
+
+    double number(const QJsonObject &object, const QString &key, const QString &at, double otherwise, double least,
+                  double most)
+    {
+        const QJsonValue value = object.value(key);
+        if (value.isUndefined())
+            return otherwise;
+        if (!value.isDouble() || value.toDouble() < least || value.toDouble() > most) {
+            complain(at + u'.' + key, "number-out-of-range");
+            return otherwise;
+        }
+        return value.toDouble();
+    }
+
+    bool flag(const QJsonObject &object, const QString &key, const QString &at, bool otherwise)
+    {
+        const QJsonValue value = object.value(key);
+        if (!value.isUndefined() && !value.isBool())
+            complain(at + u'.' + key, "flag-expected");
+        return value.toBool(otherwise);
+    }
+
+    Label label(const QJsonObject &parent, const QString &key, const QString &at, bool required)
+    {
+        const QString here = at + u'.' + key;
+        const QJsonValue value = parent.value(key);
+        if (value.isUndefined() && !required)
+            return {};
+        if (!value.isObject()) {
+            complain(here, "label-expected");
+            return {};
+        }
+        return labelOf(value.toObject(), here);
+    }
+
+    Label labelOf(const QJsonObject &object, const QString &at)
+    {
+        onlyKeys(object, at, {u"fr"_s, u"rn"_s, u"rn_status"_s, u"en"_s});
+        Label label;
+        label.french = text(object, u"fr"_s, at, true);
+        label.kirundi = text(object, u"rn"_s, at, false);
+        label.english = text(object, u"en"_s, at, true);
+        const QString status = text(object, u"rn_status"_s, at, true);
+        if (status == u"attested"_s)
+            label.kirundiStatus = KirundiStatus::Attested;
+        else if (status == u"unreviewed"_s)
+            label.kirundiStatus = KirundiStatus::Unreviewed;
+        else if (status == u"to_translate"_s)
+            label.kirundiStatus = KirundiStatus::ToTranslate;
+        else
+            complain(at + u".rn_status"_s, "unknown-status");
+        if (label.kirundi.isEmpty() != (label.kirundiStatus == KirundiStatus::ToTranslate))
+            complain(at + u".rn"_s, "text-and-status-disagree");
+        return label;
+    }
+
+    /// Calls `each(object, place)` for every object of an array.
+    template <class F> void forEach(const QJsonObject &parent, const QString &key, const QString &at, bool required, F each)
+    {
+        const QJsonValue value = parent.value(key);
+        if (value.isUndefined() && !required)
+            return;
+        const QJsonArray array = value.toArray();
+        if (!value.isArray() || (required && array.isEmpty()))
+            complain(at + u'.' + key, "list-expected");
+        for (qsizetype i = 0; i < array.size(); ++i) {
+            const QString here = u"%1.%2[%3]"_s.arg(at, key).arg(i);
+            if (array[i].isObject())
+                each(array[i].toObject(), here);
+            else
+                complain(here, "object-expected");
+        }
+    }
+
+private:
+    std::optional<base::Error> m_error;
+};
+
+const QHash<QString, FieldKind> &kinds()
+{
+    static const QHash<QString, FieldKind> table{
+        {u"text"_s, FieldKind::Text},           {u"multiline"_s, FieldKind::Multiline},
+        {u"date"_s, FieldKind::Date},           {u"choice"_s, FieldKind::Choice},
+        {u"multi_choice"_s, FieldKind::MultiChoice}, {u"table"_s, FieldKind::Table},
+        {u"area"_s, FieldKind::Area},           {u"note"_s, FieldKind::Note},
+        {u"tear_off"_s, FieldKind::TearOff}};
+    return table;
+}
+
+class TemplateReader : public Reader
+{
+public:
+    Field field(const QJsonObject &object, const QString &at)
+    {
+        onlyKeys(object, at, {u"name"_s, u"kind"_s, u"label"_s, u"width"_s, u"height"_s, u"columns"_s, u"options"_s,
+                              u"table"_s, u"blank_rows"_s});
+        Field out;
+        const QString kind = text(object, u"kind"_s, at, true);
+        if (!kinds().contains(kind))
+            complain(at + u".kind"_s, "unknown-kind");
+        out.kind = kinds().value(kind);
+        const bool named = out.kind != FieldKind::Note && out.kind != FieldKind::TearOff;
+        out.name = text(object, u"name"_s, at, named);
+        if (named && m_names.contains(out.name))
+            complain(at + u".name"_s, "name-used-twice");
+        m_names.insert(out.name);
+        out.label = label(object, u"label"_s, at, true);
+        out.width = number(object, u"width"_s, at, 0, 5, 400);
+        out.height = number(object, u"height"_s, at, 0, 1, 250);
+        out.columns = static_cast<int>(number(object, u"columns"_s, at, 1, 1, 8));
+        out.blankRows = static_cast<int>(number(object, u"blank_rows"_s, at, 0, 0, 60));
+        const bool choice = out.kind == FieldKind::Choice || out.kind == FieldKind::MultiChoice;
+        forEach(object, u"options"_s, at, choice, [&](const QJsonObject &option, const QString &here) {
+            onlyKeys(option, here, {u"name"_s, u"label"_s});
+            out.options.append({text(option, u"name"_s, here, true), label(option, u"label"_s, here, true)});
+        });
+        forEach(object, u"table"_s, at, out.kind == FieldKind::Table, [&](const QJsonObject &column, const QString &here) {
+            onlyKeys(column, here, {u"name"_s, u"label"_s, u"width"_s, u"tick"_s});
+            out.tableColumns.append({text(column, u"name"_s, here, true), label(column, u"label"_s, here, true),
+                                     number(column, u"width"_s, here, 0, 5, 400),
+                                     flag(column, u"tick"_s, here, false)});
+        });
+        return out;
+    }
+
+    Section section(const QJsonObject &object, const QString &at)
+    {
+        onlyKeys(object, at, {u"title"_s, u"rows"_s});
+        Section out;
+        out.title = label(object, u"title"_s, at, false);
+        forEach(object, u"rows"_s, at, true, [&](const QJsonObject &row, const QString &here) {
+            onlyKeys(row, here, {u"fields"_s});
+            Row fields;
+            forEach(row, u"fields"_s, here, true,
+                    [&](const QJsonObject &f, const QString &place) { fields.fields.append(field(f, place)); });
+            out.rows.append(fields);
+        });
+        return out;
+    }
+
+    Part part(const QJsonObject &object, const QString &at)
+    {
+        onlyKeys(object, at, {u"name"_s, u"title"_s, u"subtitle"_s, u"internal"_s, u"numbered"_s, u"sections"_s});
+        Part out;
+        out.name = text(object, u"name"_s, at, true);
+        out.title = label(object, u"title"_s, at, true);
+        out.subtitle = label(object, u"subtitle"_s, at, false);
+        out.internal = flag(object, u"internal"_s, at, false);
+        out.numbered = flag(object, u"numbered"_s, at, true);
+        forEach(object, u"sections"_s, at, true,
+                [&](const QJsonObject &s, const QString &place) { out.sections.append(section(s, place)); });
+        return out;
+    }
+
+private:
+    QSet<QString> m_names;
+};
+
+base::Result<QJsonObject> rootOf(const QByteArray &json)
+{
+    QJsonParseError problem{};
+    const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
+    if (problem.error != QJsonParseError::NoError)
+        return base::Error(base::Errc::TemplateDamaged,
+                           {{"at", std::int64_t(problem.offset)}, {"what", "json"}});
+    if (!document.isObject() || document.object().value(u"format"_s).toInt() != 1)
+        return base::Error(base::Errc::TemplateDamaged, {{"at", "format"}, {"what", "unknown-format"}});
+    return document.object();
+}
+
+base::Result<QByteArray> readBuiltin(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::Error(base::Errc::FileNotFound, {{"file", path.toStdString()}});
+    return file.readAll();
+}
+
+} // namespace
+
+const Field *Template::field(const QString &fieldName) const
+{
+    for (const Part &part : parts)
+        for (const Section &section : part.sections)
+            for (const Row &row : section.rows)
+                for (const Field &field : row.fields)
+                    if (!fieldName.isEmpty() && field.name == fieldName)
+                        return &field;
+    return nullptr;
+}
+
+base::Result<Template> parseTemplate(const QByteArray &json)
+{
+    INDARO_TRY_ASSIGN(const QJsonObject root, rootOf(json));
+    TemplateReader in;
+    const QString at = u"template"_s;
+    in.onlyKeys(root, at, {u"format"_s, u"name"_s, u"version"_s, u"copies"_s, u"parts"_s});
+    Template out;
+    out.name = in.text(root, u"name"_s, at, true);
+    out.version = static_cast<int>(in.number(root, u"version"_s, at, 1, 1, 100000));
+    out.copies = static_cast<int>(in.number(root, u"copies"_s, at, 1, 1, 3));
+    in.forEach(root, u"parts"_s, at, true,
+               [&](const QJsonObject &part, const QString &here) { out.parts.append(in.part(part, here)); });
+    if (in.error())
+        return *in.error();
+    return out;
+}
+
+base::Result<Styles> parseStyles(const QByteArray &json)
+{
+    INDARO_TRY_ASSIGN(const QJsonObject root, rootOf(json));
+    Reader in;
+    const QString at = u"styles"_s;
+    Styles out;
+    out.pageWidth = in.number(root, u"page_width"_s, at, out.pageWidth, 50, 500);
+    out.pageHeight = in.number(root, u"page_height"_s, at, out.pageHeight, 50, 500);
+    out.margin = in.number(root, u"margin"_s, at, out.margin, 5, 40);
+    out.titlePoints = in.number(root, u"title_points"_s, at, out.titlePoints, 6, 40);
+    out.sectionPoints = in.number(root, u"section_points"_s, at, out.sectionPoints, 6, 40);
+    out.labelPoints = in.number(root, u"label_points"_s, at, out.labelPoints, 6, 40);
+    out.valuePoints = in.number(root, u"value_points"_s, at, out.valuePoints, 6, 40);
+    out.leastPoints = in.number(root, u"least_points"_s, at, out.leastPoints, 6, 40);
+    out.fontFamily = in.text(root, u"font"_s, at, true);
+    out.ink = in.text(root, u"ink"_s, at, true);
+    out.accent = in.text(root, u"accent"_s, at, true);
+    out.band = in.text(root, u"band"_s, at, true);
+    out.notShared = in.label(root, u"not_shared"_s, at, true);
+    out.unreviewedNote = in.label(root, u"unreviewed_note"_s, at, true);
+    out.toTranslate = in.label(root, u"to_translate"_s, at, true);
+    out.internalNote = in.label(root, u"internal_note"_s, at, true);
+    in.forEach(root, u"copies"_s, at, true,
+               [&](const QJsonObject &label, const QString &here) { out.copies.append(in.labelOf(label, here)); });
+    if (out.copies.size() != 3)
+        in.complain(at + u".copies"_s, "three-labels-expected");
+    if (in.error())
+        return *in.error();
+    return out;
+}
+
+base::Result<Template> loadBuiltinTemplate(const QString &name)
+{
+    INDARO_TRY_ASSIGN(const QByteArray json, readBuiltin(u":/indaro/templates/%1/%1.json"_s.arg(name)));
+    return parseTemplate(json);
+}
+
+base::Result<Styles> loadBuiltinStyles()
+{
+    INDARO_TRY_ASSIGN(const QByteArray json, readBuiltin(u":/indaro/templates/styles.json"_s));
+    return parseStyles(json);
+}
+
+} // namespace indaro::documents

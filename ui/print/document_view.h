@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/documents/document.h"
+
+#include <QColor>
+#include <QList>
+#include <QRectF>
+#include <QString>
+
+#include <filesystem>
+
+class QPainter;
+class QPrinter;
+
+namespace indaro::ui::print {
+
+/// Something painted at a place; all rectangles in millimetres from the page's upper left corner.
+struct TextItem
+{
+    QRectF box;  ///< where it must stay
+    QRectF rect; ///< where its lines are
+    QString text;
+    double points = 0;
+    bool bold = false;
+    bool italic = false;
+    QColor colour;
+    Qt::Alignment alignment = Qt::AlignLeft;
+};
+struct ShapeItem
+{
+    enum class Kind { Box, Fill, Line, Dotted, Dashed, Tick, TickBox };
+    Kind kind = Kind::Box;
+    QRectF rect; ///< lines run from the upper left to the lower right corner
+    QColor colour;
+    double thickness = 0.2;
+};
+struct QrItem
+{
+    QRectF rect;
+    documents::QrCode code;
+    QString payload;
+};
+
+/// A laid-out page. The same list is painted on the screen, into the PDF and on the printer.
+struct Page
+{
+    double width = 210;
+    double height = 297;
+    QString fontFamily;
+    QList<ShapeItem> shapes;
+    QList<TextItem> texts;
+    QList<QrItem> qrs;
+};
+
+/// Lays a template out: wraps first, grows the row, shrinks down to the styles' least size, breaks pages between rows
+/// and repeats the header. `copy` 1 … template.copies. Needs a QGuiApplication; GUI thread.
+[[nodiscard]] QList<Page> layOut(const documents::Template &form, const documents::Styles &styles,
+                                 const documents::DocumentData &data, int copy);
+/// All copies one after the other, as they leave the printer.
+[[nodiscard]] QList<Page> layOutAllCopies(const documents::Template &form, const documents::Styles &styles,
+                                          const documents::DocumentData &data);
+
+/// Paints a page so that one millimetre is `unitsPerMm` painter units.
+void paintPage(QPainter &painter, const Page &page, double unitsPerMm);
+
+/// Writes an A4 PDF with embedded fonts and neutral metadata in one durable step; no temporary copy stays.
+/// Errors: PrintFailed, FileNotWritable, DiskFull.
+[[nodiscard]] base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::path &path);
+/// Prints under a neutral job title. Errors: PrintFailed.
+[[nodiscard]] base::Result<void> printDocument(const QList<Page> &pages, QPrinter &printer);
+
+} // namespace indaro::ui::print

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/casework/desk.h"
+#include "core/casework/interviews/interview_draft.h"
+
+#include <initializer_list>
+#include <string_view>
+
+namespace indaro::casework::rows {
+
+/// Number of the answer table of a compartment.
+[[nodiscard]] std::uint16_t answerTable(sync::Compartment compartment) noexcept;
+
+/// An id made from what a record is about, so that the same answer, consent or alert written on two laptops is one
+/// record. It tells nothing: it is a hash with a random id inside.
+[[nodiscard]] sync::RecordId derivedId(std::initializer_list<std::string_view> parts);
+[[nodiscard]] std::string_view idText(const sync::RecordId &id) noexcept;
+
+[[nodiscard]] QString fromUtf8(std::string_view text);
+/// Null for the empty text.
+[[nodiscard]] base::Value textValue(const QString &text);
+
+/// Makes the record with these values, or changes those of its fields that differ.
+[[nodiscard]] base::Result<void> put(Desk &desk, sync::RecordKey key, const sync::FieldValues &values);
+
+/// Writes one answer; the caller holds the transaction. Errors: InvalidArgument (no path; not a number).
+[[nodiscard]] base::Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
+/// All answers of an interview, those cleared left out.
+[[nodiscard]] base::Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview);
+/// Deletes the rows of these paths and every cleared one.
+[[nodiscard]] base::Result<void> dropAnswers(Desk &desk, InterviewId interview, const QStringList &paths);
+
+/// What this laptop keeps of an interview beside its records: never logged, never sent.
+struct Place
+{
+    QString lastPath;
+    QString typingPath;
+    QString typingText;
+    base::UtcMs savedAt = 0;
+};
+[[nodiscard]] base::Result<std::optional<Place>> readPlace(Desk &desk, InterviewId interview);
+[[nodiscard]] base::Result<void> writePlace(Desk &desk, InterviewId interview, const Place &place);
+[[nodiscard]] base::Result<void> dropPlace(Desk &desk, InterviewId interview);
+
+[[nodiscard]] base::Result<std::vector<Sitting>> readSittings(Desk &desk, InterviewId interview);
+
+} // namespace indaro::casework::rows

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/answer_rows.h"
+
+#include "core/crypto/hash.h"
+#include "core/model/field_table.h"
+
+#include <QLocale>
+#include <QSet>
+
+#include <array>
+
+namespace indaro::casework::rows {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using base::Value;
+namespace fields = model::fields;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The four answer tables have one shape, so the case table's field numbers stand for all.
+namespace answer = fields::answer_case;
+
+constexpr std::array Compartments = {sync::Compartment::Case, sync::Compartment::Identity, sync::Compartment::Health,
+                                     sync::Compartment::Perpetrator};
+
+std::string answerSql(std::string_view verb, sync::Compartment compartment, std::string_view rest)
+{
+    const sync::TableDefinition *table = model::schema().findTable(answerTable(compartment));
+    return std::string(verb) + std::string(table->name) + std::string(rest);
+}
+
+bool isNumber(const QString &type)
+{
+    return type == "integer"_L1 || type == "decimal"_L1 || type == "range"_L1;
+}
+
+QString numberText(double number)
+{
+    return QString::number(number, 'g', QLocale::FloatingPointShortest);
+}
+
+std::string placeKey(const InterviewId &interview)
+{
+    return "interview/" + interview.toText();
+}
+
+} // namespace
+
+std::uint16_t answerTable(sync::Compartment compartment) noexcept
+{
+    switch (compartment) {
+    case sync::Compartment::Case:
+        return fields::answer_case::Table;
+    case sync::Compartment::Identity:
+        return fields::answer_identity::Table;
+    case sync::Compartment::Health:
+        return fields::answer_health::Table;
+    case sync::Compartment::Perpetrator:
+        return fields::answer_perpetrator::Table;
+    }
+    return fields::answer_identity::Table;
+}
+
+sync::RecordId derivedId(std::initializer_list<std::string_view> parts)
+{
+    base::ByteWriter message;
+    for (const std::string_view part : parts)
+        message.text(part);
+    const crypto::Digest digest = crypto::hash(message.bytes());
+    return *sync::RecordId::fromBytes(base::ByteView(digest).first(sync::RecordId::Size));
+}
+
+std::string_view idText(const sync::RecordId &id) noexcept
+{
+    return base::asText(id.bytes());
+}
+
+QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+Value textValue(const QString &text)
+{
+    return text.isEmpty() ? Value() : Value(text.toStdString());
+}
+
+Result<void> put(Desk &desk, sync::RecordKey key, const sync::FieldValues &values)
+{
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+    if (!isThere) {
+        INDARO_TRY(desk.log.birth(key, values));
+        return {};
+    }
+    for (const auto &[field, value] : values)
+        INDARO_TRY(desk.log.edit(field, key.record, value));
+    return {};
+}
+
+Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &draft)
+{
+    if (draft.path.isEmpty())
+        return Error(Errc::InvalidArgument);
+    Value text;
+    Value number;
+    Value codes = "";
+    if (draft.missing) {
+        text = *draft.missing;
+    } else if (draft.type == "select_multiple"_L1) {
+        codes = draft.value.toStdString();
+    } else if (isNumber(draft.type) && !draft.value.isEmpty()) {
+        bool ok = false;
+        const double parsed = draft.value.toDouble(&ok);
+        if (!ok)
+            return Error(Errc::InvalidArgument);
+        number = parsed;
+        if (numberText(parsed) != draft.value)
+            text = draft.value.toStdString(); // "007" and 20 digits come back as they were written
+    } else {
+        text = textValue(draft.value);
+    }
+    const std::uint16_t table = answerTable(draft.compartment);
+    const std::string path = draft.path.toStdString();
+    const sync::RecordKey key{table, derivedId({"answer", idText(interview), path})};
+    const auto field = [table](sync::FieldId id) { return sync::FieldId{table, id.field}; };
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+    if (isThere) {
+        INDARO_TRY(desk.log.edit(field(answer::Text), key.record, text));
+        INDARO_TRY(desk.log.edit(field(answer::Number), key.record, number));
+        INDARO_TRY(desk.log.edit(field(answer::Codes), key.record, codes));
+        return {};
+    }
+    if (!draft.missing && draft.value.isEmpty())
+        return {}; // nothing to clear
+    INDARO_TRY(desk.log.birth(key, {{field(answer::Interview), base::Bytes(interview.bytes().begin(), interview.bytes().end())},
+                                    {field(answer::Path), path},
+                                    {field(answer::Type), draft.type.toStdString()},
+                                    {field(answer::Text), text},
+                                    {field(answer::Number), number},
+                                    {field(answer::Codes), codes},
+                                    {field(answer::AnsweredAt), desk.clock.nowUtc()}}));
+    return {};
+}
+
+Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview)
+{
+    std::vector<SavedAnswer> answers;
+    for (const sync::Compartment compartment : Compartments) {
+        INDARO_TRY_ASSIGN(auto select,
+                          desk.db.prepare(answerSql("SELECT path, type, text, number, codes, answered_at FROM ",
+                                                    compartment, " WHERE interview = ?1")));
+        select.bind(1, interview);
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool found, select.step());
+            if (!found)
+                break;
+            SavedAnswer saved{fromUtf8(select.textView(0)), fromUtf8(select.textView(1)), {}, {}, compartment, 0};
+            const Value text = select.value(2);
+            if (text.missing() != nullptr)
+                saved.missing = *text.missing();
+            else if (text.text() != nullptr)
+                saved.value = fromUtf8(*text.text());
+            else if (!select.isNull(3))
+                saved.value = numberText(select.real(3));
+            else
+                saved.value = fromUtf8(select.textView(4));
+            saved.answeredAt = select.integer(5);
+            if (saved.missing || !saved.value.isEmpty())
+                answers.push_back(std::move(saved));
+        }
+    }
+    return answers;
+}
+
+Result<void> dropAnswers(Desk &desk, InterviewId interview, const QStringList &paths)
+{
+    const QSet<QString> hidden(paths.begin(), paths.end());
+    std::vector<sync::RecordKey> doomed;
+    for (const sync::Compartment compartment : Compartments) {
+        INDARO_TRY_ASSIGN(auto select, desk.db.prepare(answerSql("SELECT id, path, text IS NULL AND number IS NULL AND "
+                                                                 "ifnull(codes, '') = '' FROM ",
+                                                                 compartment, " WHERE interview = ?1")));
+        select.bind(1, interview);
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool found, select.step());
+            if (!found)
+                break;
+            const auto id = select.id<sync::RecordTag>(0);
+            if (id && (select.integer(2) != 0 || hidden.contains(fromUtf8(select.textView(1)))))
+                doomed.push_back({answerTable(compartment), *id});
+        }
+    }
+    for (const sync::RecordKey &key : doomed)
+        INDARO_TRY(desk.log.remove(key));
+    return {};
+}
+
+Result<std::optional<Place>> readPlace(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT saved_at, content FROM draft WHERE key = ?1"));
+    select.bind(1, placeKey(interview));
+    INDARO_TRY_ASSIGN(const bool found, select.step());
+    if (!found)
+        return std::optional<Place>();
+    Place place;
+    place.savedAt = select.integer(0);
+    base::ByteReader in(select.blob(1));
+    place.lastPath = fromUtf8(in.text());
+    place.typingPath = fromUtf8(in.text());
+    place.typingText = fromUtf8(in.text());
+    if (!in.isValid())
+        return std::optional<Place>();
+    return std::optional<Place>(std::move(place));
+}
+
+Result<void> writePlace(Desk &desk, InterviewId interview, const Place &place)
+{
+    base::ByteWriter out;
+    out.text(place.lastPath.toStdString());
+    out.text(place.typingPath.toStdString());
+    out.text(place.typingText.toStdString());
+    INDARO_TRY_ASSIGN(auto upsert, desk.db.prepare("INSERT INTO draft (key, user, saved_at, content) VALUES (?1, ?2, ?3, ?4) "
+                                                   "ON CONFLICT (key) DO UPDATE SET user = excluded.user, "
+                                                   "saved_at = excluded.saved_at, content = excluded.content"));
+    upsert.bind(1, placeKey(interview));
+    upsert.bind(2, desk.log.user());
+    upsert.bind(3, place.savedAt);
+    upsert.bind(4, base::ByteView(out.bytes()));
+    return upsert.run();
+}
+
+Result<void> dropPlace(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(auto drop, desk.db.prepare("DELETE FROM draft WHERE key = ?1"));
+    drop.bind(1, placeKey(interview));
+    return drop.run();
+}
+
+Result<std::vector<Sitting>> readSittings(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT id, number, interviewer, interpreter, language, place, "
+                                                   "others_present, started_at, stopped_at, stop_reason "
+                                                   "FROM sitting WHERE interview = ?1 ORDER BY number, started_at"));
+    select.bind(1, interview);
+    std::vector<Sitting> sittings;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return sittings;
+        const auto text = [&select](int column) {
+            const Value value = select.value(column);
+            return value.text() != nullptr ? fromUtf8(*value.text()) : QString();
+        };
+        Sitting sitting{*select.id<sync::RecordTag>(0),
+                        static_cast<int>(select.integer(1)),
+                        {text(2), text(3), text(4), text(5), text(6)},
+                        select.integer(7),
+                        std::nullopt,
+                        text(9)};
+        if (!select.isNull(8))
+            sitting.stoppedAt = select.integer(8);
+        sittings.push_back(std::move(sitting));
+    }
+}
+
+} // namespace indaro::casework::rows

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/commands.h"
+
+#include "core/casework/interviews/answer_rows.h"
+#include "core/model/field_table.h"
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using base::Value;
+namespace fields = model::fields;
+using rows::textValue;
+
+namespace {
+
+Value idValue(const sync::RecordId &id)
+{
+    return base::Bytes(id.bytes().begin(), id.bytes().end());
+}
+
+Result<void> mustExist(Desk &desk, sync::RecordKey key)
+{
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+    if (!isThere)
+        return Error(Errc::UnknownRecord);
+    return {};
+}
+
+/// A signed interview is not written to again; a correction is a new one.
+Result<void> mustBeDraft(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(const Value status, desk.log.load(fields::interview::Status, interview));
+    if (status != Value("draft"))
+        return Error(Errc::WrongState);
+    return {};
+}
+
+Result<sync::RecordId> caseFileOf(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(const Value value, desk.log.load(fields::interview::CaseFile, interview));
+    const auto id = value.bytes() != nullptr ? sync::RecordId::fromBytes(*value.bytes()) : std::nullopt;
+    if (!id)
+        return Error(Errc::UnknownRecord);
+    return *id;
+}
+
+Result<rows::Place> placeOf(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(auto place, rows::readPlace(desk, interview));
+    return place.value_or(rows::Place());
+}
+
+sync::FieldValues headValues(const SittingDraft &head)
+{
+    return {{fields::sitting::Interviewer, textValue(head.interviewer)},
+            {fields::sitting::Interpreter, textValue(head.interpreter)},
+            {fields::sitting::Language, textValue(head.language)},
+            {fields::sitting::Place, textValue(head.place)},
+            {fields::sitting::OthersPresent, textValue(head.othersPresent)}};
+}
+
+Result<void> endSitting(Desk &desk, SittingId sitting, base::UtcMs at, const QString &reason)
+{
+    INDARO_TRY(desk.log.edit(fields::sitting::StoppedAt, sitting, at));
+    INDARO_TRY(desk.log.edit(fields::sitting::StopReason, sitting, textValue(reason)));
+    return {};
+}
+
+/// The place reaches other laptops only when a sitting ends: one operation, not one per answer.
+Result<void> publishPlace(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(const rows::Place place, placeOf(desk, interview));
+    if (!place.lastPath.isEmpty())
+        INDARO_TRY(desk.log.edit(fields::interview::LastPath, interview, textValue(place.lastPath)));
+    return {};
+}
+
+} // namespace
+
+Result<InterviewId> startInterview(Desk &desk, const InterviewStart &start)
+{
+    if (start.formId.isEmpty())
+        return Error(Errc::InvalidArgument);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustExist(desk, {fields::case_file::Table, start.caseFile}));
+    const InterviewId id = InterviewId::make(desk.random);
+    Value content;
+    if (!start.formContent.isEmpty()) {
+        const base::ByteView bytes = base::asBytes({start.formContent.constData(), static_cast<std::size_t>(start.formContent.size())});
+        content = base::Bytes(bytes.begin(), bytes.end());
+    }
+    INDARO_TRY(desk.log.birth({fields::interview::Table, id}, {{fields::interview::CaseFile, idValue(start.caseFile)},
+                                                               {fields::interview::FormId, textValue(start.formId)},
+                                                               {fields::interview::FormVersion, textValue(start.formVersion)},
+                                                               {fields::interview::Status, "draft"},
+                                                               {fields::interview::StartedAt, desk.clock.nowUtc()},
+                                                               {fields::interview::MainLanguage, textValue(start.mainLanguage)},
+                                                               {fields::interview::FormContent, content}}));
+    INDARO_TRY(transaction.commit());
+    return id;
+}
+
+Result<SittingId> openSitting(Desk &desk, InterviewId interview, const SittingDraft &head)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY_ASSIGN(const auto sittings, rows::readSittings(desk, interview));
+    INDARO_TRY_ASSIGN(const rows::Place place, placeOf(desk, interview));
+    int number = 0;
+    for (const Sitting &earlier : sittings) {
+        number = std::max(number, earlier.number);
+        if (!earlier.stoppedAt)
+            INDARO_TRY(endSitting(desk, earlier.id, std::max(place.savedAt, earlier.startedAt),
+                                  QString::fromLatin1(stop_reasons::Interrupted)));
+    }
+    const SittingId id = SittingId::make(desk.random);
+    sync::FieldValues values = headValues(head);
+    values.emplace_back(fields::sitting::Interview, idValue(interview));
+    values.emplace_back(fields::sitting::Number, number + 1);
+    values.emplace_back(fields::sitting::StartedAt, desk.clock.nowUtc());
+    INDARO_TRY(desk.log.birth({fields::sitting::Table, id}, values));
+    INDARO_TRY(transaction.commit());
+    return id;
+}
+
+Result<void> changeSitting(Desk &desk, SittingId sitting, const SittingDraft &head)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustExist(desk, {fields::sitting::Table, sitting}));
+    INDARO_TRY(rows::put(desk, {fields::sitting::Table, sitting}, headValues(head)));
+    return transaction.commit();
+}
+
+Result<void> closeSitting(Desk &desk, SittingId sitting, const QString &stopReason)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const Value stopped, desk.log.load(fields::sitting::StoppedAt, sitting));
+    if (!stopped.isNull())
+        return Error(Errc::WrongState);
+    INDARO_TRY(endSitting(desk, sitting, desk.clock.nowUtc(), stopReason));
+    INDARO_TRY_ASSIGN(const Value interview, desk.log.load(fields::sitting::Interview, sitting));
+    if (const auto id = interview.bytes() != nullptr ? InterviewId::fromBytes(*interview.bytes()) : std::nullopt)
+        INDARO_TRY(publishPlace(desk, *id));
+    return transaction.commit();
+}
+
+Result<void> saveAnswers(Desk &desk, InterviewId interview, std::span<const AnswerDraft> answers, const QString &lastPath)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
+    for (const AnswerDraft &answer : answers) {
+        INDARO_TRY(rows::putAnswer(desk, interview, answer));
+        if (answer.path == place.typingPath) {
+            place.typingPath.clear();
+            place.typingText.clear();
+        }
+    }
+    place.lastPath = lastPath;
+    place.savedAt = desk.clock.nowUtc();
+    INDARO_TRY(rows::writePlace(desk, interview, place));
+    return transaction.commit();
+}
+
+Result<void> saveAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer)
+{
+    return saveAnswers(desk, interview, {&answer, 1}, answer.path);
+}
+
+Result<void> keepTyping(Desk &desk, InterviewId interview, const QString &path, const QString &text)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY(rows::writePlace(desk, interview, {path, path, text, desk.clock.nowUtc()}));
+    return transaction.commit();
+}
+
+Result<void> setLastPath(Desk &desk, InterviewId interview, const QString &path)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustExist(desk, {fields::interview::Table, interview}));
+    INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
+    place.lastPath = path;
+    place.savedAt = desk.clock.nowUtc();
+    INDARO_TRY(rows::writePlace(desk, interview, place));
+    return transaction.commit();
+}
+
+Result<void> saveInterviewerNote(Desk &desk, InterviewId interview, const QString &text)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY_ASSIGN(const auto caseFile, caseFileOf(desk, interview));
+    const sync::RecordKey key{fields::note::Table, rows::derivedId({"interviewer_view", rows::idText(interview)})};
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+    if (isThere)
+        INDARO_TRY(desk.log.edit(fields::note::Body, key.record, textValue(text)));
+    else if (!text.isEmpty())
+        INDARO_TRY(desk.log.birth(key, {{fields::note::CaseFile, idValue(caseFile)},
+                                        {fields::note::Body, textValue(text)},
+                                        {fields::note::Kind, "interviewer_view"},
+                                        {fields::note::Interview, idValue(interview)},
+                                        {fields::note::WrittenAt, desk.clock.nowUtc()}}));
+    return transaction.commit();
+}
+
+Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const ConsentDraft> consents)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY_ASSIGN(const auto caseFile, caseFileOf(desk, interview));
+    for (const ConsentDraft &consent : consents) {
+        const std::string purpose = consent.purpose.toStdString();
+        const sync::RecordKey key{fields::consent::Table, rows::derivedId({"consent", rows::idText(interview), purpose})};
+        INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+        if (!isThere && consent.decision.isEmpty() && !consent.missing)
+            continue;
+        INDARO_TRY(rows::put(desk, key, {{fields::consent::CaseFile, idValue(caseFile)},
+                                         {fields::consent::Purpose, purpose},
+                                         {fields::consent::Decision, consent.missing ? Value(*consent.missing) : textValue(consent.decision)},
+                                         {fields::consent::Recipient, textValue(consent.recipient)},
+                                         {fields::consent::ExplainedBy, textValue(consent.explainedBy)},
+                                         {fields::consent::Language, textValue(consent.language)},
+                                         {fields::consent::ReadAloud, textValue(consent.readAloud)},
+                                         {fields::consent::GivenBy, textValue(consent.givenBy)},
+                                         {fields::consent::GivenHow, textValue(consent.givenHow)},
+                                         {fields::consent::GivenOn, textValue(consent.givenOn)},
+                                         {fields::consent::ExpiresOn, textValue(consent.expiresOn)},
+                                         {fields::consent::WithdrawnOn, textValue(consent.withdrawnOn)},
+                                         {fields::consent::Withheld, textValue(consent.withheld)},
+                                         {fields::consent::Interview, idValue(interview)}}));
+    }
+    return transaction.commit();
+}
+
+Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustExist(desk, {fields::case_file::Table, caseFile}));
+    const std::string kindText = kind.toStdString();
+    const sync::RecordKey key{fields::task::Table,
+                              rows::derivedId({"alert", rows::idText(caseFile), kindText, rows::idText(source)})};
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+    if (isThere)
+        return false;
+    const base::UtcMs now = desk.clock.nowUtc();
+    INDARO_TRY(desk.log.birth(key, {{fields::task::CaseFile, idValue(caseFile)},
+                                    {fields::task::Kind, "alert_" + kindText},
+                                    {fields::task::RaisedAt, now},
+                                    {fields::task::DueAt, now}, // urgent: due at once
+                                    {fields::task::Source, idValue(source)}}));
+    INDARO_TRY(transaction.commit());
+    return true;
+}
+
+Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList &hiddenPaths)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY(rows::dropAnswers(desk, interview, hiddenPaths));
+    INDARO_TRY_ASSIGN(const auto sittings, rows::readSittings(desk, interview));
+    const base::UtcMs now = desk.clock.nowUtc();
+    for (const Sitting &sitting : sittings) {
+        if (!sitting.stoppedAt)
+            INDARO_TRY(endSitting(desk, sitting.id, now, QString::fromLatin1(stop_reasons::Finished)));
+    }
+    INDARO_TRY(publishPlace(desk, interview));
+    INDARO_TRY(desk.log.edit(fields::interview::Status, interview, "signed"));
+    INDARO_TRY(desk.log.edit(fields::interview::SignedAt, interview, now));
+    INDARO_TRY(rows::dropPlace(desk, interview));
+    return transaction.commit();
+}
+
+} // namespace indaro::casework

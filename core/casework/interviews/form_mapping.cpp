@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/form_mapping.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace indaro::casework {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<sync::Compartment> parseCompartment(const QString &text)
+{
+    if (text == "case"_L1)
+        return sync::Compartment::Case;
+    if (text == "identity"_L1)
+        return sync::Compartment::Identity;
+    if (text == "health"_L1)
+        return sync::Compartment::Health;
+    if (text == "perpetrator"_L1)
+        return sync::Compartment::Perpetrator;
+    return std::nullopt;
+}
+
+QString compartmentText(const forms::FormItem &item)
+{
+    return item.extra.value(u"indaro::compartment"_s).trimmed().toLower();
+}
+
+const QString ConsentPrefix = u"consent_"_s;
+
+/// Relevant answers of questions outside repeats, by name.
+QHash<QString, forms::NodeState> answersByName(const forms::FormInstance &instance)
+{
+    QHash<QString, forms::NodeState> answers;
+    for (const forms::NodeState &node : instance.allStates()) {
+        const forms::FormItem &item = instance.definition().item(node.item);
+        if (item.isQuestion() && item.repeatDepth == 0 && node.relevant)
+            answers.insert(item.name, node);
+    }
+    return answers;
+}
+
+} // namespace
+
+sync::Compartment compartmentOf(const forms::FormDefinition &definition, const forms::FormItem &item)
+{
+    for (const forms::FormItem *at = &item;; at = &definition.item(at->parent)) {
+        if (const auto own = parseCompartment(compartmentText(*at)))
+            return *own;
+        if (at->parent < 0)
+            break;
+    }
+    const bool isOurs = std::any_of(definition.items().begin(), definition.items().end(),
+                                    [](const forms::FormItem &any) { return !compartmentText(any).isEmpty(); });
+    return isOurs ? sync::Compartment::Case : sync::Compartment::Identity;
+}
+
+AnswerDraft answerDraft(const forms::FormDefinition &definition, const forms::NodeState &node)
+{
+    const forms::FormItem &item = definition.item(node.item);
+    return {node.path, forms::toString(item.type),
+            node.answer == forms::AnswerState::Answered ? node.value : QString(),
+            node.answer == forms::AnswerState::Missing ? node.missing : std::nullopt, compartmentOf(definition, item)};
+}
+
+std::vector<forms::StoredAnswer> restorable(const forms::FormDefinition &definition, const std::vector<SavedAnswer> &answers)
+{
+    std::vector<forms::StoredAnswer> restored;
+    restored.reserve(answers.size());
+    for (const SavedAnswer &answer : answers) {
+        QString plain = answer.path;
+        for (qsizetype open = plain.indexOf(u'['); open >= 0; open = plain.indexOf(u'['))
+            plain.remove(open, plain.indexOf(u']', open) - open + 1);
+        const forms::FormItem *item = definition.findByPath(plain);
+        restored.push_back({answer.path, item != nullptr ? item->type : forms::QuestionType::Text,
+                            answer.missing ? forms::AnswerState::Missing : forms::AnswerState::Answered, answer.missing,
+                            answer.value, true});
+    }
+    return restored;
+}
+
+std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance)
+{
+    const auto answers = answersByName(instance);
+    std::vector<ConsentDraft> consents;
+    for (const forms::FormItem &item : instance.definition().items()) {
+        if (item.type != forms::QuestionType::SelectOne || !item.isQuestion() || item.listName != "yes_no_later"_L1 ||
+            !item.name.startsWith(ConsentPrefix))
+            continue;
+        const forms::NodeState decision = answers.value(item.name);
+        const auto detail = [&](QLatin1StringView what) {
+            const QString own = answers.value(item.name + u'_' + what).value;
+            return own.isEmpty() ? answers.value(ConsentPrefix + what).value : own;
+        };
+        const auto own = [&](QLatin1StringView what) { return answers.value(item.name + u'_' + what).value; };
+        ConsentDraft consent;
+        consent.purpose = item.name.mid(ConsentPrefix.size());
+        consent.missing = decision.missing;
+        consent.decision = decision.missing ? QString() : decision.value;
+        if (consent.purpose.startsWith("share_"_L1))
+            consent.recipient = consent.purpose.mid(6);
+        consent.explainedBy = detail("explained_by"_L1);
+        consent.language = detail("language"_L1);
+        consent.readAloud = detail("read_aloud"_L1);
+        consent.givenHow = detail("way"_L1);
+        consent.givenBy = answers.value(u"is_child"_s).value == "yes"_L1 ? u"guardian"_s : u"person"_s;
+        consent.givenOn = answers.value(u"consent_date"_s).value;
+        consent.expiresOn = own("expires"_L1);
+        consent.withheld = own("withheld"_L1);
+        consent.withdrawnOn = own("withdrawn_on"_L1);
+        consents.push_back(std::move(consent));
+    }
+    return consents;
+}
+
+} // namespace indaro::casework

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/value.h"
+#include "core/sync/operation.h"
+#include "core/sync/schema.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace indaro::casework {
+
+using InterviewId = sync::RecordId;
+using SittingId = sync::RecordId;
+
+/// What an interview is begun with. `formContent` is the workbook itself when the form is not shipped with the
+/// program: an interview must open for ever with the questions it was held with.
+struct InterviewStart
+{
+    sync::RecordId caseFile;
+    QString formId{};
+    QString formVersion{};
+    QString mainLanguage{}; ///< "fr" or "rn": which of the two lines is the large one
+    QByteArray formContent{};
+};
+
+/// The head of a sitting [domain.md 7.B A]. Everything may be empty: nothing here holds an interview back.
+struct SittingDraft
+{
+    QString interviewer{};
+    QString interpreter{};
+    QString language{};
+    QString place{};
+    QString othersPresent{};
+};
+
+/// One answer as the page gives it. Neither value nor reason: the answer was cleared.
+struct AnswerDraft
+{
+    QString path{}; ///< "/data/child[2]/name", see forms::NodeState::path
+    QString type{}; ///< forms::toString(QuestionType): integer, decimal and range are kept as numbers,
+                  ///< select_multiple as a set of codes, everything else as text
+    QString value{}; ///< as ODK stores it
+    std::optional<base::Missing> missing{};
+    sync::Compartment compartment = sync::Compartment::Case;
+};
+
+/// A stored answer, enough to restore a forms::FormInstance.
+struct SavedAnswer
+{
+    QString path{};
+    QString type{};
+    QString value{};
+    std::optional<base::Missing> missing{};
+    sync::Compartment compartment = sync::Compartment::Case;
+    base::UtcMs answeredAt = 0; ///< when it was first given; later changes are in its history
+    friend bool operator==(const SavedAnswer &, const SavedAnswer &) = default;
+};
+
+struct Sitting
+{
+    SittingId id;
+    int number;
+    SittingDraft head{};
+    base::UtcMs startedAt;
+    std::optional<base::UtcMs> stoppedAt{};
+    QString stopReason{}; ///< codes of StopReasons, or own words
+};
+
+/// Everything a page needs to go on where it was.
+struct LoadedInterview
+{
+    InterviewId id;
+    sync::RecordId caseFile;
+    QString formId{};
+    QString formVersion{};
+    QByteArray formContent{};
+    QString status{}; ///< "draft", "signed"
+    QString mainLanguage{};
+    base::UtcMs startedAt = 0;
+    std::optional<base::UtcMs> signedAt{};
+    QString lastPath{};
+    std::optional<base::UtcMs> lastSavedAt{}; ///< the last answer or keystroke kept on this laptop
+    QString typingPath{}; ///< a text that was being typed when the program ended, and not yet an answer
+    QString typingText{};
+    QString interviewerView{};
+    std::vector<Sitting> sittings{};   ///< in order
+    std::vector<SavedAnswer> answers{}; ///< in no particular order
+
+    /// The sitting that was never closed: the power was cut, or the program locked itself.
+    [[nodiscard]] const Sitting *findOpenSitting() const;
+};
+
+/// One line of a list of interviews.
+struct InterviewLine
+{
+    InterviewId id;
+    sync::RecordId caseFile;
+    QString caseCode{};
+    QString displayName{};
+    QString formId{};
+    QString status{};
+    base::UtcMs startedAt = 0;
+    std::optional<base::UtcMs> signedAt{};
+    int sittings = 0;
+};
+
+/// One purpose the person was asked about [domain.md 7.B B]. Values are codes of the form.
+struct ConsentDraft
+{
+    QString purpose{}; ///< "interview", "share_health", …
+    std::optional<base::Missing> missing{};
+    QString decision{}; ///< yes, no, later; empty: not decided (an earlier decision is taken back)
+    QString recipient{};
+    QString explainedBy{};
+    QString language{};
+    QString readAloud{};
+    QString givenBy{};
+    QString givenHow{};
+    QString givenOn{};
+    QString expiresOn{};
+    QString withdrawnOn{};
+    QString withheld{};
+    friend bool operator==(const ConsentDraft &, const ConsentDraft &) = default;
+};
+
+/// An alert that is still to be done [contracts.md 13].
+struct OpenAlert
+{
+    sync::RecordId task;
+    QString kind{};
+    base::UtcMs raisedAt;
+    std::optional<sync::RecordId> source{};
+};
+
+/// An answer that differs from what the register says. Nothing is written before somebody confirmed it.
+struct RegisterDifference
+{
+    QString property{}; ///< save_to of the question
+    sync::FieldId field;
+    base::Value registerValue;
+    base::Value interviewValue;
+    friend bool operator==(const RegisterDifference &, const RegisterDifference &) = default;
+};
+
+struct RegisterComparison
+{
+    std::vector<RegisterDifference> differences{};
+    QStringList unknownProperties; ///< the register has no such field: said, not dropped silently
+};
+
+/// Stop reasons the program itself writes; a page may write others.
+namespace stop_reasons {
+inline constexpr char Finished[] = "finished";
+inline constexpr char Interrupted[] = "interrupted"; ///< found open when the next sitting began
+} // namespace stop_reasons
+
+} // namespace indaro::casework

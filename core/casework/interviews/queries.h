@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/casework/desk.h"
+#include "core/casework/interviews/interview_draft.h"
+
+#include <utility>
+
+namespace indaro::casework {
+
+/// Queries of the interview; store thread; all may fail with the store's errors.
+
+/// Errors: UnknownRecord.
+[[nodiscard]] base::Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview);
+/// Newest first.
+[[nodiscard]] base::Result<std::vector<InterviewLine>> listInterviews(Desk &desk, sync::RecordId caseFile);
+/// Every interview that is not signed, newest first.
+[[nodiscard]] base::Result<std::vector<InterviewLine>> listInterviewDrafts(Desk &desk);
+/// Alerts of a person that nobody has dealt with, oldest first.
+[[nodiscard]] base::Result<std::vector<OpenAlert>> listOpenAlerts(Desk &desk, sync::RecordId caseFile);
+
+/// Compares the answers mapped to the register (ODK Entities save_to → value) with what it holds.
+/// A property is the name of a column of the tables case_file, identity or health, or one of the synonyms in
+/// register_update.cpp ("age_years"). An empty answer is never a difference. Errors: UnknownRecord.
+[[nodiscard]] base::Result<RegisterComparison>
+compareWithRegister(Desk &desk, sync::RecordId caseFile, const std::vector<std::pair<QString, QString>> &properties);
+
+} // namespace indaro::casework

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/answer_rows.h"
+#include "core/casework/interviews/queries.h"
+
+#include <algorithm>
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using base::Value;
+
+namespace {
+
+QString textOf(const store::Statement &row, int column)
+{
+    const Value value = row.value(column);
+    return value.text() != nullptr ? rows::fromUtf8(*value.text()) : QString();
+}
+
+constexpr char LineColumns[] = "SELECT i.id, i.case_file, c.case_code, c.display_name, i.form_id, i.status, "
+                               "i.started_at, i.signed_at, (SELECT count(*) FROM sitting s WHERE s.interview = i.id) "
+                               "FROM interview i JOIN case_file c ON c.id = i.case_file ";
+
+Result<std::vector<InterviewLine>> readLines(store::Statement select)
+{
+    std::vector<InterviewLine> lines;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return lines;
+        InterviewLine line{*select.id<sync::RecordTag>(0), *select.id<sync::RecordTag>(1)};
+        line.caseCode = textOf(select, 2);
+        line.displayName = textOf(select, 3);
+        line.formId = textOf(select, 4);
+        line.status = textOf(select, 5);
+        line.startedAt = select.integer(6);
+        if (!select.isNull(7))
+            line.signedAt = select.integer(7);
+        line.sittings = static_cast<int>(select.integer(8));
+        lines.push_back(std::move(line));
+    }
+}
+
+Result<QString> readInterviewerView(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT body FROM note WHERE id = ?1"));
+    select.bind(1, rows::derivedId({"interviewer_view", rows::idText(interview)}));
+    INDARO_TRY_ASSIGN(const bool found, select.step());
+    return found ? textOf(select, 0) : QString();
+}
+
+} // namespace
+
+const Sitting *LoadedInterview::findOpenSitting() const
+{
+    const auto open = std::find_if(sittings.rbegin(), sittings.rend(), [](const Sitting &s) { return !s.stoppedAt; });
+    return open == sittings.rend() ? nullptr : &*open;
+}
+
+Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT case_file, form_id, form_version, status, started_at, "
+                                                   "signed_at, last_path, main_language, form_content "
+                                                   "FROM interview WHERE id = ?1"));
+    select.bind(1, interview);
+    INDARO_TRY_ASSIGN(const bool found, select.step());
+    const auto caseFile = found ? select.id<sync::RecordTag>(0) : std::nullopt;
+    if (!caseFile)
+        return Error(Errc::UnknownRecord);
+    LoadedInterview loaded{interview, *caseFile};
+    loaded.formId = textOf(select, 1);
+    loaded.formVersion = textOf(select, 2);
+    loaded.status = textOf(select, 3);
+    loaded.startedAt = select.integer(4);
+    if (!select.isNull(5))
+        loaded.signedAt = select.integer(5);
+    loaded.lastPath = textOf(select, 6);
+    loaded.mainLanguage = textOf(select, 7);
+    const std::string_view content = base::asText(select.blob(8));
+    loaded.formContent = QByteArray(content.data(), static_cast<qsizetype>(content.size()));
+    INDARO_TRY_ASSIGN(const auto place, rows::readPlace(desk, interview));
+    if (place) {
+        loaded.lastPath = place->lastPath;
+        loaded.lastSavedAt = place->savedAt;
+        loaded.typingPath = place->typingPath;
+        loaded.typingText = place->typingText;
+    }
+    INDARO_TRY_ASSIGN(loaded.interviewerView, readInterviewerView(desk, interview));
+    INDARO_TRY_ASSIGN(loaded.sittings, rows::readSittings(desk, interview));
+    INDARO_TRY_ASSIGN(loaded.answers, rows::readAnswers(desk, interview));
+    return loaded;
+}
+
+Result<std::vector<InterviewLine>> listInterviews(Desk &desk, sync::RecordId caseFile)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare(std::string(LineColumns) + "WHERE i.case_file = ?1 ORDER BY i.started_at DESC"));
+    select.bind(1, caseFile);
+    return readLines(std::move(select));
+}
+
+Result<std::vector<InterviewLine>> listInterviewDrafts(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare(std::string(LineColumns) + "WHERE i.status = 'draft' ORDER BY i.started_at DESC"));
+    return readLines(std::move(select));
+}
+
+Result<std::vector<OpenAlert>> listOpenAlerts(Desk &desk, sync::RecordId caseFile)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT id, substr(kind, 7), raised_at, source FROM task WHERE "
+                                                   "case_file = ?1 AND kind LIKE 'alert\\_%' ESCAPE '\\' "
+                                                   "AND done_at IS NULL ORDER BY raised_at, kind"));
+    select.bind(1, caseFile);
+    std::vector<OpenAlert> alerts;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return alerts;
+        alerts.push_back({*select.id<sync::RecordTag>(0), textOf(select, 1), select.integer(2), select.id<sync::RecordTag>(3)});
+    }
+}
+
+} // namespace indaro::casework

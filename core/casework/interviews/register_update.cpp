@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/answer_rows.h"
+#include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/queries.h"
+#include "core/model/field_table.h"
+
+#include <array>
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using base::Value;
+namespace fields = model::fields;
+
+namespace {
+
+// Forms speak their authors' language; these are the register's names for the same thing.
+struct Synonym
+{
+    std::string_view property;
+    sync::FieldId field;
+};
+constexpr std::array Synonyms = {
+    Synonym{"age_years", fields::case_file::EstimatedAge},
+    Synonym{"age", fields::case_file::EstimatedAge},
+    Synonym{"gender", fields::case_file::Sex},
+};
+
+// What a form may never change: it identifies the file, or follows from other fields.
+constexpr std::array Protected = {fields::case_file::CaseCode, fields::case_file::Status, fields::case_file::FamilyUnit,
+                                  fields::case_file::OpenedAt};
+
+std::optional<sync::FieldId> findRegisterField(std::string_view property)
+{
+    for (const Synonym &synonym : Synonyms) {
+        if (synonym.property == property)
+            return synonym.field;
+    }
+    for (const std::uint16_t number : {fields::case_file::Table, fields::identity::Table, fields::health::Table}) {
+        for (const sync::FieldDefinition &field : model::schema().findTable(number)->fields) {
+            if (field.column != property)
+                continue;
+            const sync::FieldId id{number, field.field};
+            if (std::find(Protected.begin(), Protected.end(), id) == Protected.end())
+                return id;
+        }
+    }
+    return std::nullopt;
+}
+
+sync::FieldType typeOf(sync::FieldId field)
+{
+    return model::schema().findTable(field.table)->findField(field.field)->type;
+}
+
+/// HTCDS codes of a sex where the register has its own.
+std::string registerCode(sync::FieldId field, const QString &answer)
+{
+    if (field == fields::case_file::Sex) {
+        const QString folded = answer.toLower();
+        if (folded == QLatin1StringView("female"))
+            return "F";
+        if (folded == QLatin1StringView("male"))
+            return "M";
+        if (folded != QLatin1StringView("f") && folded != QLatin1StringView("m"))
+            return "X";
+        return folded.toUpper().toStdString();
+    }
+    return answer.toStdString();
+}
+
+/// Null when the answer does not fit the field: a form may not push a text into a number.
+Value convert(sync::FieldId field, const QString &answer)
+{
+    switch (typeOf(field)) {
+    case sync::FieldType::Integer: {
+        bool ok = false;
+        const double number = answer.toDouble(&ok);
+        return ok && number == static_cast<double>(static_cast<std::int64_t>(number)) ? Value(static_cast<std::int64_t>(number)) : Value();
+    }
+    case sync::FieldType::Real: {
+        bool ok = false;
+        const double number = answer.toDouble(&ok);
+        return ok ? Value(number) : Value();
+    }
+    case sync::FieldType::Set:
+        return sync::canonicalSet(answer.toStdString());
+    case sync::FieldType::Text:
+        return registerCode(field, answer);
+    case sync::FieldType::Blob:
+        break;
+    }
+    return {};
+}
+
+Result<Value> registerValue(Desk &desk, sync::FieldId field, sync::RecordId caseFile)
+{
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({field.table, caseFile}));
+    if (!isThere)
+        return Value();
+    return desk.log.load(field, caseFile);
+}
+
+} // namespace
+
+Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFile,
+                                               const std::vector<std::pair<QString, QString>> &properties)
+{
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, caseFile}));
+    if (!isThere)
+        return Error(Errc::UnknownRecord);
+    RegisterComparison comparison;
+    for (const auto &[property, answer] : properties) {
+        const auto field = findRegisterField(property.toStdString());
+        if (!field) {
+            comparison.unknownProperties.push_back(property);
+            continue;
+        }
+        const Value asked = answer.isEmpty() ? Value() : convert(*field, answer);
+        if (asked.isNull())
+            continue;
+        INDARO_TRY_ASSIGN(const Value known, registerValue(desk, *field, caseFile));
+        if (known != asked)
+            comparison.differences.push_back({property, *field, known, asked});
+    }
+    return comparison;
+}
+
+Result<void> applyToRegister(Desk &desk, sync::RecordId caseFile, std::span<const RegisterDifference> confirmed)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    for (const RegisterDifference &line : confirmed) {
+        INDARO_TRY_ASSIGN(const Value known, registerValue(desk, line.field, caseFile));
+        if (known != line.registerValue)
+            return Error(Errc::WrongState);
+        INDARO_TRY(rows::put(desk, {line.field.table, caseFile}, {{line.field, line.interviewValue}}));
+    }
+    return transaction.commit();
+}
+
+} // namespace indaro::casework

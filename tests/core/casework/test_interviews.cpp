@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/queries.h"
+#include "core/casework/migrations.h"
+#include "core/model/field_table.h"
+#include "core/sync/local_meta.h"
+#include "tests/support/fakes.h"
+#include "tests/support/temp_store.h"
+
+#include <QTest>
+
+#include <map>
+
+using namespace indaro;
+using namespace indaro::casework;
+using namespace Qt::StringLiterals;
+namespace fields = model::fields;
+
+namespace {
+
+/// A vault with one file, which can be dropped without any farewell and opened again.
+struct House
+{
+    tests::TempStore temp;
+    tests::FakeClock clock;
+    tests::SeededRandom random{11};
+    sync::UserId user = sync::UserId::make(random);
+    std::optional<store::Connection> db;
+    std::optional<sync::ChangeLog> log;
+    std::optional<Desk> desk;
+    std::optional<sync::RecordId> person;
+
+    House()
+    {
+        db.emplace(temp.open(store::Connection::Mode::Create).value());
+        [[maybe_unused]] const bool made =
+            store::migrate(*db, migrations(), {}).hasValue() &&
+            sync::setMeta(*db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue();
+        sit();
+        person = sync::RecordId::make(random);
+        auto transaction = db->begin().value();
+        [[maybe_unused]] const bool born =
+            log->birth({fields::case_file::Table, *person}, {{fields::case_file::DisplayName, "Rose"}, {fields::case_file::CaseCode, "K7Q2"}})
+                .hasValue() &&
+            log->birth({fields::identity::Table, *person}, {{fields::identity::FamilyName, "Niyonzima"}}).hasValue() &&
+            transaction.commit().hasValue();
+    }
+    void sit()
+    {
+        log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
+        desk.emplace(Desk{*db, *log, clock, random});
+    }
+    void cutThePower()
+    {
+        desk.reset();
+        log.reset();
+        db.reset();
+        db.emplace(temp.open(store::Connection::Mode::ReadWrite).value());
+        sit();
+    }
+    InterviewId start() { return startInterview(*desk, {*person, u"intake"_s, u"1"_s, u"rn"_s, {}}).value(); }
+    std::int64_t count(const std::string &table)
+    {
+        auto select = db->prepare("SELECT count(*) FROM " + table).value();
+        return select.step().value() ? select.integer(0) : -1;
+    }
+};
+
+AnswerDraft answer(const char *path, const char *type, const QString &value, sync::Compartment compartment = sync::Compartment::Case)
+{
+    return {QString::fromLatin1(path), QString::fromLatin1(type), value, std::nullopt, compartment};
+}
+
+std::map<QString, QString> valuesOf(const LoadedInterview &loaded)
+{
+    std::map<QString, QString> values;
+    for (const SavedAnswer &saved : loaded.answers)
+        values[saved.path] = saved.missing ? u"?%1"_s.arg(static_cast<int>(*saved.missing)) : saved.value;
+    return values;
+}
+
+} // namespace
+
+class TestInterviews : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void everyAcknowledgedAnswerSurvivesACut()
+    {
+        House house;
+        const InterviewId id = house.start();
+        std::map<QString, QString> given;
+        for (int i = 0; i < 40; ++i) {
+            const QString path = u"/data/q%1"_s.arg(i % 17);
+            const QString value = u"réponse n° %1"_s.arg(i);
+            QVERIFY(saveAnswer(*house.desk, id, {path, u"text"_s, value, std::nullopt}).hasValue());
+            given[path] = value;
+            if (i % 5 == 0)
+                house.cutThePower();
+            QCOMPARE(valuesOf(loadInterview(*house.desk, id).value()), given);
+        }
+    }
+
+    void answersComeBackAsTheyWereTyped_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("text") << u"text"_s << u"l’oncle, « 12 » 😀"_s;
+        QTest::newRow("integer") << u"integer"_s << u"14"_s;
+        QTest::newRow("decimal") << u"decimal"_s << u"2.5"_s;
+        QTest::newRow("decimal with a zero") << u"decimal"_s << u"2.50"_s;
+        QTest::newRow("twenty digits") << u"integer"_s << u"12345678901234567890"_s;
+        QTest::newRow("codes") << u"select_multiple"_s << u"a b c"_s;
+        QTest::newRow("rank keeps its order") << u"rank"_s << u"c a b"_s;
+        QTest::newRow("part of a date") << u"date"_s << u"2009-02"_s;
+    }
+    void answersComeBackAsTheyWereTyped()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, value);
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(saveAnswer(*house.desk, id, {u"/data/q"_s, type, u"1"_s, std::nullopt}).hasValue());
+        QVERIFY(saveAnswer(*house.desk, id, {u"/data/q"_s, type, value, std::nullopt}).hasValue());
+        QCOMPARE(valuesOf(loadInterview(*house.desk, id).value()).at(u"/data/q"_s), value);
+        QVERIFY(saveAnswer(*house.desk, id, {u"/data/q"_s, type, {}, base::Missing::Refused}).hasValue());
+        QCOMPARE(valuesOf(loadInterview(*house.desk, id).value()).at(u"/data/q"_s), u"?2"_s);
+        QVERIFY(saveAnswer(*house.desk, id, {u"/data/q"_s, type, {}, std::nullopt}).hasValue());
+        QVERIFY(loadInterview(*house.desk, id).value().answers.empty());
+    }
+
+    void aNumberThatIsNoneIsRefusedAndNothingIsWritten()
+    {
+        House house;
+        const InterviewId id = house.start();
+        const std::vector<AnswerDraft> two = {answer("/data/a", "text", u"kept?"_s), answer("/data/n", "integer", u"twelve"_s)};
+        QCOMPARE(saveAnswers(*house.desk, id, two, {}).error().code, base::Errc::InvalidArgument);
+        QVERIFY(loadInterview(*house.desk, id).value().answers.empty());
+    }
+
+    void anAnswerIsInTheTableOfItsCompartmentAndNowhereElse()
+    {
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(saveAnswer(*house.desk, id, answer("/data/pain", "text", u"dos"_s, sync::Compartment::Health)).hasValue());
+        QCOMPARE(house.count("answer_health"), 1);
+        QCOMPARE(house.count("answer_case") + house.count("answer_identity") + house.count("answer_perpetrator"), 0);
+        QVERIFY(saveAnswer(*house.desk, id, answer("/data/who", "text", u"Pio"_s, sync::Compartment::Perpetrator)).hasValue());
+        QVERIFY(saveAnswer(*house.desk, id, answer("/data/name", "text", u"Ana"_s, sync::Compartment::Identity)).hasValue());
+        QCOMPARE(house.count("answer_perpetrator"), 1);
+        QCOMPARE(house.count("answer_identity"), 1);
+        QCOMPARE(house.count("answer_health"), 1);
+        QCOMPARE(loadInterview(*house.desk, id).value().answers.size(), std::size_t(3));
+    }
+
+    void whatWasBeingTypedComesBackWithoutBeingAnAnswer()
+    {
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(keepTyping(*house.desk, id, u"/data/story"_s, u"Elle a di"_s).hasValue());
+        house.cutThePower();
+        const auto loaded = loadInterview(*house.desk, id).value();
+        QCOMPARE(loaded.typingText, u"Elle a di"_s);
+        QCOMPARE(loaded.lastPath, u"/data/story"_s);
+        QVERIFY(loaded.answers.empty());
+        QVERIFY(saveAnswer(*house.desk, id, answer("/data/story", "text", u"Elle a dit"_s)).hasValue());
+        QVERIFY(loadInterview(*house.desk, id).value().typingPath.isEmpty());
+    }
+
+    void aSittingThatWasCutIsClosedAtItsLastAnswer()
+    {
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(openSitting(*house.desk, id, {u"J. N."_s, {}, u"rn"_s, u"salle 2"_s, {}}).hasValue());
+        house.clock.advance(60'000);
+        QVERIFY(saveAnswer(*house.desk, id, answer("/data/a", "text", u"x"_s)).hasValue());
+        const auto lastAnswer = house.clock.nowUtc();
+        house.clock.advance(3'600'000);
+        house.cutThePower();
+        auto loaded = loadInterview(*house.desk, id).value();
+        QVERIFY(loaded.findOpenSitting() != nullptr);
+        QCOMPARE(*loaded.lastSavedAt, lastAnswer);
+        const auto second = openSitting(*house.desk, id, {u"J. N."_s, {}, u"rn"_s, {}, {}}).value();
+        loaded = loadInterview(*house.desk, id).value();
+        QCOMPARE(loaded.sittings.size(), std::size_t(2));
+        QCOMPARE(*loaded.sittings[0].stoppedAt, lastAnswer);
+        QCOMPARE(loaded.sittings[0].stopReason, u"interrupted"_s);
+        QCOMPARE(loaded.sittings[1].number, 2);
+        QVERIFY(closeSitting(*house.desk, second, u"tired"_s).hasValue());
+        QCOMPARE(closeSitting(*house.desk, second, u"tired"_s).error().code, base::Errc::WrongState);
+        QVERIFY(loadInterview(*house.desk, id).value().findOpenSitting() == nullptr);
+    }
+
+    void theInterviewersViewIsANoteOfItsOwn()
+    {
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(saveInterviewerNote(*house.desk, id, u"fatiguée"_s).hasValue());
+        QVERIFY(saveInterviewerNote(*house.desk, id, u"très fatiguée"_s).hasValue());
+        QCOMPARE(house.count("note WHERE kind = 'interviewer_view'"), 1);
+        const auto loaded = loadInterview(*house.desk, id).value();
+        QCOMPARE(loaded.interviewerView, u"très fatiguée"_s);
+        QVERIFY(loaded.answers.empty());
+    }
+
+    void anAlertIsRaisedOnce()
+    {
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(raiseAlert(*house.desk, *house.person, u"suicidal_thoughts"_s, id).value());
+        house.cutThePower();
+        QVERIFY(!raiseAlert(*house.desk, *house.person, u"suicidal_thoughts"_s, id).value());
+        QVERIFY(raiseAlert(*house.desk, *house.person, u"trafficker_near"_s, id).value());
+        const auto alerts = listOpenAlerts(*house.desk, *house.person).value();
+        QCOMPARE(alerts.size(), std::size_t(2));
+        QCOMPARE(alerts[0].kind, u"suicidal_thoughts"_s);
+    }
+
+    void consentIsOneRowPerPurposeAndFollowsTheAnswer()
+    {
+        House house;
+        const InterviewId id = house.start();
+        ConsentDraft consent;
+        consent.purpose = u"interview"_s;
+        consent.decision = u"yes"_s;
+        const ConsentDraft silent{u"photo"_s};
+        const std::vector<ConsentDraft> first = {consent, silent};
+        QVERIFY(recordConsents(*house.desk, id, first).hasValue());
+        QCOMPARE(house.count("consent"), 1);
+        consent.decision = u"no"_s;
+        QVERIFY(recordConsents(*house.desk, id, {&consent, 1}).hasValue());
+        QCOMPARE(house.count("consent WHERE purpose = 'interview' AND decision = 'no'"), 1);
+        QCOMPARE(house.count("consent"), 1);
+    }
+
+    void theRegisterChangesOnlyWhatWasConfirmed()
+    {
+        House house;
+        const auto compared = compareWithRegister(*house.desk, *house.person,
+                                                  {{u"family_name"_s, u"Niyonsaba"_s},
+                                                   {u"given_names"_s, u"Ana"_s},
+                                                   {u"age_years"_s, u"17"_s},
+                                                   {u"disability"_s, u"hearing walking"_s},
+                                                   {u"phone"_s, {}},
+                                                   {u"case_code"_s, u"HACK"_s},
+                                                   {u"shoe_size"_s, u"38"_s}}).value();
+        QCOMPARE(compared.unknownProperties, (QStringList{u"case_code"_s, u"shoe_size"_s}));
+        QCOMPARE(compared.differences.size(), std::size_t(4));
+        QCOMPARE(compared.differences[0].registerValue, base::Value("Niyonzima"));
+        const std::vector<RegisterDifference> confirmed = {compared.differences[0], compared.differences[3]};
+        QVERIFY(applyToRegister(*house.desk, *house.person, confirmed).hasValue());
+        QCOMPARE(house.log->load(fields::identity::FamilyName, *house.person).value(), base::Value("Niyonsaba"));
+        QCOMPARE(house.log->load(fields::health::Disability, *house.person).value(), base::Value("hearing walking"));
+        QVERIFY(house.log->load(fields::identity::GivenNames, *house.person).value().isNull());
+        QCOMPARE(house.log->history({fields::identity::Table, *house.person}).value().back().value, base::Value("Niyonsaba"));
+        // shown once, changed since: must be looked at again
+        QCOMPARE(applyToRegister(*house.desk, *house.person, confirmed).error().code, base::Errc::WrongState);
+    }
+
+    void signingDropsWhatIsHiddenAndClosesTheInterview()
+    {
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(openSitting(*house.desk, id, {}).hasValue());
+        QVERIFY(saveAnswer(*house.desk, id, answer("/data/shown", "text", u"a"_s)).hasValue());
+        QVERIFY(saveAnswer(*house.desk, id, answer("/data/hidden", "text", u"b"_s, sync::Compartment::Health)).hasValue());
+        QCOMPARE(listInterviewDrafts(*house.desk).value().size(), std::size_t(1));
+        QVERIFY(signInterview(*house.desk, id, {u"/data/hidden"_s}).hasValue());
+        const auto loaded = loadInterview(*house.desk, id).value();
+        QCOMPARE(loaded.answers.size(), std::size_t(1));
+        QCOMPARE(loaded.status, u"signed"_s);
+        QVERIFY(loaded.findOpenSitting() == nullptr);
+        QCOMPARE(house.count("answer_health"), 0);
+        QCOMPARE(house.count("draft"), 0);
+        QVERIFY(listInterviewDrafts(*house.desk).value().empty());
+        QCOMPARE(listInterviews(*house.desk, *house.person).value().size(), std::size_t(1));
+        QCOMPARE(saveAnswer(*house.desk, id, answer("/data/shown", "text", u"z"_s)).error().code, base::Errc::WrongState);
+        QCOMPARE(signInterview(*house.desk, id, {}).error().code, base::Errc::WrongState);
+    }
+
+    void unknownRecordsAreSaidToBeUnknown()
+    {
+        House house;
+        const auto nobody = sync::RecordId::make(house.random);
+        QCOMPARE(startInterview(*house.desk, {nobody, u"intake"_s, {}, {}, {}}).error().code, base::Errc::UnknownRecord);
+        QCOMPARE(startInterview(*house.desk, {*house.person, {}, {}, {}, {}}).error().code, base::Errc::InvalidArgument);
+        QCOMPARE(loadInterview(*house.desk, nobody).error().code, base::Errc::UnknownRecord);
+        QCOMPARE(saveAnswer(*house.desk, nobody, answer("/data/a", "text", u"x"_s)).error().code, base::Errc::UnknownRecord);
+        QCOMPARE(raiseAlert(*house.desk, nobody, u"x"_s, nobody).error().code, base::Errc::UnknownRecord);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestInterviews)
+#include "test_interviews.moc"

@@ -58,6 +58,7 @@ struct UnlockReport
 class Vault
 {
 public:
+    struct State; ///< known inside session only
     Vault(Vault &&) noexcept;
     Vault &operator=(Vault &&) noexcept;
     ~Vault();
@@ -99,7 +100,6 @@ public:
 
 private:
     friend struct VaultAccess;
-    struct State;
     explicit Vault(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };

@@ -77,6 +77,7 @@ struct Part
     QString name;
     Label title;
     Label subtitle;
+    Label tearOff;         ///< when set, a line to tear along runs above the header with these words
     bool internal = false; ///< carries the INTERNAL band
     bool numbered = true;  ///< prints serial and QR code
     QList<Section> sections;

@@ -181,11 +181,12 @@ public:
 
     Part part(const QJsonObject &object, const QString &at)
     {
-        onlyKeys(object, at, {u"name"_s, u"title"_s, u"subtitle"_s, u"internal"_s, u"numbered"_s, u"sections"_s});
+        onlyKeys(object, at, {u"name"_s, u"title"_s, u"subtitle"_s, u"tear_off"_s, u"internal"_s, u"numbered"_s, u"sections"_s});
         Part out;
         out.name = text(object, u"name"_s, at, true);
         out.title = label(object, u"title"_s, at, true);
         out.subtitle = label(object, u"subtitle"_s, at, false);
+        out.tearOff = label(object, u"tear_off"_s, at, false);
         out.internal = flag(object, u"internal"_s, at, false);
         out.numbered = flag(object, u"numbered"_s, at, true);
         forEach(object, u"sections"_s, at, true,

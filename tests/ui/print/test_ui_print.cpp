@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/print/document_view.h"
+#include "ui/print/preview_widget.h"
+
+#include <QDir>
+#include <QFile>
+#include <QPrinter>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace indaro;
+using namespace indaro::ui::print;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kCanary = u"Zuzanakanari"_s;
+
+/// Fills every field the way `text` says; all options ticked.
+documents::DocumentData filled(const documents::Template &form, const QString &text)
+{
+    documents::DocumentData data;
+    for (const documents::Part &part : form.parts) {
+        if (part.numbered)
+            data.serials[part.name] = documents::Serial{u"QKRT"_s, 2026, 42 + int(data.serials.size())};
+        for (const documents::Section &section : part.sections)
+            for (const documents::Row &row : section.rows)
+                for (const documents::Field &field : row.fields) {
+                    QStringList names;
+                    for (const documents::Option &option : field.options)
+                        names.append(option.name);
+                    if (!names.isEmpty())
+                        data.choose(field.name, names);
+                    else if (field.kind == documents::FieldKind::Table)
+                        data.fields[field.name].rows = {{text, text, u"1"_s, u"1"_s, QString()}, {text}};
+                    else if (field.kind == documents::FieldKind::Date)
+                        data.set(field.name, u"24/11/2026 08:30"_s);
+                    else if (!field.name.isEmpty())
+                        data.set(field.name, text);
+                }
+    }
+    return data;
+}
+
+void lengthen(documents::Template &form)
+{
+    const auto longer = [](documents::Label &label) {
+        label.kirundi = u"Uwakorewe urudandaza rw'abantu ataraba uwukuze imbere y'amategeko mu gihugu c'inkomoko yiwe"_s;
+        label.kirundiStatus = documents::KirundiStatus::Unreviewed;
+    };
+    for (documents::Part &part : form.parts) {
+        longer(part.title);
+        for (documents::Section &section : part.sections) {
+            longer(section.title);
+            for (documents::Row &row : section.rows)
+                for (documents::Field &field : row.fields) {
+                    longer(field.label);
+                    for (documents::Option &option : field.options)
+                        longer(option.label);
+                    for (documents::TableColumn &column : field.tableColumns)
+                        longer(column.label);
+                }
+        }
+    }
+}
+
+/// Empty when every text stays in its box and on the page and no two texts touch.
+QString problemsOf(const QList<Page> &pages)
+{
+    for (qsizetype p = 0; p < pages.size(); ++p) {
+        const QRectF paper(0, 0, pages[p].width, pages[p].height);
+        const QList<TextItem> &texts = pages[p].texts;
+        for (qsizetype i = 0; i < texts.size(); ++i) {
+            const QRectF box = texts[i].box.adjusted(-0.05, -0.05, 0.05, 0.05);
+            if (!box.contains(texts[i].rect) || !paper.contains(texts[i].rect))
+                return u"page %1: \"%2\" leaves its box"_s.arg(p + 1).arg(texts[i].text.left(60));
+            if (texts[i].points < 6.5 - 1e-6)
+                return u"page %1: \"%2\" is too small"_s.arg(p + 1).arg(texts[i].text.left(60));
+            for (qsizetype j = i + 1; j < texts.size(); ++j) {
+                const QRectF both = texts[i].rect.intersected(texts[j].rect);
+                if (both.width() > 0.05 && both.height() > 0.05)
+                    return u"page %1: \"%2\" over \"%3\""_s.arg(p + 1).arg(texts[i].text.left(40), texts[j].text.left(40));
+            }
+        }
+    }
+    return {};
+}
+
+std::filesystem::path pathIn(const QString &folder, const QString &name)
+{
+    return (folder + u'/' + name).toStdString();
+}
+
+} // namespace
+
+class TestUiPrint : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        auto styles = documents::loadBuiltinStyles();
+        QVERIFY2(styles.hasValue(), styles ? "" : styles.error().toString().c_str());
+        m_styles = *styles;
+    }
+
+    void nothingLeavesItsBoxOrOverlaps_data()
+    {
+        QTest::addColumn<QString>("form");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("longLabels");
+        const QList<std::pair<QString, QString>> texts{
+            {u"blank"_s, QString()},
+            {u"normal"_s, u"Association Exemple"_s},
+            {u"60 characters"_s, u"Nshimirimana-Ndayishimiye Marie-Goreth Consolata Ntahomvukiye"_s},
+            {u"one long word"_s, QString(120, u'W')},
+            {u"2000 characters"_s, u"Uwo muntu akeneye ubufasha. "_s.repeated(72).left(2000)},
+            {u"emoji"_s, u"😀 👩‍👧 bonjour 🏠"_s.repeated(4)},
+            {u"right to left"_s, u"مرحبا بالعالم שלום עולם "_s.repeated(6)},
+            {u"controls"_s, u"a\n\n\r\tb\u0007c\u2028d"_s}};
+        for (const QString &form : {u"referral"_s, u"recovery_card"_s}) {
+            for (const auto &[name, text] : texts) {
+                QTest::newRow(qPrintable(form + u' ' + name)) << form << text << false;
+                QTest::newRow(qPrintable(form + u' ' + name + u" long labels"_s)) << form << text << true;
+            }
+        }
+    }
+
+    void nothingLeavesItsBoxOrOverlaps()
+    {
+        QFETCH(QString, form);
+        QFETCH(QString, text);
+        QFETCH(bool, longLabels);
+        auto loaded = documents::loadBuiltinTemplate(form);
+        QVERIFY2(loaded.hasValue(), loaded ? "" : loaded.error().toString().c_str());
+        if (longLabels)
+            lengthen(*loaded);
+        const documents::DocumentData data = text.isEmpty() ? documents::DocumentData() : filled(*loaded, text);
+        for (int copy = 1; copy <= loaded->copies; ++copy) {
+            const QList<Page> pages = layOut(*loaded, m_styles, data, copy);
+            QVERIFY(pages.size() >= loaded->parts.size());
+            const QString problem = problemsOf(pages);
+            QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        }
+    }
+
+    void theOverlapCheckCanFail()
+    {
+        Page page;
+        const TextItem one{QRectF(0, 0, 50, 5), QRectF(0, 0, 50, 5), u"a"_s, 9, false, false, Qt::black, Qt::AlignLeft};
+        page.texts = {one, one};
+        QVERIFY(!problemsOf({page}).isEmpty());
+        page.texts = {one};
+        QVERIFY(problemsOf({page}).isEmpty());
+        page.texts[0].rect.setHeight(6);
+        QVERIFY(!problemsOf({page}).isEmpty());
+    }
+
+    void longFreeTextIsPrintedWhole()
+    {
+        const auto form = documents::loadBuiltinTemplate(u"referral"_s);
+        documents::DocumentData data;
+        const QString story = u"Mot "_s.repeated(499) + u"fin."_s;
+        data.set(u"description"_s, story);
+        QString printed;
+        for (const Page &page : layOut(*form, m_styles, data, 1))
+            for (const TextItem &item : page.texts)
+                printed += item.text;
+        QVERIFY(printed.contains(story));
+    }
+
+    void referralFitsTwoPagesAndASlip()
+    {
+        const auto form = documents::loadBuiltinTemplate(u"referral"_s);
+        QCOMPARE(layOut(*form, m_styles, {}, 1).size(), 3);
+        QCOMPARE(layOut(*form, m_styles, filled(*form, u"Exemple"_s), 2).size(), 3);
+    }
+
+    void whatIsNotSharedIsNotPrintedAndQrCodesNameNobody()
+    {
+        const auto form = documents::loadBuiltinTemplate(u"referral"_s);
+        documents::DocumentData data = filled(*form, kCanary);
+        for (auto &field : data.fields)
+            field.shared = false;
+        int codes = 0;
+        for (const Page &page : layOut(*form, m_styles, data, 1)) {
+            for (const TextItem &item : page.texts)
+                QVERIFY(!item.text.contains(kCanary));
+            for (const QrItem &qr : page.qrs) {
+                ++codes;
+                QVERIFY(documents::readSerial(qr.payload).hasValue());
+                QCOMPARE(qr.payload, documents::qrPayload(*documents::readSerial(qr.payload)));
+                QCOMPARE(qr.code.modules.size(), qsizetype(qr.code.size) * qr.code.size);
+            }
+        }
+        QCOMPARE(codes, 3);
+    }
+
+    void pdfHasItsPagesItsFontsAndNoNames()
+    {
+        const QString tool = QStandardPaths::findExecutable(u"pdffonts"_s);
+        if (tool.isEmpty())
+            QSKIP("poppler-utils is not installed");
+        const QTemporaryDir dir;
+        const QString kept = qEnvironmentVariable("INDARO_KEEP_PDF");
+        const QString folder = kept.isEmpty() ? dir.path() : kept;
+        for (const QString &name : {u"referral"_s, u"recovery_card"_s}) {
+            const auto form = documents::loadBuiltinTemplate(name);
+            for (const bool blank : {true, false}) {
+                const QString file = name + (blank ? u"_blank.pdf"_s : u".pdf"_s);
+                const QList<Page> pages = layOutAllCopies(*form, m_styles, blank ? documents::DocumentData() : filled(*form, u"Exemple 123"_s));
+                QVERIFY(exportPdf(pages, pathIn(folder, file)).hasValue());
+                QProcess fonts;
+                fonts.start(tool, {folder + u'/' + file});
+                QVERIFY(fonts.waitForFinished());
+                const QStringList lines = QString::fromUtf8(fonts.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+                QVERIFY(lines.size() > 2);
+                for (const QString &line : lines.mid(2))
+                    QVERIFY2(line.contains(u"NotoSans"_s) && line.contains(u" yes "_s), qPrintable(line));
+                QProcess info;
+                info.start(u"pdfinfo"_s, {folder + u'/' + file});
+                QVERIFY(info.waitForFinished());
+                const QString facts = QString::fromUtf8(info.readAllStandardOutput());
+                QVERIFY2(facts.contains(QRegularExpression(u"Pages: +%1\\n"_s.arg(pages.size()))), qPrintable(facts));
+                QVERIFY2(facts.contains(u"A4"_s), qPrintable(facts));
+                QVERIFY(facts.contains(QRegularExpression(u"Title: +Document\\n"_s)));
+                QVERIFY(!facts.contains(u"Author"_s));
+            }
+        }
+        if (kept.isEmpty())
+            QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 4);
+    }
+
+    void exportSaysWhyItFailed()
+    {
+        Page page;
+        QVERIFY(exportPdf({}, "/nowhere/x.pdf").error().code == base::Errc::PrintFailed);
+        QVERIFY(exportPdf({page}, "/nowhere/x.pdf").error().code == base::Errc::FileNotWritable);
+    }
+
+    void previewShowsPagesAndZooms()
+    {
+        const auto form = documents::loadBuiltinTemplate(u"referral"_s);
+        PreviewWidget preview;
+        preview.resize(700, 500);
+        preview.show();
+        preview.setPages(layOut(*form, m_styles, {}, 1));
+        QCOMPARE(preview.pageCount(), 3);
+        QTest::keyClick(&preview, Qt::Key_PageDown);
+        QCOMPARE(preview.currentPage(), 1);
+        QTest::keyClick(&preview, Qt::Key_Home);
+        QCOMPARE(preview.currentPage(), 0);
+        preview.setZoom(100);
+        QCOMPARE(preview.zoom(), 6.0);
+        QTest::keyClick(&preview, Qt::Key_0, Qt::ControlModifier);
+        QCOMPARE(preview.zoom(), 1.0);
+        preview.setPages({});
+        QCOMPARE(preview.pageCount(), 0);
+        QTest::keyClick(&preview, Qt::Key_End);
+    }
+
+private:
+    documents::Styles m_styles;
+};
+
+QTEST_MAIN(TestUiPrint)
+#include "test_ui_print.moc"

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/print/document_view.h"
+#include "ui/print/field_composer.h"
+#include "ui/print/text_fit.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace indaro::ui::print {
+
+using namespace Qt::StringLiterals;
+using documents::Field;
+using documents::FieldKind;
+using documents::Label;
+using documents::Part;
+using documents::Section;
+
+namespace {
+
+constexpr double kFooter = 7;
+constexpr double kGap = 1.3;
+
+class PartLayout
+{
+public:
+    PartLayout(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
+               const Part &part, int copy)
+        : m_form(form), m_styles(styles), m_data(data), m_part(part), m_copy(copy), m_compose(styles, data)
+    {
+        m_compose.setTallest(styles.pageHeight - 2 * styles.margin - kFooter - 70);
+    }
+
+    QList<Page> run()
+    {
+        newPage();
+        for (const Section &section : m_part.sections)
+            place(section);
+        closeSection();
+        for (qsizetype i = 0; i < m_pages.size(); ++i)
+            footer(m_pages[i], i + 1);
+        return m_pages;
+    }
+
+private:
+    [[nodiscard]] double left() const { return m_styles.margin; }
+    [[nodiscard]] double width() const { return m_styles.pageWidth - 2 * m_styles.margin; }
+    [[nodiscard]] double bottom() const { return m_styles.pageHeight - m_styles.margin - kFooter; }
+    Page *page() { return &m_pages.last(); }
+    [[nodiscard]] FieldComposer::Look look(double points, bool bold = false) const
+    {
+        FieldComposer::Look out = m_compose.ink(points);
+        out.bold = bold;
+        return out;
+    }
+
+    void newPage()
+    {
+        Page fresh;
+        fresh.width = m_styles.pageWidth;
+        fresh.height = m_styles.pageHeight;
+        fresh.fontFamily = m_styles.fontFamily;
+        m_pages.append(fresh);
+        header(m_pages.size() == 1);
+    }
+
+    /// Title left, serial and copy in the middle, QR code right; the following pages carry it smaller.
+    void header(bool first)
+    {
+        const double qr = m_data.serials.contains(m_part.name) && m_part.numbered ? (first ? 19 : 12.5) : 0;
+        const double numbers = m_part.numbered ? 56 : 0;
+        const double titleWidth = width() - qr - numbers - (m_part.numbered ? 18 : 6);
+        const QRectF box(left(), m_styles.margin, width(), 60);
+        if (first && !m_part.tearOff.isEmpty())
+            tearLine();
+        double y = m_styles.margin;
+        FieldComposer::Look title = look(first ? m_styles.titlePoints : 10, true);
+        title.colour = QColor(m_styles.accent);
+        y += m_compose.text(page(), m_part.title.french, title, {left(), y}, titleWidth, box);
+        Label kirundi = m_part.title;
+        kirundi.french.clear();
+        FieldComposer::Look second = look(first ? 8.6 : 8);
+        if (!kirundi.kirundi.isEmpty())
+            y += m_compose.label(page(), kirundi, second, {left(), y}, std::min(titleWidth, 79.9), box);
+        if (first && !m_part.subtitle.isEmpty())
+            y += 0.6 + m_compose.label(page(), m_part.subtitle, look(m_styles.labelPoints), {left(), y + 0.6}, std::min(titleWidth, 79.9), box);
+        if (m_part.internal) {
+            FieldComposer::Look strong = look(m_styles.sectionPoints, true);
+            strong.colour = QColor(0x9b, 0x1c, 0x1c);
+            y += 0.6 + m_compose.text(page(), m_styles.internalNote.french, strong, {left(), y + 0.6}, titleWidth, box);
+        }
+        if (m_part.numbered)
+            y = std::max(y, numberBlock(first, qr, numbers, box));
+        m_y = y + 1.6;
+        page()->shapes.append({ShapeItem::Kind::Line, QRectF(left(), m_y, width(), 0), QColor(m_styles.accent), 0.6});
+        m_y += 0.8;
+    }
+
+    /// The slip is cut or torn along the line above its header, so its number stays with it.
+    void tearLine()
+    {
+        const double y = m_styles.margin / 2 - 1;
+        page()->shapes.append({ShapeItem::Kind::Dashed, QRectF(0, y, m_styles.pageWidth, 0), QColor(0x5b, 0x67, 0x70), 0.25});
+        FieldComposer::Look small = look(m_styles.leastPoints);
+        small.alignment = Qt::AlignHCenter;
+        m_compose.text(page(), m_part.tearOff.french, small, {left(), y + 0.5}, width(), QRectF(left(), y, width(), 6));
+    }
+
+    double numberBlock(bool first, double qr, double numbers, const QRectF &box)
+    {
+        const double x = left() + width() - qr - numbers - 2;
+        const bool known = m_data.serials.contains(m_part.name);
+        double y = m_styles.margin;
+        FieldComposer::Look small = look(m_styles.labelPoints);
+        small.alignment = Qt::AlignRight;
+        FieldComposer::Look strong = look(12, true);
+        strong.alignment = Qt::AlignRight;
+        if (first)
+            y += m_compose.text(page(), u"N° / Inomero"_s, small, {x, y}, numbers, box);
+        if (known) {
+            const documents::Serial serial = m_data.serials.value(m_part.name);
+            y += m_compose.text(page(), serial.toText(), strong, {x, y}, numbers, box);
+            y += m_compose.text(page(), u"code de contrôle : %1"_s.arg(documents::checkCode(serial)), small, {x, y}, numbers, box);
+            if (auto code = documents::makeQrCode(documents::qrPayload(serial)))
+                page()->qrs.append({QRectF(left() + width() - qr, m_styles.margin, qr, qr), *code, documents::qrPayload(serial)});
+        } else {
+            page()->shapes.append({ShapeItem::Kind::Dotted, QRectF(x + 6, y + 4.8, numbers - 6, 0), QColor(m_styles.ink), 0.2});
+            y += 6;
+        }
+        if (m_form.copies > 1) {
+            const Label &who = m_styles.copies[m_copy - 1];
+            const QString sign = who.kirundiStatus == documents::KirundiStatus::Unreviewed ? u"°"_s : QString();
+            const QString number = u"Exemplaire / kopi %1/%2"_s.arg(m_copy).arg(m_form.copies);
+            const QString names = who.french + u" / "_s + who.kirundi + sign;
+            FieldComposer::Look to = small;
+            to.bold = true;
+            if (first) {
+                y += m_compose.text(page(), number, small, {x, y}, numbers, box);
+                y += m_compose.text(page(), names, to, {x, y}, numbers, box);
+            } else {
+                y += m_compose.text(page(), u"%1 : %2"_s.arg(number, names), small, {x - 12, y}, numbers + 12, box);
+            }
+        }
+        return std::max(y, known ? m_styles.margin + qr : y);
+    }
+
+    void footer(Page &target, qsizetype number)
+    {
+        const double y = bottom() + 2.4;
+        target.shapes.append({ShapeItem::Kind::Line, QRectF(left(), y, width(), 0), QColor(m_styles.accent), 0.25});
+        const QRectF box(left(), y, width(), m_styles.margin + kFooter - 2.4 - 3);
+        FieldComposer::Look small = look(m_styles.leastPoints);
+        small.colour = QColor(0x5b, 0x67, 0x70);
+        QStringList notes;
+        if (m_compose.usedUnreviewed())
+            notes.append(m_styles.unreviewedNote.french);
+        if (m_compose.usedToTranslate())
+            notes.append(u"* "_s + m_styles.toTranslate.french);
+        m_compose.text(&target, notes.join(u"   "_s), small, {left(), y + 0.8}, width() * 0.6, box);
+        small.alignment = Qt::AlignRight;
+        m_compose.text(&target, u"page / urupapuro %1/%2"_s.arg(number).arg(m_pages.size()), small,
+                       {left() + width() * 0.62, y + 0.8}, width() * 0.38, box);
+    }
+
+    double bandHeight(const Label &title, Page *target, double y)
+    {
+        const QRectF box(left(), y, width(), 40);
+        FieldComposer::Look strong = look(m_styles.sectionPoints, true);
+        strong.colour = QColor(m_styles.accent);
+        return m_compose.label(target, title, strong, {left() + 1.6, y + 0.7}, width() - 3.2, box) + 1.4;
+    }
+
+    void openSection(const Label &title)
+    {
+        m_sectionTop = m_y;
+        if (title.isEmpty())
+            return;
+        const double height = bandHeight(title, nullptr, m_y);
+        page()->shapes.append({ShapeItem::Kind::Fill, QRectF(left(), m_y, width(), height), QColor(m_styles.band), 0});
+        bandHeight(title, page(), m_y);
+        m_y += height;
+    }
+
+    void closeSection()
+    {
+        if (m_y > m_sectionTop && m_sectionTop > 0 && m_framed)
+            page()->shapes.append({ShapeItem::Kind::Box, QRectF(left(), m_sectionTop, width(), m_y - m_sectionTop),
+                                   QColor(m_styles.accent), 0.35});
+        m_sectionTop = 0;
+    }
+
+    [[nodiscard]] QList<double> widthsOf(const documents::Row &row) const
+    {
+        double fixed = 0;
+        int open = 0;
+        for (const Field &field : row.fields) {
+            fixed += field.width;
+            open += field.width > 0 ? 0 : 1;
+        }
+        // A template that asks for more than the page gives is squeezed rather than printed over the edge.
+        const double squeeze = fixed > 0 && (fixed > width() || open == 0) ? width() / fixed : 1;
+        QList<double> out;
+        for (const Field &field : row.fields)
+            out.append(field.width > 0 ? field.width * squeeze : std::max(0.0, width() - fixed) / open);
+        return out;
+    }
+
+    double rowHeight(const documents::Row &row, const QList<double> &widths)
+    {
+        double height = 0;
+        for (qsizetype i = 0; i < row.fields.size(); ++i)
+            height = std::max(height, m_compose.field(nullptr, row.fields[i], {0, 0}, widths[i], 0));
+        return height;
+    }
+
+    void place(const Section &section)
+    {
+        closeSection();
+        m_framed = section.rows.first().fields.first().kind != FieldKind::TearOff;
+        const QList<double> firstWidths = widthsOf(section.rows.first());
+        m_y += kGap;
+        if (m_y + bandHeight(section.title, nullptr, 0) + rowHeight(section.rows.first(), firstWidths) > bottom())
+            newPage();
+        openSection(section.title);
+        for (const documents::Row &row : section.rows) {
+            const QList<double> widths = widthsOf(row);
+            const double height = rowHeight(row, widths);
+            if (m_y + height > bottom()) {
+                closeSection();
+                newPage();
+                Label again = section.title;
+                if (!again.french.isEmpty())
+                    again.french += u" (suite)"_s;
+                openSection(again);
+            }
+            double x = left();
+            for (qsizetype i = 0; i < row.fields.size(); ++i) {
+                m_compose.field(page(), row.fields[i], {x, m_y}, widths[i], height);
+                x += widths[i];
+            }
+            m_y += height;
+        }
+    }
+
+    const documents::Template &m_form;
+    const documents::Styles &m_styles;
+    const documents::DocumentData &m_data;
+    const Part &m_part;
+    int m_copy;
+    FieldComposer m_compose;
+    QList<Page> m_pages;
+    double m_y = 0;
+    double m_sectionTop = 0;
+    bool m_framed = true;
+};
+
+} // namespace
+
+QList<Page> layOut(const documents::Template &form, const documents::Styles &styles,
+                   const documents::DocumentData &data, int copy)
+{
+    QList<Page> pages;
+    for (const Part &part : form.parts)
+        pages += PartLayout(form, styles, data, part, std::clamp(copy, 1, form.copies)).run();
+    return pages;
+}
+
+QList<Page> layOutAllCopies(const documents::Template &form, const documents::Styles &styles,
+                            const documents::DocumentData &data)
+{
+    QList<Page> pages;
+    for (int copy = 1; copy <= form.copies; ++copy)
+        pages += layOut(form, styles, data, copy);
+    return pages;
+}
+
+} // namespace indaro::ui::print

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+#include "ui/print/document_view.h"
+
+#include <QBuffer>
+#include <QPageLayout>
+#include <QPagedPaintDevice>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QPrinter>
+
+namespace indaro::ui::print {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QPageLayout pageLayout(const Page &page)
+{
+    return QPageLayout(QPageSize(QSizeF(page.width, page.height), QPageSize::Millimeter, QString(), QPageSize::FuzzyMatch),
+                       QPageLayout::Portrait, QMarginsF(0, 0, 0, 0));
+}
+
+base::Result<void> paintAll(const QList<Page> &pages, QPagedPaintDevice &device, double unitsPerMm, QPointF origin)
+{
+    QPainter painter;
+    if (pages.isEmpty() || !painter.begin(&device))
+        return base::Error(base::Errc::PrintFailed);
+    for (qsizetype i = 0; i < pages.size(); ++i) {
+        if (i > 0 && !device.newPage())
+            return base::Error(base::Errc::PrintFailed);
+        painter.save();
+        painter.translate(origin);
+        paintPage(painter, pages[i], unitsPerMm);
+        painter.restore();
+    }
+    if (!painter.end())
+        return base::Error(base::Errc::PrintFailed);
+    return {};
+}
+
+} // namespace
+
+base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::path &path)
+{
+    QByteArray bytes;
+    {
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        QPdfWriter writer(&buffer);
+        if (pages.isEmpty() || !writer.setPageLayout(pageLayout(pages.front())))
+            return base::Error(base::Errc::PrintFailed);
+        writer.setResolution(1200);
+        // Qt would write the program's and the user's names here.
+        writer.setTitle(u"Document"_s);
+        writer.setCreator(u"Document"_s);
+        INDARO_TRY(paintAll(pages, writer, writer.resolution() / 25.4, {}));
+    }
+    return base::writeFileDurably(path, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+}
+
+base::Result<void> printDocument(const QList<Page> &pages, QPrinter &printer)
+{
+    if (pages.isEmpty())
+        return base::Error(base::Errc::PrintFailed);
+    printer.setDocName(u"Document"_s);
+    printer.setCreator(u"Document"_s);
+    printer.setFullPage(true);
+    printer.setPageLayout(pageLayout(pages.front()));
+    return paintAll(pages, printer, printer.resolution() / 25.4, {});
+}
+
+} // namespace indaro::ui::print

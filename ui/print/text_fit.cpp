@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/print/text_fit.h"
+
+#include <QTextOption>
+
+#include <cmath>
+
+namespace indaro::ui::print {
+
+using namespace Qt::StringLiterals;
+
+QFont fontOf(const QString &family, double points, bool bold, bool italic)
+{
+    QFont font(family);
+    font.setPixelSize(std::max(1, static_cast<int>(std::lround(points * 25.4 / 72.0 * kUnitsPerMm))));
+    font.setBold(bold);
+    font.setItalic(italic);
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return font;
+}
+
+QString cleanText(const QString &raw, bool multiline)
+{
+    QString out;
+    out.reserve(raw.size());
+    for (const QChar c : raw) {
+        if (c == u'\n' || c == u'\r' || c == QChar::LineSeparator || c == QChar::ParagraphSeparator) {
+            if (c == u'\r')
+                continue;
+            out += multiline ? QChar(QChar::LineSeparator) : QChar(u' ');
+        } else if (c == u'\t') {
+            out += u' ';
+        } else if (c.category() != QChar::Other_Control && c != QChar::ObjectReplacementCharacter) {
+            out += c;
+        }
+    }
+    while (!out.isEmpty() && (out.back().isSpace() || out.back() == QChar::LineSeparator))
+        out.chop(1);
+    return out;
+}
+
+QSizeF layLines(QTextLayout &layout, double width, Qt::Alignment alignment)
+{
+    QTextOption option(alignment);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    double y = 0;
+    double widest = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width * kUnitsPerMm);
+        line.setPosition({0, y});
+        y += line.height();
+        widest = std::max(widest, line.naturalTextWidth());
+    }
+    layout.endLayout();
+    return {widest / kUnitsPerMm, y / kUnitsPerMm};
+}
+
+QSizeF measure(const QString &text, const QFont &font, double width)
+{
+    if (text.isEmpty())
+        return {0, 0};
+    QTextLayout layout(text, font);
+    return layLines(layout, width, Qt::AlignLeft);
+}
+
+} // namespace indaro::ui::print

@@ -6,18 +6,14 @@
 
 namespace indaro::ui::kit {
 
-Page::Page(const PageContext &context, QWidget *parent) : QWidget(parent), m_context(context)
-{
-}
+Page::Page(const PageContext &context, QWidget *parent) : QWidget(parent), m_context(context) {}
 
 void Page::open(const PageArgument &)
 {
     refresh();
 }
 
-void Page::refresh()
-{
-}
+void Page::refresh() {}
 
 bool Page::flushEdits()
 {
@@ -34,18 +30,14 @@ IdleRule Page::idleRule() const
     return {};
 }
 
-void Page::blank()
-{
-}
+void Page::blank() {}
 
 bool Page::focusSearch()
 {
     return false;
 }
 
-void Page::retranslate()
-{
-}
+void Page::retranslate() {}
 
 void Page::changeEvent(QEvent *event)
 {

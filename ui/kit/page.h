@@ -40,17 +40,16 @@ private:
     std::string_view m_name; // points at a literal
 };
 
-/// What a page is opened with: a struct of the page's own ("ui/pages/page_ids.h": OpenCaseFile { PersonId person; }),
-/// or nothing. `if (const auto *open = argument.as<OpenCaseFile>())`.
+/// What a page is opened with: a struct of the page's own ("ui/pages/page_ids.h": OpenCaseFile { PersonId
+/// person; }), or nothing. `if (const auto *open = argument.as<OpenCaseFile>())`.
 class PageArgument
 {
 public:
     PageArgument() = default;
     template <class T>
-        requires(!std::is_same_v<std::remove_cvref_t<T>, PageArgument>)
-    PageArgument(T &&value) : m_value(std::forward<T>(value))
-    {
-    }
+    requires(!std::is_same_v<std::remove_cvref_t<T>, PageArgument>) PageArgument(T &&value)
+        : m_value(std::forward<T>(value))
+    {}
     /// Null when the page was opened with something else or with nothing.
     template <class T> [[nodiscard]] const T *as() const noexcept { return std::any_cast<T>(&m_value); }
     [[nodiscard]] bool isEmpty() const noexcept { return !m_value.has_value(); }
@@ -60,7 +59,13 @@ private:
 };
 
 /// The line at the foot of the window says what became of the last thing typed.
-enum class SaveState : std::uint8_t { Idle, Saving, Saved, NotSaved };
+enum class SaveState : std::uint8_t
+{
+    Idle,
+    Saving,
+    Saved,
+    NotSaved
+};
 
 /// What a page may ask of the frame around it. GUI thread only; outlives every page.
 class Navigator
@@ -68,7 +73,8 @@ class Navigator
 public:
     virtual ~Navigator() = default;
     /// Flushes the current page's edits, then shows `page` (made on first use) and calls its open(argument).
-    /// Stays where it is, and returns false, when the current page's flushEdits() said no or the page is unknown.
+    /// Stays where it is, and returns false, when the current page's flushEdits() said no or the page is
+    /// unknown.
     virtual bool openPage(PageId page, PageArgument argument = {}) = 0;
     /// To the page before this one; nothing on the first.
     virtual void back() = 0;
@@ -80,8 +86,8 @@ public:
     virtual void lockNow() = 0;
 };
 
-/// What every page is built with. The pointers outlive the page; none is null inside the signed-in shell. The pages
-/// before sign-in (first run, sign in) have no workspace.
+/// What every page is built with. The pointers outlive the page; none is null inside the signed-in shell. The
+/// pages before sign-in (first run, sign in) have no workspace.
 struct PageContext
 {
     casework::Workspace *workspace = nullptr;
@@ -100,8 +106,9 @@ struct IdleRule
     std::optional<std::chrono::milliseconds> blankAfter;
 };
 
-/// One screen of the program. Made by a PageEntry's factory, owned by the frame, kept until the vault is locked.
-/// Constructors must be cheap: read data in open() or refresh() through Workspace::ask, never wait for it.
+/// One screen of the program. Made by a PageEntry's factory, owned by the frame, kept until the vault is
+/// locked. Constructors must be cheap: read data in open() or refresh() through Workspace::ask, never wait
+/// for it.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -116,8 +123,9 @@ public:
     /// Reads again what is shown. The default does nothing.
     virtual void refresh();
     /// Commits everything typed. Called before navigating away, before the window closes and before locking.
-    /// False = something cannot be accepted as it stands and the page shows why: navigation then stays here. Locking
-    /// does not wait: what cannot be accepted must already be kept as a draft, so that no keystroke is ever lost.
+    /// False = something cannot be accepted as it stands and the page shows why: navigation then stays here.
+    /// Locking does not wait: what cannot be accepted must already be kept as a draft, so that no keystroke
+    /// is ever lost.
     [[nodiscard]] virtual bool flushEdits();
     /// The page's own commands, shown as buttons at the right of the header, with their shortcuts.
     [[nodiscard]] virtual QList<QAction *> toolbarActions() const;
@@ -125,7 +133,8 @@ public:
     [[nodiscard]] virtual IdleRule idleRule() const;
     /// Hide what is on screen without ending the sitting; only called when idleRule() has blankAfter.
     virtual void blank();
-    /// The frame's search shortcut (Ctrl+K) puts the cursor into the page's own search field. False = it has none.
+    /// The frame's search shortcut (Ctrl+K) puts the cursor into the page's own search field. False = it has
+    /// none.
     [[nodiscard]] virtual bool focusSearch();
 
 Q_SIGNALS:
@@ -142,12 +151,24 @@ private:
     PageContext m_context;
 };
 
-/// How a page offers itself. Each folder of ui/pages has a function returning one, for the composition to register:
-/// `kit::PageEntry peoplePage();`. Entries with a place appear in the side navigation, in its order.
+/// How a page offers itself. Each folder of ui/pages has a function returning one, for the composition to
+/// register: `kit::PageEntry peoplePage();`. Entries with a place appear in the side navigation, in its
+/// order.
 struct PageEntry
 {
-    enum class Place : std::uint8_t { None, Home, People, Interviews, Referrals, Checklists, Registry, Statistics, Sync,
-                                      Settings };
+    enum class Place : std::uint8_t
+    {
+        None,
+        Home,
+        People,
+        Interviews,
+        Referrals,
+        Checklists,
+        Registry,
+        Statistics,
+        Sync,
+        Settings
+    };
     PageId id;
     Place place = Place::None;
     std::function<QString()> title; ///< in the current language

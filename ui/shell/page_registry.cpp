@@ -27,7 +27,8 @@ std::vector<const kit::PageEntry *> PageRegistry::navigation() const
         if (entry.place != kit::PageEntry::Place::None)
             entries.push_back(&entry);
     }
-    std::stable_sort(entries.begin(), entries.end(), [](const auto *a, const auto *b) { return a->place < b->place; });
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto *a, const auto *b) { return a->place < b->place; });
     return entries;
 }
 

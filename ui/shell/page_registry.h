@@ -7,8 +7,8 @@
 
 namespace indaro::ui::shell {
 
-/// Every page of the signed-in program. The frame knows pages only through this list: the composition fills it
-/// (app/desktop), so MainWindow never includes a page [architecture.md C6.1].
+/// Every page of the signed-in program. The frame knows pages only through this list: the composition fills
+/// it (app/desktop), so MainWindow never includes a page [architecture.md C6.1].
 class PageRegistry
 {
 public:

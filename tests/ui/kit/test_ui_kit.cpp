@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/crypto/initialise.h"
+#include "ui/kit/background.h"
+#include "ui/kit/date_text.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/secret_field.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/kit/value_with_reason.h"
+#include "ui/kit/widgets.h"
+
+#include <QtTest/QSignalSpy>
+#include <QtTest/QtTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QPushButton>
+
+#include <fstream>
+
+using namespace indaro;
+using namespace indaro::ui::kit;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// How often `needle` lies in this process's own writable memory. Searches chunk by chunk, skipping [first,
+/// last).
+std::size_t countInMemory(const std::string &needle)
+{
+    std::ifstream maps("/proc/self/maps");
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> areas;
+    std::string line;
+    while (std::getline(maps, line)) {
+        if (line.find(" rw") == std::string::npos)
+            continue;
+        const auto dash = line.find('-');
+        areas.emplace_back(std::stoull(line.substr(0, dash), nullptr, 16),
+                           std::stoull(line.substr(dash + 1), nullptr, 16));
+    }
+    std::ifstream memory("/proc/self/mem", std::ios::binary);
+    std::size_t hits = 0;
+    std::vector<char> chunk;
+    for (const auto &[from, to] : areas) {
+        chunk.assign(to - from, 0);
+        memory.clear();
+        memory.seekg(static_cast<std::streamoff>(from));
+        memory.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        const auto *data = chunk.data();
+        const auto got = static_cast<std::size_t>(memory.gcount());
+        for (std::size_t at = 0; at + needle.size() <= got; ++at) {
+            if (std::memcmp(data + at, needle.data(), needle.size()) == 0)
+                ++hits;
+        }
+    }
+    return hits;
+}
+
+/// The secret is never a literal: it is made from its parts so that the test's own text does not count as a
+/// hit.
+std::string mixed(const std::string &text)
+{
+    std::string out = text;
+    for (char &c : out)
+        c = static_cast<char>(c ^ 0x2A);
+    return out;
+}
+
+} // namespace
+
+class TestUiKit : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise().hasValue());
+        applyTheme(*qApp, ThemeKind::Light);
+    }
+
+    void aDateIsReadInEveryWayPeopleWriteIt_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("iso");
+        const std::pair<QString, QString> cases[] = {{u"5-7-1999"_s, u"1999-07-05"_s},
+                                                     {u"05071999"_s, u"1999-07-05"_s},
+                                                     {u"05/07/1999"_s, u"1999-07-05"_s},
+                                                     {u"5.7.1999"_s, u"1999-07-05"_s},
+                                                     {u" 5 7 1999 "_s, u"1999-07-05"_s},
+                                                     {u"1999-07-05"_s, u"1999-07-05"_s},
+                                                     {u"7/1999"_s, u"1999-07"_s},
+                                                     {u"071999"_s, u"1999-07"_s},
+                                                     {u"1999-07"_s, u"1999-07"_s},
+                                                     {u"1999"_s, u"1999"_s},
+                                                     {u"29/02/2024"_s, u"2024-02-29"_s},
+                                                     {u"29/02/2023"_s, QString()},
+                                                     {u"31/04/1999"_s, QString()},
+                                                     {u"5/7/99"_s, QString()},
+                                                     {u"13/1999"_s, QString()},
+                                                     {u"99"_s, QString()},
+                                                     {u"demain"_s, QString()},
+                                                     {u"1/1/20255"_s, QString()},
+                                                     {u"0"_s, QString()},
+                                                     {u"1700"_s, QString()},
+                                                     {QString(), QString()},
+                                                     {u"1/2/3/2001"_s, QString()},
+                                                     {u"00/00/2000"_s, QString()},
+                                                     {u"5//7//1999"_s, u"1999-07-05"_s}};
+        for (const auto &[typed, iso] : cases)
+            QTest::newRow(qPrintable(u"'%1'"_s.arg(typed))) << typed << iso;
+    }
+    void aDateIsReadInEveryWayPeopleWriteIt()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, iso);
+        QCOMPARE(parsePartialDate(typed).value_or(QString()), iso);
+    }
+
+    void datesAndAmountsAreWrittenAsInBurundi()
+    {
+        QCOMPARE(dateText(u"1999-07-05"_s), u"05/07/1999"_s);
+        QCOMPARE(dateText(u"1999-07"_s), u"07/1999"_s);
+        QCOMPARE(dateText(u"1999"_s), u"1999"_s);
+        QCOMPARE(amountText(25000), u"25.000\u00a0FBu"_s);
+        QCOMPARE(amountText(999), u"999\u00a0FBu"_s);
+        QCOMPARE(amountText(-1234567), u"-1.234.567\u00a0FBu"_s);
+        QCOMPARE(dateTimeText(0), u"01/01/1970 02:00"_s);
+        QCOMPARE(kirundiMonth(8), u"Myandagaro (8)"_s);
+        QCOMPARE(kirundiMonth(13), QString());
+    }
+
+    void theDateEditorKeepsAReasonApartFromADate()
+    {
+        PartialDateEdit edit;
+        QLineEdit *line = edit.findChild<QLineEdit *>();
+        QTest::keyClicks(line, u"5-7-1999"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(line->text(), u"05/07/1999"_s);
+        QCOMPARE(edit.value(), base::Value("1999-07-05"));
+        edit.setReason(base::Missing::Refused);
+        QCOMPARE(edit.value(), base::Value(base::Missing::Refused));
+        QVERIFY(edit.isoText().isEmpty());
+        edit.setReason(std::nullopt);
+        QCOMPARE(edit.isoText(), u"1999-07-05"_s);
+        line->setText(u"hier"_s);
+        QVERIFY(!edit.isAcceptable());
+        QVERIFY(!edit.message().isEmpty());
+        QVERIFY(edit.value().isNull());
+    }
+
+    void aReasonIsChosenFromTheMenuAndUndoneWithTheTextKept()
+    {
+        auto *line = new QLineEdit;
+        ValueWithReason choice(line);
+        line->setText(u"abc"_s);
+        QSignalSpy changed(&choice, &ValueWithReason::reasonChanged);
+        const auto actions = choice.findChild<QMenu *>()->actions();
+        actions.at(1)->trigger();
+        QCOMPARE(choice.reason(), base::Missing::DoesNotKnow);
+        QVERIFY(line->isHidden());
+        actions.last()->trigger();
+        QVERIFY(!choice.reason().has_value());
+        QCOMPARE(line->text(), u"abc"_s);
+        QCOMPARE(changed.size(), 2);
+    }
+
+    void aSecretIsEditedByKeys()
+    {
+        SecretField field;
+        QTest::keyClicks(&field, u"abd"_s);
+        QTest::keyClick(&field, Qt::Key_Left);
+        QTest::keyClicks(&field, u"c"_s);
+        QTest::keyClick(&field, Qt::Key_End);
+        QTest::sendKeyEvent(QTest::Click, &field, Qt::Key_Eacute, QString(u'é'), Qt::NoModifier);
+        QTest::keyClicks(&field, u"x"_s);
+        QTest::keyClick(&field, Qt::Key_Backspace);
+        QCOMPARE(base::asText(field.secret().view()), "abcdé");
+        QTest::keyClick(&field, Qt::Key_Backspace);
+        QTest::keyClick(&field, Qt::Key_Home);
+        QTest::keyClick(&field, Qt::Key_Delete);
+        QCOMPARE(base::asText(field.takeSecret().view()), "bcd");
+        QVERIFY(field.isEmpty());
+        QTest::keyClick(&field, Qt::Key_Backspace);
+        QTest::keyClick(&field, Qt::Key_Delete);
+        QVERIFY(field.isEmpty());
+    }
+
+    void aSecretTooLongIsCutAtItsCapacity()
+    {
+        SecretField field;
+        for (std::size_t i = 0; i < SecretField::Capacity + 20; ++i)
+            QTest::keyClick(&field, Qt::Key_A);
+        QCOMPARE(field.secret().size(), SecretField::Capacity);
+    }
+
+    void aSecretLeavesNoCopyInMemory()
+    {
+        const std::string hidden = mixed("Umuravyo77-kizingiza");
+        {
+            SecretField field;
+            field.resize(400, 40);
+            field.show();
+            for (const char c : hidden)
+                QTest::sendKeyEvent(QTest::Click, &field, Qt::Key_unknown, QChar(c ^ 0x2A), Qt::NoModifier);
+            field.grab();
+            field.setShown(true);
+            field.grab(); // painted glyph by glyph
+            std::string plain = mixed(hidden);
+            const std::size_t while_typed = countInMemory(plain);
+            std::fill(plain.begin(), plain.end(), 'x');
+            QVERIFY(while_typed >= 2); // the scan can find it: in the field itself and in `plain`
+        }
+        std::string plain = mixed(hidden);
+        const std::size_t narrow = countInMemory(plain);
+        std::string wide;
+        for (const char c : plain) {
+            wide += c;
+            wide += '\0';
+        }
+        const std::size_t utf16 = countInMemory(wide);
+        // Only the needle itself (and the scan's copy of the area holding it) may be found.
+        QVERIFY2(narrow <= 2, qPrintable(QString::number(narrow)));
+        QVERIFY2(utf16 <= 2, qPrintable(QString::number(utf16)));
+        std::fill(plain.begin(), plain.end(), 'x');
+    }
+
+    void everyPairOfColoursIsLegible()
+    {
+        for (const auto kind : {ThemeKind::Light, ThemeKind::Dark}) {
+            const Colors &c = colors(kind);
+            const std::pair<QColor, QColor> texts[] = {
+                {c.text, c.window},         {c.text, c.surface},
+                {c.text, c.side},           {c.text, c.selection},
+                {c.muted, c.window},        {c.muted, c.surface},
+                {c.muted, c.side},          {c.accent, c.surface},
+                {c.accent, c.window},       {c.onAccent, c.accent},
+                {c.infoText, c.infoBack},   {c.warningText, c.warningBack},
+                {c.errorText, c.errorBack}, {c.goodText, c.goodBack},
+                {c.accent, c.selection},    {c.warningText, c.warningBack}};
+            for (const auto &[text, back] : texts) {
+                QVERIFY2(contrastRatio(text, back) >= 4.5,
+                         qPrintable(
+                             u"%1 on %2: %3"_s.arg(text.name(), back.name()).arg(contrastRatio(text, back))));
+            }
+            for (const auto &back : {c.window, c.surface, c.side}) {
+                QVERIFY2(
+                    contrastRatio(c.border, back) >= 3.0,
+                    qPrintable(u"border on %1: %2"_s.arg(back.name()).arg(contrastRatio(c.border, back))));
+                QVERIFY(contrastRatio(c.focus, back) >= 3.0);
+                QVERIFY(contrastRatio(kind == ThemeKind::Light ? c.errorText : c.errorText, back) >= 3.0);
+            }
+        }
+        QCOMPARE(qRound(contrastRatio(Qt::black, Qt::white)), 21);
+    }
+
+    void everyErrorHasASentenceALossAndANextStep()
+    {
+        QStringList seen;
+        for (const base::Errc code : base::allErrc()) {
+            const ErrorText text = errorText(base::Error{code});
+            const std::string name(base::errcName(code));
+            QVERIFY2(!text.what.isEmpty() && !text.lost.isEmpty() && !text.next.isEmpty(), name.c_str());
+            QVERIFY2(!seen.contains(text.what), name.c_str());
+            seen.append(text.what);
+        }
+        QVERIFY(errorText(base::Error{base::Errc::RecoveryCodeInvalid, {{"group", std::int64_t{7}}}})
+                    .what.contains(u"7"));
+    }
+
+    void aFormRowShowsWhatIsWrongUntilItIsRight()
+    {
+        auto *line = new QLineEdit;
+        FormRow row(line);
+        row.setLabel(u"&Name"_s);
+        row.setHint(u"as written"_s);
+        row.setMessage(u"too long"_s);
+        QVERIFY(row.hasMessage());
+        QCOMPARE(line->accessibleName(), u"Name"_s);
+        QCOMPARE(line->accessibleDescription(), u"too long"_s);
+        row.clearMessage();
+        QCOMPARE(line->accessibleDescription(), u"as written"_s);
+    }
+
+    void aBannerActsAndCanReplaceItself()
+    {
+        Banner banner;
+        int pressed = 0;
+        banner.showAction(Banner::Kind::Warning, u"one"_s, u"Do"_s, [&] {
+            ++pressed;
+            banner.showMessage(Banner::Kind::Good, u"two"_s);
+        });
+        banner.findChild<QPushButton *>()->click();
+        QCOMPARE(pressed, 1);
+        QCOMPARE(banner.text(), u"two"_s);
+    }
+
+    void everyIconOfTheFrameExistsAndFollowsTheTheme()
+    {
+        applyTheme(*qApp, ThemeKind::Light);
+        const QImage light = icon(u"go-home"_s).pixmap(QSize(44, 44)).toImage();
+        applyTheme(*qApp, ThemeKind::Dark);
+        const QImage dark = icon(u"go-home"_s).pixmap(QSize(44, 44)).toImage();
+        applyTheme(*qApp, ThemeKind::Light);
+        QVERIFY(!light.isNull());
+        QVERIFY(light != dark);
+        QVERIFY(icon(u"no-such-icon"_s).isNull());
+    }
+
+    void theLanguageFallsBackToTheSourceWhenACatalogueIsMissing()
+    {
+        Translations translations(u":/nowhere"_s);
+        QSignalSpy changed(&translations, &Translations::languageChanged);
+        translations.setLanguage(Language::Kirundi);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(QLocale().name(), u"rn_BI"_s);
+        QVERIFY(!errorText(base::Error{base::Errc::DiskFull}).what.isEmpty());
+        QCOMPARE(Translations::fromCode(Translations::code(Language::Kirundi)), Language::Kirundi);
+        QCOMPARE(Translations::fromCode(u"??"_s), Language::French);
+    }
+
+    void backgroundWorkForADeadPageIsDropped()
+    {
+        bool isDelivered = false;
+        auto *page = new QObject;
+        runInBackground(
+            page, [] { return 7; }, [&](int) { isDelivered = true; });
+        delete page;
+        int answer = 0;
+        QObject alive;
+        runInBackground(
+            &alive, [] { return 8; }, [&](int value) { answer = value; });
+        QTRY_COMPARE(answer, 8);
+        QVERIFY(!isDelivered);
+    }
+};
+
+QTEST_MAIN(TestUiKit)
+#include "test_ui_kit.moc"

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/error_text.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace indaro::ui::kit {
+
+namespace {
+
+/// Translation context of all sentences below.
+struct Say
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+
+public:
+    static QString nothingLost() { return tr("Nothing is lost."); }
+    static QString notSaved() { return tr("The last change was not saved; everything before it is."); }
+    static QString unchanged() { return tr("Your data has not been changed."); }
+    static QString again()
+    {
+        return tr("Try again; if it happens again, note the code at the end of this message and tell your "
+                  "support.");
+    }
+
+    static ErrorText general(const base::Error &e);
+    static ErrorText files(const base::Error &e);
+    static ErrorText keys(const base::Error &e);
+    static ErrorText store(const base::Error &e);
+    static ErrorText accounts(const base::Error &e);
+    static ErrorText recovery(const base::Error &e);
+    static ErrorText work(const base::Error &e);
+    static ErrorText forms(const base::Error &e);
+};
+
+using base::Errc;
+
+ErrorText Say::files(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::FileNotFound:
+        return {tr("The file is not there any more."), nothingLost(),
+                tr("Check that the USB stick is plugged in and choose the file again.")};
+    case Errc::FileNotReadable:
+        return {tr("The file cannot be read."), nothingLost(),
+                tr("Check that you may open it, or choose another file.")};
+    case Errc::FileNotWritable:
+        return {tr("Nothing can be written in this place."), notSaved(),
+                tr("Choose another folder, or check that the disk or USB stick is not write-protected.")};
+    case Errc::DiskFull:
+        return {tr("The disk is full."), notSaved(), tr("Free some space on the disk, then try again.")};
+    case Errc::FileTooLarge:
+        return {tr("The file is too large to be opened safely."), nothingLost(),
+                tr("Check that it is the right file.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText Say::keys(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::CryptoUnavailable:
+        return {tr("The encryption of this computer could not be started."), unchanged(),
+                tr("Install the program again; nothing is opened without encryption.")};
+    case Errc::CryptoBadInput:
+        return {tr("A key or a sealed piece of data has the wrong form."), unchanged(), again()};
+    case Errc::CryptoAuthFailed:
+        return {tr("A sealed piece of data has been changed or damaged."), unchanged(),
+                tr("Use another copy, for example the newest backup.")};
+    case Errc::KdfOutOfMemory:
+        return {tr("There is not enough free memory to check the passphrase."), unchanged(),
+                tr("Close other programs, then try again.")};
+    case Errc::KdfParametersRefused:
+        return {tr("The key settings stored in this folder are outside the safe limits; the file may have "
+                   "been tampered with."),
+                unchanged(), tr("Do not type your passphrase here. Restore the newest backup.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText Say::store(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::StoreNotSqlcipher:
+        return {tr("The encrypted database engine is missing on this computer."), unchanged(),
+                tr("Install the program again with its own package.")};
+    case Errc::StoreSqlcipherTooOld:
+        return {tr("The encrypted database engine on this computer is too old."), unchanged(),
+                tr("Install the program again with its own package; version 4.6 or newer of SQLCipher is "
+                   "needed.")};
+    case Errc::StorePlaintextFile:
+        return {tr("The data file is not encrypted, so it is not ours and was not opened."), unchanged(),
+                tr("Choose another folder, or restore the newest backup.")};
+    case Errc::StoreWrongKey:
+        return {tr("The data file cannot be opened with the key of this folder."), unchanged(),
+                tr("The folder may mix files of two vaults. Restore the newest backup.")};
+    case Errc::StoreLocked:
+        return {tr("Another program is using the data file."), notSaved(),
+                tr("Close the other program, then try again.")};
+    case Errc::StoreDamaged:
+        return {
+            tr("The data file is damaged."),
+            tr("What was saved before the newest backup is safe in that backup."),
+            tr("Do not work on. Restore the newest backup and keep the damaged folder for your support.")};
+    case Errc::StoreReadOnly:
+        return {tr("The data file may only be read, not written."), notSaved(),
+                tr("Check that the disk is not write-protected and that you may write in the folder.")};
+    case Errc::StoreTooNew:
+        return {tr("The data was written by a newer version of the program."), unchanged(),
+                tr("Install the newest version on this computer.")};
+    case Errc::StoreMigrationFailed:
+        return {
+            tr("The data could not be brought to the form this version needs."),
+            tr("The data is as it was before."),
+            tr("Go on with the former version and tell your support the code at the end of this message.")};
+    case Errc::StoreConstraint:
+        return {tr("Two pieces of data contradict each other, so the change was refused."), notSaved(),
+                again()};
+    case Errc::StoreUnloggedWrite:
+        return {tr("A change without its history entry was refused."), notSaved(), again()};
+    case Errc::StoreFailed:
+        return {tr("The data file did not accept the change."), notSaved(), again()};
+    case Errc::StoreWrongThread:
+        return {tr("The program made a mistake while saving and stopped the change."), notSaved(), again()};
+    default:
+        return {};
+    }
+}
+
+ErrorText Say::accounts(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::VaultExists:
+        return {tr("There are already files in this folder."), unchanged(),
+                tr("Choose an empty folder, or sign in to the vault that is there.")};
+    case Errc::VaultNotFound:
+        return {tr("There is no vault in this folder."), unchanged(),
+                tr("Choose the right folder, or create a vault.")};
+    case Errc::VaultInUse:
+        return {tr("Indaro is already open on this vault, in another window or for another user."),
+                unchanged(), tr("Go to the other window, or close it first.")};
+    case Errc::SlotsDamaged:
+        return {tr("Both copies of the key file are damaged."),
+                tr("The data itself may be whole, but cannot be opened from here."),
+                tr("Restore the newest backup.")};
+    case Errc::SlotsTooNew:
+        return {tr("The key file was written by a newer version of the program."), unchanged(),
+                tr("Install the newest version on this computer.")};
+    case Errc::WrongPassphrase:
+        return {tr("This passphrase is not the right one."), nothingLost(),
+                tr("Check Caps Lock and the keyboard layout, then type it again. If it is forgotten, use two "
+                   "recovery cards.")};
+    case Errc::PassphraseTooWeak:
+        return {tr("This passphrase is too easy to guess."), nothingLost(),
+                tr("Use at least four words, or twelve characters.")};
+    case Errc::UnknownUser:
+        return {tr("There is no account with this name here."), nothingLost(),
+                tr("Choose an account from the list.")};
+    case Errc::UserDisabled:
+        return {tr("This account has been switched off."), nothingLost(),
+                tr("Ask a colleague with an account to switch it on again.")};
+    case Errc::UserExists:
+        return {tr("There is already an account with this name."), unchanged(),
+                tr("Choose another name for the account.")};
+    case Errc::LastUser:
+        return {tr("This is the last account that can sign in, so it must stay."), unchanged(),
+                tr("Add another account first.")};
+    case Errc::SecondPersonNeeded:
+        return {tr("This needs a second person: another account than yours."), unchanged(),
+                tr("Ask a colleague to type their passphrase.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText Say::recovery(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::RecoveryCodeInvalid:
+        return {tr("Group %1 of the card is not right.").arg(e.number("group", 1)), nothingLost(),
+                tr("Compare this group with the paper and correct it: six digits in each group, sixteen "
+                   "groups.")};
+    case Errc::RecoveryCardsMismatch:
+        return {tr("These two cards do not belong together, or the same card was typed twice."),
+                nothingLost(), tr("Use two different cards with the same kit number.")};
+    case Errc::RecoveryWrongKit:
+        return {tr("These cards are from another kit and do not open this vault."), nothingLost(),
+                tr("Look for the cards that carry the kit number shown.")};
+    case Errc::BackupDamaged:
+        return {tr("This backup is damaged or not whole."), unchanged(),
+                tr("Use another backup, and make a new one soon.")};
+    case Errc::BackupTooNew:
+        return {tr("This backup was made by a newer version of the program."), unchanged(),
+                tr("Install the newest version on this computer.")};
+    case Errc::BackupVerifyFailed:
+        return {tr("The backup was written, but reading it back gave something else."),
+                tr("Your data is safe on this computer; the backup is not usable."),
+                tr("Use another USB stick or folder: this one may be failing.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText Say::work(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::UnknownRecord:
+        return {tr("This file or entry does not exist any more."), unchanged(),
+                tr("Go back to the list and open it again.")};
+    case Errc::UnknownField:
+        return {tr("This version of the program does not know a field it was given."), unchanged(),
+                tr("Install the newest version on this computer.")};
+    case Errc::RecordExists:
+        return {tr("This entry is already there."), unchanged(), tr("Open the one that exists.")};
+    case Errc::OperationDamaged:
+        return {tr("An entry of the change history is damaged."), unchanged(),
+                tr("Make a backup now and tell your support the code at the end of this message.")};
+    case Errc::ConsentMissing:
+        return {tr("There is no consent for this."), nothingLost(),
+                tr("Ask for consent and note it, or give the lawful reason and who approved it.")};
+    case Errc::ImportLineInvalid:
+        return {tr("Line %1 of the file cannot be read.").arg(e.number("line", 1)),
+                tr("Nothing of the file was taken in."),
+                tr("Correct this line, then import the file again.")};
+    case Errc::ValueOutOfRange:
+        return {tr("This value is outside what is possible."), notSaved(),
+                tr("Correct it, or choose why it is unknown.")};
+    case Errc::DateInFuture:
+        return {tr("This date is in the future."), notSaved(),
+                tr("Check the date, and the clock of the computer.")};
+    case Errc::TextTooLong:
+        return {tr("This text is too long."), notSaved(),
+                tr("Shorten it; longer stories belong in the notes.")};
+    case Errc::StayOpen:
+        return {tr("This person already has an open stay."), unchanged(),
+                tr("Open the present stay, or close it first.")};
+    case Errc::WrongState:
+        return {tr("This can no longer be done at this stage."), unchanged(),
+                tr("Look at the present state and choose what fits it.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText Say::forms(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::FormNotXlsx:
+        return {tr("This file is not an Excel workbook (.xlsx)."), nothingLost(),
+                tr("Choose a form saved as .xlsx.")};
+    case Errc::FormOldXls:
+        return {tr("This file is in the old Excel format (.xls)."), nothingLost(),
+                tr("Open it in a spreadsheet program and save it as .xlsx.")};
+    case Errc::FormDamaged:
+        return {tr("This workbook is damaged."), nothingLost(), tr("Get the form again from where it came.")};
+    case Errc::FormTooLarge:
+        return {tr("This workbook is too large for a form."), nothingLost(),
+                tr("Check that it is the right file.")};
+    case Errc::FormNoSurvey:
+        return {tr("This workbook has no sheet named “survey”, so it is no form."), nothingLost(),
+                tr("Choose another workbook.")};
+    case Errc::ExpressionSyntax:
+        return {tr("A rule in the form is written wrongly."), tr("The answers already given are kept."),
+                tr("Tell the author of the form.")};
+    case Errc::ExpressionEvaluation:
+        return {tr("A rule in the form could not be worked out."), tr("The answers already given are kept."),
+                tr("Tell the author of the form.")};
+    case Errc::TemplateDamaged:
+        return {tr("The template of this document is damaged."), nothingLost(),
+                tr("Install the program again.")};
+    case Errc::PrintFailed:
+        return {tr("Printing did not work."), nothingLost(),
+                tr("Check that the printer is on and has paper, or save a PDF.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText Say::general(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::InvalidArgument:
+        return {tr("Something that was typed cannot be used."), unchanged(),
+                tr("Check what you typed and try again.")};
+    case Errc::NotFound:
+        return {tr("What was looked for is not there."), nothingLost(), tr("Go back and choose again.")};
+    case Errc::Cancelled:
+        return {tr("This was cancelled."), nothingLost(), tr("You can start it again at any time.")};
+    case Errc::OutOfMemory:
+        return {tr("There is not enough free memory."), notSaved(),
+                tr("Close other programs, then try again.")};
+    case Errc::Internal:
+        return {tr("The program made a mistake and stopped what it was doing."), notSaved(), again()};
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+ErrorText errorText(const base::Error &error)
+{
+    for (const auto part : {Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery,
+                            Say::work, Say::forms}) {
+        ErrorText text = part(error);
+        if (!text.what.isEmpty()) {
+            if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||
+                error.code == Errc::OperationDamaged)
+                text.next += QStringLiteral(" [%1]").arg(
+                    QString::fromStdString(std::string(base::errcName(error.code))));
+            return text;
+        }
+    }
+    return {};
+}
+
+} // namespace indaro::ui::kit

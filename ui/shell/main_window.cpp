@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include "core/base/error.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+
+#include <QtCore/QTimer>
+#include <QtGui/QAction>
+#include <QtGui/QCloseEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::shell {
+
+namespace {
+constexpr int SideBarWidth = 232;
+constexpr int NoticeMs = 8000;
+constexpr std::size_t LongestPast = 50;
+} // namespace
+
+MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
+    : QMainWindow(parent), m_registry(std::move(registry)), m_setup(std::move(setup))
+{
+    m_setup.context.navigator = this;
+    setWindowTitle(u"Indaro"_s); // and never anything else: titles are seen in task bars and over shoulders
+    auto *body = new QWidget(this);
+    auto *columns = new QHBoxLayout(body);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    auto *side = new QWidget(body);
+    side->setObjectName(u"sideBar"_s);
+    side->setAttribute(Qt::WA_StyledBackground);
+    side->setFixedWidth(SideBarWidth);
+    buildSideBar(new QVBoxLayout(side));
+    columns->addWidget(side);
+    auto *rows = new QVBoxLayout;
+    rows->setSpacing(0);
+    rows->addWidget(buildHeader());
+    m_stack = new QStackedWidget(body);
+    rows->addWidget(m_stack, 1);
+    rows->addWidget(buildFooter());
+    columns->addLayout(rows, 1);
+    setCentralWidget(body);
+    addShortcuts();
+
+    m_idle = new IdleLock(
+        *m_setup.context.clock,
+        [this] { return m_current != nullptr ? m_current->idleRule() : kit::IdleRule{}; }, this);
+    connect(m_idle, &IdleLock::lockDue, this, &MainWindow::lockNow);
+    connect(m_idle, &IdleLock::blankDue, this, [this] {
+        if (m_current != nullptr)
+            m_current->blank();
+    });
+    retranslate();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildSideBar(QVBoxLayout *layout)
+{
+    layout->setContentsMargins(kit::space::One, kit::space::Two, kit::space::One, kit::space::Two);
+    layout->setSpacing(kit::space::Half);
+    auto *name = kit::makeLabel(kit::TextRole::Heading, layout->parentWidget());
+    name->setText(u"Indaro"_s);
+    name->setContentsMargins(12, 0, 0, kit::space::Two);
+    layout->addWidget(name);
+    int number = 0;
+    for (const kit::PageEntry *entry : m_registry.navigation()) {
+        auto *button = new QToolButton(layout->parentWidget());
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setIconSize(QSize(22, 22));
+        button->setCheckable(true);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        button->setFocusPolicy(Qt::StrongFocus);
+        if (entry->place == kit::PageEntry::Place::Settings)
+            layout->addStretch(1);
+        layout->addWidget(button);
+        connect(button, &QToolButton::clicked, this, [this, page = entry->id] {
+            openPage(page);
+            updateHeader(); // a page that refused to be left keeps its place marked
+        });
+        m_places.emplace_back(entry, button);
+        if (++number <= 9) {
+            auto *shortcut =
+                new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)), this);
+            connect(shortcut, &QShortcut::activated, button, &QToolButton::click);
+        }
+    }
+    if (m_places.empty() || m_places.back().first->place != kit::PageEntry::Place::Settings)
+        layout->addStretch(1);
+}
+
+QWidget *MainWindow::buildHeader()
+{
+    auto *header = new QWidget(this);
+    header->setObjectName(u"header"_s);
+    header->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QHBoxLayout(header);
+    layout->setContentsMargins(kit::space::Two, kit::space::One, kit::space::Two, kit::space::One);
+    layout->setSpacing(kit::space::One);
+    m_back = new QToolButton(header);
+    connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
+    m_title = kit::makeLabel(kit::TextRole::Heading, header);
+    m_title->setWordWrap(false);
+    m_pageActions = new QHBoxLayout;
+    m_user = kit::makeLabel(kit::TextRole::Muted, header);
+    m_user->setWordWrap(false);
+    m_languages = new QComboBox(header);
+    for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English})
+        m_languages->addItem(kit::Translations::nativeName(language), static_cast<int>(language));
+    m_languages->setCurrentIndex(
+        m_languages->findData(static_cast<int>(m_setup.context.translations->language())));
+    connect(m_languages, &QComboBox::activated, this, [this](int index) {
+        m_setup.context.translations->setLanguage(
+            static_cast<kit::Language>(m_languages->itemData(index).toInt()));
+    });
+    m_help = new QToolButton(header);
+    connect(m_help, &QToolButton::clicked, this, &MainWindow::showShortcutHelp);
+    m_lock = new QToolButton(header);
+    m_lock->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    connect(m_lock, &QToolButton::clicked, this, &MainWindow::lockNow);
+    layout->addWidget(m_back);
+    layout->addWidget(m_title, 1);
+    layout->addLayout(m_pageActions);
+    layout->addSpacing(kit::space::Two);
+    layout->addWidget(m_user);
+    layout->addWidget(m_languages);
+    layout->addWidget(m_help);
+    layout->addWidget(m_lock);
+    for (auto *button : {m_back, m_help, m_lock})
+        button->setFocusPolicy(Qt::TabFocus);
+    return header;
+}
+
+QWidget *MainWindow::buildFooter()
+{
+    auto *footer = new QWidget(this);
+    footer->setObjectName(u"footer"_s);
+    footer->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QHBoxLayout(footer);
+    layout->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
+    m_saveLabel = new QLabel(footer);
+    m_noticeLabel = new QLabel(footer);
+    m_noticeLabel->setTextFormat(Qt::PlainText);
+    layout->addWidget(m_noticeLabel, 1);
+    layout->addWidget(m_saveLabel);
+    m_noticeTimer = new QTimer(this);
+    m_noticeTimer->setSingleShot(true);
+    connect(m_noticeTimer, &QTimer::timeout, m_noticeLabel, &QLabel::clear);
+    return footer;
+}
+
+void MainWindow::addShortcuts()
+{
+    const auto add = [this](const QKeySequence &keys, auto slot) {
+        auto *shortcut = new QShortcut(keys, this);
+        shortcut->setContext(Qt::ApplicationShortcut);
+        connect(shortcut, &QShortcut::activated, this, slot);
+    };
+    add(QKeySequence(Qt::CTRL | Qt::Key_L), [this] { lockNow(); });
+    add(QKeySequence(Qt::Key_F12), [this] { blankOrLock(); });
+    add(QKeySequence(Qt::Key_F1), [this] { showShortcutHelp(); });
+    add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { back(); });
+    add(QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
+        if (m_current != nullptr && m_current->focusSearch())
+            return;
+        for (const auto &[entry, button] : m_places) {
+            if (entry->place == kit::PageEntry::Place::People && openPage(entry->id))
+                (void)m_current->focusSearch();
+        }
+    });
+}
+
+bool MainWindow::showPage(const Visit &visit)
+{
+    const kit::PageEntry *entry = m_registry.find(visit.page);
+    if (entry == nullptr || (m_current != nullptr && !m_current->flushEdits()))
+        return false;
+    auto made = std::find_if(m_pages.begin(), m_pages.end(),
+                             [entry](const auto &pair) { return pair.first == entry; });
+    if (made == m_pages.end()) {
+        kit::Page *page = entry->make(m_setup.context, m_stack);
+        INDARO_CHECK(page != nullptr);
+        m_stack->addWidget(page);
+        connect(page, &kit::Page::titleChanged, this, &MainWindow::updateHeader);
+        connect(page, &kit::Page::toolbarActionsChanged, this, &MainWindow::updateHeader);
+        m_pages.emplace_back(entry, page);
+        made = m_pages.end() - 1;
+    }
+    m_current = made->second;
+    m_present = visit;
+    m_stack->setCurrentWidget(m_current);
+    m_current->open(visit.argument);
+    updateHeader();
+    m_current->setFocus();
+    return true;
+}
+
+bool MainWindow::openPage(kit::PageId page, kit::PageArgument argument)
+{
+    const std::optional<Visit> before = m_present;
+    if (!showPage({page, std::move(argument)}))
+        return false;
+    if (before && !(before->page == page && before->argument.isEmpty()))
+        m_past.push_back(*before);
+    if (m_past.size() > LongestPast)
+        m_past.erase(m_past.begin());
+    updateHeader();
+    return true;
+}
+
+void MainWindow::back()
+{
+    if (m_past.empty())
+        return;
+    const Visit visit = m_past.back();
+    if (!showPage(visit))
+        return;
+    m_past.pop_back();
+    updateHeader();
+}
+
+void MainWindow::updateHeader()
+{
+    m_back->setEnabled(canGoBack());
+    if (m_current == nullptr)
+        return;
+    m_title->setText(m_current->title());
+    for (const auto &[entry, button] : m_places) {
+        if (entry->id == m_current->id())
+            button->setChecked(true);
+        else if (m_registry.find(m_current->id())->place != kit::PageEntry::Place::None || m_past.empty())
+            button->setChecked(false);
+    }
+    while (QLayoutItem *item = m_pageActions->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (QAction *action : m_current->toolbarActions()) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly
+                                                           : Qt::ToolButtonTextBesideIcon);
+        button->setFocusPolicy(Qt::TabFocus);
+        m_pageActions->addWidget(button);
+    }
+}
+
+void MainWindow::showSaveState(kit::SaveState state)
+{
+    switch (state) {
+    case kit::SaveState::Idle:
+        m_saveLabel->clear();
+        return;
+    case kit::SaveState::Saving:
+        m_saveLabel->setText(tr("Saving…"));
+        return;
+    case kit::SaveState::Saved:
+        m_saveLabel->setText(tr("Everything is saved"));
+        return;
+    case kit::SaveState::NotSaved:
+        m_saveLabel->setText(tr("The last change is NOT saved"));
+        return;
+    }
+}
+
+void MainWindow::showNotice(const QString &text)
+{
+    m_noticeLabel->setText(text);
+    m_noticeTimer->start(NoticeMs);
+}
+
+void MainWindow::blankOrLock()
+{
+    if (m_current != nullptr && m_current->idleRule().blankAfter)
+        m_current->blank();
+    else
+        lockNow();
+}
+
+void MainWindow::lockNow()
+{
+    if (m_isLocking)
+        return;
+    m_isLocking = true;
+    // A page that finds something unacceptable has kept it as a draft; locking waits for nobody.
+    for (const auto &[entry, page] : m_pages)
+        (void)page->flushEdits();
+    hide();
+    m_setup.lock();
+}
+
+void MainWindow::showShortcutHelp()
+{
+    kit::Question help;
+    help.title = u"Indaro"_s;
+    help.text = tr("Keys that work everywhere");
+    help.detail = tr("Ctrl+1 … Ctrl+9: the entries of the side bar, from the top\n"
+                     "Ctrl+K: search\n"
+                     "Ctrl+L: lock\n"
+                     "F12: hide the interview, or lock\n"
+                     "Alt+Left: back\n"
+                     "Ctrl+U in a field: why there is no answer\n"
+                     "Tab and Shift+Tab: next and previous field");
+    help.choices = {tr("Close")};
+    m_setup.context.ask->ask(this, help, [](int) {});
+}
+
+void MainWindow::retranslate()
+{
+    int number = 0;
+    for (const auto &[entry, button] : m_places) {
+        const QString title = entry->title();
+        ++number;
+        button->setText(button->fontMetrics().elidedText(title, Qt::ElideRight, SideBarWidth - 72));
+        button->setAccessibleName(title);
+        button->setToolTip(tr("%1 (Ctrl+%2)").arg(title).arg(number));
+        button->setIcon(kit::icon(entry->iconName));
+    }
+    m_back->setIcon(kit::icon(u"go-previous"_s));
+    m_back->setToolTip(tr("Back (Alt+Left)"));
+    m_back->setAccessibleName(tr("Back"));
+    m_help->setIcon(kit::icon(u"input-keyboard"_s));
+    m_help->setToolTip(tr("Keys (F1)"));
+    m_help->setAccessibleName(tr("Keys"));
+    m_lock->setIcon(kit::icon(u"lock"_s));
+    m_lock->setText(tr("Lock"));
+    m_lock->setToolTip(tr("Lock now (Ctrl+L)"));
+    m_languages->setAccessibleName(tr("Language"));
+    m_user->setText(m_setup.signedInLabel);
+    m_user->setToolTip(tr("Signed in"));
+    updateHeader();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && m_idle != nullptr)
+        retranslate();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_current != nullptr && !m_isLocking && !m_current->flushEdits()) {
+        event->ignore();
+        return;
+    }
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace indaro::ui::shell

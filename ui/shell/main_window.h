@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/kit/page.h"
+#include "ui/shell/idle_lock.h"
+#include "ui/shell/page_registry.h"
+
+#include <QtWidgets/QMainWindow>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QActionGroup;
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QStackedWidget;
+class QTimer;
+class QToolButton;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace indaro::ui::kit {
+class Banner;
+}
+
+namespace indaro::ui::shell {
+
+/// What the frame is given; all pointers outlive it.
+struct FrameSetup
+{
+    kit::PageContext context; ///< `navigator` is filled in by the frame
+    QString signedInLabel;    ///< the account label its user chose
+    /// Everything is flushed: close the vault and replace the process. Tests record it.
+    std::function<void()> lock;
+};
+
+/// The frame around the pages of the signed-in program. Knows pages through the registry only.
+class MainWindow final : public QMainWindow, public kit::Navigator
+{
+    Q_OBJECT
+public:
+    MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    bool openPage(kit::PageId page, kit::PageArgument argument = {}) override;
+    void back() override;
+    [[nodiscard]] bool canGoBack() const override { return !m_past.empty(); }
+    void showSaveState(kit::SaveState state) override;
+    void showNotice(const QString &text) override;
+    void lockNow() override;
+
+    /// Null before the first openPage().
+    [[nodiscard]] kit::Page *currentPage() const noexcept { return m_current; }
+    [[nodiscard]] IdleLock &idleLock() noexcept { return *m_idle; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    struct Visit
+    {
+        kit::PageId page;
+        kit::PageArgument argument;
+    };
+    void buildSideBar(QVBoxLayout *layout);
+    QWidget *buildHeader();
+    QWidget *buildFooter();
+    void addShortcuts();
+    bool showPage(const Visit &visit);
+    void updateHeader();
+    void blankOrLock();
+    void showShortcutHelp();
+    void retranslate();
+
+    PageRegistry m_registry;
+    FrameSetup m_setup;
+    std::vector<std::pair<const kit::PageEntry *, kit::Page *>> m_pages;
+    std::vector<std::pair<const kit::PageEntry *, QToolButton *>> m_places;
+    std::vector<Visit> m_past;
+    std::optional<Visit> m_present;
+    kit::Page *m_current = nullptr;
+    bool m_isLocking = false;
+
+    QStackedWidget *m_stack = nullptr;
+    QLabel *m_title = nullptr, *m_user = nullptr, *m_saveLabel = nullptr, *m_noticeLabel = nullptr;
+    QToolButton *m_back = nullptr, *m_lock = nullptr, *m_help = nullptr;
+    QHBoxLayout *m_pageActions = nullptr;
+    QComboBox *m_languages = nullptr;
+    QTimer *m_noticeTimer = nullptr;
+    IdleLock *m_idle = nullptr;
+};
+
+} // namespace indaro::ui::shell

@@ -72,7 +72,7 @@ QPalette makePalette(const Colors &c)
 
 QString styleSheet(const Colors &c)
 {
-    QFile file(u":/style/indaro.qss"_s);
+    QFile file(u":/indaro/style/indaro.qss"_s);
     if (!file.open(QIODevice::ReadOnly))
         return {};
     QString sheet = QString::fromUtf8(file.readAll());
@@ -176,7 +176,7 @@ ThemeKind currentTheme()
 
 QIcon icon(const QString &name, const QColor &color)
 {
-    QFile file(u":/icons/%1.svg"_s.arg(name));
+    QFile file(u":/indaro/icons/%1.svg"_s.arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     return QIcon(new SvgIconEngine(file.readAll(), color));

@@ -29,7 +29,7 @@ class Translations final : public QObject
 public:
     /// `folder` holds indaro_fr.qm, indaro_rn.qm (unreviewed) and indaro_rn_reviewed.qm; missing files are
     /// empty.
-    explicit Translations(QString folder = QStringLiteral(":/i18n"), QObject *parent = nullptr);
+    explicit Translations(QString folder = QStringLiteral(":/indaro/i18n"), QObject *parent = nullptr);
     ~Translations() override;
 
     [[nodiscard]] Language language() const noexcept { return m_language; }

@@ -19,8 +19,7 @@ using base::SecretBytes;
 namespace {
 
 constexpr std::string_view UnfinishedMark = "unfinished";
-constexpr std::array<std::string_view, 6> OwnFiles{"slots.a",          "slots.b",          "vault.db",
-                                                   "vault.db-journal", "attempts", "import.tmp"};
+constexpr std::array<std::string_view, 5> OwnFiles{"slots.a", "slots.b", "vault.db", "vault.db-journal", "attempts"};
 /// Files up to this size have every page's HMAC checked at each unlock; the weekly check covers larger ones.
 constexpr std::uintmax_t CheckedAtUnlock = std::uintmax_t{64} << 20;
 

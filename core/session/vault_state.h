@@ -85,7 +85,7 @@ private:
     std::optional<base::FileLock> m_lock;
 };
 
-/// Writes the identity of a new device into the database. `former` = device id of the backup, if restored.
+/// Gives the database a new device id and series; a former one is kept under meta::RestoredFrom.
 [[nodiscard]] base::Result<void> writeDeviceIdentity(const VaultEnvironment &environment, store::Connection &db);
 /// Brings the schema up to date, keeping an encrypted copy of the file as it was.
 [[nodiscard]] base::Result<store::MigrationReport> migrateVault(const VaultEnvironment &environment,

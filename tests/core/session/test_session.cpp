@@ -312,6 +312,29 @@ private Q_SLOTS:
         }
     }
 
+    void productSettingsCreateAndOpen()
+    {
+        Fixture f;
+        f.environment.kdf = {};
+        [[maybe_unused]] const auto kit = f.makeVault();
+        QCOMPARE(outcome(f.open("infirmiere", NursePass)), QStringLiteral("ok"));
+    }
+
+    void recoveryCutBeforeTheNewPassphraseCanBeRepeated()
+    {
+        Fixture f;
+        const auto kit = f.makeVault();
+        const auto fresh = secret("phrase toute neuve");
+        f.environment.interruption = [](std::string_view) -> base::Result<void> { return base::Error(Errc::Cancelled); };
+        QCOMPARE(outcome(unlockByRecovery(f.environment, f.folder(), kit.cards[0], kit.cards[1], "directrice", fresh)),
+                 QStringLiteral("Cancelled"));
+        f.environment.interruption = {};
+        QCOMPARE(outcome(f.open()), QStringLiteral("ok"));
+        QCOMPARE(outcome(unlockByRecovery(f.environment, f.folder(), kit.cards[0], kit.cards[1], "directrice", fresh)),
+                 QStringLiteral("ok"));
+        QCOMPARE(outcome(f.open("directrice", "phrase toute neuve")), QStringLiteral("ok"));
+    }
+
     void halfMadeVaultIsMadeAnew()
     {
         Fixture f;

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/choice_editors.h"
+
+#include "ui/forms/form_sections.h"
+#include "ui/kit/theme.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QButtonGroup>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QCompleter>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QRadioButton>
+
+namespace indaro::ui::forms {
+
+using namespace indaro::forms;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList codesOf(const QString &value)
+{
+    return value.split(u' ', Qt::SkipEmptyParts);
+}
+
+/// Codes of answers that exclude all others in a list of several.
+bool isExclusive(const QString &code)
+{
+    static const QStringList Codes = {u"none"_s, u"nothing"_s, u"acceptable"_s, u"refused"_s, u"dont_know"_s};
+    return Codes.contains(code);
+}
+
+} // namespace
+
+ChoiceRow::ChoiceRow(QAbstractButton *button, QWidget *parent) : QWidget(parent), m_button(button), m_label(new QLabel(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 2, kit::space::One, 2);
+    row->setSpacing(kit::space::One);
+    button->setParent(this);
+    row->addWidget(button, 0, Qt::AlignTop);
+    m_label->setTextFormat(Qt::RichText);
+    m_label->setWordWrap(true);
+    row->addWidget(m_label, 1, Qt::AlignTop);
+}
+
+void ChoiceRow::setTexts(const QString &html, const QString &accessibleName)
+{
+    m_label->setText(html);
+    m_button->setAccessibleName(accessibleName);
+}
+
+void ChoiceRow::mouseReleaseEvent(QMouseEvent *event)
+{
+    QWidget::mouseReleaseEvent(event);
+    m_button->setFocus();
+    m_button->click();
+}
+
+ChoiceRowsEditor::ChoiceRowsEditor(const FormTexts &texts, const QString &path, QWidget *parent)
+    : QuestionEditor(parent), m_texts(texts), m_path(path), m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(kit::space::Two);
+    m_grid->setVerticalSpacing(0);
+}
+
+void ChoiceRowsEditor::rebuild()
+{
+    for (const Row &row : m_rows)
+        delete row.widget;
+    m_rows.clear();
+    const FormItem *item = findItem(m_texts.instance(), m_path);
+    const auto choices = m_texts.instance().choices(m_path);
+    const bool isRow = item->hasAppearance(u"horizontal"_s) && choices.size() <= 5;
+    const int columns = isRow ? static_cast<int>(choices.size()) : choices.size() > 5 ? 2 : 1;
+    const int height = (static_cast<int>(choices.size()) + std::max(columns, 1) - 1) / std::max(columns, 1);
+    for (const Choice *choice : choices) {
+        auto *widget = new ChoiceRow(makeButton(choice->name), this);
+        const int index = static_cast<int>(m_rows.size());
+        // Columns are read downwards, a single row from the left.
+        m_grid->addWidget(widget, isRow ? 0 : index % height, isRow ? index : index / height, Qt::AlignTop);
+        m_rows.push_back({choice->name, widget});
+    }
+    for (int column = 0; column < columns; ++column)
+        m_grid->setColumnStretch(column, 1);
+    refreshTexts();
+    rowsRebuilt();
+}
+
+void ChoiceRowsEditor::refreshTexts()
+{
+    const FormItem *item = findItem(m_texts.instance(), m_path);
+    const auto choices = m_texts.instance().choices(m_path);
+    const bool isSame = choices.size() == m_rows.size() &&
+                        std::equal(choices.begin(), choices.end(), m_rows.begin(),
+                                   [](const Choice *choice, const Row &row) { return choice->name == row.code; });
+    if (!isSame)
+        return rebuild();
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const Bilingual text = m_texts.choice(m_path, *item, *choices[i]);
+        m_rows[i].widget->setTexts(m_texts.html(text, false), m_texts.plain(text));
+        m_rows[i].widget->button()->setEnabled(!m_isReadOnly);
+    }
+}
+
+void ChoiceRowsEditor::setReadOnly(bool readOnly)
+{
+    m_isReadOnly = readOnly;
+    for (const Row &row : m_rows)
+        row.widget->button()->setEnabled(!readOnly);
+}
+
+QWidget *ChoiceRowsEditor::firstField()
+{
+    return m_rows.empty() ? nullptr : m_rows.front().widget->button();
+}
+
+void ChoiceRowsEditor::keyPressEvent(QKeyEvent *event)
+{
+    const int index = event->key() - Qt::Key_1;
+    if (event->modifiers() == Qt::NoModifier && index >= 0 && index < 9 && index < static_cast<int>(m_rows.size())) {
+        QAbstractButton *button = m_rows[static_cast<std::size_t>(index)].widget->button();
+        button->setFocus();
+        button->click();
+        return;
+    }
+    QuestionEditor::keyPressEvent(event);
+}
+
+SelectOneEditor::SelectOneEditor(const FormTexts &texts, const QString &path, QWidget *parent)
+    : ChoiceRowsEditor(texts, path, parent), m_group(new QButtonGroup(this))
+{
+    rebuild();
+}
+
+QAbstractButton *SelectOneEditor::makeButton(const QString &code)
+{
+    auto *button = new QRadioButton;
+    m_group->addButton(button);
+    connect(button, &QRadioButton::toggled, this, [this, code](bool isOn) {
+        if (!isOn || m_value == code)
+            return;
+        m_value = code;
+        Q_EMIT committed(code);
+    });
+    return button;
+}
+
+void SelectOneEditor::setValue(const QString &value)
+{
+    m_value = value;
+    rowsRebuilt();
+}
+
+void SelectOneEditor::rowsRebuilt()
+{
+    m_group->setExclusive(false); // or the last one could not be unchecked
+    for (const Row &row : rows()) {
+        const QSignalBlocker quiet(row.widget->button());
+        row.widget->button()->setChecked(row.code == m_value);
+    }
+    m_group->setExclusive(true);
+}
+
+QWidget *SelectOneEditor::firstField()
+{
+    QAbstractButton *checked = m_group->checkedButton();
+    return checked != nullptr ? checked : ChoiceRowsEditor::firstField();
+}
+
+SelectMultipleEditor::SelectMultipleEditor(const FormTexts &texts, const QString &path, QWidget *parent)
+    : ChoiceRowsEditor(texts, path, parent)
+{
+    rebuild();
+}
+
+QAbstractButton *SelectMultipleEditor::makeButton(const QString &code)
+{
+    auto *button = new QCheckBox;
+    connect(button, &QCheckBox::toggled, this, [this, code](bool isOn) { toggled(code, isOn); });
+    return button;
+}
+
+void SelectMultipleEditor::toggled(const QString &code, bool isOn)
+{
+    QStringList codes = codesOf(m_value);
+    codes.removeAll(code);
+    if (isOn) {
+        if (isExclusive(code))
+            codes.clear();
+        else
+            codes.removeIf(isExclusive);
+        codes.push_back(code);
+    }
+    m_value = codes.join(u' ');
+    rowsRebuilt();
+    Q_EMIT committed(m_value);
+}
+
+void SelectMultipleEditor::setValue(const QString &value)
+{
+    m_value = value;
+    rowsRebuilt();
+}
+
+void SelectMultipleEditor::rowsRebuilt()
+{
+    const QStringList codes = codesOf(m_value);
+    for (const Row &row : rows()) {
+        const QSignalBlocker quiet(row.widget->button());
+        row.widget->button()->setChecked(codes.contains(row.code));
+    }
+}
+
+DropDownEditor::DropDownEditor(const FormTexts &texts, const QString &path, QWidget *parent)
+    : QuestionEditor(parent), m_texts(texts), m_path(path), m_box(new QComboBox(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_box);
+    row->addStretch();
+    m_box->setMinimumWidth(320);
+    m_box->setEditable(true);
+    m_box->setInsertPolicy(QComboBox::NoInsert);
+    m_box->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    m_box->completer()->setFilterMode(Qt::MatchContains);
+    m_box->installEventFilter(this);
+    connect(m_box, &QComboBox::activated, this, [this] { settle(); });
+    connect(m_box->lineEdit(), &QLineEdit::editingFinished, this, [this] { settle(); });
+    refreshTexts();
+}
+
+bool DropDownEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    // Scrolling the page must not change an answer on the way.
+    if (watched == m_box && event->type() == QEvent::Wheel) {
+        event->ignore();
+        return true;
+    }
+    return QuestionEditor::eventFilter(watched, event);
+}
+
+void DropDownEditor::refreshTexts()
+{
+    const FormItem *item = findItem(m_texts.instance(), m_path);
+    const QSignalBlocker quiet(m_box);
+    m_box->clear();
+    m_box->addItem(QString(), QString());
+    for (const Choice *choice : m_texts.instance().choices(m_path))
+        m_box->addItem(m_texts.plain(m_texts.choice(m_path, *item, *choice)), choice->name);
+    setValue(m_value);
+}
+
+void DropDownEditor::settle()
+{
+    const int index = m_box->findText(m_box->currentText(), Qt::MatchFixedString);
+    if (index < 0)
+        return setValue(m_value); // not a choice: the answer stays
+    const QString code = m_box->itemData(index).toString();
+    if (code == m_value)
+        return;
+    m_value = code;
+    Q_EMIT committed(code);
+}
+
+void DropDownEditor::setValue(const QString &value)
+{
+    m_value = value;
+    const QSignalBlocker quiet(m_box);
+    m_box->setCurrentIndex(std::max(0, m_box->findData(value)));
+    m_box->lineEdit()->setCursorPosition(0);
+}
+
+void DropDownEditor::setReadOnly(bool readOnly)
+{
+    m_box->setEnabled(!readOnly);
+}
+
+QWidget *DropDownEditor::firstField()
+{
+    return m_box;
+}
+
+RankEditor::RankEditor(const FormTexts &texts, const QString &path, QWidget *parent)
+    : QuestionEditor(parent), m_texts(texts), m_path(path), m_list(new QListWidget(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_list);
+    m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setToolTip(tr("Alt+Up and Alt+Down move a line."));
+    const auto shortcut = [this](const QKeySequence &keys, int by) {
+        auto *made = new QShortcut(keys, m_list);
+        made->setContext(Qt::WidgetShortcut);
+        connect(made, &QShortcut::activated, this, [this, by] { move(by); });
+    };
+    shortcut(QKeySequence(Qt::ALT | Qt::Key_Up), -1);
+    shortcut(QKeySequence(Qt::ALT | Qt::Key_Down), 1);
+    connect(m_list->model(), &QAbstractItemModel::rowsMoved, this, [this] { emitOrder(); });
+    fill();
+}
+
+void RankEditor::fill()
+{
+    const FormItem *item = findItem(m_texts.instance(), m_path);
+    const auto choices = m_texts.instance().choices(m_path);
+    QStringList order = codesOf(m_value);
+    for (const Choice *choice : choices) {
+        if (!order.contains(choice->name))
+            order.push_back(choice->name);
+    }
+    const QSignalBlocker quiet(m_list->model());
+    m_list->clear();
+    for (const QString &code : order) {
+        const auto found = std::find_if(choices.begin(), choices.end(), [&code](const Choice *c) { return c->name == code; });
+        if (found == choices.end())
+            continue;
+        auto *line = new QListWidgetItem(m_texts.plain(m_texts.choice(m_path, *item, **found)), m_list);
+        line->setData(Qt::UserRole, code);
+    }
+    m_list->setFixedHeight(std::max(1, m_list->count()) * (m_list->fontMetrics().lineSpacing() + 6) + 8);
+}
+
+void RankEditor::move(int by)
+{
+    const int from = m_list->currentRow();
+    const int to = from + by;
+    if (from < 0 || to < 0 || to >= m_list->count())
+        return;
+    m_list->insertItem(to, m_list->takeItem(from));
+    m_list->setCurrentRow(to);
+    emitOrder();
+}
+
+void RankEditor::emitOrder()
+{
+    QStringList codes;
+    for (int i = 0; i < m_list->count(); ++i)
+        codes.push_back(m_list->item(i)->data(Qt::UserRole).toString());
+    m_value = codes.join(u' ');
+    Q_EMIT committed(m_value);
+}
+
+void RankEditor::setValue(const QString &value)
+{
+    if (value == m_value)
+        return;
+    m_value = value;
+    fill();
+}
+
+void RankEditor::refreshTexts()
+{
+    fill();
+}
+
+void RankEditor::setReadOnly(bool readOnly)
+{
+    m_list->setEnabled(!readOnly);
+}
+
+QWidget *RankEditor::firstField()
+{
+    return m_list;
+}
+
+AcknowledgeEditor::AcknowledgeEditor(QWidget *parent) : QuestionEditor(parent), m_box(new QCheckBox(this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_box);
+    refreshTexts();
+    connect(m_box, &QCheckBox::toggled, this, [this](bool isOn) { Q_EMIT committed(isOn ? u"OK"_s : QString()); });
+}
+
+void AcknowledgeEditor::refreshTexts()
+{
+    m_box->setText(tr("Read and understood"));
+}
+
+void AcknowledgeEditor::setValue(const QString &value)
+{
+    const QSignalBlocker quiet(m_box);
+    m_box->setChecked(value == "OK"_L1);
+}
+
+void AcknowledgeEditor::setReadOnly(bool readOnly)
+{
+    m_box->setEnabled(!readOnly);
+}
+
+QWidget *AcknowledgeEditor::firstField()
+{
+    return m_box;
+}
+
+} // namespace indaro::ui::forms

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/question_editor.h"
+
+#include <QtWidgets/QAbstractButton>
+
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QButtonGroup;
+class QCheckBox;
+class QComboBox;
+class QGridLayout;
+class QLabel;
+class QListWidget;
+QT_END_NAMESPACE
+
+namespace indaro::ui::forms {
+
+/// A radio button or check box with both languages beside it; the whole row can be clicked.
+class ChoiceRow final : public QWidget
+{
+    Q_OBJECT
+public:
+    ChoiceRow(QAbstractButton *button, QWidget *parent);
+    void setTexts(const QString &html, const QString &accessibleName);
+    [[nodiscard]] QAbstractButton *button() const { return m_button; }
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override;
+
+private:
+    QAbstractButton *m_button;
+    QLabel *m_label;
+};
+
+/// Shared by both selects: rows by code, rebuilt when the offered choices change. Keys 1…9 take the nth choice.
+class ChoiceRowsEditor : public QuestionEditor
+{
+    Q_OBJECT
+public:
+    ChoiceRowsEditor(const FormTexts &texts, const QString &path, QWidget *parent);
+    void refreshTexts() override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+
+protected:
+    struct Row
+    {
+        QString code;
+        ChoiceRow *widget;
+    };
+    [[nodiscard]] virtual QAbstractButton *makeButton(const QString &code) = 0;
+    virtual void rowsRebuilt() = 0;
+    void keyPressEvent(QKeyEvent *event) override;
+    void rebuild();
+    [[nodiscard]] const std::vector<Row> &rows() const { return m_rows; }
+
+private:
+    const FormTexts &m_texts;
+    QString m_path;
+    QGridLayout *m_grid;
+    std::vector<Row> m_rows;
+    bool m_isReadOnly = false;
+};
+
+class SelectOneEditor final : public ChoiceRowsEditor
+{
+    Q_OBJECT
+public:
+    SelectOneEditor(const FormTexts &texts, const QString &path, QWidget *parent);
+    void setValue(const QString &value) override;
+    [[nodiscard]] QWidget *firstField() override;
+
+private:
+    [[nodiscard]] QAbstractButton *makeButton(const QString &code) override;
+    void rowsRebuilt() override;
+    QButtonGroup *m_group;
+    QString m_value;
+};
+
+/// Checks; a choice whose code says "none of these" clears the others, and any other clears it.
+class SelectMultipleEditor final : public ChoiceRowsEditor
+{
+    Q_OBJECT
+public:
+    SelectMultipleEditor(const FormTexts &texts, const QString &path, QWidget *parent);
+    void setValue(const QString &value) override;
+
+private:
+    [[nodiscard]] QAbstractButton *makeButton(const QString &code) override;
+    void rowsRebuilt() override;
+    void toggled(const QString &code, bool isOn);
+    QString m_value;
+};
+
+/// For long lists and appearance "minimal": type a part of the word in either language.
+class DropDownEditor final : public QuestionEditor
+{
+    Q_OBJECT
+public:
+    DropDownEditor(const FormTexts &texts, const QString &path, QWidget *parent);
+    void setValue(const QString &value) override;
+    void refreshTexts() override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void settle();
+    const FormTexts &m_texts;
+    QString m_path;
+    QComboBox *m_box;
+    QString m_value;
+};
+
+/// An order of all choices; moved with Alt+Up and Alt+Down or the mouse.
+class RankEditor final : public QuestionEditor
+{
+    Q_OBJECT
+public:
+    RankEditor(const FormTexts &texts, const QString &path, QWidget *parent);
+    void setValue(const QString &value) override;
+    void refreshTexts() override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+
+private:
+    void fill();
+    void move(int by);
+    void emitOrder();
+    const FormTexts &m_texts;
+    QString m_path;
+    QListWidget *m_list;
+    QString m_value;
+};
+
+/// "OK" or nothing.
+class AcknowledgeEditor final : public QuestionEditor
+{
+    Q_OBJECT
+public:
+    explicit AcknowledgeEditor(QWidget *parent);
+    void setValue(const QString &value) override;
+    void refreshTexts() override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+
+private:
+    QCheckBox *m_box;
+};
+
+} // namespace indaro::ui::forms

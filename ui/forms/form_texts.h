@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/forms/form_instance.h"
+#include "ui/forms/choice_overlay.h"
+
+#include <QtCore/QCoreApplication>
+
+namespace indaro::ui::forms {
+
+enum class LargeLanguage : std::uint8_t { French, Kirundi };
+
+/// One language's line of a text and how far it can be trusted.
+struct Line
+{
+    enum class Mark : std::uint8_t {
+        None,
+        Unreviewed, ///< shown with °
+        Borrowed,   ///< another language's words stand in; shown with the note "to be translated"
+        Missing     ///< nothing to show but that note
+    };
+    QString text;
+    Mark mark = Mark::None;
+};
+
+/// A text of the form in both languages.
+struct Bilingual
+{
+    Line french;
+    Line kirundi;
+    [[nodiscard]] bool isEmpty() const { return french.text.isEmpty() && kirundi.text.isEmpty(); }
+};
+
+/// Every text of one form as it is shown: French and Kirundi together, unreviewed Kirundi marked, a missing line said
+/// to be missing and never left blank. The instance must outlive it.
+class FormTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(indaro::ui::forms::FormTexts)
+public:
+    FormTexts(const indaro::forms::FormInstance &instance, ChoiceOverlay overlay);
+
+    void setLarge(LargeLanguage large) { m_large = large; }
+    [[nodiscard]] LargeLanguage large() const { return m_large; }
+
+    [[nodiscard]] Bilingual label(const QString &path, const indaro::forms::FormItem &item) const;
+    [[nodiscard]] Bilingual hint(const QString &path, const indaro::forms::FormItem &item) const;
+    [[nodiscard]] Bilingual guidance(const QString &path, const indaro::forms::FormItem &item) const;
+    [[nodiscard]] Bilingual constraintMessage(const QString &path, const indaro::forms::FormItem &item) const;
+    [[nodiscard]] Bilingual choice(const QString &path, const indaro::forms::FormItem &item,
+                                   const indaro::forms::Choice &choice) const;
+
+    /// The large line, then the other one, smaller, as rich text; `isStrong` for a question's own words.
+    [[nodiscard]] QString html(const Bilingual &text, bool isStrong) const;
+    /// "Oui · Ego°": for lists, screen readers and the rail.
+    [[nodiscard]] QString plain(const Bilingual &text) const;
+    /// The large line alone, with its mark.
+    [[nodiscard]] QString largeLine(const Bilingual &text) const;
+
+    [[nodiscard]] const indaro::forms::FormInstance &instance() const { return m_instance; }
+
+private:
+    [[nodiscard]] Bilingual resolve(const QString &path, const indaro::forms::LocalizedText &text,
+                                    const QString &kirundiStatus) const;
+
+    const indaro::forms::FormInstance &m_instance;
+    ChoiceOverlay m_overlay;
+    QString m_frenchHeader;  ///< empty: the form has no French
+    QString m_kirundiHeader;
+    LargeLanguage m_large = LargeLanguage::French;
+};
+
+} // namespace indaro::ui::forms

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/form_view.h"
+
+#include "ui/forms/progress_rail.h"
+#include "ui/forms/section_page.h"
+#include "ui/kit/theme.h"
+
+#include <QtCore/QEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace indaro::ui::forms {
+
+using namespace indaro::forms;
+using namespace Qt::StringLiterals;
+
+FormView::FormView(QWidget *parent)
+    : QWidget(parent), m_rail(new ProgressRail(this)), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_undoBar(new QWidget(this)), m_undoText(new QLabel(m_undoBar)), m_undo(new QPushButton(m_undoBar)),
+      m_scroll(new QScrollArea(this)), m_previous(new QPushButton(this)), m_next(new QPushButton(this))
+{
+    build();
+    const auto shortcut = [this](const QKeySequence &keys, auto action) {
+        auto *made = new QShortcut(keys, this);
+        made->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(made, &QShortcut::activated, this, action);
+    };
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { step(1); });
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { step(-1); });
+    const std::initializer_list<std::pair<Qt::Key, base::Missing>> reasons = {{Qt::Key_1, base::Missing::Refused},
+                                                                              {Qt::Key_2, base::Missing::DoesNotKnow},
+                                                                              {Qt::Key_3, base::Missing::NotAsked},
+                                                                              {Qt::Key_4, base::Missing::Stopped}};
+    for (const auto &[key, reason] : reasons) {
+        shortcut(QKeySequence(Qt::CTRL | key), [this, reason = reason] {
+            const QString path = m_currentPath;
+            setMissing(path, reason);
+            focusAfter(path);
+        });
+    }
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_0), [this] { clear(m_currentPath); });
+    connect(m_rail, &ProgressRail::sectionChosen, this, [this](int index) {
+        commitTyped();
+        showSection(index);
+    });
+    connect(m_undo, &QPushButton::clicked, this, [this] { undoRemoval(); });
+    connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
+    connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { watchFocus(now); });
+    retranslate();
+}
+
+FormView::~FormView() = default;
+
+void FormView::build()
+{
+    auto *columns = new QHBoxLayout(this);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(0);
+    columns->addWidget(m_rail);
+    auto *right = new QVBoxLayout;
+    right->setContentsMargins(0, 0, 0, 0);
+    right->setSpacing(0);
+    m_title->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::One);
+    right->addWidget(m_title);
+    auto *undoRow = new QHBoxLayout(m_undoBar);
+    undoRow->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);
+    undoRow->addWidget(m_undoText);
+    undoRow->addWidget(m_undo);
+    undoRow->addStretch();
+    m_undoBar->hide();
+    right->addWidget(m_undoBar);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    right->addWidget(m_scroll, 1);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(kit::space::Three, kit::space::One, kit::space::Three, kit::space::One);
+    foot->addWidget(m_previous);
+    foot->addStretch();
+    foot->addWidget(m_next);
+    m_next->setObjectName(u"nextSection"_s);
+    m_previous->setObjectName(u"previousSection"_s);
+    kit::setButtonRole(m_next, kit::ButtonRole::Primary);
+    right->addLayout(foot);
+    columns->addLayout(right, 1);
+}
+
+void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay)
+{
+    delete m_page; // it points into the texts
+    m_page = nullptr;
+    m_section = -1;
+    m_currentPath.clear();
+    m_beforeRemoval.clear();
+    m_undoBar->hide();
+    m_instance = instance;
+    m_texts = instance != nullptr ? std::make_unique<FormTexts>(*instance, std::move(overlay)) : nullptr;
+    m_sections.clear();
+    if (instance == nullptr)
+        return;
+    m_texts->setLarge(m_large);
+    m_sections = sectionsOf(*instance);
+    showSection(nextOpenSection(-1, 1));
+}
+
+void FormView::setLarge(LargeLanguage large)
+{
+    m_large = large;
+    if (!m_texts)
+        return;
+    m_texts->setLarge(large);
+    if (m_page != nullptr)
+        m_page->refreshTexts();
+    refreshRail();
+}
+
+void FormView::goTo(const QString &path)
+{
+    if (m_instance == nullptr)
+        return;
+    const int index = sectionIndexOf(m_sections, path);
+    if (index >= 0 && !m_sections[static_cast<std::size_t>(index)].isBlocked)
+        showSection(index);
+    if (m_page == nullptr)
+        return;
+    QuestionWidget *question = m_page->findQuestion(path);
+    if (question == nullptr || !question->takesAnswer())
+        return;
+    question->focusEditor();
+    m_currentPath = path;
+    // The layout has its sizes only after the next turn of the event loop.
+    QMetaObject::invokeMethod(
+        question, [this, question] { m_scroll->ensureWidgetVisible(question, 0, kit::space::Six); }, Qt::QueuedConnection);
+}
+
+QuestionWidget *FormView::findQuestion(const QString &path) const
+{
+    return m_page != nullptr ? m_page->findQuestion(path) : nullptr;
+}
+
+bool FormView::commitTyped()
+{
+    if (m_page == nullptr)
+        return true;
+    bool isAccepted = true;
+    for (QuestionWidget *question : m_page->openQuestions()) {
+        question->commitTyped();
+        isAccepted = isAccepted && !question->isRefused();
+    }
+    return isAccepted;
+}
+
+void FormView::restoreTyping(const QString &path, const QString &text)
+{
+    goTo(path);
+    commit(path, text);
+}
+
+void FormView::commit(const QString &path, const QString &value)
+{
+    if (m_instance == nullptr)
+        return;
+    auto changes = m_instance->setAnswer(path, value);
+    QuestionWidget *question = findQuestion(path);
+    if (!changes) {
+        if (question != nullptr)
+            question->showRefusal(changes.error().code == base::Errc::ValueOutOfRange
+                                      ? tr("This cannot be read as an answer of this kind. It is kept until you correct it.")
+                                      : tr("This question is no longer part of the form."));
+        Q_EMIT typed(path, value);
+        return;
+    }
+    if (question != nullptr)
+        question->showRefusal({});
+    settle(path, !changes->restructured.isEmpty() || !changes->removed.isEmpty());
+}
+
+void FormView::setMissing(const QString &path, base::Missing reason)
+{
+    if (m_instance == nullptr || path.isEmpty())
+        return;
+    if (auto *question = findQuestion(path))
+        question->showRefusal({});
+    if (const auto changes = m_instance->setMissing(path, reason))
+        settle(path, !changes.value().restructured.isEmpty());
+}
+
+void FormView::clear(const QString &path)
+{
+    if (m_instance == nullptr || path.isEmpty())
+        return;
+    if (auto *question = findQuestion(path))
+        question->showRefusal({});
+    if (const auto changes = m_instance->clearAnswer(path))
+        settle(path, !changes.value().restructured.isEmpty());
+}
+
+void FormView::addRow(const QString &repeatPath)
+{
+    if (!m_instance->addRepeat(repeatPath))
+        return;
+    settle(repeatPath, true);
+    const QStringList rows = m_instance->childPaths(repeatPath);
+    for (QuestionWidget *question : m_page->openQuestions()) {
+        if (!rows.isEmpty() && isWithin(question->path(), rows.back())) {
+            goTo(question->path());
+            return;
+        }
+    }
+}
+
+void FormView::removeRow(const QString &rowPath)
+{
+    std::vector<StoredAnswer> before = m_instance->answers();
+    if (!m_instance->removeRepeat(rowPath))
+        return;
+    settle(rowPath, true);
+    m_beforeRemoval = std::move(before);
+    m_undoBar->show();
+    m_undo->setFocus();
+}
+
+void FormView::undoRemoval()
+{
+    const auto before = std::exchange(m_beforeRemoval, {});
+    if (!before.empty())
+        (void)m_instance->restore(before); // its own answers a moment ago: every path exists
+    settle(m_currentPath, true);
+}
+
+void FormView::settle(const QString &path, bool isRestructured)
+{
+    m_beforeRemoval.clear();
+    m_undoBar->hide();
+    m_sections = sectionsOf(*m_instance);
+    if (isRestructured)
+        rebuildSection();
+    else if (m_page != nullptr)
+        m_page->refreshAll();
+    refreshRail();
+    Q_EMIT answered(path);
+}
+
+void FormView::showSection(int index)
+{
+    if (index < 0 || index >= static_cast<int>(m_sections.size()) || m_sections[static_cast<std::size_t>(index)].isBlocked) {
+        refreshRail();
+        return;
+    }
+    if (index != m_section || m_page == nullptr) {
+        m_section = index;
+        rebuildSection();
+        m_currentPath.clear();
+        const auto open = m_page->openQuestions();
+        if (!open.isEmpty()) {
+            open.front()->focusEditor();
+            m_currentPath = open.front()->path();
+            Q_EMIT placeChanged(m_currentPath);
+        }
+        m_scroll->ensureVisible(0, 0);
+    }
+    refreshRail();
+}
+
+void FormView::rebuildSection()
+{
+    const int scrolled = m_scroll->verticalScrollBar() != nullptr ? m_scroll->verticalScrollBar()->value() : 0;
+    if (m_page != nullptr) {
+        // The page may be in the middle of telling us something.
+        m_page->disconnect(this);
+        m_scroll->takeWidget();
+        m_page->hide();
+        m_page->deleteLater();
+    }
+    m_page = new SectionPage(*m_texts, m_sections[static_cast<std::size_t>(m_section)].paths, m_scroll);
+    connect(m_page, &SectionPage::committed, this, &FormView::commit);
+    connect(m_page, &SectionPage::typed, this, &FormView::typed);
+    connect(m_page, &SectionPage::missingChosen, this, &FormView::setMissing);
+    connect(m_page, &SectionPage::clearRequested, this, &FormView::clear);
+    connect(m_page, &SectionPage::finished, this, &FormView::focusAfter);
+    connect(m_page, &SectionPage::addRowRequested, this, &FormView::addRow, Qt::QueuedConnection);
+    connect(m_page, &SectionPage::removeRowRequested, this, &FormView::removeRow, Qt::QueuedConnection);
+    m_scroll->setWidget(m_page);
+    m_scroll->verticalScrollBar()->setValue(scrolled);
+    if (QuestionWidget *question = m_page->findQuestion(m_currentPath))
+        question->focusEditor();
+}
+
+int FormView::nextOpenSection(int from, int by) const
+{
+    for (int i = from + by; i >= 0 && i < static_cast<int>(m_sections.size()); i += by) {
+        const Section &section = m_sections[static_cast<std::size_t>(i)];
+        if (section.isBlocked)
+            return -1;
+        if (section.isRelevant)
+            return i;
+    }
+    return -1;
+}
+
+void FormView::step(int by)
+{
+    commitTyped();
+    const int next = nextOpenSection(m_section, by);
+    if (next >= 0)
+        return showSection(next);
+    if (by < 0)
+        return;
+    const auto blocked = std::find_if(m_sections.begin(), m_sections.end(), [](const Section &s) { return s.isBlocked; });
+    if (blocked == m_sections.end()) {
+        Q_EMIT finished();
+        return;
+    }
+    for (const Gate &gate : m_instance->gates()) { // straight to what holds the next section back
+        if (!gate.satisfied) {
+            goTo(gate.path);
+            return;
+        }
+    }
+}
+
+void FormView::focusAfter(const QString &path)
+{
+    if (m_page == nullptr)
+        return;
+    const auto open = m_page->openQuestions();
+    const auto found = std::find_if(open.begin(), open.end(), [&path](QuestionWidget *q) { return q->path() == path; });
+    if (found == open.end() || found + 1 == open.end()) {
+        m_next->setFocus(Qt::TabFocusReason);
+        return;
+    }
+    goTo((*(found + 1))->path());
+}
+
+void FormView::watchFocus(QWidget *now)
+{
+    if (m_page == nullptr || now == nullptr || !m_page->isAncestorOf(now))
+        return;
+    for (QWidget *at = now; at != nullptr && at != m_page; at = at->parentWidget()) {
+        const auto *question = qobject_cast<QuestionWidget *>(at);
+        if (question == nullptr)
+            continue;
+        m_scroll->ensureWidgetVisible(now, 0, kit::space::Six);
+        if (question->path() != m_currentPath) {
+            m_currentPath = question->path();
+            Q_EMIT placeChanged(m_currentPath);
+        }
+        return;
+    }
+}
+
+void FormView::refreshRail()
+{
+    QStringList titles;
+    for (const Section &section : m_sections) {
+        if (section.groupItem < 0) {
+            titles.push_back(m_instance->definition().settings().title);
+            continue;
+        }
+        const FormItem &item = m_instance->definition().item(section.groupItem);
+        titles.push_back(m_texts->largeLine(m_texts->label(section.paths.front(), item)));
+    }
+    m_rail->show(m_sections, titles, m_section);
+    if (m_section < 0)
+        return;
+    const Section &section = m_sections[static_cast<std::size_t>(m_section)];
+    m_title->setText(section.groupItem < 0
+                         ? titles.value(m_section)
+                         : m_texts->plain(m_texts->label(section.paths.front(), m_instance->definition().item(section.groupItem))));
+    m_previous->setEnabled(nextOpenSection(m_section, -1) >= 0);
+}
+
+void FormView::retranslate()
+{
+    m_undoText->setText(tr("A line was removed with its answers."));
+    m_undo->setText(tr("Undo"));
+    m_previous->setText(tr("Previous section"));
+    m_next->setText(tr("Next section"));
+    if (m_page != nullptr)
+        m_page->refreshTexts();
+    if (m_instance != nullptr)
+        refreshRail();
+}
+
+void FormView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace indaro::ui::forms

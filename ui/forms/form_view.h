@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/form_sections.h"
+#include "ui/forms/form_texts.h"
+
+#include <QtWidgets/QWidget>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QPushButton;
+class QScrollArea;
+QT_END_NAMESPACE
+
+namespace indaro::ui::forms {
+
+class ProgressRail;
+class QuestionWidget;
+class SectionPage;
+
+/// A form being filled: the rail of sections at the left, one section's questions at the right. Keyboard: Tab and
+/// Enter to the next question, arrows and digits within one, Ctrl+PageDown and Ctrl+PageUp between sections,
+/// Ctrl+1 … Ctrl+4 for the reasons why there is no answer, Ctrl+0 to clear it.
+/// Writes nothing itself: it changes the instance and says so.
+class FormView final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FormView(QWidget *parent = nullptr);
+    ~FormView() override;
+
+    /// `instance` must outlive the view or the next call; null shows nothing.
+    void setInstance(indaro::forms::FormInstance *instance, ChoiceOverlay overlay);
+    void setLarge(LargeLanguage large);
+    /// Shows the section of a path and puts the keyboard on its question; the first open one when there is none.
+    void goTo(const QString &path);
+    /// The question the keyboard was on last, or the first of the section shown.
+    [[nodiscard]] QString currentPath() const { return m_currentPath; }
+    /// Gives what stands in the fields. False: a text stands there that cannot be an answer; it was passed on by typed().
+    bool commitTyped();
+    /// A text that was being typed when the program ended, as an answer if it can be one.
+    void restoreTyping(const QString &path, const QString &text);
+    [[nodiscard]] QuestionWidget *findQuestion(const QString &path) const;
+    /// Null while nothing is shown.
+    [[nodiscard]] const FormTexts *texts() const { return m_texts.get(); }
+
+Q_SIGNALS:
+    /// The instance has changed by a gesture at `path`.
+    void answered(const QString &path);
+    void typed(const QString &path, const QString &text);
+    void placeChanged(const QString &path);
+    /// Past the last section.
+    void finished();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void commit(const QString &path, const QString &value);
+    void setMissing(const QString &path, indaro::base::Missing reason);
+    void clear(const QString &path);
+    void addRow(const QString &repeatPath);
+    void removeRow(const QString &rowPath);
+    void undoRemoval();
+    void settle(const QString &path, bool isRestructured);
+    void showSection(int index);
+    void rebuildSection();
+    void step(int by);
+    void focusAfter(const QString &path);
+    void refreshRail();
+    void retranslate();
+    void watchFocus(QWidget *now);
+    [[nodiscard]] int nextOpenSection(int from, int by) const;
+
+    indaro::forms::FormInstance *m_instance = nullptr;
+    std::unique_ptr<FormTexts> m_texts;
+    LargeLanguage m_large = LargeLanguage::French;
+    std::vector<Section> m_sections;
+    int m_section = -1;
+    QString m_currentPath;
+    std::vector<indaro::forms::StoredAnswer> m_beforeRemoval;
+
+    ProgressRail *m_rail;
+    QLabel *m_title;
+    QWidget *m_undoBar;
+    QLabel *m_undoText;
+    QPushButton *m_undo;
+    QScrollArea *m_scroll;
+    SectionPage *m_page = nullptr;
+    QPushButton *m_previous;
+    QPushButton *m_next;
+};
+
+} // namespace indaro::ui::forms

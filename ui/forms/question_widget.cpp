@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/question_widget.h"
+
+#include "ui/forms/form_sections.h"
+#include "ui/kit/theme.h"
+
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QVBoxLayout>
+
+#include <array>
+
+namespace indaro::ui::forms {
+
+using namespace indaro::forms;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array Reasons = {base::Missing::Refused, base::Missing::DoesNotKnow, base::Missing::NotAsked,
+                                base::Missing::Stopped};
+
+QLabel *richLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
+    return label;
+}
+
+void colorText(QWidget *widget, const QColor &color)
+{
+    QPalette palette = widget->palette();
+    palette.setColor(QPalette::WindowText, color);
+    palette.setColor(QPalette::ButtonText, color);
+    widget->setPalette(palette);
+}
+
+} // namespace
+
+QString missingText(base::Missing reason)
+{
+    switch (reason) {
+    case base::Missing::Refused:
+        return QuestionWidget::tr("Refused to answer");
+    case base::Missing::DoesNotKnow:
+        return QuestionWidget::tr("Does not know");
+    case base::Missing::NotAsked:
+        return QuestionWidget::tr("Not asked");
+    case base::Missing::Stopped:
+        return QuestionWidget::tr("Stopped here");
+    }
+    return {};
+}
+
+QuestionWidget::QuestionWidget(const FormTexts &texts, const QString &path, QWidget *parent)
+    : QFrame(parent), m_texts(texts), m_path(path), m_item(*findItem(texts.instance(), path)),
+      m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(0, kit::space::One, 0, kit::space::One);
+    m_layout->setSpacing(kit::space::Half);
+    setObjectName(m_item.name);
+    hide();
+}
+
+void QuestionWidget::build()
+{
+    m_isBuilt = true;
+    auto *head = new QHBoxLayout;
+    head->setSpacing(kit::space::One);
+    m_label = richLabel(this);
+    head->addWidget(m_label, 1, Qt::AlignTop);
+    if (m_item.extra.value(u"indaro::sensitive"_s).compare("yes"_L1, Qt::CaseInsensitive) == 0) {
+        m_sensitive = new QLabel(this);
+        colorText(m_sensitive, kit::colors(kit::currentTheme()).warningText);
+        head->addWidget(m_sensitive, 0, Qt::AlignTop);
+    }
+    m_layout->addLayout(head);
+    if (!m_item.hint.isEmpty()) {
+        m_hint = richLabel(this);
+        m_layout->addWidget(m_hint);
+    }
+    if (m_item.isAsked())
+        m_editor = makeEditor(m_texts, m_path, this);
+    if (!m_item.guidanceHint.isEmpty()) {
+        m_guidanceButton = new QToolButton(this);
+        m_guidanceButton->setText(u"?"_s);
+        m_guidanceButton->setCheckable(true);
+        m_guidanceButton->setAutoRaise(true);
+        m_guidanceButton->setFocusPolicy(Qt::ClickFocus);
+        head->addWidget(m_guidanceButton, 0, Qt::AlignTop);
+        m_guidance = richLabel(this);
+        m_guidance->hide();
+        m_layout->addWidget(m_guidance);
+        connect(m_guidanceButton, &QToolButton::toggled, m_guidance, &QLabel::setVisible);
+    }
+    if (m_editor != nullptr) {
+        buildMenu();
+        auto *row = new QHBoxLayout;
+        row->setSpacing(kit::space::Two);
+        row->addWidget(m_editor, 1, Qt::AlignTop);
+        row->addWidget(m_missing, 0, Qt::AlignTop);
+        m_layout->addLayout(row);
+        connect(m_editor, &QuestionEditor::committed, this, [this](const QString &v) { Q_EMIT committed(m_path, v); });
+        connect(m_editor, &QuestionEditor::typed, this, [this](const QString &t) { Q_EMIT typed(m_path, t); });
+        connect(m_editor, &QuestionEditor::finished, this, [this] { Q_EMIT finished(m_path); });
+        setFocusProxy(m_editor->firstField());
+    }
+    m_message = richLabel(this);
+    colorText(m_message, kit::colors(kit::currentTheme()).errorText);
+    m_message->hide();
+    m_layout->addWidget(m_message);
+    refreshTexts();
+}
+
+void QuestionWidget::buildMenu()
+{
+    m_missing = new QToolButton(this);
+    m_missing->setPopupMode(QToolButton::InstantPopup);
+    m_missing->setAutoRaise(true);
+    m_missing->setFocusPolicy(Qt::ClickFocus); // the keyboard has Ctrl+1 … Ctrl+4
+    m_missing->setMinimumWidth(150);
+    auto *menu = new QMenu(m_missing);
+    int key = Qt::Key_1;
+    for (const base::Missing reason : Reasons) {
+        QAction *action = menu->addAction(QString());
+        action->setData(static_cast<int>(reason));
+        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)));
+        action->setShortcutContext(Qt::WidgetShortcut); // shown here, acted on by FormView
+        connect(action, &QAction::triggered, this, [this, reason] { Q_EMIT missingChosen(m_path, reason); });
+    }
+    menu->addSeparator();
+    QAction *clear = menu->addAction(QString());
+    connect(clear, &QAction::triggered, this, [this] { Q_EMIT clearRequested(m_path); });
+    m_missing->setMenu(menu);
+}
+
+void QuestionWidget::refreshTexts()
+{
+    if (!m_isBuilt)
+        return;
+    const Bilingual label = m_texts.label(m_path, m_item);
+    m_label->setText(label.isEmpty() && m_editor != nullptr ? m_item.name.toHtmlEscaped()
+                                                            : m_texts.html(label, m_editor != nullptr));
+    if (m_hint != nullptr) {
+        m_hint->setText(u"<div style='font-size:small'>%1</div>"_s.arg(m_texts.html(m_texts.hint(m_path, m_item), false)));
+        colorText(m_hint, kit::colors(kit::currentTheme()).muted);
+    }
+    if (m_guidance != nullptr) {
+        m_guidance->setText(m_texts.html(m_texts.guidance(m_path, m_item), false));
+        m_guidanceButton->setToolTip(tr("Guidance for the interviewer"));
+        m_guidanceButton->setAccessibleName(tr("Guidance for the interviewer"));
+    }
+    if (m_sensitive != nullptr) {
+        m_sensitive->setText(tr("◆ sensitive"));
+        m_sensitive->setToolTip(tr("Ask only when you are alone with the person and she is ready."));
+    }
+    if (m_editor == nullptr)
+        return;
+    m_editor->setAccessibleName(m_texts.plain(label));
+    m_editor->refreshTexts();
+    for (QAction *action : m_missing->menu()->actions()) {
+        if (action->data().isValid())
+            action->setText(missingText(static_cast<base::Missing>(action->data().toInt())));
+        else if (!action->isSeparator())
+            action->setText(tr("Clear the answer"));
+    }
+    refresh(m_state);
+}
+
+void QuestionWidget::refresh(const NodeState &state)
+{
+    m_state = state;
+    const bool isShown = state.relevant && (m_item.isAsked() || m_item.type == QuestionType::Note);
+    if (isShown && !m_isBuilt)
+        build();
+    setVisible(isShown);
+    if (!isShown || m_editor == nullptr)
+        return;
+    if (!m_isRefused || state.answer != AnswerState::Unanswered)
+        m_editor->setValue(state.answer == AnswerState::Answered ? state.value : QString());
+    m_editor->setReadOnly(state.readOnly);
+    m_editor->refreshTexts();
+    setFocusProxy(m_editor->firstField());
+    const bool isMissing = state.answer == AnswerState::Missing && state.missing;
+    m_missing->setText(isMissing ? missingText(*state.missing) : tr("No answer …"));
+    QFont font = m_missing->font();
+    font.setBold(isMissing);
+    m_missing->setFont(font);
+    colorText(m_missing, isMissing ? kit::colors(kit::currentTheme()).warningText : kit::colors(kit::currentTheme()).muted);
+    showMessage(state);
+}
+
+void QuestionWidget::showMessage(const NodeState &state)
+{
+    if (m_isRefused)
+        return;
+    QString html;
+    if (!state.constraintHolds) {
+        const Bilingual own = m_texts.constraintMessage(m_path, m_item);
+        html = own.isEmpty() ? tr("This answer does not fit.").toHtmlEscaped() : m_texts.html(own, false);
+    } else if (!state.requiredHolds) {
+        html = tr("Needed before the next sections open.").toHtmlEscaped();
+    }
+    m_message->setText(html);
+    m_message->setVisible(!html.isEmpty());
+}
+
+void QuestionWidget::showRefusal(const QString &sentence)
+{
+    m_isRefused = !sentence.isEmpty();
+    if (m_message == nullptr)
+        return;
+    m_message->setText(sentence.toHtmlEscaped());
+    m_message->setVisible(m_isRefused);
+    if (!m_isRefused)
+        showMessage(m_state);
+}
+
+void QuestionWidget::focusEditor()
+{
+    if (m_editor == nullptr)
+        return;
+    if (QWidget *field = m_editor->firstField())
+        field->setFocus(Qt::TabFocusReason);
+}
+
+void QuestionWidget::commitTyped()
+{
+    if (m_editor != nullptr)
+        m_editor->commitTyped();
+}
+
+void QuestionWidget::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        commitTyped();
+        Q_EMIT finished(m_path);
+        return;
+    }
+    QFrame::keyPressEvent(event);
+}
+
+} // namespace indaro::ui::forms

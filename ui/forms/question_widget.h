@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/question_editor.h"
+
+#include <QtWidgets/QFrame>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QToolButton;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace indaro::ui::forms {
+
+/// One row of the form: its words in both languages, hint, guidance on demand, the mark of a sensitive question, the
+/// editor, the menu of reasons why there is no answer, and what is wrong with it, beside it.
+/// What is inside is built when the row is first shown: a long form has many rows that never are.
+class QuestionWidget final : public QFrame
+{
+    Q_OBJECT
+public:
+    QuestionWidget(const FormTexts &texts, const QString &path, QWidget *parent);
+
+    [[nodiscard]] const QString &path() const { return m_path; }
+    [[nodiscard]] bool takesAnswer() const { return m_editor != nullptr; }
+    /// Shows how the question stands now.
+    void refresh(const indaro::forms::NodeState &state);
+    /// Language or large line changed.
+    void refreshTexts();
+    /// A typed text that cannot be kept as an answer: said beside the question, the text stays.
+    void showRefusal(const QString &sentence);
+    void focusEditor();
+    /// Puts text into the editor that was being typed when the program ended.
+    void commitTyped();
+    [[nodiscard]] bool isRefused() const { return m_isRefused; }
+
+Q_SIGNALS:
+    void committed(const QString &path, const QString &value);
+    void typed(const QString &path, const QString &text);
+    void missingChosen(const QString &path, indaro::base::Missing reason);
+    void clearRequested(const QString &path);
+    void finished(const QString &path);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    void buildMenu();
+    void showMessage(const indaro::forms::NodeState &state);
+
+    const FormTexts &m_texts;
+    QString m_path;
+    const indaro::forms::FormItem &m_item;
+    QVBoxLayout *m_layout;
+    QLabel *m_label = nullptr;
+    QLabel *m_hint = nullptr;
+    QToolButton *m_guidanceButton = nullptr;
+    QLabel *m_guidance = nullptr;
+    QLabel *m_sensitive = nullptr;
+    QToolButton *m_missing = nullptr;
+    QuestionEditor *m_editor = nullptr;
+    QLabel *m_message = nullptr;
+    indaro::forms::NodeState m_state;
+    bool m_isBuilt = false;
+    bool m_isRefused = false;
+};
+
+/// "Refused to answer" …
+[[nodiscard]] QString missingText(indaro::base::Missing reason);
+
+} // namespace indaro::ui::forms

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/question_widget.h"
+
+#include <QtCore/QHash>
+#include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QBoxLayout;
+class QLabel;
+QT_END_NAMESPACE
+
+namespace indaro::ui::forms {
+
+/// All questions of one section below each other; groups as framed parts, repeats as cards with add and remove.
+class SectionPage final : public QWidget
+{
+    Q_OBJECT
+public:
+    SectionPage(const FormTexts &texts, const QStringList &topPaths, QWidget *parent);
+
+    /// Shows how everything on the page stands now.
+    void refreshAll();
+    void refreshTexts();
+    /// Null for a path of another section.
+    [[nodiscard]] QuestionWidget *findQuestion(const QString &path) const;
+    /// Those that take an answer and are visible, in form order.
+    [[nodiscard]] QList<QuestionWidget *> openQuestions() const;
+
+Q_SIGNALS:
+    void committed(const QString &path, const QString &value);
+    void typed(const QString &path, const QString &text);
+    void missingChosen(const QString &path, indaro::base::Missing reason);
+    void clearRequested(const QString &path);
+    void finished(const QString &path);
+    void addRowRequested(const QString &repeatPath);
+    void removeRowRequested(const QString &rowPath);
+
+private:
+    struct Title
+    {
+        QString path;
+        QLabel *label;
+        int row; ///< of a repeat, from 1; 0 = a group
+    };
+    void addNode(const QString &path, QBoxLayout *layout, int depth);
+    void addQuestion(const QString &path, QBoxLayout *layout);
+    void addGroup(const QString &path, QBoxLayout *layout, int depth);
+    void addRepeat(const QString &path, QBoxLayout *layout, int depth);
+    void setTitle(const Title &title);
+
+    const FormTexts &m_texts;
+    QStringList m_topPaths;
+    QList<QuestionWidget *> m_questions;
+    QHash<QString, QuestionWidget *> m_questionByPath;
+    QHash<QString, QWidget *> m_boxByPath; ///< groups and repeats
+    QList<Title> m_titles;
+};
+
+} // namespace indaro::ui::forms

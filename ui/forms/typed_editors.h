@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/question_editor.h"
+
+#include <QtCore/QTimer>
+
+QT_BEGIN_NAMESPACE
+class QLineEdit;
+class QPlainTextEdit;
+class QSlider;
+class QLabel;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace indaro::ui::forms {
+
+/// Editors whose answer grows key by key: kept after a pause, given on leaving the field or Enter.
+class TypedEditor : public QuestionEditor
+{
+    Q_OBJECT
+public:
+    explicit TypedEditor(QWidget *parent);
+    void commitTyped() override;
+
+protected:
+    /// What stands in the field, as ODK would store it where it can be understood.
+    [[nodiscard]] virtual QString currentValue() const = 0;
+    /// Somebody typed.
+    void touched();
+    void shown(const QString &value);
+
+private:
+    QTimer m_pause;
+    QString m_given; ///< what was shown or committed last
+};
+
+/// Text, whole number, decimal with comma or point, time of day.
+class LineEditor final : public TypedEditor
+{
+    Q_OBJECT
+public:
+    enum class Kind { Text, Integer, Decimal, Time };
+    LineEditor(Kind kind, QWidget *parent);
+    void setValue(const QString &value) override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+
+private:
+    [[nodiscard]] QString currentValue() const override;
+    Kind m_kind;
+    QLineEdit *m_field;
+};
+
+/// Several lines; Tab leaves the field, Ctrl+Enter goes on.
+class MultilineEditor final : public TypedEditor
+{
+    Q_OBJECT
+public:
+    explicit MultilineEditor(QWidget *parent);
+    void setValue(const QString &value) override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    [[nodiscard]] QString currentValue() const override;
+    QPlainTextEdit *m_field;
+};
+
+/// A whole date, a month or a year, as far as it is known; a calendar for "last Saturday" [forms.md 5.6].
+class DateEditor : public TypedEditor
+{
+    Q_OBJECT
+public:
+    explicit DateEditor(QWidget *parent);
+    void setValue(const QString &value) override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+    [[nodiscard]] QString currentValue() const override;
+
+private:
+    void openCalendar();
+    QLineEdit *m_field;
+    QToolButton *m_calendar;
+};
+
+class DateTimeEditor final : public QuestionEditor
+{
+    Q_OBJECT
+public:
+    explicit DateTimeEditor(QWidget *parent);
+    void setValue(const QString &value) override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+    void commitTyped() override;
+
+private:
+    void partCommitted();
+    DateEditor *m_date;
+    LineEditor *m_time;
+    QString m_dateValue;
+    QString m_timeValue;
+};
+
+/// A number on a line from start to end in steps. Nothing is chosen until somebody touches it.
+class RangeEditor final : public QuestionEditor
+{
+    Q_OBJECT
+public:
+    RangeEditor(const indaro::forms::FormItem &item, QWidget *parent);
+    void setValue(const QString &value) override;
+    void setReadOnly(bool readOnly) override;
+    [[nodiscard]] QWidget *firstField() override;
+
+private:
+    [[nodiscard]] QString valueAt(int position) const;
+    double m_start;
+    double m_step;
+    QSlider *m_slider;
+    QLabel *m_shown;
+};
+
+} // namespace indaro::ui::forms

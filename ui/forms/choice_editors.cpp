@@ -76,8 +76,8 @@ void ChoiceRowsEditor::rebuild()
     for (const Row &row : m_rows)
         delete row.widget;
     m_rows.clear();
-    const FormItem *item = findItem(m_texts.instance(), m_path);
-    const auto choices = m_texts.instance().choices(m_path);
+    const FormItem *item = findItem(m_texts.filled(), m_path);
+    const auto choices = m_texts.filled().choices(m_path);
     const bool isRow = item->hasAppearance(u"horizontal"_s) && choices.size() <= 5;
     const int columns = isRow ? static_cast<int>(choices.size()) : choices.size() > 5 ? 2 : 1;
     const int height = (static_cast<int>(choices.size()) + std::max(columns, 1) - 1) / std::max(columns, 1);
@@ -96,8 +96,8 @@ void ChoiceRowsEditor::rebuild()
 
 void ChoiceRowsEditor::refreshTexts()
 {
-    const FormItem *item = findItem(m_texts.instance(), m_path);
-    const auto choices = m_texts.instance().choices(m_path);
+    const FormItem *item = findItem(m_texts.filled(), m_path);
+    const auto choices = m_texts.filled().choices(m_path);
     const bool isSame = choices.size() == m_rows.size() &&
                         std::equal(choices.begin(), choices.end(), m_rows.begin(),
                                    [](const Choice *choice, const Row &row) { return choice->name == row.code; });
@@ -249,11 +249,11 @@ bool DropDownEditor::eventFilter(QObject *watched, QEvent *event)
 
 void DropDownEditor::refreshTexts()
 {
-    const FormItem *item = findItem(m_texts.instance(), m_path);
+    const FormItem *item = findItem(m_texts.filled(), m_path);
     const QSignalBlocker quiet(m_box);
     m_box->clear();
     m_box->addItem(QString(), QString());
-    for (const Choice *choice : m_texts.instance().choices(m_path))
+    for (const Choice *choice : m_texts.filled().choices(m_path))
         m_box->addItem(m_texts.plain(m_texts.choice(m_path, *item, *choice)), choice->name);
     setValue(m_value);
 }
@@ -309,8 +309,8 @@ RankEditor::RankEditor(const FormTexts &texts, const QString &path, QWidget *par
 
 void RankEditor::fill()
 {
-    const FormItem *item = findItem(m_texts.instance(), m_path);
-    const auto choices = m_texts.instance().choices(m_path);
+    const FormItem *item = findItem(m_texts.filled(), m_path);
+    const auto choices = m_texts.filled().choices(m_path);
     QStringList order = codesOf(m_value);
     for (const Choice *choice : choices) {
         if (!order.contains(choice->name))

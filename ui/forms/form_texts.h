@@ -56,7 +56,7 @@ public:
     /// The large line alone, with its mark.
     [[nodiscard]] QString largeLine(const Bilingual &text) const;
 
-    [[nodiscard]] const indaro::forms::FormInstance &instance() const { return m_instance; }
+    [[nodiscard]] const indaro::forms::FormInstance &filled() const { return m_instance; }
 
 private:
     [[nodiscard]] Bilingual resolve(const QString &path, const indaro::forms::LocalizedText &text,

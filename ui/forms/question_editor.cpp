@@ -12,12 +12,12 @@ using namespace Qt::StringLiterals;
 
 QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget *parent)
 {
-    const FormItem *item = findItem(texts.instance(), path);
+    const FormItem *item = findItem(texts.filled(), path);
     if (item == nullptr || !item->isAsked())
         return nullptr;
     switch (item->type) {
     case QuestionType::SelectOne:
-        if (item->hasAppearance(u"minimal"_s) || texts.instance().choices(path).size() > 14)
+        if (item->hasAppearance(u"minimal"_s) || texts.filled().choices(path).size() > 14)
             return new DropDownEditor(texts, path, parent);
         return new SelectOneEditor(texts, path, parent);
     case QuestionType::SelectMultiple:

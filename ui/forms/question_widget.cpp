@@ -57,7 +57,7 @@ QString missingText(base::Missing reason)
 }
 
 QuestionWidget::QuestionWidget(const FormTexts &texts, const QString &path, QWidget *parent)
-    : QFrame(parent), m_texts(texts), m_path(path), m_item(*findItem(texts.instance(), path)),
+    : QFrame(parent), m_texts(texts), m_path(path), m_item(*findItem(texts.filled(), path)),
       m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, kit::space::One, 0, kit::space::One);

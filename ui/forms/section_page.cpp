@@ -20,9 +20,9 @@ SectionPage::SectionPage(const FormTexts &texts, const QStringList &topPaths, QW
     layout->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Four);
     layout->setSpacing(kit::space::One);
     for (const QString &path : topPaths) {
-        const FormItem *item = findItem(texts.instance(), path);
+        const FormItem *item = findItem(texts.filled(), path);
         if (item != nullptr && item->kind == ItemKind::Group) {
-            for (const QString &child : texts.instance().childPaths(path))
+            for (const QString &child : texts.filled().childPaths(path))
                 addNode(child, layout, 0);
         } else {
             addNode(path, layout, 0);
@@ -34,7 +34,7 @@ SectionPage::SectionPage(const FormTexts &texts, const QStringList &topPaths, QW
 
 void SectionPage::addNode(const QString &path, QBoxLayout *layout, int depth)
 {
-    const FormItem *item = findItem(m_texts.instance(), path);
+    const FormItem *item = findItem(m_texts.filled(), path);
     if (item == nullptr)
         return;
     switch (item->kind) {
@@ -54,7 +54,7 @@ void SectionPage::addNode(const QString &path, QBoxLayout *layout, int depth)
 
 void SectionPage::addQuestion(const QString &path, QBoxLayout *layout)
 {
-    const FormItem *item = findItem(m_texts.instance(), path);
+    const FormItem *item = findItem(m_texts.filled(), path);
     if (!item->isAsked() && item->type != QuestionType::Note)
         return;
     auto *question = new QuestionWidget(m_texts, path, this);
@@ -79,7 +79,7 @@ void SectionPage::addGroup(const QString &path, QBoxLayout *layout, int depth)
     title->setWordWrap(true);
     inside->addWidget(title);
     m_titles.push_back({path, title, 0});
-    for (const QString &child : m_texts.instance().childPaths(path))
+    for (const QString &child : m_texts.filled().childPaths(path))
         addNode(child, inside, depth + 1);
     m_boxByPath.insert(path, box);
     layout->addWidget(box);
@@ -91,7 +91,7 @@ void SectionPage::addRepeat(const QString &path, QBoxLayout *layout, int depth)
     auto *inside = new QVBoxLayout(box);
     inside->setContentsMargins(0, kit::space::One, 0, kit::space::One);
     int number = 0;
-    for (const QString &row : m_texts.instance().childPaths(path)) {
+    for (const QString &row : m_texts.filled().childPaths(path)) {
         auto *card = new QFrame(box);
         kit::setCard(card);
         auto *cardLayout = new QVBoxLayout(card);
@@ -108,12 +108,12 @@ void SectionPage::addRepeat(const QString &path, QBoxLayout *layout, int depth)
         connect(remove, &QPushButton::clicked, this, [this, row] { Q_EMIT removeRowRequested(row); });
         head->addWidget(remove, 0, Qt::AlignTop);
         cardLayout->addLayout(head);
-        for (const QString &child : m_texts.instance().childPaths(row))
+        for (const QString &child : m_texts.filled().childPaths(row))
             addNode(child, cardLayout, depth + 1);
         inside->addWidget(card);
     }
     auto *add = new QPushButton(box);
-    add->setText(tr("Add: %1").arg(m_texts.largeLine(m_texts.label(path, *findItem(m_texts.instance(), path)))));
+    add->setText(tr("Add: %1").arg(m_texts.largeLine(m_texts.label(path, *findItem(m_texts.filled(), path)))));
     add->setObjectName(u"add"_s);
     connect(add, &QPushButton::clicked, this, [this, path] { Q_EMIT addRowRequested(path); });
     inside->addWidget(add, 0, Qt::AlignLeft);
@@ -123,7 +123,7 @@ void SectionPage::addRepeat(const QString &path, QBoxLayout *layout, int depth)
 
 void SectionPage::setTitle(const Title &title)
 {
-    const FormItem *item = findItem(m_texts.instance(), title.path);
+    const FormItem *item = findItem(m_texts.filled(), title.path);
     const Bilingual text = m_texts.label(title.path, *item);
     QString html = m_texts.html(text, true);
     if (title.row > 0)
@@ -135,11 +135,11 @@ void SectionPage::setTitle(const Title &title)
 void SectionPage::refreshAll()
 {
     for (auto it = m_boxByPath.cbegin(); it != m_boxByPath.cend(); ++it) {
-        const auto state = m_texts.instance().state(it.key());
+        const auto state = m_texts.filled().state(it.key());
         it.value()->setVisible(!state || state->relevant);
     }
     for (QuestionWidget *question : std::as_const(m_questions)) {
-        if (const auto state = m_texts.instance().state(question->path()))
+        if (const auto state = m_texts.filled().state(question->path()))
             question->refresh(*state);
     }
     for (const Title &title : std::as_const(m_titles))

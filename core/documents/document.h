@@ -18,7 +18,8 @@ namespace indaro::documents {
 /// footer; where it must still be translated an empty dotted line stands for people to write on.
 enum class KirundiStatus { Attested, Unreviewed, ToTranslate };
 
-/// One label in the languages of the paper; English is only for the screen.
+/// One label in the languages of the paper; English is only for the screen. A text that is the same in French and
+/// Kirundi (a number) is printed once, across the cell.
 struct Label
 {
     QString french;
@@ -53,6 +54,7 @@ struct Field
     Label label;
     double width = 0;  ///< 0 = an equal share of what is left in its row
     double height = 0; ///< least height of the writing space; areas (signature, thumb, stamp) have exactly this much
+    double points = 0; ///< size of the value; 0 = the styles' size
     int columns = 1;   ///< options side by side
     QList<Option> options;
     QList<TableColumn> tableColumns;

@@ -133,7 +133,7 @@ class TemplateReader : public Reader
 public:
     Field field(const QJsonObject &object, const QString &at)
     {
-        onlyKeys(object, at, {u"name"_s, u"kind"_s, u"label"_s, u"width"_s, u"height"_s, u"columns"_s, u"options"_s,
+        onlyKeys(object, at, {u"name"_s, u"kind"_s, u"label"_s, u"width"_s, u"height"_s, u"points"_s, u"columns"_s, u"options"_s,
                               u"table"_s, u"blank_rows"_s});
         Field out;
         const QString kind = text(object, u"kind"_s, at, true);
@@ -148,6 +148,7 @@ public:
         out.label = label(object, u"label"_s, at, true);
         out.width = number(object, u"width"_s, at, 0, 5, 400);
         out.height = number(object, u"height"_s, at, 0, 1, 250);
+        out.points = number(object, u"points"_s, at, 0, 6.5, 40);
         out.columns = static_cast<int>(number(object, u"columns"_s, at, 1, 1, 8));
         out.blankRows = static_cast<int>(number(object, u"blank_rows"_s, at, 0, 0, 60));
         const bool choice = out.kind == FieldKind::Choice || out.kind == FieldKind::MultiChoice;

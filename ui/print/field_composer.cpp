@@ -104,6 +104,8 @@ double FieldComposer::label(Page *page, const Label &label, const Look &look, QP
 {
     if (label.isEmpty())
         return 0;
+    if (label.french == label.kirundi)
+        return text(page, label.french, look, at, width, box);
     Look right = look;
     right.colour = look.bold ? look.colour : faded();
     if (width >= kWide) {
@@ -135,9 +137,11 @@ double FieldComposer::value(Page *page, const Field &field, const QRectF &space)
         writingLines(page, space);
         return least;
     }
-    Look look = ink(m_styles.valuePoints);
+    Look look = ink(field.points > 0 ? field.points : m_styles.valuePoints);
+    look.bold = field.points > m_styles.valuePoints;
     if (!given.shared) {
         look.italic = true;
+        look.bold = false;
         look.colour = faded();
         look.points = m_styles.labelPoints + 0.5;
     }

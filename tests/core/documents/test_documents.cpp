@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/documents/serial.h"
+#include "core/documents/document.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTest>
 
 using namespace indaro::documents;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where a template is damaged: a byte offset or a path into it.
+QByteArray placeOf(const indaro::base::Error &error)
+{
+    const std::string path = error.text("at");
+    return path.empty() ? QByteArray::number(qint64(error.number("at"))) : QByteArray::fromStdString(path);
+}
+
+} // namespace
 
 class TestDocuments : public QObject
 {
@@ -51,6 +63,92 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    void everyBuiltInFormIsWellFormed()
+    {
+        QVERIFY(loadBuiltinStyles().hasValue());
+        const QStringList forms = QDir(u":/indaro/templates"_s).entryList(QDir::Dirs);
+        QVERIFY(forms.contains(u"referral"_s) && forms.contains(u"recovery_card"_s));
+        for (const QString &form : forms) {
+            const auto read = loadBuiltinTemplate(form);
+            QVERIFY2(read.hasValue(), read ? "" : read.error().toString().c_str());
+            QCOMPARE(read->name, form);
+        }
+        QVERIFY(loadBuiltinTemplate(u"nothing"_s).error().code == indaro::base::Errc::FileNotFound);
+    }
+
+    void theReferralAsksForTheWholeConvention()
+    {
+        const auto form = loadBuiltinTemplate(u"referral"_s);
+        QCOMPARE(form->copies, 3);
+        QCOMPARE(form->field(u"services"_s)->options.size(), 21);
+        QCOMPARE(form->field(u"slip_refusal"_s)->options.size(), 7);
+        for (const char *name : {"referral_date", "priority", "direction", "form_language", "from_agency", "from_worker",
+                                 "from_phone", "from_location", "stamp_sender", "to_agency", "to_worker", "to_phone",
+                                 "to_location", "to_contacted", "to_place", "case_code", "person_name", "birth_or_age",
+                                 "sex", "nationality", "language", "interpreter", "identity_papers", "address",
+                                 "safe_contact", "household_size", "special_needs", "caregiver_name", "caregiver_relation",
+                                 "caregiver_contact", "separated", "caregiver_informed", "reason", "description",
+                                 "services_given", "referred_elsewhere", "safety_risks", "services_explanation",
+                                 "consent_explained_by", "consent_language", "consent_recipient", "consent_items",
+                                 "consent_withheld", "consent_given_by", "sign_person", "thumb_person", "consent_witness",
+                                 "no_consent_ground", "no_consent_approver", "delivery", "accompanied_by", "followup_by",
+                                 "followup_what", "received_by", "restrictions", "attachments", "slip_referral_serial",
+                                 "slip_received_date", "slip_received_by", "slip_decision", "slip_came", "slip_services",
+                                 "slip_result", "slip_recommendations", "slip_onward", "slip_next", "slip_risks",
+                                 "slip_agrees", "slip_sign", "slip_cost", "slip_copy"})
+            QVERIFY2(form->field(QString::fromLatin1(name)) != nullptr, name);
+        QVERIFY(form->field(QString()) == nullptr);
+    }
+
+    void damagedTemplatesAreRefusedWithThePlace_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("at");
+        const QByteArray label = R"({"fr":"a","rn":"b","rn_status":"attested","en":"c"})";
+        const auto with = [&](const QByteArray &field) {
+            return R"({"format":1,"name":"x","parts":[{"name":"p","title":)" + label
+                + R"(,"sections":[{"rows":[{"fields":[)" + field + "]}]}]}]}";
+        };
+        const QByteArray place = "template.parts[0].sections[0].rows[0].fields[0]";
+        QTest::newRow("sound") << with(R"({"kind":"text","name":"n","label":)" + label + "}") << QByteArray();
+        QTest::newRow("no json") << QByteArray("{") << QByteArray("1");
+        QTest::newRow("format") << QByteArray(R"({"format":2})") << QByteArray("format");
+        QTest::newRow("kind") << with(R"({"kind":"poem","name":"n","label":)" + label + "}") << place + ".kind";
+        QTest::newRow("spelling") << with(R"({"kind":"text","nmae":"n","label":)" + label + "}") << place + ".nmae";
+        QTest::newRow("width") << with(R"({"kind":"text","name":"n","width":-4,"label":)" + label + "}") << place + ".width";
+        QTest::newRow("options") << with(R"({"kind":"choice","name":"n","label":)" + label + "}") << place + ".options";
+        QTest::newRow("kirundi missing") << with(R"({"kind":"text","name":"n","label":{"fr":"a","rn_status":"attested","en":"c"}})")
+                                         << place + ".label.rn";
+        const QByteArray one = R"({"kind":"text","name":"n","label":)" + label + "}";
+        QTest::newRow("twice") << with(one + "," + one) << QByteArray("template.parts[0].sections[0].rows[0].fields[1].name");
+    }
+
+    void damagedTemplatesAreRefusedWithThePlace()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QByteArray, at);
+        const auto read = parseTemplate(json);
+        if (qstrcmp(QTest::currentDataTag(), "sound") == 0) {
+            QVERIFY(read.hasValue());
+            return;
+        }
+        QVERIFY(!read);
+        QVERIFY(read.error().code == indaro::base::Errc::TemplateDamaged);
+        QCOMPARE(placeOf(read.error()), at);
+    }
+
+    void qrCodesHaveTheirFinderPatternsAndALimit()
+    {
+        const auto code = makeQrCode(qrPayload({u"QKRT"_s, 2026, 42}));
+        QVERIFY(code.hasValue());
+        for (int i = 0; i < 7; ++i) {
+            QVERIFY(code->dark(i, 0) && code->dark(0, i) && code->dark(code->size - 1 - i, 0));
+            QVERIFY(!code->dark(i, 7));
+        }
+        QVERIFY(!makeQrCode(QString()));
+        QVERIFY(!makeQrCode(QString(4000, u'x')));
     }
 };
 

@@ -13,8 +13,7 @@ namespace {
 /// Where a template is damaged: a byte offset or a path into it.
 QByteArray placeOf(const indaro::base::Error &error)
 {
-    const std::string path = error.text("at");
-    return path.empty() ? QByteArray::number(qint64(error.number("at"))) : QByteArray::fromStdString(path);
+    return QByteArray::fromStdString(error.text("at"));
 }
 
 } // namespace

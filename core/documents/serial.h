@@ -9,8 +9,8 @@
 
 namespace indaro::documents {
 
-/// The number printed on a paper: `SERIES-YEAR-NNNN` (contracts 10). It names neither a house nor a person: the series
-/// is four letters drawn for one laptop, the number counts that laptop's papers of the year.
+/// The number printed on a paper: `SERIES-YEAR-NNNN` (contracts 10). It names neither a house nor a person:
+/// the series is four letters drawn for one laptop, the number counts that laptop's papers of the year.
 struct Serial
 {
     QString series; ///< four letters A-Z
@@ -25,16 +25,16 @@ struct Serial
     [[nodiscard]] static base::Result<Serial> fromText(const QString &typed);
 };
 
-/// Two characters 0-9A-Z by ISO/IEC 7064 MOD 1271-36 over the serial's letters and digits (hyphens left out). Every
-/// single wrong character and every swap of two neighbours is noticed, in the serial and in the code itself: with
-/// 1271 = 31 × 41, neither d·36^i nor 35·d·36^i (0 < |d| < 36) is a multiple of it.
+/// Two characters 0-9A-Z by ISO/IEC 7064 MOD 1271-36 over the serial's letters and digits (hyphens left out).
+/// Every single wrong character and every swap of two neighbours is noticed, in the serial and in the code
+/// itself: with 1271 = 31 × 41, neither d·36^i nor 35·d·36^i (0 < |d| < 36) is a multiple of it.
 [[nodiscard]] QString checkCode(const Serial &serial);
 
 /// The text inside the QR code: `INDARO1:SERIAL:CHECK`. Nothing about a person, a house or a purpose.
 [[nodiscard]] QString qrPayload(const Serial &serial);
 
-/// Reads what a scanner gives (`INDARO1:…`) or what somebody types from the paper (serial, then the check code, with
-/// or without separators). The check code must be there and must fit. Errors: InvalidArgument.
+/// Reads what a scanner gives (`INDARO1:…`) or what somebody types from the paper (serial, then the check
+/// code, with or without separators). The check code must be there and must fit. Errors: InvalidArgument.
 [[nodiscard]] base::Result<Serial> readSerial(const QString &scannedOrTyped);
 
 } // namespace indaro::documents

@@ -30,7 +30,16 @@ struct TextItem
 };
 struct ShapeItem
 {
-    enum class Kind { Box, Fill, Line, Dotted, Dashed, Tick, TickBox };
+    enum class Kind
+    {
+        Box,
+        Fill,
+        Line,
+        Dotted,
+        Dashed,
+        Tick,
+        TickBox
+    };
     Kind kind = Kind::Box;
     QRectF rect; ///< lines run from the upper left to the lower right corner
     QColor colour;
@@ -54,8 +63,8 @@ struct Page
     QList<QrItem> qrs;
 };
 
-/// Lays a template out: wraps first, grows the row, shrinks down to the styles' least size, breaks pages between rows
-/// and repeats the header. `copy` 1 … template.copies. Needs a QGuiApplication; GUI thread.
+/// Lays a template out: wraps first, grows the row, shrinks down to the styles' least size, breaks pages
+/// between rows and repeats the header. `copy` 1 … template.copies. Needs a QGuiApplication; GUI thread.
 [[nodiscard]] QList<Page> layOut(const documents::Template &form, const documents::Styles &styles,
                                  const documents::DocumentData &data, int copy);
 /// All copies one after the other, as they leave the printer.

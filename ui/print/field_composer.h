@@ -5,12 +5,14 @@
 
 namespace indaro::ui::print {
 
-/// Puts labels, values and writing lines of single fields on a page. Every function returns the height it needs in mm
-/// and paints only when it is given a page, so the same code measures and places.
+/// Puts labels, values and writing lines of single fields on a page. Every function returns the height it
+/// needs in mm and paints only when it is given a page, so the same code measures and places.
 class FieldComposer
 {
 public:
-    FieldComposer(const documents::Styles &styles, const documents::DocumentData &data) : m_styles(styles), m_data(data) {}
+    FieldComposer(const documents::Styles &styles, const documents::DocumentData &data)
+        : m_styles(styles), m_data(data)
+    {}
 
     struct Look
     {
@@ -21,7 +23,8 @@ public:
         Qt::Alignment alignment = Qt::AlignLeft;
     };
 
-    /// Text wrapped to `width`; shrinks to the least size, then ends in "…", when `most` mm would be exceeded.
+    /// Text wrapped to `width`; shrinks to the least size, then ends in "…", when `most` mm would be
+    /// exceeded.
     double text(Page *page, const QString &raw, const Look &look, QPointF at, double width, const QRectF &box,
                 double most = 1e6, bool multiline = false) const;
     /// French left and Kirundi right, or one under the other where the cell is narrow.
@@ -30,7 +33,10 @@ public:
     /// A whole cell; `height` > 0 stretches its writing space to that height.
     double field(Page *page, const documents::Field &field, QPointF at, double width, double height) const;
 
-    [[nodiscard]] Look ink(double points) const { return {points, false, false, QColor(m_styles.ink), Qt::AlignLeft}; }
+    [[nodiscard]] Look ink(double points) const
+    {
+        return {points, false, false, QColor(m_styles.ink), Qt::AlignLeft};
+    }
     [[nodiscard]] bool usedUnreviewed() const { return m_usedUnreviewed; }
     [[nodiscard]] bool usedToTranslate() const { return m_usedToTranslate; }
     /// Room for one value: nothing may be taller, a page holds it.
@@ -41,11 +47,14 @@ private:
     double kirundi(Page *page, const documents::Label &label, const Look &look, QPointF at, double width,
                    const QRectF &box) const;
     double value(Page *page, const documents::Field &field, const QRectF &space) const;
-    double options(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
+    double options(Page *page, const documents::Field &field, QPointF at, double width,
+                   const QRectF &box) const;
     double option(Page *page, const documents::Option &option, bool ticked, QPointF at, double width,
                   const QRectF &box) const;
-    double table(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
-    double tearOff(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
+    double table(Page *page, const documents::Field &field, QPointF at, double width,
+                 const QRectF &box) const;
+    double tearOff(Page *page, const documents::Field &field, QPointF at, double width,
+                   const QRectF &box) const;
     void writingLines(Page *page, const QRectF &space) const;
 
     const documents::Styles &m_styles;

@@ -23,8 +23,8 @@ constexpr double kGap = 1.3;
 class PartLayout
 {
 public:
-    PartLayout(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
-               const Part &part, int copy)
+    PartLayout(const documents::Template &form, const documents::Styles &styles,
+               const documents::DocumentData &data, const Part &part, int copy)
         : m_form(form), m_styles(styles), m_data(data), m_part(part), m_copy(copy), m_compose(styles, data)
     {
         m_compose.setTallest(styles.pageHeight - 2 * styles.margin - kFooter - 70);
@@ -82,16 +82,19 @@ private:
         if (!kirundi.kirundi.isEmpty())
             y += m_compose.label(page(), kirundi, second, {left(), y}, std::min(titleWidth, 79.9), box);
         if (first && !m_part.subtitle.isEmpty())
-            y += 0.6 + m_compose.label(page(), m_part.subtitle, look(m_styles.labelPoints), {left(), y + 0.6}, std::min(titleWidth, 79.9), box);
+            y += 0.6 + m_compose.label(page(), m_part.subtitle, look(m_styles.labelPoints), {left(), y + 0.6},
+                                       std::min(titleWidth, 79.9), box);
         if (m_part.internal) {
             FieldComposer::Look strong = look(m_styles.sectionPoints, true);
             strong.colour = QColor(0x9b, 0x1c, 0x1c);
-            y += 0.6 + m_compose.text(page(), m_styles.internalNote.french, strong, {left(), y + 0.6}, titleWidth, box);
+            y += 0.6 + m_compose.text(page(), m_styles.internalNote.french, strong, {left(), y + 0.6},
+                                      titleWidth, box);
         }
         if (m_part.numbered)
             y = std::max(y, numberBlock(first, qr, numbers, box));
         m_y = y + 1.6;
-        page()->shapes.append({ShapeItem::Kind::Line, QRectF(left(), m_y, width(), 0), QColor(m_styles.accent), 0.6});
+        page()->shapes.append(
+            {ShapeItem::Kind::Line, QRectF(left(), m_y, width(), 0), QColor(m_styles.accent), 0.6});
         m_y += 0.8;
     }
 
@@ -99,10 +102,12 @@ private:
     void tearLine()
     {
         const double y = m_styles.margin / 2 - 1;
-        page()->shapes.append({ShapeItem::Kind::Dashed, QRectF(0, y, m_styles.pageWidth, 0), QColor(0x5b, 0x67, 0x70), 0.25});
+        page()->shapes.append(
+            {ShapeItem::Kind::Dashed, QRectF(0, y, m_styles.pageWidth, 0), QColor(0x5b, 0x67, 0x70), 0.25});
         FieldComposer::Look small = look(m_styles.leastPoints);
         small.alignment = Qt::AlignHCenter;
-        m_compose.text(page(), m_part.tearOff.french, small, {left(), y + 0.5}, width(), QRectF(left(), y, width(), 6));
+        m_compose.text(page(), m_part.tearOff.french, small, {left(), y + 0.5}, width(),
+                       QRectF(left(), y, width(), 6));
     }
 
     double numberBlock(bool first, double qr, double numbers, const QRectF &box)
@@ -119,16 +124,20 @@ private:
         if (known) {
             const documents::Serial serial = m_data.serials.value(m_part.name);
             y += m_compose.text(page(), serial.toText(), strong, {x, y}, numbers, box);
-            y += m_compose.text(page(), u"code de contrôle : %1"_s.arg(documents::checkCode(serial)), small, {x, y}, numbers, box);
+            y += m_compose.text(page(), u"code de contrôle : %1"_s.arg(documents::checkCode(serial)), small,
+                                {x, y}, numbers, box);
             if (auto code = documents::makeQrCode(documents::qrPayload(serial)))
-                page()->qrs.append({QRectF(left() + width() - qr, m_styles.margin, qr, qr), *code, documents::qrPayload(serial)});
+                page()->qrs.append({QRectF(left() + width() - qr, m_styles.margin, qr, qr), *code,
+                                    documents::qrPayload(serial)});
         } else {
-            page()->shapes.append({ShapeItem::Kind::Dotted, QRectF(x + 6, y + 4.8, numbers - 6, 0), QColor(m_styles.ink), 0.2});
+            page()->shapes.append(
+                {ShapeItem::Kind::Dotted, QRectF(x + 6, y + 4.8, numbers - 6, 0), QColor(m_styles.ink), 0.2});
             y += 6;
         }
         if (m_form.copies > 1) {
             const Label &who = m_styles.copies[m_copy - 1];
-            const QString sign = who.kirundiStatus == documents::KirundiStatus::Unreviewed ? u"°"_s : QString();
+            const QString sign =
+                who.kirundiStatus == documents::KirundiStatus::Unreviewed ? u"°"_s : QString();
             const QString number = u"Exemplaire / kopi %1/%2"_s.arg(m_copy).arg(m_form.copies);
             const QString names = who.french + u" / "_s + who.kirundi + sign;
             FieldComposer::Look to = small;
@@ -137,7 +146,8 @@ private:
                 y += m_compose.text(page(), number, small, {x, y}, numbers, box);
                 y += m_compose.text(page(), names, to, {x, y}, numbers, box);
             } else {
-                y += m_compose.text(page(), u"%1 : %2"_s.arg(number, names), small, {x - 12, y}, numbers + 12, box);
+                y += m_compose.text(page(), u"%1 : %2"_s.arg(number, names), small, {x - 12, y}, numbers + 12,
+                                    box);
             }
         }
         return std::max(y, known ? m_styles.margin + qr : y);
@@ -146,7 +156,8 @@ private:
     void footer(Page &target, qsizetype number)
     {
         const double y = bottom() + 2.4;
-        target.shapes.append({ShapeItem::Kind::Line, QRectF(left(), y, width(), 0), QColor(m_styles.accent), 0.25});
+        target.shapes.append(
+            {ShapeItem::Kind::Line, QRectF(left(), y, width(), 0), QColor(m_styles.accent), 0.25});
         const QRectF box(left(), y, width(), m_styles.margin + kFooter - 2.4 - 3);
         FieldComposer::Look small = look(m_styles.leastPoints);
         small.colour = QColor(0x5b, 0x67, 0x70);
@@ -175,7 +186,8 @@ private:
         if (title.isEmpty())
             return;
         const double height = bandHeight(title, nullptr, m_y);
-        page()->shapes.append({ShapeItem::Kind::Fill, QRectF(left(), m_y, width(), height), QColor(m_styles.band), 0});
+        page()->shapes.append(
+            {ShapeItem::Kind::Fill, QRectF(left(), m_y, width(), height), QColor(m_styles.band), 0});
         bandHeight(title, page(), m_y);
         m_y += height;
     }
@@ -183,7 +195,8 @@ private:
     void closeSection()
     {
         if (m_y > m_sectionTop && m_sectionTop > 0 && m_framed)
-            page()->shapes.append({ShapeItem::Kind::Box, QRectF(left(), m_sectionTop, width(), m_y - m_sectionTop),
+            page()->shapes.append({ShapeItem::Kind::Box,
+                                   QRectF(left(), m_sectionTop, width(), m_y - m_sectionTop),
                                    QColor(m_styles.accent), 0.35});
         m_sectionTop = 0;
     }
@@ -218,7 +231,8 @@ private:
         m_framed = section.rows.first().fields.first().kind != FieldKind::TearOff;
         const QList<double> firstWidths = widthsOf(section.rows.first());
         m_y += kGap;
-        if (m_y + bandHeight(section.title, nullptr, 0) + rowHeight(section.rows.first(), firstWidths) > bottom())
+        if (m_y + bandHeight(section.title, nullptr, 0) + rowHeight(section.rows.first(), firstWidths) >
+            bottom())
             newPage();
         openSection(section.title);
         for (const documents::Row &row : section.rows) {

@@ -17,11 +17,13 @@ namespace {
 
 QPageLayout pageLayout(const Page &page)
 {
-    return QPageLayout(QPageSize(QSizeF(page.width, page.height), QPageSize::Millimeter, QString(), QPageSize::FuzzyMatch),
-                       QPageLayout::Portrait, QMarginsF(0, 0, 0, 0));
+    return QPageLayout(
+        QPageSize(QSizeF(page.width, page.height), QPageSize::Millimeter, QString(), QPageSize::FuzzyMatch),
+        QPageLayout::Portrait, QMarginsF(0, 0, 0, 0));
 }
 
-base::Result<void> paintAll(const QList<Page> &pages, QPagedPaintDevice &device, double unitsPerMm, QPointF origin)
+base::Result<void> paintAll(const QList<Page> &pages, QPagedPaintDevice &device, double unitsPerMm,
+                            QPointF origin)
 {
     QPainter painter;
     if (pages.isEmpty() || !painter.begin(&device))
@@ -56,7 +58,8 @@ base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::pa
         writer.setCreator(u"Document"_s);
         INDARO_TRY(paintAll(pages, writer, writer.resolution() / 25.4, {}));
     }
-    return base::writeFileDurably(path, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+    return base::writeFileDurably(
+        path, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
 }
 
 base::Result<void> printDocument(const QList<Page> &pages, QPrinter &printer)

@@ -7,8 +7,8 @@
 
 namespace indaro::ui::print {
 
-/// Shows laid-out pages one under another as they will be printed. Page up/down scrolls, Ctrl + and Ctrl - zoom,
-/// Ctrl 0 fits the width; Ctrl + wheel zooms too.
+/// Shows laid-out pages one under another as they will be printed. Page up/down scrolls, Ctrl + and Ctrl -
+/// zoom, Ctrl 0 fits the width; Ctrl + wheel zooms too.
 class PreviewWidget final : public QScrollArea
 {
     Q_OBJECT

@@ -45,7 +45,8 @@ private Q_SLOTS:
     void everySingleWrongCharacterAndNeighbourSwapIsNoticed()
     {
         const QString alphabet = u"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"_s;
-        for (const Serial &serial : {Serial{u"QKRT"_s, 2026, 42}, Serial{u"AZAZ"_s, 2031, 9876}, Serial{u"BVVU"_s, 2029, 123450}}) {
+        for (const Serial &serial :
+             {Serial{u"QKRT"_s, 2026, 42}, Serial{u"AZAZ"_s, 2031, 9876}, Serial{u"BVVU"_s, 2029, 123450}}) {
             const QString whole = serial.toText().remove(u'-') + checkCode(serial);
             QVERIFY(readSerial(whole).value() == serial);
             for (qsizetype i = 0; i < whole.size(); ++i) {
@@ -83,20 +84,77 @@ private Q_SLOTS:
         QCOMPARE(form->copies, 3);
         QCOMPARE(form->field(u"services"_s)->options.size(), 21);
         QCOMPARE(form->field(u"slip_refusal"_s)->options.size(), 7);
-        for (const char *name : {"referral_date", "priority", "direction", "form_language", "from_agency", "from_worker",
-                                 "from_phone", "from_location", "stamp_sender", "to_agency", "to_worker", "to_phone",
-                                 "to_location", "to_contacted", "to_place", "case_code", "person_name", "birth_or_age",
-                                 "sex", "nationality", "language", "interpreter", "identity_papers", "address",
-                                 "safe_contact", "household_size", "special_needs", "caregiver_name", "caregiver_relation",
-                                 "caregiver_contact", "separated", "caregiver_informed", "reason", "description",
-                                 "services_given", "referred_elsewhere", "safety_risks", "services_explanation",
-                                 "consent_explained_by", "consent_language", "consent_recipient", "consent_items",
-                                 "consent_withheld", "consent_given_by", "sign_person", "thumb_person", "consent_witness",
-                                 "no_consent_ground", "no_consent_approver", "delivery", "accompanied_by", "followup_by",
-                                 "followup_what", "received_by", "restrictions", "attachments", "slip_referral_serial",
-                                 "slip_received_date", "slip_received_by", "slip_decision", "slip_came", "slip_services",
-                                 "slip_result", "slip_recommendations", "slip_onward", "slip_next", "slip_risks",
-                                 "slip_agrees", "slip_sign", "slip_cost", "slip_copy"})
+        for (const char *name : {"referral_date",
+                                 "priority",
+                                 "direction",
+                                 "form_language",
+                                 "from_agency",
+                                 "from_worker",
+                                 "from_phone",
+                                 "from_location",
+                                 "stamp_sender",
+                                 "to_agency",
+                                 "to_worker",
+                                 "to_phone",
+                                 "to_location",
+                                 "to_contacted",
+                                 "to_place",
+                                 "case_code",
+                                 "person_name",
+                                 "birth_or_age",
+                                 "sex",
+                                 "nationality",
+                                 "language",
+                                 "interpreter",
+                                 "identity_papers",
+                                 "address",
+                                 "safe_contact",
+                                 "household_size",
+                                 "special_needs",
+                                 "caregiver_name",
+                                 "caregiver_relation",
+                                 "caregiver_contact",
+                                 "separated",
+                                 "caregiver_informed",
+                                 "reason",
+                                 "description",
+                                 "services_given",
+                                 "referred_elsewhere",
+                                 "safety_risks",
+                                 "services_explanation",
+                                 "consent_explained_by",
+                                 "consent_language",
+                                 "consent_recipient",
+                                 "consent_items",
+                                 "consent_withheld",
+                                 "consent_given_by",
+                                 "sign_person",
+                                 "thumb_person",
+                                 "consent_witness",
+                                 "no_consent_ground",
+                                 "no_consent_approver",
+                                 "delivery",
+                                 "accompanied_by",
+                                 "followup_by",
+                                 "followup_what",
+                                 "received_by",
+                                 "restrictions",
+                                 "attachments",
+                                 "slip_referral_serial",
+                                 "slip_received_date",
+                                 "slip_received_by",
+                                 "slip_decision",
+                                 "slip_came",
+                                 "slip_services",
+                                 "slip_result",
+                                 "slip_recommendations",
+                                 "slip_onward",
+                                 "slip_next",
+                                 "slip_risks",
+                                 "slip_agrees",
+                                 "slip_sign",
+                                 "slip_cost",
+                                 "slip_copy"})
             QVERIFY2(form->field(QString::fromLatin1(name)) != nullptr, name);
         QVERIFY(form->field(QString()) == nullptr);
     }
@@ -107,21 +165,27 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("at");
         const QByteArray label = R"({"fr":"a","rn":"b","rn_status":"attested","en":"c"})";
         const auto with = [&](const QByteArray &field) {
-            return R"({"format":1,"name":"x","parts":[{"name":"p","title":)" + label
-                + R"(,"sections":[{"rows":[{"fields":[)" + field + "]}]}]}]}";
+            return R"({"format":1,"name":"x","parts":[{"name":"p","title":)" + label +
+                   R"(,"sections":[{"rows":[{"fields":[)" + field + "]}]}]}]}";
         };
         const QByteArray place = "template.parts[0].sections[0].rows[0].fields[0]";
         QTest::newRow("sound") << with(R"({"kind":"text","name":"n","label":)" + label + "}") << QByteArray();
         QTest::newRow("no json") << QByteArray("{") << QByteArray("1");
         QTest::newRow("format") << QByteArray(R"({"format":2})") << QByteArray("format");
-        QTest::newRow("kind") << with(R"({"kind":"poem","name":"n","label":)" + label + "}") << place + ".kind";
-        QTest::newRow("spelling") << with(R"({"kind":"text","nmae":"n","label":)" + label + "}") << place + ".nmae";
-        QTest::newRow("width") << with(R"({"kind":"text","name":"n","width":-4,"label":)" + label + "}") << place + ".width";
-        QTest::newRow("options") << with(R"({"kind":"choice","name":"n","label":)" + label + "}") << place + ".options";
-        QTest::newRow("kirundi missing") << with(R"({"kind":"text","name":"n","label":{"fr":"a","rn_status":"attested","en":"c"}})")
-                                         << place + ".label.rn";
+        QTest::newRow("kind") << with(R"({"kind":"poem","name":"n","label":)" + label + "}")
+                              << place + ".kind";
+        QTest::newRow("spelling") << with(R"({"kind":"text","nmae":"n","label":)" + label + "}")
+                                  << place + ".nmae";
+        QTest::newRow("width") << with(R"({"kind":"text","name":"n","width":-4,"label":)" + label + "}")
+                               << place + ".width";
+        QTest::newRow("options") << with(R"({"kind":"choice","name":"n","label":)" + label + "}")
+                                 << place + ".options";
+        QTest::newRow("kirundi missing")
+            << with(R"({"kind":"text","name":"n","label":{"fr":"a","rn_status":"attested","en":"c"}})")
+            << place + ".label.rn";
         const QByteArray one = R"({"kind":"text","name":"n","label":)" + label + "}";
-        QTest::newRow("twice") << with(one + "," + one) << QByteArray("template.parts[0].sections[0].rows[0].fields[1].name");
+        QTest::newRow("twice") << with(one + "," + one)
+                               << QByteArray("template.parts[0].sections[0].rows[0].fields[1].name");
     }
 
     void damagedTemplatesAreRefusedWithThePlace()

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/forms/evaluator.h"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::forms {
+
+namespace {
+
+constexpr auto XhtmlUri = "http://www.w3.org/1999/xhtml"_L1;
+
+template <class T> bool ordered(Operator op, const T &a, const T &b)
+{
+    switch (op) {
+    case Operator::Equal:
+        return a == b;
+    case Operator::NotEqual:
+        return a != b;
+    case Operator::Less:
+        return a < b;
+    case Operator::LessOrEqual:
+        return a <= b;
+    case Operator::Greater:
+        return a > b;
+    case Operator::GreaterOrEqual:
+        return a >= b;
+    default:
+        return false;
+    }
+}
+
+std::optional<Temporal> temporal(const XValue &value, const QTimeZone &zone)
+{
+    if (const auto *date = std::get_if<Temporal>(&value))
+        return *date;
+    if (const auto *text = std::get_if<QString>(&value))
+        return Temporal::fromText(*text, zone);
+    return std::nullopt;
+}
+
+void addDescendants(const Node &node, NodeSet &out)
+{
+    for (const auto &child : node.children) {
+        out.push_back(child.get());
+        addDescendants(*child, out);
+    }
+}
+
+qsizetype indexInParent(const Node &node)
+{
+    const auto &siblings = node.parent->children;
+    return std::find_if(siblings.begin(), siblings.end(), [&](const auto &s) { return s.get() == &node; })
+           - siblings.begin();
+}
+
+void addSiblings(const Node &node, bool after, NodeSet &out)
+{
+    if (node.parent == nullptr || node.kind == NodeKind::Attribute)
+        return;
+    const auto &siblings = node.parent->children;
+    const auto at = static_cast<std::size_t>(indexInParent(node));
+    if (after) {
+        for (std::size_t i = at + 1; i < siblings.size(); ++i)
+            out.push_back(siblings[i].get());
+    } else {
+        for (std::size_t i = at; i-- > 0;)
+            out.push_back(siblings[i].get());
+    }
+}
+
+/// following and preceding: everything after (before) the node that is neither its descendant nor its ancestor.
+void addOutside(const Node &node, bool after, NodeSet &out)
+{
+    for (const Node *at = &node; at != nullptr; at = at->parent) {
+        NodeSet siblings;
+        if (at->kind == NodeKind::Attribute && after)
+            addDescendants(*at->parent, out);
+        addSiblings(*at, after, siblings);
+        for (const Node *sibling : siblings) {
+            NodeSet below{sibling};
+            addDescendants(*sibling, below);
+            if (!after)
+                std::reverse(below.begin(), below.end());
+            out.insert(out.end(), below.begin(), below.end());
+        }
+    }
+}
+
+/// In the axis' own order: nearest first for the reverse axes.
+NodeSet axisNodes(Axis axis, const Node &node)
+{
+    NodeSet out;
+    switch (axis) {
+    case Axis::Child:
+        for (const auto &child : node.children)
+            out.push_back(child.get());
+        break;
+    case Axis::Self:
+        out.push_back(&node);
+        break;
+    case Axis::Parent:
+        if (node.parent != nullptr)
+            out.push_back(node.parent);
+        break;
+    case Axis::DescendantOrSelf:
+        out.push_back(&node);
+        [[fallthrough]];
+    case Axis::Descendant:
+        addDescendants(node, out);
+        break;
+    case Axis::AncestorOrSelf:
+        out.push_back(&node);
+        [[fallthrough]];
+    case Axis::Ancestor:
+        for (const Node *up = node.parent; up != nullptr; up = up->parent)
+            out.push_back(up);
+        break;
+    case Axis::FollowingSibling:
+    case Axis::PrecedingSibling:
+        addSiblings(node, axis == Axis::FollowingSibling, out);
+        break;
+    case Axis::Following:
+    case Axis::Preceding:
+        addOutside(node, axis == Axis::Following, out);
+        break;
+    case Axis::Attribute:
+        for (const auto &attribute : node.attributes)
+            out.push_back(attribute.get());
+        break;
+    }
+    return out;
+}
+
+void sortUnique(NodeSet &nodes)
+{
+    std::stable_sort(nodes.begin(), nodes.end(), [](const Node *a, const Node *b) { return a->order < b->order; });
+    nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+}
+
+} // namespace
+
+Evaluator::Evaluator(const ExpressionHost &host, const Node &node, const Node &root)
+    : m_host(host), m_start(node), m_root(root), m_node(&node)
+{
+}
+
+base::Result<XValue> Evaluator::evaluate(const Expression &expression)
+{
+    XValue result = value(expression.root());
+    if (m_error)
+        return *m_error;
+    return result;
+}
+
+XValue Evaluator::fail(const SyntaxNode &call)
+{
+    if (!m_error) {
+        m_error = base::Error(base::Errc::ExpressionEvaluation,
+                              {{"function", call.text.toStdString()}, {"position", std::int64_t{call.position}}});
+    }
+    return QString();
+}
+
+XValue Evaluator::argument(const SyntaxNode &call, std::size_t index)
+{
+    return value(call.operands[index]);
+}
+QString Evaluator::text(const SyntaxNode &call, std::size_t index)
+{
+    return text(argument(call, index));
+}
+double Evaluator::number(const SyntaxNode &call, std::size_t index)
+{
+    return number(argument(call, index));
+}
+
+NodeSet Evaluator::nodes(const SyntaxNode &call, std::size_t index)
+{
+    XValue result = argument(call, index);
+    if (auto *set = std::get_if<NodeSet>(&result))
+        return std::move(*set);
+    fail(call);
+    return {};
+}
+
+std::vector<QString> Evaluator::spread(const SyntaxNode &call, std::size_t first)
+{
+    std::vector<QString> out;
+    for (std::size_t i = first; i < call.operands.size(); ++i) {
+        const XValue one = argument(call, i);
+        if (const auto *set = std::get_if<NodeSet>(&one)) {
+            for (const Node *node : *set)
+                out.push_back(node->stringValue());
+        } else {
+            out.push_back(text(one));
+        }
+    }
+    return out;
+}
+
+XValue Evaluator::value(const SyntaxNode &node)
+{
+    switch (node.kind) {
+    case SyntaxKind::Number:
+        return node.number;
+    case SyntaxKind::Text:
+        return node.text;
+    case SyntaxKind::Negate:
+        return -number(value(node.operands.front()));
+    case SyntaxKind::Call:
+        return callFunction(*this, node);
+    case SyntaxKind::Binary:
+        return binary(node);
+    case SyntaxKind::Path:
+        return pathNodes(node, false);
+    }
+    return QString();
+}
+
+XValue Evaluator::binary(const SyntaxNode &node)
+{
+    const SyntaxNode &first = node.operands[0];
+    const SyntaxNode &second = node.operands[1];
+    if (node.op == Operator::Or)
+        return toBoolean(value(first)) || toBoolean(value(second));
+    if (node.op == Operator::And)
+        return toBoolean(value(first)) && toBoolean(value(second));
+    XValue left = value(first);
+    const XValue right = value(second);
+    switch (node.op) {
+    case Operator::Add:
+        return number(left) + number(right);
+    case Operator::Subtract:
+        return number(left) - number(right);
+    case Operator::Multiply:
+        return number(left) * number(right);
+    case Operator::Divide:
+        return number(left) / number(right);
+    case Operator::Modulo:
+        return std::fmod(number(left), number(right));
+    case Operator::Union: {
+        auto *a = std::get_if<NodeSet>(&left);
+        const auto *b = std::get_if<NodeSet>(&right);
+        if (a == nullptr || b == nullptr)
+            return fail(node);
+        a->insert(a->end(), b->begin(), b->end());
+        sortUnique(*a);
+        return left;
+    }
+    default:
+        return compare(node.op, left, right);
+    }
+}
+
+bool Evaluator::compare(Operator op, const XValue &left, const XValue &right) const
+{
+    const auto *a = std::get_if<NodeSet>(&left);
+    const auto *b = std::get_if<NodeSet>(&right);
+    if (a != nullptr && std::holds_alternative<bool>(right))
+        return compareAtoms(op, toBoolean(left), right);
+    if (b != nullptr && std::holds_alternative<bool>(left))
+        return compareAtoms(op, left, toBoolean(right));
+    if (a != nullptr) {
+        return std::any_of(a->begin(), a->end(),
+                           [&](const Node *node) { return compare(op, node->stringValue(), right); });
+    }
+    if (b != nullptr) {
+        return std::any_of(b->begin(), b->end(),
+                           [&](const Node *node) { return compareAtoms(op, left, node->stringValue()); });
+    }
+    return compareAtoms(op, left, right);
+}
+
+bool Evaluator::compareAtoms(Operator op, const XValue &left, const XValue &right) const
+{
+    const bool equality = op == Operator::Equal || op == Operator::NotEqual;
+    if (equality && (std::holds_alternative<bool>(left) || std::holds_alternative<bool>(right)))
+        return ordered(op, toBoolean(left), toBoolean(right));
+    const auto *a = std::get_if<QString>(&left);
+    const auto *b = std::get_if<QString>(&right);
+    if (equality && a != nullptr && b != nullptr)
+        return ordered(op, *a, *b);
+    const auto first = temporal(left, m_host.zone);
+    const auto second = first ? temporal(right, m_host.zone) : std::nullopt;
+    if (first && second) {
+        if (first->wholeDay && second->wholeDay)
+            return ordered(op, first->day, second->day);
+        return ordered(op, first->instantMs(m_host.zone), second->instantMs(m_host.zone));
+    }
+    return ordered(op, number(left), number(right));
+}
+
+NodeSet Evaluator::pathNodes(const SyntaxNode &path, bool keepHidden)
+{
+    NodeSet current;
+    if (!path.operands.empty()) {
+        XValue begin = value(path.operands.front());
+        auto *set = std::get_if<NodeSet>(&begin);
+        if (set == nullptr) {
+            fail(path);
+            return {};
+        }
+        current = filter(path.startPredicates, std::move(*set));
+    } else {
+        current.push_back(path.absolute ? &m_root : m_node);
+    }
+    for (const SyntaxStep &step : path.steps)
+        current = applyStep(step, current);
+    if (!keepHidden)
+        std::erase_if(current, [](const Node *node) { return !node->isRelevant(); });
+    return current;
+}
+
+bool Evaluator::matches(const SyntaxStep &step, const Node &node) const
+{
+    const NodeKind principal = step.axis == Axis::Attribute ? NodeKind::Attribute : NodeKind::Element;
+    switch (step.test) {
+    case NodeTest::AnyNode:
+        return true;
+    case NodeTest::Text:
+        return node.kind == NodeKind::Text;
+    case NodeTest::Comment:
+        return node.kind == NodeKind::Comment;
+    case NodeTest::Instruction:
+        return node.kind == NodeKind::Instruction && (step.name.isEmpty() || step.name == node.name);
+    case NodeTest::AnyName:
+        return node.kind == principal;
+    case NodeTest::AnyInNamespace:
+        return node.kind == principal && m_host.namespaceByPrefix.value(step.prefix) == node.namespaceUri;
+    case NodeTest::Name:
+        break;
+    }
+    if (node.kind != principal || node.name != step.name)
+        return false;
+    if (step.prefix.isEmpty()) // any default namespace a form may declare, but not a page's own elements
+        return node.prefix.isEmpty() && node.namespaceUri != XhtmlUri;
+    const auto declared = m_host.namespaceByPrefix.constFind(step.prefix);
+    return declared != m_host.namespaceByPrefix.constEnd() ? *declared == node.namespaceUri
+                                                           : node.prefix == step.prefix;
+}
+
+NodeSet Evaluator::applyStep(const SyntaxStep &step, const NodeSet &from)
+{
+    NodeSet out;
+    for (const Node *node : from) {
+        NodeSet found;
+        if (step.axis == Axis::Child) { // by far the most frequent: no list of all children in between
+            for (const auto &child : node->children) {
+                if (matches(step, *child))
+                    found.push_back(child.get());
+            }
+        } else {
+            found = axisNodes(step.axis, *node);
+            std::erase_if(found, [&](const Node *one) { return !matches(step, *one); });
+        }
+        if (!step.predicates.empty())
+            found = filter(step.predicates, std::move(found));
+        out.insert(out.end(), found.begin(), found.end());
+    }
+    const bool alreadySorted = from.size() <= 1 && (step.axis == Axis::Child || step.axis == Axis::Self);
+    if (!alreadySorted && out.size() > 1)
+        sortUnique(out);
+    return out;
+}
+
+NodeSet Evaluator::filter(const std::vector<SyntaxNode> &predicates, NodeSet nodes)
+{
+    const Node *const savedNode = m_node;
+    const int savedPosition = m_position;
+    const int savedSize = m_size;
+    for (const SyntaxNode &predicate : predicates) {
+        NodeSet kept;
+        m_size = static_cast<int>(nodes.size());
+        for (std::size_t i = 0; i < nodes.size() && !m_error; ++i) {
+            m_node = nodes[i];
+            m_position = static_cast<int>(i) + 1;
+            const XValue result = value(predicate);
+            const auto *index = std::get_if<double>(&result);
+            if (index != nullptr ? *index == m_position : toBoolean(result))
+                kept.push_back(nodes[i]);
+            m_size = static_cast<int>(nodes.size());
+        }
+        nodes = std::move(kept);
+    }
+    m_node = savedNode;
+    m_position = savedPosition;
+    m_size = savedSize;
+    return nodes;
+}
+
+} // namespace indaro::forms

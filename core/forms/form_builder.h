@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/forms/form_definition.h"
+#include "core/forms/sheet_columns.h"
+#include "core/forms/workbook.h"
+
+namespace indaro::forms {
+
+/// Turns sheets into a FormDefinition: first the rows (form_rows.cpp), then, when all names are known, the expressions
+/// and their order (form_builder.cpp).
+class FormDefinitionBuilder
+{
+public:
+    FormDefinitionBuilder(const Workbook &workbook, const QString &name);
+    [[nodiscard]] base::Result<FormDefinition> build();
+
+private:
+    using Optional = std::optional<Expression>;
+
+    void note(FindingCode code, const QString &sheet, int row, const QString &column, const QString &argument,
+              int position = -1);
+    void readLanguages();
+    void readChoices();
+    void readSettings();
+    void readSurvey();
+    void readRow(const SheetRow &row);
+    bool readEdge(const SheetRow &row, const QString &type);
+    int addItem(ItemKind kind, const QString &name, int row);
+    void readType(FormItem &item, const QString &text);
+    void readTexts(FormItem &item, const SheetRow &row);
+    void addOther(int index);
+    void addMeta();
+    QString uniqueName(int parent, const QString &wanted, int row);
+
+    void parseAll();
+    void parseItem(FormItem &item, const SheetRow &row);
+    Optional parseExpression(const QString &text, const QString &sheet, int row, const QString &column, int context);
+    Optional parseYesNo(const QString &text, int row, const QString &column, int context);
+    void remark(const Expression &expression, const QString &sheet, int row, const QString &column);
+    QString pathTo(const QString &name, int context) const;
+    void readEntities();
+    void checkLists();
+    void orderItems();
+    bool visit(int index, std::vector<char> &marks);
+
+    const Workbook &m_workbook;
+    FormDefinition m_form;
+    SheetTable m_survey;
+    std::vector<int> m_open; ///< groups and repeats not yet ended; front = root
+    std::vector<std::pair<int, SheetRow>> m_rowOfItem;
+};
+
+} // namespace indaro::forms

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace indaro::forms {
+
+struct SheetRow
+{
+    int number = 0; ///< 1-based, as the spreadsheet shows it
+    QStringList cells;
+    [[nodiscard]] QString cell(qsizetype column) const { return cells.value(column); }
+};
+
+/// A sheet as trimmed texts: typographic quotes straight, no-break spaces plain, numbers in their shortest form
+/// ("1", never "1.0"), days as yyyy-MM-dd, formulas by their stored result.
+struct Sheet
+{
+    QString name;
+    std::vector<SheetRow> rows;  ///< rows with at least one text, in order
+    QStringList errorCells;      ///< "B7": cells holding #REF! and the like; they read as empty
+};
+
+/// A spreadsheet file as texts. Nothing is unpacked to disk; nothing outside the file is read. Thread: any.
+class Workbook
+{
+public:
+    /// Errors: FormOldXls (a binary .xls), FormNotXlsx (no zip, or no workbook inside), FormDamaged (truncated or
+    /// not well-formed), FormTooLarge (more than 200 MiB unpacked, 100,000 rows or 2,000,000 cells).
+    [[nodiscard]] static base::Result<Workbook> read(const QByteArray &bytes);
+    /// For tests and built-in forms: sheets given directly.
+    [[nodiscard]] static Workbook fromSheets(std::vector<Sheet> sheets);
+
+    /// Without regard to case and surrounding blanks; null when there is none.
+    [[nodiscard]] const Sheet *findSheet(const QString &name) const;
+    [[nodiscard]] const std::vector<Sheet> &sheets() const { return m_sheets; }
+
+private:
+    std::vector<Sheet> m_sheets;
+};
+
+/// What every cell goes through: quotes, no-break spaces, blanks at the ends.
+[[nodiscard]] QString cleanCell(QString text);
+
+} // namespace indaro::forms

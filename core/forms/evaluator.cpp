@@ -155,6 +155,13 @@ base::Result<XValue> Evaluator::evaluate(const Expression &expression)
     return result;
 }
 
+XValue Evaluator::evaluateAt(const Expression &expression, const Node &at)
+{
+    m_node = &at;
+    XValue result = value(expression.root());
+    return m_error ? XValue(QString()) : result;
+}
+
 XValue Evaluator::fail(const SyntaxNode &call)
 {
     if (!m_error) {
@@ -259,9 +266,11 @@ bool Evaluator::compare(Operator op, const XValue &left, const XValue &right) co
 {
     const auto *a = std::get_if<NodeSet>(&left);
     const auto *b = std::get_if<NodeSet>(&right);
-    if (a != nullptr && std::holds_alternative<bool>(right))
+    // Only (in)equality turns the whole set into a boolean; an order compares each node's number.
+    const bool equality = op == Operator::Equal || op == Operator::NotEqual;
+    if (equality && a != nullptr && std::holds_alternative<bool>(right))
         return compareAtoms(op, toBoolean(left), right);
-    if (b != nullptr && std::holds_alternative<bool>(left))
+    if (equality && b != nullptr && std::holds_alternative<bool>(left))
         return compareAtoms(op, left, toBoolean(right));
     if (a != nullptr) {
         return std::any_of(a->begin(), a->end(),

@@ -39,6 +39,9 @@ public:
     /// Errors: ExpressionEvaluation(function | position).
     [[nodiscard]] base::Result<XValue> evaluate(const Expression &expression);
 
+    /// The same with `at` as context while current() stays the start node (choice filters); empty on error.
+    [[nodiscard]] XValue evaluateAt(const Expression &expression, const Node &at);
+
     // For the functions (functions_*.cpp).
     [[nodiscard]] XValue argument(const SyntaxNode &call, std::size_t index);
     [[nodiscard]] QString text(const SyntaxNode &call, std::size_t index);

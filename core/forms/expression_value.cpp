@@ -54,7 +54,7 @@ std::optional<Temporal> Temporal::fromText(QStringView text, const QTimeZone &zo
         return std::nullopt;
     static const QRegularExpression pattern(
         u"^(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[T ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,3})\\d*)?)?"
-        "(Z|[+-]\\d{2}(?::?\\d{2})?)?)?$"_s);
+        "(Z|[+-]\\d{2}(?::?[0-5]\\d)?)?)?$"_s);
     const auto match = pattern.match(text);
     if (!match.hasMatch())
         return std::nullopt;

@@ -2,6 +2,7 @@
 #include "core/forms/evaluator.h"
 #include "core/forms/function_table.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -41,7 +42,7 @@ XValue number(E &e, const S &c)
 {
     return c.operands.empty() ? textToNumber(e.node().stringValue(), e.host().zone) : e.number(c, 0);
 }
-/// Halves go up, also below zero (XPath); places may be negative (ODK).
+/// Halves go away from zero, as both reference evaluators do; places may be negative (ODK).
 XValue roundTo(E &e, const S &c)
 {
     const double x = e.number(c, 0);
@@ -49,7 +50,7 @@ XValue roundTo(E &e, const S &c)
     if (std::isnan(x) || std::isnan(places) || std::isinf(x) || std::abs(places) > 300)
         return std::isnan(places) ? NaN : x;
     const double scale = std::pow(10.0, std::abs(places));
-    return places >= 0 ? std::floor(x * scale + 0.5) / scale : std::floor(x / scale + 0.5) * scale;
+    return places >= 0 ? std::round(x * scale) / scale : std::round(x / scale) * scale;
 }
 XValue power(E &e, const S &c) { return std::pow(e.number(c, 0), e.number(c, 1)); }
 XValue atan2Of(E &e, const S &c) { return std::atan2(e.number(c, 0), e.number(c, 1)); }
@@ -74,6 +75,53 @@ template <bool Largest> XValue extreme(E &e, const S &c)
         first = false;
     }
     return best;
+}
+/// Points "lat lon [altitude accuracy]" from one text or one node each.
+std::vector<std::pair<double, double>> points(E &e, const S &c)
+{
+    std::vector<std::pair<double, double>> out;
+    for (const QString &text : e.spread(c, 0)) {
+        for (const QString &one : text.split(u';', Qt::SkipEmptyParts)) {
+            const QStringList parts = one.simplified().split(u' ');
+            bool okLat = false;
+            bool okLon = false;
+            const double lat = parts.value(0).toDouble(&okLat);
+            const double lon = parts.value(1).toDouble(&okLon);
+            if (!okLat || !okLon || std::abs(lat) > 90 || std::abs(lon) > 180)
+                return {};
+            out.emplace_back(lat * std::numbers::pi / 180, lon * std::numbers::pi / 180);
+        }
+    }
+    return out;
+}
+constexpr double EarthRadius = 6'378'100; // metres, as in the ODK clients
+double centimetres(double x) { return std::round(x * 100) / 100; }
+XValue distance(E &e, const S &c)
+{
+    const auto list = points(e, c);
+    if (list.empty())
+        return NaN;
+    double total = 0;
+    for (std::size_t i = 1; i < list.size(); ++i) {
+        const auto [latA, lonA] = list[i - 1];
+        const auto [latB, lonB] = list[i];
+        const double cosine = std::sin(latA) * std::sin(latB) + std::cos(latA) * std::cos(latB) * std::cos(lonB - lonA);
+        total += std::acos(std::clamp(cosine, -1.0, 1.0)) * EarthRadius;
+    }
+    return centimetres(total);
+}
+XValue area(E &e, const S &c)
+{
+    const auto list = points(e, c);
+    if (list.empty())
+        return NaN;
+    double total = 0;
+    for (std::size_t i = 0; i < list.size() && list.size() > 2; ++i) {
+        const auto [latA, lonA] = list[i];
+        const auto [latB, lonB] = list[(i + 1) % list.size()];
+        total += (lonB - lonA) * (2 + std::sin(latA) + std::sin(latB));
+    }
+    return centimetres(std::abs(total * EarthRadius * EarthRadius / 2));
 }
 XValue boolean(E &e, const S &c) { return toBoolean(e.argument(c, 0)); }
 XValue negation(E &e, const S &c) { return !toBoolean(e.argument(c, 0)); }
@@ -101,18 +149,15 @@ bool within(double count, double least, double most)
 {
     return (least < 0 || count >= least) && (most < 0 || count <= most);
 }
-/// The truth of every argument from `first` on; nodes count by their text's truth as a number when it is one.
+/// The truth of every argument from `first` on; a node counts when it holds a text.
 std::vector<bool> truths(E &e, const S &c, std::size_t first, std::size_t stride)
 {
     std::vector<bool> out;
     for (std::size_t i = first; i < c.operands.size(); i += stride) {
         const XValue value = e.argument(c, i);
         if (const auto *set = std::get_if<NodeSet>(&value)) {
-            for (const Node *node : *set) {
-                const QString text = node->stringValue();
-                const double x = textToNumber(text, e.host().zone);
-                out.push_back(std::isnan(x) ? !text.isEmpty() : x != 0);
-            }
+            for (const Node *node : *set)
+                out.push_back(!node->stringValue().isEmpty());
         } else {
             out.push_back(toBoolean(value));
         }
@@ -168,7 +213,13 @@ XValue uuid(E &e, const S &c)
     QString hex = QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(bytes.data()), 16).toHex());
     if (!c.operands.empty()) {
         const double length = e.number(c, 0);
-        return length >= 0 && length <= 32 ? hex.left(static_cast<qsizetype>(length)) : hex;
+        if (!(length >= 0 && length <= 1000))
+            return e.fail(c);
+        while (hex.size() < static_cast<qsizetype>(length)) {
+            e.host().random->fill(bytes);
+            hex += QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(bytes.data()), 16).toHex());
+        }
+        return hex.left(static_cast<qsizetype>(length));
     }
     for (const int at : {20, 16, 12, 8})
         hex.insert(at, u'-');
@@ -198,6 +249,8 @@ constexpr Function Table[]{{"number", 0, 1, number},
                            {"sum", 1, 1, sum},
                            {"min", 1, -1, extreme<false>},
                            {"max", 1, -1, extreme<true>},
+                           {"distance", 1, -1, distance},
+                           {"area", 1, -1, area},
                            {"boolean", 1, 1, boolean},
                            {"not", 1, 1, negation},
                            {"true", 0, 0, yes},

@@ -77,7 +77,12 @@ XValue substr(E &e, const S &c)
     return until > from ? whole.mid(from, until - from) : QString();
 }
 XValue stringLength(E &e, const S &c) { return static_cast<double>(toText(string(e, c), e.host().zone).size()); }
-XValue normalizeSpace(E &e, const S &c) { return toText(string(e, c), e.host().zone).simplified(); }
+XValue normalizeSpace(E &e, const S &c) 
+{
+    static const QRegularExpression blanks(u"[ \\t\\r\\n]+"_s); // XML's blanks only
+    QStringList words = toText(string(e, c), e.host().zone).split(blanks, Qt::SkipEmptyParts);
+    return words.join(u' ');
+}
 XValue translate(E &e, const S &c)
 {
     const QString from = e.text(c, 1);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/forms/evaluator.h"
+#include "core/forms/form_instance.h"
+
+#include <QHash>
+
+namespace indaro::forms {
+
+/// What an instance remembers about one node beside the tree.
+struct Slot
+{
+    Node *node = nullptr; ///< null after its row was removed
+    int item = 0;
+    AnswerState answer = AnswerState::Unanswered;
+    std::optional<base::Missing> missing;
+    bool defaultDone = false;
+    bool restored = false;
+    std::optional<QString> lastCalculated; ///< an asked question is overwritten only when this moves
+    std::optional<QString> lastTrigger;
+    bool readOnly = false;
+    bool required = false;
+    bool constraintHolds = true;
+    bool requiredHolds = true;
+    int choiceCount = -1;
+};
+
+struct FormInstance::Private final : ExpressionHost
+{
+    Private(std::shared_ptr<const FormDefinition> form, FormEnvironment environment);
+
+    const Node *findInstance(const QString &id) const override;
+    QString choiceName(const QString &code, const QString &path, const Node &context) const override;
+    /// Choices only: their texts are known by "LIST-INDEX", the names pyxform gives them.
+    NodeSet findItext(const QString &id) const override;
+
+    void build(bool withDefaults);
+    Node *addNode(Node &parent, int item, bool withDefaults);
+    Node *addRow(Node &parent, int item);
+    void removeBranch(Node &branch);
+    void index();
+    [[nodiscard]] std::vector<Node *> rows(const Node &parent, int item) const;
+    [[nodiscard]] QString pathOf(const Node &node) const;
+    /// The node of a path; with `make`, repeat rows are added on the way.
+    Node *findNode(const QString &path, bool make = false);
+    /// The parent node and item of a repeat path ("/data/child"), or null.
+    Node *findRepeat(const QString &path, int &item);
+    [[nodiscard]] const Node *nearest(const Node &from, int item) const;
+    [[nodiscard]] Slot &slot(const Node &node) { return slots[static_cast<std::size_t>(node.slot)]; }
+    [[nodiscard]] const Slot &slot(const Node &node) const { return slots[static_cast<std::size_t>(node.slot)]; }
+
+    [[nodiscard]] XValue evaluate(const Expression &expression, const Node &node) const;
+    [[nodiscard]] bool isTrue(const Expression &expression, const Node &node) const;
+    void settle();
+    bool pass();
+    bool updateValue(Node &node, Slot &state, const FormItem &item);
+    bool updateRows();
+    void check();
+    [[nodiscard]] QString asStored(const XValue &value, const FormItem &item) const;
+    bool store(Node &node, const QString &value);
+    [[nodiscard]] std::vector<const Choice *> choices(const Node &node, const FormItem &item) const;
+    [[nodiscard]] NodeState stateOf(const Node &node) const;
+    void collect(const Node &node, std::vector<NodeState> &out) const;
+    [[nodiscard]] Changes finish(const QStringList &restructured = {});
+    [[nodiscard]] base::Result<QString> normalized(const QString &value, const FormItem &item) const;
+
+    std::shared_ptr<const FormDefinition> definition;
+    FormEnvironment settings;
+    std::unique_ptr<Node> document;
+    Node *data = nullptr;
+    std::vector<Slot> slots;
+    std::vector<std::vector<Node *>> nodesByItem;
+    QHash<QString, NodeState> previous;
+    mutable QHash<QString, std::shared_ptr<Node>> instances;
+    base::UtcMs startedAt = 0;
+};
+
+} // namespace indaro::forms

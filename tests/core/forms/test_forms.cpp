@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/forms/form_instance.h"
+#include "core/forms/form_report.h"
+#include "core/forms/workbook.h"
+
+#include <QBuffer>
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+
+#include <quazip.h>
+#include <quazipfile.h>
+
+using namespace Qt::StringLiterals;
+using namespace indaro::forms;
+using indaro::base::Errc;
+
+namespace {
+
+class FixedClock final : public indaro::base::Clock
+{
+public:
+    [[nodiscard]] indaro::base::UtcMs nowUtc() const override
+    {
+        return QDateTime::fromString(u"2026-01-15T12:34:56-07:00"_s, Qt::ISODate).toMSecsSinceEpoch();
+    }
+    [[nodiscard]] std::int64_t monotonicMs() const override { return 0; }
+};
+
+QByteArray fixture(const QString &name)
+{
+    QFile file(QStringLiteral(INDARO_SOURCE_DIR) + u"/tests/fixtures/forms/"_s + name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+std::shared_ptr<const FormDefinition> open(const QString &name)
+{
+    auto form = FormDefinition::fromBytes(fixture(name), name);
+    return form ? std::make_shared<const FormDefinition>(std::move(form).value()) : nullptr;
+}
+
+Sheet sheet(const QString &name, const QList<QStringList> &rows)
+{
+    Sheet out;
+    out.name = name;
+    int number = 0;
+    for (const QStringList &cells : rows)
+        out.rows.push_back({++number, cells});
+    return out;
+}
+
+std::shared_ptr<const FormDefinition> make(const QList<QStringList> &survey, const QList<QStringList> &choices = {},
+                                           const QList<QStringList> &entities = {})
+{
+    auto form = FormDefinition::fromWorkbook(
+        Workbook::fromSheets({sheet(u"survey"_s, survey), sheet(u"choices"_s, choices), sheet(u"entities"_s, entities)}),
+        u"test"_s);
+    return form ? std::make_shared<const FormDefinition>(std::move(form).value()) : nullptr;
+}
+
+QByteArray zipOf(const QMap<QString, QByteArray> &parts)
+{
+    QBuffer buffer;
+    QuaZip zip(&buffer);
+    zip.open(QuaZip::mdCreate);
+    for (auto part = parts.begin(); part != parts.end(); ++part) {
+        QuaZipFile file(&zip);
+        file.open(QIODevice::WriteOnly, QuaZipNewInfo(part.key()));
+        file.write(part.value());
+        file.close();
+    }
+    zip.close();
+    return buffer.data();
+}
+
+const QByteArray WorkbookPart = R"(<workbook><sheets><sheet name="survey" id="r1"/></sheets></workbook>)";
+const QByteArray RelationPart = R"(<Relationships><Relationship Id="r1" Target="worksheets/s.xml"/></Relationships>)";
+
+} // namespace
+
+class TestForms : public QObject
+{
+    Q_OBJECT
+
+    FixedClock m_clock;
+    FormEnvironment environment(const QByteArray &zone = "Africa/Bujumbura")
+    {
+        FormEnvironment made;
+        made.clock = &m_clock;
+        made.timeZone = zone;
+        return made;
+    }
+
+    /// Differences between our states and a recorded trace, as "step path key: theirs != ours".
+    QStringList replay(const QString &form, const QString &trace)
+    {
+        const auto definition = open(form);
+        if (!definition)
+            return {u"does not open"_s};
+        FormInstance instance(definition, environment("America/Phoenix"));
+        QStringList out;
+        const QList<QByteArray> lines = fixture(trace).split('\n');
+        const auto compare = [&](int step, const QJsonObject &states) {
+            for (auto entry = states.begin(); entry != states.end(); ++entry) {
+                const auto ours = instance.state(entry.key());
+                if (!ours || !entry.value().isObject() || entry.key().contains("/meta"_L1))
+                    continue;
+                const QJsonObject theirs = entry.value().toObject();
+                const QString where = u"%1 %2 "_s.arg(step).arg(entry.key());
+                if (theirs.value("r"_L1).toBool() != ours->relevant)
+                    out.append(where + u"r"_s);
+                const FormItem &item = definition->item(ours->item);
+                if (!item.isQuestion() || item.type == QuestionType::Metadata || !ours->relevant)
+                    continue;
+                if (theirs.value("v"_L1).toString() != ours->value)
+                    out.append(where + u"v "_s + theirs.value("v"_L1).toString() + u" != "_s + ours->value);
+                if (theirs.value("c"_L1).toBool(true) != ours->constraintHolds)
+                    out.append(where + u"c"_s);
+                if (theirs.value("rq"_L1).toBool() != ours->required)
+                    out.append(where + u"rq"_s);
+                if (theirs.contains("n"_L1) && theirs.value("n"_L1).toInt() != ours->choiceCount)
+                    out.append(where + u"n"_s);
+            }
+        };
+        compare(0, QJsonDocument::fromJson(lines.front()).object().value("initial"_L1).toObject());
+        for (qsizetype i = 1; i < lines.size(); ++i) {
+            const QJsonObject step = QJsonDocument::fromJson(lines.at(i)).object();
+            const QString path = step.value("ref"_L1).toString();
+            if (step.contains("add"_L1))
+                static_cast<void>(instance.addRepeat(path));
+            else if (step.contains("set"_L1) && !instance.setAnswer(path, step.value("set"_L1).toString()))
+                out.append(u"%1 %2 refused"_s.arg(i).arg(path));
+            compare(static_cast<int>(i), step.value("changed"_L1).toObject());
+        }
+        return out;
+    }
+
+private Q_SLOTS:
+    void htcdsOpensUnmodified()
+    {
+        const auto form = open(u"unmigration__htcds_xlsform.xlsx"_s);
+        QVERIFY(form);
+        const FormReport report = makeReport(*form);
+        QVERIFY(report.questions >= 34);
+        QCOMPARE(report.choices, 331);
+        QVERIFY(form->findByName(u"con_Consent"_s)->type == QuestionType::SelectOne);
+        QVERIFY(!form->findByName(u"prs_Gender"_s)->required); // the workbook writes 'false' as text
+        QVERIFY(QJsonDocument::fromJson(report.toJson()).isObject());
+    }
+
+    void recordedSessionsAreReplayed_data()
+    {
+        QTest::addColumn<QString>("form");
+        for (const char *form : {"unmigration__htcds_xlsform", "getodk__socio-economic-survey-v20240515",
+                                 "getodk__whova_form", "getodk__all-question-types-v2024091201-3"})
+            QTest::newRow(form) << QString::fromLatin1(form);
+    }
+    void recordedSessionsAreReplayed()
+    {
+        QFETCH(QString, form);
+        QSet<QString> known;
+        for (const QByteArray &line : fixture(u"trace-differences.tsv"_s).split('\n'))
+            known.insert(QString::fromUtf8(line).section(u'\t', 0, 1));
+        QStringList surprises;
+        for (const QString &difference : replay(form + u".xlsx"_s, form + u".s1.jsonl"_s)) {
+            if (!known.contains(form + u'\t' + difference))
+                surprises.append(difference);
+        }
+        QVERIFY2(surprises.isEmpty(), qPrintable(surprises.mid(0, 40).join(u'\n')));
+    }
+
+    void hostileFilesAreNamedNotOpened()
+    {
+        const auto code = [](const QByteArray &bytes) {
+            const auto form = FormDefinition::fromBytes(bytes, u"x"_s);
+            return form ? Errc::Internal : form.error().code;
+        };
+        QCOMPARE(code(QByteArray()), Errc::FormNotXlsx);
+        QCOMPARE(code("plain text"), Errc::FormNotXlsx);
+        QCOMPARE(code(QByteArray::fromHex("d0cf11e0a1b11ae1")), Errc::FormOldXls);
+        const QByteArray whole = fixture(u"unmigration__htcds_xlsform.xlsx"_s);
+        QCOMPARE(code(whole.left(whole.size() / 2)), Errc::FormDamaged);
+        QCOMPARE(code(zipOf({{u"a.txt"_s, "b"}})), Errc::FormNotXlsx);
+        QCOMPARE(code(zipOf({{u"xl/workbook.xml"_s, WorkbookPart},
+                             {u"xl/_rels/workbook.xml.rels"_s, RelationPart},
+                             {u"xl/worksheets/s.xml"_s, "<worksheet/>"}})),
+                 Errc::FormNoSurvey);
+        const QByteArray bomb = "<!DOCTYPE a [<!ENTITY b \"bbbbbbbbbb\">]><worksheet><sheetData><row><c "
+                                "t=\"inlineStr\"><is><t>&b;</t></is></c></row></sheetData></worksheet>";
+        QCOMPARE(code(zipOf({{u"xl/workbook.xml"_s, WorkbookPart},
+                             {u"xl/_rels/workbook.xml.rels"_s, RelationPart},
+                             {u"xl/worksheets/s.xml"_s, bomb}})),
+                 Errc::FormDamaged);
+        const QByteArray huge(210 * 1024 * 1024, ' ');
+        QCOMPARE(code(zipOf({{u"xl/workbook.xml"_s, WorkbookPart},
+                             {u"xl/_rels/workbook.xml.rels"_s, RelationPart},
+                             {u"xl/worksheets/s.xml"_s, huge}})),
+                 Errc::FormTooLarge);
+    }
+
+    void hiddenAnswersReadAsEmptyAndComeBack()
+    {
+        const auto form = make({{u"type"_s, u"name"_s, u"label"_s, u"relevant"_s, u"calculation"_s},
+                                {u"text"_s, u"a"_s, u"A"_s},
+                                {u"integer"_s, u"b"_s, u"B"_s, u"${a} = 'yes'"_s},
+                                {u"calculate"_s, u"c"_s, u""_s, u""_s, u"coalesce(1 * ${b}, 0) + 1"_s}});
+        QVERIFY(form);
+        FormInstance instance(form, environment());
+        QVERIFY(instance.setAnswer(u"/data/a"_s, u"yes"_s).hasValue());
+        QVERIFY(instance.setAnswer(u"/data/b"_s, u"5"_s).hasValue());
+        QCOMPARE(instance.state(u"/data/c"_s)->value, u"6"_s);
+        QVERIFY(instance.setAnswer(u"/data/a"_s, u"no"_s).hasValue());
+        QCOMPARE(instance.state(u"/data/c"_s)->value, u"1"_s);
+        QCOMPARE(instance.state(u"/data/b"_s)->value, u"5"_s);
+        QVERIFY(!instance.setAnswer(u"/data/b"_s, u"five"_s).hasValue());
+        QVERIFY(instance.setMissing(u"/data/a"_s, indaro::base::Missing::Refused).hasValue());
+        QCOMPARE(instance.state(u"/data/a"_s)->missing, indaro::base::Missing::Refused);
+    }
+
+    void repeatsKeepAnsweredRowsAndComeBackFromStorage()
+    {
+        const auto form = make({{u"type"_s, u"name"_s, u"label"_s, u"repeat_count"_s, u"calculation"_s},
+                                {u"integer"_s, u"n"_s, u"N"_s},
+                                {u"begin repeat"_s, u"child"_s, u"Child"_s, u"${n}"_s},
+                                {u"text"_s, u"first"_s, u"First"_s},
+                                {u"calculate"_s, u"hello"_s, u""_s, u""_s, u"concat('Hi ', ${first})"_s},
+                                {u"end repeat"_s},
+                                {u"calculate"_s, u"total"_s, u""_s, u""_s, u"count(${child})"_s}});
+        QVERIFY(form);
+        FormInstance instance(form, environment());
+        QVERIFY(instance.setAnswer(u"/data/n"_s, u"3"_s).hasValue());
+        QCOMPARE(instance.childPaths(u"/data/child"_s).size(), 3);
+        QVERIFY(instance.setAnswer(u"/data/child[2]/first"_s, u"Inamahoro"_s).hasValue());
+        QCOMPARE(instance.state(u"/data/child[2]/hello"_s)->value, u"Hi Inamahoro"_s);
+        QVERIFY(instance.setAnswer(u"/data/n"_s, u"1"_s).hasValue());
+        QCOMPARE(instance.state(u"/data/total"_s)->value, u"2"_s);
+        FormInstance again(form, environment());
+        QVERIFY(again.restore(instance.answers()).isEmpty());
+        QVERIFY(again.answers() == instance.answers());
+        QCOMPARE(again.restore({{u"/data/gone"_s, QuestionType::Text, AnswerState::Answered, {}, u"x"_s, true}}),
+                 QStringList{u"/data/gone"_s});
+    }
+
+    void alertsGatesAndEntitiesFollowTheAnswers()
+    {
+        const auto form = make(
+            {{u"type"_s, u"name"_s, u"label"_s, u"save_to"_s, u"indaro::alert"_s, u"indaro::alert_when"_s, u"indaro::gate"_s},
+             {u"text"_s, u"given"_s, u"Given"_s, u"given_name"_s},
+             {u"select_one yn"_s, u"danger"_s, u"D"_s, u""_s, u"danger"_s, u". = 'yes'"_s, u"consent"_s}},
+            {{u"list_name"_s, u"name"_s, u"label"_s}, {u"yn"_s, u"yes"_s, u"Y"_s}, {u"yn"_s, u"no"_s, u"N"_s}},
+            {{u"list_name"_s, u"label"_s, u"create_if"_s}, {u"people"_s, u"${given}"_s, u"${given} != ''"_s}});
+        QVERIFY(form);
+        FormInstance instance(form, environment());
+        QVERIFY(instance.alerts().empty());
+        QVERIFY(!instance.gates().front().satisfied);
+        QVERIFY(!instance.entityValues().front().create);
+        QVERIFY(instance.setAnswer(u"/data/danger"_s, u"yes"_s).hasValue());
+        QVERIFY(instance.setAnswer(u"/data/given"_s, u"Kaneza"_s).hasValue());
+        QCOMPARE(instance.alerts().size(), 1u);
+        QVERIFY(instance.gates().front().satisfied);
+        QVERIFY(instance.entityValues().front().create);
+        QCOMPARE(instance.entityValues().front().properties.front().second, u"Kaneza"_s);
+    }
+
+    void badRowsBecomeFindings()
+    {
+        const auto form = make({{u"type"_s, u"name"_s, u"label"_s, u"relevant"_s},
+                                {u"db:person"_s, u"p"_s, u"P"_s},
+                                {u"text"_s, u"q"_s, u"Q"_s, u"${nobody} ="_s},
+                                {u"text"_s, u"r"_s, u"R"_s, u"${nobody} = 1"_s}});
+        QVERIFY(form);
+        QCOMPARE(form->findings().size(), 3u);
+        QVERIFY(form->findings()[0].code == FindingCode::DialectType);
+        QVERIFY(form->findings()[1].code == FindingCode::ExpressionSyntax);
+        QVERIFY(form->findings()[2].code == FindingCode::UnknownReference);
+    }
+
+    void reevaluationIsQuick()
+    {
+        const auto form = open(u"getodk__whova_form.xlsx"_s);
+        QVERIFY(form);
+        FormInstance instance(form, environment());
+        QElapsedTimer timer;
+        timer.start();
+        for (int i = 0; i < 20; ++i)
+            instance.reevaluate();
+        const double each = static_cast<double>(timer.nsecsElapsed()) / 20e6;
+        qInfo("530 questions, 555 expressions: %.2f ms a pass", each);
+        QVERIFY(each < 100); // a few ms alone; the bound is for a machine under load and sanitizers
+    }
+};
+
+QTEST_GUILESS_MAIN(TestForms)
+#include "test_forms.moc"

@@ -5,6 +5,8 @@
 #include "core/casework/desk.h"
 #include "core/casework/people/person_draft.h"
 
+#include <optional>
+
 namespace indaro::casework {
 
 /// One row of a synced table, with all its fields.

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/field_rules.h"
+
+#include "core/model/clean_text.h"
+#include "core/model/field_table.h"
+#include "core/model/partial_date.h"
+
+#include <algorithm>
+#include <array>
+
+namespace indaro::model {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using base::Value;
+using sync::FieldId;
+
+namespace {
+
+namespace f = fields;
+
+enum class Rule : std::uint8_t { Name, Body, PastDate, AnyDate, PastMoment, Number };
+
+struct FieldRule
+{
+    FieldId field;
+    Rule rule;
+    std::int64_t min = 0;
+    std::int64_t max = 0;
+};
+
+/// Fields with a rule of their own; every other text is one line of at most LineLimit characters.
+constexpr auto Rules = std::to_array<FieldRule>({
+    {f::case_file::DisplayName, Rule::Name},
+    {f::case_file::EstimatedAge, Rule::Number, 0, 120},
+    {f::case_file::EstimatedOn, Rule::PastDate},
+    {f::identity::FamilyName, Rule::Name},
+    {f::identity::GivenNames, Rule::Name},
+    {f::identity::KnownAs, Rule::Name},
+    {f::identity::BirthDate, Rule::PastDate},
+    {f::identity::ChildrenCount, Rule::Number, 0, 30},
+    {f::identity::ContactPerson, Rule::Name},
+    {f::identity::SafeContact, Rule::Body},
+    {f::health::Complaint, Rule::Body},
+    {f::health::Medicines, Rule::Body},
+    {f::health::PregnancyWeeks, Rule::Number, 0, 45},
+    {f::perpetrator::Name, Rule::Name},
+    {f::perpetrator::Description, Rule::Body},
+    {f::stay::ArrivedAt, Rule::PastMoment},
+    {f::stay::LeftAt, Rule::PastMoment},
+    {f::stay::Reason, Rule::Body},
+    {f::stay::ServiceReferredOn, Rule::AnyDate},
+    {f::stay_location::DestinationDetail, Rule::Body},
+    {f::episode::LeftOn, Rule::PastDate},
+    {f::episode::ReturnedOn, Rule::PastDate},
+    {f::episode::PayPromised, Rule::Number, 0, 10'000'000'000},
+    {f::episode::PayReceived, Rule::Number, 0, 10'000'000'000},
+    {f::episode::DurationMonths, Rule::Number, 0, 1200},
+    {f::note::Body, Rule::Body},
+    {f::consent::GivenOn, Rule::PastDate},
+    {f::consent::ExpiresOn, Rule::AnyDate},
+    {f::consent::WithdrawnOn, Rule::PastDate},
+    {f::referral::Content, Rule::Body},
+    {f::referral_person::Content, Rule::Body},
+    {f::task::Note, Rule::Body},
+    {f::staff::Name, Rule::Name},
+    {f::house::Name, Rule::Name},
+    {f::house_location::Address, Rule::Body},
+});
+
+struct ListOfField
+{
+    FieldId field;
+    const char16_t *list;
+};
+constexpr auto Lists = std::to_array<ListOfField>({
+    {f::case_file::Status, u"case_status"},
+    {f::case_file::Sex, u"sex"},
+    {f::case_file::IsMinor, u"is_minor"},
+    {f::case_file::FamilyRole, u"family_role"},
+    {f::case_file::Languages, u"language"},
+    {f::case_file::InterpreterNeeded, u"yes_no"},
+    {f::case_file::ConsentSharing, u"consent_sharing"},
+    {f::identity::MaritalStatus, u"marital_status"},
+    {f::identity::Education, u"education"},
+    {f::health::ViolenceSuffered, u"violence"},
+    {f::stay::ReferredBy, u"referral_source"},
+    {f::stay::UrgentNeeds, u"urgent_need"},
+    {f::stay::ExitReason, u"exit_reason"},
+    {f::stay::ExitSafety, u"exit_safety"},
+    {f::stay::ImmediateNeeds, u"immediate_need"},
+    {f::stay_location::ExitDestination, u"exit_destination"},
+    {f::episode::ExploitationType, u"exploitation_type"},
+    {f::episode::RecruitmentMethod, u"recruitment_method"},
+    {f::episode::Transport, u"transport"},
+    {f::episode::DocumentsWithheld, u"yes_no"},
+    {f::note::Kind, u"note_kind"},
+});
+
+Error withField(const Error &error, FieldId field)
+{
+    Error named = error;
+    named.args.push_back({"table", std::int64_t(field.table)});
+    named.args.push_back({"field", std::int64_t(field.field)});
+    return named;
+}
+
+Result<Value> checkText(const std::string &raw, Rule rule, QDate today)
+{
+    const QString text = QString::fromStdString(raw);
+    if (rule == Rule::PastDate || rule == Rule::AnyDate) {
+        const QString clean = cleanText(text, TextShape::OneLine);
+        if (clean.isEmpty())
+            return Value();
+        INDARO_TRY_ASSIGN(const PartialDate date, PartialDate::parse(clean));
+        if (rule == Rule::PastDate && date.earliest() > today)
+            return Error(Errc::DateInFuture);
+        return Value(date.toIso().toStdString());
+    }
+    if (rule == Rule::PastMoment) {
+        const QString clean = cleanText(text, TextShape::OneLine);
+        if (clean.isEmpty())
+            return Value();
+        INDARO_TRY_ASSIGN(const QString moment, parseLocalMoment(clean));
+        if (moment.left(10) > today.toString(Qt::ISODate).left(std::min<qsizetype>(moment.size(), 10)))
+            return Error(Errc::DateInFuture);
+        return Value(moment.toStdString());
+    }
+    const bool isBody = rule == Rule::Body;
+    INDARO_TRY_ASSIGN(const QString clean,
+                      cleanTextWithin(text, isBody ? TextShape::Several : TextShape::OneLine,
+                                      isBody ? BodyLimit : rule == Rule::Name ? NameLimit : LineLimit));
+    return clean.isEmpty() ? Value() : Value(clean.toStdString());
+}
+
+Result<Value> checkTyped(const sync::FieldDefinition &field, const FieldRule *rule, const Value &value, QDate today)
+{
+    switch (field.type) {
+    case sync::FieldType::Text:
+    case sync::FieldType::Set: {
+        if (value.text() == nullptr)
+            return Error(Errc::InvalidArgument);
+        if (rule != nullptr)
+            return checkText(*value.text(), rule->rule, today);
+        INDARO_TRY_ASSIGN(const QString clean,
+                          cleanTextWithin(QString::fromStdString(*value.text()), TextShape::OneLine, LineLimit));
+        return clean.isEmpty() && field.type == sync::FieldType::Text ? Value() : Value(clean.toStdString());
+    }
+    case sync::FieldType::Integer:
+        if (value.integer() == nullptr)
+            return Error(Errc::InvalidArgument);
+        if (rule != nullptr && (*value.integer() < rule->min || *value.integer() > rule->max))
+            return Error(Errc::ValueOutOfRange, {{"min", rule->min}, {"max", rule->max}});
+        return value;
+    case sync::FieldType::Real:
+        if (value.real() != nullptr)
+            return value;
+        break;
+    case sync::FieldType::Blob:
+        if (value.bytes() != nullptr)
+            return value;
+        break;
+    }
+    return Error(Errc::InvalidArgument);
+}
+
+} // namespace
+
+Result<Value> checkField(FieldId id, const Value &value, QDate today)
+{
+    const sync::TableDefinition *table = schema().findTable(id.table);
+    const sync::FieldDefinition *field = table != nullptr ? table->findField(id.field) : nullptr;
+    if (field == nullptr)
+        return withField(Errc::UnknownField, id);
+    if (!value.isKnown())
+        return value;
+    const auto rule = std::find_if(Rules.begin(), Rules.end(), [&](const FieldRule &r) { return r.field == id; });
+    auto checked = checkTyped(*field, rule == Rules.end() ? nullptr : &*rule, value, today);
+    if (!checked)
+        return withField(checked.error(), id);
+    return checked;
+}
+
+QString codeListOf(FieldId id)
+{
+    const auto found = std::find_if(Lists.begin(), Lists.end(), [&](const ListOfField &l) { return l.field == id; });
+    return found == Lists.end() ? QString() : QString::fromUtf16(found->list);
+}
+
+} // namespace indaro::model

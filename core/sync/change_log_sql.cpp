@@ -22,7 +22,7 @@ CREATE TABLE operation (
     base_sequence INTEGER,
     PRIMARY KEY (device, stream, sequence)
 ) WITHOUT ROWID;
-CREATE INDEX operation_by_record ON operation (record);
+CREATE INDEX operation_by_record ON operation (record, time);
 CREATE TRIGGER operation_guard_insert BEFORE INSERT ON operation WHEN indaro_log_permit() = 0
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 CREATE TRIGGER operation_guard_update BEFORE UPDATE ON operation WHEN indaro_log_permit() = 0

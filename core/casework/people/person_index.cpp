@@ -93,6 +93,7 @@ std::string shortText(const QString &text)
 
 struct PersonIndex::Entry
 {
+    explicit Entry(CaseId person) : id(person) {}
     CaseId id;
     bool isGone = false;
     QString texts[6]; ///< as in Row
@@ -254,7 +255,7 @@ PersonIndex &PersonIndex::operator=(PersonIndex &&) noexcept = default;
 namespace {
 
 /// Fills what IndexRows gives; the caller adds stays, notes and the last change.
-template <class Entry> Result<void> readEntry(store::Statement &row, Entry &entry)
+template <class Entry> void readEntry(store::Statement &row, Entry &entry)
 {
     entry.texts[0] = model::toText(row.value(1));
     entry.texts[1] = model::toText(row.value(2));
@@ -270,7 +271,6 @@ template <class Entry> Result<void> readEntry(store::Statement &row, Entry &entr
     entry.birth = packDate(row.value(13));
     entry.commune = placeHash(row.value(14));
     entry.colline = placeHash(row.value(15));
-    return {};
 }
 
 template <class Each> Result<void> eachRow(store::Statement &rows, Each each)
@@ -353,12 +353,12 @@ Result<PersonIndex> PersonIndex::load(Desk &desk)
     INDARO_TRY_ASSIGN(auto changes, desk.db.prepare(sql::IndexChanges));
     INDARO_TRY_ASSIGN(bool hasChange, changes.step());
     INDARO_TRY_ASSIGN(auto people, desk.db.prepare(sql::IndexRows));
-    INDARO_TRY(eachRow(people, [&](store::Statement &row) -> Result<void> {
+    const auto addPerson = [&](store::Statement &row) -> Result<void> {
         const auto id = row.id<sync::RecordTag>(0);
         if (!id)
             return Error(Errc::StoreDamaged);
-        Entry entry{*id};
-        INDARO_TRY(readEntry(row, entry));
+        Entry entry(*id);
+        readEntry(row, entry);
         attachments.attach(entry);
         while (hasChange) { // both scans go up by id
             const auto record = changes.id<sync::RecordTag>(0);
@@ -374,7 +374,8 @@ Result<PersonIndex> PersonIndex::load(Desk &desk)
         for (const std::string &word : entry.words())
             state.words.add(rowId, word);
         return {};
-    }));
+    };
+    INDARO_TRY(eachRow(people, addPerson));
     state.words.build();
     state.rows.shrink_to_fit();
     state.texts.shrink_to_fit();
@@ -384,13 +385,13 @@ Result<PersonIndex> PersonIndex::load(Desk &desk)
 
 Result<std::shared_ptr<const PersonIndex::Entry>> PersonIndex::loadEntry(Desk &desk, CaseId person)
 {
-    auto entry = std::make_shared<Entry>(Entry{person});
+    auto entry = std::make_shared<Entry>(person);
     INDARO_TRY_ASSIGN(auto find, desk.db.prepare(sql::IndexOfPerson));
     find.bind(1, person);
     INDARO_TRY_ASSIGN(const bool found, find.step());
     entry->isGone = !found;
     if (found) {
-        INDARO_TRY(readEntry(find, *entry));
+        readEntry(find, *entry);
         Attachments attachments;
         INDARO_TRY(attachments.read(desk, sql::IndexStaysOfPerson, sql::IndexNotesOfPerson, &person));
         attachments.attach(*entry);

@@ -160,8 +160,9 @@ Result<CaseFile> loadCaseFile(Desk &desk, CaseId person)
         {f::perpetrator::Table, &whole.perpetrators}, {f::interview::Table, &whole.interviews},
         {f::consent::Table, &whole.consents},     {f::referral::Table, &whole.referrals},
         {f::note::Table, &whole.notes},           {f::task::Table, &whole.tasks}};
-    for (const auto &[table, records] : sections)
+    for (const auto &[table, records] : sections) {
         INDARO_TRY_ASSIGN(*records, loadRecords(desk, table, "case_file", person));
+    }
     for (const Record &stay : whole.stays) {
         INDARO_TRY_ASSIGN(auto location, loadRecords(desk, f::stay_location::Table, "id", stay.id));
         std::move(location.begin(), location.end(), std::back_inserter(whole.stayLocations));

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/people/commands.h"
+#include "core/casework/people/person_index.h"
+#include "core/casework/people/queries.h"
+#include "core/model/field_table.h"
+#include "tests/core/casework/desk_fixture.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace indaro;
+using namespace indaro::casework;
+using base::Errc;
+using base::Missing;
+using base::Value;
+namespace f = model::fields;
+
+namespace {
+
+struct House : tests::DeskFixture
+{
+    Admitted admit(const char *family, const char *given, const char *sex = "F", int age = 24)
+    {
+        Admission admission;
+        admission.person.familyName = family;
+        admission.person.givenNames = given;
+        admission.person.sex = sex;
+        admission.person.estimatedAge = age;
+        return admitPerson(*desk, admission).value();
+    }
+    PersonIndex index() { return PersonIndex::load(*desk).value(); }
+};
+
+QStringList namesOf(const PersonIndex &index, const char16_t *text, const PersonFilter &filter = {})
+{
+    QStringList names;
+    for (const PersonRowId id : index.search(QString::fromUtf16(text), filter))
+        names.append(index.row(id).fullName);
+    names.sort();
+    return names;
+}
+
+} // namespace
+
+class TestPeople : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aMotherWithTwoChildrenGetsThreeFilesInOneUnit()
+    {
+        House f;
+        Admission admission;
+        admission.person.familyName = "  Niyonzima\n";
+        admission.person.givenNames = "Rose Aline";
+        admission.person.sex = "F";
+        admission.person.birthDate = Missing::DoesNotKnow;
+        admission.person.estimatedAge = 27;
+        admission.stay.referredBy = "police";
+        admission.stay.urgentNeeds = "medical clothes";
+        admission.children.resize(2);
+        admission.children[0].givenNames = "Divine";
+        admission.children[0].estimatedAge = 6;
+        admission.children[1].givenNames = "Blaise";
+        admission.children[1].birthDate = "2025-03";
+        const auto admitted = admitPerson(*f.desk, admission).value();
+        QCOMPARE(admitted.children.size(), std::size_t(2));
+        QCOMPARE(admitted.registerNumber, QStringLiteral("BCDF-0001"));
+
+        const auto file = loadCaseFile(*f.desk, admitted.id).value();
+        QCOMPARE(file.identity.text(f::identity::FamilyName), QStringLiteral("Niyonzima"));
+        QVERIFY(file.identity.value(f::identity::BirthDate) == Value(Missing::DoesNotKnow));
+        QCOMPARE(file.file.text(f::case_file::DisplayName), QStringLiteral("Rose"));
+        QCOMPARE(file.file.text(f::case_file::IsMinor), QStringLiteral("no"));
+        QCOMPARE(file.file.text(f::case_file::FamilyRole), QStringLiteral("mother"));
+        QCOMPARE(file.stays.size(), std::size_t(1));
+        QCOMPARE(file.stays.front().text(f::stay::ArrivedAt), QStringLiteral("2026-11-24T02:00"));
+        QCOMPARE(file.stays.front().text(f::stay::UrgentNeeds), QStringLiteral("clothes medical"));
+        QCOMPARE(file.family.size(), std::size_t(2));
+        const auto child = loadCaseFile(*f.desk, admitted.children[1]).value();
+        QCOMPARE(child.file.text(f::case_file::IsMinor), QStringLiteral("yes"));
+        QCOMPARE(child.stays.front().text(f::stay::RegisterNumber), QStringLiteral("BCDF-0003"));
+        QVERIFY(child.file.text(f::case_file::CaseCode) != file.file.text(f::case_file::CaseCode));
+        QCOMPARE(loadPeopleInHouse(*f.desk).value().size(), std::size_t(3));
+        QVERIFY(loadPersonByCode(*f.desk, admitted.caseCode.toLower().remove(u'-')).value() == admitted.id);
+    }
+
+    void aRefusedAdmissionWritesNothingAndLeavesNoGap()
+    {
+        House f;
+        f.admit("Minani", "Claudine");
+        Admission bad;
+        bad.person.familyName = "Kabura";
+        bad.children.resize(1);
+        bad.children[0].birthDate = "2031-01-01";
+        const auto refused = admitPerson(*f.desk, bad);
+        QVERIFY(!refused && refused.error().code == Errc::DateInFuture);
+        QCOMPARE(f.admit("Ciza", "Odette").registerNumber, QStringLiteral("BCDF-0002"));
+        QCOMPARE(f.index().size(), std::size_t(2));
+        for (const auto &[value, code] : std::initializer_list<std::pair<Value, Errc>>{
+                 {200, Errc::ValueOutOfRange}, {"old", Errc::InvalidArgument}}) {
+            Admission admission;
+            admission.person.estimatedAge = value;
+            QVERIFY(admitPerson(*f.desk, admission).error().code == code);
+        }
+    }
+
+    void exitAndReturnMakeTwoStaysInOneFile()
+    {
+        House f;
+        const auto rose = f.admit("Niyonzima", "Rose");
+        QVERIFY(readmitPerson(*f.desk, rose.id, {}).error().code == Errc::StayOpen);
+        Exit exit;
+        QVERIFY(recordExit(*f.desk, rose.id, exit).error().code == Errc::InvalidArgument);
+        exit.reason = "family_reunification";
+        exit.leftAt = "2026-11-01";
+        QVERIFY(recordExit(*f.desk, rose.id, exit).error().code == Errc::ValueOutOfRange);
+        exit.leftAt = "2026-11-24";
+        exit.destination = "family";
+        exit.destinationDetail = "Colline Mukoni";
+        QVERIFY(recordExit(*f.desk, rose.id, exit).hasValue());
+        QVERIFY(recordExit(*f.desk, rose.id, exit).error().code == Errc::WrongState);
+        QVERIFY(loadPeopleInHouse(*f.desk).value().empty());
+        f.clock.advance(std::int64_t(40) * 86'400'000);
+        QCOMPARE(readmitPerson(*f.desk, rose.id, {}).value().registerNumber, QStringLiteral("BCDF-0002"));
+        const auto file = loadCaseFile(*f.desk, rose.id).value();
+        QCOMPARE(file.stays.size(), std::size_t(2));
+        QCOMPARE(file.stays.front().text(f::stay::RegisterNumber), QStringLiteral("BCDF-0002"));
+        QCOMPARE(file.stayLocations.size(), std::size_t(1));
+        QVERIFY(file.isPresent);
+        tests::SeededRandom other(99);
+        QVERIFY(readmitPerson(*f.desk, sync::RecordId::make(other), {}).error().code == Errc::UnknownRecord);
+    }
+
+    void everyFieldKeepsItsHistoryWithStaffAndLaptop()
+    {
+        House f;
+        const auto rose = f.admit("Niyonzima", "Rose");
+        {
+            auto transaction = f.db->begin();
+            QVERIFY(f.log->birth({f::staff::Table, sync::RecordId::sameAs(f.log->user())}, {{f::staff::Name, "D. Kaneza"}}).hasValue());
+            QVERIFY(f.log->birth({f::laptop::Table, sync::RecordId::sameAs(f.log->device())},
+                                 {{f::laptop::Name, "Bureau"}, {f::laptop::Series, "BCDF"}}).hasValue());
+            QVERIFY(transaction->commit().hasValue());
+        }
+        f.clock.advance(60'000);
+        QVERIFY(setField(*f.desk, f::identity::KnownAs, rose.id, " Mama\r\nKevin ").value());
+        QVERIFY(!setField(*f.desk, f::identity::KnownAs, rose.id, "Mama Kevin").value());
+        QVERIFY(setField(*f.desk, f::identity::KnownAs, rose.id, Missing::Refused).value());
+        const auto history = loadFieldHistory(*f.desk, f::identity::KnownAs, rose.id).value();
+        QCOMPARE(history.size(), std::size_t(2));
+        QVERIFY(history[0].value == Value("Mama Kevin"));
+        QCOMPARE(history[0].staffName, QStringLiteral("D. Kaneza"));
+        QCOMPARE(history[0].laptopName, QStringLiteral("Bureau"));
+        QVERIFY(history[0].isThisLaptop);
+        QVERIFY(history[1].value == Value(Missing::Refused));
+        const auto all = loadPersonHistory(*f.desk, rose.id, 3).value();
+        QCOMPARE(all.size(), std::size_t(3));
+        QVERIFY(all[0].value == Value(Missing::Refused));
+        QVERIFY(setField(*f.desk, f::case_file::CaseCode, rose.id, "X").error().code == Errc::InvalidArgument);
+        QVERIFY(setField(*f.desk, f::identity::BirthDate, rose.id, "2040").error().code == Errc::DateInFuture);
+        QVERIFY(!f.db->isInTransaction());
+    }
+
+    void theListIsFoundByNamesInAnyOrderAndSpelling()
+    {
+        House f;
+        f.admit("Niyonzima", "Rose");
+        f.admit("Hakizimana", "Espérance");
+        const auto child = f.admit("Nshimirimana", "Jean-Bosco", "M", 9);
+        const auto index = f.index();
+        QCOMPARE(index.size(), std::size_t(3));
+        QCOMPARE(namesOf(index, u"rose niy"), QStringList{QStringLiteral("Niyonzima Rose")});
+        QCOMPARE(namesOf(index, u"nionz"), QStringList{QStringLiteral("Niyonzima Rose")});
+        QCOMPARE(namesOf(index, u"ESPÉR aki"), QStringList{QStringLiteral("Hakizimana Espérance")});
+        QCOMPARE(namesOf(index, u"bosco nsimil"), QStringList{QStringLiteral("Nshimirimana Jean-Bosco")});
+        QCOMPARE(namesOf(index, child.caseCode.left(6).toStdU16String().c_str()), QStringList{QStringLiteral("Nshimirimana Jean-Bosco")});
+        QCOMPARE(namesOf(index, u"0002"), QStringList{QStringLiteral("Hakizimana Espérance")});
+        QVERIFY(namesOf(index, u"rose bosco").isEmpty());
+        PersonFilter minors;
+        minors.isMinor = true;
+        QCOMPARE(namesOf(index, u"", minors), QStringList{QStringLiteral("Nshimirimana Jean-Bosco")});
+        QCOMPARE(index.search(u"").size(), std::size_t(3));
+    }
+
+    void theListFollowsEveryChange()
+    {
+        House f;
+        const auto rose = f.admit("Niyonzima", "Rose");
+        f.admit("Ciza", "Odette");
+        auto index = f.index();
+        f.clock.advance(1000);
+        QVERIFY(setField(*f.desk, f::identity::FamilyName, rose.id, "Bukuru").hasValue());
+        QVERIFY(addNote(*f.desk, rose.id, "Visite du médecin", "…", "observation").hasValue());
+        index.apply(PersonIndex::loadEntry(*f.desk, rose.id).value());
+        QVERIFY(namesOf(index, u"niyonzima").isEmpty());
+        QCOMPARE(namesOf(index, u"bukuru"), QStringList{QStringLiteral("Bukuru Rose")});
+        QCOMPARE(namesOf(index, u"medecin"), QStringList{QStringLiteral("Bukuru Rose")});
+        QVERIFY(index.row(index.search(u"").front()).id == rose.id);
+        const auto fresh = f.admit("Minani", "Vestine");
+        index.apply(PersonIndex::loadEntry(*f.desk, fresh.id).value());
+        QCOMPARE(index.size(), std::size_t(3));
+        QCOMPARE(namesOf(index, u"vestine"), QStringList{QStringLiteral("Minani Vestine")});
+        {
+            auto transaction = f.db->begin();
+            QVERIFY(f.log->remove({f::case_file::Table, rose.id}).hasValue());
+            QVERIFY(transaction->commit().hasValue());
+        }
+        index.apply(PersonIndex::loadEntry(*f.desk, rose.id).value());
+        QCOMPARE(index.size(), std::size_t(2));
+        QVERIFY(namesOf(index, u"bukuru").isEmpty() && !index.findRow(rose.id));
+    }
+
+    void aPossibleEarlierStayIsShown()
+    {
+        House f;
+        const auto rose = f.admit("Niyonzima", "Rose", "F", 24);
+        f.admit("Niyonzima", "Blaise", "M", 50);
+        f.admit("Ciza", "Odette");
+        const auto index = f.index();
+        PersonDraft draft;
+        draft.familyName = "ROSE";
+        draft.givenNames = "Nionzima";
+        draft.sex = "F";
+        draft.estimatedAge = 26;
+        const auto similar = index.findSimilarPeople(draft);
+        QCOMPARE(similar.size(), std::size_t(1));
+        QVERIFY(index.row(similar.front().row).id == rose.id);
+        QVERIFY(similar.front().isSameName && similar.front().isSameAge && similar.front().score >= 80);
+        draft.familyName = "Kabura";
+        draft.givenNames = "Yvette";
+        QVERIFY(index.findSimilarPeople(draft).empty());
+    }
+
+    void familyUnitsAreJoinedAndLeft()
+    {
+        House f;
+        const auto mother = f.admit("Ciza", "Odette");
+        const auto child = f.admit("Ciza", "Blaise", "M", 5);
+        QVERIFY(joinFamilyUnit(*f.desk, child.id, mother.id, "child").hasValue());
+        QCOMPARE(loadCaseFile(*f.desk, mother.id).value().family.size(), std::size_t(1));
+        PersonFilter unit;
+        unit.hasFamilyUnit = true;
+        QCOMPARE(namesOf(f.index(), u"", unit).size(), qsizetype(2));
+        QVERIFY(leaveFamilyUnit(*f.desk, child.id).hasValue());
+        QVERIFY(loadCaseFile(*f.desk, mother.id).value().family.empty());
+        QVERIFY(joinFamilyUnit(*f.desk, child.id, child.id, {}).error().code == Errc::InvalidArgument);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestPeople)
+#include "test_people.moc"

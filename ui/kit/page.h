@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,9 @@ class Clock;
 }
 namespace indaro::casework {
 class Workspace;
+}
+namespace indaro::session {
+class Vault;
 }
 
 namespace indaro::ui::kit {
@@ -91,6 +95,8 @@ public:
 struct PageContext
 {
     casework::Workspace *workspace = nullptr;
+    std::shared_ptr<session::Vault>
+        vault; ///< for accounts, backups and recovery cards; shared with background work
     Navigator *navigator = nullptr;
     const base::Clock *clock = nullptr;
     Translations *translations = nullptr; ///< current language; never QLocale::system()

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/first_run/first_run_page.h"
+
+#include "core/base/clock.h"
+#include "ui/kit/background.h"
+#include "ui/kit/theme.h"
+
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace indaro::ui::pages {
+
+FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
+    : Page(setup.context, parent), m_setup(std::move(setup)),
+      m_where(kit::makeLabel(kit::TextRole::Muted, this)), m_banner(new kit::Banner(this)),
+      m_stack(new QStackedWidget(this)), m_scroll(new QScrollArea(this)),
+      m_progress(new kit::ProgressPanel(this)), m_back(new QPushButton(this)), m_next(new QPushButton(this)),
+      m_signIn(new QPushButton(this))
+{
+    const kit::PageContext &c = context();
+    m_language = new LanguageStep(*c.translations, m_stack);
+    m_machine = new MachineStep(m_stack);
+    m_folder = new FolderStep(*c.files, m_setup.folder, m_stack);
+    m_house = new HouseStep(m_stack);
+    m_account = new AccountStep(m_stack);
+    m_restore = new RestoreStep(*c.files, m_stack);
+    m_kit = new RecoveryKitPanel(m_stack);
+    for (QWidget *step : std::initializer_list<QWidget *>{m_language, m_machine, m_folder, m_house, m_account,
+                                                          m_restore, m_kit})
+        m_stack->addWidget(step);
+
+    auto *column = new QWidget;
+    column->setMaximumWidth(kit::space::ReadingWidth);
+    auto *rows = new QVBoxLayout(column);
+    rows->setContentsMargins(kit::space::Three, kit::space::Four, kit::space::Three, kit::space::Three);
+    rows->setSpacing(kit::space::Two);
+    rows->addWidget(m_where);
+    rows->addWidget(m_stack, 1);
+    rows->addWidget(m_banner);
+    rows->addWidget(m_progress);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_back);
+    buttons->addWidget(m_signIn);
+    buttons->addStretch(1);
+    buttons->addWidget(m_next);
+    rows->addLayout(buttons);
+    auto *middle = new QWidget;
+    auto *sides = new QHBoxLayout(middle);
+    sides->setContentsMargins(0, 0, 0, 0);
+    sides->addStretch(1);
+    sides->addWidget(column, 8);
+    sides->addStretch(1);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidget(middle);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_scroll);
+
+    kit::setButtonRole(m_next, kit::ButtonRole::Primary);
+    m_next->setDefault(true);
+    kit::setButtonRole(m_signIn, kit::ButtonRole::Quiet);
+    m_signIn->setVisible(isVaultThere);
+    connect(m_next, &QPushButton::clicked, this, [this] { go(1); });
+    connect(m_back, &QPushButton::clicked, this, [this] { go(-1); });
+    connect(m_signIn, &QPushButton::clicked, this, [this] { m_setup.switchToOther(); });
+    connect(m_progress, &kit::ProgressPanel::cancelled, this, [this] { m_isCancelled->store(true); });
+    connect(m_kit, &RecoveryKitPanel::confirmed, this,
+            [this] { m_setup.opened(m_folder->folder(), std::move(m_opened)); });
+    m_poll.setInterval(100);
+    connect(&m_poll, &QTimer::timeout, this, [this] { m_progress->setPermille(m_permille->load()); });
+    showStep(m_language);
+    retranslate();
+}
+
+kit::PageId FirstRunPage::id() const
+{
+    return kit::PageId{"first_run"};
+}
+
+QString FirstRunPage::title() const
+{
+    return tr("First steps");
+}
+
+std::vector<QWidget *> FirstRunPage::path() const
+{
+    if (m_language->wantsRestore())
+        return {m_language, m_machine, m_folder, m_restore, m_kit};
+    return {m_language, m_machine, m_folder, m_house, m_account, m_kit};
+}
+
+void FirstRunPage::go(int by)
+{
+    auto *step = qobject_cast<Step *>(m_stack->currentWidget());
+    if (step == nullptr || (by > 0 && !step->isComplete()))
+        return;
+    m_banner->dismiss();
+    if (by > 0 && step == m_account) {
+        createVault();
+        return;
+    }
+    if (by > 0 && step == m_restore) {
+        restoreVault();
+        return;
+    }
+    const auto steps = path();
+    const auto at = std::find(steps.begin(), steps.end(), step) - steps.begin() + by;
+    if (at < 0 || at >= static_cast<std::ptrdiff_t>(steps.size()))
+        return;
+    showStep(steps[static_cast<std::size_t>(at)]);
+}
+
+void FirstRunPage::showStep(QWidget *step)
+{
+    // Only the step in front takes room, so that short steps do not scroll because a long one exists.
+    for (int i = 0; i < m_stack->count(); ++i)
+        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred, m_stack->widget(i) == step
+                                                                      ? QSizePolicy::Preferred
+                                                                      : QSizePolicy::Ignored);
+    m_stack->setCurrentWidget(step);
+    m_scroll->ensureVisible(0, 0);
+    step->setFocus();
+    if (step == m_machine) {
+        kit::runInBackground(
+            this,
+            [folder = m_setup.folder.toStdString()] {
+                // The vault's folder does not exist yet: ask about the nearest one that does.
+                std::filesystem::path at(folder);
+                std::error_code ec;
+                while (!std::filesystem::exists(at, ec) && at.has_relative_path())
+                    at = at.parent_path();
+                return base::inspectMachine(at.string());
+            },
+            [this](base::MachineRisks risks) { m_machine->setRisks(risks); });
+    }
+    retranslate();
+}
+
+void FirstRunPage::createVault()
+{
+    setBusy(true, tr("Making the keys and the encrypted file…"));
+    m_opened.house = casework::HouseDetails{m_house->name(), m_house->phone(), {}, m_house->address()};
+    auto request = std::make_shared<session::CreateRequest>(session::CreateRequest{
+        m_house->name().toStdString(), m_account->label().toStdString(), m_account->takePassphrase()});
+    kit::runInBackground(
+        this,
+        [environment = m_setup.environment, folder = m_folder->folder().toStdString(), request] {
+            return session::createVault(*environment, folder, *request);
+        },
+        [this](base::Result<session::CreatedVault> made) { vaultMade(std::move(made), false); });
+}
+
+void FirstRunPage::restoreVault()
+{
+    m_permille = std::make_shared<std::atomic<int>>(0);
+    m_isCancelled = std::make_shared<std::atomic<bool>>(false);
+    m_opened.house.reset();
+    setBusy(true, tr("Reading and checking the backup…"));
+    m_progress->start(tr("Reading and checking the backup…"), true);
+    m_poll.start();
+    auto key = std::make_shared<session::BackupKey>(m_restore->takeKey());
+    kit::runInBackground(
+        this,
+        [environment = m_setup.environment, file = m_restore->file().toStdString(),
+         folder = m_folder->folder().toStdString(), key, permille = m_permille, isCancelled = m_isCancelled] {
+            return session::restoreBackup(*environment, file, folder, *key, [&](int done) {
+                permille->store(done);
+                return !isCancelled->load();
+            });
+        },
+        [this](base::Result<session::CreatedVault> made) { vaultMade(std::move(made), true); });
+}
+
+void FirstRunPage::vaultMade(base::Result<session::CreatedVault> made, bool isRestored)
+{
+    m_poll.stop();
+    setBusy(false);
+    if (!made) {
+        m_banner->showError(made.error());
+        return;
+    }
+    session::CreatedVault created = std::move(made).value();
+    m_opened.vault = std::make_shared<session::Vault>(std::move(created.vault));
+    m_opened.isByRecovery = isRestored;
+    m_kit->start(m_opened.vault, std::move(created.kit));
+    showStep(m_kit);
+}
+
+void FirstRunPage::setBusy(bool isBusy, const QString &what)
+{
+    m_stack->setEnabled(!isBusy);
+    m_back->setEnabled(!isBusy);
+    m_next->setEnabled(!isBusy);
+    m_signIn->setEnabled(!isBusy);
+    if (isBusy)
+        m_progress->start(what, false);
+    else
+        m_progress->finish();
+}
+
+void FirstRunPage::retranslate()
+{
+    const auto steps = path();
+    const auto at = std::find(steps.begin(), steps.end(), m_stack->currentWidget()) - steps.begin();
+    m_where->setText(tr("Step %1 of %2").arg(at + 1).arg(steps.size()));
+    m_back->setText(tr("Back"));
+    m_next->setText(m_stack->currentWidget() == m_account   ? tr("Create the vault")
+                    : m_stack->currentWidget() == m_restore ? tr("Restore")
+                                                            : tr("Next"));
+    m_signIn->setText(tr("Back to signing in"));
+    const bool isKit = m_stack->currentWidget() == m_kit;
+    m_back->setVisible(at > 0 && !isKit); // the vault exists now: there is no way back
+    m_next->setVisible(!isKit);
+}
+
+} // namespace indaro::ui::pages

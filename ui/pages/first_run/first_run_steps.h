@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/process.h"
+#include "core/session/backup.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/widgets.h"
+#include "ui/pages/sign_in/new_passphrase.h"
+#include "ui/pages/sign_in/recovery_kit_panel.h"
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QComboBox;
+class QPlainTextEdit;
+class QRadioButton;
+QT_END_NAMESPACE
+
+namespace indaro::ui::kit {
+class Translations;
+}
+
+namespace indaro::ui::pages {
+
+/// One screen of the first run: title, explanation, fields.
+class Step : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Step(QWidget *parent);
+    /// False = something is missing and the step says what.
+    [[nodiscard]] virtual bool isComplete() { return true; }
+
+protected:
+    virtual void retranslate() = 0;
+    void changeEvent(QEvent *event) override;
+    void add(QWidget *widget);
+    QLabel *m_title;
+    QLabel *m_text;
+};
+
+class LanguageStep final : public Step
+{
+    Q_OBJECT
+public:
+    LanguageStep(kit::Translations &translations, QWidget *parent);
+    [[nodiscard]] bool wantsRestore() const;
+
+protected:
+    void retranslate() override;
+
+private:
+    QLabel *m_what;
+    QRadioButton *m_new, *m_restore;
+};
+
+/// What this computer does to memory and disk, in plain words.
+class MachineStep final : public Step
+{
+    Q_OBJECT
+public:
+    explicit MachineStep(QWidget *parent);
+    void setRisks(const base::MachineRisks &risks);
+    [[nodiscard]] bool isComplete() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    base::MachineRisks m_risks;
+    kit::Banner *m_disk, *m_swap;
+    QCheckBox *m_understood;
+};
+
+class FolderStep final : public Step
+{
+    Q_OBJECT
+public:
+    FolderStep(kit::FileAsk &files, const QString &proposed, QWidget *parent);
+    [[nodiscard]] QString folder() const;
+    /// The folder must be empty or not exist yet. Looks at the disk: one directory listing.
+    [[nodiscard]] bool isComplete() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    kit::FileAsk &m_files;
+    QLineEdit *m_folder;
+    kit::FormRow *m_row;
+    QPushButton *m_choose;
+};
+
+class HouseStep final : public Step
+{
+    Q_OBJECT
+public:
+    explicit HouseStep(QWidget *parent);
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] QString phone() const;
+    [[nodiscard]] QString address() const;
+    [[nodiscard]] bool isComplete() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    QLineEdit *m_name, *m_phone;
+    QPlainTextEdit *m_address;
+    kit::FormRow *m_nameRow, *m_phoneRow, *m_addressRow;
+};
+
+class AccountStep final : public Step
+{
+    Q_OBJECT
+public:
+    explicit AccountStep(QWidget *parent);
+    [[nodiscard]] QString label() const;
+    [[nodiscard]] bool isComplete() override;
+    /// After isComplete(): the passphrase, once; the fields are wiped.
+    [[nodiscard]] base::SecretBytes takePassphrase();
+
+protected:
+    void retranslate() override;
+
+private:
+    QLineEdit *m_label;
+    kit::FormRow *m_row;
+    NewPassphrase *m_passphrase;
+    std::optional<base::SecretBytes> m_checked;
+};
+
+/// A backup file and what opens it.
+class RestoreStep final : public Step
+{
+    Q_OBJECT
+public:
+    RestoreStep(kit::FileAsk &files, QWidget *parent);
+    [[nodiscard]] QString file() const;
+    [[nodiscard]] bool isComplete() override;
+    /// After isComplete(), once.
+    [[nodiscard]] session::BackupKey takeKey();
+
+protected:
+    void retranslate() override;
+
+private:
+    void chooseFile();
+    void readHeader();
+    kit::FileAsk &m_files;
+    QLineEdit *m_file;
+    kit::FormRow *m_fileRow, *m_labelRow, *m_secretRow;
+    QPushButton *m_choose;
+    QRadioButton *m_byPassphrase, *m_byCards;
+    QComboBox *m_label;
+    kit::SecretField *m_secret;
+    TwoCards *m_cards;
+    NewPassphrase *m_newPassphrase;
+    std::optional<session::BackupKey> m_key;
+};
+
+} // namespace indaro::ui::pages

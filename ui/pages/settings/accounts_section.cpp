@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/accounts_section.h"
+
+#include "core/casework/audit/audit.h"
+#include "core/casework/workspace.h"
+#include "ui/kit/background.h"
+#include "ui/kit/error_text.h"
+
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::pages {
+
+AccountsSection::AccountsSection(const kit::PageContext &context, QWidget *parent)
+    : Section(context, parent), m_stack(new QStackedWidget(this))
+{
+    for (QWidget *form : {buildList(), buildAdd(), buildChange(), buildRemove()})
+        m_stack->addWidget(form);
+    m_rows->addWidget(m_stack);
+    retranslate();
+}
+
+QWidget *AccountsSection::buildList()
+{
+    auto *form = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_list = new QListWidget(form);
+    m_list->setMinimumHeight(160);
+    layout->addWidget(m_list);
+    auto *buttons = new QHBoxLayout;
+    m_add = new QPushButton(form);
+    m_change = new QPushButton(form);
+    m_disable = new QPushButton(form);
+    m_remove = new QPushButton(form);
+    kit::setButtonRole(m_add, kit::ButtonRole::Primary);
+    kit::setButtonRole(m_remove, kit::ButtonRole::Danger);
+    for (auto *button : {m_add, m_change, m_disable, m_remove})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
+    connect(m_list, &QListWidget::currentRowChanged, this, &AccountsSection::selectionChanged);
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        m_banner->dismiss();
+        m_stack->setCurrentIndex(1);
+        m_newLabel->setFocus();
+    });
+    connect(m_change, &QPushButton::clicked, this, [this] {
+        m_banner->dismiss();
+        m_stack->setCurrentIndex(2);
+        m_present->setFocus();
+    });
+    connect(m_disable, &QPushButton::clicked, this, &AccountsSection::toggleDisabled);
+    connect(m_remove, &QPushButton::clicked, this, &AccountsSection::beginRemove);
+    return form;
+}
+
+namespace {
+
+QPushButton *addButtons(QVBoxLayout *layout, QPushButton *act, QWidget *form)
+{
+    auto *cancel = new QPushButton(form);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(cancel);
+    buttons->addStretch(1);
+    buttons->addWidget(act);
+    layout->addLayout(buttons);
+    layout->addStretch(1);
+    return cancel;
+}
+
+} // namespace
+
+QWidget *AccountsSection::buildAdd()
+{
+    auto *form = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_newLabel = new QLineEdit(form);
+    m_newLabel->setMaxLength(40);
+    m_newLabelRow = new kit::FormRow(m_newLabel, form);
+    m_addPassphrase = new NewPassphrase(form);
+    m_doAdd = new QPushButton(form);
+    kit::setButtonRole(m_doAdd, kit::ButtonRole::Primary);
+    layout->addWidget(m_newLabelRow);
+    layout->addWidget(m_addPassphrase);
+    m_cancels.append(addButtons(layout, m_doAdd, form));
+    connect(m_doAdd, &QPushButton::clicked, this, &AccountsSection::addAccount);
+    connect(m_cancels.last(), &QPushButton::clicked, this, [this] {
+        m_addPassphrase->clear();
+        m_stack->setCurrentIndex(0);
+    });
+    return form;
+}
+
+QWidget *AccountsSection::buildChange()
+{
+    auto *form = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_present = new kit::SecretField(form);
+    m_presentRow = new kit::FormRow(m_present, form);
+    m_changedPassphrase = new NewPassphrase(form);
+    m_doChange = new QPushButton(form);
+    kit::setButtonRole(m_doChange, kit::ButtonRole::Primary);
+    layout->addWidget(m_presentRow);
+    layout->addWidget(m_changedPassphrase);
+    m_cancels.append(addButtons(layout, m_doChange, form));
+    connect(m_doChange, &QPushButton::clicked, this, &AccountsSection::changePassphrase);
+    connect(m_cancels.last(), &QPushButton::clicked, this, [this] {
+        m_present->clear();
+        m_changedPassphrase->clear();
+        m_stack->setCurrentIndex(0);
+    });
+    return form;
+}
+
+QWidget *AccountsSection::buildRemove()
+{
+    auto *form = new QWidget(m_stack);
+    auto *layout = new QVBoxLayout(form);
+    layout->setContentsMargins(0, 0, 0, 0);
+    m_removeText = kit::makeLabel(kit::TextRole::Body, form);
+    m_secondLabel = new QComboBox(form);
+    m_secondLabelRow = new kit::FormRow(m_secondLabel, form);
+    m_second = new kit::SecretField(form);
+    m_secondRow = new kit::FormRow(m_second, form);
+    m_doRemove = new QPushButton(form);
+    kit::setButtonRole(m_doRemove, kit::ButtonRole::Danger);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_removeText, m_secondLabelRow, m_secondRow})
+        layout->addWidget(widget);
+    m_cancels.append(addButtons(layout, m_doRemove, form));
+    connect(m_doRemove, &QPushButton::clicked, this, &AccountsSection::removeAccount);
+    connect(m_cancels.last(), &QPushButton::clicked, this, [this] {
+        m_second->clear();
+        m_stack->setCurrentIndex(0);
+    });
+    return form;
+}
+
+void AccountsSection::refresh()
+{
+    kit::runInBackground(
+        this, [vault = m_context.vault] { return vault->accounts(); },
+        [this](std::vector<session::AccountInfo> accounts) {
+            m_accounts = std::move(accounts);
+            m_list->clear();
+            for (const auto &account : m_accounts) {
+                const QString label = QString::fromStdString(account.label);
+                const bool isOwn = account.id == m_context.vault->userId();
+                m_list->addItem(isOwn                ? tr("%1 (you)").arg(label)
+                                : account.isDisabled ? tr("%1 (switched off)").arg(label)
+                                                     : label);
+            }
+            selectionChanged();
+        });
+}
+
+const session::AccountInfo *AccountsSection::selected() const
+{
+    const int row = m_list->currentRow();
+    return row < 0 || static_cast<std::size_t>(row) >= m_accounts.size()
+               ? nullptr
+               : &m_accounts[static_cast<std::size_t>(row)];
+}
+
+void AccountsSection::selectionChanged()
+{
+    const auto *account = selected();
+    const bool isOther = account != nullptr && account->id != m_context.vault->userId();
+    m_disable->setEnabled(isOther);
+    m_remove->setEnabled(isOther);
+    m_disable->setText(account != nullptr && account->isDisabled ? tr("Switch on") : tr("Switch off"));
+}
+
+void AccountsSection::finished(const base::Result<void> &result, casework::AuditVerb verb,
+                               const QString &good)
+{
+    m_stack->setEnabled(true);
+    if (!result) {
+        m_banner->showError(result.error());
+        return;
+    }
+    m_stack->setCurrentIndex(0);
+    m_banner->showMessage(kit::Banner::Kind::Good, good);
+    m_context.workspace->ask(
+        this, [verb](casework::Desk &desk) { return casework::recordAuditNow(desk, verb, std::nullopt); },
+        [this](base::Result<void> logged) {
+            if (!logged)
+                m_banner->showError(logged.error());
+        });
+    refresh();
+}
+
+void AccountsSection::addAccount()
+{
+    if (m_newLabel->text().simplified().isEmpty()) {
+        m_newLabelRow->setMessage(tr("Choose a name for the account."));
+        return;
+    }
+    m_newLabelRow->clearMessage();
+    auto passphrase = m_addPassphrase->check();
+    if (!passphrase)
+        return;
+    m_stack->setEnabled(false);
+    auto secret = std::make_shared<base::SecretBytes>(std::move(*passphrase));
+    kit::runInBackground(
+        this,
+        [vault = m_context.vault, label = m_newLabel->text().simplified().toStdString(),
+         secret]() -> base::Result<void> {
+            INDARO_TRY(vault->addAccount(label, *secret));
+            return {};
+        },
+        [this](base::Result<void> result) {
+            if (result) {
+                m_newLabel->clear();
+                m_addPassphrase->clear();
+            }
+            finished(result, casework::AuditVerb::AccountAdded, tr("The account can sign in now."));
+        });
+}
+
+void AccountsSection::changePassphrase()
+{
+    auto next = m_changedPassphrase->check();
+    if (!next)
+        return;
+    m_stack->setEnabled(false);
+    auto present = std::make_shared<base::SecretBytes>(m_present->takeSecret());
+    auto secret = std::make_shared<base::SecretBytes>(std::move(*next));
+    kit::runInBackground(
+        this,
+        [vault = m_context.vault, present, secret] {
+            return vault->changePassphrase(vault->userLabel(), *present, *secret);
+        },
+        [this](base::Result<void> result) {
+            if (result)
+                m_changedPassphrase->clear();
+            finished(result, casework::AuditVerb::PassphraseChanged,
+                     tr("Your passphrase is changed. Backups made before still open with the former one."));
+        });
+}
+
+void AccountsSection::toggleDisabled()
+{
+    const auto *account = selected();
+    if (account == nullptr)
+        return;
+    const bool isOff = !account->isDisabled;
+    m_stack->setEnabled(false);
+    kit::runInBackground(
+        this,
+        [vault = m_context.vault, label = account->label, isOff] {
+            return vault->setAccountDisabled(label, isOff);
+        },
+        [this, isOff](base::Result<void> result) {
+            finished(result,
+                     isOff ? casework::AuditVerb::AccountDisabled : casework::AuditVerb::AccountEnabled,
+                     isOff ? tr("The account can no longer sign in.")
+                           : tr("The account is switched on. A colleague without a key for the vault signs "
+                                "in with two "
+                                "recovery cards the first time."));
+        });
+}
+
+void AccountsSection::beginRemove()
+{
+    const auto *account = selected();
+    if (account == nullptr)
+        return;
+    m_banner->dismiss();
+    m_secondLabel->clear();
+    for (const auto &other : m_accounts) {
+        if (other.id != m_context.vault->userId() && other.id != account->id && !other.isDisabled)
+            m_secondLabel->addItem(QString::fromStdString(other.label));
+    }
+    if (m_secondLabel->count() == 0) {
+        m_banner->showMessage(
+            kit::Banner::Kind::Warning,
+            tr("Removing needs the passphrase of a second person, and there is no other account. Add "
+               "one, or switch this account off."));
+        return;
+    }
+    m_removeText->setText(tr("The account “%1” is removed for good and the key of the vault is changed.")
+                              .arg(QString::fromStdString(account->label)));
+    m_stack->setCurrentIndex(3);
+    m_second->setFocus();
+}
+
+void AccountsSection::removeAccount()
+{
+    const auto *account = selected();
+    if (account == nullptr)
+        return;
+    m_stack->setEnabled(false);
+    auto secret = std::make_shared<base::SecretBytes>(m_second->takeSecret());
+    kit::runInBackground(
+        this,
+        [vault = m_context.vault, second = m_secondLabel->currentText().toStdString(),
+         secret]() -> base::Result<void> {
+            INDARO_TRY(vault->verifyPassphrase(second, *secret));
+            return {};
+        },
+        [this, label = account->label](base::Result<void> verified) {
+            if (!verified)
+                finished(verified, casework::AuditVerb::AccountRemoved, {});
+            else
+                removeConfirmed(label);
+        });
+}
+
+void AccountsSection::removeConfirmed(const std::string &label)
+{
+    m_context.workspace->ask(
+        this,
+        [vault = m_context.vault, label](casework::Desk &desk) {
+            return vault->removeAccount(label, desk.db);
+        },
+        [this](base::Result<void> result) {
+            finished(result, casework::AuditVerb::AccountRemoved,
+                     tr("The account is removed. Older backups still open with its passphrase: replace them "
+                        "soon."));
+        });
+}
+
+void AccountsSection::retranslate()
+{
+    m_title->setText(tr("Accounts"));
+    m_text->setText(
+        tr("Everybody signs in with an account of their own, so that the history says who changed what."));
+    m_add->setText(tr("Add an account"));
+    m_change->setText(tr("Change my passphrase"));
+    m_remove->setText(tr("Remove…"));
+    m_newLabelRow->setLabel(tr("Name of the account"));
+    m_newLabelRow->setHint(
+        tr("It is readable before signing in: initials or a nickname will do, no full name."));
+    m_presentRow->setLabel(tr("Present passphrase"));
+    m_secondLabelRow->setLabel(tr("Second person"));
+    m_secondRow->setLabel(tr("Passphrase of the second person"));
+    m_doAdd->setText(tr("Add the account"));
+    m_doChange->setText(tr("Change the passphrase"));
+    m_doRemove->setText(tr("Remove for good"));
+    for (auto *cancel : std::as_const(m_cancels))
+        cancel->setText(tr("Cancel"));
+    selectionChanged();
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/kit_section.h"
+
+#include "ui/kit/ask.h"
+#include "ui/kit/background.h"
+
+#include <QtWidgets/QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::pages {
+
+KitSection::KitSection(const kit::PageContext &context, QWidget *parent)
+    : Section(context, parent), m_renew(new QPushButton(this)), m_panel(new RecoveryKitPanel(this))
+{
+    m_rows->addWidget(m_renew, 0, Qt::AlignLeft);
+    m_rows->addWidget(m_panel);
+    m_panel->hide();
+    connect(m_renew, &QPushButton::clicked, this, [this] {
+        kit::Question question;
+        question.title = u"Indaro"_s;
+        question.text = tr("Make new recovery cards?");
+        question.detail =
+            tr("From that moment the present cards open nothing any more, except backups made before.");
+        question.choices = {tr("Keep the present cards"), tr("Make new cards")};
+        question.isDangerous = true;
+        m_context.ask->ask(this, question, [this](int choice) {
+            if (choice == 1)
+                renew();
+        });
+    });
+    connect(m_panel, &RecoveryKitPanel::confirmed, this, [this] {
+        m_panel->hide();
+        m_renew->setEnabled(true);
+        m_banner->showMessage(kit::Banner::Kind::Good,
+                              tr("The new cards are valid. Destroy the former ones."));
+        retranslate();
+    });
+    retranslate();
+}
+
+void KitSection::refresh()
+{
+    retranslate();
+}
+
+void KitSection::renew()
+{
+    m_renew->setEnabled(false);
+    kit::runInBackground(
+        this, [vault = m_context.vault] { return vault->renewRecoveryKit(); },
+        [this](base::Result<session::RecoveryKit> kit) {
+            if (!kit) {
+                m_renew->setEnabled(true);
+                m_banner->showError(kit.error());
+                return;
+            }
+            m_banner->dismiss();
+            m_panel->start(m_context.vault, std::move(kit).value());
+            m_panel->show();
+        });
+}
+
+void KitSection::retranslate()
+{
+    m_title->setText(tr("Recovery cards"));
+    m_text->setText(tr("Kit in force: %1. Make new cards when a holder leaves, when a card is lost, or when "
+                       "two cards have "
+                       "been together in the wrong hands.")
+                        .arg(QString::fromStdString(m_context.vault->kitNumber())));
+    m_renew->setText(tr("Make new recovery cards…"));
+}
+
+} // namespace indaro::ui::pages

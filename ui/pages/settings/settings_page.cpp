@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/settings_page.h"
+
+#include "ui/pages/page_ids.h"
+#include "ui/pages/settings/accounts_section.h"
+#include "ui/pages/settings/backup_section.h"
+#include "ui/pages/settings/display_section.h"
+#include "ui/pages/settings/kit_section.h"
+
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QStackedWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::pages {
+
+SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen,
+                           QWidget *parent)
+    : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
+{
+    m_sections = {new AccountsSection(c, this), new BackupSection(c, this), new KitSection(c, this),
+                  new DisplaySection(c, std::move(themeChosen), this), new AboutSection(c, this)};
+    for (Section *section : std::as_const(m_sections)) {
+        auto *scroll = new QScrollArea(m_stack);
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setWidget(section);
+        m_stack->addWidget(scroll);
+        m_list->addItem(QString());
+    }
+    m_list->setFixedWidth(232);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(kit::space::Three, kit::space::Three, kit::space::Three, kit::space::Three);
+    layout->setSpacing(kit::space::Three);
+    layout->addWidget(m_list);
+    layout->addWidget(m_stack, 1);
+    setFocusProxy(m_list);
+    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
+        if (row < 0)
+            return;
+        m_stack->setCurrentIndex(row);
+        m_sections.at(row)->refresh();
+    });
+    m_list->setCurrentRow(0);
+    retranslate();
+}
+
+kit::PageId SettingsPage::id() const
+{
+    return SettingsPageId;
+}
+
+QString SettingsPage::title() const
+{
+    return tr("Settings");
+}
+
+void SettingsPage::refresh()
+{
+    m_sections.at(m_stack->currentIndex())->refresh();
+}
+
+void SettingsPage::retranslate()
+{
+    const QString titles[] = {tr("Accounts"), tr("Backup"), tr("Recovery cards"), tr("Language and display"),
+                              tr("About")};
+    for (int i = 0; i < m_list->count(); ++i)
+        m_list->item(i)->setText(titles[i]);
+}
+
+kit::PageEntry settingsPage(std::function<void(kit::ThemeKind)> themeChosen)
+{
+    return {SettingsPageId, kit::PageEntry::Place::Settings, [] { return SettingsPage::tr("Settings"); },
+            u"configure"_s,
+            [themeChosen = std::move(themeChosen)](const kit::PageContext &context, QWidget *parent) {
+                return new SettingsPage(context, themeChosen, parent);
+            }};
+}
+
+} // namespace indaro::ui::pages

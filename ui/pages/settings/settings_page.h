@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/kit/page.h"
+#include "ui/kit/theme.h"
+
+QT_BEGIN_NAMESPACE
+class QListWidget;
+class QStackedWidget;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+
+class Section;
+
+/// Accounts, backup, recovery cards, language and display, about.
+class SettingsPage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    SettingsPage(const kit::PageContext &context, std::function<void(kit::ThemeKind)> themeChosen,
+                 QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    void refresh() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    QListWidget *m_list;
+    QStackedWidget *m_stack;
+    QList<Section *> m_sections;
+};
+
+/// `themeChosen` applies a theme and remembers it.
+[[nodiscard]] kit::PageEntry settingsPage(std::function<void(kit::ThemeKind)> themeChosen);
+
+} // namespace indaro::ui::pages

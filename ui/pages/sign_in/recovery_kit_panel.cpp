@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/sign_in/recovery_kit_panel.h"
+
+#include "ui/kit/background.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/theme.h"
+#include "ui/pages/sign_in/card_view.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace indaro::ui::pages {
+
+TwoCards::TwoCards(QWidget *parent)
+    : QWidget(parent), m_one(new kit::SecretField(this)), m_other(new kit::SecretField(this)),
+      m_oneRow(new kit::FormRow(m_one, this)), m_otherRow(new kit::FormRow(m_other, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_oneRow);
+    layout->addWidget(m_otherRow);
+    setFocusProxy(m_one);
+    for (auto *field : {m_one, m_other})
+        field->setShown(true);
+    connect(m_one, &kit::SecretField::edited, this, [this] { m_oneRow->clearMessage(); });
+    connect(m_other, &kit::SecretField::edited, this, [this] { m_otherRow->clearMessage(); });
+    connect(m_one, &kit::SecretField::submitted, m_other, [this] { m_other->setFocus(); });
+    retranslate();
+}
+
+std::optional<session::RecoveryCard> TwoCards::parse(kit::SecretField *field, kit::FormRow *row)
+{
+    auto card = session::RecoveryCard::parse(field->secret());
+    if (!card) {
+        row->setMessage(kit::errorText(card.error()).whole());
+        field->setFocus();
+        return std::nullopt;
+    }
+    return std::move(card).value();
+}
+
+std::optional<TwoCards::Pair> TwoCards::check()
+{
+    auto one = parse(m_one, m_oneRow);
+    if (!one)
+        return std::nullopt;
+    auto other = parse(m_other, m_otherRow);
+    if (!other)
+        return std::nullopt;
+    if (const auto joined = session::joinCards(*one, *other); !joined) {
+        m_otherRow->setMessage(kit::errorText(joined.error()).whole());
+        m_other->setFocus();
+        return std::nullopt;
+    }
+    return Pair{std::move(*one), std::move(*other)};
+}
+
+void TwoCards::clear()
+{
+    m_one->clear();
+    m_other->clear();
+}
+
+void TwoCards::retranslate()
+{
+    m_oneRow->setLabel(tr("First card: its 96 digits"));
+    m_otherRow->setLabel(tr("Second card: its 96 digits"));
+    m_oneRow->setHint(tr("Blanks between the groups may be left out."));
+}
+
+void TwoCards::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+RecoveryKitPanel::RecoveryKitPanel(QWidget *parent)
+    : QWidget(parent), m_title(kit::makeLabel(kit::TextRole::Title, this)),
+      m_explanation(kit::makeLabel(kit::TextRole::Body, this)), m_cardPlace(new QWidget(this)),
+      m_typed(new TwoCards(this)), m_banner(new kit::Banner(this)), m_next(new QPushButton(this)),
+      m_again(new QPushButton(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kit::space::Two);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_title, m_explanation, m_cardPlace, m_typed, m_banner})
+        layout->addWidget(widget);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_again);
+    buttons->addStretch(1);
+    buttons->addWidget(m_next);
+    layout->addLayout(buttons);
+    layout->addStretch(1);
+    (new QVBoxLayout(m_cardPlace))->setContentsMargins(0, 0, 0, 0);
+    kit::setButtonRole(m_next, kit::ButtonRole::Primary);
+    connect(m_next, &QPushButton::clicked, this, [this] { m_isTyping ? confirm() : typeBack(); });
+    connect(m_again, &QPushButton::clicked, this, &RecoveryKitPanel::showCards);
+    m_typed->hide();
+    retranslate();
+}
+
+void RecoveryKitPanel::start(std::shared_ptr<session::Vault> vault, session::RecoveryKit kit)
+{
+    m_vault = std::move(vault);
+    m_kit = std::make_shared<session::RecoveryKit>(std::move(kit));
+    showCards();
+}
+
+void RecoveryKitPanel::showCards()
+{
+    m_isTyping = false;
+    m_banner->dismiss();
+    m_typed->clear();
+    m_typed->hide();
+    delete m_cards;
+    m_cards = new QWidget(m_cardPlace);
+    auto *grid = new QGridLayout(m_cards);
+    grid->setContentsMargins(0, 0, 0, 0);
+    for (std::size_t i = 0; i < m_kit->cards.size(); ++i) {
+        const QString heading = tr("Card %1 · kit %2")
+                                    .arg(QChar::fromLatin1(session::RecoveryKit::letter(i)),
+                                         QString::fromStdString(m_kit->kitNumber));
+        grid->addWidget(new CardView(heading, m_kit->cards[i].digits(), m_cards), static_cast<int>(i) / 2,
+                        static_cast<int>(i) % 2, Qt::AlignLeft | Qt::AlignTop);
+    }
+    m_cardPlace->layout()->addWidget(m_cards);
+    m_cardPlace->show();
+    retranslate();
+}
+
+void RecoveryKitPanel::typeBack()
+{
+    m_isTyping = true;
+    delete m_cards; // typed from paper, not from the screen
+    m_cards = nullptr;
+    m_cardPlace->hide();
+    m_typed->show();
+    m_typed->setFocus();
+    retranslate();
+}
+
+void RecoveryKitPanel::confirm()
+{
+    auto pair = m_typed->check();
+    if (!pair)
+        return;
+    m_next->setEnabled(false);
+    auto typed = std::make_shared<TwoCards::Pair>(std::move(*pair));
+    kit::runInBackground(
+        this,
+        [vault = m_vault, kit = m_kit, typed]() -> base::Result<void> {
+            // One card alone would confirm the kit; both have been joined, so one is enough to know they are
+            // its cards.
+            INDARO_TRY(vault->confirmRecoveryKit(*kit, typed->one.digits()));
+            return vault->confirmRecoveryKit(*kit, typed->other.digits());
+        },
+        [this](base::Result<void> result) {
+            m_next->setEnabled(true);
+            if (!result) {
+                m_banner->showError(result.error());
+                return;
+            }
+            m_typed->clear();
+            m_kit.reset();
+            Q_EMIT confirmed();
+        });
+}
+
+void RecoveryKitPanel::retranslate()
+{
+    m_title->setText(m_isTyping ? tr("Type two of the cards back") : tr("Three recovery cards"));
+    m_explanation->setText(
+        m_isTyping
+            ? tr("This proves that the papers can be read. Take any two of the three and type their digits.")
+            : tr("If every passphrase is forgotten, any two of these cards open the vault; one card alone "
+                 "opens "
+                 "nothing. Copy each card onto its own paper now, seal each in an envelope, and give them to "
+                 "three different holders: the director, the legal representative, and another trusted "
+                 "organisation – not the state. Never photograph them and never keep two together."));
+    m_next->setText(m_isTyping ? tr("Check the cards") : tr("The three cards are written"));
+    m_again->setText(tr("Show the cards again"));
+    m_again->setVisible(m_isTyping);
+}
+
+void RecoveryKitPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/session/vault.h"
+#include "ui/kit/secret_field.h"
+#include "ui/kit/widgets.h"
+
+#include <memory>
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QPushButton;
+class QScrollArea;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+
+/// Two cards typed from paper.
+class TwoCards final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit TwoCards(QWidget *parent = nullptr);
+    struct Pair
+    {
+        session::RecoveryCard one, other;
+    };
+    /// Both cards, each readable and not the same one; else says below the field what is wrong.
+    [[nodiscard]] std::optional<Pair> check();
+    void clear();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    [[nodiscard]] std::optional<session::RecoveryCard> parse(kit::SecretField *field, kit::FormRow *row);
+    void retranslate();
+    kit::SecretField *m_one, *m_other;
+    kit::FormRow *m_oneRow, *m_otherRow;
+};
+
+/// New recovery cards: shown for copying onto three papers, then two of them typed back before it is over.
+class RecoveryKitPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit RecoveryKitPanel(QWidget *parent = nullptr);
+    /// Keeps the kit in locked memory until it is confirmed.
+    void start(std::shared_ptr<session::Vault> vault, session::RecoveryKit kit);
+
+Q_SIGNALS:
+    /// Both cards typed back were right; the kit is forgotten.
+    void confirmed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showCards();
+    void typeBack();
+    void confirm();
+    void retranslate();
+    std::shared_ptr<session::Vault> m_vault;
+    std::shared_ptr<session::RecoveryKit> m_kit; ///< shared with the background check
+    QLabel *m_title, *m_explanation;
+    QWidget *m_cards = nullptr;
+    QWidget *m_cardPlace;
+    TwoCards *m_typed;
+    kit::Banner *m_banner;
+    QPushButton *m_next, *m_again;
+    bool m_isTyping = false;
+};
+
+} // namespace indaro::ui::pages

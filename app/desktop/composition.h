@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/casework/workspace.h"
+#include "core/crypto/system_random.h"
+#include "core/session/vault.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/translations.h"
+#include "ui/pages/sign_in/start.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/screen_watch.h"
+
+#include <QtCore/QTimer>
+#include <QtWidgets/QMainWindow>
+
+#include <functional>
+#include <memory>
+
+namespace indaro::desktop {
+
+/// What a run of the program may replace; the defaults are the program's. The guided tour and the tests
+/// compose others.
+struct Parts
+{
+    std::shared_ptr<ui::kit::Ask> ask = std::make_shared<ui::kit::MessageBoxAsk>();
+    std::shared_ptr<ui::kit::FileAsk> files = std::make_shared<ui::kit::DialogFileAsk>();
+    std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>();
+    crypto::KdfPolicy kdf{};
+    /// Called when everything is closed and wiped; the program replaces its process here.
+    std::function<void()> replaceProcess;
+};
+
+/// Builds the program and wires it: first run or sign-in, then the frame over an open vault, then lock.
+class Composition final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `folder`: of the vault, or where the first run proposes to make one.
+    Composition(Parts parts, QString folder);
+    ~Composition() override;
+    /// Shows the first window.
+    void start();
+    [[nodiscard]] QMainWindow *window() const noexcept;
+    /// Null before somebody signed in.
+    [[nodiscard]] casework::Workspace *workspace() const noexcept { return m_workspace.get(); }
+
+private:
+    [[nodiscard]] ui::kit::PageContext context();
+    void showFirstRun();
+    void showSignIn();
+    void showStart(ui::kit::Page *page);
+    [[nodiscard]] ui::pages::StartSetup startSetup(std::function<void()> switchToOther);
+    void open(const QString &folder, ui::pages::Opened opened);
+    void recordStart(const ui::pages::Opened &opened);
+    void showFrame();
+    void followSaving();
+    void lock();
+
+    Parts m_parts;
+    QString m_folder;
+    crypto::SystemRandom m_random;
+    std::shared_ptr<const session::VaultEnvironment> m_environment;
+    ui::kit::Translations m_translations;
+    std::shared_ptr<session::Vault> m_vault; ///< outlives the connection inside the workspace
+    std::unique_ptr<casework::Workspace> m_workspace;
+    ui::shell::ScreenWatch m_screenWatch;
+    QTimer m_savingTimer;
+    std::unique_ptr<QMainWindow> m_start;
+    std::unique_ptr<ui::shell::MainWindow> m_frame;
+};
+
+} // namespace indaro::desktop

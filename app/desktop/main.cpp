@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/composition.h"
+#include "app/desktop/preferences.h"
+#include "core/base/process.h"
+#include "core/crypto/initialise.h"
+
+#include <QtCore/QCommandLineParser>
+#include <QtWidgets/QApplication>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+int main(int argc, char **argv)
+{
+    indaro::base::hardenProcess();
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(u"indaro"_s);
+    QApplication::setApplicationName(u"indaro"_s);
+    QApplication::setApplicationVersion(QStringLiteral(INDARO_VERSION));
+    if (const auto ready = indaro::crypto::initialise(); !ready) {
+        std::fprintf(stderr, "indaro: %s\n", ready.error().toString().c_str());
+        return 1;
+    }
+    QCommandLineParser arguments;
+    arguments.addHelpOption();
+    arguments.addVersionOption();
+    const QCommandLineOption vaultOption(u"vault"_s, u"Open the vault in this folder."_s, u"folder"_s);
+    arguments.addOption(vaultOption);
+    arguments.process(application);
+    const QString folder = arguments.isSet(vaultOption) ? arguments.value(vaultOption)
+                                                        : indaro::desktop::Preferences::vaultFolder();
+    indaro::desktop::Parts parts;
+    std::vector<std::string> again;
+    if (arguments.isSet(vaultOption))
+        again = {"--vault", folder.toStdString()};
+    parts.replaceProcess = [again] {
+        indaro::base::replaceProcess(again);
+        QCoreApplication::exit(1); // only when replacing failed: ending keeps the promise of locking too
+    };
+    indaro::desktop::Composition composition(std::move(parts), folder);
+    composition.start();
+    return QApplication::exec();
+}

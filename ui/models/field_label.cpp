@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/field_label.h"
+
+#include "core/model/field_table.h"
+
+#include <QCoreApplication>
+
+#include <map>
+
+namespace indaro::ui::models {
+
+namespace fields = model::fields;
+
+QString fieldLabel(sync::FieldId field)
+{
+    static const std::map<sync::FieldId, const char *> labels{
+        {fields::case_file::CaseCode, QT_TRANSLATE_NOOP("Field", "Case code")},
+        {fields::case_file::DisplayName, QT_TRANSLATE_NOOP("Field", "Name shown in the house")},
+        {fields::case_file::ExternalNumber, QT_TRANSLATE_NOOP("Field", "Number in another register")},
+        {fields::case_file::Status, QT_TRANSLATE_NOOP("Field", "State of the file")},
+        {fields::case_file::Sex, QT_TRANSLATE_NOOP("Field", "Sex")},
+        {fields::case_file::EstimatedAge, QT_TRANSLATE_NOOP("Field", "Estimated age")},
+        {fields::case_file::IsMinor, QT_TRANSLATE_NOOP("Field", "Under 18")},
+        {fields::case_file::FamilyRole, QT_TRANSLATE_NOOP("Field", "Role in the family unit")},
+        {fields::case_file::Languages, QT_TRANSLATE_NOOP("Field", "Languages spoken")},
+        {fields::case_file::InterpreterNeeded, QT_TRANSLATE_NOOP("Field", "Interpreter needed")},
+        {fields::case_file::ConsentSharing, QT_TRANSLATE_NOOP("Field", "Agreement to share")},
+        {fields::case_file::OpenedAt, QT_TRANSLATE_NOOP("Field", "File opened")},
+        {fields::case_file::FamilyUnit, QT_TRANSLATE_NOOP("Field", "Family unit")},
+        {fields::case_file::EstimatedOn, QT_TRANSLATE_NOOP("Field", "Age estimated on")},
+        {fields::identity::FamilyName, QT_TRANSLATE_NOOP("Field", "Family name")},
+        {fields::identity::GivenNames, QT_TRANSLATE_NOOP("Field", "Given names")},
+        {fields::identity::KnownAs, QT_TRANSLATE_NOOP("Field", "Known as")},
+        {fields::identity::BirthDate, QT_TRANSLATE_NOOP("Field", "Date of birth")},
+        {fields::identity::Nationality, QT_TRANSLATE_NOOP("Field", "Nationality")},
+        {fields::identity::MainLanguage, QT_TRANSLATE_NOOP("Field", "Main language")},
+        {fields::identity::MaritalStatus, QT_TRANSLATE_NOOP("Field", "Marital status")},
+        {fields::identity::ChildrenCount, QT_TRANSLATE_NOOP("Field", "Number of children")},
+        {fields::identity::Education, QT_TRANSLATE_NOOP("Field", "Education")},
+        {fields::identity::Occupation, QT_TRANSLATE_NOOP("Field", "Work before")},
+        {fields::identity::Phone, QT_TRANSLATE_NOOP("Field", "Telephone")},
+        {fields::identity::SafeContact, QT_TRANSLATE_NOOP("Field", "Safe way and time to contact")},
+        {fields::identity::OriginPlace, QT_TRANSLATE_NOOP("Field", "Place code")},
+        {fields::identity::OriginProvince, QT_TRANSLATE_NOOP("Field", "Province of origin")},
+        {fields::identity::OriginCommune, QT_TRANSLATE_NOOP("Field", "Commune of origin")},
+        {fields::identity::OriginZone, QT_TRANSLATE_NOOP("Field", "Zone of origin")},
+        {fields::identity::OriginColline, QT_TRANSLATE_NOOP("Field", "Colline of origin")},
+        {fields::identity::OriginDivision, QT_TRANSLATE_NOOP("Field", "Division of the country")},
+        {fields::identity::ContactPerson, QT_TRANSLATE_NOOP("Field", "Contact person")},
+        {fields::identity::ContactRelation, QT_TRANSLATE_NOOP("Field", "Link with the contact person")},
+        {fields::identity::ContactPhone, QT_TRANSLATE_NOOP("Field", "Telephone of the contact person")},
+        {fields::identity::IdentityPapers, QT_TRANSLATE_NOOP("Field", "Identity papers")},
+        {fields::identity::PapersHeldBy, QT_TRANSLATE_NOOP("Field", "Papers are held by")},
+        {fields::identity::BirthPlace, QT_TRANSLATE_NOOP("Field", "Place of birth")},
+        {fields::health::Complaint, QT_TRANSLATE_NOOP("Field", "Health complaint")},
+        {fields::health::Pregnant, QT_TRANSLATE_NOOP("Field", "Pregnant")},
+        {fields::health::PregnancyWeeks, QT_TRANSLATE_NOOP("Field", "Weeks of pregnancy")},
+        {fields::health::Disability, QT_TRANSLATE_NOOP("Field", "Disability")},
+        {fields::health::Medicines, QT_TRANSLATE_NOOP("Field", "Medicines taken")},
+        {fields::health::ViolenceSuffered, QT_TRANSLATE_NOOP("Field", "Violence suffered")},
+        {fields::health::SpecialNeeds, QT_TRANSLATE_NOOP("Field", "Special needs")},
+        {fields::stay::RegisterNumber, QT_TRANSLATE_NOOP("Field", "Register number")},
+        {fields::stay::ArrivedAt, QT_TRANSLATE_NOOP("Field", "Arrived on")},
+        {fields::stay::ReferredBy, QT_TRANSLATE_NOOP("Field", "Referred by")},
+        {fields::stay::BroughtBy, QT_TRANSLATE_NOOP("Field", "Brought by")},
+        {fields::stay::Escort, QT_TRANSLATE_NOOP("Field", "Escort")},
+        {fields::stay::Reason, QT_TRANSLATE_NOOP("Field", "Reason for the stay")},
+        {fields::stay::UrgentNeeds, QT_TRANSLATE_NOOP("Field", "Urgent needs")},
+        {fields::stay::LeftAt, QT_TRANSLATE_NOOP("Field", "Left on")},
+        {fields::stay::ExitReason, QT_TRANSLATE_NOOP("Field", "Reason for leaving")},
+        {fields::stay::ExitSafety, QT_TRANSLATE_NOOP("Field", "Safety when leaving")},
+        {fields::stay::RegisteredBy, QT_TRANSLATE_NOOP("Field", "Registered by")},
+        {fields::stay::ImmediateNeeds, QT_TRANSLATE_NOOP("Field", "Immediate needs")},
+        {fields::stay::ServiceReferredTo, QT_TRANSLATE_NOOP("Field", "Service referred to")},
+        {fields::stay::ServiceReferredOn, QT_TRANSLATE_NOOP("Field", "Referred to the service on")},
+        {fields::stay_location::ExitDestination, QT_TRANSLATE_NOOP("Field", "Destination")},
+        {fields::stay_location::DestinationDetail, QT_TRANSLATE_NOOP("Field", "Destination in detail")},
+        {fields::episode::ExploitationType, QT_TRANSLATE_NOOP("Field", "Kind of exploitation")},
+        {fields::episode::RecruitmentMethod, QT_TRANSLATE_NOOP("Field", "How recruited")},
+        {fields::episode::RecruitmentPlace, QT_TRANSLATE_NOOP("Field", "Where recruited")},
+        {fields::episode::LeftOn, QT_TRANSLATE_NOOP("Field", "Left home on")},
+        {fields::episode::ReturnedOn, QT_TRANSLATE_NOOP("Field", "Came back on")},
+        {fields::episode::DestinationCountry, QT_TRANSLATE_NOOP("Field", "Country of destination")},
+        {fields::episode::TransitCountry, QT_TRANSLATE_NOOP("Field", "Country of transit")},
+        {fields::episode::Transport, QT_TRANSLATE_NOOP("Field", "Transport")},
+        {fields::episode::DocumentsWithheld, QT_TRANSLATE_NOOP("Field", "Papers taken away")},
+        {fields::episode::PayPromised, QT_TRANSLATE_NOOP("Field", "Pay promised (FBu a month)")},
+        {fields::episode::PayReceived, QT_TRANSLATE_NOOP("Field", "Pay received (FBu a month)")},
+        {fields::episode::DurationMonths, QT_TRANSLATE_NOOP("Field", "Months it lasted")},
+        {fields::note::Title, QT_TRANSLATE_NOOP("Field", "Title")},
+        {fields::note::Body, QT_TRANSLATE_NOOP("Field", "Note")},
+        {fields::note::Kind, QT_TRANSLATE_NOOP("Field", "Kind of note")},
+        {fields::interview::Status, QT_TRANSLATE_NOOP("Field", "State of the interview")},
+        {fields::interview::SignedAt, QT_TRANSLATE_NOOP("Field", "Signed")},
+        {fields::interview::MainLanguage, QT_TRANSLATE_NOOP("Field", "Language of the interview")},
+        {fields::referral::Serial, QT_TRANSLATE_NOOP("Field", "Serial number")},
+        {fields::referral::Status, QT_TRANSLATE_NOOP("Field", "State of the referral")},
+        {fields::referral::Priority, QT_TRANSLATE_NOOP("Field", "Priority")},
+        {fields::referral::ReceiverAgency, QT_TRANSLATE_NOOP("Field", "Receiving service")},
+        {fields::referral::PrintedAt, QT_TRANSLATE_NOOP("Field", "Printed")},
+        {fields::referral::AnsweredAt, QT_TRANSLATE_NOOP("Field", "Answered")},
+        {fields::consent::Purpose, QT_TRANSLATE_NOOP("Field", "Purpose")},
+        {fields::consent::Decision, QT_TRANSLATE_NOOP("Field", "Decision")},
+        {fields::consent::Recipient, QT_TRANSLATE_NOOP("Field", "Recipient")},
+        {fields::consent::GivenOn, QT_TRANSLATE_NOOP("Field", "Given on")},
+        {fields::consent::WithdrawnOn, QT_TRANSLATE_NOOP("Field", "Withdrawn on")},
+        {fields::task::Kind, QT_TRANSLATE_NOOP("Field", "Task")},
+        {fields::task::DoneAt, QT_TRANSLATE_NOOP("Field", "Done")},
+    };
+    const auto found = labels.find(field);
+    return found == labels.end() ? QString() : QCoreApplication::translate("Field", found->second);
+}
+
+QString tableLabel(std::uint16_t table)
+{
+    static const std::map<std::uint16_t, const char *> labels{
+        {fields::case_file::Table, QT_TRANSLATE_NOOP("Record", "File")},
+        {fields::identity::Table, QT_TRANSLATE_NOOP("Record", "Identity")},
+        {fields::health::Table, QT_TRANSLATE_NOOP("Record", "Health")},
+        {fields::perpetrator::Table, QT_TRANSLATE_NOOP("Record", "Alleged perpetrator")},
+        {fields::stay::Table, QT_TRANSLATE_NOOP("Record", "Stay")},
+        {fields::stay_location::Table, QT_TRANSLATE_NOOP("Record", "Destination")},
+        {fields::episode::Table, QT_TRANSLATE_NOOP("Record", "Episode of exploitation")},
+        {fields::note::Table, QT_TRANSLATE_NOOP("Record", "Note")},
+        {fields::interview::Table, QT_TRANSLATE_NOOP("Record", "Interview")},
+        {fields::sitting::Table, QT_TRANSLATE_NOOP("Record", "Sitting")},
+        {fields::answer_case::Table, QT_TRANSLATE_NOOP("Record", "Answer")},
+        {fields::answer_identity::Table, QT_TRANSLATE_NOOP("Record", "Answer")},
+        {fields::answer_health::Table, QT_TRANSLATE_NOOP("Record", "Answer")},
+        {fields::answer_perpetrator::Table, QT_TRANSLATE_NOOP("Record", "Answer")},
+        {fields::consent::Table, QT_TRANSLATE_NOOP("Record", "Consent")},
+        {fields::referral::Table, QT_TRANSLATE_NOOP("Record", "Referral")},
+        {fields::referral_person::Table, QT_TRANSLATE_NOOP("Record", "Referral")},
+        {fields::task::Table, QT_TRANSLATE_NOOP("Record", "Task")},
+    };
+    const auto found = labels.find(table);
+    return found == labels.end() ? QString() : QCoreApplication::translate("Record", found->second);
+}
+
+} // namespace indaro::ui::models

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/operation.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace indaro::ui::pages {
+
+/// What the pages about one person are opened with (kit::PageArgument).
+struct OpenCaseFile
+{
+    sync::RecordId person;
+};
+struct OpenInterview
+{
+    sync::RecordId person;
+    std::optional<sync::RecordId> interview; ///< none: choose a form and begin
+};
+struct OpenReferral
+{
+    sync::RecordId person;
+    std::optional<sync::RecordId> referral; ///< none: a new one
+};
+
+} // namespace indaro::ui::pages

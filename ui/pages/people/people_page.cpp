@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/people/people_page.h"
+
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/models/person_list_model.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/people/admit_page.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
+    : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)),
+      m_model(new models::PersonListModel(m_directory, this)), m_admit(new QAction(this)), m_search(new QLineEdit(this)),
+      m_present(new QCheckBox(this)), m_minors(new QCheckBox(this)), m_families(new QCheckBox(this)),
+      m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_emptyText(kit::makeLabel(kit::TextRole::Body, this)), m_stack(new QStackedWidget(this)), m_table(new QTableView(this))
+{
+    m_search->setClearButtonEnabled(true);
+    m_search->installEventFilter(this);
+    auto *filters = new QHBoxLayout;
+    filters->setSpacing(kit::space::Two);
+    for (QWidget *widget : {static_cast<QWidget *>(m_present), static_cast<QWidget *>(m_minors),
+                            static_cast<QWidget *>(m_families)})
+        filters->addWidget(widget);
+    filters->addStretch();
+    filters->addWidget(m_count);
+    filters->addWidget(m_order);
+    m_table->setModel(m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(kit::space::Four);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setSectionResizeMode(models::PersonListModel::Name, QHeaderView::Stretch);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    constexpr int Widths[] = {0, 150, 150, 130, 150, 130};
+    for (int column = 1; column < models::PersonListModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, Widths[column]);
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_emptyText);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
+    column->setSpacing(kit::space::Two);
+    column->addWidget(m_search);
+    column->addLayout(filters);
+    column->addWidget(m_stack, 1);
+    connect(m_search, &QLineEdit::textChanged, this, &PeoplePage::search);
+    for (auto *box : {m_present, m_minors, m_families})
+        connect(box, &QCheckBox::toggled, this, &PeoplePage::search);
+    connect(m_order, &QComboBox::currentIndexChanged, this, &PeoplePage::search);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &PeoplePage::showState);
+    connect(m_table, &QTableView::activated, this, &PeoplePage::openRow);
+    connect(m_table, &QTableView::doubleClicked, this, &PeoplePage::openRow);
+    m_admit->setShortcut(QKeySequence(QStringLiteral("Ctrl+N")));
+    connect(m_admit, &QAction::triggered, this, [this] { this->context().navigator->openPage(AdmitPageId); });
+    retranslate();
+}
+
+kit::PageId PeoplePage::id() const
+{
+    return PeoplePageId;
+}
+
+QString PeoplePage::title() const
+{
+    return tr("People");
+}
+
+QList<QAction *> PeoplePage::toolbarActions() const
+{
+    return {m_admit};
+}
+
+bool PeoplePage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+    return true;
+}
+
+void PeoplePage::retranslate()
+{
+    m_admit->setText(tr("Admit a person"));
+    m_search->setPlaceholderText(tr("Search by name, code, register number or note"));
+    m_search->setAccessibleName(m_search->placeholderText());
+    m_present->setText(tr("In the house now"));
+    m_minors->setText(tr("Under 18"));
+    m_families->setText(tr("In a family unit"));
+    const QSignalBlocker blocker(m_order);
+    const int order = std::max(m_order->currentIndex(), 0);
+    m_order->clear();
+    m_order->addItem(tr("Last changed first"));
+    m_order->addItem(tr("By name"));
+    m_order->setCurrentIndex(order);
+    m_model->setLanguage(kit::Translations::code(context().translations->language()));
+    showState();
+}
+
+void PeoplePage::search()
+{
+    casework::PersonFilter filter;
+    filter.isPresent = m_present->isChecked();
+    filter.isMinor = m_minors->isChecked();
+    filter.hasFamilyUnit = m_families->isChecked();
+    m_model->setSearch(m_search->text(), filter,
+                       m_order->currentIndex() == 1 ? casework::PersonOrder::Name : casework::PersonOrder::LastChange);
+}
+
+void PeoplePage::showState()
+{
+    const int found = m_model->rowCount();
+    const bool hasAnyone = m_directory->index() != nullptr && m_directory->index()->size() > 0;
+    m_count->setText(tr("%n person(s)", nullptr, found));
+    m_stack->setCurrentIndex(found > 0 ? 0 : 1);
+    if (m_directory->isLoading())
+        m_emptyText->setText(tr("Reading the register…"));
+    else if (hasAnyone)
+        m_emptyText->setText(tr("Nobody matches. Try fewer letters or another spelling, or take the filters away."));
+    else
+        m_emptyText->setText(tr("The register is empty. Press “Admit a person” (Ctrl+N) when somebody arrives: "
+                                "it takes about three minutes, and everything that is not known can stay open."));
+    if (found > 0)
+        m_table->setCurrentIndex(m_model->index(0, 0));
+}
+
+void PeoplePage::openRow(const QModelIndex &index)
+{
+    if (const auto person = m_model->personAt(index.row()))
+        context().navigator->openPage(CaseFilePageId, OpenCaseFile{*person});
+}
+
+bool PeoplePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Down) {
+            m_table->setFocus(Qt::TabFocusReason);
+            return true;
+        }
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            openRow(m_table->currentIndex());
+            return true;
+        }
+    }
+    return kit::Page::eventFilter(watched, event);
+}
+
+kit::PageEntry peoplePage()
+{
+    return {PeoplePageId, kit::PageEntry::Place::People, [] { return PeoplePage::tr("People"); },
+            QStringLiteral("system-users"),
+            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new PeoplePage(context, parent); }};
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/kit/page.h"
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTableView;
+QT_END_NAMESPACE
+
+namespace indaro::ui::models {
+class PeopleDirectory;
+class PersonListModel;
+} // namespace indaro::ui::models
+
+namespace indaro::ui::pages {
+
+/// The register: everybody who is or was in the house, found while typing.
+class PeoplePage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit PeoplePage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
+    [[nodiscard]] bool focusSearch() override;
+
+protected:
+    void retranslate() override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void search();
+    void showState();
+    void openRow(const QModelIndex &index);
+    models::PeopleDirectory *m_directory;
+    models::PersonListModel *m_model;
+    QAction *m_admit;
+    QLineEdit *m_search;
+    QCheckBox *m_present;
+    QCheckBox *m_minors;
+    QCheckBox *m_families;
+    QComboBox *m_order;
+    QLabel *m_count;
+    QLabel *m_emptyText;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+};
+
+[[nodiscard]] kit::PageEntry peoplePage();
+[[nodiscard]] kit::PageEntry admitPage();
+
+} // namespace indaro::ui::pages

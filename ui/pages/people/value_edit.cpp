@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/people/value_edit.h"
+
+#include "core/model/code_list.h"
+#include "core/model/field_rules.h"
+#include "core/model/field_table.h"
+#include "core/model/partial_date.h"
+#include "ui/kit/theme.h"
+#include "ui/models/code_label.h"
+#include "ui/models/field_label.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QRegularExpression>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <array>
+
+namespace indaro::ui::pages {
+
+namespace fields = model::fields;
+
+namespace {
+
+constexpr int PauseMs = 300;
+constexpr int CheckColumns = 3;
+constexpr std::array LongTexts{fields::note::Body, fields::health::Complaint, fields::stay::Reason,
+                               fields::identity::SafeContact, fields::stay_location::DestinationDetail};
+constexpr std::array Dates{fields::identity::BirthDate, fields::stay::ArrivedAt, fields::stay::LeftAt,
+                           fields::stay::ServiceReferredOn, fields::episode::LeftOn, fields::episode::ReturnedOn};
+constexpr std::array Reasons{base::Missing::Refused, base::Missing::DoesNotKnow, base::Missing::NotAsked};
+
+template <std::size_t N> bool contains(const std::array<sync::FieldId, N> &list, sync::FieldId field)
+{
+    return std::find(list.begin(), list.end(), field) != list.end();
+}
+
+/// As written in Burundi; what is no date stays as typed, so that the check can say so and nothing typed is lost.
+QString isoOf(const QString &typed)
+{
+    if (const auto date = model::PartialDate::parse(typed))
+        return date->toIso();
+    static const QRegularExpression moment(QStringLiteral("^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})[ T]+(\\d{1,2})[:h](\\d{2})$"));
+    const auto match = moment.match(typed.trimmed());
+    if (!match.hasMatch())
+        return typed;
+    return QStringLiteral("%1-%2-%3T%4:%5")
+        .arg(match.captured(3), match.captured(2).rightJustified(2, QLatin1Char('0')),
+             match.captured(1).rightJustified(2, QLatin1Char('0')), match.captured(4).rightJustified(2, QLatin1Char('0')),
+             match.captured(5));
+}
+
+} // namespace
+
+ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *parent)
+    : QWidget(parent), m_field(field), m_language(language), m_list(model::codeListOf(field)), m_label(new QLabel(this)),
+      m_problem(new QLabel(this)), m_reasonButton(new QToolButton(this))
+{
+    const auto *definition = model::schema().findTable(field.table)->findField(field.field);
+    m_isDate = contains(Dates, field);
+    if (definition->type == sync::FieldType::Set)
+        m_kind = m_list.isEmpty() ? Kind::Line : Kind::SeveralCodes;
+    else if (!m_list.isEmpty())
+        m_kind = Kind::OneCode;
+    else if (definition->type == sync::FieldType::Integer)
+        m_kind = Kind::Number;
+    else if (contains(LongTexts, field))
+        m_kind = Kind::LongText;
+    kit::setTextRole(m_label, kit::TextRole::FieldLabel);
+    makeEditor();
+    m_label->setBuddy(m_editor);
+    m_problem->setWordWrap(true);
+    m_problem->setProperty("textRole", QStringLiteral("error"));
+    m_problem->hide();
+    m_reasonButton->setPopupMode(QToolButton::InstantPopup);
+    m_reasonButton->setAutoRaise(true);
+    m_reasonButton->setFocusPolicy(Qt::StrongFocus);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(kit::space::Half);
+    row->addWidget(m_editor, 1);
+    row->addWidget(m_reasonButton, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kit::space::Half);
+    column->addWidget(m_label);
+    column->addLayout(row);
+    column->addWidget(m_problem);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(PauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &ValueEdit::commit);
+    setLanguage(language);
+}
+
+void ValueEdit::makeEditor()
+{
+    switch (m_kind) {
+    case Kind::LongText:
+        m_text = new QPlainTextEdit(this);
+        m_text->setTabChangesFocus(true);
+        m_text->setFixedHeight(kit::space::Six * 2);
+        connect(m_text, &QPlainTextEdit::textChanged, this, &ValueEdit::touched);
+        m_editor = m_text;
+        break;
+    case Kind::OneCode:
+        m_combo = new QComboBox(this);
+        m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        m_combo->setMinimumContentsLength(12);
+        connect(m_combo, &QComboBox::currentIndexChanged, this, [this] {
+            if (m_isFilling)
+                return;
+            m_reason.reset();
+            commit();
+        });
+        m_editor = m_combo;
+        break;
+    case Kind::SeveralCodes: {
+        m_editor = new QWidget(this);
+        auto *grid = new QGridLayout(m_editor);
+        grid->setContentsMargins(0, 0, 0, 0);
+        int at = 0;
+        for (const auto &code : model::CodeList::byName(m_list).codes()) {
+            auto *check = new QCheckBox(m_editor);
+            check->setProperty("code", code.code);
+            connect(check, &QCheckBox::toggled, this, [this] {
+                if (m_isFilling)
+                    return;
+                m_reason.reset();
+                commit();
+            });
+            grid->addWidget(check, at / CheckColumns, at % CheckColumns);
+            m_checks.push_back(check);
+            ++at;
+        }
+        if (!m_checks.empty())
+            m_editor->setFocusProxy(m_checks.front());
+        break;
+    }
+    case Kind::Line:
+    case Kind::Number:
+        m_line = new QLineEdit(this);
+        m_line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+        if (m_isDate)
+            m_line->setPlaceholderText(tr("dd/MM/yyyy, MM/yyyy or yyyy"));
+        connect(m_line, &QLineEdit::textEdited, this, &ValueEdit::touched);
+        connect(m_line, &QLineEdit::editingFinished, this, &ValueEdit::commit);
+        m_editor = m_line;
+        break;
+    }
+}
+
+void ValueEdit::setLanguage(const QString &language)
+{
+    m_language = language;
+    m_label->setText(models::fieldLabel(m_field));
+    m_editor->setAccessibleName(m_label->text());
+    fillReasons();
+    fillCodes();
+}
+
+void ValueEdit::fillReasons()
+{
+    auto *menu = new QMenu(m_reasonButton);
+    for (const base::Missing reason : Reasons) {
+        menu->addAction(models::missingLabel(reason), this, [this, reason] {
+            m_reason = reason;
+            showReason();
+            commit();
+        });
+    }
+    menu->addSeparator();
+    menu->addAction(tr("No reason: leave empty"), this, [this] {
+        m_reason.reset();
+        setValue({});
+        m_saved = base::Value(base::Missing::NotAsked); // so that the empty value counts as a change
+        commit();
+    });
+    delete m_reasonButton->menu();
+    m_reasonButton->setMenu(menu);
+    m_reasonButton->setToolTip(tr("Why there is no answer"));
+    m_reasonButton->setAccessibleName(tr("Why there is no answer"));
+    showReason();
+}
+
+void ValueEdit::showReason()
+{
+    m_reasonButton->setText(m_reason ? models::missingLabel(*m_reason) : QStringLiteral("?"));
+    if (!m_reason)
+        return;
+    m_isFilling = true;
+    if (m_line != nullptr)
+        m_line->clear();
+    if (m_text != nullptr)
+        m_text->clear();
+    if (m_combo != nullptr)
+        m_combo->setCurrentIndex(0);
+    for (auto *check : m_checks)
+        check->setChecked(false);
+    m_isFilling = false;
+}
+
+void ValueEdit::fillCodes()
+{
+    m_isFilling = true;
+    if (m_combo != nullptr) {
+        const QVariant present = m_combo->currentData();
+        m_combo->clear();
+        m_combo->addItem(QStringLiteral("—"), QString());
+        for (const auto &code : model::CodeList::byName(m_list).codes())
+            m_combo->addItem(models::codeLabel(m_list, code.code, m_language), code.code);
+        const int at = m_combo->findData(present);
+        m_combo->setCurrentIndex(std::max(at, 0));
+    }
+    for (auto *check : m_checks)
+        check->setText(models::codeLabel(m_list, check->property("code").toString(), m_language));
+    m_isFilling = false;
+}
+
+void ValueEdit::touched()
+{
+    if (m_isFilling)
+        return;
+    if (m_reason) {
+        m_reason.reset();
+        showReason();
+    }
+    m_pause.start();
+}
+
+base::Value ValueEdit::typedValue() const
+{
+    if (m_combo != nullptr)
+        return model::toValue(m_combo->currentData().toString());
+    if (m_text != nullptr)
+        return model::toValue(m_text->toPlainText());
+    if (m_line == nullptr) {
+        QStringList codes;
+        for (const auto *check : m_checks) {
+            if (check->isChecked())
+                codes << check->property("code").toString();
+        }
+        codes.sort();
+        return model::toValue(codes.join(QLatin1Char(' ')));
+    }
+    const QString typed = m_line->text().trimmed();
+    if (m_isDate)
+        return model::toValue(isoOf(typed));
+    if (m_kind == Kind::Number && !typed.isEmpty()) {
+        bool ok = false;
+        const qlonglong number = QString(typed).remove(QLatin1Char(' ')).remove(QLatin1Char('.')).toLongLong(&ok);
+        if (ok)
+            return static_cast<std::int64_t>(number);
+    }
+    return model::toValue(m_kind == Kind::Number ? typed : m_line->text());
+}
+
+base::Value ValueEdit::value() const
+{
+    return m_reason ? base::Value(*m_reason) : typedValue();
+}
+
+bool ValueEdit::hasUnsavedEdit() const
+{
+    return value() != m_saved;
+}
+
+void ValueEdit::setValue(const base::Value &value)
+{
+    if (m_pause.isActive())
+        return; // typing goes on: what is typed is saved next and the history has the other value
+    m_isFilling = true;
+    m_saved = value;
+    m_reason = value.missing() != nullptr ? std::optional(*value.missing()) : std::nullopt;
+    QString text = model::toText(value);
+    if (const auto *number = value.integer())
+        text = QString::number(*number);
+    if (m_isDate)
+        text = models::dateText(text);
+    if (m_line != nullptr && m_line->text() != text)
+        m_line->setText(text);
+    if (m_text != nullptr && m_text->toPlainText() != text)
+        m_text->setPlainText(text);
+    if (m_combo != nullptr) {
+        if (!text.isEmpty() && m_combo->findData(text) < 0)
+            m_combo->addItem(text, text); // an imported code that is in no list
+        m_combo->setCurrentIndex(std::max(m_combo->findData(text), 0));
+    }
+    const QStringList codes = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    for (auto *check : m_checks)
+        check->setChecked(codes.contains(check->property("code").toString()));
+    m_isFilling = false;
+    showReason();
+}
+
+void ValueEdit::setProblem(const QString &message)
+{
+    m_problem->setText(message);
+    m_problem->setVisible(!message.isEmpty());
+}
+
+void ValueEdit::flush()
+{
+    commit();
+}
+
+void ValueEdit::commit()
+{
+    m_pause.stop();
+    const base::Value now = value();
+    showReason();
+    if (now == m_saved)
+        return;
+    m_saved = now;
+    Q_EMIT valueEdited(now);
+}
+
+void ValueEdit::setFocusToEditor()
+{
+    m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+} // namespace indaro::ui::pages

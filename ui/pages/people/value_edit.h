@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/value.h"
+#include "core/sync/schema.h"
+
+#include <QTimer>
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+
+/// One field of the field table as it is typed: its label above, the editor its type asks for (text, long text, number,
+/// date, one code, several codes), a button for "refused / does not know / not asked", and a line for what is wrong.
+/// valueEdited() comes when the field is left, on Enter, and after a pause of 300 ms, only when the value differs.
+class ValueEdit final : public QWidget
+{
+    Q_OBJECT
+public:
+    ValueEdit(sync::FieldId field, const QString &language, QWidget *parent = nullptr);
+
+    [[nodiscard]] sync::FieldId field() const noexcept { return m_field; }
+    [[nodiscard]] base::Value value() const;
+    /// Shows a value without telling anyone. Ignored while the user is in the middle of another value.
+    void setValue(const base::Value &value);
+    /// An empty message takes the line away.
+    void setProblem(const QString &message);
+    /// Commits what is typed at once: valueEdited() comes before this returns, when there is something new.
+    void flush();
+    /// New texts after a change of language.
+    void setLanguage(const QString &language);
+    [[nodiscard]] bool hasUnsavedEdit() const;
+    void setFocusToEditor();
+
+Q_SIGNALS:
+    void valueEdited(const indaro::base::Value &value);
+
+private:
+    enum class Kind { Line, LongText, Number, OneCode, SeveralCodes };
+    void makeEditor();
+    void fillCodes();
+    void fillReasons();
+    void showReason();
+    void touched();
+    void commit();
+    [[nodiscard]] base::Value typedValue() const;
+
+    sync::FieldId m_field;
+    QString m_language;
+    QString m_list;
+    Kind m_kind = Kind::Line;
+    bool m_isDate = false;
+    base::Value m_saved;
+    std::optional<base::Missing> m_reason;
+    bool m_isFilling = false;
+    QTimer m_pause;
+    QLabel *m_label;
+    QLabel *m_problem;
+    QToolButton *m_reasonButton;
+    QLineEdit *m_line = nullptr;
+    QPlainTextEdit *m_text = nullptr;
+    QComboBox *m_combo = nullptr;
+    std::vector<QCheckBox *> m_checks;
+    QWidget *m_editor = nullptr;
+};
+
+} // namespace indaro::ui::pages

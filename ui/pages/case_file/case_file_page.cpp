@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/case_file/case_file_page.h"
+
+#include "core/casework/people/commands.h"
+#include "core/model/field_table.h"
+#include "core/model/partial_date.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/models/code_label.h"
+#include "ui/pages/case_file/action_panel.h"
+#include "ui/pages/case_file/history_panel.h"
+#include "ui/pages/case_file/record_section.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+namespace fields = model::fields;
+
+namespace {
+
+struct Loaded
+{
+    casework::CaseFile file;
+    std::vector<casework::InterviewLine> interviews;
+    std::vector<casework::OpenAlert> alerts;
+};
+
+base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId person)
+{
+    INDARO_TRY_ASSIGN(auto file, casework::loadCaseFile(desk, person));
+    INDARO_TRY_ASSIGN(auto interviews, casework::listInterviews(desk, person));
+    INDARO_TRY_ASSIGN(auto alerts, casework::listOpenAlerts(desk, person));
+    return std::make_shared<Loaded>(Loaded{std::move(file), std::move(interviews), std::move(alerts)});
+}
+
+} // namespace
+
+CaseFilePage::CaseFilePage(const kit::PageContext &context, QWidget *parent)
+    : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)), m_exit(new QAction(this)),
+      m_readmit(new QAction(this)), m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
+      m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)), m_scroll(new QScrollArea(this))
+{
+    auto *body = new QWidget(m_scroll);
+    m_column = new QVBoxLayout(body);
+    m_column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
+    m_column->setSpacing(kit::space::Two);
+    for (QWidget *widget : {m_heading, m_subheading, m_problem, m_alertBanner})
+        m_column->addWidget(widget);
+    m_problem->setProperty("textRole", QStringLiteral("error"));
+    m_alertBanner->setProperty("textRole", QStringLiteral("error"));
+    m_problem->hide();
+    m_alertBanner->hide();
+    makePanels(body);
+    makeSections();
+    m_family = makeLinks();
+    m_interviewLinks = makeLinks();
+    m_referralLinks = makeLinks();
+    m_noteLinks = makeLinks();
+    m_history = new HistoryPanel(context, body);
+    m_column->addWidget(m_history);
+    m_column->addStretch();
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_scroll);
+    m_interview->setShortcut(QKeySequence(QStringLiteral("Ctrl+I")));
+    m_referral->setShortcut(QKeySequence(QStringLiteral("Ctrl+R")));
+    connect(m_interview, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(IntakePageId, OpenInterview{*m_person, std::nullopt}); });
+    connect(m_referral, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, std::nullopt}); });
+    for (const auto &[action, panel] : {std::pair(m_exit, m_exitPanel), std::pair(m_readmit, m_returnPanel), std::pair(m_note, m_notePanel)}) {
+        connect(action, &QAction::triggered, this, [this, panel = panel] {
+            panel->begin(*m_person);
+            m_scroll->ensureVisible(0, 0);
+        });
+    }
+    connect(context.workspace, &casework::Workspace::changed, this, &CaseFilePage::follow);
+    for (auto *action : {m_interview, m_referral, m_exit, m_readmit, m_note})
+        action->setEnabled(false);
+    retranslate();
+}
+
+void CaseFilePage::makePanels(QWidget *body)
+{
+    using Values = ActionPanel::Values;
+    m_exitPanel = new ActionPanel(
+        context(),
+        {fields::stay::LeftAt, fields::stay::ExitReason, fields::stay_location::ExitDestination, fields::stay::ExitSafety,
+         fields::stay_location::DestinationDetail},
+        [](casework::Desk &desk, sync::RecordId person, const Values &values) {
+            return casework::recordExit(desk, person,
+                                        {values.at(fields::stay::LeftAt), values.at(fields::stay::ExitReason),
+                                         values.at(fields::stay_location::ExitDestination),
+                                         values.at(fields::stay_location::DestinationDetail),
+                                         values.at(fields::stay::ExitSafety)});
+        },
+        body);
+    m_returnPanel = new ActionPanel(
+        context(),
+        {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort, fields::stay::Reason,
+         fields::stay::UrgentNeeds},
+        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
+            INDARO_TRY(casework::readmitPerson(desk, person,
+                                               {values.at(fields::stay::ArrivedAt), values.at(fields::stay::ReferredBy),
+                                                values.at(fields::stay::BroughtBy), values.at(fields::stay::Escort),
+                                                values.at(fields::stay::Reason), values.at(fields::stay::UrgentNeeds)}));
+            return {};
+        },
+        body);
+    m_notePanel = new ActionPanel(
+        context(), {fields::note::Title, fields::note::Kind, fields::note::Body},
+        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
+            INDARO_TRY(casework::addNote(desk, person, values.at(fields::note::Title), values.at(fields::note::Body),
+                                         values.at(fields::note::Kind)));
+            return {};
+        },
+        body);
+    for (auto *panel : {m_exitPanel, m_returnPanel, m_notePanel})
+        m_column->addWidget(panel);
+}
+
+void CaseFilePage::makeSections()
+{
+    const auto add = [this](std::initializer_list<sync::FieldId> list, std::initializer_list<sync::FieldId> wide) {
+        auto *section = new RecordSection(context(), this);
+        for (const sync::FieldId field : list)
+            section->addField(field, std::find(wide.begin(), wide.end(), field) != wide.end());
+        connect(section, &RecordSection::historyAsked, this, [this](sync::FieldId field, sync::RecordId record) {
+            m_history->showField(field, record);
+            m_scroll->ensureWidgetVisible(m_history);
+        });
+        m_column->addWidget(section);
+        m_sections.push_back(section);
+        return section;
+    };
+    m_identity = add({fields::identity::FamilyName, fields::identity::GivenNames, fields::identity::KnownAs,
+                      fields::case_file::DisplayName, fields::case_file::Sex, fields::identity::BirthDate,
+                      fields::case_file::EstimatedAge, fields::case_file::IsMinor, fields::identity::Nationality,
+                      fields::identity::MaritalStatus, fields::identity::ChildrenCount, fields::identity::Education,
+                      fields::identity::Occupation, fields::case_file::InterpreterNeeded, fields::case_file::Languages},
+                     {fields::case_file::Languages});
+    m_origin = add({fields::identity::OriginProvince, fields::identity::OriginCommune, fields::identity::OriginZone,
+                    fields::identity::OriginColline, fields::identity::BirthPlace, fields::identity::Phone,
+                    fields::identity::ContactPerson, fields::identity::ContactRelation, fields::identity::ContactPhone,
+                    fields::identity::IdentityPapers, fields::identity::PapersHeldBy, fields::identity::SafeContact},
+                   {fields::identity::SafeContact});
+    m_stay = add({fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
+                  fields::stay::Reason, fields::stay::UrgentNeeds},
+                 {fields::stay::Reason, fields::stay::UrgentNeeds});
+    m_health = add({fields::health::Complaint, fields::health::Medicines, fields::health::Pregnant,
+                    fields::health::PregnancyWeeks},
+                   {});
+}
+
+CaseFilePage::Links CaseFilePage::makeLinks()
+{
+    Links links;
+    links.card = new QFrame(this);
+    kit::setCard(links.card);
+    auto *column = new QVBoxLayout(links.card);
+    links.title = kit::makeLabel(kit::TextRole::Heading, links.card);
+    column->addWidget(links.title);
+    links.lines = new QVBoxLayout;
+    links.lines->setSpacing(kit::space::Half);
+    column->addLayout(links.lines);
+    m_column->addWidget(links.card);
+    return links;
+}
+
+kit::PageId CaseFilePage::id() const
+{
+    return CaseFilePageId;
+}
+
+QString CaseFilePage::title() const
+{
+    return m_file ? tr("File %1").arg(m_file->file.text(fields::case_file::CaseCode)) : tr("File");
+}
+
+QList<QAction *> CaseFilePage::toolbarActions() const
+{
+    const bool isPresent = m_file && m_file->isPresent;
+    return {m_interview, m_referral, m_note, isPresent ? m_exit : m_readmit};
+}
+
+void CaseFilePage::open(const kit::PageArgument &argument)
+{
+    const auto *which = argument.as<OpenCaseFile>();
+    if (which == nullptr)
+        return;
+    m_person = which->person;
+    m_file.reset();
+    for (auto *panel : {m_exitPanel, m_returnPanel, m_notePanel})
+        panel->hide();
+    m_scroll->ensureVisible(0, 0);
+    refresh();
+}
+
+void CaseFilePage::refresh()
+{
+    if (!m_person)
+        return;
+    context().workspace->ask(
+        this, [person = *m_person](casework::Desk &desk) { return load(desk, person); },
+        [this, person = *m_person](base::Result<std::shared_ptr<Loaded>> loaded) {
+            if (person != m_person)
+                return; // another file was opened meanwhile
+            m_problem->setVisible(!loaded);
+            if (!loaded) {
+                m_problem->setText(kit::errorText(loaded.error()).whole());
+                return;
+            }
+            m_interviews = (*loaded)->interviews;
+            m_alerts = (*loaded)->alerts;
+            showFile((*loaded)->file);
+            m_history->showPerson(person);
+        });
+}
+
+bool CaseFilePage::flushEdits()
+{
+    for (auto *section : m_sections)
+        section->flush();
+    return true;
+}
+
+void CaseFilePage::follow(const casework::Changes &)
+{
+    if (m_file && isVisible())
+        refresh();
+}
+
+void CaseFilePage::showFile(const casework::CaseFile &file)
+{
+    m_file = file;
+    const QString name = QStringList{file.identity.text(fields::identity::FamilyName),
+                                     file.identity.text(fields::identity::GivenNames)}
+                             .join(QLatin1Char(' '))
+                             .trimmed();
+    m_heading->setText(name.isEmpty() ? file.file.text(fields::case_file::DisplayName) : name);
+    QStringList facts{file.file.text(fields::case_file::CaseCode)};
+    if (!file.stays.empty())
+        facts << file.stays.front().text(fields::stay::RegisterNumber);
+    facts << (file.isPresent ? tr("in the house") : tr("not in the house"));
+    facts.removeAll(QString());
+    m_subheading->setText(facts.join(QStringLiteral("  ·  ")));
+    std::vector<casework::Record> records{file.file, file.identity, file.health};
+    if (!file.stays.empty())
+        records.push_back(file.stays.front());
+    for (auto *section : m_sections)
+        section->show(records);
+    m_alertBanner->setVisible(!m_alerts.empty());
+    m_alertBanner->setText(tr("%n urgent alert(s) from an interview: act on them now.", nullptr, int(m_alerts.size())));
+    for (auto *action : {m_interview, m_referral, m_note})
+        action->setEnabled(true);
+    m_exit->setEnabled(file.isPresent);
+    m_readmit->setEnabled(!file.isPresent);
+    showLinks();
+    Q_EMIT titleChanged();
+    Q_EMIT toolbarActionsChanged();
+}
+
+void CaseFilePage::addLine(Links &links, const QString &text, std::function<void()> go)
+{
+    if (!go) {
+        auto *label = kit::makeLabel(kit::TextRole::Muted, links.card);
+        label->setText(text);
+        links.lines->addWidget(label);
+        return;
+    }
+    auto *button = new QPushButton(text, links.card);
+    kit::setButtonRole(button, kit::ButtonRole::Quiet);
+    connect(button, &QPushButton::clicked, this, std::move(go));
+    links.lines->addWidget(button, 0, Qt::AlignLeft);
+}
+
+void CaseFilePage::showLinks()
+{
+    for (auto *links : {&m_family, &m_interviewLinks, &m_referralLinks, &m_noteLinks}) {
+        while (auto *item = links->lines->takeAt(0)) {
+            if (item->widget() != nullptr)
+                item->widget()->deleteLater();
+            delete item;
+        }
+    }
+    if (!m_file)
+        return;
+    const QString language = kit::Translations::code(context().translations->language());
+    for (const auto &member : m_file->family) {
+        const QString role = member.role.isEmpty() ? QString() : models::codeLabel(QStringLiteral("family_role"), member.role, language);
+        addLine(m_family, QStringList{member.displayName, member.caseCode, role}.join(QStringLiteral("  ·  ")),
+                [this, id = member.id] { context().navigator->openPage(CaseFilePageId, OpenCaseFile{id}); });
+    }
+    if (m_file->family.empty())
+        addLine(m_family, tr("Nobody of this family has a file here."), {});
+    for (const auto &interview : m_interviews) {
+        const QString state = interview.signedAt ? tr("signed") : tr("not finished: continue");
+        addLine(m_interviewLinks,
+                QStringList{models::dateText(model::localIsoMinute(interview.startedAt)), interview.formId, state}.join(
+                    QStringLiteral("  ·  ")),
+                [this, id = interview.id] { context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id}); });
+    }
+    if (m_interviews.empty())
+        addLine(m_interviewLinks, tr("No interview yet. Begin one with Ctrl+I when the person is rested and safe."), {});
+    for (const auto &referral : m_file->referrals) {
+        addLine(m_referralLinks,
+                QStringList{referral.text(fields::referral::Serial), referral.text(fields::referral::ReceiverAgency)}.join(
+                    QStringLiteral("  ·  ")),
+                [this, id = referral.id] { context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, id}); });
+    }
+    if (m_file->referrals.empty())
+        addLine(m_referralLinks, tr("No referral yet. Write one with Ctrl+R: it is printed here and travels with the person."), {});
+    for (const auto &note : m_file->notes)
+        addLine(m_noteLinks, QStringList{note.text(fields::note::Title), note.text(fields::note::Body)}.join(QStringLiteral("\n")).trimmed(), {});
+    if (m_file->notes.empty())
+        addLine(m_noteLinks, tr("No note yet."), {});
+}
+
+void CaseFilePage::retranslate()
+{
+    m_interview->setText(tr("Interview"));
+    m_referral->setText(tr("Referral"));
+    m_exit->setText(tr("Leaves the house"));
+    m_readmit->setText(tr("Comes back"));
+    m_note->setText(tr("Add a note"));
+    m_identity->setTitle(tr("Identity"));
+    m_origin->setTitle(tr("Origin and contact"));
+    m_stay->setTitle(tr("Stay"));
+    m_health->setTitle(tr("Health, the necessary minimum"));
+    m_family.title->setText(tr("Family"));
+    m_interviewLinks.title->setText(tr("Interviews"));
+    m_referralLinks.title->setText(tr("Referrals"));
+    m_noteLinks.title->setText(tr("Notes"));
+    m_exitPanel->setTexts(tr("Leaving the house"), tr("Record the exit"));
+    m_returnPanel->setTexts(tr("Coming back: a new stay in the same file"), tr("Record the return"));
+    m_notePanel->setTexts(tr("A note in this file"), tr("Keep the note"));
+    m_history->retranslate();
+    const QString language = kit::Translations::code(context().translations->language());
+    for (auto *section : m_sections)
+        section->setLanguage(language);
+    if (m_file)
+        showFile(casework::CaseFile(*m_file));
+}
+
+kit::PageEntry caseFilePage()
+{
+    return {CaseFilePageId, kit::PageEntry::Place::None, [] { return CaseFilePage::tr("File"); }, QStringLiteral("folder"),
+            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new CaseFilePage(context, parent); }};
+}
+
+} // namespace indaro::ui::pages

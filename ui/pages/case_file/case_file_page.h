@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/interviews/queries.h"
+#include "core/casework/people/queries.h"
+#include "core/casework/workspace.h"
+#include "ui/kit/page.h"
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QFrame;
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+
+class ActionPanel;
+class HistoryPanel;
+class RecordSection;
+
+/// One person's file on one page: identity, stay, family, interviews, referrals, notes, history. Every field saves
+/// itself; what changes elsewhere appears at once.
+class CaseFilePage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit CaseFilePage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
+    void open(const kit::PageArgument &argument) override;
+    void refresh() override;
+    [[nodiscard]] bool flushEdits() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    /// A card with a heading and lines that lead somewhere.
+    struct Links
+    {
+        QFrame *card = nullptr;
+        QLabel *title = nullptr;
+        QVBoxLayout *lines = nullptr;
+    };
+    void makeSections();
+    [[nodiscard]] Links makeLinks();
+    void follow(const casework::Changes &changes);
+    void showFile(const casework::CaseFile &file);
+    void showLinks();
+    void addLine(Links &links, const QString &text, std::function<void()> go);
+    void makePanels(QWidget *body);
+
+    std::optional<casework::CaseFile> m_file;
+    std::vector<casework::InterviewLine> m_interviews;
+    std::vector<casework::OpenAlert> m_alerts;
+    std::optional<sync::RecordId> m_person;
+    QAction *m_interview, *m_referral, *m_exit, *m_readmit, *m_note;
+    QLabel *m_heading;
+    QLabel *m_subheading;
+    QLabel *m_problem;
+    QLabel *m_alertBanner;
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_column;
+    ActionPanel *m_exitPanel, *m_returnPanel, *m_notePanel;
+    HistoryPanel *m_history;
+    std::vector<RecordSection *> m_sections;
+    RecordSection *m_identity, *m_origin, *m_stay, *m_health;
+    Links m_family, m_interviewLinks, m_referralLinks, m_noteLinks;
+};
+
+[[nodiscard]] kit::PageEntry caseFilePage();
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/case_file/history_panel.h"
+
+#include "core/casework/workspace.h"
+#include "core/model/partial_date.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/models/code_label.h"
+#include "ui/models/field_label.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace indaro::ui::pages {
+
+namespace {
+
+constexpr int LinesShown = 200;
+
+QString whatHappened(const casework::FieldChange &change, const QString &language)
+{
+    switch (change.kind) {
+    case sync::OperationKind::Delete:
+        return HistoryPanel::tr("deleted");
+    case sync::OperationKind::Birth:
+        return HistoryPanel::tr("first entry: %1").arg(models::valueText(change.field, change.value, language));
+    default:
+        return models::valueText(change.field, change.value, language);
+    }
+}
+
+} // namespace
+
+HistoryPanel::HistoryPanel(const kit::PageContext &context, QWidget *parent)
+    : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_problem(kit::makeLabel(kit::TextRole::Muted, this)), m_all(new QPushButton(this)), m_table(new QTableWidget(0, 4, this))
+{
+    kit::setCard(this);
+    kit::setButtonRole(m_all, kit::ButtonRole::Quiet);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setMinimumHeight(kit::space::Six * 5);
+    m_table->setColumnWidth(0, 150);
+    m_table->setColumnWidth(1, 200);
+    m_table->setColumnWidth(2, 220);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(m_all);
+    auto *column = new QVBoxLayout(this);
+    column->addLayout(head);
+    column->addWidget(m_problem);
+    column->addWidget(m_table);
+    connect(m_all, &QPushButton::clicked, this, [this] {
+        if (m_person)
+            showPerson(*m_person);
+    });
+    retranslate();
+}
+
+void HistoryPanel::retranslate()
+{
+    m_title->setText(tr("History"));
+    m_all->setText(tr("Of the whole file"));
+    m_table->setHorizontalHeaderLabels({tr("When"), tr("Who, on which laptop"), tr("What"), tr("Became")});
+    m_table->setAccessibleName(m_title->text());
+}
+
+void HistoryPanel::showPerson(sync::RecordId person)
+{
+    m_person = person;
+    m_title->setText(tr("History"));
+    m_context.workspace->ask(
+        this, [person](casework::Desk &desk) { return casework::loadPersonHistory(desk, person, LinesShown); },
+        [this](const base::Result<std::vector<casework::FieldChange>> &changes) { fill(changes, true); });
+}
+
+void HistoryPanel::showField(sync::FieldId field, sync::RecordId record)
+{
+    m_title->setText(tr("History: %1").arg(models::fieldLabel(field)));
+    m_context.workspace->ask(
+        this, [field, record](casework::Desk &desk) { return casework::loadFieldHistory(desk, field, record); },
+        [this](const base::Result<std::vector<casework::FieldChange>> &changes) { fill(changes, false); });
+}
+
+void HistoryPanel::fill(const base::Result<std::vector<casework::FieldChange>> &changes, bool isNewestFirst)
+{
+    m_problem->setVisible(!changes);
+    m_table->setRowCount(0);
+    if (!changes) {
+        m_problem->setText(kit::errorText(changes.error()).whole());
+        return;
+    }
+    auto lines = *changes;
+    if (!isNewestFirst)
+        std::ranges::reverse(lines);
+    const QString language = kit::Translations::code(m_context.translations->language());
+    for (const auto &change : lines) {
+        const QString label = change.field.field == 0 ? models::tableLabel(change.field.table) : models::fieldLabel(change.field);
+        if (label.isEmpty())
+            continue; // links between records say nothing to a reader
+        const int row = m_table->rowCount();
+        m_table->insertRow(row);
+        const QString who = change.staffName.isEmpty() ? tr("an account without a name") : change.staffName;
+        const QString where = change.laptopName.isEmpty() ? change.series : change.laptopName;
+        const QString texts[] = {models::dateText(model::localIsoMinute(change.at)), QStringLiteral("%1, %2").arg(who, where),
+                                 label, whatHappened(change, language)};
+        for (int column = 0; column < 4; ++column)
+            m_table->setItem(row, column, new QTableWidgetItem(texts[column]));
+    }
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/people/queries.h"
+#include "ui/kit/page.h"
+
+#include <QFrame>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QPushButton;
+class QTableWidget;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+
+/// Who changed what, when, on which laptop: of one field or of the whole file.
+class HistoryPanel final : public QFrame
+{
+    Q_OBJECT
+public:
+    HistoryPanel(const kit::PageContext &context, QWidget *parent);
+    void showPerson(sync::RecordId person);
+    void showField(sync::FieldId field, sync::RecordId record);
+    void retranslate();
+
+private:
+    void fill(const base::Result<std::vector<casework::FieldChange>> &changes, bool isNewestFirst);
+    kit::PageContext m_context;
+    QLabel *m_title;
+    QLabel *m_problem;
+    QPushButton *m_all;
+    QTableWidget *m_table;
+    std::optional<sync::RecordId> m_person;
+};
+
+} // namespace indaro::ui::pages

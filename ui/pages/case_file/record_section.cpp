@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/case_file/record_section.h"
+
+#include "core/casework/people/commands.h"
+#include "core/casework/workspace.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/pages/people/value_edit.h"
+
+#include <QAction>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPointer>
+#include <QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+RecordSection::RecordSection(const kit::PageContext &context, QWidget *parent)
+    : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_grid(new QGridLayout)
+{
+    kit::setCard(this);
+    m_grid->setHorizontalSpacing(kit::space::Three);
+    m_grid->setVerticalSpacing(kit::space::Two);
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(kit::space::Two, kit::space::Two, kit::space::Two, kit::space::Two);
+    column->setSpacing(kit::space::Two);
+    column->addWidget(m_title);
+    column->addLayout(m_grid);
+}
+
+void RecordSection::addField(sync::FieldId field, bool isWide)
+{
+    auto *edit = new ValueEdit(field, kit::Translations::code(m_context.translations->language()), this);
+    m_cell += isWide ? m_cell % 2 : 0;
+    m_grid->addWidget(edit, m_cell / 2, m_cell % 2, 1, isWide ? 2 : 1, Qt::AlignTop);
+    m_cell += isWide ? 2 : 1;
+    connect(edit, &ValueEdit::valueEdited, this, [this, edit](const base::Value &value) { save(edit, value); });
+    auto *history = new QAction(edit);
+    history->setShortcut(QKeySequence(QStringLiteral("Ctrl+H")));
+    history->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    edit->addAction(history);
+    edit->setContextMenuPolicy(Qt::ActionsContextMenu);
+    history->setText(tr("History of this field"));
+    connect(history, &QAction::triggered, this, [this, edit] {
+        if (const auto record = m_records.find(edit->field().table); record != m_records.end())
+            Q_EMIT historyAsked(edit->field(), record->second);
+    });
+    m_edits.push_back(edit);
+}
+
+void RecordSection::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+
+void RecordSection::setLanguage(const QString &language)
+{
+    for (auto *edit : m_edits) {
+        edit->setLanguage(language);
+        for (auto *action : edit->actions())
+            action->setText(tr("History of this field"));
+    }
+}
+
+void RecordSection::show(const std::vector<casework::Record> &records)
+{
+    m_records.clear();
+    for (const auto &record : records)
+        m_records.emplace(record.table, record.id);
+    for (auto *edit : m_edits) {
+        for (const auto &record : records) {
+            if (record.table == edit->field().table)
+                edit->setValue(record.value(edit->field()));
+        }
+        edit->setEnabled(m_records.contains(edit->field().table));
+    }
+}
+
+void RecordSection::flush()
+{
+    for (auto *edit : m_edits)
+        edit->flush();
+}
+
+void RecordSection::save(ValueEdit *edit, const base::Value &value)
+{
+    const auto record = m_records.find(edit->field().table);
+    if (record == m_records.end())
+        return;
+    m_context.navigator->showSaveState(kit::SaveState::Saving);
+    m_context.workspace->ask(
+        this,
+        [field = edit->field(), id = record->second, value](casework::Desk &desk) {
+            return casework::setField(desk, field, id, value);
+        },
+        [this, edit](base::Result<bool> saved) {
+            m_context.navigator->showSaveState(saved ? kit::SaveState::Saved : kit::SaveState::NotSaved);
+            edit->setProblem(saved ? QString() : kit::errorText(saved.error()).whole());
+        });
+}
+
+} // namespace indaro::ui::pages

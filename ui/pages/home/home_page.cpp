@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/home/home_page.h"
+
+#include "core/casework/interviews/queries.h"
+#include "core/casework/people/queries.h"
+#include "core/casework/referrals/referrals.h"
+#include "core/casework/workspace.h"
+#include "core/model/partial_date.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/theme.h"
+#include "ui/models/code_label.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+struct HomePage::Loaded
+{
+    std::vector<casework::HouseGuest> guests;
+    std::vector<casework::InterviewLine> drafts;
+    std::vector<casework::ReferralSummary> unanswered;
+};
+
+HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
+    : kit::Page(context, parent), m_problem(kit::makeLabel(kit::TextRole::Body, this))
+{
+    auto *scroll = new QScrollArea(this);
+    auto *body = new QWidget(scroll);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
+    column->setSpacing(kit::space::Two);
+    m_problem->setProperty("textRole", QStringLiteral("error"));
+    m_problem->hide();
+    column->addWidget(m_problem);
+    m_tonight = makeCard(column);
+    m_drafts = makeCard(column);
+    m_unanswered = makeCard(column);
+    column->addStretch();
+    scroll->setWidget(body);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+    connect(context.workspace, &casework::Workspace::changed, this, [this] {
+        if (isVisible())
+            refresh();
+    });
+    retranslate();
+}
+
+HomePage::Card HomePage::makeCard(QVBoxLayout *column)
+{
+    auto *frame = new QFrame(this);
+    kit::setCard(frame);
+    auto *inner = new QVBoxLayout(frame);
+    Card card{kit::makeLabel(kit::TextRole::Heading, frame), new QVBoxLayout};
+    card.lines->setSpacing(kit::space::Half);
+    inner->addWidget(card.title);
+    inner->addLayout(card.lines);
+    column->addWidget(frame);
+    return card;
+}
+
+kit::PageId HomePage::id() const
+{
+    return HomePageId;
+}
+
+QString HomePage::title() const
+{
+    return tr("Home");
+}
+
+void HomePage::open(const kit::PageArgument &)
+{
+    refresh();
+}
+
+void HomePage::refresh()
+{
+    context().workspace->ask(
+        this,
+        [](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
+            auto loaded = std::make_shared<Loaded>();
+            INDARO_TRY_ASSIGN(loaded->guests, casework::loadPeopleInHouse(desk));
+            INDARO_TRY_ASSIGN(loaded->drafts, casework::listInterviewDrafts(desk));
+            INDARO_TRY_ASSIGN(loaded->unanswered, casework::listUnansweredReferrals(desk));
+            return loaded;
+        },
+        [this](base::Result<std::shared_ptr<Loaded>> loaded) {
+            m_problem->setVisible(!loaded);
+            if (!loaded) {
+                m_problem->setText(kit::errorText(loaded.error()).whole());
+                return;
+            }
+            m_loaded = *loaded;
+            show(*m_loaded);
+        });
+}
+
+void HomePage::clear(Card &card)
+{
+    while (auto *item = card.lines->takeAt(0)) {
+        if (item->widget() != nullptr)
+            item->widget()->deleteLater();
+        delete item;
+    }
+}
+
+void HomePage::addLine(Card &card, const QString &text, std::function<void()> go)
+{
+    if (!go) {
+        auto *label = kit::makeLabel(kit::TextRole::Muted, card.title->parentWidget());
+        label->setText(text);
+        card.lines->addWidget(label);
+        return;
+    }
+    auto *button = new QPushButton(text, card.title->parentWidget());
+    kit::setButtonRole(button, kit::ButtonRole::Quiet);
+    connect(button, &QPushButton::clicked, this, std::move(go));
+    card.lines->addWidget(button, 0, Qt::AlignLeft);
+}
+
+void HomePage::show(const Loaded &loaded)
+{
+    for (auto *card : {&m_tonight, &m_drafts, &m_unanswered})
+        clear(*card);
+    m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
+    for (const auto &guest : loaded.guests) {
+        QStringList facts{guest.displayName, guest.caseCode, tr("since %1").arg(models::dateText(guest.arrivedAt))};
+        if (guest.isMinor == QLatin1String("yes"))
+            facts << tr("under 18");
+        addLine(m_tonight, facts.join(QStringLiteral("  ·  ")),
+                [this, id = guest.id] { context().navigator->openPage(CaseFilePageId, OpenCaseFile{id}); });
+    }
+    if (loaded.guests.empty())
+        addLine(m_tonight, tr("Nobody is registered in the house. Somebody who arrives is admitted under “People”."), {});
+    m_drafts.title->setText(tr("Interviews to finish"));
+    for (const auto &draft : loaded.drafts) {
+        addLine(m_drafts,
+                QStringList{draft.displayName, draft.caseCode, models::dateText(model::localIsoMinute(draft.startedAt))}.join(
+                    QStringLiteral("  ·  ")),
+                [this, draft] { context().navigator->openPage(IntakePageId, OpenInterview{draft.caseFile, draft.id}); });
+    }
+    if (loaded.drafts.empty())
+        addLine(m_drafts, tr("No interview is waiting."), {});
+    m_unanswered.title->setText(tr("Referrals without an answer"));
+    const base::UtcMs now = context().clock->nowUtc();
+    for (const auto &referral : loaded.unanswered) {
+        const bool isLate = referral.dueAt && *referral.dueAt < now;
+        const QString due = referral.dueAt ? models::dateText(model::localIsoMinute(*referral.dueAt)) : QString();
+        addLine(m_unanswered,
+                QStringList{referral.serial, referral.receiverAgency, isLate ? tr("late: expected %1").arg(due) : tr("expected %1").arg(due)}
+                    .join(QStringLiteral("  ·  ")),
+                [this, referral] { context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id}); });
+    }
+    if (loaded.unanswered.empty())
+        addLine(m_unanswered, tr("Every printed referral has its answer."), {});
+}
+
+void HomePage::retranslate()
+{
+    if (m_loaded)
+        show(*m_loaded);
+}
+
+kit::PageEntry homePage()
+{
+    return {HomePageId, kit::PageEntry::Place::Home, [] { return HomePage::tr("Home"); }, QStringLiteral("go-home"),
+            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new HomePage(context, parent); }};
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/kit/page.h"
+
+QT_BEGIN_NAMESPACE
+class QFrame;
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+
+/// What matters when the day begins: who sleeps in the house tonight, interviews to finish, referrals without an answer.
+class HomePage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit HomePage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    void open(const kit::PageArgument &argument) override;
+    void refresh() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    struct Loaded;
+    struct Card
+    {
+        QLabel *title = nullptr;
+        QVBoxLayout *lines = nullptr;
+    };
+    Card makeCard(QVBoxLayout *column);
+    void show(const Loaded &loaded);
+    void addLine(Card &card, const QString &text, std::function<void()> go);
+    static void clear(Card &card);
+
+    QLabel *m_problem;
+    Card m_tonight;
+    Card m_drafts;
+    Card m_unanswered;
+    std::shared_ptr<Loaded> m_loaded;
+};
+
+[[nodiscard]] kit::PageEntry homePage();
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/people/admit_page.h"
+
+#include "core/casework/drafts.h"
+#include "core/casework/people/commands.h"
+#include "core/casework/workspace.h"
+#include "core/model/field_table.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/models/people_directory.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/people/people_page.h"
+#include "ui/pages/people/place_edit.h"
+#include "ui/pages/people/value_edit.h"
+
+#include <QAction>
+#include <QFrame>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+namespace fields = model::fields;
+using base::Value;
+
+namespace {
+
+constexpr std::string_view DraftKey = "admit";
+constexpr int DraftPauseMs = 700;
+constexpr std::uint8_t DraftVersion = 1;
+
+/// Which field of the table each member of a PersonDraft or StayDraft is.
+constexpr std::pair<sync::FieldId, Value casework::PersonDraft::*> PersonMembers[] = {
+    {fields::case_file::DisplayName, &casework::PersonDraft::displayName},
+    {fields::identity::FamilyName, &casework::PersonDraft::familyName},
+    {fields::identity::GivenNames, &casework::PersonDraft::givenNames},
+    {fields::identity::KnownAs, &casework::PersonDraft::knownAs},
+    {fields::case_file::Sex, &casework::PersonDraft::sex},
+    {fields::identity::BirthDate, &casework::PersonDraft::birthDate},
+    {fields::case_file::EstimatedAge, &casework::PersonDraft::estimatedAge},
+    {fields::case_file::IsMinor, &casework::PersonDraft::isMinor},
+    {fields::identity::Nationality, &casework::PersonDraft::nationality},
+    {fields::case_file::Languages, &casework::PersonDraft::languages},
+    {fields::case_file::InterpreterNeeded, &casework::PersonDraft::interpreterNeeded},
+    {fields::identity::Phone, &casework::PersonDraft::phone},
+    {fields::identity::SafeContact, &casework::PersonDraft::safeContact},
+    {fields::identity::OriginProvince, &casework::PersonDraft::originProvince},
+    {fields::identity::OriginCommune, &casework::PersonDraft::originCommune},
+    {fields::identity::OriginZone, &casework::PersonDraft::originZone},
+    {fields::identity::OriginColline, &casework::PersonDraft::originColline},
+    {fields::identity::IdentityPapers, &casework::PersonDraft::identityPapers},
+};
+constexpr std::pair<sync::FieldId, Value casework::StayDraft::*> StayMembers[] = {
+    {fields::stay::ArrivedAt, &casework::StayDraft::arrivedAt}, {fields::stay::ReferredBy, &casework::StayDraft::referredBy},
+    {fields::stay::BroughtBy, &casework::StayDraft::broughtBy}, {fields::stay::Escort, &casework::StayDraft::escort},
+    {fields::stay::Reason, &casework::StayDraft::reason},       {fields::stay::UrgentNeeds, &casework::StayDraft::urgentNeeds},
+};
+
+void encodeEdits(base::ByteWriter &out, const std::map<sync::FieldId, ValueEdit *> &edits)
+{
+    out.u16(static_cast<std::uint16_t>(edits.size()));
+    for (const auto &[field, edit] : edits) {
+        out.u16(field.table);
+        out.u16(field.field);
+        base::encodeValue(out, edit->value());
+    }
+}
+
+bool decodeEdits(base::ByteReader &in, const std::map<sync::FieldId, ValueEdit *> &edits)
+{
+    const int count = in.u16();
+    for (int i = 0; i < count; ++i) {
+        const std::uint16_t table = in.u16();
+        const sync::FieldId field{table, in.u16()};
+        auto value = base::decodeValue(in);
+        if (!value)
+            return false;
+        if (const auto edit = edits.find(field); edit != edits.end())
+            edit->second->setValue(*value);
+    }
+    return in.isValid();
+}
+
+} // namespace
+
+struct AdmitPage::Child
+{
+    QFrame *card = nullptr;
+    QLabel *title = nullptr;
+    QPushButton *remove = nullptr;
+    Edits edits;
+};
+
+AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
+    : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)), m_admit(new QAction(this)),
+      m_discard(new QAction(this)), m_intro(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_banner(kit::makeLabel(kit::TextRole::Body, this)), m_addChild(new QPushButton(this)),
+      m_admitButton(new QPushButton(this)), m_openEarlier(new QPushButton(this)), m_earlier(new QFrame(this)),
+      m_earlierText(kit::makeLabel(kit::TextRole::Body, m_earlier)), m_place(new PlaceEdit(this)),
+      m_scroll(new QScrollArea(this))
+{
+    auto *body = new QWidget(m_scroll);
+    m_column = new QVBoxLayout(body);
+    m_column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
+    m_column->setSpacing(kit::space::Two);
+    m_column->addWidget(m_intro);
+    m_banner->setProperty("textRole", QStringLiteral("error"));
+    m_banner->hide();
+    m_column->addWidget(m_banner);
+    addEdits(addSection(m_arrivalTitle),
+             {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
+              fields::stay::Reason, fields::stay::UrgentNeeds},
+             m_edits);
+    auto *person = addSection(m_personTitle);
+    addEdits(person,
+             {fields::identity::FamilyName, fields::identity::GivenNames, fields::identity::KnownAs,
+              fields::case_file::DisplayName, fields::case_file::Sex, fields::identity::BirthDate,
+              fields::case_file::EstimatedAge, fields::case_file::IsMinor},
+             m_edits);
+    kit::setCard(m_earlier);
+    m_earlier->setProperty("tone", QStringLiteral("warning"));
+    auto *earlier = new QHBoxLayout(m_earlier);
+    earlier->addWidget(m_earlierText, 1);
+    earlier->addWidget(m_openEarlier);
+    m_earlier->hide();
+    person->addWidget(m_earlier);
+    auto *origin = addSection(m_originTitle);
+    origin->addWidget(m_place);
+    addEdits(origin,
+             {fields::identity::OriginProvince, fields::identity::OriginCommune, fields::identity::OriginZone,
+              fields::identity::OriginColline, fields::identity::Nationality, fields::case_file::InterpreterNeeded,
+              fields::case_file::Languages, fields::identity::Phone, fields::identity::SafeContact,
+              fields::identity::IdentityPapers},
+             m_edits);
+    m_childColumn = addSection(m_childrenTitle);
+    m_childColumn->addWidget(m_addChild, 0, Qt::AlignLeft);
+    m_column->addWidget(m_admitButton, 0, Qt::AlignRight);
+    m_column->addStretch();
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_scroll);
+    kit::setButtonRole(m_admitButton, kit::ButtonRole::Primary);
+    m_admit->setShortcut(QKeySequence(QStringLiteral("Ctrl+Return")));
+    m_draftPause.setSingleShot(true);
+    m_draftPause.setInterval(DraftPauseMs);
+    connect(&m_draftPause, &QTimer::timeout, this, &AdmitPage::saveDraft);
+    connect(m_admit, &QAction::triggered, this, &AdmitPage::admit);
+    connect(m_admitButton, &QPushButton::clicked, this, &AdmitPage::admit);
+    connect(m_discard, &QAction::triggered, this, [this] {
+        clear();
+        saveDraft();
+    });
+    connect(m_addChild, &QPushButton::clicked, this, [this] {
+        addChild();
+        changed();
+    });
+    connect(m_openEarlier, &QPushButton::clicked, this, [this] {
+        if (m_earlierPerson)
+            this->context().navigator->openPage(CaseFilePageId, OpenCaseFile{*m_earlierPerson});
+    });
+    connect(m_place, &PlaceEdit::placeChosen, this, [this](const model::Place &place) {
+        const auto text = [](const QString &name) { return name.isEmpty() ? Value() : Value(name.toStdString()); };
+        m_edits.at(fields::identity::OriginProvince)->setValue(text(place.province));
+        m_edits.at(fields::identity::OriginCommune)->setValue(text(place.commune));
+        m_edits.at(fields::identity::OriginZone)->setValue(text(place.zone));
+        m_edits.at(fields::identity::OriginColline)->setValue(text(place.colline));
+        m_placeCode = text(place.code);
+        m_division = Value(place.division == model::Division::Old ? "old" : "new");
+        changed();
+    });
+    retranslate();
+    loadDraft();
+}
+
+kit::PageId AdmitPage::id() const
+{
+    return AdmitPageId;
+}
+
+QString AdmitPage::title() const
+{
+    return tr("Admit a person");
+}
+
+QList<QAction *> AdmitPage::toolbarActions() const
+{
+    return {m_discard, m_admit};
+}
+
+void AdmitPage::open(const kit::PageArgument &)
+{
+    m_edits.at(fields::identity::FamilyName)->setFocusToEditor();
+}
+
+QVBoxLayout *AdmitPage::addSection(QLabel *&title)
+{
+    auto *card = new QFrame(this);
+    kit::setCard(card);
+    auto *column = new QVBoxLayout(card);
+    column->setContentsMargins(kit::space::Two, kit::space::Two, kit::space::Two, kit::space::Two);
+    column->setSpacing(kit::space::Two);
+    title = kit::makeLabel(kit::TextRole::Heading, card);
+    column->addWidget(title);
+    m_column->addWidget(card);
+    return column;
+}
+
+void AdmitPage::addEdits(QVBoxLayout *column, std::initializer_list<sync::FieldId> list, Edits &edits)
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(kit::space::Three);
+    grid->setVerticalSpacing(kit::space::Two);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    int cell = 0;
+    for (const sync::FieldId field : list) {
+        auto *edit = new ValueEdit(field, kit::Translations::code(context().translations->language()), this);
+        const bool isWide = field == fields::stay::UrgentNeeds || field == fields::stay::Reason ||
+                            field == fields::case_file::Languages || field == fields::identity::SafeContact;
+        cell += isWide ? cell % 2 : 0;
+        grid->addWidget(edit, cell / 2, cell % 2, 1, isWide ? 2 : 1, Qt::AlignTop);
+        cell += isWide ? 2 : 1;
+        connect(edit, &ValueEdit::valueEdited, this, [this, edit] {
+            edit->setProblem({});
+            changed();
+        });
+        edits.emplace(field, edit);
+    }
+    column->addLayout(grid);
+}
+
+void AdmitPage::addChild()
+{
+    auto child = std::make_unique<Child>();
+    child->card = new QFrame(this);
+    kit::setCard(child->card);
+    auto *column = new QVBoxLayout(child->card);
+    auto *head = new QHBoxLayout;
+    child->title = kit::makeLabel(kit::TextRole::FieldLabel, child->card);
+    child->remove = new QPushButton(child->card);
+    kit::setButtonRole(child->remove, kit::ButtonRole::Quiet);
+    head->addWidget(child->title, 1);
+    head->addWidget(child->remove);
+    column->addLayout(head);
+    addEdits(column,
+             {fields::identity::FamilyName, fields::identity::GivenNames, fields::case_file::Sex, fields::identity::BirthDate,
+              fields::case_file::EstimatedAge, fields::identity::KnownAs},
+             child->edits);
+    connect(child->remove, &QPushButton::clicked, this, [this, which = child.get()] {
+        removeChild(which);
+        changed();
+    });
+    m_childColumn->insertWidget(m_childColumn->count() - 1, child->card);
+    m_children.push_back(std::move(child));
+    retranslate();
+}
+
+void AdmitPage::removeChild(Child *child)
+{
+    child->card->deleteLater();
+    std::erase_if(m_children, [child](const auto &each) { return each.get() == child; });
+    retranslate();
+}
+
+void AdmitPage::retranslate()
+{
+    m_intro->setText(tr("Nothing here is required. What you type is kept at once; the file is opened when you press “Admit”."));
+    m_arrivalTitle->setText(tr("Arrival"));
+    m_personTitle->setText(tr("The person"));
+    m_originTitle->setText(tr("Where she or he comes from, and contact"));
+    m_childrenTitle->setText(tr("Children who come along: each gets a file of their own"));
+    m_addChild->setText(tr("Add a child"));
+    m_admit->setText(tr("Admit"));
+    m_admitButton->setText(tr("Admit (Ctrl+Enter)"));
+    m_discard->setText(tr("Empty the page"));
+    m_openEarlier->setText(tr("Look at that file"));
+    m_place->retranslate();
+    const QString language = kit::Translations::code(context().translations->language());
+    for (const auto &[field, edit] : m_edits)
+        edit->setLanguage(language);
+    int number = 0;
+    for (const auto &child : m_children) {
+        child->title->setText(tr("Child %1").arg(++number));
+        child->remove->setText(tr("Take this child away"));
+        for (const auto &[field, edit] : child->edits)
+            edit->setLanguage(language);
+    }
+    warnOfEarlierStay();
+}
+
+void AdmitPage::changed()
+{
+    if (m_isRestoring)
+        return;
+    m_draftPause.start();
+    warnOfEarlierStay();
+}
+
+bool AdmitPage::flushEdits()
+{
+    for (const auto &[field, edit] : m_edits)
+        edit->flush();
+    for (const auto &child : m_children) {
+        for (const auto &[field, edit] : child->edits)
+            edit->flush();
+    }
+    if (m_draftPause.isActive())
+        saveDraft();
+    return true;
+}
+
+base::Bytes AdmitPage::draftBytes() const
+{
+    base::ByteWriter out;
+    out.u8(DraftVersion);
+    encodeEdits(out, m_edits);
+    base::encodeValue(out, m_placeCode);
+    base::encodeValue(out, m_division);
+    out.u16(static_cast<std::uint16_t>(m_children.size()));
+    for (const auto &child : m_children)
+        encodeEdits(out, child->edits);
+    return std::move(out).take();
+}
+
+void AdmitPage::saveDraft()
+{
+    m_draftPause.stop();
+    context().navigator->showSaveState(kit::SaveState::Saving);
+    context().workspace->ask(
+        this, [bytes = draftBytes()](casework::Desk &desk) { return casework::saveDraft(desk, DraftKey, bytes); },
+        [this](base::Result<void> saved) {
+            context().navigator->showSaveState(saved ? kit::SaveState::Saved : kit::SaveState::NotSaved);
+            if (!saved)
+                showProblem(saved.error());
+        });
+}
+
+void AdmitPage::loadDraft()
+{
+    context().workspace->ask(
+        this, [](casework::Desk &desk) { return casework::findDraft(desk, DraftKey); },
+        [this](base::Result<std::optional<base::Bytes>> found) {
+            if (found && *found)
+                restore(**found);
+        });
+}
+
+void AdmitPage::restore(const base::Bytes &bytes)
+{
+    m_isRestoring = true;
+    base::ByteReader in(bytes);
+    if (in.u8() == DraftVersion && decodeEdits(in, m_edits)) {
+        if (auto code = base::decodeValue(in))
+            m_placeCode = *code;
+        if (auto division = base::decodeValue(in))
+            m_division = *division;
+        const int children = in.u16();
+        for (int i = 0; i < children && in.isValid(); ++i) {
+            addChild();
+            [[maybe_unused]] const bool isWhole = decodeEdits(in, m_children.back()->edits);
+        }
+    }
+    m_isRestoring = false;
+    warnOfEarlierStay();
+}
+
+void AdmitPage::clear()
+{
+    m_isRestoring = true;
+    for (const auto &[field, edit] : m_edits) {
+        edit->flush();
+        edit->setValue({});
+        edit->setProblem({});
+    }
+    while (!m_children.empty())
+        removeChild(m_children.back().get());
+    m_placeCode = {};
+    m_division = {};
+    m_banner->hide();
+    m_isRestoring = false;
+    warnOfEarlierStay();
+}
+
+casework::PersonDraft AdmitPage::personOf(const Edits &edits)
+{
+    casework::PersonDraft draft;
+    for (const auto &[field, member] : PersonMembers) {
+        if (const auto edit = edits.find(field); edit != edits.end())
+            draft.*member = edit->second->value();
+    }
+    return draft;
+}
+
+casework::Admission AdmitPage::admission() const
+{
+    casework::Admission admission;
+    admission.person = personOf(m_edits);
+    admission.person.originPlace = m_placeCode;
+    admission.person.originDivision = m_division;
+    for (const auto &[field, member] : StayMembers)
+        admission.stay.*member = m_edits.at(field)->value();
+    for (const auto &child : m_children)
+        admission.children.push_back(personOf(child->edits));
+    return admission;
+}
+
+void AdmitPage::warnOfEarlierStay()
+{
+    m_earlier->hide();
+    m_earlierPerson.reset();
+    if (m_directory->index() == nullptr)
+        return;
+    const auto similar = m_directory->index()->findSimilarPeople(personOf(m_edits), 1);
+    if (similar.empty())
+        return;
+    const auto row = m_directory->index()->row(similar.front().row);
+    m_earlierPerson = row.id;
+    m_earlierText->setText(tr("Possible earlier stay: file %1, %2. Look at it before you open a second file for the same person.")
+                               .arg(row.caseCode, row.fullName.isEmpty() ? row.displayName : row.fullName));
+    m_earlier->show();
+}
+
+void AdmitPage::showProblem(const base::Error &error)
+{
+    const sync::FieldId field{static_cast<std::uint16_t>(error.number("table")),
+                              static_cast<std::uint16_t>(error.number("field"))};
+    const QString text = kit::errorText(error).whole();
+    if (const auto edit = m_edits.find(field); edit != m_edits.end()) {
+        edit->second->setProblem(text);
+        edit->second->setFocusToEditor();
+        m_scroll->ensureWidgetVisible(edit->second);
+        return;
+    }
+    m_banner->setText(text);
+    m_banner->show();
+    m_scroll->ensureVisible(0, 0);
+}
+
+void AdmitPage::admit()
+{
+    if (m_isBusy || !flushEdits())
+        return;
+    m_isBusy = true;
+    m_admit->setEnabled(false);
+    m_admitButton->setEnabled(false);
+    m_banner->hide();
+    context().workspace->ask(
+        this,
+        [admission = admission()](casework::Desk &desk) -> base::Result<casework::Admitted> {
+            INDARO_TRY_ASSIGN(auto admitted, casework::admitPerson(desk, admission));
+            INDARO_TRY(casework::discardDraft(desk, DraftKey));
+            return admitted;
+        },
+        [this](base::Result<casework::Admitted> admitted) {
+            m_isBusy = false;
+            m_admit->setEnabled(true);
+            m_admitButton->setEnabled(true);
+            if (!admitted) {
+                showProblem(admitted.error());
+                return;
+            }
+            clear();
+            m_draftPause.stop();
+            context().navigator->showNotice(tr("Admitted: file %1, register number %2").arg(admitted->caseCode, admitted->registerNumber));
+            context().navigator->openPage(CaseFilePageId, OpenCaseFile{admitted->id});
+        });
+}
+
+kit::PageEntry admitPage()
+{
+    return {AdmitPageId, kit::PageEntry::Place::None, [] { return AdmitPage::tr("Admit a person"); }, QStringLiteral("list-add-user"),
+            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new AdmitPage(context, parent); }};
+}
+
+} // namespace indaro::ui::pages

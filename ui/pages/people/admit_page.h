@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/people/person_draft.h"
+#include "ui/kit/page.h"
+
+#include <QTimer>
+
+#include <map>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QFrame;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace indaro::ui::models {
+class PeopleDirectory;
+}
+
+namespace indaro::ui::pages {
+
+class PlaceEdit;
+class ValueEdit;
+
+/// Admits a person in one page that scrolls: arrival, who she is, where she comes from, children with her. Nothing is
+/// required. What is typed is kept in the vault as a draft at once, so that a power cut or a lock loses nothing; the
+/// file itself is made by "Admit", whole.
+class AdmitPage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit AdmitPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
+    void open(const kit::PageArgument &argument) override;
+    [[nodiscard]] bool flushEdits() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    struct Child;
+    using Edits = std::map<sync::FieldId, ValueEdit *>;
+    QVBoxLayout *addSection(QLabel *&title);
+    void addEdits(QVBoxLayout *column, std::initializer_list<sync::FieldId> fields, Edits &edits);
+    void addChild();
+    void removeChild(Child *child);
+    void changed();
+    void saveDraft();
+    void loadDraft();
+    void clear();
+    void warnOfEarlierStay();
+    void admit();
+    void showProblem(const base::Error &error);
+    [[nodiscard]] casework::Admission admission() const;
+    [[nodiscard]] static casework::PersonDraft personOf(const Edits &edits);
+    [[nodiscard]] base::Bytes draftBytes() const;
+    void restore(const base::Bytes &bytes);
+
+    models::PeopleDirectory *m_directory;
+    QAction *m_admit;
+    QAction *m_discard;
+    QLabel *m_intro;
+    QLabel *m_arrivalTitle, *m_personTitle, *m_originTitle, *m_childrenTitle;
+    QLabel *m_banner;
+    QPushButton *m_addChild;
+    QPushButton *m_admitButton;
+    QPushButton *m_openEarlier;
+    QFrame *m_earlier;
+    QLabel *m_earlierText;
+    PlaceEdit *m_place;
+    QVBoxLayout *m_childColumn;
+    QVBoxLayout *m_column;
+    QScrollArea *m_scroll;
+    Edits m_edits;
+    std::vector<std::unique_ptr<Child>> m_children;
+    std::optional<casework::CaseId> m_earlierPerson;
+    base::Value m_placeCode, m_division;
+    QTimer m_draftPause;
+    bool m_isBusy = false;
+    bool m_isRestoring = false;
+};
+
+} // namespace indaro::ui::pages

@@ -51,15 +51,30 @@ std::optional<ReferralStatus> referralStatusFromCode(const QString &code)
     return std::nullopt;
 }
 
+const QStringList &personalLines()
+{
+    static const QStringList lines{
+        QStringLiteral("person_name"),        QStringLiteral("birth_or_age"),      QStringLiteral("sex"),
+        QStringLiteral("nationality"),        QStringLiteral("language"),          QStringLiteral("interpreter"),
+        QStringLiteral("identity_papers"),    QStringLiteral("address"),           QStringLiteral("safe_contact"),
+        QStringLiteral("household_size"),     QStringLiteral("special_needs"),     QStringLiteral("caregiver_name"),
+        QStringLiteral("caregiver_relation"), QStringLiteral("caregiver_contact"), QStringLiteral("separated"),
+        QStringLiteral("caregiver_informed")};
+    return lines;
+}
+
 Result<ConsentRule> checkReferralConsent(const ReferralContent &content)
 {
-    if (!content.consentGround.isEmpty()) {
-        if (content.approvedBy.trimmed().isEmpty())
-            return Error(Errc::ConsentMissing, {{"field", std::string("approved_by")}});
+    const auto isEmpty = [&](const char *field) {
+        return content.form.value(QLatin1StringView(field)).trimmed().isEmpty();
+    };
+    if (!isEmpty("no_consent_ground")) {
+        if (isEmpty("no_consent_approver"))
+            return Error(Errc::ConsentMissing, {{"field", std::string("no_consent_approver")}});
         return ConsentRule::LawfulException;
     }
-    for (const char *field : {"consent_explained_by", "consent_language", "consent_given_by", "consent_form"}) {
-        if (content.form.value(QLatin1StringView(field)).trimmed().isEmpty())
+    for (const char *field : {"consent_explained_by", "consent_language", "consent_given_by"}) {
+        if (isEmpty(field))
             return Error(Errc::ConsentMissing, {{"field", std::string(field)}});
     }
     return ConsentRule::Given;

@@ -12,22 +12,19 @@
 
 namespace indaro::casework {
 
-/// What a referral form holds, by the field names of resources/templates/referral. Personal lines are kept apart, in
-/// the identity compartment, and are printed only when their name is in `shared` [domain.md 6.1, default: code only].
+/// What a referral form holds, by the field names of resources/templates/referral; the codes of a choice are separated
+/// by one space. Personal lines are kept apart, in the identity compartment, and are printed only when their name is in
+/// `shared` [domain.md 6.1, default: code only].
 struct ReferralContent
 {
     QMap<QString, QString> form;
     QMap<QString, QString> person;
     QStringList shared;
-    QStringList services; ///< codes of 6.1-37
-    QString priority;     ///< emergency (24 h), urgent (72 h), normal (2 weeks)
-    QString receiverAgency;
-    /// Lawful exception where there is no consent: danger_to_life, child_protection, legal_order. Empty otherwise.
-    QString consentGround;
-    QString approvedBy; ///< who approved the exception
     bool showsHouseAddress = false;
     friend bool operator==(const ReferralContent &, const ReferralContent &) = default;
 };
+/// The names of the personal lines of the form.
+[[nodiscard]] const QStringList &personalLines();
 
 /// domain.md 6.2. Each change is an operation of the change log, so "who and when" needs no column of its own.
 enum class ReferralStatus { Draft, Printed, Sent, Received, Accepted, Refused, InProgress, Done, FedBack, Closed, Revoked, Expired, Returned };
@@ -75,8 +72,8 @@ struct ReferralSummary
 
 /// Why a referral may leave the house, or that it may not.
 enum class ConsentRule { Given, LawfulException };
-/// Consent is written on the form itself (explained by, language, given by, how) or there is a lawful ground with the
-/// person who approved it; a danger to life may go without consent, a convenience never.
+/// Consent is written on the form itself (explained by, language, given by) or there is a lawful ground (danger to life,
+/// child protection, legal order) with the person who approved it; a convenience is never one.
 /// Errors: ConsentMissing (field=… what is lacking).
 [[nodiscard]] base::Result<ConsentRule> checkReferralConsent(const ReferralContent &content);
 

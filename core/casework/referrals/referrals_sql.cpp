@@ -82,13 +82,14 @@ Result<void> checkLength(const ReferralContent &content)
 
 sync::FieldValues referralValues(const ReferralContent &content)
 {
+    const auto form = [&](const char *name) { return toValue(content.form.value(QLatin1StringView(name)).trimmed()); };
     return {{fields::referral::Content, toValue(formText(content))},
             {fields::referral::Shared, Value(content.shared.join(QLatin1Char(' ')).toStdString())},
-            {fields::referral::Services, Value(content.services.join(QLatin1Char(' ')).toStdString())},
-            {fields::referral::Priority, toValue(content.priority)},
-            {fields::referral::ReceiverAgency, toValue(content.receiverAgency)},
-            {fields::referral::ConsentGround, toValue(content.consentGround)},
-            {fields::referral::ApprovedBy, toValue(content.approvedBy)}};
+            {fields::referral::Services, form("services")},
+            {fields::referral::Priority, form("priority")},
+            {fields::referral::ReceiverAgency, form("to_agency")},
+            {fields::referral::ConsentGround, form("no_consent_ground")},
+            {fields::referral::ApprovedBy, form("no_consent_approver")}};
 }
 
 int rank(ReferralStatus status)
@@ -158,11 +159,10 @@ Result<void> bearConsent(Desk &desk, const Referral &referral)
                               {{fields::consent::CaseFile, base::Bytes(referral.caseFile.bytes().begin(), referral.caseFile.bytes().end())},
                                {fields::consent::Purpose, "referral"},
                                {fields::consent::Decision, "yes"},
-                               {fields::consent::Recipient, toValue(referral.content.receiverAgency)},
+                               {fields::consent::Recipient, form("to_agency")},
                                {fields::consent::ExplainedBy, form("consent_explained_by")},
                                {fields::consent::Language, form("consent_language")},
                                {fields::consent::GivenBy, form("consent_given_by")},
-                               {fields::consent::GivenHow, form("consent_form")},
                                {fields::consent::GivenOn, toValue(today)},
                                {fields::consent::Withheld, form("consent_withheld")}}));
     return {};
@@ -201,19 +201,20 @@ Result<ReferralContent> prefillReferral(Desk &desk, RecordId caseFile)
             return parts.join(separator);
         };
         content.form.insert(QStringLiteral("case_code"), text(0));
+        const QMap<QString, QString> sexes{{QStringLiteral("F"), QStringLiteral("female")},
+                                           {QStringLiteral("M"), QStringLiteral("male")},
+                                           {QStringLiteral("X"), QStringLiteral("other")}};
         const std::pair<const char *, QString> personal[] = {
             {"person_name", joined({6, 7}, QLatin1StringView(" "))},
-            {"person_known_as", text(8)},
-            {"person_birth", text(9).isEmpty() ? text(2) : text(9)},
-            {"person_sex", text(1)},
-            {"person_nationality", text(10)},
-            {"person_language", text(11)},
-            {"person_interpreter", text(5)},
-            {"person_papers", joined({18, 19}, QLatin1StringView(" — "))},
-            {"person_address", joined({17, 16, 15, 14}, QLatin1StringView(", "))},
-            {"person_phone", text(12)},
-            {"person_safe_contact", text(13)},
-            {"person_special_needs", text(20)},
+            {"birth_or_age", text(9).isEmpty() ? text(2) : text(9)},
+            {"sex", sexes.value(text(1))},
+            {"nationality", text(10)},
+            {"language", text(11).isEmpty() ? text(4) : text(11)},
+            {"interpreter", text(5)},
+            {"identity_papers", joined({18, 19}, QLatin1StringView(" — "))},
+            {"address", joined({17, 16, 15, 14}, QLatin1StringView(", "))},
+            {"safe_contact", joined({12, 13}, QLatin1StringView(" — "))},
+            {"special_needs", text(20)},
             {"caregiver_name", text(22)},
             {"caregiver_relation", text(23)},
             {"caregiver_contact", text(24)},
@@ -222,19 +223,20 @@ Result<ReferralContent> prefillReferral(Desk &desk, RecordId caseFile)
             if (!value.isEmpty())
                 content.person.insert(QLatin1StringView(name), value);
         }
-        if (text(3) == QLatin1StringView("yes") || text(3) == QLatin1StringView("in_doubt"))
-            content.form.insert(QStringLiteral("is_minor"), QStringLiteral("yes"));
     }
     INDARO_TRY_ASSIGN(const HouseDetails house, loadHouse(desk));
     INDARO_TRY_ASSIGN(const auto staff, findStaff(desk, desk.log.user()));
     content.form.insert(QStringLiteral("from_agency"), house.name);
-    content.form.insert(QStringLiteral("from_phone"), house.callBackPhone);
-    content.form.insert(QStringLiteral("from_email"), house.email);
-    if (staff) {
-        content.form.insert(QStringLiteral("from_worker"), staff->name);
-        content.form.insert(QStringLiteral("from_position"), staff->position);
-    }
-    content.priority = QStringLiteral("normal");
+    const auto both = [](const QString &one, const QString &other) {
+        return one.isEmpty() || other.isEmpty() ? one + other : one + QStringLiteral(" — ") + other;
+    };
+    content.form.insert(QStringLiteral("from_phone"), both(house.callBackPhone, house.email));
+    if (staff)
+        content.form.insert(QStringLiteral("from_worker"), both(staff->name, staff->position));
+    content.form.insert(QStringLiteral("priority"), QStringLiteral("normal"));
+    content.form.insert(QStringLiteral("direction"), QStringLiteral("out"));
+    content.form.insert(QStringLiteral("referral_date"), localDate(desk.clock.nowUtc()).toString(Qt::ISODate));
+    content.form.removeIf([](const auto &line) { return line.value().isEmpty(); });
     return content;
 }
 
@@ -283,8 +285,7 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
 {
     INDARO_TRY_ASSIGN(auto find,
                       desk.db.prepare("SELECT r.case_file, r.serial, r.status, r.written_at, r.printed_at, r.answered_at, "
-                                      "r.content, r.shared, r.services, r.priority, r.receiver_agency, r.consent_ground, "
-                                      "r.approved_by, p.content FROM referral r "
+                                      "r.content, r.shared, p.content FROM referral r "
                                       "LEFT JOIN referral_person p ON p.id = r.id WHERE r.id = ?1"));
     find.bind(1, id);
     INDARO_TRY_ASSIGN(const bool found, find.step());
@@ -303,13 +304,8 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
                       toMoment(find, 5),
                       {}};
     referral.content = {fromJson(form.value(QStringLiteral("form")).toObject()),
-                        fromJson(object(13)),
+                        fromJson(object(8)),
                         codes(7),
-                        codes(8),
-                        toText(find, 9),
-                        toText(find, 10),
-                        toText(find, 11),
-                        toText(find, 12),
                         form.value(QStringLiteral("shows_house_address")).toBool()};
     return referral;
 }

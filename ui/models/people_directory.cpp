@@ -44,7 +44,7 @@ base::Result<std::set<casework::CaseId>> peopleOf(casework::Desk &desk, const st
 
 PeopleDirectory *PeopleDirectory::of(casework::Workspace *workspace)
 {
-    if (auto *existing = workspace->findChild<PeopleDirectory *>(Qt::FindDirectChildrenOnly))
+    if (auto *existing = workspace->findChild<PeopleDirectory *>(QString(), Qt::FindDirectChildrenOnly))
         return existing;
     return new PeopleDirectory(workspace);
 }

@@ -180,6 +180,8 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     loadDraft();
 }
 
+AdmitPage::~AdmitPage() = default;
+
 kit::PageId AdmitPage::id() const
 {
     return AdmitPageId;

@@ -34,6 +34,7 @@ class AdmitPage final : public kit::Page
     Q_OBJECT
 public:
     explicit AdmitPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    ~AdmitPage() override;
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<QAction *> toolbarActions() const override;

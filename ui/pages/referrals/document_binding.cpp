@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/referrals/document_binding.h"
+
+#include "ui/models/code_label.h"
+
+namespace indaro::ui::pages {
+
+namespace {
+
+bool hasOptions(const documents::Field &field)
+{
+    return field.kind == documents::FieldKind::Choice || field.kind == documents::FieldKind::MultiChoice;
+}
+
+} // namespace
+
+documents::DocumentData documentOf(const documents::Template &form, const casework::Referral &referral,
+                                   const casework::HouseDetails &house)
+{
+    documents::DocumentData data;
+    const auto put = [&](const QString &name, const QString &value) {
+        const documents::Field *field = form.field(name);
+        if (field == nullptr || value.isEmpty())
+            return;
+        if (hasOptions(*field))
+            data.choose(name, value.split(QLatin1Char(' '), Qt::SkipEmptyParts));
+        else
+            data.set(name, models::dateText(value));
+    };
+    const auto &content = referral.content;
+    for (auto it = content.form.begin(); it != content.form.end(); ++it)
+        put(it.key(), it.value());
+    for (const QString &line : casework::personalLines()) {
+        if (content.shared.contains(line))
+            put(line, content.person.value(line));
+        else
+            data.set(line, {}, false);
+    }
+    if (content.showsHouseAddress)
+        put(QStringLiteral("from_location"), house.address);
+    if (const auto serial = documents::Serial::fromText(referral.serial)) {
+        for (const auto &part : form.parts)
+            data.serials.insert(part.name, *serial);
+        data.set(QStringLiteral("slip_referral_serial"), referral.serial);
+    }
+    return data;
+}
+
+documents::DocumentData blankDocument()
+{
+    return {};
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/referrals/referral_page.h"
+
+#include "core/casework/workspace.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/referrals/document_binding.h"
+#include "ui/pages/referrals/form_field_edit.h"
+#include "ui/pages/referrals/referrals_page.h"
+#include "ui/print/preview_widget.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFrame>
+#include <QLabel>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+namespace {
+
+constexpr int PauseMs = 500;
+
+/// What may be recorded by hand after printing, in the order it happens.
+constexpr casework::ReferralStatus ByHand[] = {
+    casework::ReferralStatus::Sent,       casework::ReferralStatus::Received, casework::ReferralStatus::Accepted,
+    casework::ReferralStatus::Refused,    casework::ReferralStatus::Returned, casework::ReferralStatus::InProgress,
+    casework::ReferralStatus::Done,       casework::ReferralStatus::FedBack,  casework::ReferralStatus::Closed,
+    casework::ReferralStatus::Revoked,
+};
+
+} // namespace
+
+struct ReferralPage::Loaded
+{
+    casework::Referral referral;
+    casework::HouseDetails house;
+};
+
+ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
+    : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)),
+      m_status(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_consentHint(kit::makeLabel(kit::TextRole::Muted, this)), m_next(new QComboBox(this)), m_address(new QCheckBox(this)),
+      m_scroll(new QScrollArea(this)), m_preview(new print::PreviewWidget(this))
+{
+    auto *body = new QWidget(m_scroll);
+    m_column = new QVBoxLayout(body);
+    m_column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Two, kit::space::Three);
+    m_column->setSpacing(kit::space::Two);
+    m_problem->setProperty("textRole", QStringLiteral("error"));
+    m_problem->hide();
+    for (QWidget *widget : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_problem),
+                            static_cast<QWidget *>(m_consentHint)})
+        m_column->addWidget(widget);
+    makeForm();
+    m_column->addWidget(m_address);
+    m_column->addStretch();
+    m_scroll->setWidget(body);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    auto *splitter = new QSplitter(this);
+    splitter->addWidget(m_scroll);
+    splitter->addWidget(m_preview);
+    splitter->setStretchFactor(0, 1);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(splitter);
+    m_print->setShortcut(QKeySequence::Print);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(PauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &ReferralPage::save);
+    connect(m_address, &QCheckBox::toggled, this, &ReferralPage::changed);
+    connect(m_print, &QAction::triggered, this, [this] { finish(true); });
+    connect(m_pdf, &QAction::triggered, this, [this] { finish(false); });
+    connect(m_next, &QComboBox::activated, this, [this](int index) {
+        const auto status = casework::referralStatusFromCode(m_next->itemData(index).toString());
+        if (!status || !m_referral)
+            return;
+        this->context().workspace->ask(
+            this,
+            [id = m_referral->id, status = *status](casework::Desk &desk) -> base::Result<casework::Referral> {
+                INDARO_TRY(casework::setReferralStatus(desk, id, status));
+                return casework::loadReferral(desk, id);
+            },
+            [this](base::Result<casework::Referral> referral) {
+                if (!referral) {
+                    showProblem(referral.error());
+                    return;
+                }
+                m_referral = *referral;
+                showStatus();
+            });
+    });
+    retranslate();
+}
+
+void ReferralPage::makeForm()
+{
+    auto form = documents::loadBuiltinTemplate(QStringLiteral("referral"));
+    auto styles = documents::loadBuiltinStyles();
+    if (!form || !styles) {
+        showProblem(form ? styles.error() : form.error());
+        return;
+    }
+    m_template = std::move(form).value();
+    m_styles = std::move(styles).value();
+    for (const auto &section : m_template->parts.front().sections) {
+        auto *card = new QFrame(this);
+        kit::setCard(card);
+        auto *inner = new QVBoxLayout(card);
+        inner->setSpacing(kit::space::Two);
+        if (!section.title.isEmpty()) {
+            auto *title = kit::makeLabel(kit::TextRole::Heading, card);
+            m_titles.emplace_back(title, section.title);
+            inner->addWidget(title);
+        }
+        bool hasFields = false;
+        for (const auto &row : section.rows) {
+            for (const auto &field : row.fields) {
+                using documents::FieldKind;
+                if (field.kind == FieldKind::Area || field.kind == FieldKind::Note || field.kind == FieldKind::TearOff ||
+                    field.kind == FieldKind::Table)
+                    continue; // for the pen only
+                auto *edit = new FormFieldEdit(field, casework::personalLines().contains(field.name), card);
+                connect(edit, &FormFieldEdit::edited, this, &ReferralPage::changed);
+                inner->addWidget(edit);
+                m_edits.push_back(edit);
+                hasFields = true;
+            }
+        }
+        card->setVisible(hasFields);
+        m_column->addWidget(card);
+    }
+}
+
+kit::PageId ReferralPage::id() const
+{
+    return ReferralPageId;
+}
+
+QString ReferralPage::title() const
+{
+    return m_referral ? tr("Referral %1").arg(m_referral->serial) : tr("Referral");
+}
+
+QList<QAction *> ReferralPage::toolbarActions() const
+{
+    return {m_print, m_pdf};
+}
+
+void ReferralPage::open(const kit::PageArgument &argument)
+{
+    const auto *which = argument.as<OpenReferral>();
+    if (which == nullptr)
+        return;
+    m_referral.reset();
+    context().workspace->ask(
+        this,
+        [open = *which](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
+            INDARO_TRY_ASSIGN(auto house, casework::loadHouse(desk));
+            if (open.referral) {
+                INDARO_TRY_ASSIGN(auto referral, casework::loadReferral(desk, *open.referral));
+                return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house)});
+            }
+            INDARO_TRY_ASSIGN(const auto content, casework::prefillReferral(desk, open.person));
+            INDARO_TRY_ASSIGN(auto referral, casework::createReferral(desk, open.person, content));
+            return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house)});
+        },
+        [this](base::Result<std::shared_ptr<Loaded>> loaded) {
+            if (!loaded)
+                showProblem(loaded.error());
+            else
+                show(**loaded);
+        });
+}
+
+void ReferralPage::show(const Loaded &loaded)
+{
+    m_isFilling = true;
+    m_problem->hide();
+    m_referral = loaded.referral;
+    m_house = loaded.house;
+    const auto &content = m_referral->content;
+    for (auto *edit : m_edits) {
+        const bool isPersonal = casework::personalLines().contains(edit->name());
+        edit->setValue(isPersonal ? content.person.value(edit->name()) : content.form.value(edit->name()));
+        edit->setShared(content.shared.contains(edit->name()));
+        edit->setProblem({});
+    }
+    m_address->setChecked(content.showsHouseAddress);
+    m_isFilling = false;
+    m_scroll->ensureVisible(0, 0);
+    showStatus();
+    preview();
+    Q_EMIT titleChanged();
+}
+
+void ReferralPage::showStatus()
+{
+    const bool isDraft = m_referral && m_referral->status == casework::ReferralStatus::Draft;
+    for (auto *edit : m_edits)
+        edit->setReadOnly(!isDraft);
+    m_address->setEnabled(isDraft);
+    m_next->setVisible(m_referral && !isDraft);
+    m_next->clear();
+    m_next->addItem(tr("Record what happened next…"), QString());
+    for (const auto status : ByHand)
+        m_next->addItem(referralStatusText(status), casework::toCode(status));
+    if (m_referral)
+        m_status->setText(tr("%1: %2").arg(m_referral->serial, referralStatusText(m_referral->status)));
+    m_consentHint->setVisible(isDraft);
+}
+
+casework::ReferralContent ReferralPage::content() const
+{
+    casework::ReferralContent content;
+    for (const auto *edit : m_edits) {
+        const QString value = edit->value();
+        if (casework::personalLines().contains(edit->name())) {
+            if (!value.isEmpty())
+                content.person.insert(edit->name(), value);
+            if (edit->isShared())
+                content.shared << edit->name();
+        } else if (!value.isEmpty())
+            content.form.insert(edit->name(), value);
+    }
+    content.shared.sort();
+    content.showsHouseAddress = m_address->isChecked();
+    return content;
+}
+
+documents::DocumentData ReferralPage::data() const
+{
+    casework::Referral referral = *m_referral;
+    if (referral.status == casework::ReferralStatus::Draft)
+        referral.content = content();
+    return documentOf(*m_template, referral, m_house);
+}
+
+void ReferralPage::changed()
+{
+    if (!m_isFilling && m_referral)
+        m_pause.start();
+}
+
+void ReferralPage::save()
+{
+    m_pause.stop();
+    if (!m_referral || m_referral->status != casework::ReferralStatus::Draft)
+        return;
+    m_referral->content = content();
+    preview();
+    context().navigator->showSaveState(kit::SaveState::Saving);
+    context().workspace->ask(
+        this,
+        [id = m_referral->id, content = m_referral->content](casework::Desk &desk) {
+            return casework::saveReferral(desk, id, content);
+        },
+        [this](base::Result<void> saved) {
+            context().navigator->showSaveState(saved ? kit::SaveState::Saved : kit::SaveState::NotSaved);
+            if (!saved)
+                showProblem(saved.error());
+        });
+}
+
+bool ReferralPage::flushEdits()
+{
+    if (m_pause.isActive())
+        save();
+    return true;
+}
+
+void ReferralPage::preview()
+{
+    if (m_template && m_referral)
+        m_preview->setPages(print::layOut(*m_template, m_styles, data(), 1));
+}
+
+void ReferralPage::showProblem(const base::Error &error)
+{
+    const QString text = kit::errorText(error).whole();
+    for (auto *edit : m_edits) {
+        edit->setProblem({});
+        if (!edit->name().isEmpty() && edit->name().toStdString() == error.text("field")) {
+            edit->setProblem(text);
+            m_scroll->ensureWidgetVisible(edit);
+        }
+    }
+    m_problem->setText(text);
+    m_problem->show();
+}
+
+void ReferralPage::finish(bool toPrinter)
+{
+    if (!m_referral || !flushEdits())
+        return;
+    context().workspace->ask(
+        this, [id = m_referral->id](casework::Desk &desk) { return casework::markReferralPrinted(desk, id); },
+        [this, toPrinter](base::Result<casework::Referral> printed) {
+            if (!printed) {
+                showProblem(printed.error());
+                return;
+            }
+            m_problem->hide();
+            for (auto *edit : m_edits)
+                edit->setProblem({});
+            m_referral = *printed;
+            showStatus();
+            if (toPrinter)
+                print();
+            else
+                writePdf();
+        });
+}
+
+void ReferralPage::print()
+{
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    auto *dialog = new QPrintDialog(printer.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, printer] {
+        if (auto done = print::printDocument(print::layOutAllCopies(*m_template, m_styles, data()), *printer); !done)
+            showProblem(done.error());
+    });
+    dialog->open();
+}
+
+void ReferralPage::writePdf()
+{
+    writePdfOf(context(), this, print::layOutAllCopies(*m_template, m_styles, data()),
+               QStringLiteral("%1.pdf").arg(m_referral->serial), [this](const base::Error &error) { showProblem(error); });
+}
+
+void ReferralPage::retranslate()
+{
+    m_print->setText(tr("Print"));
+    m_pdf->setText(tr("Save as PDF"));
+    m_consentHint->setText(tr("By default only the case code is printed. Switch on “Share” line by line, only what the person "
+                              "agreed to. Before printing, write down the consent in section 8, or the lawful ground and who "
+                              "approved it."));
+    m_address->setText(tr("Print the address of the house for this receiver"));
+    const QString language = kit::Translations::code(context().translations->language());
+    for (auto *edit : m_edits)
+        edit->setLanguage(language);
+    for (const auto &[title, label] : m_titles)
+        title->setText(labelText(label, language));
+    showStatus();
+}
+
+kit::PageEntry referralPage()
+{
+    return {ReferralPageId, kit::PageEntry::Place::None, [] { return ReferralPage::tr("Referral"); }, QStringLiteral("document-send"),
+            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new ReferralPage(context, parent); }};
+}
+
+} // namespace indaro::ui::pages

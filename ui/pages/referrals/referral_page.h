@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/house/house.h"
+#include "core/casework/referrals/referrals.h"
+#include "core/documents/document.h"
+#include "ui/kit/page.h"
+
+#include <QTimer>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+QT_END_NAMESPACE
+
+namespace indaro::ui::print {
+class PreviewWidget;
+}
+
+namespace indaro::ui::pages {
+
+class FormFieldEdit;
+
+/// One referral: the form on the left, the paper as it will be printed on the right. What is typed is saved after a
+/// short pause; printing fixes the content. Works without any network.
+class ReferralPage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit ReferralPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
+    void open(const kit::PageArgument &argument) override;
+    [[nodiscard]] bool flushEdits() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    struct Loaded;
+    void makeForm();
+    void show(const Loaded &loaded);
+    void showStatus();
+    void changed();
+    void save();
+    void preview();
+    [[nodiscard]] casework::ReferralContent content() const;
+    [[nodiscard]] documents::DocumentData data() const;
+    void showProblem(const base::Error &error);
+    /// Fixes the referral, then hands its pages to the printer or a file.
+    void finish(bool toPrinter);
+    void writePdf();
+    void print();
+
+    std::optional<documents::Template> m_template;
+    documents::Styles m_styles;
+    std::optional<casework::Referral> m_referral;
+    casework::HouseDetails m_house;
+    QAction *m_print, *m_pdf;
+    QLabel *m_status;
+    QLabel *m_problem;
+    QLabel *m_consentHint;
+    QComboBox *m_next;
+    QCheckBox *m_address;
+    QScrollArea *m_scroll;
+    QVBoxLayout *m_column;
+    print::PreviewWidget *m_preview;
+    std::vector<FormFieldEdit *> m_edits;
+    std::vector<std::pair<QLabel *, documents::Label>> m_titles;
+    QTimer m_pause;
+    bool m_isFilling = false;
+};
+
+} // namespace indaro::ui::pages

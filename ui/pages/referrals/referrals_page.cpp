@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/referrals/referrals_page.h"
+
+#include "core/casework/audit/audit.h"
+#include "core/casework/workspace.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/background.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/theme.h"
+#include "ui/models/code_label.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/referrals/document_binding.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+namespace {
+
+enum Column { SerialColumn, CaseColumn, ReceiverColumn, PriorityColumn, StatusColumn, WrittenColumn, ColumnCount };
+
+QString priorityText(const QString &code)
+{
+    if (code == QLatin1String("emergency"))
+        return ReferralsPage::tr("Emergency: 24 hours");
+    if (code == QLatin1String("urgent"))
+        return ReferralsPage::tr("Urgent: 72 hours");
+    return ReferralsPage::tr("Normal: 2 weeks");
+}
+
+} // namespace
+
+QString referralStatusText(casework::ReferralStatus status)
+{
+    using casework::ReferralStatus;
+    const auto text = [](const char *source) { return QCoreApplication::translate("ReferralStatus", source); };
+    switch (status) {
+    case ReferralStatus::Draft:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "draft"));
+    case ReferralStatus::Printed:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "printed"));
+    case ReferralStatus::Sent:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "sent"));
+    case ReferralStatus::Received:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "received"));
+    case ReferralStatus::Accepted:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "accepted"));
+    case ReferralStatus::Refused:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "refused"));
+    case ReferralStatus::InProgress:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "in progress"));
+    case ReferralStatus::Done:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "done"));
+    case ReferralStatus::FedBack:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "answered with a slip"));
+    case ReferralStatus::Closed:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "closed"));
+    case ReferralStatus::Revoked:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "withdrawn"));
+    case ReferralStatus::Expired:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "expired"));
+    case ReferralStatus::Returned:
+        return text(QT_TRANSLATE_NOOP("ReferralStatus", "returned"));
+    }
+    return {};
+}
+
+void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
+                std::function<void(const base::Error &)> failed)
+{
+    const kit::Question question{
+        ReferralsPage::tr("Save as PDF"),
+        ReferralsPage::tr("A PDF can be read by anyone who finds it. If there is a printer, printing is safer."),
+        ReferralsPage::tr("Indaro keeps no copy of the PDF. Delete it when it has been printed."),
+        {ReferralsPage::tr("Cancel"), ReferralsPage::tr("Choose where to save")},
+        0,
+        false};
+    context.ask->ask(page, question, [context, page, pages, name, failed](int choice) {
+        if (choice != 1)
+            return;
+        context.files->saveFile(page, ReferralsPage::tr("Save as PDF"), name, QStringLiteral("PDF (*.pdf)"),
+                                [page, pages, failed](const QString &path) {
+                                    auto written = print::exportPdf(pages, std::filesystem::path(path.toStdString()));
+                                    if (!written && failed)
+                                        failed(written.error());
+                                });
+    });
+}
+
+ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
+    : kit::Page(context, parent), m_blank(new QAction(this)), m_empty(kit::makeLabel(kit::TextRole::Body, this)),
+      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_table(new QTableWidget(0, ColumnCount, this))
+{
+    m_problem->setProperty("textRole", QStringLiteral("error"));
+    m_problem->hide();
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->horizontalHeader()->setSectionResizeMode(ReceiverColumn, QHeaderView::Stretch);
+    for (const int column : {SerialColumn, CaseColumn, PriorityColumn, StatusColumn, WrittenColumn})
+        m_table->setColumnWidth(column, 160);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
+    column->addWidget(m_problem);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_table, 1);
+    connect(m_blank, &QAction::triggered, this, &ReferralsPage::writeBlankForm);
+    connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
+    connect(m_table, &QTableWidget::cellDoubleClicked, this, [this](int row) { openRow(row); });
+    connect(context.workspace, &casework::Workspace::changed, this, [this] {
+        if (isVisible())
+            refresh();
+    });
+    retranslate();
+}
+
+kit::PageId ReferralsPage::id() const
+{
+    return ReferralsPageId;
+}
+
+QString ReferralsPage::title() const
+{
+    return tr("Referrals");
+}
+
+QList<QAction *> ReferralsPage::toolbarActions() const
+{
+    return {m_blank};
+}
+
+void ReferralsPage::open(const kit::PageArgument &)
+{
+    refresh();
+}
+
+void ReferralsPage::refresh()
+{
+    context().workspace->ask(
+        this, [](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); },
+        [this](base::Result<std::vector<casework::ReferralSummary>> referrals) {
+            m_problem->setVisible(!referrals);
+            if (!referrals) {
+                m_problem->setText(kit::errorText(referrals.error()).whole());
+                return;
+            }
+            m_referrals = *referrals;
+            show();
+        });
+}
+
+void ReferralsPage::show()
+{
+    m_empty->setVisible(m_referrals.empty());
+    m_table->setVisible(!m_referrals.empty());
+    m_table->setRowCount(static_cast<int>(m_referrals.size()));
+    for (std::size_t i = 0; i < m_referrals.size(); ++i) {
+        const auto &referral = m_referrals[i];
+        const QString texts[ColumnCount] = {referral.serial,
+                                            referral.caseCode,
+                                            referral.receiverAgency,
+                                            priorityText(referral.priority),
+                                            referralStatusText(referral.status),
+                                            models::dateText(referral.writtenAt)};
+        for (int column = 0; column < ColumnCount; ++column)
+            m_table->setItem(static_cast<int>(i), column, new QTableWidgetItem(texts[column]));
+    }
+}
+
+void ReferralsPage::openRow(int row)
+{
+    const auto &referral = m_referrals[static_cast<std::size_t>(row)];
+    context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id});
+}
+
+void ReferralsPage::writeBlankForm()
+{
+    const auto form = documents::loadBuiltinTemplate(QStringLiteral("referral"));
+    const auto styles = documents::loadBuiltinStyles();
+    if (!form || !styles)
+        return;
+    writePdfOf(context(), this, print::layOutAllCopies(*form, *styles, blankDocument()), QStringLiteral("formulaire.pdf"),
+               [this](const base::Error &error) {
+                   m_problem->setText(kit::errorText(error).whole());
+                   m_problem->show();
+               });
+    context().workspace->ask(
+        this,
+        [](casework::Desk &desk) {
+            return casework::recordAuditNow(desk, casework::AuditVerb::BlankFormPrinted, std::nullopt, "referral");
+        },
+        [](base::Result<void>) {});
+}
+
+void ReferralsPage::retranslate()
+{
+    m_blank->setText(tr("Blank form"));
+    m_empty->setText(tr("No referral yet. Open a person's file and press “Referral”: the form is filled from the file, "
+                        "printed here in three copies, and travels with the person. No network is needed."));
+    m_table->setHorizontalHeaderLabels({tr("Serial number"), tr("Case code"), tr("Receiver"), tr("Priority"), tr("State"), tr("Written")});
+    m_table->setAccessibleName(title());
+    show();
+}
+
+kit::PageEntry referralsPage()
+{
+    return {ReferralsPageId, kit::PageEntry::Place::Referrals, [] { return ReferralsPage::tr("Referrals"); },
+            QStringLiteral("document-send"),
+            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new ReferralsPage(context, parent); }};
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/referrals/referrals.h"
+#include "ui/kit/page.h"
+#include "ui/print/document_view.h"
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QLabel;
+class QTableWidget;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+
+/// All referrals, newest first, with how each stands; the blank form for days without electricity.
+class ReferralsPage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit ReferralsPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
+    void open(const kit::PageArgument &argument) override;
+    void refresh() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    void show();
+    void openRow(int row);
+    void writeBlankForm();
+    QAction *m_blank;
+    QLabel *m_empty;
+    QLabel *m_problem;
+    QTableWidget *m_table;
+    std::vector<casework::ReferralSummary> m_referrals;
+};
+
+/// "printed", "accepted" … in the language of the screens.
+[[nodiscard]] QString referralStatusText(casework::ReferralStatus status);
+/// Asks where, says that a PDF is readable by anyone, and writes it. `failed` hears of an error.
+void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
+                std::function<void(const base::Error &)> failed);
+
+[[nodiscard]] kit::PageEntry referralsPage();
+[[nodiscard]] kit::PageEntry referralPage();
+
+} // namespace indaro::ui::pages

@@ -136,7 +136,7 @@ Result<Connection> Connection::open(const std::filesystem::path &path, const bas
     if (isOlderThan46(version))
         return Error(Errc::StoreSqlcipherTooOld);
     // Before the key, so that no page and no key is ever in memory that is not wiped [security.md 0.3].
-    INDARO_TRY(connection.execute("PRAGMA cipher_memory_security = ON"));
+    INDARO_TRY(connection.execute("PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON"));
     const base::SecretBytes keyText = rawKeyText(key);
     if (const int rc = sqlite3_key(connection.handle(), keyText.data(), static_cast<int>(keyText.size())); rc != SQLITE_OK)
         return sqlError(connection.handle(), rc);

@@ -5,7 +5,11 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/migrations.h"
 #include "ui/kit/error_text.h"
+#include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/first_run/first_run_page.h"
+#include "ui/pages/home/home_page.h"
+#include "ui/pages/people/people_page.h"
+#include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/sign_in/sign_in_page.h"
 
@@ -133,6 +137,9 @@ void Composition::recordStart(const ui::pages::Opened &opened)
 void Composition::showFrame()
 {
     ui::shell::PageRegistry registry;
+    for (auto entry : {ui::pages::homePage(), ui::pages::peoplePage(), ui::pages::admitPage(), ui::pages::caseFilePage(),
+                       ui::pages::referralsPage(), ui::pages::referralPage()})
+        registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);
         Preferences::setTheme(theme);

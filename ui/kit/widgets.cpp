@@ -44,6 +44,7 @@ FormRow::FormRow(QWidget *editor, QWidget *parent)
     layout->addWidget(editor);
     layout->addWidget(m_line);
     m_line->hide();
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void FormRow::setLabel(const QString &text)
@@ -144,8 +145,16 @@ Banner::Banner(QWidget *parent)
     hide();
 }
 
+void Banner::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_icon != nullptr && isVisible())
+        setKind(m_kind);
+}
+
 void Banner::setKind(Kind kind)
 {
+    m_kind = kind;
     static constexpr const char *Names[] = {"info", "warning", "error", "good"};
     static constexpr const char *Icons[] = {"data-information", "data-warning", "data-error", "checkmark"};
     const auto at = static_cast<std::size_t>(kind);

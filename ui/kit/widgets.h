@@ -94,8 +94,12 @@ public:
     void dismiss();
     [[nodiscard]] QString text() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void setKind(Kind kind);
+    Kind m_kind = Kind::Info;
     QLabel *m_icon;
     QLabel *m_text;
     QPushButton *m_button;

@@ -94,6 +94,7 @@ QString styleSheet(const Colors &c)
                                                 {u"@errorText@"_s, c.errorText},
                                                 {u"@goodBack@"_s, c.goodBack},
                                                 {u"@goodText@"_s, c.goodText}};
+    sheet.replace(u"@onAccentName@"_s, &c == &colors(ThemeKind::Dark) ? u"dark"_s : u"light"_s);
     for (const auto &[word, color] : words)
         sheet.replace(word, color.name());
     return sheet;

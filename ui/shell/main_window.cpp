@@ -241,6 +241,9 @@ void MainWindow::updateHeader()
         else if (m_registry.find(m_current->id())->place != kit::PageEntry::Place::None || m_past.empty())
             button->setChecked(false);
     }
+    const kit::Colors &c = kit::colors(kit::currentTheme());
+    for (const auto &[entry, button] : m_places)
+        button->setIcon(kit::icon(entry->iconName, button->isChecked() ? c.onAccent : c.text));
     while (QLayoutItem *item = m_pageActions->takeAt(0)) {
         item->widget()->deleteLater();
         delete item;
@@ -324,7 +327,6 @@ void MainWindow::retranslate()
         button->setText(button->fontMetrics().elidedText(title, Qt::ElideRight, SideBarWidth - 72));
         button->setAccessibleName(title);
         button->setToolTip(tr("%1 (Ctrl+%2)").arg(title).arg(number));
-        button->setIcon(kit::icon(entry->iconName));
     }
     m_back->setIcon(kit::icon(u"go-previous"_s));
     m_back->setToolTip(tr("Back (Alt+Left)"));
@@ -346,6 +348,8 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange && m_idle != nullptr)
         retranslate();
+    else if (event->type() == QEvent::PaletteChange && m_idle != nullptr)
+        updateHeader();
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -6,6 +6,7 @@
 #include "ui/kit/secret_field.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/first_run/first_run_steps.h"
+#include "ui/pages/page_ids.h"
 #include "ui/pages/sign_in/card_view.h"
 
 #include <QtCore/QDir>
@@ -180,7 +181,9 @@ private Q_SLOTS:
         secrets(p.window())[1]->setSecret(a);
         QVERIFY(press(p.window(), u"Check the cards"_s));
         QTRY_VERIFY(p.composition->workspace() != nullptr);
-        auto *list = p.window()->findChild<QListWidget *>();
+        auto *frame = qobject_cast<shell::MainWindow *>(p.window());
+        QVERIFY(frame != nullptr && frame->openPage(pages::SettingsPageId));
+        auto *list = frame->currentPage()->findChild<QListWidget *>();
         QVERIFY(list != nullptr);
         for (int row = 0; row < list->count(); ++row) {
             list->setCurrentRow(row);

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/drafts.h"
+#include "core/casework/house/house.h"
+#include "core/casework/migrations.h"
+#include "core/casework/people/commands.h"
+#include "core/casework/people/queries.h"
+#include "core/casework/workspace.h"
+#include "core/crypto/initialise.h"
+#include "core/model/field_table.h"
+#include "core/sync/local_meta.h"
+#include "tests/support/fakes.h"
+#include "tests/support/temp_store.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/models/people_directory.h"
+#include "ui/models/person_list_model.h"
+#include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/home/home_page.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/people/admit_page.h"
+#include "ui/pages/people/people_page.h"
+#include "ui/pages/people/place_edit.h"
+#include "ui/pages/people/value_edit.h"
+#include "ui/pages/referrals/form_field_edit.h"
+#include "ui/pages/referrals/referral_page.h"
+#include "ui/pages/referrals/referrals_page.h"
+#include "ui/shell/main_window.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTest>
+
+using namespace indaro;
+using namespace indaro::ui;
+namespace fields = model::fields;
+
+namespace {
+
+struct ScriptedAsk final : kit::Ask
+{
+    void ask(QWidget *, const kit::Question &, std::function<void(int)> answered) override { answered(1); }
+};
+
+struct ScriptedFiles final : kit::FileAsk
+{
+    void openFile(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override {}
+    void saveFile(QWidget *, const QString &, const QString &name, const QString &,
+                  std::function<void(const QString &)> chosen) override
+    {
+        chosen(folder.filePath(name));
+    }
+    void chooseFolder(QWidget *, const QString &, const QString &, std::function<void(const QString &)>) override {}
+    QTemporaryDir folder;
+};
+
+/// The program's frame with the pages of the register in it; the power can be cut.
+struct Program
+{
+    bool isCryptoReady = crypto::initialise().hasValue();
+    tests::TempStore temp;
+    tests::FakeClock clock;
+    tests::SeededRandom random{41};
+    ScriptedAsk ask;
+    ScriptedFiles files;
+    kit::Translations translations;
+    sync::UserId user = sync::UserId::make(random);
+    std::unique_ptr<casework::Workspace> workspace;
+    std::unique_ptr<shell::MainWindow> window;
+
+    Program()
+    {
+        INDARO_CHECK(isCryptoReady);
+        kit::applyTheme(*qApp, kit::ThemeKind::Light);
+        translations.setLanguage(kit::Language::French);
+        auto db = temp.open(store::Connection::Mode::Create).value();
+        INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
+        start(std::move(db));
+    }
+
+    void start(store::Connection db)
+    {
+        workspace = std::make_unique<casework::Workspace>(std::move(db), user, clock, random);
+        kit::PageContext context;
+        context.workspace = workspace.get();
+        context.clock = &clock;
+        context.translations = &translations;
+        context.ask = &ask;
+        context.files = &files;
+        shell::PageRegistry registry;
+        for (auto entry : {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(),
+                           pages::referralsPage(), pages::referralPage()})
+            registry.add(std::move(entry));
+        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, QStringLiteral("Odette"), [] {}});
+        window->resize(1366, 768);
+        window->openPage(pages::HomePageId);
+        window->show();
+    }
+
+    /// What kill -9 leaves: whatever is committed.
+    void cutPower()
+    {
+        workspace->drain();
+        window.reset();
+        workspace.reset();
+        start(temp.open(store::Connection::Mode::ReadWrite).value());
+    }
+
+    template <class Job> auto run(Job job)
+    {
+        using Answer = std::invoke_result_t<Job, casework::Desk &>;
+        auto answer = std::make_shared<std::optional<Answer>>();
+        workspace->ask(workspace.get(), std::move(job), [answer](Answer result) { answer->emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&] { return answer->has_value(); }))
+            qFatal("no answer");
+        return **answer;
+    }
+
+    template <class Page> Page *page() const { return window->findChild<Page *>(); }
+
+    void shot(const char *name) const
+    {
+        const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        QApplication::processEvents();
+        window->grab().save(QDir(folder).filePath(QLatin1String(name) + QStringLiteral(".png")));
+    }
+};
+
+pages::ValueEdit *editOf(QWidget *page, sync::FieldId field)
+{
+    for (auto *edit : page->findChildren<pages::ValueEdit *>()) {
+        if (edit->field() == field)
+            return edit;
+    }
+    return nullptr;
+}
+
+void type(QWidget *page, sync::FieldId field, const QString &text)
+{
+    auto *edit = editOf(page, field);
+    QVERIFY(edit != nullptr);
+    auto *line = edit->findChild<QLineEdit *>();
+    QVERIFY(line != nullptr);
+    line->selectAll();
+    QTest::keyClicks(line, text);
+    edit->flush();
+}
+
+casework::Admission rose()
+{
+    casework::Admission admission;
+    admission.person.familyName = "Ndayizeye";
+    admission.person.givenNames = "Rose";
+    admission.person.sex = "F";
+    admission.person.birthDate = "1999";
+    casework::PersonDraft child;
+    child.givenNames = "Divine";
+    child.estimatedAge = 4;
+    admission.children = {child};
+    return admission;
+}
+
+} // namespace
+
+class TestRegister : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aMotherAndHerChildAreAdmittedByKeyboardAndFound()
+    {
+        Program p;
+        QVERIFY(p.window->openPage(pages::AdmitPageId));
+        auto *admit = p.page<pages::AdmitPage>();
+        type(admit, fields::identity::FamilyName, QStringLiteral("Nzeyimana"));
+        type(admit, fields::identity::GivenNames, QStringLiteral("Aline"));
+        type(admit, fields::identity::BirthDate, QStringLiteral("22/2/2001"));
+        auto *place = admit->findChild<pages::PlaceEdit *>();
+        auto *placeLine = place->findChild<QLineEdit *>();
+        QTest::keyClicks(placeLine, QStringLiteral("gasorwe"));
+        auto *found = place->findChild<QListWidget *>();
+        QVERIFY(found->count() >= 2); // both divisions
+        p.shot("admit_place");
+        QTest::keyClick(placeLine, Qt::Key_Return);
+        QVERIFY(editOf(admit, fields::identity::OriginCommune)->value().isKnown());
+        for (auto *button : admit->findChildren<QPushButton *>()) {
+            if (button->text() == pages::AdmitPage::tr("Add a child"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        p.shot("admit");
+        admit->toolbarActions().last()->trigger();
+        QTRY_VERIFY(p.page<pages::CaseFilePage>() != nullptr && p.page<pages::CaseFilePage>()->isVisible());
+        const auto guests = p.run([](casework::Desk &desk) { return casework::loadPeopleInHouse(desk); }).value();
+        QCOMPARE(guests.size(), std::size_t(2));
+        QVERIFY(guests[0].familyUnit && guests[0].familyUnit == guests[1].familyUnit);
+        p.shot("case_file");
+        QVERIFY(p.window->openPage(pages::PeoplePageId));
+        auto *people = p.page<pages::PeoplePage>();
+        auto *table = people->findChild<QTableView *>();
+        auto *search = people->findChild<QLineEdit *>();
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        const QAbstractItemModelTester tester(table->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTest::keyClicks(search, QStringLiteral("ARINE nzeimana")); // l/r and y/i
+        QCOMPARE(table->model()->rowCount(), 1);
+        p.shot("people");
+        QVERIFY(p.window->openPage(pages::HomePageId));
+        QTest::qWait(0);
+        p.workspace->drain();
+        QTRY_COMPARE(p.workspace->pendingJobs(), 0);
+        p.shot("home");
+    }
+
+    void aHalfTypedAdmissionSurvivesAPowerCut()
+    {
+        Program p;
+        QVERIFY(p.window->openPage(pages::AdmitPageId));
+        type(p.page<pages::AdmitPage>(), fields::identity::FamilyName, QStringLiteral("Irakoze"));
+        QVERIFY(p.page<pages::AdmitPage>()->flushEdits());
+        p.cutPower();
+        QVERIFY(p.window->openPage(pages::AdmitPageId));
+        auto *edit = editOf(p.page<pages::AdmitPage>(), fields::identity::FamilyName);
+        QTRY_COMPARE(edit->findChild<QLineEdit *>()->text(), QStringLiteral("Irakoze"));
+    }
+
+    void badInputIsExplainedBesideTheFieldAndNothingIsLost()
+    {
+        Program p;
+        QVERIFY(p.window->openPage(pages::AdmitPageId));
+        auto *admit = p.page<pages::AdmitPage>();
+        type(admit, fields::identity::BirthDate, QStringLiteral("31/12/2039"));
+        type(admit, fields::identity::FamilyName, QStringLiteral("Kaneza"));
+        admit->toolbarActions().last()->trigger();
+        auto *birth = editOf(admit, fields::identity::BirthDate);
+        QTRY_VERIFY(!birth->findChildren<QLabel *>().last()->text().isEmpty());
+        QVERIFY(p.run([](casework::Desk &desk) { return casework::loadPeopleInHouse(desk); }).value().empty());
+        QCOMPARE(editOf(admit, fields::identity::FamilyName)->findChild<QLineEdit *>()->text(), QStringLiteral("Kaneza"));
+        p.shot("admit_problem");
+    }
+
+    void aFieldOfTheFileSavesItselfAndItsHistoryIsShown()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{person}));
+        auto *page = p.page<pages::CaseFilePage>();
+        QTRY_COMPARE(editOf(page, fields::identity::GivenNames)->findChild<QLineEdit *>()->text(), QStringLiteral("Rose"));
+        type(page, fields::identity::KnownAs, QStringLiteral("Mama Divine"));
+        QTRY_COMPARE(p.run([person](casework::Desk &desk) { return desk.log.load(fields::identity::KnownAs, person); })
+                         .value()
+                         .textOr({}),
+                     std::string("Mama Divine"));
+        QTRY_VERIFY(page->findChild<QTableWidget *>()->rowCount() > 3);
+        QCOMPARE(page->findChild<QTableWidget *>()->item(0, 3)->text(), QStringLiteral("Mama Divine"));
+        p.shot("case_file_full");
+    }
+
+    void aReferralSharesNothingByItselfNeedsConsentAndBecomesAPdf()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        QVERIFY(p.window->openPage(pages::ReferralPageId, pages::OpenReferral{person, std::nullopt}));
+        auto *page = p.page<pages::ReferralPage>();
+        const auto edit = [page](const char *name) -> pages::FormFieldEdit * {
+            for (auto *each : page->findChildren<pages::FormFieldEdit *>()) {
+                if (each->name() == QLatin1String(name))
+                    return each;
+            }
+            return nullptr;
+        };
+        QTRY_COMPARE(edit("person_name")->value(), QStringLiteral("Ndayizeye Rose"));
+        QVERIFY(!edit("person_name")->isShared());
+        p.shot("referral");
+        page->toolbarActions().last()->trigger(); // PDF without consent
+        QTRY_VERIFY(!p.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value().empty());
+        QTRY_COMPARE(p.workspace->pendingJobs(), 0);
+        QVERIFY(QDir(p.files.folder.path()).isEmpty());
+        for (const char *name : {"consent_explained_by", "consent_language"})
+            QTest::keyClicks(edit(name)->findChild<QLineEdit *>(), QStringLiteral("x"));
+        QTest::mouseClick(edit("consent_given_by")->findChildren<QCheckBox *>().first(), Qt::LeftButton);
+        QVERIFY(!edit("consent_given_by")->value().isEmpty());
+        page->toolbarActions().last()->trigger();
+        QTRY_VERIFY(!QDir(p.files.folder.path()).isEmpty());
+        const QString name = QDir(p.files.folder.path()).entryList(QDir::Files).first();
+        QVERIFY(name.startsWith(QStringLiteral("BCDF-2026-0001")));
+        QFile pdf(p.files.folder.filePath(name));
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.size() > 20'000);
+        p.shot("referral_printed");
+        QVERIFY(p.window->openPage(pages::ReferralsPageId));
+        QTRY_COMPARE(p.page<pages::ReferralsPage>()->findChild<QTableWidget *>()->rowCount(), 1);
+        p.shot("referrals");
+    }
+
+    void everyPageCanBeClosedWhileItLoads()
+    {
+        for (const kit::PageId id : {pages::HomePageId, pages::PeoplePageId, pages::AdmitPageId, pages::ReferralsPageId}) {
+            Program p;
+            QVERIFY(p.window->openPage(id));
+            p.window.reset();
+            p.workspace->drain();
+            QApplication::processEvents();
+        }
+    }
+};
+
+QTEST_MAIN(TestRegister)
+#include "test_ui_register.moc"

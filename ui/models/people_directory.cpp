@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/people_directory.h"
 
-#include "core/casework/local_time.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 
 #include <set>
 
@@ -67,7 +67,7 @@ void PeopleDirectory::reload()
         this,
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<casework::PersonIndex>> {
             INDARO_TRY_ASSIGN(auto index, casework::PersonIndex::load(desk));
-            index.setToday(casework::localDate(desk.clock.nowUtc()).toString(Qt::ISODate));
+            index.setToday(model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate));
             return std::make_shared<casework::PersonIndex>(std::move(index));
         },
         [this](base::Result<std::shared_ptr<casework::PersonIndex>> loaded) {

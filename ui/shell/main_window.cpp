@@ -245,6 +245,7 @@ void MainWindow::updateHeader()
     for (const auto &[entry, button] : m_places)
         button->setIcon(kit::icon(entry->iconName, button->isChecked() ? c.onAccent : c.text));
     while (QLayoutItem *item = m_pageActions->takeAt(0)) {
+        item->widget()->hide(); // deleted only when the event loop turns
         item->widget()->deleteLater();
         delete item;
     }

@@ -51,7 +51,8 @@ struct StaffMember
 [[nodiscard]] base::Result<QString> thisSeries(Desk &desk);
 
 /// The next number of a gap-free count of this laptop, e.g. "register" or "referral-2026": 1, 2, 3 … Taken inside the
-/// caller's transaction, so a number is used exactly when its record is. Errors: the store's.
+/// caller's transaction, so a number is used exactly when its record is. A restored vault has another series and starts
+/// at 1 again. Errors: NotFound (no series), and the store's.
 [[nodiscard]] base::Result<std::int64_t> nextNumber(Desk &desk, std::string_view count);
 
 } // namespace indaro::casework

@@ -170,7 +170,8 @@ Result<QString> laptopName(Desk &desk, const sync::DeviceId &device)
 Result<std::int64_t> nextNumber(Desk &desk, std::string_view count)
 {
     INDARO_CHECK(desk.db.isInTransaction());
-    const std::string key = "count/" + std::string(count);
+    INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
+    const std::string key = "count/" + series.toStdString() + "/" + std::string(count);
     INDARO_TRY_ASSIGN(const auto last, sync::findMeta(desk.db, key));
     std::int64_t number = 1;
     if (last) {

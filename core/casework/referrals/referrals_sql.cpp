@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
-#include "core/casework/local_time.h"
 #include "core/casework/referrals/referrals.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -154,7 +154,7 @@ Result<std::vector<ReferralSummary>> readSummaries(store::Statement &rows)
 Result<void> bearConsent(Desk &desk, const Referral &referral)
 {
     const auto form = [&](const char *name) { return toValue(referral.content.form.value(QLatin1StringView(name))); };
-    const QString today = localDate(desk.clock.nowUtc()).toString(Qt::ISODate);
+    const QString today = model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate);
     INDARO_TRY(desk.log.birth({fields::consent::Table, RecordId::make(desk.random)},
                               {{fields::consent::CaseFile, base::Bytes(referral.caseFile.bytes().begin(), referral.caseFile.bytes().end())},
                                {fields::consent::Purpose, "referral"},
@@ -235,7 +235,7 @@ Result<ReferralContent> prefillReferral(Desk &desk, RecordId caseFile)
         content.form.insert(QStringLiteral("from_worker"), both(staff->name, staff->position));
     content.form.insert(QStringLiteral("priority"), QStringLiteral("normal"));
     content.form.insert(QStringLiteral("direction"), QStringLiteral("out"));
-    content.form.insert(QStringLiteral("referral_date"), localDate(desk.clock.nowUtc()).toString(Qt::ISODate));
+    content.form.insert(QStringLiteral("referral_date"), model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate));
     content.form.removeIf([](const auto &line) { return line.value().isEmpty(); });
     return content;
 }
@@ -246,7 +246,7 @@ Result<Referral> createReferral(Desk &desk, RecordId caseFile, const ReferralCon
     INDARO_TRY_ASSIGN(const bool exists, desk.log.exists({fields::case_file::Table, caseFile}));
     if (!exists)
         return Error(Errc::UnknownRecord);
-    const QDateTime now = localTime(desk.clock.nowUtc());
+    const QDateTime now = model::localTime(desk.clock.nowUtc());
     const QString year = now.toString(QStringLiteral("yyyy"));
     INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
     const RecordId id = RecordId::make(desk.random);

@@ -291,7 +291,7 @@ private Q_SLOTS:
         QVERIFY(QDir(p.files.folder.path()).isEmpty());
         for (const char *name : {"consent_explained_by", "consent_language"})
             QTest::keyClicks(edit(name)->findChild<QLineEdit *>(), QStringLiteral("x"));
-        QTest::mouseClick(edit("consent_given_by")->findChildren<QCheckBox *>().first(), Qt::LeftButton);
+        edit("consent_given_by")->findChildren<QCheckBox *>().first()->click();
         QVERIFY(!edit("consent_given_by")->value().isEmpty());
         page->toolbarActions().last()->trigger();
         QTRY_VERIFY(!QDir(p.files.folder.path()).isEmpty());

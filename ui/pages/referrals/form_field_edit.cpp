@@ -47,7 +47,7 @@ FormFieldEdit::FormFieldEdit(const documents::Field &field, bool canBeShared, QW
     m_problem->hide();
     if (m_field.kind == FieldKind::Choice || m_field.kind == FieldKind::MultiChoice) {
         auto *grid = new QGridLayout;
-        constexpr int Columns = 3;
+        constexpr int Columns = 2;
         int at = 0;
         for (const auto &option : m_field.options) {
             auto *box = new QCheckBox(this);

@@ -73,6 +73,10 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     splitter->setStretchFactor(0, 1);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
+    constexpr int FormWidth = 560;
+    splitter->setSizes({FormWidth, FormWidth});
+    m_scroll->setMinimumWidth(FormWidth / 2);
+    m_preview->setMinimumWidth(FormWidth / 2);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(splitter);

@@ -41,6 +41,9 @@ public:
 
     void setLarge(LargeLanguage large) { m_large = large; }
     [[nodiscard]] LargeLanguage large() const { return m_large; }
+    /// A signed interview is shown and not changed.
+    void setReadOnly(bool isReadOnly) { m_isReadOnly = isReadOnly; }
+    [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
 
     [[nodiscard]] Bilingual label(const QString &path, const indaro::forms::FormItem &item) const;
     [[nodiscard]] Bilingual hint(const QString &path, const indaro::forms::FormItem &item) const;
@@ -67,6 +70,7 @@ private:
     QString m_frenchHeader;  ///< empty: the form has no French
     QString m_kirundiHeader;
     LargeLanguage m_large = LargeLanguage::French;
+    bool m_isReadOnly = false;
 };
 
 } // namespace indaro::ui::forms

@@ -41,13 +41,13 @@ FormView::FormView(QWidget *parent)
                                                                               {Qt::Key_3, base::Missing::NotAsked},
                                                                               {Qt::Key_4, base::Missing::Stopped}};
     for (const auto &[key, reason] : reasons) {
-        shortcut(QKeySequence(Qt::CTRL | key), [this, reason = reason] {
+        shortcut(QKeySequence(Qt::ALT | key), [this, reason = reason] {
             const QString path = m_currentPath;
             setMissing(path, reason);
             focusAfter(path);
         });
     }
-    shortcut(QKeySequence(Qt::CTRL | Qt::Key_0), [this] { clear(m_currentPath); });
+    shortcut(QKeySequence(Qt::ALT | Qt::Key_0), [this] { clear(m_currentPath); });
     connect(m_rail, &ProgressRail::sectionChosen, this, [this](int index) {
         commitTyped();
         showSection(index);
@@ -95,7 +95,7 @@ void FormView::build()
     columns->addLayout(right, 1);
 }
 
-void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay)
+void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool isReadOnly)
 {
     delete m_page; // it points into the texts
     m_page = nullptr;
@@ -109,6 +109,7 @@ void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay)
     if (instance == nullptr)
         return;
     m_texts->setLarge(m_large);
+    m_texts->setReadOnly(isReadOnly);
     m_sections = sectionsOf(*instance);
     showSection(nextOpenSection(-1, 1));
 }
@@ -187,7 +188,7 @@ void FormView::commit(const QString &path, const QString &value)
 
 void FormView::setMissing(const QString &path, base::Missing reason)
 {
-    if (m_instance == nullptr || path.isEmpty())
+    if (m_instance == nullptr || path.isEmpty() || m_texts->isReadOnly())
         return;
     if (auto *question = findQuestion(path))
         question->showRefusal({});
@@ -197,7 +198,7 @@ void FormView::setMissing(const QString &path, base::Missing reason)
 
 void FormView::clear(const QString &path)
 {
-    if (m_instance == nullptr || path.isEmpty())
+    if (m_instance == nullptr || path.isEmpty() || m_texts->isReadOnly())
         return;
     if (auto *question = findQuestion(path))
         question->showRefusal({});
@@ -207,7 +208,7 @@ void FormView::clear(const QString &path)
 
 void FormView::addRow(const QString &repeatPath)
 {
-    if (!m_instance->addRepeat(repeatPath))
+    if (m_texts->isReadOnly() || !m_instance->addRepeat(repeatPath))
         return;
     settle(repeatPath, true);
     const QStringList rows = m_instance->childPaths(repeatPath);
@@ -221,6 +222,8 @@ void FormView::addRow(const QString &repeatPath)
 
 void FormView::removeRow(const QString &rowPath)
 {
+    if (m_texts->isReadOnly())
+        return;
     std::vector<StoredAnswer> before = m_instance->answers();
     if (!m_instance->removeRepeat(rowPath))
         return;

@@ -22,7 +22,7 @@ class SectionPage;
 
 /// A form being filled: the rail of sections at the left, one section's questions at the right. Keyboard: Tab and
 /// Enter to the next question, arrows and digits within one, Ctrl+PageDown and Ctrl+PageUp between sections,
-/// Ctrl+1 … Ctrl+4 for the reasons why there is no answer, Ctrl+0 to clear it.
+/// Alt+1 … Alt+4 for the reasons why there is no answer, Alt+0 to clear it.
 /// Writes nothing itself: it changes the instance and says so.
 class FormView final : public QWidget
 {
@@ -32,7 +32,7 @@ public:
     ~FormView() override;
 
     /// `instance` must outlive the view or the next call; null shows nothing.
-    void setInstance(indaro::forms::FormInstance *instance, ChoiceOverlay overlay);
+    void setInstance(indaro::forms::FormInstance *instance, ChoiceOverlay overlay, bool isReadOnly = false);
     void setLarge(LargeLanguage large);
     /// Shows the section of a path and puts the keyboard on its question; the first open one when there is none.
     void goTo(const QString &path);

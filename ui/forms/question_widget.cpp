@@ -121,14 +121,14 @@ void QuestionWidget::buildMenu()
     m_missing = new QToolButton(this);
     m_missing->setPopupMode(QToolButton::InstantPopup);
     m_missing->setAutoRaise(true);
-    m_missing->setFocusPolicy(Qt::ClickFocus); // the keyboard has Ctrl+1 … Ctrl+4
+    m_missing->setFocusPolicy(Qt::ClickFocus); // the keyboard has Alt+1 … Alt+4
     m_missing->setMinimumWidth(150);
     auto *menu = new QMenu(m_missing);
     int key = Qt::Key_1;
     for (const base::Missing reason : Reasons) {
         QAction *action = menu->addAction(QString());
         action->setData(static_cast<int>(reason));
-        action->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(key++)));
+        action->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(key++)));
         action->setShortcutContext(Qt::WidgetShortcut); // shown here, acted on by FormView
         connect(action, &QAction::triggered, this, [this, reason] { Q_EMIT missingChosen(m_path, reason); });
     }
@@ -182,7 +182,8 @@ void QuestionWidget::refresh(const NodeState &state)
         return;
     if (!m_isRefused || state.answer != AnswerState::Unanswered)
         m_editor->setValue(state.answer == AnswerState::Answered ? state.value : QString());
-    m_editor->setReadOnly(state.readOnly);
+    m_editor->setReadOnly(state.readOnly || m_texts.isReadOnly());
+    m_missing->setEnabled(!state.readOnly && !m_texts.isReadOnly());
     m_editor->refreshTexts();
     setFocusProxy(m_editor->firstField());
     const bool isMissing = state.answer == AnswerState::Missing && state.missing;

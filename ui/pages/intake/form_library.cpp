@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/intake/form_library.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <algorithm>
+
+namespace indaro::ui::pages {
+
+using namespace Qt::StringLiterals;
+
+base::Result<FormEntry> loadForm(const QByteArray &content, const QString &name)
+{
+    INDARO_TRY_ASSIGN(auto definition, forms::FormDefinition::fromBytes(content, name));
+    FormEntry entry;
+    entry.id = definition.settings().formId.isEmpty() ? name : definition.settings().formId;
+    entry.version = definition.settings().version;
+    entry.title = definition.settings().title.isEmpty() ? entry.id : definition.settings().title;
+    entry.isShipped = false;
+    entry.content = content;
+    entry.definition = std::make_shared<const forms::FormDefinition>(std::move(definition));
+    return entry;
+}
+
+std::vector<FormEntry> loadForms(const QString &folder)
+{
+    std::vector<FormEntry> entries;
+    const QDir root(folder);
+    for (const QString &name : root.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
+        const QDir sub(root.filePath(name));
+        for (const QString &fileName : sub.entryList({u"*.xlsx"_s}, QDir::Files, QDir::Name)) {
+            QFile file(sub.filePath(fileName));
+            if (!file.open(QIODevice::ReadOnly))
+                continue;
+            if (auto entry = loadForm(file.readAll(), fileName.chopped(5))) {
+                entry->isShipped = true;
+                entry->content.clear();
+                entries.push_back(std::move(entry).value());
+            }
+        }
+    }
+    std::stable_partition(entries.begin(), entries.end(), [](const FormEntry &e) { return e.id.contains("intake"_L1); });
+    return entries;
+}
+
+const FormEntry *findForm(const std::vector<FormEntry> &entries, const QString &formId)
+{
+    const auto found = std::find_if(entries.begin(), entries.end(), [&formId](const FormEntry &e) { return e.id == formId; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+} // namespace indaro::ui::pages

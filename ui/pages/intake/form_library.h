@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/forms/form_definition.h"
+
+#include <QByteArray>
+
+#include <memory>
+#include <vector>
+
+namespace indaro::ui::pages {
+
+/// A form an interview can be held with.
+struct FormEntry
+{
+    QString id;
+    QString version;
+    QString title;
+    bool isShipped = true;
+    QByteArray content; ///< of a form that is not shipped: kept in the interview
+    std::shared_ptr<const forms::FormDefinition> definition;
+};
+
+/// The workbooks of `folder`'s subfolders, the intake first. A workbook that does not open is left out.
+/// Reads files: run it in the background.
+[[nodiscard]] std::vector<FormEntry> loadForms(const QString &folder = QStringLiteral(":/indaro/forms"));
+/// A workbook somebody chose, or one kept in an interview. Errors: as FormDefinition::fromBytes.
+[[nodiscard]] base::Result<FormEntry> loadForm(const QByteArray &content, const QString &name);
+/// Null when there is none.
+[[nodiscard]] const FormEntry *findForm(const std::vector<FormEntry> &entries, const QString &formId);
+
+} // namespace indaro::ui::pages

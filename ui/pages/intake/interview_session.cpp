@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/intake/interview_session.h"
+
+#include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/form_mapping.h"
+#include "core/casework/workspace.h"
+
+namespace indaro::ui::pages {
+
+using base::Error;
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString fingerprint(forms::AnswerState state, const QString &value, std::optional<base::Missing> missing)
+{
+    return state == forms::AnswerState::Missing && missing ? u"?%1"_s.arg(static_cast<int>(*missing)) : u"="_s + value;
+}
+
+QString plainPath(QString path)
+{
+    for (qsizetype open = path.indexOf(u'['); open >= 0; open = path.indexOf(u'[', open))
+        path.remove(open, path.indexOf(u']', open) - open + 1);
+    return path;
+}
+
+forms::FormEnvironment environment(const base::Clock &clock)
+{
+    forms::FormEnvironment made;
+    made.clock = &clock;
+    return made;
+}
+
+} // namespace
+
+InterviewSession::InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
+                                   std::shared_ptr<const forms::FormDefinition> definition,
+                                   casework::LoadedInterview loaded, QObject *parent)
+    : QObject(parent), m_workspace(workspace), m_loaded(std::move(loaded)), m_form(definition, environment(clock))
+{
+    const auto stored = casework::restorable(*definition, m_loaded.answers);
+    for (const forms::StoredAnswer &answer : stored)
+        m_inVault.insert(answer.path, fingerprint(answer.state, answer.value, answer.missing));
+    m_unknownPaths = m_form.restore(stored);
+    for (const QString &path : std::as_const(m_unknownPaths))
+        m_inVault.remove(path); // kept as they are: nothing here may clear them
+    m_consents = casework::consentsOf(m_form);
+    for (const forms::Alert &alert : m_form.alerts())
+        m_alerts.insert(alert.alert);
+}
+
+void InterviewSession::prefill(const QString &questionName, const QString &value)
+{
+    const forms::FormItem *item = m_form.definition().findByName(questionName);
+    if (item == nullptr || item->repeatDepth > 0 || value.isEmpty() || isSigned())
+        return;
+    const auto state = m_form.state(item->path);
+    if (state && state->answer == forms::AnswerState::Unanswered)
+        (void)m_form.setAnswer(item->path, value); // a form that wants something else there stays as it is
+}
+
+std::vector<casework::AnswerDraft> InterviewSession::takeDifferences()
+{
+    std::vector<casework::AnswerDraft> drafts;
+    QSet<QString> present;
+    const forms::FormDefinition &definition = m_form.definition();
+    const auto add = [&](const QString &path, forms::QuestionType type, const QString &value, std::optional<base::Missing> missing) {
+        const forms::FormItem *item = definition.findByPath(plainPath(path));
+        if (item != nullptr)
+            drafts.push_back({path, forms::toString(type), value, missing, casework::compartmentOf(definition, *item)});
+    };
+    for (const forms::StoredAnswer &answer : m_form.answers()) {
+        const QString now = fingerprint(answer.state, answer.value, answer.missing);
+        if (now == "="_L1)
+            continue;
+        present.insert(answer.path);
+        if (m_inVault.value(answer.path) == now)
+            continue;
+        m_inVault.insert(answer.path, now);
+        add(answer.path, answer.type, answer.state == forms::AnswerState::Missing ? QString() : answer.value,
+            answer.state == forms::AnswerState::Missing ? answer.missing : std::nullopt);
+    }
+    for (auto it = m_inVault.begin(); it != m_inVault.end();) {
+        if (present.contains(it.key())) {
+            ++it;
+            continue;
+        }
+        const forms::FormItem *item = definition.findByPath(plainPath(it.key()));
+        add(it.key(), item != nullptr ? item->type : forms::QuestionType::Text, {}, std::nullopt);
+        it = m_inVault.erase(it);
+    }
+    return drafts;
+}
+
+QStringList InterviewSession::takeNewAlerts()
+{
+    QStringList fresh;
+    for (const forms::Alert &alert : m_form.alerts()) {
+        if (m_alerts.contains(alert.alert))
+            continue;
+        m_alerts.insert(alert.alert);
+        fresh.push_back(alert.alert);
+    }
+    return fresh;
+}
+
+QStringList InterviewSession::alertKinds() const
+{
+    QStringList kinds;
+    for (const forms::Alert &alert : m_form.alerts()) {
+        if (!kinds.contains(alert.alert))
+            kinds.push_back(alert.alert);
+    }
+    return kinds;
+}
+
+template <class Job> void InterviewSession::post(Job job, std::function<void()> onFailure)
+{
+    Q_EMIT saving();
+    m_workspace.ask(this, std::move(job), [this, onFailure = std::move(onFailure)](Result<void> done) {
+        if (done) {
+            Q_EMIT saved();
+            return;
+        }
+        if (onFailure)
+            onFailure();
+        Q_EMIT failed(done.error());
+    });
+}
+
+void InterviewSession::save(const QString &path)
+{
+    if (isSigned())
+        return;
+    const auto drafts = takeDifferences();
+    const QStringList alerts = takeNewAlerts();
+    for (const QString &kind : alerts)
+        Q_EMIT alertRaised(kind);
+    std::vector<casework::ConsentDraft> consents = casework::consentsOf(m_form);
+    std::vector<casework::ConsentDraft> changed;
+    for (std::size_t i = 0; i < consents.size(); ++i) {
+        if (i >= m_consents.size() || m_consents[i] != consents[i])
+            changed.push_back(consents[i]);
+    }
+    m_consents = std::move(consents);
+    if (drafts.empty() && alerts.isEmpty() && changed.empty())
+        return;
+    post(
+        [id = m_loaded.id, person = m_loaded.caseFile, drafts, alerts, changed, path](casework::Desk &desk) -> Result<void> {
+            INDARO_TRY(casework::saveAnswers(desk, id, drafts, path));
+            for (const QString &kind : alerts)
+                INDARO_TRY(casework::raiseAlert(desk, person, kind, id));
+            if (!changed.empty())
+                INDARO_TRY(casework::recordConsents(desk, id, changed));
+            return {};
+        },
+        [this, drafts, alerts] { // the next save takes these again
+            for (const casework::AnswerDraft &draft : drafts)
+                m_inVault.insert(draft.path, u"not written"_s);
+            for (const QString &kind : alerts)
+                m_alerts.remove(kind);
+            m_consents.clear();
+        });
+}
+
+void InterviewSession::keepTyping(const QString &path, const QString &text)
+{
+    if (isSigned())
+        return;
+    post([id = m_loaded.id, path, text](casework::Desk &desk) { return casework::keepTyping(desk, id, path, text); }, {});
+}
+
+void InterviewSession::keepPlace(const QString &path)
+{
+    if (isSigned())
+        return;
+    m_workspace.ask(
+        this, [id = m_loaded.id, path](casework::Desk &desk) { return casework::setLastPath(desk, id, path); },
+        [](const Result<void> &) {}); // only a convenience; the next answer brings it again
+}
+
+void InterviewSession::saveInterviewerView(const QString &text)
+{
+    if (isSigned() || text == m_loaded.interviewerView)
+        return;
+    m_loaded.interviewerView = text;
+    post([id = m_loaded.id, text](casework::Desk &desk) { return casework::saveInterviewerNote(desk, id, text); },
+         [this] { m_loaded.interviewerView = QChar(0); });
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/error.h"
+#include "core/casework/interviews/interview_draft.h"
+#include "core/forms/form_instance.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <memory>
+
+namespace indaro::base {
+class Clock;
+}
+namespace indaro::casework {
+class Workspace;
+}
+
+namespace indaro::ui::pages {
+
+/// An interview being held: the filled form and what of it is in the vault. After each gesture it writes what differs
+/// (answers, those calculated from them, consents, alerts) as one job; what could not be written is tried again with
+/// the next one. GUI thread.
+class InterviewSession final : public QObject
+{
+    Q_OBJECT
+public:
+    InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
+                     std::shared_ptr<const forms::FormDefinition> definition, casework::LoadedInterview loaded,
+                     QObject *parent);
+
+    [[nodiscard]] forms::FormInstance &form() { return m_form; }
+    [[nodiscard]] const casework::LoadedInterview &loaded() const { return m_loaded; }
+    [[nodiscard]] bool isSigned() const { return m_loaded.status == QStringLiteral("signed"); }
+    /// Stored answers for which this version of the form has no question.
+    [[nodiscard]] const QStringList &unknownPaths() const { return m_unknownPaths; }
+    /// Answers the program itself knows (case code, sitting head), only where nothing stands yet.
+    void prefill(const QString &questionName, const QString &value);
+
+    /// Writes everything that differs from the vault. `path` is where the page stands.
+    void save(const QString &path);
+    void keepTyping(const QString &path, const QString &text);
+    void keepPlace(const QString &path);
+    void saveInterviewerView(const QString &text);
+    /// Kinds of alerts that hold now.
+    [[nodiscard]] QStringList alertKinds() const;
+
+Q_SIGNALS:
+    void saving();
+    void saved();
+    void failed(const indaro::base::Error &error);
+    /// Told at once, before it is written.
+    void alertRaised(const QString &kind);
+
+private:
+    [[nodiscard]] std::vector<casework::AnswerDraft> takeDifferences();
+    [[nodiscard]] QStringList takeNewAlerts();
+    template <class Job> void post(Job job, std::function<void()> onFailure);
+
+    casework::Workspace &m_workspace;
+    casework::LoadedInterview m_loaded;
+    forms::FormInstance m_form;
+    QStringList m_unknownPaths;
+    QHash<QString, QString> m_inVault; ///< path → value or reason, as last posted
+    std::vector<casework::ConsentDraft> m_consents;
+    QSet<QString> m_alerts;
+};
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/intake/review_panel.h"
+
+#include "ui/forms/form_sections.h"
+#include "ui/forms/question_widget.h"
+#include "ui/kit/date_text.h"
+#include "ui/kit/theme.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableWidget>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace indaro::ui::pages {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum Column { Confirm, Field, Register, Interview, Columns };
+
+const indaro::forms::FormItem *findItemOf(const indaro::forms::FormDefinition &definition, const QString &property)
+{
+    const auto &items = definition.items();
+    const auto found = std::find_if(items.begin(), items.end(), [&](const auto &item) { return item.saveTo == property; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+QString shownValue(const ui::forms::FormTexts &texts, const indaro::forms::FormItem *item, const base::Value &value)
+{
+    if (value.missing() != nullptr)
+        return ui::forms::missingText(*value.missing());
+    if (value.integer() != nullptr)
+        return QString::number(*value.integer());
+    if (value.text() == nullptr || value.text()->empty())
+        return u"–"_s;
+    const QString text = QString::fromStdString(*value.text());
+    if (item == nullptr || !item->hasChoices())
+        return kit::dateText(text);
+    const auto *list = texts.filled().definition().findChoiceList(item->listName);
+    QStringList words;
+    for (const QString &code : text.split(u' ', Qt::SkipEmptyParts)) {
+        const auto *choice = list != nullptr ? list->findChoice(code) : nullptr;
+        words.push_back(choice != nullptr ? texts.largeLine(texts.choice(item->path, *item, *choice)) : code);
+    }
+    return words.join(u", "_s);
+}
+
+} // namespace
+
+ReviewPanel::ReviewPanel(QWidget *parent)
+    : QWidget(parent), m_problemsTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_problems(new QListWidget(this)),
+      m_registerTitle(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_registerText(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, Columns, this)),
+      m_write(new QPushButton(this)), m_sign(new QPushButton(this)), m_back(new QPushButton(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
+    column->setSpacing(kit::space::One);
+    column->addWidget(m_problemsTitle);
+    m_problems->setMaximumHeight(160);
+    column->addWidget(m_problems);
+    column->addWidget(m_registerTitle);
+    column->addWidget(m_registerText);
+    m_table->setObjectName(u"differences"_s);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(Confirm, QHeaderView::ResizeToContents);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setWordWrap(true);
+    column->addWidget(m_table, 1);
+    auto *foot = new QHBoxLayout;
+    m_write->setObjectName(u"write"_s);
+    m_sign->setObjectName(u"sign"_s);
+    kit::setButtonRole(m_sign, kit::ButtonRole::Primary);
+    foot->addWidget(m_back);
+    foot->addStretch();
+    foot->addWidget(m_write);
+    foot->addWidget(m_sign);
+    column->addLayout(foot);
+    connect(m_problems, &QListWidget::itemActivated, this,
+            [this](const QListWidgetItem *item) { Q_EMIT questionChosen(item->data(Qt::UserRole).toString()); });
+    connect(m_problems, &QListWidget::itemClicked, this,
+            [this](const QListWidgetItem *item) { Q_EMIT questionChosen(item->data(Qt::UserRole).toString()); });
+    connect(m_table, &QTableWidget::itemChanged, this, [this] { updateState(); });
+    connect(m_write, &QPushButton::clicked, this, &ReviewPanel::writeRequested);
+    connect(m_sign, &QPushButton::clicked, this, &ReviewPanel::signRequested);
+    connect(m_back, &QPushButton::clicked, this, &ReviewPanel::backRequested);
+    retranslate();
+}
+
+void ReviewPanel::showProblems(const ui::forms::FormTexts &texts)
+{
+    m_problems->clear();
+    for (const QString &path : texts.filled().problems()) {
+        const auto *item = ui::forms::findItem(texts.filled(), path);
+        if (item == nullptr)
+            continue;
+        auto *line = new QListWidgetItem(texts.plain(texts.label(path, *item)), m_problems);
+        line->setData(Qt::UserRole, path);
+    }
+    m_problems->setVisible(m_problems->count() > 0);
+    retranslate();
+}
+
+void ReviewPanel::showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison)
+{
+    m_differences = comparison.differences;
+    const QSignalBlocker quiet(m_table);
+    m_table->setRowCount(static_cast<int>(m_differences.size()));
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        const casework::RegisterDifference &line = m_differences[static_cast<std::size_t>(row)];
+        const auto *item = findItemOf(texts.filled().definition(), line.property);
+        auto *check = new QTableWidgetItem;
+        check->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable);
+        // Where the register knows nothing there is nothing to lose.
+        check->setCheckState(line.registerValue.isNull() ? Qt::Checked : Qt::Unchecked);
+        m_table->setItem(row, Confirm, check);
+        m_table->setItem(row, Field, new QTableWidgetItem(item != nullptr ? texts.plain(texts.label(item->path, *item)) : line.property));
+        m_table->setItem(row, Register, new QTableWidgetItem(shownValue(texts, item, line.registerValue)));
+        m_table->setItem(row, Interview, new QTableWidgetItem(shownValue(texts, item, line.interviewValue)));
+    }
+    m_table->resizeRowsToContents();
+    retranslate();
+}
+
+std::vector<casework::RegisterDifference> ReviewPanel::confirmed() const
+{
+    std::vector<casework::RegisterDifference> lines;
+    for (int row = 0; row < m_table->rowCount(); ++row) {
+        if (m_table->item(row, Confirm)->checkState() == Qt::Checked)
+            lines.push_back(m_differences[static_cast<std::size_t>(row)]);
+    }
+    return lines;
+}
+
+void ReviewPanel::updateState()
+{
+    m_write->setEnabled(!confirmed().empty());
+}
+
+void ReviewPanel::retranslate()
+{
+    m_problemsTitle->setText(m_problems->count() == 0 ? tr("Every answer can stand as it is.")
+                                                      : tr("%n questions to look at", nullptr, m_problems->count()));
+    m_registerTitle->setText(m_differences.empty() ? tr("The register already says what she said.")
+                                                   : tr("What differs from the register"));
+    m_registerText->setText(tr("Tick what is right. Only ticked lines are written to her file; the old values stay in its history."));
+    m_registerText->setVisible(!m_differences.empty());
+    m_table->setVisible(!m_differences.empty());
+    m_table->setHorizontalHeaderLabels({tr("Write"), tr("Field"), tr("In the register"), tr("In the interview")});
+    m_write->setText(tr("Write the ticked lines"));
+    m_write->setVisible(!m_differences.empty());
+    m_sign->setText(tr("Sign the interview"));
+    m_back->setText(tr("Back to the questions"));
+    updateState();
+}
+
+void ReviewPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace indaro::ui::pages

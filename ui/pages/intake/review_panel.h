@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/interviews/interview_draft.h"
+#include "ui/forms/form_texts.h"
+
+#include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QTableWidget;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+
+/// The end of an interview: what is still open, what the register says and what she said side by side, and signing.
+class ReviewPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ReviewPanel(QWidget *parent);
+    /// Which questions still want a look. `texts` is used during the call only.
+    void showProblems(const ui::forms::FormTexts &texts);
+    void showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison);
+    [[nodiscard]] std::vector<casework::RegisterDifference> confirmed() const;
+
+Q_SIGNALS:
+    void questionChosen(const QString &path);
+    void writeRequested();
+    void signRequested();
+    void backRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+    void updateState();
+    QLabel *m_problemsTitle;
+    QListWidget *m_problems;
+    QLabel *m_registerTitle;
+    QLabel *m_registerText;
+    QTableWidget *m_table;
+    QPushButton *m_write, *m_sign, *m_back;
+    std::vector<casework::RegisterDifference> m_differences;
+};
+
+} // namespace indaro::ui::pages

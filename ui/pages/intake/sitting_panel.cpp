@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/intake/sitting_panel.h"
+
+#include "ui/kit/date_text.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+
+#include <QtCore/QEvent>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QGridLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+using namespace Qt::StringLiterals;
+
+SittingPanel::SittingPanel(QWidget *parent)
+    : QWidget(parent), m_formPart(new QWidget(this)), m_form(new QComboBox), m_other(new QPushButton(this)),
+      m_readinessTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_readiness(kit::makeLabel(kit::TextRole::Body, this)),
+      m_earlierTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_earlier(new QVBoxLayout),
+      m_interviewer(new QLineEdit), m_interpreter(new QLineEdit), m_place(new QLineEdit), m_others(new QLineEdit),
+      m_language(new QComboBox), m_large(new QComboBox), m_code(new kit::SecretField)
+{
+    build();
+    connect(m_begin, &QPushButton::clicked, this, &SittingPanel::beginRequested);
+    connect(m_other, &QPushButton::clicked, this, &SittingPanel::otherFormRequested);
+    retranslate();
+}
+
+void SittingPanel::build()
+{
+    m_formRow = new kit::FormRow(m_form, this);
+    m_interviewerRow = new kit::FormRow(m_interviewer, this);
+    m_interpreterRow = new kit::FormRow(m_interpreter, this);
+    m_placeRow = new kit::FormRow(m_place, this);
+    m_othersRow = new kit::FormRow(m_others, this);
+    m_languageRow = new kit::FormRow(m_language, this);
+    m_largeRow = new kit::FormRow(m_large, this);
+    m_codeRow = new kit::FormRow(m_code, this);
+    m_begin = new QPushButton(this);
+    m_begin->setObjectName(u"begin"_s);
+    kit::setButtonRole(m_begin, kit::ButtonRole::Primary);
+    m_interviewer->setObjectName(u"interviewer"_s);
+    m_code->setObjectName(u"code"_s);
+    m_language->setEditable(true);
+    for (const QString &language : {u"Ikirundi"_s, u"Français"_s, u"Kiswahili"_s, u"Ikinyarwanda"_s, u"English"_s})
+        m_language->addItem(language);
+    m_large->addItems({u"Français"_s, u"Ikirundi"_s});
+
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    outer->addWidget(scroll);
+    auto *content = new QWidget(scroll);
+    scroll->setWidget(content);
+    auto *columns = new QHBoxLayout(content);
+    columns->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
+    columns->setSpacing(kit::space::Four);
+
+    auto *left = new QVBoxLayout;
+    auto *formLine = new QHBoxLayout(m_formPart);
+    formLine->setContentsMargins(0, 0, 0, 0);
+    formLine->addWidget(m_formRow, 1);
+    formLine->addWidget(m_other, 0, Qt::AlignBottom);
+    left->addWidget(m_formPart);
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(kit::space::Two);
+    grid->addWidget(m_interviewerRow, 0, 0);
+    grid->addWidget(m_interpreterRow, 0, 1);
+    grid->addWidget(m_languageRow, 1, 0);
+    grid->addWidget(m_largeRow, 1, 1);
+    grid->addWidget(m_placeRow, 2, 0);
+    grid->addWidget(m_othersRow, 2, 1);
+    grid->addWidget(m_codeRow, 3, 0);
+    left->addLayout(grid);
+    left->addWidget(m_begin, 0, Qt::AlignLeft);
+    left->addStretch();
+    columns->addLayout(left, 3);
+
+    auto *right = new QVBoxLayout;
+    auto *card = new QFrame(this);
+    kit::setCard(card);
+    auto *ready = new QVBoxLayout(card);
+    ready->addWidget(m_readinessTitle);
+    ready->addWidget(m_readiness);
+    right->addWidget(card);
+    right->addWidget(m_earlierTitle);
+    right->addLayout(m_earlier);
+    right->addStretch();
+    columns->addLayout(right, 2);
+}
+
+void SittingPanel::showForms(const std::vector<FormEntry> &entries)
+{
+    const QString chosen = chosenForm();
+    m_form->clear();
+    for (const FormEntry &entry : entries)
+        m_form->addItem(entry.title, entry.id);
+    selectForm(chosen);
+    m_begin->setEnabled(m_form->count() > 0);
+}
+
+void SittingPanel::selectForm(const QString &formId)
+{
+    m_form->setCurrentIndex(std::max(0, m_form->findData(formId)));
+}
+
+QString SittingPanel::chosenForm() const
+{
+    return m_form->currentData().toString();
+}
+
+void SittingPanel::showInterviews(const std::vector<casework::InterviewLine> &lines, const std::vector<FormEntry> &entries)
+{
+    while (QLayoutItem *item = m_earlier->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const casework::InterviewLine &line : lines) {
+        const FormEntry *form = findForm(entries, line.formId);
+        const QString title = form != nullptr ? form->title : line.formId;
+        const QString when = kit::dateTimeText(line.startedAt);
+        auto *button = new QPushButton(line.status == "signed"_L1 ? tr("%1, %2 (signed)").arg(title, when)
+                                                                  : tr("Go on: %1, %2").arg(title, when),
+                                       this);
+        const base::ByteView bytes = line.id.bytes();
+        const QByteArray id(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()));
+        connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT resumeRequested(id); });
+        m_earlier->addWidget(button);
+    }
+    m_earlierTitle->setVisible(!lines.empty());
+}
+
+void SittingPanel::setResuming(bool isResuming)
+{
+    m_isResuming = isResuming;
+    m_formPart->setVisible(!isResuming);
+    retranslate();
+}
+
+casework::SittingDraft SittingPanel::head() const
+{
+    return {m_interviewer->text().trimmed(), m_interpreter->text().trimmed(), m_language->currentText().trimmed(),
+            m_place->text().trimmed(), m_others->text().trimmed()};
+}
+
+void SittingPanel::setHead(const casework::SittingDraft &head)
+{
+    m_interviewer->setText(head.interviewer);
+    m_interpreter->setText(head.interpreter);
+    if (!head.language.isEmpty())
+        m_language->setCurrentText(head.language);
+    m_place->setText(head.place);
+    m_others->setText(head.othersPresent);
+}
+
+bool SittingPanel::isKirundiLarge() const
+{
+    return m_large->currentIndex() == 1;
+}
+
+base::SecretBytes SittingPanel::takeCode()
+{
+    return m_code->isEmpty() ? base::SecretBytes() : m_code->takeSecret();
+}
+
+void SittingPanel::retranslate()
+{
+    m_formRow->setLabel(tr("Form"));
+    m_other->setText(tr("Another form …"));
+    m_interviewerRow->setLabel(tr("Interviewer"));
+    m_interpreterRow->setLabel(tr("Interpreter"));
+    m_languageRow->setLabel(tr("Language spoken"));
+    m_largeRow->setLabel(tr("Large line on screen"));
+    m_placeRow->setLabel(tr("Place"));
+    m_othersRow->setLabel(tr("Others present, and why"));
+    m_codeRow->setLabel(tr("Code for pauses"));
+    m_codeRow->setHint(tr("4 digits or more, for this sitting only. Without it a pause locks the program."));
+    m_begin->setText(m_isResuming ? tr("Go on with the interview") : tr("Begin the interview"));
+    m_readinessTitle->setText(tr("Before you begin"));
+    m_readiness->setText(tr("• She has eaten, rested and slept, and feels safe.\n"
+                            "• What is medically urgent has been seen to.\n"
+                            "• The room is private; nobody can hear or come in.\n"
+                            "• She chose the sex of interviewer and interpreter, and agreed to them.\n"
+                            "• Nobody present may be linked to those who exploited her.\n"
+                            "• You know what help you can offer, and will promise nothing else.\n"
+                            "• A child, or somebody who may be one: a trained interviewer and a trusted adult are here."));
+    m_earlierTitle->setText(tr("Interviews of this person"));
+}
+
+void SittingPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace indaro::ui::pages

@@ -59,7 +59,18 @@ FormView::FormView(QWidget *parent)
     retranslate();
 }
 
-FormView::~FormView() = default;
+FormView::~FormView()
+{
+    dropPage();
+}
+
+void FormView::dropPage()
+{
+    if (m_page == nullptr)
+        return;
+    m_page->disconnect(this); // a field losing the keyboard on the way out has nobody to tell
+    delete std::exchange(m_page, nullptr);
+}
 
 void FormView::build()
 {
@@ -97,8 +108,7 @@ void FormView::build()
 
 void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool isReadOnly)
 {
-    delete m_page; // it points into the texts
-    m_page = nullptr;
+    dropPage(); // it points into the texts
     m_section = -1;
     m_currentPath.clear();
     m_beforeRemoval.clear();

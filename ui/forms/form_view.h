@@ -59,6 +59,7 @@ protected:
 
 private:
     void build();
+    void dropPage();
     void commit(const QString &path, const QString &value);
     void setMissing(const QString &path, indaro::base::Missing reason);
     void clear(const QString &path);

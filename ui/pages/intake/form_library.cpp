@@ -12,14 +12,14 @@ using namespace Qt::StringLiterals;
 
 base::Result<FormEntry> loadForm(const QByteArray &content, const QString &name)
 {
-    INDARO_TRY_ASSIGN(auto definition, forms::FormDefinition::fromBytes(content, name));
+    INDARO_TRY_ASSIGN(auto definition, indaro::forms::FormDefinition::fromBytes(content, name));
     FormEntry entry;
     entry.id = definition.settings().formId.isEmpty() ? name : definition.settings().formId;
     entry.version = definition.settings().version;
     entry.title = definition.settings().title.isEmpty() ? entry.id : definition.settings().title;
     entry.isShipped = false;
     entry.content = content;
-    entry.definition = std::make_shared<const forms::FormDefinition>(std::move(definition));
+    entry.definition = std::make_shared<const indaro::forms::FormDefinition>(std::move(definition));
     return entry;
 }
 

@@ -19,7 +19,7 @@ struct FormEntry
     QString title;
     bool isShipped = true;
     QByteArray content; ///< of a form that is not shipped: kept in the interview
-    std::shared_ptr<const forms::FormDefinition> definition;
+    std::shared_ptr<const indaro::forms::FormDefinition> definition;
 };
 
 /// The workbooks of `folder`'s subfolders, the intake first. A workbook that does not open is left out.

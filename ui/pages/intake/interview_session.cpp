@@ -13,9 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString fingerprint(forms::AnswerState state, const QString &value, std::optional<base::Missing> missing)
+QString fingerprint(indaro::forms::AnswerState state, const QString &value, std::optional<base::Missing> missing)
 {
-    return state == forms::AnswerState::Missing && missing ? u"?%1"_s.arg(static_cast<int>(*missing)) : u"="_s + value;
+    return state == indaro::forms::AnswerState::Missing && missing ? u"?%1"_s.arg(static_cast<int>(*missing)) : u"="_s + value;
 }
 
 QString plainPath(QString path)
@@ -25,9 +25,9 @@ QString plainPath(QString path)
     return path;
 }
 
-forms::FormEnvironment environment(const base::Clock &clock)
+indaro::forms::FormEnvironment environment(const base::Clock &clock)
 {
-    forms::FormEnvironment made;
+    indaro::forms::FormEnvironment made;
     made.clock = &clock;
     return made;
 }
@@ -35,28 +35,28 @@ forms::FormEnvironment environment(const base::Clock &clock)
 } // namespace
 
 InterviewSession::InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
-                                   std::shared_ptr<const forms::FormDefinition> definition,
+                                   std::shared_ptr<const indaro::forms::FormDefinition> definition,
                                    casework::LoadedInterview loaded, QObject *parent)
     : QObject(parent), m_workspace(workspace), m_loaded(std::move(loaded)), m_form(definition, environment(clock))
 {
     const auto stored = casework::restorable(*definition, m_loaded.answers);
-    for (const forms::StoredAnswer &answer : stored)
+    for (const indaro::forms::StoredAnswer &answer : stored)
         m_inVault.insert(answer.path, fingerprint(answer.state, answer.value, answer.missing));
     m_unknownPaths = m_form.restore(stored);
     for (const QString &path : std::as_const(m_unknownPaths))
         m_inVault.remove(path); // kept as they are: nothing here may clear them
     m_consents = casework::consentsOf(m_form);
-    for (const forms::Alert &alert : m_form.alerts())
+    for (const indaro::forms::Alert &alert : m_form.alerts())
         m_alerts.insert(alert.alert);
 }
 
 void InterviewSession::prefill(const QString &questionName, const QString &value)
 {
-    const forms::FormItem *item = m_form.definition().findByName(questionName);
+    const indaro::forms::FormItem *item = m_form.definition().findByName(questionName);
     if (item == nullptr || item->repeatDepth > 0 || value.isEmpty() || isSigned())
         return;
     const auto state = m_form.state(item->path);
-    if (state && state->answer == forms::AnswerState::Unanswered)
+    if (state && state->answer == indaro::forms::AnswerState::Unanswered)
         (void)m_form.setAnswer(item->path, value); // a form that wants something else there stays as it is
 }
 
@@ -64,13 +64,13 @@ std::vector<casework::AnswerDraft> InterviewSession::takeDifferences()
 {
     std::vector<casework::AnswerDraft> drafts;
     QSet<QString> present;
-    const forms::FormDefinition &definition = m_form.definition();
-    const auto add = [&](const QString &path, forms::QuestionType type, const QString &value, std::optional<base::Missing> missing) {
-        const forms::FormItem *item = definition.findByPath(plainPath(path));
+    const indaro::forms::FormDefinition &definition = m_form.definition();
+    const auto add = [&](const QString &path, indaro::forms::QuestionType type, const QString &value, std::optional<base::Missing> missing) {
+        const indaro::forms::FormItem *item = definition.findByPath(plainPath(path));
         if (item != nullptr)
-            drafts.push_back({path, forms::toString(type), value, missing, casework::compartmentOf(definition, *item)});
+            drafts.push_back({path, indaro::forms::toString(type), value, missing, casework::compartmentOf(definition, *item)});
     };
-    for (const forms::StoredAnswer &answer : m_form.answers()) {
+    for (const indaro::forms::StoredAnswer &answer : m_form.answers()) {
         const QString now = fingerprint(answer.state, answer.value, answer.missing);
         if (now == "="_L1)
             continue;
@@ -78,16 +78,16 @@ std::vector<casework::AnswerDraft> InterviewSession::takeDifferences()
         if (m_inVault.value(answer.path) == now)
             continue;
         m_inVault.insert(answer.path, now);
-        add(answer.path, answer.type, answer.state == forms::AnswerState::Missing ? QString() : answer.value,
-            answer.state == forms::AnswerState::Missing ? answer.missing : std::nullopt);
+        add(answer.path, answer.type, answer.state == indaro::forms::AnswerState::Missing ? QString() : answer.value,
+            answer.state == indaro::forms::AnswerState::Missing ? answer.missing : std::nullopt);
     }
     for (auto it = m_inVault.begin(); it != m_inVault.end();) {
         if (present.contains(it.key())) {
             ++it;
             continue;
         }
-        const forms::FormItem *item = definition.findByPath(plainPath(it.key()));
-        add(it.key(), item != nullptr ? item->type : forms::QuestionType::Text, {}, std::nullopt);
+        const indaro::forms::FormItem *item = definition.findByPath(plainPath(it.key()));
+        add(it.key(), item != nullptr ? item->type : indaro::forms::QuestionType::Text, {}, std::nullopt);
         it = m_inVault.erase(it);
     }
     return drafts;
@@ -96,7 +96,7 @@ std::vector<casework::AnswerDraft> InterviewSession::takeDifferences()
 QStringList InterviewSession::takeNewAlerts()
 {
     QStringList fresh;
-    for (const forms::Alert &alert : m_form.alerts()) {
+    for (const indaro::forms::Alert &alert : m_form.alerts()) {
         if (m_alerts.contains(alert.alert))
             continue;
         m_alerts.insert(alert.alert);
@@ -108,7 +108,7 @@ QStringList InterviewSession::takeNewAlerts()
 QStringList InterviewSession::alertKinds() const
 {
     QStringList kinds;
-    for (const forms::Alert &alert : m_form.alerts()) {
+    for (const indaro::forms::Alert &alert : m_form.alerts()) {
         if (!kinds.contains(alert.alert))
             kinds.push_back(alert.alert);
     }

@@ -29,10 +29,10 @@ class InterviewSession final : public QObject
     Q_OBJECT
 public:
     InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
-                     std::shared_ptr<const forms::FormDefinition> definition, casework::LoadedInterview loaded,
+                     std::shared_ptr<const indaro::forms::FormDefinition> definition, casework::LoadedInterview loaded,
                      QObject *parent);
 
-    [[nodiscard]] forms::FormInstance &form() { return m_form; }
+    [[nodiscard]] indaro::forms::FormInstance &form() { return m_form; }
     [[nodiscard]] const casework::LoadedInterview &loaded() const { return m_loaded; }
     [[nodiscard]] bool isSigned() const { return m_loaded.status == QStringLiteral("signed"); }
     /// Stored answers for which this version of the form has no question.
@@ -62,7 +62,7 @@ private:
 
     casework::Workspace &m_workspace;
     casework::LoadedInterview m_loaded;
-    forms::FormInstance m_form;
+    indaro::forms::FormInstance m_form;
     QStringList m_unknownPaths;
     QHash<QString, QString> m_inVault; ///< path → value or reason, as last posted
     std::vector<casework::ConsentDraft> m_consents;

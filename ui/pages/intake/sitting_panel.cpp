@@ -43,6 +43,8 @@ void SittingPanel::build()
     m_codeRow = new kit::FormRow(m_code, this);
     m_begin = new QPushButton(this);
     m_begin->setObjectName(u"begin"_s);
+    m_begin->setEnabled(false); // until the forms are read
+    m_earlierTitle->hide();
     kit::setButtonRole(m_begin, kit::ButtonRole::Primary);
     m_interviewer->setObjectName(u"interviewer"_s);
     m_code->setObjectName(u"code"_s);
@@ -67,7 +69,9 @@ void SittingPanel::build()
     auto *formLine = new QHBoxLayout(m_formPart);
     formLine->setContentsMargins(0, 0, 0, 0);
     formLine->addWidget(m_formRow, 1);
-    formLine->addWidget(m_other, 0, Qt::AlignBottom);
+    auto *otherRow = new kit::FormRow(m_other, this);
+    otherRow->setLabel(u" "_s); // as high as its neighbour
+    formLine->addWidget(otherRow);
     left->addWidget(m_formPart);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(kit::space::Two);

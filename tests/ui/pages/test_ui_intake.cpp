@@ -1,0 +1,420 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/queries.h"
+#include "core/casework/migrations.h"
+#include "core/casework/workspace.h"
+#include "core/model/field_table.h"
+#include "core/sync/local_meta.h"
+#include "tests/support/fakes.h"
+#include "tests/support/temp_store.h"
+#include "ui/forms/form_view.h"
+#include "ui/forms/question_widget.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
+#include "ui/pages/intake/blank_screen.h"
+#include "ui/pages/intake/intake_page.h"
+#include "ui/pages/intake/interview_session.h"
+#include "ui/pages/intake/interviews_page.h"
+#include "ui/pages/intake/sitting_panel.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/shell/main_window.h"
+
+#include <QtCore/QDir>
+#include <QtTest/QSignalSpy>
+#include <QtTest/QtTest>
+#include <QtGui/QAction>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QTableWidget>
+
+#include <map>
+
+using namespace indaro;
+using namespace indaro::ui;
+using namespace Qt::StringLiterals;
+namespace fields = model::fields;
+
+namespace {
+
+struct ScriptedAsk final : kit::Ask
+{
+    void ask(QWidget *, const kit::Question &question, std::function<void(int)> answered) override
+    {
+        asked.append(question.title);
+        answered(next);
+    }
+    QStringList asked;
+    int next = 0;
+};
+
+/// The program's frame with the intake page in it; the power can be cut and the page opened again.
+struct Program
+{
+    tests::TempStore temp;
+    tests::FakeClock clock;
+    tests::SeededRandom random{23};
+    ScriptedAsk ask;
+    kit::Translations translations;
+    sync::UserId user = sync::UserId::make(random);
+    std::optional<sync::RecordId> person;
+    std::unique_ptr<casework::Workspace> workspace;
+    std::unique_ptr<shell::MainWindow> window;
+    int locks = 0;
+
+    Program()
+    {
+        kit::applyTheme(*qApp, kit::ThemeKind::Light);
+        auto db = temp.open(store::Connection::Mode::Create).value();
+        [[maybe_unused]] const bool made =
+            store::migrate(db, casework::migrations(), {}).hasValue() &&
+            sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue();
+        start(std::move(db));
+        person = sync::RecordId::make(random);
+        bool isThere = false;
+        workspace->ask(
+            window.get(),
+            [id = *person](casework::Desk &desk) -> base::Result<void> {
+                INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+                INDARO_TRY(desk.log.birth({fields::case_file::Table, id}, {{fields::case_file::CaseCode, "K7Q2-M9XT-4"},
+                                                                          {fields::case_file::DisplayName, "Rose"}}));
+                INDARO_TRY(desk.log.birth({fields::identity::Table, id}, {{fields::identity::FamilyName, "Niyonzima"}}));
+                return transaction.commit();
+            },
+            [&](const base::Result<void> &done) { isThere = done.hasValue(); });
+        [[maybe_unused]] const bool born = QTest::qWaitFor([&] { return isThere; });
+    }
+
+    void start(store::Connection db)
+    {
+        workspace = std::make_unique<casework::Workspace>(std::move(db), user, clock, random);
+        shell::PageRegistry registry;
+        kit::PageEntry intake = pages::intakePage();
+        intake.make = [](const kit::PageContext &context, QWidget *parent) -> kit::Page * {
+            auto *made = new pages::IntakePage(context, parent);
+            made->setFormFolder(QStringLiteral(INDARO_SOURCE_DIR) + u"/resources/forms"_s);
+            return made;
+        };
+        registry.add(pages::interviewsPage());
+        registry.add(std::move(intake));
+        kit::PageContext context;
+        context.workspace = workspace.get();
+        context.clock = &clock;
+        context.translations = &translations;
+        context.ask = &ask;
+        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
+        window->resize(1366, 768);
+        window->show();
+        QApplication::setActiveWindow(window.get());
+    }
+    /// What is not committed when this is called is lost, as with kill -9: the window never gets to say farewell.
+    void cutThePower()
+    {
+        workspace->drain();
+        for (QWidget *widget : window->findChildren<QWidget *>())
+            widget->blockSignals(true);
+        window.reset();
+        workspace.reset();
+        start(temp.open(store::Connection::Mode::ReadWrite).value());
+    }
+    bool openPage(std::optional<sync::RecordId> interview)
+    {
+        return window->openPage(pages::IntakePageId, pages::OpenInterview{*person, interview});
+    }
+    pages::IntakePage *page() { return qobject_cast<pages::IntakePage *>(window->currentPage()); }
+    ui::forms::FormView *view() { return page()->formView(); }
+    QWidget *shown() { return page()->findChild<QStackedWidget *>()->currentWidget(); }
+    bool isInForm() { return page()->session() != nullptr && view()->isVisible() && view()->texts() != nullptr; }
+    bool begin(const QByteArray &code)
+    {
+        if (!openPage(std::nullopt))
+            return false;
+        auto *button = page()->findChild<QPushButton *>(u"begin"_s);
+        if (!QTest::qWaitFor([&] { return button->isVisible() && button->isEnabled(); }))
+            return false;
+        QTest::keyClicks(page()->findChild<QLineEdit *>(u"interviewer"_s), u"J. N."_s);
+        auto *codeField = page()->findChild<kit::SecretField *>(u"code"_s);
+        codeField->setFocus();
+        for (const char digit : code)
+            QTest::keyClick(codeField, digit);
+        QTest::mouseClick(button, Qt::LeftButton);
+        return QTest::qWaitFor([&] { return isInForm(); });
+    }
+    QString path(const char *name)
+    {
+        const auto *item = page()->session()->form().definition().findByName(QString::fromLatin1(name));
+        return item != nullptr ? item->path : QString();
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(qApp->focusWidget(), key, modifiers);
+        QCoreApplication::processEvents();
+    }
+    /// Goes to a question and types there, then Enter.
+    void answer(const char *name, const QString &keys)
+    {
+        view()->goTo(path(name));
+        QTest::keyClicks(qApp->focusWidget(), keys);
+        press(Qt::Key_Return);
+    }
+    QString value(const char *name) { return page()->session()->form().state(path(name))->value; }
+    casework::LoadedInterview stored(sync::RecordId interview)
+    {
+        std::optional<base::Result<casework::LoadedInterview>> loaded;
+        workspace->ask(
+            window.get(), [interview](casework::Desk &desk) { return casework::loadInterview(desk, interview); },
+            [&](base::Result<casework::LoadedInterview> done) { loaded.emplace(std::move(done)); });
+        [[maybe_unused]] const bool done = QTest::qWaitFor([&] { return loaded.has_value(); });
+        return loaded->value();
+    }
+    void consent()
+    {
+        for (const char *name : {"consent_understood", "consent_interview", "consent_keep_file"})
+            answer(name, u"1"_s);
+        answer("age_gate", QString::number(choiceNumber("age_gate", u"adult"_s)));
+    }
+    int choiceNumber(const char *name, const QString &code)
+    {
+        int number = 0;
+        for (const auto *choice : page()->session()->form().choices(path(name))) {
+            ++number;
+            if (choice->name == code)
+                return number;
+        }
+        return 0;
+    }
+    /// A picture for whoever wants to look: INDARO_SCREENSHOTS names the folder.
+    void picture(const QString &name)
+    {
+        const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        QCoreApplication::processEvents();
+        QDir().mkpath(folder);
+        window->grab().save(folder + u'/' + name + u".png"_s);
+    }
+};
+
+std::map<QString, QString> answersOf(const casework::LoadedInterview &interview)
+{
+    std::map<QString, QString> answers;
+    for (const casework::SavedAnswer &answer : interview.answers)
+        answers[answer.path] = answer.missing ? u"?"_s + QString::number(static_cast<int>(*answer.missing)) : answer.value;
+    return answers;
+}
+
+} // namespace
+
+class TestUiIntake : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void anInterviewIsHeldCutOffAndGoesOnWhereItWas()
+    {
+        Program program;
+        QVERIFY(program.openPage(std::nullopt));
+        QTRY_VERIFY(program.page()->findChild<QPushButton *>(u"begin"_s)->isEnabled());
+        program.picture(u"1-start"_s);
+        QVERIFY(program.begin("2580"));
+        program.picture(u"2-session"_s);
+        program.answer("session_place", u"salle 2"_s);
+        program.consent();
+        program.view()->goTo(program.path("consent_understood"));
+        program.picture(u"3-consent"_s);
+        QCOMPARE(program.value("consent_interview"), u"yes"_s);
+        program.answer("family_name", u"Niyonsaba"_s);
+        program.answer("given_names", u"Ana"_s);
+        program.view()->goTo(program.path("phone"));
+        program.press(Qt::Key_1, Qt::AltModifier);
+        program.view()->goTo(program.path("family_name"));
+        program.picture(u"4-person"_s);
+        program.view()->goTo(program.path("occupation"));
+        QSignalSpy kept(program.view(), &ui::forms::FormView::typed);
+        QTest::keyClicks(qApp->focusWidget(), u"coutur"_s);
+        QTRY_VERIFY(!kept.isEmpty()); // the pause after which a text is kept; the power goes before Enter
+        const auto before = program.page()->session()->form().answers();
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        program.cutThePower();
+
+        QVERIFY(program.openPage(id));
+        QTRY_VERIFY(program.isInForm());
+        QCOMPARE(program.view()->currentPath(), program.path("occupation"));
+        QCOMPARE(program.value("occupation"), u"coutur"_s);
+        bool isSaid = false;
+        for (const auto *banner : program.page()->findChildren<kit::Banner *>())
+            isSaid = isSaid || (banner->isVisible() && banner->text().contains(u"cut off"_s));
+        QVERIFY(isSaid);
+        program.picture(u"5-reopened"_s);
+        for (const auto &answer : before) {
+            const auto now = program.page()->session()->form().state(answer.path);
+            QVERIFY2(now.has_value(), qPrintable(answer.path));
+            if (answer.path != program.path("occupation"))
+                QCOMPARE(now->value, answer.value);
+            QCOMPARE(now->missing, answer.missing);
+        }
+        program.workspace->drain();
+        const auto stored = program.stored(id);
+        QCOMPARE(answersOf(stored).at(program.path("phone")), u"?2"_s);
+    }
+
+    void answersGoToTheirCompartmentsAndConsentsAndAlertsAreRecorded()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        program.answer("suicidal_thoughts", QString::number(program.choiceNumber("suicidal_thoughts", u"yes"_s)));
+        bool isShown = false;
+        for (const auto *banner : program.page()->findChildren<kit::Banner *>())
+            isShown = isShown || (banner->isVisible() && banner->text().contains(u"suicide"_s));
+        QVERIFY(isShown); // at once, before anything is written
+        program.picture(u"6-alert"_s);
+        program.answer("family_name", u"Niyonsaba"_s);
+        program.view()->goTo(program.path("health_complaint"));
+        QTest::keyClicks(qApp->focusWidget(), u"1"_s);
+        program.workspace->drain();
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        for (const auto &answer : program.stored(id).answers) {
+            if (answer.path.endsWith(u"/family_name"_s))
+                QCOMPARE(answer.compartment, sync::Compartment::Identity);
+            if (answer.path.contains(u"/i_health/"_s))
+                QCOMPARE(answer.compartment, sync::Compartment::Health);
+        }
+        int consents = -1;
+        std::vector<casework::OpenAlert> alerts;
+        program.workspace->ask(
+            program.window.get(),
+            [person = *program.person](casework::Desk &desk) -> base::Result<std::pair<int, std::vector<casework::OpenAlert>>> {
+                INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT count(*) FROM consent WHERE decision = 'yes'"));
+                INDARO_TRY_ASSIGN([[maybe_unused]] const bool found, select.step());
+                INDARO_TRY_ASSIGN(auto open, casework::listOpenAlerts(desk, person));
+                return std::pair(static_cast<int>(select.integer(0)), std::move(open));
+            },
+            [&](base::Result<std::pair<int, std::vector<casework::OpenAlert>>> done) {
+                alerts = done.value().second;
+                consents = done.value().first;
+            });
+        QTRY_COMPARE(consents, 2);
+        QCOMPARE(alerts.size(), std::size_t(1));
+        QCOMPARE(alerts[0].kind, u"suicidal_thoughts"_s);
+    }
+
+    void aPauseHidesEverythingUntilTheCodeIsTyped()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        QVERIFY(program.page()->idleRule().blankAfter.has_value());
+        program.view()->goTo(program.path("session_place"));
+        QTest::keyClicks(qApp->focusWidget(), u"salle"_s);
+        program.press(Qt::Key_F12);
+        auto *blank = program.page()->findChild<pages::BlankScreen *>();
+        QCOMPARE(program.shown(), blank);
+        QVERIFY(!program.view()->isVisible());
+        QVERIFY(program.page()->toolbarActions().isEmpty());
+        QVERIFY(!program.window->openPage(pages::InterviewsPageId));
+        program.picture(u"7-pause"_s);
+        QTest::keyClick(blank, Qt::Key_A);
+        auto *field = blank->findChild<kit::SecretField *>();
+        QVERIFY(field->isVisible());
+        QTest::keyClick(field, '1');
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(program.shown(), blank);
+        for (const char digit : QByteArray("2580"))
+            QTest::keyClick(field, digit);
+        QTest::keyClick(field, Qt::Key_Return);
+        QVERIFY(program.view()->isVisible());
+        QCOMPARE(program.value("session_place"), u"salle"_s);
+        program.press(Qt::Key_F12);
+        for (int i = 0; i < 5; ++i) {
+            QTest::keyClick(blank, Qt::Key_A);
+            QTest::keyClick(field, '9');
+            QTest::keyClick(field, Qt::Key_Return);
+        }
+        QCOMPARE(program.locks, 1);
+    }
+
+    void withoutACodeAPauseLocksForReal()
+    {
+        Program program;
+        QVERIFY(program.begin({}));
+        QVERIFY(!program.page()->idleRule().blankAfter.has_value());
+        program.page()->blank();
+        QCOMPARE(program.locks, 1);
+    }
+
+    void theRegisterIsComparedConfirmedAndTheInterviewSigned()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        program.answer("family_name", u"Niyonsaba"_s);
+        program.answer("given_names", u"Ana"_s);
+        for (QAction *action : program.page()->toolbarActions()) {
+            if (action->text() == u"Review"_s)
+                action->trigger();
+        }
+        auto *table = program.page()->findChild<QTableWidget *>(u"differences"_s);
+        QTRY_COMPARE(table->rowCount(), 2);
+        program.picture(u"8-review"_s);
+        QCOMPARE(table->item(0, 2)->text(), u"Niyonzima"_s);
+        QCOMPARE(table->item(0, 3)->text(), u"Niyonsaba"_s);
+        QCOMPARE(table->item(0, 0)->checkState(), Qt::Unchecked); // the register says something else: somebody decides
+        QCOMPARE(table->item(1, 0)->checkState(), Qt::Checked);
+        table->item(0, 0)->setCheckState(Qt::Checked);
+        QTest::mouseClick(program.page()->findChild<QPushButton *>(u"write"_s), Qt::LeftButton);
+        QTRY_COMPARE(table->rowCount(), 0);
+        program.ask.next = 1;
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        QTest::mouseClick(program.page()->findChild<QPushButton *>(u"sign"_s), Qt::LeftButton);
+        QTRY_VERIFY(program.page()->session() != nullptr && program.page()->session()->isSigned());
+        QCOMPARE(program.stored(id).status, u"signed"_s);
+        QTRY_VERIFY(program.isInForm());
+        program.view()->goTo(program.path("family_name"));
+        program.picture(u"9-signed"_s);
+        program.answer("family_name", u"Autre"_s);
+        QCOMPARE(program.value("family_name"), u"Niyonsaba"_s);
+    }
+
+    void aSittingStopsWithAReasonAndTheDraftIsListed()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        program.ask.next = 2;
+        for (QAction *action : program.page()->toolbarActions()) {
+            if (action->text().startsWith(u"Stop"_s))
+                action->trigger();
+        }
+        QTRY_COMPARE(program.stored(id).sittings.at(0).stopReason, u"tired"_s);
+        QVERIFY(program.window->openPage(pages::InterviewsPageId));
+        auto *table = program.window->currentPage()->findChild<QTableWidget *>();
+        QTRY_COMPARE(table->rowCount(), 1);
+        program.picture(u"10-drafts"_s);
+    }
+
+    void kirundiCanBeTheLargeLineAndPicturesOfTheRest()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        for (QAction *action : program.page()->toolbarActions()) {
+            if (action->text().startsWith(u"Kirundi"_s))
+                action->trigger();
+        }
+        QCOMPARE(program.view()->texts()->large(), ui::forms::LargeLanguage::Kirundi);
+        program.view()->goTo(program.path("urgent_signs"));
+        program.picture(u"11-kirundi"_s);
+        for (QAction *action : program.page()->toolbarActions()) {
+            if (action->text().startsWith(u"My notes"_s))
+                action->trigger();
+        }
+        program.view()->goTo(program.path("ep_type"));
+        program.picture(u"12-notes"_s);
+    }
+};
+
+QTEST_MAIN(TestUiIntake)
+#include "test_ui_intake.moc"

@@ -356,7 +356,7 @@ void CaseFilePage::retranslate()
 
 kit::PageEntry caseFilePage()
 {
-    return {CaseFilePageId, kit::PageEntry::Place::None, [] { return CaseFilePage::tr("File"); }, QStringLiteral("folder"),
+    return {CaseFilePageId, kit::PageEntry::Place::None, [] { return CaseFilePage::tr("File"); }, QStringLiteral("documentinfo"),
             [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new CaseFilePage(context, parent); }};
 }
 

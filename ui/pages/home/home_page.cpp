@@ -134,7 +134,7 @@ void HomePage::show(const Loaded &loaded)
         clear(*card);
     m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
     for (const auto &guest : loaded.guests) {
-        QStringList facts{guest.displayName, guest.caseCode, tr("since %1").arg(models::dateText(guest.arrivedAt))};
+        QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode, tr("since %1").arg(models::dateText(guest.arrivedAt))};
         if (guest.isMinor == QLatin1String("yes"))
             facts << tr("under 18");
         addLine(m_tonight, facts.join(QStringLiteral("  ·  ")),

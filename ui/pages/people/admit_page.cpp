@@ -478,7 +478,7 @@ void AdmitPage::admit()
 
 kit::PageEntry admitPage()
 {
-    return {AdmitPageId, kit::PageEntry::Place::None, [] { return AdmitPage::tr("Admit a person"); }, QStringLiteral("list-add-user"),
+    return {AdmitPageId, kit::PageEntry::Place::None, [] { return AdmitPage::tr("Admit a person"); }, QStringLiteral("list-add"),
             [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new AdmitPage(context, parent); }};
 }
 

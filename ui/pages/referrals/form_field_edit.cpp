@@ -6,12 +6,15 @@
 #include "ui/models/code_label.h"
 
 #include <QCheckBox>
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace indaro::ui::pages {
 
@@ -59,7 +62,16 @@ FormFieldEdit::FormFieldEdit(const documents::Field &field, bool canBeShared, QW
                 }
                 Q_EMIT edited();
             });
-            grid->addWidget(box, at / Columns, at % Columns);
+            auto *text = new QLabel(this);
+            text->setWordWrap(true); // a check box cannot wrap, and two languages are long
+            text->setBuddy(box);
+            text->installEventFilter(this);
+            auto *pair = new QHBoxLayout;
+            pair->addWidget(box, 0);
+            pair->addWidget(text, 1, Qt::AlignVCenter);
+            grid->addLayout(pair, at / Columns, at % Columns);
+            grid->setColumnStretch(at % Columns, 1);
+            m_optionTexts.push_back(text);
             m_options.push_back(box);
             ++at;
         }
@@ -131,8 +143,11 @@ void FormFieldEdit::setLanguage(const QString &language)
         m_share->setToolTip(tr("Print this line on the form that leaves the house"));
         m_share->setAccessibleName(tr("Share: %1").arg(m_label->text()));
     }
-    for (qsizetype i = 0; i < m_field.options.size(); ++i)
-        m_options[static_cast<std::size_t>(i)]->setText(labelText(m_field.options[i].label, language));
+    for (qsizetype i = 0; i < m_field.options.size(); ++i) {
+        const auto at = static_cast<std::size_t>(i);
+        m_optionTexts[at]->setText(labelText(m_field.options[i].label, language));
+        m_options[at]->setAccessibleName(m_optionTexts[at]->text());
+    }
     QWidget *editor = m_text != nullptr ? static_cast<QWidget *>(m_text) : m_line;
     if (editor != nullptr)
         editor->setAccessibleName(m_label->text());
@@ -148,6 +163,16 @@ void FormFieldEdit::setReadOnly(bool isReadOnly)
         box->setEnabled(!isReadOnly);
     if (m_share != nullptr)
         m_share->setEnabled(!isReadOnly);
+}
+
+bool FormFieldEdit::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonRelease) {
+        const auto text = std::ranges::find(m_optionTexts, watched);
+        if (text != m_optionTexts.end())
+            m_options[static_cast<std::size_t>(text - m_optionTexts.begin())]->click();
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void FormFieldEdit::setProblem(const QString &message)

@@ -35,6 +35,9 @@ public:
 Q_SIGNALS:
     void edited();
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     documents::Field m_field;
     QLabel *m_label;
@@ -43,6 +46,7 @@ private:
     QLineEdit *m_line = nullptr;
     QPlainTextEdit *m_text = nullptr;
     std::vector<QCheckBox *> m_options;
+    std::vector<QLabel *> m_optionTexts; ///< beside each
 };
 
 /// A label of the paper on the screen: French and English alone; Kirundi, marked when unreviewed, together with French.

@@ -8,6 +8,8 @@
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/intake/intake_page.h"
+#include "ui/pages/intake/interviews_page.h"
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/settings/settings_page.h"
@@ -138,7 +140,7 @@ void Composition::showFrame()
 {
     ui::shell::PageRegistry registry;
     for (auto entry : {ui::pages::homePage(), ui::pages::peoplePage(), ui::pages::admitPage(), ui::pages::caseFilePage(),
-                       ui::pages::referralsPage(), ui::pages::referralPage()})
+                       ui::pages::interviewsPage(), ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);

@@ -79,7 +79,7 @@ void ChoiceRowsEditor::rebuild()
     const FormItem *item = findItem(m_texts.filled(), m_path);
     const auto choices = m_texts.filled().choices(m_path);
     const bool isRow = item->hasAppearance(u"horizontal"_s) && choices.size() <= 5;
-    const int columns = isRow ? static_cast<int>(choices.size()) : choices.size() > 5 ? 2 : 1;
+    const int columns = isRow ? static_cast<int>(choices.size()) : choices.size() > 3 ? 2 : 1;
     const int height = (static_cast<int>(choices.size()) + std::max(columns, 1) - 1) / std::max(columns, 1);
     for (const Choice *choice : choices) {
         auto *widget = new ChoiceRow(makeButton(choice->name), this);

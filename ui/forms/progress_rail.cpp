@@ -27,8 +27,9 @@ ProgressRail::ProgressRail(QWidget *parent) : QListWidget(parent)
 {
     setObjectName(u"progressRail"_s);
     setWordWrap(true);
-    setFixedWidth(250);
-    setSpacing(2);
+    setFixedWidth(256);
+    setSpacing(kit::space::Half);
+    setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     const auto choose = [this](QListWidgetItem *item) { Q_EMIT sectionChosen(row(item)); };

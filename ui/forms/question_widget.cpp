@@ -122,7 +122,8 @@ void QuestionWidget::buildMenu()
     m_missing->setPopupMode(QToolButton::InstantPopup);
     m_missing->setAutoRaise(true);
     m_missing->setFocusPolicy(Qt::ClickFocus); // the keyboard has Alt+1 … Alt+4
-    m_missing->setMinimumWidth(150);
+    m_missing->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    m_missing->setFixedWidth(170);
     auto *menu = new QMenu(m_missing);
     int key = Qt::Key_1;
     for (const base::Missing reason : Reasons) {
@@ -187,7 +188,7 @@ void QuestionWidget::refresh(const NodeState &state)
     m_editor->refreshTexts();
     setFocusProxy(m_editor->firstField());
     const bool isMissing = state.answer == AnswerState::Missing && state.missing;
-    m_missing->setText(isMissing ? missingText(*state.missing) : tr("No answer …"));
+    m_missing->setText((isMissing ? missingText(*state.missing) : tr("No answer")) + u" ▾"_s);
     QFont font = m_missing->font();
     font.setBold(isMissing);
     m_missing->setFont(font);

@@ -140,7 +140,7 @@ MultilineEditor::MultilineEditor(QWidget *parent) : TypedEditor(parent), m_field
 {
     rowOf(this)->addWidget(m_field);
     m_field->setTabChangesFocus(true);
-    m_field->setFixedHeight(m_field->fontMetrics().lineSpacing() * 5 + kit::space::Two);
+    m_field->setFixedHeight(m_field->fontMetrics().lineSpacing() * 3 + kit::space::Three);
     m_field->installEventFilter(this);
     connect(m_field, &QPlainTextEdit::textChanged, this, [this] { touched(); });
 }
@@ -189,9 +189,8 @@ DateEditor::DateEditor(QWidget *parent) : TypedEditor(parent), m_field(new QLine
     row->addWidget(m_field);
     row->addWidget(m_calendar);
     row->addStretch();
-    m_field->setFixedWidth(150);
     m_field->setPlaceholderText(tr("dd/mm/yyyy, mm/yyyy or yyyy"));
-    m_field->setFixedWidth(230);
+    m_field->setFixedWidth(m_field->fontMetrics().horizontalAdvance(m_field->placeholderText()) + kit::space::Six);
     m_calendar->setText(u"▾"_s);
     m_calendar->setAutoRaise(true);
     m_calendar->setFocusPolicy(Qt::ClickFocus);

@@ -129,13 +129,15 @@ struct Program
     ui::forms::FormView *view() { return page()->formView(); }
     QWidget *shown() { return page()->findChild<QStackedWidget *>()->currentWidget(); }
     bool isInForm() { return page()->session() != nullptr && view()->isVisible() && view()->texts() != nullptr; }
-    bool begin(const QByteArray &code)
+    bool begin(const QByteArray &code, const QString &formId = {})
     {
         if (!openPage(std::nullopt))
             return false;
         auto *button = page()->findChild<QPushButton *>(u"begin"_s);
         if (!QTest::qWaitFor([&] { return button->isVisible() && button->isEnabled(); }))
             return false;
+        if (!formId.isEmpty())
+            page()->findChild<pages::SittingPanel *>()->selectForm(formId);
         QTest::keyClicks(page()->findChild<QLineEdit *>(u"interviewer"_s), u"J. N."_s);
         auto *codeField = page()->findChild<kit::SecretField *>(u"code"_s);
         codeField->setFocus();
@@ -393,6 +395,59 @@ private Q_SLOTS:
         auto *table = program.window->currentPage()->findChild<QTableWidget *>();
         QTRY_COMPARE(table->rowCount(), 1);
         program.picture(u"10-drafts"_s);
+    }
+
+    void theUnmodifiedHtcdsWorkbookIsFilledSavedAndReopened()
+    {
+        Program program;
+        QVERIFY(program.begin("2580", u"htcds_xlsform"_s));
+        QVERIFY(program.page()->session()->form().definition().findByName(u"prs_Gender"_s) != nullptr);
+        program.answer("prs_First_Name", u"Ana"_s);
+        program.answer("prs_Gender", u"1"_s);
+        program.view()->goTo(program.path("vic_MethodOfRecruitment"));
+        QTest::keyClicks(qApp->focusWidget(), u"12"_s);
+        const QString methods = program.value("vic_MethodOfRecruitment");
+        QCOMPARE(methods.split(u' ').size(), 2);
+        program.view()->goTo(program.path("prs_Gender"));
+        program.picture(u"13-htcds"_s);
+        const auto &texts = *program.view()->texts();
+        const auto &definition = program.page()->session()->form().definition();
+        const auto *gender = definition.findByName(u"prs_Gender"_s);
+        const auto *first = definition.findChoiceList(gender->listName)->choices.data();
+        QVERIFY(texts.choice(gender->path, *gender, *first).french.text != first->label.textOrFallback({})); // French laid over
+        QCOMPARE(texts.choice(gender->path, *gender, *first).kirundi.mark, ui::forms::Line::Mark::Missing);
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        program.cutThePower();
+        QVERIFY(program.openPage(id));
+        QTRY_VERIFY(program.isInForm());
+        QCOMPARE(program.value("prs_First_Name"), u"Ana"_s);
+        QCOMPARE(program.value("vic_MethodOfRecruitment"), methods);
+        std::optional<std::string> codes;
+        program.workspace->ask(
+            program.window.get(),
+            [](casework::Desk &desk) -> base::Result<std::string> {
+                INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT codes FROM answer_identity WHERE path LIKE '%MethodOfRecruitment'"));
+                INDARO_TRY_ASSIGN(const bool found, select.step());
+                return found ? select.text(0) : std::string();
+            },
+            [&](const base::Result<std::string> &done) { codes = done.value(); });
+        QTRY_VERIFY(codes.has_value());
+        QCOMPARE(codes->size(), static_cast<std::size_t>(methods.size()));
+    }
+
+    void anAnswerOfTheLongestFormIsNotFeltByTheHand()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        program.view()->goTo(program.path("family_name"));
+        QElapsedTimer timer;
+        timer.start();
+        constexpr int Rounds = 10;
+        for (int i = 0; i < Rounds; ++i)
+            program.answer(i % 2 == 0 ? "given_names" : "known_as", u"a"_s);
+        qInfo("one answer, keys and screen included: %lld ms", timer.elapsed() / Rounds);
+        QVERIFY(timer.elapsed() / Rounds < 250); // generous: the machine of the tests is shared
     }
 
     void kirundiCanBeTheLargeLineAndPicturesOfTheRest()

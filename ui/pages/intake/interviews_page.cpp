@@ -27,6 +27,8 @@ InterviewsPage::InterviewsPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_empty, 1);
     column->addWidget(m_table, 1);
     m_table->verticalHeader()->hide();
+    m_table->setShowGrid(false);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

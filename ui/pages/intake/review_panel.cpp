@@ -69,6 +69,10 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     column->addWidget(m_registerText);
     m_table->setObjectName(u"differences"_s);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->setShowGrid(false);
+    m_table->setAlternatingRowColors(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(Confirm, QHeaderView::ResizeToContents);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -126,7 +130,6 @@ void ReviewPanel::showComparison(const ui::forms::FormTexts &texts, const casewo
         m_table->setItem(row, Register, new QTableWidgetItem(shownValue(texts, item, line.registerValue)));
         m_table->setItem(row, Interview, new QTableWidgetItem(shownValue(texts, item, line.interviewValue)));
     }
-    m_table->resizeRowsToContents();
     retranslate();
 }
 

@@ -377,7 +377,8 @@ void FormView::refreshRail()
     QStringList titles;
     for (const Section &section : m_sections) {
         if (section.groupItem < 0) {
-            titles.push_back(m_instance->definition().settings().title);
+            const QString &title = m_instance->definition().settings().title;
+            titles.push_back(title.isEmpty() ? tr("Questions") : title);
             continue;
         }
         const FormItem &item = m_instance->definition().item(section.groupItem);

@@ -28,7 +28,6 @@ ProgressRail::ProgressRail(QWidget *parent) : QListWidget(parent)
     setObjectName(u"progressRail"_s);
     setWordWrap(true);
     setFixedWidth(256);
-    setSpacing(kit::space::Half);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

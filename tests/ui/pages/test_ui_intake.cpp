@@ -223,6 +223,7 @@ private Q_SLOTS:
         program.picture(u"1-start"_s);
         QVERIFY(program.begin("2580"));
         program.picture(u"2-session"_s);
+        QCOMPARE(program.value("session_date"), u"2026-11-24"_s); // the form's own default
         program.answer("session_place", u"salle 2"_s);
         program.consent();
         program.view()->goTo(program.path("consent_understood"));

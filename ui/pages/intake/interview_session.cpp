@@ -42,7 +42,8 @@ InterviewSession::InterviewSession(casework::Workspace &workspace, const base::C
     const auto stored = casework::restorable(*definition, m_loaded.answers);
     for (const indaro::forms::StoredAnswer &answer : stored)
         m_inVault.insert(answer.path, fingerprint(answer.state, answer.value, answer.missing));
-    m_unknownPaths = m_form.restore(stored);
+    if (!stored.empty()) // a fresh form keeps the answers it begins with
+        m_unknownPaths = m_form.restore(stored);
     for (const QString &path : std::as_const(m_unknownPaths))
         m_inVault.remove(path); // kept as they are: nothing here may clear them
     m_consents = casework::consentsOf(m_form);

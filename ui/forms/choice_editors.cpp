@@ -4,6 +4,7 @@
 #include "ui/forms/form_sections.h"
 #include "ui/kit/theme.h"
 
+#include <QtCore/QRegularExpression>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QButtonGroup>
@@ -29,11 +30,20 @@ QStringList codesOf(const QString &value)
     return value.split(u' ', Qt::SkipEmptyParts);
 }
 
-/// Codes of answers that exclude all others in a list of several.
-bool isExclusive(const QString &code)
+/// The codes a form itself says stand alone: "not(selected(., 'none')) or count-selected(.) = 1" in its constraint.
+QSet<QString> exclusiveCodes(const FormItem &item)
 {
-    static const QStringList Codes = {u"none"_s, u"nothing"_s, u"acceptable"_s, u"refused"_s, u"dont_know"_s};
-    return Codes.contains(code);
+    static const QRegularExpression Pattern(
+        u"not\\(selected\\(\\.,['\"]([^'\"]+)['\"]\\)\\)orcount-selected\\(\\.\\)(?:=|<=)1"_s);
+    QSet<QString> codes;
+    if (!item.constraint)
+        return codes;
+    QString text = item.constraint->text();
+    text.remove(u' ');
+    auto match = Pattern.globalMatch(text);
+    while (match.hasNext())
+        codes.insert(match.next().captured(1));
+    return codes;
 }
 
 } // namespace
@@ -176,7 +186,7 @@ QWidget *SelectOneEditor::firstField()
 }
 
 SelectMultipleEditor::SelectMultipleEditor(const FormTexts &texts, const QString &path, QWidget *parent)
-    : ChoiceRowsEditor(texts, path, parent)
+    : ChoiceRowsEditor(texts, path, parent), m_exclusive(exclusiveCodes(*findItem(texts.filled(), path)))
 {
     rebuild();
 }
@@ -193,10 +203,10 @@ void SelectMultipleEditor::toggled(const QString &code, bool isOn)
     QStringList codes = codesOf(m_value);
     codes.removeAll(code);
     if (isOn) {
-        if (isExclusive(code))
+        if (m_exclusive.contains(code))
             codes.clear();
         else
-            codes.removeIf(isExclusive);
+            codes.removeIf([this](const QString &other) { return m_exclusive.contains(other); });
         codes.push_back(code);
     }
     m_value = codes.join(u' ');

@@ -3,6 +3,7 @@
 
 #include "ui/forms/question_editor.h"
 
+#include <QtCore/QSet>
 #include <QtWidgets/QAbstractButton>
 
 #include <vector>
@@ -80,7 +81,8 @@ private:
     QString m_value;
 };
 
-/// Checks; a choice whose code says "none of these" clears the others, and any other clears it.
+/// Checks; a choice that by the form's constraint stands alone ("none of these") clears the others, and any other
+/// clears it.
 class SelectMultipleEditor final : public ChoiceRowsEditor
 {
     Q_OBJECT
@@ -92,6 +94,7 @@ private:
     [[nodiscard]] QAbstractButton *makeButton(const QString &code) override;
     void rowsRebuilt() override;
     void toggled(const QString &code, bool isOn);
+    QSet<QString> m_exclusive;
     QString m_value;
 };
 

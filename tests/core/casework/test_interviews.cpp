@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/form_mapping.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/migrations.h"
+#include "core/forms/workbook.h"
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
 #include "tests/support/fakes.h"
@@ -69,6 +71,21 @@ struct House
 AnswerDraft answer(const char *path, const char *type, const QString &value, sync::Compartment compartment = sync::Compartment::Case)
 {
     return {QString::fromLatin1(path), QString::fromLatin1(type), value, std::nullopt, compartment};
+}
+
+std::shared_ptr<const forms::FormDefinition> formOf(const QList<QStringList> &rows)
+{
+    forms::Sheet survey;
+    survey.name = u"survey"_s;
+    for (const QStringList &row : rows)
+        survey.rows.push_back({static_cast<int>(survey.rows.size()) + 1, row});
+    forms::Sheet choices;
+    choices.name = u"choices"_s;
+    choices.rows = {{1, {u"list_name"_s, u"name"_s, u"label"_s}},
+                    {2, {u"yes_no_later"_s, u"yes"_s, u"Oui"_s}},
+                    {3, {u"yes_no_later"_s, u"no"_s, u"Non"_s}}};
+    return std::make_shared<const forms::FormDefinition>(
+        forms::FormDefinition::fromWorkbook(forms::Workbook::fromSheets({survey, choices}), u"f"_s).value());
 }
 
 std::map<QString, QString> valuesOf(const LoadedInterview &loaded)
@@ -276,6 +293,48 @@ private Q_SLOTS:
         QCOMPARE(listInterviews(*house.desk, *house.person).value().size(), std::size_t(1));
         QCOMPARE(saveAnswer(*house.desk, id, answer("/data/shown", "text", u"z"_s)).error().code, base::Errc::WrongState);
         QCOMPARE(signInterview(*house.desk, id, {}).error().code, base::Errc::WrongState);
+    }
+
+    void aQuestionHasTheCompartmentOfItsRowElseOfItsGroup()
+    {
+        const auto form = formOf({{u"type"_s, u"name"_s, u"label"_s, u"indaro::compartment"_s},
+                                  {u"text"_s, u"loose"_s, u"L"_s},
+                                  {u"begin_group"_s, u"g"_s, u"G"_s, u"health"_s},
+                                  {u"text"_s, u"inherits"_s, u"I"_s},
+                                  {u"text"_s, u"own"_s, u"O"_s, u"perpetrator"_s},
+                                  {u"end_group"_s}});
+        const auto of = [&](const char *name) { return compartmentOf(*form, *form->findByName(QString::fromLatin1(name))); };
+        QCOMPARE(of("loose"), sync::Compartment::Case);
+        QCOMPARE(of("inherits"), sync::Compartment::Health);
+        QCOMPARE(of("own"), sync::Compartment::Perpetrator);
+        const auto foreign = formOf({{u"type"_s, u"name"_s, u"label"_s}, {u"text"_s, u"any"_s, u"A"_s}});
+        QCOMPARE(compartmentOf(*foreign, *foreign->findByName(u"any"_s)), sync::Compartment::Identity);
+    }
+
+    void consentsAreReadFromTheAnswersWithTheirOwnOrTheCommonDetails()
+    {
+        const auto form = formOf({{u"type"_s, u"name"_s, u"label"_s},
+                                  {u"text"_s, u"consent_language"_s, u"L"_s},
+                                  {u"select_one yes_no_later"_s, u"consent_interview"_s, u"I"_s},
+                                  {u"select_one yes_no_later"_s, u"consent_share_health"_s, u"S"_s},
+                                  {u"text"_s, u"consent_share_health_language"_s, u"SL"_s},
+                                  {u"text"_s, u"consent_words"_s, u"W"_s}});
+        tests::FakeClock clock;
+        forms::FormEnvironment environment;
+        environment.clock = &clock;
+        forms::FormInstance instance(form, environment);
+        for (const auto &[path, value] : {std::pair{u"/data/consent_language"_s, u"rn"_s}, {u"/data/consent_interview"_s, u"yes"_s},
+                                          {u"/data/consent_share_health_language"_s, u"sw"_s}})
+            QVERIFY(instance.setAnswer(path, value).hasValue());
+        QVERIFY(instance.setMissing(u"/data/consent_share_health"_s, base::Missing::Refused).hasValue());
+        const auto consents = consentsOf(instance);
+        QCOMPARE(consents.size(), std::size_t(2));
+        QCOMPARE(consents[0].purpose, u"interview"_s);
+        QCOMPARE(consents[0].decision, u"yes"_s);
+        QCOMPARE(consents[0].language, u"rn"_s);
+        QCOMPARE(consents[1].recipient, u"health"_s);
+        QCOMPARE(consents[1].missing, std::optional(base::Missing::Refused));
+        QCOMPARE(consents[1].language, u"sw"_s);
     }
 
     void unknownRecordsAreSaidToBeUnknown()

@@ -68,7 +68,7 @@ struct Program
 
     Program()
     {
-        kit::applyTheme(*qApp, kit::ThemeKind::Light);
+        kit::applyTheme(*qApp, qEnvironmentVariableIsSet("INDARO_DARK") ? kit::ThemeKind::Dark : kit::ThemeKind::Light);
         auto db = temp.open(store::Connection::Mode::Create).value();
         [[maybe_unused]] const bool made =
             store::migrate(db, casework::migrations(), {}).hasValue() &&

@@ -232,11 +232,13 @@ void IntakePage::startNew()
     const FormEntry *form = findForm(m_forms, m_start->chosenForm());
     if (form == nullptr || !m_person)
         return;
+    m_start->setEnabled(false); // one press, one interview
     const casework::InterviewStart start{*m_person, form->id, form->version,
                                          m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s, form->content};
     context().workspace->ask(
         this, [start](casework::Desk &desk) { return casework::startInterview(desk, start); },
         [this](Result<casework::InterviewId> interview) {
+            m_start->setEnabled(true);
             if (!interview)
                 return m_banner->showError(interview.error());
             resume(interview.value());
@@ -336,10 +338,12 @@ void IntakePage::beginSitting()
 {
     m_head = m_start->head();
     m_blank->setCode(m_start->takeCode());
+    m_start->setEnabled(false);
     if (isSitting()) { // the head or the code of the running one
         context().workspace->ask(
             this, [sitting = *m_sitting, head = m_head](casework::Desk &desk) { return casework::changeSitting(desk, sitting, head); },
             [this](const Result<void> &done) {
+                m_start->setEnabled(true);
                 if (!done)
                     m_banner->showError(done.error());
                 enterForm(false);
@@ -349,6 +353,7 @@ void IntakePage::beginSitting()
     context().workspace->ask(
         this, [id = m_session->loaded().id, head = m_head](casework::Desk &desk) { return casework::openSitting(desk, id, head); },
         [this](Result<casework::SittingId> sitting) {
+            m_start->setEnabled(true);
             if (!sitting)
                 return m_banner->showError(sitting.error());
             m_sitting = sitting.value();

@@ -234,9 +234,10 @@ DropDownEditor::DropDownEditor(const FormTexts &texts, const QString &path, QWid
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_box);
-    row->addStretch();
-    m_box->setMinimumWidth(320);
+    row->addWidget(m_box, 2);
+    row->addStretch(1);
+    m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_box->setMinimumContentsLength(14);
     m_box->setEditable(true);
     m_box->setInsertPolicy(QComboBox::NoInsert);
     m_box->completer()->setCompletionMode(QCompleter::PopupCompletion);

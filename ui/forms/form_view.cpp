@@ -413,4 +413,11 @@ void FormView::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+void FormView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    // At 200 % on a small screen the questions come first; Ctrl+PageDown still leads through the sections.
+    m_rail->setVisible(width() >= 2 * m_rail->width() + kit::space::Six);
+}
+
 } // namespace indaro::ui::forms

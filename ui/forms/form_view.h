@@ -43,6 +43,8 @@ public:
     /// A text that was being typed when the program ended, as an answer if it can be one.
     void restoreTyping(const QString &path, const QString &text);
     [[nodiscard]] QuestionWidget *findQuestion(const QString &path) const;
+    /// Small: the rail gives way first.
+    [[nodiscard]] QSize minimumSizeHint() const override { return {300, 160}; }
     /// Null while nothing is shown.
     [[nodiscard]] const FormTexts *texts() const { return m_texts.get(); }
 
@@ -56,6 +58,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();

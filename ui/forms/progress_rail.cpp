@@ -27,8 +27,9 @@ ProgressRail::ProgressRail(QWidget *parent) : QListWidget(parent)
 {
     setObjectName(u"progressRail"_s);
     setWordWrap(true);
-    setFixedWidth(256);
+    setFixedWidth(264);
     setFrameShape(QFrame::NoFrame);
+    setViewportMargins(kit::space::One, kit::space::Half, 0, kit::space::Half);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     const auto choose = [this](QListWidgetItem *item) { Q_EMIT sectionChosen(row(item)); };

@@ -123,7 +123,7 @@ void QuestionWidget::buildMenu()
     m_missing->setAutoRaise(true);
     m_missing->setFocusPolicy(Qt::ClickFocus); // the keyboard has Alt+1 … Alt+4
     m_missing->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_missing->setFixedWidth(170);
+    m_missing->setFixedWidth(156);
     auto *menu = new QMenu(m_missing);
     int key = Qt::Key_1;
     for (const base::Missing reason : Reasons) {

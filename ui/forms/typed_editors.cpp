@@ -186,11 +186,12 @@ QWidget *MultilineEditor::firstField()
 DateEditor::DateEditor(QWidget *parent) : TypedEditor(parent), m_field(new QLineEdit(this)), m_calendar(new QToolButton(this))
 {
     auto *row = rowOf(this);
-    row->addWidget(m_field);
+    row->addWidget(m_field, 1000); // up to its greatest width
     row->addWidget(m_calendar);
-    row->addStretch();
+    row->addStretch(1);
     m_field->setPlaceholderText(tr("dd/mm/yyyy, mm/yyyy or yyyy"));
-    m_field->setFixedWidth(m_field->fontMetrics().horizontalAdvance(m_field->placeholderText()) + kit::space::Six);
+    m_field->setMinimumWidth(110);
+    m_field->setMaximumWidth(m_field->fontMetrics().horizontalAdvance(m_field->placeholderText()) + kit::space::Six);
     m_calendar->setText(u"▾"_s);
     m_calendar->setAutoRaise(true);
     m_calendar->setFocusPolicy(Qt::ClickFocus);

@@ -456,19 +456,22 @@ private Q_SLOTS:
         Program program;
         QVERIFY(program.begin("2580"));
         program.consent();
-        for (QAction *action : program.page()->toolbarActions()) {
+        for (QAction *action : program.page()->findChildren<QAction *>()) {
             if (action->text().startsWith(u"Kirundi"_s))
                 action->trigger();
         }
         QCOMPARE(program.view()->texts()->large(), ui::forms::LargeLanguage::Kirundi);
         program.view()->goTo(program.path("urgent_signs"));
         program.picture(u"11-kirundi"_s);
-        for (QAction *action : program.page()->toolbarActions()) {
+        for (QAction *action : program.page()->findChildren<QAction *>()) {
             if (action->text().startsWith(u"My notes"_s))
                 action->trigger();
         }
         program.view()->goTo(program.path("ep_type"));
         program.picture(u"12-notes"_s);
+        program.window->resize(683, 384); // 1366 × 768 at 200 %
+        QCoreApplication::processEvents();
+        program.picture(u"14-double-scale"_s);
     }
 };
 

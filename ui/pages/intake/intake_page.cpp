@@ -24,6 +24,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 namespace indaro::ui::pages {
@@ -98,14 +99,24 @@ void IntakePage::build()
     work->setContentsMargins(0, 0, 0, 0);
     work->setSpacing(0);
     m_headLine->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
-    work->addWidget(m_headLine);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, kit::space::One, 0);
+    head->addWidget(m_headLine, 1);
+    for (QAction *action : {m_swap, m_notesAction}) {
+        auto *button = new QToolButton(m_work);
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::ClickFocus);
+        head->addWidget(button);
+    }
+    work->addLayout(head);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_view, 1);
     auto *notes = new QVBoxLayout(m_notesPart);
     notes->addWidget(m_notesTitle);
     notes->addWidget(m_notes, 1);
-    m_notesPart->setFixedWidth(280);
+    m_notesPart->setFixedWidth(260);
     m_notesPart->hide();
     m_notes->setTabChangesFocus(true);
     row->addWidget(m_notesPart);
@@ -560,8 +571,8 @@ QList<QAction *> IntakePage::toolbarActions() const
     if (!m_session || (m_stack->currentWidget() != m_work && m_stack->currentWidget() != m_review))
         return {};
     if (m_session->isSigned())
-        return {m_swap, m_notesAction};
-    return {m_swap, m_notesAction, m_pause, m_stop, m_reviewAction};
+        return {};
+    return {m_pause, m_stop, m_reviewAction};
 }
 
 kit::IdleRule IntakePage::idleRule() const

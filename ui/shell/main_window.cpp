@@ -23,6 +23,8 @@ namespace indaro::ui::shell {
 
 namespace {
 constexpr int SideBarWidth = 232;
+constexpr int NarrowSideBarWidth = 64;
+constexpr int NarrowWindow = 1100; ///< 1366 pixels at 200 % are 683 points
 constexpr int NoticeMs = 8000;
 constexpr std::size_t LongestPast = 50;
 } // namespace
@@ -36,12 +38,12 @@ MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
     auto *columns = new QHBoxLayout(body);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
-    auto *side = new QWidget(body);
-    side->setObjectName(u"sideBar"_s);
-    side->setAttribute(Qt::WA_StyledBackground);
-    side->setFixedWidth(SideBarWidth);
-    buildSideBar(new QVBoxLayout(side));
-    columns->addWidget(side);
+    m_side = new QWidget(body);
+    m_side->setObjectName(u"sideBar"_s);
+    m_side->setAttribute(Qt::WA_StyledBackground);
+    m_side->setFixedWidth(SideBarWidth);
+    buildSideBar(new QVBoxLayout(m_side));
+    columns->addWidget(m_side);
     auto *rows = new QVBoxLayout;
     rows->setSpacing(0);
     rows->addWidget(buildHeader());
@@ -69,10 +71,10 @@ void MainWindow::buildSideBar(QVBoxLayout *layout)
 {
     layout->setContentsMargins(kit::space::One, kit::space::Two, kit::space::One, kit::space::Two);
     layout->setSpacing(kit::space::Half);
-    auto *name = kit::makeLabel(kit::TextRole::Heading, layout->parentWidget());
-    name->setText(u"Indaro"_s);
-    name->setContentsMargins(12, 0, 0, kit::space::Two);
-    layout->addWidget(name);
+    m_name = kit::makeLabel(kit::TextRole::Heading, layout->parentWidget());
+    m_name->setText(u"Indaro"_s);
+    m_name->setContentsMargins(12, 0, 0, kit::space::Two);
+    layout->addWidget(m_name);
     int number = 0;
     for (const kit::PageEntry *entry : m_registry.navigation()) {
         auto *button = new QToolButton(layout->parentWidget());
@@ -111,6 +113,7 @@ QWidget *MainWindow::buildHeader()
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
     m_title = kit::makeLabel(kit::TextRole::Heading, header);
     m_title->setWordWrap(false);
+    m_title->setMinimumWidth(1); // the buttons of the page come first
     m_pageActions = new QHBoxLayout;
     m_user = kit::makeLabel(kit::TextRole::Muted, header);
     m_user->setWordWrap(false);
@@ -351,6 +354,25 @@ void MainWindow::changeEvent(QEvent *event)
         retranslate();
     else if (event->type() == QEvent::PaletteChange && m_idle != nullptr)
         updateHeader();
+}
+
+void MainWindow::setNarrow(bool isNarrow)
+{
+    m_isNarrow = isNarrow;
+    m_side->setFixedWidth(isNarrow ? NarrowSideBarWidth : SideBarWidth);
+    m_name->setVisible(!isNarrow);
+    m_user->setVisible(!isNarrow);
+    const auto style = isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (const auto &[entry, button] : m_places)
+        button->setToolButtonStyle(style);
+    m_lock->setToolButtonStyle(style);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (const bool isNarrow = width() < NarrowWindow; isNarrow != m_isNarrow)
+        setNarrow(isNarrow);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -57,6 +57,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Visit
@@ -73,6 +74,8 @@ private:
     void blankOrLock();
     void showShortcutHelp();
     void retranslate();
+    /// On a small or strongly scaled screen the side bar keeps its icons only and leaves the room to the page.
+    void setNarrow(bool isNarrow);
 
     PageRegistry m_registry;
     FrameSetup m_setup;
@@ -82,6 +85,9 @@ private:
     std::optional<Visit> m_present;
     kit::Page *m_current = nullptr;
     bool m_isLocking = false;
+    bool m_isNarrow = false;
+    QWidget *m_side = nullptr;
+    QLabel *m_name = nullptr;
 
     QStackedWidget *m_stack = nullptr;
     QLabel *m_title = nullptr, *m_user = nullptr, *m_saveLabel = nullptr, *m_noticeLabel = nullptr;

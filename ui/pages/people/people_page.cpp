@@ -38,7 +38,10 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
         filters->addWidget(widget);
     filters->addStretch();
     filters->addWidget(m_count);
-    filters->addWidget(m_order);
+    auto *top = new QHBoxLayout; // so that the filters fit a screen at 200 %
+    top->setSpacing(kit::space::Two);
+    top->addWidget(m_search, 1);
+    top->addWidget(m_order);
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -60,7 +63,7 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->setSpacing(kit::space::Two);
-    column->addWidget(m_search);
+    column->addLayout(top);
     column->addLayout(filters);
     column->addWidget(m_stack, 1);
     connect(m_search, &QLineEdit::textChanged, this, &PeoplePage::search);

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] QMainWindow *window() const noexcept;
     /// Null before somebody signed in.
     [[nodiscard]] casework::Workspace *workspace() const noexcept { return m_workspace.get(); }
+    [[nodiscard]] ui::kit::Translations &translations() noexcept { return m_translations; }
 
 private:
     [[nodiscard]] ui::kit::PageContext context();

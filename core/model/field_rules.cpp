@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace indaro::model {
 
@@ -180,6 +181,37 @@ Result<Value> checkField(FieldId id, const Value &value, QDate today)
     if (!checked)
         return withField(checked.error(), id);
     return checked;
+}
+
+FieldLimits limitsOf(FieldId id)
+{
+    const sync::TableDefinition *table = schema().findTable(id.table);
+    const sync::FieldDefinition *field = table != nullptr ? table->findField(id.field) : nullptr;
+    INDARO_CHECK(field != nullptr);
+    const auto rule = std::find_if(Rules.begin(), Rules.end(), [&](const FieldRule &r) { return r.field == id; });
+    if (field->type == sync::FieldType::Integer) {
+        if (rule != Rules.end())
+            return {ValueShape::Number, rule->min, rule->max};
+        return {ValueShape::Number, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max()};
+    }
+    if (field->type != sync::FieldType::Text && field->type != sync::FieldType::Set)
+        return {};
+    if (rule == Rules.end())
+        return {ValueShape::Text, 0, LineLimit};
+    switch (rule->rule) {
+    case Rule::PastDate:
+    case Rule::AnyDate:
+        return {ValueShape::Date};
+    case Rule::PastMoment:
+        return {ValueShape::Moment};
+    case Rule::Name:
+        return {ValueShape::Text, 0, NameLimit};
+    case Rule::Body:
+        return {ValueShape::Text, 0, BodyLimit};
+    case Rule::Number:
+        break;
+    }
+    return {ValueShape::Text, 0, LineLimit};
 }
 
 QString codeListOf(FieldId id)

@@ -16,6 +16,18 @@ namespace indaro::model {
 /// limit); DateInFuture (births, arrivals, exits); ValueOutOfRange(min, max).
 [[nodiscard]] base::Result<base::Value> checkField(sync::FieldId field, const base::Value &value, QDate today);
 
+enum class ValueShape : std::uint8_t { Text, Date, Moment, Number, Other };
+/// What checkField allows, for who checks very many values in one go (an import). `max` is in characters for Text;
+/// `min` and `max` are the values themselves for Number.
+struct FieldLimits
+{
+    ValueShape shape = ValueShape::Other;
+    std::int64_t min = 0;
+    std::int64_t max = 0;
+};
+/// Precondition: a field of the schema.
+[[nodiscard]] FieldLimits limitsOf(sync::FieldId field);
+
 /// The name of the code list a field's codes come from; empty when it has none.
 [[nodiscard]] QString codeListOf(sync::FieldId field);
 

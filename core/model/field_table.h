@@ -62,7 +62,8 @@ namespace indaro::model {
     X(4, Disability, disability, Set)                                                                                  \
     X(5, Medicines, medicines, Text)                                                                                   \
     X(6, ViolenceSuffered, violence_suffered, Set)                                                                     \
-    X(7, SpecialNeeds, special_needs, Set)
+    X(7, SpecialNeeds, special_needs, Set)                                                                             \
+    X(8, ViolenceOriginal, violence_original, Text) /* the imported spelling and order of violence_suffered */
 
 // 4. One alleged perpetrator.
 #define INDARO_PERPETRATOR_FIELDS(X)                                                                                   \

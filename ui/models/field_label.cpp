@@ -58,6 +58,7 @@ QString fieldLabel(sync::FieldId field)
         {fields::health::Disability, QT_TRANSLATE_NOOP("Field", "Disability")},
         {fields::health::Medicines, QT_TRANSLATE_NOOP("Field", "Medicines taken")},
         {fields::health::ViolenceSuffered, QT_TRANSLATE_NOOP("Field", "Violence suffered")},
+        {fields::health::ViolenceOriginal, QT_TRANSLATE_NOOP("Field", "Violence suffered, as imported")},
         {fields::health::SpecialNeeds, QT_TRANSLATE_NOOP("Field", "Special needs")},
         {fields::stay::RegisterNumber, QT_TRANSLATE_NOOP("Field", "Register number")},
         {fields::stay::ArrivedAt, QT_TRANSLATE_NOOP("Field", "Arrived on")},

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/desk.h"
+
+#include <functional>
+#include <string_view>
+#include <unordered_set>
+
+namespace indaro::casework {
+
+/// Takes some whole lines of UTF-8; an error stops the export.
+using ExportSink = std::function<base::Result<void>(std::string_view lines)>;
+
+/// Writes everybody as JSON lines, in the order of their ids: what importPeople() took in comes back value for value,
+/// with every change made since. What is unknown has no key. The export is logged in the audit before the first line
+/// leaves; `detail` (a code, never a name) says with whom.
+/// Returns how many. Errors: the sink's and the store's. Thread: the store's. Precondition: no transaction is open.
+[[nodiscard]] base::Result<std::int64_t> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink);
+
+/// Every case code of the vault. Errors: the store's.
+[[nodiscard]] base::Result<std::unordered_set<std::string>> loadCaseCodes(Desk &desk);
+
+} // namespace indaro::casework

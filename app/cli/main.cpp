@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/secret_input.h"
+#include "app/cli/verbs.h"
+#include "core/base/process.h"
+#include "core/crypto/initialise.h"
+
+#include <array>
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace indaro;
+
+namespace {
+
+constexpr int Failed = 1;
+constexpr int Misused = 2;
+
+enum class Needs { Nothing, Account, Vault };
+
+struct Verb
+{
+    const char *name;
+    const char *usage;
+    const char *summary;
+    Needs needs;
+    const char *required; ///< one option, or ""
+    int fewest, most;     ///< words beside options
+    cli::VerbResult (*run)(cli::Program &);
+};
+
+constexpr auto Verbs = std::to_array<Verb>({
+    {"init", "--shelter NAME", "make a vault; prints the three recovery cards, once", Needs::Vault, "shelter", 0, 0, cli::init},
+    {"unlock-check", "", "open the vault and close it again", Needs::Vault, "", 0, 0, cli::unlockCheck},
+    {"import-people", "FILE.jsonl", "take in people, one JSON object a line; all or nothing", Needs::Vault, "", 1, 1, cli::importPeople},
+    {"export-people", "[FILE] [--second-user NAME]", "write everybody as JSON lines", Needs::Vault, "", 0, 1, cli::exportPeople},
+    {"list", "[--search TEXT] [--second-user NAME]", "list people", Needs::Vault, "", 0, 0, cli::list},
+    {"show", "CODE [--second-user NAME]", "show one person's file", Needs::Vault, "", 1, 1, cli::show},
+    {"backup", "--to DIR", "write an encrypted backup, read it back and compare", Needs::Vault, "to", 0, 0, cli::backup},
+    {"restore", "FILE --into DIR [--cards]", "make a new vault from a backup, as a new laptop", Needs::Account, "into", 1, 1, cli::restore},
+    {"verify", "[BACKUP]", "check the vault and its audit, or a backup", Needs::Account, "", 0, 1, cli::verify},
+    {"form-check", "FILE.xlsx", "what a form holds and what is wrong with it", Needs::Nothing, "", 1, 1, cli::formCheck},
+    {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR", "work out an expression: type<TAB>value",
+     Needs::Nothing, "", 1, 1, cli::formEval},
+});
+
+const QStringList Valued{u"vault"_s, u"user"_s, u"second-user"_s, u"shelter"_s, u"search"_s, u"to"_s, u"into"_s,
+                         u"context"_s, u"node"_s, u"tz"_s, u"now"_s, u"lang"_s};
+const QStringList Plain{u"passphrase-stdin"_s, u"json"_s, u"cards"_s, u"help"_s, u"version"_s};
+
+void say(const QString &text)
+{
+    std::fprintf(stderr, "indaro-cli: %s\n", text.toUtf8().constData());
+}
+
+QString help()
+{
+    QString text = u"indaro-cli VERB [--vault DIR --user NAME --passphrase-stdin] [--json] ...\n\n"_s;
+    for (const Verb &verb : Verbs)
+        text += u"  %1 %2\n      %3\n"_s.arg(QString::fromUtf8(verb.name), QString::fromUtf8(verb.usage), QString::fromUtf8(verb.summary));
+    return text + u"\nSecrets are read from standard input, one a line, and never from the command line or the environment: "
+                  "the passphrase of --user first, then that of --second-user (asked for by export-people, list and show when "
+                  "the vault has two active accounts or more). restore --cards reads two cards and a new passphrase.\n"
+                  "Words after -- are not options. Exit code: 0 done, 1 failed, 2 not understood. Messages are on standard "
+                  "error; --json makes the answer, or the error, one line of JSON on standard output.\n"_s;
+}
+
+/// Empty when the verb has what it needs.
+QString whatIsMissing(const Verb &verb, const cli::Arguments &given)
+{
+    if (!given.problem.isEmpty())
+        return given.problem;
+    if (given.rest.size() < verb.fewest || given.rest.size() > verb.most)
+        return u"usage: indaro-cli %1 %2"_s.arg(QString::fromUtf8(verb.name), QString::fromUtf8(verb.usage));
+    const bool needsVault = verb.needs == Needs::Vault || (given.verb == "verify"_L1 && given.rest.isEmpty());
+    if (needsVault && given.value(u"vault"_s).isEmpty())
+        return u"--vault DIR is needed"_s;
+    if (verb.needs != Needs::Nothing && given.value(u"user"_s).isEmpty())
+        return u"--user NAME is needed"_s;
+    if (verb.needs != Needs::Nothing && !given.has(u"passphrase-stdin"_s) && !given.has(u"cards"_s))
+        return u"--passphrase-stdin is needed: a passphrase is read from standard input only"_s;
+    const QString required = QString::fromUtf8(verb.required);
+    return required.isEmpty() || given.has(required) ? QString() : u"--%1 is needed"_s.arg(required);
+}
+
+int print(const cli::Program &program, const cli::VerbResult &result)
+{
+    if (!result) {
+        say(QString::fromStdString(result.error().toString()) + u": "_s + cli::explain(result.error()));
+        if (program.isJson())
+            (void)cli::writeOut(cli::jsonLine({{u"ok"_s, false}, {u"error"_s, cli::toJson(result.error())}}).toStdString());
+        return Failed;
+    }
+    const cli::Reply &reply = *result;
+    if (!reply.isWritten) {
+        const QByteArray out = program.isJson() ? cli::jsonLine(reply.json) : reply.text.toUtf8();
+        if (const auto written = cli::writeOut(out.toStdString()); !written) {
+            say(QString::fromStdString(written.error().toString()));
+            return Failed;
+        }
+    }
+    if (!reply.remark.isEmpty())
+        say(reply.remark);
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    base::hardenProcess();
+    cli::prepareSecretInput();
+    QStringList words;
+    for (int i = 1; i < argc; ++i)
+        words.append(QString::fromUtf8(argv[i]));
+    cli::Arguments given = cli::Arguments::parse(words, Valued, Plain);
+    if (given.has(u"help"_s) || given.verb == "help"_L1 || given.has(u"version"_s)) {
+        const QString text = given.has(u"version"_s) ? QStringLiteral("indaro-cli " INDARO_VERSION "\n") : help();
+        return cli::writeOut(text.toStdString()) ? 0 : Failed;
+    }
+    const auto verb = std::find_if(Verbs.begin(), Verbs.end(), [&](const Verb &v) { return given.verb == QLatin1StringView(v.name); });
+    if (verb == Verbs.end()) {
+        say(given.verb.isEmpty() ? u"a verb is needed; --help lists them"_s : u"no such verb: %1; --help lists them"_s.arg(given.verb));
+        return Misused;
+    }
+    if (const QString missing = whatIsMissing(*verb, given); !missing.isEmpty()) {
+        say(missing);
+        return Misused;
+    }
+    if (const auto ready = crypto::initialise(); !ready) {
+        say(QString::fromStdString(ready.error().toString()));
+        return Failed;
+    }
+    cli::Program program(std::move(given));
+    return print(program, verb->run(program));
+}

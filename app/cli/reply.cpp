@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/reply.h"
+
+#include <QJsonDocument>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::cli {
+
+using base::Errc;
+
+base::Result<void> writeOut(std::string_view text)
+{
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        return base::Error(Errc::FileNotWritable, {{"file", std::string("standard output")}});
+    return {};
+}
+
+QByteArray jsonLine(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+QString explain(const base::Error &error)
+{
+    switch (error.code) {
+    case Errc::WrongPassphrase:
+        return u"the passphrase is wrong"_s;
+    case Errc::UnknownUser:
+        return u"no account has this name"_s;
+    case Errc::UserDisabled:
+        return u"this account is disabled"_s;
+    case Errc::VaultNotFound:
+        return u"there is no vault in this folder"_s;
+    case Errc::VaultExists:
+        return u"the folder is not empty"_s;
+    case Errc::VaultInUse:
+        return u"another program has this vault open; close it first"_s;
+    case Errc::PassphraseTooWeak:
+        return u"a passphrase needs 12 characters or 4 words"_s;
+    case Errc::SecondPersonNeeded:
+        return u"a second person must agree: --second-user NAME, that passphrase as second line of standard input"_s;
+    case Errc::ImportLineInvalid:
+        return u"line %1 of the file cannot be taken in (%2%3); nothing of the file was"_s.arg(error.number("line"))
+            .arg(QString::fromStdString(error.text("reason")),
+                 error.text("key").empty() ? QString() : u", "_s + QString::fromStdString(error.text("key")));
+    case Errc::BackupDamaged:
+        return u"the backup is damaged or was changed"_s;
+    case Errc::StoreDamaged:
+        return u"the vault is damaged or was changed"_s;
+    case Errc::SlotsDamaged:
+        return u"both copies of the key file are damaged"_s;
+    case Errc::RecoveryCodeInvalid:
+        return u"the digits of a card are wrong in group %1"_s.arg(error.number("group"));
+    case Errc::RecoveryCardsMismatch:
+        return u"these two cards do not belong together"_s;
+    case Errc::RecoveryWrongKit:
+        return u"these cards are of another kit"_s;
+    case Errc::FileNotFound:
+        return u"the file does not exist"_s;
+    case Errc::FileNotReadable:
+        return u"the file cannot be read"_s;
+    case Errc::FileNotWritable:
+        return u"this cannot be written"_s;
+    case Errc::DiskFull:
+        return u"the disk is full"_s;
+    case Errc::NotFound:
+        return u"nothing is known by this name or code"_s;
+    case Errc::InvalidArgument:
+        return u"this cannot be understood"_s;
+    case Errc::FormNotXlsx:
+    case Errc::FormOldXls:
+    case Errc::FormDamaged:
+    case Errc::FormNoSurvey:
+        return u"this is no form workbook (.xlsx with a survey sheet)"_s;
+    case Errc::ExpressionSyntax:
+    case Errc::ExpressionEvaluation:
+        return u"the expression cannot be worked out"_s;
+    default:
+        return u"failed"_s;
+    }
+}
+
+QJsonObject toJson(const base::Error &error)
+{
+    const auto name = base::errcName(error.code);
+    QJsonObject out{{u"code"_s, QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()))},
+                    {u"text"_s, explain(error)}};
+    for (const auto &arg : error.args) {
+        if (const auto *number = std::get_if<std::int64_t>(&arg.value))
+            out.insert(QString::fromStdString(arg.name), qint64(*number));
+        else
+            out.insert(QString::fromStdString(arg.name), QString::fromStdString(std::get<std::string>(arg.value)));
+    }
+    return out;
+}
+
+} // namespace indaro::cli

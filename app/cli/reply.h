@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <string_view>
+
+namespace indaro::cli {
+
+/// What a verb says when it went well: for people, and with --json for machines. Neither when it has written its
+/// answer itself (an export, recovery cards).
+struct Reply
+{
+    QString text;
+    QJsonObject json;
+    QString remark; ///< to standard error
+    bool isWritten = false;
+};
+
+/// Writes to standard output at once. Errors: FileNotWritable.
+[[nodiscard]] base::Result<void> writeOut(std::string_view text);
+
+/// One line of compact JSON with a line end.
+[[nodiscard]] QByteArray jsonLine(const QJsonObject &object);
+
+/// A short English text of an error, for standard error; the code itself is for machines.
+[[nodiscard]] QString explain(const base::Error &error);
+[[nodiscard]] QJsonObject toJson(const base::Error &error);
+
+} // namespace indaro::cli

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/open_vault.h"
+#include "app/cli/reply.h"
+
+namespace indaro::cli {
+
+/// Each verb does its work and says what came of it; main() prints. Errors: those of what it calls.
+using VerbResult = base::Result<Reply>;
+
+VerbResult init(Program &program);
+VerbResult unlockCheck(Program &program);
+VerbResult verify(Program &program);
+
+VerbResult importPeople(Program &program);
+VerbResult exportPeople(Program &program);
+VerbResult list(Program &program);
+VerbResult show(Program &program);
+
+VerbResult backup(Program &program);
+VerbResult restore(Program &program);
+
+VerbResult formCheck(Program &program);
+VerbResult formEval(Program &program);
+
+/// Prints a kit's cards, once: after this they exist on paper only. `about` goes before them.
+base::Result<void> printKit(const Program &program, const session::RecoveryKit &kit, const QJsonObject &about);
+
+} // namespace indaro::cli

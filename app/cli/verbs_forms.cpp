@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs.h"
+#include "core/base/file.h"
+#include "core/forms/document_host.h"
+#include "core/forms/form_report.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::cli {
+
+namespace {
+
+constexpr std::size_t ContextLimit = 64 * 1024 * 1024;
+
+/// Stands still at --now, so that a case gives the same answer every day.
+class GivenClock final : public base::Clock
+{
+public:
+    explicit GivenClock(base::UtcMs now) : m_now(now) {}
+    [[nodiscard]] base::UtcMs nowUtc() const override { return m_now; }
+    [[nodiscard]] std::int64_t monotonicMs() const override { return m_now; }
+
+private:
+    base::UtcMs m_now;
+};
+
+QString readStandardInput()
+{
+    QByteArray all;
+    for (int c = std::fgetc(stdin); c != EOF && all.size() < qsizetype(ContextLimit); c = std::fgetc(stdin))
+        all.append(static_cast<char>(c));
+    return QString::fromUtf8(all);
+}
+
+/// The document itself, "-" for standard input (nothing there: an empty document), or a file.
+base::Result<QString> readContext(const QString &context)
+{
+    if (context.trimmed().startsWith(u'<'))
+        return context;
+    if (context.isEmpty() || context == "-"_L1) {
+        const QString text = context.isEmpty() ? QString() : readStandardInput();
+        return text.trimmed().isEmpty() ? u"<root/>"_s : text;
+    }
+    INDARO_TRY_ASSIGN(const base::Bytes bytes, base::readFile(context.toStdU16String(), ContextLimit));
+    const std::string_view text = base::asText(bytes);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+base::Error refused(const char *option)
+{
+    return base::Error(base::Errc::InvalidArgument, {{"option", std::string(option)}});
+}
+
+QString pathOf(const forms::Node &node)
+{
+    const forms::Node *parent = node.parent;
+    if (parent == nullptr)
+        return {};
+    QString step = node.name;
+    if (node.kind == forms::NodeKind::Attribute)
+        return pathOf(*parent) + u"/@"_s + step;
+    if (node.kind == forms::NodeKind::Text)
+        step = u"text()"_s;
+    else if (node.kind == forms::NodeKind::Comment)
+        step = u"comment()"_s;
+    else if (node.kind == forms::NodeKind::Instruction)
+        step = u"processing-instruction()"_s;
+    int position = 0;
+    int same = 0;
+    for (const auto &child : parent->children) {
+        if (child->kind == node.kind && child->name == node.name) {
+            ++same;
+            if (child.get() == &node)
+                position = same;
+        }
+    }
+    return pathOf(*parent) + u'/' + (same > 1 ? u"%1[%2]"_s.arg(step).arg(position) : step);
+}
+
+QStringList pathsOf(const forms::XValue &value)
+{
+    QStringList paths;
+    if (const auto *nodes = std::get_if<forms::NodeSet>(&value)) {
+        for (const forms::Node *node : *nodes)
+            paths.append(node->parent == nullptr ? u"/"_s : pathOf(*node));
+    }
+    return paths;
+}
+
+} // namespace
+
+VerbResult formCheck(Program &program)
+{
+    INDARO_TRY_ASSIGN(const auto form, forms::FormDefinition::load(program.arguments.rest.front().toStdU16String()));
+    const forms::FormReport report = forms::makeReport(form);
+    QStringList languages;
+    for (const auto &language : report.languages)
+        languages.append(language.header.isEmpty() ? u"(unnamed)"_s : language.header);
+    QString text = u"%1 %2 (%3)\nrows %4, questions %5, notes %6, groups %7, repeats %8\n"_s
+                       .arg(report.formId, report.version, report.title)
+                       .arg(report.rows).arg(report.questions).arg(report.notes).arg(report.groups).arg(report.repeats);
+    text += u"choice lists %1, choices %2, expressions %3\nlanguages: %4\nwarnings: %5\n"_s.arg(report.choiceLists)
+                .arg(report.choices).arg(report.expressions).arg(languages.join(u", "_s)).arg(report.findings.size());
+    for (const auto &finding : report.findings) {
+        text += u"  %1 row %2 %3 %4 %5"_s.arg(finding.sheet).arg(finding.row)
+                    .arg(forms::toString(finding.code), finding.column, finding.argument).trimmed() + u'\n';
+    }
+    QJsonObject json = QJsonDocument::fromJson(report.toJson()).object();
+    json.insert(u"ok"_s, true);
+    return Reply{text, json, {}};
+}
+
+VerbResult formEval(Program &program)
+{
+    const Arguments &given = program.arguments;
+    INDARO_TRY_ASSIGN(const QString xml, readContext(given.value(u"context"_s)));
+    INDARO_TRY_ASSIGN(auto document, forms::XmlDocument::parse(xml));
+    forms::DocumentHost host(std::move(document));
+    if (given.has(u"tz"_s)) {
+        host.zone = QTimeZone(given.value(u"tz"_s).toLatin1());
+        if (!host.zone.isValid())
+            return refused("tz");
+    }
+    base::UtcMs now = program.clock.nowUtc();
+    if (given.has(u"now"_s)) {
+        QDateTime moment = QDateTime::fromString(given.value(u"now"_s), Qt::ISODateWithMs);
+        if (!moment.isValid())
+            return refused("now");
+        if (moment.timeSpec() == Qt::LocalTime) // no offset written: a moment of that zone
+            moment = QDateTime(moment.date(), moment.time(), host.zone);
+        now = moment.toMSecsSinceEpoch();
+    }
+    const GivenClock clock(now);
+    host.clock = &clock;
+    host.random = &program.random;
+    host.itextLanguage = given.value(u"lang"_s);
+    host.languageCode = host.itextLanguage.left(2);
+    const forms::Node *node = host.locate(given.has(u"node"_s) ? given.value(u"node"_s) : u"/"_s);
+    if (node == nullptr)
+        return base::Error(base::Errc::NotFound, {{"option", std::string("node")}});
+    INDARO_TRY_ASSIGN(const auto expression, forms::Expression::parse(given.rest.front()));
+    INDARO_TRY_ASSIGN(const forms::XValue value, host.evaluate(expression, *node));
+    const QString type = forms::typeName(value);
+    const QString text = forms::toText(value, host.zone);
+    QJsonObject json{{u"ok"_s, true}, {u"type"_s, type}, {u"value"_s, text}};
+    if (std::holds_alternative<forms::NodeSet>(value))
+        json.insert(u"nodes"_s, pathsOf(value).join(u" | "_s));
+    return Reply{type + u'\t' + text + u'\n', json, {}};
+}
+
+} // namespace indaro::cli

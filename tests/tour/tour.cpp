@@ -147,6 +147,8 @@ void Tour::goTo(const QString &place)
 
 void Tour::run()
 {
+    for (const QString &made : {u"referral.pdf"_s, u"blank-referral.pdf"_s})
+        m_out.remove(made); // of an earlier tour
     startProgram();
     firstRun();
     emptyPages();

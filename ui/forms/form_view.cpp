@@ -8,6 +8,7 @@
 #include <QtCore/QEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
+#include <QtCore/QTimer>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -410,6 +411,17 @@ void FormView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::PaletteChange && m_theme != kit::currentTheme()) {
+        m_theme = kit::currentTheme();
+        // Later: whoever tells all widgets of the new colours still holds a list of those this would delete.
+        QTimer::singleShot(0, this, [this] {
+            if (m_instance == nullptr || m_page == nullptr)
+                return;
+            (void)commitTyped();
+            rebuildSection();
+            refreshRail();
+        });
+    }
     QWidget::changeEvent(event);
 }
 

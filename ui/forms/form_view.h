@@ -3,6 +3,7 @@
 
 #include "ui/forms/form_sections.h"
 #include "ui/forms/form_texts.h"
+#include "ui/kit/theme.h"
 
 #include <QtWidgets/QWidget>
 
@@ -82,6 +83,7 @@ private:
     indaro::forms::FormInstance *m_instance = nullptr;
     std::unique_ptr<FormTexts> m_texts;
     LargeLanguage m_large = LargeLanguage::French;
+    kit::ThemeKind m_theme = kit::currentTheme(); ///< whose colours the texts were made with
     std::vector<Section> m_sections;
     int m_section = -1;
     QString m_currentPath;

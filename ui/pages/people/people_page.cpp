@@ -22,6 +22,10 @@
 
 namespace indaro::ui::pages {
 
+namespace {
+constexpr int NarrowTable = 860;
+} // namespace
+
 PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)),
       m_model(new models::PersonListModel(m_directory, this)), m_admit(new QAction(this)), m_search(new QLineEdit(this)),
@@ -31,6 +35,7 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
 {
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
+    m_table->installEventFilter(this);
     auto *filters = new QHBoxLayout;
     filters->setSpacing(kit::space::Two);
     for (QWidget *widget : {static_cast<QWidget *>(m_present), static_cast<QWidget *>(m_minors),
@@ -163,6 +168,12 @@ bool PeoplePage::eventFilter(QObject *watched, QEvent *event)
             openRow(m_table->currentIndex());
             return true;
         }
+    }
+    if (watched == m_table && event->type() == QEvent::Resize) {
+        // The name comes first: at 200 % the columns that help least give way to it.
+        const bool isNarrow = m_table->width() < NarrowTable;
+        for (const auto column : {models::PersonListModel::Sex, models::PersonListModel::Presence})
+            m_table->setColumnHidden(column, isNarrow);
     }
     return kit::Page::eventFilter(watched, event);
 }

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/migrations.h"
+#include "core/casework/people/commands.h"
+#include "core/crypto/initialise.h"
+#include "core/crypto/system_random.h"
+#include "core/model/field_table.h"
+#include "core/session/vault.h"
+#include "tests/support/fakes.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <random>
+
+using namespace Qt::StringLiterals;
+using namespace indaro;
+
+namespace {
+
+const QByteArray Passphrase = "soleil panier riviere tambour";
+const QByteArray SecondPassphrase = "mangue colline bouteille papier";
+
+struct Run
+{
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray errors;
+    [[nodiscard]] QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
+    [[nodiscard]] QString code() const { return json().value(u"error"_s).toObject().value(u"code"_s).toString(); }
+};
+
+Run run(const QStringList &arguments, const QByteArray &input = {})
+{
+    QProcess process;
+    process.start(QStringLiteral(INDARO_CLI), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit)
+        return {};
+    return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+/// Invented people over the same keys as a real file: accents, apostrophes, other scripts, nulls, empty texts, gaps.
+QByteArray makePeople(int count)
+{
+    const QStringList texts{u"Ndayishimiye"_s, u"w’Imana d'Arc"_s, u"Égide \"Zéphyrin\""_s, u"كريمة"_s, u"line\nbreak\ttab"_s, u""_s,
+                            u"😀 back\\slash"_s, u" spaces kept "_s, u"code_inconnu"_s, u"2 psychologique physique"_s};
+    const QSet<QString> dates{u"date_admission"_s, u"date_naissance"_s, u"date_depart"_s, u"date_retour"_s, u"date_orientation"_s};
+    const QSet<QString> numbers{u"age_estime"_s, u"nombre_enfants"_s, u"salaire_promis_bif"_s, u"salaire_percu_bif"_s, u"duree_exploitation_mois"_s};
+    QFile map(QStringLiteral(INDARO_SOURCE_DIR "/resources/codelists/import-map.csv"));
+    if (!map.open(QIODevice::ReadOnly))
+        return {};
+    QStringList keys;
+    for (const QByteArray &line : map.readAll().split('\n').mid(1)) {
+        if (!line.isEmpty())
+            keys.append(QString::fromUtf8(line.split(',').first()));
+    }
+    std::mt19937 engine(20261124);
+    const auto pick = [&engine](qsizetype bound) { return static_cast<qsizetype>(engine() % static_cast<unsigned>(bound)); };
+    tests::SeededRandom random(7);
+    QByteArray out;
+    for (int i = 0; i < count; ++i) {
+        QJsonObject person{{u"id"_s, QString::fromStdString(sync::RecordId::make(random).toText())}};
+        for (const QString &key : keys) {
+            const qsizetype what = pick(10);
+            if (what == 0)
+                continue;
+            if (what == 1)
+                person.insert(key, QJsonValue());
+            else if (numbers.contains(key))
+                person.insert(key, int(pick(30)));
+            else if (dates.contains(key))
+                person.insert(key, QStringList{u"2019"_s, u"2021-03"_s, u"2024-02-29"_s, u"2039-12-31"_s, u""_s}.at(pick(5)));
+            else
+                person.insert(key, texts.at(pick(texts.size())));
+        }
+        person.insert(u"numero_dossier"_s, u"MUY-2026-%1"_s.arg(i, 5, 10, QChar(u'0')));
+        out += QJsonDocument(person).toJson(QJsonDocument::Compact) + '\n';
+    }
+    return out;
+}
+
+QHash<QString, QJsonObject> byId(const QByteArray &lines)
+{
+    QHash<QString, QJsonObject> out;
+    for (const QByteArray &line : lines.split('\n')) {
+        if (!line.isEmpty()) {
+            const QJsonObject person = QJsonDocument::fromJson(line).object();
+            out.insert(person.value(u"id"_s).toString(), person);
+        }
+    }
+    return out;
+}
+
+} // namespace
+
+/// The steps follow each other over one vault, as a day does.
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    QByteArray m_people = makePeople(300);
+    QByteArray m_exported;
+    QString m_backup;
+    QStringList m_cards;
+
+    [[nodiscard]] QString path(const QString &name) const { return m_dir.filePath(name); }
+    [[nodiscard]] QString write(const QString &name, const QByteArray &content) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::WriteOnly) && file.write(content) == content.size() ? file.fileName() : QString();
+    }
+    [[nodiscard]] QStringList with(QStringList words, const QString &vault = u"vault"_s) const
+    {
+        return words << u"--vault"_s << path(vault) << u"--user"_s << u"directrice"_s << u"--passphrase-stdin"_s << u"--json"_s;
+    }
+    [[nodiscard]] Run ask(const QStringList &words) const { return run(with(words), Passphrase + '\n'); }
+
+    /// Does something to the vault as the desktop program would.
+    template <class Work> void insideVault(Work work)
+    {
+        crypto::SystemRandom random;
+        const base::SystemClock clock;
+        const session::VaultEnvironment environment{random, clock, casework::migrations(), {}, {}};
+        const auto secret = base::SecretBytes::copyOf(base::asBytes({Passphrase.constData(), std::size_t(Passphrase.size())}));
+        auto vault = session::unlock(environment, path(u"vault"_s).toStdString(), "directrice", secret);
+        QVERIFY(vault.hasValue());
+        auto db = vault->takeConnection();
+        auto log = sync::ChangeLog::open(db, model::schema(), clock, vault->userId());
+        QVERIFY(log.hasValue());
+        casework::Desk desk{db, *log, clock, random};
+        work(*vault, desk);
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise().hasValue());
+        QVERIFY(m_people.size() > 10'000);
+        const Run made = run(with({u"init"_s, u"--shelter"_s, u"Inzu"_s}), Passphrase + '\n');
+        QCOMPARE(made.exitCode, 0);
+        for (const auto &card : made.json().value(u"cards"_s).toArray())
+            m_cards.append(card.toObject().value(u"digits"_s).toString());
+        QCOMPARE(m_cards.size(), 3);
+        QCOMPARE(m_cards.first().split(u' ').size(), 16);
+        QCOMPARE(made.json().value(u"series"_s).toString().size(), 4);
+        QCOMPARE(run(with({u"init"_s, u"--shelter"_s, u"Inzu"_s}), Passphrase + '\n').code(), u"VaultExists"_s);
+    }
+
+    void aWrongPassphraseOpensNothing()
+    {
+        QCOMPARE(ask({u"unlock-check"_s}).exitCode, 0);
+        const Run wrong = run(with({u"unlock-check"_s}), "not the passphrase at all\n");
+        QCOMPARE(wrong.exitCode, 1);
+        QCOMPARE(wrong.code(), u"WrongPassphrase"_s);
+        QVERIFY(wrong.errors.contains("WrongPassphrase"));
+        QCOMPARE(run(with({u"unlock-check"_s})).exitCode, 1);
+    }
+
+    void whatIsNotUnderstoodIsRefusedBeforeAnythingOpens()
+    {
+        QCOMPARE(run({}).exitCode, 2);
+        QCOMPARE(run({u"dance"_s}).exitCode, 2);
+        QCOMPARE(run({u"list"_s, u"--passphrase"_s, u"x"_s}).exitCode, 2);
+        QCOMPARE(run({u"list"_s, u"--vault"_s, path(u"vault"_s), u"--user"_s, u"directrice"_s}).exitCode, 2);
+        QCOMPARE(run({u"--help"_s}).exitCode, 0);
+    }
+
+    void aBadLineLeavesNothing_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("not JSON") << QByteArray("{\"id\":") << u"json"_s;
+        QTest::newRow("no id") << QByteArray(R"({"nom":"A"})") << u"id"_s;
+        QTest::newRow("unknown key") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","pointure":"41"})") << u"unknown-key"_s;
+        QTest::newRow("text for a number") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","age_estime":"41"})") << u"type"_s;
+        QTest::newRow("fraction") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","age_estime":4.5})") << u"type"_s;
+        QTest::newRow("age 200") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","age_estime":200})") << u"range"_s;
+        QTest::newRow("no such day") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","date_naissance":"2021-02-30"})") << u"date"_s;
+        QTest::newRow("endless name") << "{\"id\":\"NrryNHYyNvS0_HfyD6MnmA\",\"nom\":\"" + QByteArray(10'000, 'a') + "\"}" << u"too-long"_s;
+        QTest::newRow("half a character") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","nom":"\ud83d"})") << u"characters"_s;
+        QTest::newRow("not UTF-8") << QByteArray("{\"id\":\"NrryNHYyNvS0_HfyD6MnmA\",\"nom\":\"\xff\"}") << u"encoding"_s;
+        QTest::newRow("the same person twice") << m_people.split('\n').first() << u"id-known"_s;
+    }
+    void aBadLineLeavesNothing()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QString, reason);
+        const QString file = write(u"bad.jsonl"_s, m_people.split('\n').first() + '\n' + line + '\n');
+        const Run refused = ask({u"import-people"_s, file});
+        QCOMPARE(refused.exitCode, 1);
+        const QJsonObject error = refused.json().value(u"error"_s).toObject();
+        QCOMPARE(error.value(u"code"_s).toString(), u"ImportLineInvalid"_s);
+        QCOMPARE(error.value(u"reason"_s).toString(), reason);
+        if (reason != "id-known"_L1)
+            QCOMPARE(error.value(u"line"_s).toInt(), 2);
+    }
+
+    void whatWasTakenInComesBackValueForValue()
+    {
+        QCOMPARE(ask({u"export-people"_s}).out, QByteArray()); // the bad files left nothing
+        const Run taken = ask({u"import-people"_s, write(u"people.jsonl"_s, m_people)});
+        QCOMPARE(taken.json().value(u"people"_s).toInt(), 300);
+        const Run back = ask({u"export-people"_s});
+        QCOMPARE(back.exitCode, 0);
+        m_exported = back.out;
+        const auto before = byId(m_people);
+        const auto after = byId(m_exported);
+        QCOMPARE(after.size(), 300);
+        for (auto it = before.begin(); it != before.end(); ++it)
+            QCOMPARE(after.value(it.key()), it.value());
+        QCOMPARE(ask({u"export-people"_s, path(u"out.jsonl"_s)}).json().value(u"people"_s).toInt(), 300);
+        QFile file(path(u"out.jsonl"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), m_exported);
+        QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+    }
+
+    void listAndShowFindAPerson()
+    {
+        const QJsonArray found = ask({u"list"_s, u"--search"_s, u"MUY-2026-00017"_s}).json().value(u"people"_s).toArray();
+        QCOMPARE(found.size(), 1);
+        const QJsonObject row = found.first().toObject();
+        QVERIFY(!row.value(u"isPresent"_s).toBool());
+        const Run shown = ask({u"show"_s, row.value(u"caseCode"_s).toString()});
+        QCOMPARE(shown.exitCode, 0);
+        QCOMPARE(shown.json().value(u"id"_s), row.value(u"id"_s));
+        QCOMPARE(shown.json().value(u"case_file"_s).toObject().value(u"external_number"_s).toString(), u"MUY-2026-00017"_s);
+        QCOMPARE(ask({u"show"_s, u"0000-0000-0"_s}).exitCode, 1);
+    }
+
+    void anEditMadeInTheProgramIsExported()
+    {
+        QString changed;
+        for (const QJsonObject &person : byId(m_people)) {
+            if (person.value(u"violences_subies"_s).isString() && person.contains(u"nom"_s))
+                changed = person.value(u"id"_s).toString();
+        }
+        const auto id = sync::RecordId::fromText(changed.toStdString());
+        QVERIFY(id.has_value());
+        insideVault([&](session::Vault &, casework::Desk &desk) {
+            QVERIFY(casework::setField(desk, model::fields::identity::FamilyName, *id, "Nouvelle").hasValue());
+            QVERIFY(casework::setField(desk, model::fields::health::ViolenceSuffered, *id, "zeta alpha").hasValue());
+            QVERIFY(casework::setField(desk, model::fields::identity::Phone, *id, base::Missing::Refused).hasValue());
+        });
+        auto expected = byId(m_exported);
+        expected[changed].insert(u"nom"_s, u"Nouvelle"_s);
+        expected[changed].insert(u"violences_subies"_s, u"alpha zeta"_s);
+        expected[changed].insert(u"telephone"_s, QJsonObject{{u"missing"_s, u"refused"_s}});
+        m_exported = ask({u"export-people"_s}).out;
+        QCOMPARE(byId(m_exported), expected);
+    }
+
+    void anOpenVaultIsNotOpenedTwice()
+    {
+        insideVault([&](session::Vault &, casework::Desk &) { QCOMPARE(ask({u"unlock-check"_s}).code(), u"VaultInUse"_s); });
+    }
+
+    void aBackupGivesEverythingBackElsewhere()
+    {
+        QVERIFY(QDir(m_dir.path()).mkdir(u"stick"_s));
+        m_backup = ask({u"backup"_s, u"--to"_s, path(u"stick"_s)}).json().value(u"file"_s).toString();
+        QVERIFY(QFile::exists(m_backup));
+        QCOMPARE(ask({u"verify"_s}).exitCode, 0);
+        QCOMPARE(ask({u"verify"_s, m_backup}).exitCode, 0);
+        const QStringList user{u"--user"_s, u"directrice"_s, u"--json"_s};
+        QCOMPARE(run(QStringList{u"verify"_s, m_backup, u"--passphrase-stdin"_s} + user, Passphrase + '\n').exitCode, 0);
+        QCOMPARE(run(QStringList{u"restore"_s, m_backup, u"--into"_s, path(u"other"_s), u"--passphrase-stdin"_s} + user, Passphrase + '\n').exitCode, 0);
+        QCOMPARE(run(with({u"export-people"_s}, u"other"_s), Passphrase + '\n').out, m_exported);
+        const QByteArray cards = m_cards.at(2).toUtf8() + '\n' + m_cards.at(0).toUtf8() + '\n' + SecondPassphrase + '\n';
+        QCOMPARE(run(QStringList{u"restore"_s, m_backup, u"--into"_s, path(u"third"_s), u"--cards"_s} + user, cards).exitCode, 0);
+        QCOMPARE(run(with({u"export-people"_s}, u"third"_s), SecondPassphrase + '\n').out, m_exported);
+    }
+
+    void aFlippedByteInABackupIsSeen()
+    {
+        QFile file(m_backup);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        const qint64 at = file.size() / 2;
+        QVERIFY(file.seek(at));
+        char byte = 0;
+        QVERIFY(file.getChar(&byte) && file.seek(at) && file.putChar(static_cast<char>(byte ^ 4)));
+        file.close();
+        QCOMPARE(ask({u"verify"_s, m_backup}).code(), u"BackupDamaged"_s);
+    }
+
+    void twoAccountsMeanTwoPeople()
+    {
+        insideVault([](session::Vault &vault, casework::Desk &) {
+            const auto secret = base::SecretBytes::copyOf(base::asBytes({SecondPassphrase.constData(), std::size_t(SecondPassphrase.size())}));
+            QVERIFY(vault.addAccount("infirmiere", secret).hasValue());
+        });
+        for (const QString &verb : {u"export-people"_s, u"list"_s}) {
+            QCOMPARE(ask({verb}).code(), u"SecondPersonNeeded"_s);
+            const QStringList words = with({verb, u"--second-user"_s, u"infirmiere"_s});
+            QCOMPARE(run(words, Passphrase + '\n' + Passphrase + '\n').code(), u"WrongPassphrase"_s);
+            QCOMPARE(run(with({verb, u"--second-user"_s, u"directrice"_s}), Passphrase + '\n' + Passphrase + '\n').code(), u"SecondPersonNeeded"_s);
+            QCOMPARE(run(words, Passphrase + '\n' + SecondPassphrase + '\n').exitCode, 0);
+        }
+    }
+
+    void formsAreChecked()
+    {
+        for (const QString &name : {u"htcds/htcds_xlsform"_s, u"intake/intake"_s}) {
+            const Run checked = run({u"form-check"_s, QStringLiteral(INDARO_SOURCE_DIR "/resources/forms/") + name + u".xlsx"_s, u"--json"_s});
+            QCOMPARE(checked.exitCode, 0);
+            QVERIFY(checked.json().value(u"questions"_s).toInt() > 20);
+            QVERIFY(checked.json().value(u"choices"_s).toInt() > 100);
+        }
+        QCOMPARE(run({u"form-check"_s, QStringLiteral(INDARO_SOURCE_DIR "/README.md"), u"--json"_s}).exitCode, 1);
+    }
+
+    void expressionsAreWorkedOut()
+    {
+        const QString xml = u"<a><b>3</b><b>4</b></a>"_s;
+        QCOMPARE(run({u"form-eval"_s, u"--context"_s, xml, u"--node"_s, u"/a"_s, u"sum(b)"_s}).out, QByteArray("number\t7\n"));
+        QCOMPARE(run({u"form-eval"_s, u"--context"_s, u"-"_s, u"--node"_s, u"/a/b[2]"_s, u". > 3"_s}, xml.toUtf8()).out, QByteArray("boolean\ttrue\n"));
+        QCOMPARE(run({u"form-eval"_s, u"--now"_s, u"2026-11-24T23:30:00Z"_s, u"--tz"_s, u"Africa/Bujumbura"_s, u"string(today())"_s}).out,
+                 QByteArray("string\t2026-11-25\n"));
+        QCOMPARE(run({u"form-eval"_s, u"-1 + 3"_s}).out, QByteArray("number\t2\n"));
+        QCOMPARE(run({u"form-eval"_s, u"1 +"_s, u"--json"_s}).code(), u"ExpressionSyntax"_s);
+        QCOMPARE(run({u"form-eval"_s, u"--tz"_s, u"Moon/Crater"_s, u"1"_s}).exitCode, 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "test_cli.moc"

@@ -17,6 +17,9 @@
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #endif
 
 namespace indaro::base {
@@ -134,5 +137,12 @@ MachineRisks inspectMachine(const std::string &)
 }
 
 #endif
+
+void returnFreeMemory() noexcept
+{
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
 
 } // namespace indaro::base

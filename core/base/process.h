@@ -17,6 +17,10 @@ void hardenProcess() noexcept;
 /// Precondition: everything worth keeping is committed. On Windows: starts the program anew and ends this process.
 void replaceProcess(const std::vector<std::string> &arguments) noexcept;
 
+/// Gives memory that is free but kept by the allocator back to the system; worth it after building something large.
+/// Thread: any. Does nothing where the allocator does it by itself.
+void returnFreeMemory() noexcept;
+
 /// What the machine does to memory and disk behind our back; empty = cannot be told here.
 struct MachineRisks
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/people_directory.h"
 
+#include "core/base/process.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -68,6 +69,7 @@ void PeopleDirectory::reload()
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<casework::PersonIndex>> {
             INDARO_TRY_ASSIGN(auto index, casework::PersonIndex::load(desk));
             index.setToday(model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate));
+            base::returnFreeMemory(); // building took several times what stays
             return std::make_shared<casework::PersonIndex>(std::move(index));
         },
         [this](base::Result<std::shared_ptr<casework::PersonIndex>> loaded) {

@@ -9,7 +9,9 @@
 #include "core/model/partial_date.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
+#include <numeric>
 
 namespace indaro::casework {
 
@@ -134,6 +136,7 @@ std::vector<std::string> PersonIndex::Entry::words() const
 struct PersonIndex::State
 {
     std::vector<Row> rows;
+    std::vector<std::uint8_t> flags; ///< of each row once more, side by side: every keystroke reads them all
     std::string texts;
     std::vector<sync::RecordId> units;
     std::vector<PersonRowId> idOrder; ///< rows sorted by id, for finding
@@ -164,6 +167,7 @@ struct PersonIndex::State
     void sortOrders();
     void takeOut(PersonRowId id);
     void putIn(PersonRowId id);
+    /// What the flags do not tell.
     [[nodiscard]] bool passes(const Row &row, const PersonFilter &filter, std::uint32_t unit) const;
 };
 
@@ -241,8 +245,7 @@ void PersonIndex::State::putIn(PersonRowId id)
 
 bool PersonIndex::State::passes(const Row &row, const PersonFilter &filter, std::uint32_t unit) const
 {
-    return (row.flags & Gone) == 0 && (!filter.isPresent || (row.flags & Present) != 0) &&
-           (!filter.isMinor || (row.flags & Minor) != 0) && (!filter.hasFamilyUnit || row.familyUnit != 0) &&
+    return (!filter.hasFamilyUnit || row.familyUnit != 0) &&
            (!filter.familyUnit || (row.familyUnit == unit && unit != 0)) &&
            (!filter.changedSince || row.lastChange >= *filter.changedSince);
 }
@@ -370,6 +373,7 @@ Result<PersonIndex> PersonIndex::load(Desk &desk)
         }
         const auto rowId = static_cast<PersonRowId>(state.rows.size());
         state.rows.push_back(state.makeRow(entry));
+        state.flags.push_back(state.rows.back().flags);
         state.idOrder.push_back(rowId);
         for (const std::string &word : entry.words())
             state.words.add(rowId, word);
@@ -378,6 +382,7 @@ Result<PersonIndex> PersonIndex::load(Desk &desk)
     INDARO_TRY(eachRow(people, addPerson));
     state.words.build();
     state.rows.shrink_to_fit();
+    state.flags.shrink_to_fit();
     state.texts.shrink_to_fit();
     state.sortOrders();
     return index;
@@ -422,6 +427,8 @@ void PersonIndex::apply(const std::shared_ptr<const Entry> &entry)
                                               [&](PersonRowId row, const CaseId &wanted) { return state.rows[row].id < wanted; }),
                              id);
     }
+    state.flags.resize(state.rows.size());
+    state.flags[id] = state.rows[id].flags;
     state.putIn(id);
     state.words.replace(id, entry->isGone ? std::vector<std::string>() : entry->words());
 }
@@ -451,11 +458,18 @@ std::vector<PersonRowId> PersonIndex::search(QStringView text, const PersonFilte
         const auto found = std::find(state.units.begin(), state.units.end(), *filter.familyUnit);
         unit = found == state.units.end() ? 0 : static_cast<std::uint32_t>(found - state.units.begin()) + 1;
     }
+    std::size_t most = state.rows.size();
+    if (!words.empty())
+        most = std::accumulate(hits.begin(), hits.end(), std::size_t(0),
+                               [](std::size_t sum, std::uint64_t bits) { return sum + static_cast<std::size_t>(std::popcount(bits)); });
     std::vector<PersonRowId> result;
+    result.reserve(most);
+    const auto wanted = static_cast<std::uint8_t>((filter.isPresent ? Present : 0) | (filter.isMinor ? Minor : 0));
+    const bool needsRow = filter.hasFamilyUnit || filter.familyUnit || filter.changedSince;
     for (const PersonRowId id : order == PersonOrder::Name ? state.byName : state.byChange) {
         if (!words.empty() && (hits[id / 64] >> (id % 64) & 1U) == 0)
             continue;
-        if (state.passes(state.rows[id], filter, unit))
+        if ((state.flags[id] & (wanted | Gone)) == wanted && (!needsRow || state.passes(state.rows[id], filter, unit)))
             result.push_back(id);
     }
     return result;
@@ -493,7 +507,7 @@ std::size_t PersonIndex::size() const
 std::size_t PersonIndex::memoryBytes() const
 {
     const State &state = *m_state;
-    return state.rows.capacity() * sizeof(Row) + state.texts.capacity() + state.units.capacity() * 16 +
+    return state.rows.capacity() * sizeof(Row) + state.flags.capacity() + state.texts.capacity() + state.units.capacity() * 16 +
            (state.idOrder.capacity() + state.byChange.capacity() + state.byName.capacity()) * 4 + state.words.memoryBytes();
 }
 

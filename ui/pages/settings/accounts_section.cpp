@@ -261,9 +261,7 @@ void AccountsSection::toggleDisabled()
             finished(result,
                      isOff ? casework::AuditVerb::AccountDisabled : casework::AuditVerb::AccountEnabled,
                      isOff ? tr("The account can no longer sign in.")
-                           : tr("The account is switched on. A colleague without a key for the vault signs "
-                                "in with two "
-                                "recovery cards the first time."));
+                           : tr("The account is switched on and signs in with its passphrase as before."));
         });
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/kit_section.h"
 
+#include "core/casework/audit/audit.h"
+#include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 
@@ -11,9 +13,11 @@ using namespace Qt::StringLiterals;
 namespace indaro::ui::pages {
 
 KitSection::KitSection(const kit::PageContext &context, QWidget *parent)
-    : Section(context, parent), m_renew(new QPushButton(this)), m_panel(new RecoveryKitPanel(this))
+    : Section(context, parent), m_renew(new QPushButton(this)), m_second(new SecondPersonPanel(this)),
+      m_panel(new RecoveryKitPanel(this))
 {
     m_rows->addWidget(m_renew, 0, Qt::AlignLeft);
+    m_rows->addWidget(m_second);
     m_rows->addWidget(m_panel);
     m_panel->hide();
     connect(m_renew, &QPushButton::clicked, this, [this] {
@@ -25,10 +29,14 @@ KitSection::KitSection(const kit::PageContext &context, QWidget *parent)
         question.choices = {tr("Keep the present cards"), tr("Make new cards")};
         question.isDangerous = true;
         m_context.ask->ask(this, question, [this](int choice) {
-            if (choice == 1)
-                renew();
+            if (choice != 1)
+                return;
+            m_renew->setEnabled(false);
+            m_second->start(m_context.vault);
         });
     });
+    connect(m_second, &SecondPersonPanel::agreed, this, &KitSection::renew);
+    connect(m_second, &SecondPersonPanel::cancelled, this, [this] { m_renew->setEnabled(true); });
     connect(m_panel, &RecoveryKitPanel::confirmed, this, [this] {
         m_panel->hide();
         m_renew->setEnabled(true);
@@ -55,10 +63,26 @@ void KitSection::renew()
                 m_banner->showError(kit.error());
                 return;
             }
-            m_banner->dismiss();
-            m_panel->start(m_context.vault, std::move(kit).value());
-            m_panel->show();
+            showKit(std::move(kit).value());
         });
+}
+
+void KitSection::showKit(session::RecoveryKit kit)
+{
+    m_banner->dismiss();
+    // The kit is in force already: the cards are shown even if the line in the audit could not be written, or
+    // nobody would hold valid ones; the failure is said above them.
+    m_context.workspace->ask(
+        this,
+        [number = kit.kitNumber](casework::Desk &desk) {
+            return casework::recordAuditNow(desk, casework::AuditVerb::RecoveryCardsPrinted, std::nullopt, number);
+        },
+        [this](base::Result<void> recorded) {
+            if (!recorded)
+                m_banner->showError(recorded.error());
+        });
+    m_panel->start(m_context.vault, std::move(kit));
+    m_panel->show();
 }
 
 void KitSection::retranslate()

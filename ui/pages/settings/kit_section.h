@@ -3,10 +3,12 @@
 
 #include "ui/pages/settings/section.h"
 #include "ui/pages/sign_in/recovery_kit_panel.h"
+#include "ui/pages/sign_in/second_person_panel.h"
 
 namespace indaro::ui::pages {
 
-/// Makes new recovery cards; the former ones open nothing from then on.
+/// Makes new recovery cards; the former ones open nothing from then on. Needs a second person where the vault has
+/// two or more active accounts, and is audited [contracts.md 9].
 class KitSection final : public Section
 {
     Q_OBJECT
@@ -19,7 +21,9 @@ protected:
 
 private:
     void renew();
+    void showKit(session::RecoveryKit kit);
     QPushButton *m_renew;
+    SecondPersonPanel *m_second;
     RecoveryKitPanel *m_panel;
 };
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/composition.h"
 #include "app/desktop/preferences.h"
+#include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
+#include "core/casework/workspace.h"
 #include "core/crypto/initialise.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/page.h"
 #include "ui/kit/secret_field.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/first_run/first_run_steps.h"
@@ -81,12 +85,36 @@ QList<kit::SecretField *> secrets(QWidget *root)
     return out;
 }
 
+/// Presses the last choice of every question.
+class Agrees final : public kit::Ask
+{
+public:
+    void ask(QWidget *, const kit::Question &question, std::function<void(int)> answered) override
+    {
+        answered(static_cast<int>(question.choices.size()) - 1);
+    }
+};
+
+/// Lets the test reach the vault a page was given.
+struct Opened : kit::Page
+{
+    using kit::Page::context;
+};
+
+base::SecretBytes secretOf(const QString &text)
+{
+    kit::SecretField field;
+    QTest::keyClicks(&field, text);
+    return field.takeSecret();
+}
+
 struct Program
 {
     explicit Program(const QString &folder)
     {
         desktop::Parts parts;
         parts.kdf = {{crypto::MiB, 1}, {crypto::MiB / 64, 1}, {512 * crypto::MiB, 6}};
+        parts.ask = std::make_unique<Agrees>();
         parts.replaceProcess = [this] { ++replaced; };
         composition = std::make_unique<desktop::Composition>(std::move(parts), folder);
         composition->start();
@@ -204,6 +232,44 @@ private Q_SLOTS:
         QTest::keyClick(secrets(p.window()).first(), Qt::Key_Return);
         QTRY_VERIFY(p.composition->workspace() != nullptr);
         QCOMPARE(p.window()->windowTitle(), u"Indaro"_s);
+    }
+
+    void newCardsNeedASecondPerson()
+    {
+        Program p(m_folder);
+        QTRY_VERIFY(shown<QComboBox>(p.window())->count() == 1);
+        QTest::keyClicks(secrets(p.window()).first(), Passphrase);
+        QTest::keyClick(secrets(p.window()).first(), Qt::Key_Return);
+        QTRY_VERIFY(p.composition->workspace() != nullptr);
+        auto *frame = qobject_cast<shell::MainWindow *>(p.window());
+        QVERIFY(frame != nullptr && frame->openPage(pages::SettingsPageId));
+        const auto vault = (frame->currentPage()->*&Opened::context)().vault;
+        const QString other = u"cinq autres mots assez longs"_s;
+        QVERIFY(vault->addAccount("deuxieme", secretOf(other)).hasValue());
+        const std::string former = vault->kitNumber();
+        auto *list = frame->currentPage()->findChild<QListWidget *>();
+        const QString renew = u"Make new recovery cards…"_s;
+        for (int row = 0; row < list->count() && button(p.window(), renew) == nullptr; ++row)
+            list->setCurrentRow(row);
+        QVERIFY(press(p.window(), renew));
+        QTRY_VERIFY(button(p.window(), u"I agree"_s) != nullptr);
+        picture(p.window(), u"b-second-person"_s);
+        QTest::keyClicks(secrets(p.window()).first(), u"certainement faux"_s);
+        QVERIFY(press(p.window(), u"I agree"_s));
+        QTRY_VERIFY(button(p.window(), u"I agree"_s) != nullptr);
+        QVERIFY(vault->kitNumber() == former);
+        QVERIFY(shown<pages::CardView>(p.window()) == nullptr);
+        QTest::keyClicks(secrets(p.window()).first(), other);
+        QVERIFY(press(p.window(), u"I agree"_s));
+        QTRY_VERIFY(shown<pages::CardView>(p.window()) != nullptr);
+        bool isRecorded = false;
+        p.composition->workspace()->ask(
+            p.window(), [](casework::Desk &desk) { return casework::listAudit(desk, 5); },
+            [&isRecorded, &former, number = vault->kitNumber()](base::Result<std::vector<casework::AuditEntry>> lines) {
+                for (const auto &line : lines.value())
+                    isRecorded = isRecorded || (line.detail == number && number != former);
+            });
+        QTRY_VERIFY(isRecorded);
     }
 };
 

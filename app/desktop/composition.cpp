@@ -3,6 +3,7 @@
 
 #include "app/desktop/preferences.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/house/house.h"
 #include "core/casework/migrations.h"
 #include "ui/kit/error_text.h"
 #include "ui/pages/case_file/case_file_page.h"
@@ -119,9 +120,22 @@ void Composition::recordStart(const ui::pages::Opened &opened)
         opened.isByRecovery ? casework::AuditVerb::SignedInByRecovery : casework::AuditVerb::SignedIn;
     m_workspace->ask(
         this,
-        [verb, house = opened.house](casework::Desk &desk) -> base::Result<void> {
+        [verb, house = opened.house, user = m_vault->userId(),
+         label = QString::fromStdString(m_vault->userLabel())](casework::Desk &desk) -> base::Result<void> {
             if (house) {
                 INDARO_TRY(casework::saveHouse(desk, *house));
+            }
+            // The history says who changed what and where: by the account's label and the laptop's series until somebody
+            // writes names.
+            INDARO_TRY_ASSIGN(const QString laptop, casework::laptopName(desk, desk.log.device()));
+            INDARO_TRY_ASSIGN(const QString series, casework::thisSeries(desk));
+            if (laptop == series) {
+                INDARO_TRY(casework::saveThisLaptop(desk, {}));
+            }
+            INDARO_TRY_ASSIGN(const auto known, casework::findStaff(desk, user));
+            if (!known) {
+                casework::StaffMember member{.id = user, .name = label, .position = {}, .phone = {}};
+                INDARO_TRY(casework::saveStaff(desk, member));
             }
             return casework::recordAuditNow(desk, verb, std::nullopt);
         },

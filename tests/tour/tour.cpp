@@ -273,6 +273,9 @@ void Tour::caseFile()
     waitForVault();
     auto *history = m_robot.first<QTableWidget>(u"the history"_s);
     m_robot.until(u"lines of history"_s, [history] { return history->rowCount() > 3; });
+    const QString who = history->item(0, 1)->text();
+    if (!who.startsWith(u"m1, "_s) || who.size() < 8) // the account and the laptop's series
+        m_robot.fail(u"the history does not say who: "_s + who);
     auto *area = m_robot.all<QScrollArea>().first();
     area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
     pictures(u"case-file-history"_s);

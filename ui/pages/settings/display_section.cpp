@@ -52,6 +52,7 @@ void DisplaySection::retranslate()
     m_themeLabel->setText(tr("Colours"));
     m_light->setText(tr("Light"));
     m_dark->setText(tr("Dark"));
+    refresh(); // the language may have been chosen in the header
 }
 
 AboutSection::AboutSection(const kit::PageContext &context, QWidget *parent) : Section(context, parent)

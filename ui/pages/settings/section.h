@@ -22,7 +22,6 @@ public:
     {
         setMaximumWidth(kit::space::ReadingWidth);
         m_rows->setSpacing(kit::space::Two);
-        m_rows->setAlignment(Qt::AlignTop);
         for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_text, m_banner})
             m_rows->addWidget(widget);
     }

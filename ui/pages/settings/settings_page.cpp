@@ -25,7 +25,16 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
         auto *scroll = new QScrollArea(m_stack);
         scroll->setWidgetResizable(true);
         scroll->setFrameShape(QFrame::NoFrame);
-        scroll->setWidget(section);
+        // Not by aligning the section's own layout, which would cut wrapped texts short.
+        auto *page = new QWidget(scroll);
+        auto *columns = new QHBoxLayout;
+        columns->addWidget(section, 1000);
+        columns->addStretch(1);
+        auto *rows = new QVBoxLayout(page);
+        rows->setContentsMargins(0, 0, 0, 0);
+        rows->addLayout(columns);
+        rows->addStretch(1);
+        scroll->setWidget(page);
         m_stack->addWidget(scroll);
         m_list->addItem(QString());
     }

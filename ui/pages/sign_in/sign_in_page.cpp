@@ -67,8 +67,14 @@ SignInPage::SignInPage(StartSetup setup, QWidget *parent)
 
 QWidget *SignInPage::buildPassphrase()
 {
-    auto *form = new QWidget(m_stack);
+    auto *middle = new QWidget(m_stack);
+    auto *sides = new QHBoxLayout(middle);
+    sides->setContentsMargins(0, 0, 0, 0);
+    auto *form = new QWidget(middle);
     form->setMaximumWidth(FormWidth);
+    sides->addStretch(1);
+    sides->addWidget(form, 1000);
+    sides->addStretch(1);
     auto *layout = new QVBoxLayout(form);
     m_title = kit::makeLabel(kit::TextRole::Title, form);
     m_labels = new QComboBox(form);
@@ -94,7 +100,7 @@ QWidget *SignInPage::buildPassphrase()
         m_cards->setFocus();
     });
     connect(m_other, &QPushButton::clicked, this, [this] { m_setup.switchToOther(); });
-    return form;
+    return middle;
 }
 
 QWidget *SignInPage::buildRecovery()

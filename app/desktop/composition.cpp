@@ -189,7 +189,7 @@ void Composition::followSaving()
             return;
         }
         m_savingTimer.stop();
-        m_frame->showSaveState(SaveState::Saved);
+        m_frame->showNothingPending();
     });
 }
 

@@ -80,6 +80,8 @@ public:
     /// Stays where it is, and returns false, when the current page's flushEdits() said no or the page is
     /// unknown.
     virtual bool openPage(PageId page, PageArgument argument = {}) = 0;
+    /// What open() is to be given when somebody comes back to the page in front: "new referral" becomes "this referral".
+    virtual void keepPlace(PageArgument /*argument*/) {}
     /// To the page before this one; nothing on the first.
     virtual void back() = 0;
     [[nodiscard]] virtual bool canGoBack() const = 0;

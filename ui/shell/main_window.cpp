@@ -221,6 +221,12 @@ bool MainWindow::openPage(kit::PageId page, kit::PageArgument argument)
     return true;
 }
 
+void MainWindow::keepPlace(kit::PageArgument argument)
+{
+    if (m_present)
+        m_present->argument = std::move(argument);
+}
+
 void MainWindow::back()
 {
     if (m_past.empty())
@@ -262,8 +268,15 @@ void MainWindow::updateHeader()
     }
 }
 
+void MainWindow::showNothingPending()
+{
+    if (m_saveState != kit::SaveState::NotSaved)
+        showSaveState(kit::SaveState::Saved);
+}
+
 void MainWindow::showSaveState(kit::SaveState state)
 {
+    m_saveState = state;
     switch (state) {
     case kit::SaveState::Idle:
         m_saveLabel->clear();

@@ -44,9 +44,12 @@ public:
     ~MainWindow() override;
 
     bool openPage(kit::PageId page, kit::PageArgument argument = {}) override;
+    void keepPlace(kit::PageArgument argument) override;
     void back() override;
     [[nodiscard]] bool canGoBack() const override { return !m_past.empty(); }
     void showSaveState(kit::SaveState state) override;
+    /// No write is under way any more. Says so, unless the last one failed: that stays until a later one succeeds.
+    void showNothingPending();
     void showNotice(const QString &text) override;
     void lockNow() override;
 
@@ -85,6 +88,7 @@ private:
     std::optional<Visit> m_present;
     kit::Page *m_current = nullptr;
     bool m_isLocking = false;
+    kit::SaveState m_saveState = kit::SaveState::Idle;
     bool m_isNarrow = false;
     QWidget *m_side = nullptr;
     QLabel *m_name = nullptr;

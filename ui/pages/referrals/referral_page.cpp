@@ -181,11 +181,14 @@ void ReferralPage::open(const kit::PageArgument &argument)
             INDARO_TRY_ASSIGN(auto referral, casework::createReferral(desk, open.person, content));
             return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house)});
         },
-        [this](base::Result<std::shared_ptr<Loaded>> loaded) {
+        [this, visit = ++m_visit](base::Result<std::shared_ptr<Loaded>> loaded) {
+            if (visit != m_visit)
+                return; // another one was opened meanwhile
             if (!loaded)
-                showProblem(loaded.error());
-            else
-                show(**loaded);
+                return showProblem(loaded.error());
+            show(**loaded);
+            // Coming back here opens this one again, instead of writing a new one under a new number.
+            context().navigator->keepPlace(OpenReferral{m_referral->caseFile, m_referral->id});
         });
 }
 
@@ -307,10 +310,21 @@ void ReferralPage::showProblem(const base::Error &error)
 
 void ReferralPage::finish(bool toPrinter)
 {
-    if (!m_referral || !flushEdits())
+    if (!m_referral)
         return;
+    m_pause.stop();
+    // Saved and fixed as one job: the paper never shows anything but what is on the screen now, also when an earlier
+    // save was refused.
+    std::optional<casework::ReferralContent> typed;
+    if (m_referral->status == casework::ReferralStatus::Draft)
+        typed = content();
     context().workspace->ask(
-        this, [id = m_referral->id](casework::Desk &desk) { return casework::markReferralPrinted(desk, id); },
+        this,
+        [id = m_referral->id, typed](casework::Desk &desk) -> base::Result<casework::Referral> {
+            if (typed)
+                INDARO_TRY(casework::saveReferral(desk, id, *typed));
+            return casework::markReferralPrinted(desk, id);
+        },
         [this, toPrinter](base::Result<casework::Referral> printed) {
             if (!printed) {
                 showProblem(printed.error());

@@ -74,6 +74,7 @@ private:
     std::vector<std::pair<QLabel *, documents::Label>> m_titles;
     QTimer m_pause;
     bool m_isFilling = false;
+    int m_visit = 0; ///< counts open()
 };
 
 } // namespace indaro::ui::pages

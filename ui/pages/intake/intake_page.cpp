@@ -213,7 +213,10 @@ void IntakePage::open(const kit::PageArgument &argument)
     m_banner->dismiss();
     m_alerts->dismiss();
     m_person = open->person;
-    loadLibrary([this, interview = open->interview] { interview ? resume(*interview) : showStart(); });
+    loadLibrary([this, visit = ++m_visit, interview = open->interview] {
+        if (visit == m_visit)
+            interview ? resume(*interview) : showStart();
+    });
 }
 
 void IntakePage::showStart()
@@ -229,7 +232,9 @@ void IntakePage::showStart()
             loaded->caseCode = QString::fromStdString(code.textOr(""));
             return loaded;
         },
-        [this](Result<std::shared_ptr<Loaded>> loaded) {
+        [this, visit = m_visit](Result<std::shared_ptr<Loaded>> loaded) {
+            if (visit != m_visit)
+                return;
             if (!loaded)
                 return m_banner->showError(loaded.error());
             m_caseCode = loaded.value()->caseCode;
@@ -248,8 +253,10 @@ void IntakePage::startNew()
                                          m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s, form->content};
     context().workspace->ask(
         this, [start](casework::Desk &desk) { return casework::startInterview(desk, start); },
-        [this](Result<casework::InterviewId> interview) {
+        [this, visit = m_visit](Result<casework::InterviewId> interview) {
             m_start->setEnabled(true);
+            if (visit != m_visit)
+                return; // another person's page by now; the interview waits in the first one's file
             if (!interview)
                 return m_banner->showError(interview.error());
             resume(interview.value());
@@ -269,7 +276,9 @@ void IntakePage::resume(casework::InterviewId interview)
             loaded->caseCode = QString::fromStdString(code.textOr(""));
             return loaded;
         },
-        [this](Result<std::shared_ptr<Loaded>> loaded) {
+        [this, visit = m_visit](Result<std::shared_ptr<Loaded>> loaded) {
+            if (visit != m_visit)
+                return;
             if (!loaded)
                 return m_banner->showError(loaded.error());
             openLoaded(loaded.value());
@@ -287,7 +296,9 @@ void IntakePage::openLoaded(std::shared_ptr<Loaded> loaded)
     }
     kit::runInBackground(
         this, [content = interview.formContent, id = interview.formId] { return loadForm(content, id); },
-        [this, loaded](Result<FormEntry> form) {
+        [this, loaded, visit = m_visit](Result<FormEntry> form) {
+            if (visit != m_visit)
+                return;
             if (!form)
                 return m_banner->showError(form.error());
             openForm(loaded, form.value());
@@ -353,8 +364,10 @@ void IntakePage::beginSitting()
     if (isSitting()) { // the head or the code of the running one
         context().workspace->ask(
             this, [sitting = *m_sitting, head = m_head](casework::Desk &desk) { return casework::changeSitting(desk, sitting, head); },
-            [this](const Result<void> &done) {
+            [this, visit = m_visit](const Result<void> &done) {
                 m_start->setEnabled(true);
+                if (visit != m_visit)
+                    return;
                 if (!done)
                     m_banner->showError(done.error());
                 enterForm(false);
@@ -363,8 +376,10 @@ void IntakePage::beginSitting()
     }
     context().workspace->ask(
         this, [id = m_session->loaded().id, head = m_head](casework::Desk &desk) { return casework::openSitting(desk, id, head); },
-        [this](Result<casework::SittingId> sitting) {
+        [this, visit = m_visit](Result<casework::SittingId> sitting) {
             m_start->setEnabled(true);
+            if (visit != m_visit)
+                return; // the sitting is found open, and can be gone on with, in its own file
             if (!sitting)
                 return m_banner->showError(sitting.error());
             m_sitting = sitting.value();
@@ -451,7 +466,9 @@ void IntakePage::endSitting(const QString &reason)
     saveView();
     context().workspace->ask(
         this, [sitting = *m_sitting, reason](casework::Desk &desk) { return casework::closeSitting(desk, sitting, reason); },
-        [this](const Result<void> &done) {
+        [this, visit = m_visit](const Result<void> &done) {
+            if (visit != m_visit)
+                return;
             if (!done)
                 return m_banner->showError(done.error());
             m_sitting.reset();
@@ -478,7 +495,9 @@ void IntakePage::review()
         [person = m_session->loaded().caseFile, properties](casework::Desk &desk) {
             return casework::compareWithRegister(desk, person, properties);
         },
-        [this](Result<casework::RegisterComparison> comparison) {
+        [this, visit = m_visit](Result<casework::RegisterComparison> comparison) {
+            if (visit != m_visit)
+                return;
             if (!comparison)
                 return m_banner->showError(comparison.error());
             if (m_session)
@@ -493,7 +512,9 @@ void IntakePage::writeConfirmed()
         [person = m_session->loaded().caseFile, lines = m_review->confirmed()](casework::Desk &desk) {
             return casework::applyToRegister(desk, person, lines);
         },
-        [this](const Result<void> &done) {
+        [this, visit = m_visit](const Result<void> &done) {
+            if (visit != m_visit)
+                return;
             if (!done)
                 m_banner->showError(done.error());
             review();
@@ -523,7 +544,9 @@ void IntakePage::sign()
     saveView();
     context().workspace->ask(
         this, [id = m_session->loaded().id, hidden](casework::Desk &desk) { return casework::signInterview(desk, id, hidden); },
-        [this](const Result<void> &done) {
+        [this, visit = m_visit](const Result<void> &done) {
+            if (visit != m_visit)
+                return;
             if (!done)
                 return m_banner->showError(done.error());
             m_sitting.reset();
@@ -614,6 +637,8 @@ bool IntakePage::flushEdits()
     saveView();
     // What cannot be an answer was kept by keepTyping: nothing holds anybody back but a paused screen.
     (void)m_view->commitTyped();
+    if (isSitting())
+        m_session->save(m_view->currentPath()); // again what could not be written; nothing when all is there
     return m_stack->currentWidget() != m_blank;
 }
 

@@ -90,6 +90,7 @@ private:
     base::UtcMs m_sittingSince = 0;
     casework::SittingDraft m_head;
     QStringList m_alertKinds;
+    int m_visit = 0; ///< counts open(): what was asked for on an earlier visit is nobody's any more
 
     QStackedWidget *m_stack;
     SittingPanel *m_start;

@@ -46,9 +46,10 @@ InterviewSession::InterviewSession(casework::Workspace &workspace, const base::C
         m_unknownPaths = m_form.restore(stored);
     for (const QString &path : std::as_const(m_unknownPaths))
         m_inVault.remove(path); // kept as they are: nothing here may clear them
-    m_consents = casework::consentsOf(m_form);
+    // Alerts and consents follow from answers but are written after them: a power cut between the two must not lose the
+    // urgent task. The first save writes all of them again, which changes nothing when they are there.
     for (const indaro::forms::Alert &alert : m_form.alerts())
-        m_alerts.insert(alert.alert);
+        m_toldBefore.insert(alert.alert);
 }
 
 void InterviewSession::prefill(const QString &questionName, const QString &value)
@@ -136,8 +137,10 @@ void InterviewSession::save(const QString &path)
         return;
     const auto drafts = takeDifferences();
     const QStringList alerts = takeNewAlerts();
-    for (const QString &kind : alerts)
-        Q_EMIT alertRaised(kind);
+    for (const QString &kind : alerts) {
+        if (!m_toldBefore.contains(kind))
+            Q_EMIT alertRaised(kind);
+    }
     std::vector<casework::ConsentDraft> consents = casework::consentsOf(m_form);
     std::vector<casework::ConsentDraft> changed;
     for (std::size_t i = 0; i < consents.size(); ++i) {

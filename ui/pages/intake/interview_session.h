@@ -66,7 +66,8 @@ private:
     QStringList m_unknownPaths;
     QHash<QString, QString> m_inVault; ///< path → value or reason, as last posted
     std::vector<casework::ConsentDraft> m_consents;
-    QSet<QString> m_alerts;
+    QSet<QString> m_alerts;     ///< posted since the page was opened
+    QSet<QString> m_toldBefore; ///< held when the page was opened: the open tasks show them
 };
 
 } // namespace indaro::ui::pages

@@ -269,6 +269,92 @@ private Q_SLOTS:
         p.shot("case_file_full");
     }
 
+    void whatIsTypedGoesToThePersonItWasTypedFor()
+    {
+        Program p;
+        const auto rosesFile = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        const auto other = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, casework::Admission()); }).value().id;
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{rosesFile}));
+        auto *page = p.page<pages::CaseFilePage>();
+        auto *line = editOf(page, fields::identity::KnownAs)->findChild<QLineEdit *>();
+        QTRY_VERIFY(line->isEnabled());
+        QTest::keyClicks(line, QStringLiteral("Mama Divine")); // the pause is running when the other file comes
+        page->open(kit::PageArgument(pages::OpenCaseFile{other}));
+        QVERIFY(!line->isEnabled()); // nobody's until the other file is read
+        QVERIFY(line->text().isEmpty());
+        QTRY_VERIFY(line->isEnabled());
+        QTest::keyClicks(line, QStringLiteral("Nina"));
+        QVERIFY(page->flushEdits());
+        const auto knownAs = [&p](sync::RecordId person) {
+            return p.run([person](casework::Desk &desk) { return desk.log.load(fields::identity::KnownAs, person); }).value().textOr({});
+        };
+        QCOMPARE(knownAs(rosesFile), std::string("Mama Divine"));
+        QCOMPARE(knownAs(other), std::string("Nina"));
+    }
+
+    void lookingAtAFileChangesNothingInIt()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        const auto put = [&](sync::FieldId field, const base::Value &value) {
+            QVERIFY(p.run([=](casework::Desk &desk) -> base::Result<bool> {
+                         INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+                         INDARO_TRY(desk.log.edit(field, person, value));
+                         INDARO_TRY(transaction.commit());
+                         return true;
+                     }).hasValue());
+        };
+        put(fields::identity::MaritalStatus, "as told by the aunt"); // imported: in no list
+        put(fields::case_file::Languages, "rn xx");
+        put(fields::identity::KnownAs, "one\ntwo ");
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{person}));
+        auto *page = p.page<pages::CaseFilePage>();
+        QTRY_COMPARE(editOf(page, fields::identity::GivenNames)->findChild<QLineEdit *>()->text(), QStringLiteral("Rose"));
+        p.translations.setLanguage(kit::Language::Kirundi);
+        QVERIFY(page->flushEdits());
+        const auto value = [&](sync::FieldId field) {
+            return p.run([=](casework::Desk &desk) { return desk.log.load(field, person); }).value().textOr({});
+        };
+        QCOMPARE(value(fields::identity::MaritalStatus), std::string("as told by the aunt"));
+        QCOMPARE(value(fields::case_file::Languages), std::string("rn xx"));
+        QCOMPARE(value(fields::identity::KnownAs), std::string("one\ntwo "));
+    }
+
+    void aNoteThatWasNotKeptYetSurvivesThePowerCutAndIsOnlyHers()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        const auto other = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, casework::Admission()); }).value().id;
+        const auto beginNote = [&p](sync::RecordId whose) {
+            p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{whose});
+            auto *page = p.page<pages::CaseFilePage>();
+            QTRY_VERIFY(page->toolbarActions().at(2)->isEnabled());
+            page->toolbarActions().at(2)->trigger();
+            QTRY_COMPARE(p.workspace->pendingJobs(), 0);
+        };
+        const auto body = [&p] { return editOf(p.page<pages::CaseFilePage>(), fields::note::Body)->findChild<QPlainTextEdit *>(); };
+        beginNote(person);
+        QTest::keyClicks(body(), QStringLiteral("She slept well."));
+        p.window->lockNow();
+        p.cutPower();
+        beginNote(other);
+        QCOMPARE(body()->toPlainText(), QString());
+        beginNote(person);
+        QTRY_COMPARE(body()->toPlainText(), QStringLiteral("She slept well."));
+    }
+
+    void comingBackToANewReferralWritesNoSecondOne()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        QVERIFY(p.window->openPage(pages::ReferralPageId, pages::OpenReferral{person, std::nullopt}));
+        QTRY_VERIFY(p.page<pages::ReferralPage>()->title().contains(QStringLiteral("BCDF")));
+        QVERIFY(p.window->openPage(pages::ReferralsPageId));
+        p.window->back();
+        QTRY_COMPARE(p.workspace->pendingJobs(), 0);
+        QCOMPARE(p.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value().size(), std::size_t(1));
+    }
+
     void aReferralSharesNothingByItselfNeedsConsentAndBecomesAPdf()
     {
         Program p;

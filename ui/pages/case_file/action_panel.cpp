@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/action_panel.h"
 
+#include "core/casework/drafts.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
@@ -15,9 +16,9 @@
 
 namespace indaro::ui::pages {
 
-ActionPanel::ActionPanel(const kit::PageContext &context, std::initializer_list<sync::FieldId> fields, Command command,
-                         QWidget *parent)
-    : QFrame(parent), m_context(context), m_command(std::move(command)), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
+ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields,
+                         Command command, QWidget *parent)
+    : QFrame(parent), m_context(context), m_key(std::move(key)), m_command(std::move(command)), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
       m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_submit(new QPushButton(this)), m_cancel(new QPushButton(this))
 {
     kit::setCard(this);
@@ -31,6 +32,7 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::initializer_list<
     for (const sync::FieldId field : fields) {
         auto *edit = new ValueEdit(field, kit::Translations::code(context.translations->language()), this);
         grid->addWidget(edit, cell / 2, cell % 2, Qt::AlignTop);
+        connect(edit, &ValueEdit::valueEdited, this, &ActionPanel::keepDraft);
         m_edits.push_back(edit);
         ++cell;
     }
@@ -61,33 +63,111 @@ void ActionPanel::setTexts(const QString &title, const QString &button)
 
 void ActionPanel::begin(sync::RecordId person)
 {
+    if (isVisible() && m_person == person)
+        return m_edits.front()->setFocusToEditor();
+    flush(); // what was typed for somebody else stays hers
     m_person = person;
     m_problem->hide();
-    for (auto *edit : m_edits) {
-        edit->flush();
-        edit->setValue({});
-    }
+    empty();
     show();
     m_edits.front()->setFocusToEditor();
+    m_context.workspace->ask(
+        this, [key = draftKey()](casework::Desk &desk) { return casework::findDraft(desk, key); },
+        [this, person](base::Result<std::optional<base::Bytes>> found) {
+            if (found && *found && m_person == person)
+                restore(**found);
+        });
+}
+
+std::string ActionPanel::draftKey() const
+{
+    return m_key + "/" + m_person->toText();
+}
+
+void ActionPanel::empty()
+{
+    m_isFilling = true;
+    for (auto *edit : m_edits) {
+        edit->startOver();
+        edit->setValue({});
+        edit->setProblem({});
+    }
+    m_isFilling = false;
+}
+
+void ActionPanel::flush()
+{
+    if (!m_person)
+        return;
+    for (auto *edit : m_edits)
+        edit->flush();
+}
+
+void ActionPanel::keepDraft()
+{
+    if (m_isFilling || !m_person)
+        return;
+    base::ByteWriter out;
+    out.u16(static_cast<std::uint16_t>(m_edits.size()));
+    for (const auto *edit : m_edits) {
+        out.u16(edit->field().table);
+        out.u16(edit->field().field);
+        base::encodeValue(out, edit->value());
+    }
+    m_context.navigator->showSaveState(kit::SaveState::Saving);
+    m_context.workspace->ask(
+        this,
+        [key = draftKey(), bytes = std::move(out).take()](casework::Desk &desk) { return casework::saveDraft(desk, key, bytes); },
+        [this](base::Result<void> kept) {
+            m_context.navigator->showSaveState(kept ? kit::SaveState::Saved : kit::SaveState::NotSaved);
+        });
+}
+
+void ActionPanel::restore(const base::Bytes &draft)
+{
+    base::ByteReader in(draft);
+    const int count = in.u16();
+    for (int i = 0; i < count; ++i) {
+        const std::uint16_t table = in.u16();
+        const sync::FieldId field{table, in.u16()};
+        const auto value = base::decodeValue(in);
+        if (!value)
+            return;
+        for (auto *edit : m_edits) {
+            if (edit->field() == field && !edit->hasUnsavedEdit())
+                edit->setValue(*value);
+        }
+    }
 }
 
 void ActionPanel::submit()
 {
     if (!m_person)
         return;
+    flush();
     Values values;
     for (auto *edit : m_edits)
         values.emplace(edit->field(), edit->value());
     m_submit->setEnabled(false);
     m_context.workspace->ask(
-        this, [command = m_command, person = *m_person, values](casework::Desk &desk) { return command(desk, person, values); },
-        [this](base::Result<void> done) {
+        this,
+        [command = m_command, person = *m_person, values, key = draftKey()](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY(command(desk, person, values));
+            // What is done is done: a draft that stays behind is no reason to ask for it a second time.
+            [[maybe_unused]] const auto gone = casework::discardDraft(desk, key);
+            return {};
+        },
+        [this, person = *m_person](base::Result<void> done) {
             m_submit->setEnabled(true);
+            if (m_person != person)
+                return; // the panel is somebody else's by now
             m_problem->setVisible(!done);
-            if (done)
-                hide();
-            else
+            if (!done) {
                 m_problem->setText(kit::errorText(done.error()).whole());
+                return;
+            }
+            empty();
+            hide();
         });
 }
 

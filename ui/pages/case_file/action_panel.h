@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <map>
+#include <string>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -20,7 +21,8 @@ namespace indaro::ui::pages {
 class ValueEdit;
 
 /// A few fields that are written together by one command, on the page instead of in a dialog: an exit, a return, a
-/// note. Stays open, with the reason, when the command refuses.
+/// note. Stays open, with the reason, when the command refuses. What is typed is kept as a draft of that person's until
+/// it is submitted: locking or leaving loses none of it, and begin() brings it back.
 class ActionPanel final : public QFrame
 {
     Q_OBJECT
@@ -29,14 +31,24 @@ public:
     /// Runs on the store thread.
     using Command = std::function<base::Result<void>(casework::Desk &, sync::RecordId person, const Values &)>;
 
-    ActionPanel(const kit::PageContext &context, std::initializer_list<sync::FieldId> fields, Command command, QWidget *parent);
+    /// `key` names the panel among the drafts.
+    ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields, Command command,
+                QWidget *parent);
     void setTexts(const QString &title, const QString &button);
-    /// Empties the fields and shows the panel.
+    /// Shows the panel, with what was typed for this person and not submitted.
     void begin(sync::RecordId person);
+    /// Keeps what is typed.
+    void flush();
 
 private:
     void submit();
+    void empty();
+    void keepDraft();
+    void restore(const base::Bytes &draft);
+    [[nodiscard]] std::string draftKey() const;
     kit::PageContext m_context;
+    std::string m_key;
+    bool m_isFilling = false;
     Command m_command;
     std::optional<sync::RecordId> m_person;
     QLabel *m_title;

@@ -96,7 +96,7 @@ void CaseFilePage::makePanels(QWidget *body)
 {
     using Values = ActionPanel::Values;
     m_exitPanel = new ActionPanel(
-        context(),
+        context(), "exit",
         {fields::stay::LeftAt, fields::stay::ExitReason, fields::stay_location::ExitDestination, fields::stay::ExitSafety,
          fields::stay_location::DestinationDetail},
         [](casework::Desk &desk, sync::RecordId person, const Values &values) {
@@ -108,7 +108,7 @@ void CaseFilePage::makePanels(QWidget *body)
         },
         body);
     m_returnPanel = new ActionPanel(
-        context(),
+        context(), "return",
         {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort, fields::stay::Reason,
          fields::stay::UrgentNeeds},
         [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
@@ -120,7 +120,7 @@ void CaseFilePage::makePanels(QWidget *body)
         },
         body);
     m_notePanel = new ActionPanel(
-        context(), {fields::note::Title, fields::note::Kind, fields::note::Body},
+        context(), "note", {fields::note::Title, fields::note::Kind, fields::note::Body},
         [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
             INDARO_TRY(casework::addNote(desk, person, values.at(fields::note::Title), values.at(fields::note::Body),
                                          values.at(fields::note::Kind)));
@@ -200,12 +200,30 @@ void CaseFilePage::open(const kit::PageArgument &argument)
     const auto *which = argument.as<OpenCaseFile>();
     if (which == nullptr)
         return;
+    if (m_person != which->person)
+        showNobody(); // until the other file is read, nothing of this one may be seen or written to
     m_person = which->person;
     m_file.reset();
     for (auto *panel : {m_exitPanel, m_returnPanel, m_notePanel})
         panel->hide();
     m_scroll->ensureVisible(0, 0);
     refresh();
+}
+
+void CaseFilePage::showNobody()
+{
+    for (auto *section : m_sections)
+        section->show({});
+    m_file.reset();
+    m_interviews.clear();
+    m_alerts.clear();
+    m_heading->clear();
+    m_subheading->clear();
+    m_alertBanner->hide();
+    for (auto *action : {m_interview, m_referral, m_exit, m_readmit, m_note})
+        action->setEnabled(false);
+    showLinks();
+    m_history->showNobody();
 }
 
 void CaseFilePage::refresh()
@@ -233,6 +251,8 @@ bool CaseFilePage::flushEdits()
 {
     for (auto *section : m_sections)
         section->flush();
+    for (auto *panel : {m_exitPanel, m_returnPanel, m_notePanel})
+        panel->flush();
     return true;
 }
 

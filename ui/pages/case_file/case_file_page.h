@@ -48,6 +48,7 @@ private:
     void makeSections();
     [[nodiscard]] Links makeLinks();
     void follow(const casework::Changes &changes);
+    void showNobody();
     void showFile(const casework::CaseFile &file);
     void showLinks();
     void addLine(Links &links, const QString &text, std::function<void()> go);

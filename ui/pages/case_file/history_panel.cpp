@@ -76,13 +76,22 @@ void HistoryPanel::retranslate()
     m_table->setAccessibleName(m_title->text());
 }
 
+void HistoryPanel::showNobody()
+{
+    m_person.reset();
+    m_table->setRowCount(0);
+}
+
 void HistoryPanel::showPerson(sync::RecordId person)
 {
     m_person = person;
     m_title->setText(tr("History"));
     m_context.workspace->ask(
         this, [person](casework::Desk &desk) { return casework::loadPersonHistory(desk, person, LinesShown); },
-        [this](const base::Result<std::vector<casework::FieldChange>> &changes) { fill(changes, true); });
+        [this, person](const base::Result<std::vector<casework::FieldChange>> &changes) {
+            if (m_person == person)
+                fill(changes, true);
+        });
 }
 
 void HistoryPanel::showField(sync::FieldId field, sync::RecordId record)
@@ -90,7 +99,10 @@ void HistoryPanel::showField(sync::FieldId field, sync::RecordId record)
     m_title->setText(tr("History: %1").arg(models::fieldLabel(field)));
     m_context.workspace->ask(
         this, [field, record](casework::Desk &desk) { return casework::loadFieldHistory(desk, field, record); },
-        [this](const base::Result<std::vector<casework::FieldChange>> &changes) { fill(changes, false); });
+        [this, person = m_person](const base::Result<std::vector<casework::FieldChange>> &changes) {
+            if (m_person == person)
+                fill(changes, false);
+        });
 }
 
 void HistoryPanel::fill(const base::Result<std::vector<casework::FieldChange>> &changes, bool isNewestFirst)

@@ -21,6 +21,8 @@ class HistoryPanel final : public QFrame
 public:
     HistoryPanel(const kit::PageContext &context, QWidget *parent);
     void showPerson(sync::RecordId person);
+    /// Empties the table.
+    void showNobody();
     void showField(sync::FieldId field, sync::RecordId record);
     void retranslate();
 

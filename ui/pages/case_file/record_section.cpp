@@ -67,9 +67,24 @@ void RecordSection::setLanguage(const QString &language)
 
 void RecordSection::show(const std::vector<casework::Record> &records)
 {
-    m_records.clear();
+    std::map<std::uint16_t, sync::RecordId> next;
     for (const auto &record : records)
-        m_records.emplace(record.table, record.id);
+        next.emplace(record.table, record.id);
+    std::vector<ValueEdit *> moved;
+    for (auto *edit : m_edits) {
+        const auto before = m_records.find(edit->field().table);
+        const auto after = next.find(edit->field().table);
+        if (before != m_records.end() && after != next.end() && before->second == after->second)
+            continue;
+        edit->flush(); // while m_records still says whose it is
+        moved.push_back(edit);
+    }
+    m_records = std::move(next);
+    for (auto *edit : moved) {
+        edit->startOver();
+        edit->setProblem({});
+        edit->setValue({});
+    }
     for (auto *edit : m_edits) {
         for (const auto &record : records) {
             if (record.table == edit->field().table)
@@ -91,13 +106,18 @@ void RecordSection::save(ValueEdit *edit, const base::Value &value)
     if (record == m_records.end())
         return;
     m_context.navigator->showSaveState(kit::SaveState::Saving);
+    edit->saveBegan();
     m_context.workspace->ask(
         this,
         [field = edit->field(), id = record->second, value](casework::Desk &desk) {
             return casework::setField(desk, field, id, value);
         },
-        [this, edit](base::Result<bool> saved) {
+        [this, edit, id = record->second](base::Result<bool> saved) {
             m_context.navigator->showSaveState(saved ? kit::SaveState::Saved : kit::SaveState::NotSaved);
+            const auto present = m_records.find(edit->field().table);
+            if (present == m_records.end() || present->second != id)
+                return; // the field shows another record by now
+            edit->saveEnded(saved.hasValue());
             edit->setProblem(saved ? QString() : kit::errorText(saved.error()).whole());
         });
 }

@@ -30,7 +30,8 @@ public:
     void addField(sync::FieldId field, bool isWide = false);
     void setTitle(const QString &title);
     void setLanguage(const QString &language);
-    /// Which record each table's fields belong to, and what they hold.
+    /// Which record each table's fields belong to, and what they hold. What is still typed in a field whose record
+    /// changes is saved to the record it was typed for first. Fields without a record are empty and take nothing.
     void show(const std::vector<casework::Record> &records);
     void flush();
 

@@ -177,7 +177,7 @@ void ValueEdit::fillReasons()
     }
     menu->addSeparator();
     menu->addAction(tr("No reason: leave empty"), this, [this] {
-        m_reason.reset();
+        startOver();
         setValue({});
         m_saved = base::Value(base::Missing::NotAsked); // so that the empty value counts as a change
         commit();
@@ -201,6 +201,7 @@ void ValueEdit::showReason()
         m_text->clear();
     if (m_combo != nullptr)
         m_combo->setCurrentIndex(0);
+    m_otherCodes.clear();
     for (auto *check : m_checks)
         check->setChecked(false);
     m_isFilling = false;
@@ -215,8 +216,9 @@ void ValueEdit::fillCodes()
         m_combo->addItem(QStringLiteral("—"), QString());
         for (const auto &code : model::CodeList::byName(m_list).codes())
             m_combo->addItem(models::codeLabel(m_list, code.code, m_language), code.code);
-        const int at = m_combo->findData(present);
-        m_combo->setCurrentIndex(std::max(at, 0));
+        if (!present.toString().isEmpty() && m_combo->findData(present) < 0)
+            m_combo->addItem(present.toString(), present); // an imported code outlives a change of language
+        m_combo->setCurrentIndex(std::max(m_combo->findData(present), 0));
     }
     for (auto *check : m_checks)
         check->setText(models::codeLabel(m_list, check->property("code").toString(), m_language));
@@ -241,7 +243,7 @@ base::Value ValueEdit::typedValue() const
     if (m_text != nullptr)
         return model::toValue(m_text->toPlainText());
     if (m_line == nullptr) {
-        QStringList codes;
+        QStringList codes = m_otherCodes;
         for (const auto *check : m_checks) {
             if (check->isChecked())
                 codes << check->property("code").toString();
@@ -268,15 +270,33 @@ base::Value ValueEdit::value() const
 
 bool ValueEdit::hasUnsavedEdit() const
 {
-    return value() != m_saved;
+    return m_hasFailed || value() != m_saved;
+}
+
+void ValueEdit::startOver()
+{
+    m_pause.stop();
+    m_savesUnderWay = 0;
+    m_hasFailed = false;
+    m_reason.reset();
+}
+
+void ValueEdit::saveBegan()
+{
+    ++m_savesUnderWay;
+}
+
+void ValueEdit::saveEnded(bool isSaved)
+{
+    m_savesUnderWay = std::max(m_savesUnderWay - 1, 0);
+    m_hasFailed = !isSaved;
 }
 
 void ValueEdit::setValue(const base::Value &value)
 {
-    if (m_pause.isActive())
+    if (m_pause.isActive() || m_savesUnderWay > 0 || m_hasFailed)
         return; // typing goes on: what is typed is saved next and the history has the other value
     m_isFilling = true;
-    m_saved = value;
     m_reason = value.missing() != nullptr ? std::optional(*value.missing()) : std::nullopt;
     QString text = model::toText(value);
     if (const auto *number = value.integer())
@@ -292,11 +312,13 @@ void ValueEdit::setValue(const base::Value &value)
             m_combo->addItem(text, text); // an imported code that is in no list
         m_combo->setCurrentIndex(std::max(m_combo->findData(text), 0));
     }
-    const QStringList codes = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    QStringList codes = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     for (auto *check : m_checks)
-        check->setChecked(codes.contains(check->property("code").toString()));
+        check->setChecked(codes.removeAll(check->property("code").toString()) > 0);
+    m_otherCodes = codes;
     m_isFilling = false;
     showReason();
+    m_saved = this->value();
 }
 
 void ValueEdit::setProblem(const QString &message)
@@ -315,9 +337,10 @@ void ValueEdit::commit()
     m_pause.stop();
     const base::Value now = value();
     showReason();
-    if (now == m_saved)
+    if (now == m_saved && !m_hasFailed)
         return;
     m_saved = now;
+    m_hasFailed = false;
     Q_EMIT valueEdited(now);
 }
 

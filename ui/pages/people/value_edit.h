@@ -29,8 +29,15 @@ public:
 
     [[nodiscard]] sync::FieldId field() const noexcept { return m_field; }
     [[nodiscard]] base::Value value() const;
-    /// Shows a value without telling anyone. Ignored while the user is in the middle of another value.
+    /// Shows a value without telling anyone. Ignored while the user is in the middle of another value, and while what was
+    /// typed is on its way to the vault or could not be written there.
     void setValue(const base::Value &value);
+    /// Forgets what is typed and what is being saved: the next setValue() belongs to another record.
+    void startOver();
+    /// Around each write of what valueEdited() told. A value that could not be written stays, and the next flush() tells
+    /// it again.
+    void saveBegan();
+    void saveEnded(bool isSaved);
     /// An empty message takes the line away.
     void setProblem(const QString &message);
     /// Commits what is typed at once: valueEdited() comes before this returns, when there is something new.
@@ -58,7 +65,10 @@ private:
     QString m_list;
     Kind m_kind = Kind::Line;
     bool m_isDate = false;
-    base::Value m_saved;
+    base::Value m_saved;     ///< as the editor gives it back, so that showing a value is never an edit of it
+    QStringList m_otherCodes; ///< imported codes that no box stands for: kept
+    int m_savesUnderWay = 0;
+    bool m_hasFailed = false;
     std::optional<base::Missing> m_reason;
     bool m_isFilling = false;
     QTimer m_pause;

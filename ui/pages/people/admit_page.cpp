@@ -5,6 +5,7 @@
 #include "core/casework/people/commands.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
+#include "ui/kit/ask.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -155,8 +156,16 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     connect(m_admit, &QAction::triggered, this, &AdmitPage::admit);
     connect(m_admitButton, &QPushButton::clicked, this, &AdmitPage::admit);
     connect(m_discard, &QAction::triggered, this, [this] {
-        clear();
-        saveDraft();
+        kit::Question question;
+        question.title = tr("Empty the page");
+        question.text = tr("Everything typed here is lost. No file has been opened for this person yet.");
+        question.choices = {tr("Keep it"), tr("Empty the page")};
+        this->context().ask->ask(this, question, [this](int choice) {
+            if (choice != 1)
+                return;
+            clear();
+            saveDraft();
+        });
     });
     connect(m_addChild, &QPushButton::clicked, this, [this] {
         addChild();
@@ -451,6 +460,8 @@ void AdmitPage::admit()
     if (m_isBusy || !flushEdits())
         return;
     m_isBusy = true;
+    m_scroll->widget()->setEnabled(false); // what would be typed now would be emptied with the rest
+    m_discard->setEnabled(false);
     m_admit->setEnabled(false);
     m_admitButton->setEnabled(false);
     m_banner->hide();
@@ -463,6 +474,8 @@ void AdmitPage::admit()
         },
         [this](base::Result<casework::Admitted> admitted) {
             m_isBusy = false;
+            m_scroll->widget()->setEnabled(true);
+            m_discard->setEnabled(true);
             m_admit->setEnabled(true);
             m_admitButton->setEnabled(true);
             if (!admitted) {

@@ -36,8 +36,8 @@
    <translation>Le compte ne peut plus ouvrir le coffre.</translation>
   </message>
   <message>
-   <source>The account is switched on. A colleague without a key for the vault signs in with two recovery cards the first time.</source>
-   <translation>Le compte est activé. Une personne qui n’a plus de clé du coffre l’ouvre la première fois avec deux cartes de récupération.</translation>
+   <source>The account is switched on and signs in with its passphrase as before.</source>
+   <translation>Le compte est activé et s’ouvre avec sa phrase secrète comme avant.</translation>
   </message>
   <message>
    <source>Removing needs the passphrase of a second person, and there is no other account. Add one, or switch this account off.</source>
@@ -822,6 +822,10 @@
   <message>
    <source>Violence suffered</source>
    <translation>Violences subies</translation>
+  </message>
+  <message>
+   <source>Violence suffered, as imported</source>
+   <translation>Violences subies, telles qu’importées</translation>
   </message>
   <message>
    <source>Special needs</source>
@@ -2668,6 +2672,25 @@ Les icônes viennent de KDE Breeze (LGPL 3).</translation>
   </message>
  </context>
  <context>
+  <name>indaro::ui::pages::SecondPersonPanel</name>
+  <message>
+   <source>Second person</source>
+   <translation>Seconde personne</translation>
+  </message>
+  <message>
+   <source>Passphrase of the second person</source>
+   <translation>Phrase secrète de la seconde personne</translation>
+  </message>
+  <message>
+   <source>I agree</source>
+   <translation>Je suis d’accord</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Annuler</translation>
+  </message>
+ </context>
+ <context>
   <name>indaro::ui::pages::SettingsPage</name>
   <message>
    <source>Settings</source>
@@ -2986,8 +3009,8 @@ Tab et Maj+Tab : champ suivant et précédent</translation>
    <translation>Le compte ne peut plus ouvrir le coffre.</translation>
   </message>
   <message>
-   <source>The account is switched on. A colleague without a key for the vault signs in with two recovery cards the first time.</source>
-   <translation>Le compte est activé. Une personne qui n’a plus de clé du coffre l’ouvre la première fois avec deux cartes de récupération.</translation>
+   <source>The account is switched on and signs in with its passphrase as before.</source>
+   <translation>Le compte est activé et s’ouvre avec sa phrase secrète comme avant.</translation>
   </message>
   <message>
    <source>Removing needs the passphrase of a second person, and there is no other account. Add one, or switch this account off.</source>

@@ -36,7 +36,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The account is switched on. A colleague without a key for the vault signs in with two recovery cards the first time.</source>
+   <source>The account is switched on and signs in with its passphrase as before.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -821,6 +821,10 @@
   </message>
   <message>
    <source>Violence suffered</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Violence suffered, as imported</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2664,6 +2668,25 @@ The icons are from KDE Breeze (LGPL 3).</source>
   </message>
  </context>
  <context>
+  <name>indaro::ui::pages::SecondPersonPanel</name>
+  <message>
+   <source>Second person</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Passphrase of the second person</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>I agree</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Heba</translation>
+  </message>
+ </context>
+ <context>
   <name>indaro::ui::pages::SettingsPage</name>
   <message>
    <source>Settings</source>
@@ -2970,7 +2993,7 @@ Tab and Shift+Tab: next and previous field</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The account is switched on. A colleague without a key for the vault signs in with two recovery cards the first time.</source>
+   <source>The account is switched on and signs in with its passphrase as before.</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -1525,6 +1525,18 @@ Les icônes viennent de KDE Breeze (LGPL 3).</translation>
  <context>
   <name>indaro::ui::pages::AdmitPage</name>
   <message>
+   <source>Empty the page</source>
+   <translation>Vider la page</translation>
+  </message>
+  <message>
+   <source>Everything typed here is lost. No file has been opened for this person yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation>La garder</translation>
+  </message>
+  <message>
    <source>Admit a person</source>
    <translation>Admettre une personne</translation>
   </message>
@@ -1559,10 +1571,6 @@ Les icônes viennent de KDE Breeze (LGPL 3).</translation>
   <message>
    <source>Admit (Ctrl+Enter)</source>
    <translation>Admettre (Ctrl+Entrée)</translation>
-  </message>
-  <message>
-   <source>Empty the page</source>
-   <translation>Vider la page</translation>
   </message>
   <message>
    <source>Look at that file</source>
@@ -2440,8 +2448,8 @@ Les icônes viennent de KDE Breeze (LGPL 3).</translation>
    <translation>Ceci prouve que les papiers sont lisibles. Prenez deux des trois et tapez leurs chiffres.</translation>
   </message>
   <message>
-   <source>If every passphrase is forgotten, any two of these cards open the vault; one card alone opens nothing. Copy each card onto its own paper now, seal each in an envelope, and give them to three different holders: the director, the legal representative, and another trusted organisation – not the state. Never photograph them and never keep two together.</source>
-   <translation>Si toutes les phrases secrètes sont oubliées, deux de ces cartes ouvrent le coffre ; une seule n’ouvre rien. Copiez maintenant chaque carte sur son propre papier, mettez chacune sous enveloppe, et donnez-les à trois détenteurs différents : la direction, le représentant légal, et une autre organisation de confiance – pas l’État. Ne les photographiez jamais et n’en gardez jamais deux ensemble.</translation>
+   <source>If every passphrase is forgotten, any two of these cards open the vault; one card alone opens nothing. Print the cards or copy each onto its own paper now, seal each in an envelope, and give them to three different holders: the director, the legal representative, and another trusted organisation – not the state. Never photograph them and never keep two together.</source>
+   <translation>Si toutes les phrases secrètes sont oubliées, deux de ces cartes ouvrent le coffre ; une seule n’ouvre rien. Imprimez maintenant les cartes ou copiez chacune sur son propre papier, mettez chacune sous enveloppe, et donnez-les à trois détenteurs différents : la direction, le représentant légal, et une autre organisation de confiance – pas l’État. Ne les photographiez jamais et n’en gardez jamais deux ensemble.</translation>
   </message>
   <message>
    <source>Check the cards</source>
@@ -2454,6 +2462,14 @@ Les icônes viennent de KDE Breeze (LGPL 3).</translation>
   <message>
    <source>Show the cards again</source>
    <translation>Montrer encore les cartes</translation>
+  </message>
+  <message>
+   <source>Print the three cards…</source>
+   <translation>Imprimer les trois cartes…</translation>
+  </message>
+  <message>
+   <source>Save as PDF…</source>
+   <translation>Enregistrer en PDF…</translation>
   </message>
  </context>
  <context>

@@ -1521,6 +1521,18 @@ The icons are from KDE Breeze (LGPL 3).</source>
  <context>
   <name>indaro::ui::pages::AdmitPage</name>
   <message>
+   <source>Empty the page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything typed here is lost. No file has been opened for this person yet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Admit a person</source>
    <translation type="unfinished" />
   </message>
@@ -1554,10 +1566,6 @@ The icons are from KDE Breeze (LGPL 3).</source>
   </message>
   <message>
    <source>Admit (Ctrl+Enter)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Empty the page</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2436,7 +2444,7 @@ The icons are from KDE Breeze (LGPL 3).</source>
    <translation type="unfinished" />
   </message>
   <message>
-   <source>If every passphrase is forgotten, any two of these cards open the vault; one card alone opens nothing. Copy each card onto its own paper now, seal each in an envelope, and give them to three different holders: the director, the legal representative, and another trusted organisation – not the state. Never photograph them and never keep two together.</source>
+   <source>If every passphrase is forgotten, any two of these cards open the vault; one card alone opens nothing. Print the cards or copy each onto its own paper now, seal each in an envelope, and give them to three different holders: the director, the legal representative, and another trusted organisation – not the state. Never photograph them and never keep two together.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2449,6 +2457,14 @@ The icons are from KDE Breeze (LGPL 3).</source>
   </message>
   <message>
    <source>Show the cards again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Print the three cards…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as PDF…</source>
    <translation type="unfinished" />
   </message>
  </context>

@@ -29,7 +29,7 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     m_house = new HouseStep(m_stack);
     m_account = new AccountStep(m_stack);
     m_restore = new RestoreStep(*c.files, m_stack);
-    m_kit = new RecoveryKitPanel(m_stack);
+    m_kit = new RecoveryKitPanel(c, m_stack);
     for (QWidget *step : std::initializer_list<QWidget *>{m_language, m_machine, m_folder, m_house, m_account,
                                                           m_restore, m_kit})
         m_stack->addWidget(step);

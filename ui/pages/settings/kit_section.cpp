@@ -14,7 +14,7 @@ namespace indaro::ui::pages {
 
 KitSection::KitSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_renew(new QPushButton(this)), m_second(new SecondPersonPanel(this)),
-      m_panel(new RecoveryKitPanel(this))
+      m_panel(new RecoveryKitPanel(context, this))
 {
     m_rows->addWidget(m_renew, 0, Qt::AlignLeft);
     m_rows->addWidget(m_second);

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/sign_in/recovery_kit_panel.h"
 
+#include "core/documents/document.h"
+#include "core/model/partial_date.h"
 #include "ui/kit/background.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
+#include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/card_view.h"
+#include "ui/print/document_view.h"
 
 #include <QtCore/QEvent>
+#include <QtPrintSupport/QPrintDialog>
+#include <QtPrintSupport/QPrinter>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -15,6 +21,31 @@
 #include <algorithm>
 
 namespace indaro::ui::pages {
+
+namespace {
+
+/// The three cards as their paper form. The digits are ordinary text from here to the printer: paper needs that, and
+/// what held them is gone with the process at the next lock.
+base::Result<QList<print::Page>> cardPages(const session::RecoveryKit &kit, const QDate &today)
+{
+    INDARO_TRY_ASSIGN(const auto form, documents::loadBuiltinTemplate(QStringLiteral("recovery_card")));
+    INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
+    constexpr qsizetype GroupsPerPart = session::GroupsPerCard / 2;
+    documents::DocumentData data;
+    for (std::size_t i = 0; i < kit.cards.size(); ++i) {
+        const QString letter = QChar::fromLatin1(session::RecoveryKit::letter(i)).toLower();
+        data.set(QStringLiteral("kit_") + letter, QString::fromStdString(kit.kitNumber));
+        data.set(QStringLiteral("made_") + letter, today.toString(QStringLiteral("dd/MM/yyyy")));
+        const base::SecretBytes digits = kit.cards[i].digits();
+        const QStringList groups = QString::fromLatin1(reinterpret_cast<const char *>(digits.data()), qsizetype(digits.size()))
+                                       .split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        for (qsizetype group = 0; group < groups.size(); ++group)
+            data.set(QStringLiteral("%1_%2_%3").arg(letter).arg(group / GroupsPerPart + 1).arg(group % GroupsPerPart + 1), groups[group]);
+    }
+    return print::layOutAllCopies(form, styles, data);
+}
+
+} // namespace
 
 TwoCards::TwoCards(QWidget *parent)
     : QWidget(parent), m_one(new kit::SecretField(this)), m_other(new kit::SecretField(this)),
@@ -80,11 +111,12 @@ void TwoCards::changeEvent(QEvent *event)
         retranslate();
 }
 
-RecoveryKitPanel::RecoveryKitPanel(QWidget *parent)
+RecoveryKitPanel::RecoveryKitPanel(const kit::PageContext &context, QWidget *parent)
     : QWidget(parent), m_title(kit::makeLabel(kit::TextRole::Title, this)),
       m_explanation(kit::makeLabel(kit::TextRole::Body, this)), m_cardPlace(new QWidget(this)),
       m_typed(new TwoCards(this)), m_banner(new kit::Banner(this)), m_next(new QPushButton(this)),
-      m_again(new QPushButton(this))
+      m_again(new QPushButton(this)), m_print(new QPushButton(this)), m_pdf(new QPushButton(this)),
+      m_context(context)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -94,6 +126,8 @@ RecoveryKitPanel::RecoveryKitPanel(QWidget *parent)
         layout->addWidget(widget);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_again);
+    buttons->addWidget(m_print);
+    buttons->addWidget(m_pdf);
     buttons->addStretch(1);
     buttons->addWidget(m_next);
     layout->addLayout(buttons);
@@ -102,6 +136,8 @@ RecoveryKitPanel::RecoveryKitPanel(QWidget *parent)
     kit::setButtonRole(m_next, kit::ButtonRole::Primary);
     connect(m_next, &QPushButton::clicked, this, [this] { m_isTyping ? confirm() : typeBack(); });
     connect(m_again, &QPushButton::clicked, this, &RecoveryKitPanel::showCards);
+    connect(m_print, &QPushButton::clicked, this, &RecoveryKitPanel::print);
+    connect(m_pdf, &QPushButton::clicked, this, &RecoveryKitPanel::writePdf);
     m_typed->hide();
     retranslate();
 }
@@ -133,6 +169,34 @@ void RecoveryKitPanel::showCards()
     m_cardPlace->layout()->addWidget(m_cards);
     m_cardPlace->show();
     retranslate();
+}
+
+void RecoveryKitPanel::print()
+{
+    auto pages = cardPages(*m_kit, model::localDay(m_context.clock->nowUtc()));
+    if (!pages) {
+        m_banner->showError(pages.error());
+        return;
+    }
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    auto *dialog = new QPrintDialog(printer.get(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, printer, pages = std::move(pages).value()] {
+        if (auto done = print::printDocument(pages, *printer); !done)
+            m_banner->showError(done.error());
+    });
+    dialog->open();
+}
+
+void RecoveryKitPanel::writePdf()
+{
+    auto pages = cardPages(*m_kit, model::localDay(m_context.clock->nowUtc()));
+    if (!pages) {
+        m_banner->showError(pages.error());
+        return;
+    }
+    writePdfOf(m_context, this, *pages, QStringLiteral("indaro.pdf"),
+               [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void RecoveryKitPanel::typeBack()
@@ -181,12 +245,16 @@ void RecoveryKitPanel::retranslate()
             ? tr("This proves that the papers can be read. Take any two of the three and type their digits.")
             : tr("If every passphrase is forgotten, any two of these cards open the vault; one card alone "
                  "opens "
-                 "nothing. Copy each card onto its own paper now, seal each in an envelope, and give them to "
+                 "nothing. Print the cards or copy each onto its own paper now, seal each in an envelope, and give them to "
                  "three different holders: the director, the legal representative, and another trusted "
                  "organisation – not the state. Never photograph them and never keep two together."));
     m_next->setText(m_isTyping ? tr("Check the cards") : tr("The three cards are written"));
     m_again->setText(tr("Show the cards again"));
     m_again->setVisible(m_isTyping);
+    m_print->setText(tr("Print the three cards…"));
+    m_pdf->setText(tr("Save as PDF…"));
+    m_print->setVisible(!m_isTyping);
+    m_pdf->setVisible(!m_isTyping);
 }
 
 void RecoveryKitPanel::changeEvent(QEvent *event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/session/vault.h"
+#include "ui/kit/page.h"
 #include "ui/kit/secret_field.h"
 #include "ui/kit/widgets.h"
 
@@ -39,12 +40,12 @@ private:
     kit::FormRow *m_oneRow, *m_otherRow;
 };
 
-/// New recovery cards: shown for copying onto three papers, then two of them typed back before it is over.
+/// New recovery cards: printed, or shown for copying onto three papers, then two of them typed back before it is over.
 class RecoveryKitPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    explicit RecoveryKitPanel(QWidget *parent = nullptr);
+    RecoveryKitPanel(const kit::PageContext &context, QWidget *parent);
     /// Keeps the kit in locked memory until it is confirmed.
     void start(std::shared_ptr<session::Vault> vault, session::RecoveryKit kit);
 
@@ -57,6 +58,8 @@ protected:
 
 private:
     void showCards();
+    void print();
+    void writePdf();
     void typeBack();
     void confirm();
     void retranslate();
@@ -67,7 +70,8 @@ private:
     QWidget *m_cardPlace;
     TwoCards *m_typed;
     kit::Banner *m_banner;
-    QPushButton *m_next, *m_again;
+    QPushButton *m_next, *m_again, *m_print, *m_pdf;
+    kit::PageContext m_context;
     bool m_isTyping = false;
 };
 

@@ -33,7 +33,7 @@ SignInPage::SignInPage(StartSetup setup, QWidget *parent)
     rows->addWidget(m_banner);
     m_stack->addWidget(buildPassphrase());
     m_stack->addWidget(buildRecovery());
-    m_kitPanel = new RecoveryKitPanel(this);
+    m_kitPanel = new RecoveryKitPanel(context(), this);
     m_stack->addWidget(m_kitPanel);
     rows->addWidget(m_stack);
     rows->addWidget(m_progress);

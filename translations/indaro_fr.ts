@@ -1530,7 +1530,7 @@ Les icônes viennent de KDE Breeze (LGPL 3).</translation>
   </message>
   <message>
    <source>Everything typed here is lost. No file has been opened for this person yet.</source>
-   <translation type="unfinished" />
+   <translation>Tout ce qui est tapé ici est perdu. Aucun dossier n’a encore été ouvert pour cette personne.</translation>
   </message>
   <message>
    <source>Keep it</source>

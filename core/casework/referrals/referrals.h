@@ -80,7 +80,7 @@ enum class ConsentRule { Given, LawfulException };
 /// Fixes the content, notes the consent as a record of its own, and logs the print. Call it before paper leaves the
 /// printer. Errors: ConsentMissing, UnknownRecord, WrongState (revoked or closed), and the store's.
 [[nodiscard]] base::Result<Referral> markReferralPrinted(Desk &desk, sync::RecordId id);
-/// Errors: UnknownRecord, WrongState (a step back, except to Revoked), and the store's.
+/// Errors: UnknownRecord, WrongState (a step back or past printing, except to Revoked), and the store's.
 [[nodiscard]] base::Result<void> setReferralStatus(Desk &desk, sync::RecordId id, ReferralStatus status);
 
 /// Newest first; of one file, or of all.

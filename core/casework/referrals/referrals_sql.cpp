@@ -331,7 +331,8 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
 Result<void> setReferralStatus(Desk &desk, RecordId id, ReferralStatus status)
 {
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
-    if (status != ReferralStatus::Revoked && rank(status) <= rank(referral.status))
+    const bool isUnprinted = referral.status == ReferralStatus::Draft; // nothing leaves past consent, print and audit
+    if (status != ReferralStatus::Revoked && (isUnprinted || rank(status) <= rank(referral.status)))
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(status).toStdString()));

@@ -94,6 +94,7 @@ private Q_SLOTS:
         content.form.insert(QStringLiteral("services"), QStringLiteral("legal_aid health"));
         const auto referral = createReferral(*f.desk, rose, content).value();
         QVERIFY(listUnansweredReferrals(*f.desk).value().empty());
+        QVERIFY(setReferralStatus(*f.desk, referral.id, ReferralStatus::Sent).error().code == Errc::WrongState);
         QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue());
         QVERIFY(saveReferral(*f.desk, referral.id, content).error().code == Errc::WrongState);
         auto consents = f.db->prepare("SELECT count(*) FROM consent WHERE purpose = 'referral' AND case_file = ?1");

@@ -2373,7 +2373,7 @@ Les icônes viennent de KDE Breeze (LGPL 3).</translation>
   </message>
   <message>
    <source>In the house now</source>
-   <translation>Dans la maison maintenant</translation>
+   <translation>Présents</translation>
   </message>
   <message>
    <source>Under 18</source>
@@ -2385,7 +2385,7 @@ Les icônes viennent de KDE Breeze (LGPL 3).</translation>
   </message>
   <message>
    <source>Last changed first</source>
-   <translation>Derniers changés d’abord</translation>
+   <translation>Plus récents</translation>
   </message>
   <message>
    <source>By name</source>

@@ -154,6 +154,8 @@ QWidget *MainWindow::buildFooter()
     m_saveLabel = new QLabel(footer);
     m_noticeLabel = new QLabel(footer);
     m_noticeLabel->setTextFormat(Qt::PlainText);
+    m_noticeLabel->setMinimumWidth(1); // a long notice must not widen the window
+    m_noticeLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_noticeLabel, 1);
     layout->addWidget(m_saveLabel);
     m_noticeTimer = new QTimer(this);

@@ -6,6 +6,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/error_text.h"
 
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
@@ -32,16 +33,19 @@ QWidget *AccountsSection::buildList()
     m_list = new QListWidget(form);
     m_list->setMinimumHeight(160);
     layout->addWidget(m_list);
-    auto *buttons = new QHBoxLayout;
+    auto *buttons = new QGridLayout; // two by two: French is long and the screen may be at 200 %
+    int at = 0;
     m_add = new QPushButton(form);
     m_change = new QPushButton(form);
     m_disable = new QPushButton(form);
     m_remove = new QPushButton(form);
     kit::setButtonRole(m_add, kit::ButtonRole::Primary);
     kit::setButtonRole(m_remove, kit::ButtonRole::Danger);
-    for (auto *button : {m_add, m_change, m_disable, m_remove})
-        buttons->addWidget(button);
-    buttons->addStretch(1);
+    for (auto *button : {m_add, m_change, m_disable, m_remove}) {
+        buttons->addWidget(button, at / 2, at % 2);
+        ++at;
+    }
+    buttons->setColumnStretch(2, 1);
     layout->addLayout(buttons);
     connect(m_list, &QListWidget::currentRowChanged, this, &AccountsSection::selectionChanged);
     connect(m_add, &QPushButton::clicked, this, [this] {

@@ -7,8 +7,8 @@
 
 namespace indaro::casework {
 
-/// Every step the vault's schema ever took, oldest first. tests/core/casework keeps a vault file of each released
-/// version and migrates it.
+/// Every step the vault's schema ever took, oldest first. tests/fixtures/vaults keeps a file of each frozen version, and
+/// tests/core/casework migrates it and compares the tables.
 [[nodiscard]] std::span<const store::Migration> migrations();
 
 } // namespace indaro::casework

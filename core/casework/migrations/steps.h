@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/connection.h"
+
+namespace indaro::casework {
+
+/// The steps of migrations(), one file each. A step is literal SQL: it reads neither the field table nor any other SQL of
+/// today, so that it makes the same tables for ever. Each runs inside migrate()'s transaction, writes permitted.
+
+/// 1: everything the first release has. tests/fixtures/vaults/schema-1.db is a file it made.
+[[nodiscard]] base::Result<void> createFirstSchema(store::Connection &db);
+
+} // namespace indaro::casework

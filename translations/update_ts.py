@@ -1,15 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes indaro_fr.ts and indaro_rn.ts from the sources and from strings.fr.tsv and strings.rn.tsv.
+"""Keeps the texts of the screens complete, and makes Qt's .ts files from them. See README.md beside this file.
 
-A line of a table: English source, tab, translation; \\n stands for a line break, || parts singular and plural.
-French must be complete. Kirundi is a draft that nobody has reviewed: the program marks it and shows the French with it.
-
-    update_ts.py            writes the two files
-    update_ts.py --check    changes nothing; fails when a French text is missing, a place holder differs, a Kirundi text
-                            has a Kinyarwanda form, or a .ts file is not what this would write
+    update_ts.py            adds the new texts of the sources to strings.fr.tsv, drops those that no source has any more,
+                            sorts the tables, and says what is left to translate and how much Kirundi there is
+    update_ts.py --check    changes nothing; exit status 1 when something is missing, unused or against the rules
+    update_ts.py --ts DIR   writes indaro_fr.ts, indaro_rn.ts and indaro_rn_reviewed.ts from the tables alone; the build
+                            does this
 """
-import copy
 import pathlib
 import re
 import subprocess
@@ -19,18 +17,45 @@ import xml.etree.ElementTree as ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
-# Spellings of Kinyarwanda that must not slip into Kirundi.
-KINYARWANDA = ["cyangwa", "cyane", "ibyo", "byose", "yego", "ishuri", "kujya", "gushaka", "kohereza", "gusobanura", "icyumweru"]
+TABLES = ("fr", "rn", "rn_reviewed")
+# One context for every text of ours: ui/kit/translations.cpp asks for this one, whichever class the text is in.
+CONTEXT = "indaro"
+PLURAL = "||"
+# Spellings of Kinyarwanda, and Kirundi words with a second, hurtful or ambiguous sense, that must not reach a screen.
+NOT_KIRUNDI = ["cyangwa", "cyane", "ibyo", "byose", "yego", "ishuri", "kujya", "gushakisha", "kohereza", "gusobanura",
+               "icyumweru", "shakisha", "fungura", "siba", "futa", "shingura", "gushingura", "pfunga", "gupfunga", "reba",
+               "kubabaza", "yarishe", "kwishyura", "abagumyabanga", "nyoko", "ikimuga", "indaya"]
+# Before : ; ? ! » and after « French has a space that no line may break at; U+202F before ; ? !, U+00A0 elsewhere.
+NARROW, WIDE = "\u202f", "\u00a0"
 
 
-def table(language):
-    lines = {}
-    for number, line in enumerate((HERE / f"strings.{language}.tsv").read_text("utf-8").splitlines(), 1):
-        source, tab, text = line.partition("\t")
-        if not tab or not text:
-            sys.exit(f"strings.{language}.tsv:{number}: no tab or no translation")
-        lines[source.replace("\\n", "\n")] = text.replace("\\n", "\n")
-    return lines
+def escaped(text):
+    return text.replace("\n", "\\n")
+
+
+def table(name):
+    """The lines of one table: (first column, …) → last column. The last may be empty: not translated yet."""
+    lines, problems = {}, []
+    for number, line in enumerate((HERE / name).read_text("utf-8").splitlines(), 1):
+        *key, text = [cell.replace("\\n", "\n") for cell in line.split("\t")]
+        key = key[0] if len(key) == 1 else tuple(key)
+        if not key:
+            problems.append(f"{name}:{number}: no tab")
+        elif key in lines:
+            problems.append(f"{name}:{number}: {key!r} is there twice")
+        lines[key] = text
+    return lines, problems
+
+
+def write_table(name, lines):
+    text = "".join(f"{escaped(source)}\t{escaped(lines[source])}\n" for source in sorted(lines))
+    (HERE / name).write_text(text, "utf-8")
+
+
+def french(text):
+    """A French text with its spaces where a line must not break."""
+    text = re.sub(r"[ \u00a0\u202f]+([;?!])", NARROW + r"\1", text)
+    return re.sub("«[ \u00a0\u202f]*", "«" + WIDE, re.sub("[ \u00a0\u202f]+([:»%])(?!\\d)", WIDE + r"\1", text))
 
 
 def lupdate():
@@ -43,93 +68,130 @@ def lupdate():
     sys.exit("lupdate is missing: install qt6-l10n-tools")
 
 
-def extract(folder):
-    file = pathlib.Path(folder) / "all.ts"
-    subprocess.run([lupdate(), "-silent", "-no-obsolete", "-locations", "none", "-I", str(ROOT), "ui", "app", "core",
-                    "-ts", str(file)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return file
+def extract():
+    """Every text of the sources → whether it has plural forms. Contexts and disambiguation do not matter to us."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "all.ts"
+        subprocess.run([lupdate(), "-silent", "-no-obsolete", "-locations", "none", "-I", str(ROOT), "ui", "app", "core",
+                        "-ts", str(file)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        texts = {}
+        for message in ElementTree.parse(file).iter("message"):
+            source = message.find("source").text
+            texts[source] = texts.get(source, False) or message.get("numerus") == "yes"
+        return texts
 
 
-def full_names():
-    """Class name → its names with namespaces, read from the headers."""
-    names = {}
-    for header in sorted([*ROOT.glob("ui/**/*.h"), *ROOT.glob("app/**/*.h")]):
-        space = ""
-        for line in header.read_text("utf-8").splitlines():
-            if match := re.match(r"namespace (\S+) \{", line):
-                space = match[1]
-            elif (match := re.match(r"class (\w+)[^;]*$", line)) and space:
-                names.setdefault(match[1], set()).add(f"{space}::{match[1]}")
-    return names
+def add_message(context, source, text):
+    message = ElementTree.SubElement(context, "message")
+    ElementTree.SubElement(message, "source").text = source
+    translation = ElementTree.SubElement(message, "translation")
+    if PLURAL in text:
+        message.set("numerus", "yes")
+        for form in text.split(PLURAL):
+            ElementTree.SubElement(translation, "numerusform").text = form
+    else:
+        translation.text = text
 
 
-def repeat_under_full_names(tree):
-    """lupdate files some `AdmitPage::tr()` under "AdmitPage", but the program asks with the namespace: give both."""
-    full = full_names()
-    for context in tree.findall("context"):
-        for name in sorted(full.get(context.find("name").text, ())):
-            again = copy.deepcopy(context)
-            again.find("name").text = name
-            tree.getroot().append(again)
+def ts_text(name):
+    """One .ts file: our texts, each once, under one context; in French also Qt's own under theirs."""
+    language = name[:2]
+    root = ElementTree.Element("TS", version="2.1", language=f"{language}_BI", sourcelanguage="en")
+    contexts = {}
+
+    def add(context, source, text):
+        if context not in contexts:
+            contexts[context] = ElementTree.SubElement(root, "context")
+            ElementTree.SubElement(contexts[context], "name").text = context
+        add_message(contexts[context], source, french(text) if language == "fr" else text)
+
+    for source, text in sorted(table(f"strings.{name}.tsv")[0].items()):
+        if text:
+            add(CONTEXT, source, text)
+    if language == "fr":
+        for (context, source), text in sorted(table("qt.fr.tsv")[0].items()):
+            add(context, source, text)
+    ElementTree.indent(root, " ")
+    body = ElementTree.tostring(root, encoding="unicode")
+    return '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' + body + "\n"
 
 
-def fill(extracted, language, strings):
-    """The text of one .ts file and the sources without a translation."""
-    tree = ElementTree.parse(extracted)
-    tree.getroot().set("language", f"{language}_BI")
-    repeat_under_full_names(tree)
-    missing = []
-    for message in tree.iter("message"):
-        source = message.find("source").text
-        translation = message.find("translation")
-        translation.attrib.pop("type", None)
-        for form in list(translation):
-            translation.remove(form)
-        translation.text = None
-        text = strings.get(source)
-        if text is None:
-            missing.append(source)
-            translation.set("type", "unfinished")
-        if message.get("numerus") == "yes":
-            forms = (text or "||").split("||")
-            for form in [forms[0], forms[-1]]:
-                ElementTree.SubElement(translation, "numerusform").text = form
-        else:
-            translation.text = text
-    ElementTree.indent(tree, " ")
-    body = ElementTree.tostring(tree.getroot(), encoding="unicode")
-    return '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE TS>\n' + body + "\n", missing
+def place_holders(text):
+    return sorted(set(re.findall(r"%\d|%n|%L\d", text)))
 
 
-def problems(language, strings):
-    for source, text in strings.items():
-        for part in text.split("||"):
-            if sorted(re.findall(r"%\d|%n", source)) != sorted(re.findall(r"%\d|%n", part)):
-                yield f"{language}: place holders differ: {source!r}"
-        if language == "rn":
-            for word in re.findall(r"\w+", text.lower()):
-                if word in KINYARWANDA:
-                    yield f"rn: Kinyarwanda form {word!r} in {text!r}"
+def text_problems(language, source, text, has_plural):
+    forms = text.split(PLURAL)
+    if len(forms) != (2 if has_plural else 1):
+        yield f"{language}: {source!r} needs {'singular||plural' if has_plural else 'one form'}"
+    for form in forms:
+        if place_holders(source) != place_holders(form):
+            yield f"{language}: place holders differ: {source!r}"
+    if "'" in text:
+        yield f"{language}: straight apostrophe in {text!r}"
+    if language != "fr":
+        for word in re.findall(r"\w+", text.lower()):
+            if word in NOT_KIRUNDI:
+                yield f"{language}: {word!r} is not house Kirundi, in {text!r}"
+        if "ibanga" in re.findall(r"\w+", text.lower()) and not ("kiretse" in text.lower() and "kaga" in text.lower()):
+            yield f"{language}: a promise of secrecy without its limits: {text!r}"
+
+
+def glossary():
+    """The rows of the three-language word list in GLOSSARY.md, as dictionaries."""
+    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")]
+            for line in (HERE / "GLOSSARY.md").read_text("utf-8").splitlines() if line.startswith("|")]
+    return [dict(zip(rows[0], row)) for row in rows[2:]]
+
+
+def glossary_problems(tables):
+    """A text that is a term of the glossary, alone, says the glossary's word; and no text uses a word it rules out."""
+    for row in glossary():
+        for language, column in (("fr", "French"), ("rn", "Kirundi"), ("rn_reviewed", "Kirundi")):
+            text = tables[language].get(row["English"], "")
+            if text and row[column] not in ("", "—") and text.lower() != row[column].lower():
+                yield f"{language}: {row['English']!r} is {text!r}, but GLOSSARY.md says {row[column]!r}"
+        for word in filter(None, (word.strip() for word in row["not in French"].split(","))):
+            for source, text in tables["fr"].items():
+                if re.search(rf"\b{re.escape(word)}\b", text, re.IGNORECASE):
+                    yield f"fr: {word!r} in {text!r}: GLOSSARY.md says {row['French']!r}"
+
+
+def coverage(language, texts, lines):
+    done = sum(1 for source in texts if lines.get(source))
+    return f"{language}: {done} of {len(texts)} texts ({100 * done // max(1, len(texts))} %)"
 
 
 def main():
-    check = "--check" in sys.argv[1:]
-    found = []
-    with tempfile.TemporaryDirectory() as folder:
-        extracted = extract(folder)
-        total = len({m.find("source").text for m in ElementTree.parse(extracted).iter("message")})
-        for language in ["fr", "rn"]:
-            strings = table(language)
-            found += problems(language, strings)
-            text, missing = fill(extracted, language, strings)
+    arguments = sys.argv[1:]
+    if arguments[:1] == ["--ts"] and len(arguments) == 2:
+        for name in TABLES:
+            (pathlib.Path(arguments[1]) / f"indaro_{name}.ts").write_text(ts_text(name), "utf-8")
+        return 0
+    if arguments not in ([], ["--check"]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    texts = extract()
+    tables, found = {}, table("qt.fr.tsv")[1]
+    for language in TABLES:
+        lines, problems = table(f"strings.{language}.tsv")
+        found += problems
+        unused = [source for source in lines if source not in texts]
+        if not arguments:
+            lines = {source: text for source, text in lines.items() if source in texts}
             if language == "fr":
-                found += [f"fr: no translation for {source!r}" for source in sorted(set(missing))]
-            print(f"{language}: {total - len(set(missing))} of {total} texts")
-            file = HERE / f"indaro_{language}.ts"
-            if not check:
-                file.write_text(text, "utf-8")
-            elif not file.exists() or file.read_text("utf-8") != text:
-                found.append(f"{file.name} is not up to date: run translations/update_ts.py")
+                lines.update({source: "" for source in texts if source not in lines})
+            write_table(f"strings.{language}.tsv", lines)
+        else:
+            found += [f"{language}: no source has {source!r} any more: run translations/update_ts.py" for source in unused]
+        for source, text in lines.items():
+            if text and source in texts:
+                found += text_problems(language, source, text, texts[source])
+        tables[language] = lines
+        print(coverage(language, texts, lines))
+    found += [f"fr: no translation for {source!r}" for source in sorted(texts) if not tables["fr"].get(source)]
+    found += [f"rn: {source!r} is reviewed and also a draft" for source in tables["rn"] if source in tables["rn_reviewed"]]
+    found += glossary_problems(tables)
     for line in found:
         print(line)
     return 1 if found else 0

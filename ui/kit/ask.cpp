@@ -44,6 +44,9 @@ namespace {
 QFileDialog *makeDialog(QWidget *parent, const QString &title, std::function<void(const QString &)> chosen)
 {
     auto *dialog = new QFileDialog(parent, title);
+    // The desktop's own dialog speaks the language of the system, and lists what is written here among its
+    // recent files.
+    dialog->setOption(QFileDialog::DontUseNativeDialog);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
     return dialog;

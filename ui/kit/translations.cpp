@@ -9,6 +9,21 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::ui::kit {
 
+namespace {
+
+/// Our own texts stand under one context, whichever class they are in, so that each is translated once;
+/// what is not there is Qt's own (file dialog, context menus) and stands under Qt's contexts.
+/// translations/update_ts.py writes the catalogues so.
+constexpr const char *OurContext = "indaro";
+
+QString find(const QTranslator &catalogue, const char *context, const char *source, int n)
+{
+    const QString ours = catalogue.translate(OurContext, source, nullptr, n);
+    return ours.isEmpty() ? catalogue.translate(context, source, nullptr, n) : ours;
+}
+
+} // namespace
+
 class Translations::Catalogue final : public QTranslator
 {
 public:
@@ -24,18 +39,18 @@ public:
 
     [[nodiscard]] bool isEmpty() const override { return !m_hasFrench && !m_hasReviewed && !m_hasDraft; }
 
-    [[nodiscard]] QString translate(const char *context, const char *source, const char *disambiguation,
+    [[nodiscard]] QString translate(const char *context, const char *source, const char * /*disambiguation*/,
                                     int n) const override
     {
         if (m_isKirundi) {
-            const QString reviewed = m_reviewed.translate(context, source, disambiguation, n);
+            const QString reviewed = find(m_reviewed, context, source, n);
             if (!reviewed.isEmpty())
                 return reviewed;
         }
-        const QString french = m_french.translate(context, source, disambiguation, n);
+        const QString french = find(m_french, context, source, n);
         if (!m_isKirundi)
             return french;
-        const QString draft = m_draft.translate(context, source, disambiguation, n);
+        const QString draft = find(m_draft, context, source, n);
         if (draft.isEmpty() || draft == french)
             return french;
         const QString marked = draft + UnreviewedMark;

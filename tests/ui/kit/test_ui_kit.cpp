@@ -318,6 +318,27 @@ private Q_SLOTS:
         QCOMPARE(Translations::fromCode(u"??"_s), Language::French);
     }
 
+    void aTextIsFoundWhicheverClassAsksForIt()
+    {
+        const auto text = [](const char *source, int n = -1) {
+            return QCoreApplication::translate("indaro::ui::pages::AnyPage", source, nullptr, n);
+        };
+        Translations translations;
+        translations.setLanguage(Language::French);
+        QCOMPARE(text("Cancel"), u"Annuler"_s);
+        QCOMPARE(text("%n person(s)", 0), u"0 personne"_s);
+        QCOMPARE(text("%n person(s)", 1), u"1 personne"_s);
+        QCOMPARE(text("%n person(s)", 2), u"2 personnes"_s);
+        QVERIFY(text("Make new recovery cards?").endsWith(u"\u202f?"_s)); // no line breaks before the mark
+        translations.setLanguage(Language::Kirundi);
+        QCOMPARE(text("Cancel"), u"Heba° · Annuler"_s);
+        QCOMPARE(text("%n person(s)", 0), u"abantu 0° · 0 personne"_s);
+        QCOMPARE(text("%n person(s)", 1), u"umuntu 1° · 1 personne"_s);
+        QCOMPARE(text("Vault"), u"Vault"_s);
+        translations.setLanguage(Language::English);
+        QCOMPARE(text("Cancel"), u"Cancel"_s);
+    }
+
     void backgroundWorkForADeadPageIsDropped()
     {
         bool isDelivered = false;

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Build the XLSForm workbooks from the CSV sheets beside this file.
 
-A folder with survey.csv is a form; each CSV becomes the sheet of the same name, cell for cell, as text.
+A folder with survey.csv is a form; each CSV becomes the sheet of the same name, cell for cell, as text; only the French
+cells get the spaces at which no line breaks.
 The workbook is written here, without a library, so that the same sheets give the same bytes on every
 machine: fixed order, fixed timestamps, no compression (git and the packages compress anyway).
 
@@ -11,6 +12,7 @@ machine: fixed order, fixed timestamps, no compression (git and the packages com
 """
 import csv
 import io
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -36,6 +38,21 @@ def read_sheet(path):
 def read_form(folder):
     """The sheets of one form: {sheet name: rows}, header row first."""
     return {name: read_sheet(folder / f"{name}.csv") for name in SHEETS if (folder / f"{name}.csv").exists()}
+
+
+def french(text):
+    """French has a space before : ; ? ! » and after «, and no line may break there."""
+    text = re.sub(" +([;?!])", "\u202f\\1", text)
+    return re.sub("« *", "«\u00a0", re.sub(" +([:»])", "\u00a0\\1", text))
+
+
+def sheets_of(folder):
+    """The sheets as they stand in the workbook."""
+    sheets = read_form(folder)
+    for rows in sheets.values():
+        is_french = [header.endswith("::French (fr)") for header in rows[0]]
+        rows[1:] = [[french(cell) if french_cell else cell for cell, french_cell in zip(row, is_french)] for row in rows[1:]]
+    return sheets
 
 
 def forms():
@@ -122,7 +139,7 @@ def main(arguments):
     different = 0
     for folder in forms():
         target = folder / f"{folder.name}.xlsx"
-        data = workbook_bytes(read_form(folder))
+        data = workbook_bytes(sheets_of(folder))
         if arguments:
             if not target.exists() or target.read_bytes() != data:
                 print(f"{target.relative_to(HERE)} differs from its sheets")

@@ -20,6 +20,10 @@ NOT_SHOWN = {"calculate", "hidden", "start", "end", "today", "end_group", "end_r
 METADATA = {"start", "end", "today"}
 TYPES = NOT_SHOWN | {"text", "integer", "decimal", "date", "time", "note", "begin_group", "begin_repeat"}
 STATUSES = {"attested_high", "unreviewed", "to_translate"}
+# Where a Kirundi text comes from: kirundi_attested.csv, a sentence or a word of the collected lists (with the confidence
+# noted there), Unicode's CLDR, or put together by us from attested words.
+SOURCES = {"attested", "CLDR", "composed"} | {f"{kind}, {confidence}" for kind in ("phrase", "word")
+                                              for confidence in ("high", "medium", "low")}
 COMPARTMENTS = {"case", "identity", "health", "perpetrator"}
 ALERTS = {"danger_to_life", "suicidal_thoughts", "trafficker_near", "child_without_guardian"}
 DELICATE = {"sexual_violence", "suicide", "hiv", "threats", "legal"}
@@ -101,6 +105,9 @@ class Checker:
             if status not in STATUSES:
                 return self.problem(sheet, index, name, f"{column}: status '{status}'")
             self.statuses[status] += 1
+            source = row["indaro::kirundi_hint_source" if column == "hint" else "indaro::kirundi_source"]
+            if bool(source) != bool(text) or source not in SOURCES | {""} or (status == "attested_high") != (source == "attested"):
+                self.problem(sheet, index, name, f"{column}: '{source}' does not say where the Kirundi comes from")
             if (text == "") != (status == "to_translate"):
                 self.problem(sheet, index, name, f"{column}: Kirundi and status '{status}' do not agree")
             if status == "attested_high" and not self.attested.get(words(text), set()) & sense(row[f"{column}::{FRENCH}"]):
@@ -278,7 +285,7 @@ class Checker:
 
     def check_workbook(self):
         target = self.folder / f"{self.folder.name}.xlsx"
-        data = build_forms.workbook_bytes(build_forms.read_form(self.folder))
+        data = build_forms.workbook_bytes(build_forms.sheets_of(self.folder))
         if not target.exists() or target.read_bytes() != data:
             self.problems.append(f"{self.folder.name}: the workbook differs from its sheets; run build_forms.py")
 

@@ -2,6 +2,7 @@
 #include "ui/forms/form_texts.h"
 
 #include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
 
 namespace indaro::ui::forms {
 
@@ -18,8 +19,6 @@ QString findHeader(const FormDefinition &definition, std::initializer_list<QLati
     }
     return {};
 }
-
-constexpr char16_t UnreviewedSign = u'°';
 
 } // namespace
 
@@ -90,7 +89,7 @@ QString FormTexts::html(const Bilingual &text, bool isStrong) const
     const auto line = [&](const Line &l) {
         QString out = l.text.toHtmlEscaped().replace(u'\n', "<br>"_L1);
         if (l.mark == Line::Mark::Unreviewed)
-            out += UnreviewedSign;
+            out += kit::UnreviewedMark;
         if (l.mark == Line::Mark::Borrowed || l.mark == Line::Mark::Missing)
             out += u" <i style='color:%1'>[%2]</i>"_s.arg(colors.warningText.name(), tr("to be translated").toHtmlEscaped());
         return out;
@@ -106,7 +105,7 @@ QString FormTexts::plain(const Bilingual &text) const
 {
     const auto line = [](const Line &l) {
         return l.mark == Line::Mark::Missing      ? u"[%1]"_s.arg(tr("to be translated"))
-               : l.mark == Line::Mark::Unreviewed ? l.text + UnreviewedSign
+               : l.mark == Line::Mark::Unreviewed ? l.text + kit::UnreviewedMark
                                                   : l.text;
     };
     const bool isFrenchLarge = m_large == LargeLanguage::French;
@@ -116,7 +115,7 @@ QString FormTexts::plain(const Bilingual &text) const
 QString FormTexts::largeLine(const Bilingual &text) const
 {
     const Line &large = m_large == LargeLanguage::French || text.kirundi.text.isEmpty() ? text.french : text.kirundi;
-    return large.mark == Line::Mark::Unreviewed ? large.text + UnreviewedSign : large.text;
+    return large.mark == Line::Mark::Unreviewed ? large.text + kit::UnreviewedMark : large.text;
 }
 
 } // namespace indaro::ui::forms

@@ -4,6 +4,7 @@
 #include "core/documents/document.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/background.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -35,7 +36,7 @@ base::Result<QList<print::Page>> cardPages(const session::RecoveryKit &kit, cons
     for (std::size_t i = 0; i < kit.cards.size(); ++i) {
         const QString letter = QChar::fromLatin1(session::RecoveryKit::letter(i)).toLower();
         data.set(QStringLiteral("kit_") + letter, QString::fromStdString(kit.kitNumber));
-        data.set(QStringLiteral("made_") + letter, today.toString(QStringLiteral("dd/MM/yyyy")));
+        data.set(QStringLiteral("made_") + letter, kit::dateText(today));
         const base::SecretBytes digits = kit.cards[i].digits();
         const QStringList groups = QString::fromLatin1(reinterpret_cast<const char *>(digits.data()), qsizetype(digits.size()))
                                        .split(QLatin1Char(' '), Qt::SkipEmptyParts);

@@ -4,6 +4,7 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 
+#include <QtCore/QLocale>
 #include <QtCore/QRegularExpression>
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QCalendarWidget>
@@ -207,6 +208,10 @@ void DateEditor::openCalendar()
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     auto *calendar = new QCalendarWidget(menu);
+    // Qt has no Kirundi calendar that can be shown: August is misspelt, the days are partly English or
+    // Kinyarwanda.
+    if (QLocale().language() == QLocale::Rundi)
+        calendar->setLocale(QLocale(QLocale::French, QLocale::Burundi));
     if (const QDate date = QDate::fromString(currentValue(), Qt::ISODate); date.isValid())
         calendar->setSelectedDate(date);
     auto *action = new QWidgetAction(menu);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/ask.h"
 
+#include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 
+#include <QtCore/QIdentityProxyModel>
+#include <QtGui/QFileSystemModel>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
@@ -41,12 +44,29 @@ void MessageBoxAsk::ask(QWidget *parent, const Question &question, std::function
 
 namespace {
 
+/// Dates of files as everywhere else in the program; Qt would write them as the system does.
+class FileDates final : public QIdentityProxyModel
+{
+public:
+    using QIdentityProxyModel::QIdentityProxyModel;
+
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        static constexpr int DateColumn = 3; // QFileSystemModel's: name, size, type, date
+        const auto *files = qobject_cast<const QFileSystemModel *>(sourceModel());
+        if (role != Qt::DisplayRole || index.column() != DateColumn || files == nullptr)
+            return QIdentityProxyModel::data(index, role);
+        return dateTimeText(files->lastModified(mapToSource(index)).toMSecsSinceEpoch());
+    }
+};
+
 QFileDialog *makeDialog(QWidget *parent, const QString &title, std::function<void(const QString &)> chosen)
 {
     auto *dialog = new QFileDialog(parent, title);
     // The desktop's own dialog speaks the language of the system, and lists what is written here among its
     // recent files.
     dialog->setOption(QFileDialog::DontUseNativeDialog);
+    dialog->setProxyModel(new FileDates(dialog));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
     return dialog;

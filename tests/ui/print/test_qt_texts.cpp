@@ -15,6 +15,7 @@
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QTreeView>
 
 using namespace indaro::ui::kit;
 using namespace Qt::StringLiterals;
@@ -104,6 +105,27 @@ private Q_SLOTS:
         const auto *buttons = dialog->findChild<QDialogButtonBox *>();
         QCOMPARE(buttons->button(QDialogButtonBox::Cancel)->text().remove(u'&'), u"Annuler"_s);
         QCOMPARE(buttons->button(QDialogButtonBox::Save)->text().remove(u'&'), u"Enregistrer"_s);
+    }
+
+    void theFileDialogWritesDatesAsWeDo()
+    {
+        Translations translations;
+        translations.setLanguage(Language::French);
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"fiche.txt"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        // 10 February 2026, 22:30 in UTC, is the 11th in Burundi.
+        QVERIFY(file.setFileTime(QDateTime(QDate(2026, 2, 10), QTime(22, 30), Qt::UTC),
+                                 QFileDevice::FileModificationTime));
+        file.close();
+        QWidget window;
+        QFileDialog *dialog = shownFileDialog(window);
+        dialog->setNameFilter(u"*"_s);
+        dialog->setDirectory(folder.path());
+        const auto *view = dialog->findChild<QTreeView *>();
+        QVERIFY(view != nullptr);
+        const auto date = [view] { return view->model()->index(0, 3, view->rootIndex()).data().toString(); };
+        QTRY_COMPARE(date(), u"11/02/2026 00:30"_s);
     }
 
     void nothingQtShowsIsLeftInEnglish()

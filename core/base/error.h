@@ -10,85 +10,95 @@
 
 namespace indaro::base {
 
-/// The closed list of everything that can go wrong. Each code has a sentence with a next step in three languages
-/// in ui/kit/error_text.cpp; a test enumerates the list. Names are part of the command line's output: never reuse one.
-#define INDARO_ERRC_LIST(X)                                                                                            \
-    /* base */                                                                                                         \
-    X(InvalidArgument)                                                                                                 \
-    X(NotFound)                                                                                                        \
-    X(Cancelled)                                                                                                       \
-    X(FileNotFound)                                                                                                    \
-    X(FileNotReadable)                                                                                                 \
-    X(FileNotWritable)                                                                                                 \
-    X(DiskFull)                                                                                                        \
-    X(FileTooLarge)                                                                                                    \
-    X(OutOfMemory)                                                                                                     \
-    X(Internal)                                                                                                        \
-    /* crypto */                                                                                                       \
-    X(CryptoUnavailable)                                                                                               \
-    X(CryptoBadInput)                                                                                                  \
-    X(CryptoAuthFailed)                                                                                                \
-    X(KdfOutOfMemory)                                                                                                  \
-    X(KdfParametersRefused)                                                                                            \
-    /* store */                                                                                                        \
-    X(StoreNotSqlcipher)                                                                                               \
-    X(StoreSqlcipherTooOld)                                                                                            \
-    X(StorePlaintextFile)                                                                                              \
-    X(StoreWrongKey)                                                                                                   \
-    X(StoreLocked)                                                                                                     \
-    X(StoreDamaged)                                                                                                    \
-    X(StoreReadOnly)                                                                                                   \
-    X(StoreTooNew)                                                                                                     \
-    X(StoreMigrationFailed)                                                                                            \
-    X(StoreConstraint)                                                                                                 \
-    X(StoreUnloggedWrite)                                                                                              \
-    X(StoreFailed)                                                                                                     \
-    X(StoreWrongThread)                                                                                                \
-    /* sync */                                                                                                         \
-    X(UnknownRecord)                                                                                                   \
-    X(UnknownField)                                                                                                    \
-    X(RecordExists)                                                                                                    \
-    X(OperationDamaged)                                                                                                \
-    /* session */                                                                                                      \
-    X(VaultExists)                                                                                                     \
-    X(VaultNotFound)                                                                                                   \
-    X(VaultInUse)                                                                                                      \
-    X(SlotsDamaged)                                                                                                    \
-    X(SlotsTooNew)                                                                                                     \
-    X(WrongPassphrase)                                                                                                 \
-    X(PassphraseTooWeak)                                                                                               \
-    X(UnknownUser)                                                                                                     \
-    X(UserDisabled)                                                                                                    \
-    X(UserExists)                                                                                                      \
-    X(LastUser)                                                                                                        \
-    X(RecoveryCodeInvalid)                                                                                             \
-    X(RecoveryCardsMismatch)                                                                                           \
-    X(RecoveryWrongKit)                                                                                                \
-    X(BackupDamaged)                                                                                                   \
-    X(BackupTooNew)                                                                                                    \
-    X(BackupVerifyFailed)                                                                                              \
-    X(SecondPersonNeeded)                                                                                              \
-    /* casework */                                                                                                     \
-    X(ConsentMissing)                                                                                                  \
-    X(ImportLineInvalid)                                                                                               \
-    X(ValueOutOfRange)                                                                                                 \
-    X(DateInFuture)                                                                                                    \
-    X(TextTooLong)                                                                                                     \
-    X(StayOpen)                                                                                                        \
-    X(WrongState)                                                                                                      \
-    /* forms */                                                                                                        \
-    X(FormNotXlsx)                                                                                                     \
-    X(FormOldXls)                                                                                                      \
-    X(FormDamaged)                                                                                                     \
-    X(FormTooLarge)                                                                                                    \
-    X(FormNoSurvey)                                                                                                    \
-    X(ExpressionSyntax)                                                                                                \
-    X(ExpressionEvaluation)                                                                                            \
-    /* documents */                                                                                                    \
-    X(TemplateDamaged)                                                                                                 \
+/// The closed list of everything that can go wrong. Each code has a sentence with a next step in three
+/// languages in ui/kit/error_text.cpp; a test enumerates the list. Names are part of the command line's
+/// output: never reuse one.
+#define INDARO_ERRC_LIST(X)                                                                                  \
+    /* base */                                                                                               \
+    X(InvalidArgument)                                                                                       \
+    X(NotFound)                                                                                              \
+    X(Cancelled)                                                                                             \
+    X(FileNotFound)                                                                                          \
+    X(FileNotReadable)                                                                                       \
+    X(FileNotWritable)                                                                                       \
+    X(DiskFull)                                                                                              \
+    X(FileTooLarge)                                                                                          \
+    X(OutOfMemory)                                                                                           \
+    X(Internal)                                                                                              \
+    /* crypto */                                                                                             \
+    X(CryptoUnavailable)                                                                                     \
+    X(CryptoBadInput)                                                                                        \
+    X(CryptoAuthFailed)                                                                                      \
+    X(KdfOutOfMemory)                                                                                        \
+    X(KdfParametersRefused)                                                                                  \
+    /* store */                                                                                              \
+    X(StoreNotSqlcipher)                                                                                     \
+    X(StoreSqlcipherTooOld)                                                                                  \
+    X(StorePlaintextFile)                                                                                    \
+    X(StoreWrongKey)                                                                                         \
+    X(StoreLocked)                                                                                           \
+    X(StoreDamaged)                                                                                          \
+    X(StoreReadOnly)                                                                                         \
+    X(StoreTooNew)                                                                                           \
+    X(StoreMigrationFailed)                                                                                  \
+    X(StoreConstraint)                                                                                       \
+    X(StoreUnloggedWrite)                                                                                    \
+    X(StoreFailed)                                                                                           \
+    X(StoreWrongThread)                                                                                      \
+    /* wire */                                                                                               \
+    X(WireDamaged)                                                                                           \
+    X(WireTooNew)                                                                                            \
+    X(WireTooLarge)                                                                                          \
+    X(WireWrongKey)                                                                                          \
+    X(WireWrongShelter)                                                                                      \
+    X(RosterRefused)                                                                                         \
+    X(RosterParentUnknown)                                                                                   \
+    /* sync */                                                                                               \
+    X(UnknownRecord)                                                                                         \
+    X(UnknownField)                                                                                          \
+    X(RecordExists)                                                                                          \
+    X(OperationDamaged)                                                                                      \
+    /* session */                                                                                            \
+    X(VaultExists)                                                                                           \
+    X(VaultNotFound)                                                                                         \
+    X(VaultInUse)                                                                                            \
+    X(SlotsDamaged)                                                                                          \
+    X(SlotsTooNew)                                                                                           \
+    X(WrongPassphrase)                                                                                       \
+    X(PassphraseTooWeak)                                                                                     \
+    X(UnknownUser)                                                                                           \
+    X(UserDisabled)                                                                                          \
+    X(UserExists)                                                                                            \
+    X(LastUser)                                                                                              \
+    X(RecoveryCodeInvalid)                                                                                   \
+    X(RecoveryCardsMismatch)                                                                                 \
+    X(RecoveryWrongKit)                                                                                      \
+    X(BackupDamaged)                                                                                         \
+    X(BackupTooNew)                                                                                          \
+    X(BackupVerifyFailed)                                                                                    \
+    X(SecondPersonNeeded)                                                                                    \
+    /* casework */                                                                                           \
+    X(ConsentMissing)                                                                                        \
+    X(ImportLineInvalid)                                                                                     \
+    X(ValueOutOfRange)                                                                                       \
+    X(DateInFuture)                                                                                          \
+    X(TextTooLong)                                                                                           \
+    X(StayOpen)                                                                                              \
+    X(WrongState)                                                                                            \
+    /* forms */                                                                                              \
+    X(FormNotXlsx)                                                                                           \
+    X(FormOldXls)                                                                                            \
+    X(FormDamaged)                                                                                           \
+    X(FormTooLarge)                                                                                          \
+    X(FormNoSurvey)                                                                                          \
+    X(ExpressionSyntax)                                                                                      \
+    X(ExpressionEvaluation)                                                                                  \
+    /* documents */                                                                                          \
+    X(TemplateDamaged)                                                                                       \
     X(PrintFailed)
 
-enum class Errc : std::uint16_t {
+enum class Errc : std::uint16_t
+{
 #define INDARO_X(name) name,
     INDARO_ERRC_LIST(INDARO_X)
 #undef INDARO_X
@@ -99,7 +109,8 @@ enum class Errc : std::uint16_t {
 /// Every code once, in order.
 [[nodiscard]] const std::vector<Errc> &allErrc();
 
-/// A harmless parameter: a number, or a text that names no person (a sheet, a cell, a file name the user chose).
+/// A harmless parameter: a number, or a text that names no person (a sheet, a cell, a file name the user
+/// chose).
 struct ErrorArg
 {
     std::string name;
@@ -107,14 +118,14 @@ struct ErrorArg
     friend bool operator==(const ErrorArg &, const ErrorArg &) = default;
 };
 
-/// A code and harmless parameters. Sentences are made only in ui; never put an answer, a name or a secret in here.
+/// A code and harmless parameters. Sentences are made only in ui; never put an answer, a name or a secret in
+/// here.
 struct [[nodiscard]] Error
 {
     Error(Errc errc, std::vector<ErrorArg> arguments = {},
           std::source_location here = std::source_location::current())
         : code(errc), args(std::move(arguments)), where(here)
-    {
-    }
+    {}
 
     Errc code;
     std::vector<ErrorArg> args;
@@ -127,12 +138,13 @@ struct [[nodiscard]] Error
 };
 
 /// A programmer's mistake: prints the place and stops at once. Every accepted change is already committed.
-[[noreturn]] void failCheck(const char *condition, std::source_location here = std::source_location::current());
+[[noreturn]] void failCheck(const char *condition,
+                            std::source_location here = std::source_location::current());
 
 } // namespace indaro::base
 
-#define INDARO_CHECK(condition)                                                                                        \
-    do {                                                                                                               \
-        if (!(condition)) [[unlikely]]                                                                                 \
-            ::indaro::base::failCheck(#condition);                                                                     \
+#define INDARO_CHECK(condition)                                                                              \
+    do {                                                                                                     \
+        if (!(condition)) [[unlikely]]                                                                       \
+            ::indaro::base::failCheck(#condition);                                                           \
     } while (false)

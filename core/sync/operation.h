@@ -4,6 +4,7 @@
 #include "core/base/id.h"
 #include "core/base/value.h"
 #include "core/sync/schema.h"
+#include "core/wire/ids.h"
 
 #include <compare>
 #include <cstdint>
@@ -13,15 +14,17 @@
 
 namespace indaro::sync {
 
-using DeviceId = base::Id<struct DeviceTag>;
-using UserId = base::Id<struct UserTag>;
+// The same ids travel in envelopes and rosters.
+using wire::DeviceId;
+using wire::DeviceTag;
+using wire::UserId;
+using wire::UserTag;
 using RecordId = base::Id<struct RecordTag>;
 
 /// Milliseconds since 1970 UTC in the upper 48 bits, a counter in the lower 16. Orders what is shown, decides nothing.
 using HybridTime = std::uint64_t;
 
-/// The two streams a device writes [contracts.md 3]: `House` never leaves by the internet.
-enum class Stream : std::uint8_t { General = 0, House = 1 };
+using wire::Stream;
 
 /// contracts.md 1. Resolve and Erase are written by later parts of the product; their numbers are fixed here.
 enum class OperationKind : std::uint8_t { Birth = 1, Edit = 2, SetAdd = 3, SetRemove = 4, Delete = 5, Resolve = 6, Erase = 7 };

@@ -30,6 +30,7 @@ public:
     static ErrorText recovery(const base::Error &e);
     static ErrorText work(const base::Error &e);
     static ErrorText forms(const base::Error &e);
+    static ErrorText exchange(const base::Error &e);
 };
 
 using base::Errc;
@@ -277,6 +278,35 @@ ErrorText Say::forms(const base::Error &e)
     }
 }
 
+ErrorText Say::exchange(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::WireDamaged:
+        return {tr("Something received from another laptop or the server is damaged."), unchanged(),
+                tr("It is set aside; the others go on. Let the laptop that sent it send again.")};
+    case Errc::WireTooNew:
+        return {tr("Something was received from a newer version of the program."), unchanged(),
+                tr("Install the newest version on this computer; then it is taken in.")};
+    case Errc::WireTooLarge:
+        return {tr("Something received is larger than the program ever writes."), unchanged(),
+                tr("It was refused. If it comes again, tell your support.")};
+    case Errc::WireWrongKey:
+        return {tr("This computer does not hold the key for this part of the data."), unchanged(),
+                tr("If this computer should read it, ask a colleague who may enrol laptops.")};
+    case Errc::WireWrongShelter:
+        return {tr("This belongs to another house and was not taken in."), unchanged(),
+                tr("Check that you use the right USB stick or server.")};
+    case Errc::RosterRefused:
+        return {tr("A change to the list of laptops and users is against the rules and was refused."),
+                unchanged(), tr("Ask the director who made this change. If nobody did, tell your support.")};
+    case Errc::RosterParentUnknown:
+        return {tr("A change to the list of laptops and users came before the one it builds on."),
+                unchanged(), tr("Exchange again with the laptop that sent it.")};
+    default:
+        return {};
+    }
+}
+
 ErrorText Say::general(const base::Error &e)
 {
     switch (e.code) {
@@ -302,7 +332,7 @@ ErrorText Say::general(const base::Error &e)
 ErrorText errorText(const base::Error &error)
 {
     for (const auto part : {Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery,
-                            Say::work, Say::forms}) {
+                            Say::work, Say::forms, Say::exchange}) {
         ErrorText text = part(error);
         if (!text.what.isEmpty()) {
             if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/reading.h"
+#include "core/wire/roster_rules.h"
+
+#include <set>
+
+namespace indaro::wire {
+
+using base::Errc;
+using base::Error;
+
+namespace {
+
+using Ancestry = std::set<crypto::Digest>;
+
+/// The block and everything before it.
+Ancestry ancestryOf(const RosterChain &chain, const crypto::Digest &from)
+{
+    Ancestry seen;
+    std::vector<crypto::Digest> todo{from};
+    while (!todo.empty()) {
+        const crypto::Digest hash = todo.back();
+        todo.pop_back();
+        const SignedRosterBlock *block = chain.find(hash);
+        if (block == nullptr || !seen.insert(hash).second)
+            continue;
+        todo.insert(todo.end(), block->block.parents.begin(), block->block.parents.end());
+    }
+    return seen;
+}
+
+bool isNewer(const SignedRosterBlock *a, const SignedRosterBlock *b)
+{
+    return std::tie(a->block.seq, a->hash) > std::tie(b->block.seq, b->hash);
+}
+
+} // namespace
+
+RosterChain::RosterChain(SignedRosterBlock genesis) : m_genesis(genesis.hash)
+{
+    m_blocks.emplace(m_genesis, std::move(genesis));
+}
+
+base::Result<RosterChain> RosterChain::start(SignedRosterBlock genesis)
+{
+    INDARO_TRY(checkGenesis(genesis));
+    return RosterChain(std::move(genesis));
+}
+
+base::Result<RosterChain> RosterChain::load(std::span<const base::Bytes> blocks)
+{
+    if (blocks.empty())
+        return Error(Errc::NotFound);
+    INDARO_TRY_ASSIGN(auto genesis, parseRosterBlock(blocks[0]));
+    INDARO_TRY_ASSIGN(auto chain, start(std::move(genesis)));
+    for (const base::Bytes &bytes : blocks.subspan(1)) {
+        INDARO_TRY_ASSIGN(auto block, parseRosterBlock(bytes));
+        INDARO_TRY(chain.add(std::move(block)));
+    }
+    return chain;
+}
+
+base::Result<bool> RosterChain::add(SignedRosterBlock block)
+{
+    if (const auto *known = find(block.hash)) {
+        // The same content with another signature is another message: only the signature decides.
+        const SignedRosterBlock *issuerAt = known;
+        if (!known->block.parents.empty())
+            issuerAt = find(known->block.parents[0]);
+        const RosterDevice *issuer = issuerAt->block.state.device(block.block.issuer);
+        INDARO_TRY(crypto::verify(issuer->signKey, RosterContext, block.hash, block.signature));
+        return false;
+    }
+    if (m_blocks.size() >= MaxRosterBlocks)
+        return tooLarge(m_blocks.size());
+    if (block.block.shelter != shelter())
+        return Error(Errc::WireWrongShelter);
+    std::vector<const SignedRosterBlock *> parents;
+    for (const crypto::Digest &hash : block.block.parents) {
+        const SignedRosterBlock *parent = find(hash);
+        if (parent == nullptr)
+            return Error(Errc::RosterParentUnknown);
+        parents.push_back(parent);
+    }
+    INDARO_TRY(checkBlock(block, parents));
+    const crypto::Digest hash = block.hash;
+    m_blocks.emplace(hash, std::move(block));
+    return true;
+}
+
+const ShelterId &RosterChain::shelter() const
+{
+    return genesis().block.shelter;
+}
+
+const SignedRosterBlock &RosterChain::genesis() const
+{
+    return m_blocks.at(m_genesis);
+}
+
+const SignedRosterBlock *RosterChain::find(const crypto::Digest &hash) const
+{
+    const auto at = m_blocks.find(hash);
+    return at == m_blocks.end() ? nullptr : &at->second;
+}
+
+std::vector<const SignedRosterBlock *> RosterChain::heads() const
+{
+    Ancestry named;
+    for (const auto &[hash, block] : m_blocks)
+        named.insert(block.block.parents.begin(), block.block.parents.end());
+    std::vector<const SignedRosterBlock *> out;
+    for (const auto &[hash, block] : m_blocks)
+        if (!named.contains(hash))
+            out.push_back(&block);
+    std::sort(out.begin(), out.end(), isNewer);
+    return out;
+}
+
+std::vector<const SignedRosterBlock *> RosterChain::trustedHeads() const
+{
+    const auto all = heads();
+    if (all.size() == 1)
+        return all;
+    std::map<crypto::Digest, Ancestry> ancestries;
+    for (const SignedRosterBlock *head : all)
+        ancestries.emplace(head->hash, ancestryOf(*this, head->hash));
+    const auto isShutOutBy = [&](const SignedRosterBlock *head, const SignedRosterBlock *other) {
+        const Ancestry &known = ancestries.at(other->hash);
+        for (const crypto::Digest &hash : ancestries.at(head->hash)) {
+            const RosterDevice *issuer = other->block.state.device(find(hash)->block.issuer);
+            if (!known.contains(hash) && issuer != nullptr && issuer->isRevoked)
+                return true;
+        }
+        return false;
+    };
+    std::vector<const SignedRosterBlock *> out;
+    for (const SignedRosterBlock *head : all)
+        if (std::none_of(all.begin(), all.end(),
+                         [&](const auto *other) { return other != head && isShutOutBy(head, other); }))
+            out.push_back(head);
+    return out;
+}
+
+const SignedRosterBlock &RosterChain::current() const
+{
+    const auto trusted = trustedHeads();
+    return trusted.empty() ? *heads().front() : *trusted.front();
+}
+
+bool RosterChain::isContested() const
+{
+    return trustedHeads().empty();
+}
+
+RosterState RosterChain::state() const
+{
+    RosterState out = current().block.state;
+    for (const SignedRosterBlock *head : trustedHeads())
+        for (const RosterDevice &theirs : head->block.state.devices) {
+            const auto mine = std::find_if(out.devices.begin(), out.devices.end(),
+                                           [&](const auto &d) { return d.id == theirs.id; });
+            if (mine != out.devices.end() && theirs.isRevoked && !mine->isRevoked) {
+                mine->isRevoked = true;
+                mine->cuts = theirs.cuts;
+            }
+        }
+    return out;
+}
+
+std::vector<const SignedRosterBlock *>
+RosterChain::blocksAfter(std::span<const std::array<std::byte, 16>> known) const
+{
+    Ancestry has;
+    for (const auto &prefix : known)
+        // A prefix is 16 bytes of the key, so its block is the first not below the prefix filled up with
+        // zeros.
+        for (auto at = m_blocks.lower_bound([&] {
+                 crypto::Digest low{};
+                 std::copy(prefix.begin(), prefix.end(), low.begin());
+                 return low;
+             }());
+             at != m_blocks.end() && std::equal(prefix.begin(), prefix.end(), at->first.begin()); ++at)
+            has.merge(ancestryOf(*this, at->first));
+    std::vector<const SignedRosterBlock *> out;
+    for (const auto &[hash, block] : m_blocks)
+        if (!has.contains(hash))
+            out.push_back(&block);
+    // A child's seq is greater than its parents'.
+    std::sort(out.begin(), out.end(), [](const auto *a, const auto *b) { return isNewer(b, a); });
+    return out;
+}
+
+} // namespace indaro::wire

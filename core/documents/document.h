@@ -89,6 +89,7 @@ struct Section
 {
     Label title;
     QList<Row> rows;
+    bool together = false; ///< never split over two pages where one page can hold it
 };
 
 /// A part starts on a page of its own and has its own serial: the form, the slip to tear off, one card.

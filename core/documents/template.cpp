@@ -173,9 +173,10 @@ public:
 
     Section section(const QJsonObject &object, const QString &at)
     {
-        onlyKeys(object, at, {u"title"_s, u"rows"_s});
+        onlyKeys(object, at, {u"title"_s, u"rows"_s, u"together"_s});
         Section out;
         out.title = label(object, u"title"_s, at, false);
+        out.together = flag(object, u"together"_s, at, false);
         forEach(object, u"rows"_s, at, true, [&](const QJsonObject &row, const QString &here) {
             onlyKeys(row, here, {u"fields"_s});
             Row fields;

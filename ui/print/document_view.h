@@ -77,7 +77,8 @@ void paintPage(QPainter &painter, const Page &page, double unitsPerMm);
 /// Writes an A4 PDF with embedded fonts and neutral metadata in one durable step; no temporary copy stays.
 /// Errors: PrintFailed, FileNotWritable, DiskFull.
 [[nodiscard]] base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::path &path);
-/// Prints under a neutral job title. Errors: PrintFailed.
+/// Prints under a neutral job title, without cover sheet, and asks the printing system to keep no copy of the
+/// job. Pages come out in the order given. Errors: PrintFailed.
 [[nodiscard]] base::Result<void> printDocument(const QList<Page> &pages, QPrinter &printer);
 
 } // namespace indaro::ui::print

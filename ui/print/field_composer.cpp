@@ -19,20 +19,27 @@ constexpr double kPad = 1.2;         // mm between a cell's frame and its text
 constexpr double kWide = 80;         // from here on French and Kirundi stand side by side
 constexpr double kWritingLine = 6.2; // mm between two lines for the pen
 constexpr double kMarked = 34;       // below this an asterisk stands for "to be translated"
+constexpr double kBeside = 10;       // least room for a dotted line beside a label
 constexpr double kDottedLine = 3.2;  // mm for the empty line of a missing translation
 constexpr double kTickBox = 2.9;
 
+/// Kirundi beside French, and what was not communicated: second, but black enough for a copy of a copy.
 QColor faded()
 {
-    return QColor(0x5b, 0x67, 0x70);
+    return QColor(0x3f, 0x48, 0x50);
 }
 
 QColor hairline()
 {
-    return QColor(0x9a, 0xa8, 0xb0);
+    return QColor(0x6a, 0x76, 0x7f);
 }
 
 } // namespace
+
+QColor FieldComposer::secondInk()
+{
+    return faded();
+}
 
 double FieldComposer::text(Page *page, const QString &raw, const Look &look, QPointF at, double width,
                            const QRectF &box, double most, bool multiline) const
@@ -114,6 +121,15 @@ double FieldComposer::label(Page *page, const Label &label, const Look &look, QP
         const double half = width / 2 - 1;
         const double left = text(page, label.french, look, at, half, box);
         return std::max(left, kirundi(page, label, right, {at.x() + half + 2, at.y()}, half, box));
+    }
+    // The empty line of a missing translation finds room beside a short French label.
+    const double french =
+        measure(label.french, fontOf(m_styles.fontFamily, look.points, look.bold, look.italic), 400).width() +
+        0.4;
+    const double rest = width - french - 1.6;
+    if (label.kirundiStatus == KirundiStatus::ToTranslate && !label.french.isEmpty() && rest >= kBeside) {
+        const double left = text(page, label.french, look, at, french, box);
+        return std::max(left, kirundi(page, label, right, {at.x() + french + 1.6, at.y()}, rest, box));
     }
     const double top = text(page, label.french, look, at, width, box);
     return top + kirundi(page, label, right, {at.x(), at.y() + top}, width, box);

@@ -37,6 +37,8 @@ public:
     {
         return {points, false, false, QColor(m_styles.ink), Qt::AlignLeft};
     }
+    /// For what stands second on the page.
+    [[nodiscard]] static QColor secondInk();
     [[nodiscard]] bool usedUnreviewed() const { return m_usedUnreviewed; }
     [[nodiscard]] bool usedToTranslate() const { return m_usedToTranslate; }
     /// Room for one value: nothing may be taller, a page holds it.

@@ -18,7 +18,7 @@ using documents::Section;
 namespace {
 
 constexpr double kFooter = 7;
-constexpr double kGap = 1.3;
+constexpr double kGap = 1.0;
 
 class PartLayout
 {
@@ -61,6 +61,7 @@ private:
         fresh.fontFamily = m_styles.fontFamily;
         m_pages.append(fresh);
         header(m_pages.size() == 1);
+        m_isFresh = true;
     }
 
     /// Title left, serial and copy in the middle, QR code right; the following pages carry it smaller.
@@ -69,10 +70,11 @@ private:
         const double qr = m_data.serials.contains(m_part.name) && m_part.numbered ? (first ? 19 : 12.5) : 0;
         const double numbers = m_part.numbered ? 56 : 0;
         const double titleWidth = width() - qr - numbers - (m_part.numbered ? 18 : 6);
-        const QRectF box(left(), m_styles.margin, width(), 60);
+        m_top = m_styles.margin;
         if (first && !m_part.tearOff.isEmpty())
-            tearLine();
-        double y = m_styles.margin;
+            m_top = tearLine();
+        const QRectF box(left(), m_top, width(), 60);
+        double y = m_top;
         FieldComposer::Look title = look(first ? m_styles.titlePoints : 10, true);
         title.colour = QColor(m_styles.accent);
         y += m_compose.text(page(), m_part.title.french, title, {left(), y}, titleWidth, box);
@@ -98,23 +100,26 @@ private:
         m_y += 0.8;
     }
 
-    /// The slip is cut or torn along the line above its header, so its number stays with it.
-    void tearLine()
+    /// The slip is stapled to the form above this line and torn off along it, so its number stays with it.
+    /// Returns where the header may begin.
+    double tearLine()
     {
-        const double y = m_styles.margin / 2 - 1;
+        constexpr double Staple = 3; // mm below the margin, where a staple still holds
+        const double y = m_styles.margin + Staple;
         page()->shapes.append(
-            {ShapeItem::Kind::Dashed, QRectF(0, y, m_styles.pageWidth, 0), QColor(0x5b, 0x67, 0x70), 0.25});
+            {ShapeItem::Kind::Dashed, QRectF(0, y, m_styles.pageWidth, 0), m_compose.secondInk(), 0.3});
         FieldComposer::Look small = look(m_styles.leastPoints);
         small.alignment = Qt::AlignHCenter;
-        m_compose.text(page(), m_part.tearOff.french, small, {left(), y + 0.5}, width(),
-                       QRectF(left(), y, width(), 6));
+        const double height = m_compose.text(page(), m_part.tearOff.french, small, {left(), y + 0.5}, width(),
+                                             QRectF(left(), y, width(), 6));
+        return y + height + 2;
     }
 
     double numberBlock(bool first, double qr, double numbers, const QRectF &box)
     {
         const double x = left() + width() - qr - numbers - 2;
         const bool known = m_data.serials.contains(m_part.name);
-        double y = m_styles.margin;
+        double y = m_top;
         FieldComposer::Look small = look(m_styles.labelPoints);
         small.alignment = Qt::AlignRight;
         FieldComposer::Look strong = look(12, true);
@@ -127,8 +132,8 @@ private:
             y += m_compose.text(page(), u"code de contrôle : %1"_s.arg(documents::checkCode(serial)), small,
                                 {x, y}, numbers, box);
             if (auto code = documents::makeQrCode(documents::qrPayload(serial)))
-                page()->qrs.append({QRectF(left() + width() - qr, m_styles.margin, qr, qr), *code,
-                                    documents::qrPayload(serial)});
+                page()->qrs.append(
+                    {QRectF(left() + width() - qr, m_top, qr, qr), *code, documents::qrPayload(serial)});
         } else {
             page()->shapes.append(
                 {ShapeItem::Kind::Dotted, QRectF(x + 6, y + 4.8, numbers - 6, 0), QColor(m_styles.ink), 0.2});
@@ -150,7 +155,7 @@ private:
                                     box);
             }
         }
-        return std::max(y, known ? m_styles.margin + qr : y);
+        return std::max(y, known ? m_top + qr : y);
     }
 
     void footer(Page &target, qsizetype number)
@@ -160,7 +165,7 @@ private:
             {ShapeItem::Kind::Line, QRectF(left(), y, width(), 0), QColor(m_styles.accent), 0.25});
         const QRectF box(left(), y, width(), m_styles.margin + kFooter - 2.4 - 3);
         FieldComposer::Look small = look(m_styles.leastPoints);
-        small.colour = QColor(0x5b, 0x67, 0x70);
+        small.colour = m_compose.secondInk();
         QStringList notes;
         if (m_compose.usedUnreviewed())
             notes.append(m_styles.unreviewedNote.french);
@@ -231,10 +236,13 @@ private:
         m_framed = section.rows.first().fields.first().kind != FieldKind::TearOff;
         const QList<double> firstWidths = widthsOf(section.rows.first());
         m_y += kGap;
-        if (m_y + bandHeight(section.title, nullptr, 0) + rowHeight(section.rows.first(), firstWidths) >
-            bottom())
+        double needed = bandHeight(section.title, nullptr, 0) + rowHeight(section.rows.first(), firstWidths);
+        for (qsizetype i = 1; section.together && i < section.rows.size(); ++i)
+            needed += rowHeight(section.rows[i], widthsOf(section.rows[i]));
+        if (m_y + needed > bottom() && !m_isFresh)
             newPage();
         openSection(section.title);
+        m_isFresh = false;
         for (const documents::Row &row : section.rows) {
             const QList<double> widths = widthsOf(row);
             const double height = rowHeight(row, widths);
@@ -263,8 +271,10 @@ private:
     FieldComposer m_compose;
     QList<Page> m_pages;
     double m_y = 0;
+    double m_top = 0; ///< of the header
     double m_sectionTop = 0;
     bool m_framed = true;
+    bool m_isFresh = true; ///< nothing but the header stands on the page
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include <QPagedPaintDevice>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QPrintEngine>
 #include <QPrinter>
 
 namespace indaro::ui::print {
@@ -20,6 +21,18 @@ QPageLayout pageLayout(const Page &page)
     return QPageLayout(
         QPageSize(QSizeF(page.width, page.height), QPageSize::Millimeter, QString(), QPageSize::FuzzyMatch),
         QPageLayout::Portrait, QMarginsF(0, 0, 0, 0));
+}
+
+/// Asks CUPS to keep no copy once the job is done, and to print no cover sheet, which would carry the user's
+/// name [contracts.md 9]. Pairs of name and value, added to those of the print dialog; engines other than
+/// CUPS take no notice.
+void askToKeepNothing(QPrinter &printer)
+{
+    constexpr auto CupsOptions =
+        QPrintEngine::PrintEnginePropertyKey(0xfe00); // PPK_CupsOptions of Qt's CUPS plugin
+    QStringList options = printer.printEngine()->property(CupsOptions).toStringList();
+    options << u"job-retain-until"_s << u"none"_s << u"job-sheets"_s << u"none,none"_s;
+    printer.printEngine()->setProperty(CupsOptions, options);
 }
 
 base::Result<void> paintAll(const QList<Page> &pages, QPagedPaintDevice &device, double unitsPerMm,
@@ -69,6 +82,7 @@ base::Result<void> printDocument(const QList<Page> &pages, QPrinter &printer)
     printer.setDocName(u"Document"_s);
     printer.setCreator(u"Document"_s);
     printer.setFullPage(true);
+    askToKeepNothing(printer);
     printer.setPageLayout(pageLayout(pages.front()));
     return paintAll(pages, printer, printer.resolution() / 25.4, {});
 }

@@ -150,6 +150,50 @@ private Q_SLOTS:
         }
     }
 
+    /// A copy of a copy keeps what is darker than middle grey and loses the rest, bands included.
+    void everyLineAndLetterSurvivesThePhotocopier()
+    {
+        constexpr int Kept = 128, Gone = 215;
+        for (const QString &name : {u"referral"_s, u"recovery_card"_s}) {
+            const auto form = documents::loadBuiltinTemplate(name);
+            for (const Page &page : layOut(*form, m_styles, filled(*form, u"Exemple"_s), 1)) {
+                for (const TextItem &item : page.texts)
+                    QVERIFY2(qGray(item.colour.rgb()) < Kept, qPrintable(item.text));
+                for (const ShapeItem &shape : page.shapes) {
+                    const int grey = qGray(shape.colour.rgb());
+                    QVERIFY(shape.kind == ShapeItem::Kind::Fill ? grey > Gone : grey < Kept);
+                }
+            }
+        }
+    }
+
+    void thereIsRoomToSignToStampAndForAThumb()
+    {
+        const auto form = documents::loadBuiltinTemplate(u"referral"_s);
+        for (const char *name :
+             {"sign_sender", "sign_person", "thumb_person", "stamp_sender", "slip_sign", "slip_stamp"})
+            QVERIFY2(form->field(QString::fromLatin1(name))->height >= 24, name);
+        QVERIFY(form->field(u"thumb_person"_s)->width >= 25);
+        QVERIFY(form->field(u"stamp_sender"_s)->width >= 40); // a round stamp of an office
+    }
+
+    /// The signatures belong to one page: somebody signs what is above the line.
+    void signaturesStayTogether()
+    {
+        const auto form = documents::loadBuiltinTemplate(u"referral"_s);
+        for (const QString &text :
+             {QString(), u"Exemple"_s, u"Nshimirimana-Ndayishimiye Marie-Goreth Consolata Ntahomvukiye"_s,
+              u"Une ligne du motif.\n"_s.repeated(10)}) {
+            QStringList titles;
+            for (const Page &page :
+                 layOut(*form, m_styles, text.isEmpty() ? documents::DocumentData() : filled(*form, text), 1))
+                for (const TextItem &item : page.texts)
+                    titles << item.text;
+            QVERIFY(titles.contains(u"10. Signatures"_s));
+            QVERIFY(!titles.contains(u"10. Signatures (suite)"_s));
+        }
+    }
+
     void theOverlapCheckCanFail()
     {
         Page page;

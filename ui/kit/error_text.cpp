@@ -28,6 +28,7 @@ public:
     static ErrorText store(const base::Error &e);
     static ErrorText accounts(const base::Error &e);
     static ErrorText recovery(const base::Error &e);
+    static ErrorText consent(const base::Error &e);
     static ErrorText work(const base::Error &e);
     static ErrorText forms(const base::Error &e);
     static ErrorText exchange(const base::Error &e);
@@ -203,6 +204,33 @@ ErrorText Say::recovery(const base::Error &e)
     }
 }
 
+ErrorText Say::consent(const base::Error &e)
+{
+    const std::string standing = e.text("standing");
+    const QString askAgain =
+        tr("Ask again and note the answer, or give the lawful reason and who approved it.");
+    if (standing == "refused")
+        return {tr("The person said no to this."), nothingLost(), askAgain};
+    if (standing == "withdrawn")
+        return {tr("The person took the agreement back."), nothingLost(), askAgain};
+    if (standing == "expired")
+        return {tr("The agreement was given for a time that is over."), nothingLost(), askAgain};
+    if (standing == "name")
+        return {tr("The person agreed to share only without the name."), nothingLost(),
+                tr("Do not share this line.")};
+    if (standing == "guardian")
+        return {tr("A child does not agree alone."), nothingLost(),
+                tr("Choose who has charge of the child, or give the lawful reason and who approved it.")};
+    if (standing == "child")
+        return {tr("The child does not agree."), nothingLost(),
+                tr("Talk with the child again, or give the lawful reason and who approved it.")};
+    if (e.text("field") == "to_kind")
+        return {tr("The person does not agree to every receiver."), nothingLost(),
+                tr("Say what kind of organisation this is.")};
+    return {tr("There is no consent for this."), nothingLost(),
+            tr("Ask for consent and note it, or give the lawful reason and who approved it.")};
+}
+
 ErrorText Say::work(const base::Error &e)
 {
     switch (e.code) {
@@ -218,8 +246,7 @@ ErrorText Say::work(const base::Error &e)
         return {tr("An entry of the change history is damaged."), unchanged(),
                 tr("Make a backup now and tell your support the code at the end of this message.")};
     case Errc::ConsentMissing:
-        return {tr("There is no consent for this."), nothingLost(),
-                tr("Ask for consent and note it, or give the lawful reason and who approved it.")};
+        return consent(e);
     case Errc::ImportLineInvalid:
         return {tr("Line %1 of the file cannot be read.").arg(e.number("line", 1)),
                 tr("Nothing of the file was taken in."),

@@ -28,6 +28,8 @@ enum class AuditVerb : std::uint8_t {
     PassphraseChanged,
     PersonDeleted,
     PeopleImported,
+    ConsentGiven,
+    ConsentRefused,
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

@@ -83,6 +83,10 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "person_deleted";
     case AuditVerb::PeopleImported:
         return "people_imported";
+    case AuditVerb::ConsentGiven:
+        return "consent_given";
+    case AuditVerb::ConsentRefused:
+        return "consent_refused";
     }
     return "unknown";
 }

@@ -91,17 +91,23 @@ std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance)
             !item.name.startsWith(ConsentPrefix))
             continue;
         const forms::NodeState decision = answers.value(item.name);
-        const auto detail = [&](QLatin1StringView what) {
-            const QString own = answers.value(item.name + u'_' + what).value;
-            return own.isEmpty() ? answers.value(ConsentPrefix + what).value : own;
-        };
-        const auto own = [&](QLatin1StringView what) { return answers.value(item.name + u'_' + what).value; };
         ConsentDraft consent;
         consent.purpose = item.name.mid(ConsentPrefix.size());
+        const bool isShared = consent.purpose.startsWith("share_"_L1); // its details are asked once for all bodies
+        const auto own = [&](QLatin1StringView what) {
+            const QString given = answers.value(item.name + u'_' + what).value;
+            return given.isEmpty() && isShared ? answers.value(ConsentPrefix + "share_"_L1 + what).value : given;
+        };
+        const auto detail = [&](QLatin1StringView what) {
+            const QString given = own(what);
+            return given.isEmpty() ? answers.value(ConsentPrefix + what).value : given;
+        };
         consent.missing = decision.missing;
         consent.decision = decision.missing ? QString() : decision.value;
-        if (consent.purpose.startsWith("share_"_L1))
+        if (isShared)
             consent.recipient = consent.purpose.mid(6);
+        if (const QString named = answers.value(u"consent_share_other_name"_s).value; consent.purpose == "share_other_ngo"_L1 && !named.isEmpty())
+            consent.recipient = named;
         consent.explainedBy = detail("explained_by"_L1);
         consent.language = detail("language"_L1);
         consent.readAloud = detail("read_aloud"_L1);

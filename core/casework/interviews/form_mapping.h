@@ -21,7 +21,8 @@ namespace indaro::casework {
 /// The consents a form asks for: every select_one named "consent_PURPOSE" that answers from the list "yes_no_later".
 /// Details come from the questions consent_PURPOSE_explained_by, _language, _read_aloud, _way, _witness, _expires,
 /// _withheld and _withdrawn_on, where they are relevant, else from consent_explained_by, consent_language,
-/// consent_read_aloud, consent_way and consent_date, asked once for all. "share_BODY" names BODY as the recipient.
+/// consent_read_aloud, consent_way and consent_date, asked once for all. "share_BODY" names BODY as the recipient, with
+/// consent_share_other_name for another organisation; consent_share_DETAIL speaks for every body.
 [[nodiscard]] std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance);
 
 } // namespace indaro::casework

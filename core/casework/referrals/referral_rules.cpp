@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/house/house.h"
 #include "core/casework/referrals/referrals.h"
+#include "core/model/name_fold.h"
 
 #include <array>
 
 namespace indaro::casework {
-
-using base::Errc;
-using base::Error;
-using base::Result;
 
 namespace {
 
@@ -30,6 +28,32 @@ constexpr std::array<StatusCode, 13> StatusCodes{{{ReferralStatus::Draft, QLatin
                                                   {ReferralStatus::Revoked, QLatin1StringView("revoked")},
                                                   {ReferralStatus::Expired, QLatin1StringView("expired")},
                                                   {ReferralStatus::Returned, QLatin1StringView("returned")}}};
+
+/// Says nothing about where a house is, however often it stands in an address.
+bool isPlain(const QString &word)
+{
+    static const QStringList plain{
+        QStringLiteral("avenue"),  QStringLiteral("boulevard"), QStringLiteral("rue"),     QStringLiteral("route"), QStringLiteral("quartier"),
+        QStringLiteral("commune"), QStringLiteral("province"),  QStringLiteral("zone"),    QStringLiteral("colline"), QStringLiteral("maison"),
+        QStringLiteral("numero"),  QStringLiteral("burundi"),   QStringLiteral("derriere"), QStringLiteral("devant"), QStringLiteral("pres")};
+    constexpr qsizetype ShortWord = 3;
+    return word.size() <= ShortWord || plain.contains(word);
+}
+
+/// The address in pieces each of which gives it away: pairs of neighbouring words, not both of them plain. An address of
+/// one word is its own piece.
+QStringList tellingPieces(const QString &address)
+{
+    const QStringList words = model::foldWords(address);
+    if (words.size() == 1)
+        return isPlain(words.front()) ? QStringList() : words;
+    QStringList pieces;
+    for (qsizetype i = 0; i + 1 < words.size(); ++i) {
+        if (!isPlain(words[i]) || !isPlain(words[i + 1]))
+            pieces << words[i] + QLatin1Char(' ') + words[i + 1];
+    }
+    return pieces;
+}
 
 } // namespace
 
@@ -63,21 +87,26 @@ const QStringList &personalLines()
     return lines;
 }
 
-Result<ConsentRule> checkReferralConsent(const ReferralContent &content)
+QStringList linesNamingTheHouse(const ReferralContent &content, const HouseDetails &house)
 {
-    const auto isEmpty = [&](const char *field) {
-        return content.form.value(QLatin1StringView(field)).trimmed().isEmpty();
+    QStringList found;
+    const QStringList pieces = content.showsHouseAddress ? QStringList() : tellingPieces(house.address);
+    const auto look = [&](const QString &name, const QString &value) {
+        const QString words = QLatin1Char(' ') + model::foldName(value) + QLatin1Char(' ');
+        for (const QString &piece : pieces) {
+            if (words.contains(QLatin1Char(' ') + piece + QLatin1Char(' '))) {
+                found << name;
+                return;
+            }
+        }
     };
-    if (!isEmpty("no_consent_ground")) {
-        if (isEmpty("no_consent_approver"))
-            return Error(Errc::ConsentMissing, {{"field", std::string("no_consent_approver")}});
-        return ConsentRule::LawfulException;
+    for (auto line = content.form.begin(); line != content.form.end(); ++line)
+        look(line.key(), line.value());
+    for (auto line = content.person.begin(); line != content.person.end(); ++line) {
+        if (content.shared.contains(line.key()))
+            look(line.key(), line.value());
     }
-    for (const char *field : {"consent_explained_by", "consent_language", "consent_given_by"}) {
-        if (isEmpty(field))
-            return Error(Errc::ConsentMissing, {{"field", std::string(field)}});
-    }
-    return ConsentRule::Given;
+    return found;
 }
 
 } // namespace indaro::casework

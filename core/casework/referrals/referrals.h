@@ -26,6 +26,11 @@ struct ReferralContent
 /// The names of the personal lines of the form.
 [[nodiscard]] const QStringList &personalLines();
 
+struct HouseDetails;
+/// The lines that would print the house's address although it is not switched on for this receiver: two words of it that
+/// stand together are enough. Lines that are not shared print nothing and are left out. Field names of the form.
+[[nodiscard]] QStringList linesNamingTheHouse(const ReferralContent &content, const HouseDetails &house);
+
 /// domain.md 6.2. Each change is an operation of the change log, so "who and when" needs no column of its own.
 enum class ReferralStatus { Draft, Printed, Sent, Received, Accepted, Refused, InProgress, Done, FedBack, Closed, Revoked, Expired, Returned };
 [[nodiscard]] QString toCode(ReferralStatus status);
@@ -70,17 +75,12 @@ struct ReferralSummary
 /// Errors: UnknownRecord, and the store's.
 [[nodiscard]] base::Result<Referral> loadReferral(Desk &desk, sync::RecordId id);
 
-/// Why a referral may leave the house, or that it may not.
-enum class ConsentRule { Given, LawfulException };
-/// Consent is written on the form itself (explained by, language, given by) or there is a lawful ground (danger to life,
-/// child protection, legal order) with the person who approved it; a convenience is never one.
-/// Errors: ConsentMissing (field=… what is lacking).
-[[nodiscard]] base::Result<ConsentRule> checkReferralConsent(const ReferralContent &content);
-
 /// Fixes the content, notes the consent as a record of its own, and logs the print. Call it before paper leaves the
-/// printer. Errors: ConsentMissing, UnknownRecord, WrongState (revoked or closed), and the store's.
+/// printer; every print asks the consents of that moment (referral_consent.h), so that a withdrawal stops a second print
+/// too. Errors: ConsentMissing, UnknownRecord, WrongState (revoked or closed), and the store's.
 [[nodiscard]] base::Result<Referral> markReferralPrinted(Desk &desk, sync::RecordId id);
-/// Errors: UnknownRecord, WrongState (a step back or past printing, except to Revoked), and the store's.
+/// Sending asks the consents again. Errors: UnknownRecord, WrongState (a step back or past printing, except to Revoked),
+/// ConsentMissing, and the store's.
 [[nodiscard]] base::Result<void> setReferralStatus(Desk &desk, sync::RecordId id, ReferralStatus status);
 
 /// Newest first; of one file, or of all.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
-#include "core/casework/referrals/referrals.h"
+#include "core/casework/referrals/referral_consent.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -148,24 +148,6 @@ Result<std::vector<ReferralSummary>> readSummaries(store::Statement &rows)
             summary.dueAt = *summary.printedAt + answerTime(summary.priority);
         found.push_back(std::move(summary));
     }
-}
-
-/// The consent on the paper is a consent like any other: withdrawing it later must find it [domain.md 4.6].
-Result<void> bearConsent(Desk &desk, const Referral &referral)
-{
-    const auto form = [&](const char *name) { return toValue(referral.content.form.value(QLatin1StringView(name))); };
-    const QString today = model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate);
-    INDARO_TRY(desk.log.birth({fields::consent::Table, RecordId::make(desk.random)},
-                              {{fields::consent::CaseFile, base::Bytes(referral.caseFile.bytes().begin(), referral.caseFile.bytes().end())},
-                               {fields::consent::Purpose, "referral"},
-                               {fields::consent::Decision, "yes"},
-                               {fields::consent::Recipient, form("to_agency")},
-                               {fields::consent::ExplainedBy, form("consent_explained_by")},
-                               {fields::consent::Language, form("consent_language")},
-                               {fields::consent::GivenBy, form("consent_given_by")},
-                               {fields::consent::GivenOn, toValue(today)},
-                               {fields::consent::Withheld, form("consent_withheld")}}));
-    return {};
 }
 
 } // namespace
@@ -315,15 +297,19 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     if (referral.status == ReferralStatus::Closed || referral.status == ReferralStatus::Revoked)
         return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, referral.caseFile));
+    INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content, facts));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (referral.status == ReferralStatus::Draft) {
         INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(ReferralStatus::Printed).toStdString()));
         INDARO_TRY(desk.log.edit(fields::referral::PrintedAt, id, desk.clock.nowUtc()));
         if (rule == ConsentRule::Given)
-            INDARO_TRY(bearConsent(desk, referral));
+            INDARO_TRY(keepPrintedConsent(desk, referral, facts));
     }
-    INDARO_TRY(recordAudit(desk, AuditVerb::ReferralPrinted, id, referral.serial.toStdString()));
+    std::string detail = referral.serial.toStdString();
+    if (rule == ConsentRule::LawfulException)
+        detail += " no_consent:" + referral.content.form.value(QStringLiteral("no_consent_ground")).toStdString();
+    INDARO_TRY(recordAudit(desk, AuditVerb::ReferralPrinted, id, detail));
     INDARO_TRY(transaction.commit());
     return loadReferral(desk, id);
 }
@@ -334,6 +320,10 @@ Result<void> setReferralStatus(Desk &desk, RecordId id, ReferralStatus status)
     const bool isUnprinted = referral.status == ReferralStatus::Draft; // nothing leaves past consent, print and audit
     if (status != ReferralStatus::Revoked && (isUnprinted || rank(status) <= rank(referral.status)))
         return Error(Errc::WrongState);
+    if (status == ReferralStatus::Sent) {
+        INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, referral.caseFile));
+        INDARO_TRY(checkReferralConsent(referral.content, facts));
+    }
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(status).toStdString()));
     if (isAnswer(status) && !referral.answeredAt)

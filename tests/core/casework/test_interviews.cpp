@@ -337,6 +337,35 @@ private Q_SLOTS:
         QCOMPARE(consents[1].language, u"sw"_s);
     }
 
+    void whatIsAskedOnceForAllBodiesHoldsForEach()
+    {
+        const auto form = formOf({{u"type"_s, u"name"_s, u"label"_s},
+                                  {u"select_one yes_no_later"_s, u"consent_share_iom"_s, u"I"_s},
+                                  {u"select_one yes_no_later"_s, u"consent_share_other_ngo"_s, u"N"_s},
+                                  {u"text"_s, u"consent_share_other_name"_s, u"ON"_s},
+                                  {u"date"_s, u"consent_share_expires"_s, u"E"_s},
+                                  {u"date"_s, u"consent_share_withdrawn_on"_s, u"W"_s},
+                                  {u"text"_s, u"consent_share_withheld"_s, u"H"_s}});
+        tests::FakeClock clock;
+        forms::FormEnvironment environment;
+        environment.clock = &clock;
+        forms::FormInstance instance(form, environment);
+        for (const auto &[path, value] :
+             {std::pair{u"/data/consent_share_iom"_s, u"yes"_s}, {u"/data/consent_share_other_ngo"_s, u"yes"_s},
+              {u"/data/consent_share_other_name"_s, u"Maison Ejo"_s}, {u"/data/consent_share_expires"_s, u"2026-12-31"_s},
+              {u"/data/consent_share_withdrawn_on"_s, u"2026-11-23"_s}, {u"/data/consent_share_withheld"_s, u"the phone"_s}})
+            QVERIFY(instance.setAnswer(path, value).hasValue());
+        const auto consents = consentsOf(instance);
+        QCOMPARE(consents.size(), std::size_t(2));
+        for (const auto &consent : consents) {
+            QCOMPARE(consent.expiresOn, u"2026-12-31"_s);
+            QCOMPARE(consent.withdrawnOn, u"2026-11-23"_s);
+            QCOMPARE(consent.withheld, u"the phone"_s);
+        }
+        QCOMPARE(consents[0].recipient, u"iom"_s);
+        QCOMPARE(consents[1].recipient, u"Maison Ejo"_s);
+    }
+
     void unknownRecordsAreSaidToBeUnknown()
     {
         House house;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
+#include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/referrals.h"
 #include "tests/core/casework/desk_fixture.h"
 
@@ -20,6 +21,30 @@ ReferralContent withConsent(ReferralContent content)
     content.form.insert(QStringLiteral("consent_given_by"), QStringLiteral("person"));
     content.form.insert(QStringLiteral("to_agency"), QStringLiteral("Centre intégré de Muyinga"));
     return content;
+}
+
+/// An answer to "may we share with …", as an interview leaves it.
+void note(tests::DeskFixture &f, sync::RecordId file, const char *purpose, const char *decision, const char *day,
+          sync::FieldValues more = {})
+{
+    sync::FieldValues values{{fields::consent::CaseFile, base::Bytes(file.bytes().begin(), file.bytes().end())},
+                             {fields::consent::Purpose, purpose},
+                             {fields::consent::Decision, decision},
+                             {fields::consent::GivenOn, day}};
+    values.insert(values.end(), more.begin(), more.end());
+    auto transaction = f.db->begin();
+    INDARO_CHECK(f.log->birth({fields::consent::Table, sync::RecordId::make(f.random)}, values).hasValue());
+    INDARO_CHECK(transaction->commit().hasValue());
+}
+
+QString standingOf(const base::Result<Referral> &printed)
+{
+    return printed ? QStringLiteral("printed") : QString::fromStdString(printed.error().text("standing"));
+}
+
+QString fieldOf(const base::Result<Referral> &printed)
+{
+    return printed ? QString() : QString::fromStdString(printed.error().text("field"));
 }
 
 } // namespace
@@ -111,6 +136,217 @@ private Q_SLOTS:
         QVERIFY(loaded.content == content);
         QCOMPARE(loaded.content.person, content.person);
         QVERIFY(loaded.answeredAt.has_value());
+    }
+
+    void whatWasRecordedBlocksAReferral_data()
+    {
+        QTest::addColumn<QByteArray>("purpose");
+        QTest::addColumn<QByteArray>("decision");
+        QTest::addColumn<QByteArray>("expires");
+        QTest::addColumn<QByteArray>("withdrawn");
+        QTest::addColumn<QString>("kind");
+        QTest::addColumn<QString>("standing");
+        const auto row = [](const char *name, const char *purpose, const char *decision, const char *expires, const char *withdrawn,
+                            const char *kind, const char *standing) {
+            QTest::newRow(name) << QByteArray(purpose) << QByteArray(decision) << QByteArray(expires) << QByteArray(withdrawn)
+                                << QString::fromLatin1(kind) << QString::fromLatin1(standing);
+        };
+        row("agreed", "share_health", "yes", "", "", "health", "printed");
+        row("refused", "share_health", "no", "", "", "health", "refused");
+        row("refused for another body", "share_iom", "no", "", "", "health", "printed");
+        row("not decided", "share_health", "later", "", "", "health", "printed");
+        row("valid to the last day", "share_health", "yes", "2026-11-24", "", "health", "printed");
+        row("over yesterday", "share_health", "yes", "2026-11-23", "", "health", "expired");
+        row("an end nobody can read", "share_health", "yes", "soon", "", "health", "expired");
+        row("taken back", "share_health", "yes", "", "2026-11-20", "health", "withdrawn");
+        row("taken back though valid", "share_health", "yes", "2027-01-01", "2026-11-20", "health", "withdrawn");
+        row("every referral", "referral", "no", "", "", "health", "refused");
+        row("police", "police_notes", "no", "", "", "police", "refused");
+        row("not about the police", "police_notes", "no", "", "", "health", "printed");
+    }
+
+    void whatWasRecordedBlocksAReferral()
+    {
+        QFETCH(QByteArray, purpose);
+        QFETCH(QByteArray, decision);
+        QFETCH(QByteArray, expires);
+        QFETCH(QByteArray, withdrawn);
+        QFETCH(QString, kind);
+        QFETCH(QString, standing);
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        sync::FieldValues more;
+        if (!expires.isEmpty())
+            more.emplace_back(fields::consent::ExpiresOn, expires.toStdString());
+        if (!withdrawn.isEmpty())
+            more.emplace_back(fields::consent::WithdrawnOn, withdrawn.toStdString());
+        note(f, rose, purpose.constData(), decision.constData(), "2026-11-10", more);
+        ReferralContent content = withConsent({});
+        content.form.insert(QStringLiteral("to_kind"), kind);
+        const auto referral = createReferral(*f.desk, rose, content).value();
+        const auto printed = markReferralPrinted(*f.desk, referral.id);
+        QCOMPARE(standingOf(printed), standing);
+        if (printed)
+            return;
+        QCOMPARE(QString::fromStdString(printed.error().text("purpose")), QString::fromLatin1(purpose));
+        QVERIFY(printed.error().text("day") >= "2026-11-10");
+        QVERIFY(loadReferral(*f.desk, referral.id).value().status == ReferralStatus::Draft);
+        content.form.insert(QStringLiteral("no_consent_ground"), QStringLiteral("danger"));
+        QVERIFY(saveReferral(*f.desk, referral.id, content).hasValue());
+        QCOMPARE(fieldOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("no_consent_approver"));
+        content.form.insert(QStringLiteral("no_consent_approver"), QStringLiteral("directrice"));
+        QVERIFY(saveReferral(*f.desk, referral.id, content).hasValue());
+        QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue());
+        QVERIFY(listAudit(*f.desk, 1).value().front().detail.ends_with(" no_consent:danger"));
+    }
+
+    void theKindOfReceiverIsAskedOnlyWhereABodyWasRefused()
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        const auto referral = createReferral(*f.desk, rose, withConsent({})).value();
+        note(f, rose, "share_iom", "no", "2026-11-10");
+        QCOMPARE(fieldOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("to_kind"));
+        ReferralContent content = withConsent({});
+        content.form.insert(QStringLiteral("to_kind"), QStringLiteral("social"));
+        QVERIFY(saveReferral(*f.desk, referral.id, content).hasValue());
+        QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue());
+    }
+
+    void aConsentForOneOrganisationIsNoneForTheNext()
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        note(f, rose, "share_other_ngo", "yes", "2026-11-10", {{fields::consent::Recipient, "Maison Ejo"}});
+        note(f, rose, "referral", "no", "2026-11-11", {{fields::consent::Recipient, "Maison Éjo "}});
+        const auto facts = loadConsentFacts(*f.desk, rose).value();
+        ReferralContent content = withConsent({});
+        content.form.insert(QStringLiteral("to_kind"), QStringLiteral("other_ngo"));
+        QVERIFY(decisiveConsent(content, facts) == nullptr);
+        content.form.insert(QStringLiteral("to_agency"), QStringLiteral("maison ejo"));
+        QVERIFY(decisiveConsent(content, facts) != nullptr);
+        QCOMPARE(decisiveConsent(content, facts)->decision, QStringLiteral("no"));
+    }
+
+    void theLastAnswerCounts()
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        note(f, rose, "share_health", "no", "2026-11-10");
+        ReferralContent content = withConsent({});
+        content.form.insert(QStringLiteral("to_kind"), QStringLiteral("health"));
+        const auto referral = createReferral(*f.desk, rose, content).value();
+        QCOMPARE(standingOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("refused"));
+        QVERIFY(recordReferralConsent(*f.desk, referral.id, true).hasValue());
+        QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue());
+        auto consents = f.db->prepare("SELECT count(*) FROM consent WHERE purpose = 'referral'");
+        QVERIFY(consents->step().value());
+        QCOMPARE(consents->integer(0), std::int64_t(1)); // printing did not note the same once more
+        f.clock.advance(1000);
+        QVERIFY(recordReferralConsent(*f.desk, referral.id, false).hasValue()); // the same day
+        QCOMPARE(standingOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("refused"));
+        QCOMPARE(QString::fromStdString(setReferralStatus(*f.desk, referral.id, ReferralStatus::Sent).error().text("standing")),
+                 QStringLiteral("refused"));
+        QVERIFY(setReferralStatus(*f.desk, referral.id, ReferralStatus::Revoked).hasValue());
+        QVERIFY(recordReferralConsent(*f.desk, referral.id, true).error().code == Errc::WrongState);
+    }
+
+    void aNewYesNeedsWhatTheFormNeeds()
+    {
+        tests::DeskFixture f;
+        const auto referral = createReferral(*f.desk, bearRose(f), {}).value();
+        QVERIFY(recordReferralConsent(*f.desk, referral.id, true).error().code == Errc::ConsentMissing);
+        QVERIFY(recordReferralConsent(*f.desk, referral.id, false).hasValue());
+    }
+
+    void theRegistersAgreementCounts()
+    {
+        tests::DeskFixture f;
+        const auto closed = f.bear({{fields::case_file::ConsentSharing, "non"}}, {});
+        const auto referral = createReferral(*f.desk, closed, withConsent({})).value();
+        QCOMPARE(standingOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("refused"));
+        QVERIFY(recordReferralConsent(*f.desk, referral.id, true).hasValue());
+        QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue());
+        const auto nameless = f.bear({{fields::case_file::ConsentSharing, "oui_anonyme"}}, {});
+        ReferralContent named = withConsent({});
+        named.shared << QStringLiteral("person_name");
+        const auto second = createReferral(*f.desk, nameless, named).value();
+        QCOMPARE(fieldOf(markReferralPrinted(*f.desk, second.id)), QStringLiteral("person_name"));
+    }
+
+    void aChildNeverAgreesAlone()
+    {
+        tests::DeskFixture f;
+        for (const char *minor : {"yes", "in_doubt"}) {
+            const auto child = f.bear({{fields::case_file::IsMinor, minor}}, {});
+            ReferralContent content = withConsent({});
+            const auto referral = createReferral(*f.desk, child, content).value();
+            const auto print = [&](const char *field, const char *value) {
+                content.form.insert(QLatin1StringView(field), QLatin1StringView(value));
+                INDARO_CHECK(saveReferral(*f.desk, referral.id, content).hasValue());
+                return markReferralPrinted(*f.desk, referral.id);
+            };
+            QCOMPARE(standingOf(print("consent_language", "rn")), QStringLiteral("guardian"));
+            QCOMPARE(fieldOf(print("consent_given_by", "caregiver")), QStringLiteral("consent_giver"));
+            QCOMPARE(fieldOf(print("consent_giver", "Nibigira, tante")), QStringLiteral("child_assent"));
+            QCOMPARE(standingOf(print("child_assent", "no")), QStringLiteral("child"));
+            QCOMPARE(standingOf(print("child_assent", "too_young")), QStringLiteral("printed"));
+        }
+        const auto byBirth = f.bear({}, {{fields::identity::BirthDate, "2010-05-01"}});
+        QVERIFY(loadConsentFacts(*f.desk, byBirth).value().isChild);
+        const auto grownUp = f.bear({{fields::case_file::IsMinor, "yes"}}, {{fields::identity::BirthDate, "2008-11-24"}});
+        QVERIFY(!loadConsentFacts(*f.desk, grownUp).value().isChild); // eighteen today
+    }
+
+    void aRecordedYesFillsSectionEightAndNothingElse()
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        note(f, rose, "share_health", "yes", "2026-11-10",
+             {{fields::consent::ExplainedBy, "interpreter"}, {fields::consent::Language, "run"}, {fields::consent::GivenBy, "guardian"},
+              {fields::consent::Withheld, "le téléphone"}});
+        const auto facts = loadConsentFacts(*f.desk, rose).value();
+        ReferralContent content;
+        content.form = {{QStringLiteral("to_kind"), QStringLiteral("health")}, {QStringLiteral("consent_language"), QStringLiteral("swahili")}};
+        const auto filled = withRecordedConsent(content, facts);
+        QCOMPARE(filled.form.value(QStringLiteral("consent_language")), QStringLiteral("swahili"));
+        QCOMPARE(filled.form.value(QStringLiteral("consent_explained_by")), QStringLiteral("l’interprète"));
+        QCOMPARE(filled.form.value(QStringLiteral("consent_given_by")), QStringLiteral("caregiver"));
+        QCOMPARE(filled.form.value(QStringLiteral("consent_withheld")), QStringLiteral("le téléphone"));
+        content.form.insert(QStringLiteral("to_kind"), QStringLiteral("iom"));
+        QVERIFY(withRecordedConsent(content, facts) == content);
+    }
+
+    void theHouseIsFoundInFreeText()
+    {
+        const HouseDetails house{{}, {}, {}, QStringLiteral("Avenue de l'Hôpital 12, quartier Kibogoye")};
+        ReferralContent content;
+        content.form = {{QStringLiteral("description"), QStringLiteral("Elle dort au quartier KIBOGOYE depuis lundi.")},
+                        {QStringLiteral("reason"), QStringLiteral("Soins à l'hôpital, avenue du Commerce")},
+                        {QStringLiteral("to_location"), QStringLiteral("quartier Kibogoyeri")}};
+        content.person = {{QStringLiteral("address"), QStringLiteral("av. de l’hopital 12")}};
+        QCOMPARE(linesNamingTheHouse(content, house), QStringList{QStringLiteral("description")});
+        content.shared << QStringLiteral("address");
+        QCOMPARE(linesNamingTheHouse(content, house), (QStringList{QStringLiteral("description"), QStringLiteral("address")}));
+        content.showsHouseAddress = true;
+        QVERIFY(linesNamingTheHouse(content, house).isEmpty());
+        content.showsHouseAddress = false;
+        QVERIFY(linesNamingTheHouse(content, {}).isEmpty());
+    }
+
+    void aSerialIsNeverUsedAgain()
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        const auto first = createReferral(*f.desk, rose, {}).value();
+        QVERIFY(setReferralStatus(*f.desk, first.id, ReferralStatus::Revoked).hasValue());
+        // It fails after the number was taken: the number was on no paper and is the next one's.
+        QVERIFY(f.db->execute("CREATE TRIGGER broken BEFORE INSERT ON referral_person BEGIN SELECT RAISE(ABORT, 'disk'); END").hasValue());
+        QVERIFY(!createReferral(*f.desk, rose, {}));
+        QVERIFY(f.db->execute("DROP TRIGGER broken").hasValue());
+        QCOMPARE(createReferral(*f.desk, rose, {}).value().serial, QStringLiteral("BCDF-2026-0002"));
+        f.clock.setUtc(f.clock.nowUtc() - base::UtcMs(30) * 24 * 3'600'000);
+        QCOMPARE(createReferral(*f.desk, rose, {}).value().serial, QStringLiteral("BCDF-2026-0003")); // a clock set back
     }
 
     void thePersonalLinesAreInTheIdentityCompartmentOnly()

@@ -23,9 +23,11 @@
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/people/place_edit.h"
 #include "ui/pages/people/value_edit.h"
+#include "ui/pages/referrals/document_binding.h"
 #include "ui/pages/referrals/form_field_edit.h"
 #include "ui/pages/referrals/referral_page.h"
 #include "ui/pages/referrals/referrals_page.h"
+#include "ui/print/document_view.h"
 #include "ui/shell/main_window.h"
 
 #include <QAbstractItemModelTester>
@@ -390,6 +392,91 @@ private Q_SLOTS:
         QVERIFY(p.window->openPage(pages::ReferralsPageId));
         QTRY_COMPARE(p.page<pages::ReferralsPage>()->findChild<QTableWidget *>()->rowCount(), 1);
         p.shot("referrals");
+    }
+
+    void aRecordedRefusalIsNamedAndAskedAgain()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        const auto noted = p.run([person](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+            INDARO_TRY(desk.log.birth({fields::consent::Table, sync::RecordId::make(desk.random)},
+                                      {{fields::consent::CaseFile, base::Bytes(person.bytes().begin(), person.bytes().end())},
+                                       {fields::consent::Purpose, "share_health"},
+                                       {fields::consent::Decision, "no"},
+                                       {fields::consent::GivenOn, "2026-11-10"}}));
+            return transaction.commit();
+        });
+        QVERIFY(noted.hasValue());
+        QVERIFY(p.window->openPage(pages::ReferralPageId, pages::OpenReferral{person, std::nullopt}));
+        auto *page = p.page<pages::ReferralPage>();
+        const auto edit = [page](const char *name) {
+            const auto all = page->findChildren<pages::FormFieldEdit *>();
+            return *std::find_if(all.begin(), all.end(), [name](auto *each) { return each->name() == QLatin1String(name); });
+        };
+        const auto text = [page] { return page->findChild<QLabel *>(QStringLiteral("consents"))->text(); };
+        QTRY_VERIFY(text().contains(QStringLiteral("10/11/2026"))); // said before anything is typed
+        for (const char *name : {"consent_explained_by", "consent_language", "to_agency"})
+            QTest::keyClicks(edit(name)->findChild<QLineEdit *>(), QStringLiteral("x"));
+        edit("to_kind")->findChildren<QCheckBox *>().first()->click();
+        edit("consent_given_by")->findChildren<QCheckBox *>().first()->click();
+        page->toolbarActions().last()->trigger();
+        QTRY_COMPARE(p.workspace->pendingJobs(), 0);
+        QVERIFY(QDir(p.files.folder.path()).isEmpty());
+        p.shot("referral_refused");
+        QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("agrees")), Qt::LeftButton);
+        QTRY_VERIFY(!text().contains(QStringLiteral("section 8")));
+        page->toolbarActions().last()->trigger();
+        QTRY_VERIFY(!QDir(p.files.folder.path()).isEmpty());
+        // Taken back after printing: no second print.
+        QVERIFY(QDir(p.files.folder.path()).removeRecursively() && QDir().mkpath(p.files.folder.path()));
+        p.clock.advance(60'000);
+        QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("refuses")), Qt::LeftButton);
+        QTRY_VERIFY(text().contains(QStringLiteral("section 8")));
+        page->toolbarActions().last()->trigger();
+        QTRY_COMPARE(p.workspace->pendingJobs(), 0);
+        QVERIFY(QDir(p.files.folder.path()).isEmpty());
+    }
+
+    void theAddressOfTheHouseIsPrintedOnlyWhereItIsSwitchedOn()
+    {
+        Program p;
+        QVERIFY(p.run([](casework::Desk &desk) {
+                     return casework::saveHouse(desk, {QStringLiteral("Maison A"), QStringLiteral("+257 22 00 00 00"), {},
+                                                       QStringLiteral("quartier Kibogoye 12")});
+                 }).hasValue());
+        const auto form = documents::loadBuiltinTemplate(QStringLiteral("referral")).value();
+        const casework::HouseDetails house{{}, {}, {}, QStringLiteral("quartier Kibogoye 12")};
+        casework::Referral referral{sync::RecordId::make(p.random), sync::RecordId::make(p.random), QStringLiteral("BCDF-2026-0001"),
+                                    casework::ReferralStatus::Draft, {}, {}, {}, {}};
+        referral.content.form.insert(QStringLiteral("from_phone"), QStringLiteral("+257 22 00 00 00"));
+        referral.content.form.insert(QStringLiteral("from_location"), house.address); // typed by hand, imported, or synced
+        const auto printed = [&] {
+            QString all;
+            const auto data = pages::documentOf(form, referral, house);
+            for (const auto &page : print::layOutAllCopies(form, documents::loadBuiltinStyles().value(), data)) {
+                for (const auto &item : page.texts)
+                    all += item.text + QLatin1Char('\n');
+            }
+            return all;
+        };
+        QVERIFY(!printed().contains(QStringLiteral("Kibogoye")));
+        QVERIFY(printed().contains(QStringLiteral("+257 22 00 00 00")));
+        referral.content.showsHouseAddress = true;
+        QVERIFY(printed().contains(QStringLiteral("Kibogoye")));
+
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        QVERIFY(p.window->openPage(pages::ReferralPageId, pages::OpenReferral{person, std::nullopt}));
+        auto *page = p.page<pages::ReferralPage>();
+        QTRY_VERIFY(page->title().contains(QStringLiteral("BCDF")));
+        auto *warning = page->findChild<QLabel *>(QStringLiteral("addressWarning"));
+        QVERIFY(warning->isHidden());
+        for (auto *edit : page->findChildren<pages::FormFieldEdit *>()) {
+            QVERIFY(edit->name() != QLatin1String("from_location")); // nothing but the switch writes there
+            if (edit->name() == QLatin1String("reason"))
+                QTest::keyClicks(edit->findChild<QLineEdit *>(), QStringLiteral("elle vit au Quartier KIBOGOYE"));
+        }
+        QTRY_VERIFY(!warning->isHidden());
     }
 
     void everyPageCanBeClosedWhileItLoads()

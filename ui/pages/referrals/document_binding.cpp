@@ -28,8 +28,10 @@ documents::DocumentData documentOf(const documents::Template &form, const casewo
             data.set(name, models::dateText(value));
     };
     const auto &content = referral.content;
-    for (auto it = content.form.begin(); it != content.form.end(); ++it)
-        put(it.key(), it.value());
+    for (auto it = content.form.begin(); it != content.form.end(); ++it) {
+        if (it.key() != QLatin1String("from_location")) // the switch alone decides what stands there
+            put(it.key(), it.value());
+    }
     for (const QString &line : casework::personalLines()) {
         if (content.shared.contains(line))
             put(line, content.person.value(line));
@@ -38,6 +40,8 @@ documents::DocumentData documentOf(const documents::Template &form, const casewo
     }
     if (content.showsHouseAddress)
         put(QStringLiteral("from_location"), house.address);
+    else
+        data.set(QStringLiteral("from_location"), {}, false);
     if (const auto serial = documents::Serial::fromText(referral.serial)) {
         for (const auto &part : form.parts)
             data.serials.insert(part.name, *serial);

@@ -3,7 +3,6 @@
 
 #include "core/casework/workspace.h"
 #include "ui/kit/error_text.h"
-#include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/pages/page_arguments.h"
@@ -18,8 +17,7 @@
 #include <QComboBox>
 #include <QFrame>
 #include <QLabel>
-#include <QPrintDialog>
-#include <QPrinter>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -44,12 +42,15 @@ struct ReferralPage::Loaded
 {
     casework::Referral referral;
     casework::HouseDetails house;
+    casework::ConsentFacts consents;
 };
 
 ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)),
       m_status(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
-      m_consentHint(kit::makeLabel(kit::TextRole::Muted, this)), m_next(new QComboBox(this)), m_address(new QCheckBox(this)),
+      m_consentHint(kit::makeLabel(kit::TextRole::Muted, this)), m_consentText(kit::makeLabel(kit::TextRole::Body, this)),
+      m_agrees(new QPushButton(this)), m_refuses(new QPushButton(this)),
+      m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)), m_next(new QComboBox(this)), m_address(new QCheckBox(this)),
       m_scroll(new QScrollArea(this)), m_preview(new print::PreviewWidget(this))
 {
     auto *body = new QWidget(m_scroll);
@@ -59,10 +60,22 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
     for (QWidget *widget : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_problem),
-                            static_cast<QWidget *>(m_consentHint)})
+                            static_cast<QWidget *>(m_consentHint), static_cast<QWidget *>(m_consentText)})
         m_column->addWidget(widget);
-    makeForm();
+    auto *asked = new QHBoxLayout;
+    asked->addWidget(m_agrees);
+    asked->addWidget(m_refuses);
+    asked->addStretch();
+    m_column->addLayout(asked);
     m_column->addWidget(m_address);
+    m_column->addWidget(m_addressWarning);
+    makeForm();
+    m_consentText->setObjectName(QStringLiteral("consents"));
+    m_agrees->setObjectName(QStringLiteral("agrees"));
+    m_refuses->setObjectName(QStringLiteral("refuses"));
+    m_addressWarning->setObjectName(QStringLiteral("addressWarning"));
+    m_addressWarning->setProperty("textRole", QStringLiteral("error"));
+    m_addressWarning->hide();
     m_column->addStretch();
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
@@ -85,8 +98,10 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     m_pause.setInterval(PauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ReferralPage::save);
     connect(m_address, &QCheckBox::toggled, this, &ReferralPage::changed);
-    connect(m_print, &QAction::triggered, this, [this] { finish(true); });
-    connect(m_pdf, &QAction::triggered, this, [this] { finish(false); });
+    connect(m_agrees, &QPushButton::clicked, this, [this] { noteConsent(true); });
+    connect(m_refuses, &QPushButton::clicked, this, [this] { noteConsent(false); });
+    connect(m_print, &QAction::triggered, this, [this] { askAboutAddress(true); });
+    connect(m_pdf, &QAction::triggered, this, [this] { askAboutAddress(false); });
     connect(m_next, &QComboBox::activated, this, [this](int index) {
         const auto status = casework::referralStatusFromCode(m_next->itemData(index).toString());
         if (!status || !m_referral)
@@ -136,6 +151,8 @@ void ReferralPage::makeForm()
                 if (field.kind == FieldKind::Area || field.kind == FieldKind::Note || field.kind == FieldKind::TearOff ||
                     field.kind == FieldKind::Table)
                     continue; // for the pen only
+                if (field.name == QLatin1String("from_location"))
+                    continue; // the address switch alone fills it
                 auto *edit = new FormFieldEdit(field, casework::personalLines().contains(field.name), card);
                 connect(edit, &FormFieldEdit::edited, this, &ReferralPage::changed);
                 inner->addWidget(edit);
@@ -173,13 +190,14 @@ void ReferralPage::open(const kit::PageArgument &argument)
         this,
         [open = *which](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
             INDARO_TRY_ASSIGN(auto house, casework::loadHouse(desk));
+            INDARO_TRY_ASSIGN(auto consents, casework::loadConsentFacts(desk, open.person));
             if (open.referral) {
                 INDARO_TRY_ASSIGN(auto referral, casework::loadReferral(desk, *open.referral));
-                return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house)});
+                return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house), std::move(consents)});
             }
             INDARO_TRY_ASSIGN(const auto content, casework::prefillReferral(desk, open.person));
             INDARO_TRY_ASSIGN(auto referral, casework::createReferral(desk, open.person, content));
-            return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house)});
+            return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house), std::move(consents)});
         },
         [this, visit = ++m_visit](base::Result<std::shared_ptr<Loaded>> loaded) {
             if (visit != m_visit)
@@ -198,6 +216,8 @@ void ReferralPage::show(const Loaded &loaded)
     m_problem->hide();
     m_referral = loaded.referral;
     m_house = loaded.house;
+    m_consents = loaded.consents;
+    m_filledFor.clear();
     const auto &content = m_referral->content;
     for (auto *edit : m_edits) {
         const bool isPersonal = casework::personalLines().contains(edit->name());
@@ -227,6 +247,15 @@ void ReferralPage::showStatus()
     if (m_referral)
         m_status->setText(tr("%1: %2").arg(m_referral->serial, referralStatusText(m_referral->status)));
     m_consentHint->setVisible(isDraft);
+    showConsents();
+    showAddressWarning();
+}
+
+void ReferralPage::clearProblems()
+{
+    m_problem->hide();
+    for (auto *edit : m_edits)
+        edit->setProblem({});
 }
 
 casework::ReferralContent ReferralPage::content() const
@@ -268,6 +297,8 @@ void ReferralPage::save()
         return;
     m_referral->content = content();
     preview();
+    showConsents();
+    showAddressWarning();
     context().navigator->showSaveState(kit::SaveState::Saving);
     context().workspace->ask(
         this,
@@ -328,11 +359,9 @@ void ReferralPage::finish(bool toPrinter)
         [this, toPrinter](base::Result<casework::Referral> printed) {
             if (!printed) {
                 showProblem(printed.error());
-                return;
+                return reloadConsents(); // one noted elsewhere may be why
             }
-            m_problem->hide();
-            for (auto *edit : m_edits)
-                edit->setProblem({});
+            clearProblems();
             m_referral = *printed;
             showStatus();
             if (toPrinter)
@@ -344,14 +373,7 @@ void ReferralPage::finish(bool toPrinter)
 
 void ReferralPage::print()
 {
-    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    auto *dialog = new QPrintDialog(printer.get(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, printer] {
-        if (auto done = print::printDocument(print::layOutAllCopies(*m_template, m_styles, data()), *printer); !done)
-            showProblem(done.error());
-    });
-    dialog->open();
+    printPagesOf(this, print::layOutAllCopies(*m_template, m_styles, data()), [this](const base::Error &error) { showProblem(error); });
 }
 
 void ReferralPage::writePdf()
@@ -368,6 +390,8 @@ void ReferralPage::retranslate()
                               "agreed to. Before printing, write down the consent in section 8, or the lawful ground and who "
                               "approved it."));
     m_address->setText(tr("Print the address of the house for this receiver"));
+    m_agrees->setText(tr("The person agrees today"));
+    m_refuses->setText(tr("The person refuses, or takes it back"));
     const QString language = kit::Translations::code(context().translations->language());
     for (auto *edit : m_edits)
         edit->setLanguage(language);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/house/house.h"
+#include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/referrals.h"
 #include "core/documents/document.h"
 #include "ui/kit/page.h"
@@ -13,6 +14,7 @@ class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 QT_END_NAMESPACE
@@ -52,6 +54,16 @@ private:
     [[nodiscard]] casework::ReferralContent content() const;
     [[nodiscard]] documents::DocumentData data() const;
     void showProblem(const base::Error &error);
+    /// What is recorded about this receiver, and what it means for this form; fills section 8 from a consent that covers it.
+    void showConsents();
+    /// The person was asked again today.
+    void noteConsent(bool agrees);
+    void reloadConsents();
+    [[nodiscard]] QString consentLine(const casework::RecordedConsent &consent) const;
+    void showAddressWarning();
+    /// Asks before a paper names the house by a line it was typed into.
+    void askAboutAddress(bool toPrinter);
+    void clearProblems();
     /// Fixes the referral, then hands its pages to the printer or a file.
     void finish(bool toPrinter);
     void writePdf();
@@ -61,10 +73,14 @@ private:
     documents::Styles m_styles;
     std::optional<casework::Referral> m_referral;
     casework::HouseDetails m_house;
+    casework::ConsentFacts m_consents;
     QAction *m_print, *m_pdf;
     QLabel *m_status;
     QLabel *m_problem;
     QLabel *m_consentHint;
+    QLabel *m_consentText; ///< what is recorded
+    QPushButton *m_agrees, *m_refuses;
+    QLabel *m_addressWarning;
     QComboBox *m_next;
     QCheckBox *m_address;
     QScrollArea *m_scroll;
@@ -72,6 +88,7 @@ private:
     print::PreviewWidget *m_preview;
     std::vector<FormFieldEdit *> m_edits;
     std::vector<std::pair<QLabel *, documents::Label>> m_titles;
+    QString m_filledFor; ///< the receiver section 8 was filled for
     QTimer m_pause;
     bool m_isFilling = false;
     int m_visit = 0; ///< counts open()

@@ -16,6 +16,8 @@
 #include <QCoreApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPrintDialog>
+#include <QPrinter>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -71,6 +73,18 @@ QString referralStatusText(casework::ReferralStatus status)
     return {};
 }
 
+void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<void(const base::Error &)> failed)
+{
+    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
+    auto *dialog = new QPrintDialog(printer.get(), page);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, page, [printer, pages, failed] {
+        if (auto done = print::printDocument(pages, *printer); !done && failed)
+            failed(done.error());
+    });
+    dialog->open();
+}
+
 void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
                 std::function<void(const base::Error &)> failed)
 {
@@ -78,10 +92,12 @@ void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<prin
         ReferralsPage::tr("Save as PDF"),
         ReferralsPage::tr("A PDF can be read by anyone who finds it. If there is a printer, printing is safer."),
         ReferralsPage::tr("Indaro keeps no copy of the PDF. Delete it when it has been printed."),
-        {ReferralsPage::tr("Cancel"), ReferralsPage::tr("Choose where to save")},
-        0,
+        {ReferralsPage::tr("Print instead"), ReferralsPage::tr("Choose where to save"), ReferralsPage::tr("Cancel")},
+        2,
         false};
     context.ask->ask(page, question, [context, page, pages, name, failed](int choice) {
+        if (choice == 0)
+            printPagesOf(page, pages, failed);
         if (choice != 1)
             return;
         context.files->saveFile(page, ReferralsPage::tr("Save as PDF"), name, QStringLiteral("PDF (*.pdf)"),

@@ -41,7 +41,10 @@ private:
 
 /// "printed", "accepted" … in the language of the screens.
 [[nodiscard]] QString referralStatusText(casework::ReferralStatus status);
-/// Asks where, says that a PDF is readable by anyone, and writes it. `failed` hears of an error.
+/// The print dialog, then the printer, in the order of the pages. `failed` hears of an error.
+void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<void(const base::Error &)> failed);
+/// Says that a PDF is readable by anyone and proposes the printer first; else asks where, and writes it. `failed` hears of
+/// an error.
 void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
                 std::function<void(const base::Error &)> failed);
 

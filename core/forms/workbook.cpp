@@ -240,6 +240,20 @@ QString readCell(PartReader &reader, const Context &context, Sheet &sheet)
     return numberCell(raw, style, context);
 }
 
+QString trimmedCell(QString text)
+{
+    return text.replace(u"\r\n"_s, u"\n"_s).trimmed();
+}
+
+/// The column of a text that is only shown: its typography is kept. Everywhere else a typographic quote is a
+/// slip of a word processor inside an expression or a name.
+bool isShownText(const QString &header)
+{
+    static const QStringList shown{u"label"_s,          u"hint"_s,           u"guidance_hint"_s, u"constraint_message"_s,
+                                   u"required_message"_s, u"form_title"_s};
+    return shown.contains(header.section(u':', 0, 0).trimmed().toLower());
+}
+
 base::Result<void> readSheet(const QByteArray &bytes, Context &context, Sheet &sheet)
 {
     PartReader reader(bytes);
@@ -263,7 +277,9 @@ base::Result<void> readSheet(const QByteArray &bytes, Context &context, Sheet &s
         } else if (reader.name() == "c"_L1) {
             const QString place = reader.attributes().value("r"_L1).toString();
             const int column = place.isEmpty() ? static_cast<int>(row.cells.size()) : columnOf(place);
-            const QString text = cleanCell(readCell(reader, context, sheet));
+            const QString read = readCell(reader, context, sheet);
+            const QString header = sheet.rows.empty() ? QString() : sheet.rows.front().cells.value(column);
+            const QString text = isShownText(header) ? trimmedCell(read) : cleanCell(read);
             if (text.isEmpty() || column < 0 || column >= MaxColumns)
                 continue;
             if (++context.cells > MaxCells)
@@ -356,8 +372,7 @@ QString cleanCell(QString text)
             break;
         }
     }
-    text.replace(u"\r\n"_s, u"\n"_s);
-    return text.trimmed();
+    return trimmedCell(text);
 }
 
 base::Result<Workbook> Workbook::read(const QByteArray &bytes)

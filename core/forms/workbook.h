@@ -18,7 +18,8 @@ struct SheetRow
     [[nodiscard]] QString cell(qsizetype column) const { return cells.value(column); }
 };
 
-/// A sheet as trimmed texts: typographic quotes straight, no-break spaces plain, numbers in their shortest form
+/// A sheet as trimmed texts: typographic quotes straight and no-break spaces plain (but not in labels, hints,
+/// messages and the title, which are only shown), numbers in their shortest form
 /// ("1", never "1.0"), days as yyyy-MM-dd, formulas by their stored result.
 struct Sheet
 {
@@ -45,7 +46,7 @@ private:
     std::vector<Sheet> m_sheets;
 };
 
-/// What every cell goes through: quotes, no-break spaces, blanks at the ends.
+/// What every cell that is not only shown goes through: quotes, no-break spaces, blanks at the ends.
 [[nodiscard]] QString cleanCell(QString text);
 
 } // namespace indaro::forms

@@ -56,7 +56,9 @@ public:
         const QString marked = draft + UnreviewedMark;
         if (french.isEmpty())
             return marked;
-        return marked + (draft.size() + french.size() > 60 ? u"\n"_s : u" · "_s) + french;
+        // Only a sentence may take two lines: a button or a menu has one.
+        const bool isSentence = QLatin1StringView(source).endsWith('.'_L1);
+        return marked + (isSentence && draft.size() + french.size() > 60 ? u"\n"_s : u" · "_s) + french;
     }
 
 private:

@@ -139,6 +139,15 @@ class TestForms : public QObject
     }
 
 private Q_SLOTS:
+    void theTypographyOfWhatIsShownIsKept()
+    {
+        const auto form = FormDefinition::load(INDARO_SOURCE_DIR "/resources/forms/intake/intake.xlsx");
+        QVERIFY(form.hasValue());
+        const FormItem *help = form.value().findByName(u"b_help"_s);
+        QVERIFY(help != nullptr);
+        QVERIFY(help->label.textOrFallback(u"French (fr)"_s).startsWith(u"L\u2019aide"_s));
+    }
+
     void htcdsOpensUnmodified()
     {
         const auto form = open(u"unmigration__htcds_xlsform.xlsx"_s);

@@ -62,11 +62,8 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     for (QWidget *widget : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_problem),
                             static_cast<QWidget *>(m_consentHint), static_cast<QWidget *>(m_consentText)})
         m_column->addWidget(widget);
-    auto *asked = new QHBoxLayout;
-    asked->addWidget(m_agrees);
-    asked->addWidget(m_refuses);
-    asked->addStretch();
-    m_column->addLayout(asked);
+    for (auto *button : {m_agrees, m_refuses}) // one above the other: side by side they would widen the form in French
+        m_column->addWidget(button, 0, Qt::AlignLeft);
     m_column->addWidget(m_address);
     m_column->addWidget(m_addressWarning);
     makeForm();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/connection.h"
 
+#include "core/store/locked_blocks.h"
 #include "core/store/sql_error.h"
 
 #include <array>
@@ -92,6 +93,7 @@ struct Connection::State
                 sqlite3_finalize(stmt);
         }
         sqlite3_close_v2(db);
+        lockBlocksAgain();
     }
 };
 
@@ -122,6 +124,7 @@ std::string Connection::sqlcipherVersion()
 Result<Connection> Connection::open(const std::filesystem::path &path, const base::SecretBytes &key, Mode mode)
 {
     INDARO_CHECK(key.size() == KeySize);
+    useLockedBlocks();
     if (mode == Mode::ReadWrite)
         INDARO_TRY(refusePlaintext(path));
     auto state = std::make_unique<State>();
@@ -141,6 +144,7 @@ Result<Connection> Connection::open(const std::filesystem::path &path, const bas
     if (const int rc = sqlite3_key(connection.handle(), keyText.data(), static_cast<int>(keyText.size())); rc != SQLITE_OK)
         return sqlError(connection.handle(), rc);
     INDARO_TRY(connection.applySettings());
+    lockBlocksAgain();
     if (sqlite3_db_readonly(connection.handle(), "main") == 1)
         return Error(Errc::StoreReadOnly);
     return connection;
@@ -296,6 +300,7 @@ Result<void> Connection::rekey(const base::SecretBytes &key)
     INDARO_CHECK(key.size() == KeySize);
     const base::SecretBytes keyText = rawKeyText(key);
     const int rc = sqlite3_rekey(handle(), keyText.data(), static_cast<int>(keyText.size()));
+    lockBlocksAgain();
     if (rc != SQLITE_OK)
         return sqlError(handle(), rc);
     return {};

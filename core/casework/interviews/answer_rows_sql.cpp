@@ -42,6 +42,21 @@ QString numberText(double number)
     return QString::number(number, 'g', QLocale::FloatingPointShortest);
 }
 
+/// What a saved answer may change: its text, number and codes.
+using AnswerValues = std::array<Value, 3>;
+
+/// In one statement, because every answer waits for it. std::nullopt: not answered before.
+Result<std::optional<AnswerValues>> findAnswer(Desk &desk, sync::Compartment compartment, const sync::RecordId &record)
+{
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.db.prepare(answerSql("SELECT text, number, codes FROM ", compartment, " WHERE id = ?1")));
+    select.bind(1, record);
+    INDARO_TRY_ASSIGN(const bool found, select.step());
+    if (!found)
+        return std::optional<AnswerValues>();
+    return std::optional(AnswerValues{select.value(0), select.value(1), select.value(2)});
+}
+
 std::string placeKey(const InterviewId &interview)
 {
     return "interview/" + interview.toText();
@@ -126,11 +141,14 @@ Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &dra
     const std::string path = draft.path.toStdString();
     const sync::RecordKey key{table, derivedId({"answer", idText(interview), path})};
     const auto field = [table](sync::FieldId id) { return sync::FieldId{table, id.field}; };
-    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
-    if (isThere) {
-        INDARO_TRY(desk.log.edit(field(answer::Text), key.record, text));
-        INDARO_TRY(desk.log.edit(field(answer::Number), key.record, number));
-        INDARO_TRY(desk.log.edit(field(answer::Codes), key.record, codes));
+    INDARO_TRY_ASSIGN(const auto before, findAnswer(desk, draft.compartment, key.record));
+    if (before) {
+        if ((*before)[0] != text)
+            INDARO_TRY(desk.log.edit(field(answer::Text), key.record, text));
+        if ((*before)[1] != number)
+            INDARO_TRY(desk.log.edit(field(answer::Number), key.record, number));
+        if ((*before)[2] != codes)
+            INDARO_TRY(desk.log.edit(field(answer::Codes), key.record, codes));
         return {};
     }
     if (!draft.missing && draft.value.isEmpty())

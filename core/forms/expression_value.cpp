@@ -3,6 +3,7 @@
 
 #include <QDateTime>
 #include <QRegularExpression>
+#include <QTimeZone>
 
 #include <charconv>
 #include <cmath>
@@ -84,7 +85,7 @@ std::optional<Temporal> Temporal::fromText(QStringView text, const QTimeZone &zo
         if (offset.startsWith(u'-'))
             seconds = -seconds;
     }
-    result.momentMs = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch() - seconds * 1000LL;
+    result.momentMs = QDateTime(date, time, QTimeZone::utc()).toMSecsSinceEpoch() - seconds * 1000LL;
     return result;
 }
 

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QHash>
 #include <QSet>
+#include <QTimeZone>
 #include <QXmlStreamReader>
 
 #include <quazip.h>
@@ -179,7 +180,7 @@ QString serialToText(double serial, bool from1904)
     const QDate start = from1904 ? QDate(1904, 1, 1) : QDate(1899, 12, 30);
     const double days = std::floor(serial);
     const auto seconds = static_cast<int>(std::lround((serial - days) * 86400.0));
-    const QDateTime at = QDateTime(start.addDays(static_cast<qint64>(days)), QTime(0, 0), Qt::UTC).addSecs(seconds);
+    const QDateTime at = QDateTime(start.addDays(static_cast<qint64>(days)), QTime(0, 0), QTimeZone::utc()).addSecs(seconds);
     if (serial > 0 && serial < 1)
         return at.toString(u"HH:mm:ss");
     return at.toString(seconds == 0 ? u"yyyy-MM-dd" : u"yyyy-MM-ddTHH:mm:ss");

@@ -2,6 +2,7 @@
 #include "core/model/partial_date.h"
 
 #include <QStringList>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -102,7 +103,8 @@ int ageOn(int estimatedAge, QDate estimatedOn, QDate day)
 
 QDateTime localTime(base::UtcMs utc)
 {
-    return QDateTime::fromMSecsSinceEpoch(utc, Qt::OffsetFromUTC, LocalOffsetSeconds);
+    static const QTimeZone zone(LocalOffsetSeconds);
+    return QDateTime::fromMSecsSinceEpoch(utc, zone);
 }
 
 QString localIsoMinute(base::UtcMs utc)

@@ -3,6 +3,7 @@
 
 #include <QtCore/QDateTime>
 #include <QtCore/QStringList>
+#include <QtCore/QTimeZone>
 
 #include <array>
 
@@ -16,7 +17,8 @@ constexpr int BujumburaOffsetSeconds = 2 * 60 * 60; // Burundi has no summer tim
 
 QDateTime local(std::int64_t utcMs)
 {
-    return QDateTime::fromMSecsSinceEpoch(utcMs, Qt::OffsetFromUTC, BujumburaOffsetSeconds);
+    static const QTimeZone zone(BujumburaOffsetSeconds);
+    return QDateTime::fromMSecsSinceEpoch(utcMs, zone);
 }
 
 bool isYear(int year)

@@ -10,6 +10,9 @@ indaro_packages=(
     libgl1-mesa-dev libquazip1-qt6-dev libqrencode-dev libzxing-dev libsodium-dev
     fonts-noto-core python3 python3-nacl python3-openpyxl poppler-utils xvfb xauth zstd strace
 )
+# Packages other systems have inside one of the above. Qt's reader of SVG pictures (the ticks and arrows of the style) is
+# one of its own from Debian 13 on.
+indaro_packages_where_split=(qt6-svg-plugins)
 indaro_sqlcipher_minimum=4.6
 indaro_sqlcipher_version=4.6.1
 # The same bytes are Debian's sqlcipher_4.6.1.orig.tar.gz and GitHub's archive of the tag v4.6.1.
@@ -202,6 +205,9 @@ PC
     fi
 }
 
+# Does apt know a package of this name here? By its lists: after the first `apt-get update` also on a fresh machine.
+indaro_exists() { apt-cache show --no-all-versions "$1" >/dev/null 2>&1; }
+
 # Prints what apt would still have to install. $1: how SQLCipher is had (package | source).
 indaro_missing_packages()
 {
@@ -210,6 +216,9 @@ indaro_missing_packages()
     [ "$1" = source ] && [ -f "$(indaro_prefix)/lib/pkgconfig/sqlcipher.pc" ] && wanted+=(libssl-dev)
     for name in "${wanted[@]}"; do
         indaro_is_installed "$name" || printf '%s\n' "$name"
+    done
+    for name in "${indaro_packages_where_split[@]}"; do
+        indaro_is_installed "$name" || ! indaro_exists "$name" || printf '%s\n' "$name"
     done
 }
 

@@ -53,6 +53,18 @@ expect "a second run changes nothing" "$before" \
 rm -r "$etc"; mkdir -p "$etc/sources.list.d"
 expect "no source at all is an error" 1 "$(indaro_enable_backports bookworm "$etc" 2>/dev/null; echo $?)"
 
+wanted() # $1: "yes" where apt knows qt6-svg-plugins
+{
+    (
+        indaro_is_installed() { [ "$1" != qt6-svg-plugins ]; }
+        indaro_exists() { [ "$known" = yes ]; }
+        known=$1
+        indaro_missing_packages package
+    )
+}
+expect "the reader of SVG is wanted where it is a package" qt6-svg-plugins "$(wanted yes)"
+expect "and nothing is where it is not" "" "$(wanted no)"
+
 expect "3.4.1 is refused" 1 "$(indaro_is_new_enough 3.4.1-2+b1; echo $?)"
 expect "4.5.6 is refused" 1 "$(indaro_is_new_enough 4.5.6-1build2; echo $?)"
 expect "4.6.1 from backports is taken" 0 "$(indaro_is_new_enough '4.6.1-2~bpo12+1'; echo $?)"

@@ -105,3 +105,11 @@ function(indaro_test)
     set_tests_properties(${ARG_NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS "${ARG_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TZ=Africa/Bujumbura;LC_ALL=C.UTF-8;${ARG_ENVIRONMENT}")
 endfunction()
+
+# indaro_not_under_sanitizers(test "why"): ctest lists the test as disabled there, and configuring says why.
+function(indaro_not_under_sanitizers name why)
+    if(INDARO_SANITIZE)
+        set_tests_properties(${name} PROPERTIES DISABLED TRUE)
+        message(STATUS "${name} does not run under sanitizers: ${why}")
+    endif()
+endfunction()

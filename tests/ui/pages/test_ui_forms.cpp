@@ -79,7 +79,8 @@ struct Screen
         view.resize(1100, 700);
         view.setInstance(&form, {});
         view.show();
-        QApplication::setActiveWindow(&view);
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
     }
     static FormEnvironment environment(const base::Clock &clock)
     {

@@ -109,7 +109,8 @@ struct Program
         window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
         window->resize(1366, 768);
         window->show();
-        QApplication::setActiveWindow(window.get());
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
     }
     /// What is not committed when this is called is lost, as with kill -9: the window never gets to say farewell.
     void cutThePower()

@@ -94,7 +94,8 @@ struct Frame
         window->resize(1366, 768);
         window->openPage(One);
         window->show();
-        QApplication::setActiveWindow(window.get());
+        window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window.get()));
     }
     FieldPage *page() const { return static_cast<FieldPage *>(window->currentPage()); }
 

@@ -5,6 +5,7 @@
 #include "core/session/word_list.h"
 
 #include <algorithm>
+#include <array>
 
 namespace indaro::session {
 

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <string>
 
 using namespace indaro;
@@ -64,6 +65,13 @@ QString textOf(std::int64_t id)
     return QString(200, QLatin1Char('x')) + QString::number(id);
 }
 
+constexpr int Fields = 7; // in which a text is always being typed
+
+QString typingPathOf(std::int64_t id)
+{
+    return QStringLiteral("/data/t%1").arg(id % Fields);
+}
+
 /// Returns only when writing failed.
 Result<void> writeAnswers(casework::Desk &desk, std::int64_t first)
 {
@@ -73,10 +81,32 @@ Result<void> writeAnswers(casework::Desk &desk, std::int64_t first)
         answer.path = pathOf(id);
         answer.type = QStringLiteral("text");
         answer.value = textOf(id);
+        INDARO_TRY(casework::keepTyping(desk, interview, typingPathOf(id), textOf(id)));
         INDARO_TRY(casework::saveAnswer(desk, interview, answer));
         std::printf("ack %lld\n", static_cast<long long>(id));
         std::fflush(stdout);
     }
+}
+
+/// Each answer was written after its unfinished text: none of those may be older than the answers that are there.
+Result<void> checkUnfinished(const casework::LoadedInterview &loaded)
+{
+    std::map<QString, std::int64_t> newest;
+    for (const auto &answer : loaded.answers) {
+        const std::int64_t id = answer.path.mid(7).toLongLong();
+        auto &at = newest[typingPathOf(id)];
+        at = std::max(at, id);
+    }
+    for (const auto &kept : loaded.unfinished) {
+        const std::int64_t id = kept.text.mid(200).toLongLong();
+        if (kept.text != textOf(id) || kept.path != typingPathOf(id))
+            return Error(Errc::StoreDamaged);
+        if (const auto found = newest.find(kept.path); found != newest.end() && found->second <= id)
+            newest.erase(found);
+    }
+    if (!newest.empty())
+        return Error(Errc::StoreDamaged, {{"lost_texts", std::int64_t(newest.size())}});
+    return {};
 }
 
 Result<void> checkAnswers(casework::Desk &desk)
@@ -90,6 +120,7 @@ Result<void> checkAnswers(casework::Desk &desk)
     INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, unlogged.step());
     if (unlogged.integer(0) != 0)
         return Error(Errc::StoreDamaged, {{"unlogged", unlogged.integer(0)}});
+    INDARO_TRY(checkUnfinished(loaded));
     for (const auto &answer : loaded.answers) {
         const std::int64_t id = answer.path.mid(7).toLongLong();
         if (answer.path != pathOf(id) || answer.value != textOf(id))

@@ -24,6 +24,33 @@ namespace indaro::ui::forms {
 using namespace indaro::forms;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString refusalText()
+{
+    return FormView::tr("This cannot be read as an answer of this kind. It is kept until you correct it.");
+}
+
+/// Texts of a removed row go with it; those of the rows after it move up as their answers do.
+QMap<QString, QString> withoutRow(const QMap<QString, QString> &texts, const QString &rowPath)
+{
+    const qsizetype open = rowPath.lastIndexOf(u'[');
+    const QString repeat = rowPath.left(open + 1);
+    const int removed = rowPath.mid(open + 1).chopped(1).toInt();
+    QMap<QString, QString> left;
+    for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
+        const qsizetype close = it.key().indexOf(u']', repeat.size());
+        const int row = it.key().startsWith(repeat) ? it.key().mid(repeat.size(), close - repeat.size()).toInt() : 0;
+        if (row == 0 || row < removed)
+            left.insert(it.key(), it.value());
+        else if (row > removed)
+            left.insert(repeat + QString::number(row - 1) + it.key().mid(close), it.value());
+    }
+    return left;
+}
+
+} // namespace
+
 FormView::FormView(QWidget *parent)
     : QWidget(parent), m_rail(new ProgressRail(this)), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
       m_undoBar(new QWidget(this)), m_undoText(new QLabel(m_undoBar)), m_undo(new QPushButton(m_undoBar)),
@@ -113,6 +140,7 @@ void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool i
     m_section = -1;
     m_currentPath.clear();
     m_beforeRemoval.clear();
+    m_unfinished.clear();
     m_undoBar->hide();
     m_instance = instance;
     m_texts = instance != nullptr ? std::make_unique<FormTexts>(*instance, std::move(overlay)) : nullptr;
@@ -152,7 +180,12 @@ void FormView::goTo(const QString &path)
     m_currentPath = path;
     // The layout has its sizes only after the next turn of the event loop.
     QMetaObject::invokeMethod(
-        question, [this, question] { m_scroll->ensureWidgetVisible(question, 0, kit::space::Six); }, Qt::QueuedConnection);
+        question,
+        [this, question] {
+            if (m_page != nullptr && m_page->isAncestorOf(question)) // not of a page that was replaced meanwhile
+                m_scroll->ensureWidgetVisible(question, 0, kit::space::Six);
+        },
+        Qt::QueuedConnection);
 }
 
 QuestionWidget *FormView::findQuestion(const QString &path) const
@@ -174,8 +207,8 @@ bool FormView::commitTyped()
 
 void FormView::restoreTyping(const QString &path, const QString &text)
 {
-    goTo(path);
-    commit(path, text);
+    if (m_instance != nullptr && !m_texts->isReadOnly() && findItem(*m_instance, path) != nullptr)
+        commit(path, text);
 }
 
 void FormView::commit(const QString &path, const QString &value)
@@ -184,14 +217,19 @@ void FormView::commit(const QString &path, const QString &value)
         return;
     auto changes = m_instance->setAnswer(path, value);
     QuestionWidget *question = findQuestion(path);
-    if (!changes) {
+    if (!changes && changes.error().code != base::Errc::ValueOutOfRange) {
         if (question != nullptr)
-            question->showRefusal(changes.error().code == base::Errc::ValueOutOfRange
-                                      ? tr("This cannot be read as an answer of this kind. It is kept until you correct it.")
-                                      : tr("This question is no longer part of the form."));
+            question->showRefusal(tr("This question is no longer part of the form."));
+        return;
+    }
+    if (!changes) {
+        m_unfinished.insert(path, value);
+        if (question != nullptr)
+            question->showUnfinished(value, refusalText());
         Q_EMIT typed(path, value);
         return;
     }
+    m_unfinished.remove(path);
     if (question != nullptr)
         question->showRefusal({});
     settle(path, !changes->restructured.isEmpty() || !changes->removed.isEmpty());
@@ -201,6 +239,7 @@ void FormView::setMissing(const QString &path, base::Missing reason)
 {
     if (m_instance == nullptr || path.isEmpty() || m_texts->isReadOnly())
         return;
+    m_unfinished.remove(path);
     if (auto *question = findQuestion(path))
         question->showRefusal({});
     if (const auto changes = m_instance->setMissing(path, reason))
@@ -211,6 +250,7 @@ void FormView::clear(const QString &path)
 {
     if (m_instance == nullptr || path.isEmpty() || m_texts->isReadOnly())
         return;
+    m_unfinished.remove(path);
     if (auto *question = findQuestion(path))
         question->showRefusal({});
     if (const auto changes = m_instance->clearAnswer(path))
@@ -219,7 +259,10 @@ void FormView::clear(const QString &path)
 
 void FormView::addRow(const QString &repeatPath)
 {
-    if (m_texts->isReadOnly() || !m_instance->addRepeat(repeatPath))
+    if (m_texts->isReadOnly())
+        return;
+    (void)commitTyped(); // the rows are built anew
+    if (!m_instance->addRepeat(repeatPath))
         return;
     settle(repeatPath, true);
     const QStringList rows = m_instance->childPaths(repeatPath);
@@ -235,10 +278,14 @@ void FormView::removeRow(const QString &rowPath)
 {
     if (m_texts->isReadOnly())
         return;
+    (void)commitTyped();
     std::vector<StoredAnswer> before = m_instance->answers();
+    QMap<QString, QString> texts = m_unfinished;
     if (!m_instance->removeRepeat(rowPath))
         return;
+    keepUnfinished(withoutRow(m_unfinished, rowPath));
     settle(rowPath, true);
+    m_unfinishedBefore = std::move(texts);
     m_beforeRemoval = std::move(before);
     m_undoBar->show();
     m_undo->setFocus();
@@ -247,9 +294,25 @@ void FormView::removeRow(const QString &rowPath)
 void FormView::undoRemoval()
 {
     const auto before = std::exchange(m_beforeRemoval, {});
-    if (!before.empty())
+    if (!before.empty()) {
         (void)m_instance->restore(before); // its own answers a moment ago: every path exists
+        keepUnfinished(std::exchange(m_unfinishedBefore, {}));
+    }
     settle(m_currentPath, true);
+}
+
+/// The vault follows: texts whose rows went or moved are kept under the paths they have now.
+void FormView::keepUnfinished(QMap<QString, QString> texts)
+{
+    const QMap<QString, QString> before = std::exchange(m_unfinished, std::move(texts));
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (!m_unfinished.contains(it.key()))
+            Q_EMIT forgotten(it.key());
+    }
+    for (auto it = m_unfinished.cbegin(); it != m_unfinished.cend(); ++it) {
+        if (before.value(it.key()) != it.value())
+            Q_EMIT typed(it.key(), it.value());
+    }
 }
 
 void FormView::settle(const QString &path, bool isRestructured)
@@ -304,6 +367,10 @@ void FormView::rebuildSection()
     connect(m_page, &SectionPage::finished, this, &FormView::focusAfter);
     connect(m_page, &SectionPage::addRowRequested, this, &FormView::addRow, Qt::QueuedConnection);
     connect(m_page, &SectionPage::removeRowRequested, this, &FormView::removeRow, Qt::QueuedConnection);
+    for (auto it = m_unfinished.cbegin(); it != m_unfinished.cend(); ++it) {
+        if (QuestionWidget *question = m_page->findQuestion(it.key()))
+            question->showUnfinished(it.value(), refusalText());
+    }
     m_scroll->setWidget(m_page);
     m_scroll->verticalScrollBar()->setValue(scrolled);
     if (QuestionWidget *question = m_page->findQuestion(m_currentPath))

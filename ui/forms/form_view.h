@@ -5,6 +5,7 @@
 #include "ui/forms/form_texts.h"
 #include "ui/kit/theme.h"
 
+#include <QtCore/QMap>
 #include <QtWidgets/QWidget>
 
 #include <memory>
@@ -41,8 +42,11 @@ public:
     [[nodiscard]] QString currentPath() const { return m_currentPath; }
     /// Gives what stands in the fields. False: a text stands there that cannot be an answer; it was passed on by typed().
     bool commitTyped();
-    /// A text that was being typed when the program ended, as an answer if it can be one.
+    /// A text that was being typed when the program ended: an answer if it can be one, else back in its field with what
+    /// is wrong with it. Leaves the page where it is.
     void restoreTyping(const QString &path, const QString &text);
+    /// The questions in whose fields a text stands that cannot be an answer.
+    [[nodiscard]] QStringList unfinishedPaths() const { return m_unfinished.keys(); }
     [[nodiscard]] QuestionWidget *findQuestion(const QString &path) const;
     /// Small: the rail gives way first.
     [[nodiscard]] QSize minimumSizeHint() const override { return {300, 160}; }
@@ -53,6 +57,8 @@ Q_SIGNALS:
     /// The instance has changed by a gesture at `path`.
     void answered(const QString &path);
     void typed(const QString &path, const QString &text);
+    /// The text typed there has no question any more: its row was removed, or moved up.
+    void forgotten(const QString &path);
     void placeChanged(const QString &path);
     /// Past the last section.
     void finished();
@@ -70,6 +76,7 @@ private:
     void addRow(const QString &repeatPath);
     void removeRow(const QString &rowPath);
     void undoRemoval();
+    void keepUnfinished(QMap<QString, QString> texts);
     void settle(const QString &path, bool isRestructured);
     void showSection(int index);
     void rebuildSection();
@@ -87,7 +94,9 @@ private:
     std::vector<Section> m_sections;
     int m_section = -1;
     QString m_currentPath;
+    QMap<QString, QString> m_unfinished; ///< path → text that cannot be an answer
     std::vector<indaro::forms::StoredAnswer> m_beforeRemoval;
+    QMap<QString, QString> m_unfinishedBefore;
 
     ProgressRail *m_rail;
     QLabel *m_title;

@@ -3,6 +3,7 @@
 
 #include "ui/forms/choice_editors.h"
 #include "ui/forms/form_sections.h"
+#include "ui/forms/place_editor.h"
 #include "ui/forms/typed_editors.h"
 
 namespace indaro::ui::forms {
@@ -39,6 +40,8 @@ QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget 
     case QuestionType::DateTime:
         return new DateTimeEditor(parent);
     case QuestionType::Text:
+        if (item->hasAppearance(u"indaro-place"_s))
+            return new PlaceEditor(parent);
         if (item->hasAppearance(u"multiline"_s))
             return new MultilineEditor(parent);
         [[fallthrough]];

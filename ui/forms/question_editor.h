@@ -35,7 +35,7 @@ Q_SIGNALS:
 };
 
 /// The editor for a question, or null for rows that take no answer (note, calculate, hidden).
-/// Place questions (indaro-place) and questions about files are plain texts here.
+/// Questions about files are plain texts here.
 [[nodiscard]] QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget *parent);
 
 } // namespace indaro::ui::forms

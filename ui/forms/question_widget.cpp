@@ -2,16 +2,14 @@
 #include "ui/forms/question_widget.h"
 
 #include "ui/forms/form_sections.h"
+#include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
 
 #include <QtGui/QKeyEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
-#include <QtWidgets/QMenu>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
-
-#include <array>
 
 namespace indaro::ui::forms {
 
@@ -19,9 +17,6 @@ using namespace indaro::forms;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr std::array Reasons = {base::Missing::Refused, base::Missing::DoesNotKnow, base::Missing::NotAsked,
-                                base::Missing::Stopped};
 
 QLabel *richLabel(QWidget *parent)
 {
@@ -40,21 +35,6 @@ void colorText(QWidget *widget, const QColor &color)
 }
 
 } // namespace
-
-QString missingText(base::Missing reason)
-{
-    switch (reason) {
-    case base::Missing::Refused:
-        return QuestionWidget::tr("Refused to answer");
-    case base::Missing::DoesNotKnow:
-        return QuestionWidget::tr("Does not know");
-    case base::Missing::NotAsked:
-        return QuestionWidget::tr("Not asked");
-    case base::Missing::Stopped:
-        return QuestionWidget::tr("Stopped here");
-    }
-    return {};
-}
 
 QuestionWidget::QuestionWidget(const FormTexts &texts, const QString &path, QWidget *parent)
     : QFrame(parent), m_texts(texts), m_path(path), m_item(*findItem(texts.filled(), path)),
@@ -98,7 +78,9 @@ void QuestionWidget::build()
         connect(m_guidanceButton, &QToolButton::toggled, m_guidance, &QLabel::setVisible);
     }
     if (m_editor != nullptr) {
-        buildMenu();
+        m_missing = new kit::ReasonButton(kit::ReasonButton::Place::Interview, this);
+        connect(m_missing, &kit::ReasonButton::reasonChosen, this, [this](base::Missing reason) { Q_EMIT missingChosen(m_path, reason); });
+        connect(m_missing, &kit::ReasonButton::clearChosen, this, [this] { Q_EMIT clearRequested(m_path); });
         auto *row = new QHBoxLayout;
         row->setSpacing(kit::space::Two);
         row->addWidget(m_editor, 1, Qt::AlignTop);
@@ -114,29 +96,6 @@ void QuestionWidget::build()
     m_message->hide();
     m_layout->addWidget(m_message);
     refreshTexts();
-}
-
-void QuestionWidget::buildMenu()
-{
-    m_missing = new QToolButton(this);
-    m_missing->setPopupMode(QToolButton::InstantPopup);
-    m_missing->setAutoRaise(true);
-    m_missing->setFocusPolicy(Qt::ClickFocus); // the keyboard has Alt+1 … Alt+4
-    m_missing->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_missing->setFixedWidth(156);
-    auto *menu = new QMenu(m_missing);
-    int key = Qt::Key_1;
-    for (const base::Missing reason : Reasons) {
-        QAction *action = menu->addAction(QString());
-        action->setData(static_cast<int>(reason));
-        action->setShortcut(QKeySequence(Qt::ALT | static_cast<Qt::Key>(key++)));
-        action->setShortcutContext(Qt::WidgetShortcut); // shown here, acted on by FormView
-        connect(action, &QAction::triggered, this, [this, reason] { Q_EMIT missingChosen(m_path, reason); });
-    }
-    menu->addSeparator();
-    QAction *clear = menu->addAction(QString());
-    connect(clear, &QAction::triggered, this, [this] { Q_EMIT clearRequested(m_path); });
-    m_missing->setMenu(menu);
 }
 
 void QuestionWidget::refreshTexts()
@@ -163,12 +122,6 @@ void QuestionWidget::refreshTexts()
         return;
     m_editor->setAccessibleName(m_texts.plain(label));
     m_editor->refreshTexts();
-    for (QAction *action : m_missing->menu()->actions()) {
-        if (action->data().isValid())
-            action->setText(missingText(static_cast<base::Missing>(action->data().toInt())));
-        else if (!action->isSeparator())
-            action->setText(tr("Clear the answer"));
-    }
     refresh(m_state);
 }
 
@@ -181,18 +134,13 @@ void QuestionWidget::refresh(const NodeState &state)
     setVisible(isShown);
     if (!isShown || m_editor == nullptr)
         return;
-    if (!m_isRefused || state.answer != AnswerState::Unanswered)
+    if (!m_isRefused) // what cannot be an answer stays in sight until it is corrected
         m_editor->setValue(state.answer == AnswerState::Answered ? state.value : QString());
     m_editor->setReadOnly(state.readOnly || m_texts.isReadOnly());
     m_missing->setEnabled(!state.readOnly && !m_texts.isReadOnly());
     m_editor->refreshTexts();
     setFocusProxy(m_editor->firstField());
-    const bool isMissing = state.answer == AnswerState::Missing && state.missing;
-    m_missing->setText((isMissing ? missingText(*state.missing) : tr("No answer")) + u" ▾"_s);
-    QFont font = m_missing->font();
-    font.setBold(isMissing);
-    m_missing->setFont(font);
-    colorText(m_missing, isMissing ? kit::colors(kit::currentTheme()).warningText : kit::colors(kit::currentTheme()).muted);
+    m_missing->setReason(state.answer == AnswerState::Missing ? state.missing : std::nullopt);
     showMessage(state);
 }
 
@@ -220,6 +168,14 @@ void QuestionWidget::showRefusal(const QString &sentence)
     m_message->setVisible(m_isRefused);
     if (!m_isRefused)
         showMessage(m_state);
+}
+
+void QuestionWidget::showUnfinished(const QString &text, const QString &sentence)
+{
+    if (m_editor == nullptr)
+        return;
+    m_editor->setValue(text);
+    showRefusal(sentence);
 }
 
 void QuestionWidget::focusEditor()

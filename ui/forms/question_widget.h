@@ -10,6 +10,9 @@ class QLabel;
 class QToolButton;
 class QVBoxLayout;
 QT_END_NAMESPACE
+namespace indaro::ui::kit {
+class ReasonButton;
+}
 
 namespace indaro::ui::forms {
 
@@ -30,8 +33,10 @@ public:
     void refreshTexts();
     /// A typed text that cannot be kept as an answer: said beside the question, the text stays.
     void showRefusal(const QString &sentence);
+    /// Puts such a text back into the editor, with what is wrong with it: the row was built anew.
+    void showUnfinished(const QString &text, const QString &sentence);
     void focusEditor();
-    /// Puts text into the editor that was being typed when the program ended.
+    /// Gives what stands in the editor and was not given yet.
     void commitTyped();
     [[nodiscard]] bool isRefused() const { return m_isRefused; }
 
@@ -47,7 +52,6 @@ protected:
 
 private:
     void build();
-    void buildMenu();
     void showMessage(const indaro::forms::NodeState &state);
 
     const FormTexts &m_texts;
@@ -59,15 +63,12 @@ private:
     QToolButton *m_guidanceButton = nullptr;
     QLabel *m_guidance = nullptr;
     QLabel *m_sensitive = nullptr;
-    QToolButton *m_missing = nullptr;
+    kit::ReasonButton *m_missing = nullptr;
     QuestionEditor *m_editor = nullptr;
     QLabel *m_message = nullptr;
     indaro::forms::NodeState m_state;
     bool m_isBuilt = false;
     bool m_isRefused = false;
 };
-
-/// "Refused to answer" …
-[[nodiscard]] QString missingText(indaro::base::Missing reason);
 
 } // namespace indaro::ui::forms

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace indaro::ui::forms {
 
@@ -56,7 +57,10 @@ TypedEditor::TypedEditor(QWidget *parent) : QuestionEditor(parent)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(PauseMs);
-    connect(&m_pause, &QTimer::timeout, this, [this] { Q_EMIT typed(currentValue()); });
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        m_told = currentValue();
+        Q_EMIT typed(m_told);
+    });
 }
 
 void TypedEditor::touched()
@@ -68,15 +72,20 @@ void TypedEditor::shown(const QString &value)
 {
     m_pause.stop();
     m_given = value;
+    m_told = value;
 }
 
 void TypedEditor::commitTyped()
 {
     m_pause.stop();
     const QString value = currentValue();
-    if (value == m_given)
+    if (value == m_given) {
+        if (std::exchange(m_told, value) != value)
+            Q_EMIT typed(value); // what was kept meanwhile was taken back
         return;
+    }
     m_given = value;
+    m_told = value;
     Q_EMIT committed(value);
 }
 
@@ -297,6 +306,8 @@ void DateTimeEditor::commitTyped()
 {
     m_date->commitTyped();
     m_time->commitTyped();
+    if (m_dateValue.isEmpty() != m_timeValue.isEmpty())
+        Q_EMIT committed(m_dateValue + u'T' + m_timeValue); // half a moment: refused with words, and kept
 }
 
 RangeEditor::RangeEditor(const indaro::forms::FormItem &item, QWidget *parent)

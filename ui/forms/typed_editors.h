@@ -33,6 +33,7 @@ protected:
 private:
     QTimer m_pause;
     QString m_given; ///< what was shown or committed last
+    QString m_told;  ///< what typed() told last
 };
 
 /// Text, whole number, decimal with comma or point, time of day.

@@ -2,6 +2,7 @@
 #include "ui/kit/date_text.h"
 
 #include <QtCore/QDateTime>
+#include <QtCore/QRegularExpression>
 #include <QtCore/QStringList>
 #include <QtCore/QTimeZone>
 
@@ -59,14 +60,20 @@ std::optional<QString> fromDigits(QStringView digits)
 
 } // namespace
 
-QString dateText(const QString &isoDate)
+QString dateText(const QString &iso)
 {
-    const QStringList parts = isoDate.split(u'-');
-    if (parts.size() == 3 && parts[0].size() == 4)
-        return u"%1/%2/%3"_s.arg(parts[2].left(2), parts[1], parts[0]);
-    if (parts.size() == 2 && parts[0].size() == 4)
-        return u"%1/%2"_s.arg(parts[1], parts[0]);
-    return isoDate;
+    static const QRegularExpression Pattern(u"^(\\d{4})(?:-(\\d{2}))?(?:-(\\d{2}))?(?:T(\\d{2}:\\d{2}).*)?$"_s);
+    const auto match = Pattern.match(iso);
+    if (!match.hasMatch())
+        return iso;
+    QString text = match.captured(1);
+    for (const int part : {2, 3}) {
+        if (!match.captured(part).isEmpty())
+            text.prepend(match.captured(part) + u'/');
+    }
+    if (!match.captured(4).isEmpty())
+        text += u' ' + match.captured(4);
+    return text;
 }
 
 QString dateText(QDate date)

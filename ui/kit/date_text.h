@@ -12,9 +12,9 @@ namespace indaro::ui::kit {
 /// Every date, time and amount on screen and paper. Qt's own short forms are wrong for Kirundi (its month
 /// abbreviations are Kinyarwanda's: July would read as September), so they are used nowhere.
 
-/// "05/07/1999", "07/1999" or "1999" for "1999-07-05", "1999-07" or "1999"; anything else comes back
-/// unchanged.
-[[nodiscard]] QString dateText(const QString &isoDate);
+/// "05/07/1999", "07/1999" or "1999" for "1999-07-05", "1999-07" or "1999", "24/11/2026 21:40" for
+/// "2026-11-24T21:40"; anything else comes back unchanged.
+[[nodiscard]] QString dateText(const QString &iso);
 [[nodiscard]] QString dateText(QDate date);
 /// "05/07/1999 14:32" in Africa/Bujumbura (UTC+2 all year) from milliseconds UTC.
 [[nodiscard]] QString dateTimeText(std::int64_t utcMs);

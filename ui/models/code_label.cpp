@@ -5,9 +5,9 @@
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/date_text.h"
+#include "ui/kit/reason_button.h"
 
-#include <QCoreApplication>
-#include <QRegularExpression>
 #include <QStringList>
 
 namespace indaro::ui::models {
@@ -40,49 +40,17 @@ QString codeLabels(const QString &listName, const QString &codes, const QString 
     return labels.join(QStringLiteral(", "));
 }
 
-QString missingLabel(base::Missing reason)
-{
-    switch (reason) {
-    case base::Missing::NotAsked:
-        return QCoreApplication::translate("Missing", "Not asked");
-    case base::Missing::Refused:
-        return QCoreApplication::translate("Missing", "Refused to answer");
-    case base::Missing::DoesNotKnow:
-        return QCoreApplication::translate("Missing", "Does not know");
-    case base::Missing::Stopped:
-        return QCoreApplication::translate("Missing", "Stopped");
-    }
-    return {};
-}
-
-QString dateText(const QString &iso)
-{
-    static const QRegularExpression pattern(
-        QStringLiteral("^(\\d{4})(?:-(\\d{2}))?(?:-(\\d{2}))?(?:T(\\d{2}:\\d{2}).*)?$"));
-    const auto match = pattern.match(iso);
-    if (!match.hasMatch())
-        return iso;
-    QString text = match.captured(1);
-    for (const int part : {2, 3}) {
-        if (!match.captured(part).isEmpty())
-            text.prepend(match.captured(part) + QLatin1Char('/'));
-    }
-    if (!match.captured(4).isEmpty())
-        text += QLatin1Char(' ') + match.captured(4);
-    return text;
-}
-
 QString valueText(sync::FieldId field, const base::Value &value, const QString &language)
 {
     if (const auto *reason = value.missing())
-        return missingLabel(*reason);
+        return kit::missingText(*reason);
     if (!value.isKnown() || value.bytes() != nullptr)
         return QStringLiteral("—");
     const auto *table = model::schema().findTable(field.table);
     const auto *definition = table != nullptr ? table->findField(field.field) : nullptr;
     if (const auto *number = value.integer()) {
         const bool moment = definition != nullptr && isMoment(QString::fromUtf8(definition->column.data(), qsizetype(definition->column.size())));
-        return moment ? dateText(model::localIsoMinute(*number)) : QString::number(*number);
+        return moment ? kit::dateText(model::localIsoMinute(*number)) : QString::number(*number);
     }
     if (const auto *number = value.real())
         return QString::number(*number).replace(QLatin1Char('.'), QLatin1Char(','));
@@ -90,7 +58,7 @@ QString valueText(sync::FieldId field, const base::Value &value, const QString &
     const QString list = model::codeListOf(field);
     if (!list.isEmpty())
         return codeLabels(list, text, language);
-    return text.isEmpty() ? QStringLiteral("—") : dateText(text);
+    return text.isEmpty() ? QStringLiteral("—") : kit::dateText(text);
 }
 
 } // namespace indaro::ui::models

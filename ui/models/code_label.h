@@ -13,11 +13,7 @@ namespace indaro::ui::models {
 [[nodiscard]] QString codeLabel(const QString &listName, const QString &code, const QString &language);
 /// Several codes of a Set, separated by commas.
 [[nodiscard]] QString codeLabels(const QString &listName, const QString &codes, const QString &language);
-/// A reason why there is no value ("refused"), in the language of the screens.
-[[nodiscard]] QString missingLabel(base::Missing reason);
 /// What a field's value looks like to a reader: label of a code, dd/MM/yyyy, number, text, reason, or "—" for nothing.
 [[nodiscard]] QString valueText(sync::FieldId field, const base::Value &value, const QString &language);
-/// 2009-02-22 → 22/02/2009, 2009-02 → 02/2009, 2026-11-24T21:40 → 24/11/2026 21:40; anything else unchanged.
-[[nodiscard]] QString dateText(const QString &iso);
 
 } // namespace indaro::ui::models

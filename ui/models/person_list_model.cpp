@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/person_list_model.h"
 
+#include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
 
 namespace indaro::ui::models {
@@ -79,7 +80,7 @@ QVariant PersonListModel::data(const QModelIndex &index, int role) const
             return row.isMinor ? tr("%1 (minor)").arg(*row.age) : QString::number(*row.age);
         return row.isMinor ? tr("minor") : QString();
     case ArrivedOn:
-        return dateText(row.arrivedAt);
+        return kit::dateText(row.arrivedAt);
     case Presence:
         return row.isPresent ? tr("In the house") : QString();
     default:

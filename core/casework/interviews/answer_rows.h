@@ -36,8 +36,7 @@ namespace indaro::casework::rows {
 struct Place
 {
     QString lastPath;
-    QString typingPath;
-    QString typingText;
+    std::vector<UnfinishedText> unfinished;
     base::UtcMs savedAt = 0;
 };
 [[nodiscard]] base::Result<std::optional<Place>> readPlace(Desk &desk, InterviewId interview);

@@ -227,8 +227,11 @@ Result<std::optional<Place>> readPlace(Desk &desk, InterviewId interview)
     place.savedAt = select.integer(0);
     base::ByteReader in(select.blob(1));
     place.lastPath = fromUtf8(in.text());
-    place.typingPath = fromUtf8(in.text());
-    place.typingText = fromUtf8(in.text());
+    const int texts = in.u16();
+    for (int i = 0; i < texts && in.isValid(); ++i) {
+        QString path = fromUtf8(in.text());
+        place.unfinished.push_back({std::move(path), fromUtf8(in.text())});
+    }
     if (!in.isValid())
         return std::optional<Place>();
     return std::optional<Place>(std::move(place));
@@ -238,8 +241,11 @@ Result<void> writePlace(Desk &desk, InterviewId interview, const Place &place)
 {
     base::ByteWriter out;
     out.text(place.lastPath.toStdString());
-    out.text(place.typingPath.toStdString());
-    out.text(place.typingText.toStdString());
+    out.u16(static_cast<std::uint16_t>(place.unfinished.size()));
+    for (const UnfinishedText &unfinished : place.unfinished) {
+        out.text(unfinished.path.toStdString());
+        out.text(unfinished.text.toStdString());
+    }
     INDARO_TRY_ASSIGN(auto upsert, desk.db.prepare("INSERT INTO draft (key, user, saved_at, content) VALUES (?1, ?2, ?3, ?4) "
                                                    "ON CONFLICT (key) DO UPDATE SET user = excluded.user, "
                                                    "saved_at = excluded.saved_at, content = excluded.content"));

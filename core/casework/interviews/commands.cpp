@@ -52,6 +52,11 @@ Result<rows::Place> placeOf(Desk &desk, InterviewId interview)
     return place.value_or(rows::Place());
 }
 
+bool dropUnfinished(rows::Place &place, const QString &path)
+{
+    return std::erase_if(place.unfinished, [&path](const UnfinishedText &kept) { return kept.path == path; }) > 0;
+}
+
 sync::FieldValues headValues(const SittingDraft &head)
 {
     return {{fields::sitting::Interviewer, textValue(head.interviewer)},
@@ -153,10 +158,7 @@ Result<void> saveAnswers(Desk &desk, InterviewId interview, std::span<const Answ
     INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
     for (const AnswerDraft &answer : answers) {
         INDARO_TRY(rows::putAnswer(desk, interview, answer));
-        if (answer.path == place.typingPath) {
-            place.typingPath.clear();
-            place.typingText.clear();
-        }
+        (void)dropUnfinished(place, answer.path);
     }
     place.lastPath = lastPath;
     place.savedAt = desk.clock.nowUtc();
@@ -173,7 +175,24 @@ Result<void> keepTyping(Desk &desk, InterviewId interview, const QString &path, 
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeDraft(desk, interview));
-    INDARO_TRY(rows::writePlace(desk, interview, {path, path, text, desk.clock.nowUtc()}));
+    INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
+    (void)dropUnfinished(place, path);
+    place.unfinished.push_back({path, text});
+    place.lastPath = path;
+    place.savedAt = desk.clock.nowUtc();
+    INDARO_TRY(rows::writePlace(desk, interview, place));
+    return transaction.commit();
+}
+
+Result<void> forgetTyping(Desk &desk, InterviewId interview, const QString &path)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
+    if (!dropUnfinished(place, path))
+        return {};
+    place.savedAt = desk.clock.nowUtc();
+    INDARO_TRY(rows::writePlace(desk, interview, place));
     return transaction.commit();
 }
 

@@ -31,9 +31,11 @@ namespace indaro::casework {
                                              const QString &lastPath);
 /// One answer, the place being its own path.
 [[nodiscard]] base::Result<void> saveAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
-/// Keeps a text that is still being typed, on this laptop only: it is no answer yet and has no history, but it comes
-/// back after a power cut. Errors: UnknownRecord, WrongState.
+/// Keeps a text that is still being typed, beside those of other fields and on this laptop only: it is no answer yet and
+/// has no history, but it comes back after a power cut. Errors: UnknownRecord, WrongState.
 [[nodiscard]] base::Result<void> keepTyping(Desk &desk, InterviewId interview, const QString &path, const QString &text);
+/// The text kept for a path is done with: it became an answer, or was taken back. Errors: UnknownRecord, WrongState.
+[[nodiscard]] base::Result<void> forgetTyping(Desk &desk, InterviewId interview, const QString &path);
 /// Where the page stands; on this laptop only, and in the interview itself when the sitting is closed.
 [[nodiscard]] base::Result<void> setLastPath(Desk &desk, InterviewId interview, const QString &path);
 

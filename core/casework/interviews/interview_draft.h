@@ -62,6 +62,15 @@ struct SavedAnswer
     friend bool operator==(const SavedAnswer &, const SavedAnswer &) = default;
 };
 
+/// A text that stands in a field and is no answer: it was being typed when the program ended, or cannot be read as an
+/// answer of its kind. An empty one means that an answer was being taken away.
+struct UnfinishedText
+{
+    QString path{};
+    QString text{};
+    friend bool operator==(const UnfinishedText &, const UnfinishedText &) = default;
+};
+
 struct Sitting
 {
     SittingId id;
@@ -86,8 +95,7 @@ struct LoadedInterview
     std::optional<base::UtcMs> signedAt{};
     QString lastPath{};
     std::optional<base::UtcMs> lastSavedAt{}; ///< the last answer or keystroke kept on this laptop
-    QString typingPath{}; ///< a text that was being typed when the program ended, and not yet an answer
-    QString typingText{};
+    std::vector<UnfinishedText> unfinished{}; ///< kept on this laptop only, oldest first, one per path
     QString interviewerView{};
     std::vector<Sitting> sittings{};   ///< in order
     std::vector<SavedAnswer> answers{}; ///< in no particular order
@@ -138,13 +146,23 @@ struct OpenAlert
     std::optional<sync::RecordId> source{};
 };
 
+/// One field of the register beside what the interview would make of it.
+struct RegisterPart
+{
+    sync::FieldId field;
+    base::Value registerValue;
+    base::Value interviewValue;
+    friend bool operator==(const RegisterPart &, const RegisterPart &) = default;
+};
+
 /// An answer that differs from what the register says. Nothing is written before somebody confirmed it.
 struct RegisterDifference
 {
     QString property{}; ///< save_to of the question
     sync::FieldId field;
-    base::Value registerValue;
+    base::Value registerValue; ///< as shown; of a place, its words
     base::Value interviewValue;
+    std::vector<RegisterPart> parts{}; ///< the fields that are written together, when they are several
     friend bool operator==(const RegisterDifference &, const RegisterDifference &) = default;
 };
 

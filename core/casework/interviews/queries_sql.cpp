@@ -84,8 +84,7 @@ Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
     if (place) {
         loaded.lastPath = place->lastPath;
         loaded.lastSavedAt = place->savedAt;
-        loaded.typingPath = place->typingPath;
-        loaded.typingText = place->typingText;
+        loaded.unfinished = place->unfinished;
     }
     INDARO_TRY_ASSIGN(loaded.interviewerView, readInterviewerView(desk, interview));
     INDARO_TRY_ASSIGN(loaded.sittings, rows::readSittings(desk, interview));

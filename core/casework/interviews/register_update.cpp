@@ -2,7 +2,11 @@
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/queries.h"
+#include "core/casework/people/origin.h"
+#include "core/model/field_rules.h"
 #include "core/model/field_table.h"
+#include "core/model/name_fold.h"
+#include "core/model/place_text.h"
 
 #include <array>
 
@@ -103,6 +107,42 @@ Result<Value> registerValue(Desk &desk, sync::FieldId field, sync::RecordId case
     return desk.log.load(field, caseFile);
 }
 
+Value shownOrigin(const Origin &origin)
+{
+    if (const QString text = origin.text(); !text.isEmpty())
+        return model::toValue(text);
+    for (const Value *part : {&origin.colline, &origin.commune, &origin.province}) {
+        if (part->missing() != nullptr)
+            return *part;
+    }
+    return {};
+}
+
+/// Nothing when the register says the same place, in whatever spelling.
+Result<std::optional<RegisterDifference>> compareOrigin(Desk &desk, sync::RecordId caseFile, const QString &property, const QString &answer)
+{
+    INDARO_TRY_ASSIGN(const Origin known, loadOrigin(desk, caseFile));
+    const model::PlaceAnswer said = model::readPlaceAnswer(answer);
+    const Origin asked = said.known ? Origin::of(said.known->place) : Origin::ofText(said.text);
+    if (asked == known || (!said.known && model::foldWords(said.text) == model::foldWords(known.text())))
+        return std::optional<RegisterDifference>();
+    RegisterDifference difference{property, fields::identity::OriginPlace, shownOrigin(known), model::toValue(said.text)};
+    for (const auto &[field, member] : originMembers()) {
+        if (known.*member != asked.*member)
+            difference.parts.push_back({field, known.*member, asked.*member});
+    }
+    return std::optional(std::move(difference));
+}
+
+Result<void> applyPart(Desk &desk, sync::RecordId caseFile, const RegisterPart &part)
+{
+    INDARO_TRY_ASSIGN(const Value known, registerValue(desk, part.field, caseFile));
+    if (known != part.registerValue)
+        return Error(Errc::WrongState);
+    INDARO_TRY(rows::put(desk, {part.field.table, caseFile}, {{part.field, part.interviewValue}}));
+    return {};
+}
+
 } // namespace
 
 Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFile,
@@ -116,6 +156,14 @@ Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFi
         const auto field = findRegisterField(property.toStdString());
         if (!field) {
             comparison.unknownProperties.push_back(property);
+            continue;
+        }
+        if (*field == fields::identity::OriginPlace) {
+            if (answer.isEmpty())
+                continue;
+            INDARO_TRY_ASSIGN(auto difference, compareOrigin(desk, caseFile, property, answer));
+            if (difference)
+                comparison.differences.push_back(std::move(*difference));
             continue;
         }
         const Value asked = answer.isEmpty() ? Value() : convert(*field, answer);
@@ -132,11 +180,12 @@ Result<void> applyToRegister(Desk &desk, sync::RecordId caseFile, std::span<cons
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     for (const RegisterDifference &line : confirmed) {
-        INDARO_TRY_ASSIGN(const Value known, registerValue(desk, line.field, caseFile));
-        if (known != line.registerValue)
-            return Error(Errc::WrongState);
-        INDARO_TRY(rows::put(desk, {line.field.table, caseFile}, {{line.field, line.interviewValue}}));
+        if (line.parts.empty())
+            INDARO_TRY(applyPart(desk, caseFile, {line.field, line.registerValue, line.interviewValue}));
+        for (const RegisterPart &part : line.parts)
+            INDARO_TRY(applyPart(desk, caseFile, part));
     }
+    INDARO_TRY(dropStalePlaceCode(desk, caseFile)); // a form may name the parts of a place one by one
     return transaction.commit();
 }
 

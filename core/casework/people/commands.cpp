@@ -2,6 +2,7 @@
 #include "core/casework/people/commands.h"
 
 #include "core/casework/people/derived_values.h"
+#include "core/casework/people/origin.h"
 #include "core/casework/people/people_sql.h"
 #include "core/casework/people/register_series.h"
 #include "core/model/field_rules.h"
@@ -84,6 +85,12 @@ Result<void> writePerson(Desk &desk, sync::RecordId id, const std::string &code,
                             {f::case_file::InterpreterNeeded, &person.interpreterNeeded},
                             {f::case_file::OpenedAt, &openedAt}}));
     FirstValues identity(today);
+    Origin origin{person.originPlace, person.originProvince, person.originCommune,
+                  person.originZone,  person.originColline,  person.originDivision};
+    if (!origin.isCodeRight()) { // the words were changed after the place was chosen
+        origin.place = {};
+        origin.division = {};
+    }
     INDARO_TRY(identity.addAll({{f::identity::FamilyName, &person.familyName},
                                 {f::identity::GivenNames, &person.givenNames},
                                 {f::identity::KnownAs, &person.knownAs},
@@ -92,12 +99,12 @@ Result<void> writePerson(Desk &desk, sync::RecordId id, const std::string &code,
                                 {f::identity::MainLanguage, &person.mainLanguage},
                                 {f::identity::Phone, &person.phone},
                                 {f::identity::SafeContact, &person.safeContact},
-                                {f::identity::OriginPlace, &person.originPlace},
-                                {f::identity::OriginProvince, &person.originProvince},
-                                {f::identity::OriginCommune, &person.originCommune},
-                                {f::identity::OriginZone, &person.originZone},
-                                {f::identity::OriginColline, &person.originColline},
-                                {f::identity::OriginDivision, &person.originDivision},
+                                {f::identity::OriginPlace, &origin.place},
+                                {f::identity::OriginProvince, &origin.province},
+                                {f::identity::OriginCommune, &origin.commune},
+                                {f::identity::OriginZone, &origin.zone},
+                                {f::identity::OriginColline, &origin.colline},
+                                {f::identity::OriginDivision, &origin.division},
                                 {f::identity::IdentityPapers, &person.identityPapers}}));
     INDARO_TRY(desk.log.birth({f::case_file::Table, id}, file.values()));
     INDARO_TRY(desk.log.birth({f::identity::Table, id}, identity.values()));
@@ -237,6 +244,8 @@ Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Va
     INDARO_TRY_ASSIGN(const bool isChanged, desk.log.edit(field, record, checked));
     if (isChanged && field == f::case_file::EstimatedAge) // an estimate is of the day it was made
         INDARO_TRY(desk.log.edit(f::case_file::EstimatedOn, record, today.toString(Qt::ISODate).toStdString()));
+    if (isChanged && isOriginWord(field))
+        INDARO_TRY(dropStalePlaceCode(desk, record));
     INDARO_TRY(transaction.commit());
     return isChanged;
 }

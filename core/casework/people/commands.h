@@ -24,7 +24,8 @@ namespace indaro::casework {
 /// (no reason), and the values'.
 [[nodiscard]] base::Result<void> recordExit(Desk &desk, CaseId person, const Exit &exit);
 
-/// Saves one field of one record; what a page calls for every field as it is typed. False: it had that value.
+/// Saves one field of one record; what a page calls for every field as it is typed. False: it had that value. A place of
+/// origin corrected by hand loses the gazetteer code that meant another place.
 /// Errors: UnknownRecord, UnknownField, and the values'; InvalidArgument for a field that only commands may write
 /// (case code, register number, family unit).
 [[nodiscard]] base::Result<bool> setField(Desk &desk, sync::FieldId field, sync::RecordId record, const base::Value &value);

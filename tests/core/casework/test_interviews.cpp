@@ -5,6 +5,7 @@
 #include "core/casework/migrations.h"
 #include "core/forms/workbook.h"
 #include "core/model/field_table.h"
+#include "core/model/place_text.h"
 #include "core/sync/local_meta.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_store.h"
@@ -174,14 +175,23 @@ private Q_SLOTS:
     {
         House house;
         const InterviewId id = house.start();
+        QVERIFY(keepTyping(*house.desk, id, u"/data/age"_s, u"douze"_s).hasValue());
+        QVERIFY(keepTyping(*house.desk, id, u"/data/story"_s, u"Elle"_s).hasValue());
+        QVERIFY(keepTyping(*house.desk, id, u"/data/name"_s, {}).hasValue());
         QVERIFY(keepTyping(*house.desk, id, u"/data/story"_s, u"Elle a di"_s).hasValue());
         house.cutThePower();
-        const auto loaded = loadInterview(*house.desk, id).value();
-        QCOMPARE(loaded.typingText, u"Elle a di"_s);
+        auto loaded = loadInterview(*house.desk, id).value();
+        const std::vector<UnfinishedText> kept = {
+            {u"/data/age"_s, u"douze"_s}, {u"/data/name"_s, {}}, {u"/data/story"_s, u"Elle a di"_s}};
+        QCOMPARE(loaded.unfinished, kept);
         QCOMPARE(loaded.lastPath, u"/data/story"_s);
         QVERIFY(loaded.answers.empty());
         QVERIFY(saveAnswer(*house.desk, id, answer("/data/story", "text", u"Elle a dit"_s)).hasValue());
-        QVERIFY(loadInterview(*house.desk, id).value().typingPath.isEmpty());
+        QVERIFY(forgetTyping(*house.desk, id, u"/data/name"_s).hasValue());
+        QVERIFY(forgetTyping(*house.desk, id, u"/data/nothing"_s).hasValue());
+        house.cutThePower();
+        loaded = loadInterview(*house.desk, id).value();
+        QCOMPARE(loaded.unfinished, std::vector<UnfinishedText>{kept.front()});
     }
 
     void aSittingThatWasCutIsClosedAtItsLastAnswer()
@@ -272,6 +282,35 @@ private Q_SLOTS:
         QCOMPARE(house.log->history({fields::identity::Table, *house.person}).value().back().value, base::Value("Niyonsaba"));
         // shown once, changed since: must be looked at again
         QCOMPARE(applyToRegister(*house.desk, *house.person, confirmed).error().code, base::Errc::WrongState);
+    }
+
+    void aPlaceOfOriginIsOneLineAndSixFields()
+    {
+        House house;
+        const auto compare = [&house](const QString &answer) {
+            return compareWithRegister(*house.desk, *house.person, {{u"origin_place"_s, answer}}).value().differences;
+        };
+        const auto load = [&house](sync::FieldId field) { return house.log->load(field, *house.person).value(); };
+        const auto gasorwe = model::Gazetteer::burundi().findByCode(u"BDI012004")->place;
+        auto lines = compare(model::placeAnswer(gasorwe));
+        QCOMPARE(lines.size(), std::size_t(1));
+        QVERIFY(lines[0].registerValue.isNull());
+        QCOMPARE(lines[0].interviewValue, base::Value("Gasorwe, Muyinga"));
+        QVERIFY(applyToRegister(*house.desk, *house.person, lines).hasValue());
+        QCOMPARE(load(fields::identity::OriginPlace), base::Value("BDI012004"));
+        QCOMPARE(load(fields::identity::OriginCommune), base::Value("Gasorwe"));
+        QCOMPARE(load(fields::identity::OriginDivision), base::Value("old"));
+        QVERIFY(compare(model::placeAnswer(gasorwe)).empty());
+        QVERIFY(compare(u"gasorwe, MUYINGA"_s).empty()); // the same words, typed
+
+        lines = compare(u"près du lac, Kivu"_s); // in no list: kept as said, and no code beside it
+        QCOMPARE(lines.size(), std::size_t(1));
+        QCOMPARE(lines[0].registerValue, base::Value("Gasorwe, Muyinga"));
+        QVERIFY(applyToRegister(*house.desk, *house.person, lines).hasValue());
+        QVERIFY(load(fields::identity::OriginPlace).isNull());
+        QVERIFY(load(fields::identity::OriginProvince).isNull());
+        QCOMPARE(load(fields::identity::OriginColline), base::Value("près du lac, Kivu"));
+        QCOMPARE(applyToRegister(*house.desk, *house.person, lines).error().code, base::Errc::WrongState);
     }
 
     void signingDropsWhatIsHiddenAndClosesTheInterview()

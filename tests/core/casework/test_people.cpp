@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/people/commands.h"
+#include "core/casework/people/origin.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
 #include "core/model/field_table.h"
@@ -160,6 +161,38 @@ private Q_SLOTS:
         QVERIFY(setField(*f.desk, f::case_file::CaseCode, rose.id, "X").error().code == Errc::InvalidArgument);
         QVERIFY(setField(*f.desk, f::identity::BirthDate, rose.id, "2040").error().code == Errc::DateInFuture);
         QVERIFY(!f.db->isInTransaction());
+    }
+
+    void aPlaceCorrectedByHandLosesTheCodeOfAnother()
+    {
+        House h;
+        Admission admission;
+        admission.person.familyName = "Niyonzima";
+        admission.person.originPlace = "BDI012004"; // Gasorwe, Muyinga
+        admission.person.originDivision = "old";
+        admission.person.originCommune = "gasorwe";
+        admission.person.originProvince = "Muyinga";
+        const auto right = admitPerson(*h.desk, admission).value().id;
+        const auto load = [&h](sync::FieldId field, CaseId id) { return h.log->load(field, id).value(); };
+        QCOMPARE(load(f::identity::OriginPlace, right), Value("BDI012004"));
+        QVERIFY(setField(*h.desk, f::identity::OriginColline, right, "Rugari").value()); // says more, not something else
+        QCOMPARE(load(f::identity::OriginPlace, right), Value("BDI012004"));
+        QVERIFY(setField(*h.desk, f::identity::OriginCommune, right, "Giteranyi").value());
+        QVERIFY(load(f::identity::OriginPlace, right).isNull());
+        QVERIFY(load(f::identity::OriginDivision, right).isNull());
+        QCOMPARE(load(f::identity::OriginProvince, right), Value("Muyinga"));
+
+        const auto place = model::Gazetteer::burundi().findByCode(u"BDI012004")->place;
+        QVERIFY(setOrigin(*h.desk, right, place).hasValue());
+        QCOMPARE(load(f::identity::OriginPlace, right), Value("BDI012004"));
+        QCOMPARE(load(f::identity::OriginCommune, right), Value("Gasorwe"));
+        QVERIFY(load(f::identity::OriginColline, right).isNull());
+
+        admission.person.originCommune = "Giteranyi"; // changed after the place was chosen
+        const auto wrong = admitPerson(*h.desk, admission).value().id;
+        QVERIFY(load(f::identity::OriginPlace, wrong).isNull());
+        QVERIFY(load(f::identity::OriginDivision, wrong).isNull());
+        QCOMPARE(load(f::identity::OriginCommune, wrong), Value("Giteranyi"));
     }
 
     void theListIsFoundByNamesInAnyOrderAndSpelling()

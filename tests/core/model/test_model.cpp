@@ -7,6 +7,7 @@
 #include "core/model/gazetteer.h"
 #include "core/model/name_fold.h"
 #include "core/model/partial_date.h"
+#include "core/model/place_text.h"
 #include "tests/support/fakes.h"
 
 #include <QTest>
@@ -181,6 +182,22 @@ private Q_SLOTS:
         QVERIFY(Gazetteer::burundi().findPlaces(u"").empty() && Gazetteer::burundi().findPlaces(u"qxqx").empty());
         const auto divided = Gazetteer::burundi().findPlaces(u"Isale");
         QVERIFY(std::any_of(divided.begin(), divided.end(), [](const PlaceMatch &m) { return m.today.size() > 1; }));
+    }
+
+    void aChosenPlaceIsReadAgainAndATypedOneStaysAText()
+    {
+        const Place gasorwe = Gazetteer::burundi().findByCode(u"BDI012004")->place;
+        QCOMPARE(placeAnswer(gasorwe), QStringLiteral("Gasorwe, Muyinga [BDI012004]"));
+        const PlaceAnswer chosen = readPlaceAnswer(placeAnswer(gasorwe));
+        QCOMPARE(chosen.text, QStringLiteral("Gasorwe, Muyinga"));
+        QCOMPARE(chosen.known->place.code, gasorwe.code);
+        for (const QString &typed : {QStringLiteral("Bukavu"), QStringLiteral("Gitega [BDI012004]"), QStringLiteral("x [nowhere]"), QString()}) {
+            QCOMPARE(readPlaceAnswer(typed).text, typed);
+            QVERIFY(!readPlaceAnswer(typed).known);
+        }
+        // Every place comes back as itself: no two share a code.
+        for (const PlaceMatch &match : Gazetteer::burundi().findPlaces(u"m", 500))
+            QCOMPARE(placeName(readPlaceAnswer(placeAnswer(match.place)).known->place), placeName(match.place));
     }
 
     void everyCodeListOfAFieldExists()

@@ -3,16 +3,18 @@
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/flow_grid.h"
+#include "ui/kit/reason_button.h"
 #include "ui/kit/secret_field.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
-#include "ui/kit/value_with_reason.h"
 #include "ui/kit/widgets.h"
 
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
 
@@ -121,6 +123,8 @@ private Q_SLOTS:
         QCOMPARE(dateText(u"1999-07-05"_s), u"05/07/1999"_s);
         QCOMPARE(dateText(u"1999-07"_s), u"07/1999"_s);
         QCOMPARE(dateText(u"1999"_s), u"1999"_s);
+        QCOMPARE(dateText(u"2026-11-24T21:40"_s), u"24/11/2026 21:40"_s);
+        QCOMPARE(dateText(u"hier"_s), u"hier"_s);
         QCOMPARE(amountText(25000), u"25.000\u00a0FBu"_s);
         QCOMPARE(amountText(999), u"999\u00a0FBu"_s);
         QCOMPARE(amountText(-1234567), u"-1.234.567\u00a0FBu"_s);
@@ -129,39 +133,48 @@ private Q_SLOTS:
         QCOMPARE(kirundiMonth(13), QString());
     }
 
-    void theDateEditorKeepsAReasonApartFromADate()
+    void aReasonIsChosenFromTheMenuAndToldBeforeItIsShown()
     {
-        PartialDateEdit edit;
-        QLineEdit *line = edit.findChild<QLineEdit *>();
-        QTest::keyClicks(line, u"5-7-1999"_s);
-        QTest::keyClick(line, Qt::Key_Return);
-        QCOMPARE(line->text(), u"05/07/1999"_s);
-        QCOMPARE(edit.value(), base::Value("1999-07-05"));
-        edit.setReason(base::Missing::Refused);
-        QCOMPARE(edit.value(), base::Value(base::Missing::Refused));
-        QVERIFY(edit.isoText().isEmpty());
-        edit.setReason(std::nullopt);
-        QCOMPARE(edit.isoText(), u"1999-07-05"_s);
-        line->setText(u"hier"_s);
-        QVERIFY(!edit.isAcceptable());
-        QVERIFY(!edit.message().isEmpty());
-        QVERIFY(edit.value().isNull());
+        ReasonButton button(ReasonButton::Place::Interview, nullptr);
+        QSignalSpy chosen(&button, &ReasonButton::reasonChosen);
+        QSignalSpy cleared(&button, &ReasonButton::clearChosen);
+        const auto actions = button.menu()->actions();
+        actions.at(1)->trigger();
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.at(0).at(0).value<base::Missing>(), base::Missing::DoesNotKnow);
+        QVERIFY(!button.reason().has_value());
+        button.setReason(base::Missing::Stopped);
+        QVERIFY(button.text().contains(missingText(base::Missing::Stopped)));
+        actions.last()->trigger();
+        QCOMPARE(cleared.size(), 1);
+        const ReasonButton register_(ReasonButton::Place::Register, nullptr);
+        for (const QAction *action : register_.menu()->actions())
+            QVERIFY(action->data() != QVariant(static_cast<int>(base::Missing::Stopped)));
     }
 
-    void aReasonIsChosenFromTheMenuAndUndoneWithTheTextKept()
+    void cellsStandSideBySideOnlyWhereThereIsRoom()
     {
-        auto *line = new QLineEdit;
-        ValueWithReason choice(line);
-        line->setText(u"abc"_s);
-        QSignalSpy changed(&choice, &ValueWithReason::reasonChanged);
-        const auto actions = choice.findChild<QMenu *>()->actions();
-        actions.at(1)->trigger();
-        QCOMPARE(choice.reason(), base::Missing::DoesNotKnow);
-        QVERIFY(line->isHidden());
-        actions.last()->trigger();
-        QVERIFY(!choice.reason().has_value());
-        QCOMPARE(line->text(), u"abc"_s);
-        QCOMPARE(changed.size(), 2);
+        QWidget form;
+        auto *grid = new FlowGrid(2, 280, &form);
+        QList<QLineEdit *> fields;
+        for (int i = 0; i < 4; ++i) {
+            fields.append(new QLineEdit(&form));
+            grid->addCell(fields.back(), i == 2);
+        }
+        form.resize(700, 400);
+        form.show();
+        QCOMPARE(fields[0]->y(), fields[1]->y());
+        QVERIFY(fields[1]->x() > fields[0]->geometry().right());
+        QCOMPARE(fields[2]->width(), 700); // wide: a row of its own
+        QVERIFY(fields[3]->y() > fields[2]->y());
+        QCOMPARE(fields[3]->x(), 0);
+        const int tall = grid->heightForWidth(400);
+        QVERIFY(tall > grid->heightForWidth(700));
+        form.resize(400, tall);
+        QCoreApplication::processEvents();
+        QVERIFY(fields[1]->y() > fields[0]->geometry().bottom());
+        QCOMPARE(fields[1]->width(), 400);
+        QVERIFY(form.minimumSizeHint().width() < 280);
     }
 
     void aSecretIsEditedByKeys()

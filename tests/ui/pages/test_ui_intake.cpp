@@ -6,8 +6,10 @@
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
 #include "tests/support/fakes.h"
+#include "tests/support/scripted_ask.h"
 #include "tests/support/temp_store.h"
 #include "ui/forms/form_view.h"
+#include "ui/forms/place_suggestions.h"
 #include "ui/forms/question_widget.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
@@ -28,6 +30,7 @@
 #include <QtGui/QAction>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTableWidget>
@@ -59,6 +62,7 @@ struct Program
     tests::FakeClock clock;
     tests::SeededRandom random{23};
     ScriptedAsk ask;
+    tests::ScriptedFileAsk files;
     kit::Translations translations;
     sync::UserId user = sync::UserId::make(random);
     std::optional<sync::RecordId> person;
@@ -106,6 +110,7 @@ struct Program
         context.clock = &clock;
         context.translations = &translations;
         context.ask = &ask;
+        context.files = &files;
         window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
         window->resize(1366, 768);
         window->show();
@@ -323,21 +328,103 @@ private Q_SLOTS:
         QTest::keyClick(blank, Qt::Key_A);
         auto *field = blank->findChild<kit::SecretField *>();
         QVERIFY(field->isVisible());
+        blank->setFirstWait(std::chrono::milliseconds(1));
         QTest::keyClick(field, '1');
         QTest::keyClick(field, Qt::Key_Return);
         QCOMPARE(program.shown(), blank);
+        QVERIFY(!field->isEnabled()); // no try before the wait is over
+        program.picture(u"7-wrong-code"_s);
+        QTRY_VERIFY(field->isEnabled());
         for (const char digit : QByteArray("2580"))
             QTest::keyClick(field, digit);
         QTest::keyClick(field, Qt::Key_Return);
         QVERIFY(program.view()->isVisible());
         QCOMPARE(program.value("session_place"), u"salle"_s);
         program.press(Qt::Key_F12);
-        for (int i = 0; i < 5; ++i) {
+        QElapsedTimer waited;
+        for (int i = 0; i < pages::BlankScreen::Attempts; ++i) {
             QTest::keyClick(blank, Qt::Key_A);
+            QTRY_VERIFY(field->isEnabled());
+            QVERIFY(i == 0 || waited.elapsed() >= (15LL << (i - 1))); // twice as long each time
+            blank->setFirstWait(std::chrono::milliseconds(20));
+            QCOMPARE(program.locks, 0);
             QTest::keyClick(field, '9');
+            waited.start();
             QTest::keyClick(field, Qt::Key_Return);
         }
         QCOMPARE(program.locks, 1);
+    }
+
+    void aCodeThatIsGuessedAtOnceIsNotTaken()
+    {
+        Program program;
+        QVERIFY(program.openPage(std::nullopt));
+        auto *button = program.page()->findChild<QPushButton *>(u"begin"_s);
+        QTRY_VERIFY(button->isVisible() && button->isEnabled());
+        auto *code = program.page()->findChild<kit::SecretField *>(u"code"_s);
+        for (const QByteArray &typed : {QByteArray("123"), QByteArray("1111")}) {
+            code->clear();
+            for (const char digit : typed)
+                QTest::keyClick(code, digit);
+            QTest::mouseClick(button, Qt::LeftButton);
+            QVERIFY(button->isEnabled());
+            QVERIFY(program.page()->session() == nullptr);
+            QVERIFY(code->hasFocus());
+            bool isSaid = false;
+            for (const auto *row : program.page()->findChildren<kit::FormRow *>())
+                isSaid = isSaid || (row->isAncestorOf(code) && row->hasMessage());
+            QVERIFY2(isSaid, typed.constData());
+        }
+        program.picture(u"1-code-refused"_s);
+        for (const char digit : QByteArray("2"))
+            QTest::keyClick(code, digit); // 1111 and a 2
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_VERIFY(program.isInForm());
+        QVERIFY(program.page()->idleRule().blankAfter.has_value());
+    }
+
+    void everyUnfinishedTextComesBackAfterACut()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        program.answer("known_as", u"Ana"_s);
+        program.answer("children_number", u"deux"_s); // no number: kept as a text
+        program.answer("birth_date", u"en ete"_s);
+        program.view()->goTo(program.path("occupation"));
+        QSignalSpy kept(program.view(), &ui::forms::FormView::typed);
+        QTest::keyClicks(qApp->focusWidget(), u"coutur"_s);
+        QTRY_VERIFY(!kept.isEmpty());
+        const auto fieldOf = [&program](const char *name) {
+            return program.view()->findQuestion(program.path(name))->findChild<QLineEdit *>()->text();
+        };
+        program.view()->goTo(program.path("session_place"));
+        program.view()->goTo(program.path("children_number")); // another section, and back
+        QCOMPARE(fieldOf("children_number"), u"deux"_s);
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        program.cutThePower();
+
+        QVERIFY(program.openPage(id));
+        QTRY_VERIFY(program.isInForm());
+        QCOMPARE(program.value("occupation"), u"coutur"_s); // can be an answer
+        program.view()->goTo(program.path("children_number"));
+        QCOMPARE(fieldOf("children_number"), u"deux"_s);
+        QCOMPARE(fieldOf("birth_date"), u"en ete"_s);
+        QVERIFY(program.view()->findQuestion(program.path("birth_date"))->isRefused());
+        QCOMPARE(program.value("known_as"), u"Ana"_s);
+        QCOMPARE(program.view()->unfinishedPaths().size(), 2);
+        program.picture(u"15-unfinished"_s);
+        // Looking at the review and signing: said, before they go.
+        program.page()->toolbarActions().last()->trigger();
+        program.picture(u"16-review-unfinished"_s);
+        program.view()->goTo(program.path("children_number"));
+        auto *line = program.view()->findQuestion(program.path("children_number"))->findChild<QLineEdit *>();
+        line->selectAll();
+        QTest::keyClicks(line, u"2"_s);
+        QTest::keyClick(line, Qt::Key_Return);
+        program.workspace->drain();
+        QCOMPARE(program.stored(id).unfinished.size(), std::size_t(1));
+        QCOMPARE(answersOf(program.stored(id)).at(program.path("children_number")), u"2"_s);
     }
 
     void withoutACodeAPauseLocksForReal()
@@ -399,6 +486,103 @@ private Q_SLOTS:
         program.picture(u"10-drafts"_s);
     }
 
+    void anotherFormIsReadWithoutHoldingTheScreenAndCanBeGivenUp()
+    {
+        Program program;
+        QVERIFY(program.openPage(std::nullopt));
+        auto *begin = program.page()->findChild<QPushButton *>(u"begin"_s);
+        QTRY_VERIFY(begin->isEnabled());
+        const auto button = [&program](const QString &text) -> QPushButton * {
+            for (auto *each : program.page()->findChildren<QPushButton *>()) {
+                if (each->isVisible() && each->text() == text)
+                    return each;
+            }
+            return nullptr;
+        };
+        auto *panel = program.page()->findChild<pages::SittingPanel *>();
+        auto *progress = program.page()->findChild<kit::ProgressPanel *>();
+        program.files.path = QStringLiteral(INDARO_SOURCE_DIR) + u"/tests/fixtures/forms/getodk__whova_form.xlsx"_s;
+        const QString before = panel->chosenForm();
+
+        QTest::mouseClick(button(u"Another form …"_s), Qt::LeftButton);
+        QTRY_VERIFY(progress->isVisible()); // reading has begun and nobody waits for it
+        program.picture(u"17-form-is-read"_s);
+        QTest::mouseClick(button(u"Cancel"_s), Qt::LeftButton);
+        QVERIFY(!progress->isVisible());
+
+        QTest::mouseClick(button(u"Another form …"_s), Qt::LeftButton);
+        QTRY_VERIFY(progress->isVisible());
+        QTRY_VERIFY(!progress->isVisible());
+        QVERIFY(panel->chosenForm() != before);
+        QTest::mouseClick(begin, Qt::LeftButton);
+        QTRY_VERIFY(program.isInForm());
+        QVERIFY(!program.stored(program.page()->session()->loaded().id).formContent.isEmpty());
+
+        Program other; // what is no workbook is said, and everything stays
+        QVERIFY(other.openPage(std::nullopt));
+        QTRY_VERIFY(other.page()->findChild<QPushButton *>(u"begin"_s)->isEnabled());
+        other.files.path = QStringLiteral(INDARO_SOURCE_DIR) + u"/README.md"_s;
+        other.page()->findChild<pages::SittingPanel *>()->otherFormRequested();
+        const auto isSaid = [&other] {
+            const auto banners = other.page()->findChildren<kit::Banner *>();
+            return std::any_of(banners.begin(), banners.end(), [](const kit::Banner *b) { return b->isVisible(); });
+        };
+        QTRY_VERIFY(isSaid());
+    }
+
+    void aPlaceIsFoundInBothDivisionsAndReachesTheRegister()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        program.view()->goTo(program.path("origin_place"));
+        auto *question = program.view()->findQuestion(program.path("origin_place"));
+        auto *line = question->findChild<QLineEdit *>();
+        auto *found = question->findChild<ui::forms::PlaceSuggestions *>();
+        QTest::keyClicks(line, u"gasorwe"_s);
+        QVERIFY(found->isVisible());
+        QStringList lines;
+        for (int row = 0; row < found->count(); ++row)
+            lines.push_back(found->item(row)->text());
+        const QString all = lines.join(u'\n');
+        QVERIFY2(all.contains(u"Gasorwe, Muyinga (18 provinces), today: Gasorwe, Muyinga, Buhumuza"_s) || all.contains(u"today: Muyinga, Buhumuza"_s),
+                 qPrintable(all));
+        QVERIFY2(all.contains(u"(5 provinces)"_s), qPrintable(all));
+        program.picture(u"18-place-typing"_s);
+        QTest::keyClick(line, Qt::Key_Down);
+        QTest::keyClick(line, Qt::Key_Return); // takes the first
+        QVERIFY(!found->isVisible());
+        QVERIFY2(program.value("origin_place").startsWith(u"Gasorwe, "_s) && program.value("origin_place").endsWith(u']'),
+                 qPrintable(program.value("origin_place")));
+        program.picture(u"19-place-chosen"_s);
+        program.answer("last_residence", u"Bukavu"_s); // in no list: stays as it was said
+        QCOMPARE(program.value("last_residence"), u"Bukavu"_s);
+        program.page()->toolbarActions().last()->trigger();
+        auto *table = program.page()->findChild<QTableWidget *>(u"differences"_s);
+        QTRY_COMPARE(table->rowCount(), 1); // six fields, one line
+        QVERIFY(table->item(0, 3)->text().startsWith(u"Gasorwe, "_s));
+        QCOMPARE(table->item(0, 0)->checkState(), Qt::Checked);
+        program.picture(u"20-place-review"_s);
+        QTest::mouseClick(program.page()->findChild<QPushButton *>(u"write"_s), Qt::LeftButton);
+        QTRY_COMPARE(table->rowCount(), 0);
+        std::optional<std::string> code;
+        program.workspace->ask(
+            program.window.get(),
+            [person = *program.person](casework::Desk &desk) { return desk.log.load(fields::identity::OriginPlace, person); },
+            [&](const base::Result<base::Value> &read) { code = read.value().textOr("none"); });
+        QTRY_VERIFY(code.has_value());
+        QVERIFY2(code->starts_with("BDI"), code->c_str());
+
+        // A chosen place that is typed over is one no more.
+        program.view()->goTo(program.path("origin_place"));
+        auto *again = program.view()->findQuestion(program.path("origin_place"))->findChild<QLineEdit *>();
+        again->setFocus();
+        again->end(false);
+        QTest::keyClicks(again, u" Est"_s);
+        QTest::keyClick(again, Qt::Key_Return);
+        QVERIFY(!program.value("origin_place").contains(u'['));
+    }
+
     void theUnmodifiedHtcdsWorkbookIsFilledSavedAndReopened()
     {
         Program program;
@@ -452,6 +636,38 @@ private Q_SLOTS:
         QVERIFY(timer.elapsed() / Rounds < 250); // generous: the machine of the tests is shared
     }
 
+    void theWholeInterviewIsHeldByKeyboardInTheLanguageOfTheHouse()
+    {
+        Program program;
+        program.translations.setLanguage(kit::Language::French);
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        program.view()->goTo(program.path("a_session"));
+        program.view()->goTo(program.path("session_place"));
+        auto *rail = program.page()->findChild<QListWidget *>(u"progressRail"_s);
+        QStringList visited;
+        for (int i = 0; i < 40 && program.page()->findChild<QTableWidget *>(u"differences"_s)->isHidden(); ++i) {
+            const QString section = rail->currentItem()->text().section(u'\n', 0, 0);
+            if (visited.contains(section))
+                break; // past the last one is the review
+            visited.push_back(section);
+            program.picture(u"30-fr-%1"_s.arg(i, 2, 10, QChar(u'0')));
+            const QString path = program.view()->currentPath();
+            QVERIFY2(program.view()->findQuestion(path) != nullptr, qPrintable(section));
+            QVERIFY2(qApp->focusWidget() != nullptr && program.view()->findQuestion(path)->isAncestorOf(qApp->focusWidget()), qPrintable(section));
+            if (!program.page()->session()->form().state(path)->value.isEmpty()) {
+                program.press(Qt::Key_PageDown, Qt::ControlModifier);
+                continue;
+            }
+            program.press(Qt::Key_3, Qt::AltModifier);
+            QCOMPARE(program.page()->session()->form().state(path)->missing, std::optional(base::Missing::NotAsked));
+            program.press(Qt::Key_PageDown, Qt::ControlModifier);
+        }
+        QVERIFY2(visited.size() >= 12, qPrintable(visited.join(u", "_s)));
+        program.picture(u"31-fr-review"_s);
+        program.workspace->drain();
+    }
+
     void kirundiCanBeTheLargeLineAndPicturesOfTheRest()
     {
         Program program;
@@ -462,8 +678,10 @@ private Q_SLOTS:
                 action->trigger();
         }
         QCOMPARE(program.view()->texts()->large(), ui::forms::LargeLanguage::Kirundi);
-        program.view()->goTo(program.path("urgent_signs"));
-        program.picture(u"11-kirundi"_s);
+        for (const char *name : {"consent_understood", "urgent_signs", "family_name", "recruit_place", "suicidal_thoughts", "wishes", "needs"}) {
+            program.view()->goTo(program.path(name));
+            program.picture(u"11-kirundi-"_s + QString::fromLatin1(name));
+        }
         for (QAction *action : program.page()->findChildren<QAction *>()) {
             if (action->text().startsWith(u"My notes"_s))
                 action->trigger();

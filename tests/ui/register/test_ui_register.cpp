@@ -41,6 +41,7 @@
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QTableView>
 #include <QTableWidget>
 #include <QTest>
@@ -184,6 +185,43 @@ class TestRegister : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void theFileBecomesOneColumnAtTwiceTheSize()
+    {
+        Program p;
+        const auto id = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); })->id;
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{id}));
+        auto *page = p.page<pages::CaseFilePage>();
+        QTRY_VERIFY(editOf(page, fields::identity::FamilyName)->value() == base::Value("Ndayizeye"));
+        auto *area = page->findChild<QScrollArea *>();
+        area->setFixedWidth(600); // what 1366 pixels at 200 % leave beside the navigation
+        QTRY_VERIFY(area->widget()->width() <= area->viewport()->width());
+        auto *family = editOf(page, fields::identity::FamilyName);
+        auto *given = editOf(page, fields::identity::GivenNames);
+        QTRY_COMPARE(given->x(), family->x());
+        QTRY_VERIFY(given->y() > family->geometry().bottom());
+        p.shot("case_file_double");
+    }
+
+    void aPlaceChosenInTheFileIsCodedAndOneTypedOverIsNot()
+    {
+        Program p;
+        const auto id = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); })->id;
+        const auto code = [&] {
+            return p.run([id](casework::Desk &desk) { return desk.log.load(fields::identity::OriginPlace, id); }).value().textOr("none");
+        };
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{id}));
+        auto *page = p.page<pages::CaseFilePage>();
+        QTRY_VERIFY(editOf(page, fields::identity::FamilyName)->value() == base::Value("Ndayizeye"));
+        auto *line = page->findChild<pages::PlaceEdit *>()->findChild<QLineEdit *>();
+        QTest::keyClicks(line, QStringLiteral("gasorwe"));
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(editOf(page, fields::identity::OriginCommune)->value() == base::Value("Gasorwe"));
+        QCOMPARE(code(), std::string("BDI012004"));
+        type(page, fields::identity::OriginCommune, QStringLiteral("Giteranyi"));
+        QCOMPARE(code(), std::string("none"));
+        QVERIFY(editOf(page, fields::identity::OriginProvince)->value() == base::Value("Muyinga"));
+    }
+
     void aMotherAndHerChildAreAdmittedByKeyboardAndFound()
     {
         Program p;

@@ -4,11 +4,11 @@
 #include "core/casework/drafts.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/pages/people/value_edit.h"
 
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -23,18 +23,12 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::
 {
     kit::setCard(this);
     m_problem->setProperty("textRole", QStringLiteral("error"));
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(kit::space::Three);
-    grid->setVerticalSpacing(kit::space::Two);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    int cell = 0;
+    auto *grid = new kit::FlowGrid(FieldColumns, FieldWidth);
     for (const sync::FieldId field : fields) {
         auto *edit = new ValueEdit(field, kit::Translations::code(context.translations->language()), this);
-        grid->addWidget(edit, cell / 2, cell % 2, Qt::AlignTop);
+        grid->addCell(edit);
         connect(edit, &ValueEdit::valueEdited, this, &ActionPanel::keepDraft);
         m_edits.push_back(edit);
-        ++cell;
     }
     kit::setButtonRole(m_submit, kit::ButtonRole::Primary);
     auto *buttons = new QHBoxLayout;

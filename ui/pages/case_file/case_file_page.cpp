@@ -2,8 +2,10 @@
 #include "ui/pages/case_file/case_file_page.h"
 
 #include "core/casework/people/commands.h"
+#include "core/casework/people/origin.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -13,6 +15,7 @@
 #include "ui/pages/case_file/record_section.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/people/place_edit.h"
 
 #include <QAction>
 #include <QLabel>
@@ -156,12 +159,34 @@ void CaseFilePage::makeSections()
                     fields::identity::ContactPerson, fields::identity::ContactRelation, fields::identity::ContactPhone,
                     fields::identity::IdentityPapers, fields::identity::PapersHeldBy, fields::identity::SafeContact},
                    {fields::identity::SafeContact});
+    makePlaceSearch();
     m_stay = add({fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
                   fields::stay::Reason, fields::stay::UrgentNeeds},
                  {fields::stay::Reason, fields::stay::UrgentNeeds});
     m_health = add({fields::health::Complaint, fields::health::Medicines, fields::health::Pregnant,
                     fields::health::PregnancyWeeks},
                    {});
+}
+
+/// What is chosen there is written with its code, all fields at once; they show it as any change from elsewhere.
+void CaseFilePage::makePlaceSearch()
+{
+    m_place = new PlaceEdit(m_origin);
+    m_origin->addOnTop(m_place);
+    connect(m_place, &PlaceEdit::placeChosen, this, [this](const model::Place &place) {
+        if (!m_file || !m_person)
+            return;
+        m_origin->flush();
+        context().navigator->showSaveState(kit::SaveState::Saving);
+        context().workspace->ask(
+            this, [person = *m_person, place](casework::Desk &desk) { return casework::setOrigin(desk, person, place); },
+            [this](const base::Result<void> &done) {
+                context().navigator->showSaveState(done ? kit::SaveState::Saved : kit::SaveState::NotSaved);
+                m_problem->setVisible(!done);
+                if (!done)
+                    m_problem->setText(kit::errorText(done.error()).whole());
+            });
+    });
 }
 
 CaseFilePage::Links CaseFilePage::makeLinks()
@@ -328,7 +353,7 @@ void CaseFilePage::showLinks()
     for (const auto &interview : m_interviews) {
         const QString state = interview.signedAt ? tr("signed") : tr("not finished: continue");
         addLine(m_interviewLinks,
-                QStringList{models::dateText(model::localIsoMinute(interview.startedAt)), interview.formId, state}.join(
+                QStringList{kit::dateText(model::localIsoMinute(interview.startedAt)), interview.formId, state}.join(
                     QStringLiteral("  ·  ")),
                 [this, id = interview.id] { context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id}); });
     }
@@ -367,6 +392,7 @@ void CaseFilePage::retranslate()
     m_returnPanel->setTexts(tr("Coming back: a new stay in the same file"), tr("Record the return"));
     m_notePanel->setTexts(tr("A note in this file"), tr("Keep the note"));
     m_history->retranslate();
+    m_place->retranslate();
     const QString language = kit::Translations::code(context().translations->language());
     for (auto *section : m_sections)
         section->setLanguage(language);

@@ -18,6 +18,7 @@ namespace indaro::ui::pages {
 
 class ActionPanel;
 class HistoryPanel;
+class PlaceEdit;
 class RecordSection;
 
 /// One person's file on one page: identity, stay, family, interviews, referrals, notes, history. Every field saves
@@ -53,6 +54,7 @@ private:
     void showLinks();
     void addLine(Links &links, const QString &text, std::function<void()> go);
     void makePanels(QWidget *body);
+    void makePlaceSearch();
 
     std::optional<casework::CaseFile> m_file;
     std::vector<casework::InterviewLine> m_interviews;
@@ -68,6 +70,7 @@ private:
     ActionPanel *m_exitPanel, *m_returnPanel, *m_notePanel;
     HistoryPanel *m_history;
     std::vector<RecordSection *> m_sections;
+    PlaceEdit *m_place = nullptr;
     RecordSection *m_identity, *m_origin, *m_stay, *m_health;
     Links m_family, m_interviewLinks, m_referralLinks, m_noteLinks;
 };

@@ -3,6 +3,7 @@
 
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -125,7 +126,7 @@ void HistoryPanel::fill(const base::Result<std::vector<casework::FieldChange>> &
         m_table->insertRow(row);
         const QString who = change.staffName.isEmpty() ? tr("an account without a name") : change.staffName;
         const QString where = change.laptopName.isEmpty() ? change.series : change.laptopName;
-        const QString texts[] = {models::dateText(model::localIsoMinute(change.at)), QStringLiteral("%1, %2").arg(who, where),
+        const QString texts[] = {kit::dateText(model::localIsoMinute(change.at)), QStringLiteral("%1, %2").arg(who, where),
                                  label, whatHappened(change, language)};
         for (int column = 0; column < 4; ++column)
             m_table->setItem(row, column, new QTableWidgetItem(texts[column]));

@@ -4,12 +4,12 @@
 #include "core/casework/people/commands.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/pages/people/value_edit.h"
 
 #include <QAction>
-#include <QGridLayout>
 #include <QLabel>
 #include <QPointer>
 #include <QVBoxLayout>
@@ -17,26 +17,25 @@
 namespace indaro::ui::pages {
 
 RecordSection::RecordSection(const kit::PageContext &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_grid(new QGridLayout)
+    : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_column(new QVBoxLayout(this)),
+      m_grid(new kit::FlowGrid(FieldColumns, FieldWidth))
 {
     kit::setCard(this);
-    m_grid->setHorizontalSpacing(kit::space::Three);
-    m_grid->setVerticalSpacing(kit::space::Two);
-    m_grid->setColumnStretch(0, 1);
-    m_grid->setColumnStretch(1, 1);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(kit::space::Two, kit::space::Two, kit::space::Two, kit::space::Two);
-    column->setSpacing(kit::space::Two);
-    column->addWidget(m_title);
-    column->addLayout(m_grid);
+    m_column->setContentsMargins(kit::space::Two, kit::space::Two, kit::space::Two, kit::space::Two);
+    m_column->setSpacing(kit::space::Two);
+    m_column->addWidget(m_title);
+    m_column->addLayout(m_grid);
+}
+
+void RecordSection::addOnTop(QWidget *part)
+{
+    m_column->insertWidget(m_column->count() - 1, part);
 }
 
 void RecordSection::addField(sync::FieldId field, bool isWide)
 {
     auto *edit = new ValueEdit(field, kit::Translations::code(m_context.translations->language()), this);
-    m_cell += isWide ? m_cell % 2 : 0;
-    m_grid->addWidget(edit, m_cell / 2, m_cell % 2, 1, isWide ? 2 : 1, Qt::AlignTop);
-    m_cell += isWide ? 2 : 1;
+    m_grid->addCell(edit, isWide);
     connect(edit, &ValueEdit::valueEdited, this, [this, edit](const base::Value &value) { save(edit, value); });
     auto *history = new QAction(edit);
     history->setShortcut(QKeySequence(QStringLiteral("Ctrl+H")));

@@ -10,9 +10,12 @@
 #include <map>
 
 QT_BEGIN_NAMESPACE
-class QGridLayout;
 class QLabel;
+class QVBoxLayout;
 QT_END_NAMESPACE
+namespace indaro::ui::kit {
+class FlowGrid;
+}
 
 namespace indaro::ui::pages {
 
@@ -28,6 +31,8 @@ public:
 
     /// Adds editors; `isWide` ones take the whole row.
     void addField(sync::FieldId field, bool isWide = false);
+    /// Puts a widget above the fields; the section owns it.
+    void addOnTop(QWidget *part);
     void setTitle(const QString &title);
     void setLanguage(const QString &language);
     /// Which record each table's fields belong to, and what they hold. What is still typed in a field whose record
@@ -43,8 +48,8 @@ private:
     void save(ValueEdit *edit, const base::Value &value);
     kit::PageContext m_context;
     QLabel *m_title;
-    QGridLayout *m_grid;
-    int m_cell = 0;
+    QVBoxLayout *m_column;
+    kit::FlowGrid *m_grid;
     std::map<std::uint16_t, sync::RecordId> m_records;
     std::vector<ValueEdit *> m_edits;
 };

@@ -6,6 +6,7 @@
 #include "core/casework/referrals/referrals.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/models/code_label.h"
@@ -134,7 +135,7 @@ void HomePage::show(const Loaded &loaded)
         clear(*card);
     m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
     for (const auto &guest : loaded.guests) {
-        QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode, tr("since %1").arg(models::dateText(guest.arrivedAt))};
+        QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode, tr("since %1").arg(kit::dateText(guest.arrivedAt))};
         if (guest.isMinor == QLatin1String("yes"))
             facts << tr("under 18");
         addLine(m_tonight, facts.join(QStringLiteral("  ·  ")),
@@ -145,7 +146,7 @@ void HomePage::show(const Loaded &loaded)
     m_drafts.title->setText(tr("Interviews to finish"));
     for (const auto &draft : loaded.drafts) {
         addLine(m_drafts,
-                QStringList{draft.displayName, draft.caseCode, models::dateText(model::localIsoMinute(draft.startedAt))}.join(
+                QStringList{draft.displayName, draft.caseCode, kit::dateText(model::localIsoMinute(draft.startedAt))}.join(
                     QStringLiteral("  ·  ")),
                 [this, draft] { context().navigator->openPage(IntakePageId, OpenInterview{draft.caseFile, draft.id}); });
     }
@@ -155,7 +156,7 @@ void HomePage::show(const Loaded &loaded)
     const base::UtcMs now = context().clock->nowUtc();
     for (const auto &referral : loaded.unanswered) {
         const bool isLate = referral.dueAt && *referral.dueAt < now;
-        const QString due = referral.dueAt ? models::dateText(model::localIsoMinute(*referral.dueAt)) : QString();
+        const QString due = referral.dueAt ? kit::dateText(model::localIsoMinute(*referral.dueAt)) : QString();
         addLine(m_unanswered,
                 QStringList{referral.serial, referral.receiverAgency, isLate ? tr("late: expected %1").arg(due) : tr("expected %1").arg(due)}
                     .join(QStringLiteral("  ·  ")),

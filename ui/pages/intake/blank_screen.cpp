@@ -12,6 +12,13 @@
 
 namespace indaro::ui::pages {
 
+namespace {
+
+constexpr int ProblemWidth = 520;
+constexpr int ProblemLines = 4; // the longest French
+
+} // namespace
+
 BlankScreen::BlankScreen(QWidget *parent)
     : QWidget(parent), m_text(new QLabel(this)), m_field(new kit::SecretField(this)), m_problem(new QLabel(this))
 {
@@ -24,6 +31,12 @@ BlankScreen::BlankScreen(QWidget *parent)
     column->addWidget(m_problem, 0, Qt::AlignHCenter);
     column->addStretch();
     kit::setTextRole(m_text, kit::TextRole::Muted);
+    m_problem->setWordWrap(true);
+    m_problem->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_problem->setMinimumHeight(ProblemLines * m_problem->fontMetrics().lineSpacing());
+    m_problem->setFixedWidth(ProblemWidth);
+    m_tick.setInterval(std::chrono::seconds(1));
+    connect(&m_tick, &QTimer::timeout, this, &BlankScreen::wait);
     connect(m_field, &kit::SecretField::submitted, this, [this] { check(); });
     retranslate();
 }
@@ -36,6 +49,9 @@ void BlankScreen::setCode(base::SecretBytes code)
 void BlankScreen::begin()
 {
     m_wrong = 0;
+    m_ticksLeft = 0;
+    m_tick.stop();
+    m_field->setEnabled(true);
     m_field->clear();
     m_field->hide();
     m_problem->clear();
@@ -46,7 +62,8 @@ void BlankScreen::begin()
 void BlankScreen::reveal()
 {
     m_field->show();
-    m_field->setFocus();
+    if (m_field->isEnabled())
+        m_field->setFocus();
     retranslate();
 }
 
@@ -62,7 +79,32 @@ void BlankScreen::check()
         Q_EMIT refused();
         return;
     }
-    m_problem->setText(tr("Not this code. %n more tries before the program locks.", nullptr, Attempts - m_wrong));
+    m_ticksLeft = 1 << (m_wrong - 1);
+    m_field->setEnabled(false);
+    setFocus();
+    m_tick.start();
+    showWrong();
+}
+
+void BlankScreen::wait()
+{
+    if (--m_ticksLeft <= 0) {
+        m_tick.stop();
+        m_field->setEnabled(true);
+        m_field->setFocus();
+    }
+    showWrong();
+}
+
+void BlankScreen::showWrong()
+{
+    if (m_wrong == 0)
+        return m_problem->clear();
+    const QString next = m_ticksLeft > 0 ? tr("This is not the code of the sitting. The next try is possible in %n second(s).", nullptr, m_ticksLeft)
+                                         : tr("This is not the code of the sitting. Type it again.");
+    m_problem->setText(next + u'\n' +
+                       tr("%n more wrong code(s) and the program locks; every answer is kept, and your passphrase opens it again.",
+                          nullptr, Attempts - m_wrong));
 }
 
 void BlankScreen::keyPressEvent(QKeyEvent *)
@@ -77,8 +119,10 @@ void BlankScreen::mousePressEvent(QMouseEvent *)
 
 void BlankScreen::retranslate()
 {
-    m_text->setText(m_field->isVisibleTo(this) ? tr("Code of this sitting") : tr("Pause"));
+    m_text->setText(m_field->isVisibleTo(this) ? tr("Type the code of this sitting, then Enter")
+                                               : tr("Pause. Press any key to go on."));
     m_field->setAccessibleName(tr("Code of this sitting"));
+    showWrong();
 }
 
 void BlankScreen::changeEvent(QEvent *event)

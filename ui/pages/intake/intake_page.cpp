@@ -4,14 +4,18 @@
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/workspace.h"
-#include "core/model/field_table.h"
+#include "core/model/gazetteer.h"
 #include "ui/forms/form_view.h"
-#include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/intake/alert_banner.h"
 #include "ui/pages/intake/blank_screen.h"
+#include "ui/pages/intake/form_opener.h"
+#include "ui/pages/intake/interview_panel.h"
+#include "ui/pages/intake/interview_questions.h"
 #include "ui/pages/intake/interview_session.h"
 #include "ui/pages/intake/review_panel.h"
 #include "ui/pages/intake/sitting_panel.h"
@@ -20,11 +24,7 @@
 
 #include <QtCore/QFile>
 #include <QtGui/QAction>
-#include <QtWidgets/QHBoxLayout>
-#include <QtWidgets/QLabel>
-#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QStackedWidget>
-#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 namespace indaro::ui::pages {
@@ -32,15 +32,6 @@ namespace indaro::ui::pages {
 using base::Result;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-
-/// What opening the page reads in one go.
-struct IntakePage::Loaded
-{
-    std::optional<casework::LoadedInterview> interview;
-    std::vector<casework::InterviewLine> lines;
-    std::vector<casework::OpenAlert> alerts;
-    QString caseCode;
-};
 
 namespace {
 
@@ -52,28 +43,13 @@ ui::forms::ChoiceOverlay frenchOverlay()
     return ui::forms::ChoiceOverlay::parse(csv);
 }
 
-QString alertText(const QString &kind)
-{
-    if (kind == "danger_to_life"_L1)
-        return IntakePage::tr("Danger to life. Tell the person in charge now; safety comes before the interview.");
-    if (kind == "suicidal_thoughts"_L1)
-        return IntakePage::tr("Thoughts of suicide. Do not leave her alone; call the nurse or psychologist now.");
-    if (kind == "trafficker_near"_L1)
-        return IntakePage::tr("Those who exploited her may be near. Tell the person in charge of safety now.");
-    if (kind == "child_without_guardian"_L1)
-        return IntakePage::tr("A child without an adult who answers for her or him. Call the child protection service.");
-    return IntakePage::tr("An answer asks for action at once. See the urgent task in the file.");
-}
-
 } // namespace
 
 IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
     : Page(context, parent), m_formFolder(u":/indaro/forms"_s), m_stack(new QStackedWidget(this)),
-      m_start(new SittingPanel(this)), m_work(new QWidget(this)), m_view(new forms::FormView(this)),
-      m_review(new ReviewPanel(this)), m_blank(new BlankScreen(this)), m_banner(new kit::Banner(this)),
-      m_alerts(new kit::Banner(this)), m_headLine(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_notesPart(new QWidget(this)), m_notesTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
-      m_notes(new QPlainTextEdit(this)), m_swap(new QAction(this)), m_notesAction(new QAction(this)),
+      m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
+      m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)),
+      m_progress(new kit::ProgressPanel(this)), m_opener(new FormOpener(context.files, m_progress, this)),
       m_pause(new QAction(this)), m_stop(new QAction(this)), m_reviewAction(new QAction(this))
 {
     build();
@@ -83,7 +59,12 @@ IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
 
 IntakePage::~IntakePage()
 {
-    m_view->setInstance(nullptr, {}); // it points into the session
+    formView()->setInstance(nullptr, {}); // it points into the session
+}
+
+forms::FormView *IntakePage::formView() const
+{
+    return m_work->formView();
 }
 
 void IntakePage::build()
@@ -93,85 +74,56 @@ void IntakePage::build()
     column->setSpacing(0);
     column->addWidget(m_alerts);
     column->addWidget(m_banner);
+    m_progress->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);
+    column->addWidget(m_progress);
     column->addWidget(m_stack, 1);
-
-    auto *work = new QVBoxLayout(m_work);
-    work->setContentsMargins(0, 0, 0, 0);
-    work->setSpacing(0);
-    m_headLine->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(0, 0, kit::space::One, 0);
-    head->addWidget(m_headLine, 1);
-    for (QAction *action : {m_swap, m_notesAction}) {
-        auto *button = new QToolButton(m_work);
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::ClickFocus);
-        head->addWidget(button);
-    }
-    work->addLayout(head);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(0);
-    row->addWidget(m_view, 1);
-    auto *notes = new QVBoxLayout(m_notesPart);
-    notes->addWidget(m_notesTitle);
-    notes->addWidget(m_notes, 1);
-    m_notesPart->setFixedWidth(260);
-    m_notesPart->hide();
-    m_notes->setTabChangesFocus(true);
-    row->addWidget(m_notesPart);
-    work->addLayout(row, 1);
-
     for (QWidget *part : std::initializer_list<QWidget *>{m_start, m_work, m_review, m_blank})
         m_stack->addWidget(part);
 
-    connect(m_start, &SittingPanel::beginRequested, this, [this] { m_session ? beginSitting() : startNew(); });
-    connect(m_start, &SittingPanel::otherFormRequested, this, [this] { addOtherForm(); });
+    connect(m_opener, &FormOpener::opened, this, &IntakePage::addForm);
+    connect(m_opener, &FormOpener::failed, this, [this](const base::Error &error) { m_banner->showError(error); });
+    connect(m_start, &SittingPanel::beginRequested, this, &IntakePage::begin);
+    connect(m_start, &SittingPanel::otherFormRequested, m_opener, &FormOpener::choose);
     connect(m_start, &SittingPanel::resumeRequested, this, [this](const QByteArray &bytes) {
         const base::ByteView view = base::asBytes({bytes.constData(), static_cast<std::size_t>(bytes.size())});
         if (const auto interview = casework::InterviewId::fromBytes(view))
             resume(*interview);
     });
-    connect(m_view, &forms::FormView::answered, this, [this](const QString &path) { m_session->save(path); });
-    connect(m_view, &forms::FormView::typed, this, [this](const QString &p, const QString &t) { m_session->keepTyping(p, t); });
-    connect(m_view, &forms::FormView::placeChanged, this, [this](const QString &path) {
+    const forms::FormView *view = formView();
+    connect(view, &forms::FormView::answered, this, [this](const QString &path) {
+        m_session->save(path);
+        m_session->forgetTyping(path); // the gesture settled it
+    });
+    connect(view, &forms::FormView::typed, this, [this](const QString &p, const QString &t) { m_session->keepTyping(p, t); });
+    connect(view, &forms::FormView::forgotten, this, [this](const QString &path) { m_session->forgetTyping(path); });
+    connect(view, &forms::FormView::placeChanged, this, [this](const QString &path) {
         if (m_session)
             m_session->keepPlace(path);
     });
-    connect(m_view, &forms::FormView::finished, this, [this] { review(); });
+    connect(view, &forms::FormView::finished, this, &IntakePage::review);
+    connect(m_work, &InterviewPanel::notesEdited, this, [this](const QString &text) {
+        if (m_session)
+            m_session->saveInterviewerView(text);
+    });
     connect(m_review, &ReviewPanel::questionChosen, this, [this](const QString &path) {
         showWork(m_work);
-        m_view->goTo(path);
+        formView()->goTo(path);
     });
     connect(m_review, &ReviewPanel::backRequested, this, [this] { showWork(m_work); });
-    connect(m_review, &ReviewPanel::writeRequested, this, [this] { writeConfirmed(); });
-    connect(m_review, &ReviewPanel::signRequested, this, [this] { askToSign(); });
+    connect(m_review, &ReviewPanel::writeRequested, this, &IntakePage::writeConfirmed);
+    connect(m_review, &ReviewPanel::signRequested, this, [this] {
+        askToSign(*this->context().ask, this, static_cast<int>(formView()->unfinishedPaths().size()), [this] { sign(); });
+    });
     connect(m_blank, &BlankScreen::unlocked, this, [this] { showWork(m_beforeBlank); });
     connect(m_blank, &BlankScreen::refused, this, [this] { this->context().navigator->lockNow(); });
-    m_notesPause.setSingleShot(true);
-    m_notesPause.setInterval(300);
-    connect(m_notes, &QPlainTextEdit::textChanged, &m_notesPause, qOverload<>(&QTimer::start));
-    connect(&m_notesPause, &QTimer::timeout, this, [this] { saveView(); });
 }
 
 void IntakePage::buildActions()
 {
     m_pause->setShortcut(QKeySequence(Qt::Key_F9));
-    m_swap->setShortcut(QKeySequence(Qt::Key_F8));
-    m_notesAction->setShortcut(QKeySequence(Qt::Key_F7));
-    m_notesAction->setCheckable(true);
-    m_swap->setCheckable(true);
-    connect(m_swap, &QAction::toggled, this, [this](bool isKirundi) {
-        m_view->setLarge(isKirundi ? forms::LargeLanguage::Kirundi : forms::LargeLanguage::French);
-    });
-    connect(m_notesAction, &QAction::toggled, this, [this](bool isOn) {
-        m_notesPart->setVisible(isOn);
-        if (isOn)
-            m_notes->setFocus();
-    });
     connect(m_pause, &QAction::triggered, this, [this] { blank(); });
-    connect(m_stop, &QAction::triggered, this, [this] { stopSitting(); });
-    connect(m_reviewAction, &QAction::triggered, this, [this] { review(); });
+    connect(m_stop, &QAction::triggered, this, &IntakePage::stopSitting);
+    connect(m_reviewAction, &QAction::triggered, this, &IntakePage::review);
 }
 
 kit::PageId IntakePage::id() const
@@ -184,12 +136,32 @@ QString IntakePage::title() const
     return tr("Interview");
 }
 
+template <class Job, class Done> void IntakePage::ask(Job job, Done done)
+{
+    using Answer = std::invoke_result_t<Job, casework::Desk &>;
+    context().workspace->ask(this, std::move(job), [this, visit = m_visit, done = std::move(done)](Answer answer) mutable {
+        if (visit != m_visit)
+            return; // another person's page by now; what was begun waits in the first one's file
+        m_start->setEnabled(true);
+        if (!answer)
+            return m_banner->showError(answer.error());
+        if constexpr (std::is_void_v<typename Answer::Value>)
+            done();
+        else
+            done(std::move(answer).value());
+    });
+}
+
 void IntakePage::loadLibrary(std::function<void()> done)
 {
     if (!m_forms.empty())
         return done();
     kit::runInBackground(
-        this, [folder = m_formFolder] { return loadForms(folder); },
+        this,
+        [folder = m_formFolder] {
+            (void)model::Gazetteer::burundi(); // read before somebody types a place
+            return loadForms(folder);
+        },
         [this, done = std::move(done)](std::vector<FormEntry> entries) {
             m_forms = std::move(entries);
             m_start->showForms(m_forms);
@@ -206,12 +178,14 @@ void IntakePage::open(const kit::PageArgument &argument)
         return; // only came back
     if (m_session && !open->interview && m_person == open->person && isSitting())
         return;
-    m_view->setInstance(nullptr, {});
+    m_opener->cancel();
+    formView()->setInstance(nullptr, {});
     m_session.reset();
     m_sitting.reset();
-    m_alertKinds.clear();
+    m_blank->setCode({});
+    m_alerts->clear();
     m_banner->dismiss();
-    m_alerts->dismiss();
+    m_start->setEnabled(true); // whatever the visit before was waiting for
     m_person = open->person;
     loadLibrary([this, visit = ++m_visit, interview = open->interview] {
         if (visit == m_visit)
@@ -223,24 +197,27 @@ void IntakePage::showStart()
 {
     m_start->setResuming(false);
     showWork(m_start);
-    context().workspace->ask(
-        this,
-        [person = *m_person](casework::Desk &desk) -> Result<std::shared_ptr<Loaded>> {
-            auto loaded = std::make_shared<Loaded>();
-            INDARO_TRY_ASSIGN(loaded->lines, casework::listInterviews(desk, person));
-            INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, person));
-            loaded->caseCode = QString::fromStdString(code.textOr(""));
-            return loaded;
-        },
-        [this, visit = m_visit](Result<std::shared_ptr<Loaded>> loaded) {
-            if (visit != m_visit)
-                return;
-            if (!loaded)
-                return m_banner->showError(loaded.error());
-            m_caseCode = loaded.value()->caseCode;
-            m_start->showInterviews(loaded.value()->lines, m_forms);
+    ask([person = *m_person](casework::Desk &desk) { return readInterviewsOf(desk, person); },
+        [this](const InterviewsOfPerson &read) {
+            m_caseCode = read.caseCode;
+            m_start->showInterviews(read.lines, m_forms);
             Q_EMIT titleChanged();
         });
+}
+
+void IntakePage::addForm(const FormEntry &form)
+{
+    m_banner->dismiss();
+    const FormEntry *known = findForm(m_forms, form.id);
+    if (known != nullptr && known->isShipped) {
+        m_banner->showMessage(kit::Banner::Kind::Info,
+                              tr("Indaro has a form with this identifier already; the one that came with it is used."));
+    } else {
+        std::erase_if(m_forms, [&form](const FormEntry &each) { return each.id == form.id; });
+        m_forms.push_back(form);
+    }
+    m_start->showForms(m_forms);
+    m_start->selectForm(form.id);
 }
 
 void IntakePage::startNew()
@@ -251,69 +228,68 @@ void IntakePage::startNew()
     m_start->setEnabled(false); // one press, one interview
     const casework::InterviewStart start{*m_person, form->id, form->version,
                                          m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s, form->content};
-    context().workspace->ask(
-        this, [start](casework::Desk &desk) { return casework::startInterview(desk, start); },
-        [this, visit = m_visit](Result<casework::InterviewId> interview) {
-            m_start->setEnabled(true);
-            if (visit != m_visit)
-                return; // another person's page by now; the interview waits in the first one's file
-            if (!interview)
-                return m_banner->showError(interview.error());
-            resume(interview.value());
-        });
+    ask([start](casework::Desk &desk) { return casework::startInterview(desk, start); },
+        [this](casework::InterviewId interview) { resume(interview); });
 }
 
 void IntakePage::resume(casework::InterviewId interview)
 {
-    context().workspace->ask(
-        this,
-        [interview](casework::Desk &desk) -> Result<std::shared_ptr<Loaded>> {
-            auto loaded = std::make_shared<Loaded>();
-            INDARO_TRY_ASSIGN(loaded->interview, casework::loadInterview(desk, interview));
-            INDARO_TRY_ASSIGN(loaded->alerts, casework::listOpenAlerts(desk, loaded->interview->caseFile));
-            INDARO_TRY_ASSIGN(const auto code,
-                              desk.log.load(model::fields::case_file::CaseCode, loaded->interview->caseFile));
-            loaded->caseCode = QString::fromStdString(code.textOr(""));
-            return loaded;
-        },
-        [this, visit = m_visit](Result<std::shared_ptr<Loaded>> loaded) {
-            if (visit != m_visit)
-                return;
-            if (!loaded)
-                return m_banner->showError(loaded.error());
-            openLoaded(loaded.value());
+    ask([interview](casework::Desk &desk) { return readInterview(desk, interview); },
+        [this](OpenedInterview opened) {
+            const casework::LoadedInterview &read = opened.interview;
+            if (read.formContent.isEmpty()) {
+                if (const FormEntry *form = findForm(m_forms, read.formId))
+                    return openForm(std::move(opened), *form);
+                return m_banner->showMessage(
+                    kit::Banner::Kind::Error,
+                    tr("The form of this interview is not part of this program. Its answers are safe in the file."));
+            }
+            kit::runInBackground(
+                this, [content = read.formContent, id = read.formId] { return loadForm(content, id); },
+                [this, opened, visit = m_visit](const Result<FormEntry> &form) {
+                    if (visit != m_visit)
+                        return;
+                    if (!form)
+                        return m_banner->showError(form.error());
+                    openForm(opened, form.value());
+                });
         });
 }
 
-void IntakePage::openLoaded(std::shared_ptr<Loaded> loaded)
+void IntakePage::openForm(OpenedInterview opened, const FormEntry &form)
 {
-    const casework::LoadedInterview &interview = *loaded->interview;
-    if (interview.formContent.isEmpty()) {
-        if (const FormEntry *form = findForm(m_forms, interview.formId))
-            return openForm(std::move(loaded), *form);
-        return m_banner->showMessage(kit::Banner::Kind::Error,
-                                     tr("The form of this interview is not part of this program. Its answers are safe in the file."));
+    m_person = opened.interview.caseFile;
+    m_caseCode = opened.caseCode;
+    makeSession(std::move(opened.interview), form);
+    QStringList kinds;
+    for (const casework::OpenAlert &alert : opened.alerts)
+        kinds.push_back(alert.kind);
+    m_alerts->add(kinds);
+    if (!m_session->unknownPaths().isEmpty())
+        m_banner->showMessage(kit::Banner::Kind::Warning,
+                              tr("This interview was begun with another version of the form. %n answers have no question here; they are kept.",
+                                 nullptr, static_cast<int>(m_session->unknownPaths().size())));
+    const casework::LoadedInterview &loaded = m_session->loaded();
+    if (m_session->isSigned())
+        return enterForm();
+    if (const casework::Sitting *cut = loaded.findOpenSitting()) {
+        m_sitting = cut->id;
+        m_sittingSince = cut->startedAt;
+        m_head = cut->head;
+        m_start->setHead(m_head);
+        enterForm();
+        return sayWhereItWasCut();
     }
-    kit::runInBackground(
-        this, [content = interview.formContent, id = interview.formId] { return loadForm(content, id); },
-        [this, loaded, visit = m_visit](Result<FormEntry> form) {
-            if (visit != m_visit)
-                return;
-            if (!form)
-                return m_banner->showError(form.error());
-            openForm(loaded, form.value());
-        });
+    if (loaded.sittings.empty())
+        return openSitting();
+    m_start->setHead(loaded.sittings.back().head);
+    m_start->setResuming(true);
+    showWork(m_start);
 }
 
-void IntakePage::openForm(std::shared_ptr<Loaded> loaded, const FormEntry &form)
+void IntakePage::makeSession(casework::LoadedInterview interview, const FormEntry &form)
 {
-    casework::LoadedInterview interview = std::move(*loaded->interview);
-    const bool isFresh = interview.sittings.empty();
-    const casework::Sitting *cut = interview.findOpenSitting();
-    const std::optional<casework::Sitting> open = cut != nullptr ? std::optional(*cut) : std::nullopt;
-    m_person = interview.caseFile;
-    m_caseCode = loaded->caseCode;
-    m_view->setInstance(nullptr, {});
+    formView()->setInstance(nullptr, {});
     m_session = std::make_unique<InterviewSession>(*context().workspace, *context().clock, form.definition,
                                                    std::move(interview), nullptr);
     connect(m_session.get(), &InterviewSession::saving, this,
@@ -324,154 +300,104 @@ void IntakePage::openForm(std::shared_ptr<Loaded> loaded, const FormEntry &form)
         context().navigator->showSaveState(kit::SaveState::NotSaved);
         m_banner->showError(error);
     });
-    connect(m_session.get(), &InterviewSession::alertRaised, this, [this](const QString &kind) { showAlerts({kind}); });
-    {
-        const QSignalBlocker quiet(m_notes);
-        m_notes->setPlainText(m_session->loaded().interviewerView);
-    }
-    m_notes->setReadOnly(m_session->isSigned());
-    m_swap->setChecked(m_session->loaded().mainLanguage == "rn"_L1);
-    m_view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
-    QStringList kinds;
-    for (const casework::OpenAlert &alert : loaded->alerts)
-        kinds.push_back(alert.kind);
-    showAlerts(kinds);
-    if (!m_session->unknownPaths().isEmpty())
-        m_banner->showMessage(kit::Banner::Kind::Warning,
-                              tr("This interview was begun with another version of the form. %n answers have no question here; they are kept.",
-                                 nullptr, static_cast<int>(m_session->unknownPaths().size())));
-    if (m_session->isSigned())
-        return enterForm(false);
-    if (open) {
-        m_sitting = open->id;
-        m_sittingSince = open->startedAt;
-        m_head = open->head;
-        m_start->setHead(m_head);
-        return enterForm(true);
-    }
-    if (isFresh)
-        return beginSitting();
-    m_start->setHead(m_session->loaded().sittings.back().head);
-    m_start->setResuming(true);
-    showWork(m_start);
+    connect(m_session.get(), &InterviewSession::alertRaised, this, [this](const QString &kind) { m_alerts->add({kind}); });
+    m_work->setNotes(m_session->loaded().interviewerView, m_session->isSigned());
+    m_work->setKirundiLarge(m_session->loaded().mainLanguage == "rn"_L1);
 }
 
-void IntakePage::beginSitting()
+void IntakePage::begin()
+{
+    if (!m_start->isAcceptable())
+        return;
+    if (!m_session)
+        startNew();
+    else if (isSitting())
+        changeSitting();
+    else
+        openSitting();
+}
+
+void IntakePage::openSitting()
 {
     m_head = m_start->head();
     m_blank->setCode(m_start->takeCode());
     m_start->setEnabled(false);
-    if (isSitting()) { // the head or the code of the running one
-        context().workspace->ask(
-            this, [sitting = *m_sitting, head = m_head](casework::Desk &desk) { return casework::changeSitting(desk, sitting, head); },
-            [this, visit = m_visit](const Result<void> &done) {
-                m_start->setEnabled(true);
-                if (visit != m_visit)
-                    return;
-                if (!done)
-                    m_banner->showError(done.error());
-                enterForm(false);
-            });
-        return;
-    }
-    context().workspace->ask(
-        this, [id = m_session->loaded().id, head = m_head](casework::Desk &desk) { return casework::openSitting(desk, id, head); },
-        [this, visit = m_visit](Result<casework::SittingId> sitting) {
-            m_start->setEnabled(true);
-            if (visit != m_visit)
-                return; // the sitting is found open, and can be gone on with, in its own file
-            if (!sitting)
-                return m_banner->showError(sitting.error());
-            m_sitting = sitting.value();
+    ask([id = m_session->loaded().id, head = m_head](casework::Desk &desk) { return casework::openSitting(desk, id, head); },
+        [this](casework::SittingId sitting) {
+            m_sitting = sitting;
             m_sittingSince = context().clock->nowUtc();
-            enterForm(false);
+            enterForm();
         });
 }
 
-void IntakePage::enterForm(bool isCut)
+/// The head or the code of the running sitting.
+void IntakePage::changeSitting()
 {
-    const casework::LoadedInterview &loaded = m_session->loaded();
-    m_session->prefill(u"case_id"_s, QString::fromStdString(loaded.caseFile.toText()));
+    m_head = m_start->head();
+    m_blank->setCode(m_start->takeCode());
+    m_banner->dismiss();
+    ask([sitting = *m_sitting, head = m_head](casework::Desk &desk) { return casework::changeSitting(desk, sitting, head); },
+        [this] { updateHead(); });
+    showWork(m_work);
+}
+
+void IntakePage::prefill()
+{
+    m_session->prefill(u"case_id"_s, QString::fromStdString(m_session->loaded().caseFile.toText()));
     m_session->prefill(u"case_code"_s, m_caseCode);
     m_session->prefill(u"interviewer_code"_s, m_head.interviewer);
     m_session->prefill(u"session_place"_s, m_head.place);
     m_session->prefill(u"interpreter_code"_s, m_head.interpreter);
-    m_view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
-    if (!loaded.lastPath.isEmpty())
-        m_view->goTo(loaded.lastPath);
-    m_session->save(m_view->currentPath());
-    if (isCut) {
-        if (!loaded.typingPath.isEmpty())
-            m_view->restoreTyping(loaded.typingPath, loaded.typingText);
-        const QString when = kit::dateTimeText(loaded.lastSavedAt.value_or(m_sittingSince));
-        m_banner->showAction(kit::Banner::Kind::Info,
-                             tr("This sitting was cut off. You are back where it stood at %1; nothing that was saved is lost.").arg(when),
-                             tr("Code for pauses …"), [this] {
-                                 m_start->setResuming(true);
-                                 showWork(m_start);
-                             });
-    }
+}
+
+void IntakePage::enterForm()
+{
+    const QString place = m_session->lastPath(); // restoring moves it
+    prefill();
+    forms::FormView *view = formView();
+    view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
+    restoreUnfinished();
+    if (!place.isEmpty())
+        view->goTo(place);
+    m_session->save(view->currentPath());
     showWork(m_work);
 }
 
-void IntakePage::addOtherForm()
+void IntakePage::restoreUnfinished()
 {
-    context().files->openFile(this, tr("Open a form"), tr("Forms (*.xlsx)"), [this](const QString &path) {
-        QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
-            return m_banner->showError(base::Error(base::Errc::FileNotReadable));
-        auto form = loadForm(file.readAll(), path.section(u'/', -1).section(u'.', 0, 0));
-        if (!form)
-            return m_banner->showError(form.error());
-        const QString id = form->id;
-        if (findForm(m_forms, id) == nullptr)
-            m_forms.push_back(std::move(form).value());
-        m_start->showForms(m_forms);
-        m_start->selectForm(id);
-    });
+    const std::vector<casework::UnfinishedText> texts = m_session->unfinished(); // changes while it is read
+    for (const casework::UnfinishedText &kept : texts)
+        formView()->restoreTyping(kept.path, kept.text);
 }
 
-void IntakePage::showAlerts(const QStringList &kinds)
+void IntakePage::sayWhereItWasCut()
 {
-    for (const QString &kind : kinds) {
-        if (!m_alertKinds.contains(kind))
-            m_alertKinds.push_back(kind);
-    }
-    QStringList lines;
-    for (const QString &kind : std::as_const(m_alertKinds))
-        lines.push_back(alertText(kind));
-    if (!lines.isEmpty())
-        m_alerts->showMessage(kit::Banner::Kind::Error, lines.join(u'\n'));
+    const QString when = kit::dateTimeText(m_session->loaded().lastSavedAt.value_or(m_sittingSince));
+    m_banner->showAction(kit::Banner::Kind::Info,
+                         tr("This sitting was cut off. You are back where it stood at %1; nothing that was saved is lost.").arg(when),
+                         tr("Code for pauses …"), [this] {
+                             m_start->setResuming(true);
+                             showWork(m_start);
+                         });
 }
 
 void IntakePage::stopSitting()
 {
     if (!isSitting())
         return;
-    (void)m_view->commitTyped();
-    kit::Question question;
-    question.title = tr("Stop the sitting");
-    question.text = tr("Why does this sitting end? Every answer so far is kept.");
-    question.choices = {tr("Go on"), tr("Enough for today"), tr("She is tired or upset"), tr("She asked to stop"),
-                        tr("Something else came up")};
-    context().ask->ask(this, question, [this](int choice) {
-        static const QStringList Reasons = {{}, u"enough"_s, u"tired"_s, u"asked"_s, u"other"_s};
-        if (choice > 0)
-            endSitting(Reasons.value(choice));
-    });
+    (void)formView()->commitTyped();
+    askWhyToStop(*context().ask, this, [this](const QString &reason) { endSitting(reason); });
 }
 
 void IntakePage::endSitting(const QString &reason)
 {
-    saveView();
-    context().workspace->ask(
-        this, [sitting = *m_sitting, reason](casework::Desk &desk) { return casework::closeSitting(desk, sitting, reason); },
-        [this, visit = m_visit](const Result<void> &done) {
-            if (visit != m_visit)
-                return;
-            if (!done)
-                return m_banner->showError(done.error());
+    if (!isSitting())
+        return; // asked twice
+    (void)flushEdits();
+    ask([sitting = *m_sitting, reason](casework::Desk &desk) { return casework::closeSitting(desk, sitting, reason); },
+        [this] {
             m_sitting.reset();
+            m_blank->setCode({});
             m_start->setResuming(true);
             showWork(m_start);
             m_banner->showMessage(kit::Banner::Kind::Good, tr("The sitting is closed. You can go on with the interview at any time."));
@@ -482,26 +408,20 @@ void IntakePage::review()
 {
     if (!m_session || m_session->isSigned())
         return;
-    (void)m_view->commitTyped();
+    (void)formView()->commitTyped();
     std::vector<std::pair<QString, QString>> properties;
     for (const auto &entity : m_session->form().entityValues()) {
         if (entity.repeatPath.isEmpty())
             properties.insert(properties.end(), entity.properties.begin(), entity.properties.end());
     }
-    m_review->showProblems(*m_view->texts());
+    m_review->showProblems(*formView()->texts(), formView()->unfinishedPaths());
     showWork(m_review);
-    context().workspace->ask(
-        this,
-        [person = m_session->loaded().caseFile, properties](casework::Desk &desk) {
+    ask([person = m_session->loaded().caseFile, properties](casework::Desk &desk) {
             return casework::compareWithRegister(desk, person, properties);
         },
-        [this, visit = m_visit](Result<casework::RegisterComparison> comparison) {
-            if (visit != m_visit)
-                return;
-            if (!comparison)
-                return m_banner->showError(comparison.error());
+        [this](const casework::RegisterComparison &comparison) {
             if (m_session)
-                m_review->showComparison(*m_view->texts(), comparison.value());
+                m_review->showComparison(*formView()->texts(), comparison, kit::Translations::code(context().translations->language()));
         });
 }
 
@@ -517,21 +437,8 @@ void IntakePage::writeConfirmed()
                 return;
             if (!done)
                 m_banner->showError(done.error());
-            review();
+            review(); // also after a refusal: the register has moved, and what it says now is shown
         });
-}
-
-void IntakePage::askToSign()
-{
-    kit::Question question;
-    question.title = tr("Sign the interview");
-    question.text = tr("A signed interview is not changed any more.");
-    question.detail = tr("Answers of questions that are hidden now are dropped. A correction is made in a new interview.");
-    question.choices = {tr("Not yet"), tr("Sign")};
-    context().ask->ask(this, question, [this](int choice) {
-        if (choice == 1)
-            sign();
-    });
 }
 
 void IntakePage::sign()
@@ -541,16 +448,12 @@ void IntakePage::sign()
         if (!answer.relevant)
             hidden.push_back(answer.path);
     }
-    saveView();
-    context().workspace->ask(
-        this, [id = m_session->loaded().id, hidden](casework::Desk &desk) { return casework::signInterview(desk, id, hidden); },
-        [this, visit = m_visit](const Result<void> &done) {
-            if (visit != m_visit)
-                return;
-            if (!done)
-                return m_banner->showError(done.error());
+    (void)flushEdits();
+    ask([id = m_session->loaded().id, hidden](casework::Desk &desk) { return casework::signInterview(desk, id, hidden); },
+        [this] {
             m_sitting.reset();
-            m_view->setInstance(nullptr, {});
+            m_blank->setCode({});
+            formView()->setInstance(nullptr, {});
             const casework::InterviewId id = m_session->loaded().id;
             m_session.reset();
             resume(id);
@@ -561,7 +464,7 @@ void IntakePage::sign()
 void IntakePage::updateHead()
 {
     if (!m_session)
-        return m_headLine->clear();
+        return m_work->setHead({});
     QStringList parts = {m_caseCode};
     if (m_session->isSigned())
         parts.push_back(tr("signed %1").arg(kit::dateTimeText(m_session->loaded().signedAt.value_or(0))));
@@ -571,20 +474,16 @@ void IntakePage::updateHead()
         if (!part.isEmpty() && !m_session->isSigned())
             parts.push_back(part);
     }
-    m_headLine->setText(parts.join(u"  ·  "_s));
+    m_work->setHead(parts.join(u"  ·  "_s));
 }
 
 void IntakePage::showWork(QWidget *part)
 {
     m_stack->setCurrentWidget(part);
     // A paused screen shows nothing of the interview, banners and buttons included.
-    const bool isBlank = part == m_blank;
-    if (isBlank) {
-        m_alerts->hide();
+    m_alerts->setConcealed(part == m_blank);
+    if (part == m_blank)
         m_banner->hide();
-    } else if (!m_alertKinds.isEmpty() && m_session) {
-        showAlerts({});
-    }
     updateHead();
     Q_EMIT toolbarActionsChanged();
 }
@@ -623,36 +522,24 @@ void IntakePage::blank()
     m_blank->setFocus();
 }
 
-void IntakePage::saveView()
-{
-    m_notesPause.stop();
-    if (m_session)
-        m_session->saveInterviewerView(m_notes->toPlainText().trimmed());
-}
-
 bool IntakePage::flushEdits()
 {
     if (!m_session)
         return true;
-    saveView();
+    m_work->flushNotes();
     // What cannot be an answer was kept by keepTyping: nothing holds anybody back but a paused screen.
-    (void)m_view->commitTyped();
+    (void)formView()->commitTyped();
     if (isSitting())
-        m_session->save(m_view->currentPath()); // again what could not be written; nothing when all is there
+        m_session->save(formView()->currentPath()); // again what could not be written; nothing when all is there
     return m_stack->currentWidget() != m_blank;
 }
 
 void IntakePage::retranslate()
 {
-    m_swap->setText(tr("Kirundi large"));
-    m_swap->setToolTip(tr("Show Kirundi as the large line (F8)"));
-    m_notesAction->setText(tr("My notes"));
-    m_notesAction->setToolTip(tr("What you see and think, apart from her words (F7)"));
     m_pause->setText(tr("Pause"));
     m_pause->setToolTip(tr("Hide the questions (F9 or F12)"));
     m_stop->setText(tr("Stop …"));
     m_reviewAction->setText(tr("Review"));
-    m_notesTitle->setText(tr("Interviewer's view, kept apart from her words"));
     updateHead();
 }
 

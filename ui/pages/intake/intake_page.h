@@ -4,20 +4,18 @@
 #include "core/casework/interviews/interview_draft.h"
 #include "ui/kit/page.h"
 #include "ui/pages/intake/form_library.h"
-
-#include <QtCore/QTimer>
+#include "ui/pages/intake/interview_reading.h"
 
 #include <memory>
 #include <optional>
 
 QT_BEGIN_NAMESPACE
 class QAction;
-class QLabel;
-class QPlainTextEdit;
 class QStackedWidget;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class Banner;
+class ProgressPanel;
 }
 namespace indaro::ui::forms {
 class FormView;
@@ -25,12 +23,17 @@ class FormView;
 
 namespace indaro::ui::pages {
 
+class AlertBanner;
 class BlankScreen;
+class FormOpener;
+class InterviewPanel;
 class InterviewSession;
 class ReviewPanel;
 class SittingPanel;
 
-/// Holds an interview with a person: choose the form, the head of the sitting, the questions, review and signature.
+/// Holds an interview with a person: SittingPanel (form and head of the sitting), InterviewPanel (the questions),
+/// ReviewPanel (register and signature) and BlankScreen (pause), one at a time. The page moves between them and keeps
+/// the sitting; InterviewSession writes the answers.
 /// Opened with OpenInterview. While a sitting is open, idle time hides the questions and only later locks
 /// [contracts.md 12]. An interview whose sitting was never closed reopens where it was and says so.
 class IntakePage final : public kit::Page
@@ -51,35 +54,39 @@ public:
     /// For tests: forms of another folder than the shipped ones. Call it before open().
     void setFormFolder(const QString &folder) { m_formFolder = folder; }
     [[nodiscard]] InterviewSession *session() const { return m_session.get(); }
-    [[nodiscard]] forms::FormView *formView() const { return m_view; }
+    [[nodiscard]] forms::FormView *formView() const;
 
 protected:
     void retranslate() override;
 
 private:
-    struct Loaded;
     void build();
     void buildActions();
     void loadLibrary(std::function<void()> done);
     void showStart();
     void startNew();
     void resume(casework::InterviewId interview);
-    void openLoaded(std::shared_ptr<Loaded> loaded);
-    void openForm(std::shared_ptr<Loaded> loaded, const FormEntry &form);
-    void beginSitting();
-    void enterForm(bool isCut);
-    void addOtherForm();
+    void openForm(OpenedInterview opened, const FormEntry &form);
+    void makeSession(casework::LoadedInterview interview, const FormEntry &form);
+    void begin();
+    void openSitting();
+    void changeSitting();
+    void enterForm();
+    void prefill();
+    void restoreUnfinished();
+    void sayWhereItWasCut();
+    void addForm(const FormEntry &form);
     void stopSitting();
     void endSitting(const QString &reason);
     void review();
     void writeConfirmed();
-    void askToSign();
     void sign();
-    void showAlerts(const QStringList &kinds);
     void updateHead();
     void showWork(QWidget *part);
-    void saveView();
     [[nodiscard]] bool isSitting() const { return m_sitting.has_value(); }
+    /// Runs `job(Desk &)` on the store thread and `done(its value)` here, unless another interview was opened
+    /// meanwhile; an error is said in the banner.
+    template <class Job, class Done> void ask(Job job, Done done);
 
     QString m_formFolder;
     std::vector<FormEntry> m_forms;
@@ -89,24 +96,19 @@ private:
     std::optional<casework::SittingId> m_sitting;
     base::UtcMs m_sittingSince = 0;
     casework::SittingDraft m_head;
-    QStringList m_alertKinds;
     int m_visit = 0; ///< counts open(): what was asked for on an earlier visit is nobody's any more
 
     QStackedWidget *m_stack;
     SittingPanel *m_start;
-    QWidget *m_work;
-    forms::FormView *m_view;
+    InterviewPanel *m_work;
     ReviewPanel *m_review;
     BlankScreen *m_blank;
+    AlertBanner *m_alerts;
     kit::Banner *m_banner;
-    kit::Banner *m_alerts;
-    QLabel *m_headLine;
-    QWidget *m_notesPart;
-    QLabel *m_notesTitle;
-    QPlainTextEdit *m_notes;
-    QTimer m_notesPause;
+    kit::ProgressPanel *m_progress;
+    FormOpener *m_opener;
     QWidget *m_beforeBlank = nullptr;
-    QAction *m_swap, *m_notesAction, *m_pause, *m_stop, *m_reviewAction;
+    QAction *m_pause, *m_stop, *m_reviewAction;
 };
 
 [[nodiscard]] kit::PageEntry intakePage();

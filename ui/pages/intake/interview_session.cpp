@@ -5,6 +5,8 @@
 #include "core/casework/interviews/form_mapping.h"
 #include "core/casework/workspace.h"
 
+#include <utility>
+
 namespace indaro::ui::pages {
 
 using base::Error;
@@ -120,11 +122,15 @@ QStringList InterviewSession::alertKinds() const
 template <class Job> void InterviewSession::post(Job job, std::function<void()> onFailure)
 {
     Q_EMIT saving();
+    ++m_underWay;
     m_workspace.ask(this, std::move(job), [this, onFailure = std::move(onFailure)](Result<void> done) {
+        --m_underWay;
         if (done) {
-            Q_EMIT saved();
+            if (m_underWay == 0 && !m_hasFailed)
+                Q_EMIT saved();
             return;
         }
+        m_hasFailed = true;
         if (onFailure)
             onFailure();
         Q_EMIT failed(done.error());
@@ -135,6 +141,13 @@ void InterviewSession::save(const QString &path)
 {
     if (isSigned())
         return;
+    m_hasFailed = false; // all of it is tried again
+    if (std::exchange(m_hasLostTexts, false)) {
+        for (const casework::UnfinishedText &text : m_loaded.unfinished)
+            postText(text);
+    }
+    if (m_lostView)
+        saveInterviewerView(*std::exchange(m_lostView, std::nullopt));
     const auto drafts = takeDifferences();
     const QStringList alerts = takeNewAlerts();
     for (const QString &kind : alerts) {
@@ -148,6 +161,9 @@ void InterviewSession::save(const QString &path)
             changed.push_back(consents[i]);
     }
     m_consents = std::move(consents);
+    m_loaded.lastPath = path;
+    for (const casework::AnswerDraft &draft : drafts)
+        dropText(draft.path); // saveAnswers does the same in the vault
     if (drafts.empty() && alerts.isEmpty() && changed.empty())
         return;
     post(
@@ -172,13 +188,38 @@ void InterviewSession::keepTyping(const QString &path, const QString &text)
 {
     if (isSigned())
         return;
-    post([id = m_loaded.id, path, text](casework::Desk &desk) { return casework::keepTyping(desk, id, path, text); }, {});
+    const auto state = m_form.state(path);
+    const bool isAnswered = state && state->answer == indaro::forms::AnswerState::Answered;
+    if (text == (isAnswered ? state->value : QString()))
+        return forgetTyping(path);
+    dropText(path);
+    m_loaded.unfinished.push_back({path, text});
+    m_loaded.lastPath = path;
+    postText(m_loaded.unfinished.back());
+}
+
+void InterviewSession::postText(const casework::UnfinishedText &text)
+{
+    post([id = m_loaded.id, text](casework::Desk &desk) { return casework::keepTyping(desk, id, text.path, text.text); },
+         [this] { m_hasLostTexts = true; });
+}
+
+void InterviewSession::forgetTyping(const QString &path)
+{
+    if (!isSigned() && dropText(path))
+        post([id = m_loaded.id, path](casework::Desk &desk) { return casework::forgetTyping(desk, id, path); }, {});
+}
+
+bool InterviewSession::dropText(const QString &path)
+{
+    return std::erase_if(m_loaded.unfinished, [&path](const casework::UnfinishedText &kept) { return kept.path == path; }) > 0;
 }
 
 void InterviewSession::keepPlace(const QString &path)
 {
     if (isSigned())
         return;
+    m_loaded.lastPath = path;
     m_workspace.ask(
         this, [id = m_loaded.id, path](casework::Desk &desk) { return casework::setLastPath(desk, id, path); },
         [](const Result<void> &) {}); // only a convenience; the next answer brings it again
@@ -190,7 +231,10 @@ void InterviewSession::saveInterviewerView(const QString &text)
         return;
     m_loaded.interviewerView = text;
     post([id = m_loaded.id, text](casework::Desk &desk) { return casework::saveInterviewerNote(desk, id, text); },
-         [this] { m_loaded.interviewerView = QChar(0); });
+         [this, text] {
+             m_loaded.interviewerView = QChar(0); // differs from whatever is typed
+             m_lostView = text;
+         });
 }
 
 } // namespace indaro::ui::pages

@@ -42,7 +42,12 @@ public:
 
     /// Writes everything that differs from the vault. `path` is where the page stands.
     void save(const QString &path);
+    /// Keeps a text that is no answer (yet), or forgets it when it says what the answer says already.
     void keepTyping(const QString &path, const QString &text);
+    void forgetTyping(const QString &path);
+    /// Where to go on, and what stands unfinished in the fields: as kept by now, not as it was when the page was opened.
+    [[nodiscard]] const QString &lastPath() const { return m_loaded.lastPath; }
+    [[nodiscard]] const std::vector<casework::UnfinishedText> &unfinished() const { return m_loaded.unfinished; }
     void keepPlace(const QString &path);
     void saveInterviewerView(const QString &text);
     /// Kinds of alerts that hold now.
@@ -50,12 +55,15 @@ public:
 
 Q_SIGNALS:
     void saving();
+    /// Everything that was posted is committed, and nothing before it failed.
     void saved();
     void failed(const indaro::base::Error &error);
     /// Told at once, before it is written.
     void alertRaised(const QString &kind);
 
 private:
+    bool dropText(const QString &path);
+    void postText(const casework::UnfinishedText &text);
     [[nodiscard]] std::vector<casework::AnswerDraft> takeDifferences();
     [[nodiscard]] QStringList takeNewAlerts();
     template <class Job> void post(Job job, std::function<void()> onFailure);
@@ -64,6 +72,10 @@ private:
     casework::LoadedInterview m_loaded;
     indaro::forms::FormInstance m_form;
     QStringList m_unknownPaths;
+    int m_underWay = 0;          ///< jobs whose end is not known yet
+    bool m_hasFailed = false;    ///< something is not in the vault, and waits for the next save()
+    bool m_hasLostTexts = false; ///< among it unfinished texts
+    std::optional<QString> m_lostView;
     QHash<QString, QString> m_inVault; ///< path → value or reason, as last posted
     std::vector<casework::ConsentDraft> m_consents;
     QSet<QString> m_alerts;     ///< posted since the page was opened

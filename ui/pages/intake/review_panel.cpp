@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/review_panel.h"
 
+#include "core/model/field_rules.h"
 #include "ui/forms/form_sections.h"
-#include "ui/forms/question_widget.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
+#include "ui/models/code_label.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QHeaderView>
@@ -31,22 +33,27 @@ const indaro::forms::FormItem *findItemOf(const indaro::forms::FormDefinition &d
     return found == items.end() ? nullptr : &*found;
 }
 
-QString shownValue(const ui::forms::FormTexts &texts, const indaro::forms::FormItem *item, const base::Value &value)
+/// In the words of the form where it has them, else in those of the register.
+QString shownValue(const ui::forms::FormTexts &texts, const indaro::forms::FormItem *item, sync::FieldId field,
+                   const base::Value &value, const QString &language)
 {
     if (value.missing() != nullptr)
-        return ui::forms::missingText(*value.missing());
+        return kit::missingText(*value.missing());
     if (value.integer() != nullptr)
         return QString::number(*value.integer());
     if (value.text() == nullptr || value.text()->empty())
         return u"–"_s;
     const QString text = QString::fromStdString(*value.text());
-    if (item == nullptr || !item->hasChoices())
+    const QString registerList = model::codeListOf(field);
+    if ((item == nullptr || !item->hasChoices()) && registerList.isEmpty())
         return kit::dateText(text);
-    const auto *list = texts.filled().definition().findChoiceList(item->listName);
+    const auto *list = item != nullptr ? texts.filled().definition().findChoiceList(item->listName) : nullptr;
     QStringList words;
     for (const QString &code : text.split(u' ', Qt::SkipEmptyParts)) {
-        const auto *choice = list != nullptr ? list->findChoice(code) : nullptr;
-        words.push_back(choice != nullptr ? texts.largeLine(texts.choice(item->path, *item, *choice)) : code);
+        if (const auto *choice = list != nullptr ? list->findChoice(code) : nullptr)
+            words.push_back(texts.largeLine(texts.choice(item->path, *item, *choice)));
+        else
+            words.push_back(registerList.isEmpty() ? code : models::codeLabel(registerList, code, language));
     }
     return words.join(u", "_s);
 }
@@ -56,7 +63,7 @@ QString shownValue(const ui::forms::FormTexts &texts, const indaro::forms::FormI
 ReviewPanel::ReviewPanel(QWidget *parent)
     : QWidget(parent), m_problemsTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_problems(new QListWidget(this)),
       m_registerTitle(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_registerText(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, Columns, this)),
+      m_registerText(kit::makeLabel(kit::TextRole::Muted, this)), m_unknown(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, Columns, this)),
       m_write(new QPushButton(this)), m_sign(new QPushButton(this)), m_back(new QPushButton(this))
 {
     auto *column = new QVBoxLayout(this);
@@ -79,6 +86,8 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setWordWrap(true);
     column->addWidget(m_table, 1);
+    column->addWidget(m_unknown);
+    column->addStretch(); // while there is no table
     auto *foot = new QHBoxLayout;
     m_write->setObjectName(u"write"_s);
     m_sign->setObjectName(u"sign"_s);
@@ -99,10 +108,12 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     retranslate();
 }
 
-void ReviewPanel::showProblems(const ui::forms::FormTexts &texts)
+void ReviewPanel::showProblems(const ui::forms::FormTexts &texts, const QStringList &unfinished)
 {
     m_problems->clear();
-    for (const QString &path : texts.filled().problems()) {
+    QStringList paths = texts.filled().problems() + unfinished;
+    paths.removeDuplicates();
+    for (const QString &path : std::as_const(paths)) {
         const auto *item = ui::forms::findItem(texts.filled(), path);
         if (item == nullptr)
             continue;
@@ -113,9 +124,15 @@ void ReviewPanel::showProblems(const ui::forms::FormTexts &texts)
     retranslate();
 }
 
-void ReviewPanel::showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison)
+void ReviewPanel::showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison,
+                                 const QString &language)
 {
     m_differences = comparison.differences;
+    m_unknownQuestions.clear();
+    for (const QString &property : comparison.unknownProperties) {
+        const auto *item = findItemOf(texts.filled().definition(), property);
+        m_unknownQuestions.push_back(item != nullptr ? texts.largeLine(texts.label(item->path, *item)) : property);
+    }
     const QSignalBlocker quiet(m_table);
     m_table->setRowCount(static_cast<int>(m_differences.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
@@ -127,8 +144,8 @@ void ReviewPanel::showComparison(const ui::forms::FormTexts &texts, const casewo
         check->setCheckState(line.registerValue.isNull() ? Qt::Checked : Qt::Unchecked);
         m_table->setItem(row, Confirm, check);
         m_table->setItem(row, Field, new QTableWidgetItem(item != nullptr ? texts.plain(texts.label(item->path, *item)) : line.property));
-        m_table->setItem(row, Register, new QTableWidgetItem(shownValue(texts, item, line.registerValue)));
-        m_table->setItem(row, Interview, new QTableWidgetItem(shownValue(texts, item, line.interviewValue)));
+        m_table->setItem(row, Register, new QTableWidgetItem(shownValue(texts, item, line.field, line.registerValue, language)));
+        m_table->setItem(row, Interview, new QTableWidgetItem(shownValue(texts, item, line.field, line.interviewValue, language)));
     }
     retranslate();
 }
@@ -157,6 +174,8 @@ void ReviewPanel::retranslate()
     m_registerText->setText(tr("Tick what is right. Only ticked lines are written to her file; the old values stay in its history."));
     m_registerText->setVisible(!m_differences.empty());
     m_table->setVisible(!m_differences.empty());
+    m_unknown->setText(tr("The register has no field for these answers; they stay in the interview: %1").arg(m_unknownQuestions.join(u"; "_s)));
+    m_unknown->setVisible(!m_unknownQuestions.isEmpty());
     m_table->setHorizontalHeaderLabels({tr("Write"), tr("Field"), tr("In the register"), tr("In the interview")});
     m_write->setText(tr("Write the ticked lines"));
     m_write->setVisible(!m_differences.empty());

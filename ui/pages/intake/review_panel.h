@@ -21,9 +21,11 @@ class ReviewPanel final : public QWidget
     Q_OBJECT
 public:
     explicit ReviewPanel(QWidget *parent);
-    /// Which questions still want a look. `texts` is used during the call only.
-    void showProblems(const ui::forms::FormTexts &texts);
-    void showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison);
+    /// Which questions still want a look, those with a text that is no answer (`unfinished`) among them. `texts` is used
+    /// during the call only.
+    void showProblems(const ui::forms::FormTexts &texts, const QStringList &unfinished);
+    /// `language`: of the screens, for the register's own codes.
+    void showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison, const QString &language);
     [[nodiscard]] std::vector<casework::RegisterDifference> confirmed() const;
 
 Q_SIGNALS:
@@ -42,9 +44,11 @@ private:
     QListWidget *m_problems;
     QLabel *m_registerTitle;
     QLabel *m_registerText;
+    QLabel *m_unknown;
     QTableWidget *m_table;
     QPushButton *m_write, *m_sign, *m_back;
     std::vector<casework::RegisterDifference> m_differences;
+    QStringList m_unknownQuestions; ///< answered, and mapped to fields the register does not have
 };
 
 } // namespace indaro::ui::pages

@@ -2,21 +2,30 @@
 #include "ui/pages/intake/sitting_panel.h"
 
 #include "ui/kit/date_text.h"
+#include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QComboBox>
-#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace indaro::ui::pages {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int HalfWidth = 420; // of the screen: what to fill in, what to have ready
+constexpr int HeadFieldWidth = 190;
+
+} // namespace
 
 SittingPanel::SittingPanel(QWidget *parent)
     : QWidget(parent), m_formPart(new QWidget(this)), m_form(new QComboBox), m_other(new QPushButton(this)),
@@ -28,6 +37,7 @@ SittingPanel::SittingPanel(QWidget *parent)
     build();
     connect(m_begin, &QPushButton::clicked, this, &SittingPanel::beginRequested);
     connect(m_other, &QPushButton::clicked, this, &SittingPanel::otherFormRequested);
+    connect(m_code, &kit::SecretField::edited, m_codeRow, &kit::FormRow::clearMessage);
     retranslate();
 }
 
@@ -49,6 +59,8 @@ void SittingPanel::build()
     m_interviewer->setObjectName(u"interviewer"_s);
     m_code->setObjectName(u"code"_s);
     m_language->setEditable(true);
+    m_form->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // titles are long
+    m_form->setMinimumContentsLength(16);
     for (const QString &language : {u"Ikirundi"_s, u"Français"_s, u"Kiswahili"_s, u"Ikinyarwanda"_s, u"English"_s})
         m_language->addItem(language);
     m_large->addItems({u"Français"_s, u"Ikirundi"_s});
@@ -61,11 +73,12 @@ void SittingPanel::build()
     outer->addWidget(scroll);
     auto *content = new QWidget(scroll);
     scroll->setWidget(content);
-    auto *columns = new QHBoxLayout(content);
+    auto *columns = new kit::FlowGrid(2, HalfWidth, content);
     columns->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
-    columns->setSpacing(kit::space::Four);
 
-    auto *left = new QVBoxLayout;
+    auto *leftPart = new QWidget(content);
+    auto *left = new QVBoxLayout(leftPart);
+    left->setContentsMargins(0, 0, 0, 0);
     auto *formLine = new QHBoxLayout(m_formPart);
     formLine->setContentsMargins(0, 0, 0, 0);
     formLine->addWidget(m_formRow, 1);
@@ -73,21 +86,17 @@ void SittingPanel::build()
     otherRow->setLabel(u" "_s); // as high as its neighbour
     formLine->addWidget(otherRow);
     left->addWidget(m_formPart);
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(kit::space::Two);
-    grid->addWidget(m_interviewerRow, 0, 0);
-    grid->addWidget(m_interpreterRow, 0, 1);
-    grid->addWidget(m_languageRow, 1, 0);
-    grid->addWidget(m_largeRow, 1, 1);
-    grid->addWidget(m_placeRow, 2, 0);
-    grid->addWidget(m_othersRow, 2, 1);
-    grid->addWidget(m_codeRow, 3, 0);
+    auto *grid = new kit::FlowGrid(2, HeadFieldWidth);
+    for (QWidget *row : {m_interviewerRow, m_interpreterRow, m_languageRow, m_largeRow, m_placeRow, m_othersRow, m_codeRow})
+        grid->addCell(row);
     left->addLayout(grid);
     left->addWidget(m_begin, 0, Qt::AlignLeft);
     left->addStretch();
-    columns->addLayout(left, 3);
+    columns->addCell(leftPart);
 
-    auto *right = new QVBoxLayout;
+    auto *rightPart = new QWidget(content);
+    auto *right = new QVBoxLayout(rightPart);
+    right->setContentsMargins(0, 0, 0, 0);
     auto *card = new QFrame(this);
     kit::setCard(card);
     auto *ready = new QVBoxLayout(card);
@@ -97,7 +106,7 @@ void SittingPanel::build()
     right->addWidget(m_earlierTitle);
     right->addLayout(m_earlier);
     right->addStretch();
-    columns->addLayout(right, 2);
+    columns->addCell(rightPart);
 }
 
 void SittingPanel::showForms(const std::vector<FormEntry> &entries)
@@ -167,6 +176,24 @@ void SittingPanel::setHead(const casework::SittingDraft &head)
 bool SittingPanel::isKirundiLarge() const
 {
     return m_large->currentIndex() == 1;
+}
+
+bool SittingPanel::isAcceptable()
+{
+    m_codeRow->clearMessage();
+    if (m_code->isEmpty())
+        return true;
+    const base::SecretBytes typed = m_code->secret();
+    const auto code = typed.view();
+    const auto isFirstByte = [](std::byte each) { return (std::to_integer<int>(each) & 0xc0) != 0x80; }; // of UTF-8
+    if (static_cast<std::size_t>(std::count_if(code.begin(), code.end(), isFirstByte)) < ShortestCode)
+        m_codeRow->setMessage(tr("Too short: at least 4 digits or letters. Or leave it empty: a pause then locks the program."));
+    else if (std::all_of(code.begin(), code.end(), [&code](std::byte each) { return each == code.front(); }))
+        m_codeRow->setMessage(tr("One key repeated is seen from across the room. Use different digits."));
+    else
+        return true;
+    m_code->setFocus();
+    return false;
 }
 
 base::SecretBytes SittingPanel::takeCode()

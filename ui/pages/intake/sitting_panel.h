@@ -38,7 +38,10 @@ public:
     [[nodiscard]] casework::SittingDraft head() const;
     void setHead(const casework::SittingDraft &head);
     [[nodiscard]] bool isKirundiLarge() const;
-    /// The code typed twice is not asked for: five digits are typed once, and a sitting without it simply locks.
+    static constexpr std::size_t ShortestCode = 4; ///< characters
+    /// False: the code for pauses is too easy to guess. It is said beside the field, which gets the keyboard.
+    [[nodiscard]] bool isAcceptable();
+    /// The code is typed once: whoever mistypes it signs in again. Empty: a pause locks the program.
     [[nodiscard]] base::SecretBytes takeCode();
 
 Q_SIGNALS:

@@ -6,7 +6,9 @@
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "ui/kit/ask.h"
+#include "ui/kit/background.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/models/people_directory.h"
@@ -18,7 +20,6 @@
 
 #include <QAction>
 #include <QFrame>
-#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -187,6 +188,8 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     });
     retranslate();
     loadDraft();
+    kit::runInBackground( // read before somebody types a place
+        this, [] { return model::Gazetteer::burundi().size(); }, [](std::size_t) {});
 }
 
 AdmitPage::~AdmitPage() = default;
@@ -226,19 +229,12 @@ QVBoxLayout *AdmitPage::addSection(QLabel *&title)
 
 void AdmitPage::addEdits(QVBoxLayout *column, std::initializer_list<sync::FieldId> list, Edits &edits)
 {
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(kit::space::Three);
-    grid->setVerticalSpacing(kit::space::Two);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    int cell = 0;
+    auto *grid = new kit::FlowGrid(FieldColumns, FieldWidth);
     for (const sync::FieldId field : list) {
         auto *edit = new ValueEdit(field, kit::Translations::code(context().translations->language()), this);
         const bool isWide = field == fields::stay::UrgentNeeds || field == fields::stay::Reason ||
                             field == fields::case_file::Languages || field == fields::identity::SafeContact;
-        cell += isWide ? cell % 2 : 0;
-        grid->addWidget(edit, cell / 2, cell % 2, 1, isWide ? 2 : 1, Qt::AlignTop);
-        cell += isWide ? 2 : 1;
+        grid->addCell(edit, isWide);
         connect(edit, &ValueEdit::valueEdited, this, [this, edit] {
             edit->setProblem({});
             changed();

@@ -8,13 +8,11 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QLineEdit;
-class QListWidget;
 QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
-/// Finds a place of Burundi while its name is typed, in the division of 18 provinces and in that of 5, and shows what
-/// became of it ("Gasorwe" gives both). Enter or a click takes the place.
+/// A search field above the fields of an origin: the place taken from its suggestions fills them.
 class PlaceEdit final : public QWidget
 {
     Q_OBJECT
@@ -25,19 +23,9 @@ public:
 Q_SIGNALS:
     void placeChosen(const indaro::model::Place &place);
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    void search(const QString &text);
-    void take(int row);
     QLabel *m_label;
     QLineEdit *m_line;
-    QListWidget *m_list;
-    std::vector<model::PlaceMatch> m_matches;
 };
-
-/// "Rugari, Gasorwe, Muyinga (18 provinces) — today: Muyinga, Buhumuza": one line of the list, also for printing.
-[[nodiscard]] QString placeText(const model::PlaceMatch &match);
 
 } // namespace indaro::ui::pages

@@ -5,21 +5,20 @@
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/date_text.h"
+#include "ui/kit/flow_grid.h"
+#include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
 
-#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPlainTextEdit>
 #include <QRegularExpression>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <array>
@@ -32,11 +31,11 @@ namespace {
 
 constexpr int PauseMs = 300;
 constexpr int CheckColumns = 3;
+constexpr int CheckWidth = 120; // at least; the words decide
 constexpr std::array LongTexts{fields::note::Body, fields::health::Complaint, fields::stay::Reason,
                                fields::identity::SafeContact, fields::stay_location::DestinationDetail};
 constexpr std::array Dates{fields::identity::BirthDate, fields::stay::ArrivedAt, fields::stay::LeftAt,
                            fields::stay::ServiceReferredOn, fields::episode::LeftOn, fields::episode::ReturnedOn};
-constexpr std::array Reasons{base::Missing::Refused, base::Missing::DoesNotKnow, base::Missing::NotAsked};
 
 template <std::size_t N> bool contains(const std::array<sync::FieldId, N> &list, sync::FieldId field)
 {
@@ -62,7 +61,7 @@ QString isoOf(const QString &typed)
 
 ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *parent)
     : QWidget(parent), m_field(field), m_language(language), m_list(model::codeListOf(field)), m_label(new QLabel(this)),
-      m_problem(new QLabel(this)), m_reasonButton(new QToolButton(this))
+      m_problem(new QLabel(this)), m_reason(new kit::ReasonButton(kit::ReasonButton::Place::Register, this))
 {
     const auto *definition = model::schema().findTable(field.table)->findField(field.field);
     m_isDate = contains(Dates, field);
@@ -77,16 +76,14 @@ ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *pare
     kit::setTextRole(m_label, kit::TextRole::FieldLabel);
     makeEditor();
     m_label->setBuddy(m_editor);
+    m_label->setWordWrap(true);
     m_problem->setWordWrap(true);
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
-    m_reasonButton->setPopupMode(QToolButton::InstantPopup);
-    m_reasonButton->setAutoRaise(true);
-    m_reasonButton->setFocusPolicy(Qt::StrongFocus);
     auto *row = new QHBoxLayout;
     row->setSpacing(kit::space::Half);
     row->addWidget(m_editor, 1);
-    row->addWidget(m_reasonButton, 0, Qt::AlignTop);
+    row->addWidget(m_reason, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kit::space::Half);
@@ -96,6 +93,8 @@ ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *pare
     m_pause.setSingleShot(true);
     m_pause.setInterval(PauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ValueEdit::commit);
+    connect(m_reason, &kit::ReasonButton::reasonChosen, this, &ValueEdit::chooseReason);
+    connect(m_reason, &kit::ReasonButton::clearChosen, this, &ValueEdit::leaveEmpty);
     setLanguage(language);
 }
 
@@ -116,28 +115,25 @@ void ValueEdit::makeEditor()
         connect(m_combo, &QComboBox::currentIndexChanged, this, [this] {
             if (m_isFilling)
                 return;
-            m_reason.reset();
+            m_reason->setReason(std::nullopt);
             commit();
         });
         m_editor = m_combo;
         break;
     case Kind::SeveralCodes: {
         m_editor = new QWidget(this);
-        auto *grid = new QGridLayout(m_editor);
-        grid->setContentsMargins(0, 0, 0, 0);
-        int at = 0;
+        auto *grid = new kit::FlowGrid(CheckColumns, CheckWidth, m_editor);
         for (const auto &code : model::CodeList::byName(m_list).codes()) {
             auto *check = new QCheckBox(m_editor);
             check->setProperty("code", code.code);
             connect(check, &QCheckBox::toggled, this, [this] {
                 if (m_isFilling)
                     return;
-                m_reason.reset();
+                m_reason->setReason(std::nullopt);
                 commit();
             });
-            grid->addWidget(check, at / CheckColumns, at % CheckColumns);
+            grid->addCell(check);
             m_checks.push_back(check);
-            ++at;
         }
         if (!m_checks.empty())
             m_editor->setFocusProxy(m_checks.front());
@@ -161,38 +157,27 @@ void ValueEdit::setLanguage(const QString &language)
     m_language = language;
     m_label->setText(models::fieldLabel(m_field));
     m_editor->setAccessibleName(m_label->text());
-    fillReasons();
     fillCodes();
 }
 
-void ValueEdit::fillReasons()
+void ValueEdit::chooseReason(base::Missing reason)
 {
-    auto *menu = new QMenu(m_reasonButton);
-    for (const base::Missing reason : Reasons) {
-        menu->addAction(models::missingLabel(reason), this, [this, reason] {
-            m_reason = reason;
-            showReason();
-            commit();
-        });
-    }
-    menu->addSeparator();
-    menu->addAction(tr("No reason: leave empty"), this, [this] {
-        startOver();
-        setValue({});
-        m_saved = base::Value(base::Missing::NotAsked); // so that the empty value counts as a change
-        commit();
-    });
-    delete m_reasonButton->menu();
-    m_reasonButton->setMenu(menu);
-    m_reasonButton->setToolTip(tr("Why there is no answer"));
-    m_reasonButton->setAccessibleName(tr("Why there is no answer"));
-    showReason();
+    m_reason->setReason(reason);
+    commit();
 }
 
-void ValueEdit::showReason()
+void ValueEdit::leaveEmpty()
 {
-    m_reasonButton->setText(m_reason ? models::missingLabel(*m_reason) : QStringLiteral("?"));
-    if (!m_reason)
+    startOver();
+    setValue({});
+    m_saved = base::Value(base::Missing::NotAsked); // so that the empty value counts as a change
+    commit();
+}
+
+/// A reason and an answer do not stand beside each other.
+void ValueEdit::emptyForReason()
+{
+    if (!m_reason->reason())
         return;
     m_isFilling = true;
     if (m_line != nullptr)
@@ -229,10 +214,7 @@ void ValueEdit::touched()
 {
     if (m_isFilling)
         return;
-    if (m_reason) {
-        m_reason.reset();
-        showReason();
-    }
+    m_reason->setReason(std::nullopt);
     m_pause.start();
 }
 
@@ -265,7 +247,8 @@ base::Value ValueEdit::typedValue() const
 
 base::Value ValueEdit::value() const
 {
-    return m_reason ? base::Value(*m_reason) : typedValue();
+    const auto reason = m_reason->reason();
+    return reason ? base::Value(*reason) : typedValue();
 }
 
 bool ValueEdit::hasUnsavedEdit() const
@@ -278,7 +261,7 @@ void ValueEdit::startOver()
     m_pause.stop();
     m_savesUnderWay = 0;
     m_hasFailed = false;
-    m_reason.reset();
+    m_reason->setReason(std::nullopt);
 }
 
 void ValueEdit::saveBegan()
@@ -297,12 +280,12 @@ void ValueEdit::setValue(const base::Value &value)
     if (m_pause.isActive() || m_savesUnderWay > 0 || m_hasFailed)
         return; // typing goes on: what is typed is saved next and the history has the other value
     m_isFilling = true;
-    m_reason = value.missing() != nullptr ? std::optional(*value.missing()) : std::nullopt;
+    m_reason->setReason(value.missing() != nullptr ? std::optional(*value.missing()) : std::nullopt);
     QString text = model::toText(value);
     if (const auto *number = value.integer())
         text = QString::number(*number);
     if (m_isDate)
-        text = models::dateText(text);
+        text = kit::dateText(text);
     if (m_line != nullptr && m_line->text() != text)
         m_line->setText(text);
     if (m_text != nullptr && m_text->toPlainText() != text)
@@ -317,7 +300,7 @@ void ValueEdit::setValue(const base::Value &value)
         check->setChecked(codes.removeAll(check->property("code").toString()) > 0);
     m_otherCodes = codes;
     m_isFilling = false;
-    showReason();
+    emptyForReason();
     m_saved = this->value();
 }
 
@@ -336,7 +319,7 @@ void ValueEdit::commit()
 {
     m_pause.stop();
     const base::Value now = value();
-    showReason();
+    emptyForReason();
     if (now == m_saved && !m_hasFailed)
         return;
     m_saved = now;

@@ -13,10 +13,16 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
-class QToolButton;
 QT_END_NAMESPACE
+namespace indaro::ui::kit {
+class ReasonButton;
+}
 
 namespace indaro::ui::pages {
+
+/// How fields stand side by side in a form, see kit::FlowGrid.
+inline constexpr int FieldColumns = 2;
+inline constexpr int FieldWidth = 280;
 
 /// One field of the field table as it is typed: its label above, the editor its type asks for (text, long text, number,
 /// date, one code, several codes), a button for "refused / does not know / not asked", and a line for what is wrong.
@@ -54,8 +60,9 @@ private:
     enum class Kind { Line, LongText, Number, OneCode, SeveralCodes };
     void makeEditor();
     void fillCodes();
-    void fillReasons();
-    void showReason();
+    void chooseReason(base::Missing reason);
+    void leaveEmpty();
+    void emptyForReason();
     void touched();
     void commit();
     [[nodiscard]] base::Value typedValue() const;
@@ -69,12 +76,11 @@ private:
     QStringList m_otherCodes; ///< imported codes that no box stands for: kept
     int m_savesUnderWay = 0;
     bool m_hasFailed = false;
-    std::optional<base::Missing> m_reason;
     bool m_isFilling = false;
     QTimer m_pause;
     QLabel *m_label;
     QLabel *m_problem;
-    QToolButton *m_reasonButton;
+    kit::ReasonButton *m_reason;
     QLineEdit *m_line = nullptr;
     QPlainTextEdit *m_text = nullptr;
     QComboBox *m_combo = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/referrals/document_binding.h"
 
+#include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
 
 namespace indaro::ui::pages {
@@ -25,7 +26,7 @@ documents::DocumentData documentOf(const documents::Template &form, const casewo
         if (hasOptions(*field))
             data.choose(name, value.split(QLatin1Char(' '), Qt::SkipEmptyParts));
         else
-            data.set(name, models::dateText(value));
+            data.set(name, kit::dateText(value));
     };
     const auto &content = referral.content;
     for (auto it = content.form.begin(); it != content.form.end(); ++it) {

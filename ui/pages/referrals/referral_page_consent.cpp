@@ -2,6 +2,7 @@
 // The part of the page of a referral that asks whether it may leave: consents, and the address of the house.
 #include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/translations.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/referrals/form_field_edit.h"
@@ -40,7 +41,7 @@ QString ReferralPage::consentLine(const casework::RecordedConsent &consent) cons
     QString about = models::codeLabel(QStringLiteral("consent_purpose"), consent.purpose, language);
     if (consent.purpose == QLatin1String("referral") && !consent.recipient.isEmpty())
         about = consent.recipient;
-    const QString day = consent.day().isEmpty() ? tr("no date") : models::dateText(consent.day());
+    const QString day = consent.day().isEmpty() ? tr("no date") : kit::dateText(consent.day());
     return tr("%1: %2, %3.").arg(day, about, standingText(casework::standingOf(consent, m_consents.today)));
 }
 

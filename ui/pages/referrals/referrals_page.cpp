@@ -5,6 +5,7 @@
 #include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/models/code_label.h"
@@ -189,7 +190,7 @@ void ReferralsPage::show()
                                             referral.receiverAgency,
                                             priorityText(referral.priority),
                                             referralStatusText(referral.status),
-                                            models::dateText(referral.writtenAt)};
+                                            kit::dateText(referral.writtenAt)};
         for (int column = 0; column < ColumnCount; ++column)
             m_table->setItem(static_cast<int>(i), column, new QTableWidgetItem(texts[column]));
     }

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/intake/interview_panel.h"
+
+#include "ui/forms/form_view.h"
+#include "ui/kit/theme.h"
+
+#include <QtCore/QEvent>
+#include <QtGui/QAction>
+#include <QtWidgets/QHBoxLayout>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QToolButton>
+#include <QtWidgets/QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+namespace {
+
+constexpr int NotesWidth = 260;
+constexpr int NotesPauseMs = 300;
+
+} // namespace
+
+InterviewPanel::InterviewPanel(QWidget *parent)
+    : QWidget(parent), m_view(new forms::FormView(this)), m_head(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_notesPart(new QWidget(this)), m_notesTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
+      m_notes(new QPlainTextEdit(this)), m_swap(new QAction(this)), m_notesAction(new QAction(this))
+{
+    build();
+    m_swap->setShortcut(QKeySequence(Qt::Key_F8));
+    m_swap->setCheckable(true);
+    m_notesAction->setShortcut(QKeySequence(Qt::Key_F7));
+    m_notesAction->setCheckable(true);
+    connect(m_swap, &QAction::toggled, this, [this](bool isKirundi) {
+        m_view->setLarge(isKirundi ? forms::LargeLanguage::Kirundi : forms::LargeLanguage::French);
+    });
+    connect(m_notesAction, &QAction::toggled, this, [this](bool isOn) {
+        m_notesPart->setVisible(isOn);
+        if (isOn)
+            m_notes->setFocus();
+        else
+            m_view->goTo(m_view->currentPath());
+    });
+    m_notesPause.setSingleShot(true);
+    m_notesPause.setInterval(NotesPauseMs);
+    connect(m_notes, &QPlainTextEdit::textChanged, &m_notesPause, qOverload<>(&QTimer::start));
+    connect(&m_notesPause, &QTimer::timeout, this, &InterviewPanel::flushNotes);
+    retranslate();
+}
+
+void InterviewPanel::build()
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_head->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(0, 0, kit::space::One, 0);
+    head->addWidget(m_head, 1);
+    for (QAction *action : {m_swap, m_notesAction}) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setAutoRaise(true);
+        button->setFocusPolicy(Qt::ClickFocus); // the keyboard has F7 and F8
+        head->addWidget(button);
+    }
+    column->addLayout(head);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_view, 1);
+    auto *notes = new QVBoxLayout(m_notesPart);
+    notes->addWidget(m_notesTitle);
+    notes->addWidget(m_notes, 1);
+    m_notesPart->setFixedWidth(NotesWidth);
+    m_notesPart->hide();
+    m_notes->setTabChangesFocus(true);
+    row->addWidget(m_notesPart);
+    column->addLayout(row, 1);
+}
+
+void InterviewPanel::setHead(const QString &text)
+{
+    m_head->setText(text);
+}
+
+void InterviewPanel::setKirundiLarge(bool isKirundi)
+{
+    m_swap->setChecked(isKirundi);
+}
+
+void InterviewPanel::setNotes(const QString &text, bool isReadOnly)
+{
+    const QSignalBlocker quiet(m_notes);
+    m_notesPause.stop();
+    m_notes->setPlainText(text);
+    m_notes->setReadOnly(isReadOnly);
+}
+
+void InterviewPanel::flushNotes()
+{
+    m_notesPause.stop();
+    Q_EMIT notesEdited(m_notes->toPlainText().trimmed());
+}
+
+void InterviewPanel::retranslate()
+{
+    m_swap->setText(tr("Kirundi large"));
+    m_swap->setToolTip(tr("Show Kirundi as the large line (F8)"));
+    m_notesAction->setText(tr("My notes"));
+    m_notesAction->setToolTip(tr("What you see and think, apart from her words (F7)"));
+    m_notesTitle->setText(tr("Interviewer's view, kept apart from her words"));
+    m_notes->setAccessibleName(m_notesTitle->text());
+}
+
+void InterviewPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace indaro::ui::pages

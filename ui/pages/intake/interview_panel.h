@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QTimer>
+#include <QtWidgets/QWidget>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QLabel;
+class QPlainTextEdit;
+QT_END_NAMESPACE
+namespace indaro::ui::forms {
+class FormView;
+}
+
+namespace indaro::ui::pages {
+
+/// The questions of an interview with what stands around them: the head of the sitting, which language is the large
+/// one (F8), and the interviewer's own notes at the side, apart from the person's words (F7).
+class InterviewPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit InterviewPanel(QWidget *parent);
+
+    [[nodiscard]] forms::FormView *formView() const { return m_view; }
+    void setHead(const QString &text);
+    void setKirundiLarge(bool isKirundi);
+    void setNotes(const QString &text, bool isReadOnly);
+    /// Tells notes that wait for a pause in typing now.
+    void flushNotes();
+
+Q_SIGNALS:
+    /// After a pause of 300 ms and from flushNotes().
+    void notesEdited(const QString &text);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void retranslate();
+    forms::FormView *m_view;
+    QLabel *m_head;
+    QWidget *m_notesPart;
+    QLabel *m_notesTitle;
+    QPlainTextEdit *m_notes;
+    QTimer m_notesPause;
+    QAction *m_swap, *m_notesAction;
+};
+
+} // namespace indaro::ui::pages

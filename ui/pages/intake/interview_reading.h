@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/casework/desk.h"
+#include "core/casework/interviews/interview_draft.h"
+
+namespace indaro::ui::pages {
+
+/// What a page shows before an interview is chosen.
+struct InterviewsOfPerson
+{
+    std::vector<casework::InterviewLine> lines{};
+    QString caseCode{};
+};
+
+/// What a page shows of one interview.
+struct OpenedInterview
+{
+    casework::LoadedInterview interview;
+    std::vector<casework::OpenAlert> alerts{};
+    QString caseCode{};
+};
+
+/// Store thread, one job each. Errors: UnknownRecord and the store's.
+[[nodiscard]] base::Result<InterviewsOfPerson> readInterviewsOf(casework::Desk &desk, sync::RecordId person);
+[[nodiscard]] base::Result<OpenedInterview> readInterview(casework::Desk &desk, casework::InterviewId interview);
+
+} // namespace indaro::ui::pages

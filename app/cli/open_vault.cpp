@@ -2,11 +2,12 @@
 #include "app/cli/open_vault.h"
 
 #include "app/cli/secret_input.h"
+#include "core/base/log.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/migrations.h"
 #include "core/model/field_table.h"
 
-#include <algorithm>
+#include <cstdio>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +16,7 @@ namespace indaro::cli {
 using base::Result;
 
 Program::Program(Arguments given)
-    : arguments(std::move(given)), environment{random, clock, casework::migrations(), {}, {}}
+    : arguments(std::move(given)), environment{random, clock, casework::migrations(), {}, {}, casework::readHistory}
 {
 }
 
@@ -34,13 +35,40 @@ std::filesystem::path Program::path(const QString &option) const
     return arguments.value(option).toStdU16String();
 }
 
+namespace {
+
+/// To standard error at once: whatever the verb answers, this must not be missed.
+void warn(const session::UnlockReport &report)
+{
+    using enum session::AnchorFinding;
+    const char *text = nullptr;
+    if (report.anchor == Older || report.anchor == OtherHistory)
+        text = "WARNING: this vault is older than, or another than, what was last written here: a former copy may have been "
+               "put in its place, or the disk has lost what was saved";
+    else if (report.anchor == Missing)
+        text = "WARNING: the file anchor is missing, so an older copy in place of this vault would not be noticed";
+    else if (report.anchor == Damaged)
+        text = "WARNING: the file anchor is damaged, so an older copy in place of this vault would not be noticed";
+    if (text != nullptr)
+        std::fprintf(stderr, "indaro-cli: %s\n", text);
+    if (!report.formerSeries.empty())
+        std::fprintf(stderr, "indaro-cli: this vault %s; it goes on as a new laptop with a new series (before: %s)\n",
+                     report.wasElsewhere ? "was copied, or comes from another computer" : "has gone back",
+                     report.formerSeries.c_str());
+}
+
+} // namespace
+
 Result<std::unique_ptr<OpenVault>> OpenVault::signIn(Program &program)
 {
     INDARO_TRY_ASSIGN(const base::SecretBytes passphrase, readSecretLine());
     INDARO_TRY_ASSIGN(session::Vault vault,
                       session::unlock(program.environment, program.path(u"vault"_s), program.user(), passphrase));
     INDARO_TRY_ASSIGN(auto open, over(program, std::move(vault)));
-    INDARO_TRY(casework::recordAuditNow(open->desk(), casework::AuditVerb::SignedIn, std::nullopt, "cli"));
+    warn(open->vault().report());
+    INDARO_TRY(casework::recordFindings(open->desk(), open->vault().report()));
+    INDARO_TRY(casework::recordAuditNow(open->desk(), casework::AuditVerb::SignedIn, std::nullopt,
+                                        casework::signInDetail("cli", open->vault().report())));
     return open;
 }
 
@@ -55,18 +83,26 @@ Result<std::unique_ptr<OpenVault>> OpenVault::over(Program &program, session::Va
     return open;
 }
 
+OpenVault::~OpenVault()
+{
+    if (!m_db)
+        return;
+    if (const auto kept = m_vault.keepAnchor(*m_db); !kept)
+        base::logError("anchor", kept.error());
+}
+
 Result<std::string> OpenVault::secondPerson(Program &program)
 {
-    const auto accounts = m_vault.accounts();
-    const auto active = std::count_if(accounts.begin(), accounts.end(), [](const auto &a) { return !a.isDisabled; });
-    if (active < 2)
-        return std::string("alone"); // nobody else could agree; the audit says so
+    if (!m_vault.secondPersonRule().isNeeded) {
+        INDARO_TRY_ASSIGN(const session::Approval alone, m_vault.approveAlone());
+        return alone.auditDetail(); // nobody else could agree; the audit says so
+    }
     if (!program.arguments.has(u"second-user"_s))
         return base::Error(base::Errc::SecondPersonNeeded);
     INDARO_TRY_ASSIGN(const base::SecretBytes passphrase, readSecretLine());
-    INDARO_TRY_ASSIGN(const sync::UserId second,
-                      m_vault.verifyPassphrase(program.arguments.value(u"second-user"_s).toStdString(), passphrase));
-    return "with " + second.toText();
+    INDARO_TRY_ASSIGN(const session::Approval approval,
+                      m_vault.approveWith(program.arguments.value(u"second-user"_s).toStdString(), passphrase));
+    return approval.auditDetail();
 }
 
 } // namespace indaro::cli

@@ -29,6 +29,10 @@ struct Program
 class OpenVault
 {
 public:
+    /// Keeps the anchor.
+    ~OpenVault();
+    OpenVault(const OpenVault &) = delete;
+    OpenVault &operator=(const OpenVault &) = delete;
     /// Reads the passphrase of --user from standard input and opens --vault; the sign-in is logged.
     /// Errors: as session::unlock.
     [[nodiscard]] static base::Result<std::unique_ptr<OpenVault>> signIn(Program &program);
@@ -39,9 +43,8 @@ public:
     [[nodiscard]] store::Connection &db() { return *m_db; }
     [[nodiscard]] casework::Desk &desk() { return *m_desk; }
 
-    /// The two-person rule [contracts.md 9]: with two or more active accounts, --second-user and that passphrase on the
-    /// next line of standard input. Returns what the audit keeps of it. Errors: SecondPersonNeeded, and
-    /// Vault::verifyPassphrase's.
+    /// The two-person rule [contracts.md 9, session::SecondPersonRule]: --second-user and that passphrase on the next line of
+    /// standard input. Returns what the audit keeps of it. Errors: SecondPersonNeeded, and Vault::approveWith's.
     [[nodiscard]] base::Result<std::string> secondPerson(Program &program);
 
 private:

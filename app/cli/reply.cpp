@@ -27,6 +27,8 @@ QString explain(const base::Error &error)
 {
     switch (error.code) {
     case Errc::WrongPassphrase:
+        if (error.text("reason") == "too-soon")
+            return u"too many wrong passphrases: wait %1 ms"_s.arg(error.number("retryAfterMs"));
         return u"the passphrase is wrong"_s;
     case Errc::UnknownUser:
         return u"no account has this name"_s;

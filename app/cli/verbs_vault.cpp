@@ -14,6 +14,24 @@ namespace {
 constexpr auto CardsRemark = u"Write the cards down and give each to another institution; they are shown only this once. "
                              "The desktop program will ask for a card at the next sign-in.";
 
+QString anchorName(session::AnchorFinding finding)
+{
+    using enum session::AnchorFinding;
+    switch (finding) {
+    case Good:
+        return u"good"_s;
+    case Missing:
+        return u"missing"_s;
+    case Damaged:
+        return u"damaged"_s;
+    case Older:
+        return u"older"_s;
+    case OtherHistory:
+        return u"other-history"_s;
+    }
+    return {};
+}
+
 QJsonObject describe(const session::BackupInfo &info)
 {
     return {{u"ok"_s, true},
@@ -92,6 +110,8 @@ VerbResult unlockCheck(Program &program)
                            {u"mustRenewKit"_s, open->vault().mustRenewKit()},
                            {u"failuresBefore"_s, qint64(report.failuresBefore)},
                            {u"slotCopyRepaired"_s, report.wasSlotCopyDamaged},
+                           {u"anchor"_s, anchorName(report.anchor)},
+                           {u"formerSeries"_s, QString::fromStdString(report.formerSeries)},
                            {u"accounts"_s, qint64(open->vault().accounts().size())}};
     return Reply{u"The vault opens for %1, series %2.\n"_s.arg(user, series), json, {}};
 }

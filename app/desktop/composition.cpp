@@ -2,6 +2,7 @@
 #include "app/desktop/composition.h"
 
 #include "app/desktop/preferences.h"
+#include "core/base/log.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/casework/migrations.h"
@@ -14,9 +15,14 @@
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/settings/settings_page.h"
+#include "ui/pages/sign_in/findings.h"
 #include "ui/pages/sign_in/sign_in_page.h"
+#include "ui/shell/idle_lock.h"
 
+#include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -25,7 +31,7 @@ namespace indaro::desktop {
 Composition::Composition(Parts parts, QString folder) : m_parts(std::move(parts)), m_folder(std::move(folder))
 {
     m_environment = std::make_shared<const session::VaultEnvironment>(
-        session::VaultEnvironment{m_random, *m_parts.clock, casework::migrations(), m_parts.kdf, {}});
+        session::VaultEnvironment{m_random, *m_parts.clock, casework::migrations(), m_parts.kdf, {}, casework::readHistory});
     m_translations.setLanguage(Preferences::language());
     ui::kit::applyTheme(*qApp, Preferences::theme());
     connect(&m_translations, &ui::kit::Translations::languageChanged, this,
@@ -33,6 +39,8 @@ Composition::Composition(Parts parts, QString folder) : m_parts(std::move(parts)
     connect(&m_screenWatch, &ui::shell::ScreenWatch::lockWanted, this, [this] {
         if (m_frame)
             m_frame->lockNow();
+        else
+            lockStart();
     });
     m_savingTimer.setSingleShot(true);
     m_savingTimer.setInterval(400);
@@ -64,8 +72,9 @@ ui::kit::PageContext Composition::context()
 ui::pages::StartSetup Composition::startSetup(std::function<void()> switchToOther)
 {
     return {context(), m_environment, m_folder,
-            [this](const QString &folder, ui::pages::Opened opened) { open(folder, std::move(opened)); },
-            std::move(switchToOther)};
+            [this](const QString &folder, const ui::pages::Opened &opened) { open(folder, opened); },
+            [this](const std::string &kitNumber, std::string_view reason) { recordKit(kitNumber, reason); },
+            [this] { enter(); }, std::move(switchToOther), std::exchange(m_parts.unsaved, std::nullopt)};
 }
 
 void Composition::start()
@@ -96,6 +105,7 @@ void Composition::showStart(ui::kit::Page *page)
         m_start->setWindowTitle(u"Indaro"_s);
         m_start->resize(1100, 720);
         m_start->restoreGeometry(Preferences::geometry());
+        watchStart();
     }
     m_start->setCentralWidget(page);
     page->open({});
@@ -103,15 +113,89 @@ void Composition::showStart(ui::kit::Page *page)
     page->setFocus();
 }
 
-void Composition::open(const QString &folder, ui::pages::Opened opened)
+void Composition::watchStart()
+{
+    const auto rule = [this] {
+        const auto *page = m_start ? qobject_cast<ui::kit::Page *>(m_start->centralWidget()) : nullptr;
+        return page != nullptr ? page->idleRule() : ui::pages::NothingToHide;
+    };
+    auto *idle = new ui::shell::IdleLock(*m_parts.clock, rule, m_start.get());
+    connect(idle, &ui::shell::IdleLock::lockDue, this, &Composition::lockStart);
+    idle->start();
+    for (const QKeySequence &keys : {QKeySequence(Qt::CTRL | Qt::Key_L), QKeySequence(Qt::Key_F12)}) {
+        auto *shortcut = new QShortcut(keys, m_start.get());
+        shortcut->setContext(Qt::ApplicationShortcut);
+        connect(shortcut, &QShortcut::activated, this, &Composition::lockStart);
+    }
+}
+
+void Composition::lockStart()
+{
+    if (!m_start || m_isLocking)
+        return;
+    const auto *page = qobject_cast<ui::kit::Page *>(m_start->centralWidget());
+    if (page == nullptr || page->idleRule().lockAfter == ui::pages::NothingToHide.lockAfter)
+        return;
+    m_isLocking = true;
+    m_start->hide();
+    QTimer::singleShot(0, this, &Composition::lock); // leave the window's own call before destroying it
+}
+
+void Composition::open(const QString &folder, const ui::pages::Opened &opened)
 {
     m_folder = folder;
     Preferences::setVaultFolder(folder);
     m_vault = opened.vault;
-    m_workspace = std::make_unique<casework::Workspace>(m_vault->takeConnection(), m_vault->userId(),
-                                                        *m_parts.clock, m_random);
+    m_workspace = std::make_unique<casework::Workspace>(
+        m_vault->takeConnection(), m_vault->userId(), *m_parts.clock, m_random, [vault = m_vault](store::Connection &db) {
+            if (const auto kept = vault->keepAnchor(db); !kept)
+                base::logError("anchor", kept.error());
+        });
     recordStart(opened);
+}
+
+void Composition::enter()
+{
     showFrame();
+    showFindings();
+}
+
+void Composition::showProblem(const base::Error &error)
+{
+    ui::kit::Question message;
+    message.title = u"Indaro"_s;
+    message.text = ui::kit::errorText(error).whole();
+    message.choices = {tr("Close")};
+    m_parts.ask->ask(window(), message, [](int) {});
+}
+
+void Composition::recordKit(const std::string &kitNumber, std::string_view reason)
+{
+    m_workspace->ask(
+        this,
+        [detail = kitNumber + ' ' + std::string(reason)](casework::Desk &desk) {
+            return casework::recordAuditNow(desk, casework::AuditVerb::RecoveryCardsPrinted, std::nullopt, detail);
+        },
+        [this](base::Result<void> recorded) {
+            if (!recorded)
+                showProblem(recorded.error());
+        });
+}
+
+void Composition::showFindings()
+{
+    const session::UnlockReport &report = m_vault->report();
+    if (report.anchor == session::AnchorFinding::Good && report.formerSeries.empty())
+        return;
+    m_workspace->ask(
+        this, [](casework::Desk &desk) { return casework::thisSeries(desk); },
+        [this](const base::Result<QString> &series) {
+            ui::kit::Question message;
+            message.title = u"Indaro"_s;
+            message.text = ui::pages::findingsText(m_vault->report(), series ? *series : QString());
+            message.choices = {tr("I have read this")};
+            m_parts.ask->ask(window(), message, [](int) {});
+        });
 }
 
 void Composition::recordStart(const ui::pages::Opened &opened)
@@ -121,7 +205,9 @@ void Composition::recordStart(const ui::pages::Opened &opened)
     m_workspace->ask(
         this,
         [verb, house = opened.house, user = m_vault->userId(),
-         label = QString::fromStdString(m_vault->userLabel())](casework::Desk &desk) -> base::Result<void> {
+         label = QString::fromStdString(m_vault->userLabel()),
+         report = m_vault->report()](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY(casework::recordFindings(desk, report));
             if (house) {
                 INDARO_TRY(casework::saveHouse(desk, *house));
             }
@@ -137,16 +223,11 @@ void Composition::recordStart(const ui::pages::Opened &opened)
                 casework::StaffMember member{.id = user, .name = label, .position = {}, .phone = {}};
                 INDARO_TRY(casework::saveStaff(desk, member));
             }
-            return casework::recordAuditNow(desk, verb, std::nullopt);
+            return casework::recordAuditNow(desk, verb, std::nullopt, casework::signInDetail({}, report));
         },
         [this](base::Result<void> result) {
-            if (result)
-                return;
-            ui::kit::Question message;
-            message.title = u"Indaro"_s;
-            message.text = ui::kit::errorText(result.error()).whole();
-            message.choices = {tr("Close")};
-            m_parts.ask->ask(window(), message, [](int) {});
+            if (!result)
+                showProblem(result.error());
         });
 }
 
@@ -173,8 +254,20 @@ void Composition::showFrame()
     m_frame->openPage(first);
     m_frame->show();
     m_frame->idleLock().start();
+    startBackups();
     m_start->hide();
     m_start.release()->deleteLater(); // one of its pages called us
+}
+
+void Composition::startBackups()
+{
+    m_backup = std::make_unique<ui::shell::AutomaticBackup>(m_vault, *m_workspace);
+    connect(m_backup.get(), &ui::shell::AutomaticBackup::written, m_frame.get(),
+            [this] { m_frame->showNotice(tr("The daily backup has been written and read back.")); });
+    connect(m_backup.get(), &ui::shell::AutomaticBackup::failed, m_frame.get(), [this](const base::Error &error) {
+        m_frame->showNotice(tr("The daily backup did not work. %1").arg(ui::kit::errorText(error).what));
+    });
+    m_backup->start();
 }
 
 void Composition::followSaving()
@@ -190,18 +283,30 @@ void Composition::followSaving()
         }
         m_savingTimer.stop();
         m_frame->showNothingPending();
+        if (const auto failure = m_workspace->takeFailure())
+            m_failure = failure;
     });
 }
 
 void Composition::lock()
 {
-    if (m_frame)
+    // What fails from here on is answered to nobody: the next process says it [Parts::unsaved].
+    std::optional<base::Errc> unsaved;
+    m_backup.reset(); // a backup under way ends here and begins anew another time
+    if (m_workspace) {
+        m_workspace->drain();
+        unsaved = m_workspace->takeFailure();
+    }
+    if (m_frame) {
         Preferences::setGeometry(m_frame->saveGeometry());
-    m_workspace->drain();
+        if (!unsaved && m_frame->saveState() == ui::kit::SaveState::NotSaved)
+            unsaved = m_failure.value_or(base::Errc::StoreFailed);
+    }
+    m_start.reset();
     m_frame.reset();
     m_workspace.reset();
     m_vault.reset();
-    m_parts.replaceProcess();
+    m_parts.replaceProcess(unsaved);
 }
 
 } // namespace indaro::desktop

@@ -8,6 +8,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/translations.h"
 #include "ui/pages/sign_in/start.h"
+#include "ui/shell/automatic_backup.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/screen_watch.h"
 
@@ -16,6 +17,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace indaro::desktop {
 
@@ -27,8 +29,11 @@ struct Parts
     std::shared_ptr<ui::kit::FileAsk> files = std::make_shared<ui::kit::DialogFileAsk>();
     std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>();
     crypto::KdfPolicy kdf{};
-    /// Called when everything is closed and wiped; the program replaces its process here.
-    std::function<void()> replaceProcess;
+    /// Called when everything is closed and wiped; the program replaces its process here. `unsaved`: why something typed
+    /// last could not be saved, for the next process to say.
+    std::function<void(std::optional<base::Errc> unsaved)> replaceProcess;
+    /// What the process before this one could not save.
+    std::optional<base::Errc> unsaved;
 };
 
 /// Builds the program and wires it: first run or sign-in, then the frame over an open vault, then lock.
@@ -52,9 +57,17 @@ private:
     void showSignIn();
     void showStart(ui::kit::Page *page);
     [[nodiscard]] ui::pages::StartSetup startSetup(std::function<void()> switchToOther);
-    void open(const QString &folder, ui::pages::Opened opened);
+    /// Locks the first pages too, as soon as there is something on them to hide.
+    void watchStart();
+    void lockStart();
+    void open(const QString &folder, const ui::pages::Opened &opened);
+    void enter();
+    void recordKit(const std::string &kitNumber, std::string_view reason);
+    void showFindings();
+    void showProblem(const base::Error &error);
     void recordStart(const ui::pages::Opened &opened);
     void showFrame();
+    void startBackups();
     void followSaving();
     void lock();
 
@@ -65,9 +78,12 @@ private:
     ui::kit::Translations m_translations;
     std::shared_ptr<session::Vault> m_vault; ///< outlives the connection inside the workspace
     std::unique_ptr<casework::Workspace> m_workspace;
+    std::unique_ptr<ui::shell::AutomaticBackup> m_backup;
     ui::shell::ScreenWatch m_screenWatch;
     QTimer m_savingTimer;
     std::unique_ptr<QMainWindow> m_start;
+    bool m_isLocking = false;
+    std::optional<base::Errc> m_failure; ///< the last one of the disk or the file that the store told
     std::unique_ptr<ui::shell::MainWindow> m_frame;
 };
 

@@ -27,6 +27,10 @@ int main(int argc, char **argv)
     arguments.addVersionOption();
     const QCommandLineOption vaultOption(u"vault"_s, u"Open the vault in this folder."_s, u"folder"_s);
     arguments.addOption(vaultOption);
+    // From the process before this one, which locked: the code of what it could not save.
+    QCommandLineOption unsavedOption(u"unsaved"_s, QString(), u"code"_s);
+    unsavedOption.setFlags(QCommandLineOption::HiddenFromHelp);
+    arguments.addOption(unsavedOption);
     arguments.process(application);
     const QString folder = arguments.isSet(vaultOption) ? arguments.value(vaultOption)
                                                         : indaro::desktop::Preferences::vaultFolder();
@@ -34,8 +38,15 @@ int main(int argc, char **argv)
     std::vector<std::string> again;
     if (arguments.isSet(vaultOption))
         again = {"--vault", folder.toStdString()};
-    parts.replaceProcess = [again] {
-        indaro::base::replaceProcess(again);
+    for (const auto code : indaro::base::allErrc()) {
+        if (arguments.value(unsavedOption).toStdString() == indaro::base::errcName(code))
+            parts.unsaved = code;
+    }
+    parts.replaceProcess = [again](std::optional<indaro::base::Errc> unsaved) {
+        std::vector<std::string> words = again;
+        if (unsaved)
+            words.insert(words.end(), {"--unsaved", std::string(indaro::base::errcName(*unsaved))});
+        indaro::base::replaceProcess(words);
         QCoreApplication::exit(1); // only when replacing failed: ending keeps the promise of locking too
     };
     indaro::desktop::Composition composition(std::move(parts), folder);

@@ -11,6 +11,9 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#ifdef __linux__
+#include <sys/vfs.h>
+#endif
 #include <unistd.h>
 #endif
 
@@ -82,6 +85,43 @@ Result<void> writeAll(int fd, ByteView content)
 }
 
 } // namespace
+
+Result<void> ensurePrivateFile(const std::filesystem::path &path)
+{
+    const Descriptor fd(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+    if (fd.get() < 0)
+        return writeError();
+    struct stat st
+    {
+    };
+    if (::fstat(fd.get(), &st) == 0 && (st.st_mode & 0077) != 0)
+        (void)::fchmod(fd.get(), 0600); // a file system without permissions (a USB stick) may refuse
+    return {};
+}
+
+std::string fileIdentity(const std::filesystem::path &path)
+{
+#if defined(__linux__) && defined(STATX_BTIME)
+    struct statx born
+    {
+    };
+    if (::statx(AT_FDCWD, path.c_str(), 0, STATX_BTIME, &born) == 0 && (born.stx_mask & STATX_BTIME) != 0)
+        return "born " + std::to_string(born.stx_btime.tv_sec) + '.' + std::to_string(born.stx_btime.tv_nsec);
+#endif
+#ifdef __linux__
+    constexpr long Fat = 0x4d44;
+    constexpr long ExFat = 0x2011BAB0;
+    struct statfs where
+    {
+    };
+    if (::statfs(path.c_str(), &where) != 0 || long(where.f_type) == Fat || long(where.f_type) == ExFat)
+        return {}; // numbers of FAT are made up at each mount
+#endif
+    struct stat st
+    {
+    };
+    return ::stat(path.c_str(), &st) == 0 ? "number " + std::to_string(st.st_ino) : std::string();
+}
 
 Result<void> syncFolder(const std::filesystem::path &folder)
 {
@@ -159,6 +199,31 @@ Error writeError()
 }
 
 } // namespace
+
+Result<void> ensurePrivateFile(const std::filesystem::path &path)
+{
+    // The user's profile folder is private by its access list, which files in it inherit.
+    HANDLE file = ::CreateFileW(path.c_str(), GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr, OPEN_ALWAYS,
+                                FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return writeError();
+    ::CloseHandle(file);
+    return {};
+}
+
+std::string fileIdentity(const std::filesystem::path &path)
+{
+    HANDLE file = ::CreateFileW(path.c_str(), FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE, nullptr,
+                                OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return {};
+    BY_HANDLE_FILE_INFORMATION info{};
+    const bool isKnown = ::GetFileInformationByHandle(file, &info) != 0;
+    ::CloseHandle(file);
+    return isKnown ? "born " + std::to_string(info.ftCreationTime.dwHighDateTime) + '.' +
+                         std::to_string(info.ftCreationTime.dwLowDateTime)
+                   : std::string();
+}
 
 Result<void> syncFolder(const std::filesystem::path &)
 {

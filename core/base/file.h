@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <memory>
+#include <string>
 
 namespace indaro::base {
 
@@ -18,6 +19,15 @@ namespace indaro::base {
 /// same folder, fsync, rename, fsync of the folder (Qt's QSaveFile leaves out the last step).
 /// Permissions 0600. Errors: FileNotWritable, DiskFull.
 [[nodiscard]] Result<void> writeFileDurably(const std::filesystem::path &path, ByteView content);
+
+/// Makes sure that `path` exists and that only its owner may read it, before anything else opens it to write: a file
+/// must never be readable first and private later. Content that is there stays. Errors: FileNotWritable, DiskFull.
+[[nodiscard]] Result<void> ensurePrivateFile(const std::filesystem::path &path);
+
+/// What tells this file from a copy of it: when it was born, or its number in the file system where that is not kept.
+/// The same after a reboot, after renaming it or its folder, and after writing into it; another one in a copy. Empty where
+/// the file system has nothing that lasts (FAT without birth times), and when there is no such file.
+[[nodiscard]] std::string fileIdentity(const std::filesystem::path &path);
 
 /// Makes what was written to `path` and its folder entry survive a power cut. Errors: FileNotWritable.
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path &path);

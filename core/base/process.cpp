@@ -86,6 +86,17 @@ std::string deviceNumber(const std::string &path, bool isDevice)
 
 } // namespace
 
+std::string machineIdentity()
+{
+    for (const char *path : {"/etc/machine-id", "/var/lib/dbus/machine-id"}) {
+        std::ifstream file(path);
+        std::string identity;
+        if (std::getline(file, identity) && !identity.empty())
+            return identity;
+    }
+    return {};
+}
+
 MachineRisks inspectMachine(const std::string &folder)
 {
     MachineRisks risks;
@@ -129,6 +140,15 @@ void replaceProcess(const std::vector<std::string> &arguments) noexcept
     argv.push_back(nullptr);
     if (::_spawnv(_P_NOWAIT, self, argv.data()) != -1)
         ::ExitProcess(0);
+}
+
+std::string machineIdentity()
+{
+    char text[64] = {};
+    DWORD size = sizeof(text) - 1;
+    const LSTATUS read = ::RegGetValueA(HKEY_LOCAL_MACHINE, "SOFTWARE\\Microsoft\\Cryptography", "MachineGuid",
+                                        RRF_RT_REG_SZ | RRF_SUBKEY_WOW6464KEY, nullptr, text, &size);
+    return read == ERROR_SUCCESS ? std::string(text) : std::string();
 }
 
 MachineRisks inspectMachine(const std::string &)

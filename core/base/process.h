@@ -21,6 +21,10 @@ void replaceProcess(const std::vector<std::string> &arguments) noexcept;
 /// Thread: any. Does nothing where the allocator does it by itself.
 void returnFreeMemory() noexcept;
 
+/// What tells this machine from others for as long as its system is installed; empty where there is nothing of the kind.
+/// Goes into a hash and never into a file or a message as it is.
+[[nodiscard]] std::string machineIdentity();
+
 /// What the machine does to memory and disk behind our back; empty = cannot be told here.
 struct MachineRisks
 {

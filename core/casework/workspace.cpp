@@ -6,6 +6,10 @@
 
 namespace indaro::casework {
 
+namespace {
+constexpr int AfterworkMs = 5000;
+}
+
 struct Workspace::StoreSide
 {
     std::optional<sync::ChangeLog> log;
@@ -14,16 +18,52 @@ struct Workspace::StoreSide
 };
 
 Workspace::Workspace(store::Connection connection, sync::UserId user, const base::Clock &clock, base::Random &random,
-                     QObject *parent)
-    : QObject(parent), m_user(user), m_clock(clock), m_random(random), m_storeSide(std::make_unique<StoreSide>()),
-      m_thread(std::make_unique<store::StoreThread>(std::move(connection)))
+                     std::function<void(store::Connection &)> afterwork, QObject *parent)
+    : QObject(parent), m_user(user), m_clock(clock), m_random(random), m_afterwork(std::move(afterwork)),
+      m_storeSide(std::make_unique<StoreSide>()), m_thread(std::make_unique<store::StoreThread>(std::move(connection)))
 {
     qRegisterMetaType<Changes>();
+    m_afterworkTimer.setSingleShot(true);
+    m_afterworkTimer.setInterval(AfterworkMs);
+    connect(&m_afterworkTimer, &QTimer::timeout, this, [this] {
+        if (m_afterwork)
+            m_thread->post(m_afterwork);
+    });
 }
 
 Workspace::~Workspace()
 {
+    if (m_afterwork)
+        m_thread->post(m_afterwork);
     m_thread.reset();
+}
+
+void Workspace::noteFailure(const base::Error &error)
+{
+    switch (error.code) {
+    case base::Errc::DiskFull:
+    case base::Errc::FileNotWritable:
+    case base::Errc::OutOfMemory:
+    case base::Errc::Internal:
+    case base::Errc::StoreLocked:
+    case base::Errc::StoreDamaged:
+    case base::Errc::StoreReadOnly:
+    case base::Errc::StoreConstraint:
+    case base::Errc::StoreUnloggedWrite:
+    case base::Errc::StoreFailed: {
+        int none = -1;
+        m_failure.compare_exchange_strong(none, static_cast<int>(error.code));
+        return;
+    }
+    default:
+        return; // refused as it stands; the page that typed it says so and keeps it as a draft
+    }
+}
+
+std::optional<base::Errc> Workspace::takeFailure()
+{
+    const int code = m_failure.exchange(-1);
+    return code < 0 ? std::nullopt : std::optional(static_cast<base::Errc>(code));
 }
 
 void Workspace::drain()
@@ -36,7 +76,14 @@ void Workspace::post(std::function<void(Desk *, const base::Error *)> job)
     Q_EMIT pendingJobsChanged(++m_pending);
     m_thread->post([this, job = std::move(job)](store::Connection &db) {
         runOnStore(db, job);
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT pendingJobsChanged(--m_pending); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                Q_EMIT pendingJobsChanged(--m_pending);
+                if (!m_afterworkTimer.isActive())
+                    m_afterworkTimer.start();
+            },
+            Qt::QueuedConnection);
     });
 }
 

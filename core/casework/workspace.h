@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 #include <atomic>
 #include <functional>
@@ -31,8 +32,10 @@ class Workspace final : public QObject
     Q_OBJECT
 public:
     /// `connection` is migrated already; `user` is who signed in. Clock and random must outlive the workspace.
+    /// `afterwork` is called on the store thread some seconds after work and as the last thing before closing: for what
+    /// must follow commits without delaying them (the anchor outside the file).
     Workspace(store::Connection connection, sync::UserId user, const base::Clock &clock, base::Random &random,
-              QObject *parent = nullptr);
+              std::function<void(store::Connection &)> afterwork = {}, QObject *parent = nullptr);
     /// Runs everything posted, then closes the file.
     ~Workspace() override;
 
@@ -44,6 +47,8 @@ public:
         post([this, guard = QPointer<QObject>(context), job = std::move(job), done = std::move(done)](Desk *desk,
                                                                                                       const base::Error *down) mutable {
             auto answer = std::make_shared<Answer>(desk != nullptr ? Answer(job(*desk)) : Answer(*down));
+            if (!*answer)
+                noteFailure(answer->error());
             QMetaObject::invokeMethod(
                 this,
                 [guard, answer, done = std::move(done)]() mutable {
@@ -58,6 +63,9 @@ public:
     [[nodiscard]] int pendingJobs() const noexcept { return m_pending.load(); }
     /// Waits until everything posted is committed: for lock, close and tests only.
     void drain();
+    /// The first failure of the disk or the file (not of what was typed) since the last call, if any: what a lock must
+    /// still tell when nobody hears the answers any more.
+    [[nodiscard]] std::optional<base::Errc> takeFailure();
     [[nodiscard]] sync::UserId user() const noexcept { return m_user; }
     [[nodiscard]] const base::Clock &clock() const noexcept { return m_clock; }
 
@@ -72,11 +80,15 @@ private:
     void post(std::function<void(Desk *, const base::Error *)> job);
     void runOnStore(store::Connection &db, const Job &job);
     void publish(Changes changes);
+    void noteFailure(const base::Error &error);
 
     sync::UserId m_user;
     const base::Clock &m_clock;
     base::Random &m_random;
     std::atomic<int> m_pending{0};
+    std::atomic<int> m_failure{-1}; ///< an Errc
+    std::function<void(store::Connection &)> m_afterwork;
+    QTimer m_afterworkTimer;
     std::unique_ptr<StoreSide> m_storeSide; ///< touched on the store thread only
     std::unique_ptr<store::StoreThread> m_thread;
 };

@@ -83,6 +83,21 @@ base::Error countFailure(const std::filesystem::path &folder, const sync::UserId
                                                      {"retryAfterMs", attempts.retryAfterMs(user, now)}});
 }
 
+base::Result<void> checkDelay(const std::filesystem::path &folder, const sync::UserId &user, base::UtcMs now)
+{
+    constexpr std::int64_t Slack = 250; // a page counts by another clock
+    Attempts attempts = Attempts::read(folder);
+    const std::int64_t left = attempts.retryAfterMs(user, now);
+    if (left <= Slack)
+        return {};
+    if (auto &entry = attempts.byUser[user]; now < entry.lastUtc) {
+        entry.lastUtc = now; // else nobody could sign in before the former time comes round again
+        if (const auto written = attempts.write(folder); !written)
+            base::logError("attempts", written.error());
+    }
+    return base::Error(base::Errc::WrongPassphrase, {{"reason", std::string("too-soon")}, {"retryAfterMs", left}});
+}
+
 std::uint32_t clearFailures(const std::filesystem::path &folder, const sync::UserId &user)
 {
     Attempts attempts = Attempts::read(folder);

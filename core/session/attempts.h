@@ -32,6 +32,9 @@ struct Attempts
 
 /// Counts one failure and gives the error to return: WrongPassphrase (failures=…, retryAfterMs=…).
 [[nodiscard]] base::Error countFailure(const std::filesystem::path &folder, const sync::UserId &user, base::UtcMs now);
+/// Refuses a try that comes before the delay has passed; sign-in, the second person and a change of passphrase all ask.
+/// A clock that was set back since starts the delay anew, once. Errors: WrongPassphrase (reason="too-soon", retryAfterMs=…).
+[[nodiscard]] base::Result<void> checkDelay(const std::filesystem::path &folder, const sync::UserId &user, base::UtcMs now);
 /// Forgets the failures after a right passphrase and returns how many there were.
 std::uint32_t clearFailures(const std::filesystem::path &folder, const sync::UserId &user);
 

@@ -141,7 +141,7 @@ Result<void> testOpen(const std::filesystem::path &file, const SecretBytes &back
 /// Another user's passphrase cannot be asked for, so his slot comes over as it is; only its keys are new.
 Result<SlotFile> slotsForRestore(const BackupHeader &header, const SecretBytes &vaultKey, const NewRecoveryKit &recovery)
 {
-    SlotFile slots{header.vaultId, 0, true, {recovery.kit.kitNumber, recovery.publicKey, {}, {}}, header.keyslots};
+    SlotFile slots{header.vaultId, 0, true, 0, {recovery.kit.kitNumber, recovery.publicKey, {}, {}}, header.keyslots};
     INDARO_TRY_ASSIGN(slots.recovery.sealedKey, crypto::sealTo(recovery.publicKey, vaultKey.view()));
     for (Keyslot &slot : slots.keyslots) {
         slot.sealedPendingKey.clear();
@@ -159,7 +159,7 @@ Result<store::Connection> importDatabase(const VaultEnvironment &environment, co
     INDARO_TRY(opened->rekey(databaseKeyOf(vaultKey)));
     INDARO_TRY(store::migrate(*opened, environment.schema, {})); // the backup itself is the copy
     INDARO_TRY_ASSIGN(auto transaction, opened->begin());
-    INDARO_TRY(writeDeviceIdentity(environment, *opened));
+    INDARO_TRY(writeDeviceIdentity(environment, folder, *opened));
     INDARO_TRY(transaction.commit());
     return std::move(*opened);
 }
@@ -273,11 +273,16 @@ Result<CreatedVault> restoreBackup(const VaultEnvironment &environment, const st
     INDARO_TRY(extractBackup(file, opened.backupKey, databasePath(folder), progress));
     INDARO_TRY_ASSIGN(auto db, importDatabase(environment, folder, opened.backupKey, vaultKey));
     INDARO_TRY(writeSlotCopies(folder, slots, slotKeyOf(vaultKey), environment.interruption));
+    if (environment.history) {
+        INDARO_TRY_ASSIGN(const Anchor anchor, anchorOf(environment, slots, db));
+        INDARO_TRY(writeAnchor(folder, anchor, vaultKey));
+    }
     INDARO_TRY_ASSIGN(auto lock, unfinished.finish());
     const auto user = slots.find(opened.label)->id;
     auto state = std::make_unique<Vault::State>(environment, folder, std::move(lock), std::move(slots), vaultKey.clone(),
                                                 std::move(*opened.userKeys), user);
     state->connection = std::move(db);
+    state->isByCards = cards != nullptr;
     return CreatedVault{VaultAccess::make(std::move(state)), std::move(recovery.kit)};
 }
 

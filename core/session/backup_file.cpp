@@ -217,6 +217,7 @@ Result<crypto::Digest> writeBackupFile(const std::filesystem::path &path, const 
         if (ec || !in)
             return Error(Errc::FileNotReadable);
         errno = 0;
+        INDARO_TRY(base::ensurePrivateFile(temporary));
         std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
         if (!out)
             return writeError();
@@ -258,6 +259,7 @@ Result<void> extractBackup(const std::filesystem::path &path, const SecretBytes 
                            const std::filesystem::path &target, const BackupProgress &progress)
 {
     errno = 0;
+    INDARO_TRY(base::ensurePrivateFile(target));
     std::ofstream out(target, std::ios::binary | std::ios::trunc);
     if (!out)
         return writeError();

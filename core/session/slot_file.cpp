@@ -108,7 +108,7 @@ Result<void> sealUnderPassphrase(const VaultId &vault, Keyslot &slot, const cryp
 Result<NewKeyslot> makeKeyslot(const VaultId &vault, const sync::UserId &id, std::string_view label,
                                const SecretBytes &passphrase, const crypto::KdfPolicy &policy)
 {
-    NewKeyslot made{Keyslot{id, std::string(label), {}, {}, {}, {}, {}, {}, {}}, crypto::makeBoxKeyPair()};
+    NewKeyslot made{Keyslot{id, std::string(label), {}, {}, {}, {}, {}, {}, {}, 0}, crypto::makeBoxKeyPair()};
     INDARO_TRY(sealUnderPassphrase(vault, made.slot, made.keys, passphrase, policy));
     return made;
 }
@@ -192,10 +192,13 @@ Bytes encodeSlotFile(const SlotFile &slots, const SecretBytes &slotKey)
     out.u16(slots.mustRenewKit ? FlagMustRenewKit : 0);
     out.raw(slots.vaultId.bytes());
     out.u64(slots.generation);
+    out.u64(static_cast<std::uint64_t>(slots.secondPersonUntil));
     encodeRecovery(out, slots.recovery);
     out.u32(static_cast<std::uint32_t>(slots.keyslots.size()));
-    for (const Keyslot &slot : slots.keyslots)
+    for (const Keyslot &slot : slots.keyslots) {
         encodeKeyslot(out, slot);
+        out.u64(static_cast<std::uint64_t>(slot.disabledUtc));
+    }
     out.raw(crypto::mac(slotKey, out.bytes()));
     out.raw(checksum(out.bytes()));
     return std::move(out).take();
@@ -217,13 +220,15 @@ Result<SlotCopy> decodeSlotFile(ByteView bytes)
     const auto vaultId = VaultId::fromBytes(in.raw(VaultId::Size));
     if (!vaultId || flags > FlagMustRenewKit)
         return Error(Errc::SlotsDamaged);
-    SlotCopy copy{SlotFile{*vaultId, in.u64(), (flags & FlagMustRenewKit) != 0, {}, {}}, copyOf(body), {}};
+    SlotCopy copy{SlotFile{*vaultId, in.u64(), (flags & FlagMustRenewKit) != 0, 0, {}, {}}, copyOf(body), {}};
+    copy.slots.secondPersonUntil = static_cast<base::UtcMs>(in.u64());
     INDARO_TRY_ASSIGN(copy.slots.recovery, decodeRecovery(in));
     const std::uint32_t count = in.u32();
     if (count == 0 || count > KeyslotLimit)
         return Error(Errc::SlotsDamaged);
     for (std::uint32_t i = 0; i < count; ++i) {
         INDARO_TRY_ASSIGN(Keyslot slot, decodeKeyslot(in));
+        slot.disabledUtc = static_cast<base::UtcMs>(in.u64());
         if (copy.slots.find(slot.label) != nullptr)
             return Error(Errc::SlotsDamaged);
         copy.slots.keyslots.push_back(std::move(slot));

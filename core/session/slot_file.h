@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/crypto/box.h"
 #include "core/crypto/hash.h"
@@ -30,6 +31,7 @@ struct Keyslot
     base::Bytes sealedSecret;     ///< AEAD of the user's secret key
     base::Bytes sealedKey;        ///< vault key (in a backup: the backup's key); empty = disabled
     base::Bytes sealedPendingKey; ///< the next vault key while a change of keys is under way, else empty
+    base::UtcMs disabledUtc = 0;  ///< when it was switched off; kept in slot files only
 
     [[nodiscard]] bool isDisabled() const noexcept { return sealedKey.empty(); }
 };
@@ -48,6 +50,7 @@ struct SlotFile
     VaultId vaultId;
     std::uint64_t generation = 0;
     bool mustRenewKit = false;
+    base::UtcMs secondPersonUntil = 0; ///< until then a second person is needed even if nobody else can sign in
     RecoverySlot recovery;
     std::vector<Keyslot> keyslots;
 

@@ -6,7 +6,9 @@
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/base/secret_bytes.h"
+#include "core/base/process.h"
 #include "core/crypto/kdf.h"
+#include "core/session/anchor.h"
 #include "core/session/recovery_kit.h"
 #include "core/store/migration.h"
 #include "core/sync/operation.h"
@@ -14,6 +16,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +34,10 @@ struct VaultEnvironment
     /// Asked between the durable steps of an operation; a test answers an error, or kills the process, to stand for a
     /// power cut there. Empty in the program.
     std::function<base::Result<void>(std::string_view step)> interruption{};
+    /// Where the history of a database stands; without it no anchor is kept.
+    HistoryReader history{};
+    /// What tells this machine from others; only a test composes another answer.
+    std::function<std::string()> machine = base::machineIdentity;
 };
 
 /// What the sign-in page may know before anyone has signed in.
@@ -49,9 +56,42 @@ struct UnlockReport
     bool wasRotationFinished = false;     ///< a key change cut by a power failure was completed
     std::uint32_t failuresBefore = 0;     ///< wrong passphrases for this account since its last sign-in
     int schemaFrom = 0, schemaTo = 0;     ///< equal when nothing was migrated
+    AnchorFinding anchor = AnchorFinding::Good;
+    bool wasElsewhere = false;            ///< the vault was last open on another machine, or its file is a copy
+    /// Set when the vault has become a new device with a new series, because it was elsewhere, or older than its anchor:
+    /// what it would have numbered next may be in use already [contracts.md 2].
+    std::string formerSeries;
 };
 
-/// Folder layout: slots.a, slots.b, vault.db, vault.lock, attempts (see FORMATS.md).
+/// Who has to agree to what contracts.md 9 keeps for two persons. A second person is needed while another account can sign
+/// in, and for SecondPersonDays after the last other one was switched off or removed: else one person could switch the
+/// others off and then be "alone". Ways out when nobody can agree: switch a colleague on again, two recovery cards, or
+/// waiting.
+struct SecondPersonRule
+{
+    bool isNeeded = false;
+    std::vector<std::string> labels; ///< accounts that may agree; empty = nobody can at present
+    base::UtcMs until = 0;           ///< with no labels: when the rule ends
+};
+inline constexpr int SecondPersonDays = 30;
+
+/// Proof that the rule was kept, for one action. Only a Vault makes one.
+class Approval
+{
+public:
+    Approval(Approval &&) noexcept = default;
+    Approval &operator=(Approval &&) noexcept = default;
+    /// "alone", "by cards" or "with ACCOUNT-ID": for the audit.
+    [[nodiscard]] std::string auditDetail() const;
+
+private:
+    friend class Vault;
+    Approval(std::optional<sync::UserId> second, bool isByCards) : m_second(second), m_isByCards(isByCards) {}
+    std::optional<sync::UserId> m_second;
+    bool m_isByCards;
+};
+
+/// Folder layout: slots.a, slots.b, vault.db, anchor, vault.lock, attempts (see FORMATS.md).
 /// An open vault: the keys in locked memory, the lock on the folder, and the signed-in account. Destroying it wipes the
 /// keys and releases the lock; it must outlive the store::Connection taken from it.
 /// Thread: any, one call at a time inside (calls wait for each other). Calls that derive a key take a second or more.
@@ -77,26 +117,45 @@ public:
     [[nodiscard]] std::string kitNumber() const;
     /// Makes new cards; from the return on the former ones open nothing (of this vault; older backups keep theirs).
     /// Errors: FileNotWritable, DiskFull.
-    [[nodiscard]] base::Result<RecoveryKit> renewRecoveryKit();
+    [[nodiscard]] base::Result<RecoveryKit> renewRecoveryKit(const Approval &approval);
+    /// The same while mustRenewKit() is true: the cards in force were never proven, or have been used.
+    /// Errors: WrongState (nothing is due), FileNotWritable, DiskFull.
+    [[nodiscard]] base::Result<RecoveryKit> renewDueKit();
     /// Checks one card typed back from paper, of the kit just made, and notes that the kit is good.
     /// Errors: RecoveryCodeInvalid (group=…), RecoveryWrongKit, FileNotWritable, DiskFull.
     [[nodiscard]] base::Result<void> confirmRecoveryKit(const RecoveryKit &kit, const base::SecretBytes &typed);
 
     [[nodiscard]] std::vector<AccountInfo> accounts() const;
     /// Errors: UserExists, PassphraseTooWeak, InvalidArgument (label), KdfOutOfMemory, FileNotWritable, DiskFull.
-    [[nodiscard]] base::Result<sync::UserId> addAccount(std::string_view label, const base::SecretBytes &passphrase);
+    [[nodiscard]] base::Result<sync::UserId> addAccount(std::string_view label, const base::SecretBytes &passphrase,
+                                                        const Approval &approval);
     /// Errors: UnknownUser, WrongPassphrase (failures=…, retryAfterMs=…), PassphraseTooWeak, KdfOutOfMemory, and writing.
     [[nodiscard]] base::Result<void> changePassphrase(std::string_view label, const base::SecretBytes &present,
                                                       const base::SecretBytes &next);
-    /// A disabled account keeps its label but holds no vault key. Errors: UnknownUser, LastUser, and writing.
-    [[nodiscard]] base::Result<void> setAccountDisabled(std::string_view label, bool isDisabled);
+    /// A disabled account keeps its label but holds no vault key. Needs nobody's consent, because it must be possible at
+    /// once; the rule of two stays in force for SecondPersonDays. Errors: UnknownUser, LastUser, and writing.
+    [[nodiscard]] base::Result<void> disableAccount(std::string_view label);
+    /// Without an approval only what was disabled less than SecondPersonDays ago, or where no second person is needed.
+    /// Errors: UnknownUser, SecondPersonNeeded, and writing.
+    [[nodiscard]] base::Result<void> enableAccount(std::string_view label, const Approval *approval = nullptr);
     /// Removes the account and changes the vault key and the database key; safe against a power cut at any instant.
     /// Runs on the thread of `db`; 45 MB take about a second. Errors: UnknownUser, LastUser, InvalidArgument (oneself),
-    /// and the store's and writing's; after an error either nothing or everything has happened, at latest at next unlock.
-    [[nodiscard]] base::Result<void> removeAccount(std::string_view label, store::Connection &db);
-    /// For the two-person rule: is this really the other person? Never the signed-in one (SecondPersonNeeded).
-    /// Errors: UnknownUser, UserDisabled, WrongPassphrase (failures=…, retryAfterMs=…), KdfOutOfMemory.
-    [[nodiscard]] base::Result<sync::UserId> verifyPassphrase(std::string_view label, const base::SecretBytes &passphrase);
+    /// SecondPersonNeeded (the one who agreed is the one who goes), and the store's and writing's; after an error either
+    /// nothing or everything has happened, at latest at next unlock.
+    [[nodiscard]] base::Result<void> removeAccount(std::string_view label, store::Connection &db, const Approval &approval);
+
+    [[nodiscard]] SecondPersonRule secondPersonRule() const;
+    /// Where the rule needs nobody, or this session was opened by two recovery cards, whose holders have agreed.
+    /// Errors: SecondPersonNeeded.
+    [[nodiscard]] base::Result<Approval> approveAlone() const;
+    /// By the passphrase of another account; never of the signed-in one (SecondPersonNeeded), and with the delay of sign-in.
+    /// Errors: UnknownUser, UserDisabled, WrongPassphrase (failures=…, retryAfterMs=…; reason="too-soon"), KdfOutOfMemory.
+    [[nodiscard]] base::Result<Approval> approveWith(std::string_view label, const base::SecretBytes &passphrase);
+
+    /// Notes outside the database how far it has come, when that has changed since the last call. Some seconds after the
+    /// last write and when closing: cheap enough to call often, and a lost call is never a false alarm. Does nothing while
+    /// another call works on the keys. Thread: of `db`. Errors: FileNotWritable, DiskFull, and the store's.
+    [[nodiscard]] base::Result<void> keepAnchor(store::Connection &db);
 
 private:
     friend struct VaultAccess;
@@ -130,8 +189,9 @@ struct CreatedVault
 [[nodiscard]] bool isVault(const std::filesystem::path &folder);
 
 /// Errors: VaultNotFound, VaultInUse (another copy of the program), SlotsDamaged (both copies), SlotsTooNew,
-/// UnknownUser, UserDisabled, WrongPassphrase (failures=…, retryAfterMs=…), KdfOutOfMemory, KdfParametersRefused,
-/// StoreDamaged and the store's other errors. retryAfterMs is for the page to enforce; a call during it is answered.
+/// UnknownUser, UserDisabled, WrongPassphrase (failures=…, retryAfterMs=…; reason="too-soon" for a try before the delay has
+/// passed, which is not looked at), KdfOutOfMemory, KdfParametersRefused, StoreDamaged and the store's other errors.
+/// What was noticed on the way is in report(); show it.
 [[nodiscard]] base::Result<Vault> unlock(const VaultEnvironment &environment, const std::filesystem::path &folder,
                                          std::string_view label, const base::SecretBytes &passphrase);
 
@@ -148,7 +208,8 @@ struct CreatedVault
 
 namespace meta {
 inline constexpr std::string_view ShelterName = "shelter_name"; ///< UTF-8, in sync's local_meta
-inline constexpr std::string_view RestoredFrom = "restored_from"; ///< the device id of the backup, if any
+inline constexpr std::string_view RestoredFrom = "restored_from"; ///< the device id before this one, if any
+inline constexpr std::string_view Place = "place"; ///< hash of the device id, the machine and the file it belongs to
 } // namespace meta
 
 } // namespace indaro::session

@@ -19,7 +19,7 @@ using base::SecretBytes;
 namespace {
 
 constexpr std::string_view UnfinishedMark = "unfinished";
-constexpr std::array<std::string_view, 5> OwnFiles{"slots.a", "slots.b", "vault.db", "vault.db-journal", "attempts"};
+constexpr std::array<std::string_view, 6> OwnFiles{"slots.a", "slots.b", "vault.db", "vault.db-journal", "anchor", "attempts"};
 /// Files up to this size have every page's HMAC checked at each unlock; the weekly check covers larger ones.
 constexpr std::uintmax_t CheckedAtUnlock = std::uintmax_t{64} << 20;
 
@@ -88,7 +88,17 @@ struct OpenedDatabase
 {
     store::Connection connection;
     bool wasRotationFinished;
+    AnchorFinding anchor;
 };
+
+Result<void> writeAnchorOf(const VaultEnvironment &environment, const std::filesystem::path &folder, const SlotFile &slots,
+                           const SecretBytes &vaultKey, store::Connection &db)
+{
+    if (!environment.history)
+        return {};
+    INDARO_TRY_ASSIGN(const Anchor anchor, anchorOf(environment, slots, db));
+    return writeAnchor(folder, anchor, vaultKey);
+}
 
 /// Opens the database and settles a change of keys that a power cut interrupted. The old key is always tried first:
 /// when the file was being re-encrypted, the journal that undoes it is readable under the old key only.
@@ -109,11 +119,43 @@ Result<OpenedDatabase> openDatabase(const VaultEnvironment &environment, const s
             return Error(Errc::StoreDamaged);
         return db.error();
     }
+    INDARO_TRY_ASSIGN(auto anchor, checkAnchor(folder, opened.slots, opened.vaultKey, environment.history, *db));
     if (isPending) {
+        // The cut may have come before or after the anchor was written anew under the next key.
+        if (anchor == AnchorFinding::Damaged) {
+            INDARO_TRY_ASSIGN(anchor, checkAnchor(folder, opened.slots, opened.pendingKey, environment.history, *db));
+        }
+        if (anchor == AnchorFinding::Good)
+            INDARO_TRY(writeAnchorOf(environment, folder, opened.slots, opened.pendingKey, *db));
         INDARO_TRY(promotePendingKey(folder, opened.slots, opened.pendingKey, environment));
         opened.vaultKey = std::move(opened.pendingKey);
     }
-    return OpenedDatabase{std::move(*db), isPending};
+    return OpenedDatabase{std::move(*db), isPending, anchor};
+}
+
+/// A copied vault, and one that has gone back, never numbers on where the other one did [contracts.md 2].
+Result<void> settleIdentity(const VaultEnvironment &environment, const std::filesystem::path &folder, store::Connection &db,
+                            UnlockReport &report)
+{
+    INDARO_TRY_ASSIGN(const bool isHome, isAtItsPlace(environment, folder, db));
+    report.wasElsewhere = !isHome;
+    if (isHome && report.anchor != AnchorFinding::Older && report.anchor != AnchorFinding::OtherHistory)
+        return {};
+    INDARO_TRY_ASSIGN(const auto series, sync::findMeta(db, sync::meta::Series));
+    INDARO_TRY_ASSIGN(auto transaction, db.begin());
+    INDARO_TRY(writeDeviceIdentity(environment, folder, db));
+    INDARO_TRY(transaction.commit());
+    report.formerSeries = base::asText(series.value_or(base::Bytes()));
+    return {};
+}
+
+/// Files of former versions and of a careless copy were readable by others on the same machine.
+void makePrivate(const std::filesystem::path &folder)
+{
+    for (const std::string_view name : OwnFiles) {
+        if (const auto path = folder / name; isPresent(path))
+            (void)base::ensurePrivateFile(path);
+    }
 }
 
 Result<Vault> finishUnlock(const VaultEnvironment &environment, const std::filesystem::path &folder, base::FileLock lock,
@@ -121,8 +163,10 @@ Result<Vault> finishUnlock(const VaultEnvironment &environment, const std::files
 {
     UnlockReport report;
     report.wasSlotCopyDamaged = opened.wasOtherDamaged;
+    makePrivate(folder);
     INDARO_TRY_ASSIGN(OpenedDatabase database, openDatabase(environment, folder, opened));
     report.wasRotationFinished = database.wasRotationFinished;
+    report.anchor = database.anchor;
     if (opened.wasOtherDamaged && !database.wasRotationFinished)
         INDARO_TRY(writeSlotCopies(folder, opened.slots, slotKeyOf(opened.vaultKey), environment.interruption));
     std::error_code ec;
@@ -132,6 +176,7 @@ Result<Vault> finishUnlock(const VaultEnvironment &environment, const std::files
                       migrateVault(environment, folder, database.connection, databaseKeyOf(opened.vaultKey)));
     report.schemaFrom = migrated.from;
     report.schemaTo = migrated.to;
+    INDARO_TRY(settleIdentity(environment, folder, database.connection, report));
     report.failuresBefore = clearFailures(folder, user);
     auto state = std::make_unique<Vault::State>(environment, folder, std::move(lock), std::move(opened.slots),
                                                 std::move(opened.vaultKey), std::move(opened.keys), user);
@@ -141,28 +186,6 @@ Result<Vault> finishUnlock(const VaultEnvironment &environment, const std::files
 }
 
 } // namespace
-
-std::string seriesOf(base::ByteView deviceId)
-{
-    constexpr std::string_view letters = "BCDFGHJKMNPRSTVWXZ";
-    const crypto::Digest digest = crypto::hash(deviceId);
-    std::string series;
-    for (std::size_t i = 0; i < 4; ++i) {
-        const unsigned number = std::to_integer<unsigned>(digest[2 * i]) * 256 + std::to_integer<unsigned>(digest[2 * i + 1]);
-        series += letters[number % letters.size()];
-    }
-    return series;
-}
-
-Result<void> writeDeviceIdentity(const VaultEnvironment &environment, store::Connection &db)
-{
-    const auto device = sync::DeviceId::make(environment.random);
-    INDARO_TRY_ASSIGN(const auto former, sync::findMeta(db, sync::meta::DeviceId));
-    if (former)
-        INDARO_TRY(sync::setMeta(db, meta::RestoredFrom, *former));
-    INDARO_TRY(sync::setMeta(db, sync::meta::DeviceId, device.bytes()));
-    return sync::setMeta(db, sync::meta::Series, base::asBytes(seriesOf(device.bytes())));
-}
 
 Result<store::MigrationReport> migrateVault(const VaultEnvironment &environment, const std::filesystem::path &folder,
                                             store::Connection &db, const SecretBytes &databaseKey)
@@ -249,7 +272,7 @@ Result<CreatedVault> createVault(const VaultEnvironment &environment, const std:
                       makeKeyslot(vaultId, user, request.accountLabel, request.passphrase, environment.kdf));
     INDARO_TRY_ASSIGN(account.slot.sealedKey, crypto::sealTo(account.keys.publicKey, vaultKey.view()));
     NewRecoveryKit recovery = makeRecoveryKit();
-    SlotFile slots{vaultId, 0, true, {recovery.kit.kitNumber, recovery.publicKey, {}, {}}, {account.slot}};
+    SlotFile slots{vaultId, 0, true, 0, {recovery.kit.kitNumber, recovery.publicKey, {}, {}}, {account.slot}};
     INDARO_TRY_ASSIGN(slots.recovery.sealedKey, crypto::sealTo(recovery.publicKey, vaultKey.view()));
     const SecretBytes databaseKey = databaseKeyOf(vaultKey);
     INDARO_TRY_ASSIGN(auto db,
@@ -257,11 +280,12 @@ Result<CreatedVault> createVault(const VaultEnvironment &environment, const std:
     INDARO_TRY_ASSIGN(const auto migrated, migrateVault(environment, folder, db, databaseKey));
     {
         INDARO_TRY_ASSIGN(auto transaction, db.begin());
-        INDARO_TRY(writeDeviceIdentity(environment, db));
+        INDARO_TRY(writeDeviceIdentity(environment, folder, db));
         INDARO_TRY(sync::setMeta(db, meta::ShelterName, base::asBytes(request.shelterName)));
         INDARO_TRY(transaction.commit());
     }
     INDARO_TRY(writeSlotCopies(folder, slots, slotKeyOf(vaultKey), environment.interruption));
+    INDARO_TRY(writeAnchorOf(environment, folder, slots, vaultKey, db));
     INDARO_TRY_ASSIGN(auto lock, unfinished.finish());
     auto state = std::make_unique<Vault::State>(environment, folder, std::move(lock), std::move(slots), vaultKey.clone(),
                                                 std::move(account.keys), user);
@@ -295,13 +319,14 @@ Result<Vault> unlock(const VaultEnvironment &environment, const std::filesystem:
         if (slot == nullptr)
             return Error(Errc::UnknownUser);
         user = slot->id;
+        INDARO_TRY(checkDelay(folder, slot->id, environment.clock.nowUtc()));
         INDARO_TRY_ASSIGN(auto keys, openKeyslot(slots.vaultId, *slot, passphrase, environment.kdf));
         if (slot->isDisabled())
             return Error(Errc::UserDisabled);
         return Recipient{std::move(keys), slot->sealedKey, slot->sealedPendingKey};
     });
     if (!opened) {
-        if (opened.error().code == Errc::WrongPassphrase)
+        if (opened.error().code == Errc::WrongPassphrase && opened.error().text("reason").empty())
             return countFailure(folder, *user, environment.clock.nowUtc());
         return opened.error();
     }
@@ -336,6 +361,7 @@ Result<Vault> unlockByRecovery(const VaultEnvironment &environment, const std::f
     next.mustRenewKit = true;
     INDARO_TRY(state.save(std::move(next)));
     state.userKeys = std::move(account.keys);
+    state.isByCards = true;
     return vault;
 }
 

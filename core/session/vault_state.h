@@ -27,10 +27,16 @@ struct Vault::State
     crypto::BoxKeyPair userKeys;
     sync::UserId user;
     UnlockReport report;
+    bool isByCards = false; ///< two holders agreed to this session
+    std::optional<Anchor> anchor; ///< as last written
     std::optional<store::Connection> connection;
     mutable std::mutex mutex;
 
     [[nodiscard]] std::string userLabel() const;
+    [[nodiscard]] base::Result<RecoveryKit> makeNewKit();
+    [[nodiscard]] SecondPersonRule secondPersonRule() const;
+    /// After this the rule of two stays in force for a while, whoever is left.
+    void noteFewerAccounts(SlotFile &next) const;
     /// Writes both copies under the present vault key.
     [[nodiscard]] base::Result<void> save(SlotFile next);
     [[nodiscard]] base::Result<void> interrupt(std::string_view step) const
@@ -85,8 +91,16 @@ private:
     std::optional<base::FileLock> m_lock;
 };
 
-/// Gives the database a new device id and series; a former one is kept under meta::RestoredFrom.
-[[nodiscard]] base::Result<void> writeDeviceIdentity(const VaultEnvironment &environment, store::Connection &db);
+/// Gives the database a new device id and series, bound to this machine and to the database file; a former id is kept
+/// under meta::RestoredFrom.
+[[nodiscard]] base::Result<void> writeDeviceIdentity(const VaultEnvironment &environment,
+                                                     const std::filesystem::path &folder, store::Connection &db);
+/// False when the device id was given to this database on another machine, or to a file this one is a copy of.
+[[nodiscard]] base::Result<bool> isAtItsPlace(const VaultEnvironment &environment, const std::filesystem::path &folder,
+                                              store::Connection &db);
+/// The anchor a database and its slots deserve. Errors: the store's.
+[[nodiscard]] base::Result<Anchor> anchorOf(const VaultEnvironment &environment, const SlotFile &slots,
+                                            store::Connection &db);
 /// Brings the schema up to date, keeping an encrypted copy of the file as it was.
 [[nodiscard]] base::Result<store::MigrationReport> migrateVault(const VaultEnvironment &environment,
                                                                 const std::filesystem::path &folder,

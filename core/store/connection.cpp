@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/connection.h"
 
+#include "core/base/file.h"
 #include "core/store/locked_blocks.h"
 #include "core/store/sql_error.h"
 
@@ -127,6 +128,8 @@ Result<Connection> Connection::open(const std::filesystem::path &path, const bas
     useLockedBlocks();
     if (mode == Mode::ReadWrite)
         INDARO_TRY(refusePlaintext(path));
+    else
+        INDARO_TRY(base::ensurePrivateFile(path)); // its journal gets the same permissions
     auto state = std::make_unique<State>();
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (mode == Mode::Create ? SQLITE_OPEN_CREATE : 0);

@@ -104,7 +104,7 @@ std::unique_ptr<desktop::Composition> startProgram(const Options &options)
 {
     desktop::Parts parts;
     parts.kdf = options.kdf;
-    parts.replaceProcess = [] { std::exit(1); };
+    parts.replaceProcess = [](std::optional<base::Errc>) { std::exit(1); };
     return std::make_unique<desktop::Composition>(std::move(parts), QString::fromStdString(vaultFolder(options).string()));
 }
 

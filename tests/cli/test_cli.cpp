@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
 #include "core/casework/migrations.h"
 #include "core/casework/people/commands.h"
 #include "core/crypto/initialise.h"
@@ -16,6 +17,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <filesystem>
 #include <random>
 
 using namespace Qt::StringLiterals;
@@ -128,7 +130,7 @@ class TestCli : public QObject
     {
         crypto::SystemRandom random;
         const base::SystemClock clock;
-        const session::VaultEnvironment environment{random, clock, casework::migrations(), {}, {}};
+        const session::VaultEnvironment environment{random, clock, casework::migrations(), {}, {}, casework::readHistory};
         const auto secret = base::SecretBytes::copyOf(base::asBytes({Passphrase.constData(), std::size_t(Passphrase.size())}));
         auto vault = session::unlock(environment, path(u"vault"_s).toStdString(), "directrice", secret);
         QVERIFY(vault.hasValue());
@@ -291,11 +293,46 @@ private Q_SLOTS:
         QCOMPARE(ask({u"verify"_s, m_backup}).code(), u"BackupDamaged"_s);
     }
 
+    void aCopiedVaultIsANewLaptop()
+    {
+        const QJsonObject here = ask({u"unlock-check"_s}).json();
+        QCOMPARE(here.value(u"anchor"_s).toString(), u"good"_s);
+        QCOMPARE(here.value(u"formerSeries"_s).toString(), QString());
+        std::filesystem::copy(path(u"vault"_s).toStdString(), path(u"copy"_s).toStdString(), std::filesystem::copy_options::recursive);
+        const QStringList words = with({u"unlock-check"_s}, u"copy"_s);
+        const QJsonObject first = run(words, Passphrase + '\n').json();
+        const QJsonObject second = run(words, Passphrase + '\n').json();
+        QCOMPARE(first.value(u"formerSeries"_s), here.value(u"series"_s));
+        QVERIFY(first.value(u"series"_s) != here.value(u"series"_s));
+        QCOMPARE(second.value(u"series"_s), first.value(u"series"_s));
+        QCOMPARE(second.value(u"formerSeries"_s).toString(), QString());
+        QCOMPARE(ask({u"unlock-check"_s}).json().value(u"series"_s), here.value(u"series"_s));
+    }
+
+    void anOlderDatabaseInItsPlaceIsNoticed()
+    {
+        std::filesystem::copy(path(u"vault"_s).toStdString(), path(u"older"_s).toStdString(), std::filesystem::copy_options::recursive);
+        const QStringList words = with({u"unlock-check"_s}, u"older"_s);
+        QCOMPARE(run(words, Passphrase + '\n').exitCode, 0); // now at home here
+        QFile file(path(u"older/vault.db"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray former = file.readAll();
+        file.close();
+        const QString series = run(words, Passphrase + '\n').json().value(u"series"_s).toString();
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(former) == former.size());
+        file.close();
+        const QJsonObject noticed = run(words, Passphrase + '\n').json();
+        QCOMPARE(noticed.value(u"anchor"_s).toString(), u"older"_s);
+        QCOMPARE(noticed.value(u"formerSeries"_s).toString(), series);
+        QCOMPARE(run(words, Passphrase + '\n').json().value(u"anchor"_s).toString(), u"good"_s);
+    }
+
     void twoAccountsMeanTwoPeople()
     {
         insideVault([](session::Vault &vault, casework::Desk &) {
             const auto secret = base::SecretBytes::copyOf(base::asBytes({SecondPassphrase.constData(), std::size_t(SecondPassphrase.size())}));
-            QVERIFY(vault.addAccount("infirmiere", secret).hasValue());
+            const auto alone = vault.approveAlone();
+            QVERIFY(alone && vault.addAccount("infirmiere", secret, *alone).hasValue());
         });
         for (const QString &verb : {u"export-people"_s, u"list"_s}) {
             QCOMPARE(ask({verb}).code(), u"SecondPersonNeeded"_s);

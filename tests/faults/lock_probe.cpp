@@ -175,7 +175,7 @@ int main(int argc, char **argv)
     makeVault(folder, passphrase);
     desktop::Parts parts;
     parts.kdf = quickKdf();
-    parts.replaceProcess = [isReplaced] {
+    parts.replaceProcess = [isReplaced](std::optional<base::Errc>) {
         if (isReplaced)
             base::replaceProcess({"--replaced"});
         stop("locked");

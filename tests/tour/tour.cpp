@@ -75,7 +75,7 @@ void Tour::startProgram()
     desktop::Parts parts;
     parts.ask = m_ask;
     parts.files = m_fileAsk;
-    parts.replaceProcess = [this] { ++m_locks; };
+    parts.replaceProcess = [this](std::optional<base::Errc>) { ++m_locks; };
     m_program = std::make_unique<desktop::Composition>(std::move(parts), m_vault);
     m_program->start();
     m_program->window()->resize(Screen);

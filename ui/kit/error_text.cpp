@@ -150,6 +150,9 @@ ErrorText Say::accounts(const base::Error &e)
         return {tr("The key file was written by a newer version of the program."), unchanged(),
                 tr("Install the newest version on this computer.")};
     case Errc::WrongPassphrase:
+        if (e.text("reason") == "too-soon")
+            return {tr("Too many wrong passphrases were typed for this account, so the last one was not looked at."),
+                    nothingLost(), tr("Wait until the time shown is over, then type the right passphrase.")};
         return {tr("This passphrase is not the right one."), nothingLost(),
                 tr("Check Caps Lock and the keyboard layout, then type it again. If it is forgotten, use two "
                    "recovery cards.")};

@@ -24,5 +24,8 @@ struct OpenReferral
     sync::RecordId person;
     std::optional<sync::RecordId> referral; ///< none: a new one
 };
+/// The settings, with the backups in front.
+struct OpenBackups
+{};
 
 } // namespace indaro::ui::pages

@@ -56,6 +56,8 @@ public:
     /// Null before the first openPage().
     [[nodiscard]] kit::Page *currentPage() const noexcept { return m_current; }
     [[nodiscard]] IdleLock &idleLock() noexcept { return *m_idle; }
+    /// What the foot of the window says of the last change.
+    [[nodiscard]] kit::SaveState saveState() const noexcept { return m_saveState; }
 
 protected:
     void changeEvent(QEvent *event) override;

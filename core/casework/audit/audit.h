@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/desk.h"
+#include "core/session/vault.h"
 
 #include <cstdint>
 #include <optional>
@@ -30,6 +31,9 @@ enum class AuditVerb : std::uint8_t {
     PeopleImported,
     ConsentGiven,
     ConsentRefused,
+    OlderThanAnchor, ///< the vault had gone back, or its anchor was missing or damaged
+    BecameNewDevice, ///< with the former series
+    BackupProven,    ///< a backup was read back, test-opened and checked
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 
@@ -52,8 +56,18 @@ struct AuditEntry
 [[nodiscard]] base::Result<void> recordAuditNow(Desk &desk, AuditVerb verb, const std::optional<sync::RecordId> &object,
                                                 std::string_view detail = {});
 
+/// What opening the vault noticed, a line each: an anchor that does not fit, and a new device with the former series.
+/// Errors: the store's.
+[[nodiscard]] base::Result<void> recordFindings(Desk &desk, const session::UnlockReport &report);
+
+/// Of a sign-in's line: how it came, and how many wrong passphrases this account was tried with before [security.md 2.2].
+[[nodiscard]] std::string signInDetail(std::string_view how, const session::UnlockReport &report);
+
 /// Newest first. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit);
+/// How far a database has come, for the anchor outside it: a session::HistoryReader. Errors: the store's.
+[[nodiscard]] base::Result<session::HistoryPosition> readHistory(store::Connection &db,
+                                                                 std::optional<std::uint64_t> atLine);
 /// Walks the whole chain. Errors: StoreDamaged (sequence=…) where a line was changed, left out or moved.
 [[nodiscard]] base::Result<void> verifyAuditChain(Desk &desk);
 

@@ -2,6 +2,8 @@
 #include "core/casework/audit/audit.h"
 #include "core/crypto/hash.h"
 
+#include <algorithm>
+
 namespace indaro::casework {
 
 using base::Errc;
@@ -87,6 +89,12 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "consent_given";
     case AuditVerb::ConsentRefused:
         return "consent_refused";
+    case AuditVerb::OlderThanAnchor:
+        return "older_than_anchor";
+    case AuditVerb::BecameNewDevice:
+        return "became_new_device";
+    case AuditVerb::BackupProven:
+        return "backup_proven";
     }
     return "unknown";
 }
@@ -130,6 +138,45 @@ Result<void> recordAuditNow(Desk &desk, AuditVerb verb, const std::optional<sync
     return transaction.commit();
 }
 
+namespace {
+
+std::string_view findingName(session::AnchorFinding finding)
+{
+    using enum session::AnchorFinding;
+    switch (finding) {
+    case Good:
+        return {};
+    case Missing:
+        return "missing";
+    case Damaged:
+        return "damaged";
+    case Older:
+        return "older";
+    case OtherHistory:
+        return "other_history";
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> recordFindings(Desk &desk, const session::UnlockReport &report)
+{
+    if (report.anchor != session::AnchorFinding::Good)
+        INDARO_TRY(recordAuditNow(desk, AuditVerb::OlderThanAnchor, std::nullopt, findingName(report.anchor)));
+    if (!report.formerSeries.empty())
+        INDARO_TRY(recordAuditNow(desk, AuditVerb::BecameNewDevice, std::nullopt, report.formerSeries));
+    return {};
+}
+
+std::string signInDetail(std::string_view how, const session::UnlockReport &report)
+{
+    std::string detail(how);
+    if (report.failuresBefore > 0)
+        detail += (detail.empty() ? "wrong before: " : ", wrong before: ") + std::to_string(report.failuresBefore);
+    return detail;
+}
+
 Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit)
 {
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT sequence, at, user, verb, object, detail FROM audit "
@@ -143,6 +190,28 @@ Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit)
         INDARO_TRY_ASSIGN(auto entry, readEntry(rows));
         entries.push_back(std::move(entry));
     }
+}
+
+Result<session::HistoryPosition> readHistory(store::Connection &db, std::optional<std::uint64_t> atLine)
+{
+    session::HistoryPosition position;
+    {
+        // Per device and stream, so that each maximum is one look into the index.
+        INDARO_TRY_ASSIGN(auto count, db.prepare("SELECT coalesce(sum((SELECT max(o.sequence) FROM operation o WHERE "
+                                                 "o.device = d.number AND o.stream = s.stream)), 0) FROM log_device d, "
+                                                 "(SELECT 0 AS stream UNION ALL SELECT 1) s"));
+        INDARO_TRY(count.step());
+        position.operations = static_cast<std::uint64_t>(count.integer(0));
+    }
+    INDARO_TRY_ASSIGN(auto last, db.prepare("SELECT coalesce(max(sequence), 0) FROM audit"));
+    INDARO_TRY(last.step());
+    position.auditLines = static_cast<std::uint64_t>(last.integer(0));
+    INDARO_TRY_ASSIGN(auto line, db.prepare("SELECT chain FROM audit WHERE sequence = ?1"));
+    line.bind(1, static_cast<std::int64_t>(atLine.value_or(position.auditLines)));
+    INDARO_TRY_ASSIGN(const bool found, line.step());
+    if (found && line.blob(0).size() == position.auditHead.size())
+        std::ranges::copy(line.blob(0), position.auditHead.begin());
+    return position;
 }
 
 Result<void> verifyAuditChain(Desk &desk)

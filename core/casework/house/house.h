@@ -26,6 +26,9 @@ struct HouseDetails
 /// Changes only what differs. Errors: TextTooLong (field=…, limit=…), and the store's.
 [[nodiscard]] base::Result<void> saveHouse(Desk &desk, const HouseDetails &details);
 
+/// The records those details are in, for their history; none when nothing was entered yet. Errors: the store's.
+[[nodiscard]] base::Result<std::vector<sync::RecordKey>> houseRecords(Desk &desk);
+
 /// A member of staff by name, inside the vault only; sign-in knows nothing but an account label.
 struct StaffMember
 {

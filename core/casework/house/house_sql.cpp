@@ -95,6 +95,14 @@ Result<void> saveHouse(Desk &desk, const HouseDetails &details)
     return transaction.commit();
 }
 
+Result<std::vector<sync::RecordKey>> houseRecords(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto id, findHouseRecord(desk));
+    if (!id)
+        return std::vector<sync::RecordKey>();
+    return std::vector{sync::RecordKey{fields::house::Table, *id}, sync::RecordKey{fields::house_location::Table, *id}};
+}
+
 Result<std::vector<StaffMember>> listStaff(Desk &desk)
 {
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id, name, position, phone, role, active FROM staff ORDER BY name"));

@@ -204,6 +204,11 @@ Result<std::vector<FieldChange>> loadPersonHistory(Desk &desk, CaseId person, in
                 keys.push_back({f::stay_location::Table, record.id});
         }
     }
+    return loadHistoryOf(desk, keys, limit);
+}
+
+Result<std::vector<FieldChange>> loadHistoryOf(Desk &desk, const std::vector<sync::RecordKey> &keys, int limit)
+{
     Authors authors(desk);
     std::vector<std::pair<sync::HybridTime, FieldChange>> changes;
     for (const auto &key : keys) {

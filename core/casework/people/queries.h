@@ -73,6 +73,9 @@ struct FieldChange
 };
 /// Oldest first. Errors: the store's, OperationDamaged.
 [[nodiscard]] base::Result<std::vector<FieldChange>> loadFieldHistory(Desk &desk, sync::FieldId field, sync::RecordId record);
+/// Every change in these records, newest first, at most `limit` lines. Errors: as loadFieldHistory.
+[[nodiscard]] base::Result<std::vector<FieldChange>> loadHistoryOf(Desk &desk, const std::vector<sync::RecordKey> &records,
+                                                                   int limit);
 /// Every change in every record of the person's file, newest first, at most `limit` lines.
 [[nodiscard]] base::Result<std::vector<FieldChange>> loadPersonHistory(Desk &desk, CaseId person, int limit);
 

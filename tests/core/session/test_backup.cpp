@@ -200,7 +200,7 @@ private Q_SLOTS:
         BackedUp f;
         auto vault = f.open();
         auto db = vault->takeConnection();
-        QVERIFY(vault->removeAccount("infirmiere", db));
+        QVERIFY(vault->removeAccount("infirmiere", db, f.aloneAtLast(*vault)));
         const auto later = writeBackup(*vault, db, f.target());
         QCOMPARE(outcome(later), QStringLiteral("ok"));
         QCOMPARE(outcome(verifyBackup(f.environment, later->file, PassphraseKey{"infirmiere", secret(NursePass)}, f.target())),

@@ -25,13 +25,14 @@ constexpr int Rows = 2000;
     auto vault = f.open();
     if (!vault)
         ::_exit(3);
+    const auto alone = f.aloneAtLast(*vault);
     auto db = vault->takeConnection();
     f.environment.interruption = [&](std::string_view step) -> base::Result<void> {
         if (step == "before rekey" && ::write(out, "r", 1) != 1)
             return base::Error(base::Errc::Internal);
         return {};
     };
-    ::_exit(vault->removeAccount("infirmiere", db) ? 0 : 4);
+    ::_exit(vault->removeAccount("infirmiere", db, alone) ? 0 : 4);
 }
 
 std::int64_t countNotes(store::Connection &db)

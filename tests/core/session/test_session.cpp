@@ -32,6 +32,13 @@ bool contains(const base::Bytes &bytes, std::string_view text)
     return std::search(bytes.begin(), bytes.end(), needle.begin(), needle.end()) != bytes.end();
 }
 
+Approval agreed(Vault &vault, std::string_view pass = NursePass)
+{
+    auto approval = vault.approveWith("infirmiere", secret(pass));
+    INDARO_CHECK(approval.hasValue());
+    return std::move(*approval);
+}
+
 RecoveryCard typedBack(const RecoveryCard &card)
 {
     return RecoveryCard::parse(card.digits()).value();
@@ -80,10 +87,13 @@ private Q_SLOTS:
         QCOMPARE(outcome(f.open("directrice", "soleil panier riviere tambouR")), QStringLiteral("WrongPassphrase"));
         QCOMPARE(outcome(f.open("personne")), QStringLiteral("UnknownUser"));
         auto vault = f.open();
-        QCOMPARE(outcome(vault->addAccount("infirmiere", secret(NursePass))), QStringLiteral("UserExists"));
-        QCOMPARE(outcome(vault->verifyPassphrase("directrice", secret(DirectorPass))), QStringLiteral("SecondPersonNeeded"));
-        QCOMPARE(outcome(vault->verifyPassphrase("infirmiere", secret(DirectorPass))), QStringLiteral("WrongPassphrase"));
-        QCOMPARE(outcome(vault->verifyPassphrase("infirmiere", secret(NursePass))), QStringLiteral("ok"));
+        QCOMPARE(outcome(vault->approveAlone()), QStringLiteral("SecondPersonNeeded"));
+        QCOMPARE(outcome(vault->approveWith("directrice", secret(DirectorPass))), QStringLiteral("SecondPersonNeeded"));
+        QCOMPARE(outcome(vault->approveWith("infirmiere", secret(DirectorPass))), QStringLiteral("WrongPassphrase"));
+        const auto agreed = vault->approveWith("infirmiere", secret(NursePass));
+        QCOMPARE(outcome(agreed), QStringLiteral("ok"));
+        QVERIFY(agreed->auditDetail().starts_with("with "));
+        QCOMPARE(outcome(vault->addAccount("infirmiere", secret(NursePass), *agreed)), QStringLiteral("UserExists"));
     }
 
     void productFloorRefusesAWeakenedSlot()
@@ -99,6 +109,7 @@ private Q_SLOTS:
         Fixture f;
         [[maybe_unused]] const auto kit = f.makeVault();
         for (int i = 1; i <= 4; ++i) {
+            f.clock.now += 2000; // the delay of the third
             const auto failed = f.open("directrice", "wrong wrong wrong wrong");
             QCOMPARE(failed.error().number("failures"), std::int64_t(i));
             QCOMPARE(failed.error().number("retryAfterMs"), delayAfterFailuresMs(static_cast<std::uint32_t>(i)));
@@ -108,6 +119,12 @@ private Q_SLOTS:
         QCOMPARE(listAccounts(f.environment, f.folder())->front().retryAfterMs, std::int64_t(500));
         f.clock.now -= 20LL * 365 * 86'400'000; // dead clock battery
         QCOMPARE(listAccounts(f.environment, f.folder())->front().retryAfterMs, std::int64_t(2000));
+        const auto early = f.open(); // right, but not looked at
+        QVERIFY(early.error().text("reason") == "too-soon");
+        QCOMPARE(early.error().number("retryAfterMs"), std::int64_t(2000));
+        f.clock.now += 1500;
+        QCOMPARE(f.open().error().number("retryAfterMs"), std::int64_t(500)); // the clock that went back costs one delay
+        f.clock.now += 500;
         auto vault = f.open();
         QCOMPARE(vault->report().failuresBefore, 4U);
         QCOMPARE(vault->accounts().front().failures, 0U);
@@ -185,12 +202,13 @@ private Q_SLOTS:
             QCOMPARE(outcome(f.open()), QStringLiteral("WrongPassphrase"));
             auto vault = f.open("directrice", "nouvelle phrase de passe");
             QVERIFY(vault->mustRenewKit());
-            const auto renewed = vault->renewRecoveryKit();
+            const auto renewed = vault->renewDueKit();
             QVERIFY(vault->mustRenewKit());
             QCOMPARE(outcome(vault->confirmRecoveryKit(*renewed, kit.cards[0].digits())), QStringLiteral("RecoveryWrongKit"));
             QCOMPARE(outcome(vault->confirmRecoveryKit(kit, kit.cards[0].digits())), QStringLiteral("RecoveryWrongKit"));
             QCOMPARE(outcome(vault->confirmRecoveryKit(*renewed, renewed->cards[2].digits())), QStringLiteral("ok"));
             QVERIFY(!vault->mustRenewKit());
+            QCOMPARE(outcome(vault->renewDueKit()), QStringLiteral("WrongState"));
             vault = base::Error(Errc::Cancelled);
             QCOMPARE(outcome(unlockByRecovery(f.environment, f.folder(), a, b, "directrice", fresh)),
                      QStringLiteral("RecoveryWrongKit"));
@@ -244,13 +262,13 @@ private Q_SLOTS:
         [[maybe_unused]] const auto kit = f.makeVault();
         {
             auto vault = f.open();
-            QCOMPARE(outcome(vault->setAccountDisabled("infirmiere", true)), QStringLiteral("ok"));
-            QCOMPARE(outcome(vault->setAccountDisabled("directrice", true)), QStringLiteral("LastUser"));
+            QCOMPARE(outcome(vault->disableAccount("infirmiere")), QStringLiteral("ok"));
+            QCOMPARE(outcome(vault->disableAccount("directrice")), QStringLiteral("LastUser"));
         }
         QCOMPARE(outcome(f.open("infirmiere", NursePass)), QStringLiteral("UserDisabled"));
         {
             auto vault = f.open();
-            QCOMPARE(outcome(vault->setAccountDisabled("infirmiere", false)), QStringLiteral("ok"));
+            QCOMPARE(outcome(vault->enableAccount("infirmiere")), QStringLiteral("ok"));
             QCOMPARE(outcome(vault->changePassphrase("infirmiere", secret(DirectorPass), secret(DirectorPass))),
                      QStringLiteral("WrongPassphrase"));
             QCOMPARE(outcome(vault->changePassphrase("infirmiere", secret(NursePass), secret("Une autre phrase"))),
@@ -262,8 +280,13 @@ private Q_SLOTS:
         {
             auto vault = f.open();
             auto db = vault->takeConnection();
-            QCOMPARE(outcome(vault->removeAccount("directrice", db)), QStringLiteral("InvalidArgument"));
-            QCOMPARE(outcome(vault->removeAccount("infirmiere", db)), QStringLiteral("ok"));
+            QCOMPARE(outcome(vault->removeAccount("directrice", db, agreed(*vault, "Une autre phrase"))),
+                     QStringLiteral("InvalidArgument"));
+            QCOMPARE(outcome(vault->removeAccount("infirmiere", db, agreed(*vault, "Une autre phrase"))),
+                     QStringLiteral("SecondPersonNeeded")); // nobody agrees to their own removal
+            QVERIFY(vault->addAccount("gardien", secret("une troisieme phrase"), agreed(*vault, "Une autre phrase")));
+            auto third = vault->approveWith("gardien", secret("une troisieme phrase"));
+            QCOMPARE(outcome(vault->removeAccount("infirmiere", db, *third)), QStringLiteral("ok"));
             QVERIFY(noteOf(db) == "Ineza");
         }
         QCOMPARE(outcome(f.open("infirmiere", "Une autre phrase")), QStringLiteral("UnknownUser"));
@@ -282,6 +305,7 @@ private Q_SLOTS:
             const auto kit = f.makeVault();
             {
                 auto vault = f.open();
+                const auto alone = f.aloneAtLast(*vault);
                 auto db = vault->takeConnection();
                 int seen = 0;
                 f.environment.interruption = [&](std::string_view) -> base::Result<void> {
@@ -289,7 +313,7 @@ private Q_SLOTS:
                         return base::Error(Errc::Cancelled);
                     return {};
                 };
-                const auto removed = vault->removeAccount("infirmiere", db);
+                const auto removed = vault->removeAccount("infirmiere", db, alone);
                 if (cutAt == 0)
                     steps = 5; // before slots, between copies, before rekey, after rekey, between copies
                 QCOMPARE(removed.hasValue(), cutAt >= steps);
@@ -364,6 +388,105 @@ private Q_SLOTS:
         }
         QVERIFY(base::writeFileDurably(path, good));
         QCOMPARE(outcome(f.open()), QStringLiteral("ok"));
+    }
+
+    void theSecondPersonIsSlowedDownLikeSignIn()
+    {
+        Fixture f;
+        [[maybe_unused]] const auto kit = f.makeVault();
+        auto vault = f.open();
+        for (int i = 1; i <= 3; ++i)
+            QCOMPARE(vault->approveWith("infirmiere", secret("faux faux faux faux")).error().number("failures"), std::int64_t(i));
+        const auto early = vault->approveWith("infirmiere", secret(NursePass));
+        QVERIFY(early.error().text("reason") == "too-soon");
+        QCOMPARE(early.error().number("retryAfterMs"), delayAfterFailuresMs(3));
+        QVERIFY(vault->changePassphrase("infirmiere", secret(NursePass), secret(NursePass)).error().text("reason") == "too-soon");
+        f.clock.now += delayAfterFailuresMs(3);
+        QCOMPARE(outcome(vault->approveWith("infirmiere", secret(NursePass))), QStringLiteral("ok"));
+    }
+
+    void switchingTheOthersOffMakesNobodyAlone()
+    {
+        Fixture f;
+        const auto kit = f.makeVault();
+        {
+            auto vault = f.open();
+            QVERIFY(vault->secondPersonRule().isNeeded);
+            QCOMPARE(vault->secondPersonRule().labels.size(), std::size_t(1));
+            QVERIFY(vault->disableAccount("infirmiere"));
+        }
+        auto vault = f.open(); // remembered in the file, not in the session
+        QVERIFY(vault->secondPersonRule().isNeeded && vault->secondPersonRule().labels.empty());
+        QCOMPARE(vault->secondPersonRule().until, f.clock.now + SecondPersonDays * 86'400'000LL);
+        QCOMPARE(outcome(vault->approveAlone()), QStringLiteral("SecondPersonNeeded"));
+        f.clock.now -= 400 * 86'400'000LL; // a clock set back does not help
+        QCOMPARE(outcome(vault->approveAlone()), QStringLiteral("SecondPersonNeeded"));
+        f.clock.now += 400 * 86'400'000LL;
+        QCOMPARE(outcome(vault->enableAccount("infirmiere")), QStringLiteral("ok")); // taken back
+        QVERIFY(vault->disableAccount("infirmiere"));
+        f.clock.now += SecondPersonDays * 86'400'000LL - 1;
+        QCOMPARE(outcome(vault->approveAlone()), QStringLiteral("SecondPersonNeeded"));
+        f.clock.now += 1;
+        QCOMPARE(outcome(vault->approveAlone()), QStringLiteral("ok"));
+        QVERIFY(vault->approveAlone()->auditDetail() == "alone");
+        // Somebody switched off long ago comes back only with a second person, when there is one.
+        QVERIFY(vault->addAccount("gardien", secret("une troisieme phrase"), *vault->approveAlone()));
+        QCOMPARE(outcome(vault->enableAccount("infirmiere")), QStringLiteral("SecondPersonNeeded"));
+        const auto third = vault->approveWith("gardien", secret("une troisieme phrase"));
+        QCOMPARE(outcome(vault->enableAccount("infirmiere", &*third)), QStringLiteral("ok"));
+        vault = base::Error(Errc::Cancelled);
+        auto byCards = unlockByRecovery(f.environment, f.folder(), kit.cards[0], kit.cards[1], "directrice", secret(NursePass));
+        QVERIFY(byCards->approveAlone()->auditDetail() == "by cards"); // two holders have agreed
+    }
+
+    void aCopiedVaultIsANewDevice()
+    {
+        Fixture f;
+        [[maybe_unused]] const auto kit = f.makeVault();
+        std::string machine = "one machine";
+        f.environment.machine = [&machine] { return machine; };
+        base::Bytes device;
+        {
+            auto vault = f.open(); // the first time with this name of the machine
+            auto db = vault->takeConnection();
+            device = deviceOf(db);
+        }
+        std::filesystem::rename(f.folder(), f.folder("renamed"));
+        std::filesystem::copy(f.folder("renamed"), f.folder("copied"), std::filesystem::copy_options::recursive);
+        {
+            auto vault = unlock(f.environment, f.folder("renamed"), "directrice", secret(DirectorPass));
+            QVERIFY(vault && !vault->report().wasElsewhere && vault->report().formerSeries.empty());
+            auto db = vault->takeConnection();
+            QVERIFY(deviceOf(db) == device);
+        }
+        for (int visit = 0; visit < 2; ++visit) {
+            auto vault = unlock(f.environment, f.folder("copied"), "directrice", secret(DirectorPass));
+            QCOMPARE(vault->report().wasElsewhere, visit == 0);
+            auto db = vault->takeConnection();
+            QVERIFY(deviceOf(db) != device);
+            QVERIFY(*sync::findMeta(db, meta::RestoredFrom).value() == device);
+            QVERIFY(base::asText(*sync::findMeta(db, sync::meta::Series).value()) == seriesOf(deviceOf(db)));
+            if (visit == 0)
+                QVERIFY(vault->report().formerSeries == seriesOf(device));
+        }
+        machine = "another machine"; // the whole disk was cloned, birth times and all
+        auto vault = unlock(f.environment, f.folder("renamed"), "directrice", secret(DirectorPass));
+        QVERIFY(vault->report().wasElsewhere);
+        auto db = vault->takeConnection();
+        QVERIFY(deviceOf(db) != device);
+    }
+
+    void everyFileIsItsOwnersAlone()
+    {
+        Fixture f;
+        [[maybe_unused]] const auto kit = f.makeVault();
+        using std::filesystem::perms;
+        const auto others = perms::group_all | perms::others_all;
+        for (const auto &entry : std::filesystem::directory_iterator(f.folder()))
+            QVERIFY2((entry.status().permissions() & others) == perms::none, entry.path().c_str());
+        std::filesystem::permissions(f.folder() / "vault.db", perms::owner_read | perms::owner_write | perms::group_read | perms::others_read);
+        QVERIFY(f.open());
+        QVERIFY((std::filesystem::status(f.folder() / "vault.db").permissions() & others) == perms::none);
     }
 
     void passphraseRule()

@@ -54,7 +54,8 @@ struct Fixture
     {
         auto created = createVault(environment, folder(), {"Inzu", "directrice", secret(DirectorPass)});
         INDARO_CHECK(created.hasValue());
-        INDARO_CHECK(created->vault.addAccount("infirmiere", secret(NursePass)).hasValue());
+        const auto alone = created->vault.approveAlone();
+        INDARO_CHECK(alone && created->vault.addAccount("infirmiere", secret(NursePass), *alone).hasValue());
         INDARO_CHECK(created->vault.confirmRecoveryKit(created->kit, created->kit.cards[1].digits()).hasValue());
         auto db = created->vault.takeConnection();
         INDARO_CHECK(db.execute("INSERT INTO note (text) VALUES ('Ineza')").hasValue());
@@ -63,6 +64,16 @@ struct Fixture
     [[nodiscard]] base::Result<Vault> open(std::string_view label = "directrice", std::string_view pass = DirectorPass) const
     {
         return unlock(environment, folder(), label, secret(pass));
+    }
+
+    /// For removing "infirmiere" without a third person: switched off, and the rule of two run out.
+    [[nodiscard]] Approval aloneAtLast(Vault &vault)
+    {
+        INDARO_CHECK(vault.disableAccount("infirmiere").hasValue());
+        clock.now += SecondPersonDays * 86'400'000LL;
+        auto approval = vault.approveAlone();
+        INDARO_CHECK(approval.hasValue());
+        return std::move(*approval);
     }
 
     QTemporaryDir dir;

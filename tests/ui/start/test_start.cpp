@@ -1,130 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/composition.h"
-#include "app/desktop/preferences.h"
-#include "core/casework/audit/audit.h"
-#include "core/casework/house/house.h"
-#include "core/casework/workspace.h"
-#include "core/crypto/initialise.h"
-#include "ui/kit/ask.h"
-#include "ui/kit/page.h"
-#include "ui/kit/secret_field.h"
-#include "ui/kit/theme.h"
+#include "tests/ui/start/program.h"
+#include "ui/kit/widgets.h"
 #include "ui/pages/first_run/first_run_steps.h"
-#include "ui/pages/page_ids.h"
 #include "ui/pages/sign_in/card_view.h"
 
-#include <QtCore/QDir>
-#include <QtCore/QSettings>
 #include <QtCore/QTemporaryDir>
-#include <QtTest/QtTest>
-#include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
-#include <QtWidgets/QComboBox>
-#include <QtWidgets/QLineEdit>
-#include <QtWidgets/QListWidget>
-#include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QPushButton>
 
 using namespace indaro;
 using namespace indaro::ui;
-using namespace Qt::StringLiterals;
-
-namespace {
-
-const QString Passphrase = u"quatre mots bien choisis"_s;
-
-/// Where to put pictures of each screen; nothing is written unless asked for.
-void picture(QWidget *window, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("INDARO_PICTURES");
-    if (folder.isEmpty())
-        return;
-    QDir().mkpath(folder);
-    window->resize(1366, 768);
-    for (const auto kind : {kit::ThemeKind::Dark, kit::ThemeKind::Light}) {
-        kit::applyTheme(*qApp, kind);
-        QCoreApplication::processEvents();
-        window->grab().save(
-            u"%1/%2-%3.png"_s.arg(folder, name, kind == kit::ThemeKind::Dark ? u"dark"_s : u"light"_s));
-    }
-}
-
-template <class T> T *shown(QWidget *root)
-{
-    for (T *found : root->findChildren<T *>()) {
-        if (found->isVisible())
-            return found;
-    }
-    return nullptr;
-}
-
-QPushButton *button(QWidget *root, const QString &text)
-{
-    for (auto *found : root->findChildren<QPushButton *>()) {
-        if (found->isVisible() && found->isEnabled() && found->text() == text)
-            return found;
-    }
-    return nullptr;
-}
-
-bool press(QWidget *root, const QString &text)
-{
-    QPushButton *found = button(root, text);
-    if (found != nullptr)
-        found->click();
-    return found != nullptr;
-}
-
-QList<kit::SecretField *> secrets(QWidget *root)
-{
-    QList<kit::SecretField *> out;
-    for (auto *field : root->findChildren<kit::SecretField *>()) {
-        if (field->isVisible())
-            out.append(field);
-    }
-    return out;
-}
-
-/// Presses the last choice of every question.
-class Agrees final : public kit::Ask
-{
-public:
-    void ask(QWidget *, const kit::Question &question, std::function<void(int)> answered) override
-    {
-        answered(static_cast<int>(question.choices.size()) - 1);
-    }
-};
-
-/// Lets the test reach the vault a page was given.
-struct Opened : kit::Page
-{
-    using kit::Page::context;
-};
-
-base::SecretBytes secretOf(const QString &text)
-{
-    kit::SecretField field;
-    QTest::keyClicks(&field, text);
-    return field.takeSecret();
-}
-
-struct Program
-{
-    explicit Program(const QString &folder)
-    {
-        desktop::Parts parts;
-        parts.kdf = {{crypto::MiB, 1}, {crypto::MiB / 64, 1}, {512 * crypto::MiB, 6}};
-        parts.ask = std::make_unique<Agrees>();
-        parts.replaceProcess = [this] { ++replaced; };
-        composition = std::make_unique<desktop::Composition>(std::move(parts), folder);
-        composition->start();
-    }
-    [[nodiscard]] QWidget *window() const { return composition->window(); }
-    int replaced = 0;
-    std::unique_ptr<desktop::Composition> composition;
-};
-
-} // namespace
+using namespace indaro::tests;
 
 class TestStart : public QObject
 {
@@ -136,11 +21,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(crypto::initialise().hasValue());
-        QCoreApplication::setOrganizationName(u"indaro-test"_s);
-        QCoreApplication::setApplicationName(u"indaro-test"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_home.path());
-        desktop::Preferences::setLanguage(kit::Language::English);
+        forgetPreferences(m_home.path());
         m_folder = m_home.path() + u"/vault"_s;
     }
 
@@ -174,13 +55,18 @@ private Q_SLOTS:
         QVERIFY(press(p.window(), u"Create the vault"_s));
         QTRY_VERIFY(p.window()->findChild<pages::CardView *>() != nullptr);
         picture(p.window(), u"6-cards"_s);
-        QVERIFY(p.composition->workspace() == nullptr);
+        QVERIFY(p.frame() == nullptr);
+        const QStringList audit = p.audit();
+        QCOMPARE(audit.filter(QRegularExpression(u"^recovery_cards_printed \\d{6} first_run$"_s)).size(), 1);
         QVERIFY(press(p.window(), u"The three cards are written"_s));
         for (auto *field : secrets(p.window()))
             QTest::keyClicks(field, u"123456"_s);
         QVERIFY(press(p.window(), u"Check the cards"_s));
         picture(p.window(), u"7-type-back"_s);
-        QVERIFY(p.composition->workspace() == nullptr); // wrong cards open nothing
+        QVERIFY(p.frame() == nullptr); // wrong cards open nothing
+        QTest::keyClick(p.window(), Qt::Key_L, Qt::ControlModifier); // the lock key works with cards about
+        QTRY_COMPARE(p.replaced, 1);
+        QVERIFY(p.composition->workspace() == nullptr && p.window() == nullptr);
     }
 
     void aVaultWhoseCardsWereNeverTypedBackAsksAgainAtSignIn()
@@ -196,7 +82,7 @@ private Q_SLOTS:
         QTest::keyClicks(secrets(p.window()).first(), Passphrase);
         QTest::keyClick(secrets(p.window()).first(), Qt::Key_Return);
         QTRY_VERIFY(p.window()->findChild<pages::CardView *>() != nullptr);
-        QVERIFY(p.composition->workspace() == nullptr);
+        QVERIFY(p.frame() == nullptr);
         const auto cards = p.window()->findChildren<pages::CardView *>();
         QCOMPARE(cards.size(), 3);
         const base::SecretBytes a = cards[0]->digits().clone();
@@ -205,12 +91,13 @@ private Q_SLOTS:
         secrets(p.window())[0]->setSecret(c);
         secrets(p.window())[1]->setSecret(c);
         QVERIFY(press(p.window(), u"Check the cards"_s));
-        QVERIFY(p.composition->workspace() == nullptr); // the same card twice is one card
+        QVERIFY(p.frame() == nullptr); // the same card twice is one card
         secrets(p.window())[1]->setSecret(a);
         QVERIFY(press(p.window(), u"Check the cards"_s));
-        QTRY_VERIFY(p.composition->workspace() != nullptr);
-        auto *frame = qobject_cast<shell::MainWindow *>(p.window());
-        QVERIFY(frame != nullptr && frame->openPage(pages::SettingsPageId));
+        QTRY_VERIFY(p.frame() != nullptr);
+        QCOMPARE(p.audit().filter(QRegularExpression(u"^recovery_cards_printed \\d{6} due$"_s)).size(), 1);
+        auto *frame = p.frame();
+        QVERIFY(frame->openPage(pages::SettingsPageId));
         auto *list = frame->currentPage()->findChild<QListWidget *>();
         QVERIFY(list != nullptr);
         for (int row = 0; row < list->count(); ++row) {
@@ -240,12 +127,14 @@ private Q_SLOTS:
         QTRY_VERIFY(shown<QComboBox>(p.window())->count() == 1);
         QTest::keyClicks(secrets(p.window()).first(), Passphrase);
         QTest::keyClick(secrets(p.window()).first(), Qt::Key_Return);
-        QTRY_VERIFY(p.composition->workspace() != nullptr);
-        auto *frame = qobject_cast<shell::MainWindow *>(p.window());
-        QVERIFY(frame != nullptr && frame->openPage(pages::SettingsPageId));
+        QTRY_VERIFY(p.frame() != nullptr);
+        QCOMPARE(p.audit().filter(QRegularExpression(u"^recovery_cards_printed \\d{6} due$"_s)).size(), 1);
+        auto *frame = p.frame();
+        QVERIFY(frame->openPage(pages::SettingsPageId));
         const auto vault = (frame->currentPage()->*&Opened::context)().vault;
         const QString other = u"cinq autres mots assez longs"_s;
-        QVERIFY(vault->addAccount("deuxieme", secretOf(other)).hasValue());
+        const auto alone = vault->approveAlone();
+        QVERIFY(alone && vault->addAccount("deuxieme", secretOf(other), *alone).hasValue());
         const std::string former = vault->kitNumber();
         auto *list = frame->currentPage()->findChild<QListWidget *>();
         const QString renew = u"Make new recovery cards…"_s;
@@ -262,14 +151,9 @@ private Q_SLOTS:
         QTest::keyClicks(secrets(p.window()).first(), other);
         QVERIFY(press(p.window(), u"I agree"_s));
         QTRY_VERIFY(shown<pages::CardView>(p.window()) != nullptr);
-        bool isRecorded = false;
-        p.composition->workspace()->ask(
-            p.window(), [](casework::Desk &desk) { return casework::listAudit(desk, 5); },
-            [&isRecorded, &former, number = vault->kitNumber()](base::Result<std::vector<casework::AuditEntry>> lines) {
-                for (const auto &line : lines.value())
-                    isRecorded = isRecorded || (line.detail == number && number != former);
-            });
-        QTRY_VERIFY(isRecorded);
+        const QString line = u"recovery_cards_printed %1 with "_s.arg(QString::fromStdString(vault->kitNumber()));
+        QVERIFY(vault->kitNumber() != former);
+        QVERIFY(p.audit().front().startsWith(line));
     }
 };
 

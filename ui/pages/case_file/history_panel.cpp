@@ -106,6 +106,19 @@ void HistoryPanel::showField(sync::FieldId field, sync::RecordId record)
         });
 }
 
+void HistoryPanel::showRecords(std::function<base::Result<std::vector<sync::RecordKey>>(casework::Desk &)> keys)
+{
+    m_person.reset();
+    m_all->hide();
+    m_context.workspace->ask(
+        this,
+        [keys = std::move(keys)](casework::Desk &desk) -> base::Result<std::vector<casework::FieldChange>> {
+            INDARO_TRY_ASSIGN(const auto records, keys(desk));
+            return casework::loadHistoryOf(desk, records, LinesShown);
+        },
+        [this](const base::Result<std::vector<casework::FieldChange>> &changes) { fill(changes, true); });
+}
+
 void HistoryPanel::fill(const base::Result<std::vector<casework::FieldChange>> &changes, bool isNewestFirst)
 {
     m_problem->setVisible(!changes);

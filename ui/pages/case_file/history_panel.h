@@ -6,6 +6,8 @@
 
 #include <QFrame>
 
+#include <functional>
+
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QPushButton;
@@ -24,6 +26,8 @@ public:
     /// Empties the table.
     void showNobody();
     void showField(sync::FieldId field, sync::RecordId record);
+    /// Of other records than a person's; `keys` runs on the store thread.
+    void showRecords(std::function<base::Result<std::vector<sync::RecordKey>>(casework::Desk &)> keys);
     void retranslate();
 
 private:

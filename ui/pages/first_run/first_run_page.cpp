@@ -71,7 +71,7 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     connect(m_signIn, &QPushButton::clicked, this, [this] { m_setup.switchToOther(); });
     connect(m_progress, &kit::ProgressPanel::cancelled, this, [this] { m_isCancelled->store(true); });
     connect(m_kit, &RecoveryKitPanel::confirmed, this,
-            [this] { m_setup.opened(m_folder->folder(), std::move(m_opened)); });
+            [this] { m_setup.ready(); });
     m_poll.setInterval(100);
     connect(&m_poll, &QTimer::timeout, this, [this] { m_progress->setPermille(m_permille->load()); });
     showStep(m_language);
@@ -145,7 +145,6 @@ void FirstRunPage::showStep(QWidget *step)
 void FirstRunPage::createVault()
 {
     setBusy(true, tr("Making the keys and the encrypted file…"));
-    m_opened.house = casework::HouseDetails{m_house->name(), m_house->phone(), {}, m_house->address()};
     auto request = std::make_shared<session::CreateRequest>(session::CreateRequest{
         m_house->name().toStdString(), m_account->label().toStdString(), m_account->takePassphrase()});
     kit::runInBackground(
@@ -160,7 +159,6 @@ void FirstRunPage::restoreVault()
 {
     m_permille = std::make_shared<std::atomic<int>>(0);
     m_isCancelled = std::make_shared<std::atomic<bool>>(false);
-    m_opened.house.reset();
     setBusy(true, tr("Reading and checking the backup…"));
     m_progress->start(tr("Reading and checking the backup…"), true);
     m_poll.start();
@@ -186,10 +184,23 @@ void FirstRunPage::vaultMade(base::Result<session::CreatedVault> made, bool isRe
         return;
     }
     session::CreatedVault created = std::move(made).value();
-    m_opened.vault = std::make_shared<session::Vault>(std::move(created.vault));
-    m_opened.isByRecovery = isRestored;
-    m_kit->start(m_opened.vault, std::move(created.kit));
+    m_isOpen = true;
+    Opened opened{std::make_shared<session::Vault>(std::move(created.vault)), std::nullopt, isRestored};
+    if (!isRestored)
+        opened.house = casework::HouseDetails{m_house->name(), m_house->phone(), {}, m_house->address()};
+    const auto vault = opened.vault;
+    m_setup.opened(m_folder->folder(), std::move(opened));
+    m_setup.kitMade(created.kit.kitNumber, isRestored ? KitOfRestore : KitOfFirstRun);
+    m_kit->start(vault, std::move(created.kit));
     showStep(m_kit);
+}
+
+kit::IdleRule FirstRunPage::idleRule() const
+{
+    if (m_stack->currentWidget() == m_kit)
+        return CardsOnScreen;
+    const bool isTyped = !m_account->isSecretEmpty() || !m_restore->isSecretEmpty();
+    return m_isOpen || !m_stack->isEnabled() || isTyped ? kit::IdleRule{} : NothingToHide;
 }
 
 void FirstRunPage::setBusy(bool isBusy, const QString &what)

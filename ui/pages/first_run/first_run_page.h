@@ -16,7 +16,7 @@ QT_END_NAMESPACE
 namespace indaro::ui::pages {
 
 /// From nothing to a vault: language, what the machine risks, folder, house, account, recovery cards typed
-/// back. Or from a backup: the same with the backup's house and accounts. Ends by StartSetup::opened.
+/// back. Or from a backup: the same with the backup's house and accounts. Ends by StartSetup::ready.
 class FirstRunPage final : public kit::Page
 {
     Q_OBJECT
@@ -25,6 +25,7 @@ public:
     FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] kit::IdleRule idleRule() const override;
 
 protected:
     void retranslate() override;
@@ -39,7 +40,7 @@ private:
     void setBusy(bool isBusy, const QString &what = {});
 
     StartSetup m_setup;
-    Opened m_opened;
+    bool m_isOpen = false; ///< the vault; only its cards are still due
     std::shared_ptr<std::atomic<int>> m_permille;
     std::shared_ptr<std::atomic<bool>> m_isCancelled;
     QTimer m_poll;

@@ -118,6 +118,7 @@ public:
     [[nodiscard]] bool isComplete() override;
     /// After isComplete(): the passphrase, once; the fields are wiped.
     [[nodiscard]] base::SecretBytes takePassphrase();
+    [[nodiscard]] bool isSecretEmpty() const { return !m_checked && m_passphrase->isEmpty(); }
 
 protected:
     void retranslate() override;
@@ -139,6 +140,7 @@ public:
     [[nodiscard]] bool isComplete() override;
     /// After isComplete(), once.
     [[nodiscard]] session::BackupKey takeKey();
+    [[nodiscard]] bool isSecretEmpty() const { return !m_key && m_secret->isEmpty() && m_cards->isEmpty() && m_newPassphrase->isEmpty(); }
 
 protected:
     void retranslate() override;

@@ -9,9 +9,11 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/settings/backup_section.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -26,10 +28,12 @@ struct HomePage::Loaded
     std::vector<casework::HouseGuest> guests;
     std::vector<casework::InterviewLine> drafts;
     std::vector<casework::ReferralSummary> unanswered;
+    casework::BackupStatus backup;
 };
 
 HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_problem(kit::makeLabel(kit::TextRole::Body, this))
+    : kit::Page(context, parent), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_backupWarning(new kit::Banner(this)), m_backup(kit::makeLabel(kit::TextRole::Muted, this))
 {
     auto *scroll = new QScrollArea(this);
     auto *body = new QWidget(scroll);
@@ -39,9 +43,11 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
     column->addWidget(m_problem);
+    column->addWidget(m_backupWarning);
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
+    column->addWidget(m_backup);
     column->addStretch();
     scroll->setWidget(body);
     scroll->setWidgetResizable(true);
@@ -93,6 +99,7 @@ void HomePage::refresh()
             INDARO_TRY_ASSIGN(loaded->guests, casework::loadPeopleInHouse(desk));
             INDARO_TRY_ASSIGN(loaded->drafts, casework::listInterviewDrafts(desk));
             INDARO_TRY_ASSIGN(loaded->unanswered, casework::listUnansweredReferrals(desk));
+            INDARO_TRY_ASSIGN(loaded->backup, casework::loadBackupStatus(desk));
             return loaded;
         },
         [this](base::Result<std::shared_ptr<Loaded>> loaded) {
@@ -133,6 +140,7 @@ void HomePage::show(const Loaded &loaded)
 {
     for (auto *card : {&m_tonight, &m_drafts, &m_unanswered})
         clear(*card);
+    showBackup(loaded.backup);
     m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
     for (const auto &guest : loaded.guests) {
         QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode, tr("since %1").arg(kit::dateText(guest.arrivedAt))};
@@ -164,6 +172,21 @@ void HomePage::show(const Loaded &loaded)
     }
     if (loaded.unanswered.empty())
         addLine(m_unanswered, tr("Every printed referral has its answer."), {});
+}
+
+void HomePage::showBackup(const casework::BackupStatus &status)
+{
+    m_backup->setText(backupLine(status));
+    if (!casework::isBackupOld(status, context().clock->nowUtc())) {
+        m_backupWarning->dismiss();
+        return;
+    }
+    m_backupWarning->showAction(
+        kit::Banner::Kind::Warning,
+        status.lastWritten
+            ? tr("The last backup is more than a week old. If this computer is stolen or breaks, everything since then is lost.")
+            : tr("There is no backup yet. If this computer is stolen or breaks, everything is lost."),
+        tr("Make a backup…"), [this] { context().navigator->openPage(SettingsPageId, OpenBackups{}); });
 }
 
 void HomePage::retranslate()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/backups/backups.h"
 #include "ui/kit/page.h"
 
 QT_BEGIN_NAMESPACE
@@ -9,6 +10,10 @@ class QLabel;
 class QScrollArea;
 class QVBoxLayout;
 QT_END_NAMESPACE
+
+namespace indaro::ui::kit {
+class Banner;
+}
 
 namespace indaro::ui::pages {
 
@@ -35,10 +40,14 @@ private:
     };
     Card makeCard(QVBoxLayout *column);
     void show(const Loaded &loaded);
+    /// Warns when the last backup is a week old or there was none.
+    void showBackup(const casework::BackupStatus &status);
     void addLine(Card &card, const QString &text, std::function<void()> go);
     static void clear(Card &card);
 
     QLabel *m_problem;
+    kit::Banner *m_backupWarning;
+    QLabel *m_backup;
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;

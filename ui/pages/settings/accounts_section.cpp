@@ -3,14 +3,15 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/workspace.h"
+#include "ui/kit/ask.h"
 #include "ui/kit/background.h"
-#include "ui/kit/error_text.h"
 
 #include <QtWidgets/QGridLayout>
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -19,9 +20,17 @@ namespace indaro::ui::pages {
 AccountsSection::AccountsSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_stack(new QStackedWidget(this))
 {
-    for (QWidget *form : {buildList(), buildAdd(), buildChange(), buildRemove()})
+    for (QWidget *form : {buildList(), buildAdd(), buildChange()})
         m_stack->addWidget(form);
     m_rows->addWidget(m_stack);
+    m_second = new SecondPersonPanel(this);
+    m_rows->addWidget(m_second);
+    connect(m_second, &SecondPersonPanel::agreed, this, &AccountsSection::agreed);
+    connect(m_second, &SecondPersonPanel::cancelled, this, [this] {
+        m_then = {};
+        m_typed.reset();
+        m_stack->setEnabled(true);
+    });
     retranslate();
 }
 
@@ -114,33 +123,11 @@ QWidget *AccountsSection::buildChange()
     layout->addWidget(m_presentRow);
     layout->addWidget(m_changedPassphrase);
     m_cancels.append(addButtons(layout, m_doChange, form));
+    m_wait = new RetryWait(m_doChange);
     connect(m_doChange, &QPushButton::clicked, this, &AccountsSection::changePassphrase);
     connect(m_cancels.last(), &QPushButton::clicked, this, [this] {
         m_present->clear();
         m_changedPassphrase->clear();
-        m_stack->setCurrentIndex(0);
-    });
-    return form;
-}
-
-QWidget *AccountsSection::buildRemove()
-{
-    auto *form = new QWidget(m_stack);
-    auto *layout = new QVBoxLayout(form);
-    layout->setContentsMargins(0, 0, 0, 0);
-    m_removeText = kit::makeLabel(kit::TextRole::Body, form);
-    m_secondLabel = new QComboBox(form);
-    m_secondLabelRow = new kit::FormRow(m_secondLabel, form);
-    m_second = new kit::SecretField(form);
-    m_secondRow = new kit::FormRow(m_second, form);
-    m_doRemove = new QPushButton(form);
-    kit::setButtonRole(m_doRemove, kit::ButtonRole::Danger);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_removeText, m_secondLabelRow, m_secondRow})
-        layout->addWidget(widget);
-    m_cancels.append(addButtons(layout, m_doRemove, form));
-    connect(m_doRemove, &QPushButton::clicked, this, &AccountsSection::removeAccount);
-    connect(m_cancels.last(), &QPushButton::clicked, this, [this] {
-        m_second->clear();
         m_stack->setCurrentIndex(0);
     });
     return form;
@@ -181,8 +168,8 @@ void AccountsSection::selectionChanged()
     m_disable->setText(account != nullptr && account->isDisabled ? tr("Switch on") : tr("Switch off"));
 }
 
-void AccountsSection::finished(const base::Result<void> &result, casework::AuditVerb verb,
-                               const QString &good)
+void AccountsSection::finished(const base::Result<void> &result, casework::AuditVerb verb, const QString &good,
+                               std::optional<sync::UserId> account, const std::string &detail)
 {
     m_stack->setEnabled(true);
     if (!result) {
@@ -191,13 +178,30 @@ void AccountsSection::finished(const base::Result<void> &result, casework::Audit
     }
     m_stack->setCurrentIndex(0);
     m_banner->showMessage(kit::Banner::Kind::Good, good);
+    std::optional<sync::RecordId> object;
+    if (account)
+        object = sync::RecordId::sameAs(*account);
     m_context.workspace->ask(
-        this, [verb](casework::Desk &desk) { return casework::recordAuditNow(desk, verb, std::nullopt); },
+        this, [verb, object, detail](casework::Desk &desk) { return casework::recordAuditNow(desk, verb, object, detail); },
         [this](base::Result<void> logged) {
             if (!logged)
                 m_banner->showError(logged.error());
         });
     refresh();
+}
+
+void AccountsSection::withAgreement(std::function<void(Agreed)> then, const std::string &except)
+{
+    m_then = std::move(then);
+    m_banner->dismiss();
+    m_stack->setEnabled(false);
+    m_second->start(m_context.vault, except);
+}
+
+void AccountsSection::agreed(const Agreed &approval)
+{
+    if (const auto then = std::exchange(m_then, {}))
+        then(approval);
 }
 
 void AccountsSection::addAccount()
@@ -210,21 +214,25 @@ void AccountsSection::addAccount()
     auto passphrase = m_addPassphrase->check();
     if (!passphrase)
         return;
-    m_stack->setEnabled(false);
-    auto secret = std::make_shared<base::SecretBytes>(std::move(*passphrase));
+    m_typed = std::make_shared<base::SecretBytes>(std::move(*passphrase));
+    withAgreement([this](const Agreed &approval) { addAgreed(approval); });
+}
+
+void AccountsSection::addAgreed(const Agreed &approval)
+{
     kit::runInBackground(
         this,
         [vault = m_context.vault, label = m_newLabel->text().simplified().toStdString(),
-         secret]() -> base::Result<void> {
-            INDARO_TRY(vault->addAccount(label, *secret));
-            return {};
-        },
-        [this](base::Result<void> result) {
-            if (result) {
-                m_newLabel->clear();
-                m_addPassphrase->clear();
+         secret = std::exchange(m_typed, {}), approval] { return vault->addAccount(label, *secret, *approval); },
+        [this, approval](base::Result<sync::UserId> added) {
+            if (!added) {
+                finished(added.error(), casework::AuditVerb::AccountAdded, {});
+                return;
             }
-            finished(result, casework::AuditVerb::AccountAdded, tr("The account can sign in now."));
+            m_newLabel->clear();
+            m_addPassphrase->clear();
+            finished({}, casework::AuditVerb::AccountAdded, tr("The account can sign in now."), *added,
+                     approval->auditDetail());
         });
 }
 
@@ -245,7 +253,10 @@ void AccountsSection::changePassphrase()
             if (result)
                 m_changedPassphrase->clear();
             finished(result, casework::AuditVerb::PassphraseChanged,
-                     tr("Your passphrase is changed. Backups made before still open with the former one."));
+                     tr("Your passphrase is changed. Backups made before still open with the former one."),
+                     m_context.vault->userId());
+            if (!result)
+                m_wait->start(result.error().number("retryAfterMs"));
         });
 }
 
@@ -254,18 +265,47 @@ void AccountsSection::toggleDisabled()
     const auto *account = selected();
     if (account == nullptr)
         return;
-    const bool isOff = !account->isDisabled;
+    if (account->isDisabled) {
+        switchOn(*account, nullptr);
+        return;
+    }
+    kit::Question question;
+    question.title = u"Indaro"_s;
+    question.text = tr("Switch this account off?");
+    question.detail = tr("It can no longer sign in. You need nobody for this, so that it can be done at once; but for 30 days "
+                         "what needs two persons goes on needing a second one.");
+    question.choices = {tr("Leave it on"), tr("Switch off")};
+    question.isDangerous = true;
+    m_context.ask->ask(this, question, [this, chosen = *account](int choice) {
+        if (choice == 1)
+            switchOff(chosen);
+    });
+}
+
+void AccountsSection::switchOff(const session::AccountInfo &account)
+{
+    m_stack->setEnabled(false);
+    kit::runInBackground(
+        this, [vault = m_context.vault, label = account.label] { return vault->disableAccount(label); },
+        [this, id = account.id](base::Result<void> result) {
+            finished(result, casework::AuditVerb::AccountDisabled, tr("The account can no longer sign in."), id, "alone");
+        });
+}
+
+void AccountsSection::switchOn(const session::AccountInfo &account, const Agreed &approval)
+{
     m_stack->setEnabled(false);
     kit::runInBackground(
         this,
-        [vault = m_context.vault, label = account->label, isOff] {
-            return vault->setAccountDisabled(label, isOff);
-        },
-        [this, isOff](base::Result<void> result) {
-            finished(result,
-                     isOff ? casework::AuditVerb::AccountDisabled : casework::AuditVerb::AccountEnabled,
-                     isOff ? tr("The account can no longer sign in.")
-                           : tr("The account is switched on and signs in with its passphrase as before."));
+        [vault = m_context.vault, label = account.label, approval] { return vault->enableAccount(label, approval.get()); },
+        [this, account, approval](base::Result<void> result) {
+            if (!result && result.error().code == base::Errc::SecondPersonNeeded && !approval) {
+                withAgreement([this, account](const Agreed &given) { switchOn(account, given); });
+                return;
+            }
+            finished(result, casework::AuditVerb::AccountEnabled,
+                     tr("The account is switched on and signs in with its passphrase as before."), account.id,
+                     approval ? approval->auditDetail() : "alone");
         });
 }
 
@@ -274,58 +314,30 @@ void AccountsSection::beginRemove()
     const auto *account = selected();
     if (account == nullptr)
         return;
-    m_banner->dismiss();
-    m_secondLabel->clear();
-    for (const auto &other : m_accounts) {
-        if (other.id != m_context.vault->userId() && other.id != account->id && !other.isDisabled)
-            m_secondLabel->addItem(QString::fromStdString(other.label));
-    }
-    if (m_secondLabel->count() == 0) {
-        m_banner->showMessage(
-            kit::Banner::Kind::Warning,
-            tr("Removing needs the passphrase of a second person, and there is no other account. Add "
-               "one, or switch this account off."));
-        return;
-    }
-    m_removeText->setText(tr("The account “%1” is removed for good and the key of the vault is changed.")
-                              .arg(QString::fromStdString(account->label)));
-    m_stack->setCurrentIndex(3);
-    m_second->setFocus();
+    kit::Question question;
+    question.title = u"Indaro"_s;
+    question.text = tr("The account “%1” is removed for good and the key of the vault is changed.")
+                        .arg(QString::fromStdString(account->label));
+    question.choices = {tr("Cancel"), tr("Remove for good")};
+    question.isDangerous = true;
+    m_context.ask->ask(this, question, [this, chosen = *account](int choice) {
+        if (choice == 1)
+            withAgreement([this, chosen](const Agreed &approval) { removeAgreed(chosen, approval); }, chosen.label);
+    });
 }
 
-void AccountsSection::removeAccount()
-{
-    const auto *account = selected();
-    if (account == nullptr)
-        return;
-    m_stack->setEnabled(false);
-    auto secret = std::make_shared<base::SecretBytes>(m_second->takeSecret());
-    kit::runInBackground(
-        this,
-        [vault = m_context.vault, second = m_secondLabel->currentText().toStdString(),
-         secret]() -> base::Result<void> {
-            INDARO_TRY(vault->verifyPassphrase(second, *secret));
-            return {};
-        },
-        [this, label = account->label](base::Result<void> verified) {
-            if (!verified)
-                finished(verified, casework::AuditVerb::AccountRemoved, {});
-            else
-                removeConfirmed(label);
-        });
-}
-
-void AccountsSection::removeConfirmed(const std::string &label)
+void AccountsSection::removeAgreed(const session::AccountInfo &account, const Agreed &approval)
 {
     m_context.workspace->ask(
         this,
-        [vault = m_context.vault, label](casework::Desk &desk) {
-            return vault->removeAccount(label, desk.db);
+        [vault = m_context.vault, label = account.label, approval](casework::Desk &desk) {
+            return vault->removeAccount(label, desk.db, *approval);
         },
-        [this](base::Result<void> result) {
+        [this, id = account.id, approval](base::Result<void> result) {
             finished(result, casework::AuditVerb::AccountRemoved,
                      tr("The account is removed. Older backups still open with its passphrase: replace them "
-                        "soon."));
+                        "soon."),
+                     id, approval->auditDetail());
         });
 }
 
@@ -341,11 +353,8 @@ void AccountsSection::retranslate()
     m_newLabelRow->setHint(
         tr("It is readable before signing in: initials or a nickname will do, no full name."));
     m_presentRow->setLabel(tr("Present passphrase"));
-    m_secondLabelRow->setLabel(tr("Second person"));
-    m_secondRow->setLabel(tr("Passphrase of the second person"));
     m_doAdd->setText(tr("Add the account"));
-    m_doChange->setText(tr("Change the passphrase"));
-    m_doRemove->setText(tr("Remove for good"));
+    m_wait->setText(tr("Change the passphrase"));
     for (auto *cancel : std::as_const(m_cancels))
         cancel->setText(tr("Cancel"));
     selectionChanged();

@@ -1,23 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/audit/audit.h"
 #include "core/session/vault.h"
 #include "ui/pages/settings/section.h"
 #include "ui/pages/sign_in/new_passphrase.h"
+#include "ui/pages/sign_in/second_person_panel.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
-class QComboBox;
 class QListWidget;
 class QStackedWidget;
 QT_END_NAMESPACE
 
-namespace indaro::casework {
-enum class AuditVerb : std::uint8_t;
-}
-
 namespace indaro::ui::pages {
 
-/// Add, disable, remove (with a second person's passphrase) and the own passphrase.
+/// Add, switch off and on, remove, and the own passphrase. Whoever has to agree is asked [session::SecondPersonRule].
 class AccountsSection final : public Section
 {
     Q_OBJECT
@@ -32,16 +33,23 @@ private:
     QWidget *buildList();
     QWidget *buildAdd();
     QWidget *buildChange();
-    QWidget *buildRemove();
     [[nodiscard]] const session::AccountInfo *selected() const;
     void selectionChanged();
+    using Agreed = std::shared_ptr<session::Approval>;
+    /// Runs `then` as soon as somebody else has agreed, or nobody has to.
+    void withAgreement(std::function<void(Agreed)> then, const std::string &except = {});
+    void agreed(const Agreed &approval);
     void addAccount();
+    void addAgreed(const Agreed &approval);
     void changePassphrase();
     void toggleDisabled();
+    void switchOff(const session::AccountInfo &account);
+    void switchOn(const session::AccountInfo &account, const Agreed &approval);
     void beginRemove();
-    void removeAccount();
-    void removeConfirmed(const std::string &label);
-    void finished(const base::Result<void> &result, casework::AuditVerb verb, const QString &good);
+    void removeAgreed(const session::AccountInfo &account, const Agreed &approval);
+    /// `account` and `detail` go into the audit.
+    void finished(const base::Result<void> &result, casework::AuditVerb verb, const QString &good,
+                  std::optional<sync::UserId> account = std::nullopt, const std::string &detail = {});
 
     std::vector<session::AccountInfo> m_accounts;
     QStackedWidget *m_stack;
@@ -50,12 +58,14 @@ private:
     QLineEdit *m_newLabel;
     kit::FormRow *m_newLabelRow;
     NewPassphrase *m_addPassphrase, *m_changedPassphrase;
-    kit::SecretField *m_present, *m_second;
-    kit::FormRow *m_presentRow, *m_secondLabelRow, *m_secondRow;
-    QComboBox *m_secondLabel;
-    QLabel *m_removeText;
+    kit::SecretField *m_present;
+    kit::FormRow *m_presentRow;
+    SecondPersonPanel *m_second;
+    std::function<void(Agreed)> m_then;
+    std::shared_ptr<base::SecretBytes> m_typed; ///< of the new account, while a second person is asked
+    RetryWait *m_wait;
     QList<QPushButton *> m_cancels;
-    QPushButton *m_doAdd, *m_doChange, *m_doRemove;
+    QPushButton *m_doAdd, *m_doChange;
 };
 
 } // namespace indaro::ui::pages

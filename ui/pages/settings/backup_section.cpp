@@ -8,25 +8,49 @@
 #include "ui/kit/date_text.h"
 
 #include <QtCore/QDir>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QPushButton>
 
 namespace indaro::ui::pages {
 
+QString backupLine(const casework::BackupStatus &status)
+{
+    if (!status.lastWritten)
+        return BackupSection::tr("No backup has been made on this computer yet.");
+    const QString written = kit::dateTimeText(*status.lastWritten);
+    return status.lastProven ? BackupSection::tr("Last backup: %1. Last one proven, by opening it as for a restore: %2.")
+                                   .arg(written, kit::dateTimeText(*status.lastProven))
+                             : BackupSection::tr("Last backup: %1. None has been proven yet by opening it as for a restore.").arg(written);
+}
+
 BackupSection::BackupSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_last(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_now(new QPushButton(this)), m_verify(new QPushButton(this)), m_progress(new kit::ProgressPanel(this))
+      m_daily(kit::makeLabel(kit::TextRole::Muted, this)), m_every(new QCheckBox(this)), m_now(new QPushButton(this)),
+      m_verify(new QPushButton(this)), m_end(new QPushButton(this)), m_progress(new kit::ProgressPanel(this))
 {
     kit::setButtonRole(m_now, kit::ButtonRole::Primary);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_now);
     buttons->addWidget(m_verify);
+    buttons->addWidget(m_end);
     buttons->addStretch(1);
     m_rows->addWidget(m_last);
+    m_rows->addWidget(m_daily);
+    m_rows->addWidget(m_every);
     m_rows->addLayout(buttons);
     m_rows->addWidget(m_progress);
     connect(m_now, &QPushButton::clicked, this, [this] {
         m_context.files->chooseFolder(this, tr("Folder or USB stick for the backup"), QDir::homePath(),
                                       [this](const QString &folder) { backUp(folder); });
+    });
+    connect(m_end, &QPushButton::clicked, this, [this] {
+        m_context.workspace->ask(
+            this, [](casework::Desk &desk) { return casework::setBackupFolder(desk, {}); },
+            [this](base::Result<void> ended) {
+                if (!ended)
+                    m_banner->showError(ended.error());
+                refresh();
+            });
     });
     connect(m_verify, &QPushButton::clicked, this, [this] {
         m_context.files->openFile(this, tr("Backup to check"), tr("Indaro backups (*.bak)"),
@@ -62,10 +86,12 @@ void BackupSection::backUp(const QString &folder)
     start(tr("Writing the backup, then reading it back…"));
     m_context.workspace->ask(
         this,
-        [vault = m_context.vault, target = folder.toStdString(),
+        [vault = m_context.vault, target = folder.toStdString(), isDaily = m_every->isChecked(),
          progress = progress()](casework::Desk &desk) -> base::Result<session::BackupInfo> {
             INDARO_TRY_ASSIGN(auto info, session::writeBackup(*vault, desk.db, target, progress));
-            INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::BackupWritten, std::nullopt));
+            INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::BackupWritten, std::nullopt, "by hand"));
+            if (isDaily)
+                INDARO_TRY(casework::setBackupFolder(desk, QString::fromStdString(target)));
             return info;
         },
         [this](base::Result<session::BackupInfo> info) {
@@ -98,34 +124,52 @@ void BackupSection::verify(const QString &file)
             m_progress->finish();
             m_now->setEnabled(true);
             m_verify->setEnabled(true);
-            if (!info)
+            if (!info) {
                 m_banner->showError(info.error());
-            else
-                m_banner->showMessage(kit::Banner::Kind::Good,
-                                      tr("The backup of %1 is whole and can be restored.")
-                                          .arg(kit::dateTimeText(info.value().createdUtc)));
+                return;
+            }
+            m_banner->showMessage(kit::Banner::Kind::Good,
+                                  tr("The backup of %1 is whole and can be restored.")
+                                      .arg(kit::dateTimeText(info.value().createdUtc)));
+            m_context.workspace->ask(
+                this,
+                [](casework::Desk &desk) {
+                    return casework::recordAuditNow(desk, casework::AuditVerb::BackupProven, std::nullopt, "by hand");
+                },
+                [this](base::Result<void> recorded) {
+                    if (!recorded)
+                        m_banner->showError(recorded.error());
+                    refresh();
+                });
         });
 }
 
 void BackupSection::refresh()
 {
     m_context.workspace->ask(
-        this, [](casework::Desk &desk) { return casework::listAudit(desk, 5000); },
-        [this](base::Result<std::vector<casework::AuditEntry>> entries) {
-            if (!entries) {
-                m_banner->showError(entries.error());
+        this, [](casework::Desk &desk) { return casework::loadBackupStatus(desk); },
+        [this](const base::Result<casework::BackupStatus> &status) {
+            if (!status) {
+                m_banner->showError(status.error());
                 return;
             }
-            const auto verb = casework::auditVerbName(casework::AuditVerb::BackupWritten);
-            for (const auto &entry : entries.value()) {
-                if (entry.verb == verb) {
-                    m_last->setText(tr("Last backup written and proven on this computer: %1")
-                                        .arg(kit::dateTimeText(entry.at)));
-                    return;
-                }
-            }
-            m_last->setText(tr("No backup has been made on this computer yet."));
+            const bool isNew = !m_status || m_status->folder != status->folder;
+            m_status = *status;
+            if (isNew)
+                m_every->setChecked(status->folder.isEmpty()); // the stick of each week does not take the daily one's place
+            showStatus(*status);
         });
+}
+
+void BackupSection::showStatus(const casework::BackupStatus &status)
+{
+    m_last->setText(backupLine(status));
+    m_end->setVisible(!status.folder.isEmpty());
+    m_daily->setText(status.folder.isEmpty()
+                         ? tr("No daily backup is set up. Back up once into a second folder or onto a USB stick, and it goes on "
+                              "by itself.")
+                         : tr("Every day by itself, when the folder is there and nobody is at the keyboard: %1")
+                               .arg(QDir::toNativeSeparators(status.folder)));
 }
 
 void BackupSection::retranslate()
@@ -137,6 +181,10 @@ void BackupSection::retranslate()
         "choose “Restore a backup” on the sign-in page."));
     m_now->setText(tr("Back up now…"));
     m_verify->setText(tr("Check a backup…"));
+    m_end->setText(tr("End the daily backup"));
+    m_every->setText(tr("From now on every day by itself into the folder I choose"));
+    if (m_status)
+        showStatus(*m_status);
 }
 
 } // namespace indaro::ui::pages

@@ -52,30 +52,35 @@ void KitSection::refresh()
     retranslate();
 }
 
-void KitSection::renew()
+bool KitSection::isShowingSecrets() const
+{
+    return m_panel->isAtWork();
+}
+
+void KitSection::renew(const std::shared_ptr<session::Approval> &approval)
 {
     m_renew->setEnabled(false);
     kit::runInBackground(
-        this, [vault = m_context.vault] { return vault->renewRecoveryKit(); },
-        [this](base::Result<session::RecoveryKit> kit) {
+        this, [vault = m_context.vault, approval] { return vault->renewRecoveryKit(*approval); },
+        [this, approval](base::Result<session::RecoveryKit> kit) {
             if (!kit) {
                 m_renew->setEnabled(true);
                 m_banner->showError(kit.error());
                 return;
             }
-            showKit(std::move(kit).value());
+            showKit(std::move(kit).value(), approval->auditDetail());
         });
 }
 
-void KitSection::showKit(session::RecoveryKit kit)
+void KitSection::showKit(session::RecoveryKit kit, const std::string &agreed)
 {
     m_banner->dismiss();
     // The kit is in force already: the cards are shown even if the line in the audit could not be written, or
     // nobody would hold valid ones; the failure is said above them.
     m_context.workspace->ask(
         this,
-        [number = kit.kitNumber](casework::Desk &desk) {
-            return casework::recordAuditNow(desk, casework::AuditVerb::RecoveryCardsPrinted, std::nullopt, number);
+        [detail = kit.kitNumber + ' ' + agreed](casework::Desk &desk) {
+            return casework::recordAuditNow(desk, casework::AuditVerb::RecoveryCardsPrinted, std::nullopt, detail);
         },
         [this](base::Result<void> recorded) {
             if (!recorded)

@@ -15,13 +15,14 @@ class KitSection final : public Section
 public:
     KitSection(const kit::PageContext &context, QWidget *parent);
     void refresh() override;
+    [[nodiscard]] bool isShowingSecrets() const override;
 
 protected:
     void retranslate() override;
 
 private:
-    void renew();
-    void showKit(session::RecoveryKit kit);
+    void renew(const std::shared_ptr<session::Approval> &approval);
+    void showKit(session::RecoveryKit kit, const std::string &agreed);
     QPushButton *m_renew;
     SecondPersonPanel *m_second;
     RecoveryKitPanel *m_panel;

@@ -26,6 +26,10 @@ public:
             m_rows->addWidget(widget);
     }
     virtual void refresh() {}
+    /// Saves what was typed; called before leaving and before a lock.
+    virtual void flush() {}
+    /// Recovery cards are on the screen, which are copied by hand.
+    [[nodiscard]] virtual bool isShowingSecrets() const { return false; }
 
 protected:
     virtual void retranslate() = 0;

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settings_page.h"
 
+#include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/accounts_section.h"
 #include "ui/pages/settings/backup_section.h"
 #include "ui/pages/settings/display_section.h"
+#include "ui/pages/settings/house_section.h"
 #include "ui/pages/settings/kit_section.h"
+#include "ui/pages/sign_in/start.h"
 
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +25,7 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
     : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
 {
     m_sections = {new AccountsSection(c, this), new BackupSection(c, this), new KitSection(c, this),
+                  new HouseSection(c, this), new StaffSection(c, this), new LaptopSection(c, this),
                   new DisplaySection(c, std::move(themeChosen), this), new AboutSection(c, this)};
     for (Section *section : std::as_const(m_sections)) {
         auto *scroll = new QScrollArea(m_stack);
@@ -48,6 +54,7 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         if (row < 0)
             return;
+        m_sections.at(m_stack->currentIndex())->flush();
         m_stack->setCurrentIndex(row);
         m_sections.at(row)->refresh();
     });
@@ -65,14 +72,35 @@ QString SettingsPage::title() const
     return tr("Settings");
 }
 
+void SettingsPage::open(const kit::PageArgument &argument)
+{
+    if (argument.as<OpenBackups>() != nullptr)
+        m_list->setCurrentRow(1);
+    refresh();
+}
+
 void SettingsPage::refresh()
 {
     m_sections.at(m_stack->currentIndex())->refresh();
 }
 
+bool SettingsPage::flushEdits()
+{
+    for (Section *section : std::as_const(m_sections))
+        section->flush();
+    return true;
+}
+
+kit::IdleRule SettingsPage::idleRule() const
+{
+    const bool isCards = std::ranges::any_of(m_sections, [](const Section *section) { return section->isShowingSecrets(); });
+    return isCards ? CardsOnScreen : Page::idleRule();
+}
+
 void SettingsPage::retranslate()
 {
-    const QString titles[] = {tr("Accounts"), tr("Backup"), tr("Recovery cards"), tr("Language and display"),
+    const QString titles[] = {tr("Accounts"), tr("Backup"), tr("Recovery cards"),
+                              tr("The house"), tr("Staff"), tr("This computer"), tr("Language and display"),
                               tr("About")};
     for (int i = 0; i < m_list->count(); ++i)
         m_list->item(i)->setText(titles[i]);

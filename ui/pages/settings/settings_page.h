@@ -13,7 +13,7 @@ namespace indaro::ui::pages {
 
 class Section;
 
-/// Accounts, backup, recovery cards, language and display, about.
+/// Accounts, backup, recovery cards, the house, its staff, this laptop, language and display, about.
 class SettingsPage final : public kit::Page
 {
     Q_OBJECT
@@ -22,7 +22,10 @@ public:
                  QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] QString title() const override;
+    void open(const kit::PageArgument &argument) override;
     void refresh() override;
+    [[nodiscard]] bool flushEdits() override;
+    [[nodiscard]] kit::IdleRule idleRule() const override;
 
 protected:
     void retranslate() override;

@@ -18,6 +18,7 @@ public:
     /// Says below the fields what is wrong; nothing when the two differ or it is too weak.
     [[nodiscard]] std::optional<base::SecretBytes> check();
     void clear();
+    [[nodiscard]] bool isEmpty() const { return m_first->isEmpty() && m_again->isEmpty(); }
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -248,7 +248,10 @@ void RecoveryKitPanel::retranslate()
                  "opens "
                  "nothing. Print the cards or copy each onto its own paper now, seal each in an envelope, and give them to "
                  "three different holders: the director, the legal representative, and another trusted "
-                 "organisation – not the state. Never photograph them and never keep two together."));
+                 "organisation – not the state. Never photograph them and never keep two together.") +
+                  QStringLiteral("\n\n") +
+                  tr("If nobody touches the computer for ten minutes, or when it is locked (Ctrl+L), the cards leave the "
+                     "screen for good; new ones are made at the next sign-in."));
     m_next->setText(m_isTyping ? tr("Check the cards") : tr("The three cards are written"));
     m_again->setText(tr("Show the cards again"));
     m_again->setVisible(m_isTyping);

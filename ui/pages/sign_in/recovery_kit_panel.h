@@ -29,6 +29,7 @@ public:
     /// Both cards, each readable and not the same one; else says below the field what is wrong.
     [[nodiscard]] std::optional<Pair> check();
     void clear();
+    [[nodiscard]] bool isEmpty() const { return m_one->isEmpty() && m_other->isEmpty(); }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -48,6 +49,8 @@ public:
     RecoveryKitPanel(const kit::PageContext &context, QWidget *parent);
     /// Keeps the kit in locked memory until it is confirmed.
     void start(std::shared_ptr<session::Vault> vault, session::RecoveryKit kit);
+    /// Cards are on the screen, or are being typed back.
+    [[nodiscard]] bool isAtWork() const noexcept { return m_kit != nullptr; }
 
 Q_SIGNALS:
     /// Both cards typed back were right; the kit is forgotten.

@@ -4,6 +4,7 @@
 #include "core/session/vault.h"
 #include "ui/kit/secret_field.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/sign_in/retry_wait.h"
 
 #include <memory>
 
@@ -21,20 +22,23 @@ class SecondPersonPanel final : public QWidget
     Q_OBJECT
 public:
     explicit SecondPersonPanel(QWidget *parent = nullptr);
-    /// Shows the panel, or emits agreed() at once when the vault has only one active account.
-    void start(std::shared_ptr<session::Vault> vault);
+    /// Shows the panel, or emits agreed() soon when session::SecondPersonRule needs nobody. `except`: an account that may
+    /// not agree, because it is about itself.
+    void start(std::shared_ptr<session::Vault> vault, const std::string &except = {});
 
 Q_SIGNALS:
-    /// The passphrase of another active account was right, or there is no other active account.
-    void agreed();
+    /// For one action.
+    void agreed(const std::shared_ptr<indaro::session::Approval> &approval);
     void cancelled();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void offer(const std::vector<session::AccountInfo> &accounts);
+    using Answer = base::Result<std::shared_ptr<session::Approval>>;
+    void offer(const session::SecondPersonRule &rule, const std::string &except);
     void verify();
+    void verified(const Answer &approval);
     void retranslate();
     std::shared_ptr<session::Vault> m_vault;
     QComboBox *m_label;
@@ -42,6 +46,7 @@ private:
     kit::FormRow *m_labelRow, *m_secretRow;
     kit::Banner *m_banner;
     QPushButton *m_agree, *m_cancel;
+    RetryWait *m_wait;
 };
 
 } // namespace indaro::ui::pages

@@ -5,6 +5,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
+#include "ui/pages/sign_in/findings.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
@@ -51,7 +52,7 @@ SignInPage::SignInPage(StartSetup setup, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
     connect(m_kitPanel, &RecoveryKitPanel::confirmed, this,
-            [this] { m_setup.opened(m_setup.folder, std::move(m_opened)); });
+            [this] { m_setup.ready(); });
     m_waitTimer.setInterval(500);
     connect(&m_waitTimer, &QTimer::timeout, this, &SignInPage::updateWait);
     connect(m_labels, &QComboBox::currentIndexChanged, this, [this] {
@@ -227,23 +228,40 @@ void SignInPage::recover()
 void SignInPage::afterUnlock(std::shared_ptr<session::Vault> vault, bool isByRecovery)
 {
     m_banner->dismiss();
-    m_opened = Opened{vault, std::nullopt, isByRecovery};
+    m_isOpen = true;
+    m_setup.opened(m_setup.folder, Opened{vault, std::nullopt, isByRecovery});
     if (!vault->mustRenewKit()) {
-        m_setup.opened(m_setup.folder, std::move(m_opened));
+        m_setup.ready();
         return;
     }
     setBusy(true, tr("Making new recovery cards…"));
     kit::runInBackground(
-        this, [vault] { return vault->renewRecoveryKit(); },
+        this, [vault] { return vault->renewDueKit(); },
         [this, vault](base::Result<session::RecoveryKit> kit) {
             setBusy(false);
             if (!kit) {
                 failed(kit.error());
                 return;
             }
+            m_setup.kitMade(kit->kitNumber, KitDue);
             m_stack->setCurrentWidget(m_kitPanel);
             m_kitPanel->start(vault, std::move(kit).value());
         });
+}
+
+kit::IdleRule SignInPage::idleRule() const
+{
+    if (m_stack->currentWidget() == m_kitPanel)
+        return CardsOnScreen;
+    const bool isTyped = !m_secret->isEmpty() || !m_cards->isEmpty() || !m_newPassphrase->isEmpty();
+    return m_isOpen || m_isBusy || isTyped ? kit::IdleRule{} : NothingToHide;
+}
+
+void SignInPage::open(const kit::PageArgument &argument)
+{
+    Page::open(argument);
+    if (m_setup.unsaved)
+        m_banner->showMessage(kit::Banner::Kind::Error, unsavedText(*m_setup.unsaved));
 }
 
 void SignInPage::failed(const base::Error &error)

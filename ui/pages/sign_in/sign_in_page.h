@@ -28,6 +28,8 @@ public:
     [[nodiscard]] QString title() const override;
     /// Reads the account labels again.
     void refresh() override;
+    void open(const kit::PageArgument &argument) override;
+    [[nodiscard]] kit::IdleRule idleRule() const override;
 
 protected:
     void retranslate() override;
@@ -47,7 +49,7 @@ private:
     std::int64_t m_waitUntilMs = 0; ///< monotonic
     QTimer m_waitTimer;
     bool m_isBusy = false;
-    Opened m_opened;
+    bool m_isOpen = false; ///< the vault; only its cards are still due
 
     QStackedWidget *m_stack;
     QLabel *m_title, *m_recoveryTitle;

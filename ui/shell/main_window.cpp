@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "core/base/error.h"
+#include "ui/kit/action_row.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -25,6 +26,7 @@ namespace {
 constexpr int SideBarWidth = 232;
 constexpr int NarrowSideBarWidth = 64;
 constexpr int NarrowWindow = 1100; ///< 1366 pixels at 200 % are 683 points
+constexpr int LeastTitleWidth = 160;
 constexpr int NoticeMs = 8000;
 constexpr std::size_t LongestPast = 50;
 } // namespace
@@ -113,8 +115,7 @@ QWidget *MainWindow::buildHeader()
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
     m_title = kit::makeLabel(kit::TextRole::Heading, header);
     m_title->setWordWrap(false);
-    m_title->setMinimumWidth(1); // the buttons of the page come first
-    m_pageActions = new QHBoxLayout;
+    m_pageActions = new kit::ActionRow(header);
     m_user = kit::makeLabel(kit::TextRole::Muted, header);
     m_user->setWordWrap(false);
     m_languages = new QComboBox(header);
@@ -133,7 +134,7 @@ QWidget *MainWindow::buildHeader()
     connect(m_lock, &QToolButton::clicked, this, &MainWindow::lockNow);
     layout->addWidget(m_back);
     layout->addWidget(m_title, 1);
-    layout->addLayout(m_pageActions);
+    layout->addWidget(m_pageActions);
     layout->addSpacing(kit::space::Two);
     layout->addWidget(m_user);
     layout->addWidget(m_languages);
@@ -246,6 +247,8 @@ void MainWindow::updateHeader()
     if (m_current == nullptr)
         return;
     m_title->setText(m_current->title());
+    // A long title gives way to the page's actions, but a reader still sees where he is.
+    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), LeastTitleWidth));
     for (const auto &[entry, button] : m_places) {
         if (entry->id == m_current->id())
             button->setChecked(true);
@@ -255,19 +258,7 @@ void MainWindow::updateHeader()
     const kit::Colors &c = kit::colors(kit::currentTheme());
     for (const auto &[entry, button] : m_places)
         button->setIcon(kit::icon(entry->iconName, button->isChecked() ? c.onAccent : c.text));
-    while (QLayoutItem *item = m_pageActions->takeAt(0)) {
-        item->widget()->hide(); // deleted only when the event loop turns
-        item->widget()->deleteLater();
-        delete item;
-    }
-    for (QAction *action : m_current->toolbarActions()) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly
-                                                           : Qt::ToolButtonTextBesideIcon);
-        button->setFocusPolicy(Qt::TabFocus);
-        m_pageActions->addWidget(button);
-    }
+    m_pageActions->setActions(m_current->toolbarActions());
 }
 
 void MainWindow::showNothingPending()
@@ -359,6 +350,8 @@ void MainWindow::retranslate()
     m_languages->setAccessibleName(tr("Language"));
     m_user->setText(m_setup.signedInLabel);
     m_user->setToolTip(tr("Signed in"));
+    showSaveState(m_saveState);
+    m_noticeLabel->clear(); // it was said in the other language
     updateHeader();
 }
 

@@ -12,7 +12,6 @@
 QT_BEGIN_NAMESPACE
 class QActionGroup;
 class QComboBox;
-class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
 class QTimer;
@@ -21,6 +20,7 @@ class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace indaro::ui::kit {
+class ActionRow;
 class Banner;
 }
 
@@ -98,7 +98,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QLabel *m_title = nullptr, *m_user = nullptr, *m_saveLabel = nullptr, *m_noticeLabel = nullptr;
     QToolButton *m_back = nullptr, *m_lock = nullptr, *m_help = nullptr;
-    QHBoxLayout *m_pageActions = nullptr;
+    kit::ActionRow *m_pageActions = nullptr;
     QComboBox *m_languages = nullptr;
     QTimer *m_noticeTimer = nullptr;
     IdleLock *m_idle = nullptr;

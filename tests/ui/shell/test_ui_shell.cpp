@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/action_row.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/shell/main_window.h"
 
+#include <QtGui/QAction>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
@@ -58,7 +61,9 @@ public:
     }
     [[nodiscard]] kit::IdleRule idleRule() const override { return rule; }
     void blank() override { ++blanked; }
+    [[nodiscard]] QList<QAction *> toolbarActions() const override { return actions; }
 
+    QList<QAction *> actions;
     QList<int> opened;
     bool refuses = false;
     kit::IdleRule rule;
@@ -233,6 +238,45 @@ private Q_SLOTS:
         f.translations.setLanguage(kit::Language::French);
         QCoreApplication::processEvents();
         QVERIFY(f.window->isVisible());
+    }
+
+    void whatTheFooterSaysFollowsTheLanguage()
+    {
+        Frame f;
+        f.translations.setLanguage(kit::Language::English);
+        f.window->showSaveState(kit::SaveState::Saved);
+        const auto says = [&f](const QString &text) {
+            const auto labels = f.window->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&text](const QLabel *label) { return label->text() == text; });
+        };
+        QVERIFY(says(u"Everything is saved"_s));
+        f.translations.setLanguage(kit::Language::French);
+        QTRY_VERIFY(!says(u"Everything is saved"_s));
+        QCOMPARE(f.window->saveState(), kit::SaveState::Saved);
+    }
+
+    void longActionsNeverMakeTheWindowWiderThanTheScreen()
+    {
+        Frame f;
+        auto *row = f.window->findChild<kit::ActionRow *>();
+        QVERIFY(row != nullptr);
+        for (int i = 0; i < 5; ++i)
+            f.page()->actions.append(new QAction(u"Ongerako insiguro° · Ajouter une note %1"_s.arg(i), f.page()));
+        Q_EMIT f.page()->toolbarActionsChanged();
+        for (const int width : {1366, 683}) {
+            f.window->resize(width, 384);
+            QCoreApplication::processEvents();
+            f.window->resize(width, 384); // the side bar has become narrow only now
+            QCOMPARE(f.window->width(), width);
+            const QList<QAction *> hidden = row->hiddenActions();
+            QVERIFY(!hidden.isEmpty());
+            QCOMPARE(hidden.last(), f.page()->actions.last()); // in their order, the last ones go first
+            QSignalSpy done(hidden.first(), &QAction::triggered);
+            hidden.first()->trigger();
+            QCOMPARE(done.size(), 1);
+        }
+        f.window->resize(2600, 384);
+        QTRY_VERIFY(row->hiddenActions().isEmpty());
     }
 };
 

@@ -53,6 +53,10 @@ namespace indaro::base {
     X(WireWrongShelter)                                                                                      \
     X(RosterRefused)                                                                                         \
     X(RosterParentUnknown)                                                                                   \
+    /* relay */                                                                                              \
+    X(AccessRefused)                                                                                         \
+    X(InvitationInvalid)                                                                                     \
+    X(QuotaFull)                                                                                             \
     /* sync */                                                                                               \
     X(UnknownRecord)                                                                                         \
     X(UnknownField)                                                                                          \

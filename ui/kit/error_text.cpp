@@ -329,6 +329,15 @@ ErrorText Say::exchange(const base::Error &e)
     case Errc::RosterRefused:
         return {tr("A change to the list of laptops and users is against the rules and was refused."),
                 unchanged(), tr("Ask the director who made this change. If nobody did, tell your support.")};
+    case Errc::AccessRefused:
+        return {tr("The server does not let this computer in."), unchanged(),
+                tr("Work on as usual. Ask the director whether this laptop was removed, or join again.")};
+    case Errc::InvitationInvalid:
+        return {tr("This invitation is not valid: it was mistyped, used before, or has run out."),
+                unchanged(), tr("Compare it letter by letter, or ask for a new one.")};
+    case Errc::QuotaFull:
+        return {tr("The server has no more room for this house."), nothingLost(),
+                tr("Tell the people who run the server. Until then, exchange by USB stick.")};
     case Errc::RosterParentUnknown:
         return {tr("A change to the list of laptops and users came before the one it builds on."),
                 unchanged(), tr("Exchange again with the laptop that sent it.")};

@@ -123,8 +123,8 @@ void Composition::watchStart()
     connect(idle, &ui::shell::IdleLock::lockDue, this, &Composition::lockStart);
     idle->start();
     for (const QKeySequence &keys : {QKeySequence(Qt::CTRL | Qt::Key_L), QKeySequence(Qt::Key_F12)}) {
+        // Of this window only: it dies a moment after the frame has come, whose own keys must not become ambiguous.
         auto *shortcut = new QShortcut(keys, m_start.get());
-        shortcut->setContext(Qt::ApplicationShortcut);
         connect(shortcut, &QShortcut::activated, this, &Composition::lockStart);
     }
 }

@@ -2,6 +2,7 @@
 #include "app/desktop/composition.h"
 #include "app/desktop/preferences.h"
 #include "core/base/process.h"
+#include "core/casework/audit/audit.h"
 #include "core/casework/migrations.h"
 #include "core/casework/people/commands.h"
 #include "core/crypto/initialise.h"
@@ -78,7 +79,7 @@ void makeVault(const QString &folder, const std::string &passphrase)
 {
     crypto::SystemRandom random;
     base::SystemClock clock;
-    const session::VaultEnvironment environment{random, clock, casework::migrations(), quickKdf(), {}};
+    const session::VaultEnvironment environment{random, clock, casework::migrations(), quickKdf(), {}, casework::readHistory};
     session::CreateRequest request{"house", "m1", base::SecretBytes::copyOf(base::asBytes(passphrase))};
     auto made = session::createVault(environment, folder.toStdString(), request);
     if (!made)

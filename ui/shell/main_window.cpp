@@ -10,7 +10,9 @@
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -64,10 +66,25 @@ MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
         if (m_current != nullptr)
             m_current->blank();
     });
+    qApp->installEventFilter(this);
     retranslate();
 }
 
 MainWindow::~MainWindow() = default;
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    // A shortcut of the window sleeps while a dialog is open, but locking must always be one key.
+    if (event->type() == QEvent::KeyPress && !m_isLocking && QApplication::activeModalWidget() != nullptr) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        const bool isLock = key->key() == Qt::Key_L && key->modifiers() == Qt::ControlModifier;
+        if (isLock || key->key() == Qt::Key_F12) {
+            QTimer::singleShot(0, this, [this, isLock] { isLock ? lockNow() : blankOrLock(); });
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
 
 void MainWindow::buildSideBar(QVBoxLayout *layout)
 {

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] kit::SaveState saveState() const noexcept { return m_saveState; }
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;

@@ -9,6 +9,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QToolButton>
@@ -223,6 +224,20 @@ private Q_SLOTS:
         f.page()->rule = {};
         QTest::keyClick(f.window.get(), Qt::Key_F12);
         QCOMPARE(f.locks, 1);
+    }
+
+    void theLockKeysWorkWhileADialogIsOpen()
+    {
+        Frame f;
+        QDialog dialog(f.window.get());
+        dialog.open();
+        QVERIFY(QTest::qWaitForWindowActive(&dialog));
+        f.page()->rule = {std::chrono::minutes(20), std::chrono::minutes(3)};
+        QTest::keyClick(&dialog, Qt::Key_F12);
+        QTRY_COMPARE(f.page()->blanked, 1);
+        QCOMPARE(f.locks, 0);
+        QTest::keyClick(&dialog, Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(f.locks, 1);
     }
 
     void theTitleOfTheWindowIsNeutral()

@@ -9,6 +9,7 @@ namespace {
 
 constexpr store::Migration Steps[] = {
     {1, "first schema", createFirstSchema},
+    {2, "sync", createSyncTables},
 };
 
 } // namespace

@@ -95,7 +95,9 @@ void Workspace::runOnStore(store::Connection &db, const Job &job)
         if (log) {
             side.log.emplace(std::move(log).value());
             side.log->setListener(
-                [&side](const sync::RecordKey &key, std::uint16_t field) { side.changes.push_back({key, field}); });
+                [&side](const sync::RecordKey &key, std::uint16_t field, bool isForeign) {
+                    side.changes.push_back({key, field, isForeign});
+                });
         } else {
             base::logError("change_log_open", log.error());
             side.failure = log.error();

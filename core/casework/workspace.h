@@ -22,6 +22,9 @@ struct Change
 {
     sync::RecordKey key;
     std::uint16_t field;
+    /// It came from another laptop: a page on which the field is being typed shows both values and overwrites neither;
+    /// it saves with the sync::Seen it was opened with.
+    bool isForeign = false;
 };
 using Changes = std::vector<Change>;
 

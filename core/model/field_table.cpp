@@ -13,9 +13,25 @@ INDARO_TABLE_LIST(INDARO_T)
 #undef INDARO_T
 #undef INDARO_X
 
+/// Of a record's fields, the one that says whose it is is called case_file, or it hangs on an interview.
+constexpr sync::Ownership ownership(std::string_view table, std::span<const sync::FieldDefinition> columns)
+{
+    if (table == "case_file" || table == "identity" || table == "health")
+        return {sync::Ownership::Kind::Itself};
+    for (const auto &field : columns) {
+        if (field.column == "case_file")
+            return {sync::Ownership::Kind::Field, field.field, fields::case_file::Table};
+    }
+    for (const auto &field : columns) {
+        if (field.column == "interview")
+            return {sync::Ownership::Kind::Field, field.field, fields::interview::Table};
+    }
+    return {};
+}
+
 constexpr auto Tables = std::to_array<sync::TableDefinition>({
 #define INDARO_T(number, name, compartment, list, indexed)                                                             \
-    {number, #name, sync::Compartment::compartment, name##Fields, indexed},
+    {number, #name, sync::Compartment::compartment, name##Fields, indexed, ownership(#name, name##Fields)},
     INDARO_TABLE_LIST(INDARO_T)
 #undef INDARO_T
 });

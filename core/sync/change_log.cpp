@@ -3,10 +3,10 @@
 
 #include "core/sync/change_log_sql.h"
 #include "core/sync/local_meta.h"
+#include "core/sync/sync_tables.h"
 
 #include <algorithm>
-#include <set>
-#include <sstream>
+#include <cmath>
 
 namespace indaro::sync {
 
@@ -17,16 +17,26 @@ using base::Value;
 
 namespace {
 
-std::set<std::string> codesOf(std::string_view text)
+base::Bytes encodeOne(std::uint16_t field, const Value &value)
 {
-    std::istringstream words{std::string(text)};
-    std::set<std::string> codes;
-    for (std::string code; words >> code;)
-        codes.insert(code);
-    return codes;
+    base::ByteWriter out;
+    encodeValues(out, {{field, value}});
+    return std::move(out).take();
 }
 
-bool fits(const FieldDefinition &field, const Value &value)
+Result<HybridTime> timeBefore(store::Connection &db, const DeviceId &device)
+{
+    INDARO_TRY_ASSIGN(const auto saved, findMeta(db, meta::Clock));
+    const HybridTime last = saved ? base::ByteReader(*saved).u64() : 0;
+    INDARO_TRY_ASSIGN(auto newest, db.prepare(sql::LastOwnTime));
+    newest.bind(1, device);
+    INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, newest.step());
+    return std::max(last, static_cast<HybridTime>(newest.integer(0)));
+}
+
+} // namespace
+
+bool fits(const FieldDefinition &field, const Value &value) noexcept
 {
     if (!value.isKnown())
         return true;
@@ -37,68 +47,26 @@ bool fits(const FieldDefinition &field, const Value &value)
     case FieldType::Integer:
         return value.integer() != nullptr;
     case FieldType::Real:
-        return value.real() != nullptr;
+        return value.real() != nullptr && !std::isnan(*value.real());
     case FieldType::Blob:
-        return value.bytes() != nullptr;
+        return value.bytes() != nullptr && value.bytes()->size() != 1;
     }
     return false;
 }
 
-base::Bytes encodeOne(std::uint16_t field, const Value &value)
+Value canonical(const FieldDefinition &field, const Value &value)
 {
-    base::ByteWriter out;
-    encodeValues(out, {{field, value}});
-    return std::move(out).take();
-}
-
-/// What a Set field holds after `operation`, given what it held before.
-Value foldSet(const Value &before, const Operation &operation)
-{
-    if (operation.values.empty())
-        return before;
-    const Value &value = operation.values.front().second;
-    if (operation.kind == OperationKind::Edit)
-        return value;
-    auto codes = codesOf(before.textOr({}));
-    if (operation.kind == OperationKind::SetAdd)
-        codes.insert(value.textOr({}));
-    else
-        codes.erase(value.textOr({}));
-    std::string text;
-    for (const auto &code : codes)
-        text += (text.empty() ? "" : " ") + code;
-    return text;
-}
-
-Result<std::optional<Dot>> readDot(store::Statement &row, int firstColumn)
-{
-    if (row.isNull(firstColumn))
-        return std::optional<Dot>();
-    const auto device = row.id<DeviceTag>(firstColumn);
-    if (!device)
-        return Error(Errc::OperationDamaged);
-    return std::optional(Dot{*device, static_cast<Stream>(row.integer(firstColumn + 1)),
-                             static_cast<std::uint64_t>(row.integer(firstColumn + 2))});
-}
-
-} // namespace
-
-std::string canonicalSet(std::string_view text)
-{
-    std::string out;
-    for (const auto &code : codesOf(text))
-        out += (out.empty() ? "" : " ") + code;
-    return out;
+    return field.type == FieldType::Set && value.text() != nullptr ? Value(canonicalSet(*value.text())) : value;
 }
 
 ChangeLog::ChangeLog(store::Connection &db, const Schema &schema, HybridClock clock, DeviceId device, UserId user)
-    : m_db(&db), m_schema(&schema), m_clock(clock), m_device(device), m_user(user)
-{
-}
+    : m_db(&db), m_schema(&schema), m_clock(clock), m_device(device), m_user(user), m_rows(db)
+{}
 
 Result<void> ChangeLog::createTables(store::Connection &db)
 {
-    return db.execute(sql::CreateLog);
+    INDARO_TRY(db.execute(sql::CreateLog));
+    return createSyncTables(db);
 }
 
 Result<ChangeLog> ChangeLog::open(store::Connection &db, const Schema &schema, const base::Clock &clock, UserId user)
@@ -107,12 +75,7 @@ Result<ChangeLog> ChangeLog::open(store::Connection &db, const Schema &schema, c
     const auto device = deviceBytes ? DeviceId::fromBytes(*deviceBytes) : std::nullopt;
     if (!device)
         return Error(Errc::NotFound);
-    HybridTime last = 0;
-    {
-        INDARO_TRY_ASSIGN(auto newest, db.prepare("SELECT max(time) FROM operation"));
-        INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, newest.step());
-        last = static_cast<HybridTime>(newest.integer(0));
-    }
+    INDARO_TRY_ASSIGN(const HybridTime last, timeBefore(db, *device));
     ChangeLog log(db, schema, HybridClock(clock, last), *device, user);
     INDARO_TRY(log.readCounters());
     for (const auto &table : schema.tables())
@@ -123,69 +86,97 @@ Result<ChangeLog> ChangeLog::open(store::Connection &db, const Schema &schema, c
 Result<void> ChangeLog::readCounters()
 {
     m_rollbacks = m_db->rollbackCount();
-    INDARO_TRY_ASSIGN(m_deviceNumber, dictionaryNumber("log_device", m_device.bytes()));
-    INDARO_TRY_ASSIGN(m_userNumber, dictionaryNumber("log_user", m_user.bytes()));
-    m_sequence.clear();
-    INDARO_TRY_ASSIGN(auto sequences,
-                      m_db->prepare("SELECT stream, max(sequence) FROM operation WHERE device = ?1 GROUP BY stream"));
-    sequences.bind(1, m_deviceNumber);
+    for (const Stream stream : {Stream::General, Stream::House}) {
+        INDARO_TRY_ASSIGN(m_sequence[stream], m_rows.lastSequence(m_device, stream));
+    }
+    m_tangled.clear();
+    INDARO_TRY_ASSIGN(auto tangled, m_db->prepare("SELECT record_table, record FROM tangled_record"));
     for (;;) {
-        INDARO_TRY_ASSIGN(const bool row, sequences.step());
-        if (!row)
+        INDARO_TRY_ASSIGN(const bool found, tangled.step());
+        if (!found)
+            break;
+        if (const auto record = tangled.id<RecordTag>(1))
+            m_tangled.insert({static_cast<std::uint16_t>(tangled.integer(0)), *record});
+    }
+    m_houseOnly.clear();
+    INDARO_TRY_ASSIGN(auto people, m_db->prepare("SELECT person FROM house_only"));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, people.step());
+        if (!found)
             return {};
-        m_sequence[static_cast<Stream>(sequences.integer(0))] = static_cast<std::uint64_t>(sequences.integer(1));
+        if (const auto person = people.id<RecordTag>(0))
+            m_houseOnly.insert(*person);
     }
 }
 
-void ChangeLog::setListener(std::function<void(const RecordKey &, std::uint16_t)> listener)
+Result<void> ChangeLog::readCountersAfterRollback()
+{
+    if (m_rollbacks != m_db->rollbackCount())
+        INDARO_TRY(readCounters()); // numbers of a rolled-back transaction are used again: no gaps
+    return {};
+}
+
+void ChangeLog::setListener(Listener listener)
 {
     m_listener = std::move(listener);
 }
 
-Result<std::int64_t> ChangeLog::dictionaryNumber(std::string_view table, base::ByteView id)
+void ChangeLog::tell(const RecordKey &key, std::uint16_t field, bool isForeign) const
 {
-    const std::string name(table);
-    {
-        INDARO_TRY_ASSIGN(auto add, m_db->prepare("INSERT OR IGNORE INTO " + name + " (id) VALUES (?1)"));
-        add.bind(1, id);
-        INDARO_TRY(add.run());
-    }
-    INDARO_TRY_ASSIGN(auto find, m_db->prepare("SELECT number FROM " + name + " WHERE id = ?1"));
-    find.bind(1, id);
-    INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, find.step());
-    return find.integer(0);
+    if (m_listener)
+        m_listener(key, field, isForeign);
 }
 
-Result<Dot> ChangeLog::append(OperationKind kind, RecordKey key, std::uint16_t field, base::ByteView values,
-                              const std::optional<Dot> &base)
+std::uint64_t ChangeLog::lastSequence(Stream stream) const
+{
+    const auto found = m_sequence.find(stream);
+    return found != m_sequence.end() ? found->second : 0;
+}
+
+Result<void> ChangeLog::saveClock()
+{
+    base::ByteWriter out;
+    out.u64(m_clock.last());
+    return setMeta(*m_db, meta::Clock, out.bytes());
+}
+
+Result<void> ChangeLog::keepCounters()
+{
+    INDARO_TRY_ASSIGN(auto put, m_db->prepare("INSERT INTO compacted (device, stream, sequence) VALUES (?1, ?2, ?3) "
+                                              "ON CONFLICT (device, stream) DO UPDATE SET "
+                                              "sequence = max(sequence, excluded.sequence)"));
+    for (const auto &[stream, sequence] : m_sequence) {
+        put.bind(1, m_device);
+        put.bind(2, static_cast<std::int64_t>(stream));
+        put.bind(3, static_cast<std::int64_t>(sequence));
+        INDARO_TRY(put.run());
+    }
+    return {};
+}
+
+Result<ChangeLog::Target> ChangeLog::find(FieldId id) const
+{
+    const TableDefinition *table = m_schema->findTable(id.table);
+    const FieldDefinition *field = table != nullptr ? table->findField(id.field) : nullptr;
+    if (field == nullptr)
+        return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
+    return Target{table, field};
+}
+
+Result<Dot> ChangeLog::append(OperationKind kind, RecordKey key, std::uint16_t field, std::vector<FieldValue> values,
+                              std::vector<Dot> bases, std::vector<Dot> seen)
 {
     INDARO_CHECK(m_db->isInTransaction());
-    if (m_rollbacks != m_db->rollbackCount())
-        INDARO_TRY(readCounters()); // numbers of a rolled-back transaction are used again: no gaps
-    const Stream stream = Stream::General;
-    const std::uint64_t sequence = m_sequence[stream] + 1;
-    INDARO_TRY_ASSIGN(auto insert, m_db->prepare(sql::InsertOperation));
-    insert.bind(1, m_deviceNumber);
-    insert.bind(2, static_cast<std::int64_t>(stream));
-    insert.bind(3, static_cast<std::int64_t>(sequence));
-    insert.bind(4, static_cast<std::int64_t>(kind));
-    insert.bind(5, static_cast<std::int64_t>(m_clock.next()));
-    insert.bind(6, m_userNumber);
-    insert.bind(7, static_cast<std::int64_t>(key.table));
-    insert.bind(8, key.record);
-    insert.bind(9, static_cast<std::int64_t>(field));
-    insert.bind(10, values);
-    if (base) {
-        INDARO_TRY_ASSIGN(const std::int64_t number, dictionaryNumber("log_device", base->device.bytes()));
-        insert.bind(11, number);
-        insert.bind(12, static_cast<std::int64_t>(base->stream));
-        insert.bind(13, static_cast<std::int64_t>(base->sequence));
-    }
-    INDARO_TRY(insert.run());
-    m_sequence[stream] = sequence;
-    if (m_listener)
-        m_listener(key, field);
-    return Dot{m_device, stream, sequence};
+    INDARO_TRY(readCountersAfterRollback());
+    INDARO_TRY_ASSIGN(const Stream stream, streamOf(key, values));
+    const Dot dot{m_device, stream, m_sequence[stream] + 1};
+    INDARO_TRY_ASSIGN(const bool isNew, m_rows.insert({kind, dot, m_clock.next(), m_user, key.table, key.record, field,
+                                                       std::move(values), std::move(bases), std::move(seen)}));
+    if (!isNew)
+        return Error(Errc::StoreConstraint);
+    m_sequence[stream] = dot.sequence;
+    tell(key, field, false);
+    return dot;
 }
 
 Result<Dot> ChangeLog::birth(RecordKey key, const FieldValues &values)
@@ -195,7 +186,7 @@ Result<Dot> ChangeLog::birth(RecordKey key, const FieldValues &values)
         return Error(Errc::UnknownField, {{"table", key.table}});
     INDARO_TRY_ASSIGN(auto insert, m_db->prepare(m_insertSql[key.table]));
     insert.bind(1, key.record);
-    std::vector<std::pair<std::uint16_t, Value>> logged;
+    std::vector<FieldValue> logged;
     logged.reserve(values.size());
     for (const auto &[id, value] : values) {
         const FieldDefinition *field = id.table == key.table ? table->findField(id.field) : nullptr;
@@ -203,42 +194,76 @@ Result<Dot> ChangeLog::birth(RecordKey key, const FieldValues &values)
             return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
         if (value.isNull())
             continue;
-        Value stored = field->type == FieldType::Set && value.text() != nullptr ? Value(canonicalSet(*value.text())) : value;
+        Value stored = canonical(*field, value);
         insert.bind(static_cast<int>(field - table->fields.data()) + 2, stored);
         logged.emplace_back(id.field, std::move(stored));
     }
     const store::Connection::WritePermit permit(*m_db);
     if (auto inserted = insert.run(); !inserted)
         return inserted.error().code == Errc::StoreConstraint ? Error(Errc::RecordExists) : inserted.error();
-    base::ByteWriter out;
-    encodeValues(out, logged);
-    return append(OperationKind::Birth, key, 0, out.bytes(), std::nullopt);
+    INDARO_TRY(readCountersAfterRollback());
+    INDARO_TRY_ASSIGN(auto deletions, deletionsBefore(key));
+    INDARO_TRY_ASSIGN(const Dot dot, append(OperationKind::Birth, key, 0, std::move(logged), std::move(deletions)));
+    if (m_tangled.contains(key))
+        INDARO_TRY(refreshOwn(key, 0)); // what was written by somebody who did not know of the deletion may come back
+    return dot;
+}
+
+Result<std::vector<Dot>> ChangeLog::deletionsBefore(RecordKey key)
+{
+    if (!m_tangled.contains(key)) {
+        INDARO_TRY_ASSIGN(const auto deletion, findHead(sql::DeletesOfRecord, key, 0, {}));
+        return deletion ? std::vector<Dot>{*deletion} : std::vector<Dot>{};
+    }
+    INDARO_TRY_ASSIGN(const RecordState before, state(key));
+    return before.deletions;
 }
 
 Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value)
 {
     INDARO_TRY_ASSIGN(const Value before, load(id, record));
-    const TableDefinition *table = m_schema->findTable(id.table);
-    const FieldDefinition *field = table->findField(id.field);
-    if (!fits(*field, value))
+    INDARO_TRY_ASSIGN(const Target target, find(id));
+    if (!fits(*target.field, value))
         return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
-    const bool isSet = field->type == FieldType::Set && value.text() != nullptr;
-    const Value after = isSet ? Value(canonicalSet(*value.text())) : value;
+    const Value after = canonical(*target.field, value);
     if (before == after)
         return false;
+    INDARO_TRY(readCountersAfterRollback());
     const RecordKey key{id.table, record};
     const store::Connection::WritePermit permit(*m_db);
-    if (isSet && !before.isMissing()) {
-        INDARO_TRY(editSet(key, *field, before, *after.text()));
-    } else {
-        INDARO_TRY_ASSIGN(const auto base, findHead(key, id.field, {}));
-        INDARO_TRY_ASSIGN([[maybe_unused]] const Dot dot,
-                          append(OperationKind::Edit, key, id.field, encodeOne(id.field, after), base));
+    const bool isSet = target.field->type == FieldType::Set;
+    const bool isCodeByCode = isSet && before.text() != nullptr && after.text() != nullptr;
+    if (m_tangled.contains(key) || (isSet && !isCodeByCode)) {
+        INDARO_TRY(editMerged(key, *target.field, after, nullptr));
+        return true;
     }
-    INDARO_TRY_ASSIGN(auto update, m_db->prepare(sql::updateField(*table, *field)));
+    if (isCodeByCode) {
+        INDARO_TRY(editSet(key, *target.field, before, *after.text()));
+    } else {
+        INDARO_TRY_ASSIGN(const auto base, findHead(sql::HeadOfField, key, id.field, {}));
+        INDARO_TRY(append(OperationKind::Edit, key, id.field, {{id.field, after}},
+                          base ? std::vector<Dot>{*base} : std::vector<Dot>{}));
+    }
+    INDARO_TRY_ASSIGN(auto update, m_db->prepare(sql::updateField(*target.table, *target.field)));
     update.bind(1, after);
     update.bind(2, record);
     INDARO_TRY(update.run());
+    return true;
+}
+
+Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value, const Seen &seen)
+{
+    INDARO_TRY_ASSIGN(const Seen now, look(id, record));
+    INDARO_TRY_ASSIGN(const Target target, find(id));
+    if (now.head == seen.head && now.value == seen.value)
+        return edit(id, record, value);
+    if (!fits(*target.field, value))
+        return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
+    const Value after = canonical(*target.field, value);
+    if (after == seen.value || after == now.value)
+        return false; // the form changed nothing, or somebody else wrote the same
+    const store::Connection::WritePermit permit(*m_db);
+    INDARO_TRY(editMerged({id.table, record}, *target.field, after, &seen));
     return true;
 }
 
@@ -247,23 +272,59 @@ Result<void> ChangeLog::editSet(RecordKey key, const FieldDefinition &field, con
     const auto had = codesOf(before.textOr({}));
     const auto has = codesOf(after);
     const auto log = [&](OperationKind kind, const std::string &code) -> Result<void> {
-        INDARO_TRY_ASSIGN(const auto base, findHead(key, field.field, code));
-        INDARO_TRY_ASSIGN([[maybe_unused]] const Dot dot,
-                          append(kind, key, field.field, encodeOne(field.field, code), base));
+        INDARO_TRY_ASSIGN(const auto base, findHead(sql::HeadOfCode, key, field.field, code));
+        INDARO_TRY(
+            append(kind, key, field.field, {{field.field, code}}, base ? std::vector<Dot>{*base} : std::vector<Dot>{}));
         return {};
     };
     for (const auto &code : has) {
-        if (!had.contains(code))
+        if (!std::binary_search(had.begin(), had.end(), code))
             INDARO_TRY(log(OperationKind::SetAdd, code));
     }
     for (const auto &code : had) {
-        if (!has.contains(code))
+        if (!std::binary_search(has.begin(), has.end(), code))
             INDARO_TRY(log(OperationKind::SetRemove, code));
     }
-    if (had == has) { // from "nothing yet" to "none of them": an answer too
-        INDARO_TRY_ASSIGN(const auto base, findHead(key, field.field, {}));
-        INDARO_TRY_ASSIGN([[maybe_unused]] const Dot dot,
-                          append(OperationKind::Edit, key, field.field, encodeOne(field.field, after), base));
+    return {};
+}
+
+Result<void> ChangeLog::editMerged(RecordKey key, const FieldDefinition &field, const Value &after, const Seen *seen)
+{
+    INDARO_TRY_ASSIGN(const auto operations, m_rows.ofRecord(key));
+    const FieldState now = mergeField(field, operations);
+    const Value &before = seen != nullptr ? seen->value : now.value;
+    if (field.type == FieldType::Set && before.text() != nullptr && after.text() != nullptr) {
+        INDARO_TRY(editCodes(key, field, operations, *before.text(), *after.text()));
+        return refreshOwn(key, field.field);
+    }
+    std::vector<Dot> bases = now.replaced;
+    if (seen != nullptr && now.shown != seen->head)
+        bases = {seen->head};
+    if (bases.empty()) {
+        INDARO_TRY_ASSIGN(const auto birth, findHead(sql::HeadOfField, key, field.field, {}));
+        if (birth)
+            bases.push_back(*birth);
+    }
+    INDARO_TRY(append(OperationKind::Edit, key, field.field, {{field.field, after}}, std::move(bases)));
+    return refreshOwn(key, field.field);
+}
+
+Result<void> ChangeLog::editCodes(RecordKey key, const FieldDefinition &field, std::span<const Operation> operations,
+                                  const std::string &before, const std::string &after)
+{
+    const auto had = codesOf(before);
+    const auto has = codesOf(after);
+    const auto log = [&](OperationKind kind, const std::string &code) -> Result<void> {
+        INDARO_TRY(append(kind, key, field.field, {{field.field, code}}, leavesOfCode(field, operations, code)));
+        return {};
+    };
+    for (const auto &code : has) {
+        if (!std::binary_search(had.begin(), had.end(), code))
+            INDARO_TRY(log(OperationKind::SetAdd, code));
+    }
+    for (const auto &code : had) {
+        if (!std::binary_search(has.begin(), has.end(), code))
+            INDARO_TRY(log(OperationKind::SetRemove, code));
     }
     return {};
 }
@@ -271,31 +332,49 @@ Result<void> ChangeLog::editSet(RecordKey key, const FieldDefinition &field, con
 Result<void> ChangeLog::remove(RecordKey key)
 {
     const TableDefinition *table = m_schema->findTable(key.table);
-    if (table == nullptr)
-        return Error(Errc::UnknownField, {{"table", key.table}});
-    INDARO_TRY_ASSIGN(const auto base, findHead(key, 0, {}));
+    INDARO_TRY_ASSIGN(const bool isThere, exists(key));
+    if (!isThere)
+        return Error(Errc::UnknownRecord);
+    INDARO_TRY_ASSIGN(const Stream stream, streamOf(key, {})); // while there is still a row that says whose it is
+    std::vector<Dot> seen;
+    {
+        INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql::SeenOfRecord));
+        rows.bind(1, key.record);
+        rows.bind(2, static_cast<std::int64_t>(key.table));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool found, rows.step());
+            if (!found)
+                break;
+            INDARO_TRY_ASSIGN(const DeviceId device, m_rows.device(rows.integer(0)));
+            const auto of = static_cast<Stream>(rows.integer(1));
+            if (device != m_device || of != stream)
+                seen.push_back({device, of, static_cast<std::uint64_t>(rows.integer(2))});
+        }
+    }
+    std::sort(seen.begin(), seen.end());
     const store::Connection::WritePermit permit(*m_db);
+    INDARO_TRY(append(OperationKind::Delete, key, 0, {}, {}, std::move(seen)));
     INDARO_TRY_ASSIGN(auto gone, m_db->prepare(sql::deleteRow(*table)));
     gone.bind(1, key.record);
     INDARO_TRY(gone.run());
-    if (m_db->changedRows() == 0)
-        return Error(Errc::UnknownRecord);
-    INDARO_TRY_ASSIGN([[maybe_unused]] const Dot dot, append(OperationKind::Delete, key, 0, {}, base));
-    return {};
+    return m_tangled.contains(key) ? refreshOwn(key, 0) : Result<void>();
+}
+
+Result<Dot> ChangeLog::logErasure(RecordKey person)
+{
+    const store::Connection::WritePermit permit(*m_db);
+    return append(OperationKind::Erase, person, 0, {}, {});
 }
 
 Result<Value> ChangeLog::load(FieldId id, RecordId record)
 {
-    const TableDefinition *table = m_schema->findTable(id.table);
-    const FieldDefinition *field = table != nullptr ? table->findField(id.field) : nullptr;
-    if (field == nullptr)
-        return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
-    INDARO_TRY_ASSIGN(auto find, m_db->prepare(sql::selectField(*table, *field)));
-    find.bind(1, record);
-    INDARO_TRY_ASSIGN(const bool found, find.step());
+    INDARO_TRY_ASSIGN(const Target target, find(id));
+    INDARO_TRY_ASSIGN(auto select, m_db->prepare(sql::selectField(*target.table, *target.field)));
+    select.bind(1, record);
+    INDARO_TRY_ASSIGN(const bool found, select.step());
     if (!found)
         return Error(Errc::UnknownRecord, {{"table", id.table}});
-    return find.value(0);
+    return select.value(0);
 }
 
 Result<bool> ChangeLog::exists(RecordKey key)
@@ -308,59 +387,52 @@ Result<bool> ChangeLog::exists(RecordKey key)
     return find.step();
 }
 
-Result<std::optional<Dot>> ChangeLog::findHead(RecordKey key, std::uint16_t field, std::string_view code)
+Result<std::optional<Dot>> ChangeLog::findHead(const char *sql, RecordKey key, std::uint16_t field, std::string_view code)
 {
-    INDARO_TRY_ASSIGN(auto find, m_db->prepare(code.empty() ? sql::HeadOfField : sql::HeadOfCode));
+    INDARO_TRY_ASSIGN(auto find, m_db->prepare(sql));
     find.bind(1, key.record);
     find.bind(2, static_cast<std::int64_t>(key.table));
-    find.bind(3, static_cast<std::int64_t>(field));
-    if (!code.empty())
+    if (sql != sql::DeletesOfRecord)
+        find.bind(3, static_cast<std::int64_t>(field));
+    if (sql == sql::HeadOfCode)
         find.bind(4, base::ByteView(encodeOne(field, std::string(code))));
     INDARO_TRY_ASSIGN(const bool found, find.step());
     if (!found)
         return std::optional<Dot>();
-    return readDot(find, 0);
+    INDARO_TRY_ASSIGN(const DeviceId device, m_rows.device(find.integer(0)));
+    return std::optional(Dot{device, static_cast<Stream>(find.integer(1)), static_cast<std::uint64_t>(find.integer(2))});
 }
 
 Result<Dot> ChangeLog::head(FieldId id, RecordId record)
 {
-    INDARO_TRY_ASSIGN(const auto dot, findHead({id.table, record}, id.field, {}));
+    const RecordKey key{id.table, record};
+    INDARO_TRY(readCountersAfterRollback());
+    if (m_tangled.contains(key)) {
+        INDARO_TRY_ASSIGN(const Target target, find(id));
+        INDARO_TRY_ASSIGN(const auto operations, m_rows.ofRecord(key));
+        if (const FieldState now = mergeField(*target.field, operations); now.shown)
+            return *now.shown;
+    }
+    INDARO_TRY_ASSIGN(const auto dot, findHead(sql::HeadOfField, key, id.field, {}));
     if (!dot)
         return Error(Errc::UnknownRecord);
     return *dot;
 }
 
-Result<std::vector<HistoryEntry>> ChangeLog::history(RecordKey key)
+Result<Seen> ChangeLog::look(FieldId id, RecordId record)
 {
-    INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql::OperationsOfRecord));
-    rows.bind(1, key.record);
-    rows.bind(2, static_cast<std::int64_t>(key.table));
-    std::vector<HistoryEntry> entries;
-    std::map<std::uint16_t, Value> present;
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool row, rows.step());
-        if (!row)
-            break;
-        INDARO_TRY_ASSIGN(const auto dot, readDot(rows, 1));
-        const auto user = rows.id<UserTag>(5);
-        if (!dot || !user)
-            return Error(Errc::OperationDamaged);
-        Operation operation{static_cast<OperationKind>(rows.integer(0)), *dot, static_cast<HybridTime>(rows.integer(4)), *user,
-                            key.table, key.record, static_cast<std::uint16_t>(rows.integer(6)), {}, std::nullopt};
-        if (operation.kind != OperationKind::Delete) {
-            INDARO_TRY_ASSIGN(operation.values, decodeValues(rows.blob(7)));
-        }
-        INDARO_TRY_ASSIGN(operation.base, readDot(rows, 8));
-        const bool isLocal = dot->device == m_device;
-        const bool isSetChange = operation.kind == OperationKind::SetAdd || operation.kind == OperationKind::SetRemove;
-        for (const auto &[field, value] : operation.values) {
-            present[field] = isSetChange ? foldSet(present[field], operation) : value;
-            entries.push_back({operation, field, present[field], isLocal});
-        }
-        if (operation.values.empty())
-            entries.push_back({operation, 0, {}, isLocal});
-    }
-    return entries;
+    INDARO_TRY_ASSIGN(Value value, load(id, record));
+    INDARO_TRY_ASSIGN(const Dot dot, head(id, record));
+    return Seen{dot, std::move(value)};
+}
+
+Result<RecordState> ChangeLog::state(RecordKey key)
+{
+    const TableDefinition *table = m_schema->findTable(key.table);
+    if (table == nullptr)
+        return Error(Errc::UnknownField, {{"table", key.table}});
+    INDARO_TRY_ASSIGN(const auto operations, m_rows.ofRecord(key));
+    return mergeRecord(*table, operations);
 }
 
 } // namespace indaro::sync

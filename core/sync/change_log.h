@@ -4,24 +4,19 @@
 #include "core/base/clock.h"
 #include "core/store/connection.h"
 #include "core/sync/hybrid_clock.h"
-#include "core/sync/operation.h"
+#include "core/sync/merge.h"
+#include "core/sync/operation_rows.h"
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace indaro::sync {
 
 using FieldValues = std::vector<std::pair<FieldId, base::Value>>;
-
-/// A table and a record of it.
-struct RecordKey
-{
-    std::uint16_t table;
-    RecordId record;
-    friend auto operator<=>(const RecordKey &, const RecordKey &) = default;
-};
 
 /// One line of a field's history, newest last.
 struct HistoryEntry
@@ -30,68 +25,178 @@ struct HistoryEntry
     std::uint16_t field;
     base::Value value; ///< what the field became; for a Set: its whole content after this operation
     bool isLocal;      ///< written on this device
+    Standing standing; ///< what became of it: shown, one of an open conflict, replaced, settled, deleted
 };
 
-/// The only way to write a synced table: each call writes the row and its operation, inside the caller's transaction.
-/// Owns nothing but counters; lives beside its connection on the store thread.
+/// What an open form holds of a field: the value it shows, and whose it is.
+struct Seen
+{
+    Dot head;
+    base::Value value;
+};
+
+/// A conflict and where it is.
+struct OpenConflict
+{
+    RecordKey key;
+    Conflict conflict;
+};
+
+/// The only way to write a synced table: each call writes the row and its operation, inside the caller's
+/// transaction. Owns nothing but counters; lives beside its connection on the store thread. MERGE.md says
+/// what operations mean.
+///
+/// A record is TANGLED when its newest operation need not be the one shown: somebody else wrote to it too, it
+/// was deleted and came back, or a conflict is open. Only for these is the merge asked; every other save
+/// costs what it did before there was sync.
 class ChangeLog
 {
 public:
-    /// Creates `operation` and its dictionaries; part of the first migration.
+    /// Creates `operation`, its dictionaries, and the tables of sync (sync_tables.h). Tests; the product's
+    /// file gets them by its migrations.
     [[nodiscard]] static base::Result<void> createTables(store::Connection &db);
-    /// Reads the counters. `user` is who is signed in. Errors: as Connection::execute; NotFound when local_meta has no
-    /// device id.
-    [[nodiscard]] static base::Result<ChangeLog> open(store::Connection &db, const Schema &schema,
-                                                      const base::Clock &clock, UserId user);
+    /// Reads the counters. `user` is who is signed in. Errors: as Connection::execute; NotFound when
+    /// local_meta has no device id.
+    [[nodiscard]] static base::Result<ChangeLog> open(store::Connection &db, const Schema &schema, const base::Clock &clock,
+                                                      UserId user);
 
-    /// A new record with its first values. A missing field stays NULL.
-    /// Errors: RecordExists, UnknownField (also: a value of another type than its column), and the store's.
+    /// A new record with its first values. A missing field stays NULL. A record that was deleted may be born
+    /// again: what it was before is gone then. Errors: RecordExists, UnknownField (also: a value of another
+    /// type than its column), and the store's.
     [[nodiscard]] base::Result<Dot> birth(RecordKey key, const FieldValues &values);
-    /// Changes one field; writes nothing when the value is the same. A Set field takes its codes separated by spaces and
-    /// logs an add or remove per code. Errors: UnknownRecord, UnknownField, and the store's.
+    /// Changes one field; writes nothing when the value is the same. A Set field takes its codes separated by
+    /// spaces and logs an add or remove per code. Errors: UnknownRecord, UnknownField, and the store's.
     [[nodiscard]] base::Result<bool> edit(FieldId field, RecordId record, const base::Value &value);
+    /// The same by somebody whose form was opened when the field was `seen`. When it has changed since,
+    /// nothing is overwritten: both values stand as an open conflict (codes of a Set are added and removed as
+    /// the form did).
+    [[nodiscard]] base::Result<bool> edit(FieldId field, RecordId record, const base::Value &value, const Seen &seen);
     /// A tombstone: the row goes, its history stays until erasure. Errors: UnknownRecord, and the store's.
     [[nodiscard]] base::Result<void> remove(RecordKey key);
+
+    /// Every open conflict, longest open first. Errors: the store's.
+    [[nodiscard]] base::Result<std::vector<OpenConflict>> conflicts();
+    [[nodiscard]] base::Result<std::size_t> conflictCount();
+    /// Settles a field: one of the alternatives or a new value. Errors: WrongState (no conflict is open
+    /// there), UnknownField, and the store's.
+    [[nodiscard]] base::Result<void> resolve(FieldId field, RecordId record, const base::Value &value);
+    enum class Keep
+    {
+        Record,
+        Deletion
+    };
+    /// Settles a deletion, or brings back a record whose deletion nobody disputes (Keep::Record).
+    /// Errors: WrongState (nothing was deleted), UnknownField, and the store's.
+    [[nodiscard]] base::Result<void> resolveDeletion(RecordKey key, Keep what);
+    /// Opens again what a decision settled, with all its alternatives; field 0: a deletion.
+    /// Errors: WrongState (the field's newest operation is no decision, or what it decided between is no
+    /// longer kept).
+    [[nodiscard]] base::Result<void> undoResolve(FieldId field, RecordId record);
 
     /// The field's present value. Errors: UnknownRecord, UnknownField.
     [[nodiscard]] base::Result<base::Value> load(FieldId field, RecordId record);
     [[nodiscard]] base::Result<bool> exists(RecordKey key);
     /// Every operation on the record, oldest first, unfolded per field.
     [[nodiscard]] base::Result<std::vector<HistoryEntry>> history(RecordKey key);
-    /// The dot of the value the field has now: the base of the next edit, and what an open form remembers.
+    /// The dot of the value the field has now: the base of the next edit. Errors: UnknownRecord.
     [[nodiscard]] base::Result<Dot> head(FieldId field, RecordId record);
+    /// What an open form remembers. Errors: UnknownRecord, UnknownField.
+    [[nodiscard]] base::Result<Seen> look(FieldId field, RecordId record);
+    /// The record as the merge sees it. Errors: UnknownField (table).
+    [[nodiscard]] base::Result<RecordState> state(RecordKey key);
+
+    /// Whose record this is; std::nullopt: nobody's, or not known here. Errors: the store's.
+    [[nodiscard]] base::Result<std::optional<RecordId>> ownerOf(RecordKey key);
+    /// Local knowledge, derived from her consents by casework: operations on this person's records go to the
+    /// house stream from now on [contracts.md 3]. Errors: the store's.
+    [[nodiscard]] base::Result<void> setHouseOnly(const RecordId &person, bool isHouseOnly);
+    [[nodiscard]] bool isHouseOnly(const RecordId &person) const { return m_houseOnly.contains(person); }
+
+    /// Greatest sequence this device gave in a stream; 0 for none.
+    [[nodiscard]] std::uint64_t lastSequence(Stream stream) const;
+    /// An instruction to every device to erase this person; what it does is eraseRecords() in snapshot.h.
+    /// Write it after that call: it holds nothing but the number of her file. Errors: the store's.
+    [[nodiscard]] base::Result<Dot> logErasure(RecordKey person);
 
     [[nodiscard]] const Schema &schema() const noexcept { return *m_schema; }
     [[nodiscard]] const DeviceId &device() const noexcept { return m_device; }
     [[nodiscard]] const UserId &user() const noexcept { return m_user; }
     [[nodiscard]] store::Connection &connection() const noexcept { return *m_db; }
-    /// Told after each written operation, still inside the transaction: what a notifier collects.
-    void setListener(std::function<void(const RecordKey &, std::uint16_t field)> listener);
+    /// Told after each change of a record, still inside the transaction: what a notifier collects.
+    /// `isForeign`: it came from another device, so that what a form holds may be older.
+    using Listener = std::function<void(const RecordKey &, std::uint16_t field, bool isForeign)>;
+    void setListener(Listener listener);
+
+    // What follows is for the other half of this library (apply, snapshot, engine).
+
+    [[nodiscard]] OperationRows &rows() noexcept { return m_rows; }
+    /// Brings row, conflicts and tangle of a record to what `operations` (all of it) say. Gives the fields
+    /// that changed; 0: the row came or went, or a deletion became disputed.
+    [[nodiscard]] base::Result<std::vector<std::uint16_t>> refresh(RecordKey key, std::span<const Operation> operations);
+    /// Writes the row of a record of which this is the only operation. Errors: StoreConstraint when there is
+    /// a row.
+    [[nodiscard]] base::Result<void> insertBirth(const TableDefinition &table, const Operation &birth);
+    /// Moves the clock behind what another device wrote; false: that device's clock is far ahead. Not kept
+    /// until saveClock().
+    [[nodiscard]] bool receive(HybridTime time) { return m_clock.receive(time); }
+    [[nodiscard]] HybridTime lastTime() const noexcept { return m_clock.last(); }
+    [[nodiscard]] base::Result<void> saveClock();
+    [[nodiscard]] base::UtcMs nowUtc() const { return m_clock.nowUtc(); }
+    /// Writes down which numbers this device has given, before rows that say so are removed.
+    [[nodiscard]] base::Result<void> keepCounters();
+    void tell(const RecordKey &key, std::uint16_t field, bool isForeign) const;
+    /// Reads again what is remembered between calls, after rows were removed or a transaction rolled back.
+    [[nodiscard]] base::Result<void> readCounters();
+    /// The same, when a transaction was rolled back meanwhile.
+    [[nodiscard]] base::Result<void> readCountersAfterRollback();
 
 private:
     ChangeLog(store::Connection &db, const Schema &schema, HybridClock clock, DeviceId device, UserId user);
-    [[nodiscard]] base::Result<Dot> append(OperationKind kind, RecordKey key, std::uint16_t field, base::ByteView values,
-                                           const std::optional<Dot> &base);
-    [[nodiscard]] base::Result<std::optional<Dot>> findHead(RecordKey key, std::uint16_t field, std::string_view code);
+    struct Target
+    {
+        const TableDefinition *table;
+        const FieldDefinition *field;
+    };
+    [[nodiscard]] base::Result<Target> find(FieldId id) const;
+    [[nodiscard]] base::Result<Dot> append(OperationKind kind, RecordKey key, std::uint16_t field,
+                                           std::vector<FieldValue> values, std::vector<Dot> bases,
+                                           std::vector<Dot> seen = {});
+    [[nodiscard]] base::Result<Stream> streamOf(RecordKey key, const std::vector<FieldValue> &values);
+    [[nodiscard]] base::Result<std::optional<Dot>> findHead(const char *sql, RecordKey key, std::uint16_t field,
+                                                            std::string_view code);
+    [[nodiscard]] base::Result<std::vector<Dot>> deletionsBefore(RecordKey key);
     [[nodiscard]] base::Result<void> editSet(RecordKey key, const FieldDefinition &field, const base::Value &before,
                                              const std::string &after);
-    [[nodiscard]] base::Result<void> readCounters();
-    [[nodiscard]] base::Result<std::int64_t> dictionaryNumber(std::string_view table, base::ByteView id);
+    [[nodiscard]] base::Result<void> editMerged(RecordKey key, const FieldDefinition &field, const base::Value &after,
+                                                const Seen *seen);
+    [[nodiscard]] base::Result<void> editCodes(RecordKey key, const FieldDefinition &field,
+                                               std::span<const Operation> operations, const std::string &before,
+                                               const std::string &after);
+    [[nodiscard]] base::Result<void> refreshOwn(RecordKey key, std::uint16_t told);
+    [[nodiscard]] base::Result<std::vector<std::uint16_t>> refreshRow(const TableDefinition &table, const RecordId &record,
+                                                                      const RecordState &state);
+    [[nodiscard]] base::Result<std::vector<std::uint16_t>> refreshConflicts(RecordKey key, const RecordState &state);
+    [[nodiscard]] base::Result<void> setTangled(RecordKey key, bool isTangled);
+    [[nodiscard]] bool isTangle(std::span<const Operation> operations, const RecordState &state) const;
 
     store::Connection *m_db;
     const Schema *m_schema;
     HybridClock m_clock;
     DeviceId m_device;
     UserId m_user;
-    std::int64_t m_deviceNumber = 0;
-    std::int64_t m_userNumber = 0;
+    OperationRows m_rows;
     std::map<Stream, std::uint64_t> m_sequence;
-    std::uint64_t m_rollbacks = 0; ///< of the connection, when m_sequence was read
+    std::unordered_set<RecordKey, RecordKeyHash> m_tangled;
+    std::unordered_set<RecordId> m_houseOnly;
+    std::uint64_t m_rollbacks = 0;                    ///< of the connection, when the counters were read
     std::map<std::uint16_t, std::string> m_insertSql; ///< per table, made once
-    std::function<void(const RecordKey &, std::uint16_t)> m_listener;
+    Listener m_listener;
 };
 
-/// Sorted, without doubles, one space between: the one spelling of a Set's codes.
-[[nodiscard]] std::string canonicalSet(std::string_view codes);
+/// Whether a value may stand in a column. Not: a number that is none, a blob of one byte (it would be read as
+/// a reason why there is no value).
+[[nodiscard]] bool fits(const FieldDefinition &field, const base::Value &value) noexcept;
+/// A Set's text in its one spelling; anything else as it is.
+[[nodiscard]] base::Value canonical(const FieldDefinition &field, const base::Value &value);
 
 } // namespace indaro::sync

@@ -31,25 +31,75 @@ CREATE TRIGGER operation_guard_delete BEFORE DELETE ON operation WHEN indaro_log
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 )";
 
-const char InsertOperation[] =
-    "INSERT INTO operation (device, stream, sequence, kind, time, user, record_table, record, field, content, "
-    "base_device, base_stream, base_sequence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)";
+const char InsertOperation[] = "INSERT INTO operation (device, stream, sequence, kind, time, user, "
+                               "record_table, record, field, content, "
+                               "base_device, base_stream, base_sequence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+                               "?8, ?9, ?10, ?11, ?12, ?13) "
+                               "ON CONFLICT (device, stream, sequence) DO NOTHING";
+
+const char InsertBase[] = "INSERT INTO operation_base (record, record_table, device, stream, sequence, "
+                          "ordinal, base_device, base_stream, "
+                          "base_sequence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+
+const char DeleteOperation[] = "DELETE FROM operation WHERE device = ?1 AND stream = ?2 AND sequence = ?3";
+
+const char DeleteBases[] = "DELETE FROM operation_base WHERE device = ?1 AND stream = ?2 AND sequence = ?3 "
+                           "AND record = ?4 AND record_table = ?5";
+
+const char UpdateContent[] = "UPDATE operation SET content = ?4 WHERE device = ?1 AND stream = ?2 AND sequence = ?3";
+
+namespace {
+
+#define INDARO_OPERATION_COLUMNS                                                                                            \
+    "SELECT kind, device, stream, sequence, time, user, record_table, record, field, content, base_device, "                \
+    "base_stream, base_sequence FROM operation "
+
+} // namespace
 
 const char OperationsOfRecord[] =
-    "SELECT o.kind, d.id, o.stream, o.sequence, o.time, u.id, o.field, o.content, bd.id, o.base_stream, o.base_sequence "
-    "FROM operation o JOIN log_device d ON d.number = o.device JOIN log_user u ON u.number = o.user "
-    "LEFT JOIN log_device bd ON bd.number = o.base_device WHERE o.record = ?1 AND o.record_table = ?2 "
-    "ORDER BY o.time, d.id, o.sequence";
+    INDARO_OPERATION_COLUMNS "WHERE record = ?1 AND record_table = ?2 ORDER BY time, device, sequence";
 
-const char HeadOfField[] =
-    "SELECT d.id, o.stream, o.sequence FROM operation o JOIN log_device d ON d.number = o.device "
-    "WHERE o.record = ?1 AND o.record_table = ?2 AND (o.field = ?3 OR o.kind = 1) "
-    "ORDER BY o.time DESC, d.id DESC, o.sequence DESC LIMIT 1";
+const char OperationsOfDevice[] =
+    INDARO_OPERATION_COLUMNS "WHERE device = ?1 AND stream = ?2 AND sequence >= ?3 ORDER BY sequence LIMIT ?4";
 
-const char HeadOfCode[] =
-    "SELECT d.id, o.stream, o.sequence FROM operation o JOIN log_device d ON d.number = o.device "
-    "WHERE o.record = ?1 AND o.record_table = ?2 AND ((o.field = ?3 AND (o.content = ?4 OR o.kind = 2)) OR o.kind = 1) "
-    "ORDER BY o.time DESC, d.id DESC, o.sequence DESC LIMIT 1";
+const char AllOperations[] = INDARO_OPERATION_COLUMNS "ORDER BY device, stream, sequence";
+
+#undef INDARO_OPERATION_COLUMNS
+
+const char AnyOfRecord[] = "SELECT 1 FROM operation WHERE record = ?1 AND record_table = ?2 LIMIT 1";
+
+const char BasesOfRecord[] = "SELECT device, stream, sequence, base_device, base_stream, base_sequence FROM operation_base "
+                             "WHERE record = ?1 AND record_table = ?2 ORDER BY device, stream, sequence, ordinal";
+
+const char HeadOfField[] = "SELECT device, stream, sequence FROM operation "
+                           "WHERE record = ?1 AND record_table = ?2 AND (field = ?3 OR kind = 1) "
+                           "ORDER BY time DESC LIMIT 1";
+
+const char HeadOfCode[] = "SELECT device, stream, sequence FROM operation "
+                          "WHERE record = ?1 AND record_table = ?2 AND ((field = ?3 AND (content = ?4 OR "
+                          "kind IN (2, 6))) OR kind = 1) "
+                          "ORDER BY time DESC LIMIT 1";
+
+const char DeletesOfRecord[] =
+    "SELECT device, stream, sequence FROM operation WHERE record = ?1 AND record_table = ?2 AND kind = 5 "
+    "ORDER BY time DESC LIMIT 1";
+
+const char LastOwnTime[] =
+    "SELECT max(time) FROM (SELECT (SELECT time FROM operation WHERE device = d.number AND stream = s.stream "
+    "ORDER BY sequence DESC LIMIT 1) AS time FROM log_device d, (SELECT 0 AS stream UNION ALL SELECT 1) s "
+    "WHERE d.id = ?1)";
+
+const char SeenOfRecord[] = "SELECT device, stream, max(sequence) FROM operation "
+                            "WHERE record = ?1 AND record_table = ?2 GROUP BY device, stream";
+
+const char ConflictsOfRecord[] =
+    "SELECT field, kind, opened_at FROM conflict WHERE record_table = ?1 AND record = ?2 ORDER BY field";
+
+const char DisputedRecords[] = "SELECT record_table, record FROM conflict GROUP BY record_table, record "
+                               "ORDER BY min(opened_at), record_table, record";
+
+const char InsertConflict[] =
+    "INSERT INTO conflict (record_table, record, field, kind, opened_at) VALUES (?1, ?2, ?3, ?4, ?5)";
 
 std::string insertRow(const TableDefinition &table)
 {
@@ -70,6 +120,14 @@ std::string updateField(const TableDefinition &table, const FieldDefinition &fie
 std::string selectField(const TableDefinition &table, const FieldDefinition &field)
 {
     return "SELECT " + std::string(field.column) + " FROM " + std::string(table.name) + " WHERE id = ?1";
+}
+
+std::string selectRow(const TableDefinition &table)
+{
+    std::string sql = "SELECT id";
+    for (const auto &field : table.fields)
+        sql += ", " + std::string(field.column);
+    return sql + " FROM " + std::string(table.name) + " WHERE id = ?1";
 }
 
 std::string deleteRow(const TableDefinition &table)

@@ -59,8 +59,10 @@ base::Result<void> createSyncedTable(store::Connection &db, const TableDefinitio
     for (const auto &field : table.fields) {
         const std::string column(field.column);
         const std::string type(sqlType(field.type));
-        // Not one IN of three: SQLite builds a temporary table for it, in every statement and for every column.
-        sql += ", " + column + " " + type + " CHECK (" + column + " IS NULL OR typeof(" + column + ") IN ('" + type + "', 'blob'))";
+        // Not one IN of three: SQLite builds a temporary table for it, in every statement and for every
+        // column.
+        sql += ", " + column + " " + type + " CHECK (" + column + " IS NULL OR typeof(" + column + ") IN ('" + type +
+               "', 'blob'))";
     }
     sql += ") WITHOUT ROWID;";
     for (std::size_t at = 0; at < table.indexed.size();) {

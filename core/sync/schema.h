@@ -13,10 +13,24 @@
 namespace indaro::sync {
 
 /// Who may ever hold the keys of a part of the data [contracts.md 4]. Tables never mix two.
-enum class Compartment : std::uint8_t { Case = 0, Identity = 1, Health = 2, Perpetrator = 3 };
+enum class Compartment : std::uint8_t
+{
+    Case = 0,
+    Identity = 1,
+    Health = 2,
+    Perpetrator = 3
+};
 
-/// Set: a multi-choice answer, kept as its codes sorted and separated by one space; logged as adds and removes.
-enum class FieldType : std::uint8_t { Text, Integer, Real, Set, Blob };
+/// Set: a multi-choice answer, kept as its codes sorted and separated by one space; logged as adds and
+/// removes.
+enum class FieldType : std::uint8_t
+{
+    Text,
+    Integer,
+    Real,
+    Set,
+    Blob
+};
 
 /// Table and column by numbers that never change meaning: they are what the change log and the wire carry.
 struct FieldId
@@ -33,7 +47,23 @@ struct FieldDefinition
     FieldType type;
 };
 
-/// One synced table. Its rows have a 16-byte primary key `id`; the parts of one person in several compartments share it.
+/// How a record belongs to one person's file, so that her operations find their stream [contracts.md 3] and
+/// erasure finds all of her [contracts.md 6].
+struct Ownership
+{
+    enum class Kind : std::uint8_t
+    {
+        Nobody, ///< staff, the house: nobody's
+        Itself, ///< the record's id is the person's
+        Field   ///< `field` holds the id of the owner, or of a record of `through` that has one
+    };
+    Kind kind = Kind::Nobody;
+    std::uint16_t field = 0;
+    std::uint16_t through = 0; ///< the table the id is of
+};
+
+/// One synced table. Its rows have a 16-byte primary key `id`; the parts of one person in several
+/// compartments share it.
 struct TableDefinition
 {
     std::uint16_t table; ///< 1…; never reused
@@ -42,6 +72,7 @@ struct TableDefinition
     std::span<const FieldDefinition> fields;
     /// Columns with an index of their own, separated by commas; "" for none.
     std::string_view indexed;
+    Ownership owner = {};
 
     [[nodiscard]] const FieldDefinition *findField(std::uint16_t field) const;
 };
@@ -59,9 +90,9 @@ private:
     std::span<const TableDefinition> m_tables;
 };
 
-/// Creates one synced table, its indexes, and the triggers that refuse any write that does not come through ChangeLog
-/// (StoreUnloggedWrite): "no write without its operation" is a fact of the file, not a habit.
-/// A column holds NULL (nothing yet), its type, or a one-byte blob, the code of a base::Missing reason.
+/// Creates one synced table, its indexes, and the triggers that refuse any write that does not come through
+/// ChangeLog (StoreUnloggedWrite): "no write without its operation" is a fact of the file, not a habit. A
+/// column holds NULL (nothing yet), its type, or a one-byte blob, the code of a base::Missing reason.
 [[nodiscard]] base::Result<void> createSyncedTable(store::Connection &db, const TableDefinition &table);
 
 } // namespace indaro::sync

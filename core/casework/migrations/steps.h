@@ -11,4 +11,7 @@ namespace indaro::casework {
 /// 1: everything the first release has. tests/fixtures/vaults/schema-1.db is a file it made.
 [[nodiscard]] base::Result<void> createFirstSchema(store::Connection &db);
 
+/// 2: what sync keeps beside the change log (sync/sync_tables.h), and bases for what is in the log already.
+[[nodiscard]] base::Result<void> createSyncTables(store::Connection &db);
+
 } // namespace indaro::casework

@@ -94,7 +94,8 @@ public:
         INDARO_TRY_ASSIGN(const auto staff, look(sql::StaffName, operation.user.bytes()));
         INDARO_TRY_ASSIGN(const auto laptop, look(sql::LaptopName, operation.dot.device.bytes()));
         return FieldChange{{operation.table, entry.field}, operation.record, operation.kind, entry.value,
-                           sync::utcMsOf(operation.time), staff.first, laptop.first, laptop.second, entry.isLocal};
+                           sync::utcMsOf(operation.time), staff.first, laptop.first, laptop.second, entry.isLocal,
+                           entry.standing};
     }
 
 private:

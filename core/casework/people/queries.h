@@ -70,6 +70,7 @@ struct FieldChange
     QString laptopName; ///< likewise; empty: unnamed
     QString series;     ///< of the laptop, "" when unknown
     bool isThisLaptop;
+    sync::Standing standing; ///< what became of it: shown, open beside another, replaced, settled, gone with a deletion
 };
 /// Oldest first. Errors: the store's, OperationDamaged.
 [[nodiscard]] base::Result<std::vector<FieldChange>> loadFieldHistory(Desk &desk, sync::FieldId field, sync::RecordId record);

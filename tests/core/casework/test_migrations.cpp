@@ -20,7 +20,8 @@ namespace {
 /// The file a version was frozen with.
 std::filesystem::path fixtureOf(int version)
 {
-    return std::filesystem::path(INDARO_SOURCE_DIR) / "tests/fixtures/vaults" / ("schema-" + std::to_string(version) + ".db");
+    return std::filesystem::path(INDARO_SOURCE_DIR) / "tests/fixtures/vaults" /
+           ("schema-" + std::to_string(version) + ".db");
 }
 
 /// name → SQL of everything in the file, its white space made one: a step is written in lines, the field table's SQL is
@@ -31,8 +32,7 @@ std::map<std::string, QString> schemaOf(Connection &db)
     std::map<std::string, QString> schema;
     auto rows = db.prepare("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name");
     while (rows && rows->step().value()) {
-        schema[rows->text(0)] =
-            QString::fromStdString(rows->text(1)).simplified().replace(around, QStringLiteral("\\1"));
+        schema[rows->text(0)] = QString::fromStdString(rows->text(1)).simplified().replace(around, QStringLiteral("\\1"));
     }
     return schema;
 }
@@ -56,8 +56,8 @@ base::Result<void> bearSomebody(Connection &db)
     const auto person = sync::RecordId::make(random);
     INDARO_TRY_ASSIGN(auto transaction, db.begin());
     INDARO_TRY(log.birth({fields::case_file::Table, person}, {{fields::case_file::DisplayName, "Rose"}}));
-    INDARO_TRY(log.birth({fields::identity::Table, person},
-                         {{fields::identity::FamilyName, "Ndayizeye"}, {fields::identity::BirthDate, base::Missing::Refused}}));
+    INDARO_TRY(log.birth({fields::identity::Table, person}, {{fields::identity::FamilyName, "Ndayizeye"},
+                                                             {fields::identity::BirthDate, base::Missing::Refused}}));
     return transaction.commit();
 }
 
@@ -98,6 +98,58 @@ private Q_SLOTS:
             QVERIFY(store::migrate(*made, steps.first(count), {}).hasValue());
             compareSchemas(schemaOf(*made), schemaOf(*frozen));
         }
+    }
+
+    void whatOneLaptopWroteBeforeThereWasSyncHasNoConflicts()
+    {
+        const tests::TempStore temp;
+        auto db = temp.open(Connection::Mode::Create);
+        QVERIFY(store::migrate(*db, casework::migrations().first(1), {}).hasValue());
+        tests::SeededRandom random{3};
+        const auto device = sync::DeviceId::make(random);
+        const auto person = sync::RecordId::make(random);
+        QVERIFY(sync::setMeta(*db, sync::meta::DeviceId, device.bytes()).hasValue());
+        {
+            const Connection::WritePermit permit(*db);
+            auto names = db->prepare("INSERT INTO log_device (number, id) VALUES (1, ?1)");
+            names->bind(1, device);
+            QVERIFY(names->run().hasValue());
+            QVERIFY(db->execute("INSERT INTO log_user (number, id) VALUES (1, randomblob(16))").hasValue());
+            int sequence = 0;
+            const auto log = [&](int kind, int field, std::optional<base::Value> value, int replaced) {
+                base::ByteWriter content;
+                if (value)
+                    sync::encodeValues(content, {{static_cast<std::uint16_t>(kind == 1 ? 11 : field), *value}});
+                auto put =
+                    db->prepare("INSERT INTO operation VALUES (1, 0, ?1, ?2, ?1 * 65536, 1, 1, ?3, ?4, ?5, ?6, ?7, ?8)");
+                put->bind(1, ++sequence);
+                put->bind(2, kind);
+                put->bind(3, person);
+                put->bind(4, field);
+                put->bind(5, base::ByteView(content.bytes()));
+                if (replaced > 0) {
+                    put->bind(6, 1);
+                    put->bind(7, 0);
+                    put->bind(8, replaced);
+                }
+                QVERIFY(put->run().hasValue());
+            };
+            // As the first program wrote it: languages "fr", "rn" too, refused, "sw"; deleted; born again.
+            log(1, 0, "fr", 0);
+            log(3, 11, "rn", 1);
+            log(2, 11, base::Missing::Refused, 2);
+            log(2, 11, "sw", 3);
+            log(5, 0, std::nullopt, 1);
+            log(1, 0, "fr rn", 0);
+            log(2, 11, base::Missing::NotAsked, 6);
+        }
+        QVERIFY(store::migrate(*db, casework::migrations(), {}).hasValue());
+        tests::FakeClock clock;
+        auto changes = sync::ChangeLog::open(*db, model::schema(), clock, sync::UserId::make(random)).value();
+        const auto state = changes.state({fields::case_file::Table, person}).value();
+        QVERIFY(state.exists);
+        QVERIFY(state.conflicts.empty());
+        QVERIFY(state.findField(fields::case_file::Languages.field)->value == base::Value(base::Missing::NotAsked));
     }
 
     void aFileOfEveryVersionOpensAndKeepsItsPeople()

@@ -18,11 +18,9 @@ using sync::RecordId;
 
 namespace {
 
-constexpr auto PersonFields = std::to_array<sync::FieldDefinition>({{1, "name", sync::FieldType::Text},
-                                                                    {2, "age", sync::FieldType::Integer},
-                                                                    {3, "languages", sync::FieldType::Set}});
-constexpr std::array<sync::TableDefinition, 1> Tables{
-    {{1, "person", sync::Compartment::Identity, PersonFields, "name"}}};
+constexpr auto PersonFields = std::to_array<sync::FieldDefinition>(
+    {{1, "name", sync::FieldType::Text}, {2, "age", sync::FieldType::Integer}, {3, "languages", sync::FieldType::Set}});
+constexpr std::array<sync::TableDefinition, 1> Tables{{{1, "person", sync::Compartment::Identity, PersonFields, "name"}}};
 const sync::Schema TestSchema{Tables};
 constexpr FieldId Name{1, 1};
 constexpr FieldId Age{1, 2};
@@ -92,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(history.size(), std::size_t(3));
         QVERIFY(history[1].value == Value(Missing::DoesNotKnow));
         QVERIFY(history[2].value == Value(19));
-        QVERIFY(history[2].operation.base == born);
+        QVERIFY(history[2].operation.bases == std::vector{born});
         QVERIFY(history[2].isLocal);
         QCOMPARE(sync::utcMsOf(history[2].operation.time), f.clock.nowUtc());
     }
@@ -107,6 +105,7 @@ private Q_SLOTS:
         f.inTransaction([&] { QVERIFY(f.log->edit(Languages, f.record, "").value()); });
         const auto history = f.log->history({1, f.record}).value();
         QCOMPARE(history.size(), std::size_t(5));
+        QCOMPARE(history[3].operation.bases.size(), std::size_t(2)); // who wrote the codes it takes away
         QVERIFY(history[1].operation.kind == sync::OperationKind::SetAdd);
         QVERIFY(history[1].value == Value("fr rn sw"));
         QVERIFY(history[2].operation.kind == sync::OperationKind::SetRemove);

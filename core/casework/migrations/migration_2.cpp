@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/migrations/steps.h"
+
+namespace indaro::casework {
+
+namespace {
+
+constexpr char Tables[] = R"(
+CREATE TABLE operation_base (
+    record BLOB NOT NULL,
+    record_table INTEGER NOT NULL,
+    device INTEGER NOT NULL REFERENCES log_device,
+    stream INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    base_device INTEGER NOT NULL REFERENCES log_device,
+    base_stream INTEGER NOT NULL,
+    base_sequence INTEGER NOT NULL,
+    PRIMARY KEY (record, record_table, device, stream, sequence, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE conflict (
+    record_table INTEGER NOT NULL,
+    record BLOB NOT NULL,
+    field INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    opened_at INTEGER NOT NULL,
+    PRIMARY KEY (record_table, record, field)
+) WITHOUT ROWID;
+CREATE TABLE tangled_record (
+    record_table INTEGER NOT NULL,
+    record BLOB NOT NULL,
+    PRIMARY KEY (record_table, record)
+) WITHOUT ROWID;
+CREATE TABLE compacted (
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    stream INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    PRIMARY KEY (device, stream)
+) WITHOUT ROWID;
+CREATE TABLE house_only (person BLOB NOT NULL PRIMARY KEY CHECK (length(person) = 16)) WITHOUT ROWID;
+CREATE TABLE erased (
+    record BLOB NOT NULL PRIMARY KEY CHECK (length(record) = 16),
+    erased_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE envelope (
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    stream INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    first_sequence INTEGER NOT NULL,
+    last_sequence INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    bytes BLOB,
+    received_at INTEGER NOT NULL,
+    from_road TEXT NOT NULL,
+    UNIQUE (device, stream, number)
+);
+CREATE TABLE envelope_inbox (
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    stream INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    bytes BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    from_road TEXT NOT NULL,
+    UNIQUE (device, stream, number, hash)
+);
+CREATE TABLE quarantine (
+    id INTEGER PRIMARY KEY,
+    reason TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    device BLOB,
+    stream INTEGER,
+    number INTEGER,
+    sequence INTEGER,
+    bytes BLOB NOT NULL,
+    received_at INTEGER NOT NULL,
+    settled_at INTEGER
+);
+CREATE TABLE snapshot (
+    hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    manifest BLOB NOT NULL,
+    state INTEGER NOT NULL,
+    at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE snapshot_part (
+    snapshot BLOB NOT NULL,
+    part INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (snapshot, part)
+);
+CREATE TABLE roster_block (
+    hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+    seq INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    is_head INTEGER NOT NULL
+);
+CREATE TABLE epoch_key (
+    key_id BLOB NOT NULL PRIMARY KEY CHECK (length(key_id) = 32),
+    grp INTEGER NOT NULL,
+    epoch INTEGER NOT NULL,
+    key BLOB NOT NULL CHECK (length(key) = 32),
+    created_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE peer_head (
+    peer BLOB NOT NULL,
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    stream INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    seen_at INTEGER NOT NULL,
+    road TEXT NOT NULL,
+    PRIMARY KEY (peer, device, stream)
+) WITHOUT ROWID;
+CREATE TABLE receipt (
+    server BLOB NOT NULL,
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    stream INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32),
+    server_count INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (server, device, stream, number)
+) WITHOUT ROWID;
+CREATE TABLE alarm (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    raised_at INTEGER NOT NULL,
+    settled_at INTEGER
+);
+)";
+
+// Until now there was one laptop, and an operation named at most one it replaced. A whole value of a set
+// replaced every code before it: now it names them. A record born again after a deletion names the deletion.
+constexpr char NamedBases[] = R"(
+INSERT INTO operation_base
+    SELECT e.record, e.record_table, e.device, e.stream, e.sequence,
+           row_number() OVER (PARTITION BY e.device, e.stream, e.sequence ORDER BY o.time, o.sequence),
+           o.device, o.stream, o.sequence
+    FROM operation e JOIN operation o ON o.record = e.record AND o.record_table = e.record_table AND o.time < e.time
+         AND (o.field = e.field OR o.kind = 1)
+    WHERE e.kind = 2 AND (e.record_table, e.field) IN (VALUES (1, 11), (3, 4), (3, 6), (3, 7), (4, 2), (5, 8), (11, 6),
+                                                              (12, 6), (13, 6), (14, 6), (16, 8), (16, 9));
+UPDATE operation SET (base_device, base_stream, base_sequence) =
+    (SELECT d.device, d.stream, d.sequence FROM operation d WHERE d.record = operation.record
+     AND d.record_table = operation.record_table AND d.kind = 5 AND d.time < operation.time ORDER BY d.time DESC LIMIT 1)
+    WHERE kind = 1 AND base_device IS NULL;
+)";
+
+} // namespace
+
+base::Result<void> createSyncTables(store::Connection &db)
+{
+    INDARO_TRY(db.execute(Tables));
+    return db.execute(NamedBases);
+}
+
+} // namespace indaro::casework

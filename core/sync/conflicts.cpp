@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/change_log.h"
+#include "core/sync/change_log_sql.h"
+
+#include <algorithm>
+
+namespace indaro::sync {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using base::Value;
+
+namespace {
+
+const Conflict *findConflict(const RecordState &state, std::uint16_t field)
+{
+    const auto found = std::find_if(state.conflicts.begin(), state.conflicts.end(),
+                                    [field](const Conflict &conflict) { return conflict.field == field; });
+    return found != state.conflicts.end() ? &*found : nullptr;
+}
+
+/// The newest decision on a field that nobody decided over again.
+const Operation *standingDecision(std::span<const Operation> operations, std::uint16_t field)
+{
+    const Operation *decision = nullptr;
+    for (const Operation &operation : operations) {
+        if (operation.kind != OperationKind::Resolve || operation.field != field || operation.values.size() != 1)
+            continue;
+        const bool isReplaced = std::any_of(operations.begin(), operations.end(), [&](const Operation &other) {
+            return other.field == field &&
+                   std::find(other.bases.begin(), other.bases.end(), operation.dot) != other.bases.end();
+        });
+        if (!isReplaced && (decision == nullptr || isShownBefore(operation, *decision)))
+            decision = &operation;
+    }
+    return decision;
+}
+
+} // namespace
+
+Result<std::vector<OpenConflict>> ChangeLog::conflicts()
+{
+    std::vector<RecordKey> keys;
+    {
+        INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql::DisputedRecords));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool found, rows.step());
+            if (!found)
+                break;
+            if (const auto record = rows.id<RecordTag>(1))
+                keys.push_back({static_cast<std::uint16_t>(rows.integer(0)), *record});
+        }
+    }
+    std::vector<OpenConflict> open;
+    for (const RecordKey &key : keys) {
+        INDARO_TRY_ASSIGN(auto merged, state(key));
+        for (Conflict &conflict : merged.conflicts)
+            open.push_back({key, std::move(conflict)});
+    }
+    std::stable_sort(open.begin(), open.end(),
+                     [](const auto &a, const auto &b) { return a.conflict.since < b.conflict.since; });
+    return open;
+}
+
+Result<std::size_t> ChangeLog::conflictCount()
+{
+    INDARO_TRY_ASSIGN(auto count, m_db->prepare("SELECT count(*) FROM conflict"));
+    INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, count.step());
+    return static_cast<std::size_t>(count.integer(0));
+}
+
+Result<void> ChangeLog::resolve(FieldId id, RecordId record, const Value &value)
+{
+    INDARO_TRY_ASSIGN(const Target target, find(id));
+    if (!fits(*target.field, value))
+        return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
+    const RecordKey key{id.table, record};
+    INDARO_TRY_ASSIGN(const RecordState now, state(key));
+    const FieldState *field = now.findField(id.field);
+    if (findConflict(now, id.field) == nullptr || field == nullptr)
+        return Error(Errc::WrongState);
+    const store::Connection::WritePermit permit(*m_db);
+    INDARO_TRY(append(OperationKind::Resolve, key, id.field, {{id.field, canonical(*target.field, value)}}, field->leaves));
+    return refreshOwn(key, id.field);
+}
+
+Result<void> ChangeLog::resolveDeletion(RecordKey key, Keep what)
+{
+    INDARO_TRY_ASSIGN(const RecordState now, state(key));
+    if (now.deletions.empty() || (what == Keep::Deletion && findConflict(now, 0) == nullptr))
+        return Error(Errc::WrongState);
+    if (what == Keep::Deletion)
+        return remove(key);
+    const store::Connection::WritePermit permit(*m_db);
+    INDARO_TRY(append(OperationKind::Resolve, key, 0, {{std::uint16_t(0), KeepRecord}}, now.deletions));
+    return refreshOwn(key, 0);
+}
+
+Result<void> ChangeLog::undoResolve(FieldId id, RecordId record)
+{
+    const RecordKey key{id.table, record};
+    const TableDefinition *table = m_schema->findTable(id.table);
+    if (table == nullptr)
+        return Error(Errc::UnknownField, {{"table", id.table}});
+    INDARO_TRY_ASSIGN(auto operations, m_rows.ofRecord(key));
+    std::vector<FieldValue> alternatives;
+    std::vector<Dot> bases;
+    const Operation *decision = standingDecision(operations, id.field);
+    if (decision != nullptr) {
+        // What it decided between is what the merge shows without it.
+        bases = {decision->dot};
+        std::erase_if(operations, [&](const Operation &other) { return other.dot == bases.front(); });
+        const RecordState before = mergeRecord(*table, operations);
+        if (const Conflict *conflict = findConflict(before, id.field)) {
+            for (const Alternative &alternative : conflict->alternatives)
+                alternatives.emplace_back(id.field, alternative.value);
+        }
+    } else if (id.field == 0) { // "it stays deleted" is a Delete like any other
+        const RecordState now = mergeRecord(*table, operations);
+        if (!now.exists && !now.deletions.empty()) {
+            bases = now.deletions;
+            alternatives = {{std::uint16_t(0), KeepRecord}, {std::uint16_t(0), DeleteRecord}};
+        }
+    }
+    if (alternatives.size() < 2)
+        return Error(Errc::WrongState);
+    if (id.field == 0)
+        alternatives.resize(2); // one "delete" stands for all who deleted
+    const store::Connection::WritePermit permit(*m_db);
+    INDARO_TRY(append(OperationKind::Resolve, key, id.field, std::move(alternatives), std::move(bases)));
+    return refreshOwn(key, id.field);
+}
+
+} // namespace indaro::sync

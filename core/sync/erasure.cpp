@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/change_log_sql.h"
+#include "core/sync/snapshot.h"
+
+#include <algorithm>
+#include <set>
+
+namespace indaro::sync {
+
+using base::Result;
+
+namespace {
+
+/// Every record of one person, found in the log: rows that were deleted are found too.
+Result<std::set<RecordKey>> recordsOf(ChangeLog &log, const RecordId &person)
+{
+    std::set<RecordId> owners{person};
+    std::set<RecordKey> records;
+    for (bool goesOn = true; goesOn;) { // an answer is found once its interview was
+        goesOn = false;
+        INDARO_TRY(log.rows().forEach([&](Operation &&operation) -> Result<bool> {
+            const TableDefinition *table = log.schema().findTable(operation.table);
+            if (table == nullptr || operation.kind == OperationKind::Erase)
+                return true;
+            bool isHers = false;
+            if (table->owner.kind == Ownership::Kind::Itself)
+                isHers = operation.record == person;
+            for (const auto &[field, value] : operation.values) {
+                const auto owner = value.bytes() != nullptr ? RecordId::fromBytes(*value.bytes()) : std::nullopt;
+                isHers = isHers || (table->owner.kind == Ownership::Kind::Field && field == table->owner.field && owner &&
+                                    owners.contains(*owner));
+            }
+            if (isHers && records.insert({operation.table, operation.record}).second) {
+                goesOn = true;
+                owners.insert(operation.record);
+            }
+            return true;
+        }));
+    }
+    return records;
+}
+
+Result<void> dropRecord(ChangeLog &log, const RecordKey &key)
+{
+    INDARO_TRY_ASSIGN(const auto operations, log.rows().ofRecord(key));
+    for (const Operation &operation : operations) {
+        if (operation.kind != OperationKind::Erase)
+            INDARO_TRY(log.rows().remove(operation));
+    }
+    INDARO_TRY(log.refresh(key, {}));
+    return rememberErased(log, key.record);
+}
+
+} // namespace
+
+Result<void> rememberErased(ChangeLog &log, const RecordId &record)
+{
+    INDARO_TRY_ASSIGN(auto put,
+                      log.connection().prepare("INSERT OR IGNORE INTO erased (record, erased_at) VALUES (?1, ?2)"));
+    put.bind(1, record);
+    put.bind(2, log.nowUtc());
+    return put.run();
+}
+
+Result<std::vector<RecordKey>> eraseRecords(ChangeLog &log, RecordKey person)
+{
+    INDARO_CHECK(log.connection().isInTransaction());
+    INDARO_TRY_ASSIGN(const auto records, recordsOf(log, person.record));
+    const store::Connection::WritePermit permit(log.connection());
+    INDARO_TRY(log.keepCounters());
+    for (const RecordKey &key : records)
+        INDARO_TRY(dropRecord(log, key));
+    INDARO_TRY(rememberErased(log, person.record));
+    INDARO_TRY(log.setHouseOnly(person.record, false));
+    return std::vector<RecordKey>(records.begin(), records.end());
+}
+
+} // namespace indaro::sync

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/apply.h"
+
+#include <functional>
+#include <map>
+#include <span>
+#include <utility>
+#include <vector>
+
+/// Letting go of operations without letting go of what they say: compaction, snapshots for newcomers,
+/// erasure.
+namespace indaro::sync {
+
+/// Per device and stream, the last operation of which, and of all before it, something is known.
+using CoveredSequences = std::map<std::pair<DeviceId, Stream>, std::uint64_t>;
+[[nodiscard]] bool isCovered(const CoveredSequences &covered, const Dot &dot);
+
+/// What compaction leaves of one record.
+struct CompactedRecord
+{
+    std::vector<Operation> kept;
+    std::vector<Operation> dropped;
+    std::vector<Dot> shortened; ///< births in `kept` that lost values which were replaced
+};
+
+/// Pure. Drops operations older than `keepSince` that somebody who had seen them replaced, when they and
+/// their bases are covered: nothing that could still come would make them, or what they replaced, count
+/// again. The merge of what is kept is the merge of all, now and with anything added later.
+[[nodiscard]] CompactedRecord compactRecord(const TableDefinition &table, std::span<const Operation> operations,
+                                            HybridTime keepSince, const CoveredSequences &covered);
+
+struct CompactOptions
+{
+    base::UtcMs keepSinceUtc; ///< history newer than this stays: the retention rule's
+    CoveredSequences covered; ///< what came without gaps, of every device
+};
+
+/// Compacts the log inside the caller's transaction; remembers how far, so that an old envelope that comes
+/// again does no harm. Gives the number of operations dropped. Errors: the store's.
+[[nodiscard]] base::Result<std::size_t> compact(ChangeLog &log, const CompactOptions &options);
+
+/// The set of operations a newcomer needs, by device, stream and sequence; `take` says false to stop. Run
+/// compact() first. House operations are left out when the snapshot goes to an internet server. Errors: the
+/// store's, and take's.
+[[nodiscard]] base::Result<void> snapshotOperations(ChangeLog &log, bool withHouse,
+                                                    const std::function<base::Result<bool>(Operation &&)> &take);
+
+/// Takes a snapshot (all of its parts) into an empty log or one that has operations of its own, inside the
+/// caller's transaction. `covered`: what it stands for. What one side has replaced and let go of, and the
+/// other still has, goes. Errors: the store's alone.
+[[nodiscard]] base::Result<ApplyReport> takeSnapshot(ChangeLog &log, std::span<const Operation> operations,
+                                                     const CoveredSequences &covered, const ApplyOptions &options = {});
+
+/// How far each device's operations have been compacted, or taken from a snapshot. Errors: the store's.
+[[nodiscard]] base::Result<CoveredSequences> compactedSequences(store::Connection &db);
+
+/// Removes every operation and row of one person: her records, deleted ones and those only the log still
+/// knows too. What comes later of her is dropped. The Erase operation that ordered it stays, and holds only
+/// her record's number. Inside the caller's transaction. Gives what is gone. Errors: the store's.
+[[nodiscard]] base::Result<std::vector<RecordKey>> eraseRecords(ChangeLog &log, RecordKey person);
+/// From now on operations on this record are dropped. Errors: the store's.
+[[nodiscard]] base::Result<void> rememberErased(ChangeLog &log, const RecordId &record);
+
+} // namespace indaro::sync

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/interviews/commands.h"
 
+#include "core/casework/house/house_only.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/model/field_table.h"
 
@@ -251,6 +252,7 @@ Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const C
                                          {fields::consent::Withheld, textValue(consent.withheld)},
                                          {fields::consent::Interview, idValue(interview)}}));
     }
+    INDARO_TRY(followCopyOutside(desk));
     return transaction.commit();
 }
 

@@ -62,6 +62,13 @@ namespace indaro::base {
     X(UnknownField)                                                                                          \
     X(RecordExists)                                                                                          \
     X(OperationDamaged)                                                                                      \
+    X(SegmentDamaged)                                                                                        \
+    X(SegmentTooNew)                                                                                         \
+    X(SegmentTooLarge)                                                                                       \
+    X(SyncKeyMissing)                                                                                        \
+    X(SyncUnknownDevice)                                                                                     \
+    X(EnrolmentCodeWrong)                                                                                    \
+    X(EnrolmentNotForUs)                                                                                     \
     /* session */                                                                                            \
     X(VaultExists)                                                                                           \
     X(VaultNotFound)                                                                                         \

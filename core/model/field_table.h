@@ -228,35 +228,35 @@ namespace indaro::model {
     X(1, Name, name, Text)                                                                                             \
     X(2, Series, series, Text)
 
-/// number, namespace, table name, compartment, field list, indexed columns
+/// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                           \
-    T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code")                                                        \
-    T(2, identity, Identity, INDARO_IDENTITY_FIELDS, "")                                                               \
-    T(3, health, Health, INDARO_HEALTH_FIELDS, "")                                                                     \
-    T(4, perpetrator, Perpetrator, INDARO_PERPETRATOR_FIELDS, "case_file")                                             \
-    T(5, stay, Case, INDARO_STAY_FIELDS, "case_file")                                                                  \
-    T(6, stay_location, Identity, INDARO_STAY_LOCATION_FIELDS, "")                                                     \
-    T(7, episode, Case, INDARO_EPISODE_FIELDS, "case_file")                                                            \
-    T(8, note, Case, INDARO_NOTE_FIELDS, "case_file")                                                                  \
-    T(9, interview, Case, INDARO_INTERVIEW_FIELDS, "case_file")                                                        \
-    T(10, sitting, Case, INDARO_SITTING_FIELDS, "interview")                                                           \
-    T(11, answer_case, Case, INDARO_ANSWER_FIELDS, "interview")                                                        \
-    T(12, answer_identity, Identity, INDARO_ANSWER_FIELDS, "interview")                                                \
-    T(13, answer_health, Health, INDARO_ANSWER_FIELDS, "interview")                                                    \
-    T(14, answer_perpetrator, Perpetrator, INDARO_ANSWER_FIELDS, "interview")                                          \
-    T(15, consent, Case, INDARO_CONSENT_FIELDS, "case_file")                                                           \
-    T(16, referral, Case, INDARO_REFERRAL_FIELDS, "case_file")                                                         \
-    T(17, referral_person, Identity, INDARO_REFERRAL_PERSON_FIELDS, "")                                                \
-    T(18, task, Case, INDARO_TASK_FIELDS, "case_file")                                                                 \
-    T(19, staff, Case, INDARO_STAFF_FIELDS, "")                                                                        \
-    T(20, house, Case, INDARO_HOUSE_FIELDS, "")                                                                        \
-    T(21, house_location, Identity, INDARO_HOUSE_LOCATION_FIELDS, "")                                                  \
-    T(22, laptop, Case, INDARO_LAPTOP_FIELDS, "")
+    T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                    \
+    T(2, identity, Identity, INDARO_IDENTITY_FIELDS, "", "")                                                           \
+    T(3, health, Health, INDARO_HEALTH_FIELDS, "", "")                                                                 \
+    T(4, perpetrator, Perpetrator, INDARO_PERPETRATOR_FIELDS, "case_file", "")                                         \
+    T(5, stay, Case, INDARO_STAY_FIELDS, "case_file", "")                                                              \
+    T(6, stay_location, Identity, INDARO_STAY_LOCATION_FIELDS, "", "")                                                 \
+    T(7, episode, Case, INDARO_EPISODE_FIELDS, "case_file", "")                                                        \
+    T(8, note, Case, INDARO_NOTE_FIELDS, "case_file", "interviewer_view:5")                                            \
+    T(9, interview, Case, INDARO_INTERVIEW_FIELDS, "case_file", "")                                                    \
+    T(10, sitting, Case, INDARO_SITTING_FIELDS, "interview", "")                                                       \
+    T(11, answer_case, Case, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                          \
+    T(12, answer_identity, Identity, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                  \
+    T(13, answer_health, Health, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                      \
+    T(14, answer_perpetrator, Perpetrator, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                            \
+    T(15, consent, Case, INDARO_CONSENT_FIELDS, "case_file", "consent:14,2")                                           \
+    T(16, referral, Case, INDARO_REFERRAL_FIELDS, "case_file", "")                                                     \
+    T(17, referral_person, Identity, INDARO_REFERRAL_PERSON_FIELDS, "", "")                                            \
+    T(18, task, Case, INDARO_TASK_FIELDS, "case_file", "")                                                             \
+    T(19, staff, Case, INDARO_STAFF_FIELDS, "", "")                                                                    \
+    T(20, house, Case, INDARO_HOUSE_FIELDS, "", "")                                                                    \
+    T(21, house_location, Identity, INDARO_HOUSE_LOCATION_FIELDS, "", "")                                              \
+    T(22, laptop, Case, INDARO_LAPTOP_FIELDS, "", "")
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {
 #define INDARO_X(number, name, column, type) inline constexpr sync::FieldId name{Table, number};
-#define INDARO_T(number, name, compartment, list, indexed)                                                             \
+#define INDARO_T(number, name, compartment, list, indexed, derived)                                                    \
     namespace name {                                                                                                   \
     inline constexpr std::uint16_t Table = number;                                                                     \
     list(INDARO_X)                                                                                                     \

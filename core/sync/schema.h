@@ -74,6 +74,9 @@ struct TableDefinition
     std::string_view indexed;
     Ownership owner = {};
 
+    /// "answer:1,2": a row whose id is derivedId of the label and these fields' first values can be told by them alone.
+    std::string_view derived{};
+
     [[nodiscard]] const FieldDefinition *findField(std::uint16_t field) const;
 };
 

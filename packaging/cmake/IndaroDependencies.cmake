@@ -4,6 +4,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(SQLCIPHER IMPORTED_TARGET sqlcipher)
 if(NOT SQLCIPHER_FOUND)
     message(FATAL_ERROR "SQLCipher was not found. Run packaging/test.sh or packaging/run.sh: they install it.")

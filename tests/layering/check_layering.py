@@ -102,6 +102,8 @@ def check_words(path, code, report):
         header = match[1]
         if header.startswith("sodium") and not path.startswith("core/crypto/"):
             report(path, line, "libsodium is used in core/crypto only")
+        if header in ("zstd.h", "zdict.h") and not path.startswith(("core/sync/", "tests/bench/sync/")):
+            report(path, line, "zstd is used in core/sync only")
         if header.startswith(("sqlite3", "sqlcipher")) and not path.startswith(
                 ("core/store/", "packaging/", "tests/core/store/", "tests/bench/")):
             report(path, line, "SQLCipher is used in core/store only")

@@ -34,6 +34,7 @@ class CheckLayering(unittest.TestCase):
         ("tests/core/base/a.cpp", "void f() { QTest::qSleep(5); }\n", "does not sleep"),
         ("core/base/utils.h", "\n", "a name that says nothing"),
         ("core/store/a.cpp", "#include <sodium.h>\n", "libsodium"),
+        ("core/store/a.cpp", "#include <zstd.h>\n", "zstd"),
         ("core/casework/a.cpp", "#include <sqlite3.h>\n", "SQLCipher is used in core/store"),
         ("core/casework/people/a.cpp", 'auto q = "SELECT name FROM people";\n', "SQL text belongs"),
         ("app/server/router.cpp", 'auto q = "SELECT name FROM people";\n', "SQL text belongs"),

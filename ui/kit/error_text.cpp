@@ -341,6 +341,28 @@ ErrorText Say::exchange(const base::Error &e)
     case Errc::RosterParentUnknown:
         return {tr("A change to the list of laptops and users came before the one it builds on."),
                 unchanged(), tr("Exchange again with the laptop that sent it.")};
+    case Errc::SegmentDamaged:
+        return {tr("A batch of changes from another laptop cannot be read."), unchanged(),
+                tr("It is set aside; the others go on. Tell your support which laptop it came from.")};
+    case Errc::SegmentTooNew:
+        return {tr("A batch of changes was written by a newer version of the program."), unchanged(),
+                tr("Install the newest version on this computer, then take it in from the list of what was set aside.")};
+    case Errc::SegmentTooLarge:
+        return {tr("This change is too large to be sent to the other laptops."),
+                tr("It is saved on this computer."), tr("Shorten the text or the file in it.")};
+    case Errc::SyncKeyMissing:
+        return {tr("This computer does not hold a key it needs for the exchange."),
+                tr("Nothing is lost: what is meant for it waits."),
+                tr("Exchange with the administrator’s laptop, which hands out the keys.")};
+    case Errc::SyncUnknownDevice:
+        return {tr("This comes from a laptop that is not on the list of the house."), unchanged(),
+                tr("If the laptop is new, exchange first with the laptop that enrolled it.")};
+    case Errc::EnrolmentCodeWrong:
+        return {tr("The two codes are not the same."), unchanged(),
+                tr("Do not go on: somebody may have changed the file. Start again with a new file, laptop beside laptop.")};
+    case Errc::EnrolmentNotForUs:
+        return {tr("This answer belongs to another laptop or to an older request."), unchanged(),
+                tr("Use the answer to the request this computer wrote last.")};
     default:
         return {};
     }

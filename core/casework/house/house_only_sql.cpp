@@ -3,6 +3,7 @@
 
 #include "core/casework/interviews/answer_rows.h"
 #include "core/model/field_table.h"
+#include "core/sync/derived_id.h"
 
 #include <QDateTime>
 
@@ -22,7 +23,7 @@ Result<void> decideCopyOutside(Desk &desk, sync::RecordId person, bool isAllowed
     if (!isAllowed)
         INDARO_TRY(desk.log.setHouseOnly(person, true)); // first, so that the refusal itself stays in the house
     const auto today = QDateTime::fromMSecsSinceEpoch(desk.clock.nowUtc()).date().toString(Qt::ISODate).toStdString();
-    const sync::RecordKey key{fields::consent::Table, rows::derivedId({CopyOutsidePurpose, rows::idText(person)})};
+    const sync::RecordKey key{fields::consent::Table, sync::derivedId({CopyOutsidePurpose, rows::idText(person)})};
     INDARO_TRY(rows::put(desk, key,
                          {{fields::consent::CaseFile, base::Bytes(person.bytes().begin(), person.bytes().end())},
                           {fields::consent::Purpose, CopyOutsidePurpose},

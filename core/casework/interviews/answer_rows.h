@@ -13,9 +13,6 @@ namespace indaro::casework::rows {
 /// Number of the answer table of a compartment.
 [[nodiscard]] std::uint16_t answerTable(sync::Compartment compartment) noexcept;
 
-/// An id made from what a record is about, so that the same answer, consent or alert written on two laptops is one
-/// record. It tells nothing: it is a hash with a random id inside.
-[[nodiscard]] sync::RecordId derivedId(std::initializer_list<std::string_view> parts);
 [[nodiscard]] std::string_view idText(const sync::RecordId &id) noexcept;
 
 [[nodiscard]] QString fromUtf8(std::string_view text);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/interviews/answer_rows.h"
 
-#include "core/crypto/hash.h"
 #include "core/model/field_table.h"
+#include "core/sync/derived_id.h"
 
 #include <QLocale>
 #include <QSet>
@@ -79,15 +79,6 @@ std::uint16_t answerTable(sync::Compartment compartment) noexcept
     return fields::answer_identity::Table;
 }
 
-sync::RecordId derivedId(std::initializer_list<std::string_view> parts)
-{
-    base::ByteWriter message;
-    for (const std::string_view part : parts)
-        message.text(part);
-    const crypto::Digest digest = crypto::hash(message.bytes());
-    return *sync::RecordId::fromBytes(base::ByteView(digest).first(sync::RecordId::Size));
-}
-
 std::string_view idText(const sync::RecordId &id) noexcept
 {
     return base::asText(id.bytes());
@@ -139,7 +130,7 @@ Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &dra
     }
     const std::uint16_t table = answerTable(draft.compartment);
     const std::string path = draft.path.toStdString();
-    const sync::RecordKey key{table, derivedId({"answer", idText(interview), path})};
+    const sync::RecordKey key{table, sync::derivedId({"answer", idText(interview), path})};
     const auto field = [table](sync::FieldId id) { return sync::FieldId{table, id.field}; };
     INDARO_TRY_ASSIGN(const auto before, findAnswer(desk, draft.compartment, key.record));
     if (before) {

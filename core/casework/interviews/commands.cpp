@@ -4,6 +4,7 @@
 #include "core/casework/house/house_only.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/model/field_table.h"
+#include "core/sync/derived_id.h"
 
 namespace indaro::casework {
 
@@ -213,7 +214,7 @@ Result<void> saveInterviewerNote(Desk &desk, InterviewId interview, const QStrin
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeDraft(desk, interview));
     INDARO_TRY_ASSIGN(const auto caseFile, caseFileOf(desk, interview));
-    const sync::RecordKey key{fields::note::Table, rows::derivedId({"interviewer_view", rows::idText(interview)})};
+    const sync::RecordKey key{fields::note::Table, sync::derivedId({"interviewer_view", rows::idText(interview)})};
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
     if (isThere)
         INDARO_TRY(desk.log.edit(fields::note::Body, key.record, textValue(text)));
@@ -233,7 +234,7 @@ Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const C
     INDARO_TRY_ASSIGN(const auto caseFile, caseFileOf(desk, interview));
     for (const ConsentDraft &consent : consents) {
         const std::string purpose = consent.purpose.toStdString();
-        const sync::RecordKey key{fields::consent::Table, rows::derivedId({"consent", rows::idText(interview), purpose})};
+        const sync::RecordKey key{fields::consent::Table, sync::derivedId({"consent", rows::idText(interview), purpose})};
         INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
         if (!isThere && consent.decision.isEmpty() && !consent.missing)
             continue;
@@ -262,7 +263,7 @@ Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind
     INDARO_TRY(mustExist(desk, {fields::case_file::Table, caseFile}));
     const std::string kindText = kind.toStdString();
     const sync::RecordKey key{fields::task::Table,
-                              rows::derivedId({"alert", rows::idText(caseFile), kindText, rows::idText(source)})};
+                              sync::derivedId({"alert", rows::idText(caseFile), kindText, rows::idText(source)})};
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
     if (isThere)
         return false;

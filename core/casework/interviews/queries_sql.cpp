@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/interviews/queries.h"
+#include "core/sync/derived_id.h"
 
 #include <algorithm>
 
@@ -46,7 +47,7 @@ Result<std::vector<InterviewLine>> readLines(store::Statement select)
 Result<QString> readInterviewerView(Desk &desk, InterviewId interview)
 {
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT body FROM note WHERE id = ?1"));
-    select.bind(1, rows::derivedId({"interviewer_view", rows::idText(interview)}));
+    select.bind(1, sync::derivedId({"interviewer_view", rows::idText(interview)}));
     INDARO_TRY_ASSIGN(const bool found, select.step());
     return found ? textOf(select, 0) : QString();
 }

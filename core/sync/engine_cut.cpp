@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/crypto/aead.h"
+#include "core/sync/engine.h"
+#include "core/sync/engine_layout.h"
+#include "core/sync/inherited.h"
+#include "core/sync/local_meta.h"
+
+#include <algorithm>
+
+namespace indaro::sync {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t ManyOperations = 200;
+constexpr double Headroom = 1.25; ///< an envelope may be this much larger than asked before it is cut again, smaller
+
+std::string toldKey(Stream stream)
+{
+    return stream == Stream::General ? "sync.told.general" : "sync.told.house";
+}
+
+bool mayName(Stream writer, const Dot &dot)
+{
+    return writer == Stream::House || dot.stream == Stream::General;
+}
+
+} // namespace
+
+Result<void> Engine::inherit(const DeviceId &former)
+{
+    INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
+    for (const Stream stream : {Stream::General, Stream::House}) {
+        INDARO_TRY_ASSIGN(const auto head, m_rows.head({former, stream}));
+        INDARO_TRY_ASSIGN(const auto last, m_log->rows().lastSequence(former, stream));
+        if (last > head.lastSequence)
+            ranges.push_back({former, stream, head.lastSequence + 1, last});
+    }
+    INDARO_TRY_ASSIGN(auto transaction, db().begin());
+    INDARO_TRY(writeInherited(db(), ranges));
+    return transaction.commit();
+}
+
+Result<void> Engine::followRoster()
+{
+    const auto state = m_trust->state();
+    for (const auto &device : state.devices) {
+        if (!device.isRevoked || device.id == m_log->device())
+            continue;
+        for (const Stream stream : {Stream::General, Stream::House}) {
+            const wire::StreamKey key{device.id, stream};
+            const auto *cut = cutOf(device, stream);
+            INDARO_TRY_ASSIGN(const auto head, m_rows.head(key));
+            INDARO_TRY_ASSIGN(const auto kept, m_rows.lastSequenceOf(key, cut != nullptr ? cut->number : 0));
+            const std::string done = "sync.followed." + base::toHex(device.id.bytes()) + (stream == Stream::House ? "h" : "g");
+            INDARO_TRY_ASSIGN(const auto before, findMeta(db(), done));
+            if (before || head.lastSequence <= kept)
+                continue;
+            INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
+            ranges.push_back({device.id, stream, kept + 1, head.lastSequence});
+            INDARO_TRY_ASSIGN(auto transaction, db().begin());
+            INDARO_TRY(writeInherited(db(), ranges));
+            INDARO_TRY(setMeta(db(), done, {}));
+            INDARO_TRY(transaction.commit());
+        }
+    }
+    return {};
+}
+
+Result<std::uint64_t> Engine::pending(Stream stream)
+{
+    INDARO_TRY_ASSIGN(const auto head, m_rows.head({m_log->device(), stream}));
+    std::uint64_t count = m_log->lastSequence(stream) - std::min(head.lastSequence, m_log->lastSequence(stream));
+    INDARO_TRY_ASSIGN(const auto ranges, readInherited(db()));
+    for (const auto &range : ranges)
+        count += range.stream == stream ? range.last - range.next + 1 : 0;
+    return count;
+}
+
+Result<std::size_t> Engine::cutPending(const CutOptions &options)
+{
+    const auto self = m_trust->self();
+    if (!self || self->isRevoked)
+        return Error(Errc::WrongState);
+    std::size_t envelopes = 0;
+    for (const Stream stream : {Stream::General, Stream::House}) {
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool isCut, cutNext(stream, options));
+            if (!isCut)
+                break;
+            ++envelopes;
+        }
+    }
+    return envelopes;
+}
+
+Result<std::vector<Operation>> Engine::nextOperations(Stream stream, std::size_t limit)
+{
+    INDARO_TRY_ASSIGN(const auto ranges, readInherited(db()));
+    for (const auto &range : ranges) {
+        if (range.stream != stream)
+            continue;
+        INDARO_TRY_ASSIGN(auto operations, m_log->rows().ofDevice(range.device, stream, range.next, limit));
+        std::erase_if(operations, [&](const Operation &operation) { return operation.dot.sequence > range.last; });
+        if (!operations.empty())
+            return operations;
+    }
+    INDARO_TRY_ASSIGN(const auto head, m_rows.head({m_log->device(), stream}));
+    return m_log->rows().ofDevice(m_log->device(), stream, head.lastSequence + 1, limit);
+}
+
+RecordNames Engine::namesFor(Stream stream)
+{
+    // The first birth by the clock is as good as any: the reader only looks up which record it was about. In the general
+    // stream no house operation may be a name: those who read it over the internet never get that one.
+    const auto find = [this, stream](std::optional<std::uint16_t> table, const RecordId &record) -> std::optional<Dot> {
+        auto rows = db().prepare(table ? "SELECT d.id, o.stream, o.sequence FROM operation o JOIN log_device d ON d.number = o.device "
+                                         "WHERE o.record = ?1 AND o.kind = 1 AND o.record_table = ?2 ORDER BY o.time"
+                                       : "SELECT d.id, o.stream, o.sequence FROM operation o JOIN log_device d ON d.number = o.device "
+                                         "WHERE o.record = ?1 AND o.kind = 1 ORDER BY o.time");
+        if (!rows)
+            return std::nullopt; // its 16 bytes name it as well
+        rows->bind(1, record);
+        if (table)
+            rows->bind(2, static_cast<std::int64_t>(*table));
+        for (;;) {
+            const auto row = rows->step();
+            const auto device = row && *row ? rows->id<DeviceTag>(0) : std::nullopt;
+            if (!device)
+                return std::nullopt;
+            const Dot dot{*device, static_cast<Stream>(rows->integer(1)), static_cast<std::uint64_t>(rows->integer(2))};
+            if (mayName(stream, dot))
+                return dot;
+        }
+    };
+    return {[find](std::uint16_t table, const RecordId &record) { return find(table, record); },
+            [find](const RecordId &record) { return find(std::nullopt, record); }};
+}
+
+/// What others have written that this stream has not told of yet: how two laptops find out that a server shows them
+/// different worlds [security.md 2.12].
+Result<std::vector<wire::Head>> Engine::newsFor(Stream stream)
+{
+    std::vector<wire::Head> told;
+    INDARO_TRY_ASSIGN(const auto row, findMeta(db(), toldKey(stream)));
+    if (row) {
+        base::ByteReader in(*row);
+        INDARO_TRY_ASSIGN(told, wire::decodeHeads(in));
+    }
+    INDARO_TRY_ASSIGN(auto now, heads(stream == Stream::House));
+    std::erase_if(now, [&](const wire::Head &head) {
+        return head.key == wire::StreamKey{m_log->device(), stream} || std::find(told.begin(), told.end(), head) != told.end();
+    });
+    return now;
+}
+
+Result<base::Bytes> Engine::seal(std::span<const Operation> operations, Stream stream, const StreamHead &head,
+                                 const std::vector<wire::Head> &news, int level)
+{
+    INDARO_TRY_ASSIGN(auto segment, encodeSegment(operations, m_log->device(), m_log->schema(), namesFor(stream), level));
+    base::ByteWriter first;
+    first.u8(SectionVersion);
+    wire::encodeHeads(first, news);
+    first.raw(*segment[0]);
+    segment[0] = std::move(first).take();
+    std::vector<wire::SectionToSeal> sections;
+    for (std::size_t group = 0; group < segment.size(); ++group) {
+        if (!segment[group])
+            continue;
+        const auto *key = m_trust->writingKey(static_cast<wire::Group>(group));
+        if (key == nullptr)
+            return Error(Errc::SyncKeyMissing, {{"group", static_cast<std::int64_t>(group)}});
+        sections.push_back({static_cast<wire::Group>(group), key, *segment[group]});
+    }
+    wire::EnvelopeHeader header{wire::EnvelopeType::Operations, stream, m_trust->shelter(), m_log->device(), head.number + 1, {}};
+    if (head.hash)
+        header.prev = *head.hash;
+    return wire::sealEnvelope(header, sections, m_trust->secrets().sign, crypto::randomNonce());
+}
+
+Result<void> Engine::keepCut(std::span<const Operation> operations, Stream stream, const StreamHead &head, base::Bytes envelope,
+                             const std::vector<wire::Head> &news)
+{
+    EnvelopeRow row{{m_log->device(), stream}, head.number + 1, 0, head.lastSequence, wire::envelopeHash(envelope), std::move(envelope), "own"};
+    if (operations.front().dot.device == m_log->device()) {
+        row.firstSequence = operations.front().dot.sequence;
+        row.lastSequence = operations.back().dot.sequence;
+    } else {
+        INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
+        for (auto &range : ranges) {
+            const Dot &last = operations.back().dot;
+            if (range.device == last.device && range.stream == stream && range.next <= last.sequence && last.sequence <= range.last)
+                range.next = last.sequence + 1;
+        }
+        INDARO_TRY(writeInherited(db(), ranges));
+    }
+    INDARO_TRY(m_rows.insert(row, m_log->nowUtc()));
+    if (news.empty())
+        return {};
+    INDARO_TRY_ASSIGN(auto all, heads(stream == Stream::House));
+    base::ByteWriter told;
+    wire::encodeHeads(told, all);
+    return setMeta(db(), toldKey(stream), told.bytes());
+}
+
+Result<bool> Engine::cutNext(Stream stream, const CutOptions &options)
+{
+    auto count = static_cast<std::size_t>(static_cast<double>(options.bytes) / m_bytesPerOperation);
+    count = std::clamp<std::size_t>(count, 1, std::max<std::size_t>(options.operations, 1));
+    INDARO_TRY_ASSIGN(const auto operations, nextOperations(stream, count));
+    if (operations.empty())
+        return false;
+    INDARO_TRY_ASSIGN(const auto head, m_rows.head({m_log->device(), stream}));
+    INDARO_TRY_ASSIGN(const auto news, newsFor(stream));
+    count = operations.size();
+    for (;;) {
+        const auto some = std::span(operations).first(count);
+        auto envelope = seal(some, stream, head, news, options.level);
+        const bool isTooLarge = !envelope && (envelope.error().code == Errc::SegmentTooLarge || envelope.error().code == Errc::WireTooLarge);
+        if (isTooLarge && count > 1) {
+            count /= 2;
+            continue;
+        }
+        INDARO_TRY(envelope);
+        const auto size = static_cast<double>(envelope->size());
+        if (count >= ManyOperations) // a few tell nothing about the next thousands
+            m_bytesPerOperation = std::max(size / static_cast<double>(count), 1.0);
+        if (size > Headroom * static_cast<double>(options.bytes) && count > 1) {
+            const double share = static_cast<double>(options.bytes) / size;
+            count = std::max<std::size_t>(1, static_cast<std::size_t>(static_cast<double>(count) * share));
+            continue;
+        }
+        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY(keepCut(some, stream, head, std::move(*envelope), news));
+        INDARO_TRY(transaction.commit());
+        return true;
+    }
+}
+
+} // namespace indaro::sync

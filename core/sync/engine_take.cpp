@@ -1,0 +1,446 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/engine.h"
+#include "core/sync/engine_layout.h"
+#include "core/sync/inherited.h"
+#include "core/sync/snapshot.h"
+
+#include <algorithm>
+
+namespace indaro::sync {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view HeldReason = "Held";
+
+std::string toText(const wire::StreamKey &key, std::uint64_t number)
+{
+    return "device=" + base::toHex(key.device.bytes()) + " stream=" + std::to_string(static_cast<int>(key.stream)) +
+           " number=" + std::to_string(number);
+}
+
+std::string_view reasonOf(const Error &error)
+{
+    return base::errcName(error.code);
+}
+
+} // namespace
+
+std::string toText(const Road &road)
+{
+    static constexpr std::string_view Kinds[] = {"server", "folder", "house"};
+    return std::string(Kinds[static_cast<std::size_t>(road.kind)]) + ":" + road.name;
+}
+
+Result<void> Engine::alarm(AlarmKind kind, const wire::StreamKey &key, std::uint64_t number, const Road *road)
+{
+    std::string detail = toText(key, number);
+    if (road != nullptr)
+        detail += " road=" + toText(*road);
+    return raiseAlarm(db(), kind, detail, m_log->nowUtc());
+}
+
+Result<std::optional<RecordId>> Engine::recordOf(const Dot &dot)
+{
+    INDARO_TRY_ASSIGN(auto find, db().prepare("SELECT o.record FROM operation o JOIN log_device d ON d.number = o.device "
+                                              "WHERE d.id = ?1 AND o.stream = ?2 AND o.sequence = ?3"));
+    find.bind(1, dot.device);
+    find.bind(2, static_cast<std::int64_t>(dot.stream));
+    find.bind(3, static_cast<std::int64_t>(dot.sequence));
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    return found ? find.id<RecordTag>(0) : std::nullopt;
+}
+
+/// May the operation be in something that was put aside, or be one of a laptop that was shut out and will not come by
+/// itself? Then what builds on it is put aside too, instead of holding up its own laptop's chain.
+Result<bool> Engine::isPutAside(const Dot &dot)
+{
+    INDARO_TRY_ASSIGN(auto find, db().prepare("SELECT 1 FROM quarantine q JOIN envelope e ON e.device = q.device AND e.stream = q.stream "
+                                              "AND e.number = q.number AND e.bytes = q.bytes WHERE q.device = ?1 AND q.stream = ?2 "
+                                              "AND q.sequence = 0 AND q.settled_at IS NULL AND (e.first_sequence = 0 OR "
+                                              "?3 BETWEEN e.first_sequence AND e.last_sequence)"));
+    find.bind(1, dot.device);
+    find.bind(2, static_cast<std::int64_t>(dot.stream));
+    find.bind(3, static_cast<std::int64_t>(dot.sequence));
+    INDARO_TRY_ASSIGN(const bool isHere, find.step());
+    if (isHere)
+        return true;
+    const auto state = m_trust->state();
+    const auto *device = state.device(dot.device);
+    if (device == nullptr || !device->isRevoked)
+        return false;
+    INDARO_TRY_ASSIGN(const auto head, m_rows.head({dot.device, dot.stream}));
+    const auto *cut = cutOf(*device, dot.stream);
+    return cut == nullptr || head.number >= cut->number;
+}
+
+/// Not in the log, though what brought it has been taken in: it was erased, or compacted away with its record.
+Result<bool> Engine::isGone(const Dot &dot)
+{
+    INDARO_TRY_ASSIGN(const auto head, m_rows.head({dot.device, dot.stream}));
+    if (dot.sequence <= head.lastSequence)
+        return true;
+    INDARO_TRY_ASSIGN(const auto compacted, compactedSequences(db()));
+    return isCovered(compacted, dot);
+}
+
+Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view)
+{
+    SectionBytes plain;
+    for (std::size_t i = 0; i < view.sections.size(); ++i) {
+        const auto &section = view.sections[i];
+        const auto *key = m_trust->findKey(section.keyId);
+        if (key == nullptr) {
+            const auto self = m_trust->self();
+            const bool isMine = self && (self->groups & (1U << section.group)) != 0;
+            if (isMine || section.group == 0)
+                return Error(Errc::SyncKeyMissing, {{"group", section.group}});
+            continue;
+        }
+        INDARO_TRY_ASSIGN(plain[section.group], wire::openSection(view, i, *key));
+    }
+    if (!plain[0])
+        return Error(Errc::SegmentDamaged, {{"what", std::string("no skeleton")}});
+    Opened opened;
+    base::ByteReader in(*plain[0]);
+    if (const auto version = in.u8(); version != SectionVersion)
+        return Error(Errc::SegmentTooNew, {{"version", version}});
+    INDARO_TRY_ASSIGN(opened.heads, wire::decodeHeads(in));
+    SectionViews views = viewsOf(plain);
+    views[0] = in.raw(in.remaining());
+    std::optional<Error> failure;
+    const auto asked = [&](auto result, auto otherwise) {
+        if (!result && !failure)
+            failure = result.error();
+        return result ? std::move(result).value() : otherwise;
+    };
+    const RecordLookup lookup{[&](const Dot &dot) { return asked(recordOf(dot), std::optional<RecordId>()); },
+                              [&](const Dot &dot) { return asked(isGone(dot), false) && !asked(isPutAside(dot), true); }};
+    INDARO_TRY_ASSIGN(opened.segment, decodeSegment(views, view.header.device, m_log->schema(), lookup));
+    if (failure)
+        return *failure;
+    return opened;
+}
+
+Result<void> Engine::putAside(const wire::EnvelopeView &view, std::string_view reason, std::string_view detail, std::uint64_t sequence)
+{
+    INDARO_TRY_ASSIGN(auto put, db().prepare("INSERT INTO quarantine (reason, detail, device, stream, number, sequence, bytes, received_at) "
+                                             "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE "
+                                             "device = ?3 AND stream = ?4 AND number = ?5 AND sequence = ?6 AND bytes = ?7)"));
+    put.bind(1, reason);
+    put.bind(2, detail);
+    put.bind(3, view.header.device);
+    put.bind(4, static_cast<std::int64_t>(view.header.stream));
+    put.bind(5, static_cast<std::int64_t>(view.header.number));
+    put.bind(6, static_cast<std::int64_t>(sequence));
+    put.bind(7, view.whole);
+    put.bind(8, m_log->nowUtc());
+    return put.run();
+}
+
+/// Writes the envelope down as taken: the chain goes on after it, whatever became of what it holds.
+Result<void> Engine::store(const wire::EnvelopeView &view, const Road &road, const StreamHead &head, const Opened *opened)
+{
+    EnvelopeRow row{view.key(), view.header.number, 0, head.lastSequence, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)};
+    const auto note = [&](const Dot &dot) {
+        if (dot.device != view.header.device || dot.stream != view.header.stream)
+            return;
+        row.firstSequence = row.firstSequence == 0 ? dot.sequence : std::min(row.firstSequence, dot.sequence);
+        row.lastSequence = std::max(row.lastSequence, dot.sequence);
+    };
+    if (opened != nullptr) {
+        for (const auto &operation : opened->segment.operations)
+            note(operation.dot);
+        for (const auto *dots : {&opened->segment.hidden, &opened->segment.gone})
+            std::for_each(dots->begin(), dots->end(), note);
+    }
+    INDARO_TRY(m_rows.insert(row, m_log->nowUtc()));
+    return m_rows.stopWaiting(view.key(), view.header.number);
+}
+
+/// From now on these operations travel in this laptop's envelopes.
+Result<void> Engine::adopt(const Opened &opened)
+{
+    INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
+    for (const auto &operation : opened.segment.operations) {
+        const Dot &dot = operation.dot;
+        if (!ranges.empty() && ranges.back().device == dot.device && ranges.back().stream == dot.stream && ranges.back().last + 1 == dot.sequence)
+            ranges.back().last = dot.sequence;
+        else
+            ranges.push_back({dot.device, dot.stream, dot.sequence, dot.sequence});
+    }
+    return writeInherited(db(), ranges);
+}
+
+Result<std::vector<TableLoss>> Engine::lossesOf(const ApplyReport &report)
+{
+    std::map<std::uint16_t, std::size_t> present;
+    for (const RecordKey &key : report.gone) {
+        const auto [entry, isNew] = present.emplace(key.table, 0);
+        const auto *table = m_log->schema().findTable(key.table);
+        if (isNew && table != nullptr) {
+            INDARO_TRY_ASSIGN(auto count, db().prepare("SELECT count(*) FROM " + std::string(table->name)));
+            INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, count.step());
+            entry->second = static_cast<std::size_t>(count.integer(0));
+        }
+    }
+    for (const RecordKey &key : report.gone)
+        ++present[key.table]; // what is left and what went: what there was
+    return unusualLosses(report.gone, present);
+}
+
+Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head, const Opened &opened,
+                                      Guard guard, Taken &taken)
+{
+    const auto state = m_trust->state();
+    ApplyOptions options;
+    options.isSecondTry = guard != Guard::Watch;
+    options.mayErase = [&](const Operation &operation) {
+        const auto *user = state.user(operation.user);
+        return user != nullptr && (user->rights & wire::rights::Erase) != 0;
+    };
+    std::vector<TableLoss> losses;
+    {
+        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY_ASSIGN(const auto report, applyOperations(*m_log, opened.segment.operations, options));
+        if (guard == Guard::Watch) {
+            INDARO_TRY_ASSIGN(losses, lossesOf(report));
+        }
+        if (losses.empty()) {
+            for (const Refusal &refusal : report.refused)
+                INDARO_TRY(putAside(view, reasonOf(refusal.error), {}, refusal.dot.sequence));
+            for (const DeviceId &device : report.clocksAhead)
+                INDARO_TRY(raiseAlarm(db(), AlarmKind::ClockAhead, "device=" + base::toHex(device.bytes()), m_log->nowUtc()));
+            if (guard == Guard::Adopt)
+                INDARO_TRY(adopt(opened));
+            else if (view.header.number == head.number + 1) // not a second try of one that is in the chain already
+                INDARO_TRY(store(view, road, head, &opened));
+            INDARO_TRY(transaction.commit());
+            taken.changed.insert(taken.changed.end(), report.changed.begin(), report.changed.end());
+            ++taken.envelopes;
+            return Verdict{Outcome::Applied, std::nullopt};
+        }
+    } // nothing of it happened
+    std::string detail;
+    for (const TableLoss &loss : losses)
+        detail += (detail.empty() ? "" : " ") + std::to_string(loss.table) + ":" + std::to_string(loss.gone) + "/" + std::to_string(loss.present);
+    INDARO_TRY_ASSIGN(auto transaction, db().begin());
+    INDARO_TRY(putAside(view, HeldReason, detail, 0));
+    INDARO_TRY(store(view, road, head, &opened));
+    INDARO_TRY(transaction.commit());
+    return Verdict{Outcome::Held, std::nullopt};
+}
+
+Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head, Taken &taken)
+{
+    auto opened = open(view);
+    if (opened && opened->segment.missing.empty()) {
+        INDARO_TRY_ASSIGN(const auto verdict, apply(view, road, head, *opened, Guard::Watch, taken));
+        if (verdict.outcome == Outcome::Applied)
+            INDARO_TRY(noteHeads(view.header.device.bytes(), opened->heads, road));
+        return verdict;
+    }
+    const auto waits = [&](std::optional<Error> why) -> Result<Verdict> {
+        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY(m_rows.wait({view.key(), view.header.number, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)}, m_log->nowUtc()));
+        INDARO_TRY(transaction.commit());
+        return Verdict{Outcome::Waiting, std::move(why)};
+    };
+    if (opened) {
+        bool isBlocked = false; // by something that a person must decide first: this one must not hold up the rest
+        for (const Dot &dot : opened->segment.missing) {
+            INDARO_TRY_ASSIGN(const bool isAside, isPutAside(dot));
+            isBlocked = isBlocked || isAside;
+        }
+        if (!isBlocked)
+            return waits(std::nullopt);
+        opened = Error(Errc::UnknownRecord);
+    }
+    const Error why = opened.error();
+    switch (why.code) {
+    case Errc::SyncKeyMissing:
+        return waits(why);
+    case Errc::WireWrongKey:
+    case Errc::CryptoAuthFailed:
+    case Errc::WireDamaged:
+    case Errc::WireTooLarge:
+    case Errc::SegmentDamaged:
+    case Errc::SegmentTooNew:
+    case Errc::UnknownRecord: {
+        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY(putAside(view, reasonOf(why), {}, 0));
+        INDARO_TRY(store(view, road, head, nullptr));
+        INDARO_TRY(transaction.commit());
+        return Verdict{Outcome::Quarantined, why};
+    }
+    default:
+        return why;
+    }
+}
+
+Result<std::optional<Engine::Verdict>> Engine::checkOwn(const wire::EnvelopeView &view, const StreamHead &head, const Road &road)
+{
+    if (view.header.device != m_log->device() || view.header.number <= head.number)
+        return std::optional<Verdict>();
+    INDARO_TRY_ASSIGN(auto transaction, db().begin());
+    INDARO_TRY(alarm(AlarmKind::CopiedVault, view.key(), view.header.number, &road));
+    INDARO_TRY(putAside(view, alarmName(AlarmKind::CopiedVault), {}, 0));
+    INDARO_TRY(transaction.commit());
+    return std::optional(Verdict{Outcome::Quarantined, Error(Errc::WrongState)});
+}
+
+/// Has this number come before, is its laptop still one of the house, does it follow the one before?
+Result<std::optional<Engine::Verdict>> Engine::checkChain(const wire::EnvelopeView &view, const StreamHead &head, const Road &road)
+{
+    const auto number = view.header.number;
+    const auto suspicious = [&](AlarmKind kind) -> Result<std::optional<Verdict>> {
+        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY(alarm(kind, view.key(), number, &road));
+        INDARO_TRY(putAside(view, alarmName(kind), {}, 0));
+        INDARO_TRY(transaction.commit());
+        return std::optional(Verdict{Outcome::Quarantined, std::nullopt});
+    };
+    if (number <= head.number) {
+        INDARO_TRY_ASSIGN(const auto hash, m_rows.hashOf(view.key(), number));
+        if (hash && *hash != view.hash)
+            return suspicious(AlarmKind::Fork);
+        return std::optional(Verdict{Outcome::Known, std::nullopt});
+    }
+    const auto state = m_trust->state();
+    if (const auto *device = state.device(view.header.device); device->isRevoked) {
+        if (isAfterCut(*device, view)) {
+            INDARO_TRY_ASSIGN(auto transaction, db().begin());
+            INDARO_TRY(putAside(view, "Revoked", {}, 0));
+            INDARO_TRY(transaction.commit());
+            return std::optional(Verdict{Outcome::Quarantined, std::nullopt});
+        }
+        const auto *cut = cutOf(*device, view.header.stream);
+        if (number == cut->number && view.hash != cut->hash)
+            return suspicious(AlarmKind::Fork);
+    }
+    INDARO_TRY_ASSIGN(const auto waiting, m_rows.waitingHashes(view.key(), number));
+    if (std::any_of(waiting.begin(), waiting.end(), [&](const auto &hash) { return hash != view.hash; }))
+        INDARO_TRY(alarm(AlarmKind::Fork, view.key(), number, &road));
+    if (number == head.number + 1 && head.number != 0 && head.hash && view.header.prev != *head.hash)
+        return suspicious(AlarmKind::ChainBroken);
+    return std::optional<Verdict>();
+}
+
+Result<Engine::Verdict> Engine::take(const wire::EnvelopeView &view, const Road &road, Taken &taken)
+{
+    if (view.header.shelter != m_trust->shelter())
+        return Verdict{Outcome::Refused, Error(Errc::WireWrongShelter)};
+    if (view.header.type != wire::EnvelopeType::Operations)
+        return Verdict{Outcome::Refused, Error(Errc::WireDamaged, {{"what", std::string("type")}})};
+    const auto state = m_trust->state();
+    const auto *device = state.device(view.header.device);
+    if (device == nullptr)
+        return Verdict{Outcome::Refused, Error(Errc::SyncUnknownDevice)};
+    if (const auto signedBy = wire::verifyEnvelope(view, device->signKey); !signedBy) {
+        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY(alarm(AlarmKind::Forged, view.key(), view.header.number, &road));
+        INDARO_TRY(transaction.commit());
+        return Verdict{Outcome::Refused, signedBy.error()};
+    }
+    if (road.kind == Road::Kind::Server && view.header.stream == Stream::House) {
+        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY(alarm(AlarmKind::HouseOnServer, view.key(), view.header.number, &road));
+        INDARO_TRY(transaction.commit());
+    }
+    INDARO_TRY_ASSIGN(const auto head, m_rows.head(view.key()));
+    INDARO_TRY_ASSIGN(const auto own, checkOwn(view, head, road));
+    if (own)
+        return *own;
+    INDARO_TRY_ASSIGN(const auto early, checkChain(view, head, road));
+    if (early)
+        return *early;
+    if (view.header.number == head.number + 1)
+        return process(view, road, head, taken);
+    INDARO_TRY_ASSIGN(auto transaction, db().begin());
+    INDARO_TRY(m_rows.wait({view.key(), view.header.number, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)}, m_log->nowUtc()));
+    INDARO_TRY(transaction.commit());
+    return Verdict{Outcome::Waiting, std::nullopt};
+}
+
+/// What was put aside only because it builds on something that was not here.
+Result<bool> Engine::retryPutAside(Taken &taken)
+{
+    std::vector<std::pair<std::int64_t, base::Bytes>> lines;
+    {
+        INDARO_TRY_ASSIGN(auto rows, db().prepare("SELECT id, bytes FROM quarantine WHERE reason = ?1 AND sequence = 0 AND settled_at IS NULL"));
+        rows.bind(1, base::errcName(Errc::UnknownRecord));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool row, rows.step());
+            if (!row)
+                break;
+            lines.emplace_back(rows.integer(0), base::Bytes(rows.blob(1).begin(), rows.blob(1).end()));
+        }
+    }
+    bool hasMoved = false;
+    for (const auto &[id, bytes] : lines) {
+        INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
+        const auto opened = open(view);
+        if (!opened || !opened->segment.missing.empty())
+            continue;
+        INDARO_TRY_ASSIGN(const auto head, m_rows.head(view.key()));
+        INDARO_TRY_ASSIGN(const auto verdict, apply(view, {Road::Kind::Folder, "quarantine"}, head, *opened, Guard::Off, taken));
+        INDARO_TRY(settle(id));
+        hasMoved = hasMoved || verdict.outcome == Outcome::Applied;
+    }
+    return hasMoved;
+}
+
+/// Those that waited for what has just come, and for those again, until nothing moves.
+Result<void> Engine::applyDue(Taken &taken)
+{
+    for (bool hasMoved = true; hasMoved;) {
+        INDARO_TRY_ASSIGN(hasMoved, retryPutAside(taken));
+        INDARO_TRY_ASSIGN(const auto due, m_rows.due());
+        for (const auto &waiting : due) {
+            INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(waiting.bytes));
+            INDARO_TRY_ASSIGN(const auto before, m_rows.head(view.key()));
+            const auto colon = std::min(waiting.road.find(':'), waiting.road.size());
+            const Road road{waiting.road.starts_with("server") ? Road::Kind::Server
+                            : waiting.road.starts_with("folder") ? Road::Kind::Folder
+                                                                 : Road::Kind::House,
+                            waiting.road.substr(std::min(colon + 1, waiting.road.size()))};
+            INDARO_TRY_ASSIGN([[maybe_unused]] const auto verdict, take(view, road, taken));
+            INDARO_TRY_ASSIGN(const auto after, m_rows.head(view.key()));
+            hasMoved = hasMoved || after.number != before.number;
+        }
+    }
+    return {};
+}
+
+Result<Taken> Engine::takeIn(base::ByteView envelope, const Road &road)
+{
+    if (!m_trust->isMember())
+        return Error(Errc::WrongState);
+    Taken taken{Outcome::Refused, std::nullopt, {}, 0};
+    const auto view = wire::parseEnvelope(envelope);
+    if (!view) {
+        taken.why = view.error();
+        return taken;
+    }
+    INDARO_TRY_ASSIGN(auto verdict, take(*view, road, taken));
+    taken.outcome = verdict.outcome;
+    taken.why = std::move(verdict.why);
+    const bool isStored = taken.outcome == Outcome::Applied || taken.outcome == Outcome::Held || taken.outcome == Outcome::Quarantined;
+    if (isStored)
+        INDARO_TRY(applyDue(taken));
+    return taken;
+}
+
+Result<Taken> Engine::retryWaiting()
+{
+    Taken taken{Outcome::Known, std::nullopt, {}, 0};
+    INDARO_TRY(applyDue(taken));
+    if (taken.envelopes > 0)
+        taken.outcome = Outcome::Applied;
+    return taken;
+}
+
+} // namespace indaro::sync

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/enrolment.h"
+
+#include "core/wire/limits.h"
+
+#include <algorithm>
+
+namespace indaro::sync {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view RequestMagic = "INDQ";
+constexpr std::string_view AnswerMagic = "INDA";
+constexpr std::uint8_t Version = 1;
+constexpr std::string_view RequestContext = "indaro/v1/enrol-request";
+constexpr std::string_view AnswerContext = "indaro/v1/enrol-answer";
+constexpr std::string_view CodeALabel = "indaro/v1/enrol";
+constexpr std::string_view CodeBLabel = "indaro/v1/enrolled";
+constexpr std::size_t MaxLabel = 200;
+constexpr std::size_t MaxFile = 8 * wire::MiB;
+
+Error damaged(const char *what)
+{
+    return Error(Errc::WireDamaged, {{"what", std::string(what)}});
+}
+
+/// What comes before the signature of one of the two files.
+struct SignedFile
+{
+    base::ByteView body; ///< after magic and version
+    base::ByteView signedPart;
+    crypto::Signature signature{};
+};
+
+Result<SignedFile> openFile(base::ByteView file, std::string_view magic)
+{
+    const std::size_t head = magic.size() + 1;
+    SignedFile out;
+    if (file.size() < head + out.signature.size() || file.size() > MaxFile || base::asText(file.first(magic.size())) != magic)
+        return damaged("enrolment file");
+    if (std::to_integer<std::uint8_t>(file[magic.size()]) != Version)
+        return Error(Errc::WireTooNew, {{"version", std::to_integer<std::int64_t>(file[magic.size()])}});
+    out.signedPart = file.first(file.size() - out.signature.size());
+    out.body = out.signedPart.subspan(head);
+    const auto signature = file.last(out.signature.size());
+    std::copy(signature.begin(), signature.end(), out.signature.begin());
+    return out;
+}
+
+base::Bytes sealFile(base::ByteWriter out, const crypto::SignKeyPair &keys, std::string_view context)
+{
+    const auto signature = crypto::sign(keys, context, out.bytes());
+    out.raw(signature);
+    return std::move(out).take();
+}
+
+template <std::size_t Size> std::array<std::byte, Size> readArray(base::ByteReader &in)
+{
+    std::array<std::byte, Size> out{};
+    const auto bytes = in.raw(Size);
+    std::copy(bytes.begin(), bytes.end(), out.begin());
+    return out;
+}
+
+std::string codeB(const crypto::Digest &request, const wire::RosterChain &chain, const crypto::SignPublicKey &adminKey)
+{
+    return codeOf(CodeBLabel, {request, chain.current().hash, adminKey});
+}
+
+} // namespace
+
+std::string codeOf(std::string_view label, std::initializer_list<base::ByteView> parts)
+{
+    base::ByteWriter message;
+    message.text(label);
+    for (const auto part : parts)
+        message.blob(part);
+    const crypto::Digest digest = crypto::hash(message.bytes());
+    std::string code;
+    for (std::size_t group = 0; group < 6; ++group) {
+        std::uint64_t number = 0; // 40 bits for five digits: no digit is likelier than another
+        for (std::size_t i = 0; i < 5; ++i)
+            number = number << 8U | std::to_integer<std::uint64_t>(digest[group * 5 + i]);
+        std::string digits = std::to_string(number % 100'000);
+        digits.insert(0, 5 - digits.size(), '0');
+        code += (group == 0 ? "" : " ") + digits;
+    }
+    return code;
+}
+
+bool isSameCode(std::string_view shown, std::string_view typed)
+{
+    const auto digits = [](std::string_view text) {
+        std::string out;
+        for (const char c : text) {
+            if (c != ' ' && c != '-')
+                out += c;
+        }
+        return out;
+    };
+    return digits(shown) == digits(typed);
+}
+
+Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series, std::string_view name)
+{
+    if (trust.isMember())
+        return Error(Errc::WrongState);
+    const DeviceSecrets &secrets = trust.secrets();
+    base::ByteWriter out;
+    out.raw(base::asBytes(RequestMagic));
+    out.u8(Version);
+    out.raw(secrets.device.bytes());
+    out.raw(secrets.sign.publicKey);
+    out.raw(secrets.box.publicKey);
+    out.text(series.substr(0, MaxLabel));
+    out.text(name.substr(0, MaxLabel));
+    return sealFile(std::move(out), secrets.sign, RequestContext);
+}
+
+Result<EnrolmentRequest> readEnrolmentRequest(base::ByteView file)
+{
+    INDARO_TRY_ASSIGN(const auto opened, openFile(file, RequestMagic));
+    base::ByteReader in(opened.body);
+    const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
+    if (!device)
+        return damaged("enrolment request");
+    EnrolmentRequest request{*device, readArray<32>(in), readArray<32>(in), in.text(), in.text(), codeOf(CodeALabel, {file}), crypto::hash(file)};
+    if (!in.isValid() || !in.atEnd() || request.series.size() > MaxLabel || request.name.size() > MaxLabel)
+        return damaged("enrolment request");
+    INDARO_TRY(crypto::verify(request.signKey, RequestContext, opened.signedPart, opened.signature));
+    return request;
+}
+
+Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView file, std::string_view typedCode, const Trust::Grant &grant,
+                                         UserId author, base::ByteView secret)
+{
+    if (!trust.isMember())
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const auto request, readEnrolmentRequest(file));
+    if (!isSameCode(request.code, typedCode))
+        return Error(Errc::EnrolmentCodeWrong);
+    const auto known = trust.state();
+    const auto *line = known.device(request.device);
+    const bool isOurs = line != nullptr && line->signKey == request.signKey && line->boxKey == request.boxKey && !line->isRevoked;
+    if (!isOurs) // the same request again: the stick was lost on the way back
+        INDARO_TRY(trust.addDevice(request.device, request.signKey, request.boxKey, grant, author));
+    base::ByteWriter out;
+    out.raw(base::asBytes(AnswerMagic));
+    out.u8(Version);
+    out.raw(request.hash);
+    out.raw(trust.secrets().device.bytes());
+    base::ByteWriter inside; // a box is never empty
+    inside.u8(Version);
+    inside.raw(secret);
+    INDARO_TRY_ASSIGN(const auto sealed, crypto::sealTo(request.boxKey, inside.bytes()));
+    out.blob(sealed);
+    const auto blocks = trust.blocksAfter({});
+    out.u16(static_cast<std::uint16_t>(blocks.size()));
+    for (const auto &block : blocks)
+        out.blob(block);
+    return EnrolmentAnswer{sealFile(std::move(out), trust.secrets().sign, AnswerContext),
+                           codeB(request.hash, trust.chain(), trust.secrets().sign.publicKey)};
+}
+
+Result<PendingEnrolment> readEnrolmentAnswer(const Trust &trust, base::ByteView request, base::ByteView file)
+{
+    INDARO_TRY_ASSIGN(const auto opened, openFile(file, AnswerMagic));
+    base::ByteReader in(opened.body);
+    const auto requestHash = readArray<32>(in);
+    const auto admin = DeviceId::fromBytes(in.raw(DeviceId::Size));
+    const auto sealed = in.blob();
+    std::vector<base::Bytes> blocks;
+    for (std::size_t left = in.u16(); left > 0 && in.isValid(); --left) {
+        const auto block = in.blob();
+        blocks.emplace_back(block.begin(), block.end());
+    }
+    if (!in.isValid() || !in.atEnd() || !admin || blocks.empty())
+        return damaged("enrolment answer");
+    const DeviceSecrets &mine = trust.secrets();
+    if (requestHash != crypto::hash(request))
+        return Error(Errc::EnrolmentNotForUs);
+    INDARO_TRY_ASSIGN(auto chain, wire::RosterChain::load(blocks));
+    const auto state = chain.state();
+    const auto *self = state.device(mine.device);
+    const auto *issuer = state.device(*admin);
+    if (self == nullptr || self->signKey != mine.sign.publicKey || self->boxKey != mine.box.publicKey || self->isRevoked)
+        return Error(Errc::EnrolmentNotForUs);
+    if (issuer == nullptr || !issuer->isAdmin || issuer->isRevoked)
+        return Error(Errc::CryptoAuthFailed);
+    INDARO_TRY(crypto::verify(issuer->signKey, AnswerContext, opened.signedPart, opened.signature));
+    INDARO_TRY_ASSIGN(const auto secret, crypto::openSealed(mine.box, sealed));
+    const auto inside = secret.view().subspan(1);
+    const std::string code = codeB(requestHash, chain, issuer->signKey);
+    return PendingEnrolment{std::move(chain), code, base::Bytes(inside.begin(), inside.end())};
+}
+
+Result<void> finishEnrolment(Trust &trust, PendingEnrolment pending, std::string_view typedCode)
+{
+    if (!isSameCode(pending.code, typedCode))
+        return Error(Errc::EnrolmentCodeWrong);
+    return trust.join(std::move(pending.chain));
+}
+
+} // namespace indaro::sync

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/trust.h"
+
+#include <string>
+
+/// How a new laptop joins a shelter, in person, by two files and two comparisons of 30 digits [security.md 2.6]: it
+/// writes a request and shows code A; an admin laptop shows the same from the file; it answers with the roster and the
+/// keys sealed to the new laptop; both show code B. A code that differs means that somebody is in between: stop.
+namespace indaro::sync {
+
+/// 30 digits in six groups of five, from about 2^99: too many to find another text with the same.
+[[nodiscard]] std::string codeOf(std::string_view label, std::initializer_list<base::ByteView> parts);
+/// Digits only; spaces and dashes of a typed code do not count.
+[[nodiscard]] bool isSameCode(std::string_view shown, std::string_view typed);
+
+struct EnrolmentRequest
+{
+    DeviceId device;
+    crypto::SignPublicKey signKey{};
+    crypto::BoxPublicKey boxKey{};
+    std::string series; ///< of its printed numbers: the admin's program refuses one that is taken
+    std::string name;   ///< what the staff will call it
+    std::string code;   ///< A
+    crypto::Digest hash{};
+};
+
+/// The file the new laptop writes; the same as long as it is not enrolled. Errors: WrongState (is in a shelter already).
+[[nodiscard]] base::Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series, std::string_view name);
+/// On any laptop. Errors: WireDamaged, WireTooNew, CryptoAuthFailed (it was changed).
+[[nodiscard]] base::Result<EnrolmentRequest> readEnrolmentRequest(base::ByteView file);
+
+/// On the admin laptop: writes the block and gives the file for the new laptop. `typedCode` is code A as read from the
+/// new laptop's screen. `secret`: what only the new laptop may read (its token for the server), or nothing.
+/// Errors: EnrolmentCodeWrong, RosterRefused, as readEnrolmentRequest, and the store's.
+struct EnrolmentAnswer
+{
+    base::Bytes file;
+    std::string code; ///< B
+};
+[[nodiscard]] base::Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView request, std::string_view typedCode,
+                                                            const Trust::Grant &grant, UserId author, base::ByteView secret);
+
+/// What the new laptop has read but not believed yet.
+struct PendingEnrolment
+{
+    wire::RosterChain chain;
+    std::string code; ///< B
+    base::Bytes secret;
+};
+/// Errors: EnrolmentNotForUs (an answer to another request), CryptoAuthFailed (not signed by an admin of the roster in
+/// it), RosterRefused, WireDamaged, WireTooNew.
+[[nodiscard]] base::Result<PendingEnrolment> readEnrolmentAnswer(const Trust &trust, base::ByteView request, base::ByteView file);
+/// `typedCode` is code B as read from the admin laptop's screen. Errors: EnrolmentCodeWrong, WrongState, and the store's.
+[[nodiscard]] base::Result<void> finishEnrolment(Trust &trust, PendingEnrolment pending, std::string_view typedCode);
+
+} // namespace indaro::sync

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/erasure_order.h"
+
+#include "core/sync/local_meta.h"
+
+#include <algorithm>
+
+namespace indaro::sync {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view Orders = "sync.erasures";
+
+Result<void> keepOrder(store::Connection &db, const ErasureOrder &order)
+{
+    base::ByteWriter out;
+    INDARO_TRY_ASSIGN(const auto before, findMeta(db, Orders));
+    if (before)
+        out.raw(*before);
+    out.raw(order.operation.device.bytes());
+    out.u8(static_cast<std::uint8_t>(order.operation.stream));
+    out.u64(order.operation.sequence);
+    out.u64(static_cast<std::uint64_t>(order.at));
+    return setMeta(db, Orders, out.bytes());
+}
+
+/// Envelopes of which a section can no longer be opened: nobody can be helped with them.
+Result<void> letGoUnreadable(ChangeLog &log, Trust &trust)
+{
+    EnvelopeRows rows(log.connection());
+    INDARO_TRY_ASSIGN(const auto heads, rows.heads());
+    const auto state = trust.state();
+    INDARO_TRY_ASSIGN(auto transaction, log.connection().begin());
+    for (const auto &[key, head] : heads) {
+        INDARO_TRY_ASSIGN(const auto stored, rows.after(key, 0));
+        wire::HaveVector unreadable;
+        for (const auto &one : stored) {
+            if (one.size == 0)
+                continue;
+            INDARO_TRY_ASSIGN(const auto bytes, rows.bytesOfRow(one.row));
+            INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
+            const bool isDropped = std::any_of(view.sections.begin(), view.sections.end(),
+                                               [&](const auto &section) { return state.epochOf(section.keyId) == nullptr; });
+            if (isDropped)
+                unreadable[key] = view.header.number;
+        }
+        INDARO_TRY(rows.letGo(unreadable));
+    }
+    return transaction.commit();
+}
+
+} // namespace
+
+Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, const RecordKey &person, const CutOptions &cut)
+{
+    const auto state = trust.isMember() ? trust.state() : wire::RosterState();
+    const auto *author = state.user(log.user());
+    if (author == nullptr || (author->rights & wire::rights::Erase) == 0)
+        return Error(Errc::RosterRefused, {{"why", std::string("the author lacks the right")}});
+    // First the new keys: whatever is cut from now on, here or on a laptop that follows, is under them.
+    INDARO_TRY(trust.startEpochs(log.user()));
+    std::optional<ErasureOrder> order;
+    {
+        INDARO_TRY_ASSIGN(auto transaction, log.connection().begin());
+        INDARO_TRY(eraseRecords(log, person));
+        INDARO_TRY_ASSIGN(const Dot dot, log.logErasure(person));
+        order = ErasureOrder{dot, log.nowUtc()};
+        INDARO_TRY(keepOrder(log.connection(), *order));
+        INDARO_TRY(transaction.commit());
+    }
+    INDARO_TRY(engine.cutPending(cut));
+    return *order;
+}
+
+Result<std::vector<ErasureOrder>> erasureOrders(store::Connection &db)
+{
+    std::vector<ErasureOrder> orders;
+    INDARO_TRY_ASSIGN(const auto row, findMeta(db, Orders));
+    if (!row)
+        return orders;
+    base::ByteReader in(*row);
+    while (!in.atEnd() && in.isValid()) {
+        const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
+        const auto stream = in.u8();
+        const auto sequence = in.u64();
+        const auto at = in.u64();
+        if (!device || stream > 1 || !in.isValid())
+            return Error(Errc::StoreDamaged);
+        orders.push_back({{*device, static_cast<Stream>(stream), sequence}, static_cast<base::UtcMs>(at)});
+    }
+    return orders;
+}
+
+Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const ErasureOrder &order)
+{
+    EnvelopeRows rows(log.connection());
+    INDARO_TRY_ASSIGN(const auto number, rows.numberOf(order.operation));
+    std::vector<DeviceId> told;
+    {
+        INDARO_TRY_ASSIGN(auto find, log.connection().prepare("SELECT peer FROM peer_head WHERE device = ?1 AND stream = ?2 "
+                                                              "AND number >= ?3 AND length(peer) = 16"));
+        find.bind(1, order.operation.device);
+        find.bind(2, static_cast<std::int64_t>(order.operation.stream));
+        find.bind(3, static_cast<std::int64_t>(number));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool row, find.step());
+            if (!row)
+                break;
+            if (const auto device = find.id<DeviceTag>(0))
+                told.push_back(*device);
+        }
+    }
+    ErasureProgress progress;
+    for (const auto &device : trust.state().devices) {
+        const bool hasIt = device.id == log.device() || (number != 0 && std::find(told.begin(), told.end(), device.id) != told.end());
+        if (hasIt)
+            progress.confirmed.push_back(device.id);
+        else if (!device.isRevoked)
+            progress.waiting.push_back(device.id);
+    }
+    return progress;
+}
+
+Result<void> finishErasure(ChangeLog &log, Trust &trust, const ErasureOrder &order)
+{
+    INDARO_TRY_ASSIGN(const auto progress, erasureProgress(log, trust, order));
+    if (!progress.isComplete())
+        return Error(Errc::WrongState);
+    INDARO_TRY(trust.dropOldEpochs(log.user()));
+    return letGoUnreadable(log, trust);
+}
+
+} // namespace indaro::sync

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/snapshot_exchange.h"
+
+namespace indaro::sync {
+
+/// Erasing one person everywhere [decisions.md 16, contracts.md 6]: her operations go here and, by an Erase operation, on
+/// every laptop; what is written from then on is sealed under a new epoch; a snapshot without her stands for all that was
+/// before; when every laptop of the roster has confirmed, the old keys go, and with them what is left of her anywhere.
+/// Each step is durable by itself and may be done again. Without a second person nothing of this is called [contracts.md 9].
+struct ErasureOrder
+{
+    Dot operation;      ///< the Erase
+    base::UtcMs at;
+};
+
+/// Errors: RosterRefused (the author may not erase), WrongState, SyncKeyMissing, and the store's.
+[[nodiscard]] base::Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, const RecordKey &person,
+                                                      const CutOptions &cut);
+/// Every order this laptop gave, oldest first.
+[[nodiscard]] base::Result<std::vector<ErasureOrder>> erasureOrders(store::Connection &db);
+
+/// What the certificate lists.
+struct ErasureProgress
+{
+    std::vector<DeviceId> confirmed; ///< said, signed, that they hold the order, and so have carried it out
+    std::vector<DeviceId> waiting;   ///< of the roster, not shut out, and not confirmed
+    [[nodiscard]] bool isComplete() const { return waiting.empty(); }
+};
+[[nodiscard]] base::Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const ErasureOrder &order);
+/// Once all have confirmed: drops the old epochs' keys here and in the roster, and the envelopes only they open.
+/// Errors: WrongState (somebody has not confirmed), RosterRefused, and the store's.
+[[nodiscard]] base::Result<void> finishErasure(ChangeLog &log, Trust &trust, const ErasureOrder &order);
+
+} // namespace indaro::sync

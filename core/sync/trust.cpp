@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/trust.h"
+
+#include "core/sync/alarms.h"
+#include "core/wire/envelope.h"
+
+#include <algorithm>
+
+namespace indaro::sync {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using wire::Group;
+using wire::RosterEpoch;
+using wire::RosterState;
+
+Trust::Trust(store::Connection &db, const base::Clock &clock, DeviceSecrets secrets)
+    : m_db(&db), m_clock(&clock), m_secrets(std::move(secrets))
+{
+}
+
+Result<Trust> Trust::open(store::Connection &db, const base::Clock &clock)
+{
+    INDARO_TRY_ASSIGN(auto secrets, ensureDeviceSecrets(db));
+    Trust trust(db, clock, std::move(secrets));
+    INDARO_TRY(trust.read());
+    return trust;
+}
+
+Result<void> Trust::read()
+{
+    m_chain.reset();
+    m_keys.clear();
+    std::vector<base::Bytes> blocks;
+    {
+        INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT bytes FROM roster_block ORDER BY seq, hash"));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool row, rows.step());
+            if (!row)
+                break;
+            blocks.emplace_back(rows.blob(0).begin(), rows.blob(0).end());
+        }
+    }
+    if (!blocks.empty()) {
+        auto chain = wire::RosterChain::load(blocks);
+        if (!chain)
+            return Error(Errc::StoreDamaged);
+        m_chain = std::move(chain).value();
+    }
+    INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT grp, epoch, key FROM epoch_key"));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return {};
+        auto key = base::SecretBytes::copyOf(rows.blob(2));
+        const auto id = wire::keyIdOf(key);
+        m_keys.emplace(id, EpochKey{static_cast<Group>(rows.integer(0)), static_cast<std::uint32_t>(rows.integer(1)), std::move(key)});
+    }
+}
+
+std::optional<wire::RosterDevice> Trust::self() const
+{
+    if (!m_chain)
+        return std::nullopt;
+    const RosterState state = m_chain->state();
+    const auto *device = state.device(m_secrets.device);
+    return device != nullptr ? std::optional(*device) : std::nullopt;
+}
+
+const base::SecretBytes *Trust::findKey(const crypto::Digest &keyId) const
+{
+    const auto found = m_keys.find(keyId);
+    return found == m_keys.end() ? nullptr : &found->second.key;
+}
+
+const base::SecretBytes *Trust::writingKey(Group group) const
+{
+    if (!m_chain)
+        return nullptr;
+    const RosterState state = m_chain->state();
+    const RosterEpoch *epoch = state.newestEpoch(group);
+    return epoch != nullptr ? findKey(epoch->keyId) : nullptr;
+}
+
+std::vector<base::Bytes> Trust::blocksAfter(std::span<const std::array<std::byte, 16>> heads) const
+{
+    std::vector<base::Bytes> blocks;
+    if (m_chain) {
+        for (const auto *block : m_chain->blocksAfter(heads))
+            blocks.push_back(block->bytes);
+    }
+    return blocks;
+}
+
+std::vector<std::array<std::byte, 16>> Trust::heads() const
+{
+    std::vector<std::array<std::byte, 16>> out;
+    if (m_chain) {
+        for (const auto *head : m_chain->heads()) {
+            out.emplace_back();
+            std::copy_n(head->hash.begin(), out.back().size(), out.back().begin());
+        }
+    }
+    return out;
+}
+
+Result<void> Trust::storeBlock(const wire::SignedRosterBlock &block)
+{
+    INDARO_TRY_ASSIGN(auto put, m_db->prepare("INSERT OR IGNORE INTO roster_block (hash, seq, bytes, is_head) VALUES (?1, ?2, ?3, 0)"));
+    put.bind(1, base::ByteView(block.hash));
+    put.bind(2, static_cast<std::int64_t>(block.block.seq));
+    put.bind(3, base::ByteView(block.bytes));
+    return put.run();
+}
+
+Result<void> Trust::markHeads()
+{
+    INDARO_TRY(m_db->execute("UPDATE roster_block SET is_head = 0 WHERE is_head = 1"));
+    INDARO_TRY_ASSIGN(auto mark, m_db->prepare("UPDATE roster_block SET is_head = 1 WHERE hash = ?1"));
+    for (const auto *head : m_chain->heads()) {
+        mark.bind(1, base::ByteView(head->hash));
+        INDARO_TRY(mark.run());
+    }
+    return {};
+}
+
+Result<void> Trust::keepKey(Group group, std::uint32_t number, base::SecretBytes key)
+{
+    const auto id = wire::keyIdOf(key);
+    INDARO_TRY_ASSIGN(auto put, m_db->prepare("INSERT OR IGNORE INTO epoch_key (key_id, grp, epoch, key, created_at) "
+                                              "VALUES (?1, ?2, ?3, ?4, ?5)"));
+    put.bind(1, base::ByteView(id));
+    put.bind(2, static_cast<std::int64_t>(group));
+    put.bind(3, static_cast<std::int64_t>(number));
+    put.bind(4, key.view());
+    put.bind(5, m_clock->nowUtc());
+    INDARO_TRY(put.run());
+    m_keys.emplace(id, EpochKey{group, number, std::move(key)});
+    return {};
+}
+
+/// Opens what the roster seals to this laptop. A key that is not what its id says is worth an alarm and nothing else:
+/// the envelopes that need it wait.
+Result<void> Trust::learnKeys(BlocksReport &report)
+{
+    const RosterState state = m_chain->state();
+    for (const RosterEpoch &epoch : state.epochs) {
+        const auto copy = std::find_if(epoch.devices.begin(), epoch.devices.end(),
+                                       [&](const auto &one) { return one.device == m_secrets.device; });
+        if (copy == epoch.devices.end() || m_keys.contains(epoch.keyId))
+            continue;
+        auto key = crypto::openSealed(m_secrets.box, copy->sealed);
+        if (!key || key->size() != 32 || wire::keyIdOf(*key) != epoch.keyId) {
+            report.badKeys.push_back(epoch.keyId);
+            continue;
+        }
+        INDARO_TRY(keepKey(epoch.group, epoch.number, std::move(key).value()));
+    }
+    return {};
+}
+
+Result<void> Trust::raiseAlarms(const BlocksReport &report)
+{
+    const auto now = m_clock->nowUtc();
+    for (const auto &device : report.newDevices)
+        INDARO_TRY(raiseAlarm(*m_db, AlarmKind::NewDevice, "device=" + base::toHex(device.bytes()), now));
+    for (const auto &keyId : report.badKeys)
+        INDARO_TRY(raiseAlarm(*m_db, AlarmKind::WrongKey, "key=" + base::toHex(keyId), now));
+    if (report.isContested)
+        INDARO_TRY(raiseAlarm(*m_db, AlarmKind::Contested, {}, now));
+    return {};
+}
+
+Result<Trust::BlocksReport> Trust::addBlocks(std::span<const base::Bytes> blocks)
+{
+    if (!m_chain)
+        return Error(Errc::WrongState);
+    BlocksReport report;
+    const RosterState before = m_chain->state();
+    wire::RosterChain chain = *m_chain;
+    std::vector<wire::SignedRosterBlock> added;
+    for (const base::Bytes &bytes : blocks) {
+        INDARO_TRY_ASSIGN(auto block, wire::parseRosterBlock(bytes));
+        INDARO_TRY_ASSIGN(const bool isNew, chain.add(block));
+        if (isNew)
+            added.push_back(std::move(block));
+    }
+    if (added.empty())
+        return report;
+    const auto kept = durably([&]() -> Result<void> {
+        for (const auto &block : added)
+            INDARO_TRY(storeBlock(block));
+        m_chain = std::move(chain);
+        INDARO_TRY(markHeads());
+        INDARO_TRY(learnKeys(report));
+        report.added = added.size();
+        report.isContested = m_chain->isContested();
+        for (const auto &device : m_chain->state().devices) {
+            const auto *old = before.device(device.id);
+            if (old == nullptr)
+                report.newDevices.push_back(device.id);
+            if (device.isRevoked && (old == nullptr || !old->isRevoked))
+                report.revoked.push_back(device.id);
+        }
+        return raiseAlarms(report);
+    });
+    INDARO_TRY(kept);
+    return report;
+}
+
+Result<void> Trust::durably(const std::function<Result<void>()> &work)
+{
+    const Result<void> done = [&]() -> Result<void> {
+        INDARO_TRY_ASSIGN(auto transaction, m_db->begin());
+        INDARO_TRY(work());
+        return transaction.commit();
+    }();
+    if (!done)
+        INDARO_TRY(read());
+    return done;
+}
+
+Result<void> Trust::join(wire::RosterChain chain)
+{
+    if (m_chain)
+        return Error(Errc::WrongState);
+    return durably([&] { return adopt(std::move(chain)); });
+}
+
+Result<void> Trust::adopt(wire::RosterChain chain)
+{
+    INDARO_CHECK(!m_chain);
+    m_chain = std::move(chain);
+    BlocksReport report;
+    const std::vector<std::array<std::byte, 16>> none;
+    for (const auto *block : m_chain->blocksAfter(none))
+        INDARO_TRY(storeBlock(*block));
+    INDARO_TRY(markHeads());
+    INDARO_TRY(learnKeys(report));
+    return {};
+}
+
+Result<std::size_t> Trust::forgetDroppedKeys()
+{
+    const RosterState state = m_chain->state();
+    std::vector<crypto::Digest> dropped;
+    for (const auto &[id, key] : m_keys) {
+        if (state.epochOf(id) == nullptr)
+            dropped.push_back(id);
+    }
+    if (dropped.empty())
+        return dropped.size();
+    const auto forgotten = durably([&]() -> Result<void> {
+        INDARO_TRY_ASSIGN(auto forget, m_db->prepare("DELETE FROM epoch_key WHERE key_id = ?1"));
+        for (const auto &id : dropped) {
+            forget.bind(1, base::ByteView(id));
+            INDARO_TRY(forget.run());
+            m_keys.erase(id);
+        }
+        return {};
+    });
+    INDARO_TRY(forgotten);
+    return dropped.size();
+}
+
+} // namespace indaro::sync

@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/sync/exchanging_laptops.h"
+
+#include <QTest>
+
+using namespace indaro;
+using base::Errc;
+using sync::Outcome;
+using sync::Road;
+using sync::Stream;
+using tests::Laptop;
+
+namespace {
+
+const Road House{Road::Kind::House, "test"};
+const Road Server{Road::Kind::Server, "test"};
+
+struct Pair
+{
+    Laptop a{1}, b{2};
+    Pair()
+    {
+        INDARO_CHECK(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b, {wire::AllGroups, true, {{b.user, wire::rights::All, wire::AllGroups}}});
+    }
+};
+
+bool haveAll(const std::vector<sync::Taken> &taken, Outcome outcome)
+{
+    return !taken.empty() && std::all_of(taken.begin(), taken.end(), [&](const auto &one) { return one.outcome == outcome; });
+}
+
+/// An envelope of `writer` whose sections hold what `plain` says, as a broken or bad program would seal it.
+base::Bytes sealAs(Laptop &writer, std::uint64_t number, const crypto::Digest &prev, base::ByteView plain)
+{
+    const wire::SectionToSeal section{0, writer.trust->writingKey(0), plain};
+    const wire::EnvelopeHeader header{wire::EnvelopeType::Operations, Stream::General, writer.trust->shelter(),
+                                      writer.trust->secrets().device, number, prev};
+    return wire::sealEnvelope(header, std::span(&section, 1), writer.trust->secrets().sign, crypto::randomNonce()).value();
+}
+
+} // namespace
+
+class TestEngine : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatOneWritesTheOtherReadsOnce()
+    {
+        Pair p;
+        const auto person = p.a.admit("file", "Aline");
+        p.a.edit(tests::Rooms, person, 3);
+        QCOMPARE(p.a.engine->pending(Stream::General).value(), std::uint64_t{3});
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        QCOMPARE(p.a.engine->pending(Stream::General).value(), std::uint64_t{0});
+        QCOMPARE(p.b.text(tests::Name, person), std::string("Aline"));
+        QCOMPARE(p.b.log->load(tests::Rooms, person).value().integerOr(0), std::int64_t{3});
+        QVERIFY(p.a.envelopesFor(p.b).empty());
+        const auto all = p.a.engine->envelopesFor({}, 1U << 20U, true).value().envelopes;
+        for (const auto &envelope : all) {
+            QVERIFY(p.b.engine->takeIn(envelope, House)->outcome == Outcome::Known);
+            QVERIFY(p.a.engine->takeIn(envelope, House)->outcome == Outcome::Known); // its own come back
+        }
+        p.b.edit(tests::Name, person, "Aline M.");
+        QVERIFY(haveAll(p.b.sendTo(p.a), Outcome::Applied));
+        QCOMPARE(p.a.text(tests::Name, person), std::string("Aline M."));
+        QVERIFY(p.a.alarms().empty() && p.b.alarms().empty());
+    }
+
+    void anyOrderOfArrivalEndsTheSame()
+    {
+        Pair p;
+        std::vector<sync::RecordId> people;
+        for (int i = 0; i < 5; ++i) {
+            people.push_back(p.a.admit("f" + std::to_string(i), "n"));
+            QVERIFY(p.a.engine->cutPending().hasValue());
+        }
+        auto envelopes = p.a.envelopesFor(p.b);
+        QCOMPARE(envelopes.size(), std::size_t{5});
+        for (const std::size_t at : {4U, 2U, 3U, 1U})
+            QVERIFY(p.b.engine->takeIn(envelopes[at], House)->outcome == Outcome::Waiting);
+        QVERIFY(p.b.engine->have(true)->empty());
+        p.b.restart(); // what waits survives
+        const auto last = p.b.engine->takeIn(envelopes[0], House).value();
+        QVERIFY(last.outcome == Outcome::Applied);
+        QCOMPARE(last.envelopes, std::size_t{5});
+        for (int i = 0; i < 5; ++i)
+            QCOMPARE(p.b.text(tests::Label, people[static_cast<std::size_t>(i)]), "f" + std::to_string(i));
+        QVERIFY(p.b.engine->have(true).value() == p.a.engine->have(true).value());
+    }
+
+    void anEditWaitsForTheOtherLaptopItBuildsOn()
+    {
+        Pair p;
+        Laptop c(3);
+        tests::enrol(p.a, c);
+        p.b.follow(p.a);
+        const auto person = p.a.admit("file", "Aline");
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        p.b.edit(tests::Name, person, "Béatrice");
+        QVERIFY(p.b.engine->cutPending().hasValue());
+        const auto edit = p.b.engine->envelopesFor(p.a.engine->have(true).value(), 1U << 20U, true)->envelopes;
+        QCOMPARE(edit.size(), std::size_t{1});
+        QVERIFY(c.engine->takeIn(edit[0], House)->outcome == Outcome::Waiting);
+        const auto birth = p.a.envelopesFor(c);
+        QCOMPARE(c.engine->takeIn(birth[0], House)->envelopes, std::size_t{2});
+        QCOMPARE(c.text(tests::Name, person), std::string("Béatrice"));
+    }
+
+    void strangersForgersAndWrongHousesAreRefused()
+    {
+        Pair p;
+        Laptop stranger(7);
+        QVERIFY(stranger.trust->found(stranger.user, std::nullopt).hasValue());
+        stranger.admit("x", "y");
+        QVERIFY(stranger.engine->cutPending().hasValue());
+        const auto foreign = stranger.engine->envelopesFor({}, 1U << 20U, true)->envelopes.at(0);
+        const auto wrongHouse = p.b.engine->takeIn(foreign, House).value();
+        QVERIFY(wrongHouse.outcome == Outcome::Refused && wrongHouse.why->code == Errc::WireWrongShelter);
+
+        Laptop late(8);
+        tests::enrol(p.a, late);
+        late.admit("x", "y");
+        QVERIFY(late.engine->cutPending().hasValue());
+        const auto early = late.engine->envelopesFor({}, 1U << 20U, true)->envelopes.at(0);
+        const auto unknown = p.b.engine->takeIn(early, House).value();
+        QVERIFY(unknown.outcome == Outcome::Refused && unknown.why->code == Errc::SyncUnknownDevice);
+        p.b.follow(p.a);
+        QVERIFY(p.b.engine->takeIn(early, House)->outcome == Outcome::Applied);
+        QVERIFY(p.b.alarms().empty());
+
+        p.a.admit("file", "Aline");
+        QVERIFY(p.a.engine->cutPending().hasValue());
+        auto changed = p.a.envelopesFor(p.b).at(0);
+        changed[changed.size() - 80] ^= std::byte{1};
+        const auto forged = p.b.engine->takeIn(changed, House).value();
+        QVERIFY(forged.outcome == Outcome::Refused && forged.why->code == Errc::CryptoAuthFailed);
+        QVERIFY(p.b.alarms() == std::vector<std::string>{"forged"});
+        QVERIFY(p.b.engine->takeIn(base::asBytes("INDR but not more"), House)->outcome == Outcome::Refused);
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied)); // the true one still comes in
+    }
+
+    void whatCannotBeReadIsPutAsideAndTheRestGoesOn()
+    {
+        Pair p;
+        p.a.admit("first", "x");
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        const auto bytes = p.a.engine->envelopesFor({}, 1U << 20U, true)->envelopes.at(0);
+        const auto bad = sealAs(p.a, 2, wire::envelopeHash(bytes), base::asBytes(std::string_view("\1\0\0\4\177xx", 7)));
+        const auto taken = p.b.engine->takeIn(bad, House).value();
+        QVERIFY(taken.outcome == Outcome::Quarantined);
+        const auto next = sealAs(p.a, 3, wire::envelopeHash(bad), base::asBytes("\2 from the future"));
+        QVERIFY(p.b.engine->takeIn(next, House)->why->code == Errc::SegmentTooNew);
+        const auto lines = p.b.engine->quarantine().value();
+        QCOMPARE(lines.size(), std::size_t{2});
+        QCOMPARE(lines[0].reason, std::string("SegmentDamaged"));
+        QCOMPARE(lines[1].reason, std::string("SegmentTooNew"));
+        QVERIFY(p.b.engine->release(lines[0].id).error().code == Errc::SegmentDamaged);
+        QVERIFY(p.b.engine->settle(lines[0].id).hasValue());
+        QCOMPARE(p.b.engine->quarantine()->size(), std::size_t{1});
+        QVERIFY(p.b.engine->have(true)->begin()->second == 3);
+    }
+
+    void aForkIsProvenByTheTwoEnvelopes()
+    {
+        Pair p;
+        p.a.admit("first", "x");
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        const auto first = p.a.engine->envelopesFor({}, 1U << 20U, true)->envelopes.at(0);
+        const auto other = sealAs(p.a, 1, {}, base::asBytes("other"));
+        QVERIFY(p.b.engine->takeIn(other, House)->outcome == Outcome::Quarantined);
+        QVERIFY(p.b.alarms() == std::vector<std::string>{"fork"});
+        QVERIFY(p.b.engine->takeIn(other, House)->outcome == Outcome::Quarantined);
+        QCOMPARE(p.b.engine->quarantine()->size(), std::size_t{1}); // the evidence once
+        // One that does not follow what is here.
+        const auto loose = sealAs(p.a, 2, wire::envelopeHash(other), base::asBytes("x"));
+        QVERIFY(p.b.engine->takeIn(loose, House)->outcome == Outcome::Quarantined);
+        QVERIFY(p.b.alarms() == (std::vector<std::string>{"fork", "chain-broken"}));
+        QVERIFY(p.b.engine->have(true)->begin()->second == 1);
+        // This laptop's own name on something it did not write.
+        QVERIFY(p.a.engine->takeIn(sealAs(p.a, 9, wire::envelopeHash(other), base::asBytes("x")), House)->outcome == Outcome::Quarantined);
+        QVERIFY(p.a.alarms() == std::vector<std::string>{"copied-vault"});
+    }
+
+    void aServerWithTwoFacesIsFoundOutWhenLaptopsMeet()
+    {
+        Pair p;
+        Laptop c(3);
+        tests::enrol(p.a, c);
+        p.b.follow(p.a);
+        p.a.admit("first", "x");
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        // C was shown another first envelope of A (a stolen key, or A's copied twin behind the server).
+        QVERIFY(c.engine->takeIn(sealAs(p.a, 1, {}, base::asBytes(std::string_view("\1\0\0\4\177yy", 7))), Server)->outcome == Outcome::Quarantined);
+        QVERIFY(c.alarms().empty());
+        p.b.admit("second", "y");
+        QVERIFY(p.b.engine->cutPending().hasValue());
+        const auto fromB = p.b.engine->envelopesFor({{{p.a.trust->secrets().device, Stream::General}, 1}}, 1U << 20U, true)->envelopes;
+        QCOMPARE(fromB.size(), std::size_t{1});
+        QVERIFY(c.engine->takeIn(fromB[0], House)->outcome == Outcome::Applied);
+        QVERIFY(c.alarms() == std::vector<std::string>{"fork"});
+    }
+
+    void rollbackAndReceiptsAreTakenAtTheirWord()
+    {
+        Pair p;
+        const auto person = p.a.admit("first", "x");
+        QVERIFY(!p.a.engine->progressOf({1, person})->isCut);
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        const auto server = crypto::makeSignKeyPair();
+        const wire::StreamKey key{p.a.trust->secrets().device, Stream::General};
+        const auto hash = wire::envelopeHash(p.a.engine->envelopesFor({}, 1U << 20U, true)->envelopes.at(0));
+        auto progress = p.a.engine->progressOf({1, person}).value();
+        QVERIFY(progress.isCut && progress.servers.empty() && progress.laptops.empty());
+
+        const wire::Receipt receipt{p.a.trust->shelter(), key, 1, hash, 5, 1000};
+        const auto signedReceipt = wire::signReceipt(receipt, server);
+        auto forged = signedReceipt;
+        forged.back() ^= std::byte{1};
+        QVERIFY(p.a.engine->noteReceipt(forged, server.publicKey).error().code == Errc::CryptoAuthFailed);
+        QVERIFY(p.a.engine->noteReceipt(signedReceipt, server.publicKey).hasValue());
+        QVERIFY(p.a.engine->noteHeads(p.b.trust->secrets().device.bytes(), p.b.engine->heads(true).value(), House).hasValue());
+        progress = p.a.engine->progressOf({1, person}).value();
+        QCOMPARE(progress.servers.size(), std::size_t{1});
+        QVERIFY(progress.laptops == std::set<sync::DeviceId>{p.b.trust->secrets().device});
+        p.a.edit(tests::Label, person, "changed");
+        progress = p.a.engine->progressOf({1, person}).value();
+        QVERIFY(!progress.isCut && progress.servers.empty()); // the green light goes out with the next change
+
+        auto wrong = receipt;
+        wrong.hash[0] ^= std::byte{1};
+        QVERIFY(p.a.engine->noteReceipt(wire::signReceipt(wrong, server), server.publicKey).hasValue());
+        QVERIFY(p.a.alarms() == std::vector<std::string>{"receipt-wrong"});
+        QVERIFY(p.a.engine->noteHave(server.publicKey, {{key, 4}}, Server).hasValue());
+        QVERIFY(p.a.engine->noteHave(server.publicKey, {{key, 4}}, Server).hasValue());
+        QCOMPARE(p.a.alarms().size(), std::size_t{1});
+        QVERIFY(p.a.engine->noteHave(server.publicKey, {{key, 3}}, Server).hasValue());
+        QVERIFY(p.a.alarms() == (std::vector<std::string>{"receipt-wrong", "rollback"}));
+    }
+
+    void aBatchThatEmptiesTheHouseIsHeldAndShownFirst()
+    {
+        Pair p;
+        std::vector<sync::RecordId> people;
+        for (int i = 0; i < 60; ++i)
+            people.push_back(p.a.admit("f", "n"));
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        p.b.inTransaction([&] {
+            for (const auto &person : people)
+                QVERIFY(p.b.log->remove({1, person}).hasValue());
+        });
+        QVERIFY(haveAll(p.b.sendTo(p.a), Outcome::Held));
+        QCOMPARE(p.a.text(tests::Label, people[0]), std::string("f"));
+        p.b.admit("after", "it");
+        QVERIFY(haveAll(p.b.sendTo(p.a), Outcome::Applied)); // the rest goes on
+        const auto lines = p.a.engine->quarantine().value();
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines[0].reason, std::string("Held"));
+        QCOMPARE(lines[0].detail, std::string("1:60/60"));
+        QVERIFY(p.a.engine->release(lines[0].id)->outcome == Outcome::Applied);
+        QCOMPARE(p.a.text(tests::Label, people[0]), std::string("UnknownRecord"));
+        QVERIFY(p.a.engine->quarantine()->empty());
+    }
+
+    void afterItsCutAStolenLaptopsEnvelopesWaitForAHuman()
+    {
+        Pair p;
+        Laptop c(3);
+        tests::enrol(p.a, c);
+        p.b.follow(p.a);
+        const auto before = c.admit("before", "x");
+        QVERIFY(haveAll(c.sendTo(p.a), Outcome::Applied));
+        const auto after = c.admit("after", "y");
+        QVERIFY(c.engine->cutPending().hasValue());
+        const auto cuts = p.a.engine->cutsOf(c.trust->secrets().device).value();
+        QCOMPARE(cuts.size(), std::size_t{1});
+        QVERIFY(p.a.trust->revoke(c.trust->secrets().device, cuts, {}, p.a.user).hasValue());
+        p.b.follow(p.a);
+        const auto envelopes = c.envelopesFor(p.b);
+        QCOMPARE(envelopes.size(), std::size_t{2});
+        QVERIFY(p.b.engine->takeIn(envelopes[0], House)->outcome == Outcome::Applied);
+        QVERIFY(p.b.engine->takeIn(envelopes[1], House)->outcome == Outcome::Quarantined);
+        QCOMPARE(p.b.text(tests::Label, before), std::string("before"));
+        QCOMPARE(p.b.text(tests::Label, after), std::string("UnknownRecord"));
+        const auto lines = p.b.engine->quarantine().value();
+        QCOMPARE(lines.size(), std::size_t{1});
+        QVERIFY(p.b.engine->release(lines[0].id)->outcome == Outcome::Applied);
+        QCOMPARE(p.b.text(tests::Label, after), std::string("after"));
+        // And what the others get of it comes in the envelopes of the laptop whose person let it in.
+        QVERIFY(haveAll(p.b.sendTo(p.a), Outcome::Applied));
+        QCOMPARE(p.a.text(tests::Label, after), std::string("after"));
+        c.follow(p.a);
+        c.admit("no more", "z");
+        QVERIFY(c.engine->cutPending().error().code == Errc::WrongState);
+    }
+
+    void whatOneLaptopHadOfALostOneBeforeTheCutReachesAll()
+    {
+        Pair p;
+        Laptop lost(3);
+        tests::enrol(p.a, lost);
+        p.b.follow(p.a);
+        const auto person = lost.admit("of the lost laptop", "x");
+        QVERIFY(haveAll(lost.sendTo(p.b), Outcome::Applied)); // B has it, A has not
+        p.b.edit(tests::Label, person, "and changed");
+        QVERIFY(p.b.engine->cutPending().hasValue());
+        QVERIFY(p.a.trust->revoke(lost.trust->secrets().device, {}, {}, p.a.user).hasValue());
+        p.b.follow(p.a);
+        const auto edit = p.b.engine->envelopesFor({{{lost.trust->secrets().device, Stream::General}, 9}}, 1U << 20U, true)->envelopes;
+        QCOMPARE(edit.size(), std::size_t{1});
+        QVERIFY(p.a.engine->takeIn(edit[0], House)->outcome == Outcome::Quarantined); // builds on what A will not get
+        QVERIFY(p.b.engine->followRoster().hasValue());
+        QVERIFY(p.b.engine->followRoster().hasValue()); // once is enough
+        QCOMPARE(p.b.engine->pending(Stream::General).value(), std::uint64_t{2});
+        p.b.sendTo(p.a);
+        QCOMPARE(p.a.text(tests::Label, person), std::string("and changed"));
+        QCOMPARE(p.a.text(tests::Name, person), std::string("x"));
+    }
+
+    void anEnvelopeUnderANewKeyWaitsForTheRoster()
+    {
+        Pair p;
+        QVERIFY(p.a.trust->startEpochs(p.a.user).hasValue());
+        const auto person = p.a.admit("new key", "x");
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Waiting));
+        p.b.follow(p.a);
+        QVERIFY(p.b.engine->retryWaiting()->outcome == Outcome::Applied);
+        QCOMPARE(p.b.text(tests::Label, person), std::string("new key"));
+    }
+
+    void aLaptopWithoutACompartmentReadsTheRestAndPassesAllOn()
+    {
+        Pair p;
+        Laptop guard(3);
+        tests::enrol(p.a, guard, {0b0001, false, {}});
+        p.b.follow(p.a);
+        const auto person = p.a.admit("room 4", "Aline");
+        QVERIFY(haveAll(p.a.sendTo(guard), Outcome::Applied));
+        QCOMPARE(guard.text(tests::Label, person), std::string("room 4"));
+        QCOMPARE(guard.text(tests::Name, person), std::string("UnknownRecord"));
+        QVERIFY(haveAll(guard.sendTo(p.b), Outcome::Applied));
+        QCOMPARE(p.b.text(tests::Name, person), std::string("Aline"));
+    }
+
+    void whatStaysInTheHouseNeverGoesToAServer()
+    {
+        Pair p;
+        const auto secret = sync::RecordId::make(p.a.random);
+        p.a.inTransaction([&] {
+            QVERIFY(p.a.log->setHouseOnly(secret, true).hasValue());
+            QVERIFY(p.a.log->birth({1, secret}, {{tests::Label, "house"}}).hasValue());
+        });
+        const auto open = p.a.admit("open", "x");
+        QVERIFY(p.a.engine->cutPending().hasValue());
+        for (const auto &envelope : p.a.envelopesFor(p.b, false))
+            QVERIFY(p.b.engine->takeIn(envelope, Server)->outcome == Outcome::Applied);
+        QCOMPARE(p.b.text(tests::Label, open), std::string("open"));
+        QCOMPARE(p.b.text(tests::Label, secret), std::string("UnknownRecord"));
+        QVERIFY(p.b.alarms().empty());
+        const auto rest = p.a.envelopesFor(p.b);
+        QCOMPARE(rest.size(), std::size_t{1});
+        QVERIFY(p.b.engine->takeIn(rest[0], Server)->outcome == Outcome::Applied);
+        QVERIFY(p.b.alarms() == std::vector<std::string>{"house-on-server"});
+        QCOMPARE(p.b.text(tests::Label, secret), std::string("house"));
+    }
+
+    void aRestoredVaultSendsWhatTheOldOneNeverSent()
+    {
+        Pair p;
+        const auto sent = p.a.admit("sent", "x");
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        const auto unsent = p.a.admit("unsent", "y");
+        const auto former = p.a.trust->secrets().device;
+        p.a.becomeNewDevice();
+        p.a.restart();
+        QVERIFY(p.a.engine->cutPending().error().code == Errc::WrongState); // not of the house yet
+        QVERIFY(p.a.trust->succeed(p.a.user).hasValue());
+        QVERIFY(p.a.engine->inherit(former).hasValue());
+        p.b.follow(p.a);
+        p.a.edit(tests::Label, unsent, "changed");
+        QCOMPARE(p.a.engine->pending(Stream::General).value(), std::uint64_t{3});
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        QCOMPARE(p.b.text(tests::Label, unsent), std::string("changed"));
+        QCOMPARE(p.b.text(tests::Label, sent), std::string("sent"));
+        const auto have = p.b.engine->have(true).value();
+        QCOMPARE(wire::numberIn(have, {former, Stream::General}), std::uint64_t{1}); // its chain was not touched
+        QVERIFY(wire::numberIn(have, {p.a.trust->secrets().device, Stream::General}) >= 1);
+        QVERIFY(p.b.alarms().empty());
+    }
+
+    void aPowerCutLosesNothingAndRepeatsNothing()
+    {
+        Pair p;
+        const auto person = p.a.admit("file", "Aline");
+        p.a.restart();
+        QCOMPARE(p.a.engine->cutPending().value(), std::size_t{1});
+        p.a.restart();
+        QCOMPARE(p.a.engine->cutPending().value(), std::size_t{0});
+        const auto envelope = p.a.envelopesFor(p.b).at(0);
+        QVERIFY(p.b.engine->takeIn(envelope, House)->outcome == Outcome::Applied);
+        p.b.restart();
+        QVERIFY(p.b.engine->takeIn(envelope, House)->outcome == Outcome::Known);
+        QCOMPARE(p.b.text(tests::Name, person), std::string("Aline"));
+        p.b.edit(tests::Name, person, "B");
+        p.b.restart();
+        QVERIFY(haveAll(p.b.sendTo(p.a), Outcome::Applied));
+        QCOMPARE(p.a.text(tests::Name, person), std::string("B"));
+    }
+
+    void batchesFollowTheBudget()
+    {
+        Pair p;
+        for (int i = 0; i < 400; ++i)
+            p.a.admit("file " + std::to_string(i * 7919), "person " + std::to_string(i * 104729));
+        sync::CutOptions small;
+        small.bytes = 2048;
+        const auto envelopes = p.a.engine->cutPending(small).value();
+        QVERIFY(envelopes >= 4);
+        std::size_t largest = 0;
+        for (const auto &envelope : p.a.envelopesFor(p.b))
+            largest = std::max(largest, envelope.size());
+        QVERIFY2(largest <= 2048 * 5 / 4, qPrintable(QString::number(largest)));
+        const auto some = p.a.engine->envelopesFor({}, 5000, true).value();
+        QVERIFY(some.hasMore && some.envelopes.size() >= 2);
+        QVERIFY(p.a.engine->envelopesFor({}, 1, true)->envelopes.size() == 1);
+        QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
+        QCOMPARE(p.b.engine->have(true)->begin()->second, envelopes);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestEngine)
+#include "test_engine.moc"

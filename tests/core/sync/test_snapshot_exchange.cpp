@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/erasure_order.h"
+#include "core/sync/snapshot_exchange.h"
+#include "tests/core/sync/exchanging_laptops.h"
+
+#include <QTest>
+
+using namespace indaro;
+using base::Errc;
+using sync::Outcome;
+using sync::SnapshotIntake;
+using sync::Stream;
+using tests::Laptop;
+
+namespace {
+
+sync::SealedSnapshot snapshotOf(Laptop &laptop, std::size_t partBytes = 600)
+{
+    INDARO_CHECK(laptop.engine->cutPending().hasValue());
+    return sync::makeSnapshot(*laptop.log, *laptop.trust, *laptop.engine, true, partBytes, sync::Fastest).value();
+}
+
+void take(Laptop &laptop, const sync::SealedSnapshot &snapshot)
+{
+    auto intake = SnapshotIntake::start(*laptop.log, *laptop.trust, snapshot.manifest).value();
+    for (const auto &part : snapshot.parts)
+        INDARO_CHECK(intake.add(part).hasValue());
+    INDARO_CHECK(intake.finish().hasValue());
+}
+
+struct House
+{
+    Laptop a{1}, b{2};
+    std::vector<sync::RecordId> people;
+    House()
+    {
+        INDARO_CHECK(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b, {wire::AllGroups, false, {{b.user, 0, wire::AllGroups}}});
+        for (int i = 0; i < 40; ++i)
+            people.push_back(a.admit("file " + std::to_string(i), "name " + std::to_string(i * 7919)));
+        INDARO_CHECK(!a.sendTo(b).empty());
+        b.edit(tests::Name, people[0], "changed by b");
+        INDARO_CHECK(!b.sendTo(a).empty());
+    }
+};
+
+} // namespace
+
+class TestSnapshotExchange : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aNewLaptopTakesASnapshotAndThenOnlyWhatIsNewer()
+    {
+        House h;
+        const auto snapshot = snapshotOf(h.a);
+        QVERIFY(snapshot.parts.size() >= 2);
+        h.a.edit(tests::Label, h.people[1], "after the snapshot");
+        QVERIFY(h.a.engine->cutPending().hasValue());
+        Laptop c(3);
+        tests::enrol(h.a, c);
+        const auto own = c.admit("own", "of c");
+        auto intake = SnapshotIntake::start(*c.log, *c.trust, snapshot.manifest).value();
+        QVERIFY(intake.add(snapshot.parts[1]).error().code == Errc::WireDamaged); // in its turn
+        auto changed = snapshot.parts[0];
+        changed[300] ^= std::byte{1};
+        QVERIFY(intake.add(changed).error().code == Errc::WireDamaged);
+        QVERIFY(intake.finish().error().code == Errc::WrongState);
+        QVERIFY(intake.add(snapshot.parts[0]).hasValue());
+        QCOMPARE(c.text(tests::Label, h.people[0]), std::string("file 0")); // there to work with while the rest comes
+        for (std::size_t i = 1; i < snapshot.parts.size(); ++i)
+            QVERIFY(intake.add(snapshot.parts[i]).hasValue());
+        QVERIFY(intake.finish().hasValue());
+        QCOMPARE(c.text(tests::Name, h.people[0]), std::string("changed by b"));
+        QCOMPARE(c.text(tests::Label, own), std::string("own"));
+        const auto newer = h.a.envelopesFor(c);
+        QCOMPARE(newer.size(), std::size_t{1});
+        QVERIFY(c.engine->takeIn(newer[0], {sync::Road::Kind::House, "t"})->outcome == Outcome::Applied);
+        QCOMPARE(c.text(tests::Label, h.people[1]), std::string("after the snapshot"));
+        QVERIFY(!c.sendTo(h.a).empty());
+        QCOMPARE(h.a.text(tests::Name, own), std::string("of c"));
+        QVERIFY(c.alarms().empty() && h.a.alarms().empty());
+    }
+
+    void onlyALaptopOfTheHouseIsBelieved()
+    {
+        House h;
+        const auto snapshot = snapshotOf(h.b);
+        Laptop stranger(9);
+        QVERIFY(stranger.trust->found(stranger.user, std::nullopt).hasValue());
+        QVERIFY(SnapshotIntake::start(*stranger.log, *stranger.trust, snapshot.manifest).error().code == Errc::WireWrongShelter);
+        auto changed = snapshot.manifest;
+        changed.back() ^= std::byte{1};
+        QVERIFY(SnapshotIntake::start(*h.a.log, *h.a.trust, changed).error().code == Errc::CryptoAuthFailed);
+        QVERIFY(SnapshotIntake::start(*h.a.log, *h.a.trust, snapshot.manifest).hasValue());
+        QVERIFY(h.a.trust->revoke(h.b.trust->secrets().device, {}, {}, h.a.user).hasValue());
+        QVERIFY(SnapshotIntake::start(*h.a.log, *h.a.trust, snapshot.manifest).error().code == Errc::SyncUnknownDevice);
+        h.a.edit(tests::Label, h.people[1], "not cut yet");
+        QVERIFY(sync::makeSnapshot(*h.a.log, *h.a.trust, *h.a.engine, true, 1500, 3).error().code == Errc::WrongState);
+    }
+
+    void anErasedPersonIsGoneEverywhereAndTheKeysAfterHer()
+    {
+        House h;
+        const auto erased = h.people[5];
+        const auto oldKey = h.a.trust->state().newestEpoch(0)->keyId;
+        QVERIFY(sync::orderErasure(*h.b.log, *h.b.trust, *h.b.engine, {1, erased}, {}).error().code == Errc::RosterRefused);
+        const auto order = sync::orderErasure(*h.a.log, *h.a.trust, *h.a.engine, {1, erased}, {}).value();
+        QCOMPARE(h.a.text(tests::Name, erased), std::string("UnknownRecord"));
+        QVERIFY(sync::erasureOrders(*h.a.db)->at(0).operation == order.operation);
+        auto progress = sync::erasureProgress(*h.a.log, *h.a.trust, order).value();
+        QVERIFY(progress.waiting == std::vector<sync::DeviceId>{h.b.trust->secrets().device});
+        QVERIFY(sync::finishErasure(*h.a.log, *h.a.trust, order).error().code == Errc::WrongState);
+
+        h.b.edit(tests::Name, erased, "a late change"); // under the old key, by who does not know yet
+        QVERIFY(h.b.engine->cutPending().hasValue());
+        h.b.follow(h.a);
+        for (const auto &taken : h.a.sendTo(h.b))
+            QVERIFY(taken.outcome == Outcome::Applied);
+        QCOMPARE(h.b.text(tests::Name, erased), std::string("UnknownRecord"));
+        QCOMPARE(h.b.text(tests::Name, h.people[6]), std::string("name ") + std::to_string(6 * 7919));
+        for (const auto &taken : h.b.sendTo(h.a))
+            QVERIFY(taken.outcome == Outcome::Applied);
+        QCOMPARE(h.a.text(tests::Name, erased), std::string("UnknownRecord")); // the late change does not bring her back
+        QVERIFY(h.a.engine->noteHeads(h.b.trust->secrets().device.bytes(), h.b.engine->heads(true).value(), {sync::Road::Kind::House, "t"}).hasValue());
+        progress = sync::erasureProgress(*h.a.log, *h.a.trust, order).value();
+        QVERIFY(progress.isComplete());
+        QCOMPARE(progress.confirmed.size(), std::size_t{2});
+
+        const auto snapshot = snapshotOf(h.a);
+        QVERIFY(sync::finishErasure(*h.a.log, *h.a.trust, order).hasValue());
+        QVERIFY(h.a.trust->findKey(oldKey) == nullptr);
+        h.b.follow(h.a);
+        QVERIFY(h.b.trust->forgetDroppedKeys().value() >= 1);
+        QVERIFY(h.b.trust->findKey(oldKey) == nullptr);
+
+        Laptop c(3);
+        tests::enrol(h.a, c);
+        QVERIFY(h.a.engine->envelopesFor({}, 1U << 20U, true)->needsSnapshot);
+        take(c, snapshot);
+        for (const auto &envelope : h.a.envelopesFor(c))
+            QVERIFY(c.engine->takeIn(envelope, {sync::Road::Kind::House, "t"})->outcome == Outcome::Applied);
+        QCOMPARE(c.text(tests::Name, erased), std::string("UnknownRecord"));
+        QCOMPARE(c.text(tests::Name, h.people[0]), std::string("changed by b"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSnapshotExchange)
+#include "test_snapshot_exchange.moc"

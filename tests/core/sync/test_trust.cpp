@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/sync/exchanging_laptops.h"
+
+#include <QTest>
+
+using namespace indaro;
+using base::Errc;
+using tests::Laptop;
+
+namespace {
+
+constexpr wire::Group Case = 0;
+constexpr wire::Group Identity = 1;
+
+bool isSame(const base::SecretBytes *a, const base::SecretBytes *b)
+{
+    return a != nullptr && b != nullptr && std::equal(a->view().begin(), a->view().end(), b->view().begin(), b->view().end());
+}
+
+/// A block an honest program would not write, signed with an admin's own key.
+base::Bytes forge(Laptop &admin, const std::function<void(wire::RosterBlock &)> &change)
+{
+    const auto &head = admin.trust->chain().current();
+    wire::RosterBlock block = head.block;
+    block.parents = {head.hash};
+    ++block.seq;
+    block.issuer = admin.trust->secrets().device;
+    block.author = admin.user;
+    change(block);
+    return wire::signRosterBlock(block, admin.trust->secrets().sign).value().bytes;
+}
+
+} // namespace
+
+class TestTrust : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theFirstLaptopFoundsAShelterOnce()
+    {
+        Laptop a(1);
+        QVERIFY(!a.trust->isMember());
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        QVERIFY(a.trust->found(a.user, std::nullopt).error().code == Errc::WrongState);
+        QVERIFY(a.trust->self()->isAdmin);
+        const auto shelter = a.trust->shelter();
+        for (wire::Group group = 0; group < wire::GroupCount; ++group)
+            QVERIFY(a.trust->writingKey(group) != nullptr);
+        const auto before = a.trust->writingKey(Case)->clone();
+        a.restart();
+        QVERIFY(a.trust->isMember() && a.trust->shelter() == shelter);
+        QVERIFY(isSame(a.trust->writingKey(Case), &before));
+    }
+
+    void enrolmentGivesTheKeysAndEveryChangeOnTheWayIsSeen()
+    {
+        Laptop a(1), b(2), c(3);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        const auto request = sync::makeEnrolmentRequest(*b.trust, "KLMN", "bureau").value();
+        const auto read = sync::readEnrolmentRequest(request).value();
+        QCOMPARE(read.name, std::string("bureau"));
+        QCOMPARE(read.code.size(), std::size_t{35}); // six groups of five digits
+        for (std::size_t at = 0; at < request.size(); at += 7) {
+            auto changed = request;
+            changed[at] ^= std::byte{1};
+            const auto other = sync::readEnrolmentRequest(changed);
+            QVERIFY(!other || other->code != read.code);
+        }
+        QVERIFY(sync::approveEnrolment(*a.trust, request, "00000 00000 00000 00000 00000 00000", {}, a.user, {}).error().code ==
+                Errc::EnrolmentCodeWrong);
+        QCOMPARE(a.trust->state().devices.size(), std::size_t{1});
+        const auto answer = sync::approveEnrolment(*a.trust, request, read.code, {}, a.user, base::asBytes("token")).value();
+
+        const auto strange = sync::makeEnrolmentRequest(*c.trust, "KLMO", "x").value();
+        QVERIFY(sync::readEnrolmentAnswer(*c.trust, strange, answer.file).error().code == Errc::EnrolmentNotForUs);
+        QVERIFY(sync::readEnrolmentAnswer(*c.trust, request, answer.file).error().code == Errc::EnrolmentNotForUs);
+        for (std::size_t at = 5; at < answer.file.size(); at += 31) {
+            auto changed = answer.file;
+            changed[at] ^= std::byte{1};
+            const auto pending = sync::readEnrolmentAnswer(*b.trust, request, changed);
+            QVERIFY2(!pending, qPrintable(QString::number(at)));
+        }
+        auto pending = sync::readEnrolmentAnswer(*b.trust, request, answer.file).value();
+        QCOMPARE(base::asText(pending.secret), std::string_view("token"));
+        QCOMPARE(pending.code, answer.code);
+        auto again = sync::readEnrolmentAnswer(*b.trust, request, answer.file).value();
+        QVERIFY(sync::finishEnrolment(*b.trust, std::move(again), read.code).error().code == Errc::EnrolmentCodeWrong);
+        QVERIFY(!b.trust->isMember());
+        std::string typed = answer.code; // with dashes, as somebody may write it down
+        std::replace(typed.begin(), typed.end(), ' ', '-');
+        QVERIFY(sync::finishEnrolment(*b.trust, std::move(pending), typed).hasValue());
+        b.restart();
+        for (wire::Group group = 0; group < wire::GroupCount; ++group)
+            QVERIFY(isSame(a.trust->writingKey(group), b.trust->writingKey(group)));
+        QVERIFY(!b.trust->self()->isAdmin);
+    }
+
+    void anAnswerOfSomebodyElsesShelterShowsAnotherCode()
+    {
+        Laptop a(1), b(2), stranger(9);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        QVERIFY(stranger.trust->found(stranger.user, std::nullopt).hasValue());
+        const auto request = sync::makeEnrolmentRequest(*b.trust, "KLMN", "b").value();
+        const auto code = sync::readEnrolmentRequest(request).value().code;
+        const auto ours = sync::approveEnrolment(*a.trust, request, code, {}, a.user, {}).value();
+        const auto theirs = sync::approveEnrolment(*stranger.trust, request, code, {}, stranger.user, {}).value();
+        auto pending = sync::readEnrolmentAnswer(*b.trust, request, theirs.file).value();
+        QVERIFY(sync::finishEnrolment(*b.trust, std::move(pending), ours.code).error().code == Errc::EnrolmentCodeWrong);
+    }
+
+    void compartmentsAndRightsAreWhatTheRosterGives()
+    {
+        Laptop a(1), guard(2), c(3);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, guard, {0b0001, true, {{guard.user, 0, 0b0001}}});
+        QVERIFY(guard.trust->writingKey(Case) != nullptr);
+        QVERIFY(guard.trust->writingKey(Identity) == nullptr);
+        // The laptop is an admin's, but the person at it has no right to enrol or to shut out.
+        const auto request = sync::makeEnrolmentRequest(*c.trust, "KLMN", "c").value();
+        const auto code = sync::readEnrolmentRequest(request).value().code;
+        const auto before = guard.trust->state();
+        QVERIFY(sync::approveEnrolment(*guard.trust, request, code, {0b0001, false, {}}, guard.user, {}).error().code == Errc::RosterRefused);
+        const auto other = a.trust->secrets().device;
+        QVERIFY(guard.trust->revoke(other, {}, {}, guard.user).error().code == Errc::RosterRefused);
+        QVERIFY(guard.trust->state() == before);
+        guard.restart();
+        QVERIFY(guard.trust->state() == before);
+        QVERIFY(a.trust->setUser({guard.user, wire::rights::Enrol, 0b0001}, a.user).hasValue());
+        guard.follow(a);
+        QVERIFY(sync::approveEnrolment(*guard.trust, request, code, {0b0011, false, {}}, guard.user, {}).error().code == Errc::RosterRefused);
+        QVERIFY(sync::approveEnrolment(*guard.trust, request, code, {0b0001, false, {}}, guard.user, {}).hasValue());
+    }
+
+    void aStolenLaptopGetsNoNewKeys()
+    {
+        Laptop a(1), b(2), thief(3);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b);
+        tests::enrol(a, thief, {wire::AllGroups, false, {{thief.user, wire::rights::All, wire::AllGroups}}});
+        b.follow(a);
+        const std::vector<sync::UserId> users{thief.user};
+        QVERIFY(a.trust->revoke(thief.trust->secrets().device, {}, users, a.user).hasValue());
+        b.follow(a);
+        thief.follow(a);
+        QVERIFY(isSame(a.trust->writingKey(Case), b.trust->writingKey(Case)));
+        QVERIFY(thief.trust->writingKey(Case) == nullptr);
+        QVERIFY(thief.trust->self()->isRevoked);
+        QCOMPARE(int(a.trust->state().user(thief.user)->rights), 0);
+        QCOMPARE(a.trust->state().newestEpoch(Case)->number, 2U);
+        QVERIFY(thief.trust->startEpochs(thief.user).error().code == Errc::RosterRefused);
+    }
+
+    void twoAdministratorsApartAgreeOnAKeyAndJoin()
+    {
+        Laptop a(1), b(2), c(3), d(4);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b, {wire::AllGroups, true, {{b.user, wire::rights::All, wire::AllGroups}}});
+        tests::enrol(a, c);
+        tests::enrol(b, d);
+        QVERIFY(a.trust->startEpochs(a.user).hasValue());
+        QVERIFY(b.trust->startEpochs(b.user).hasValue());
+        a.follow(b);
+        b.follow(a);
+        QCOMPARE(a.trust->heads().size(), std::size_t{2});
+        QVERIFY(a.trust->chain().current().hash == b.trust->chain().current().hash);
+        QVERIFY(a.trust->joinBranches(a.user).value());
+        b.follow(a);
+        c.follow(a);
+        d.follow(b);
+        for (Laptop *laptop : {&a, &b, &c, &d}) {
+            QCOMPARE(laptop->trust->heads().size(), std::size_t{1});
+            QCOMPARE(laptop->trust->state().devices.size(), std::size_t{4});
+            QVERIFY(isSame(a.trust->writingKey(Case), laptop->trust->writingKey(Case)));
+        }
+        QVERIFY(!a.trust->joinBranches(a.user).value());
+    }
+
+    void oldBlocksDoNoHarmAndGapsAreSaid()
+    {
+        Laptop a(1), b(2);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b);
+        const auto old = a.trust->blocksAfter({});
+        QVERIFY(a.trust->startEpochs(a.user).hasValue());
+        const auto newest = a.trust->blocksAfter({});
+        QVERIFY(a.trust->startEpochs(a.user).hasValue());
+        const auto all = a.trust->blocksAfter({});
+        QVERIFY(b.trust->addBlocks(std::vector<base::Bytes>{all.back()}).error().code == Errc::RosterParentUnknown);
+        QCOMPARE(b.trust->addBlocks(all).value().added, std::size_t{2});
+        QVERIFY(sync::openAlarms(*b.db)->empty());
+        QCOMPARE(b.trust->addBlocks(old).value().added, std::size_t{0}); // an old roster shown again changes nothing
+        QCOMPARE(b.trust->state().newestEpoch(Case)->number, 3U);
+        b.restart();
+        QCOMPARE(b.trust->state().newestEpoch(Case)->number, 3U);
+    }
+
+    void swappedSealedKeysAreNoticed()
+    {
+        Laptop a(1), b(2);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b);
+        const auto bad = forge(a, [&](wire::RosterBlock &block) {
+            wire::RosterEpoch epoch = *block.state.newestEpoch(Case);
+            std::swap(epoch.devices[0].sealed, epoch.devices[1].sealed);
+            epoch.number = 2;
+            epoch.keyId[0] ^= std::byte{1};
+            epoch.recovery.reset();
+            const auto at = std::find_if(block.state.epochs.begin(), block.state.epochs.end(), [](const auto &e) { return e.group == 1; });
+            block.state.epochs.insert(at, epoch);
+        });
+        const auto report = b.trust->addBlocks(std::vector<base::Bytes>{bad});
+        QVERIFY(report.hasValue());
+        QCOMPARE(report->badKeys.size(), std::size_t{1});
+        QVERIFY(b.alarms() == std::vector<std::string>{"wrong-key"});
+        QVERIFY(b.trust->writingKey(Case) == nullptr); // it does not write with a key that is not the one that is named
+    }
+
+    void aStrangersBlockIsRefused()
+    {
+        Laptop a(1), b(2), stranger(9);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        QVERIFY(stranger.trust->found(stranger.user, std::nullopt).hasValue());
+        tests::enrol(a, b);
+        auto block = a.trust->chain().current().block;
+        block.parents = {a.trust->chain().current().hash};
+        ++block.seq;
+        const auto forged = wire::signRosterBlock(block, stranger.trust->secrets().sign).value().bytes;
+        QVERIFY(b.trust->addBlocks(std::vector<base::Bytes>{forged}).error().code == Errc::CryptoAuthFailed);
+        const auto foreign = stranger.trust->blocksAfter({});
+        QVERIFY(!b.trust->addBlocks(foreign));
+        auto cut = a.trust->blocksAfter({});
+        cut.back().pop_back();
+        QVERIFY(!b.trust->addBlocks(cut));
+    }
+
+    void aRestoredVaultIsANewLaptopByTheWordOfTheOld()
+    {
+        Laptop a(1);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        const auto former = a.trust->secrets().device;
+        QVERIFY(a.trust->succeed(a.user).error().code == Errc::WrongState);
+        a.becomeNewDevice();
+        a.restart();
+        QVERIFY(a.trust->secrets().device != former);
+        QVERIFY(!a.trust->self());
+        QVERIFY(a.trust->succeed(a.user).hasValue());
+        QVERIFY(a.trust->self()->isAdmin);
+        QVERIFY(a.trust->state().device(former) != nullptr);
+        QVERIFY(a.trust->writingKey(Identity) != nullptr);
+        QVERIFY(a.trust->secrets().sign.publicKey != a.trust->state().device(former)->signKey);
+        QVERIFY(a.trust->revoke(former, {}, {}, a.user).hasValue()); // and it can shut the old one out
+    }
+
+    void keysOfDroppedEpochsAreForgotten()
+    {
+        Laptop a(1), b(2);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b);
+        const auto old = a.trust->state().newestEpoch(Case)->keyId;
+        QVERIFY(a.trust->startEpochs(a.user).hasValue());
+        b.follow(a);
+        QVERIFY(b.trust->findKey(old) != nullptr);
+        QVERIFY(a.trust->dropOldEpochs(a.user).hasValue());
+        QVERIFY(a.trust->findKey(old) == nullptr);
+        b.follow(a);
+        QCOMPARE(b.trust->forgetDroppedKeys().value(), std::size_t{4});
+        b.restart();
+        QVERIFY(b.trust->findKey(old) == nullptr);
+        QVERIFY(isSame(a.trust->writingKey(Case), b.trust->writingKey(Case)));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestTrust)
+#include "test_trust.moc"

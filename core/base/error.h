@@ -69,6 +69,17 @@ namespace indaro::base {
     X(SyncUnknownDevice)                                                                                     \
     X(EnrolmentCodeWrong)                                                                                    \
     X(EnrolmentNotForUs)                                                                                     \
+    /* transport */                                                                                          \
+    X(NotEnrolled)                                                                                           \
+    X(AddressNotSecure)                                                                                      \
+    X(NetworkUnreachable)                                                                                    \
+    X(ServerBusy)                                                                                            \
+    X(ServerRefused)                                                                                         \
+    X(CertificateNotTrusted)                                                                                 \
+    X(ClockWrong)                                                                                            \
+    X(DeviceRevoked)                                                                                         \
+    X(RoadStopped)                                                                                           \
+    X(FolderUnreliable)                                                                                      \
     /* session */                                                                                            \
     X(VaultExists)                                                                                           \
     X(VaultNotFound)                                                                                         \

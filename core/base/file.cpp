@@ -144,6 +144,17 @@ Result<void> syncFile(const std::filesystem::path &path)
     return syncFolder(path.parent_path());
 }
 
+void forgetCached(const std::filesystem::path &path)
+{
+#ifdef POSIX_FADV_DONTNEED
+    const Descriptor fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (fd.get() >= 0)
+        (void)::posix_fadvise(fd.get(), 0, 0, POSIX_FADV_DONTNEED);
+#else
+    (void)path;
+#endif
+}
+
 Result<void> writeFileDurably(const std::filesystem::path &path, ByteView content)
 {
     std::filesystem::path temporary = path;
@@ -241,6 +252,14 @@ Result<void> syncFile(const std::filesystem::path &path)
     if (!ok)
         return writeError();
     return {};
+}
+
+void forgetCached(const std::filesystem::path &path)
+{
+    // Opening without buffering makes Windows drop the cached pages of a file nobody else has open.
+    HANDLE file = ::CreateFileW(path.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING, FILE_FLAG_NO_BUFFERING, nullptr);
+    if (file != INVALID_HANDLE_VALUE)
+        ::CloseHandle(file);
 }
 
 Result<void> writeFileDurably(const std::filesystem::path &path, ByteView content)

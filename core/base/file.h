@@ -29,6 +29,10 @@ namespace indaro::base {
 /// the file system has nothing that lasts (FAT without birth times), and when there is no such file.
 [[nodiscard]] std::string fileIdentity(const std::filesystem::path &path);
 
+/// Drops what the system keeps of a file in memory, so that the next read comes from the medium (a stick that lies about
+/// its capacity reads well from memory). Does what the system allows; never fails.
+void forgetCached(const std::filesystem::path &path);
+
 /// Makes what was written to `path` and its folder entry survive a power cut. Errors: FileNotWritable.
 [[nodiscard]] Result<void> syncFile(const std::filesystem::path &path);
 [[nodiscard]] Result<void> syncFolder(const std::filesystem::path &folder);

@@ -32,6 +32,7 @@ public:
     static ErrorText work(const base::Error &e);
     static ErrorText forms(const base::Error &e);
     static ErrorText exchange(const base::Error &e);
+    static ErrorText network(const base::Error &e);
 };
 
 using base::Errc;
@@ -368,6 +369,47 @@ ErrorText Say::exchange(const base::Error &e)
     }
 }
 
+ErrorText Say::network(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::NotEnrolled:
+        return {tr("This computer does not belong to the laptops of the house yet."), unchanged(),
+                tr("Enrol it first: it writes a request, and an administrator’s laptop answers.")};
+    case Errc::DeviceRevoked:
+        return {tr("This computer was removed from the laptops of the house."), unchanged(),
+                tr("Ask the director. If it was a mistake, it can be enrolled again as a new laptop.")};
+    case Errc::FolderUnreliable:
+        return {tr("This USB stick does not give back what was written on it."),
+                tr("Nothing is lost: everything is still on this computer."),
+                tr("Do not use this stick any more. Take another one and exchange again.")};
+    case Errc::AddressNotSecure:
+        return {tr("This address is not protected on the way."), unchanged(),
+                tr("Type the address with https:// at the beginning.")};
+    case Errc::NetworkUnreachable:
+        return {tr("The server cannot be reached."), tr("Nothing is lost: what is to be sent waits."),
+                tr("Check the connection. It goes on by itself when the network is back.")};
+    case Errc::ServerBusy:
+        return {tr("The server has no time at the moment."), tr("Nothing is lost: what is to be sent waits."),
+                tr("It is tried again by itself.")};
+    case Errc::ServerRefused:
+        return {tr("The server did not accept what this computer sent."), tr("Nothing is lost: what is to be sent waits."),
+                tr("Install the newest version on this computer. If it happens again, tell the people who run the server.")};
+    case Errc::CertificateNotTrusted:
+        return {tr("This may not be the server of the house: its certificate is not known."),
+                tr("Nothing was sent."),
+                tr("Do not go on from here. Compare the number of the certificate with the people who run the server.")};
+    case Errc::ClockWrong:
+        return {tr("The date of this computer does not fit the certificate of the server."), tr("Nothing was sent."),
+                tr("Set the date and time of this computer, then try again.")};
+    case Errc::RoadStopped:
+        return {tr("The exchange with this server is stopped: it showed something that cannot be right."),
+                tr("Nothing is lost, and the work goes on; exchange by USB stick."),
+                tr("Read the alarm and call the person it names before exchanging with this server again.")};
+    default:
+        return {};
+    }
+}
+
 ErrorText Say::general(const base::Error &e)
 {
     switch (e.code) {
@@ -393,7 +435,7 @@ ErrorText Say::general(const base::Error &e)
 ErrorText errorText(const base::Error &error)
 {
     for (const auto part : {Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery,
-                            Say::work, Say::forms, Say::exchange}) {
+                            Say::work, Say::forms, Say::exchange, Say::network}) {
         ErrorText text = part(error);
         if (!text.what.isEmpty()) {
             if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/folder_contents.h"
+
+#include <algorithm>
+
+namespace indaro::transport {
+
+using base::Errc;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t HashInName = 16;
+constexpr std::string_view Suffix = ".dat";
+constexpr std::string_view Unfinished = ".new"; // what base::writeFileDurably calls it until it is whole
+
+/// Reads one folder; the parts of a FolderContents come together here.
+class Reading
+{
+public:
+    Reading(SyncDesk &desk, ExchangeFolder &folder, const sync::Road &road, FolderIntake &intake)
+        : m_desk(desk), m_folder(folder), m_road(road), m_intake(intake)
+    {}
+
+    Result<FolderContents> all()
+    {
+        INDARO_TRY_ASSIGN(const auto names, m_folder.list());
+        // The roster first: it says whose statements and envelopes count.
+        for (const auto kind :
+             {FileKind::Roster, FileKind::Have, FileKind::Bundle, FileKind::Unfinished, FileKind::Strange}) {
+            for (const std::string &name : names) {
+                if (kindOf(name) == kind)
+                    INDARO_TRY(one(kind, name));
+            }
+            if (kind == FileKind::Roster && m_intake.rosterBlocks > 0) {
+                INDARO_TRY(m_desk.engine.followRoster());
+                INDARO_TRY_ASSIGN(const auto taken, m_desk.engine.retryWaiting());
+                count(taken);
+            }
+        }
+        return std::move(m_found);
+    }
+
+private:
+    Result<void> one(FileKind kind, const std::string &name)
+    {
+        if (kind == FileKind::Strange || kind == FileKind::Unfinished) {
+            m_found.strangeFiles += kind == FileKind::Strange ? 1 : 0;
+            if (kind == FileKind::Unfinished)
+                m_found.unfinished.push_back(name);
+            return {};
+        }
+        const auto bytes = m_folder.read(name, LargestFile);
+        if (!bytes) { // a bad sector is not a reason to stop
+            ++m_found.damagedFiles;
+            return {};
+        }
+        switch (kind) {
+        case FileKind::Roster:
+            return roster(name, *bytes);
+        case FileKind::Have:
+            return statement(*bytes);
+        default:
+            return bundle(name, *bytes);
+        }
+    }
+
+    Result<void> roster(const std::string &name, const base::Bytes &bytes)
+    {
+        const auto blocks = wire::decodeRosterBlocks(bytes);
+        if (!blocks || name != fileName(FileKind::Roster, crypto::hash(bytes))) {
+            ++m_found.damagedFiles;
+            return {};
+        }
+        std::vector<crypto::Digest> hashes;
+        for (const auto &block : *blocks) {
+            const auto parsed = wire::parseRosterBlock(block);
+            if (!parsed || parsed->block.shelter != m_desk.trust.shelter()) {
+                ++m_found.strangeFiles;
+                return {};
+            }
+            hashes.push_back(parsed->hash);
+        }
+        const auto report = m_desk.trust.addBlocks(*blocks);
+        if (!report) {
+            if (report.error().code == Errc::RosterRefused || report.error().code == Errc::RosterParentUnknown ||
+                report.error().code == Errc::CryptoAuthFailed || report.error().code == Errc::WireDamaged ||
+                report.error().code == Errc::WireWrongShelter || report.error().code == Errc::WireTooLarge) {
+                ++m_found.damagedFiles; // somebody made it up: not taken, and not counted as being there
+                return {};
+            }
+            return report.error();
+        }
+        m_intake.rosterBlocks += report->added;
+        m_found.rosterBlocks.insert(hashes.begin(), hashes.end());
+        m_found.rosterFiles.push_back(name);
+        return {};
+    }
+
+    Result<void> statement(const base::Bytes &bytes)
+    {
+        const auto view = wire::parseHaveStatement(bytes);
+        if (!view) {
+            ++m_found.damagedFiles;
+            return {};
+        }
+        const auto state = m_desk.trust.state();
+        const auto *device =
+            view->statement.shelter == m_desk.trust.shelter() ? state.device(view->statement.device) : nullptr;
+        if (device == nullptr || device->isRevoked || !wire::verifyHaveStatement(*view, device->signKey)) {
+            ++m_found.strangeFiles;
+            return {};
+        }
+        if (device->id != m_desk.trust.secrets().device)
+            INDARO_TRY(m_desk.engine.noteHeads(device->id.bytes(), view->statement.heads, m_road));
+        m_found.statements.insert_or_assign(device->id, view->statement);
+        return {};
+    }
+
+    Result<void> bundle(const std::string &name, const base::Bytes &bytes)
+    {
+        const auto cut = wire::cutEnvelopes(bytes);
+        Bundle found{name, bytes.size(), {}, cut.rest.empty() && name == fileName(FileKind::Bundle, crypto::hash(bytes))};
+        for (const auto &envelope : cut.envelopes) {
+            const auto view = wire::parseEnvelope(envelope);
+            if (!view || view->header.shelter != m_desk.trust.shelter()) {
+                found.isWhole = false;
+                continue;
+            }
+            INDARO_TRY_ASSIGN(const auto taken, m_desk.engine.takeIn(envelope, m_road));
+            count(taken);
+            if (taken.outcome != sync::Outcome::Refused)
+                found.envelopes.push_back({view->key(), view->header.number, view->hash});
+        }
+        if (found.envelopes.empty()) {
+            ++(cut.envelopes.empty() ? m_found.damagedFiles : m_found.strangeFiles);
+            return {};
+        }
+        m_found.damagedFiles += found.isWhole ? 0 : 1;
+        m_found.envelopes.insert(found.envelopes.begin(), found.envelopes.end());
+        m_found.bundles.push_back(std::move(found));
+        return {};
+    }
+
+    void count(const sync::Taken &taken)
+    {
+        m_intake.changed.insert(m_intake.changed.end(), taken.changed.begin(), taken.changed.end());
+        m_intake.applied += taken.envelopes;
+        switch (taken.outcome) {
+        case sync::Outcome::Applied:
+            break; // counted with those that had waited for it
+        case sync::Outcome::Known:
+            ++m_intake.known;
+            break;
+        case sync::Outcome::Waiting:
+            ++m_intake.waiting;
+            break;
+        case sync::Outcome::Held:
+            ++m_intake.held;
+            break;
+        case sync::Outcome::Quarantined:
+            ++m_intake.quarantined;
+            break;
+        case sync::Outcome::Refused:
+            ++m_intake.refused;
+            break;
+        }
+    }
+
+    SyncDesk &m_desk;
+    ExchangeFolder &m_folder;
+    const sync::Road &m_road;
+    FolderIntake &m_intake;
+    FolderContents m_found;
+};
+
+bool isHexName(std::string_view name)
+{
+    return name.size() == 2 + 2 * HashInName + Suffix.size() && name.ends_with(Suffix) &&
+           std::all_of(name.begin() + 2, name.end() - static_cast<std::ptrdiff_t>(Suffix.size()),
+                       [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
+}
+
+} // namespace
+
+FileKind kindOf(std::string_view name)
+{
+    if (name.ends_with(Unfinished)) {
+        const auto whole = kindOf(name.substr(0, name.size() - Unfinished.size()));
+        return whole == FileKind::Strange ? FileKind::Strange : FileKind::Unfinished;
+    }
+    if (!isHexName(name))
+        return FileKind::Strange;
+    if (name.starts_with("b-"))
+        return FileKind::Bundle;
+    if (name.starts_with("h-"))
+        return FileKind::Have;
+    return name.starts_with("r-") ? FileKind::Roster : FileKind::Strange;
+}
+
+std::string fileName(FileKind kind, const crypto::Digest &hash)
+{
+    const std::string_view prefix = kind == FileKind::Bundle ? "b-" : kind == FileKind::Have ? "h-" : "r-";
+    return std::string(prefix) + base::toHex(base::ByteView(hash).first(HashInName)) + std::string(Suffix);
+}
+
+std::string haveFileName(const wire::ShelterId &shelter, const wire::DeviceId &device)
+{
+    base::ByteWriter out;
+    out.raw(shelter.bytes());
+    out.raw(device.bytes());
+    return fileName(FileKind::Have, crypto::hash(out.bytes()));
+}
+
+Result<FolderContents> readFolder(SyncDesk &desk, ExchangeFolder &folder, const sync::Road &road, FolderIntake &intake)
+{
+    return Reading(desk, folder, road, intake).all();
+}
+
+} // namespace indaro::transport

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/folder_exchange.h"
+
+#include <algorithm>
+
+namespace indaro::transport {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+/// What a signed statement says in numbers.
+wire::HaveVector vectorOf(const std::vector<wire::Head> &heads)
+{
+    wire::HaveVector out;
+    for (const auto &head : heads)
+        out[head.key] = head.number;
+    return out;
+}
+
+/// What all of them have for sure.
+wire::HaveVector commonOf(const std::vector<wire::HaveVector> &vectors)
+{
+    wire::HaveVector out = vectors.front();
+    for (auto &[key, number] : out) {
+        for (const auto &other : vectors)
+            number = std::min(number, wire::numberIn(other, key));
+    }
+    std::erase_if(out, [](const auto &entry) { return entry.second == 0; });
+    return out;
+}
+
+class Writing
+{
+public:
+    Writing(SyncDesk &desk, ExchangeFolder &folder, FolderContents &contents, const FolderOptions &options,
+            FolderReport &report)
+        : m_desk(desk), m_folder(folder), m_contents(contents), m_options(options), m_report(report)
+    {}
+
+    /// Errors: the store's. What goes wrong with the folder is in `report`.
+    Result<void> all()
+    {
+        INDARO_TRY_ASSIGN(const auto bundles, lackingBundles());
+        INDARO_TRY_ASSIGN(const auto heads, m_desk.engine.heads(true));
+        if (auto written = writeAll(bundles, heads); !written)
+            m_report.writeFailure = written.error();
+        return {};
+    }
+
+private:
+    struct NewBundle
+    {
+        base::Bytes bytes;
+        std::vector<CarriedEnvelope> envelopes;
+    };
+
+    /// What somebody of the roster may lack and the folder does not hold yet.
+    Result<std::vector<NewBundle>> lackingBundles()
+    {
+        std::vector<NewBundle> bundles;
+        const auto others = otherVectors();
+        if (others.empty())
+            return bundles;
+        wire::HaveVector theirs = commonOf(others);
+        for (;;) {
+            INDARO_TRY_ASSIGN(auto batch, m_desk.engine.envelopesFor(theirs, BundleSize, true));
+            m_report.needsSnapshot = m_report.needsSnapshot || batch.needsSnapshot;
+            NewBundle bundle;
+            for (const auto &envelope : batch.envelopes) {
+                INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(envelope));
+                theirs[view.key()] = std::max(theirs[view.key()], view.header.number);
+                const CarriedEnvelope carried{view.key(), view.header.number, view.hash};
+                if (m_contents.envelopes.contains(carried))
+                    continue;
+                bundle.bytes.insert(bundle.bytes.end(), envelope.begin(), envelope.end());
+                bundle.envelopes.push_back(carried);
+            }
+            if (!bundle.envelopes.empty())
+                bundles.push_back(std::move(bundle));
+            if (!batch.hasMore || batch.envelopes.empty())
+                return bundles;
+        }
+    }
+
+    /// Per other live laptop what its statement here says; nothing said counts as nothing had.
+    std::vector<wire::HaveVector> otherVectors() const
+    {
+        std::vector<wire::HaveVector> out;
+        const auto state = m_desk.trust.state();
+        for (const auto &device : state.devices) {
+            if (device.isRevoked || device.id == m_desk.trust.secrets().device)
+                continue;
+            const auto said = m_contents.statements.find(device.id);
+            out.push_back(said != m_contents.statements.end() ? vectorOf(said->second.heads) : wire::HaveVector());
+        }
+        return out;
+    }
+
+    Result<void> writeAll(const std::vector<NewBundle> &bundles, const std::vector<wire::Head> &heads)
+    {
+        for (const auto &bundle : bundles)
+            m_bytesToWrite += bundle.bytes.size();
+        INDARO_TRY(writeRoster());
+        for (const auto &bundle : bundles) {
+            INDARO_TRY(writeChecked(FileKind::Bundle, bundle.bytes));
+            m_report.written += bundle.envelopes.size();
+            m_report.bytesWritten += bundle.bytes.size();
+            m_contents.bundles.push_back({m_written.back().first, bundle.bytes.size(), bundle.envelopes, true});
+            m_contents.envelopes.insert(bundle.envelopes.begin(), bundle.envelopes.end());
+            if (m_options.progress && !m_options.progress(m_report.bytesWritten, m_bytesToWrite))
+                return Error(Errc::Cancelled);
+        }
+        INDARO_TRY(writeStatement(heads));
+        INDARO_TRY(readAgain());
+        findErasable(heads);
+        return tidyUp();
+    }
+
+    Result<void> writeRoster()
+    {
+        const auto blocks = m_desk.trust.blocksAfter({});
+        const bool isThere = std::all_of(blocks.begin(), blocks.end(), [this](const base::Bytes &block) {
+            const auto parsed = wire::parseRosterBlock(block);
+            return parsed && m_contents.rosterBlocks.contains(parsed->hash);
+        });
+        if (isThere)
+            return {};
+        INDARO_TRY(writeChecked(FileKind::Roster, wire::encodeRosterBlocks(blocks)));
+        m_superseded = m_contents.rosterFiles; // whole, of this house, and all in the new one
+        return {};
+    }
+
+    Result<void> writeStatement(const std::vector<wire::Head> &heads)
+    {
+        const auto &secrets = m_desk.trust.secrets();
+        const auto own = m_contents.statements.find(secrets.device);
+        if (own != m_contents.statements.end() && own->second.heads == heads)
+            return {}; // nothing new to say: a stick is not worn out for a time of day
+        const wire::HaveStatement statement{m_desk.trust.shelter(), secrets.device, m_desk.clock.nowUtc(), heads};
+        const auto bytes = wire::signHaveStatement(statement, secrets.sign);
+        INDARO_TRY(writeChecked(haveFileName(statement.shelter, statement.device), bytes));
+        m_contents.statements.insert_or_assign(secrets.device, statement);
+        return {};
+    }
+
+    Result<void> writeChecked(FileKind kind, const base::Bytes &bytes)
+    {
+        return writeChecked(fileName(kind, crypto::hash(bytes)), bytes);
+    }
+    Result<void> writeChecked(const std::string &name, const base::Bytes &bytes)
+    {
+        INDARO_TRY(m_folder.write(name, bytes));
+        m_written.emplace_back(name, crypto::hash(bytes));
+        return readBack(name, m_written.back().second);
+    }
+
+    Result<void> readBack(const std::string &name, const crypto::Digest &hash)
+    {
+        const auto bytes = m_folder.read(name, LargestFile);
+        if (bytes && crypto::hash(*bytes) == hash)
+            return {};
+        (void)m_folder.remove(name); // nobody may take it for good
+        return Error(Errc::FolderUnreliable, {{"file", name}});
+    }
+
+    /// What was written first may have been overwritten by what came after it.
+    Result<void> readAgain()
+    {
+        std::optional<Error> bad;
+        for (const auto &[name, hash] : m_written) {
+            if (auto same = readBack(name, hash); !same)
+                bad = same.error();
+        }
+        return bad ? Result<void>(*bad) : Result<void>();
+    }
+
+    void findErasable(const std::vector<wire::Head> &heads)
+    {
+        std::vector<wire::HaveVector> all{vectorOf(heads)};
+        const auto state = m_desk.trust.state();
+        for (const auto &device : state.devices) {
+            if (device.isRevoked || device.id == m_desk.trust.secrets().device)
+                continue;
+            const auto said = m_contents.statements.find(device.id);
+            all.push_back(said != m_contents.statements.end() ? vectorOf(said->second.heads) : wire::HaveVector());
+            if (wire::isCoveredBy(all.front(), all.back()))
+                m_report.upToDate.push_back(device.id);
+        }
+        if (all.size() < 2)
+            return; // alone: the copy here may be the only other one
+        const auto common = commonOf(all);
+        for (const auto &bundle : m_contents.bundles) {
+            const bool isHad =
+                bundle.isWhole &&
+                std::all_of(bundle.envelopes.begin(), bundle.envelopes.end(), [&](const CarriedEnvelope &envelope) {
+                    return envelope.number <= wire::numberIn(common, envelope.key);
+                });
+            if (!isHad)
+                continue;
+            m_report.erasable.push_back(bundle.name);
+            m_report.erasableBytes += bundle.bytes;
+        }
+    }
+
+    Result<void> tidyUp()
+    {
+        for (const auto &names : {m_contents.unfinished, m_superseded}) {
+            for (const auto &name : names)
+                INDARO_TRY(m_folder.remove(name));
+        }
+        if (!m_options.erasesConfirmed)
+            return {};
+        for (const auto &name : m_report.erasable) {
+            INDARO_TRY(m_folder.remove(name));
+            ++m_report.erased;
+        }
+        return {};
+    }
+
+    SyncDesk &m_desk;
+    ExchangeFolder &m_folder;
+    FolderContents &m_contents;
+    const FolderOptions &m_options;
+    FolderReport &m_report;
+    std::uint64_t m_bytesToWrite = 0;
+    std::vector<std::pair<std::string, crypto::Digest>> m_written;
+    std::vector<std::string> m_superseded;
+};
+
+} // namespace
+
+Result<FolderReport> exchangeFolder(SyncDesk &desk, ExchangeFolder &folder, const FolderOptions &options)
+{
+    if (!desk.trust.isMember())
+        return Error(Errc::NotEnrolled);
+    const sync::Road road{sync::Road::Kind::Folder, "folder"};
+    FolderReport report;
+    INDARO_TRY_ASSIGN(auto contents, readFolder(desk, folder, road, report.intake));
+    // A laptop that was shut out may still read; it has nothing to say any more.
+    const auto self = desk.trust.self();
+    if (!self || self->isRevoked)
+        return Error(Errc::DeviceRevoked);
+    INDARO_TRY(desk.engine.cutPending());
+    report.strangeFiles = contents.strangeFiles;
+    report.damagedFiles = contents.damagedFiles;
+    INDARO_TRY(Writing(desk, folder, contents, options, report).all());
+    return report;
+}
+
+} // namespace indaro::transport

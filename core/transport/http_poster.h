@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+#include "core/crypto/hash.h"
+
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QPointer>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace indaro::transport {
+
+/// One request at a time to one server: small headers, TLS 1.3, no redirects, no cookies, no cache. Thread: its own; the
+/// event loop of that thread runs it.
+class HttpPoster final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `certificate`: the key to accept where the system does not trust the certificate (server_access.h).
+    explicit HttpPoster(QUrl server, std::optional<crypto::Digest> certificate, QObject *parent = nullptr);
+
+    struct Answer
+    {
+        base::Bytes body;    ///< what onData has not been given
+        std::int64_t ms = 0; ///< from the first byte sent to the last received
+    };
+    using OnData = std::function<void(base::ByteView piece)>;
+    using OnDone = std::function<void(base::Result<Answer>)>;
+
+    /// Precondition: none is under way. `onDone` is called once, later; not after cancel(). Errors: NetworkUnreachable (no
+    /// link, no such server, cut on the way), ServerBusy (retryAfterMs=…), ServerRefused (status=…, word=…),
+    /// AccessRefused, DeviceRevoked, InvitationInvalid, QuotaFull, CertificateNotTrusted (fingerprint=… in hex, and
+    /// wasPinned=1 when another one was expected), ClockWrong (the certificate is not valid on the date of this computer).
+    void post(const QString &path, const std::optional<std::string> &token, const base::Bytes &body, OnData onData,
+              OnDone onDone);
+    void cancel();
+    [[nodiscard]] bool isBusy() const { return m_reply != nullptr; }
+    void setTimeout(int ms) { m_timeout = ms; }
+    [[nodiscard]] std::uint64_t bytesUp() const { return m_up; }
+    [[nodiscard]] std::uint64_t bytesDown() const { return m_down; }
+    [[nodiscard]] std::uint64_t requests() const { return m_requests; }
+
+Q_SIGNALS:
+    /// Bytes of the body under way that have left.
+    void sent(qint64 bytes);
+
+private:
+    void read();
+    void judgeCertificate(const QList<QSslError> &errors);
+    void finish();
+    [[nodiscard]] std::optional<base::Error> problem();
+
+    QNetworkAccessManager m_network;
+    QUrl m_server;
+    std::optional<crypto::Digest> m_certificate;
+    QPointer<QNetworkReply> m_reply;
+    std::optional<base::Error> m_tlsProblem;
+    OnData m_onData;
+    OnDone m_onDone;
+    base::Bytes m_body;
+    qint64 m_startedAt = 0;
+    int m_timeout = 60'000;
+    std::uint64_t m_up = 0, m_down = 0, m_requests = 0;
+};
+
+} // namespace indaro::transport

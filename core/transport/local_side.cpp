@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/local_side.h"
+
+#include "core/sync/backlog.h"
+
+#include <algorithm>
+
+namespace indaro::transport {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using wire::ItemStatus;
+
+namespace {
+
+constexpr std::uint32_t WantedAtOnce = 1024 * 1024; // of one answer; a cut link costs at most one envelope anyway
+
+sync::Road roadOf(const ServerAccess &access)
+{
+    return {sync::Road::Kind::Server, base::toHex(access.serverKey)};
+}
+
+/// Alarms that say that this server is not what it should be. The house works on; with the server only when a person has
+/// looked [security.md 2.12].
+Result<void> checkRoad(SyncDesk &desk, const ServerAccess &access)
+{
+    using Kind = sync::AlarmKind;
+    INDARO_TRY_ASSIGN(const auto alarms, sync::openAlarms(desk.db));
+    for (const auto &alarm : alarms) {
+        const bool isAboutRoad = alarm.kind == Kind::Fork || alarm.kind == Kind::Rollback ||
+                                 alarm.kind == Kind::ChainBroken || alarm.kind == Kind::Forged ||
+                                 alarm.kind == Kind::HouseOnServer || alarm.kind == Kind::ReceiptWrong;
+        if (isAboutRoad && alarm.detail.find(sync::toText(roadOf(access))) != std::string::npos)
+            return Error(Errc::RoadStopped, {{"alarm", std::string(sync::alarmName(alarm.kind))}, {"id", alarm.id}});
+    }
+    return {};
+}
+
+Error refusedAs(ItemStatus status)
+{
+    return Error(Errc::ServerRefused, {{"word", std::string(wire::itemStatusName(status))}});
+}
+
+} // namespace
+
+void Intake::add(const sync::Taken &taken)
+{
+    applied += taken.envelopes;
+    waiting += taken.outcome == sync::Outcome::Waiting ? 1 : 0;
+    held += taken.outcome == sync::Outcome::Held ? 1 : 0;
+    quarantined += taken.outcome == sync::Outcome::Quarantined ? 1 : 0;
+    refused += taken.outcome == sync::Outcome::Refused ? 1 : 0;
+    changed.insert(changed.end(), taken.changed.begin(), taken.changed.end());
+}
+
+Result<Opening> openRound(SyncDesk &desk, const std::string &url, std::size_t pieceSize)
+{
+    if (!desk.trust.isMember())
+        return Error(Errc::NotEnrolled);
+    const auto self = desk.trust.self();
+    if (!self)
+        return Error(Errc::NotEnrolled);
+    if (self->isRevoked)
+        return Error(Errc::DeviceRevoked);
+    INDARO_TRY_ASSIGN(auto access, findServer(desk.db, url));
+    if (!access)
+        return Error(Errc::AccessRefused);
+    INDARO_TRY(checkRoad(desk, *access));
+    sync::CutOptions cut;
+    cut.bytes = pieceSize;
+    INDARO_TRY(desk.engine.cutPending(cut));
+    INDARO_TRY_ASSIGN(auto have, desk.engine.have(false));
+    auto heads = desk.trust.heads();
+    heads.resize(std::min(heads.size(), wire::MaxHeads));
+    auto request = wire::encodeSyncRequest({WantedAtOnce, std::move(heads), have});
+    const bool needsRosterSent = access->rosterSent != rosterMark(desk.trust);
+    return Opening{std::move(*access), desk.trust.shelter(), std::move(have), std::move(request), needsRosterSent};
+}
+
+Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::SyncAnswerHead &head)
+{
+    Intake intake;
+    if (!head.rosterBlocks.empty()) {
+        INDARO_TRY(desk.trust.addBlocks(head.rosterBlocks));
+        INDARO_TRY(desk.engine.followRoster());
+        INDARO_TRY_ASSIGN(const auto taken, desk.engine.retryWaiting());
+        intake.add(taken);
+    }
+    INDARO_TRY(desk.engine.noteHave(access.serverKey, head.have, roadOf(access)));
+    INDARO_TRY(checkRoad(desk, access));
+    return intake;
+}
+
+Result<Intake> takeEnvelopes(SyncDesk &desk, const ServerAccess &access, std::span<const base::Bytes> envelopes)
+{
+    Intake intake;
+    for (const auto &envelope : envelopes) {
+        INDARO_TRY_ASSIGN(const auto taken, desk.engine.takeIn(envelope, roadOf(access)));
+        intake.add(taken);
+    }
+    return intake;
+}
+
+Result<Upload> nextUpload(SyncDesk &desk, const wire::HaveVector &theirs, std::size_t pieceSize)
+{
+    Upload upload;
+    INDARO_TRY_ASSIGN(const auto batch, desk.engine.envelopesFor(theirs, std::min(pieceSize, wire::MaxUpload), false));
+    for (const auto &envelope : batch.envelopes) {
+        INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(envelope));
+        if (upload.items.size() == wire::MaxUploadItems || upload.body.size() + envelope.size() > wire::MaxUpload)
+            break;
+        upload.items.push_back({view.key(), view.header.number, envelope.size()});
+        upload.body.insert(upload.body.end(), envelope.begin(), envelope.end());
+    }
+    if (upload.items.empty())
+        return upload;
+    INDARO_TRY_ASSIGN(const auto left, sync::backlogFor(desk.db, theirs, false));
+    upload.left = {left.operations, left.bytes, left.envelopes};
+    return upload;
+}
+
+Result<Acknowledged> takeUploadAnswer(SyncDesk &desk, const ServerAccess &access, wire::HaveVector theirs,
+                                      const std::vector<Upload::Item> &items, const wire::UploadAnswer &answer)
+{
+    Acknowledged out{std::move(theirs)};
+    std::vector<wire::Head> signedFor;
+    for (const auto &bytes : answer.receipts) {
+        INDARO_TRY(desk.engine.noteReceipt(bytes, access.serverKey));
+        INDARO_TRY_ASSIGN(const auto receipt, wire::openReceipt(bytes, access.serverKey));
+        signedFor.push_back({receipt.key, receipt.number, wire::prefixOf(receipt.hash)});
+        ++out.receipts;
+    }
+    // What it has signed for it must show from now on.
+    INDARO_TRY(desk.engine.noteHeads(access.serverKey, signedFor, roadOf(access)));
+    INDARO_TRY(checkRoad(desk, access));
+    for (std::size_t i = 0; i < std::min(items.size(), answer.items.size()); ++i) {
+        const auto &item = items[i];
+        switch (answer.items[i]) {
+        case ItemStatus::Stored:
+        case ItemStatus::AlreadyThere:
+            out.theirs[item.key] = std::max(wire::numberIn(out.theirs, item.key), item.number);
+            break;
+        case ItemStatus::Quarantined: // of a laptop that was shut out: it is kept there for people, do not send it again
+            if (item.key.device == desk.trust.secrets().device)
+                return Error(Errc::DeviceRevoked);
+            out.theirs[item.key] = wire::MaxNumber;
+            break;
+        case ItemStatus::UnknownDevice:
+            out.needsRoster = true;
+            return out;
+        case ItemStatus::Gap:
+            out.mustAskAgain = true;
+            return out;
+        case ItemStatus::Fork:
+        case ItemStatus::ChainBroken: {
+            const auto kind = answer.items[i] == ItemStatus::Fork ? sync::AlarmKind::Fork : sync::AlarmKind::ChainBroken;
+            const std::string detail = base::toHex(item.key.device.bytes()) + ":" + std::to_string(item.number) +
+                                       " road=" + sync::toText(roadOf(access));
+            INDARO_TRY(sync::raiseAlarm(desk.db, kind, detail, desk.clock.nowUtc()));
+            return Error(Errc::RoadStopped, {{"alarm", std::string(sync::alarmName(kind))}});
+        }
+        case ItemStatus::QuotaFull:
+            return Error(Errc::QuotaFull);
+        case ItemStatus::Failed:
+            return Error(Errc::ServerBusy);
+        case ItemStatus::NotLookedAt:
+            return out; // what comes after it neither
+        default:
+            return refusedAs(answer.items[i]);
+        }
+    }
+    return out;
+}
+
+Result<base::Bytes> rosterBody(SyncDesk &desk)
+{
+    return wire::encodeRosterBlocks(desk.trust.blocksAfter({}));
+}
+
+} // namespace indaro::transport

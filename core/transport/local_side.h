@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/transport/server_access.h"
+#include "core/transport/sync_desk.h"
+
+#include <span>
+
+/// The steps of a round with a server that touch the vault: each is one job on the store thread. No network in here.
+namespace indaro::transport {
+
+/// What somebody who has sent this vector lacks, house stream left out.
+struct Backlog
+{
+    std::uint64_t changes = 0; ///< operations
+    std::uint64_t bytes = 0;
+    std::uint64_t envelopes = 0;
+};
+
+struct Opening
+{
+    ServerAccess access;
+    wire::ShelterId shelter;
+    wire::HaveVector have;
+    base::Bytes request; ///< body of POST …/sync
+    bool needsRosterSent = false;
+};
+/// Cuts what is pending and writes the request. Errors: NotEnrolled, DeviceRevoked, AccessRefused (never joined there),
+/// RoadStopped (an alarm about this server is open: alarm=…), SyncKeyMissing, and the store's.
+[[nodiscard]] base::Result<Opening> openRound(SyncDesk &desk, const std::string &url, std::size_t pieceSize);
+
+/// What the envelopes of one piece became.
+struct Intake
+{
+    std::size_t applied = 0, waiting = 0, held = 0, quarantined = 0, refused = 0;
+    std::vector<sync::ChangedField> changed;
+    void add(const sync::Taken &taken);
+};
+/// Roster blocks, and what the server says it has. Less than before is an alarm. Errors: RoadStopped, RosterRefused …, and
+/// the store's.
+[[nodiscard]] base::Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::SyncAnswerHead &head);
+/// Errors: the store's.
+[[nodiscard]] base::Result<Intake> takeEnvelopes(SyncDesk &desk, const ServerAccess &access,
+                                                 std::span<const base::Bytes> envelopes);
+
+struct Upload
+{
+    base::Bytes body; ///< empty: nothing more to send
+    struct Item
+    {
+        wire::StreamKey key;
+        std::uint64_t number;
+        std::size_t bytes;
+    };
+    std::vector<Item> items;
+    Backlog left; ///< this piece included
+};
+[[nodiscard]] base::Result<Upload> nextUpload(SyncDesk &desk, const wire::HaveVector &theirs, std::size_t pieceSize);
+
+/// Keeps the receipts and moves `theirs` on. Errors: RoadStopped, QuotaFull, ServerBusy (it could not store), ServerRefused
+/// (word=…), DeviceRevoked (this laptop was shut out), and the store's.
+struct Acknowledged
+{
+    wire::HaveVector theirs;
+    bool needsRoster = false;  ///< it does not know a laptop: send the roster, then again
+    bool mustAskAgain = false; ///< it has less than it said (restored, or another process): start the round anew
+    std::size_t receipts = 0;
+};
+[[nodiscard]] base::Result<Acknowledged> takeUploadAnswer(SyncDesk &desk, const ServerAccess &access,
+                                                          wire::HaveVector theirs, const std::vector<Upload::Item> &items,
+                                                          const wire::UploadAnswer &answer);
+
+/// Body of POST …/roster: everything this laptop knows.
+[[nodiscard]] base::Result<base::Bytes> rosterBody(SyncDesk &desk);
+
+} // namespace indaro::transport

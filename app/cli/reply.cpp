@@ -72,6 +72,38 @@ QString explain(const base::Error &error)
         return u"nothing is known by this name or code"_s;
     case Errc::InvalidArgument:
         return u"this cannot be understood"_s;
+    case Errc::NotEnrolled:
+        return u"this laptop does not belong to a house with several laptops yet: enrol-request, or roster --found on the first one"_s;
+    case Errc::DeviceRevoked:
+        return u"this laptop was shut out"_s;
+    case Errc::EnrolmentCodeWrong:
+        return u"the codes are not the same: do not go on, somebody may have changed the file"_s;
+    case Errc::EnrolmentNotForUs:
+        return u"this answer belongs to another request"_s;
+    case Errc::RosterRefused:
+        return u"the rules of the list of laptops forbid this"_s;
+    case Errc::AddressNotSecure:
+        return u"plain http is for this machine only, unless --allow-plain-http"_s;
+    case Errc::NetworkUnreachable:
+        return u"the server cannot be reached; what is to be sent waits"_s;
+    case Errc::ServerBusy:
+        return u"the server has no time; what is to be sent waits"_s;
+    case Errc::ServerRefused:
+        return u"the server did not accept this"_s;
+    case Errc::AccessRefused:
+        return u"the server does not know this laptop: join with --invitation-stdin"_s;
+    case Errc::InvitationInvalid:
+        return u"the invitation is mistyped, used, or has run out"_s;
+    case Errc::QuotaFull:
+        return u"the server has no more room for this house"_s;
+    case Errc::CertificateNotTrusted:
+        return u"the certificate is not known. If the people who run the server read out the same key fingerprint, join with --certificate"_s;
+    case Errc::ClockWrong:
+        return u"the date of this machine does not fit the certificate"_s;
+    case Errc::RoadStopped:
+        return u"an alarm about this server is open; exchange by folder until a person has looked"_s;
+    case Errc::FolderUnreliable:
+        return u"the stick does not give back what was written: use another one"_s;
     case Errc::FormNotXlsx:
     case Errc::FormOldXls:
     case Errc::FormDamaged:

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <optional>
 #include <string_view>
 
 namespace indaro::cli {
@@ -18,6 +19,9 @@ struct Reply
     QJsonObject json;
     QString remark; ///< to standard error
     bool isWritten = false;
+    /// It went well in part: the answer says what was done, and this why the rest was not. The exit code is that of a
+    /// failure; `json` gets "ok": false and the error.
+    std::optional<base::Error> failure{};
 };
 
 /// Writes to standard output at once. Errors: FileNotWritable.

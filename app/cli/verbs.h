@@ -21,6 +21,17 @@ VerbResult show(Program &program);
 VerbResult backup(Program &program);
 VerbResult restore(Program &program);
 
+VerbResult syncServer(Program &program);
+VerbResult syncFolder(Program &program);
+VerbResult conflicts(Program &program);
+VerbResult resolve(Program &program);
+
+VerbResult enrolRequest(Program &program);
+VerbResult enrolApprove(Program &program);
+VerbResult enrolFinish(Program &program);
+VerbResult revoke(Program &program);
+VerbResult roster(Program &program);
+
 VerbResult formCheck(Program &program);
 VerbResult formEval(Program &program);
 

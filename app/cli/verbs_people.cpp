@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/value_json.h"
 #include "app/cli/verbs.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/import_export/people_import.h"
-#include "core/casework/import_export/record_map.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
 #include "core/model/field_table.h"
@@ -17,29 +17,7 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::cli {
 
-using base::Value;
-
 namespace {
-
-QString fromView(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
-QJsonValue toJson(const Value &value)
-{
-    if (const auto *text = value.text())
-        return fromView(*text);
-    if (const auto *number = value.integer())
-        return qint64(*number);
-    if (const auto *real = value.real())
-        return *real;
-    if (const auto *bytes = value.bytes())
-        return fromView(base::toBase64Url(*bytes));
-    if (const auto *reason = value.missing())
-        return QJsonObject{{u"missing"_s, fromView(casework::missingName(*reason))}};
-    return {};
-}
 
 /// Its known fields by column name.
 QJsonObject toJson(const casework::Record &record)
@@ -48,7 +26,7 @@ QJsonObject toJson(const casework::Record &record)
     const sync::TableDefinition *table = model::schema().findTable(record.table);
     for (std::size_t i = 0; table != nullptr && i < table->fields.size() && i < record.values.size(); ++i) {
         if (!record.values[i].isNull())
-            out.insert(fromView(table->fields[i].column), toJson(record.values[i]));
+            out.insert(fromView(table->fields[i].column), cli::toJson(record.values[i]));
     }
     return out;
 }

@@ -34,6 +34,10 @@ enum class AuditVerb : std::uint8_t {
     OlderThanAnchor, ///< the vault had gone back, or its anchor was missing or damaged
     BecameNewDevice, ///< with the former series
     BackupProven,    ///< a backup was read back, test-opened and checked
+    LaptopEnrolled,
+    LaptopShutOut,
+    ShelterJoined,
+    ConflictSettled,
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

@@ -95,6 +95,14 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "became_new_device";
     case AuditVerb::BackupProven:
         return "backup_proven";
+    case AuditVerb::LaptopEnrolled:
+        return "laptop_enrolled";
+    case AuditVerb::LaptopShutOut:
+        return "laptop_shut_out";
+    case AuditVerb::ShelterJoined:
+        return "shelter_joined";
+    case AuditVerb::ConflictSettled:
+        return "conflict_settled";
     }
     return "unknown";
 }

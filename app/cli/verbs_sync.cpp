@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/exchange_desk.h"
+#include "app/cli/secret_input.h"
+#include "app/cli/verbs.h"
+#include "core/transport/folder_exchange.h"
+#include "core/transport/https_transport.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QJsonArray>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::cli {
+
+namespace {
+
+/// Qt's network needs an application and a loop; both end with the verb.
+class Loop
+{
+public:
+    Loop() : m_application(m_count, m_words) {}
+    void run() { m_loop.exec(); }
+    void quit() { m_loop.quit(); }
+
+private:
+    char m_name[11] = "indaro-cli";
+    char *m_words[2] = {m_name, nullptr};
+    int m_count = 1;
+    QCoreApplication m_application;
+    QEventLoop m_loop;
+};
+
+transport::RunOnStore runHere(ExchangeDesk &exchange)
+{
+    return [&exchange](auto work, auto done) {
+        work(exchange.desk());
+        done();
+    };
+}
+
+/// To standard error, a line a step, for people who wait.
+void tell(const transport::SyncProgress &progress)
+{
+    using Step = transport::SyncProgress::Step;
+    const auto seconds = static_cast<long long>(progress.secondsLeft.value_or(-1));
+    if (progress.step == Step::Waiting)
+        std::fprintf(stderr, "indaro-cli: no answer; next attempt in %lld s\n", seconds);
+    else if (progress.step == Step::Sending)
+        std::fprintf(stderr, "indaro-cli: %llu of %llu changes sent%s\n",
+                     static_cast<unsigned long long>(progress.changesSent),
+                     static_cast<unsigned long long>(progress.changesToSend),
+                     seconds > 0 ? (", about " + std::to_string(seconds) + " s left").c_str() : "");
+}
+
+base::Result<std::string> joinServer(Program &program, OpenVault &open, ExchangeDesk &exchange, Loop &loop,
+                                     const QString &url)
+{
+    INDARO_TRY_ASSIGN(const base::SecretBytes code, readSecretLine());
+    transport::HttpsTransport road(runHere(exchange));
+    std::optional<base::Result<std::string>> joined;
+    road.join({url, std::string(base::asText(code.view())), program.arguments.value(u"certificate"_s).toStdString(),
+               program.arguments.has(u"allow-plain-http"_s), open.vault().userId()},
+              [&](base::Result<std::string> result) {
+                  joined = std::move(result);
+                  loop.quit();
+              });
+    if (!joined)
+        loop.run();
+    return *joined;
+}
+
+QJsonObject toJson(const transport::SyncReport &report)
+{
+    const auto &in = report.intake;
+    return {{u"ok"_s, !report.failure},
+            {u"envelopesReceived"_s, qint64(report.envelopesReceived)},
+            {u"envelopesSent"_s, qint64(report.envelopesSent)},
+            {u"changesSent"_s, qint64(report.changesSent)},
+            {u"receipts"_s, qint64(report.receipts)},
+            {u"applied"_s, qint64(in.applied)},
+            {u"waiting"_s, qint64(in.waiting)},
+            {u"held"_s, qint64(in.held)},
+            {u"quarantined"_s, qint64(in.quarantined)},
+            {u"refused"_s, qint64(in.refused)},
+            {u"needsSnapshot"_s, report.needsSnapshot},
+            {u"mail"_s, qint64(report.mail)},
+            {u"requests"_s, qint64(report.requests)},
+            {u"bytesUp"_s, qint64(report.bytesUp)},
+            {u"bytesDown"_s, qint64(report.bytesDown)}};
+}
+
+QJsonObject toJson(const transport::FolderReport &report)
+{
+    const auto &in = report.intake;
+    QJsonArray upToDate;
+    for (const auto &device : report.upToDate)
+        upToDate.append(seriesText(device));
+    return {{u"ok"_s, !report.writeFailure},
+            {u"applied"_s, qint64(in.applied)},
+            {u"known"_s, qint64(in.known)},
+            {u"waiting"_s, qint64(in.waiting)},
+            {u"held"_s, qint64(in.held)},
+            {u"quarantined"_s, qint64(in.quarantined)},
+            {u"refused"_s, qint64(in.refused)},
+            {u"rosterBlocks"_s, qint64(in.rosterBlocks)},
+            {u"strangeFiles"_s, qint64(report.strangeFiles)},
+            {u"damagedFiles"_s, qint64(report.damagedFiles)},
+            {u"written"_s, qint64(report.written)},
+            {u"bytesWritten"_s, qint64(report.bytesWritten)},
+            {u"needsSnapshot"_s, report.needsSnapshot},
+            {u"erasable"_s, qint64(report.erasable.size())},
+            {u"erasableBytes"_s, qint64(report.erasableBytes)},
+            {u"erased"_s, qint64(report.erased)},
+            {u"upToDate"_s, upToDate}};
+}
+
+void append(QJsonObject &json, const QJsonObject &more)
+{
+    for (auto it = more.begin(); it != more.end(); ++it)
+        json.insert(it.key(), it.value());
+}
+
+/// What a person has to look at after an exchange; empty when nothing.
+QString remarkOn(const QJsonObject &json)
+{
+    QStringList lines;
+    if (const int count = json.value(u"conflicts"_s).toInt(); count > 0)
+        lines << u"%1 open conflicts: indaro-cli conflicts lists them"_s.arg(count);
+    if (const auto count = json.value(u"quarantine"_s).toArray().size(); count > 0)
+        lines << u"%1 things were put aside for a person to look at"_s.arg(count);
+    if (const auto count = json.value(u"alarms"_s).toArray().size(); count > 0)
+        lines << u"%1 alarms are open: indaro-cli roster lists them"_s.arg(count);
+    return lines.join(u"; "_s);
+}
+
+} // namespace
+
+VerbResult syncServer(Program &program)
+{
+    INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
+    INDARO_TRY_ASSIGN(auto exchange, ExchangeDesk::over(*open));
+    Loop loop;
+    transport::SyncOptions options;
+    options.allowsPlain = program.arguments.has(u"allow-plain-http"_s);
+    options.isSlow = program.arguments.has(u"slow"_s);
+    if (program.arguments.has(u"attempts"_s))
+        options.attempts = program.arguments.value(u"attempts"_s).toUInt();
+    if (!program.arguments.rest.isEmpty()) {
+        INDARO_TRY_ASSIGN(const QUrl url, transport::serverUrl(program.arguments.rest.front(), options.allowsPlain));
+        options.url = url.toString().toStdString();
+    }
+    if (program.arguments.has(u"invitation-stdin"_s)) {
+        INDARO_TRY_ASSIGN(options.url, joinServer(program, *open, *exchange, loop, program.arguments.rest.value(0)));
+    }
+    transport::HttpsTransport road(runHere(*exchange));
+    transport::SyncReport report;
+    bool isDone = false;
+    QObject::connect(&road, &transport::HttpsTransport::progressed, &road, &tell);
+    QObject::connect(&road, &transport::HttpsTransport::finished, &road, [&](const transport::SyncReport &result) {
+        report = result;
+        isDone = true;
+        loop.quit();
+    });
+    road.start(options);
+    if (!isDone)
+        loop.run();
+    QJsonObject json = toJson(report);
+    INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
+    append(json, now);
+    Reply reply{u"%1 envelopes received, %2 sent; the server has signed for them.\n"_s.arg(report.envelopesReceived)
+                    .arg(report.envelopesSent),
+                json, remarkOn(now)};
+    reply.failure = report.failure;
+    return reply;
+}
+
+VerbResult syncFolder(Program &program)
+{
+    INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
+    INDARO_TRY_ASSIGN(auto exchange, ExchangeDesk::over(*open));
+    transport::DiskFolder folder(program.arguments.rest.front().toStdU16String());
+    transport::FolderOptions options;
+    options.erasesConfirmed = program.arguments.has(u"erase-confirmed"_s);
+    INDARO_TRY_ASSIGN(const auto report, transport::exchangeFolder(exchange->desk(), folder, options));
+    QJsonObject json = toJson(report);
+    INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
+    append(json, now);
+    QString text = u"%1 envelopes taken in, %2 written.\n"_s.arg(report.intake.applied).arg(report.written);
+    if (report.erased > 0)
+        text += u"%1 bundles that every laptop has were erased.\n"_s.arg(report.erased);
+    else if (!report.erasable.empty())
+        text += u"%1 bundles could be erased: every laptop has them (--erase-confirmed).\n"_s.arg(report.erasable.size());
+    Reply reply{text, json, remarkOn(now)};
+    reply.failure = report.writeFailure;
+    return reply;
+}
+
+} // namespace indaro::cli

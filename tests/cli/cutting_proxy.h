@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointer>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+#include <functional>
+
+namespace indaro::tests {
+
+/// Stands between a laptop and a server on this machine, counts the bytes, and tells when so many have gone up.
+class CuttingProxy : public QObject
+{
+    Q_OBJECT
+public:
+    explicit CuttingProxy(quint16 serverPort);
+    [[nodiscard]] QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_server.serverPort()); }
+    [[nodiscard]] qint64 bytesUp() const { return m_up; }
+    [[nodiscard]] qint64 bytesDown() const { return m_down; }
+    [[nodiscard]] int connections() const { return m_connections; }
+    void forget() { m_up = m_down = 0; }
+    /// Once, when bytesUp() reaches this.
+    void whenUp(qint64 bytes, std::function<void()> then)
+    {
+        m_limit = bytes;
+        m_then = std::move(then);
+    }
+
+private:
+    void accept();
+    QTcpServer m_server;
+    quint16 m_port;
+    qint64 m_up = 0, m_down = 0, m_limit = 0;
+    int m_connections = 0;
+    std::function<void()> m_then;
+};
+
+} // namespace indaro::tests

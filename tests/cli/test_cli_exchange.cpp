@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/crypto/initialise.h"
+#include "tests/cli/two_vaults.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace indaro;
+using tests::CliRun;
+using tests::TwoVaults;
+
+/// The steps follow each other over two vaults, as weeks in a house do.
+class TestCliExchange : public QObject
+{
+    Q_OBJECT
+
+    TwoVaults m_house;
+    QStringList m_ids;
+
+    [[nodiscard]] CliRun visit(char laptop) const
+    {
+        return m_house.run(laptop, {u"sync-folder"_s, m_house.path(u"stick"_s)});
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise().hasValue());
+        QVERIFY(QDir().mkpath(m_house.path(u"stick"_s)));
+        QCOMPARE(m_house.make(25), QByteArray());
+        m_ids = m_house.people('a').keys();
+        m_ids.sort();
+        QCOMPARE(m_ids.size(), 25);
+    }
+
+    void theListOfLaptops()
+    {
+        const CliRun roster = m_house.run('b', {u"roster"_s});
+        QCOMPARE(roster.exitCode, 0);
+        QCOMPARE(roster.json().value(u"devices"_s).toArray().size(), 2);
+        QCOMPARE(m_house.run('a', {u"roster"_s}).json().value(u"shelter"_s), roster.json().value(u"shelter"_s));
+        // Somebody in between: the code does not fit, and nothing happens.
+        QCOMPARE(m_house
+                     .run('a', {u"enrol-approve"_s, m_house.path(u"request"_s), u"--out"_s, m_house.path(u"x"_s),
+                                u"--code"_s, u"12345"_s})
+                     .code(),
+                 u"EnrolmentCodeWrong"_s);
+        QVERIFY(!QFile::exists(m_house.path(u"x"_s)));
+    }
+
+    void everybodyTravelsByStick()
+    {
+        const CliRun out = visit('a');
+        QVERIFY2(out.exitCode == 0, out.all().constData());
+        QVERIFY(out.json().value(u"written"_s).toInt() > 0);
+        const CliRun in = visit('b');
+        QVERIFY2(in.exitCode == 0, in.all().constData());
+        QCOMPARE(in.json().value(u"quarantined"_s).toInt() + in.json().value(u"refused"_s).toInt(), 0);
+        QCOMPARE(m_house.people('b'), m_house.people('a'));
+        QVERIFY(visit('a').json().value(u"erasable"_s).toInt() > 0);
+    }
+
+    void apartAndTogetherAgain()
+    {
+        QVERIFY(m_house.rename('a', m_ids.at(0), u"Premiere"_s));
+        QVERIFY(m_house.rename('b', m_ids.at(1), u"Deuxieme"_s));
+        QVERIFY(m_house.rename('a', m_ids.at(2), u"Chez A"_s)); // both change the same field
+        QVERIFY(m_house.rename('b', m_ids.at(2), u"Chez B"_s));
+        for (const char laptop : {'a', 'b', 'a'}) {
+            const CliRun done = visit(laptop);
+            QVERIFY2(done.exitCode == 0, done.all().constData());
+        }
+        const auto a = m_house.people('a');
+        QCOMPARE(m_house.people('b'), a);
+        QCOMPARE(TwoVaults::nameOf(a.value(m_ids.at(0))), u"Premiere"_s);
+        QCOMPARE(TwoVaults::nameOf(a.value(m_ids.at(1))), u"Deuxieme"_s);
+        for (const char laptop : {'a', 'b'}) {
+            const QJsonObject list = m_house.run(laptop, {u"conflicts"_s}).json();
+            QCOMPARE(list.value(u"count"_s).toInt(), 1);
+            const QJsonObject conflict = list.value(u"conflicts"_s)[0].toObject();
+            QCOMPARE(conflict.value(u"field"_s).toString(), u"family_name"_s);
+            QStringList values;
+            for (const QJsonValue one : conflict.value(u"alternatives"_s).toArray())
+                values << one[u"value"_s].toString();
+            values.sort();
+            QCOMPARE(values, (QStringList{u"Chez A"_s, u"Chez B"_s}));
+        }
+    }
+
+    void aDecisionTravels()
+    {
+        const QString name = m_house.run('b', {u"conflicts"_s}).json().value(u"conflicts"_s)[0][u"conflict"_s].toString();
+        QCOMPARE(m_house.run('b', {u"resolve"_s, name}).code(), u"InvalidArgument"_s);
+        QCOMPARE(m_house.run('b', {u"resolve"_s, name, u"--delete"_s}).code(), u"InvalidArgument"_s);
+        QCOMPARE(m_house.run('b', {u"resolve"_s, name, u"--choose"_s, u"3"_s}).code(), u"InvalidArgument"_s);
+        QCOMPARE(m_house.run('b', {u"resolve"_s, u"2.x.1"_s, u"--choose"_s, u"1"_s}).code(), u"NotFound"_s);
+        const CliRun settled = m_house.run('b', {u"resolve"_s, name, u"--text"_s, u"Chez A et B"_s});
+        QVERIFY2(settled.exitCode == 0, settled.all().constData());
+        QVERIFY(visit('b').exitCode == 0 && visit('a').exitCode == 0);
+        QCOMPARE(m_house.run('a', {u"conflicts"_s}).json().value(u"count"_s).toInt(), 0);
+        QCOMPARE(TwoVaults::nameOf(m_house.people('a').value(m_ids.at(2))), u"Chez A et B"_s);
+        QCOMPARE(m_house.people('b'), m_house.people('a'));
+    }
+
+    void aStickThatIsNotThere()
+    {
+        QCOMPARE(m_house.run('a', {u"sync-folder"_s, m_house.path(u"no such folder"_s)}).code(), u"FileNotFound"_s);
+        QCOMPARE(m_house.run('a', {u"sync"_s, u"http://192.168.1.9"_s}).code(), u"AddressNotSecure"_s);
+        QCOMPARE(m_house.run('a', {u"sync"_s}).code(), u"AccessRefused"_s);
+    }
+
+    void aStolenLaptop()
+    {
+        QString stolen;
+        for (const QJsonValue device : m_house.run('a', {u"roster"_s}).json().value(u"devices"_s).toArray()) {
+            if (!device[u"isThis"_s].toBool())
+                stolen = device[u"series"_s].toString();
+        }
+        QVERIFY(m_house.rename('b', m_ids.at(3), u"Apres le vol"_s));
+        const CliRun done = m_house.run('a', {u"revoke"_s, stolen});
+        QVERIFY2(done.exitCode == 0, done.all().constData());
+        QCOMPARE(visit('a').exitCode, 0);
+        QCOMPARE(visit('b').code(), u"DeviceRevoked"_s);
+        QCOMPARE(visit('a').exitCode, 0);
+        QVERIFY(TwoVaults::nameOf(m_house.people('a').value(m_ids.at(3))) != u"Apres le vol"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliExchange)
+#include "test_cli_exchange.moc"

@@ -2,6 +2,7 @@
 #include "app/cli/exchange_desk.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/verbs.h"
+#include "core/casework/house/house_only.h"
 #include "core/transport/folder_exchange.h"
 #include "core/transport/https_transport.h"
 
@@ -123,6 +124,14 @@ void append(QJsonObject &json, const QJsonObject &more)
         json.insert(it.key(), it.value());
 }
 
+/// Consents that came from another laptop decide which stream is written to from now on [contracts.md 3].
+base::Result<void> followConsents(OpenVault &open)
+{
+    INDARO_TRY_ASSIGN(auto transaction, open.db().begin());
+    INDARO_TRY(casework::followCopyOutside(open.desk()));
+    return transaction.commit();
+}
+
 /// What a person has to look at after an exchange; empty when nothing.
 QString remarkOn(const QJsonObject &json)
 {
@@ -167,6 +176,7 @@ VerbResult syncServer(Program &program)
     road.start(options);
     if (!isDone)
         loop.run();
+    INDARO_TRY(followConsents(*open));
     QJsonObject json = toJson(report);
     INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
     append(json, now);
@@ -185,6 +195,7 @@ VerbResult syncFolder(Program &program)
     transport::FolderOptions options;
     options.erasesConfirmed = program.arguments.has(u"erase-confirmed"_s);
     INDARO_TRY_ASSIGN(const auto report, transport::exchangeFolder(exchange->desk(), folder, options));
+    INDARO_TRY(followConsents(*open));
     QJsonObject json = toJson(report);
     INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
     append(json, now);

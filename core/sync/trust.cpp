@@ -141,11 +141,14 @@ Result<void> Trust::keepKey(Group group, std::uint32_t number, base::SecretBytes
 }
 
 /// Opens what the roster seals to this laptop. A key that is not what its id says is worth an alarm and nothing else:
-/// the envelopes that need it wait.
+/// the envelopes that need it wait. Of every branch: what was written on the other one is read before anybody joins them,
+/// and who joins them hands the other's keys on.
 Result<void> Trust::learnKeys(BlocksReport &report)
 {
-    const RosterState state = m_chain->state();
-    for (const RosterEpoch &epoch : state.epochs) {
+    std::vector<RosterEpoch> epochs = m_chain->state().epochs;
+    for (const auto *head : m_chain->heads())
+        epochs.insert(epochs.end(), head->block.state.epochs.begin(), head->block.state.epochs.end());
+    for (const RosterEpoch &epoch : epochs) {
         const auto copy = std::find_if(epoch.devices.begin(), epoch.devices.end(),
                                        [&](const auto &one) { return one.device == m_secrets.device; });
         if (copy == epoch.devices.end() || m_keys.contains(epoch.keyId))
@@ -245,8 +248,12 @@ Result<std::size_t> Trust::forgetDroppedKeys()
 {
     const RosterState state = m_chain->state();
     std::vector<crypto::Digest> dropped;
+    const auto heads = m_chain->heads();
     for (const auto &[id, key] : m_keys) {
-        if (state.epochOf(id) == nullptr)
+        const bool isOnAHead = std::any_of(heads.begin(), heads.end(), [&id = id](const auto *head) {
+            return head->block.state.epochOf(id) != nullptr;
+        });
+        if (state.epochOf(id) == nullptr && !isOnAHead)
             dropped.push_back(id);
     }
     if (dropped.empty())

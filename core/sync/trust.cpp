@@ -155,7 +155,8 @@ Result<void> Trust::learnKeys(BlocksReport &report)
             continue;
         auto key = crypto::openSealed(m_secrets.box, copy->sealed);
         if (!key || key->size() != 32 || wire::keyIdOf(*key) != epoch.keyId) {
-            report.badKeys.push_back(epoch.keyId);
+            if (std::find(report.badKeys.begin(), report.badKeys.end(), epoch.keyId) == report.badKeys.end())
+                report.badKeys.push_back(epoch.keyId); // an epoch stands in the state and in its head
             continue;
         }
         INDARO_TRY(keepKey(epoch.group, epoch.number, std::move(key).value()));

@@ -18,17 +18,26 @@ Alternative alternativeOf(const Operation &leaf, const Operation &writer, Value 
     return {std::move(value), leaf.dot, writer.dot, writer.time, writer.user};
 }
 
+/// The newest operation nobody who deleted had seen.
+const Operation *newestUnburied(const RecordOperations &record)
+{
+    const Operation *newest = nullptr;
+    for (const Operation *operation : record.all()) {
+        if (record.counts(*operation) && !record.isBuried(*operation) &&
+            (newest == nullptr || isShownBefore(*operation, *newest)))
+            newest = operation;
+    }
+    return newest;
+}
+
 std::optional<Conflict> deletionConflict(const RecordOperations &record)
 {
-    const Operation *kept = nullptr;
+    const Operation *kept = newestUnburied(record);
     HybridTime since = 0;
     std::vector<const Operation *> deletions;
     for (const Operation *operation : record.all()) {
         if (record.isEffectiveDeletion(*operation) && record.buriesSomething(*operation))
             deletions.push_back(operation);
-        else if (record.isLive(*operation) && !record.isBuried(*operation) &&
-                 (kept == nullptr || isShownBefore(*operation, *kept)))
-            kept = operation;
     }
     if (deletions.empty() || kept == nullptr)
         return std::nullopt;

@@ -28,9 +28,12 @@ public:
     [[nodiscard]] bool isDead(const Operation &operation) const;
     /// Anything but a Delete or an Erase, and not dead.
     [[nodiscard]] bool isLive(const Operation &operation) const;
+    /// Live, and not replaced by somebody who saw it: compaction may let go of the others, so that nothing may depend on
+    /// them.
+    [[nodiscard]] bool counts(const Operation &operation) const;
     /// Known to the writer of a Delete that stands.
     [[nodiscard]] bool isBuried(const Operation &operation) const;
-    /// A Delete that covers something which is not dead anyway.
+    /// A Delete that covers something which counts.
     [[nodiscard]] bool buriesSomething(const Operation &deletion) const;
     [[nodiscard]] bool isBorn() const;
     [[nodiscard]] bool exists() const;

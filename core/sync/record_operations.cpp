@@ -85,6 +85,16 @@ bool RecordOperations::isLive(const Operation &operation) const
     return operation.kind != OperationKind::Delete && operation.kind != OperationKind::Erase && !isDead(operation);
 }
 
+bool RecordOperations::counts(const Operation &operation) const
+{
+    if (!isLive(operation))
+        return false;
+    const auto named = successors(operation.dot);
+    return operation.kind == OperationKind::Birth || operation.field == 0 ||
+           std::none_of(named.begin(), named.end(),
+                        [&](const auto &entry) { return entry.second->field == operation.field; });
+}
+
 bool RecordOperations::isBuried(const Operation &operation) const
 {
     return std::any_of(m_effective.begin(), m_effective.end(),
@@ -94,7 +104,7 @@ bool RecordOperations::isBuried(const Operation &operation) const
 bool RecordOperations::buriesSomething(const Operation &deletion) const
 {
     return std::any_of(m_all.begin(), m_all.end(),
-                       [&](const Operation *operation) { return isLive(*operation) && covers(deletion, operation->dot); });
+                       [&](const Operation *operation) { return counts(*operation) && covers(deletion, operation->dot); });
 }
 
 bool RecordOperations::isBorn() const
@@ -107,7 +117,7 @@ bool RecordOperations::isBorn() const
 bool RecordOperations::exists() const
 {
     return isBorn() && std::any_of(m_all.begin(), m_all.end(), [this](const Operation *operation) {
-               return isLive(*operation) && !isBuried(*operation);
+               return counts(*operation) && !isBuried(*operation);
            });
 }
 

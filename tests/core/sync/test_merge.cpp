@@ -211,7 +211,8 @@ private Q_SLOTS:
             left.kept.insert(left.kept.end(), later.begin(), later.end());
             return different(describeWithoutWriters(sync::mergeRecord(world.table(), left.kept)), expected);
         });
-        QVERIFY2(dropped > 1000, qPrintable(QStringLiteral("only %1 dropped").arg(dropped)));
+        QVERIFY2(dropped > 1000 || number("INDARO_MERGE_SEEDS", 1500) < 1500,
+                 qPrintable(QStringLiteral("only %1 dropped").arg(dropped)));
     }
 
     void everyOperationHasAStanding() // [MERGE-7]

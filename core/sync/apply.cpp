@@ -199,21 +199,23 @@ Result<ApplyReport> Intake::run()
     }
     for (const Operation &operation : m_batch) // first, so that a record is not taken for one of a wrong clock
         followClock(operation);
-    // By record: each is merged once, and neighbours in the tables are written one after the other.
+    // By record, so that each is merged once; records in the order of the batch, so that the log grows at its end.
     Indexes order(m_batch.size());
     std::iota(order.begin(), order.end(), std::size_t(0));
-    std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) {
-        return RecordKey{m_batch[a].table, m_batch[a].record} < RecordKey{m_batch[b].table, m_batch[b].record};
-    });
-    const store::Connection::WritePermit permit(m_db);
+    const auto keyOf = [this](std::size_t index) { return RecordKey{m_batch[index].table, m_batch[index].record}; };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return keyOf(a) < keyOf(b); });
+    std::vector<std::span<const std::size_t>> records;
     for (std::size_t from = 0; from < order.size();) {
-        const RecordKey key{m_batch[order[from]].table, m_batch[order[from]].record};
         std::size_t to = from + 1;
-        while (to < order.size() && RecordKey{m_batch[order[to]].table, m_batch[order[to]].record} == key)
+        while (to < order.size() && keyOf(order[to]) == keyOf(order[from]))
             ++to;
-        INDARO_TRY(takeRecord(key, std::span(order).subspan(from, to - from)));
+        records.push_back(std::span(order).subspan(from, to - from));
         from = to;
     }
+    std::sort(records.begin(), records.end(), [](const auto &a, const auto &b) { return a.front() < b.front(); });
+    const store::Connection::WritePermit permit(m_db);
+    for (const auto &indexes : records)
+        INDARO_TRY(takeRecord(keyOf(indexes.front()), indexes));
     if (m_report.applied > 0)
         INDARO_TRY(m_log.saveClock());
     for (const ChangedField &change : m_report.changed)

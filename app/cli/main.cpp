@@ -29,36 +29,58 @@ struct Verb
 };
 
 constexpr auto Verbs = std::to_array<Verb>({
-    {"init", "--shelter NAME", "make a vault; prints the three recovery cards, once", Needs::Vault, "shelter", 0, 0, cli::init},
+    {"init", "--shelter NAME", "make a vault; prints the three recovery cards, once", Needs::Vault, "shelter", 0, 0,
+     cli::init},
     {"unlock-check", "", "open the vault and close it again", Needs::Vault, "", 0, 0, cli::unlockCheck},
-    {"import-people", "FILE.jsonl", "take in people, one JSON object a line; all or nothing", Needs::Vault, "", 1, 1, cli::importPeople},
-    {"export-people", "[FILE] [--second-user NAME]", "write everybody as JSON lines", Needs::Vault, "", 0, 1, cli::exportPeople},
+    {"import-people", "FILE.jsonl", "take in people, one JSON object a line; all or nothing", Needs::Vault, "", 1, 1,
+     cli::importPeople},
+    {"export-people", "[FILE] [--second-user NAME]", "write everybody as JSON lines", Needs::Vault, "", 0, 1,
+     cli::exportPeople},
     {"list", "[--search TEXT] [--second-user NAME]", "list people", Needs::Vault, "", 0, 0, cli::list},
     {"show", "CODE [--second-user NAME]", "show one person's file", Needs::Vault, "", 1, 1, cli::show},
     {"backup", "--to DIR", "write an encrypted backup, read it back and compare", Needs::Vault, "to", 0, 0, cli::backup},
-    {"restore", "FILE --into DIR [--cards]", "make a new vault from a backup, as a new laptop", Needs::Account, "into", 1, 1, cli::restore},
+    {"restore", "FILE --into DIR [--cards]", "make a new vault from a backup, as a new laptop", Needs::Account, "into", 1, 1,
+     cli::restore},
     {"verify", "[BACKUP]", "check the vault and its audit, or a backup", Needs::Account, "", 0, 1, cli::verify},
     {"sync", "[URL] [--invitation-stdin [--certificate HEX]] [--slow] [--attempts N] [--allow-plain-http]",
      "exchange with a server; the first time with its invitation", Needs::Vault, "", 0, 1, cli::syncServer},
-    {"sync-folder", "DIR [--erase-confirmed]", "exchange over a USB stick or any folder, both ways", Needs::Vault, "", 1, 1, cli::syncFolder},
+    {"sync-folder", "DIR [--erase-confirmed]", "exchange over a USB stick or any folder, both ways", Needs::Vault, "", 1, 1,
+     cli::syncFolder},
     {"conflicts", "[--second-user NAME]", "what two people wrote at the same time", Needs::Vault, "", 0, 0, cli::conflicts},
     {"resolve", "CONFLICT --choose N | --text T | --delete | --keep", "settle one", Needs::Vault, "", 1, 1, cli::resolve},
-    {"enrol-request", "--out FILE [--name NAME]", "on a new laptop: ask to belong to the house; shows code A", Needs::Vault, "out", 0, 0, cli::enrolRequest},
+    {"enrol-request", "--out FILE [--name NAME]", "on a new laptop: ask to belong to the house; shows code A", Needs::Vault,
+     "out", 0, 0, cli::enrolRequest},
     {"enrol-approve", "REQUEST --out FILE [--code A] [--admin] [--with-user ID,…] [--second-user NAME]",
-     "on an administrator's laptop: shows code A, or with --code lets it in and shows code B", Needs::Vault, "out", 1, 1, cli::enrolApprove},
-    {"enrol-finish", "RESPONSE [--code B]", "on the new laptop: shows code B, or with --code joins", Needs::Vault, "", 1, 1, cli::enrolFinish},
-    {"revoke", "LAPTOP [--disable-user ID,…]", "shut a lost or stolen laptop out, by its series or id", Needs::Vault, "", 1, 1, cli::revoke},
-    {"roster", "[--found]", "laptops, users, servers and alarms; --found: this is the first laptop of a house", Needs::Vault, "", 0, 0, cli::roster},
+     "on an administrator's laptop: shows code A, or with --code lets it in and shows code B", Needs::Vault, "out", 1, 1,
+     cli::enrolApprove},
+    {"enrol-finish", "RESPONSE [--code B]", "on the new laptop: shows code B, or with --code joins", Needs::Vault, "", 1, 1,
+     cli::enrolFinish},
+    {"revoke", "LAPTOP [--disable-user ID,…]", "shut a lost or stolen laptop out, by its series or id", Needs::Vault, "", 1,
+     1, cli::revoke},
+    {"roster", "[--found]", "laptops, users, servers and alarms; --found: this is the first laptop of a house", Needs::Vault,
+     "", 0, 0, cli::roster},
     {"form-check", "FILE.xlsx", "what a form holds and what is wrong with it", Needs::Nothing, "", 1, 1, cli::formCheck},
-    {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR", "work out an expression: type<TAB>value",
-     Needs::Nothing, "", 1, 1, cli::formEval},
+    {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR",
+     "work out an expression: type<TAB>value", Needs::Nothing, "", 1, 1, cli::formEval},
 });
 
-const QStringList Valued{u"vault"_s, u"user"_s, u"second-user"_s, u"shelter"_s, u"search"_s, u"to"_s, u"into"_s,
-                         u"context"_s, u"node"_s, u"tz"_s, u"now"_s, u"lang"_s, u"certificate"_s, u"attempts"_s,
-                         u"choose"_s, u"text"_s, u"out"_s, u"name"_s, u"code"_s, u"with-user"_s, u"disable-user"_s};
-const QStringList Plain{u"passphrase-stdin"_s, u"json"_s, u"cards"_s, u"help"_s, u"version"_s, u"invitation-stdin"_s,
-                        u"slow"_s, u"allow-plain-http"_s, u"erase-confirmed"_s, u"delete"_s, u"keep"_s, u"admin"_s, u"found"_s};
+const QStringList Valued{u"vault"_s,       u"user"_s,      u"second-user"_s, u"shelter"_s, u"search"_s, u"to"_s,
+                         u"into"_s,        u"context"_s,   u"node"_s,        u"tz"_s,      u"now"_s,    u"lang"_s,
+                         u"certificate"_s, u"attempts"_s,  u"choose"_s,      u"text"_s,    u"out"_s,    u"name"_s,
+                         u"code"_s,        u"with-user"_s, u"disable-user"_s};
+const QStringList Plain{u"passphrase-stdin"_s,
+                        u"json"_s,
+                        u"cards"_s,
+                        u"help"_s,
+                        u"version"_s,
+                        u"invitation-stdin"_s,
+                        u"slow"_s,
+                        u"allow-plain-http"_s,
+                        u"erase-confirmed"_s,
+                        u"delete"_s,
+                        u"keep"_s,
+                        u"admin"_s,
+                        u"found"_s};
 
 void say(const QString &text)
 {
@@ -69,12 +91,15 @@ QString help()
 {
     QString text = u"indaro-cli VERB [--vault DIR --user NAME --passphrase-stdin] [--json] ...\n\n"_s;
     for (const Verb &verb : Verbs)
-        text += u"  %1 %2\n      %3\n"_s.arg(QString::fromUtf8(verb.name), QString::fromUtf8(verb.usage), QString::fromUtf8(verb.summary));
-    return text + u"\nSecrets are read from standard input, one a line, and never from the command line or the environment: "
-                  "the passphrase of --user first, then that of --second-user (asked for by export-people, list, show, conflicts, "
-                  "enrol-approve and resolve --delete when the vault has two active accounts or more), then the invitation of sync. restore --cards reads two cards and a new passphrase.\n"
-                  "Words after -- are not options. Exit code: 0 done, 1 failed, 2 not understood. Messages are on standard "
-                  "error; --json makes the answer, or the error, one line of JSON on standard output.\n"_s;
+        text += u"  %1 %2\n      %3\n"_s.arg(QString::fromUtf8(verb.name), QString::fromUtf8(verb.usage),
+                                             QString::fromUtf8(verb.summary));
+    return text +
+           u"\nSecrets are read from standard input, one a line, and never from the command line or the environment: "
+           "the passphrase of --user first, then that of --second-user (asked for by export-people, list, show, conflicts, "
+           "enrol-approve and resolve --delete when the vault has two active accounts or more), then the invitation of "
+           "sync. restore --cards reads two cards and a new passphrase.\n"
+           "Words after -- are not options. Exit code: 0 done, 1 failed, 2 not understood. Messages are on standard "
+           "error; --json makes the answer, or the error, one line of JSON on standard output.\n"_s;
 }
 
 /// Empty when the verb has what it needs.
@@ -137,9 +162,11 @@ int main(int argc, char **argv)
         const QString text = given.has(u"version"_s) ? QStringLiteral("indaro-cli " INDARO_VERSION "\n") : help();
         return cli::writeOut(text.toStdString()) ? 0 : Failed;
     }
-    const auto verb = std::find_if(Verbs.begin(), Verbs.end(), [&](const Verb &v) { return given.verb == QLatin1StringView(v.name); });
+    const auto verb =
+        std::find_if(Verbs.begin(), Verbs.end(), [&](const Verb &v) { return given.verb == QLatin1StringView(v.name); });
     if (verb == Verbs.end()) {
-        say(given.verb.isEmpty() ? u"a verb is needed; --help lists them"_s : u"no such verb: %1; --help lists them"_s.arg(given.verb));
+        say(given.verb.isEmpty() ? u"a verb is needed; --help lists them"_s
+                                 : u"no such verb: %1; --help lists them"_s.arg(given.verb));
         return Misused;
     }
     if (const QString missing = whatIsMissing(*verb, given); !missing.isEmpty()) {

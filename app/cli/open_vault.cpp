@@ -76,8 +76,7 @@ Result<std::unique_ptr<OpenVault>> OpenVault::over(Program &program, session::Va
 {
     std::unique_ptr<OpenVault> open(new OpenVault(std::move(vault)));
     open->m_db.emplace(open->m_vault.takeConnection());
-    INDARO_TRY_ASSIGN(auto log,
-                      sync::ChangeLog::open(*open->m_db, model::schema(), program.clock, open->m_vault.userId()));
+    INDARO_TRY_ASSIGN(auto log, sync::ChangeLog::open(*open->m_db, model::schema(), program.clock, open->m_vault.userId()));
     open->m_log.emplace(std::move(log));
     open->m_desk.emplace(casework::Desk{*open->m_db, *open->m_log, program.clock, program.random});
     return open;

@@ -43,8 +43,8 @@ public:
     [[nodiscard]] store::Connection &db() { return *m_db; }
     [[nodiscard]] casework::Desk &desk() { return *m_desk; }
 
-    /// The two-person rule [contracts.md 9, session::SecondPersonRule]: --second-user and that passphrase on the next line of
-    /// standard input. Returns what the audit keeps of it. Errors: SecondPersonNeeded, and Vault::approveWith's.
+    /// The two-person rule [contracts.md 9, session::SecondPersonRule]: --second-user and that passphrase on the next line
+    /// of standard input. Returns what the audit keeps of it. Errors: SecondPersonNeeded, and Vault::approveWith's.
     [[nodiscard]] base::Result<std::string> secondPerson(Program &program);
 
 private:

@@ -23,8 +23,7 @@ base::Result<session::BackupKey> readBackupKey(const Program &program)
     INDARO_TRY_ASSIGN(base::SecretBytes passphrase, readSecretLine());
     INDARO_TRY_ASSIGN(auto first, session::RecoveryCard::parse(one));
     INDARO_TRY_ASSIGN(auto second, session::RecoveryCard::parse(other));
-    return session::BackupKey(
-        session::CardsKey{std::move(first), std::move(second), program.user(), std::move(passphrase)});
+    return session::BackupKey(session::CardsKey{std::move(first), std::move(second), program.user(), std::move(passphrase)});
 }
 
 } // namespace
@@ -54,10 +53,14 @@ VerbResult restore(Program &program)
     INDARO_TRY(casework::recordAuditNow(open->desk(), casework::AuditVerb::RecoveryCardsPrinted, std::nullopt,
                                         created.kit.kitNumber));
     INDARO_TRY_ASSIGN(const QString series, casework::thisSeries(open->desk()));
-    INDARO_TRY(printKit(program, created.kit,
-                        {{u"ok"_s, true}, {u"series"_s, series}, {u"kitNumber"_s, QString::fromStdString(created.kit.kitNumber)}}));
-    return Reply{{}, {}, u"Restored as a new laptop with new recovery cards, shown only this once; the former cards open "
-                         "only the former vault and its backups."_s, true};
+    INDARO_TRY(
+        printKit(program, created.kit,
+                 {{u"ok"_s, true}, {u"series"_s, series}, {u"kitNumber"_s, QString::fromStdString(created.kit.kitNumber)}}));
+    return Reply{{},
+                 {},
+                 u"Restored as a new laptop with new recovery cards, shown only this once; the former cards open "
+                 "only the former vault and its backups."_s,
+                 true};
 }
 
 } // namespace indaro::cli

@@ -102,7 +102,9 @@ VerbResult list(Program &program)
     for (const auto id : index.search(program.arguments.value(u"search"_s), {}, casework::PersonOrder::Name)) {
         const casework::PersonRow row = index.row(id);
         const QString age = row.age ? QString::number(*row.age) : QString();
-        text += QStringList{row.caseCode, row.displayName, row.fullName, row.sex, age, row.arrivedAt, row.status}.join(u'\t') + u'\n';
+        text +=
+            QStringList{row.caseCode, row.displayName, row.fullName, row.sex, age, row.arrivedAt, row.status}.join(u'\t') +
+            u'\n';
         people.append(QJsonObject{{u"id"_s, fromView(row.id.toText())},
                                   {u"caseCode"_s, row.caseCode},
                                   {u"displayName"_s, row.displayName},
@@ -126,7 +128,8 @@ VerbResult show(Program &program)
     INDARO_TRY_ASSIGN(const casework::CaseFile file, casework::loadCaseFile(open->desk(), id));
     QJsonArray family;
     for (const auto &member : file.family)
-        family.append(QJsonObject{{u"caseCode"_s, member.caseCode}, {u"displayName"_s, member.displayName}, {u"role"_s, member.role}});
+        family.append(
+            QJsonObject{{u"caseCode"_s, member.caseCode}, {u"displayName"_s, member.displayName}, {u"role"_s, member.role}});
     const QJsonObject json{{u"ok"_s, true},
                            {u"id"_s, fromView(id.toText())},
                            {u"isPresent"_s, file.isPresent},
@@ -144,8 +147,9 @@ VerbResult show(Program &program)
                            {u"tasks"_s, toJson(file.tasks)},
                            {u"family"_s, family}};
     QString text;
-    for (const QString &section : {u"case_file"_s, u"identity"_s, u"health"_s, u"stays"_s, u"stay_locations"_s, u"episodes"_s,
-                                   u"perpetrators"_s, u"interviews"_s, u"consents"_s, u"referrals"_s, u"notes"_s, u"tasks"_s, u"family"_s})
+    for (const QString &section :
+         {u"case_file"_s, u"identity"_s, u"health"_s, u"stays"_s, u"stay_locations"_s, u"episodes"_s, u"perpetrators"_s,
+          u"interviews"_s, u"consents"_s, u"referrals"_s, u"notes"_s, u"tasks"_s, u"family"_s})
         appendText(text, section, json.value(section));
     return Reply{text, json, {}};
 }

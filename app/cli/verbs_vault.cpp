@@ -50,10 +50,13 @@ VerbResult verifyBackupFile(Program &program)
     } else {
         INDARO_TRY_ASSIGN(base::SecretBytes passphrase, readSecretLine());
         const session::BackupKey key = session::PassphraseKey{program.user(), std::move(passphrase)};
-        INDARO_TRY_ASSIGN(info, session::verifyBackup(program.environment, file, key, std::filesystem::temp_directory_path()));
+        INDARO_TRY_ASSIGN(info,
+                          session::verifyBackup(program.environment, file, key, std::filesystem::temp_directory_path()));
     }
-    return Reply{u"The backup is whole: %1 bytes, cards of kit %2.\n"_s.arg(info.bytes).arg(QString::fromStdString(info.kitNumber)),
-                 describe(info), {}};
+    return Reply{
+        u"The backup is whole: %1 bytes, cards of kit %2.\n"_s.arg(info.bytes).arg(QString::fromStdString(info.kitNumber)),
+        describe(info),
+        {}};
 }
 
 } // namespace
@@ -74,7 +77,8 @@ base::Result<void> printKit(const Program &program, const session::RecoveryKit &
     INDARO_TRY(writeOut({head.constData(), static_cast<std::size_t>(head.size())}));
     for (std::size_t i = 0; i < kit.cards.size(); ++i) {
         const std::string letter(1, session::RecoveryKit::letter(i));
-        INDARO_TRY(writeOut(isJson ? (i == 0 ? "" : ",") + (R"({"card":")" + letter + R"(","digits":")") : "Card " + letter + ": "));
+        INDARO_TRY(writeOut(isJson ? (i == 0 ? "" : ",") + (R"({"card":")" + letter + R"(","digits":")")
+                                   : "Card " + letter + ": "));
         INDARO_TRY(writeSecret(kit.cards[i].digits()));
         INDARO_TRY(writeOut(isJson ? "\"}" : "\n"));
     }
@@ -92,8 +96,9 @@ VerbResult init(Program &program)
     INDARO_TRY(casework::recordAuditNow(open->desk(), casework::AuditVerb::RecoveryCardsPrinted, std::nullopt,
                                         created.kit.kitNumber));
     INDARO_TRY_ASSIGN(const QString series, casework::thisSeries(open->desk()));
-    INDARO_TRY(printKit(program, created.kit,
-                        {{u"ok"_s, true}, {u"series"_s, series}, {u"kitNumber"_s, QString::fromStdString(created.kit.kitNumber)}}));
+    INDARO_TRY(
+        printKit(program, created.kit,
+                 {{u"ok"_s, true}, {u"series"_s, series}, {u"kitNumber"_s, QString::fromStdString(created.kit.kitNumber)}}));
     return Reply{{}, {}, QString::fromUtf16(CardsRemark), true};
 }
 
@@ -126,7 +131,8 @@ VerbResult verify(Program &program)
     INDARO_TRY_ASSIGN(const auto newest, casework::listAudit(open->desk(), 1));
     const qint64 lines = newest.empty() ? 0 : newest.front().sequence;
     return Reply{u"The vault is whole, and so is its audit of %1 lines.\n"_s.arg(lines),
-                 {{u"ok"_s, true}, {u"auditLines"_s, lines}}, {}};
+                 {{u"ok"_s, true}, {u"auditLines"_s, lines}},
+                 {}};
 }
 
 } // namespace indaro::cli

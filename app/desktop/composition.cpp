@@ -71,10 +71,14 @@ ui::kit::PageContext Composition::context()
 
 ui::pages::StartSetup Composition::startSetup(std::function<void()> switchToOther)
 {
-    return {context(), m_environment, m_folder,
+    return {context(),
+            m_environment,
+            m_folder,
             [this](const QString &folder, const ui::pages::Opened &opened) { open(folder, opened); },
             [this](const std::string &kitNumber, std::string_view reason) { recordKit(kitNumber, reason); },
-            [this] { enter(); }, std::move(switchToOther), std::exchange(m_parts.unsaved, std::nullopt)};
+            [this] { enter(); },
+            std::move(switchToOther),
+            std::exchange(m_parts.unsaved, std::nullopt)};
 }
 
 void Composition::start()
@@ -146,11 +150,11 @@ void Composition::open(const QString &folder, const ui::pages::Opened &opened)
     m_folder = folder;
     Preferences::setVaultFolder(folder);
     m_vault = opened.vault;
-    m_workspace = std::make_unique<casework::Workspace>(
-        m_vault->takeConnection(), m_vault->userId(), *m_parts.clock, m_random, [vault = m_vault](store::Connection &db) {
-            if (const auto kept = vault->keepAnchor(db); !kept)
-                base::logError("anchor", kept.error());
-        });
+    m_workspace = std::make_unique<casework::Workspace>(m_vault->takeConnection(), m_vault->userId(), *m_parts.clock,
+                                                        m_random, [vault = m_vault](store::Connection &db) {
+                                                            if (const auto kept = vault->keepAnchor(db); !kept)
+                                                                base::logError("anchor", kept.error());
+                                                        });
     recordStart(opened);
 }
 
@@ -200,12 +204,10 @@ void Composition::showFindings()
 
 void Composition::recordStart(const ui::pages::Opened &opened)
 {
-    const auto verb =
-        opened.isByRecovery ? casework::AuditVerb::SignedInByRecovery : casework::AuditVerb::SignedIn;
+    const auto verb = opened.isByRecovery ? casework::AuditVerb::SignedInByRecovery : casework::AuditVerb::SignedIn;
     m_workspace->ask(
         this,
-        [verb, house = opened.house, user = m_vault->userId(),
-         label = QString::fromStdString(m_vault->userLabel()),
+        [verb, house = opened.house, user = m_vault->userId(), label = QString::fromStdString(m_vault->userLabel()),
          report = m_vault->report()](casework::Desk &desk) -> base::Result<void> {
             INDARO_TRY(casework::recordFindings(desk, report));
             if (house) {
@@ -234,8 +236,9 @@ void Composition::recordStart(const ui::pages::Opened &opened)
 void Composition::showFrame()
 {
     ui::shell::PageRegistry registry;
-    for (auto entry : {ui::pages::homePage(), ui::pages::peoplePage(), ui::pages::admitPage(), ui::pages::caseFilePage(),
-                       ui::pages::interviewsPage(), ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage()})
+    for (auto entry :
+         {ui::pages::homePage(), ui::pages::peoplePage(), ui::pages::admitPage(), ui::pages::caseFilePage(),
+          ui::pages::interviewsPage(), ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);
@@ -273,8 +276,7 @@ void Composition::startBackups()
 void Composition::followSaving()
 {
     using ui::kit::SaveState;
-    connect(&m_savingTimer, &QTimer::timeout, m_frame.get(),
-            [this] { m_frame->showSaveState(SaveState::Saving); });
+    connect(&m_savingTimer, &QTimer::timeout, m_frame.get(), [this] { m_frame->showSaveState(SaveState::Saving); });
     connect(m_workspace.get(), &casework::Workspace::pendingJobsChanged, m_frame.get(), [this](int pending) {
         if (pending > 0) {
             if (!m_savingTimer.isActive())

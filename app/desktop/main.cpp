@@ -32,8 +32,8 @@ int main(int argc, char **argv)
     unsavedOption.setFlags(QCommandLineOption::HiddenFromHelp);
     arguments.addOption(unsavedOption);
     arguments.process(application);
-    const QString folder = arguments.isSet(vaultOption) ? arguments.value(vaultOption)
-                                                        : indaro::desktop::Preferences::vaultFolder();
+    const QString folder =
+        arguments.isSet(vaultOption) ? arguments.value(vaultOption) : indaro::desktop::Preferences::vaultFolder();
     indaro::desktop::Parts parts;
     std::vector<std::string> again;
     if (arguments.isSet(vaultOption))

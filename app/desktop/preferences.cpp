@@ -20,8 +20,7 @@ void Preferences::setLanguage(ui::kit::Language language)
 
 ui::kit::ThemeKind Preferences::theme()
 {
-    return QSettings().value(u"theme"_s).toString() == u"dark" ? ui::kit::ThemeKind::Dark
-                                                               : ui::kit::ThemeKind::Light;
+    return QSettings().value(u"theme"_s).toString() == u"dark" ? ui::kit::ThemeKind::Dark : ui::kit::ThemeKind::Light;
 }
 
 void Preferences::setTheme(ui::kit::ThemeKind theme)
@@ -41,8 +40,7 @@ void Preferences::setGeometry(const QByteArray &geometry)
 
 QString Preferences::vaultFolder()
 {
-    const QString proposed =
-        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/indaro/vault"_s;
+    const QString proposed = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/indaro/vault"_s;
     return QSettings().value(u"vaultFolder"_s, proposed).toString();
 }
 

@@ -50,13 +50,7 @@ std::int64_t nowMs()
 }
 
 /// What a connection is doing; while the table is full, who has not got far goes first, in this order.
-enum class Phase
-{
-    Idle,
-    Header,
-    Body,
-    Answering
-};
+enum class Phase { Idle, Header, Body, Answering };
 
 class Connection
 {
@@ -481,7 +475,8 @@ class Listener
 public:
     Listener(asio::io_context &io, Shared &shared, std::optional<asio::ssl::context> &tls)
         : m_io(io), m_shared(shared), m_tls(tls), m_acceptor(io), m_retry(io)
-    {}
+    {
+    }
 
     base::Result<std::uint16_t> listen(const std::string &address, std::uint16_t port)
     {

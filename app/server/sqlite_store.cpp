@@ -101,7 +101,8 @@ class SqliteWork final : public RelayWork
 public:
     SqliteWork(store::Connection &db, std::optional<store::Transaction> transaction)
         : m_db(db), m_transaction(std::move(transaction))
-    {}
+    {
+    }
 
     Result<void> commit() override
     {
@@ -648,7 +649,8 @@ Result<base::SecretBytes> keyOf(const std::filesystem::path &folder)
 
 SqliteStore::SqliteStore(store::Connection connection, base::SecretBytes key)
     : m_connection(std::move(connection)), m_key(std::move(key))
-{}
+{
+}
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::filesystem::path &folder)
 {

@@ -17,7 +17,8 @@ constexpr std::int64_t HousekeepingMs = 3600 * 1000;
 
 Workers::Workers(const base::Clock &clock, const relay::RelayPolicy &policy, Metrics &metrics)
     : m_clock(clock), m_policy(policy), m_metrics(metrics)
-{}
+{
+}
 
 Workers::~Workers()
 {

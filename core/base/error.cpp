@@ -9,8 +9,8 @@ namespace indaro::base {
 std::string_view errcName(Errc code) noexcept
 {
     switch (code) {
-#define INDARO_X(name)                                                                                                 \
-    case Errc::name:                                                                                                   \
+#define INDARO_X(name)                                                                                                      \
+    case Errc::name:                                                                                                        \
         return #name;
         INDARO_ERRC_LIST(INDARO_X)
 #undef INDARO_X

@@ -13,114 +13,113 @@ namespace indaro::base {
 /// The closed list of everything that can go wrong. Each code has a sentence with a next step in three
 /// languages in ui/kit/error_text.cpp; a test enumerates the list. Names are part of the command line's
 /// output: never reuse one.
-#define INDARO_ERRC_LIST(X)                                                                                  \
-    /* base */                                                                                               \
-    X(InvalidArgument)                                                                                       \
-    X(NotFound)                                                                                              \
-    X(Cancelled)                                                                                             \
-    X(FileNotFound)                                                                                          \
-    X(FileNotReadable)                                                                                       \
-    X(FileNotWritable)                                                                                       \
-    X(DiskFull)                                                                                              \
-    X(FileTooLarge)                                                                                          \
-    X(OutOfMemory)                                                                                           \
-    X(Internal)                                                                                              \
-    /* crypto */                                                                                             \
-    X(CryptoUnavailable)                                                                                     \
-    X(CryptoBadInput)                                                                                        \
-    X(CryptoAuthFailed)                                                                                      \
-    X(KdfOutOfMemory)                                                                                        \
-    X(KdfParametersRefused)                                                                                  \
-    /* store */                                                                                              \
-    X(StoreNotSqlcipher)                                                                                     \
-    X(StoreSqlcipherTooOld)                                                                                  \
-    X(StorePlaintextFile)                                                                                    \
-    X(StoreWrongKey)                                                                                         \
-    X(StoreLocked)                                                                                           \
-    X(StoreDamaged)                                                                                          \
-    X(StoreReadOnly)                                                                                         \
-    X(StoreTooNew)                                                                                           \
-    X(StoreMigrationFailed)                                                                                  \
-    X(StoreConstraint)                                                                                       \
-    X(StoreUnloggedWrite)                                                                                    \
-    X(StoreFailed)                                                                                           \
-    X(StoreWrongThread)                                                                                      \
-    /* wire */                                                                                               \
-    X(WireDamaged)                                                                                           \
-    X(WireTooNew)                                                                                            \
-    X(WireTooLarge)                                                                                          \
-    X(WireWrongKey)                                                                                          \
-    X(WireWrongShelter)                                                                                      \
-    X(RosterRefused)                                                                                         \
-    X(RosterParentUnknown)                                                                                   \
-    /* relay */                                                                                              \
-    X(AccessRefused)                                                                                         \
-    X(InvitationInvalid)                                                                                     \
-    X(QuotaFull)                                                                                             \
-    /* sync */                                                                                               \
-    X(UnknownRecord)                                                                                         \
-    X(UnknownField)                                                                                          \
-    X(RecordExists)                                                                                          \
-    X(OperationDamaged)                                                                                      \
-    X(SegmentDamaged)                                                                                        \
-    X(SegmentTooNew)                                                                                         \
-    X(SegmentTooLarge)                                                                                       \
-    X(SyncKeyMissing)                                                                                        \
-    X(SyncUnknownDevice)                                                                                     \
-    X(EnrolmentCodeWrong)                                                                                    \
-    X(EnrolmentNotForUs)                                                                                     \
-    /* transport */                                                                                          \
-    X(NotEnrolled)                                                                                           \
-    X(AddressNotSecure)                                                                                      \
-    X(NetworkUnreachable)                                                                                    \
-    X(ServerBusy)                                                                                            \
-    X(ServerRefused)                                                                                         \
-    X(CertificateNotTrusted)                                                                                 \
-    X(ClockWrong)                                                                                            \
-    X(DeviceRevoked)                                                                                         \
-    X(RoadStopped)                                                                                           \
-    X(FolderUnreliable)                                                                                      \
-    /* session */                                                                                            \
-    X(VaultExists)                                                                                           \
-    X(VaultNotFound)                                                                                         \
-    X(VaultInUse)                                                                                            \
-    X(SlotsDamaged)                                                                                          \
-    X(SlotsTooNew)                                                                                           \
-    X(WrongPassphrase)                                                                                       \
-    X(PassphraseTooWeak)                                                                                     \
-    X(UnknownUser)                                                                                           \
-    X(UserDisabled)                                                                                          \
-    X(UserExists)                                                                                            \
-    X(LastUser)                                                                                              \
-    X(RecoveryCodeInvalid)                                                                                   \
-    X(RecoveryCardsMismatch)                                                                                 \
-    X(RecoveryWrongKit)                                                                                      \
-    X(BackupDamaged)                                                                                         \
-    X(BackupTooNew)                                                                                          \
-    X(BackupVerifyFailed)                                                                                    \
-    X(SecondPersonNeeded)                                                                                    \
-    /* casework */                                                                                           \
-    X(ConsentMissing)                                                                                        \
-    X(ImportLineInvalid)                                                                                     \
-    X(ValueOutOfRange)                                                                                       \
-    X(DateInFuture)                                                                                          \
-    X(TextTooLong)                                                                                           \
-    X(StayOpen)                                                                                              \
-    X(WrongState)                                                                                            \
-    /* forms */                                                                                              \
-    X(FormNotXlsx)                                                                                           \
-    X(FormOldXls)                                                                                            \
-    X(FormDamaged)                                                                                           \
-    X(FormTooLarge)                                                                                          \
-    X(FormNoSurvey)                                                                                          \
-    X(ExpressionSyntax)                                                                                      \
-    X(ExpressionEvaluation)                                                                                  \
-    /* documents */                                                                                          \
-    X(TemplateDamaged)                                                                                       \
+#define INDARO_ERRC_LIST(X)                                                                                                 \
+    /* base */                                                                                                              \
+    X(InvalidArgument)                                                                                                      \
+    X(NotFound)                                                                                                             \
+    X(Cancelled)                                                                                                            \
+    X(FileNotFound)                                                                                                         \
+    X(FileNotReadable)                                                                                                      \
+    X(FileNotWritable)                                                                                                      \
+    X(DiskFull)                                                                                                             \
+    X(FileTooLarge)                                                                                                         \
+    X(OutOfMemory)                                                                                                          \
+    X(Internal)                                                                                                             \
+    /* crypto */                                                                                                            \
+    X(CryptoUnavailable)                                                                                                    \
+    X(CryptoBadInput)                                                                                                       \
+    X(CryptoAuthFailed)                                                                                                     \
+    X(KdfOutOfMemory)                                                                                                       \
+    X(KdfParametersRefused)                                                                                                 \
+    /* store */                                                                                                             \
+    X(StoreNotSqlcipher)                                                                                                    \
+    X(StoreSqlcipherTooOld)                                                                                                 \
+    X(StorePlaintextFile)                                                                                                   \
+    X(StoreWrongKey)                                                                                                        \
+    X(StoreLocked)                                                                                                          \
+    X(StoreDamaged)                                                                                                         \
+    X(StoreReadOnly)                                                                                                        \
+    X(StoreTooNew)                                                                                                          \
+    X(StoreMigrationFailed)                                                                                                 \
+    X(StoreConstraint)                                                                                                      \
+    X(StoreUnloggedWrite)                                                                                                   \
+    X(StoreFailed)                                                                                                          \
+    X(StoreWrongThread)                                                                                                     \
+    /* wire */                                                                                                              \
+    X(WireDamaged)                                                                                                          \
+    X(WireTooNew)                                                                                                           \
+    X(WireTooLarge)                                                                                                         \
+    X(WireWrongKey)                                                                                                         \
+    X(WireWrongShelter)                                                                                                     \
+    X(RosterRefused)                                                                                                        \
+    X(RosterParentUnknown)                                                                                                  \
+    /* relay */                                                                                                             \
+    X(AccessRefused)                                                                                                        \
+    X(InvitationInvalid)                                                                                                    \
+    X(QuotaFull)                                                                                                            \
+    /* sync */                                                                                                              \
+    X(UnknownRecord)                                                                                                        \
+    X(UnknownField)                                                                                                         \
+    X(RecordExists)                                                                                                         \
+    X(OperationDamaged)                                                                                                     \
+    X(SegmentDamaged)                                                                                                       \
+    X(SegmentTooNew)                                                                                                        \
+    X(SegmentTooLarge)                                                                                                      \
+    X(SyncKeyMissing)                                                                                                       \
+    X(SyncUnknownDevice)                                                                                                    \
+    X(EnrolmentCodeWrong)                                                                                                   \
+    X(EnrolmentNotForUs)                                                                                                    \
+    /* transport */                                                                                                         \
+    X(NotEnrolled)                                                                                                          \
+    X(AddressNotSecure)                                                                                                     \
+    X(NetworkUnreachable)                                                                                                   \
+    X(ServerBusy)                                                                                                           \
+    X(ServerRefused)                                                                                                        \
+    X(CertificateNotTrusted)                                                                                                \
+    X(ClockWrong)                                                                                                           \
+    X(DeviceRevoked)                                                                                                        \
+    X(RoadStopped)                                                                                                          \
+    X(FolderUnreliable)                                                                                                     \
+    /* session */                                                                                                           \
+    X(VaultExists)                                                                                                          \
+    X(VaultNotFound)                                                                                                        \
+    X(VaultInUse)                                                                                                           \
+    X(SlotsDamaged)                                                                                                         \
+    X(SlotsTooNew)                                                                                                          \
+    X(WrongPassphrase)                                                                                                      \
+    X(PassphraseTooWeak)                                                                                                    \
+    X(UnknownUser)                                                                                                          \
+    X(UserDisabled)                                                                                                         \
+    X(UserExists)                                                                                                           \
+    X(LastUser)                                                                                                             \
+    X(RecoveryCodeInvalid)                                                                                                  \
+    X(RecoveryCardsMismatch)                                                                                                \
+    X(RecoveryWrongKit)                                                                                                     \
+    X(BackupDamaged)                                                                                                        \
+    X(BackupTooNew)                                                                                                         \
+    X(BackupVerifyFailed)                                                                                                   \
+    X(SecondPersonNeeded)                                                                                                   \
+    /* casework */                                                                                                          \
+    X(ConsentMissing)                                                                                                       \
+    X(ImportLineInvalid)                                                                                                    \
+    X(ValueOutOfRange)                                                                                                      \
+    X(DateInFuture)                                                                                                         \
+    X(TextTooLong)                                                                                                          \
+    X(StayOpen)                                                                                                             \
+    X(WrongState)                                                                                                           \
+    /* forms */                                                                                                             \
+    X(FormNotXlsx)                                                                                                          \
+    X(FormOldXls)                                                                                                           \
+    X(FormDamaged)                                                                                                          \
+    X(FormTooLarge)                                                                                                         \
+    X(FormNoSurvey)                                                                                                         \
+    X(ExpressionSyntax)                                                                                                     \
+    X(ExpressionEvaluation)                                                                                                 \
+    /* documents */                                                                                                         \
+    X(TemplateDamaged)                                                                                                      \
     X(PrintFailed)
 
-enum class Errc : std::uint16_t
-{
+enum class Errc : std::uint16_t {
 #define INDARO_X(name) name,
     INDARO_ERRC_LIST(INDARO_X)
 #undef INDARO_X
@@ -144,10 +143,10 @@ struct ErrorArg
 /// here.
 struct [[nodiscard]] Error
 {
-    Error(Errc errc, std::vector<ErrorArg> arguments = {},
-          std::source_location here = std::source_location::current())
+    Error(Errc errc, std::vector<ErrorArg> arguments = {}, std::source_location here = std::source_location::current())
         : code(errc), args(std::move(arguments)), where(here)
-    {}
+    {
+    }
 
     Errc code;
     std::vector<ErrorArg> args;
@@ -160,13 +159,12 @@ struct [[nodiscard]] Error
 };
 
 /// A programmer's mistake: prints the place and stops at once. Every accepted change is already committed.
-[[noreturn]] void failCheck(const char *condition,
-                            std::source_location here = std::source_location::current());
+[[noreturn]] void failCheck(const char *condition, std::source_location here = std::source_location::current());
 
 } // namespace indaro::base
 
-#define INDARO_CHECK(condition)                                                                              \
-    do {                                                                                                     \
-        if (!(condition)) [[unlikely]]                                                                       \
-            ::indaro::base::failCheck(#condition);                                                           \
+#define INDARO_CHECK(condition)                                                                                             \
+    do {                                                                                                                    \
+        if (!(condition)) [[unlikely]]                                                                                      \
+            ::indaro::base::failCheck(#condition);                                                                          \
     } while (false)

@@ -257,7 +257,8 @@ Result<void> syncFile(const std::filesystem::path &path)
 void forgetCached(const std::filesystem::path &path)
 {
     // Opening without buffering makes Windows drop the cached pages of a file nobody else has open.
-    HANDLE file = ::CreateFileW(path.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING, FILE_FLAG_NO_BUFFERING, nullptr);
+    HANDLE file =
+        ::CreateFileW(path.c_str(), GENERIC_READ, FILE_SHARE_READ, nullptr, OPEN_EXISTING, FILE_FLAG_NO_BUFFERING, nullptr);
     if (file != INVALID_HANDLE_VALUE)
         ::CloseHandle(file);
 }
@@ -289,8 +290,8 @@ struct FileLock::Handle
 
 Result<FileLock> FileLock::acquire(const std::filesystem::path &path)
 {
-    HANDLE file = ::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS,
-                                FILE_ATTRIBUTE_NORMAL, nullptr);
+    HANDLE file =
+        ::CreateFileW(path.c_str(), GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, nullptr);
     if (file == INVALID_HANDLE_VALUE) {
         if (::GetLastError() == ERROR_SHARING_VIOLATION)
             return Error(Errc::VaultInUse);

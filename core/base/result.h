@@ -77,18 +77,18 @@ private:
 } // namespace indaro::base
 
 /// Returns the error of `expr` from the enclosing function, or goes on.
-#define INDARO_TRY(expr)                                                                                               \
-    do {                                                                                                               \
-        if (auto indaroTried = (expr); !indaroTried)                                                                   \
-            return indaroTried.error();                                                                                \
+#define INDARO_TRY(expr)                                                                                                    \
+    do {                                                                                                                    \
+        if (auto indaroTried = (expr); !indaroTried)                                                                        \
+            return indaroTried.error();                                                                                     \
     } while (false)
 
 #define INDARO_CONCAT_(a, b) a##b
 #define INDARO_CONCAT(a, b) INDARO_CONCAT_(a, b)
-#define INDARO_TRY_ASSIGN_(tmp, decl, expr)                                                                            \
-    auto tmp = (expr);                                                                                                 \
-    if (!tmp)                                                                                                          \
-        return tmp.error();                                                                                            \
+#define INDARO_TRY_ASSIGN_(tmp, decl, expr)                                                                                 \
+    auto tmp = (expr);                                                                                                      \
+    if (!tmp)                                                                                                               \
+        return tmp.error();                                                                                                 \
     decl = std::move(tmp).value()
 /// `INDARO_TRY_ASSIGN(auto row, find(x));` declares or assigns the value, or returns the error.
 #define INDARO_TRY_ASSIGN(decl, expr) INDARO_TRY_ASSIGN_(INDARO_CONCAT(indaroTried, __LINE__), decl, expr)

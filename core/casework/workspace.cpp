@@ -94,10 +94,9 @@ void Workspace::runOnStore(store::Connection &db, const Job &job)
         auto log = sync::ChangeLog::open(db, model::schema(), m_clock, m_user);
         if (log) {
             side.log.emplace(std::move(log).value());
-            side.log->setListener(
-                [&side](const sync::RecordKey &key, std::uint16_t field, bool isForeign) {
-                    side.changes.push_back({key, field, isForeign});
-                });
+            side.log->setListener([&side](const sync::RecordKey &key, std::uint16_t field, bool isForeign) {
+                side.changes.push_back({key, field, isForeign});
+            });
         } else {
             base::logError("change_log_open", log.error());
             side.failure = log.error();
@@ -118,8 +117,8 @@ void Workspace::runOnStore(store::Connection &db, const Job &job)
 
 void Workspace::publish(Changes changes)
 {
-    QMetaObject::invokeMethod(this, [this, changes = std::move(changes)] { Q_EMIT changed(changes); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, changes = std::move(changes)] { Q_EMIT changed(changes); }, Qt::QueuedConnection);
 }
 
 } // namespace indaro::casework

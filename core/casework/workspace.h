@@ -47,8 +47,8 @@ public:
     template <class Job, class Done> void ask(QObject *context, Job job, Done done)
     {
         using Answer = std::invoke_result_t<Job, Desk &>;
-        post([this, guard = QPointer<QObject>(context), job = std::move(job), done = std::move(done)](Desk *desk,
-                                                                                                      const base::Error *down) mutable {
+        post([this, guard = QPointer<QObject>(context), job = std::move(job),
+              done = std::move(done)](Desk *desk, const base::Error *down) mutable {
             auto answer = std::make_shared<Answer>(desk != nullptr ? Answer(job(*desk)) : Answer(*down));
             if (!*answer)
                 noteFailure(answer->error());

@@ -20,14 +20,12 @@ base::Result<base::SecretBytes> deriveFromPassphrase(const base::SecretBytes &pa
     if (salt.size() != SaltSize)
         return Error(Errc::CryptoBadInput);
     if (!policy.allows(parameters))
-        return Error(Errc::KdfParametersRefused,
-                     {{"mebibytes", static_cast<std::int64_t>(parameters.memoryBytes / MiB)},
-                      {"passes", static_cast<std::int64_t>(parameters.passes)}});
+        return Error(Errc::KdfParametersRefused, {{"mebibytes", static_cast<std::int64_t>(parameters.memoryBytes / MiB)},
+                                                  {"passes", static_cast<std::int64_t>(parameters.passes)}});
     base::SecretBytes key(KeySize);
     const int rc = crypto_pwhash(key.data(), key.size(), reinterpret_cast<const char *>(passphrase.data()),
-                                 passphrase.size(), reinterpret_cast<const unsigned char *>(salt.data()),
-                                 parameters.passes, static_cast<std::size_t>(parameters.memoryBytes),
-                                 crypto_pwhash_ALG_ARGON2ID13);
+                                 passphrase.size(), reinterpret_cast<const unsigned char *>(salt.data()), parameters.passes,
+                                 static_cast<std::size_t>(parameters.memoryBytes), crypto_pwhash_ALG_ARGON2ID13);
     if (rc != 0)
         return Error(Errc::KdfOutOfMemory, {{"mebibytes", static_cast<std::int64_t>(parameters.memoryBytes / MiB)}});
     return key;

@@ -37,8 +37,7 @@ struct KdfPolicy
 /// Errors: KdfParametersRefused (outside the policy), KdfOutOfMemory (other programs must be closed; never retried
 /// with weaker settings), CryptoBadInput (salt not of SaltSize).
 [[nodiscard]] base::Result<base::SecretBytes> deriveFromPassphrase(const base::SecretBytes &passphrase, base::ByteView salt,
-                                                                   const KdfParameters &parameters,
-                                                                   const KdfPolicy &policy);
+                                                                   const KdfParameters &parameters, const KdfPolicy &policy);
 
 /// An independent key number `id` of the purpose `context` (exactly 8 characters) from a 32-byte root (crypto_kdf).
 [[nodiscard]] base::SecretBytes deriveSubkey(const base::SecretBytes &root, std::uint64_t id, std::string_view context);

@@ -15,8 +15,7 @@ void pad(base::Bytes &bytes, std::size_t block)
     const std::size_t padded = (length / block + 1) * block;
     bytes.resize(padded);
     std::size_t written = 0;
-    const int rc =
-        sodium_pad(&written, reinterpret_cast<unsigned char *>(bytes.data()), length, block, padded);
+    const int rc = sodium_pad(&written, reinterpret_cast<unsigned char *>(bytes.data()), length, block, padded);
     INDARO_CHECK(rc == 0 && written == padded);
 }
 
@@ -24,8 +23,7 @@ base::Result<void> unpad(base::Bytes &bytes, std::size_t block)
 {
     std::size_t length = 0;
     if (block == 0 || bytes.empty() || bytes.size() % block != 0 ||
-        sodium_unpad(&length, reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size(), block) !=
-            0)
+        sodium_unpad(&length, reinterpret_cast<const unsigned char *>(bytes.data()), bytes.size(), block) != 0)
         return base::Error(base::Errc::CryptoBadInput);
     bytes.resize(length);
     return {};
@@ -58,8 +56,7 @@ void padMe(base::Bytes &bytes, std::size_t least)
 base::Result<void> unpadMe(base::Bytes &bytes, std::size_t least)
 {
     // Only called on what a seal has authenticated: there is nothing to be learnt from how long this takes.
-    const auto mark =
-        std::find_if(bytes.rbegin(), bytes.rend(), [](std::byte b) { return b != std::byte{0}; });
+    const auto mark = std::find_if(bytes.rbegin(), bytes.rend(), [](std::byte b) { return b != std::byte{0}; });
     if (mark == bytes.rend() || *mark != std::byte{0x80})
         return base::Error(base::Errc::CryptoBadInput);
     const auto size = static_cast<std::size_t>(bytes.rend() - mark) - 1;

@@ -33,8 +33,8 @@ StreamWriter::StreamWriter(const base::SecretBytes &key, base::ByteView associat
 {
     INDARO_CHECK(key.size() == crypto_secretstream_xchacha20poly1305_KEYBYTES);
     m_state->associated.assign(associated.begin(), associated.end());
-    crypto_secretstream_xchacha20poly1305_init_push(
-        &m_state->cipher, reinterpret_cast<unsigned char *>(m_state->header.data()), key.data());
+    crypto_secretstream_xchacha20poly1305_init_push(&m_state->cipher,
+                                                    reinterpret_cast<unsigned char *>(m_state->header.data()), key.data());
 }
 
 StreamWriter::~StreamWriter() = default;
@@ -77,9 +77,8 @@ base::Result<StreamReader> StreamReader::open(const base::SecretBytes &key, cons
     INDARO_CHECK(key.size() == crypto_secretstream_xchacha20poly1305_KEYBYTES);
     auto state = std::make_unique<State>();
     state->associated.assign(associated.begin(), associated.end());
-    if (crypto_secretstream_xchacha20poly1305_init_pull(&state->cipher,
-                                                        reinterpret_cast<const unsigned char *>(header.data()),
-                                                        key.data()) != 0)
+    if (crypto_secretstream_xchacha20poly1305_init_pull(
+            &state->cipher, reinterpret_cast<const unsigned char *>(header.data()), key.data()) != 0)
         return Error(Errc::CryptoBadInput);
     return StreamReader(std::move(state));
 }

@@ -17,12 +17,7 @@ namespace indaro::documents {
 /// How far a Kirundi text can be trusted [contracts 11]. Unreviewed text is printed with a small sign
 /// explained in the footer; where it must still be translated an empty dotted line stands for people to write
 /// on.
-enum class KirundiStatus
-{
-    Attested,
-    Unreviewed,
-    ToTranslate
-};
+enum class KirundiStatus { Attested, Unreviewed, ToTranslate };
 
 /// One label in the languages of the paper; English is only for the screen. A text that is the same in French
 /// and Kirundi (a number) is printed once, across the cell.
@@ -36,18 +31,7 @@ struct Label
     [[nodiscard]] bool isEmpty() const { return french.isEmpty() && kirundi.isEmpty(); }
 };
 
-enum class FieldKind
-{
-    Text,
-    Multiline,
-    Date,
-    Choice,
-    MultiChoice,
-    Table,
-    Area,
-    Note,
-    TearOff
-};
+enum class FieldKind { Text, Multiline, Date, Choice, MultiChoice, Table, Area, Note, TearOff };
 
 struct Option
 {
@@ -69,9 +53,8 @@ struct Field
     QString name; ///< empty for Note and TearOff
     FieldKind kind = FieldKind::Text;
     Label label;
-    double width = 0; ///< 0 = an equal share of what is left in its row
-    double height =
-        0; ///< least height of the writing space; areas (signature, thumb, stamp) have exactly this much
+    double width = 0;  ///< 0 = an equal share of what is left in its row
+    double height = 0; ///< least height of the writing space; areas (signature, thumb, stamp) have exactly this much
     double points = 0; ///< size of the value; 0 = the styles' size
     int columns = 1;   ///< options side by side
     QList<Option> options;
@@ -153,10 +136,7 @@ struct DocumentData
     QHash<QString, FieldValue> fields;
     QHash<QString, Serial> serials; ///< by part name; none = a line to write on and no QR code
 
-    void set(const QString &field, const QString &value, bool shared = true)
-    {
-        fields[field] = {{value}, {}, shared};
-    }
+    void set(const QString &field, const QString &value, bool shared = true) { fields[field] = {{value}, {}, shared}; }
     void choose(const QString &field, const QStringList &options, bool shared = true)
     {
         fields[field] = {options, {}, shared};

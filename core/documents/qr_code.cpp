@@ -11,8 +11,7 @@ base::Result<QrCode> makeQrCode(const QString &text)
 {
     const QByteArray bytes = text.toUtf8();
     const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-        bytes.isEmpty() ? nullptr : QRcode_encodeString8bit(bytes.constData(), 0, QR_ECLEVEL_M),
-        &QRcode_free);
+        bytes.isEmpty() ? nullptr : QRcode_encodeString8bit(bytes.constData(), 0, QR_ECLEVEL_M), &QRcode_free);
     if (!code)
         return base::Error(base::Errc::InvalidArgument, {{"field", "qr"}});
     QrCode out;

@@ -51,8 +51,7 @@ QString bare(const QString &typed)
 
 bool isDigits(QStringView text)
 {
-    return !text.isEmpty() &&
-           std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) { return c >= u'0' && c <= u'9'; });
 }
 
 base::Error refused()
@@ -65,11 +64,9 @@ base::Result<Serial> fromBare(QStringView text)
     const QStringView series = text.left(kSeriesLength);
     const QStringView year = text.mid(kSeriesLength, kYearLength);
     const QStringView number = text.mid(kSeriesLength + kYearLength);
-    const bool letters =
-        std::all_of(series.begin(), series.end(), [](QChar c) { return c >= u'A' && c <= u'Z'; });
-    if (series.size() != kSeriesLength || !letters || year.size() != kYearLength || !isDigits(year) ||
-        number.size() < 4 || number.size() > 6 || !isDigits(number) ||
-        (number.size() > 4 && number.front() == u'0'))
+    const bool letters = std::all_of(series.begin(), series.end(), [](QChar c) { return c >= u'A' && c <= u'Z'; });
+    if (series.size() != kSeriesLength || !letters || year.size() != kYearLength || !isDigits(year) || number.size() < 4 ||
+        number.size() > 6 || !isDigits(number) || (number.size() > 4 && number.front() == u'0'))
         return refused();
     const Serial serial{series.toString(), year.toInt(), number.toInt()};
     if (serial.number == 0 || serial.year < 1000)
@@ -105,8 +102,7 @@ base::Result<Serial> readSerial(const QString &scannedOrTyped)
 {
     const QString prefix = u"INDARO1:"_s;
     const QString trimmed = scannedOrTyped.trimmed();
-    const QString text =
-        bare(trimmed.startsWith(prefix, Qt::CaseInsensitive) ? trimmed.mid(prefix.size()) : trimmed);
+    const QString text = bare(trimmed.startsWith(prefix, Qt::CaseInsensitive) ? trimmed.mid(prefix.size()) : trimmed);
     if (text.size() <= kCheckLength)
         return refused();
     INDARO_TRY_ASSIGN(Serial serial, fromBare(QStringView(text).chopped(kCheckLength)));

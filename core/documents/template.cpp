@@ -40,8 +40,8 @@ public:
         return value.toString();
     }
 
-    double number(const QJsonObject &object, const QString &key, const QString &at, double otherwise,
-                  double least, double most)
+    double number(const QJsonObject &object, const QString &key, const QString &at, double otherwise, double least,
+                  double most)
     {
         const QJsonValue value = object.value(key);
         if (value.isUndefined())
@@ -96,8 +96,7 @@ public:
     }
 
     /// Calls `each(object, place)` for every object of an array.
-    template <class F>
-    void forEach(const QJsonObject &parent, const QString &key, const QString &at, bool required, F each)
+    template <class F> void forEach(const QJsonObject &parent, const QString &key, const QString &at, bool required, F each)
     {
         const QJsonValue value = parent.value(key);
         if (value.isUndefined() && !required)
@@ -138,8 +137,8 @@ public:
     Field field(const QJsonObject &object, const QString &at)
     {
         onlyKeys(object, at,
-                 {u"name"_s, u"kind"_s, u"label"_s, u"width"_s, u"height"_s, u"points"_s, u"columns"_s,
-                  u"options"_s, u"table"_s, u"blank_rows"_s});
+                 {u"name"_s, u"kind"_s, u"label"_s, u"width"_s, u"height"_s, u"points"_s, u"columns"_s, u"options"_s,
+                  u"table"_s, u"blank_rows"_s});
         Field out;
         const QString kind = text(object, u"kind"_s, at, true);
         if (!kinds().contains(kind))
@@ -161,13 +160,11 @@ public:
             onlyKeys(option, here, {u"name"_s, u"label"_s});
             out.options.append({text(option, u"name"_s, here, true), label(option, u"label"_s, here, true)});
         });
-        forEach(object, u"table"_s, at, out.kind == FieldKind::Table,
-                [&](const QJsonObject &column, const QString &here) {
-                    onlyKeys(column, here, {u"name"_s, u"label"_s, u"width"_s, u"tick"_s});
-                    out.tableColumns.append(
-                        {text(column, u"name"_s, here, true), label(column, u"label"_s, here, true),
-                         number(column, u"width"_s, here, 0, 5, 400), flag(column, u"tick"_s, here, false)});
-                });
+        forEach(object, u"table"_s, at, out.kind == FieldKind::Table, [&](const QJsonObject &column, const QString &here) {
+            onlyKeys(column, here, {u"name"_s, u"label"_s, u"width"_s, u"tick"_s});
+            out.tableColumns.append({text(column, u"name"_s, here, true), label(column, u"label"_s, here, true),
+                                     number(column, u"width"_s, here, 0, 5, 400), flag(column, u"tick"_s, here, false)});
+        });
         return out;
     }
 
@@ -180,9 +177,8 @@ public:
         forEach(object, u"rows"_s, at, true, [&](const QJsonObject &row, const QString &here) {
             onlyKeys(row, here, {u"fields"_s});
             Row fields;
-            forEach(row, u"fields"_s, here, true, [&](const QJsonObject &f, const QString &place) {
-                fields.fields.append(field(f, place));
-            });
+            forEach(row, u"fields"_s, here, true,
+                    [&](const QJsonObject &f, const QString &place) { fields.fields.append(field(f, place)); });
             out.rows.append(fields);
         });
         return out;
@@ -191,8 +187,7 @@ public:
     Part part(const QJsonObject &object, const QString &at)
     {
         onlyKeys(object, at,
-                 {u"name"_s, u"title"_s, u"subtitle"_s, u"tear_off"_s, u"internal"_s, u"numbered"_s,
-                  u"sections"_s});
+                 {u"name"_s, u"title"_s, u"subtitle"_s, u"tear_off"_s, u"internal"_s, u"numbered"_s, u"sections"_s});
         Part out;
         out.name = text(object, u"name"_s, at, true);
         out.title = label(object, u"title"_s, at, true);
@@ -214,8 +209,7 @@ base::Result<QJsonObject> rootOf(const QByteArray &json)
     QJsonParseError problem{};
     const QJsonDocument document = QJsonDocument::fromJson(json, &problem);
     if (problem.error != QJsonParseError::NoError)
-        return base::Error(base::Errc::TemplateDamaged,
-                           {{"at", std::int64_t(problem.offset)}, {"what", "json"}});
+        return base::Error(base::Errc::TemplateDamaged, {{"at", std::int64_t(problem.offset)}, {"what", "json"}});
     if (!document.isObject() || document.object().value(u"format"_s).toInt() != 1)
         return base::Error(base::Errc::TemplateDamaged, {{"at", "format"}, {"what", "unknown-format"}});
     return document.object();
@@ -281,9 +275,8 @@ base::Result<Styles> parseStyles(const QByteArray &json)
     out.unreviewedNote = in.label(root, u"unreviewed_note"_s, at, true);
     out.toTranslate = in.label(root, u"to_translate"_s, at, true);
     out.internalNote = in.label(root, u"internal_note"_s, at, true);
-    in.forEach(root, u"copies"_s, at, true, [&](const QJsonObject &label, const QString &here) {
-        out.copies.append(in.labelOf(label, here));
-    });
+    in.forEach(root, u"copies"_s, at, true,
+               [&](const QJsonObject &label, const QString &here) { out.copies.append(in.labelOf(label, here)); });
     if (out.copies.size() != 3)
         in.complain(at + u".copies"_s, "three-labels-expected");
     if (in.error())

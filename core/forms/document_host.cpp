@@ -51,8 +51,8 @@ NodeSet DocumentHost::findItext(const QString &id) const
         if (translation->name != "translation"_L1)
             continue;
         const bool isDefault = !translation->attribute(u"default"_s).isEmpty();
-        if (chosen == nullptr || (itextLanguage.isEmpty() && isDefault)
-            || (!itextLanguage.isEmpty() && translation->attribute(u"lang"_s) == itextLanguage))
+        if (chosen == nullptr || (itextLanguage.isEmpty() && isDefault) ||
+            (!itextLanguage.isEmpty() && translation->attribute(u"lang"_s) == itextLanguage))
             chosen = translation.get();
     }
     const Node *text = chosen == nullptr ? nullptr : findElement(*chosen, "text"_L1, id);

@@ -52,8 +52,8 @@ void addDescendants(const Node &node, NodeSet &out)
 qsizetype indexInParent(const Node &node)
 {
     const auto &siblings = node.parent->children;
-    return std::find_if(siblings.begin(), siblings.end(), [&](const auto &s) { return s.get() == &node; })
-           - siblings.begin();
+    return std::find_if(siblings.begin(), siblings.end(), [&](const auto &s) { return s.get() == &node; }) -
+           siblings.begin();
 }
 
 void addSiblings(const Node &node, bool after, NodeSet &out)
@@ -273,8 +273,7 @@ bool Evaluator::compare(Operator op, const XValue &left, const XValue &right) co
     if (equality && b != nullptr && std::holds_alternative<bool>(left))
         return compareAtoms(op, left, toBoolean(right));
     if (a != nullptr) {
-        return std::any_of(a->begin(), a->end(),
-                           [&](const Node *node) { return compare(op, node->stringValue(), right); });
+        return std::any_of(a->begin(), a->end(), [&](const Node *node) { return compare(op, node->stringValue(), right); });
     }
     if (b != nullptr) {
         return std::any_of(b->begin(), b->end(),
@@ -347,8 +346,7 @@ bool Evaluator::matches(const SyntaxStep &step, const Node &node) const
     if (step.prefix.isEmpty()) // any default namespace a form may declare, but not a page's own elements
         return node.prefix.isEmpty() && node.namespaceUri != XhtmlUri;
     const auto declared = m_host.namespaceByPrefix.constFind(step.prefix);
-    return declared != m_host.namespaceByPrefix.constEnd() ? *declared == node.namespaceUri
-                                                           : node.prefix == step.prefix;
+    return declared != m_host.namespaceByPrefix.constEnd() ? *declared == node.namespaceUri : node.prefix == step.prefix;
 }
 
 NodeSet Evaluator::applyStep(const SyntaxStep &step, const NodeSet &from)

@@ -45,10 +45,8 @@ struct OperatorName
     QLatin1StringView name;
     Operator op;
 };
-constexpr std::array<OperatorName, 4> OperatorNames{{{"or"_L1, Operator::Or},
-                                                     {"and"_L1, Operator::And},
-                                                     {"div"_L1, Operator::Divide},
-                                                     {"mod"_L1, Operator::Modulo}}};
+constexpr std::array<OperatorName, 4> OperatorNames{
+    {{"or"_L1, Operator::Or}, {"and"_L1, Operator::And}, {"div"_L1, Operator::Divide}, {"mod"_L1, Operator::Modulo}}};
 
 class Lexer
 {
@@ -94,8 +92,8 @@ private:
             return false;
         if (last.kind != TokenKind::Symbol)
             return true;
-        return last.text == ")"_L1 || last.text == "]"_L1 || last.text == "."_L1 || last.text == ".."_L1
-               || last.text == "*"_L1;
+        return last.text == ")"_L1 || last.text == "]"_L1 || last.text == "."_L1 || last.text == ".."_L1 ||
+               last.text == "*"_L1;
     }
 
     base::Result<void> next()

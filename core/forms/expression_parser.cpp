@@ -14,19 +14,18 @@ namespace {
 /// A form's author never nests this deep; a hostile file must not overflow the stack.
 constexpr int MaxNesting = 200;
 
-constexpr std::array<std::pair<QLatin1StringView, Axis>, 12> AxisNames{
-    {{"child"_L1, Axis::Child},
-     {"parent"_L1, Axis::Parent},
-     {"self"_L1, Axis::Self},
-     {"descendant"_L1, Axis::Descendant},
-     {"descendant-or-self"_L1, Axis::DescendantOrSelf},
-     {"ancestor"_L1, Axis::Ancestor},
-     {"ancestor-or-self"_L1, Axis::AncestorOrSelf},
-     {"following"_L1, Axis::Following},
-     {"following-sibling"_L1, Axis::FollowingSibling},
-     {"preceding"_L1, Axis::Preceding},
-     {"preceding-sibling"_L1, Axis::PrecedingSibling},
-     {"attribute"_L1, Axis::Attribute}}};
+constexpr std::array<std::pair<QLatin1StringView, Axis>, 12> AxisNames{{{"child"_L1, Axis::Child},
+                                                                        {"parent"_L1, Axis::Parent},
+                                                                        {"self"_L1, Axis::Self},
+                                                                        {"descendant"_L1, Axis::Descendant},
+                                                                        {"descendant-or-self"_L1, Axis::DescendantOrSelf},
+                                                                        {"ancestor"_L1, Axis::Ancestor},
+                                                                        {"ancestor-or-self"_L1, Axis::AncestorOrSelf},
+                                                                        {"following"_L1, Axis::Following},
+                                                                        {"following-sibling"_L1, Axis::FollowingSibling},
+                                                                        {"preceding"_L1, Axis::Preceding},
+                                                                        {"preceding-sibling"_L1, Axis::PrecedingSibling},
+                                                                        {"attribute"_L1, Axis::Attribute}}};
 
 int precedence(Operator op)
 {
@@ -138,14 +137,14 @@ private:
 
     [[nodiscard]] bool startsStep() const
     {
-        return peek().kind == TokenKind::Name || isSymbol("."_L1) || isSymbol(".."_L1) || isSymbol("@"_L1)
-               || isSymbol("*"_L1);
+        return peek().kind == TokenKind::Name || isSymbol("."_L1) || isSymbol(".."_L1) || isSymbol("@"_L1) ||
+               isSymbol("*"_L1);
     }
     /// A name followed by "(" is a call, unless it is a node type or there is an axis before it.
     [[nodiscard]] bool startsCall() const
     {
-        return peek().kind == TokenKind::Name && isSymbol("("_L1, 1)
-               && !(peek().prefix.isEmpty() && isNodeTypeName(peek().text));
+        return peek().kind == TokenKind::Name && isSymbol("("_L1, 1) &&
+               !(peek().prefix.isEmpty() && isNodeTypeName(peek().text));
     }
 
     base::Result<SyntaxNode> path()
@@ -168,8 +167,8 @@ private:
             INDARO_TRY(steps(node));
             return node;
         }
-        const bool isPrimary = peek().kind == TokenKind::Number || peek().kind == TokenKind::Text
-                               || isSymbol("("_L1) || startsCall();
+        const bool isPrimary =
+            peek().kind == TokenKind::Number || peek().kind == TokenKind::Text || isSymbol("("_L1) || startsCall();
         if (!isPrimary) {
             if (!startsStep())
                 return failure();

@@ -10,12 +10,34 @@
 namespace indaro::forms {
 
 enum class Axis : quint8 {
-    Child, Parent, Self, Descendant, DescendantOrSelf, Ancestor, AncestorOrSelf, Following, FollowingSibling,
-    Preceding, PrecedingSibling, Attribute
+    Child,
+    Parent,
+    Self,
+    Descendant,
+    DescendantOrSelf,
+    Ancestor,
+    AncestorOrSelf,
+    Following,
+    FollowingSibling,
+    Preceding,
+    PrecedingSibling,
+    Attribute
 };
 enum class NodeTest : quint8 { Name, AnyName, AnyInNamespace, AnyNode, Text, Comment, Instruction };
 enum class Operator : quint8 {
-    Or, And, Equal, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, Add, Subtract, Multiply, Divide, Modulo,
+    Or,
+    And,
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
     Union
 };
 enum class SyntaxKind : quint8 { Number, Text, Call, Binary, Negate, Path };
@@ -34,14 +56,14 @@ struct SyntaxStep
 struct SyntaxNode
 {
     SyntaxKind kind = SyntaxKind::Text;
-    int position = 0;          ///< 0-based character in the source
+    int position = 0; ///< 0-based character in the source
     double number = 0;
-    QString text;              ///< literal, or the name of the function called
-    int function = -1;         ///< index into the function table, set by the parser; -1 = unknown
+    QString text;      ///< literal, or the name of the function called
+    int function = -1; ///< index into the function table, set by the parser; -1 = unknown
     Operator op = Operator::Or;
     /// Binary: two; Negate: one; Call: the arguments; Path: the start expression, if it does not start at a node.
     std::vector<SyntaxNode> operands;
-    bool absolute = false;     ///< path from the root
+    bool absolute = false;                   ///< path from the root
     std::vector<SyntaxNode> startPredicates; ///< (expression)[predicate]…
     std::vector<SyntaxStep> steps;
 };
@@ -53,15 +75,14 @@ struct Token
     TokenKind kind = TokenKind::End;
     int position = 0;
     double number = 0;
-    QString text;   ///< literal, name (local part), or the symbol itself
+    QString text; ///< literal, name (local part), or the symbol itself
     QString prefix;
     Operator op = Operator::Or;
 };
 
 /// Splits an expression by the rules of XPath 1.0, section 3.7, with ${name} replaced by the tokens of its path.
 /// Errors: ExpressionSyntax(position).
-[[nodiscard]] base::Result<std::vector<Token>> tokenize(const QString &text,
-                                                        const Expression::ReferenceResolver &resolve,
+[[nodiscard]] base::Result<std::vector<Token>> tokenize(const QString &text, const Expression::ReferenceResolver &resolve,
                                                         QStringList &references);
 
 } // namespace indaro::forms

@@ -6,8 +6,8 @@ namespace indaro::forms {
 QString toString(FindingCode code)
 {
     switch (code) {
-#define INDARO_X(name)                                                                                                 \
-    case FindingCode::name:                                                                                            \
+#define INDARO_X(name)                                                                                                      \
+    case FindingCode::name:                                                                                                 \
         return QStringLiteral(#name);
         INDARO_FINDING_LIST(INDARO_X)
 #undef INDARO_X

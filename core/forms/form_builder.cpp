@@ -35,9 +35,9 @@ bool anyNode(const SyntaxNode &node, bool (*test)(const SyntaxNode &))
     const auto inside = [&](const std::vector<SyntaxNode> &list) {
         return std::any_of(list.begin(), list.end(), [&](const SyntaxNode &one) { return anyNode(one, test); });
     };
-    return inside(node.operands) || inside(node.startPredicates)
-           || std::any_of(node.steps.begin(), node.steps.end(),
-                          [&](const SyntaxStep &step) { return inside(step.predicates); });
+    return inside(node.operands) || inside(node.startPredicates) ||
+           std::any_of(node.steps.begin(), node.steps.end(),
+                       [&](const SyntaxStep &step) { return inside(step.predicates); });
 }
 
 bool isUnpromised(const SyntaxNode &node)
@@ -45,16 +45,16 @@ bool isUnpromised(const SyntaxNode &node)
     if (node.kind == SyntaxKind::Binary)
         return node.op == Operator::Union;
     return std::any_of(node.steps.begin(), node.steps.end(), [](const SyntaxStep &step) {
-        return (step.axis != Axis::Child && step.axis != Axis::Parent && step.axis != Axis::Self)
-               || step.test == NodeTest::Text || step.test == NodeTest::Comment;
+        return (step.axis != Axis::Child && step.axis != Axis::Parent && step.axis != Axis::Self) ||
+               step.test == NodeTest::Text || step.test == NodeTest::Comment;
     });
 }
 
 /// A pattern that is a bare word was probably meant as a search; here the whole text must match.
 bool isUnanchored(const SyntaxNode &node)
 {
-    if (node.kind != SyntaxKind::Call || node.text != "regex"_L1 || node.operands.size() != 2
-        || node.operands[1].kind != SyntaxKind::Text)
+    if (node.kind != SyntaxKind::Call || node.text != "regex"_L1 || node.operands.size() != 2 ||
+        node.operands[1].kind != SyntaxKind::Text)
         return false;
     const QString &pattern = node.operands[1].text;
     return !pattern.startsWith(u'^') && !pattern.endsWith(u'$');
@@ -63,13 +63,13 @@ bool isUnanchored(const SyntaxNode &node)
 bool isDateSum(const SyntaxNode &node)
 {
     const auto isDate = [](const SyntaxNode &operand) {
-        return operand.kind == SyntaxKind::Call
-               && (operand.text == "today"_L1 || operand.text == "now"_L1 || operand.text == "date"_L1);
+        return operand.kind == SyntaxKind::Call &&
+               (operand.text == "today"_L1 || operand.text == "now"_L1 || operand.text == "date"_L1);
     };
     const auto isNumber = [](const SyntaxNode &operand) { return operand.kind == SyntaxKind::Number; };
-    return node.kind == SyntaxKind::Binary && (node.op == Operator::Add || node.op == Operator::Subtract)
-           && ((isDate(node.operands[0]) && isNumber(node.operands[1]))
-               || (isNumber(node.operands[0]) && isDate(node.operands[1])));
+    return node.kind == SyntaxKind::Binary && (node.op == Operator::Add || node.op == Operator::Subtract) &&
+           ((isDate(node.operands[0]) && isNumber(node.operands[1])) ||
+            (isNumber(node.operands[0]) && isDate(node.operands[1])));
 }
 
 } // namespace
@@ -106,9 +106,8 @@ base::Result<FormDefinition> FormDefinitionBuilder::build()
     readEntities();
     checkLists();
     orderItems();
-    std::stable_sort(m_form.m_findings.begin(), m_form.m_findings.end(), [](const Finding &a, const Finding &b) {
-        return a.sheet == b.sheet && a.row < b.row;
-    });
+    std::stable_sort(m_form.m_findings.begin(), m_form.m_findings.end(),
+                     [](const Finding &a, const Finding &b) { return a.sheet == b.sheet && a.row < b.row; });
     return std::move(m_form);
 }
 
@@ -136,15 +135,14 @@ QString FormDefinitionBuilder::pathTo(const QString &name, int context) const
     return path + target->path.mid(m_form.item(shared).path.size());
 }
 
-FormDefinitionBuilder::Optional FormDefinitionBuilder::parseExpression(const QString &text, const QString &sheet,
-                                                                       int row, const QString &column, int context)
+FormDefinitionBuilder::Optional FormDefinitionBuilder::parseExpression(const QString &text, const QString &sheet, int row,
+                                                                       const QString &column, int context)
 {
     if (text.isEmpty())
         return {};
     auto parsed = Expression::parse(text, [&](const QString &name) { return pathTo(name, context); });
     if (!parsed) {
-        note(FindingCode::ExpressionSyntax, sheet, row, column, text,
-             static_cast<int>(parsed.error().number("position")));
+        note(FindingCode::ExpressionSyntax, sheet, row, column, text, static_cast<int>(parsed.error().number("position")));
         return {};
     }
     remark(*parsed, sheet, row, column);
@@ -232,10 +230,10 @@ void FormDefinitionBuilder::readSettings()
         settings.formId = id;
     settings.version = table.text(row, "version"_L1);
     settings.style = table.text(row, "style"_L1);
-    settings.extra = table.extra(row, {u"title"_s, u"form_id"_s, u"version"_s, u"style"_s, u"default_language"_s,
-                                       u"instance_name"_s});
-    settings.instanceName = parseExpression(table.text(row, "instance_name"_L1), sheet->name, row.number,
-                                            table.headerOf("instance_name"_L1), 0);
+    settings.extra =
+        table.extra(row, {u"title"_s, u"form_id"_s, u"version"_s, u"style"_s, u"default_language"_s, u"instance_name"_s});
+    settings.instanceName =
+        parseExpression(table.text(row, "instance_name"_L1), sheet->name, row.number, table.headerOf("instance_name"_L1), 0);
     const QString language = table.text(row, "default_language"_L1);
     if (language.isEmpty())
         return;
@@ -264,11 +262,11 @@ void FormDefinitionBuilder::readEntities()
             entity.entityId = parse("entity_id"_L1);
             entity.createIf = parse("create_if"_L1);
             entity.updateIf = parse("update_if"_L1);
-            const bool badName = entity.listName.isEmpty() || entity.listName.contains(u'.')
-                                 || entity.listName.startsWith("__"_L1);
-            const bool badRule = (entity.updateIf && !entity.entityId)
-                                 || (entity.createIf && entity.entityId && !entity.updateIf)
-                                 || (!entity.label && !entity.entityId);
+            const bool badName =
+                entity.listName.isEmpty() || entity.listName.contains(u'.') || entity.listName.startsWith("__"_L1);
+            const bool badRule = (entity.updateIf && !entity.entityId) ||
+                                 (entity.createIf && entity.entityId && !entity.updateIf) ||
+                                 (!entity.label && !entity.entityId);
             if (badName || badRule)
                 note(FindingCode::EntityRule, sheet->name, row.number, QString(), entity.listName);
             if (!entity.listName.isEmpty())
@@ -278,8 +276,7 @@ void FormDefinitionBuilder::readEntities()
     const auto saved = std::find_if(m_form.m_items.begin(), m_form.m_items.end(),
                                     [](const FormItem &item) { return !item.saveTo.isEmpty(); });
     if (saved != m_form.m_items.end() && m_form.m_entities.empty()) {
-        note(FindingCode::SaveToWithoutEntity, u"survey"_s, saved->row, m_survey.headerOf("save_to"_L1),
-             saved->saveTo);
+        note(FindingCode::SaveToWithoutEntity, u"survey"_s, saved->row, m_survey.headerOf("save_to"_L1), saved->saveTo);
     }
 }
 

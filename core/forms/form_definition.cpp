@@ -15,11 +15,11 @@ constexpr std::size_t MaxFile = 64u * 1024 * 1024;
 
 QString toString(QuestionType type)
 {
-    static const QStringList names{u"text"_s,       u"integer"_s,  u"decimal"_s,  u"range"_s,     u"select_one"_s,
-                                   u"select_multiple"_s, u"rank"_s, u"note"_s,    u"date"_s,      u"time"_s,
-                                   u"datetime"_s,   u"geopoint"_s, u"geotrace"_s, u"geoshape"_s,  u"image"_s,
-                                   u"audio"_s,      u"video"_s,    u"file"_s,     u"barcode"_s,   u"calculate"_s,
-                                   u"acknowledge"_s, u"hidden"_s,  u"metadata"_s};
+    static const QStringList names{
+        u"text"_s,     u"integer"_s,   u"decimal"_s,     u"range"_s,  u"select_one"_s, u"select_multiple"_s,
+        u"rank"_s,     u"note"_s,      u"date"_s,        u"time"_s,   u"datetime"_s,   u"geopoint"_s,
+        u"geotrace"_s, u"geoshape"_s,  u"image"_s,       u"audio"_s,  u"video"_s,      u"file"_s,
+        u"barcode"_s,  u"calculate"_s, u"acknowledge"_s, u"hidden"_s, u"metadata"_s};
     return names.value(static_cast<qsizetype>(type));
 }
 
@@ -43,8 +43,8 @@ const Choice *ChoiceList::findChoice(const QString &code) const
 
 bool FormItem::isAsked() const
 {
-    return kind == ItemKind::Question && type != QuestionType::Note && type != QuestionType::Calculate
-           && type != QuestionType::Hidden && type != QuestionType::Metadata;
+    return kind == ItemKind::Question && type != QuestionType::Note && type != QuestionType::Calculate &&
+           type != QuestionType::Hidden && type != QuestionType::Metadata;
 }
 
 bool FormItem::hasChoices() const
@@ -61,8 +61,7 @@ base::Result<FormDefinition> FormDefinition::load(const std::filesystem::path &p
 {
     auto content = base::readFile(path, MaxFile);
     if (!content) {
-        return content.error().code == base::Errc::FileTooLarge ? base::Error(base::Errc::FormTooLarge)
-                                                                : content.error();
+        return content.error().code == base::Errc::FileTooLarge ? base::Error(base::Errc::FormTooLarge) : content.error();
     }
     const QByteArray bytes(reinterpret_cast<const char *>(content->data()), static_cast<qsizetype>(content->size()));
     return fromBytes(bytes, QString::fromStdString(path.stem().string()));

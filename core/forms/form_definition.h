@@ -20,8 +20,29 @@ class Workbook;
 /// What a survey row asks for [forms.md 1.1]. Unknown types are kept as Text with a finding: a form is never refused
 /// because of one row.
 enum class QuestionType {
-    Text, Integer, Decimal, Range, SelectOne, SelectMultiple, Rank, Note, Date, Time, DateTime, GeoPoint, GeoTrace,
-    GeoShape, Image, Audio, Video, File, Barcode, Calculate, Acknowledge, Hidden, Metadata
+    Text,
+    Integer,
+    Decimal,
+    Range,
+    SelectOne,
+    SelectMultiple,
+    Rank,
+    Note,
+    Date,
+    Time,
+    DateTime,
+    GeoPoint,
+    GeoTrace,
+    GeoShape,
+    Image,
+    Audio,
+    Video,
+    File,
+    Barcode,
+    Calculate,
+    Acknowledge,
+    Hidden,
+    Metadata
 };
 /// Stable English name ("select_one"), for --json and stored answers.
 [[nodiscard]] QString toString(QuestionType type);
@@ -72,28 +93,28 @@ struct FormItem
     int index = 0;
     ItemKind kind = ItemKind::Question;
     QuestionType type = QuestionType::Text;
-    QString typeText;         ///< the type cell as written
+    QString typeText; ///< the type cell as written
     QString name;
-    QString path;             ///< "/data/group/name", without repeat positions
+    QString path; ///< "/data/group/name", without repeat positions
     int parent = -1;
     std::vector<int> children;
-    int row = 0;              ///< 1-based row of the survey sheet; 0 for the root and made rows
-    int repeatDepth = 0;      ///< number of repeats around (a repeat counts itself)
-    bool isMeta = false;      ///< under /data/meta (instanceID, instanceName)
+    int row = 0;         ///< 1-based row of the survey sheet; 0 for the root and made rows
+    int repeatDepth = 0; ///< number of repeats around (a repeat counts itself)
+    bool isMeta = false; ///< under /data/meta (instanceID, instanceName)
 
     LocalizedText label;
     LocalizedText hint;
     LocalizedText guidanceHint;
     LocalizedText constraintMessage;
     LocalizedText requiredMessage;
-    QString appearance;       ///< words separated by blanks, as written
+    QString appearance;                ///< words separated by blanks, as written
     QMap<QString, QString> parameters; ///< start, end, step, randomize, seed …
-    QString listName;         ///< selects and rank
-    bool orOther = false;     ///< "or_other": the code "other" is offered and a question NAME_other follows
-    QString choicesFile;      ///< select_*_from_file
-    QString defaultText;      ///< static default, or empty
-    QString saveTo;           ///< entity property, or empty
-    QString trigger;          ///< name of the question whose change recalculates this one
+    QString listName;                  ///< selects and rank
+    bool orOther = false;              ///< "or_other": the code "other" is offered and a question NAME_other follows
+    QString choicesFile;               ///< select_*_from_file
+    QString defaultText;               ///< static default, or empty
+    QString saveTo;                    ///< entity property, or empty
+    QString trigger;                   ///< name of the question whose change recalculates this one
 
     std::optional<Expression> relevant;
     std::optional<Expression> constraint;

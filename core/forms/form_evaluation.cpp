@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace indaro::forms {
 
 namespace {
-constexpr int MaxPasses = 12;   ///< a cycle the order could not see must not hang the page
+constexpr int MaxPasses = 12; ///< a cycle the order could not see must not hang the page
 constexpr int MaxRows = 1000;
 } // namespace
 
@@ -166,8 +166,7 @@ Node *FormInstance::Private::findNode(const QString &path, bool make)
             return nullptr;
         const int wanted = place.isEmpty() ? 1 : place.toInt();
         auto found = rows(*node, item->index);
-        while (make && item->kind == ItemKind::Repeat && static_cast<int>(found.size()) < wanted
-               && wanted <= MaxRows) {
+        while (make && item->kind == ItemKind::Repeat && static_cast<int>(found.size()) < wanted && wanted <= MaxRows) {
             addRow(*node, item->index);
             found = rows(*node, item->index);
         }
@@ -183,8 +182,7 @@ Node *FormInstance::Private::findRepeat(const QString &path, int &item)
     const qsizetype cut = path.lastIndexOf(u'/');
     Node *parent = cut > 0 ? findNode(path.left(cut)) : nullptr;
     const FormItem *found =
-        parent == nullptr ? nullptr
-                          : definition->findByPath(definition->item(parent->item).path + path.mid(cut));
+        parent == nullptr ? nullptr : definition->findByPath(definition->item(parent->item).path + path.mid(cut));
     if (found == nullptr || found->kind != ItemKind::Repeat)
         return nullptr;
     item = found->index;
@@ -330,8 +328,8 @@ bool FormInstance::Private::updateRows()
             while (have > target) {
                 Node *lastRow = rows(*parent, item.index).back();
                 const bool answered = std::any_of(slots.begin(), slots.end(), [&](const Slot &state) {
-                    if (state.node == nullptr || state.answer == AnswerState::Unanswered
-                        || !definition->item(state.item).isAsked())
+                    if (state.node == nullptr || state.answer == AnswerState::Unanswered ||
+                        !definition->item(state.item).isAsked())
                         return false;
                     for (const Node *up = state.node; up != nullptr; up = up->parent) {
                         if (up == lastRow)
@@ -398,8 +396,8 @@ void FormInstance::Private::check()
         const Node &node = *state.node;
         const bool relevant = node.isRelevant();
         const bool empty = node.value.isEmpty();
-        state.readOnly = (item.readOnly && isTrue(*item.readOnly, node))
-                         || (item.kind == ItemKind::Question && node.parent->slot >= 0 && slot(*node.parent).readOnly);
+        state.readOnly = (item.readOnly && isTrue(*item.readOnly, node)) ||
+                         (item.kind == ItemKind::Question && node.parent->slot >= 0 && slot(*node.parent).readOnly);
         state.required = item.required && isTrue(*item.required, node);
         state.constraintHolds = !item.constraint || !relevant || empty || isTrue(*item.constraint, node);
         state.requiredHolds = !state.required || !relevant || !empty || state.answer == AnswerState::Missing;

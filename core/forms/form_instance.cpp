@@ -38,9 +38,8 @@ Changes FormInstance::setLanguage(const QString &languageHeader)
 NodeState FormInstance::Private::stateOf(const Node &node) const
 {
     const Slot &own = slot(node);
-    return {pathOf(node),     node.item,           node.isRelevant(), own.readOnly, own.required,
-            own.constraintHolds, own.requiredHolds, own.answer,       own.missing,  node.value,
-            own.choiceCount};
+    return {pathOf(node),      node.item,  node.isRelevant(), own.readOnly, own.required,   own.constraintHolds,
+            own.requiredHolds, own.answer, own.missing,       node.value,   own.choiceCount};
 }
 
 void FormInstance::Private::collect(const Node &node, std::vector<NodeState> &out) const
@@ -265,8 +264,7 @@ QString FormInstance::fillReferences(const QString &path, const QString &text) c
     while (matches.hasNext()) {
         const auto match = matches.next();
         const FormItem *item = d->definition->findByName(match.captured(1));
-        const Node *node =
-            item == nullptr ? nullptr : d->nearest(from == nullptr ? *d->data : *from, item->index);
+        const Node *node = item == nullptr ? nullptr : d->nearest(from == nullptr ? *d->data : *from, item->index);
         out += QStringView(text).mid(last, match.capturedStart() - last);
         out += node == nullptr ? QString() : node->stringValue();
         last = match.capturedEnd();

@@ -20,11 +20,11 @@ namespace indaro::forms {
 struct FormEnvironment
 {
     const base::Clock *clock = nullptr;
-    base::Random *random = nullptr;                    ///< null: random() and uuid() give the empty text
+    base::Random *random = nullptr;                              ///< null: random() and uuid() give the empty text
     QByteArray timeZone = QByteArrayLiteral("Africa/Bujumbura"); ///< IANA name; never UTC by accident [forms.md 3.4]
-    QString language;                                  ///< FormLanguage::header used by jr:choice-name and texts
-    QString userName;                                  ///< for username; empty when not wanted
-    QString deviceId;                                  ///< for deviceid; empty when not wanted
+    QString language;                                            ///< FormLanguage::header used by jr:choice-name and texts
+    QString userName;                                            ///< for username; empty when not wanted
+    QString deviceId;                                            ///< for deviceid; empty when not wanted
 };
 
 /// How a question stands. Anything but Answered reads as empty in expressions.
@@ -33,9 +33,9 @@ enum class AnswerState { Unanswered, Answered, Missing };
 /// What happened to one node after a change.
 struct NodeState
 {
-    QString path;          ///< "/data/child[2]/name": repeats always carry their position, from 1
-    int item = 0;          ///< index into FormDefinition::items()
-    bool relevant = true;  ///< false also when a group around it is not relevant
+    QString path;         ///< "/data/child[2]/name": repeats always carry their position, from 1
+    int item = 0;         ///< index into FormDefinition::items()
+    bool relevant = true; ///< false also when a group around it is not relevant
     bool readOnly = false;
     bool required = false;
     bool constraintHolds = true; ///< always true when empty or not relevant
@@ -45,14 +45,14 @@ struct NodeState
     /// The answer as ODK stores it: dates ISO, decimals with a point, selected codes separated by blanks. Kept while
     /// the question is hidden, so that it can come back; `relevant` says whether it counts.
     QString value;
-    int choiceCount = -1;  ///< choices offered after choice_filter; -1 = not a select
+    int choiceCount = -1; ///< choices offered after choice_filter; -1 = not a select
     friend bool operator==(const NodeState &, const NodeState &) = default;
 };
 
 /// One answer to store: casework keeps one row per answer.
 struct StoredAnswer
 {
-    QString path;      ///< as NodeState::path
+    QString path; ///< as NodeState::path
     QuestionType type = QuestionType::Text;
     AnswerState state = AnswerState::Answered;
     std::optional<base::Missing> missing;
@@ -79,7 +79,7 @@ struct EntityValues
     QString entityId;
     bool create = false;
     bool update = false;
-    QString repeatPath; ///< "/data/child[2]" when there is one entity per repeat row
+    QString repeatPath;                                  ///< "/data/child[2]" when there is one entity per repeat row
     std::vector<std::pair<QString, QString>> properties; ///< save_to → value, form order, relevant answers only
 };
 
@@ -92,7 +92,7 @@ struct Alert
 struct Gate
 {
     QString path;
-    QString gate; ///< text of the column indaro::gate ("consent", "age" …)
+    QString gate;           ///< text of the column indaro::gate ("consent", "age" …)
     bool satisfied = false; ///< not relevant, or answered with its constraint holding
 };
 

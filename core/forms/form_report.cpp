@@ -27,8 +27,8 @@ FormReport makeReport(const FormDefinition &form)
         const bool isNote = item.type == QuestionType::Note;
         report.notes += item.isQuestion() && isNote ? 1 : 0;
         report.questions += item.isQuestion() && !isNote && item.row > 0 ? 1 : 0;
-        for (const auto *one : {&item.relevant, &item.constraint, &item.calculation, &item.choiceFilter,
-                                &item.repeatCount, &item.dynamicDefault})
+        for (const auto *one : {&item.relevant, &item.constraint, &item.calculation, &item.choiceFilter, &item.repeatCount,
+                                &item.dynamicDefault})
             report.expressions += one->has_value() ? 1 : 0;
     }
     return report;
@@ -52,11 +52,19 @@ QByteArray FormReport::toJson() const
             one.insert(u"position"_s, finding.position);
         findingList.append(one);
     }
-    const QJsonObject object{{u"form_id"_s, formId},       {u"title"_s, title},         {u"version"_s, version},
-                             {u"rows"_s, rows},            {u"questions"_s, questions}, {u"notes"_s, notes},
-                             {u"groups"_s, groups},        {u"repeats"_s, repeats},     {u"choice_lists"_s, choiceLists},
-                             {u"choices"_s, choices},      {u"expressions"_s, expressions},
-                             {u"languages"_s, languageList}, {u"findings"_s, findingList}};
+    const QJsonObject object{{u"form_id"_s, formId},
+                             {u"title"_s, title},
+                             {u"version"_s, version},
+                             {u"rows"_s, rows},
+                             {u"questions"_s, questions},
+                             {u"notes"_s, notes},
+                             {u"groups"_s, groups},
+                             {u"repeats"_s, repeats},
+                             {u"choice_lists"_s, choiceLists},
+                             {u"choices"_s, choices},
+                             {u"expressions"_s, expressions},
+                             {u"languages"_s, languageList},
+                             {u"findings"_s, findingList}};
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 

@@ -13,8 +13,8 @@ struct FormReport
     QString formId;
     QString title;
     QString version;
-    int rows = 0;        ///< survey rows read, group edges not counted twice
-    int questions = 0;   ///< items that take or compute a value; notes not counted
+    int rows = 0;      ///< survey rows read, group edges not counted twice
+    int questions = 0; ///< items that take or compute a value; notes not counted
     int notes = 0;
     int groups = 0;
     int repeats = 0;

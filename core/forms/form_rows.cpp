@@ -14,10 +14,10 @@ namespace {
 const QStringList &knownSurveyColumns()
 {
     static const QStringList known{
-        u"type"_s,          u"name"_s,     u"label"_s,       u"hint"_s,          u"guidance_hint"_s,
-        u"constraint"_s,    u"relevant"_s, u"calculation"_s, u"required"_s,      u"constraint_message"_s,
-        u"readonly"_s,      u"default"_s,  u"appearance"_s,  u"choice_filter"_s, u"required_message"_s,
-        u"repeat_count"_s,  u"save_to"_s,  u"trigger"_s,     u"parameters"_s,    u"disabled"_s};
+        u"type"_s,         u"name"_s,     u"label"_s,       u"hint"_s,          u"guidance_hint"_s,
+        u"constraint"_s,   u"relevant"_s, u"calculation"_s, u"required"_s,      u"constraint_message"_s,
+        u"readonly"_s,     u"default"_s,  u"appearance"_s,  u"choice_filter"_s, u"required_message"_s,
+        u"repeat_count"_s, u"save_to"_s,  u"trigger"_s,     u"parameters"_s,    u"disabled"_s};
     return known;
 }
 
@@ -91,9 +91,8 @@ void FormDefinitionBuilder::readLanguages()
     QStringList seen;
     const auto add = [&](const SheetTable &table) {
         for (const SheetColumn &column : table.columns()) {
-            const bool isText = column.base == "label"_L1 || column.base == "hint"_L1
-                                || column.base == "guidance_hint"_L1 || column.base == "constraint_message"_L1
-                                || column.base == "required_message"_L1;
+            const bool isText = column.base == "label"_L1 || column.base == "hint"_L1 || column.base == "guidance_hint"_L1 ||
+                                column.base == "constraint_message"_L1 || column.base == "required_message"_L1;
             if (!isText || column.language.isEmpty() || seen.contains(column.language))
                 continue;
             seen.append(column.language);
@@ -197,8 +196,7 @@ bool FormDefinitionBuilder::readEdge(const SheetRow &row, const QString &type)
     const ItemKind kind = match.captured(2) == "group"_L1 ? ItemKind::Group : ItemKind::Repeat;
     const QString name = m_survey.text(row, "name"_L1);
     if (match.captured(1) == "begin"_L1) {
-        const int index =
-            addItem(kind, name.isEmpty() ? u"generated_group_%1"_s.arg(row.number) : name, row.number);
+        const int index = addItem(kind, name.isEmpty() ? u"generated_group_%1"_s.arg(row.number) : name, row.number);
         FormItem &item = m_form.m_items[static_cast<std::size_t>(index)];
         item.typeText = type;
         readTexts(item, row);
@@ -260,7 +258,7 @@ void FormDefinitionBuilder::readType(FormItem &item, const QString &text)
     const auto match = select.match(simple);
     if (match.hasMatch()) {
         const QString kind = match.captured(1).toLower();
-        item.type = kind == "rank"_L1                                             ? QuestionType::Rank
+        item.type = kind == "rank"_L1 ? QuestionType::Rank
                     : kind.startsWith("select_one"_L1) || kind.contains("one"_L1) || kind == "select1"_L1
                         ? QuestionType::SelectOne
                         : QuestionType::SelectMultiple;

@@ -42,7 +42,10 @@ Temporal moment(const E &e)
     return now;
 }
 
-XValue now(E &e, const S &) { return moment(e); }
+XValue now(E &e, const S &)
+{
+    return moment(e);
+}
 XValue today(E &e, const S &)
 {
     Temporal result;
@@ -77,12 +80,11 @@ XValue decimalTime(E &e, const S &c)
 }
 
 // Burundian month names as in every Kirundi calendar; Qt's locale data has no month words one can use for it.
-constexpr std::array<const char16_t *, 12> KirundiMonths{u"Nzero",    u"Ruhuhuma",   u"Ntwarante", u"Ndamukiza",
-                                                         u"Rusama",   u"Ruheshi",    u"Mukakaro",  u"Myandagaro",
-                                                         u"Nyakanga", u"Gitugutu",   u"Munyonyo",  u"Kigarama"};
-constexpr std::array<const char16_t *, 7> KirundiDays{u"ku wa mbere",   u"ku wa kabiri",    u"ku wa gatatu",
-                                                      u"ku wa kane",    u"ku wa gatanu",    u"ku wa gatandatu",
-                                                      u"ku w'Imana"};
+constexpr std::array<const char16_t *, 12> KirundiMonths{u"Nzero",    u"Ruhuhuma", u"Ntwarante", u"Ndamukiza",
+                                                         u"Rusama",   u"Ruheshi",  u"Mukakaro",  u"Myandagaro",
+                                                         u"Nyakanga", u"Gitugutu", u"Munyonyo",  u"Kigarama"};
+constexpr std::array<const char16_t *, 7> KirundiDays{u"ku wa mbere",  u"ku wa kabiri",    u"ku wa gatatu", u"ku wa kane",
+                                                      u"ku wa gatanu", u"ku wa gatandatu", u"ku w'Imana"};
 
 QString monthName(const QString &language, int month)
 {
@@ -137,9 +139,8 @@ XValue formatDate(E &e, const S &c)
     const auto value = temporalOf(e, e.argument(c, 0));
     if (!value)
         return QString();
-    const QDateTime at = value->wholeDay
-                             ? QDateTime(QDate(1970, 1, 1).addDays(value->day), QTime(0, 0), e.host().zone)
-                             : QDateTime::fromMSecsSinceEpoch(value->momentMs, e.host().zone);
+    const QDateTime at = value->wholeDay ? QDateTime(QDate(1970, 1, 1).addDays(value->day), QTime(0, 0), e.host().zone)
+                                         : QDateTime::fromMSecsSinceEpoch(value->momentMs, e.host().zone);
     const QString format = e.text(c, 1);
     QString out;
     for (qsizetype i = 0; i < format.size(); ++i) {

@@ -20,14 +20,20 @@ QStringList codes(const QString &text)
     return text.simplified().split(u' ', Qt::SkipEmptyParts);
 }
 
-XValue count(E &e, const S &c) { return static_cast<double>(e.nodes(c, 0).size()); }
+XValue count(E &e, const S &c)
+{
+    return static_cast<double>(e.nodes(c, 0).size());
+}
 XValue countNonEmpty(E &e, const S &c)
 {
     const NodeSet set = e.nodes(c, 0);
     return static_cast<double>(
         std::count_if(set.begin(), set.end(), [](const Node *node) { return !node->stringValue().isEmpty(); }));
 }
-XValue last(E &e, const S &) { return static_cast<double>(e.size()); }
+XValue last(E &e, const S &)
+{
+    return static_cast<double>(e.size());
+}
 /// position(node): its place among the siblings of the same name; rows of hidden repeats keep theirs.
 XValue position(E &e, const S &c)
 {
@@ -46,7 +52,10 @@ XValue position(E &e, const S &c)
     }
     return place;
 }
-XValue current(E &e, const S &) { return NodeSet{&e.start()}; }
+XValue current(E &e, const S &)
+{
+    return NodeSet{&e.start()};
+}
 XValue instance(E &e, const S &c)
 {
     const Node *found = e.host().findInstance(e.text(c, 0));
@@ -92,23 +101,34 @@ XValue id(E &e, const S &c)
     collectById(*e.root().root(), ids, out);
     return out;
 }
-XValue selected(E &e, const S &c) { return codes(e.text(c, 0)).contains(e.text(c, 1).trimmed()); }
+XValue selected(E &e, const S &c)
+{
+    return codes(e.text(c, 0)).contains(e.text(c, 1).trimmed());
+}
 XValue selectedAt(E &e, const S &c)
 {
     const QStringList list = codes(e.text(c, 0));
     const double index = std::trunc(e.number(c, 1));
-    return index >= 0 && index < static_cast<double>(list.size()) ? list.at(static_cast<qsizetype>(index))
-                                                                  : QString();
+    return index >= 0 && index < static_cast<double>(list.size()) ? list.at(static_cast<qsizetype>(index)) : QString();
 }
-XValue countSelected(E &e, const S &c) { return static_cast<double>(codes(e.text(c, 0)).size()); }
+XValue countSelected(E &e, const S &c)
+{
+    return static_cast<double>(codes(e.text(c, 0)).size());
+}
 /// once(x) keeps what the node already holds.
 XValue once(E &e, const S &c)
 {
     const QString own = e.start().value.isEmpty() ? e.start().stringValue() : e.start().value;
     return own.isEmpty() ? e.argument(c, 0) : XValue(own);
 }
-XValue choiceName(E &e, const S &c) { return e.host().choiceName(e.text(c, 0), e.text(c, 1), e.node()); }
-XValue itext(E &e, const S &c) { return e.host().findItext(e.text(c, 0)); }
+XValue choiceName(E &e, const S &c)
+{
+    return e.host().choiceName(e.text(c, 0), e.text(c, 1), e.node());
+}
+XValue itext(E &e, const S &c)
+{
+    return e.host().findItext(e.text(c, 0));
+}
 
 const Node *childNamed(const Node &node, const QString &name)
 {

@@ -18,11 +18,23 @@ using E = Evaluator;
 using S = SyntaxNode;
 constexpr double NaN = std::numeric_limits<double>::quiet_NaN();
 
-template <double (*F)(double)> XValue unary(E &e, const S &c) { return F(e.number(c, 0)); }
-double exp10Of(double x) { return std::pow(10.0, x); }
-double absolute(double x) { return std::fabs(x); }
-#define INDARO_MATH(name)                                                                                              \
-    double name##Of(double x) { return std::name(x); }
+template <double (*F)(double)> XValue unary(E &e, const S &c)
+{
+    return F(e.number(c, 0));
+}
+double exp10Of(double x)
+{
+    return std::pow(10.0, x);
+}
+double absolute(double x)
+{
+    return std::fabs(x);
+}
+#define INDARO_MATH(name)                                                                                                   \
+    double name##Of(double x)                                                                                               \
+    {                                                                                                                       \
+        return std::name(x);                                                                                                \
+    }
 INDARO_MATH(floor)
 INDARO_MATH(ceil)
 INDARO_MATH(trunc)
@@ -52,9 +64,18 @@ XValue roundTo(E &e, const S &c)
     const double scale = std::pow(10.0, std::abs(places));
     return places >= 0 ? std::round(x * scale) / scale : std::round(x / scale) * scale;
 }
-XValue power(E &e, const S &c) { return std::pow(e.number(c, 0), e.number(c, 1)); }
-XValue atan2Of(E &e, const S &c) { return std::atan2(e.number(c, 0), e.number(c, 1)); }
-XValue pi(E &, const S &) { return std::numbers::pi; }
+XValue power(E &e, const S &c)
+{
+    return std::pow(e.number(c, 0), e.number(c, 1));
+}
+XValue atan2Of(E &e, const S &c)
+{
+    return std::atan2(e.number(c, 0), e.number(c, 1));
+}
+XValue pi(E &, const S &)
+{
+    return std::numbers::pi;
+}
 XValue sum(E &e, const S &c)
 {
     double total = 0;
@@ -95,7 +116,10 @@ std::vector<std::pair<double, double>> points(E &e, const S &c)
     return out;
 }
 constexpr double EarthRadius = 6'378'100; // metres, as in the ODK clients
-double centimetres(double x) { return std::round(x * 100) / 100; }
+double centimetres(double x)
+{
+    return std::round(x * 100) / 100;
+}
 XValue distance(E &e, const S &c)
 {
     const auto list = points(e, c);
@@ -123,10 +147,22 @@ XValue area(E &e, const S &c)
     }
     return centimetres(std::abs(total * EarthRadius * EarthRadius / 2));
 }
-XValue boolean(E &e, const S &c) { return toBoolean(e.argument(c, 0)); }
-XValue negation(E &e, const S &c) { return !toBoolean(e.argument(c, 0)); }
-XValue yes(E &, const S &) { return true; }
-XValue no(E &, const S &) { return false; }
+XValue boolean(E &e, const S &c)
+{
+    return toBoolean(e.argument(c, 0));
+}
+XValue negation(E &e, const S &c)
+{
+    return !toBoolean(e.argument(c, 0));
+}
+XValue yes(E &, const S &)
+{
+    return true;
+}
+XValue no(E &, const S &)
+{
+    return false;
+}
 XValue booleanFromString(E &e, const S &c)
 {
     const XValue value = e.argument(c, 0);
@@ -135,7 +171,10 @@ XValue booleanFromString(E &e, const S &c)
     const QString text = e.text(value);
     return text == "1"_L1 || text == "true"_L1;
 }
-XValue choose(E &e, const S &c) { return e.argument(c, toBoolean(e.argument(c, 0)) ? 1 : 2); }
+XValue choose(E &e, const S &c)
+{
+    return e.argument(c, toBoolean(e.argument(c, 0)) ? 1 : 2);
+}
 XValue coalesce(E &e, const S &c)
 {
     for (std::size_t i = 0; i < c.operands.size(); ++i) {

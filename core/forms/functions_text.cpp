@@ -16,7 +16,10 @@ namespace {
 using E = Evaluator;
 using S = SyntaxNode;
 
-XValue string(E &e, const S &c) { return c.operands.empty() ? e.node().stringValue() : e.text(c, 0); }
+XValue string(E &e, const S &c)
+{
+    return c.operands.empty() ? e.node().stringValue() : e.text(c, 0);
+}
 XValue concat(E &e, const S &c)
 {
     QString out;
@@ -31,9 +34,18 @@ XValue join(E &e, const S &c)
         parts.append(part);
     return parts.join(e.text(c, 0));
 }
-XValue contains(E &e, const S &c) { return e.text(c, 0).contains(e.text(c, 1)); }
-XValue startsWith(E &e, const S &c) { return e.text(c, 0).startsWith(e.text(c, 1)); }
-XValue endsWith(E &e, const S &c) { return e.text(c, 0).endsWith(e.text(c, 1)); }
+XValue contains(E &e, const S &c)
+{
+    return e.text(c, 0).contains(e.text(c, 1));
+}
+XValue startsWith(E &e, const S &c)
+{
+    return e.text(c, 0).startsWith(e.text(c, 1));
+}
+XValue endsWith(E &e, const S &c)
+{
+    return e.text(c, 0).endsWith(e.text(c, 1));
+}
 XValue substringBefore(E &e, const S &c)
 {
     const QString whole = e.text(c, 0);
@@ -76,8 +88,11 @@ XValue substr(E &e, const S &c)
     const auto until = c.operands.size() > 2 ? static_cast<qsizetype>(place(e.number(c, 2))) : whole.size();
     return until > from ? whole.mid(from, until - from) : QString();
 }
-XValue stringLength(E &e, const S &c) { return static_cast<double>(toText(string(e, c), e.host().zone).size()); }
-XValue normalizeSpace(E &e, const S &c) 
+XValue stringLength(E &e, const S &c)
+{
+    return static_cast<double>(toText(string(e, c), e.host().zone).size());
+}
+XValue normalizeSpace(E &e, const S &c)
 {
     static const QRegularExpression blanks(u"[ \\t\\r\\n]+"_s); // XML's blanks only
     QStringList words = toText(string(e, c), e.host().zone).split(blanks, Qt::SkipEmptyParts);
@@ -97,9 +112,18 @@ XValue translate(E &e, const S &c)
     }
     return out;
 }
-XValue trim(E &e, const S &c) { return e.text(c, 0).trimmed(); }
-XValue upperCase(E &e, const S &c) { return e.text(c, 0).toUpper(); }
-XValue lowerCase(E &e, const S &c) { return e.text(c, 0).toLower(); }
+XValue trim(E &e, const S &c)
+{
+    return e.text(c, 0).trimmed();
+}
+XValue upperCase(E &e, const S &c)
+{
+    return e.text(c, 0).toUpper();
+}
+XValue lowerCase(E &e, const S &c)
+{
+    return e.text(c, 0).toLower();
+}
 /// Matches the whole text, as JavaRosa does (forms.md 3.4). PCRE2's match limit bounds hostile patterns.
 XValue regex(E &e, const S &c)
 {
@@ -110,12 +134,11 @@ XValue regex(E &e, const S &c)
 }
 XValue digest(E &e, const S &c)
 {
-    static const QHash<QString, QCryptographicHash::Algorithm> algorithmByName{
-        {u"MD5"_s, QCryptographicHash::Md5},
-        {u"SHA-1"_s, QCryptographicHash::Sha1},
-        {u"SHA-256"_s, QCryptographicHash::Sha256},
-        {u"SHA-384"_s, QCryptographicHash::Sha384},
-        {u"SHA-512"_s, QCryptographicHash::Sha512}};
+    static const QHash<QString, QCryptographicHash::Algorithm> algorithmByName{{u"MD5"_s, QCryptographicHash::Md5},
+                                                                               {u"SHA-1"_s, QCryptographicHash::Sha1},
+                                                                               {u"SHA-256"_s, QCryptographicHash::Sha256},
+                                                                               {u"SHA-384"_s, QCryptographicHash::Sha384},
+                                                                               {u"SHA-512"_s, QCryptographicHash::Sha512}};
     const auto algorithm = algorithmByName.constFind(e.text(c, 1).toUpper());
     const QString encoding = c.operands.size() > 2 ? e.text(c, 2).toLower() : u"base64"_s;
     if (algorithm == algorithmByName.constEnd() || (encoding != "base64"_L1 && encoding != "hex"_L1))
@@ -127,7 +150,10 @@ XValue base64Decode(E &e, const S &c)
 {
     return QString::fromUtf8(QByteArray::fromBase64(e.text(c, 0).toLatin1()));
 }
-XValue base64Encode(E &e, const S &c) { return QString::fromLatin1(e.text(c, 0).toUtf8().toBase64()); }
+XValue base64Encode(E &e, const S &c)
+{
+    return QString::fromLatin1(e.text(c, 0).toUtf8().toBase64());
+}
 
 constexpr Function Table[]{{"string", 0, 1, string},
                            {"concat", 0, -1, concat},

@@ -167,8 +167,7 @@ base::Result<XmlDocument> XmlDocument::parse(const QString &xml)
         }
     }
     if (refused || reader.hasError()) {
-        return base::Error(base::Errc::InvalidArgument,
-                           {{"line", reader.lineNumber()}, {"column", reader.columnNumber()}});
+        return base::Error(base::Errc::InvalidArgument, {{"line", reader.lineNumber()}, {"column", reader.columnNumber()}});
     }
     renumber(*document.root);
     return document;

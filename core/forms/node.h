@@ -19,7 +19,7 @@ enum class NodeKind : quint8 { Document, Element, Attribute, Text, Comment, Inst
 struct Node
 {
     NodeKind kind = NodeKind::Element;
-    QString name;         ///< local name; target of an instruction
+    QString name; ///< local name; target of an instruction
     QString prefix;
     QString namespaceUri;
     QString value;

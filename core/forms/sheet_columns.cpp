@@ -11,28 +11,27 @@ namespace {
 
 QString canonical(QString base)
 {
-    static const QHash<QString, QString> canonicalByAlias{
-        {u"relevance"_s, u"relevant"_s},
-        {u"calculate"_s, u"calculation"_s},
-        {u"read_only"_s, u"readonly"_s},
-        {u"caption"_s, u"label"_s},
-        {u"value"_s, u"name"_s},
-        {u"constraining_message"_s, u"constraint_message"_s},
-        {u"constraint_msg"_s, u"constraint_message"_s},
-        {u"jr:constraintmsg"_s, u"constraint_message"_s},
-        {u"requiredmsg"_s, u"required_message"_s},
-        {u"required_msg"_s, u"required_message"_s},
-        {u"jr:requiredmsg"_s, u"required_message"_s},
-        {u"count"_s, u"repeat_count"_s},
-        {u"jr:count"_s, u"repeat_count"_s},
-        {u"jr_count"_s, u"repeat_count"_s},
-        {u"listname"_s, u"list_name"_s},
-        {u"dataset"_s, u"list_name"_s},
-        {u"form_title"_s, u"title"_s},
-        {u"set_form_title"_s, u"title"_s},
-        {u"id_string"_s, u"form_id"_s},
-        {u"set_form_id"_s, u"form_id"_s},
-        {u"saveto"_s, u"save_to"_s}};
+    static const QHash<QString, QString> canonicalByAlias{{u"relevance"_s, u"relevant"_s},
+                                                          {u"calculate"_s, u"calculation"_s},
+                                                          {u"read_only"_s, u"readonly"_s},
+                                                          {u"caption"_s, u"label"_s},
+                                                          {u"value"_s, u"name"_s},
+                                                          {u"constraining_message"_s, u"constraint_message"_s},
+                                                          {u"constraint_msg"_s, u"constraint_message"_s},
+                                                          {u"jr:constraintmsg"_s, u"constraint_message"_s},
+                                                          {u"requiredmsg"_s, u"required_message"_s},
+                                                          {u"required_msg"_s, u"required_message"_s},
+                                                          {u"jr:requiredmsg"_s, u"required_message"_s},
+                                                          {u"count"_s, u"repeat_count"_s},
+                                                          {u"jr:count"_s, u"repeat_count"_s},
+                                                          {u"jr_count"_s, u"repeat_count"_s},
+                                                          {u"listname"_s, u"list_name"_s},
+                                                          {u"dataset"_s, u"list_name"_s},
+                                                          {u"form_title"_s, u"title"_s},
+                                                          {u"set_form_title"_s, u"title"_s},
+                                                          {u"id_string"_s, u"form_id"_s},
+                                                          {u"set_form_id"_s, u"form_id"_s},
+                                                          {u"saveto"_s, u"save_to"_s}};
     base = base.toLower().simplified().replace(u' ', u'_');
     return canonicalByAlias.value(base, base);
 }
@@ -129,8 +128,8 @@ FormLanguage languageFromHeader(const QString &header)
 {
     static const QRegularExpression withCode(u"^(.*?)\\s*\\(\\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)?)\\s*\\)$"_s);
     static const QHash<QString, QString> codeByName{
-        {u"french"_s, u"fr"_s},   {u"français"_s, u"fr"_s}, {u"francais"_s, u"fr"_s}, {u"english"_s, u"en"_s},
-        {u"kirundi"_s, u"rn"_s},  {u"ikirundi"_s, u"rn"_s}, {u"rundi"_s, u"rn"_s},    {u"swahili"_s, u"sw"_s},
+        {u"french"_s, u"fr"_s},    {u"français"_s, u"fr"_s}, {u"francais"_s, u"fr"_s}, {u"english"_s, u"en"_s},
+        {u"kirundi"_s, u"rn"_s},   {u"ikirundi"_s, u"rn"_s}, {u"rundi"_s, u"rn"_s},    {u"swahili"_s, u"sw"_s},
         {u"kiswahili"_s, u"sw"_s}, {u"spanish"_s, u"es"_s},  {u"español"_s, u"es"_s}};
     FormLanguage language;
     language.header = header;

@@ -14,8 +14,8 @@ namespace indaro::forms {
 /// language "French (fr)" [pyxform aliases, forms.md 1.1].
 struct SheetColumn
 {
-    QString header;   ///< as written
-    QString key;      ///< trimmed and in lower case: the key in the extra maps
+    QString header; ///< as written
+    QString key;    ///< trimmed and in lower case: the key in the extra maps
     QString base;
     QString language; ///< as written, or empty
 };

@@ -250,8 +250,8 @@ QString trimmedCell(QString text)
 /// slip of a word processor inside an expression or a name.
 bool isShownText(const QString &header)
 {
-    static const QStringList shown{u"label"_s,          u"hint"_s,           u"guidance_hint"_s, u"constraint_message"_s,
-                                   u"required_message"_s, u"form_title"_s};
+    static const QStringList shown{
+        u"label"_s, u"hint"_s, u"guidance_hint"_s, u"constraint_message"_s, u"required_message"_s, u"form_title"_s};
     return shown.contains(header.section(u':', 0, 0).trimmed().toLower());
 }
 
@@ -345,8 +345,8 @@ base::Result<QHash<QString, QString>> readRelations(const QByteArray &bytes)
 bool isNeeded(const QString &name)
 {
     const QString key = name.trimmed().toLower();
-    return key == "survey"_L1 || key == "choices"_L1 || key == "settings"_L1 || key == "entities"_L1
-           || key == "external_choices"_L1 || key == "osm"_L1;
+    return key == "survey"_L1 || key == "choices"_L1 || key == "settings"_L1 || key == "entities"_L1 ||
+           key == "external_choices"_L1 || key == "osm"_L1;
 }
 
 } // namespace

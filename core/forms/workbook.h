@@ -24,8 +24,8 @@ struct SheetRow
 struct Sheet
 {
     QString name;
-    std::vector<SheetRow> rows;  ///< rows with at least one text, in order
-    QStringList errorCells;      ///< "B7": cells holding #REF! and the like; they read as empty
+    std::vector<SheetRow> rows; ///< rows with at least one text, in order
+    QStringList errorCells;     ///< "B7": cells holding #REF! and the like; they read as empty
 };
 
 /// A spreadsheet file as texts. Nothing is unpacked to disk; nothing outside the file is read. Thread: any.

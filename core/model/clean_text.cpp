@@ -61,7 +61,8 @@ base::Result<QString> cleanTextWithin(QStringView text, TextShape shape, qsizety
 {
     QString clean = cleanText(text, shape);
     if (clean.size() > limit)
-        return base::Error(base::Errc::TextTooLong, {{"length", std::int64_t(clean.size())}, {"limit", std::int64_t(limit)}});
+        return base::Error(base::Errc::TextTooLong,
+                           {{"length", std::int64_t(clean.size())}, {"limit", std::int64_t(limit)}});
     return clean;
 }
 

@@ -129,9 +129,10 @@ Result<Value> checkText(const std::string &raw, Rule rule, QDate today)
         return Value(moment.toStdString());
     }
     const bool isBody = rule == Rule::Body;
-    INDARO_TRY_ASSIGN(const QString clean,
-                      cleanTextWithin(text, isBody ? TextShape::Several : TextShape::OneLine,
-                                      isBody ? BodyLimit : rule == Rule::Name ? NameLimit : LineLimit));
+    INDARO_TRY_ASSIGN(const QString clean, cleanTextWithin(text, isBody ? TextShape::Several : TextShape::OneLine,
+                                                           isBody               ? BodyLimit
+                                                           : rule == Rule::Name ? NameLimit
+                                                                                : LineLimit));
     return clean.isEmpty() ? Value() : Value(clean.toStdString());
 }
 

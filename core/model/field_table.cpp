@@ -8,7 +8,7 @@ namespace indaro::model {
 namespace {
 
 #define INDARO_X(number, name, column, type) sync::FieldDefinition{number, #column, sync::FieldType::type},
-#define INDARO_T(number, name, compartment, list, indexed, derived)                                                    \
+#define INDARO_T(number, name, compartment, list, indexed, derived)                                                         \
     constexpr auto name##Fields = std::to_array({list(INDARO_X)});
 INDARO_TABLE_LIST(INDARO_T)
 #undef INDARO_T
@@ -31,9 +31,8 @@ constexpr sync::Ownership ownership(std::string_view table, std::span<const sync
 }
 
 constexpr auto Tables = std::to_array<sync::TableDefinition>({
-#define INDARO_T(number, name, compartment, list, indexed, derived)                                          \
-    {number, #name, sync::Compartment::compartment, name##Fields, indexed,                                   \
-     ownership(#name, name##Fields), derived},
+#define INDARO_T(number, name, compartment, list, indexed, derived)                                                         \
+    {number, #name, sync::Compartment::compartment, name##Fields, indexed, ownership(#name, name##Fields), derived},
     INDARO_TABLE_LIST(INDARO_T)
 #undef INDARO_T
 });

@@ -11,255 +11,255 @@ namespace indaro::model {
 /// `_at` is written; choices are codes of resources/codelists; ids of other records are Blobs of 16 bytes.
 
 // 1. The file of a person as everybody in the house may see it. `display_name` may be invented [contracts.md 4].
-#define INDARO_CASE_FILE_FIELDS(X)                                                                                     \
-    X(1, CaseCode, case_code, Text)                                                                                    \
-    X(2, DisplayName, display_name, Text)                                                                              \
-    X(3, ExternalNumber, external_number, Text)                                                                        \
-    X(4, Status, status, Text)                                                                                         \
-    X(5, Sex, sex, Text)                                                                                               \
-    X(6, EstimatedAge, estimated_age, Integer)                                                                         \
-    X(7, EstimatedOn, estimated_on, Text)                                                                              \
-    X(8, IsMinor, is_minor, Text) /* yes, no, in_doubt */                                                              \
-    X(9, FamilyUnit, family_unit, Blob)                                                                                \
-    X(10, FamilyRole, family_role, Text)                                                                               \
-    X(11, Languages, languages, Set)                                                                                   \
-    X(12, InterpreterNeeded, interpreter_needed, Text)                                                                 \
-    X(13, ConsentSharing, consent_sharing, Text)                                                                       \
+#define INDARO_CASE_FILE_FIELDS(X)                                                                                          \
+    X(1, CaseCode, case_code, Text)                                                                                         \
+    X(2, DisplayName, display_name, Text)                                                                                   \
+    X(3, ExternalNumber, external_number, Text)                                                                             \
+    X(4, Status, status, Text)                                                                                              \
+    X(5, Sex, sex, Text)                                                                                                    \
+    X(6, EstimatedAge, estimated_age, Integer)                                                                              \
+    X(7, EstimatedOn, estimated_on, Text)                                                                                   \
+    X(8, IsMinor, is_minor, Text) /* yes, no, in_doubt */                                                                   \
+    X(9, FamilyUnit, family_unit, Blob)                                                                                     \
+    X(10, FamilyRole, family_role, Text)                                                                                    \
+    X(11, Languages, languages, Set)                                                                                        \
+    X(12, InterpreterNeeded, interpreter_needed, Text)                                                                      \
+    X(13, ConsentSharing, consent_sharing, Text)                                                                            \
     X(14, OpenedAt, opened_at, Integer)
 
 // 2. Who she is and where she comes from. Same id as the case file.
-#define INDARO_IDENTITY_FIELDS(X)                                                                                      \
-    X(1, FamilyName, family_name, Text)                                                                                \
-    X(2, GivenNames, given_names, Text)                                                                                \
-    X(3, KnownAs, known_as, Text)                                                                                      \
-    X(4, BirthDate, birth_date, Text)                                                                                  \
-    X(5, Nationality, nationality, Text)                                                                               \
-    X(6, MainLanguage, main_language, Text)                                                                            \
-    X(7, MaritalStatus, marital_status, Text)                                                                          \
-    X(8, ChildrenCount, children_count, Integer)                                                                       \
-    X(9, Education, education, Text)                                                                                   \
-    X(10, Occupation, occupation, Text)                                                                                \
-    X(11, Phone, phone, Text)                                                                                          \
-    X(12, SafeContact, safe_contact, Text)                                                                             \
-    X(13, OriginPlace, origin_place, Text) /* gazetteer code */                                                        \
-    X(14, OriginProvince, origin_province, Text)                                                                       \
-    X(15, OriginCommune, origin_commune, Text)                                                                         \
-    X(16, OriginZone, origin_zone, Text)                                                                               \
-    X(17, OriginColline, origin_colline, Text)                                                                         \
-    X(18, OriginDivision, origin_division, Text) /* old (18 provinces), new (5) */                                     \
-    X(19, ContactPerson, contact_person, Text)                                                                         \
-    X(20, ContactRelation, contact_relation, Text)                                                                     \
-    X(21, ContactPhone, contact_phone, Text)                                                                           \
-    X(22, IdentityPapers, identity_papers, Text)                                                                       \
-    X(23, PapersHeldBy, papers_held_by, Text)                                                                          \
+#define INDARO_IDENTITY_FIELDS(X)                                                                                           \
+    X(1, FamilyName, family_name, Text)                                                                                     \
+    X(2, GivenNames, given_names, Text)                                                                                     \
+    X(3, KnownAs, known_as, Text)                                                                                           \
+    X(4, BirthDate, birth_date, Text)                                                                                       \
+    X(5, Nationality, nationality, Text)                                                                                    \
+    X(6, MainLanguage, main_language, Text)                                                                                 \
+    X(7, MaritalStatus, marital_status, Text)                                                                               \
+    X(8, ChildrenCount, children_count, Integer)                                                                            \
+    X(9, Education, education, Text)                                                                                        \
+    X(10, Occupation, occupation, Text)                                                                                     \
+    X(11, Phone, phone, Text)                                                                                               \
+    X(12, SafeContact, safe_contact, Text)                                                                                  \
+    X(13, OriginPlace, origin_place, Text) /* gazetteer code */                                                             \
+    X(14, OriginProvince, origin_province, Text)                                                                            \
+    X(15, OriginCommune, origin_commune, Text)                                                                              \
+    X(16, OriginZone, origin_zone, Text)                                                                                    \
+    X(17, OriginColline, origin_colline, Text)                                                                              \
+    X(18, OriginDivision, origin_division, Text) /* old (18 provinces), new (5) */                                          \
+    X(19, ContactPerson, contact_person, Text)                                                                              \
+    X(20, ContactRelation, contact_relation, Text)                                                                          \
+    X(21, ContactPhone, contact_phone, Text)                                                                                \
+    X(22, IdentityPapers, identity_papers, Text)                                                                            \
+    X(23, PapersHeldBy, papers_held_by, Text)                                                                               \
     X(24, BirthPlace, birth_place, Text)
 
 // 3. Health minimum. Same id as the case file.
-#define INDARO_HEALTH_FIELDS(X)                                                                                        \
-    X(1, Complaint, complaint, Text)                                                                                   \
-    X(2, Pregnant, pregnant, Text)                                                                                     \
-    X(3, PregnancyWeeks, pregnancy_weeks, Integer)                                                                     \
-    X(4, Disability, disability, Set)                                                                                  \
-    X(5, Medicines, medicines, Text)                                                                                   \
-    X(6, ViolenceSuffered, violence_suffered, Set)                                                                     \
-    X(7, SpecialNeeds, special_needs, Set)                                                                             \
+#define INDARO_HEALTH_FIELDS(X)                                                                                             \
+    X(1, Complaint, complaint, Text)                                                                                        \
+    X(2, Pregnant, pregnant, Text)                                                                                          \
+    X(3, PregnancyWeeks, pregnancy_weeks, Integer)                                                                          \
+    X(4, Disability, disability, Set)                                                                                       \
+    X(5, Medicines, medicines, Text)                                                                                        \
+    X(6, ViolenceSuffered, violence_suffered, Set)                                                                          \
+    X(7, SpecialNeeds, special_needs, Set)                                                                                  \
     X(8, ViolenceOriginal, violence_original, Text) /* the imported spelling and order of violence_suffered */
 
 // 4. One alleged perpetrator.
-#define INDARO_PERPETRATOR_FIELDS(X)                                                                                   \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, Role, role, Set)                                                                                              \
-    X(3, Relation, relation, Text)                                                                                     \
-    X(4, Name, name, Text)                                                                                             \
-    X(5, Description, description, Text)                                                                               \
-    X(6, Contact, contact, Text)                                                                                       \
+#define INDARO_PERPETRATOR_FIELDS(X)                                                                                        \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Role, role, Set)                                                                                                   \
+    X(3, Relation, relation, Text)                                                                                          \
+    X(4, Name, name, Text)                                                                                                  \
+    X(5, Description, description, Text)                                                                                    \
+    X(6, Contact, contact, Text)                                                                                            \
     X(7, Place, place, Text)
 
 // 5. One stay in the house: a line of the register [SA2].
-#define INDARO_STAY_FIELDS(X)                                                                                          \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, RegisterNumber, register_number, Text)                                                                        \
-    X(3, ArrivedAt, arrived_at, Text) /* local date or date-time, ISO */                                               \
-    X(4, ReferredBy, referred_by, Text)                                                                                \
-    X(5, BroughtBy, brought_by, Text)                                                                                  \
-    X(6, Escort, escort, Text)                                                                                         \
-    X(7, Reason, reason, Text)                                                                                         \
-    X(8, UrgentNeeds, urgent_needs, Set)                                                                               \
-    X(9, LeftAt, left_at, Text)                                                                                        \
-    X(10, ExitReason, exit_reason, Text)                                                                               \
-    X(11, ExitSafety, exit_safety, Text)                                                                               \
-    X(12, RegisteredBy, registered_by, Text)                                                                           \
-    X(13, ImmediateNeeds, immediate_needs, Text)                                                                       \
-    X(14, ServiceReferredTo, service_referred_to, Text)                                                                \
+#define INDARO_STAY_FIELDS(X)                                                                                               \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, RegisterNumber, register_number, Text)                                                                             \
+    X(3, ArrivedAt, arrived_at, Text) /* local date or date-time, ISO */                                                    \
+    X(4, ReferredBy, referred_by, Text)                                                                                     \
+    X(5, BroughtBy, brought_by, Text)                                                                                       \
+    X(6, Escort, escort, Text)                                                                                              \
+    X(7, Reason, reason, Text)                                                                                              \
+    X(8, UrgentNeeds, urgent_needs, Set)                                                                                    \
+    X(9, LeftAt, left_at, Text)                                                                                             \
+    X(10, ExitReason, exit_reason, Text)                                                                                    \
+    X(11, ExitSafety, exit_safety, Text)                                                                                    \
+    X(12, RegisteredBy, registered_by, Text)                                                                                \
+    X(13, ImmediateNeeds, immediate_needs, Text)                                                                            \
+    X(14, ServiceReferredTo, service_referred_to, Text)                                                                     \
     X(15, ServiceReferredOn, service_referred_on, Text)
 
 // 6. Where she went: location compartment. Same id as the stay.
-#define INDARO_STAY_LOCATION_FIELDS(X)                                                                                 \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, ExitDestination, exit_destination, Text)                                                                      \
+#define INDARO_STAY_LOCATION_FIELDS(X)                                                                                      \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, ExitDestination, exit_destination, Text)                                                                           \
     X(3, DestinationDetail, destination_detail, Text)
 
 // 7. One episode of exploitation.
-#define INDARO_EPISODE_FIELDS(X)                                                                                       \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, ExploitationType, exploitation_type, Text)                                                                    \
-    X(3, RecruitmentMethod, recruitment_method, Text)                                                                  \
-    X(4, RecruitmentPlace, recruitment_place, Text)                                                                    \
-    X(5, LeftOn, left_on, Text)                                                                                        \
-    X(6, ReturnedOn, returned_on, Text)                                                                                \
-    X(7, DestinationCountry, destination_country, Text)                                                                \
-    X(8, TransitCountry, transit_country, Text)                                                                        \
-    X(9, Transport, transport, Text)                                                                                   \
-    X(10, DocumentsWithheld, documents_withheld, Text)                                                                 \
-    X(11, PayPromised, pay_promised, Integer) /* FBu a month */                                                        \
-    X(12, PayReceived, pay_received, Integer)                                                                          \
+#define INDARO_EPISODE_FIELDS(X)                                                                                            \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, ExploitationType, exploitation_type, Text)                                                                         \
+    X(3, RecruitmentMethod, recruitment_method, Text)                                                                       \
+    X(4, RecruitmentPlace, recruitment_place, Text)                                                                         \
+    X(5, LeftOn, left_on, Text)                                                                                             \
+    X(6, ReturnedOn, returned_on, Text)                                                                                     \
+    X(7, DestinationCountry, destination_country, Text)                                                                     \
+    X(8, TransitCountry, transit_country, Text)                                                                             \
+    X(9, Transport, transport, Text)                                                                                        \
+    X(10, DocumentsWithheld, documents_withheld, Text)                                                                      \
+    X(11, PayPromised, pay_promised, Integer) /* FBu a month */                                                             \
+    X(12, PayReceived, pay_received, Integer)                                                                               \
     X(13, DurationMonths, duration_months, Integer)
 
 // 8. A titled note in the file. The interviewer's own view is kept apart from the person's words [7.A 11].
-#define INDARO_NOTE_FIELDS(X)                                                                                          \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, Title, title, Text)                                                                                           \
-    X(3, Body, body, Text)                                                                                             \
-    X(4, Kind, kind, Text) /* observation, interviewer_view, contact */                                                \
-    X(5, Interview, interview, Blob)                                                                                   \
+#define INDARO_NOTE_FIELDS(X)                                                                                               \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Title, title, Text)                                                                                                \
+    X(3, Body, body, Text)                                                                                                  \
+    X(4, Kind, kind, Text) /* observation, interviewer_view, contact */                                                     \
+    X(5, Interview, interview, Blob)                                                                                        \
     X(6, WrittenAt, written_at, Integer)
 
 // 9. One interview with a form.
-#define INDARO_INTERVIEW_FIELDS(X)                                                                                     \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, FormId, form_id, Text)                                                                                        \
-    X(3, FormVersion, form_version, Text)                                                                              \
-    X(4, Status, status, Text) /* draft, signed */                                                                     \
-    X(5, StartedAt, started_at, Integer)                                                                               \
-    X(6, SignedAt, signed_at, Integer)                                                                                 \
-    X(7, LastPath, last_path, Text) /* where the page reopens */                                                       \
-    X(8, MainLanguage, main_language, Text)                                                                            \
+#define INDARO_INTERVIEW_FIELDS(X)                                                                                          \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, FormId, form_id, Text)                                                                                             \
+    X(3, FormVersion, form_version, Text)                                                                                   \
+    X(4, Status, status, Text) /* draft, signed */                                                                          \
+    X(5, StartedAt, started_at, Integer)                                                                                    \
+    X(6, SignedAt, signed_at, Integer)                                                                                      \
+    X(7, LastPath, last_path, Text) /* where the page reopens */                                                            \
+    X(8, MainLanguage, main_language, Text)                                                                                 \
     X(9, FormContent, form_content, Blob) /* the workbook it was held with, for forms that are not shipped */
 
 // 10. One sitting of an interview [7.B A].
-#define INDARO_SITTING_FIELDS(X)                                                                                       \
-    X(1, Interview, interview, Blob)                                                                                   \
-    X(2, Number, number, Integer)                                                                                      \
-    X(3, Interviewer, interviewer, Text)                                                                               \
-    X(4, Interpreter, interpreter, Text)                                                                               \
-    X(5, Language, language, Text)                                                                                     \
-    X(6, Place, place, Text)                                                                                           \
-    X(7, OthersPresent, others_present, Text)                                                                          \
-    X(8, StartedAt, started_at, Integer)                                                                               \
-    X(9, StoppedAt, stopped_at, Integer)                                                                               \
+#define INDARO_SITTING_FIELDS(X)                                                                                            \
+    X(1, Interview, interview, Blob)                                                                                        \
+    X(2, Number, number, Integer)                                                                                           \
+    X(3, Interviewer, interviewer, Text)                                                                                    \
+    X(4, Interpreter, interpreter, Text)                                                                                    \
+    X(5, Language, language, Text)                                                                                          \
+    X(6, Place, place, Text)                                                                                                \
+    X(7, OthersPresent, others_present, Text)                                                                               \
+    X(8, StartedAt, started_at, Integer)                                                                                    \
+    X(9, StoppedAt, stopped_at, Integer)                                                                                    \
     X(10, StopReason, stop_reason, Text)
 
 // 11–14. One answer each, in the table of its compartment: typed text, number, date or codes, or a reason.
-#define INDARO_ANSWER_FIELDS(X)                                                                                        \
-    X(1, Interview, interview, Blob)                                                                                   \
-    X(2, Path, path, Text) /* /data/group[1]/question */                                                               \
-    X(3, Type, type, Text) /* XLSForm type */                                                                          \
-    X(4, Text, text, Text) /* text, one code, ISO date or time; or the reason there is none */                         \
-    X(5, Number, number, Real)                                                                                         \
-    X(6, Codes, codes, Set)                                                                                            \
+#define INDARO_ANSWER_FIELDS(X)                                                                                             \
+    X(1, Interview, interview, Blob)                                                                                        \
+    X(2, Path, path, Text) /* /data/group[1]/question */                                                                    \
+    X(3, Type, type, Text) /* XLSForm type */                                                                               \
+    X(4, Text, text, Text) /* text, one code, ISO date or time; or the reason there is none */                              \
+    X(5, Number, number, Real)                                                                                              \
+    X(6, Codes, codes, Set)                                                                                                 \
     X(7, AnsweredAt, answered_at, Integer)
 
 // 15. A consent, purpose by purpose [7.B B].
-#define INDARO_CONSENT_FIELDS(X)                                                                                       \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, Purpose, purpose, Text)                                                                                       \
-    X(3, Decision, decision, Text) /* yes, no, later */                                                                \
-    X(4, Recipient, recipient, Text)                                                                                   \
-    X(5, ExplainedBy, explained_by, Text)                                                                              \
-    X(6, Language, language, Text)                                                                                     \
-    X(7, ReadAloud, read_aloud, Text)                                                                                  \
-    X(8, GivenBy, given_by, Text)                                                                                      \
-    X(9, GivenHow, given_how, Text)                                                                                    \
-    X(10, GivenOn, given_on, Text)                                                                                     \
-    X(11, ExpiresOn, expires_on, Text)                                                                                 \
-    X(12, WithdrawnOn, withdrawn_on, Text)                                                                             \
-    X(13, Withheld, withheld, Text)                                                                                    \
+#define INDARO_CONSENT_FIELDS(X)                                                                                            \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Purpose, purpose, Text)                                                                                            \
+    X(3, Decision, decision, Text) /* yes, no, later */                                                                     \
+    X(4, Recipient, recipient, Text)                                                                                        \
+    X(5, ExplainedBy, explained_by, Text)                                                                                   \
+    X(6, Language, language, Text)                                                                                          \
+    X(7, ReadAloud, read_aloud, Text)                                                                                       \
+    X(8, GivenBy, given_by, Text)                                                                                           \
+    X(9, GivenHow, given_how, Text)                                                                                         \
+    X(10, GivenOn, given_on, Text)                                                                                          \
+    X(11, ExpiresOn, expires_on, Text)                                                                                      \
+    X(12, WithdrawnOn, withdrawn_on, Text)                                                                                  \
+    X(13, Withheld, withheld, Text)                                                                                         \
     X(14, Interview, interview, Blob)
 
 // 16. A referral without anything personal [6.1].
-#define INDARO_REFERRAL_FIELDS(X)                                                                                      \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, Serial, serial, Text)                                                                                         \
-    X(3, Direction, direction, Text)                                                                                   \
-    X(4, Priority, priority, Text)                                                                                     \
-    X(5, Status, status, Text)                                                                                         \
-    X(6, WrittenAt, written_at, Text)                                                                                  \
-    X(7, Content, content, Text) /* the fields of the form that are not personal, as canonical JSON */                 \
-    X(8, Shared, shared, Set) /* which personal lines are shared */                                                    \
-    X(9, Services, services, Set)                                                                                      \
-    X(10, ReceiverAgency, receiver_agency, Text)                                                                       \
-    X(11, ConsentGround, consent_ground, Text)                                                                         \
-    X(12, ApprovedBy, approved_by, Text)                                                                               \
-    X(13, PrintedAt, printed_at, Integer)                                                                              \
+#define INDARO_REFERRAL_FIELDS(X)                                                                                           \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Serial, serial, Text)                                                                                              \
+    X(3, Direction, direction, Text)                                                                                        \
+    X(4, Priority, priority, Text)                                                                                          \
+    X(5, Status, status, Text)                                                                                              \
+    X(6, WrittenAt, written_at, Text)                                                                                       \
+    X(7, Content, content, Text) /* the fields of the form that are not personal, as canonical JSON */                      \
+    X(8, Shared, shared, Set)    /* which personal lines are shared */                                                      \
+    X(9, Services, services, Set)                                                                                           \
+    X(10, ReceiverAgency, receiver_agency, Text)                                                                            \
+    X(11, ConsentGround, consent_ground, Text)                                                                              \
+    X(12, ApprovedBy, approved_by, Text)                                                                                    \
+    X(13, PrintedAt, printed_at, Integer)                                                                                   \
     X(14, AnsweredAt, answered_at, Integer)
 
 // 17. The personal lines of a referral as they were when it was written. Same id as the referral.
-#define INDARO_REFERRAL_PERSON_FIELDS(X)                                                                               \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
+#define INDARO_REFERRAL_PERSON_FIELDS(X)                                                                                    \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
     X(2, Content, content, Text) /* canonical JSON: line -> text */
 
 // 18. Something that must be done; alerts raise one [contracts.md 13].
-#define INDARO_TASK_FIELDS(X)                                                                                          \
-    X(1, CaseFile, case_file, Blob)                                                                                    \
-    X(2, Kind, kind, Text)                                                                                             \
-    X(3, RaisedAt, raised_at, Integer)                                                                                 \
-    X(4, DueAt, due_at, Integer)                                                                                       \
-    X(5, DoneAt, done_at, Integer)                                                                                     \
-    X(6, Source, source, Blob) /* the interview or referral it came from */                                            \
+#define INDARO_TASK_FIELDS(X)                                                                                               \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Kind, kind, Text)                                                                                                  \
+    X(3, RaisedAt, raised_at, Integer)                                                                                      \
+    X(4, DueAt, due_at, Integer)                                                                                            \
+    X(5, DoneAt, done_at, Integer)                                                                                          \
+    X(6, Source, source, Blob) /* the interview or referral it came from */                                                 \
     X(7, Note, note, Text)
 
 // 19. A member of staff; the id is the account's user id.
-#define INDARO_STAFF_FIELDS(X)                                                                                         \
-    X(1, Name, name, Text)                                                                                             \
-    X(2, Position, position, Text)                                                                                     \
-    X(3, Phone, phone, Text)                                                                                           \
-    X(4, Role, role, Text)                                                                                             \
+#define INDARO_STAFF_FIELDS(X)                                                                                              \
+    X(1, Name, name, Text)                                                                                                  \
+    X(2, Position, position, Text)                                                                                          \
+    X(3, Phone, phone, Text)                                                                                                \
+    X(4, Role, role, Text)                                                                                                  \
     X(5, Active, active, Text)
 
 // 20. The house itself: one row. 21. Its address, printed only where switched on.
-#define INDARO_HOUSE_FIELDS(X)                                                                                         \
-    X(1, Name, name, Text)                                                                                             \
-    X(2, CallBackPhone, call_back_phone, Text)                                                                         \
+#define INDARO_HOUSE_FIELDS(X)                                                                                              \
+    X(1, Name, name, Text)                                                                                                  \
+    X(2, CallBackPhone, call_back_phone, Text)                                                                              \
     X(3, Email, email, Text)
 #define INDARO_HOUSE_LOCATION_FIELDS(X) X(1, Address, address, Text)
 
 // 22. A laptop of the house, by its device id: the name staff know it by and its series letters.
-#define INDARO_LAPTOP_FIELDS(X)                                                                                        \
-    X(1, Name, name, Text)                                                                                             \
+#define INDARO_LAPTOP_FIELDS(X)                                                                                             \
+    X(1, Name, name, Text)                                                                                                  \
     X(2, Series, series, Text)
 
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
-#define INDARO_TABLE_LIST(T)                                                                                           \
-    T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                    \
-    T(2, identity, Identity, INDARO_IDENTITY_FIELDS, "", "")                                                           \
-    T(3, health, Health, INDARO_HEALTH_FIELDS, "", "")                                                                 \
-    T(4, perpetrator, Perpetrator, INDARO_PERPETRATOR_FIELDS, "case_file", "")                                         \
-    T(5, stay, Case, INDARO_STAY_FIELDS, "case_file", "")                                                              \
-    T(6, stay_location, Identity, INDARO_STAY_LOCATION_FIELDS, "", "")                                                 \
-    T(7, episode, Case, INDARO_EPISODE_FIELDS, "case_file", "")                                                        \
-    T(8, note, Case, INDARO_NOTE_FIELDS, "case_file", "interviewer_view:5")                                            \
-    T(9, interview, Case, INDARO_INTERVIEW_FIELDS, "case_file", "")                                                    \
-    T(10, sitting, Case, INDARO_SITTING_FIELDS, "interview", "")                                                       \
-    T(11, answer_case, Case, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                          \
-    T(12, answer_identity, Identity, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                  \
-    T(13, answer_health, Health, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                      \
-    T(14, answer_perpetrator, Perpetrator, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                            \
-    T(15, consent, Case, INDARO_CONSENT_FIELDS, "case_file", "consent:14,2")                                           \
-    T(16, referral, Case, INDARO_REFERRAL_FIELDS, "case_file", "")                                                     \
-    T(17, referral_person, Identity, INDARO_REFERRAL_PERSON_FIELDS, "", "")                                            \
-    T(18, task, Case, INDARO_TASK_FIELDS, "case_file", "")                                                             \
-    T(19, staff, Case, INDARO_STAFF_FIELDS, "", "")                                                                    \
-    T(20, house, Case, INDARO_HOUSE_FIELDS, "", "")                                                                    \
-    T(21, house_location, Identity, INDARO_HOUSE_LOCATION_FIELDS, "", "")                                              \
+#define INDARO_TABLE_LIST(T)                                                                                                \
+    T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                         \
+    T(2, identity, Identity, INDARO_IDENTITY_FIELDS, "", "")                                                                \
+    T(3, health, Health, INDARO_HEALTH_FIELDS, "", "")                                                                      \
+    T(4, perpetrator, Perpetrator, INDARO_PERPETRATOR_FIELDS, "case_file", "")                                              \
+    T(5, stay, Case, INDARO_STAY_FIELDS, "case_file", "")                                                                   \
+    T(6, stay_location, Identity, INDARO_STAY_LOCATION_FIELDS, "", "")                                                      \
+    T(7, episode, Case, INDARO_EPISODE_FIELDS, "case_file", "")                                                             \
+    T(8, note, Case, INDARO_NOTE_FIELDS, "case_file", "interviewer_view:5")                                                 \
+    T(9, interview, Case, INDARO_INTERVIEW_FIELDS, "case_file", "")                                                         \
+    T(10, sitting, Case, INDARO_SITTING_FIELDS, "interview", "")                                                            \
+    T(11, answer_case, Case, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                               \
+    T(12, answer_identity, Identity, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                       \
+    T(13, answer_health, Health, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                           \
+    T(14, answer_perpetrator, Perpetrator, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                 \
+    T(15, consent, Case, INDARO_CONSENT_FIELDS, "case_file", "consent:14,2")                                                \
+    T(16, referral, Case, INDARO_REFERRAL_FIELDS, "case_file", "")                                                          \
+    T(17, referral_person, Identity, INDARO_REFERRAL_PERSON_FIELDS, "", "")                                                 \
+    T(18, task, Case, INDARO_TASK_FIELDS, "case_file", "")                                                                  \
+    T(19, staff, Case, INDARO_STAFF_FIELDS, "", "")                                                                         \
+    T(20, house, Case, INDARO_HOUSE_FIELDS, "", "")                                                                         \
+    T(21, house_location, Identity, INDARO_HOUSE_LOCATION_FIELDS, "", "")                                                   \
     T(22, laptop, Case, INDARO_LAPTOP_FIELDS, "", "")
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {
 #define INDARO_X(number, name, column, type) inline constexpr sync::FieldId name{Table, number};
-#define INDARO_T(number, name, compartment, list, indexed, derived)                                                    \
-    namespace name {                                                                                                   \
-    inline constexpr std::uint16_t Table = number;                                                                     \
-    list(INDARO_X)                                                                                                     \
+#define INDARO_T(number, name, compartment, list, indexed, derived)                                                         \
+    namespace name {                                                                                                        \
+    inline constexpr std::uint16_t Table = number;                                                                          \
+    list(INDARO_X)                                                                                                          \
     }
 INDARO_TABLE_LIST(INDARO_T)
 #undef INDARO_T

@@ -78,7 +78,8 @@ Gazetteer::Gazetteer()
         const std::int32_t from = entryAt(pathOf(u"old", row[0], row[1], {}, row[2]));
         if (from < 0)
             continue;
-        m_moves.push_back({from, entryAt(pathOf(u"new", row[3], {}, {}, {})), entryAt(pathOf(u"new", row[3], row[4], {}, {})),
+        m_moves.push_back({from, entryAt(pathOf(u"new", row[3], {}, {}, {})),
+                           entryAt(pathOf(u"new", row[3], row[4], {}, {})),
                            row[5].isEmpty() ? -1 : entryAt(pathOf(u"new", row[3], row[4], row[5], {})),
                            row[6].isEmpty() ? -1 : entryAt(pathOf(u"new", row[3], row[4], row[5], row[6])), intern(row[7])});
     }
@@ -108,8 +109,14 @@ Place Gazetteer::placeAt(std::size_t index) const
 {
     const Entry &entry = m_entries[index];
     const QString name = text(entry.name);
-    return {text(entry.code),        entry.division, entry.level, name, nameOf(entry.province), nameOf(entry.commune),
-            nameOf(entry.zone), entry.level == PlaceLevel::Colline ? name : QString()};
+    return {text(entry.code),
+            entry.division,
+            entry.level,
+            name,
+            nameOf(entry.province),
+            nameOf(entry.commune),
+            nameOf(entry.zone),
+            entry.level == PlaceLevel::Colline ? name : QString()};
 }
 
 PlaceMatch Gazetteer::matchAt(std::size_t index) const
@@ -119,16 +126,17 @@ PlaceMatch Gazetteer::matchAt(std::size_t index) const
     const auto [first, last] = std::equal_range(m_moves.begin(), m_moves.end(), Move{number, 0, 0, 0, 0, 0},
                                                 [](const Move &a, const Move &b) { return a.from < b.from; });
     for (auto move = first; move != last; ++move)
-        match.today.push_back({nameOf(move->province), nameOf(move->commune), nameOf(move->zone), nameOf(move->colline),
-                               text(move->quality)});
+        match.today.push_back(
+            {nameOf(move->province), nameOf(move->commune), nameOf(move->zone), nameOf(move->colline), text(move->quality)});
     if (match.place.division == Division::Old)
         return match;
     for (const Move &move : m_moves) {
         const Entry &from = m_entries[static_cast<std::size_t>(move.from)];
         const std::int32_t target = match.place.level == PlaceLevel::Colline ? move.colline
                                     : match.place.level == PlaceLevel::Zone  ? move.zone
-                                    : match.place.level == PlaceLevel::Commune && from.level == PlaceLevel::Commune ? move.commune
-                                                                                                                     : -1;
+                                    : match.place.level == PlaceLevel::Commune && from.level == PlaceLevel::Commune
+                                        ? move.commune
+                                        : -1;
         if (target != number)
             continue;
         QString former = nameOf(from.province) + u", "_s + nameOf(from.commune);

@@ -59,14 +59,14 @@ private:
     Gazetteer();
     struct Entry
     {
-        std::uint32_t code, name, key;          ///< into m_texts
-        std::int32_t province, commune, zone;   ///< into m_entries; -1: none
+        std::uint32_t code, name, key;        ///< into m_texts
+        std::int32_t province, commune, zone; ///< into m_entries; -1: none
         Division division;
         PlaceLevel level;
     };
     struct Move
     {
-        std::int32_t from;                            ///< old entry
+        std::int32_t from;                             ///< old entry
         std::int32_t province, commune, zone, colline; ///< new entries; -1: not known
         std::uint32_t quality;
     };

@@ -121,7 +121,8 @@ Result<QString> parseLocalMoment(QStringView raw)
 {
     const QString text = raw.trimmed().toString().replace(u' ', u'T');
     const qsizetype split = text.indexOf(u'T');
-    INDARO_TRY_ASSIGN(const PartialDate date, PartialDate::parse(split < 0 ? QStringView(text) : QStringView(text).left(split)));
+    INDARO_TRY_ASSIGN(const PartialDate date,
+                      PartialDate::parse(split < 0 ? QStringView(text) : QStringView(text).left(split)));
     if (split < 0)
         return date.toIso();
     const QStringList clock = text.mid(split + 1).split(u':');

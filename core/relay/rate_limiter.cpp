@@ -7,7 +7,8 @@ namespace indaro::relay {
 
 RateLimiter::RateLimiter(double burst, double perSecond, std::size_t most)
     : m_burst(burst), m_perSecond(perSecond), m_most(most)
-{}
+{
+}
 
 bool RateLimiter::allows(const std::string &caller, std::int64_t nowMs, double cost)
 {

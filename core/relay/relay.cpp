@@ -25,7 +25,8 @@ Error refused(bool isRevoked = false)
 
 Relay::Relay(RelayStore &store, const base::Clock &clock, const RelayPolicy &policy, crypto::SignKeyPair keys)
     : m_store(&store), m_clock(&clock), m_policy(policy), m_keys(std::move(keys))
-{}
+{
+}
 
 base::Result<Relay> Relay::open(RelayStore &store, const base::Clock &clock, const RelayPolicy &policy)
 {

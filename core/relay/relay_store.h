@@ -60,11 +60,7 @@ struct QuarantinedRow
     base::UtcMs receivedAt = 0;
 };
 
-enum class Role : std::uint8_t
-{
-    Device = 1,
-    Commission = 2
-};
+enum class Role : std::uint8_t { Device = 1, Commission = 2 };
 
 struct TokenRow
 {
@@ -74,11 +70,7 @@ struct TokenRow
     base::UtcMs issuedAt = 0;
 };
 
-enum class InvitationKind : std::uint8_t
-{
-    Shelter = 1,
-    Device = 2
-};
+enum class InvitationKind : std::uint8_t { Shelter = 1, Device = 2 };
 
 struct InvitationRow
 {

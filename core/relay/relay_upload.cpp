@@ -17,7 +17,8 @@ class Intake
 public:
     Intake(const Relay &relay, RelayWork &work, const ShelterId &shelter, wire::RosterState roster)
         : m_relay(relay), m_work(work), m_shelter(shelter), m_roster(std::move(roster))
-    {}
+    {
+    }
 
     base::Result<void> begin()
     {

@@ -95,8 +95,7 @@ std::vector<AccountInfo> Vault::accounts() const
     return accounts;
 }
 
-Result<sync::UserId> Vault::addAccount(std::string_view label, const SecretBytes &passphrase,
-                                       const Approval &)
+Result<sync::UserId> Vault::addAccount(std::string_view label, const SecretBytes &passphrase, const Approval &)
 {
     const std::lock_guard guard(m_state->mutex);
     INDARO_TRY(checkLabel(label));
@@ -105,17 +104,14 @@ Result<sync::UserId> Vault::addAccount(std::string_view label, const SecretBytes
     if (next.find(label) != nullptr)
         return Error(Errc::UserExists);
     const auto user = sync::UserId::make(m_state->environment->random);
-    INDARO_TRY_ASSIGN(auto account,
-                      makeKeyslot(next.vaultId, user, label, passphrase, m_state->environment->kdf));
-    INDARO_TRY_ASSIGN(account.slot.sealedKey,
-                      crypto::sealTo(account.keys.publicKey, m_state->vaultKey.view()));
+    INDARO_TRY_ASSIGN(auto account, makeKeyslot(next.vaultId, user, label, passphrase, m_state->environment->kdf));
+    INDARO_TRY_ASSIGN(account.slot.sealedKey, crypto::sealTo(account.keys.publicKey, m_state->vaultKey.view()));
     next.keyslots.push_back(std::move(account.slot));
     INDARO_TRY(m_state->save(std::move(next)));
     return user;
 }
 
-Result<void> Vault::changePassphrase(std::string_view label, const SecretBytes &present,
-                                     const SecretBytes &next)
+Result<void> Vault::changePassphrase(std::string_view label, const SecretBytes &present, const SecretBytes &next)
 {
     const std::lock_guard guard(m_state->mutex);
     INDARO_TRY(checkPassphrase(next));
@@ -204,8 +200,7 @@ Result<void> Vault::removeAccount(std::string_view label, store::Connection &db,
         back.recovery.sealedPendingKey.clear();
         for (Keyslot &slot : back.keyslots)
             slot.sealedPendingKey.clear();
-        m_state->slots =
-            back; // even if it cannot be written: then the next unlock finishes the change instead
+        m_state->slots = back; // even if it cannot be written: then the next unlock finishes the change instead
         INDARO_TRY(m_state->save(std::move(back)));
         return rekeyed;
     }

@@ -47,8 +47,7 @@ std::optional<Anchor> decode(base::ByteView bytes, const SecretBytes &vaultKey)
 
 } // namespace
 
-Result<void> writeAnchor(const std::filesystem::path &folder, const Anchor &anchor,
-                         const SecretBytes &vaultKey)
+Result<void> writeAnchor(const std::filesystem::path &folder, const Anchor &anchor, const SecretBytes &vaultKey)
 {
     base::ByteWriter out;
     out.raw(base::asBytes(Magic));
@@ -62,9 +61,8 @@ Result<void> writeAnchor(const std::filesystem::path &folder, const Anchor &anch
     return base::writeFileDurably(pathOf(folder), out.bytes());
 }
 
-Result<AnchorFinding> checkAnchor(const std::filesystem::path &folder, const SlotFile &slots,
-                                  const SecretBytes &vaultKey, const HistoryReader &history,
-                                  store::Connection &db)
+Result<AnchorFinding> checkAnchor(const std::filesystem::path &folder, const SlotFile &slots, const SecretBytes &vaultKey,
+                                  const HistoryReader &history, store::Connection &db)
 {
     if (!history)
         return AnchorFinding::Good;

@@ -29,8 +29,7 @@ using HistoryReader =
     std::function<base::Result<HistoryPosition>(store::Connection &db, std::optional<std::uint64_t> atLine)>;
 
 /// What the anchor says about the vault that is being opened [security.md 2.12].
-enum class AnchorFinding : std::uint8_t
-{
+enum class AnchorFinding : std::uint8_t {
     Good,         ///< or no anchor is kept (no HistoryReader)
     Missing,      ///< the file is not there: an older vault could not be told from this one
     Damaged,      ///< the file is not whole, or another key wrote it
@@ -56,9 +55,8 @@ struct Anchor
 [[nodiscard]] base::Result<void> writeAnchor(const std::filesystem::path &folder, const Anchor &anchor,
                                              const base::SecretBytes &vaultKey);
 /// Compares file and database. Errors: the store's.
-[[nodiscard]] base::Result<AnchorFinding> checkAnchor(const std::filesystem::path &folder,
-                                                      const SlotFile &slots,
-                                                      const base::SecretBytes &vaultKey,
-                                                      const HistoryReader &history, store::Connection &db);
+[[nodiscard]] base::Result<AnchorFinding> checkAnchor(const std::filesystem::path &folder, const SlotFile &slots,
+                                                      const base::SecretBytes &vaultKey, const HistoryReader &history,
+                                                      store::Connection &db);
 
 } // namespace indaro::session

@@ -172,8 +172,9 @@ namespace {
 Result<BackupHeader> makeHeader(const Vault::State &state, base::Bytes device, const SecretBytes &backupKey)
 {
     const std::lock_guard guard(state.mutex);
-    BackupHeader header{state.slots.vaultId, state.environment->clock.nowUtc(), std::move(device),
-                        crypto::keyCommitment(backupKey, "backup commit"), state.slots.recovery, {}};
+    BackupHeader header{state.slots.vaultId,  state.environment->clock.nowUtc(),
+                        std::move(device),    crypto::keyCommitment(backupKey, "backup commit"),
+                        state.slots.recovery, {}};
     header.recovery.sealedPendingKey.clear();
     INDARO_TRY_ASSIGN(header.recovery.sealedKey, crypto::sealTo(header.recovery.publicKey, backupKey.view()));
     for (const Keyslot &slot : state.slots.keyslots) {
@@ -207,9 +208,8 @@ Result<BackupInfo> writeBackup(Vault &vault, store::Connection &db, const std::f
     INDARO_TRY_ASSIGN(auto device, sync::findMeta(db, sync::meta::DeviceId));
     INDARO_TRY_ASSIGN(const BackupHeader header, makeHeader(state, device.value_or(base::Bytes()), backupKey));
     const TemporaryDatabase temporary(state.folder / "backup.tmp");
-    INDARO_TRY(db.backupTo(temporary.path(), innerKeyOf(backupKey), [&](int done, int total) {
-        return !progress || progress(total > 0 ? 300 * done / total : 0);
-    }));
+    INDARO_TRY(db.backupTo(temporary.path(), innerKeyOf(backupKey),
+                           [&](int done, int total) { return !progress || progress(total > 0 ? 300 * done / total : 0); }));
     const auto path = freeName(target, header.createdUtc);
     INDARO_TRY_ASSIGN(const crypto::Digest written,
                       writeBackupFile(path, header, backupKey, temporary.path(), part(progress, 300, 700)));

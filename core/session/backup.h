@@ -14,9 +14,9 @@ struct BackupInfo
 {
     std::filesystem::path file;
     base::UtcMs createdUtc = 0;
-    std::uint64_t bytes = 0;          ///< of the file
-    std::string kitNumber;            ///< of the cards that open it
-    std::vector<std::string> labels;  ///< accounts whose passphrase of that day opens it
+    std::uint64_t bytes = 0;         ///< of the file
+    std::string kitNumber;           ///< of the cards that open it
+    std::vector<std::string> labels; ///< accounts whose passphrase of that day opens it
 };
 
 /// Opens a backup on a machine that knows nothing: an account's passphrase, or two cards.

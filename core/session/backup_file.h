@@ -11,7 +11,7 @@ struct BackupHeader
 {
     VaultId vaultId;
     base::UtcMs createdUtc = 0;
-    base::Bytes device; ///< 16 bytes
+    base::Bytes device;          ///< 16 bytes
     crypto::Digest commitment{}; ///< of the backup's key
     RecoverySlot recovery;       ///< sealedKey = the backup's key
     std::vector<Keyslot> keyslots;
@@ -27,9 +27,8 @@ struct BackupHeader
                                                            const std::filesystem::path &database,
                                                            const BackupProgress &progress);
 /// Reads everything back from the disk. Errors: as extractBackup.
-[[nodiscard]] base::Result<crypto::Digest> digestOfBackup(const std::filesystem::path &path,
-                                                          const base::SecretBytes &backupKey,
-                                                          const BackupProgress &progress);
+[[nodiscard]] base::Result<crypto::Digest>
+digestOfBackup(const std::filesystem::path &path, const base::SecretBytes &backupKey, const BackupProgress &progress);
 /// Writes the database inside (encrypted under the backup's inner key) to `target`, durably.
 /// Errors: BackupDamaged, Cancelled, DiskFull, FileNotWritable, FileNotReadable.
 [[nodiscard]] base::Result<void> extractBackup(const std::filesystem::path &path, const base::SecretBytes &backupKey,

@@ -15,7 +15,8 @@ constexpr std::size_t KeptMonths = 3;
 
 std::chrono::sys_days dayOf(base::UtcMs utc)
 {
-    return std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(utc)));
+    return std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(utc)));
 }
 
 /// True for the first backup met in a day, week or month, as long as not enough of them are kept.

@@ -50,8 +50,7 @@ base::Result<void> checkPassphrase(const SecretBytes &passphrase)
         letters = b == std::byte{' '} ? 0 : letters + 1;
         words += letters == MinimumWordLetters ? 1 : 0;
     }
-    if ((characters >= MinimumPassphraseCharacters || words >= MinimumPassphraseWords) &&
-        !isRepetition(passphrase.view()))
+    if ((characters >= MinimumPassphraseCharacters || words >= MinimumPassphraseWords) && !isRepetition(passphrase.view()))
         return {};
     return Error(Errc::PassphraseTooWeak,
                  {{"characters", static_cast<std::int64_t>(characters)}, {"words", static_cast<std::int64_t>(words)}});

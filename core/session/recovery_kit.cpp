@@ -20,8 +20,7 @@ constexpr unsigned GroupFactor = 11;
 Error badGroup(std::size_t digitsBefore, const char *reason)
 {
     const std::size_t group = std::min(digitsBefore / DigitsPerGroup + 1, GroupsPerCard);
-    return Error(Errc::RecoveryCodeInvalid,
-                 {{"group", static_cast<std::int64_t>(group)}, {"reason", std::string(reason)}});
+    return Error(Errc::RecoveryCodeInvalid, {{"group", static_cast<std::int64_t>(group)}, {"reason", std::string(reason)}});
 }
 
 bool isSeparator(std::byte b)

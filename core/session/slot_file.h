@@ -71,12 +71,10 @@ struct NewKeyslot
                                                    const base::SecretBytes &passphrase, const crypto::KdfPolicy &policy);
 /// Seals an existing key pair under another passphrase (new salt, parameters of today). Errors: as makeKeyslot.
 [[nodiscard]] base::Result<void> sealUnderPassphrase(const VaultId &vault, Keyslot &slot, const crypto::BoxKeyPair &keys,
-                                                     const base::SecretBytes &passphrase,
-                                                     const crypto::KdfPolicy &policy);
+                                                     const base::SecretBytes &passphrase, const crypto::KdfPolicy &policy);
 /// Errors: WrongPassphrase (also when the slot was changed), KdfOutOfMemory, KdfParametersRefused.
-[[nodiscard]] base::Result<crypto::BoxKeyPair> openKeyslot(const VaultId &vault, const Keyslot &slot,
-                                                           const base::SecretBytes &passphrase,
-                                                           const crypto::KdfPolicy &policy);
+[[nodiscard]] base::Result<crypto::BoxKeyPair>
+openKeyslot(const VaultId &vault, const Keyslot &slot, const base::SecretBytes &passphrase, const crypto::KdfPolicy &policy);
 
 /// Shared by slot files and backup headers.
 void encodeKeyslot(base::ByteWriter &out, const Keyslot &slot);

@@ -3,10 +3,10 @@
 
 #include "core/base/clock.h"
 #include "core/base/file.h"
+#include "core/base/process.h"
 #include "core/base/random.h"
 #include "core/base/result.h"
 #include "core/base/secret_bytes.h"
-#include "core/base/process.h"
 #include "core/crypto/kdf.h"
 #include "core/session/anchor.h"
 #include "core/session/recovery_kit.h"
@@ -52,12 +52,12 @@ struct AccountInfo
 
 struct UnlockReport
 {
-    bool wasSlotCopyDamaged = false;      ///< one of slots.a/.b was damaged or missing; it has been written anew
-    bool wasRotationFinished = false;     ///< a key change cut by a power failure was completed
-    std::uint32_t failuresBefore = 0;     ///< wrong passphrases for this account since its last sign-in
-    int schemaFrom = 0, schemaTo = 0;     ///< equal when nothing was migrated
+    bool wasSlotCopyDamaged = false;  ///< one of slots.a/.b was damaged or missing; it has been written anew
+    bool wasRotationFinished = false; ///< a key change cut by a power failure was completed
+    std::uint32_t failuresBefore = 0; ///< wrong passphrases for this account since its last sign-in
+    int schemaFrom = 0, schemaTo = 0; ///< equal when nothing was migrated
     AnchorFinding anchor = AnchorFinding::Good;
-    bool wasElsewhere = false;            ///< the vault was last open on another machine, or its file is a copy
+    bool wasElsewhere = false; ///< the vault was last open on another machine, or its file is a copy
     /// Set when the vault has become a new device with a new series, because it was elsewhere, or older than its anchor:
     /// what it would have numbered next may be in use already [contracts.md 2].
     std::string formerSeries;
@@ -198,16 +198,15 @@ struct CreatedVault
 /// Signs in with any two cards and gives the account `label` a new passphrase in the same step (so that a power cut
 /// can never leave nobody able to sign in), enabling it if it was disabled. Afterwards mustRenewKit() is true.
 /// Errors: as unlock, RecoveryCardsMismatch, RecoveryWrongKit, PassphraseTooWeak.
-[[nodiscard]] base::Result<Vault> unlockByRecovery(const VaultEnvironment &environment,
-                                                   const std::filesystem::path &folder, const RecoveryCard &one,
-                                                   const RecoveryCard &other, std::string_view label,
-                                                   const base::SecretBytes &newPassphrase);
+[[nodiscard]] base::Result<Vault> unlockByRecovery(const VaultEnvironment &environment, const std::filesystem::path &folder,
+                                                   const RecoveryCard &one, const RecoveryCard &other,
+                                                   std::string_view label, const base::SecretBytes &newPassphrase);
 
 /// 4 capital letters for serial numbers, made from the device id [contracts.md 2]; no vowels, so never a word.
 [[nodiscard]] std::string seriesOf(base::ByteView deviceId);
 
 namespace meta {
-inline constexpr std::string_view ShelterName = "shelter_name"; ///< UTF-8, in sync's local_meta
+inline constexpr std::string_view ShelterName = "shelter_name";   ///< UTF-8, in sync's local_meta
 inline constexpr std::string_view RestoredFrom = "restored_from"; ///< the device id before this one, if any
 inline constexpr std::string_view Place = "place"; ///< hash of the device id, the machine and the file it belongs to
 } // namespace meta

@@ -19,7 +19,8 @@ using base::SecretBytes;
 namespace {
 
 constexpr std::string_view UnfinishedMark = "unfinished";
-constexpr std::array<std::string_view, 6> OwnFiles{"slots.a", "slots.b", "vault.db", "vault.db-journal", "anchor", "attempts"};
+constexpr std::array<std::string_view, 6> OwnFiles{"slots.a",          "slots.b", "vault.db",
+                                                   "vault.db-journal", "anchor",  "attempts"};
 /// Files up to this size have every page's HMAC checked at each unlock; the weekly check covers larger ones.
 constexpr std::uintmax_t CheckedAtUnlock = std::uintmax_t{64} << 20;
 
@@ -268,15 +269,13 @@ Result<CreatedVault> createVault(const VaultEnvironment &environment, const std:
     const SecretBytes vaultKey = crypto::randomSecret(crypto::KeySize);
     const auto vaultId = VaultId::make(environment.random);
     const auto user = sync::UserId::make(environment.random);
-    INDARO_TRY_ASSIGN(auto account,
-                      makeKeyslot(vaultId, user, request.accountLabel, request.passphrase, environment.kdf));
+    INDARO_TRY_ASSIGN(auto account, makeKeyslot(vaultId, user, request.accountLabel, request.passphrase, environment.kdf));
     INDARO_TRY_ASSIGN(account.slot.sealedKey, crypto::sealTo(account.keys.publicKey, vaultKey.view()));
     NewRecoveryKit recovery = makeRecoveryKit();
     SlotFile slots{vaultId, 0, true, 0, {recovery.kit.kitNumber, recovery.publicKey, {}, {}}, {account.slot}};
     INDARO_TRY_ASSIGN(slots.recovery.sealedKey, crypto::sealTo(recovery.publicKey, vaultKey.view()));
     const SecretBytes databaseKey = databaseKeyOf(vaultKey);
-    INDARO_TRY_ASSIGN(auto db,
-                      store::Connection::open(databasePath(folder), databaseKey, store::Connection::Mode::Create));
+    INDARO_TRY_ASSIGN(auto db, store::Connection::open(databasePath(folder), databaseKey, store::Connection::Mode::Create));
     INDARO_TRY_ASSIGN(const auto migrated, migrateVault(environment, folder, db, databaseKey));
     {
         INDARO_TRY_ASSIGN(auto transaction, db.begin());
@@ -343,13 +342,14 @@ Result<Vault> unlockByRecovery(const VaultEnvironment &environment, const std::f
     INDARO_TRY_ASSIGN(const auto cards, joinCards(one, other));
     INDARO_TRY_ASSIGN(auto lock, base::FileLock::acquire(folder / "vault.lock"));
     INDARO_TRY_ASSIGN(auto opened, openSlots(folder, [&](SlotFile &slots) -> Result<Recipient> {
-        if (slots.recovery.publicKey != cards.publicKey)
-            return Error(Errc::RecoveryWrongKit, {{"kit", slots.recovery.kitNumber}});
-        if (slots.find(label) == nullptr)
-            return Error(Errc::UnknownUser);
-        return Recipient{{cards.publicKey, cards.secretKey.clone()}, slots.recovery.sealedKey,
-                         slots.recovery.sealedPendingKey};
-    }));
+                          if (slots.recovery.publicKey != cards.publicKey)
+                              return Error(Errc::RecoveryWrongKit, {{"kit", slots.recovery.kitNumber}});
+                          if (slots.find(label) == nullptr)
+                              return Error(Errc::UnknownUser);
+                          return Recipient{{cards.publicKey, cards.secretKey.clone()},
+                                           slots.recovery.sealedKey,
+                                           slots.recovery.sealedPendingKey};
+                      }));
     const sync::UserId user = opened.slots.find(label)->id;
     INDARO_TRY_ASSIGN(Vault vault, finishUnlock(environment, folder, std::move(lock), std::move(opened), user));
     Vault::State &state = VaultAccess::state(vault);

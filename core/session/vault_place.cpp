@@ -15,8 +15,7 @@ namespace {
 
 /// The device id salts it, so that two vaults of one machine share nothing; the machine's own name stays
 /// unreadable.
-crypto::Digest placeOf(const VaultEnvironment &environment, const std::filesystem::path &folder,
-                       base::ByteView device)
+crypto::Digest placeOf(const VaultEnvironment &environment, const std::filesystem::path &folder, base::ByteView device)
 {
     base::ByteWriter out;
     out.text("indaro place v1");
@@ -53,8 +52,7 @@ Result<void> writeDeviceIdentity(const VaultEnvironment &environment, const std:
     return sync::setMeta(db, meta::Place, placeOf(environment, folder, device.bytes()));
 }
 
-Result<bool> isAtItsPlace(const VaultEnvironment &environment, const std::filesystem::path &folder,
-                          store::Connection &db)
+Result<bool> isAtItsPlace(const VaultEnvironment &environment, const std::filesystem::path &folder, store::Connection &db)
 {
     INDARO_TRY_ASSIGN(const auto device, sync::findMeta(db, sync::meta::DeviceId));
     INDARO_TRY_ASSIGN(const auto place, sync::findMeta(db, meta::Place));

@@ -27,7 +27,7 @@ struct Vault::State
     crypto::BoxKeyPair userKeys;
     sync::UserId user;
     UnlockReport report;
-    bool isByCards = false; ///< two holders agreed to this session
+    bool isByCards = false;       ///< two holders agreed to this session
     std::optional<Anchor> anchor; ///< as last written
     std::optional<store::Connection> connection;
     mutable std::mutex mutex;
@@ -69,8 +69,7 @@ struct VaultAccess
 
 /// The second half of a change of keys, wherever it stopped: `db` already answers to the pending key.
 [[nodiscard]] base::Result<void> promotePendingKey(const std::filesystem::path &folder, SlotFile &slots,
-                                                   const base::SecretBytes &pendingKey,
-                                                   const VaultEnvironment &environment);
+                                                   const base::SecretBytes &pendingKey, const VaultEnvironment &environment);
 
 /// A folder in the making: holds the lock and a mark that tells a half-made vault from a vault. Until finish(), the
 /// destructor empties the folder of what was made.
@@ -103,8 +102,7 @@ private:
                                             store::Connection &db);
 /// Brings the schema up to date, keeping an encrypted copy of the file as it was.
 [[nodiscard]] base::Result<store::MigrationReport> migrateVault(const VaultEnvironment &environment,
-                                                                const std::filesystem::path &folder,
-                                                                store::Connection &db,
+                                                                const std::filesystem::path &folder, store::Connection &db,
                                                                 const base::SecretBytes &databaseKey);
 
 } // namespace indaro::session

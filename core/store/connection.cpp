@@ -114,8 +114,7 @@ std::string Connection::sqlcipherVersion()
     sqlite3_stmt *stmt = nullptr;
     std::string version;
     if (sqlite3_open(":memory:", &db) == SQLITE_OK &&
-        sqlite3_prepare_v2(db, "PRAGMA cipher_version", -1, &stmt, nullptr) == SQLITE_OK &&
-        sqlite3_step(stmt) == SQLITE_ROW)
+        sqlite3_prepare_v2(db, "PRAGMA cipher_version", -1, &stmt, nullptr) == SQLITE_OK && sqlite3_step(stmt) == SQLITE_ROW)
         version = reinterpret_cast<const char *>(sqlite3_column_text(stmt, 0));
     sqlite3_finalize(stmt);
     sqlite3_close(db);
@@ -161,11 +160,12 @@ Result<void> Connection::applySettings()
                        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; "
                        "PRAGMA cache_size = -8192"));
     // Fail closed: a library built otherwise may ignore any of these without a word.
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> expected{{{"PRAGMA temp_store", "2"},
-                                                                                     {"PRAGMA journal_mode", "delete"},
-                                                                                     {"PRAGMA synchronous", "3"},
-                                                                                     {"PRAGMA secure_delete", "1"},
-                                                                                     {"PRAGMA cipher_memory_security", "1"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 5> expected{
+        {{"PRAGMA temp_store", "2"},
+         {"PRAGMA journal_mode", "delete"},
+         {"PRAGMA synchronous", "3"},
+         {"PRAGMA secure_delete", "1"},
+         {"PRAGMA cipher_memory_security", "1"}}};
     for (const auto &[pragma, value] : expected) {
         INDARO_TRY_ASSIGN(const std::string actual, pragmaText(pragma));
         if (actual != value)
@@ -216,8 +216,8 @@ Result<Statement> Connection::prepare(std::string_view sql)
         return Statement(*this, stmt);
     }
     sqlite3_stmt *stmt = nullptr;
-    const int rc = sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &stmt,
-                                      nullptr);
+    const int rc =
+        sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &stmt, nullptr);
     if (rc != SQLITE_OK)
         return sqlError(handle(), rc);
     return Statement(*this, stmt);

@@ -56,8 +56,7 @@ void Statement::bind(int index, double number)
 void Statement::bind(int index, base::ByteView bytes)
 {
     static constexpr std::byte Empty{};
-    const int rc = sqlite3_bind_blob64(m_stmt, index, bytes.empty() ? &Empty : bytes.data(), bytes.size(),
-                                       SQLITE_TRANSIENT);
+    const int rc = sqlite3_bind_blob64(m_stmt, index, bytes.empty() ? &Empty : bytes.data(), bytes.size(), SQLITE_TRANSIENT);
     INDARO_CHECK(rc == SQLITE_OK);
 }
 

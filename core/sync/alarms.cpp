@@ -9,8 +9,9 @@ using base::Result;
 
 namespace {
 
-constexpr std::array<std::string_view, 11> Names = {"fork", "rollback", "chain-broken", "forged", "copied-vault", "house-on-server",
-                                                    "wrong-key", "receipt-wrong", "clock-ahead", "contested", "new-device"};
+constexpr std::array<std::string_view, 11> Names = {"fork",         "rollback",        "chain-broken", "forged",
+                                                    "copied-vault", "house-on-server", "wrong-key",    "receipt-wrong",
+                                                    "clock-ahead",  "contested",       "new-device"};
 
 } // namespace
 
@@ -21,8 +22,9 @@ std::string_view alarmName(AlarmKind kind) noexcept
 
 Result<void> raiseAlarm(store::Connection &db, AlarmKind kind, std::string_view detail, base::UtcMs now)
 {
-    INDARO_TRY_ASSIGN(auto raise, db.prepare("INSERT INTO alarm (kind, detail, raised_at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS "
-                                             "(SELECT 1 FROM alarm WHERE kind = ?1 AND detail = ?2 AND settled_at IS NULL)"));
+    INDARO_TRY_ASSIGN(auto raise,
+                      db.prepare("INSERT INTO alarm (kind, detail, raised_at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS "
+                                 "(SELECT 1 FROM alarm WHERE kind = ?1 AND detail = ?2 AND settled_at IS NULL)"));
     raise.bind(1, alarmName(kind));
     raise.bind(2, detail);
     raise.bind(3, now);
@@ -31,7 +33,8 @@ Result<void> raiseAlarm(store::Connection &db, AlarmKind kind, std::string_view 
 
 Result<std::vector<Alarm>> openAlarms(store::Connection &db)
 {
-    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT id, kind, detail, raised_at FROM alarm WHERE settled_at IS NULL ORDER BY id"));
+    INDARO_TRY_ASSIGN(auto rows,
+                      db.prepare("SELECT id, kind, detail, raised_at FROM alarm WHERE settled_at IS NULL ORDER BY id"));
     std::vector<Alarm> alarms;
     for (;;) {
         INDARO_TRY_ASSIGN(const bool row, rows.step());

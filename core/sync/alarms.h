@@ -12,17 +12,17 @@ namespace indaro::sync {
 /// What staff must be told because somebody, or something, is not as it should be [security.md 2.12]. Work goes on;
 /// the exchange over that road stops until a person has looked.
 enum class AlarmKind : std::uint8_t {
-    Fork,         ///< two envelopes of one device with one number: a copied laptop, or a server with two faces
-    Rollback,     ///< a server or laptop shows less than it did before
-    ChainBroken,  ///< an envelope does not follow the one before it
-    Forged,       ///< an envelope a laptop of the house did not sign
-    CopiedVault,  ///< an envelope in this laptop's name that it did not write
-    HouseOnServer,///< what must stay in the house came from a server
-    WrongKey,     ///< the roster gives this laptop a key that is not the one it names
-    ReceiptWrong, ///< a server's receipt for something else than was sent
-    ClockAhead,   ///< a laptop whose clock is more than a day ahead
-    Contested,    ///< two administrators shut each other out
-    NewDevice     ///< a laptop was enrolled: shown everywhere for 30 days
+    Fork,          ///< two envelopes of one device with one number: a copied laptop, or a server with two faces
+    Rollback,      ///< a server or laptop shows less than it did before
+    ChainBroken,   ///< an envelope does not follow the one before it
+    Forged,        ///< an envelope a laptop of the house did not sign
+    CopiedVault,   ///< an envelope in this laptop's name that it did not write
+    HouseOnServer, ///< what must stay in the house came from a server
+    WrongKey,      ///< the roster gives this laptop a key that is not the one it names
+    ReceiptWrong,  ///< a server's receipt for something else than was sent
+    ClockAhead,    ///< a laptop whose clock is more than a day ahead
+    Contested,     ///< two administrators shut each other out
+    NewDevice      ///< a laptop was enrolled: shown everywhere for 30 days
 };
 /// Stable, for the table and for --json: "fork", "rollback" …
 [[nodiscard]] std::string_view alarmName(AlarmKind kind) noexcept;

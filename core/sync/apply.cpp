@@ -20,7 +20,8 @@ class Intake
 public:
     Intake(ChangeLog &log, std::span<const Operation> batch, const ApplyOptions &options)
         : m_log(log), m_db(log.connection()), m_batch(batch), m_options(options)
-    {}
+    {
+    }
     Result<ApplyReport> run();
 
 private:

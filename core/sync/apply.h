@@ -57,12 +57,7 @@ struct ApplyOptions
                                                ApplyReport &report);
 
 /// Whether an operation has a possible shape and only known tables and fields.
-enum class Shape
-{
-    Good,
-    Unknown,
-    Bad
-};
+enum class Shape { Good, Unknown, Bad };
 [[nodiscard]] Shape shapeOf(const Schema &schema, const Operation &operation);
 
 } // namespace indaro::sync

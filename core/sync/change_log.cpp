@@ -61,7 +61,8 @@ Value canonical(const FieldDefinition &field, const Value &value)
 
 ChangeLog::ChangeLog(store::Connection &db, const Schema &schema, HybridClock clock, DeviceId device, UserId user)
     : m_db(&db), m_schema(&schema), m_clock(clock), m_device(device), m_user(user), m_rows(db)
-{}
+{
+}
 
 Result<void> ChangeLog::createTables(store::Connection &db)
 {

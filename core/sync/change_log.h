@@ -80,11 +80,7 @@ public:
     /// Settles a field: one of the alternatives or a new value. Errors: WrongState (no conflict is open
     /// there), UnknownField, and the store's.
     [[nodiscard]] base::Result<void> resolve(FieldId field, RecordId record, const base::Value &value);
-    enum class Keep
-    {
-        Record,
-        Deletion
-    };
+    enum class Keep { Record, Deletion };
     /// Settles a deletion, or brings back a record whose deletion nobody disputes (Keep::Record).
     /// Errors: WrongState (nothing was deleted), UnknownField, and the store's.
     [[nodiscard]] base::Result<void> resolveDeletion(RecordKey key, Keep what);

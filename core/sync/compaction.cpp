@@ -21,7 +21,8 @@ public:
     Compaction(const TableDefinition &table, std::span<const Operation> operations, HybridTime keepSince,
                const CoveredSequences &covered)
         : m_table(table), m_operations(operations.begin(), operations.end()), m_keepSince(keepSince), m_covered(covered)
-    {}
+    {
+    }
     CompactedRecord run();
 
 private:

@@ -30,7 +30,8 @@ std::optional<RecordId> derivedIdOf(std::string_view rule, std::span<const Field
         if (read.ec != std::errc() || read.ptr != rule.data() + end)
             return std::nullopt;
         at = end + 1;
-        const auto found = std::find_if(values.begin(), values.end(), [&](const auto &value) { return value.first == field; });
+        const auto found =
+            std::find_if(values.begin(), values.end(), [&](const auto &value) { return value.first == field; });
         if (found == values.end())
             return std::nullopt;
         if (const auto *text = found->second.text())

@@ -62,7 +62,7 @@ struct QuarantineLine
 /// Where the last change of a record has got to. Only proof counts.
 struct RecordProgress
 {
-    bool isCut = false; ///< sealed into an envelope
+    bool isCut = false;            ///< sealed into an envelope
     std::set<std::string> servers; ///< keys in hex of servers that signed for it
     std::set<DeviceId> laptops;    ///< that said, signed, that they hold it
 };
@@ -134,8 +134,8 @@ private:
     };
     [[nodiscard]] base::Result<bool> cutNext(Stream stream, const CutOptions &options);
     [[nodiscard]] base::Result<std::vector<Operation>> nextOperations(Stream stream, std::size_t limit);
-    [[nodiscard]] base::Result<base::Bytes> seal(std::span<const Operation> operations, Stream stream, const StreamHead &head,
-                                                 const std::vector<wire::Head> &news, int level);
+    [[nodiscard]] base::Result<base::Bytes> seal(std::span<const Operation> operations, Stream stream,
+                                                 const StreamHead &head, const std::vector<wire::Head> &news, int level);
     [[nodiscard]] base::Result<void> keepCut(std::span<const Operation> operations, Stream stream, const StreamHead &head,
                                              base::Bytes envelope, const std::vector<wire::Head> &news);
     [[nodiscard]] base::Result<std::vector<wire::Head>> newsFor(Stream stream);
@@ -146,7 +146,8 @@ private:
                                                                   const Road &road);
     [[nodiscard]] base::Result<std::optional<Verdict>> checkOwn(const wire::EnvelopeView &view, const StreamHead &head,
                                                                 const Road &road);
-    [[nodiscard]] base::Result<Verdict> process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head, Taken &taken);
+    [[nodiscard]] base::Result<Verdict> process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
+                                                Taken &taken);
     [[nodiscard]] base::Result<Opened> open(const wire::EnvelopeView &view);
     /// Watch: hold what takes away too much. Off: a person has looked. Adopt: and it is no part of its laptop's chain.
     enum class Guard : std::uint8_t { Watch, Off, Adopt };
@@ -155,15 +156,16 @@ private:
     [[nodiscard]] base::Result<void> store(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                            const Opened *opened);
     [[nodiscard]] base::Result<void> adopt(const Opened &opened);
-    [[nodiscard]] base::Result<void> putAside(const wire::EnvelopeView &view, std::string_view reason, std::string_view detail,
-                                              std::uint64_t sequence);
+    [[nodiscard]] base::Result<void> putAside(const wire::EnvelopeView &view, std::string_view reason,
+                                              std::string_view detail, std::uint64_t sequence);
     [[nodiscard]] base::Result<bool> isPutAside(const Dot &dot);
     [[nodiscard]] base::Result<bool> retryPutAside(Taken &taken);
     [[nodiscard]] base::Result<bool> isGone(const Dot &dot);
     [[nodiscard]] base::Result<std::vector<TableLoss>> lossesOf(const ApplyReport &report);
     [[nodiscard]] base::Result<void> applyDue(Taken &taken);
     [[nodiscard]] base::Result<std::optional<RecordId>> recordOf(const Dot &dot);
-    [[nodiscard]] base::Result<void> alarm(AlarmKind kind, const wire::StreamKey &key, std::uint64_t number, const Road *road);
+    [[nodiscard]] base::Result<void> alarm(AlarmKind kind, const wire::StreamKey &key, std::uint64_t number,
+                                           const Road *road);
     [[nodiscard]] store::Connection &db() const { return m_log->connection(); }
 
     ChangeLog *m_log;

@@ -55,7 +55,8 @@ Result<void> Engine::followRoster()
             const auto *cut = cutOf(device, stream);
             INDARO_TRY_ASSIGN(const auto head, m_rows.head(key));
             INDARO_TRY_ASSIGN(const auto kept, m_rows.lastSequenceOf(key, cut != nullptr ? cut->number : 0));
-            const std::string done = "sync.followed." + base::toHex(device.id.bytes()) + (stream == Stream::House ? "h" : "g");
+            const std::string done =
+                "sync.followed." + base::toHex(device.id.bytes()) + (stream == Stream::House ? "h" : "g");
             INDARO_TRY_ASSIGN(const auto before, findMeta(db(), done));
             if (before || head.lastSequence <= kept)
                 continue;
@@ -117,10 +118,11 @@ RecordNames Engine::namesFor(Stream stream)
     // The first birth by the clock is as good as any: the reader only looks up which record it was about. In the general
     // stream no house operation may be a name: those who read it over the internet never get that one.
     const auto find = [this, stream](std::optional<std::uint16_t> table, const RecordId &record) -> std::optional<Dot> {
-        auto rows = db().prepare(table ? "SELECT d.id, o.stream, o.sequence FROM operation o JOIN log_device d ON d.number = o.device "
-                                         "WHERE o.record = ?1 AND o.kind = 1 AND o.record_table = ?2 ORDER BY o.time"
-                                       : "SELECT d.id, o.stream, o.sequence FROM operation o JOIN log_device d ON d.number = o.device "
-                                         "WHERE o.record = ?1 AND o.kind = 1 ORDER BY o.time");
+        auto rows = db().prepare(
+            table ? "SELECT d.id, o.stream, o.sequence FROM operation o JOIN log_device d ON d.number = o.device "
+                    "WHERE o.record = ?1 AND o.kind = 1 AND o.record_table = ?2 ORDER BY o.time"
+                  : "SELECT d.id, o.stream, o.sequence FROM operation o JOIN log_device d ON d.number = o.device "
+                    "WHERE o.record = ?1 AND o.kind = 1 ORDER BY o.time");
         if (!rows)
             return std::nullopt; // its 16 bytes name it as well
         rows->bind(1, record);
@@ -152,7 +154,8 @@ Result<std::vector<wire::Head>> Engine::newsFor(Stream stream)
     }
     INDARO_TRY_ASSIGN(auto now, heads(stream == Stream::House));
     std::erase_if(now, [&](const wire::Head &head) {
-        return head.key == wire::StreamKey{m_log->device(), stream} || std::find(told.begin(), told.end(), head) != told.end();
+        return head.key == wire::StreamKey{m_log->device(), stream} ||
+               std::find(told.begin(), told.end(), head) != told.end();
     });
     return now;
 }
@@ -175,16 +178,18 @@ Result<base::Bytes> Engine::seal(std::span<const Operation> operations, Stream s
             return Error(Errc::SyncKeyMissing, {{"group", static_cast<std::int64_t>(group)}});
         sections.push_back({static_cast<wire::Group>(group), key, *segment[group]});
     }
-    wire::EnvelopeHeader header{wire::EnvelopeType::Operations, stream, m_trust->shelter(), m_log->device(), head.number + 1, {}};
+    wire::EnvelopeHeader header{
+        wire::EnvelopeType::Operations, stream, m_trust->shelter(), m_log->device(), head.number + 1, {}};
     if (head.hash)
         header.prev = *head.hash;
     return wire::sealEnvelope(header, sections, m_trust->secrets().sign, crypto::randomNonce());
 }
 
-Result<void> Engine::keepCut(std::span<const Operation> operations, Stream stream, const StreamHead &head, base::Bytes envelope,
-                             const std::vector<wire::Head> &news)
+Result<void> Engine::keepCut(std::span<const Operation> operations, Stream stream, const StreamHead &head,
+                             base::Bytes envelope, const std::vector<wire::Head> &news)
 {
-    EnvelopeRow row{{m_log->device(), stream}, head.number + 1, 0, head.lastSequence, wire::envelopeHash(envelope), std::move(envelope), "own"};
+    EnvelopeRow row{{m_log->device(), stream},    head.number + 1,     0,    head.lastSequence,
+                    wire::envelopeHash(envelope), std::move(envelope), "own"};
     if (operations.front().dot.device == m_log->device()) {
         row.firstSequence = operations.front().dot.sequence;
         row.lastSequence = operations.back().dot.sequence;
@@ -192,7 +197,8 @@ Result<void> Engine::keepCut(std::span<const Operation> operations, Stream strea
         INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
         for (auto &range : ranges) {
             const Dot &last = operations.back().dot;
-            if (range.device == last.device && range.stream == stream && range.next <= last.sequence && last.sequence <= range.last)
+            if (range.device == last.device && range.stream == stream && range.next <= last.sequence &&
+                last.sequence <= range.last)
                 range.next = last.sequence + 1;
         }
         INDARO_TRY(writeInherited(db(), ranges));
@@ -219,7 +225,8 @@ Result<bool> Engine::cutNext(Stream stream, const CutOptions &options)
     for (;;) {
         const auto some = std::span(operations).first(count);
         auto envelope = seal(some, stream, head, news, options.level);
-        const bool isTooLarge = !envelope && (envelope.error().code == Errc::SegmentTooLarge || envelope.error().code == Errc::WireTooLarge);
+        const bool isTooLarge =
+            !envelope && (envelope.error().code == Errc::SegmentTooLarge || envelope.error().code == Errc::WireTooLarge);
         if (isTooLarge && count > 1) {
             count /= 2;
             continue;

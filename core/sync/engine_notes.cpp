@@ -19,22 +19,26 @@ struct PeerHead
 
 Result<std::optional<PeerHead>> findPeerHead(store::Connection &db, base::ByteView peer, const wire::StreamKey &key)
 {
-    INDARO_TRY_ASSIGN(auto find, db.prepare("SELECT number, hash FROM peer_head WHERE peer = ?1 AND device = ?2 AND stream = ?3"));
+    INDARO_TRY_ASSIGN(auto find,
+                      db.prepare("SELECT number, hash FROM peer_head WHERE peer = ?1 AND device = ?2 AND stream = ?3"));
     find.bind(1, peer);
     find.bind(2, key.device);
     find.bind(3, static_cast<std::int64_t>(key.stream));
     INDARO_TRY_ASSIGN(const bool found, find.step());
     if (!found)
         return std::optional<PeerHead>();
-    return std::optional(PeerHead{static_cast<std::uint64_t>(find.integer(0)), base::Bytes(find.blob(1).begin(), find.blob(1).end())});
+    return std::optional(
+        PeerHead{static_cast<std::uint64_t>(find.integer(0)), base::Bytes(find.blob(1).begin(), find.blob(1).end())});
 }
 
 Result<void> putPeerHead(store::Connection &db, base::ByteView peer, const wire::StreamKey &key, std::uint64_t number,
                          base::ByteView hash, base::UtcMs now, const Road &road)
 {
-    INDARO_TRY_ASSIGN(auto put, db.prepare("INSERT INTO peer_head (peer, device, stream, number, hash, seen_at, road) "
-                                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (peer, device, stream) DO UPDATE SET "
-                                           "number = excluded.number, hash = excluded.hash, seen_at = excluded.seen_at, road = excluded.road"));
+    INDARO_TRY_ASSIGN(
+        auto put,
+        db.prepare("INSERT INTO peer_head (peer, device, stream, number, hash, seen_at, road) "
+                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (peer, device, stream) DO UPDATE SET "
+                   "number = excluded.number, hash = excluded.hash, seen_at = excluded.seen_at, road = excluded.road"));
     put.bind(1, peer);
     put.bind(2, key.device);
     put.bind(3, static_cast<std::int64_t>(key.stream));
@@ -135,7 +139,8 @@ Result<void> Engine::noteHave(base::ByteView peer, const wire::HaveVector &have,
                 return Error(Errc::StoreDamaged);
             const wire::StreamKey key{*device, static_cast<Stream>(rows.integer(1))};
             const auto before = static_cast<std::uint64_t>(rows.integer(2));
-            const bool isSpoken = road.kind != Road::Kind::Server || key.stream == Stream::General; // a server never has the other
+            const bool isSpoken =
+                road.kind != Road::Kind::Server || key.stream == Stream::General; // a server never has the other
             if (isSpoken && wire::numberIn(have, key) < before)
                 INDARO_TRY(alarm(AlarmKind::Rollback, key, before, &road));
         }
@@ -172,8 +177,10 @@ Result<void> Engine::noteReceipt(base::ByteView bytes, const crypto::SignPublicK
         if (static_cast<std::int64_t>(receipt.total) < most.integer(0) && receipt.time > newest.integer(0))
             INDARO_TRY(alarm(AlarmKind::Rollback, receipt.key, receipt.number, &road));
     }
-    INDARO_TRY_ASSIGN(auto put, db().prepare("INSERT OR REPLACE INTO receipt (server, device, stream, number, hash, server_count, at, bytes) "
-                                             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
+    INDARO_TRY_ASSIGN(
+        auto put,
+        db().prepare("INSERT OR REPLACE INTO receipt (server, device, stream, number, hash, server_count, at, bytes) "
+                     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"));
     put.bind(1, base::ByteView(serverKey));
     put.bind(2, receipt.key.device);
     put.bind(3, static_cast<std::int64_t>(receipt.key.stream));
@@ -192,7 +199,8 @@ Result<RecordProgress> Engine::progressOf(const RecordKey &key)
     INDARO_TRY_ASSIGN(const auto operations, m_log->rows().ofRecord(key));
     std::map<wire::StreamKey, std::uint64_t> last;
     for (const Operation &operation : operations)
-        last[{operation.dot.device, operation.dot.stream}] = std::max(last[{operation.dot.device, operation.dot.stream}], operation.dot.sequence);
+        last[{operation.dot.device, operation.dot.stream}] =
+            std::max(last[{operation.dot.device, operation.dot.stream}], operation.dot.sequence);
     bool isFirst = true;
     progress.isCut = !last.empty();
     for (const auto &[writer, sequence] : last) {
@@ -201,8 +209,13 @@ Result<RecordProgress> Engine::progressOf(const RecordKey &key)
         std::set<std::string> servers;
         std::set<DeviceId> laptops;
         if (number != 0) {
-            INDARO_TRY_ASSIGN(auto signedFor, db().prepare("SELECT DISTINCT server FROM receipt WHERE device = ?1 AND stream = ?2 AND number >= ?3"));
-            INDARO_TRY_ASSIGN(auto told, db().prepare("SELECT peer FROM peer_head WHERE device = ?1 AND stream = ?2 AND number >= ?3 AND length(peer) = 16"));
+            INDARO_TRY_ASSIGN(
+                auto signedFor,
+                db().prepare("SELECT DISTINCT server FROM receipt WHERE device = ?1 AND stream = ?2 AND number >= ?3"));
+            INDARO_TRY_ASSIGN(
+                auto told,
+                db().prepare(
+                    "SELECT peer FROM peer_head WHERE device = ?1 AND stream = ?2 AND number >= ?3 AND length(peer) = 16"));
             for (auto *rows : {&signedFor, &told}) {
                 rows->bind(1, writer.device);
                 rows->bind(2, static_cast<std::int64_t>(writer.stream));
@@ -246,15 +259,21 @@ Result<std::vector<wire::Cut>> Engine::cutsOf(const DeviceId &device)
 
 Result<std::vector<QuarantineLine>> Engine::quarantine()
 {
-    INDARO_TRY_ASSIGN(auto rows, db().prepare("SELECT id, reason, detail, device, stream, number, sequence, received_at FROM quarantine "
-                                              "WHERE settled_at IS NULL ORDER BY id"));
+    INDARO_TRY_ASSIGN(
+        auto rows, db().prepare("SELECT id, reason, detail, device, stream, number, sequence, received_at FROM quarantine "
+                                "WHERE settled_at IS NULL ORDER BY id"));
     std::vector<QuarantineLine> lines;
     for (;;) {
         INDARO_TRY_ASSIGN(const bool row, rows.step());
         if (!row)
             return lines;
-        QuarantineLine line{rows.integer(0), rows.text(1), rows.text(2), {}, static_cast<std::uint64_t>(rows.integer(5)),
-                            static_cast<std::uint64_t>(rows.integer(6)), rows.integer(7)};
+        QuarantineLine line{rows.integer(0),
+                            rows.text(1),
+                            rows.text(2),
+                            {},
+                            static_cast<std::uint64_t>(rows.integer(5)),
+                            static_cast<std::uint64_t>(rows.integer(6)),
+                            rows.integer(7)};
         if (const auto device = rows.id<DeviceTag>(3))
             line.key = wire::StreamKey{*device, static_cast<Stream>(rows.integer(4))};
         lines.push_back(std::move(line));
@@ -263,7 +282,8 @@ Result<std::vector<QuarantineLine>> Engine::quarantine()
 
 Result<void> Engine::settle(std::int64_t id)
 {
-    INDARO_TRY_ASSIGN(auto settle, db().prepare("UPDATE quarantine SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL"));
+    INDARO_TRY_ASSIGN(auto settle,
+                      db().prepare("UPDATE quarantine SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL"));
     settle.bind(1, id);
     settle.bind(2, m_log->nowUtc());
     INDARO_TRY(settle.run());

@@ -58,10 +58,11 @@ Result<std::optional<RecordId>> Engine::recordOf(const Dot &dot)
 /// itself? Then what builds on it is put aside too, instead of holding up its own laptop's chain.
 Result<bool> Engine::isPutAside(const Dot &dot)
 {
-    INDARO_TRY_ASSIGN(auto find, db().prepare("SELECT 1 FROM quarantine q JOIN envelope e ON e.device = q.device AND e.stream = q.stream "
-                                              "AND e.number = q.number AND e.bytes = q.bytes WHERE q.device = ?1 AND q.stream = ?2 "
-                                              "AND q.sequence = 0 AND q.settled_at IS NULL AND (e.first_sequence = 0 OR "
-                                              "?3 BETWEEN e.first_sequence AND e.last_sequence)"));
+    INDARO_TRY_ASSIGN(
+        auto find, db().prepare("SELECT 1 FROM quarantine q JOIN envelope e ON e.device = q.device AND e.stream = q.stream "
+                                "AND e.number = q.number AND e.bytes = q.bytes WHERE q.device = ?1 AND q.stream = ?2 "
+                                "AND q.sequence = 0 AND q.settled_at IS NULL AND (e.first_sequence = 0 OR "
+                                "?3 BETWEEN e.first_sequence AND e.last_sequence)"));
     find.bind(1, dot.device);
     find.bind(2, static_cast<std::int64_t>(dot.stream));
     find.bind(3, static_cast<std::int64_t>(dot.sequence));
@@ -125,11 +126,14 @@ Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view)
     return opened;
 }
 
-Result<void> Engine::putAside(const wire::EnvelopeView &view, std::string_view reason, std::string_view detail, std::uint64_t sequence)
+Result<void> Engine::putAside(const wire::EnvelopeView &view, std::string_view reason, std::string_view detail,
+                              std::uint64_t sequence)
 {
-    INDARO_TRY_ASSIGN(auto put, db().prepare("INSERT INTO quarantine (reason, detail, device, stream, number, sequence, bytes, received_at) "
-                                             "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE "
-                                             "device = ?3 AND stream = ?4 AND number = ?5 AND sequence = ?6 AND bytes = ?7)"));
+    INDARO_TRY_ASSIGN(
+        auto put,
+        db().prepare("INSERT INTO quarantine (reason, detail, device, stream, number, sequence, bytes, received_at) "
+                     "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 WHERE NOT EXISTS (SELECT 1 FROM quarantine WHERE "
+                     "device = ?3 AND stream = ?4 AND number = ?5 AND sequence = ?6 AND bytes = ?7)"));
     put.bind(1, reason);
     put.bind(2, detail);
     put.bind(3, view.header.device);
@@ -144,7 +148,9 @@ Result<void> Engine::putAside(const wire::EnvelopeView &view, std::string_view r
 /// Writes the envelope down as taken: the chain goes on after it, whatever became of what it holds.
 Result<void> Engine::store(const wire::EnvelopeView &view, const Road &road, const StreamHead &head, const Opened *opened)
 {
-    EnvelopeRow row{view.key(), view.header.number, 0, head.lastSequence, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)};
+    EnvelopeRow row{view.key(),        view.header.number, 0,
+                    head.lastSequence, view.hash,          base::Bytes(view.whole.begin(), view.whole.end()),
+                    toText(road)};
     const auto note = [&](const Dot &dot) {
         if (dot.device != view.header.device || dot.stream != view.header.stream)
             return;
@@ -167,7 +173,8 @@ Result<void> Engine::adopt(const Opened &opened)
     INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
     for (const auto &operation : opened.segment.operations) {
         const Dot &dot = operation.dot;
-        if (!ranges.empty() && ranges.back().device == dot.device && ranges.back().stream == dot.stream && ranges.back().last + 1 == dot.sequence)
+        if (!ranges.empty() && ranges.back().device == dot.device && ranges.back().stream == dot.stream &&
+            ranges.back().last + 1 == dot.sequence)
             ranges.back().last = dot.sequence;
         else
             ranges.push_back({dot.device, dot.stream, dot.sequence, dot.sequence});
@@ -192,8 +199,8 @@ Result<std::vector<TableLoss>> Engine::lossesOf(const ApplyReport &report)
     return unusualLosses(report.gone, present);
 }
 
-Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head, const Opened &opened,
-                                      Guard guard, Taken &taken)
+Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
+                                      const Opened &opened, Guard guard, Taken &taken)
 {
     const auto state = m_trust->state();
     ApplyOptions options;
@@ -213,7 +220,8 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
             for (const Refusal &refusal : report.refused)
                 INDARO_TRY(putAside(view, reasonOf(refusal.error), {}, refusal.dot.sequence));
             for (const DeviceId &device : report.clocksAhead)
-                INDARO_TRY(raiseAlarm(db(), AlarmKind::ClockAhead, "device=" + base::toHex(device.bytes()), m_log->nowUtc()));
+                INDARO_TRY(
+                    raiseAlarm(db(), AlarmKind::ClockAhead, "device=" + base::toHex(device.bytes()), m_log->nowUtc()));
             if (guard == Guard::Adopt)
                 INDARO_TRY(adopt(opened));
             else if (view.header.number == head.number + 1) // not a second try of one that is in the chain already
@@ -226,7 +234,8 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
     } // nothing of it happened
     std::string detail;
     for (const TableLoss &loss : losses)
-        detail += (detail.empty() ? "" : " ") + std::to_string(loss.table) + ":" + std::to_string(loss.gone) + "/" + std::to_string(loss.present);
+        detail += (detail.empty() ? "" : " ") + std::to_string(loss.table) + ":" + std::to_string(loss.gone) + "/" +
+                  std::to_string(loss.present);
     INDARO_TRY_ASSIGN(auto transaction, db().begin());
     INDARO_TRY(putAside(view, HeldReason, detail, 0));
     INDARO_TRY(store(view, road, head, &opened));
@@ -234,7 +243,8 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
     return Verdict{Outcome::Held, std::nullopt};
 }
 
-Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head, Taken &taken)
+Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
+                                        Taken &taken)
 {
     auto opened = open(view);
     if (opened && opened->segment.missing.empty()) {
@@ -245,7 +255,9 @@ Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Ro
     }
     const auto waits = [&](std::optional<Error> why) -> Result<Verdict> {
         INDARO_TRY_ASSIGN(auto transaction, db().begin());
-        INDARO_TRY(m_rows.wait({view.key(), view.header.number, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)}, m_log->nowUtc()));
+        INDARO_TRY(m_rows.wait(
+            {view.key(), view.header.number, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)},
+            m_log->nowUtc()));
         INDARO_TRY(transaction.commit());
         return Verdict{Outcome::Waiting, std::move(why)};
     };
@@ -281,7 +293,8 @@ Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Ro
     }
 }
 
-Result<std::optional<Engine::Verdict>> Engine::checkOwn(const wire::EnvelopeView &view, const StreamHead &head, const Road &road)
+Result<std::optional<Engine::Verdict>> Engine::checkOwn(const wire::EnvelopeView &view, const StreamHead &head,
+                                                        const Road &road)
 {
     if (view.header.device != m_log->device() || view.header.number <= head.number)
         return std::optional<Verdict>();
@@ -293,7 +306,8 @@ Result<std::optional<Engine::Verdict>> Engine::checkOwn(const wire::EnvelopeView
 }
 
 /// Has this number come before, is its laptop still one of the house, does it follow the one before?
-Result<std::optional<Engine::Verdict>> Engine::checkChain(const wire::EnvelopeView &view, const StreamHead &head, const Road &road)
+Result<std::optional<Engine::Verdict>> Engine::checkChain(const wire::EnvelopeView &view, const StreamHead &head,
+                                                          const Road &road)
 {
     const auto number = view.header.number;
     const auto suspicious = [&](AlarmKind kind) -> Result<std::optional<Verdict>> {
@@ -360,7 +374,9 @@ Result<Engine::Verdict> Engine::take(const wire::EnvelopeView &view, const Road 
     if (view.header.number == head.number + 1)
         return process(view, road, head, taken);
     INDARO_TRY_ASSIGN(auto transaction, db().begin());
-    INDARO_TRY(m_rows.wait({view.key(), view.header.number, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)}, m_log->nowUtc()));
+    INDARO_TRY(m_rows.wait(
+        {view.key(), view.header.number, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)},
+        m_log->nowUtc()));
     INDARO_TRY(transaction.commit());
     return Verdict{Outcome::Waiting, std::nullopt};
 }
@@ -370,7 +386,9 @@ Result<bool> Engine::retryPutAside(Taken &taken)
 {
     std::vector<std::pair<std::int64_t, base::Bytes>> lines;
     {
-        INDARO_TRY_ASSIGN(auto rows, db().prepare("SELECT id, bytes FROM quarantine WHERE reason = ?1 AND sequence = 0 AND settled_at IS NULL"));
+        INDARO_TRY_ASSIGN(
+            auto rows,
+            db().prepare("SELECT id, bytes FROM quarantine WHERE reason = ?1 AND sequence = 0 AND settled_at IS NULL"));
         rows.bind(1, base::errcName(Errc::UnknownRecord));
         for (;;) {
             INDARO_TRY_ASSIGN(const bool row, rows.step());
@@ -386,7 +404,8 @@ Result<bool> Engine::retryPutAside(Taken &taken)
         if (!opened || !opened->segment.missing.empty())
             continue;
         INDARO_TRY_ASSIGN(const auto head, m_rows.head(view.key()));
-        INDARO_TRY_ASSIGN(const auto verdict, apply(view, {Road::Kind::Folder, "quarantine"}, head, *opened, Guard::Off, taken));
+        INDARO_TRY_ASSIGN(const auto verdict,
+                          apply(view, {Road::Kind::Folder, "quarantine"}, head, *opened, Guard::Off, taken));
         INDARO_TRY(settle(id));
         hasMoved = hasMoved || verdict.outcome == Outcome::Applied;
     }
@@ -403,7 +422,7 @@ Result<void> Engine::applyDue(Taken &taken)
             INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(waiting.bytes));
             INDARO_TRY_ASSIGN(const auto before, m_rows.head(view.key()));
             const auto colon = std::min(waiting.road.find(':'), waiting.road.size());
-            const Road road{waiting.road.starts_with("server") ? Road::Kind::Server
+            const Road road{waiting.road.starts_with("server")   ? Road::Kind::Server
                             : waiting.road.starts_with("folder") ? Road::Kind::Folder
                                                                  : Road::Kind::House,
                             waiting.road.substr(std::min(colon + 1, waiting.road.size()))};
@@ -428,7 +447,8 @@ Result<Taken> Engine::takeIn(base::ByteView envelope, const Road &road)
     INDARO_TRY_ASSIGN(auto verdict, take(*view, road, taken));
     taken.outcome = verdict.outcome;
     taken.why = std::move(verdict.why);
-    const bool isStored = taken.outcome == Outcome::Applied || taken.outcome == Outcome::Held || taken.outcome == Outcome::Quarantined;
+    const bool isStored =
+        taken.outcome == Outcome::Applied || taken.outcome == Outcome::Held || taken.outcome == Outcome::Quarantined;
     if (isStored)
         INDARO_TRY(applyDue(taken));
     return taken;

@@ -40,7 +40,8 @@ Result<SignedFile> openFile(base::ByteView file, std::string_view magic)
 {
     const std::size_t head = magic.size() + 1;
     SignedFile out;
-    if (file.size() < head + out.signature.size() || file.size() > MaxFile || base::asText(file.first(magic.size())) != magic)
+    if (file.size() < head + out.signature.size() || file.size() > MaxFile ||
+        base::asText(file.first(magic.size())) != magic)
         return damaged("enrolment file");
     if (std::to_integer<std::uint8_t>(file[magic.size()]) != Version)
         return Error(Errc::WireTooNew, {{"version", std::to_integer<std::int64_t>(file[magic.size()])}});
@@ -128,15 +129,16 @@ Result<EnrolmentRequest> readEnrolmentRequest(base::ByteView file)
     const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
     if (!device)
         return damaged("enrolment request");
-    EnrolmentRequest request{*device, readArray<32>(in), readArray<32>(in), in.text(), in.text(), codeOf(CodeALabel, {file}), crypto::hash(file)};
+    EnrolmentRequest request{*device,   readArray<32>(in),          readArray<32>(in), in.text(),
+                             in.text(), codeOf(CodeALabel, {file}), crypto::hash(file)};
     if (!in.isValid() || !in.atEnd() || request.series.size() > MaxLabel || request.name.size() > MaxLabel)
         return damaged("enrolment request");
     INDARO_TRY(crypto::verify(request.signKey, RequestContext, opened.signedPart, opened.signature));
     return request;
 }
 
-Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView file, std::string_view typedCode, const Trust::Grant &grant,
-                                         UserId author, base::ByteView secret)
+Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView file, std::string_view typedCode,
+                                         const Trust::Grant &grant, UserId author, base::ByteView secret)
 {
     if (!trust.isMember())
         return Error(Errc::WrongState);
@@ -145,7 +147,8 @@ Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView file, std:
         return Error(Errc::EnrolmentCodeWrong);
     const auto known = trust.state();
     const auto *line = known.device(request.device);
-    const bool isOurs = line != nullptr && line->signKey == request.signKey && line->boxKey == request.boxKey && !line->isRevoked;
+    const bool isOurs =
+        line != nullptr && line->signKey == request.signKey && line->boxKey == request.boxKey && !line->isRevoked;
     if (!isOurs) // the same request again: the stick was lost on the way back
         INDARO_TRY(trust.addDevice(request.device, request.signKey, request.boxKey, grant, author));
     base::ByteWriter out;

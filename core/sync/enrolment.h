@@ -27,7 +27,8 @@ struct EnrolmentRequest
 };
 
 /// The file the new laptop writes; the same as long as it is not enrolled. Errors: WrongState (is in a shelter already).
-[[nodiscard]] base::Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series, std::string_view name);
+[[nodiscard]] base::Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series,
+                                                             std::string_view name);
 /// On any laptop. Errors: WireDamaged, WireTooNew, CryptoAuthFailed (it was changed).
 [[nodiscard]] base::Result<EnrolmentRequest> readEnrolmentRequest(base::ByteView file);
 
@@ -39,8 +40,9 @@ struct EnrolmentAnswer
     base::Bytes file;
     std::string code; ///< B
 };
-[[nodiscard]] base::Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView request, std::string_view typedCode,
-                                                            const Trust::Grant &grant, UserId author, base::ByteView secret);
+[[nodiscard]] base::Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView request,
+                                                             std::string_view typedCode, const Trust::Grant &grant,
+                                                             UserId author, base::ByteView secret);
 
 /// What the new laptop has read but not believed yet.
 struct PendingEnrolment
@@ -51,7 +53,8 @@ struct PendingEnrolment
 };
 /// Errors: EnrolmentNotForUs (an answer to another request), CryptoAuthFailed (not signed by an admin of the roster in
 /// it), RosterRefused, WireDamaged, WireTooNew.
-[[nodiscard]] base::Result<PendingEnrolment> readEnrolmentAnswer(const Trust &trust, base::ByteView request, base::ByteView file);
+[[nodiscard]] base::Result<PendingEnrolment> readEnrolmentAnswer(const Trust &trust, base::ByteView request,
+                                                                 base::ByteView file);
 /// `typedCode` is code B as read from the admin laptop's screen. Errors: EnrolmentCodeWrong, WrongState, and the store's.
 [[nodiscard]] base::Result<void> finishEnrolment(Trust &trust, PendingEnrolment pending, std::string_view typedCode);
 

@@ -38,13 +38,15 @@ base::Bytes copyOf(base::ByteView bytes)
 
 Result<StreamHead> EnvelopeRows::head(const wire::StreamKey &key)
 {
-    INDARO_TRY_ASSIGN(auto find, m_db->prepare("SELECT number, hash, last_sequence FROM envelope WHERE device = ?1 AND stream = ?2 "
-                                               "ORDER BY number DESC LIMIT 1"));
+    INDARO_TRY_ASSIGN(auto find,
+                      m_db->prepare("SELECT number, hash, last_sequence FROM envelope WHERE device = ?1 AND stream = ?2 "
+                                    "ORDER BY number DESC LIMIT 1"));
     bindKey(find, key);
     INDARO_TRY_ASSIGN(const bool found, find.step());
     if (!found)
         return StreamHead();
-    return StreamHead{static_cast<std::uint64_t>(find.integer(0)), digestAt(find, 1), static_cast<std::uint64_t>(find.integer(2))};
+    return StreamHead{static_cast<std::uint64_t>(find.integer(0)), digestAt(find, 1),
+                      static_cast<std::uint64_t>(find.integer(2))};
 }
 
 Result<std::map<wire::StreamKey, StreamHead>> EnvelopeRows::heads()
@@ -74,7 +76,8 @@ Result<std::map<wire::StreamKey, StreamHead>> EnvelopeRows::heads()
 
 Result<std::optional<crypto::Digest>> EnvelopeRows::hashOf(const wire::StreamKey &key, std::uint64_t number)
 {
-    INDARO_TRY_ASSIGN(auto find, m_db->prepare("SELECT hash FROM envelope WHERE device = ?1 AND stream = ?2 AND number = ?3"));
+    INDARO_TRY_ASSIGN(auto find,
+                      m_db->prepare("SELECT hash FROM envelope WHERE device = ?1 AND stream = ?2 AND number = ?3"));
     bindKey(find, key);
     find.bind(3, static_cast<std::int64_t>(number));
     INDARO_TRY_ASSIGN(const bool found, find.step());
@@ -83,7 +86,8 @@ Result<std::optional<crypto::Digest>> EnvelopeRows::hashOf(const wire::StreamKey
 
 Result<std::optional<base::Bytes>> EnvelopeRows::bytesOf(const wire::StreamKey &key, std::uint64_t number)
 {
-    INDARO_TRY_ASSIGN(auto find, m_db->prepare("SELECT bytes FROM envelope WHERE device = ?1 AND stream = ?2 AND number = ?3"));
+    INDARO_TRY_ASSIGN(auto find,
+                      m_db->prepare("SELECT bytes FROM envelope WHERE device = ?1 AND stream = ?2 AND number = ?3"));
     bindKey(find, key);
     find.bind(3, static_cast<std::int64_t>(number));
     INDARO_TRY_ASSIGN(const bool found, find.step());
@@ -94,8 +98,9 @@ Result<std::optional<base::Bytes>> EnvelopeRows::bytesOf(const wire::StreamKey &
 
 Result<void> EnvelopeRows::insert(const EnvelopeRow &row, base::UtcMs now)
 {
-    INDARO_TRY_ASSIGN(auto put, m_db->prepare("INSERT INTO envelope (device, stream, number, type, first_sequence, last_sequence, "
-                                              "hash, bytes, received_at, from_road) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
+    INDARO_TRY_ASSIGN(
+        auto put, m_db->prepare("INSERT INTO envelope (device, stream, number, type, first_sequence, last_sequence, "
+                                "hash, bytes, received_at, from_road) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"));
     bindKey(put, row.key);
     put.bind(3, static_cast<std::int64_t>(row.number));
     put.bind(4, OperationsType);
@@ -108,11 +113,13 @@ Result<void> EnvelopeRows::insert(const EnvelopeRow &row, base::UtcMs now)
     return put.run();
 }
 
-Result<void> EnvelopeRows::startAfter(const wire::StreamKey &key, std::uint64_t number, std::uint64_t lastSequence, base::UtcMs now)
+Result<void> EnvelopeRows::startAfter(const wire::StreamKey &key, std::uint64_t number, std::uint64_t lastSequence,
+                                      base::UtcMs now)
 {
-    INDARO_TRY_ASSIGN(auto put, m_db->prepare("INSERT OR IGNORE INTO envelope (device, stream, number, type, first_sequence, "
-                                              "last_sequence, hash, bytes, received_at, from_road) "
-                                              "VALUES (?1, ?2, ?3, ?4, 0, ?5, zeroblob(32), NULL, ?6, 'snapshot')"));
+    INDARO_TRY_ASSIGN(auto put,
+                      m_db->prepare("INSERT OR IGNORE INTO envelope (device, stream, number, type, first_sequence, "
+                                    "last_sequence, hash, bytes, received_at, from_road) "
+                                    "VALUES (?1, ?2, ?3, ?4, 0, ?5, zeroblob(32), NULL, ?6, 'snapshot')"));
     bindKey(put, key);
     put.bind(3, static_cast<std::int64_t>(number));
     put.bind(4, OperationsType);
@@ -123,7 +130,8 @@ Result<void> EnvelopeRows::startAfter(const wire::StreamKey &key, std::uint64_t 
 
 Result<std::uint64_t> EnvelopeRows::lastSequenceOf(const wire::StreamKey &key, std::uint64_t number)
 {
-    INDARO_TRY_ASSIGN(auto find, m_db->prepare("SELECT last_sequence FROM envelope WHERE device = ?1 AND stream = ?2 AND number = ?3"));
+    INDARO_TRY_ASSIGN(auto find,
+                      m_db->prepare("SELECT last_sequence FROM envelope WHERE device = ?1 AND stream = ?2 AND number = ?3"));
     bindKey(find, key);
     find.bind(3, static_cast<std::int64_t>(number));
     INDARO_TRY_ASSIGN(const bool found, find.step());
@@ -132,7 +140,9 @@ Result<std::uint64_t> EnvelopeRows::lastSequenceOf(const wire::StreamKey &key, s
 
 Result<std::uint64_t> EnvelopeRows::numberOf(const Dot &dot)
 {
-    INDARO_TRY_ASSIGN(auto find, m_db->prepare("SELECT min(number) FROM envelope WHERE device = ?1 AND stream = ?2 AND last_sequence >= ?3"));
+    INDARO_TRY_ASSIGN(
+        auto find,
+        m_db->prepare("SELECT min(number) FROM envelope WHERE device = ?1 AND stream = ?2 AND last_sequence >= ?3"));
     bindKey(find, {dot.device, dot.stream});
     find.bind(3, static_cast<std::int64_t>(dot.sequence));
     INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, find.step());
@@ -166,8 +176,9 @@ Result<base::Bytes> EnvelopeRows::bytesOfRow(std::int64_t row)
 
 Result<void> EnvelopeRows::letGo(const wire::HaveVector &covered)
 {
-    INDARO_TRY_ASSIGN(auto drop, m_db->prepare("UPDATE envelope SET bytes = NULL WHERE device = ?1 AND stream = ?2 AND number <= ?3 "
-                                               "AND bytes IS NOT NULL"));
+    INDARO_TRY_ASSIGN(auto drop,
+                      m_db->prepare("UPDATE envelope SET bytes = NULL WHERE device = ?1 AND stream = ?2 AND number <= ?3 "
+                                    "AND bytes IS NOT NULL"));
     for (const auto &[key, number] : covered) {
         bindKey(drop, key);
         drop.bind(3, static_cast<std::int64_t>(number));
@@ -178,8 +189,9 @@ Result<void> EnvelopeRows::letGo(const wire::HaveVector &covered)
 
 Result<void> EnvelopeRows::wait(const Waiting &envelope, base::UtcMs now)
 {
-    INDARO_TRY_ASSIGN(auto put, m_db->prepare("INSERT OR IGNORE INTO envelope_inbox (device, stream, number, hash, bytes, received_at, "
-                                              "from_road) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
+    INDARO_TRY_ASSIGN(
+        auto put, m_db->prepare("INSERT OR IGNORE INTO envelope_inbox (device, stream, number, hash, bytes, received_at, "
+                                "from_road) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"));
     bindKey(put, envelope.key);
     put.bind(3, static_cast<std::int64_t>(envelope.number));
     put.bind(4, base::ByteView(envelope.hash));
@@ -191,7 +203,8 @@ Result<void> EnvelopeRows::wait(const Waiting &envelope, base::UtcMs now)
 
 Result<std::vector<crypto::Digest>> EnvelopeRows::waitingHashes(const wire::StreamKey &key, std::uint64_t number)
 {
-    INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT hash FROM envelope_inbox WHERE device = ?1 AND stream = ?2 AND number = ?3"));
+    INDARO_TRY_ASSIGN(auto rows,
+                      m_db->prepare("SELECT hash FROM envelope_inbox WHERE device = ?1 AND stream = ?2 AND number = ?3"));
     bindKey(rows, key);
     rows.bind(3, static_cast<std::int64_t>(number));
     std::vector<crypto::Digest> out;
@@ -206,9 +219,11 @@ Result<std::vector<crypto::Digest>> EnvelopeRows::waitingHashes(const wire::Stre
 
 Result<std::vector<EnvelopeRows::Waiting>> EnvelopeRows::due()
 {
-    INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT device, stream, number, hash, bytes, from_road FROM envelope_inbox i WHERE number = "
-                                               "1 + ifnull((SELECT max(number) FROM envelope e WHERE e.device = i.device "
-                                               "AND e.stream = i.stream), 0) ORDER BY rowid"));
+    INDARO_TRY_ASSIGN(
+        auto rows,
+        m_db->prepare("SELECT device, stream, number, hash, bytes, from_road FROM envelope_inbox i WHERE number = "
+                      "1 + ifnull((SELECT max(number) FROM envelope e WHERE e.device = i.device "
+                      "AND e.stream = i.stream), 0) ORDER BY rowid"));
     std::vector<Waiting> out;
     for (;;) {
         INDARO_TRY_ASSIGN(const bool row, rows.step());
@@ -218,14 +233,18 @@ Result<std::vector<EnvelopeRows::Waiting>> EnvelopeRows::due()
         const auto hash = digestAt(rows, 3);
         if (!device || !hash)
             return Error(Errc::StoreDamaged);
-        out.push_back({{*device, static_cast<Stream>(rows.integer(1))}, static_cast<std::uint64_t>(rows.integer(2)), *hash,
-                       copyOf(rows.blob(4)), rows.text(5)});
+        out.push_back({{*device, static_cast<Stream>(rows.integer(1))},
+                       static_cast<std::uint64_t>(rows.integer(2)),
+                       *hash,
+                       copyOf(rows.blob(4)),
+                       rows.text(5)});
     }
 }
 
 Result<void> EnvelopeRows::stopWaiting(const wire::StreamKey &key, std::uint64_t number)
 {
-    INDARO_TRY_ASSIGN(auto drop, m_db->prepare("DELETE FROM envelope_inbox WHERE device = ?1 AND stream = ?2 AND number <= ?3"));
+    INDARO_TRY_ASSIGN(auto drop,
+                      m_db->prepare("DELETE FROM envelope_inbox WHERE device = ?1 AND stream = ?2 AND number <= ?3"));
     bindKey(drop, key);
     drop.bind(3, static_cast<std::int64_t>(number));
     return drop.run();

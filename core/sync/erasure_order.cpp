@@ -55,7 +55,8 @@ Result<void> letGoUnreadable(ChangeLog &log, Trust &trust)
 
 } // namespace
 
-Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, const RecordKey &person, const CutOptions &cut)
+Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, const RecordKey &person,
+                                  const CutOptions &cut)
 {
     const auto state = trust.isMember() ? trust.state() : wire::RosterState();
     const auto *author = state.user(log.user());
@@ -116,7 +117,8 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
     }
     ErasureProgress progress;
     for (const auto &device : trust.state().devices) {
-        const bool hasIt = device.id == log.device() || (number != 0 && std::find(told.begin(), told.end(), device.id) != told.end());
+        const bool hasIt =
+            device.id == log.device() || (number != 0 && std::find(told.begin(), told.end(), device.id) != told.end());
         if (hasIt)
             progress.confirmed.push_back(device.id);
         else if (!device.isRevoked)

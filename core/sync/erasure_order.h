@@ -11,7 +11,7 @@ namespace indaro::sync {
 /// Each step is durable by itself and may be done again. Without a second person nothing of this is called [contracts.md 9].
 struct ErasureOrder
 {
-    Dot operation;      ///< the Erase
+    Dot operation; ///< the Erase
     base::UtcMs at;
 };
 

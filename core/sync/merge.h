@@ -13,8 +13,7 @@
 /// with a store.
 namespace indaro::sync {
 
-enum class ConflictKind : std::uint8_t
-{
+enum class ConflictKind : std::uint8_t {
     Edit = 1,           ///< several values of one field, none of whose writers had seen the other
     Deletion = 2,       ///< field 0: somebody deleted what somebody else changed meanwhile
     MissingAndCodes = 3 ///< a Set: somebody chose codes, somebody else wrote why there are none
@@ -67,8 +66,7 @@ struct RecordState
                                             std::string_view code);
 
 /// What became of one operation's value of one field.
-enum class Standing : std::uint8_t
-{
+enum class Standing : std::uint8_t {
     Shown,      ///< holds, alone or together with what else is shown
     Open,       ///< one of the values nobody has decided between
     Superseded, ///< replaced by somebody who had seen it

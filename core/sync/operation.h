@@ -28,8 +28,7 @@ using HybridTime = std::uint64_t;
 using wire::Stream;
 
 /// contracts.md 1.
-enum class OperationKind : std::uint8_t
-{
+enum class OperationKind : std::uint8_t {
     Birth = 1,
     Edit = 2,
     SetAdd = 3,

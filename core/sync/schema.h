@@ -13,24 +13,11 @@
 namespace indaro::sync {
 
 /// Who may ever hold the keys of a part of the data [contracts.md 4]. Tables never mix two.
-enum class Compartment : std::uint8_t
-{
-    Case = 0,
-    Identity = 1,
-    Health = 2,
-    Perpetrator = 3
-};
+enum class Compartment : std::uint8_t { Case = 0, Identity = 1, Health = 2, Perpetrator = 3 };
 
 /// Set: a multi-choice answer, kept as its codes sorted and separated by one space; logged as adds and
 /// removes.
-enum class FieldType : std::uint8_t
-{
-    Text,
-    Integer,
-    Real,
-    Set,
-    Blob
-};
+enum class FieldType : std::uint8_t { Text, Integer, Real, Set, Blob };
 
 /// Table and column by numbers that never change meaning: they are what the change log and the wire carry.
 struct FieldId
@@ -51,8 +38,7 @@ struct FieldDefinition
 /// erasure finds all of her [contracts.md 6].
 struct Ownership
 {
-    enum class Kind : std::uint8_t
-    {
+    enum class Kind : std::uint8_t {
         Nobody, ///< staff, the house: nobody's
         Itself, ///< the record's id is the person's
         Field   ///< `field` holds the id of the owner, or of a record of `through` that has one

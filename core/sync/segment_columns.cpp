@@ -7,8 +7,8 @@
 #include <array>
 #include <cmath>
 #include <map>
-#include <optional>
 #include <numeric>
+#include <optional>
 
 namespace indaro::sync {
 

@@ -307,8 +307,16 @@ bool SegmentDecoder::readSkeleton()
         if (values > MaxSegmentValues)
             return false;
         m_drafts.push_back({static_cast<std::size_t>(shapes[i]), records[i], false, false,
-                            Operation{shape.kind, dots[i], times[i], m_users[static_cast<std::size_t>(users[i])],
-                                      m_tables[shape.table].table, none, shape.field, {}, {}, {}}});
+                            Operation{shape.kind,
+                                      dots[i],
+                                      times[i],
+                                      m_users[static_cast<std::size_t>(users[i])],
+                                      m_tables[shape.table].table,
+                                      none,
+                                      shape.field,
+                                      {},
+                                      {},
+                                      {}}});
     }
     return readBases();
 }

@@ -228,7 +228,8 @@ Result<void> SegmentEncoder::collect()
     }
     // A part of what a reader allows: its count also knows the rows of columns that help to build others.
     if (values > MaxSegmentValues / 4 || text > MaxSegmentText / 8)
-        return Error(Errc::SegmentTooLarge, {{"values", static_cast<std::int64_t>(values)}, {"bytes", static_cast<std::int64_t>(text)}});
+        return Error(Errc::SegmentTooLarge,
+                     {{"values", static_cast<std::int64_t>(values)}, {"bytes", static_cast<std::int64_t>(text)}});
     for (const auto &compartment : m_cells) {
         for (const auto &[field, cells] : compartment) {
             for (const Cell &cell : cells) {
@@ -449,7 +450,8 @@ void SegmentEncoder::writeValues(ColumnWriter &out, std::size_t compartment)
         }
         out.ints(split.kinds);
         out.ints(split.reasons);
-        out.ints(split.integers, split.integers.size() == cells.size() ? std::span<const IntReference>(numbers) : std::span<const IntReference>());
+        out.ints(split.integers, split.integers.size() == cells.size() ? std::span<const IntReference>(numbers)
+                                                                       : std::span<const IntReference>());
         writeReals(out, split.reals);
         const bool isAllText = split.texts.size() == cells.size();
         out.texts(split.texts, isAllText ? std::span<const TextReference>(texts) : std::span<const TextReference>(),
@@ -463,7 +465,8 @@ void SegmentEncoder::writeValues(ColumnWriter &out, std::size_t compartment)
                 std::vector<std::int64_t> steps;
                 for (std::size_t i = 0; i < split.blobs.size(); ++i) {
                     const auto entry = m_entryPlaces.at({0, 0, *RecordId::fromBytes(base::asBytes(split.blobs[i]))});
-                    steps.push_back(static_cast<std::int64_t>(entry) - static_cast<std::int64_t>(m_entryOf[split.blobOperations[i]]));
+                    steps.push_back(static_cast<std::int64_t>(entry) -
+                                    static_cast<std::int64_t>(m_entryOf[split.blobOperations[i]]));
                 }
                 out.ints(steps);
             } else {

@@ -137,7 +137,8 @@ double joinedBits(std::span<const std::string_view> texts)
     }
     double bits = 0;
     for (const auto &[word, count] : words)
-        bits += 5.0 * static_cast<double>(word.size()) + static_cast<double>(count - 1) * std::min(16.0, 5.0 * static_cast<double>(word.size()));
+        bits += 5.0 * static_cast<double>(word.size()) +
+                static_cast<double>(count - 1) * std::min(16.0, 5.0 * static_cast<double>(word.size()));
     return bits;
 }
 
@@ -156,7 +157,8 @@ std::string isoDateOf(std::int64_t day)
     const unsigned d = static_cast<unsigned>(date.day());
     const auto digit = [](unsigned number) { return static_cast<char>('0' + number % 10); };
     const auto yy = static_cast<unsigned>(y);
-    return {digit(yy / 1000), digit(yy / 100), digit(yy / 10), digit(yy), '-', digit(m / 10), digit(m), '-', digit(d / 10), digit(d)};
+    return {digit(yy / 1000), digit(yy / 100), digit(yy / 10), digit(yy), '-', digit(m / 10), digit(m), '-',
+            digit(d / 10),    digit(d)};
 }
 
 std::vector<std::int64_t> daysOf(std::span<const std::string_view> texts)

@@ -97,7 +97,8 @@ Result<void> SnapshotWriter::flush()
             return Error(Errc::SyncKeyMissing, {{"group", static_cast<std::int64_t>(group)}});
         sections.push_back({static_cast<wire::Group>(group), key, *segment[group]});
     }
-    const wire::EnvelopeHeader header{wire::EnvelopeType::Snapshot, m_stream, m_trust.shelter(), m_log.device(), parts.size() + 1, last};
+    const wire::EnvelopeHeader header{
+        wire::EnvelopeType::Snapshot, m_stream, m_trust.shelter(), m_log.device(), parts.size() + 1, last};
     INDARO_TRY_ASSIGN(auto part, wire::sealEnvelope(header, sections, m_trust.secrets().sign, crypto::randomNonce()));
     if (!m_batch.empty())
         m_bytesPerOperation = std::max(1.0, static_cast<double>(part.size()) / static_cast<double>(m_batch.size()));
@@ -115,7 +116,8 @@ Result<void> SnapshotWriter::flush()
 
 } // namespace
 
-Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine, bool withHouse, std::size_t partBytes, int level)
+Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine, bool withHouse, std::size_t partBytes,
+                                    int level)
 {
     const auto self = trust.self();
     if (!self || self->isRevoked)
@@ -128,7 +130,8 @@ Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine
     EnvelopeRows rows(log.connection());
     INDARO_TRY_ASSIGN(const auto heads, rows.heads());
     CoveredSequences covered;
-    wire::SnapshotManifest manifest{trust.shelter(), log.device(), 0, withHouse ? Stream::House : Stream::General, log.nowUtc(), {}, {}};
+    wire::SnapshotManifest manifest{trust.shelter(), log.device(), 0, withHouse ? Stream::House : Stream::General,
+                                    log.nowUtc(),    {},           {}};
     for (const auto &[key, head] : heads) {
         if (!withHouse && key.stream == Stream::House)
             continue;

@@ -55,7 +55,8 @@ Result<void> Trust::read()
             return {};
         auto key = base::SecretBytes::copyOf(rows.blob(2));
         const auto id = wire::keyIdOf(key);
-        m_keys.emplace(id, EpochKey{static_cast<Group>(rows.integer(0)), static_cast<std::uint32_t>(rows.integer(1)), std::move(key)});
+        m_keys.emplace(
+            id, EpochKey{static_cast<Group>(rows.integer(0)), static_cast<std::uint32_t>(rows.integer(1)), std::move(key)});
     }
 }
 
@@ -107,7 +108,8 @@ std::vector<std::array<std::byte, 16>> Trust::heads() const
 
 Result<void> Trust::storeBlock(const wire::SignedRosterBlock &block)
 {
-    INDARO_TRY_ASSIGN(auto put, m_db->prepare("INSERT OR IGNORE INTO roster_block (hash, seq, bytes, is_head) VALUES (?1, ?2, ?3, 0)"));
+    INDARO_TRY_ASSIGN(
+        auto put, m_db->prepare("INSERT OR IGNORE INTO roster_block (hash, seq, bytes, is_head) VALUES (?1, ?2, ?3, 0)"));
     put.bind(1, base::ByteView(block.hash));
     put.bind(2, static_cast<std::int64_t>(block.block.seq));
     put.bind(3, base::ByteView(block.bytes));
@@ -251,9 +253,8 @@ Result<std::size_t> Trust::forgetDroppedKeys()
     std::vector<crypto::Digest> dropped;
     const auto heads = m_chain->heads();
     for (const auto &[id, key] : m_keys) {
-        const bool isOnAHead = std::any_of(heads.begin(), heads.end(), [&id = id](const auto *head) {
-            return head->block.state.epochOf(id) != nullptr;
-        });
+        const bool isOnAHead = std::any_of(
+            heads.begin(), heads.end(), [&id = id](const auto *head) { return head->block.state.epochOf(id) != nullptr; });
         if (state.epochOf(id) == nullptr && !isOnAHead)
             dropped.push_back(id);
     }

@@ -103,7 +103,8 @@ Result<void> Trust::found(UserId director, const std::optional<crypto::BoxPublic
         return Error(Errc::WrongState);
     crypto::SystemRandom random;
     wire::RosterBlock block{wire::ShelterId::make(random), 1, {}, m_secrets.device, director, m_clock->nowUtc(), {}};
-    block.state.devices.push_back({m_secrets.device, m_secrets.sign.publicKey, m_secrets.box.publicKey, wire::AllGroups, true, false, {}});
+    block.state.devices.push_back(
+        {m_secrets.device, m_secrets.sign.publicKey, m_secrets.box.publicKey, wire::AllGroups, true, false, {}});
     block.state.users.push_back({director, wire::rights::All, wire::AllGroups});
     block.state.recoveryKey = recoveryKey;
     return durably([&]() -> Result<void> {
@@ -153,8 +154,8 @@ Result<void> Trust::change(UserId author, const DeviceSecrets &issuer, const Cha
     return durably([&] { return signNext(author, issuer, change); });
 }
 
-Result<void> Trust::addDevice(const DeviceId &device, const crypto::SignPublicKey &signKey, const crypto::BoxPublicKey &boxKey,
-                              const Grant &grant, UserId author)
+Result<void> Trust::addDevice(const DeviceId &device, const crypto::SignPublicKey &signKey,
+                              const crypto::BoxPublicKey &boxKey, const Grant &grant, UserId author)
 {
     return change(author, m_secrets, [&](RosterState &state) -> Result<void> {
         if (state.device(device) != nullptr)
@@ -166,10 +167,12 @@ Result<void> Trust::addDevice(const DeviceId &device, const crypto::SignPublicKe
     });
 }
 
-Result<void> Trust::revoke(const DeviceId &device, const std::vector<wire::Cut> &cuts, std::span<const UserId> disabled, UserId author)
+Result<void> Trust::revoke(const DeviceId &device, const std::vector<wire::Cut> &cuts, std::span<const UserId> disabled,
+                           UserId author)
 {
     return change(author, m_secrets, [&](RosterState &state) -> Result<void> {
-        const auto line = std::find_if(state.devices.begin(), state.devices.end(), [&](const auto &one) { return one.id == device; });
+        const auto line =
+            std::find_if(state.devices.begin(), state.devices.end(), [&](const auto &one) { return one.id == device; });
         if (line == state.devices.end())
             return Error(Errc::RosterRefused, {{"why", std::string("the device is unknown")}});
         line->isRevoked = true;
@@ -191,7 +194,8 @@ Result<void> Trust::dropOldEpochs(UserId author)
 {
     const auto dropped = change(author, m_secrets, [&](RosterState &state) -> Result<void> {
         const RosterState before = state;
-        std::erase_if(state.epochs, [&](const RosterEpoch &epoch) { return before.newestEpoch(epoch.group)->keyId != epoch.keyId; });
+        std::erase_if(state.epochs,
+                      [&](const RosterEpoch &epoch) { return before.newestEpoch(epoch.group)->keyId != epoch.keyId; });
         return {};
     });
     INDARO_TRY(dropped);
@@ -238,8 +242,13 @@ Result<void> Trust::succeed(UserId author)
     if (line == nullptr)
         return Error(Errc::WrongState);
     return change(author, *former, [&](RosterState &next) -> Result<void> {
-        insertById(next.devices, RosterDevice{m_secrets.device, m_secrets.sign.publicKey, m_secrets.box.publicKey,
-                                              line->groups, line->isAdmin, false, {}});
+        insertById(next.devices, RosterDevice{m_secrets.device,
+                                              m_secrets.sign.publicKey,
+                                              m_secrets.box.publicKey,
+                                              line->groups,
+                                              line->isAdmin,
+                                              false,
+                                              {}});
         return {};
     });
 }

@@ -20,7 +20,8 @@ class Reading
 public:
     Reading(SyncDesk &desk, ExchangeFolder &folder, const sync::Road &road, FolderIntake &intake)
         : m_desk(desk), m_folder(folder), m_road(road), m_intake(intake)
-    {}
+    {
+    }
 
     Result<FolderContents> all()
     {

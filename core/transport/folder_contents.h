@@ -15,8 +15,7 @@
 /// Everything else is not ours and is never touched.
 namespace indaro::transport {
 
-enum class FileKind : std::uint8_t
-{
+enum class FileKind : std::uint8_t {
     Bundle,
     Have,
     Roster,

@@ -38,7 +38,8 @@ public:
     Writing(SyncDesk &desk, ExchangeFolder &folder, FolderContents &contents, const FolderOptions &options,
             FolderReport &report)
         : m_desk(desk), m_folder(folder), m_contents(contents), m_options(options), m_report(report)
-    {}
+    {
+    }
 
     /// Errors: the store's. What goes wrong with the folder is in `report`.
     Result<void> all()

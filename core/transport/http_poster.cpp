@@ -103,7 +103,8 @@ QNetworkRequest requestFor(const QUrl &url, const std::optional<std::string> &to
 
 HttpPoster::HttpPoster(QUrl server, std::optional<crypto::Digest> certificate, QObject *parent)
     : QObject(parent), m_server(std::move(server)), m_certificate(certificate)
-{}
+{
+}
 
 void HttpPoster::post(const QString &path, const std::optional<std::string> &token, const base::Bytes &body, OnData onData,
                       OnDone onDone)

@@ -28,8 +28,7 @@ struct SyncOptions
 
 struct SyncProgress
 {
-    enum class Step : std::uint8_t
-    {
+    enum class Step : std::uint8_t {
         Preparing,
         Receiving,
         Sending,

@@ -39,8 +39,7 @@ base::Result<Start> readStart(base::ByteReader &in)
     const std::uint8_t sections = in.u8();
     const auto shelter = takeId<ShelterId>(in);
     const auto device = takeId<DeviceId>(in);
-    Start start{{static_cast<EnvelopeType>(type), static_cast<Stream>(stream), shelter, device, in.u64(),
-                 takeArray<32>(in)},
+    Start start{{static_cast<EnvelopeType>(type), static_cast<Stream>(stream), shelter, device, in.u64(), takeArray<32>(in)},
                 sections,
                 takeArray<crypto::AeadNonceSize>(in),
                 in.u32()};
@@ -133,8 +132,7 @@ base::Result<void> verifyEnvelope(const EnvelopeView &envelope, const crypto::Si
     return crypto::verify(signKey, EnvelopeContext, envelope.hash, envelope.signature);
 }
 
-base::Result<base::Bytes> openSection(const EnvelopeView &envelope, std::size_t index,
-                                      const base::SecretBytes &key)
+base::Result<base::Bytes> openSection(const EnvelopeView &envelope, std::size_t index, const base::SecretBytes &key)
 {
     INDARO_CHECK(index < envelope.sections.size());
     const SectionView &section = envelope.sections[index];
@@ -159,8 +157,7 @@ base::Result<base::Bytes> sealEnvelope(const EnvelopeHeader &header, std::span<c
                                        const crypto::SignKeyPair &signKeys, const crypto::AeadNonce &nonce)
 {
     INDARO_CHECK(!sections.empty() && sections.size() <= GroupCount);
-    INDARO_CHECK(header.number >= 1 && header.number <= MaxNumber &&
-                 (header.number == 1) == isZero(header.prev));
+    INDARO_CHECK(header.number >= 1 && header.number <= MaxNumber && (header.number == 1) == isZero(header.prev));
     std::vector<std::size_t> sizes;
     std::vector<crypto::Digest> keyIds;
     for (const SectionToSeal &section : sections) {

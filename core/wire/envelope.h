@@ -20,11 +20,7 @@ inline constexpr std::size_t SectionEntrySize = 37;
 inline constexpr std::size_t SignatureSize = 64;
 inline constexpr std::string_view EnvelopeContext = "indaro/v1/envelope";
 
-enum class EnvelopeType : std::uint8_t
-{
-    Operations = 1,
-    Snapshot = 2
-};
+enum class EnvelopeType : std::uint8_t { Operations = 1, Snapshot = 2 };
 
 /// What is signed and visible to everyone on the way. `number` counts a device's envelopes of one stream from
 /// 1 without gaps and `prev` is the hash of the one before (all zero for 1). Of a snapshot they count its
@@ -74,8 +70,7 @@ struct EnvelopeView
 [[nodiscard]] base::Result<EnvelopeView> parseEnvelope(base::ByteView bytes);
 
 /// Did this device sign it? Errors: CryptoAuthFailed.
-[[nodiscard]] base::Result<void> verifyEnvelope(const EnvelopeView &envelope,
-                                                const crypto::SignPublicKey &signKey);
+[[nodiscard]] base::Result<void> verifyEnvelope(const EnvelopeView &envelope, const crypto::SignPublicKey &signKey);
 
 /// The plain text of a section without its padding. Precondition: index < sections.size(); verify first.
 /// Errors: WireWrongKey (the section names another key), CryptoAuthFailed (changed), WireDamaged (padding).
@@ -92,10 +87,8 @@ struct SectionToSeal
 /// Pads, seals and signs. `nonce` is crypto::randomNonce() of this one call: it serves every section, whose
 /// keys differ. Preconditions: 1 … 4 sections, groups rising from 0, all keys different. Errors: WireTooLarge
 /// (bytes=…) when the whole would pass MaxEnvelope.
-[[nodiscard]] base::Result<base::Bytes> sealEnvelope(const EnvelopeHeader &header,
-                                                     std::span<const SectionToSeal> sections,
-                                                     const crypto::SignKeyPair &signKeys,
-                                                     const crypto::AeadNonce &nonce);
+[[nodiscard]] base::Result<base::Bytes> sealEnvelope(const EnvelopeHeader &header, std::span<const SectionToSeal> sections,
+                                                     const crypto::SignKeyPair &signKeys, const crypto::AeadNonce &nonce);
 
 /// The size sealEnvelope would give for plain sections of these sizes: for cutting batches.
 [[nodiscard]] std::size_t sealedSize(std::span<const std::size_t> plainSizes);

@@ -24,10 +24,10 @@ struct SyncRequest
 /// What comes before the envelopes of a sync answer.
 struct SyncAnswerHead
 {
-    bool hasMore = false;       ///< ask again at once
-    bool needsSnapshot = false; ///< the server dropped envelopes the caller lacks: take the snapshot first
-    std::uint16_t mail = 0;     ///< sealed packages waiting
-    HaveVector have;            ///< the server's vector; when equal to the request's it costs no bytes
+    bool hasMore = false;                  ///< ask again at once
+    bool needsSnapshot = false;            ///< the server dropped envelopes the caller lacks: take the snapshot first
+    std::uint16_t mail = 0;                ///< sealed packages waiting
+    HaveVector have;                       ///< the server's vector; when equal to the request's it costs no bytes
     std::vector<base::Bytes> rosterBlocks; ///< parents first
     std::uint32_t envelopes = 0;           ///< how many follow
 };
@@ -48,10 +48,7 @@ public:
     /// The whole envelopes that have come since the last call; not verified.
     [[nodiscard]] std::vector<base::Bytes> takeEnvelopes();
     /// Everything announced has come, and nothing more.
-    [[nodiscard]] bool isComplete() const
-    {
-        return m_head && m_seen == m_head->envelopes && m_buffer.empty();
-    }
+    [[nodiscard]] bool isComplete() const { return m_head && m_seen == m_head->envelopes && m_buffer.empty(); }
 
 private:
     [[nodiscard]] base::Result<void> readHead();
@@ -64,8 +61,7 @@ private:
 };
 
 /// What became of one uploaded envelope (or roster block). The numbers travel.
-enum class ItemStatus : std::uint8_t
-{
+enum class ItemStatus : std::uint8_t {
     Stored = 0,
     AlreadyThere = 1,
     Damaged = 2, ///< not an envelope; nothing after it was looked at

@@ -164,8 +164,7 @@ base::Result<HaveStatementView> parseHaveStatement(base::ByteView bytes)
     const auto signature = takeArray<64>(in);
     if (!in.isValid() || !in.atEnd())
         return damaged("length");
-    return HaveStatementView{
-        {shelter, device, time, std::move(heads)}, bytes.first(bytes.size() - 64), signature};
+    return HaveStatementView{{shelter, device, time, std::move(heads)}, bytes.first(bytes.size() - 64), signature};
 }
 
 base::Result<void> verifyHaveStatement(const HaveStatementView &view, const crypto::SignPublicKey &signKey)

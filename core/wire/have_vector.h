@@ -69,7 +69,6 @@ struct HaveStatementView
 /// Errors: WireDamaged, WireTooNew, WireTooLarge.
 [[nodiscard]] base::Result<HaveStatementView> parseHaveStatement(base::ByteView bytes);
 /// Errors: CryptoAuthFailed.
-[[nodiscard]] base::Result<void> verifyHaveStatement(const HaveStatementView &view,
-                                                     const crypto::SignPublicKey &signKey);
+[[nodiscard]] base::Result<void> verifyHaveStatement(const HaveStatementView &view, const crypto::SignPublicKey &signKey);
 
 } // namespace indaro::wire

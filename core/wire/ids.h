@@ -12,11 +12,7 @@ using DeviceId = base::Id<struct DeviceTag>;
 using UserId = base::Id<struct UserTag>;
 
 /// The two streams a device writes [contracts.md 3]: `House` never leaves by the internet.
-enum class Stream : std::uint8_t
-{
-    General = 0,
-    House = 1
-};
+enum class Stream : std::uint8_t { General = 0, House = 1 };
 inline constexpr std::uint8_t StreamCount = 2;
 
 /// Which of the four compartments [contracts.md 4]; the numbers are sync::Compartment's.

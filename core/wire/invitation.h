@@ -42,8 +42,7 @@ struct JoinRequestView
     crypto::Signature signature;
 };
 [[nodiscard]] base::Result<JoinRequestView> parseJoinRequest(base::ByteView body);
-[[nodiscard]] base::Result<void> verifyJoinRequest(const JoinRequestView &view,
-                                                   const crypto::SignPublicKey &signKey);
+[[nodiscard]] base::Result<void> verifyJoinRequest(const JoinRequestView &view, const crypto::SignPublicKey &signKey);
 
 /// What the device keeps. The server key must be pinned (by the roster) before receipts count.
 struct JoinAnswer

@@ -18,8 +18,7 @@ inline constexpr std::size_t MaxText = 1 * MiB;             ///< one value
 
 inline constexpr std::size_t MaxRosterBlock = 1 * MiB;
 inline constexpr std::size_t MaxRosterBlocks = 4096; ///< of one shelter
-inline constexpr std::size_t MaxDevices =
-    256; ///< revoked ones included; a laptop is replaced every few years
+inline constexpr std::size_t MaxDevices = 256;       ///< revoked ones included; a laptop is replaced every few years
 inline constexpr std::size_t MaxUsers = 1024;
 inline constexpr std::size_t MaxEpochs = 2048;
 inline constexpr std::size_t MaxServers = 8;
@@ -31,10 +30,9 @@ inline constexpr std::size_t MaxHeads = 8; ///< branches of a roster one request
 inline constexpr std::size_t MaxSnapshotParts = 4096;
 inline constexpr std::size_t MaxSnapshotPart = 512 * KiB; ///< writers cut at 256 KiB
 
-inline constexpr std::size_t MaxUpload = 8 * MiB;   ///< body of one upload
-inline constexpr std::size_t MaxUploadItems = 4096; ///< envelopes in it
-inline constexpr std::size_t MaxAnswer =
-    8 * MiB; ///< body of one sync answer, one whole envelope more at most
+inline constexpr std::size_t MaxUpload = 8 * MiB;      ///< body of one upload
+inline constexpr std::size_t MaxUploadItems = 4096;    ///< envelopes in it
+inline constexpr std::size_t MaxAnswer = 8 * MiB;      ///< body of one sync answer, one whole envelope more at most
 inline constexpr std::size_t MaxSmallBody = 64 * KiB;  ///< requests without envelopes or roster blocks
 inline constexpr std::size_t MaxPackage = 4 * MiB;     ///< one sealed package in the mailbox
 inline constexpr std::size_t MaxAggregate = 256 * KiB; ///< one sealed packet for the commission

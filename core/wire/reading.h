@@ -36,8 +36,7 @@ template <class Id> [[nodiscard]] Id takeId(base::ByteReader &in)
 }
 
 /// Magic and version. Errors: WireDamaged, WireTooNew.
-[[nodiscard]] inline base::Result<void> takeStart(base::ByteReader &in, std::string_view magic,
-                                                  std::uint8_t version)
+[[nodiscard]] inline base::Result<void> takeStart(base::ByteReader &in, std::string_view magic, std::uint8_t version)
 {
     if (base::asText(in.raw(magic.size())) != magic)
         return damaged("magic");

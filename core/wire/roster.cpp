@@ -41,14 +41,12 @@ const char *findDisorder(const RosterBlock &block)
     if (state.devices.empty() || !isRising(state.devices, [](const auto &d) { return d.id; }))
         return "devices";
     for (const RosterDevice &device : state.devices) {
-        if (device.groups > AllGroups || (!device.isRevoked && !device.cuts.empty()) ||
-            device.cuts.size() > StreamCount)
+        if (device.groups > AllGroups || (!device.isRevoked && !device.cuts.empty()) || device.cuts.size() > StreamCount)
             return "device";
         if (!isRising(device.cuts, [](const Cut &c) { return c.stream; }))
             return "cuts";
         for (const Cut &cut : device.cuts)
-            if (static_cast<std::uint8_t>(cut.stream) >= StreamCount || cut.number < 1 ||
-                cut.number > MaxNumber)
+            if (static_cast<std::uint8_t>(cut.stream) >= StreamCount || cut.number < 1 || cut.number > MaxNumber)
                 return "cut";
     }
     if (!isRising(state.users, [](const auto &u) { return u.id; }))
@@ -73,8 +71,8 @@ const char *findDisorder(const RosterBlock &block)
 
 bool isTooLarge(const RosterState &state)
 {
-    return state.devices.size() > MaxDevices || state.users.size() > MaxUsers ||
-           state.epochs.size() > MaxEpochs || state.servers.size() > MaxServers;
+    return state.devices.size() > MaxDevices || state.users.size() > MaxUsers || state.epochs.size() > MaxEpochs ||
+           state.servers.size() > MaxServers;
 }
 
 void writeDevices(base::ByteWriter &out, const std::vector<RosterDevice> &devices)
@@ -85,8 +83,7 @@ void writeDevices(base::ByteWriter &out, const std::vector<RosterDevice> &device
         out.raw(device.signKey);
         out.raw(device.boxKey);
         out.u8(device.groups);
-        out.u8(static_cast<std::uint8_t>((device.isAdmin ? AdminFlag : 0) |
-                                         (device.isRevoked ? RevokedFlag : 0)));
+        out.u8(static_cast<std::uint8_t>((device.isAdmin ? AdminFlag : 0) | (device.isRevoked ? RevokedFlag : 0)));
         out.u8(static_cast<std::uint8_t>(device.cuts.size()));
         for (const Cut &cut : device.cuts) {
             out.u8(static_cast<std::uint8_t>(cut.stream));
@@ -262,8 +259,7 @@ const RosterEpoch *RosterState::newestEpoch(Group group) const
 
 const RosterEpoch *RosterState::epochOf(const crypto::Digest &keyId) const
 {
-    const auto at =
-        std::find_if(epochs.begin(), epochs.end(), [&](const auto &e) { return e.keyId == keyId; });
+    const auto at = std::find_if(epochs.begin(), epochs.end(), [&](const auto &e) { return e.keyId == keyId; });
     return at == epochs.end() ? nullptr : &*at;
 }
 
@@ -300,10 +296,8 @@ base::Result<SignedRosterBlock> parseRosterBlock(base::ByteView bytes)
     const auto author = takeId<UserId>(in);
     const auto time = static_cast<base::UtcMs>(in.u64());
     INDARO_TRY_ASSIGN(auto state, takeState(in));
-    SignedRosterBlock out{{shelter, seq, std::move(parents), issuer, author, time, std::move(state)},
-                          takeArray<64>(in),
-                          {},
-                          {}};
+    SignedRosterBlock out{
+        {shelter, seq, std::move(parents), issuer, author, time, std::move(state)}, takeArray<64>(in), {}, {}};
     if (!in.isValid() || !in.atEnd())
         return damaged("length");
     if (const char *what = findDisorder(out.block))

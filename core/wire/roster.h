@@ -36,8 +36,7 @@ struct RosterDevice
     GroupMask groups = 0;
     bool isAdmin = false;
     bool isRevoked = false;
-    std::vector<Cut>
-        cuts; ///< of a revoked one, streams rising; a stream not listed ends before its first envelope
+    std::vector<Cut> cuts; ///< of a revoked one, streams rising; a stream not listed ends before its first envelope
     friend bool operator==(const RosterDevice &, const RosterDevice &) = default;
 };
 
@@ -125,8 +124,7 @@ struct SignedRosterBlock
 };
 
 /// Encodes and signs. Errors: WireTooLarge; InvalidArgument when the state is not in canonical order.
-[[nodiscard]] base::Result<SignedRosterBlock> signRosterBlock(const RosterBlock &block,
-                                                              const crypto::SignKeyPair &keys);
+[[nodiscard]] base::Result<SignedRosterBlock> signRosterBlock(const RosterBlock &block, const crypto::SignKeyPair &keys);
 /// Form only: exactly one block. Errors: WireDamaged (what=…), WireTooNew, WireTooLarge.
 [[nodiscard]] base::Result<SignedRosterBlock> parseRosterBlock(base::ByteView bytes);
 

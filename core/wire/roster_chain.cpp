@@ -158,8 +158,8 @@ RosterState RosterChain::state() const
     RosterState out = current().block.state;
     for (const SignedRosterBlock *head : trustedHeads())
         for (const RosterDevice &theirs : head->block.state.devices) {
-            const auto mine = std::find_if(out.devices.begin(), out.devices.end(),
-                                           [&](const auto &d) { return d.id == theirs.id; });
+            const auto mine =
+                std::find_if(out.devices.begin(), out.devices.end(), [&](const auto &d) { return d.id == theirs.id; });
             if (mine != out.devices.end() && theirs.isRevoked && !mine->isRevoked) {
                 mine->isRevoked = true;
                 mine->cuts = theirs.cuts;
@@ -168,8 +168,7 @@ RosterState RosterChain::state() const
     return out;
 }
 
-std::vector<const SignedRosterBlock *>
-RosterChain::blocksAfter(std::span<const std::array<std::byte, 16>> known) const
+std::vector<const SignedRosterBlock *> RosterChain::blocksAfter(std::span<const std::array<std::byte, 16>> known) const
 {
     Ancestry has;
     for (const auto &prefix : known)

@@ -29,8 +29,8 @@ void mergeDevice(RosterDevice &mine, const RosterDevice &theirs)
         return;
     }
     for (const Cut &cut : theirs.cuts) {
-        const auto at = std::find_if(mine.cuts.begin(), mine.cuts.end(),
-                                     [&](const Cut &c) { return c.stream >= cut.stream; });
+        const auto at =
+            std::find_if(mine.cuts.begin(), mine.cuts.end(), [&](const Cut &c) { return c.stream >= cut.stream; });
         if (at == mine.cuts.end() || at->stream != cut.stream)
             mine.cuts.insert(at, cut);
         else if (at->number < cut.number || (at->number == cut.number && at->hash < cut.hash))
@@ -41,23 +41,21 @@ void mergeDevice(RosterDevice &mine, const RosterDevice &theirs)
 void mergeEpoch(RosterEpoch &mine, const RosterEpoch &theirs)
 {
     for (const auto &copy : theirs.devices) {
-        const auto at = std::find_if(mine.devices.begin(), mine.devices.end(),
-                                     [&](const auto &d) { return !(d.device < copy.device); });
+        const auto at =
+            std::find_if(mine.devices.begin(), mine.devices.end(), [&](const auto &d) { return !(d.device < copy.device); });
         if (at == mine.devices.end() || at->device != copy.device)
             mine.devices.insert(at, copy);
         else
-            at->sealed =
-                std::min(at->sealed, copy.sealed); // two admins sealed the same key: either copy opens
+            at->sealed = std::min(at->sealed, copy.sealed); // two admins sealed the same key: either copy opens
     }
     if (!mine.recovery)
         mine.recovery = theirs.recovery;
-    else if (theirs.recovery && std::tie(theirs.recovery->key, theirs.recovery->sealed) <
-                                    std::tie(mine.recovery->key, mine.recovery->sealed))
+    else if (theirs.recovery &&
+             std::tie(theirs.recovery->key, theirs.recovery->sealed) < std::tie(mine.recovery->key, mine.recovery->sealed))
         mine.recovery = theirs.recovery;
 }
 
-template <class List, class Less, class Merge>
-void mergeLists(List &mine, const List &theirs, Less less, Merge merge)
+template <class List, class Less, class Merge> void mergeLists(List &mine, const List &theirs, Less less, Merge merge)
 {
     for (const auto &item : theirs) {
         const auto at = std::find_if(mine.begin(), mine.end(), [&](const auto &m) { return !less(m, item); });
@@ -76,8 +74,7 @@ bool isEarlierEpoch(const RosterEpoch &a, const RosterEpoch &b)
 /// What must hold of a state whatever came before.
 base::Result<void> checkState(const RosterState &state)
 {
-    if (std::none_of(state.devices.begin(), state.devices.end(),
-                     [](const auto &d) { return d.isAdmin && !d.isRevoked; }))
+    if (std::none_of(state.devices.begin(), state.devices.end(), [](const auto &d) { return d.isAdmin && !d.isRevoked; }))
         return refused("no admin left");
     for (const RosterEpoch &epoch : state.epochs)
         for (const auto &copy : epoch.devices)
@@ -102,10 +99,10 @@ base::Result<void> checkState(const RosterState &state)
 class Change
 {
 public:
-    Change(const RosterState &before, const RosterState &after, const RosterUser &author,
-           const RosterDevice &issuer)
+    Change(const RosterState &before, const RosterState &after, const RosterUser &author, const RosterDevice &issuer)
         : m_before(before), m_after(after), m_author(author), m_issuer(issuer)
-    {}
+    {
+    }
 
     base::Result<void> check()
     {
@@ -149,8 +146,7 @@ private:
             if ((device.groups & ~m_issuer.groups) != 0)
                 return refused("a compartment the issuer does not hold");
             for (const RosterDevice &other : m_after.devices)
-                if (other.id != device.id &&
-                    (other.signKey == device.signKey || other.boxKey == device.boxKey))
+                if (other.id != device.id && (other.signKey == device.signKey || other.boxKey == device.boxKey))
                     return refused("a key is used twice");
         }
         return {};
@@ -192,8 +188,8 @@ private:
         for (const RosterEpoch &old : m_before.epochs) {
             const auto at = std::find_if(m_after.epochs.begin(), m_after.epochs.end(),
                                          [&](const auto &e) { return e.keyId == old.keyId; });
-            const bool isNewest = m_after.newestEpoch(old.group) == nullptr ||
-                                  !isEarlierEpoch(old, *m_after.newestEpoch(old.group));
+            const bool isNewest =
+                m_after.newestEpoch(old.group) == nullptr || !isEarlierEpoch(old, *m_after.newestEpoch(old.group));
             if (at == m_after.epochs.end()) {
                 if (isNewest)
                     return refused("the newest epoch was dropped");
@@ -296,8 +292,7 @@ base::Result<void> checkGenesis(const SignedRosterBlock &block)
     return checkState(b.state);
 }
 
-base::Result<void> checkBlock(const SignedRosterBlock &block,
-                              std::span<const SignedRosterBlock *const> parents)
+base::Result<void> checkBlock(const SignedRosterBlock &block, std::span<const SignedRosterBlock *const> parents)
 {
     const RosterBlock &b = block.block;
     INDARO_CHECK(parents.size() == b.parents.size());

@@ -55,8 +55,7 @@ public:
     [[nodiscard]] RosterState state() const;
     /// Everything the holder of these heads (16-byte prefixes of their hashes) lacks, parents first. Heads
     /// not known here are ignored.
-    [[nodiscard]] std::vector<const SignedRosterBlock *>
-    blocksAfter(std::span<const std::array<std::byte, 16>> heads) const;
+    [[nodiscard]] std::vector<const SignedRosterBlock *> blocksAfter(std::span<const std::array<std::byte, 16>> heads) const;
     [[nodiscard]] std::size_t size() const { return m_blocks.size(); }
 
 private:

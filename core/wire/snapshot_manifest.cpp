@@ -67,8 +67,7 @@ base::Result<SnapshotManifestView> parseSnapshotManifest(base::ByteView bytes)
     return SnapshotManifestView{std::move(manifest), signedPart, signature, crypto::hash(signedPart)};
 }
 
-base::Result<void> verifySnapshotManifest(const SnapshotManifestView &view,
-                                          const crypto::SignPublicKey &signKey)
+base::Result<void> verifySnapshotManifest(const SnapshotManifestView &view, const crypto::SignPublicKey &signKey)
 {
     return crypto::verify(signKey, SnapshotContext, view.hash, view.signature);
 }

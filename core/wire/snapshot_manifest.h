@@ -29,8 +29,7 @@ struct SnapshotManifest
     std::vector<Part> parts;
 };
 
-[[nodiscard]] base::Bytes signSnapshotManifest(const SnapshotManifest &manifest,
-                                               const crypto::SignKeyPair &keys);
+[[nodiscard]] base::Bytes signSnapshotManifest(const SnapshotManifest &manifest, const crypto::SignKeyPair &keys);
 
 struct SnapshotManifestView
 {

@@ -19,16 +19,20 @@ class RawAnswers
 public:
     RawAnswers(RawStore &store, sync::RecordId interview) : m_store(store), m_interview(interview)
     {
-        m_operation = store.prepare("INSERT INTO operation (device, stream, sequence, kind, time, user, record_table, record, "
-                                    "field, content, base_device, base_stream, base_sequence) "
-                                    "VALUES (1, 0, ?1, ?2, ?3, 1, 12, ?4, ?5, ?6, ?7, ?8, ?9)");
+        m_operation =
+            store.prepare("INSERT INTO operation (device, stream, sequence, kind, time, user, record_table, record, "
+                          "field, content, base_device, base_stream, base_sequence) "
+                          "VALUES (1, 0, ?1, ?2, ?3, 1, 12, ?4, ?5, ?6, ?7, ?8, ?9)");
         m_update = store.prepare("UPDATE answer_identity SET text = ?1 WHERE id = ?2");
     }
     void add(const sync::RecordId &id, const std::string &path, const std::string &text)
     {
         const sync::FieldValues row = {
             {answer::Interview, base::Bytes(m_interview.bytes().begin(), m_interview.bytes().end())},
-            {answer::Path, path}, {answer::Type, "text"}, {answer::Text, text}, {answer::Codes, ""},
+            {answer::Path, path},
+            {answer::Type, "text"},
+            {answer::Text, text},
+            {answer::Codes, ""},
             {answer::AnsweredAt, std::int64_t(1'795'478'400'000)}};
         m_store.run("BEGIN IMMEDIATE");
         m_store.insert(*model::schema().findTable(answer::Table), id, row);

@@ -94,8 +94,8 @@ int makePeople(const Options &options)
     crypto::SystemRandom random;
     base::SystemClock clock;
     const auto environment = environmentOf(options, random, clock);
-    auto created = must(session::createVault(environment, vaultFolder(options),
-                                             {"Banc d’essai", std::string(AccountLabel), passphrase()}));
+    auto created = must(
+        session::createVault(environment, vaultFolder(options), {"Banc d’essai", std::string(AccountLabel), passphrase()}));
     must(created.vault.confirmRecoveryKit(created.kit, created.kit.cards[0].digits()));
     store::Connection db = created.vault.takeConnection();
     auto log = must(sync::ChangeLog::open(db, model::schema(), clock, created.vault.userId()));
@@ -129,8 +129,7 @@ int benchSearch(const Options &options)
     auto *directory = ui::models::PeopleDirectory::of(&workspace);
     QEventLoop loop;
     QObject::connect(directory, &ui::models::PeopleDirectory::changed, &loop, &QEventLoop::quit);
-    QObject::connect(directory, &ui::models::PeopleDirectory::failed, &loop,
-                     [](const base::Error &error) { fail(error); });
+    QObject::connect(directory, &ui::models::PeopleDirectory::failed, &loop, [](const base::Error &error) { fail(error); });
     loop.exec();
     ui::models::PersonListModel model(directory, nullptr);
     printTyping(model, options.keystrokes);

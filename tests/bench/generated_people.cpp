@@ -13,22 +13,25 @@ using base::Value;
 
 namespace {
 
-const std::vector<std::string> Beginnings = {"Nda", "Nta", "Ha", "Ni", "Si", "Ba", "Bi", "Ru", "Ga", "Mu", "Nsa", "Nko", "Nze",
-                                             "Ki", "Ka", "Ngenda", "Manira", "Nshimi", "Nduwa", "Hatungi", "Ira", "Bara", "Sinda",
-                                             "Vyuku", "Kwi", "Nzeyi", "Ntiram", "Ndere"};
-const std::vector<std::string> Endings = {"yishimiye", "kirutimana", "kizimana", "rimana", "kumana", "zimana", "yonkuru", "peba",
-                                          "bonimana", "yimana", "rakoze", "sabimana", "mungu", "gahungu", "ntwari", "sengiyumva",
-                                          "zera", "bukuru", "nkunzi", "jimbere", "riho", "shengero", "byara", "hwayo", "mbona"};
-const std::vector<std::string> Given = {"Aline", "Béatrice", "Chantal", "Consolate", "Divine", "Espérance", "Francine", "Goreth",
-                                        "Inès", "Jeanine", "Joséphine", "Languide", "Marie-Claire", "Médiatrice", "Nadège",
-                                        "Odette", "Pélagie", "Révocate", "Spès", "Thérence", "Vestine", "Yvette", "Zita", "Aimé",
-                                        "Bosco", "Désiré", "Égide", "Fabrice", "Gérard", "Innocent", "Jean-Marie", "Léonidas",
-                                        "Méthode", "Nestor", "Pascal", "Révérien", "Salvator", "Vianney", "Kelly", "N’Kunda"};
-const std::vector<std::string> Communes = {"Gasorwe", "Muyinga", "Gashoho", "Butihinda", "Giteranyi", "Mwakiro", "Buhinyuza",
-                                           "Kirundo", "Busoni", "Ntega", "Cankuzo", "Kigamba", "Ngozi", "Tangara", "Ruyigi",
-                                           "Rutana", "Makamba", "Nyanza-Lac", "Gitega", "Karuzi"};
-const std::vector<std::string> Titles = {"Appel de la famille", "Visite au centre de santé", "École: inscription",
-                                         "Accompagnement au parquet", "Habits et savon", "Retour préparé"};
+const std::vector<std::string> Beginnings = {"Nda",  "Nta",    "Ha",     "Ni",     "Si",    "Ba",      "Bi",
+                                             "Ru",   "Ga",     "Mu",     "Nsa",    "Nko",   "Nze",     "Ki",
+                                             "Ka",   "Ngenda", "Manira", "Nshimi", "Nduwa", "Hatungi", "Ira",
+                                             "Bara", "Sinda",  "Vyuku",  "Kwi",    "Nzeyi", "Ntiram",  "Ndere"};
+const std::vector<std::string> Endings = {"yishimiye", "kirutimana", "kizimana", "rimana", "kumana",   "zimana",  "yonkuru",
+                                          "peba",      "bonimana",   "yimana",   "rakoze", "sabimana", "mungu",   "gahungu",
+                                          "ntwari",    "sengiyumva", "zera",     "bukuru", "nkunzi",   "jimbere", "riho",
+                                          "shengero",  "byara",      "hwayo",    "mbona"};
+const std::vector<std::string> Given = {
+    "Aline",   "Béatrice", "Chantal",   "Consolate", "Divine",       "Espérance",  "Francine",   "Goreth",
+    "Inès",    "Jeanine",  "Joséphine", "Languide",  "Marie-Claire", "Médiatrice", "Nadège",     "Odette",
+    "Pélagie", "Révocate", "Spès",      "Thérence",  "Vestine",      "Yvette",     "Zita",       "Aimé",
+    "Bosco",   "Désiré",   "Égide",     "Fabrice",   "Gérard",       "Innocent",   "Jean-Marie", "Léonidas",
+    "Méthode", "Nestor",   "Pascal",    "Révérien",  "Salvator",     "Vianney",    "Kelly",      "N’Kunda"};
+const std::vector<std::string> Communes = {
+    "Gasorwe", "Muyinga", "Gashoho", "Butihinda", "Giteranyi", "Mwakiro", "Buhinyuza", "Kirundo",    "Busoni", "Ntega",
+    "Cankuzo", "Kigamba", "Ngozi",   "Tangara",   "Ruyigi",    "Rutana",  "Makamba",   "Nyanza-Lac", "Gitega", "Karuzi"};
+const std::vector<std::string> Titles = {"Appel de la famille",       "Visite au centre de santé", "École: inscription",
+                                         "Accompagnement au parquet", "Habits et savon",           "Retour préparé"};
 
 Value bytesOf(const sync::RecordId &id)
 {
@@ -118,14 +121,15 @@ GeneratedPerson PeopleGenerator::listed(const sync::RecordId &person)
     std::snprintf(registerNumber.data(), registerNumber.size(), "BCDF-%06d", ++m_count);
     GeneratedPerson records = {{fields::case_file::Table, person, std::move(file)},
                                {fields::identity::Table, person, std::move(identity)},
-                               {fields::stay::Table, person,
+                               {fields::stay::Table,
+                                person,
                                 {{fields::stay::CaseFile, bytesOf(person)},
                                  {fields::stay::RegisterNumber, registerNumber.data()},
                                  {fields::stay::ArrivedAt, day(2019, 2026)},
                                  {fields::stay::ReferredBy, "police"}}}};
     if (number(1, 10) == 1)
-        records.push_back({fields::note::Table, person,
-                           {{fields::note::CaseFile, bytesOf(person)}, {fields::note::Title, pick(Titles)}}});
+        records.push_back(
+            {fields::note::Table, person, {{fields::note::CaseFile, bytesOf(person)}, {fields::note::Title, pick(Titles)}}});
     return records;
 }
 
@@ -135,40 +139,66 @@ GeneratedPerson PeopleGenerator::imported(const sync::RecordId &person)
     const std::string given = givenName();
     const auto phone = [&] { return "+257 7" + std::to_string(number(1'000'000, 9'999'999)); };
     return {
-        {fields::case_file::Table, person,
-         {{fields::case_file::CaseCode, code()}, {fields::case_file::DisplayName, given},
-          {fields::case_file::ExternalNumber, "DOS-" + std::to_string(++m_count)}, {fields::case_file::Status, "left"},
-          {fields::case_file::Sex, "F"}, {fields::case_file::EstimatedAge, number(1, 60)},
+        {fields::case_file::Table,
+         person,
+         {{fields::case_file::CaseCode, code()},
+          {fields::case_file::DisplayName, given},
+          {fields::case_file::ExternalNumber, "DOS-" + std::to_string(++m_count)},
+          {fields::case_file::Status, "left"},
+          {fields::case_file::Sex, "F"},
+          {fields::case_file::EstimatedAge, number(1, 60)},
           {fields::case_file::ConsentSharing, "yes"}}},
-        {fields::identity::Table, person,
-         {{fields::identity::FamilyName, familyName()}, {fields::identity::GivenNames, given},
-          {fields::identity::BirthDate, day(1970, 2024)}, {fields::identity::Nationality, "BI"},
-          {fields::identity::OriginProvince, place()}, {fields::identity::OriginCommune, place()},
-          {fields::identity::OriginColline, place()}, {fields::identity::MainLanguage, "rn"},
-          {fields::identity::MaritalStatus, "single"}, {fields::identity::ChildrenCount, number(0, 6)},
-          {fields::identity::Education, "primary"}, {fields::identity::Occupation, "Cultivatrice"},
-          {fields::identity::Phone, phone()}, {fields::identity::ContactPerson, familyName() + " " + givenName()},
-          {fields::identity::ContactRelation, "tante"}, {fields::identity::ContactPhone, phone()}}},
-        {fields::stay::Table, person,
-         {{fields::stay::CaseFile, owner}, {fields::stay::ArrivedAt, day(2019, 2026)},
-          {fields::stay::RegisteredBy, familyName()}, {fields::stay::ImmediateNeeds, "soins"},
+        {fields::identity::Table,
+         person,
+         {{fields::identity::FamilyName, familyName()},
+          {fields::identity::GivenNames, given},
+          {fields::identity::BirthDate, day(1970, 2024)},
+          {fields::identity::Nationality, "BI"},
+          {fields::identity::OriginProvince, place()},
+          {fields::identity::OriginCommune, place()},
+          {fields::identity::OriginColline, place()},
+          {fields::identity::MainLanguage, "rn"},
+          {fields::identity::MaritalStatus, "single"},
+          {fields::identity::ChildrenCount, number(0, 6)},
+          {fields::identity::Education, "primary"},
+          {fields::identity::Occupation, "Cultivatrice"},
+          {fields::identity::Phone, phone()},
+          {fields::identity::ContactPerson, familyName() + " " + givenName()},
+          {fields::identity::ContactRelation, "tante"},
+          {fields::identity::ContactPhone, phone()}}},
+        {fields::stay::Table,
+         person,
+         {{fields::stay::CaseFile, owner},
+          {fields::stay::ArrivedAt, day(2019, 2026)},
+          {fields::stay::RegisteredBy, familyName()},
+          {fields::stay::ImmediateNeeds, "soins"},
           {fields::stay::ServiceReferredTo, "Centre de santé de " + place()},
           {fields::stay::ServiceReferredOn, day(2019, 2026)}}},
-        {fields::episode::Table, person,
-         {{fields::episode::CaseFile, owner}, {fields::episode::ExploitationType, "domestic"},
-          {fields::episode::RecruitmentMethod, "promise"}, {fields::episode::RecruitmentPlace, "au marché de " + place()},
-          {fields::episode::LeftOn, day(2016, 2022)}, {fields::episode::ReturnedOn, day(2023, 2026)},
-          {fields::episode::DestinationCountry, "TZ"}, {fields::episode::TransitCountry, "RW"},
-          {fields::episode::Transport, "bus"}, {fields::episode::DocumentsWithheld, "yes"},
-          {fields::episode::PayPromised, number(50, 400) * 1000}, {fields::episode::PayReceived, number(0, 50) * 1000},
+        {fields::episode::Table,
+         person,
+         {{fields::episode::CaseFile, owner},
+          {fields::episode::ExploitationType, "domestic"},
+          {fields::episode::RecruitmentMethod, "promise"},
+          {fields::episode::RecruitmentPlace, "au marché de " + place()},
+          {fields::episode::LeftOn, day(2016, 2022)},
+          {fields::episode::ReturnedOn, day(2023, 2026)},
+          {fields::episode::DestinationCountry, "TZ"},
+          {fields::episode::TransitCountry, "RW"},
+          {fields::episode::Transport, "bus"},
+          {fields::episode::DocumentsWithheld, "yes"},
+          {fields::episode::PayPromised, number(50, 400) * 1000},
+          {fields::episode::PayReceived, number(0, 50) * 1000},
           {fields::episode::DurationMonths, number(1, 60)}}},
-        {fields::health::Table, person,
+        {fields::health::Table,
+         person,
          {{fields::health::Complaint, "Fatigue et maux de tête"},
           {fields::health::ViolenceSuffered, "food physical psychological"}}},
-        {fields::note::Table, person,
+        {fields::note::Table,
+         person,
          {{fields::note::CaseFile, owner},
           {fields::note::Body, "Elle raconte avoir travaillé chez une famille près de " + place() + " pendant " +
-                                   std::to_string(number(2, 30)) + " mois sans être payée. Entretien avec " + familyName() + "."}}},
+                                   std::to_string(number(2, 30)) + " mois sans être payée. Entretien avec " + familyName() +
+                                   "."}}},
     };
 }
 

@@ -110,12 +110,12 @@ int main(int argc, char **argv)
     for (const auto &benchmark : Benchmarks)
         names += u"\n  %1: %2"_s.arg(QLatin1StringView(benchmark.name), QLatin1StringView(benchmark.what));
     arguments.addPositionalArgument(u"benchmarks"_s, u"Which ones; all when none is named:"_s + names, u"[name …]"_s);
-    arguments.addOptions({{u"folder"_s, u"Measure the disk of this folder (default: the temporary folder)."_s, u"folder"_s,
-                           QDir::tempPath()},
-                          {u"smoke"_s, u"Tiny sizes and a weak key derivation: only shows that everything runs."_s},
-                          {u"people"_s, u"Size of the people list (default 100000), and of the import if less than 10000."_s, u"number"_s},
-                          {u"run"_s, u"Run this one inside this process (used by the program itself)."_s, u"name"_s},
-                          {u"spawned-at"_s, u"Monotonic milliseconds at the start of this process."_s, u"ms"_s, u"0"_s}});
+    arguments.addOptions(
+        {{u"folder"_s, u"Measure the disk of this folder (default: the temporary folder)."_s, u"folder"_s, QDir::tempPath()},
+         {u"smoke"_s, u"Tiny sizes and a weak key derivation: only shows that everything runs."_s},
+         {u"people"_s, u"Size of the people list (default 100000), and of the import if less than 10000."_s, u"number"_s},
+         {u"run"_s, u"Run this one inside this process (used by the program itself)."_s, u"name"_s},
+         {u"spawned-at"_s, u"Monotonic milliseconds at the start of this process."_s, u"ms"_s, u"0"_s}});
     arguments.process(application);
     if (arguments.isSet(u"run"_s)) {
         const SubBenchmark *benchmark = findBenchmark(arguments.value(u"run"_s));

@@ -51,10 +51,15 @@ Run run(const QStringList &arguments, const QByteArray &input = {})
 /// Invented people over the same keys as a real file: accents, apostrophes, other scripts, nulls, empty texts, gaps.
 QByteArray makePeople(int count)
 {
-    const QStringList texts{u"Ndayishimiye"_s, u"w’Imana d'Arc"_s, u"Égide \"Zéphyrin\""_s, u"كريمة"_s, u"line\nbreak\ttab"_s, u""_s,
-                            u"😀 back\\slash"_s, u" spaces kept "_s, u"code_inconnu"_s, u"2 psychologique physique"_s};
-    const QSet<QString> dates{u"date_admission"_s, u"date_naissance"_s, u"date_depart"_s, u"date_retour"_s, u"date_orientation"_s};
-    const QSet<QString> numbers{u"age_estime"_s, u"nombre_enfants"_s, u"salaire_promis_bif"_s, u"salaire_percu_bif"_s, u"duree_exploitation_mois"_s};
+    const QStringList texts{u"Ndayishimiye"_s,       u"w’Imana d'Arc"_s,
+                            u"Égide \"Zéphyrin\""_s, u"كريمة"_s,
+                            u"line\nbreak\ttab"_s,   u""_s,
+                            u"😀 back\\slash"_s,      u" spaces kept "_s,
+                            u"code_inconnu"_s,       u"2 psychologique physique"_s};
+    const QSet<QString> dates{u"date_admission"_s, u"date_naissance"_s, u"date_depart"_s, u"date_retour"_s,
+                              u"date_orientation"_s};
+    const QSet<QString> numbers{u"age_estime"_s, u"nombre_enfants"_s, u"salaire_promis_bif"_s, u"salaire_percu_bif"_s,
+                                u"duree_exploitation_mois"_s};
     QFile map(QStringLiteral(INDARO_SOURCE_DIR "/resources/codelists/import-map.csv"));
     if (!map.open(QIODevice::ReadOnly))
         return {};
@@ -78,7 +83,8 @@ QByteArray makePeople(int count)
             else if (numbers.contains(key))
                 person.insert(key, int(pick(30)));
             else if (dates.contains(key))
-                person.insert(key, QStringList{u"2019"_s, u"2021-03"_s, u"2024-02-29"_s, u"2039-12-31"_s, u""_s}.at(pick(5)));
+                person.insert(key,
+                              QStringList{u"2019"_s, u"2021-03"_s, u"2024-02-29"_s, u"2039-12-31"_s, u""_s}.at(pick(5)));
             else
                 person.insert(key, texts.at(pick(texts.size())));
         }
@@ -121,7 +127,8 @@ class TestCli : public QObject
     }
     [[nodiscard]] QStringList with(QStringList words, const QString &vault = u"vault"_s) const
     {
-        return words << u"--vault"_s << path(vault) << u"--user"_s << u"directrice"_s << u"--passphrase-stdin"_s << u"--json"_s;
+        return words << u"--vault"_s << path(vault) << u"--user"_s << u"directrice"_s << u"--passphrase-stdin"_s
+                     << u"--json"_s;
     }
     [[nodiscard]] Run ask(const QStringList &words) const { return run(with(words), Passphrase + '\n'); }
 
@@ -131,7 +138,8 @@ class TestCli : public QObject
         crypto::SystemRandom random;
         const base::SystemClock clock;
         const session::VaultEnvironment environment{random, clock, casework::migrations(), {}, {}, casework::readHistory};
-        const auto secret = base::SecretBytes::copyOf(base::asBytes({Passphrase.constData(), std::size_t(Passphrase.size())}));
+        const auto secret =
+            base::SecretBytes::copyOf(base::asBytes({Passphrase.constData(), std::size_t(Passphrase.size())}));
         auto vault = session::unlock(environment, path(u"vault"_s).toStdString(), "directrice", secret);
         QVERIFY(vault.hasValue());
         auto db = vault->takeConnection();
@@ -182,12 +190,16 @@ private Q_SLOTS:
         QTest::newRow("not JSON") << QByteArray("{\"id\":") << u"json"_s;
         QTest::newRow("no id") << QByteArray(R"({"nom":"A"})") << u"id"_s;
         QTest::newRow("unknown key") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","pointure":"41"})") << u"unknown-key"_s;
-        QTest::newRow("text for a number") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","age_estime":"41"})") << u"type"_s;
+        QTest::newRow("text for a number")
+            << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","age_estime":"41"})") << u"type"_s;
         QTest::newRow("fraction") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","age_estime":4.5})") << u"type"_s;
         QTest::newRow("age 200") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","age_estime":200})") << u"range"_s;
-        QTest::newRow("no such day") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","date_naissance":"2021-02-30"})") << u"date"_s;
-        QTest::newRow("endless name") << "{\"id\":\"NrryNHYyNvS0_HfyD6MnmA\",\"nom\":\"" + QByteArray(10'000, 'a') + "\"}" << u"too-long"_s;
-        QTest::newRow("half a character") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","nom":"\ud83d"})") << u"characters"_s;
+        QTest::newRow("no such day") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","date_naissance":"2021-02-30"})")
+                                     << u"date"_s;
+        QTest::newRow("endless name") << "{\"id\":\"NrryNHYyNvS0_HfyD6MnmA\",\"nom\":\"" + QByteArray(10'000, 'a') + "\"}"
+                                      << u"too-long"_s;
+        QTest::newRow("half a character") << QByteArray(R"({"id":"NrryNHYyNvS0_HfyD6MnmA","nom":"\ud83d"})")
+                                          << u"characters"_s;
         QTest::newRow("not UTF-8") << QByteArray("{\"id\":\"NrryNHYyNvS0_HfyD6MnmA\",\"nom\":\"\xff\"}") << u"encoding"_s;
         QTest::newRow("the same person twice") << m_people.split('\n').first() << u"id-known"_s;
     }
@@ -274,10 +286,14 @@ private Q_SLOTS:
         QCOMPARE(ask({u"verify"_s, m_backup}).exitCode, 0);
         const QStringList user{u"--user"_s, u"directrice"_s, u"--json"_s};
         QCOMPARE(run(QStringList{u"verify"_s, m_backup, u"--passphrase-stdin"_s} + user, Passphrase + '\n').exitCode, 0);
-        QCOMPARE(run(QStringList{u"restore"_s, m_backup, u"--into"_s, path(u"other"_s), u"--passphrase-stdin"_s} + user, Passphrase + '\n').exitCode, 0);
+        QCOMPARE(run(QStringList{u"restore"_s, m_backup, u"--into"_s, path(u"other"_s), u"--passphrase-stdin"_s} + user,
+                     Passphrase + '\n')
+                     .exitCode,
+                 0);
         QCOMPARE(run(with({u"export-people"_s}, u"other"_s), Passphrase + '\n').out, m_exported);
         const QByteArray cards = m_cards.at(2).toUtf8() + '\n' + m_cards.at(0).toUtf8() + '\n' + SecondPassphrase + '\n';
-        QCOMPARE(run(QStringList{u"restore"_s, m_backup, u"--into"_s, path(u"third"_s), u"--cards"_s} + user, cards).exitCode, 0);
+        QCOMPARE(
+            run(QStringList{u"restore"_s, m_backup, u"--into"_s, path(u"third"_s), u"--cards"_s} + user, cards).exitCode, 0);
         QCOMPARE(run(with({u"export-people"_s}, u"third"_s), SecondPassphrase + '\n').out, m_exported);
     }
 
@@ -298,7 +314,8 @@ private Q_SLOTS:
         const QJsonObject here = ask({u"unlock-check"_s}).json();
         QCOMPARE(here.value(u"anchor"_s).toString(), u"good"_s);
         QCOMPARE(here.value(u"formerSeries"_s).toString(), QString());
-        std::filesystem::copy(path(u"vault"_s).toStdString(), path(u"copy"_s).toStdString(), std::filesystem::copy_options::recursive);
+        std::filesystem::copy(path(u"vault"_s).toStdString(), path(u"copy"_s).toStdString(),
+                              std::filesystem::copy_options::recursive);
         const QStringList words = with({u"unlock-check"_s}, u"copy"_s);
         const QJsonObject first = run(words, Passphrase + '\n').json();
         const QJsonObject second = run(words, Passphrase + '\n').json();
@@ -311,7 +328,8 @@ private Q_SLOTS:
 
     void anOlderDatabaseInItsPlaceIsNoticed()
     {
-        std::filesystem::copy(path(u"vault"_s).toStdString(), path(u"older"_s).toStdString(), std::filesystem::copy_options::recursive);
+        std::filesystem::copy(path(u"vault"_s).toStdString(), path(u"older"_s).toStdString(),
+                              std::filesystem::copy_options::recursive);
         const QStringList words = with({u"unlock-check"_s}, u"older"_s);
         QCOMPARE(run(words, Passphrase + '\n').exitCode, 0); // now at home here
         QFile file(path(u"older/vault.db"_s));
@@ -330,7 +348,8 @@ private Q_SLOTS:
     void twoAccountsMeanTwoPeople()
     {
         insideVault([](session::Vault &vault, casework::Desk &) {
-            const auto secret = base::SecretBytes::copyOf(base::asBytes({SecondPassphrase.constData(), std::size_t(SecondPassphrase.size())}));
+            const auto secret = base::SecretBytes::copyOf(
+                base::asBytes({SecondPassphrase.constData(), std::size_t(SecondPassphrase.size())}));
             const auto alone = vault.approveAlone();
             QVERIFY(alone && vault.addAccount("infirmiere", secret, *alone).hasValue());
         });
@@ -338,7 +357,8 @@ private Q_SLOTS:
             QCOMPARE(ask({verb}).code(), u"SecondPersonNeeded"_s);
             const QStringList words = with({verb, u"--second-user"_s, u"infirmiere"_s});
             QCOMPARE(run(words, Passphrase + '\n' + Passphrase + '\n').code(), u"WrongPassphrase"_s);
-            QCOMPARE(run(with({verb, u"--second-user"_s, u"directrice"_s}), Passphrase + '\n' + Passphrase + '\n').code(), u"SecondPersonNeeded"_s);
+            QCOMPARE(run(with({verb, u"--second-user"_s, u"directrice"_s}), Passphrase + '\n' + Passphrase + '\n').code(),
+                     u"SecondPersonNeeded"_s);
             QCOMPARE(run(words, Passphrase + '\n' + SecondPassphrase + '\n').exitCode, 0);
         }
     }
@@ -346,7 +366,8 @@ private Q_SLOTS:
     void formsAreChecked()
     {
         for (const QString &name : {u"htcds/htcds_xlsform"_s, u"intake/intake"_s}) {
-            const Run checked = run({u"form-check"_s, QStringLiteral(INDARO_SOURCE_DIR "/resources/forms/") + name + u".xlsx"_s, u"--json"_s});
+            const Run checked = run(
+                {u"form-check"_s, QStringLiteral(INDARO_SOURCE_DIR "/resources/forms/") + name + u".xlsx"_s, u"--json"_s});
             QCOMPARE(checked.exitCode, 0);
             QVERIFY(checked.json().value(u"questions"_s).toInt() > 20);
             QVERIFY(checked.json().value(u"choices"_s).toInt() > 100);
@@ -357,9 +378,13 @@ private Q_SLOTS:
     void expressionsAreWorkedOut()
     {
         const QString xml = u"<a><b>3</b><b>4</b></a>"_s;
-        QCOMPARE(run({u"form-eval"_s, u"--context"_s, xml, u"--node"_s, u"/a"_s, u"sum(b)"_s}).out, QByteArray("number\t7\n"));
-        QCOMPARE(run({u"form-eval"_s, u"--context"_s, u"-"_s, u"--node"_s, u"/a/b[2]"_s, u". > 3"_s}, xml.toUtf8()).out, QByteArray("boolean\ttrue\n"));
-        QCOMPARE(run({u"form-eval"_s, u"--now"_s, u"2026-11-24T23:30:00Z"_s, u"--tz"_s, u"Africa/Bujumbura"_s, u"string(today())"_s}).out,
+        QCOMPARE(run({u"form-eval"_s, u"--context"_s, xml, u"--node"_s, u"/a"_s, u"sum(b)"_s}).out,
+                 QByteArray("number\t7\n"));
+        QCOMPARE(run({u"form-eval"_s, u"--context"_s, u"-"_s, u"--node"_s, u"/a/b[2]"_s, u". > 3"_s}, xml.toUtf8()).out,
+                 QByteArray("boolean\ttrue\n"));
+        QCOMPARE(run({u"form-eval"_s, u"--now"_s, u"2026-11-24T23:30:00Z"_s, u"--tz"_s, u"Africa/Bujumbura"_s,
+                      u"string(today())"_s})
+                     .out,
                  QByteArray("string\t2026-11-25\n"));
         QCOMPARE(run({u"form-eval"_s, u"-1 + 3"_s}).out, QByteArray("number\t2\n"));
         QCOMPARE(run({u"form-eval"_s, u"1 +"_s, u"--json"_s}).code(), u"ExpressionSyntax"_s);

@@ -79,7 +79,8 @@ void makeVault(const QString &folder, const std::string &passphrase)
 {
     crypto::SystemRandom random;
     base::SystemClock clock;
-    const session::VaultEnvironment environment{random, clock, casework::migrations(), quickKdf(), {}, casework::readHistory};
+    const session::VaultEnvironment environment{random,     clock, casework::migrations(),
+                                                quickKdf(), {},    casework::readHistory};
     session::CreateRequest request{"house", "m1", base::SecretBytes::copyOf(base::asBytes(passphrase))};
     auto made = session::createVault(environment, folder.toStdString(), request);
     if (!made)

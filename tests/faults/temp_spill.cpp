@@ -16,16 +16,18 @@ namespace {
 base::Result<void> sortMuch(const std::string &file, const std::string &mode, const std::string &word)
 {
     const std::string text = "a key of 32 bytes for tests only";
-    INDARO_TRY_ASSIGN(auto db, Connection::open(file, base::SecretBytes::copyOf(base::asBytes(text)), Connection::Mode::Create));
+    INDARO_TRY_ASSIGN(auto db,
+                      Connection::open(file, base::SecretBytes::copyOf(base::asBytes(text)), Connection::Mode::Create));
     if (mode == "file") {
         INDARO_TRY(db.execute("PRAGMA temp_store = FILE"));
     }
     INDARO_TRY(db.execute("CREATE TABLE person (name TEXT NOT NULL)"));
     {
         INDARO_TRY_ASSIGN(auto transaction, db.begin());
-        INDARO_TRY_ASSIGN(auto insert, db.prepare("INSERT INTO person SELECT ?1 || hex(randomblob(200)) FROM "
-                                                  "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) "
-                                                  "SELECT i FROM n)"));
+        INDARO_TRY_ASSIGN(auto insert,
+                          db.prepare("INSERT INTO person SELECT ?1 || hex(randomblob(200)) FROM "
+                                     "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40000) "
+                                     "SELECT i FROM n)"));
         insert.bind(1, word);
         INDARO_TRY(insert.run());
         INDARO_TRY(transaction.commit());

@@ -64,7 +64,8 @@ class MemoryRelayWork final : public RelayWork
 public:
     MemoryRelayWork(MemoryRelayStore &store, bool canWrite)
         : m_store(store), m_now(*store.m_shared->state), m_canWrite(canWrite)
-    {}
+    {
+    }
 
     Result<void> commit() override
     {

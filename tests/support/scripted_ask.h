@@ -35,7 +35,8 @@ public:
         suggested = suggestedName;
         answer(parent, std::move(chosen));
     }
-    void chooseFolder(QWidget *parent, const QString &, const QString &, std::function<void(const QString &)> chosen) override
+    void chooseFolder(QWidget *parent, const QString &, const QString &,
+                      std::function<void(const QString &)> chosen) override
     {
         answer(parent, std::move(chosen));
     }

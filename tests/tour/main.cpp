@@ -51,7 +51,8 @@ int main(int argc, char **argv)
     arguments.setApplicationDescription(u"Drives Indaro through a shelter day and writes a picture of every page."_s);
     arguments.addHelpOption();
     const QCommandLineOption outOption(u"out"_s, u"Folder for pictures and PDFs."_s, u"folder"_s, u"tour"_s);
-    const QCommandLineOption scratchOption(u"scratch"_s, u"Where the program lives meanwhile; kept afterwards."_s, u"folder"_s);
+    const QCommandLineOption scratchOption(u"scratch"_s, u"Where the program lives meanwhile; kept afterwards."_s,
+                                           u"folder"_s);
     const QCommandLineOption scaledOption(u"scaled"_s, u"Only the pages at 200 %, of the vault in the scratch folder."_s);
     arguments.addOptions({outOption, scratchOption, scaledOption});
     if (!arguments.parse(words)) {

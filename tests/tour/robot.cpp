@@ -79,7 +79,8 @@ void Robot::reveal(QWidget *widget)
 void Robot::click(QWidget *widget)
 {
     if (!widget->isVisible() || !widget->isEnabled())
-        fail(u"cannot be clicked: "_s + QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->accessibleName());
+        fail(u"cannot be clicked: "_s + QString::fromLatin1(widget->metaObject()->className()) + u' ' +
+             widget->accessibleName());
     reveal(widget);
     // Ticks and radio buttons take the mouse at their left end only.
     const bool isAtLeft = widget->inherits("QCheckBox") || widget->inherits("QRadioButton");

@@ -10,7 +10,7 @@
 namespace indaro::ui::pages {
 class ValueEdit;
 class FormFieldEdit;
-}
+} // namespace indaro::ui::pages
 
 namespace indaro::tour {
 

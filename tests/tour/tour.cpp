@@ -55,9 +55,19 @@ const QString Receiver = u"Hôpital Zzreceveurcanari"_s;
 
 QStringList Tour::canaries()
 {
-    return {PassphraseTail, u"Zzikazecanari"_s, Phone,       u"Zzadresse Canari"_s, FamilyName,
-            u"Zzabwiricanari"_s, KnownAs,       FirstChild,  SecondChild,           u"Zznotecanari"_s,
-            u"Zzreceveurcanari"_s, u"Zzsallecanari"_s, u"Zzmetiercanari"_s};
+    return {PassphraseTail,
+            u"Zzikazecanari"_s,
+            Phone,
+            u"Zzadresse Canari"_s,
+            FamilyName,
+            u"Zzabwiricanari"_s,
+            KnownAs,
+            FirstChild,
+            SecondChild,
+            u"Zznotecanari"_s,
+            u"Zzreceveurcanari"_s,
+            u"Zzsallecanari"_s,
+            u"Zzmetiercanari"_s};
 }
 
 Tour::Tour(QDir out, QString vault)
@@ -440,12 +450,15 @@ void Tour::runScaled()
         return m_program.reset();
     QString wide;
     for (const auto *widget : m_robot.window()->findChildren<QWidget *>()) {
-        if (widget->minimumSizeHint().width() > Screen.width() / 2 || widget->minimumSizeHint().height() > Screen.height() / 2)
+        if (widget->minimumSizeHint().width() > Screen.width() / 2 ||
+            widget->minimumSizeHint().height() > Screen.height() / 2)
             wide += u" %1 %2×%3"_s.arg(QString::fromLatin1(widget->metaObject()->className()))
-                        .arg(widget->minimumSizeHint().width()).arg(widget->minimumSizeHint().height());
+                        .arg(widget->minimumSizeHint().width())
+                        .arg(widget->minimumSizeHint().height());
     }
     m_robot.fail(u"at 200 % the window needs %1 × %2 points, a screen of 1366 × 768 has 683 × 384;%3"_s.arg(shown.width())
-                     .arg(shown.height()).arg(wide));
+                     .arg(shown.height())
+                     .arg(wide));
 }
 
 } // namespace indaro::tour

@@ -330,7 +330,8 @@ void RankEditor::fill()
     const QSignalBlocker quiet(m_list->model());
     m_list->clear();
     for (const QString &code : order) {
-        const auto found = std::find_if(choices.begin(), choices.end(), [&code](const Choice *c) { return c->name == code; });
+        const auto found =
+            std::find_if(choices.begin(), choices.end(), [&code](const Choice *c) { return c->name == code; });
         if (found == choices.end())
             continue;
         auto *line = new QListWidgetItem(m_texts.plain(m_texts.choice(m_path, *item, **found)), m_list);

@@ -67,7 +67,7 @@ private:
 
     const indaro::forms::FormInstance &m_instance;
     ChoiceOverlay m_overlay;
-    QString m_frenchHeader;  ///< empty: the form has no French
+    QString m_frenchHeader; ///< empty: the form has no French
     QString m_kirundiHeader;
     LargeLanguage m_large = LargeLanguage::French;
     bool m_isReadOnly = false;

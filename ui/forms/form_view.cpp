@@ -6,9 +6,9 @@
 #include "ui/kit/theme.h"
 
 #include <QtCore/QEvent>
+#include <QtCore/QTimer>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
-#include <QtCore/QTimer>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -456,9 +456,9 @@ void FormView::refreshRail()
     if (m_section < 0)
         return;
     const Section &section = m_sections[static_cast<std::size_t>(m_section)];
-    m_title->setText(section.groupItem < 0
-                         ? titles.value(m_section)
-                         : m_texts->plain(m_texts->label(section.paths.front(), m_instance->definition().item(section.groupItem))));
+    m_title->setText(section.groupItem < 0 ? titles.value(m_section)
+                                           : m_texts->plain(m_texts->label(
+                                                 section.paths.front(), m_instance->definition().item(section.groupItem))));
     m_previous->setEnabled(nextOpenSection(m_section, -1) >= 0);
 }
 

@@ -19,8 +19,14 @@ QString placeText(const model::PlaceMatch &match)
     const QString where = model::placeName(match.place);
     QStringList others;
     for (const model::PlaceMapping &today : match.today)
-        others.push_back(model::placeName({{}, model::Division::New, model::PlaceLevel::Colline, {}, today.province, today.commune,
-                                           today.zone, today.colline}));
+        others.push_back(model::placeName({{},
+                                           model::Division::New,
+                                           model::PlaceLevel::Colline,
+                                           {},
+                                           today.province,
+                                           today.commune,
+                                           today.zone,
+                                           today.colline}));
     if (match.place.division == model::Division::Old) {
         if (others.isEmpty())
             return QCoreApplication::translate("PlaceEdit", "%1 (18 provinces)").arg(where);

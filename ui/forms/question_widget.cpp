@@ -37,8 +37,7 @@ void colorText(QWidget *widget, const QColor &color)
 } // namespace
 
 QuestionWidget::QuestionWidget(const FormTexts &texts, const QString &path, QWidget *parent)
-    : QFrame(parent), m_texts(texts), m_path(path), m_item(*findItem(texts.filled(), path)),
-      m_layout(new QVBoxLayout(this))
+    : QFrame(parent), m_texts(texts), m_path(path), m_item(*findItem(texts.filled(), path)), m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, kit::space::One, 0, kit::space::One);
     m_layout->setSpacing(kit::space::Half);
@@ -79,7 +78,8 @@ void QuestionWidget::build()
     }
     if (m_editor != nullptr) {
         m_missing = new kit::ReasonButton(kit::ReasonButton::Place::Interview, this);
-        connect(m_missing, &kit::ReasonButton::reasonChosen, this, [this](base::Missing reason) { Q_EMIT missingChosen(m_path, reason); });
+        connect(m_missing, &kit::ReasonButton::reasonChosen, this,
+                [this](base::Missing reason) { Q_EMIT missingChosen(m_path, reason); });
         connect(m_missing, &kit::ReasonButton::clearChosen, this, [this] { Q_EMIT clearRequested(m_path); });
         auto *row = new QHBoxLayout;
         row->setSpacing(kit::space::Two);

@@ -127,7 +127,8 @@ void SectionPage::setTitle(const Title &title)
     const Bilingual text = m_texts.label(title.path, *item);
     QString html = m_texts.html(text, true);
     if (title.row > 0)
-        html = u"<div><b>%1</b></div>%2"_s.arg(tr("No. %1").arg(title.row).toHtmlEscaped(), text.isEmpty() ? QString() : html);
+        html =
+            u"<div><b>%1</b></div>%2"_s.arg(tr("No. %1").arg(title.row).toHtmlEscaped(), text.isEmpty() ? QString() : html);
     title.label->setText(html);
     title.label->setVisible(title.row > 0 || !text.isEmpty());
 }

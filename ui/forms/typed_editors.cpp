@@ -193,7 +193,8 @@ QWidget *MultilineEditor::firstField()
     return m_field;
 }
 
-DateEditor::DateEditor(QWidget *parent) : TypedEditor(parent), m_field(new QLineEdit(this)), m_calendar(new QToolButton(this))
+DateEditor::DateEditor(QWidget *parent)
+    : TypedEditor(parent), m_field(new QLineEdit(this)), m_calendar(new QToolButton(this))
 {
     auto *row = rowOf(this);
     row->addWidget(m_field, 1000); // up to its greatest width

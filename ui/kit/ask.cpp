@@ -23,8 +23,8 @@ void MessageBoxAsk::ask(QWidget *parent, const Question &question, std::function
     box->setIcon(question.isDangerous ? QMessageBox::Warning : QMessageBox::Question);
     QList<QAbstractButton *> buttons;
     for (int i = 0; i < question.choices.size(); ++i) {
-        QPushButton *button = box->addButton(
-            question.choices[i], i == question.otherwise ? QMessageBox::RejectRole : QMessageBox::AcceptRole);
+        QPushButton *button =
+            box->addButton(question.choices[i], i == question.otherwise ? QMessageBox::RejectRole : QMessageBox::AcceptRole);
         buttons.append(button);
         if (i == 0) {
             box->setDefaultButton(button);
@@ -83,8 +83,8 @@ void DialogFileAsk::openFile(QWidget *parent, const QString &title, const QStrin
     dialog->open();
 }
 
-void DialogFileAsk::saveFile(QWidget *parent, const QString &title, const QString &suggestedName,
-                             const QString &filter, std::function<void(const QString &)> chosen)
+void DialogFileAsk::saveFile(QWidget *parent, const QString &title, const QString &suggestedName, const QString &filter,
+                             std::function<void(const QString &)> chosen)
 {
     auto *dialog = makeDialog(parent, title, std::move(chosen));
     dialog->setAcceptMode(QFileDialog::AcceptSave);

@@ -48,8 +48,8 @@ public:
     virtual void openFile(QWidget *parent, const QString &title, const QString &filter,
                           std::function<void(const QString &)> chosen) = 0;
     /// Asks before overwriting.
-    virtual void saveFile(QWidget *parent, const QString &title, const QString &suggestedName,
-                          const QString &filter, std::function<void(const QString &)> chosen) = 0;
+    virtual void saveFile(QWidget *parent, const QString &title, const QString &suggestedName, const QString &filter,
+                          std::function<void(const QString &)> chosen) = 0;
     virtual void chooseFolder(QWidget *parent, const QString &title, const QString &startIn,
                               std::function<void(const QString &)> chosen) = 0;
 };

@@ -128,10 +128,8 @@ std::optional<QString> parsePartialDate(QStringView typed)
     const bool isIso = !parts.isEmpty() && parts.first().size() == 4;
     const bool hasLongYear = !parts.isEmpty() && parts.last().size() == 4;
     if (parts.size() == 2 && isIso != hasLongYear && (isIso ? parts[1] : parts[0]).size() <= 2)
-        return isIso ? fromParts(parts[0].toInt(), parts[1].toInt(), -1)
-                     : fromParts(parts[1].toInt(), parts[0].toInt(), -1);
-    if (parts.size() == 3 && isIso != hasLongYear && parts[1].size() <= 2 &&
-        (isIso ? parts[2] : parts[0]).size() <= 2) {
+        return isIso ? fromParts(parts[0].toInt(), parts[1].toInt(), -1) : fromParts(parts[1].toInt(), parts[0].toInt(), -1);
+    if (parts.size() == 3 && isIso != hasLongYear && parts[1].size() <= 2 && (isIso ? parts[2] : parts[0]).size() <= 2) {
         return isIso ? fromParts(parts[0].toInt(), parts[1].toInt(), parts[2].toInt())
                      : fromParts(parts[2].toInt(), parts[1].toInt(), parts[0].toInt());
     }

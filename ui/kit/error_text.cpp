@@ -44,16 +44,14 @@ ErrorText Say::files(const base::Error &e)
         return {tr("The file is not there any more."), nothingLost(),
                 tr("Check that the USB stick is plugged in and choose the file again.")};
     case Errc::FileNotReadable:
-        return {tr("The file cannot be read."), nothingLost(),
-                tr("Check that you may open it, or choose another file.")};
+        return {tr("The file cannot be read."), nothingLost(), tr("Check that you may open it, or choose another file.")};
     case Errc::FileNotWritable:
         return {tr("Nothing can be written in this place."), notSaved(),
                 tr("Choose another folder, or check that the disk or USB stick is not write-protected.")};
     case Errc::DiskFull:
         return {tr("The disk is full."), notSaved(), tr("Free some space on the disk, then try again.")};
     case Errc::FileTooLarge:
-        return {tr("The file is too large to be opened safely."), nothingLost(),
-                tr("Check that it is the right file.")};
+        return {tr("The file is too large to be opened safely."), nothingLost(), tr("Check that it is the right file.")};
     default:
         return {};
     }
@@ -99,13 +97,10 @@ ErrorText Say::store(const base::Error &e)
         return {tr("The data file cannot be opened with the key of this folder."), unchanged(),
                 tr("The folder may mix files of two vaults. Restore the newest backup.")};
     case Errc::StoreLocked:
-        return {tr("Another program is using the data file."), notSaved(),
-                tr("Close the other program, then try again.")};
+        return {tr("Another program is using the data file."), notSaved(), tr("Close the other program, then try again.")};
     case Errc::StoreDamaged:
-        return {
-            tr("The data file is damaged."),
-            tr("What was saved before the newest backup is safe in that backup."),
-            tr("Do not work on. Restore the newest backup and keep the damaged folder for your support.")};
+        return {tr("The data file is damaged."), tr("What was saved before the newest backup is safe in that backup."),
+                tr("Do not work on. Restore the newest backup and keep the damaged folder for your support.")};
     case Errc::StoreReadOnly:
         return {tr("The data file may only be read, not written."), notSaved(),
                 tr("Check that the disk is not write-protected and that you may write in the folder.")};
@@ -113,13 +108,10 @@ ErrorText Say::store(const base::Error &e)
         return {tr("The data was written by a newer version of the program."), unchanged(),
                 tr("Install the newest version on this computer.")};
     case Errc::StoreMigrationFailed:
-        return {
-            tr("The data could not be brought to the form this version needs."),
-            tr("The data is as it was before."),
-            tr("Go on with the former version and tell your support the code at the end of this message.")};
+        return {tr("The data could not be brought to the form this version needs."), tr("The data is as it was before."),
+                tr("Go on with the former version and tell your support the code at the end of this message.")};
     case Errc::StoreConstraint:
-        return {tr("Two pieces of data contradict each other, so the change was refused."), notSaved(),
-                again()};
+        return {tr("Two pieces of data contradict each other, so the change was refused."), notSaved(), again()};
     case Errc::StoreUnloggedWrite:
         return {tr("A change without its history entry was refused."), notSaved(), again()};
     case Errc::StoreFailed:
@@ -138,15 +130,13 @@ ErrorText Say::accounts(const base::Error &e)
         return {tr("There are already files in this folder."), unchanged(),
                 tr("Choose an empty folder, or sign in to the vault that is there.")};
     case Errc::VaultNotFound:
-        return {tr("There is no vault in this folder."), unchanged(),
-                tr("Choose the right folder, or create a vault.")};
+        return {tr("There is no vault in this folder."), unchanged(), tr("Choose the right folder, or create a vault.")};
     case Errc::VaultInUse:
-        return {tr("Indaro is already open on this vault, in another window or for another user."),
-                unchanged(), tr("Go to the other window, or close it first.")};
+        return {tr("Indaro is already open on this vault, in another window or for another user."), unchanged(),
+                tr("Go to the other window, or close it first.")};
     case Errc::SlotsDamaged:
         return {tr("Both copies of the key file are damaged."),
-                tr("The data itself may be whole, but cannot be opened from here."),
-                tr("Restore the newest backup.")};
+                tr("The data itself may be whole, but cannot be opened from here."), tr("Restore the newest backup.")};
     case Errc::SlotsTooNew:
         return {tr("The key file was written by a newer version of the program."), unchanged(),
                 tr("Install the newest version on this computer.")};
@@ -161,14 +151,12 @@ ErrorText Say::accounts(const base::Error &e)
         return {tr("This passphrase is too easy to guess."), nothingLost(),
                 tr("Use at least four words, or twelve characters.")};
     case Errc::UnknownUser:
-        return {tr("There is no account with this name here."), nothingLost(),
-                tr("Choose an account from the list.")};
+        return {tr("There is no account with this name here."), nothingLost(), tr("Choose an account from the list.")};
     case Errc::UserDisabled:
         return {tr("This account has been switched off."), nothingLost(),
                 tr("Ask a colleague with an account to switch it on again.")};
     case Errc::UserExists:
-        return {tr("There is already an account with this name."), unchanged(),
-                tr("Choose another name for the account.")};
+        return {tr("There is already an account with this name."), unchanged(), tr("Choose another name for the account.")};
     case Errc::LastUser:
         return {tr("This is the last account that can sign in, so it must stay."), unchanged(),
                 tr("Add another account first.")};
@@ -188,14 +176,13 @@ ErrorText Say::recovery(const base::Error &e)
                 tr("Compare this group with the paper and correct it: six digits in each group, sixteen "
                    "groups.")};
     case Errc::RecoveryCardsMismatch:
-        return {tr("These two cards do not belong together, or the same card was typed twice."),
-                nothingLost(), tr("Use two different cards with the same kit number.")};
+        return {tr("These two cards do not belong together, or the same card was typed twice."), nothingLost(),
+                tr("Use two different cards with the same kit number.")};
     case Errc::RecoveryWrongKit:
         return {tr("These cards are from another kit and do not open this vault."), nothingLost(),
                 tr("Look for the cards that carry the kit number shown.")};
     case Errc::BackupDamaged:
-        return {tr("This backup is damaged or not whole."), unchanged(),
-                tr("Use another backup, and make a new one soon.")};
+        return {tr("This backup is damaged or not whole."), unchanged(), tr("Use another backup, and make a new one soon.")};
     case Errc::BackupTooNew:
         return {tr("This backup was made by a newer version of the program."), unchanged(),
                 tr("Install the newest version on this computer.")};
@@ -211,8 +198,7 @@ ErrorText Say::recovery(const base::Error &e)
 ErrorText Say::consent(const base::Error &e)
 {
     const std::string standing = e.text("standing");
-    const QString askAgain =
-        tr("Ask again and note the answer, or give the lawful reason and who approved it.");
+    const QString askAgain = tr("Ask again and note the answer, or give the lawful reason and who approved it.");
     if (standing == "refused")
         return {tr("The person said no to this."), nothingLost(), askAgain};
     if (standing == "withdrawn")
@@ -220,8 +206,7 @@ ErrorText Say::consent(const base::Error &e)
     if (standing == "expired")
         return {tr("The agreement was given for a time that is over."), nothingLost(), askAgain};
     if (standing == "name")
-        return {tr("The person agreed to share only without the name."), nothingLost(),
-                tr("Do not share this line.")};
+        return {tr("The person agreed to share only without the name."), nothingLost(), tr("Do not share this line.")};
     if (standing == "guardian")
         return {tr("A child does not agree alone."), nothingLost(),
                 tr("Choose who has charge of the child, or give the lawful reason and who approved it.")};
@@ -252,21 +237,16 @@ ErrorText Say::work(const base::Error &e)
     case Errc::ConsentMissing:
         return consent(e);
     case Errc::ImportLineInvalid:
-        return {tr("Line %1 of the file cannot be read.").arg(e.number("line", 1)),
-                tr("Nothing of the file was taken in."),
+        return {tr("Line %1 of the file cannot be read.").arg(e.number("line", 1)), tr("Nothing of the file was taken in."),
                 tr("Correct this line, then import the file again.")};
     case Errc::ValueOutOfRange:
-        return {tr("This value is outside what is possible."), notSaved(),
-                tr("Correct it, or choose why it is unknown.")};
+        return {tr("This value is outside what is possible."), notSaved(), tr("Correct it, or choose why it is unknown.")};
     case Errc::DateInFuture:
-        return {tr("This date is in the future."), notSaved(),
-                tr("Check the date, and the clock of the computer.")};
+        return {tr("This date is in the future."), notSaved(), tr("Check the date, and the clock of the computer.")};
     case Errc::TextTooLong:
-        return {tr("This text is too long."), notSaved(),
-                tr("Shorten it; longer stories belong in the notes.")};
+        return {tr("This text is too long."), notSaved(), tr("Shorten it; longer stories belong in the notes.")};
     case Errc::StayOpen:
-        return {tr("This person already has an open stay."), unchanged(),
-                tr("Open the present stay, or close it first.")};
+        return {tr("This person already has an open stay."), unchanged(), tr("Open the present stay, or close it first.")};
     case Errc::WrongState:
         return {tr("This can no longer be done at this stage."), unchanged(),
                 tr("Look at the present state and choose what fits it.")};
@@ -279,16 +259,14 @@ ErrorText Say::forms(const base::Error &e)
 {
     switch (e.code) {
     case Errc::FormNotXlsx:
-        return {tr("This file is not an Excel workbook (.xlsx)."), nothingLost(),
-                tr("Choose a form saved as .xlsx.")};
+        return {tr("This file is not an Excel workbook (.xlsx)."), nothingLost(), tr("Choose a form saved as .xlsx.")};
     case Errc::FormOldXls:
         return {tr("This file is in the old Excel format (.xls)."), nothingLost(),
                 tr("Open it in a spreadsheet program and save it as .xlsx.")};
     case Errc::FormDamaged:
         return {tr("This workbook is damaged."), nothingLost(), tr("Get the form again from where it came.")};
     case Errc::FormTooLarge:
-        return {tr("This workbook is too large for a form."), nothingLost(),
-                tr("Check that it is the right file.")};
+        return {tr("This workbook is too large for a form."), nothingLost(), tr("Check that it is the right file.")};
     case Errc::FormNoSurvey:
         return {tr("This workbook has no sheet named “survey”, so it is no form."), nothingLost(),
                 tr("Choose another workbook.")};
@@ -299,8 +277,7 @@ ErrorText Say::forms(const base::Error &e)
         return {tr("A rule in the form could not be worked out."), tr("The answers already given are kept."),
                 tr("Tell the author of the form.")};
     case Errc::TemplateDamaged:
-        return {tr("The template of this document is damaged."), nothingLost(),
-                tr("Install the program again.")};
+        return {tr("The template of this document is damaged."), nothingLost(), tr("Install the program again.")};
     case Errc::PrintFailed:
         return {tr("Printing did not work."), nothingLost(),
                 tr("Check that the printer is on and has paper, or save a PDF.")};
@@ -328,20 +305,20 @@ ErrorText Say::exchange(const base::Error &e)
         return {tr("This belongs to another house and was not taken in."), unchanged(),
                 tr("Check that you use the right USB stick or server.")};
     case Errc::RosterRefused:
-        return {tr("A change to the list of laptops and users is against the rules and was refused."),
-                unchanged(), tr("Ask the director who made this change. If nobody did, tell your support.")};
+        return {tr("A change to the list of laptops and users is against the rules and was refused."), unchanged(),
+                tr("Ask the director who made this change. If nobody did, tell your support.")};
     case Errc::AccessRefused:
         return {tr("The server does not let this computer in."), unchanged(),
                 tr("Work on as usual. Ask the director whether this laptop was removed, or join again.")};
     case Errc::InvitationInvalid:
-        return {tr("This invitation is not valid: it was mistyped, used before, or has run out."),
-                unchanged(), tr("Compare it letter by letter, or ask for a new one.")};
+        return {tr("This invitation is not valid: it was mistyped, used before, or has run out."), unchanged(),
+                tr("Compare it letter by letter, or ask for a new one.")};
     case Errc::QuotaFull:
         return {tr("The server has no more room for this house."), nothingLost(),
                 tr("Tell the people who run the server. Until then, exchange by USB stick.")};
     case Errc::RosterParentUnknown:
-        return {tr("A change to the list of laptops and users came before the one it builds on."),
-                unchanged(), tr("Exchange again with the laptop that sent it.")};
+        return {tr("A change to the list of laptops and users came before the one it builds on."), unchanged(),
+                tr("Exchange again with the laptop that sent it.")};
     case Errc::SegmentDamaged:
         return {tr("A batch of changes from another laptop cannot be read."), unchanged(),
                 tr("It is set aside; the others go on. Tell your support which laptop it came from.")};
@@ -349,8 +326,8 @@ ErrorText Say::exchange(const base::Error &e)
         return {tr("A batch of changes was written by a newer version of the program."), unchanged(),
                 tr("Install the newest version on this computer, then take it in from the list of what was set aside.")};
     case Errc::SegmentTooLarge:
-        return {tr("This change is too large to be sent to the other laptops."),
-                tr("It is saved on this computer."), tr("Shorten the text or the file in it.")};
+        return {tr("This change is too large to be sent to the other laptops."), tr("It is saved on this computer."),
+                tr("Shorten the text or the file in it.")};
     case Errc::SyncKeyMissing:
         return {tr("This computer does not hold a key it needs for the exchange."),
                 tr("Nothing is lost: what is meant for it waits."),
@@ -395,8 +372,7 @@ ErrorText Say::network(const base::Error &e)
         return {tr("The server did not accept what this computer sent."), tr("Nothing is lost: what is to be sent waits."),
                 tr("Install the newest version on this computer. If it happens again, tell the people who run the server.")};
     case Errc::CertificateNotTrusted:
-        return {tr("This may not be the server of the house: its certificate is not known."),
-                tr("Nothing was sent."),
+        return {tr("This may not be the server of the house: its certificate is not known."), tr("Nothing was sent."),
                 tr("Do not go on from here. Compare the number of the certificate with the people who run the server.")};
     case Errc::ClockWrong:
         return {tr("The date of this computer does not fit the certificate of the server."), tr("Nothing was sent."),
@@ -414,15 +390,13 @@ ErrorText Say::general(const base::Error &e)
 {
     switch (e.code) {
     case Errc::InvalidArgument:
-        return {tr("Something that was typed cannot be used."), unchanged(),
-                tr("Check what you typed and try again.")};
+        return {tr("Something that was typed cannot be used."), unchanged(), tr("Check what you typed and try again.")};
     case Errc::NotFound:
         return {tr("What was looked for is not there."), nothingLost(), tr("Go back and choose again.")};
     case Errc::Cancelled:
         return {tr("This was cancelled."), nothingLost(), tr("You can start it again at any time.")};
     case Errc::OutOfMemory:
-        return {tr("There is not enough free memory."), notSaved(),
-                tr("Close other programs, then try again.")};
+        return {tr("There is not enough free memory."), notSaved(), tr("Close other programs, then try again.")};
     case Errc::Internal:
         return {tr("The program made a mistake and stopped what it was doing."), notSaved(), again()};
     default:
@@ -434,14 +408,13 @@ ErrorText Say::general(const base::Error &e)
 
 ErrorText errorText(const base::Error &error)
 {
-    for (const auto part : {Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery,
-                            Say::work, Say::forms, Say::exchange, Say::network}) {
+    for (const auto part : {Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery, Say::work,
+                            Say::forms, Say::exchange, Say::network}) {
         ErrorText text = part(error);
         if (!text.what.isEmpty()) {
             if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||
                 error.code == Errc::OperationDamaged)
-                text.next += QStringLiteral(" [%1]").arg(
-                    QString::fromStdString(std::string(base::errcName(error.code))));
+                text.next += QStringLiteral(" [%1]").arg(QString::fromStdString(std::string(base::errcName(error.code))));
             return text;
         }
     }

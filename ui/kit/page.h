@@ -51,9 +51,9 @@ class PageArgument
 public:
     PageArgument() = default;
     template <class T>
-    requires(!std::is_same_v<std::remove_cvref_t<T>, PageArgument>) PageArgument(T &&value)
-        : m_value(std::forward<T>(value))
-    {}
+    requires(!std::is_same_v<std::remove_cvref_t<T>, PageArgument>) PageArgument(T &&value) : m_value(std::forward<T>(value))
+    {
+    }
     /// Null when the page was opened with something else or with nothing.
     template <class T> [[nodiscard]] const T *as() const noexcept { return std::any_cast<T>(&m_value); }
     [[nodiscard]] bool isEmpty() const noexcept { return !m_value.has_value(); }
@@ -63,13 +63,7 @@ private:
 };
 
 /// The line at the foot of the window says what became of the last thing typed.
-enum class SaveState : std::uint8_t
-{
-    Idle,
-    Saving,
-    Saved,
-    NotSaved
-};
+enum class SaveState : std::uint8_t { Idle, Saving, Saved, NotSaved };
 
 /// What a page may ask of the frame around it. GUI thread only; outlives every page.
 class Navigator
@@ -97,8 +91,7 @@ public:
 struct PageContext
 {
     casework::Workspace *workspace = nullptr;
-    std::shared_ptr<session::Vault>
-        vault; ///< for accounts, backups and recovery cards; shared with background work
+    std::shared_ptr<session::Vault> vault; ///< for accounts, backups and recovery cards; shared with background work
     Navigator *navigator = nullptr;
     const base::Clock *clock = nullptr;
     Translations *translations = nullptr; ///< current language; never QLocale::system()
@@ -164,8 +157,7 @@ private:
 /// order.
 struct PageEntry
 {
-    enum class Place : std::uint8_t
-    {
+    enum class Place : std::uint8_t {
         None,
         Home,
         People,

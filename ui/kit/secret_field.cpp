@@ -230,8 +230,7 @@ void SecretField::paintEvent(QPaintEvent *)
     const int room = (m_isShown ? this->width() : m_eye->x()) - 2 * Padding;
     // Measure up to the caret first, so that a long secret scrolls to keep it in sight.
     const auto glyphWidth = [&](std::size_t at, std::size_t count) {
-        return isOpen ? fontMetrics().horizontalAdvance(
-                            QString::fromUtf8(bytes() + at, static_cast<qsizetype>(count)))
+        return isOpen ? fontMetrics().horizontalAdvance(QString::fromUtf8(bytes() + at, static_cast<qsizetype>(count)))
                       : DotWidth;
     };
     int caretX = 0;
@@ -261,8 +260,7 @@ void SecretField::paintEvent(QPaintEvent *)
         QFont small = font();
         small.setPixelSize(12);
         painter.setFont(small);
-        painter.drawText(QRect(Padding, 0, room, height()), Qt::AlignVCenter | Qt::AlignRight,
-                         tr("CAPS LOCK"));
+        painter.drawText(QRect(Padding, 0, room, height()), Qt::AlignVCenter | Qt::AlignRight, tr("CAPS LOCK"));
     }
 }
 

@@ -49,10 +49,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    [[nodiscard]] const char *bytes() const noexcept
-    {
-        return reinterpret_cast<const char *>(m_buffer.data());
-    }
+    [[nodiscard]] const char *bytes() const noexcept { return reinterpret_cast<const char *>(m_buffer.data()); }
     [[nodiscard]] std::size_t characterLength(std::size_t at) const noexcept;
     [[nodiscard]] std::size_t before(std::size_t at) const noexcept;
     void insert(const char *utf8, std::size_t count);

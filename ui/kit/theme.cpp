@@ -22,18 +22,16 @@ constexpr const char *ThemeProperty = "indaroTheme";
 
 Colors lightColors()
 {
-    return {QColor(0xF6F5F2), QColor(0xFFFFFF), QColor(0xECEAE4), QColor(0x1F2A30), QColor(0x505D66),
-            QColor(0x788289), QColor(0x1D5C63), QColor(0xFFFFFF), QColor(0x0B6BCB), QColor(0xD5E7E8),
-            QColor(0xE3EFF7), QColor(0x123A56), QColor(0xFDF0D5), QColor(0x5C3B00), QColor(0xFBE4E2),
-            QColor(0x7A1510), QColor(0xE2F1E5), QColor(0x1D4D2B)};
+    return {QColor(0xF6F5F2), QColor(0xFFFFFF), QColor(0xECEAE4), QColor(0x1F2A30), QColor(0x505D66), QColor(0x788289),
+            QColor(0x1D5C63), QColor(0xFFFFFF), QColor(0x0B6BCB), QColor(0xD5E7E8), QColor(0xE3EFF7), QColor(0x123A56),
+            QColor(0xFDF0D5), QColor(0x5C3B00), QColor(0xFBE4E2), QColor(0x7A1510), QColor(0xE2F1E5), QColor(0x1D4D2B)};
 }
 
 Colors darkColors()
 {
-    return {QColor(0x1B2023), QColor(0x242B2F), QColor(0x15191C), QColor(0xE8ECEE), QColor(0xA9B4BA),
-            QColor(0x7F8A91), QColor(0x7FC6C4), QColor(0x0E2A2C), QColor(0x8CC4FF), QColor(0x2B4B4E),
-            QColor(0x1D3445), QColor(0xCFE6F7), QColor(0x43340F), QColor(0xF7E1B0), QColor(0x4A2321),
-            QColor(0xF9D3CF), QColor(0x1F3B29), QColor(0xCBEBD3)};
+    return {QColor(0x1B2023), QColor(0x242B2F), QColor(0x15191C), QColor(0xE8ECEE), QColor(0xA9B4BA), QColor(0x7F8A91),
+            QColor(0x7FC6C4), QColor(0x0E2A2C), QColor(0x8CC4FF), QColor(0x2B4B4E), QColor(0x1D3445), QColor(0xCFE6F7),
+            QColor(0x43340F), QColor(0xF7E1B0), QColor(0x4A2321), QColor(0xF9D3CF), QColor(0x1F3B29), QColor(0xCBEBD3)};
 }
 
 double channel(double value)
@@ -43,8 +41,7 @@ double channel(double value)
 
 double luminance(const QColor &color)
 {
-    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) +
-           0.0722 * channel(color.blueF());
+    return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
 }
 
 QPalette makePalette(const Colors &c)
@@ -170,9 +167,8 @@ void applyTheme(QApplication &application, ThemeKind kind)
 
 ThemeKind currentTheme()
 {
-    return qApp != nullptr && qApp->property(ThemeProperty).toInt() == static_cast<int>(ThemeKind::Dark)
-               ? ThemeKind::Dark
-               : ThemeKind::Light;
+    return qApp != nullptr && qApp->property(ThemeProperty).toInt() == static_cast<int>(ThemeKind::Dark) ? ThemeKind::Dark
+                                                                                                         : ThemeKind::Light;
 }
 
 QIcon icon(const QString &name, const QColor &color)

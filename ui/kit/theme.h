@@ -13,11 +13,7 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::kit {
 
-enum class ThemeKind : std::uint8_t
-{
-    Light,
-    Dark
-};
+enum class ThemeKind : std::uint8_t { Light, Dark };
 
 /// Every colour of the program. Each …Text/…Back pair and text on window/surface/side keep at least 4.5:1,
 /// borders and the focus ring 3:1 (WCAG 2 AA); tests/ui/kit computes it.
@@ -46,26 +42,12 @@ void applyTheme(QApplication &application, ThemeKind kind);
 [[nodiscard]] QIcon icon(const QString &name, const QColor &color = {});
 
 /// What a text is, so that the stylesheet decides how it looks: sets the "textRole" property.
-enum class TextRole : std::uint8_t
-{
-    Body,
-    Title,
-    Heading,
-    Muted,
-    Code,
-    FieldLabel
-};
+enum class TextRole : std::uint8_t { Body, Title, Heading, Muted, Code, FieldLabel };
 void setTextRole(QWidget *widget, TextRole role);
 /// A wrapping label with a role; text set later by retranslate().
 [[nodiscard]] QLabel *makeLabel(TextRole role, QWidget *parent);
 /// "primary" (one per screen), "danger" or "quiet" push buttons.
-enum class ButtonRole : std::uint8_t
-{
-    Normal,
-    Primary,
-    Danger,
-    Quiet
-};
+enum class ButtonRole : std::uint8_t { Normal, Primary, Danger, Quiet };
 void setButtonRole(QWidget *button, ButtonRole role);
 /// A QFrame card surface.
 void setCard(QWidget *frame);

@@ -9,12 +9,7 @@
 namespace indaro::ui::kit {
 
 /// The languages of the screens. English is the source text.
-enum class Language : std::uint8_t
-{
-    French,
-    Kirundi,
-    English
-};
+enum class Language : std::uint8_t { French, Kirundi, English };
 
 /// Switches the language of every screen at run time: installs the translators, sets QLocale's default
 /// (fr_BI, rn_BI, en_GB; never the system's) and lets Qt send LanguageChange to all widgets. One per program,

@@ -33,8 +33,8 @@ void setMark(QWidget *widget, const char *property, const QVariant &value)
 } // namespace
 
 FormRow::FormRow(QWidget *editor, QWidget *parent)
-    : QWidget(parent), m_label(makeLabel(TextRole::FieldLabel, this)),
-      m_line(makeLabel(TextRole::Muted, this)), m_editor(editor)
+    : QWidget(parent), m_label(makeLabel(TextRole::FieldLabel, this)), m_line(makeLabel(TextRole::Muted, this)),
+      m_editor(editor)
 {
     m_label->setBuddy(editor);
     auto *layout = new QVBoxLayout(this);
@@ -127,8 +127,7 @@ void BilingualLabel::changeEvent(QEvent *event)
 }
 
 Banner::Banner(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_text(makeLabel(TextRole::Body, this)),
-      m_button(new QPushButton(this))
+    : QFrame(parent), m_icon(new QLabel(this)), m_text(makeLabel(TextRole::Body, this)), m_button(new QPushButton(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::Two, space::One, space::Two, space::One);
@@ -165,8 +164,7 @@ void Banner::setKind(Kind kind)
         child->style()->unpolish(child);
         child->style()->polish(child);
     }
-    m_icon->setPixmap(
-        icon(QString::fromLatin1(Icons[at]), text[at]).pixmap(QSize(22, 22), devicePixelRatioF()));
+    m_icon->setPixmap(icon(QString::fromLatin1(Icons[at]), text[at]).pixmap(QSize(22, 22), devicePixelRatioF()));
 }
 
 void Banner::showMessage(Kind kind, const QString &text)
@@ -179,8 +177,7 @@ void Banner::showError(const base::Error &error)
     showMessage(Kind::Error, errorText(error).whole());
 }
 
-void Banner::showAction(Kind kind, const QString &text, const QString &actionText,
-                        std::function<void()> action)
+void Banner::showAction(Kind kind, const QString &text, const QString &actionText, std::function<void()> action)
 {
     setKind(kind);
     m_text->setText(text);
@@ -208,8 +205,7 @@ EmptyState::EmptyState(const QString &iconName, QWidget *parent)
       m_button(new QPushButton(this))
 {
     auto *picture = new QLabel(this);
-    picture->setPixmap(
-        icon(iconName, colors(currentTheme()).muted).pixmap(QSize(48, 48), devicePixelRatioF()));
+    picture->setPixmap(icon(iconName, colors(currentTheme()).muted).pixmap(QSize(48, 48), devicePixelRatioF()));
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(space::One);
     layout->addStretch(1);

@@ -52,11 +52,7 @@ class BilingualLabel final : public QWidget
 {
     Q_OBJECT
 public:
-    enum class Large : std::uint8_t
-    {
-        French,
-        Kirundi
-    };
+    enum class Large : std::uint8_t { French, Kirundi };
     explicit BilingualLabel(QWidget *parent = nullptr);
     void setTexts(const QString &french, const QString &kirundi, bool isKirundiReviewed);
     void setLarge(Large large);
@@ -78,13 +74,7 @@ class Banner final : public QFrame
 {
     Q_OBJECT
 public:
-    enum class Kind : std::uint8_t
-    {
-        Info,
-        Warning,
-        Error,
-        Good
-    };
+    enum class Kind : std::uint8_t { Info, Warning, Error, Good };
     explicit Banner(QWidget *parent = nullptr);
     void showMessage(Kind kind, const QString &text);
     /// What happened, whether anything is lost, what to do next (error_text.h).

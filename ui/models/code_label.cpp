@@ -49,7 +49,8 @@ QString valueText(sync::FieldId field, const base::Value &value, const QString &
     const auto *table = model::schema().findTable(field.table);
     const auto *definition = table != nullptr ? table->findField(field.field) : nullptr;
     if (const auto *number = value.integer()) {
-        const bool moment = definition != nullptr && isMoment(QString::fromUtf8(definition->column.data(), qsizetype(definition->column.size())));
+        const bool moment = definition != nullptr &&
+                            isMoment(QString::fromUtf8(definition->column.data(), qsizetype(definition->column.size())));
         return moment ? kit::dateText(model::localIsoMinute(*number)) : QString::number(*number);
     }
     if (const auto *number = value.real())

@@ -26,6 +26,7 @@ struct OpenReferral
 };
 /// The settings, with the backups in front.
 struct OpenBackups
-{};
+{
+};
 
 } // namespace indaro::ui::pages

@@ -30,16 +30,7 @@ struct TextItem
 };
 struct ShapeItem
 {
-    enum class Kind
-    {
-        Box,
-        Fill,
-        Line,
-        Dotted,
-        Dashed,
-        Tick,
-        TickBox
-    };
+    enum class Kind { Box, Fill, Line, Dotted, Dashed, Tick, TickBox };
     Kind kind = Kind::Box;
     QRectF rect; ///< lines run from the upper left to the lower right corner
     QColor colour;

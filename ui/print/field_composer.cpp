@@ -41,8 +41,8 @@ QColor FieldComposer::secondInk()
     return faded();
 }
 
-double FieldComposer::text(Page *page, const QString &raw, const Look &look, QPointF at, double width,
-                           const QRectF &box, double most, bool multiline) const
+double FieldComposer::text(Page *page, const QString &raw, const Look &look, QPointF at, double width, const QRectF &box,
+                           double most, bool multiline) const
 {
     QString clean = cleanText(raw, multiline);
     if (clean.isEmpty())
@@ -71,8 +71,8 @@ double FieldComposer::text(Page *page, const QString &raw, const Look &look, QPo
         height = heightAt(clean, points);
     }
     if (page != nullptr)
-        page->texts.append({box, QRectF(at, QSizeF(width, height)), clean, points, look.bold, look.italic,
-                            look.colour, look.alignment});
+        page->texts.append(
+            {box, QRectF(at, QSizeF(width, height)), clean, points, look.bold, look.italic, look.colour, look.alignment});
     return height;
 }
 
@@ -98,13 +98,11 @@ double FieldComposer::kirundi(Page *page, const Label &label, const Look &look, 
     Look hint = italic;
     hint.points = m_styles.leastPoints;
     hint.colour = faded();
-    const double word =
-        measure(mark, fontOf(m_styles.fontFamily, hint.points, false, true), 60).width() + 0.6;
+    const double word = measure(mark, fontOf(m_styles.fontFamily, hint.points, false, true), 60).width() + 0.6;
     const double height = text(page, mark, hint, {at.x() + width - word, at.y()}, word, box);
     if (page != nullptr && width > word + 3)
-        page->shapes.append({ShapeItem::Kind::Dotted,
-                             QRectF(at.x(), at.y() + kDottedLine - 0.5, width - word - 0.8, 0), hairline(),
-                             0.2});
+        page->shapes.append(
+            {ShapeItem::Kind::Dotted, QRectF(at.x(), at.y() + kDottedLine - 0.5, width - word - 0.8, 0), hairline(), 0.2});
     return std::max(height, kDottedLine);
 }
 
@@ -124,8 +122,7 @@ double FieldComposer::label(Page *page, const Label &label, const Look &look, QP
     }
     // The empty line of a missing translation finds room beside a short French label.
     const double french =
-        measure(label.french, fontOf(m_styles.fontFamily, look.points, look.bold, look.italic), 400).width() +
-        0.4;
+        measure(label.french, fontOf(m_styles.fontFamily, look.points, look.bold, look.italic), 400).width() + 0.4;
     const double rest = width - french - 1.6;
     if (label.kirundiStatus == KirundiStatus::ToTranslate && !label.french.isEmpty() && rest >= kBeside) {
         const double left = text(page, label.french, look, at, french, box);
@@ -142,8 +139,8 @@ void FieldComposer::writingLines(Page *page, const QRectF &space) const
     const int lines = std::max(1, static_cast<int>((space.height() + 0.6) / kWritingLine));
     for (int i = 0; i < lines; ++i)
         page->shapes.append({ShapeItem::Kind::Dotted,
-                             QRectF(space.left(), space.bottom() - 0.8 - i * kWritingLine, space.width(), 0),
-                             hairline(), 0.2});
+                             QRectF(space.left(), space.bottom() - 0.8 - i * kWritingLine, space.width(), 0), hairline(),
+                             0.2});
 }
 
 double FieldComposer::value(Page *page, const Field &field, const QRectF &space) const
@@ -151,8 +148,7 @@ double FieldComposer::value(Page *page, const Field &field, const QRectF &space)
     const documents::FieldValue given = m_data.fields.value(field.name);
     const bool multiline = field.kind == FieldKind::Multiline;
     const double least = field.height > 0 ? field.height : multiline ? 2 * kWritingLine : 4.9;
-    if (given.shared &&
-        (given.values.isEmpty() || cleanText(given.values.join(u'\n'), multiline).isEmpty())) {
+    if (given.shared && (given.values.isEmpty() || cleanText(given.values.join(u'\n'), multiline).isEmpty())) {
         writingLines(page, space);
         return least;
     }
@@ -164,21 +160,18 @@ double FieldComposer::value(Page *page, const Field &field, const QRectF &space)
         look.colour = faded();
         look.points = m_styles.labelPoints + 0.5;
     }
-    const QString words =
-        given.shared ? given.values.join(multiline ? u"\n"_s : u", "_s) : m_styles.notShared.french;
-    return std::max(
-        least, text(page, words, look, space.topLeft(), space.width(), space, m_tallest, multiline) + 0.6);
+    const QString words = given.shared ? given.values.join(multiline ? u"\n"_s : u", "_s) : m_styles.notShared.french;
+    return std::max(least, text(page, words, look, space.topLeft(), space.width(), space, m_tallest, multiline) + 0.6);
 }
 
-double FieldComposer::option(Page *page, const documents::Option &option, bool ticked, QPointF at,
-                             double width, const QRectF &box) const
+double FieldComposer::option(Page *page, const documents::Option &option, bool ticked, QPointF at, double width,
+                             const QRectF &box) const
 {
     const QRectF mark(at.x(), at.y() + 0.3, kTickBox, kTickBox);
     if (page != nullptr) {
         page->shapes.append({ShapeItem::Kind::TickBox, mark, QColor(m_styles.ink), 0.25});
         if (ticked)
-            page->shapes.append(
-                {ShapeItem::Kind::Tick, mark.adjusted(0.4, 0.4, -0.4, -0.4), QColor(m_styles.ink), 0.5});
+            page->shapes.append({ShapeItem::Kind::Tick, mark.adjusted(0.4, 0.4, -0.4, -0.4), QColor(m_styles.ink), 0.5});
     }
     const double left = at.x() + kTickBox + 1.2;
     const double room = width - kTickBox - 1.8;
@@ -189,22 +182,19 @@ double FieldComposer::option(Page *page, const documents::Option &option, bool t
     const double french = measure(option.label.french, plain, 400).width() + 0.4;
     const double rest = room - french - 1.6;
     const bool toTranslate = option.label.kirundiStatus == KirundiStatus::ToTranslate;
-    const double wanted = toTranslate ? 9
-                                      : measure(kirundiOf(option.label),
-                                                fontOf(m_styles.fontFamily, look.points, false, true), 400)
-                                                .width() +
-                                            0.4;
+    const double wanted =
+        toTranslate
+            ? 9
+            : measure(kirundiOf(option.label), fontOf(m_styles.fontFamily, look.points, false, true), 400).width() + 0.4;
     if (wanted <= rest) {
         const double height = text(page, option.label.french, look, {left, at.y()}, french, box);
-        return std::max(height,
-                        kirundi(page, option.label, second, {left + french + 1.6, at.y()}, rest, box));
+        return std::max(height, kirundi(page, option.label, second, {left + french + 1.6, at.y()}, rest, box));
     }
     const double top = text(page, option.label.french, look, {left, at.y()}, room, box);
     return top + kirundi(page, option.label, second, {left, at.y() + top}, room, box);
 }
 
-double FieldComposer::options(Page *page, const Field &field, QPointF at, double width,
-                              const QRectF &box) const
+double FieldComposer::options(Page *page, const Field &field, QPointF at, double width, const QRectF &box) const
 {
     const documents::FieldValue given = m_data.fields.value(field.name);
     if (!given.shared)
@@ -215,8 +205,8 @@ double FieldComposer::options(Page *page, const Field &field, QPointF at, double
         double tallest = kTickBox + 0.8;
         for (qsizetype c = 0; c < field.columns && i + c < field.options.size(); ++c) {
             const documents::Option &one = field.options[i + c];
-            tallest = std::max(tallest, option(page, one, given.values.contains(one.name),
-                                               {at.x() + column * double(c), y}, column, box));
+            tallest = std::max(
+                tallest, option(page, one, given.values.contains(one.name), {at.x() + column * double(c), y}, column, box));
         }
         y += tallest + 0.7;
     }
@@ -235,8 +225,7 @@ double FieldComposer::table(Page *page, const Field &field, QPointF at, double w
     for (const documents::TableColumn &column : field.tableColumns)
         widths.append(column.width > 0 ? column.width : (width - fixed) / double(open));
     const documents::FieldValue kept = m_data.fields.value(field.name);
-    const QList<QStringList> given =
-        kept.shared ? kept.rows : QList<QStringList>{{m_styles.notShared.french}};
+    const QList<QStringList> given = kept.shared ? kept.rows : QList<QStringList>{{m_styles.notShared.french}};
     // A table is never split: a page holds all of it.
     const double most = std::max(5.0, m_tallest / double(given.size() + field.blankRows + 1) - 1.6);
     const qsizetype rows = std::max<qsizetype>(given.size(), field.blankRows);
@@ -255,17 +244,16 @@ double FieldComposer::table(Page *page, const Field &field, QPointF at, double w
                     needed = label(target, field.tableColumns[c].label, ink(m_styles.labelPoints), inside,
                                    widths[c] - 2 * kPad, cell);
                 else if (field.tableColumns[c].tick) {
-                    const QRectF mark(cell.center().x() - kTickBox / 2, cell.center().y() - kTickBox / 2,
-                                      kTickBox, kTickBox);
+                    const QRectF mark(cell.center().x() - kTickBox / 2, cell.center().y() - kTickBox / 2, kTickBox,
+                                      kTickBox);
                     if (target != nullptr) {
                         target->shapes.append({ShapeItem::Kind::TickBox, mark, QColor(m_styles.ink), 0.25});
                         if (word == u"1")
-                            target->shapes.append({ShapeItem::Kind::Tick, mark.adjusted(0.4, 0.4, -0.4, -0.4),
-                                                   QColor(m_styles.ink), 0.5});
+                            target->shapes.append(
+                                {ShapeItem::Kind::Tick, mark.adjusted(0.4, 0.4, -0.4, -0.4), QColor(m_styles.ink), 0.5});
                     }
                 } else
-                    needed = text(target, word, ink(m_styles.valuePoints - 0.5), inside, widths[c] - 2 * kPad,
-                                  cell, most);
+                    needed = text(target, word, ink(m_styles.valuePoints - 0.5), inside, widths[c] - 2 * kPad, cell, most);
                 if (target != nullptr)
                     target->shapes.append({ShapeItem::Kind::Box, cell, hairline(), 0.15});
                 height = pass == 0 ? std::max(height, needed + 1.6) : height;
@@ -278,16 +266,14 @@ double FieldComposer::table(Page *page, const Field &field, QPointF at, double w
     return y - at.y();
 }
 
-double FieldComposer::tearOff(Page *page, const Field &field, QPointF at, double width,
-                              const QRectF &box) const
+double FieldComposer::tearOff(Page *page, const Field &field, QPointF at, double width, const QRectF &box) const
 {
     Look look = ink(m_styles.leastPoints);
     look.colour = faded();
     look.alignment = Qt::AlignHCenter;
     const double height = text(page, field.label.french, look, {at.x(), at.y() + 2.2}, width, box);
     if (page != nullptr)
-        page->shapes.append(
-            {ShapeItem::Kind::Dashed, QRectF(0, at.y() + 1.4, m_styles.pageWidth, 0), faded(), 0.25});
+        page->shapes.append({ShapeItem::Kind::Dashed, QRectF(0, at.y() + 1.4, m_styles.pageWidth, 0), faded(), 0.25});
     return height + 3.4;
 }
 
@@ -328,8 +314,7 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
     }
     const double needed = y + 0.7 - at.y();
     if (page != nullptr && field.kind != FieldKind::Note)
-        page->shapes.append(
-            {ShapeItem::Kind::Box, QRectF(at, QSizeF(width, std::max(height, needed))), hairline(), 0.15});
+        page->shapes.append({ShapeItem::Kind::Box, QRectF(at, QSizeF(width, std::max(height, needed))), hairline(), 0.15});
     return needed;
 }
 

@@ -10,9 +10,7 @@ namespace indaro::ui::print {
 class FieldComposer
 {
 public:
-    FieldComposer(const documents::Styles &styles, const documents::DocumentData &data)
-        : m_styles(styles), m_data(data)
-    {}
+    FieldComposer(const documents::Styles &styles, const documents::DocumentData &data) : m_styles(styles), m_data(data) {}
 
     struct Look
     {
@@ -33,10 +31,7 @@ public:
     /// A whole cell; `height` > 0 stretches its writing space to that height.
     double field(Page *page, const documents::Field &field, QPointF at, double width, double height) const;
 
-    [[nodiscard]] Look ink(double points) const
-    {
-        return {points, false, false, QColor(m_styles.ink), Qt::AlignLeft};
-    }
+    [[nodiscard]] Look ink(double points) const { return {points, false, false, QColor(m_styles.ink), Qt::AlignLeft}; }
     /// For what stands second on the page.
     [[nodiscard]] static QColor secondInk();
     [[nodiscard]] bool usedUnreviewed() const { return m_usedUnreviewed; }
@@ -49,14 +44,11 @@ private:
     double kirundi(Page *page, const documents::Label &label, const Look &look, QPointF at, double width,
                    const QRectF &box) const;
     double value(Page *page, const documents::Field &field, const QRectF &space) const;
-    double options(Page *page, const documents::Field &field, QPointF at, double width,
-                   const QRectF &box) const;
+    double options(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
     double option(Page *page, const documents::Option &option, bool ticked, QPointF at, double width,
                   const QRectF &box) const;
-    double table(Page *page, const documents::Field &field, QPointF at, double width,
-                 const QRectF &box) const;
-    double tearOff(Page *page, const documents::Field &field, QPointF at, double width,
-                   const QRectF &box) const;
+    double table(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
+    double tearOff(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
     void writingLines(Page *page, const QRectF &space) const;
 
     const documents::Styles &m_styles;

@@ -23,8 +23,8 @@ constexpr double kGap = 1.0;
 class PartLayout
 {
 public:
-    PartLayout(const documents::Template &form, const documents::Styles &styles,
-               const documents::DocumentData &data, const Part &part, int copy)
+    PartLayout(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
+               const Part &part, int copy)
         : m_form(form), m_styles(styles), m_data(data), m_part(part), m_copy(copy), m_compose(styles, data)
     {
         m_compose.setTallest(styles.pageHeight - 2 * styles.margin - kFooter - 70);
@@ -89,14 +89,12 @@ private:
         if (m_part.internal) {
             FieldComposer::Look strong = look(m_styles.sectionPoints, true);
             strong.colour = QColor(0x9b, 0x1c, 0x1c);
-            y += 0.6 + m_compose.text(page(), m_styles.internalNote.french, strong, {left(), y + 0.6},
-                                      titleWidth, box);
+            y += 0.6 + m_compose.text(page(), m_styles.internalNote.french, strong, {left(), y + 0.6}, titleWidth, box);
         }
         if (m_part.numbered)
             y = std::max(y, numberBlock(first, qr, numbers, box));
         m_y = y + 1.6;
-        page()->shapes.append(
-            {ShapeItem::Kind::Line, QRectF(left(), m_y, width(), 0), QColor(m_styles.accent), 0.6});
+        page()->shapes.append({ShapeItem::Kind::Line, QRectF(left(), m_y, width(), 0), QColor(m_styles.accent), 0.6});
         m_y += 0.8;
     }
 
@@ -106,12 +104,11 @@ private:
     {
         constexpr double Staple = 3; // mm below the margin, where a staple still holds
         const double y = m_styles.margin + Staple;
-        page()->shapes.append(
-            {ShapeItem::Kind::Dashed, QRectF(0, y, m_styles.pageWidth, 0), m_compose.secondInk(), 0.3});
+        page()->shapes.append({ShapeItem::Kind::Dashed, QRectF(0, y, m_styles.pageWidth, 0), m_compose.secondInk(), 0.3});
         FieldComposer::Look small = look(m_styles.leastPoints);
         small.alignment = Qt::AlignHCenter;
-        const double height = m_compose.text(page(), m_part.tearOff.french, small, {left(), y + 0.5}, width(),
-                                             QRectF(left(), y, width(), 6));
+        const double height =
+            m_compose.text(page(), m_part.tearOff.french, small, {left(), y + 0.5}, width(), QRectF(left(), y, width(), 6));
         return y + height + 2;
     }
 
@@ -129,11 +126,10 @@ private:
         if (known) {
             const documents::Serial serial = m_data.serials.value(m_part.name);
             y += m_compose.text(page(), serial.toText(), strong, {x, y}, numbers, box);
-            y += m_compose.text(page(), u"code de contrôle : %1"_s.arg(documents::checkCode(serial)), small,
-                                {x, y}, numbers, box);
+            y += m_compose.text(page(), u"code de contrôle : %1"_s.arg(documents::checkCode(serial)), small, {x, y}, numbers,
+                                box);
             if (auto code = documents::makeQrCode(documents::qrPayload(serial)))
-                page()->qrs.append(
-                    {QRectF(left() + width() - qr, m_top, qr, qr), *code, documents::qrPayload(serial)});
+                page()->qrs.append({QRectF(left() + width() - qr, m_top, qr, qr), *code, documents::qrPayload(serial)});
         } else {
             page()->shapes.append(
                 {ShapeItem::Kind::Dotted, QRectF(x + 6, y + 4.8, numbers - 6, 0), QColor(m_styles.ink), 0.2});
@@ -141,8 +137,7 @@ private:
         }
         if (m_form.copies > 1) {
             const Label &who = m_styles.copies[m_copy - 1];
-            const QString sign =
-                who.kirundiStatus == documents::KirundiStatus::Unreviewed ? u"°"_s : QString();
+            const QString sign = who.kirundiStatus == documents::KirundiStatus::Unreviewed ? u"°"_s : QString();
             const QString number = u"Exemplaire / kopi %1/%2"_s.arg(m_copy).arg(m_form.copies);
             const QString names = who.french + u" / "_s + who.kirundi + sign;
             FieldComposer::Look to = small;
@@ -151,8 +146,7 @@ private:
                 y += m_compose.text(page(), number, small, {x, y}, numbers, box);
                 y += m_compose.text(page(), names, to, {x, y}, numbers, box);
             } else {
-                y += m_compose.text(page(), u"%1 : %2"_s.arg(number, names), small, {x - 12, y}, numbers + 12,
-                                    box);
+                y += m_compose.text(page(), u"%1 : %2"_s.arg(number, names), small, {x - 12, y}, numbers + 12, box);
             }
         }
         return std::max(y, known ? m_top + qr : y);
@@ -161,8 +155,7 @@ private:
     void footer(Page &target, qsizetype number)
     {
         const double y = bottom() + 2.4;
-        target.shapes.append(
-            {ShapeItem::Kind::Line, QRectF(left(), y, width(), 0), QColor(m_styles.accent), 0.25});
+        target.shapes.append({ShapeItem::Kind::Line, QRectF(left(), y, width(), 0), QColor(m_styles.accent), 0.25});
         const QRectF box(left(), y, width(), m_styles.margin + kFooter - 2.4 - 3);
         FieldComposer::Look small = look(m_styles.leastPoints);
         small.colour = m_compose.secondInk();
@@ -191,8 +184,7 @@ private:
         if (title.isEmpty())
             return;
         const double height = bandHeight(title, nullptr, m_y);
-        page()->shapes.append(
-            {ShapeItem::Kind::Fill, QRectF(left(), m_y, width(), height), QColor(m_styles.band), 0});
+        page()->shapes.append({ShapeItem::Kind::Fill, QRectF(left(), m_y, width(), height), QColor(m_styles.band), 0});
         bandHeight(title, page(), m_y);
         m_y += height;
     }
@@ -200,8 +192,7 @@ private:
     void closeSection()
     {
         if (m_y > m_sectionTop && m_sectionTop > 0 && m_framed)
-            page()->shapes.append({ShapeItem::Kind::Box,
-                                   QRectF(left(), m_sectionTop, width(), m_y - m_sectionTop),
+            page()->shapes.append({ShapeItem::Kind::Box, QRectF(left(), m_sectionTop, width(), m_y - m_sectionTop),
                                    QColor(m_styles.accent), 0.35});
         m_sectionTop = 0;
     }
@@ -279,8 +270,8 @@ private:
 
 } // namespace
 
-QList<Page> layOut(const documents::Template &form, const documents::Styles &styles,
-                   const documents::DocumentData &data, int copy)
+QList<Page> layOut(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
+                   int copy)
 {
     QList<Page> pages;
     for (const Part &part : form.parts)

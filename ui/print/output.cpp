@@ -18,9 +18,8 @@ namespace {
 
 QPageLayout pageLayout(const Page &page)
 {
-    return QPageLayout(
-        QPageSize(QSizeF(page.width, page.height), QPageSize::Millimeter, QString(), QPageSize::FuzzyMatch),
-        QPageLayout::Portrait, QMarginsF(0, 0, 0, 0));
+    return QPageLayout(QPageSize(QSizeF(page.width, page.height), QPageSize::Millimeter, QString(), QPageSize::FuzzyMatch),
+                       QPageLayout::Portrait, QMarginsF(0, 0, 0, 0));
 }
 
 /// Asks CUPS to keep no copy once the job is done, and to print no cover sheet, which would carry the user's
@@ -28,15 +27,13 @@ QPageLayout pageLayout(const Page &page)
 /// CUPS take no notice.
 void askToKeepNothing(QPrinter &printer)
 {
-    constexpr auto CupsOptions =
-        QPrintEngine::PrintEnginePropertyKey(0xfe00); // PPK_CupsOptions of Qt's CUPS plugin
+    constexpr auto CupsOptions = QPrintEngine::PrintEnginePropertyKey(0xfe00); // PPK_CupsOptions of Qt's CUPS plugin
     QStringList options = printer.printEngine()->property(CupsOptions).toStringList();
     options << u"job-retain-until"_s << u"none"_s << u"job-sheets"_s << u"none,none"_s;
     printer.printEngine()->setProperty(CupsOptions, options);
 }
 
-base::Result<void> paintAll(const QList<Page> &pages, QPagedPaintDevice &device, double unitsPerMm,
-                            QPointF origin)
+base::Result<void> paintAll(const QList<Page> &pages, QPagedPaintDevice &device, double unitsPerMm, QPointF origin)
 {
     QPainter painter;
     if (pages.isEmpty() || !painter.begin(&device))
@@ -71,8 +68,7 @@ base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::pa
         writer.setCreator(u"Document"_s);
         INDARO_TRY(paintAll(pages, writer, writer.resolution() / 25.4, {}));
     }
-    return base::writeFileDurably(
-        path, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+    return base::writeFileDurably(path, std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
 }
 
 base::Result<void> printDocument(const QList<Page> &pages, QPrinter &printer)

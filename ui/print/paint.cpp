@@ -63,8 +63,7 @@ void paintQr(QPainter &painter, const QrItem &item)
             int run = 1;
             while (x + run < item.code.size && item.code.dark(x + run, y))
                 ++run;
-            painter.fillRect(
-                QRectF(rect.x() + x * module, rect.y() + y * module, run * module, module * 1.01), Qt::black);
+            painter.fillRect(QRectF(rect.x() + x * module, rect.y() + y * module, run * module, module * 1.01), Qt::black);
             x += run;
         }
     }

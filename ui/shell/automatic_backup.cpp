@@ -40,8 +40,7 @@ Result<void> backUp(session::Vault &vault, casework::Desk &desk, const casework:
 
 } // namespace
 
-AutomaticBackup::AutomaticBackup(std::shared_ptr<session::Vault> vault, casework::Workspace &workspace,
-                                 QObject *parent)
+AutomaticBackup::AutomaticBackup(std::shared_ptr<session::Vault> vault, casework::Workspace &workspace, QObject *parent)
     : QObject(parent), m_vault(std::move(vault)), m_workspace(workspace)
 {
     m_timer.setInterval(LookEvery);

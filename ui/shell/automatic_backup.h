@@ -25,8 +25,7 @@ class AutomaticBackup final : public QObject
 {
     Q_OBJECT
 public:
-    AutomaticBackup(std::shared_ptr<session::Vault> vault, casework::Workspace &workspace,
-                    QObject *parent = nullptr);
+    AutomaticBackup(std::shared_ptr<session::Vault> vault, casework::Workspace &workspace, QObject *parent = nullptr);
     ~AutomaticBackup() override;
     void start();
     /// Looks now whether one is due, as if nobody had touched the machine; the timer does so once in a while.

@@ -59,8 +59,7 @@ MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
     addShortcuts();
 
     m_idle = new IdleLock(
-        *m_setup.context.clock,
-        [this] { return m_current != nullptr ? m_current->idleRule() : kit::IdleRule{}; }, this);
+        *m_setup.context.clock, [this] { return m_current != nullptr ? m_current->idleRule() : kit::IdleRule{}; }, this);
     connect(m_idle, &IdleLock::lockDue, this, &MainWindow::lockNow);
     connect(m_idle, &IdleLock::blankDue, this, [this] {
         if (m_current != nullptr)
@@ -111,8 +110,7 @@ void MainWindow::buildSideBar(QVBoxLayout *layout)
         });
         m_places.emplace_back(entry, button);
         if (++number <= 9) {
-            auto *shortcut =
-                new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)), this);
+            auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)), this);
             connect(shortcut, &QShortcut::activated, button, &QToolButton::click);
         }
     }
@@ -138,11 +136,9 @@ QWidget *MainWindow::buildHeader()
     m_languages = new QComboBox(header);
     for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English})
         m_languages->addItem(kit::Translations::nativeName(language), static_cast<int>(language));
-    m_languages->setCurrentIndex(
-        m_languages->findData(static_cast<int>(m_setup.context.translations->language())));
+    m_languages->setCurrentIndex(m_languages->findData(static_cast<int>(m_setup.context.translations->language())));
     connect(m_languages, &QComboBox::activated, this, [this](int index) {
-        m_setup.context.translations->setLanguage(
-            static_cast<kit::Language>(m_languages->itemData(index).toInt()));
+        m_setup.context.translations->setLanguage(static_cast<kit::Language>(m_languages->itemData(index).toInt()));
     });
     m_help = new QToolButton(header);
     connect(m_help, &QToolButton::clicked, this, &MainWindow::showShortcutHelp);
@@ -208,8 +204,7 @@ bool MainWindow::showPage(const Visit &visit)
     const kit::PageEntry *entry = m_registry.find(visit.page);
     if (entry == nullptr || (m_current != nullptr && !m_current->flushEdits()))
         return false;
-    auto made = std::find_if(m_pages.begin(), m_pages.end(),
-                             [entry](const auto &pair) { return pair.first == entry; });
+    auto made = std::find_if(m_pages.begin(), m_pages.end(), [entry](const auto &pair) { return pair.first == entry; });
     if (made == m_pages.end()) {
         kit::Page *page = entry->make(m_setup.context, m_stack);
         INDARO_CHECK(page != nullptr);

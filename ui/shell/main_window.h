@@ -22,7 +22,7 @@ QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class ActionRow;
 class Banner;
-}
+} // namespace indaro::ui::kit
 
 namespace indaro::ui::shell {
 

@@ -15,8 +15,8 @@ void PageRegistry::add(kit::PageEntry entry)
 
 const kit::PageEntry *PageRegistry::find(kit::PageId page) const noexcept
 {
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(),
-                                    [page](const kit::PageEntry &entry) { return entry.id == page; });
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [page](const kit::PageEntry &entry) { return entry.id == page; });
     return found == m_entries.end() ? nullptr : &*found;
 }
 
@@ -27,8 +27,7 @@ std::vector<const kit::PageEntry *> PageRegistry::navigation() const
         if (entry.place != kit::PageEntry::Place::None)
             entries.push_back(&entry);
     }
-    std::stable_sort(entries.begin(), entries.end(),
-                     [](const auto *a, const auto *b) { return a->place < b->place; });
+    std::stable_sort(entries.begin(), entries.end(), [](const auto *a, const auto *b) { return a->place < b->place; });
     return entries;
 }
 

@@ -70,8 +70,7 @@ struct AuditEntry
 /// Newest first. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit);
 /// How far a database has come, for the anchor outside it: a session::HistoryReader. Errors: the store's.
-[[nodiscard]] base::Result<session::HistoryPosition> readHistory(store::Connection &db,
-                                                                 std::optional<std::uint64_t> atLine);
+[[nodiscard]] base::Result<session::HistoryPosition> readHistory(store::Connection &db, std::optional<std::uint64_t> atLine);
 /// Walks the whole chain. Errors: StoreDamaged (sequence=…) where a line was changed, left out or moved.
 [[nodiscard]] base::Result<void> verifyAuditChain(Desk &desk);
 

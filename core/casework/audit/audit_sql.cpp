@@ -138,8 +138,7 @@ Result<void> recordAudit(Desk &desk, AuditVerb verb, const std::optional<sync::R
     return insert.run();
 }
 
-Result<void> recordAuditNow(Desk &desk, AuditVerb verb, const std::optional<sync::RecordId> &object,
-                            std::string_view detail)
+Result<void> recordAuditNow(Desk &desk, AuditVerb verb, const std::optional<sync::RecordId> &object, std::string_view detail)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(recordAudit(desk, verb, object, detail));

@@ -14,8 +14,7 @@ constexpr std::int64_t DayMs = 24LL * 60 * 60 * 1000;
 
 Result<std::optional<base::UtcMs>> lastOf(Desk &desk, AuditVerb verb)
 {
-    INDARO_TRY_ASSIGN(auto find,
-                      desk.db.prepare("SELECT at FROM audit WHERE verb = ?1 ORDER BY sequence DESC LIMIT 1"));
+    INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT at FROM audit WHERE verb = ?1 ORDER BY sequence DESC LIMIT 1"));
     find.bind(1, auditVerbName(verb));
     INDARO_TRY_ASSIGN(const bool found, find.step());
     return found ? std::optional<base::UtcMs>(find.integer(0)) : std::nullopt;

@@ -118,8 +118,7 @@ Result<std::vector<StaffMember>> listStaff(Desk &desk)
 
 Result<std::optional<StaffMember>> findStaff(Desk &desk, sync::UserId id)
 {
-    INDARO_TRY_ASSIGN(auto find,
-                      desk.db.prepare("SELECT id, name, position, phone, role, active FROM staff WHERE id = ?1"));
+    INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT id, name, position, phone, role, active FROM staff WHERE id = ?1"));
     find.bind(1, id);
     INDARO_TRY_ASSIGN(const bool found, find.step());
     if (!found)

@@ -56,7 +56,8 @@ bool hasForbiddenCharacter(QStringView text)
         const char16_t c = text[i].unicode();
         if (c >= 0x20 && c < 0x7F)
             continue;
-        if ((c < 0x20 && c != u'\n' && c != u'\r' && c != u'\t') || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+        if ((c < 0x20 && c != u'\n' && c != u'\r' && c != u'\t') || (c >= 0x202A && c <= 0x202E) ||
+            (c >= 0x2066 && c <= 0x2069))
             return true;
         if (QChar::isHighSurrogate(c)) {
             if (i + 1 >= text.size() || !text[i + 1].isLowSurrogate())

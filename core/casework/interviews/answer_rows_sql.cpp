@@ -144,13 +144,14 @@ Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &dra
     }
     if (!draft.missing && draft.value.isEmpty())
         return {}; // nothing to clear
-    INDARO_TRY(desk.log.birth(key, {{field(answer::Interview), base::Bytes(interview.bytes().begin(), interview.bytes().end())},
-                                    {field(answer::Path), path},
-                                    {field(answer::Type), draft.type.toStdString()},
-                                    {field(answer::Text), text},
-                                    {field(answer::Number), number},
-                                    {field(answer::Codes), codes},
-                                    {field(answer::AnsweredAt), desk.clock.nowUtc()}}));
+    INDARO_TRY(
+        desk.log.birth(key, {{field(answer::Interview), base::Bytes(interview.bytes().begin(), interview.bytes().end())},
+                             {field(answer::Path), path},
+                             {field(answer::Type), draft.type.toStdString()},
+                             {field(answer::Text), text},
+                             {field(answer::Number), number},
+                             {field(answer::Codes), codes},
+                             {field(answer::AnsweredAt), desk.clock.nowUtc()}}));
     return {};
 }
 
@@ -158,9 +159,8 @@ Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview)
 {
     std::vector<SavedAnswer> answers;
     for (const sync::Compartment compartment : Compartments) {
-        INDARO_TRY_ASSIGN(auto select,
-                          desk.db.prepare(answerSql("SELECT path, type, text, number, codes, answered_at FROM ",
-                                                    compartment, " WHERE interview = ?1")));
+        INDARO_TRY_ASSIGN(auto select, desk.db.prepare(answerSql("SELECT path, type, text, number, codes, answered_at FROM ",
+                                                                 compartment, " WHERE interview = ?1")));
         select.bind(1, interview);
         for (;;) {
             INDARO_TRY_ASSIGN(const bool found, select.step());
@@ -237,9 +237,10 @@ Result<void> writePlace(Desk &desk, InterviewId interview, const Place &place)
         out.text(unfinished.path.toStdString());
         out.text(unfinished.text.toStdString());
     }
-    INDARO_TRY_ASSIGN(auto upsert, desk.db.prepare("INSERT INTO draft (key, user, saved_at, content) VALUES (?1, ?2, ?3, ?4) "
-                                                   "ON CONFLICT (key) DO UPDATE SET user = excluded.user, "
-                                                   "saved_at = excluded.saved_at, content = excluded.content"));
+    INDARO_TRY_ASSIGN(auto upsert,
+                      desk.db.prepare("INSERT INTO draft (key, user, saved_at, content) VALUES (?1, ?2, ?3, ?4) "
+                                      "ON CONFLICT (key) DO UPDATE SET user = excluded.user, "
+                                      "saved_at = excluded.saved_at, content = excluded.content"));
     upsert.bind(1, placeKey(interview));
     upsert.bind(2, desk.log.user());
     upsert.bind(3, place.savedAt);

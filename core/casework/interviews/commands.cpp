@@ -95,16 +95,18 @@ Result<InterviewId> startInterview(Desk &desk, const InterviewStart &start)
     const InterviewId id = InterviewId::make(desk.random);
     Value content;
     if (!start.formContent.isEmpty()) {
-        const base::ByteView bytes = base::asBytes({start.formContent.constData(), static_cast<std::size_t>(start.formContent.size())});
+        const base::ByteView bytes =
+            base::asBytes({start.formContent.constData(), static_cast<std::size_t>(start.formContent.size())});
         content = base::Bytes(bytes.begin(), bytes.end());
     }
-    INDARO_TRY(desk.log.birth({fields::interview::Table, id}, {{fields::interview::CaseFile, idValue(start.caseFile)},
-                                                               {fields::interview::FormId, textValue(start.formId)},
-                                                               {fields::interview::FormVersion, textValue(start.formVersion)},
-                                                               {fields::interview::Status, "draft"},
-                                                               {fields::interview::StartedAt, desk.clock.nowUtc()},
-                                                               {fields::interview::MainLanguage, textValue(start.mainLanguage)},
-                                                               {fields::interview::FormContent, content}}));
+    INDARO_TRY(
+        desk.log.birth({fields::interview::Table, id}, {{fields::interview::CaseFile, idValue(start.caseFile)},
+                                                        {fields::interview::FormId, textValue(start.formId)},
+                                                        {fields::interview::FormVersion, textValue(start.formVersion)},
+                                                        {fields::interview::Status, "draft"},
+                                                        {fields::interview::StartedAt, desk.clock.nowUtc()},
+                                                        {fields::interview::MainLanguage, textValue(start.mainLanguage)},
+                                                        {fields::interview::FormContent, content}}));
     INDARO_TRY(transaction.commit());
     return id;
 }
@@ -238,20 +240,22 @@ Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const C
         INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
         if (!isThere && consent.decision.isEmpty() && !consent.missing)
             continue;
-        INDARO_TRY(rows::put(desk, key, {{fields::consent::CaseFile, idValue(caseFile)},
-                                         {fields::consent::Purpose, purpose},
-                                         {fields::consent::Decision, consent.missing ? Value(*consent.missing) : textValue(consent.decision)},
-                                         {fields::consent::Recipient, textValue(consent.recipient)},
-                                         {fields::consent::ExplainedBy, textValue(consent.explainedBy)},
-                                         {fields::consent::Language, textValue(consent.language)},
-                                         {fields::consent::ReadAloud, textValue(consent.readAloud)},
-                                         {fields::consent::GivenBy, textValue(consent.givenBy)},
-                                         {fields::consent::GivenHow, textValue(consent.givenHow)},
-                                         {fields::consent::GivenOn, textValue(consent.givenOn)},
-                                         {fields::consent::ExpiresOn, textValue(consent.expiresOn)},
-                                         {fields::consent::WithdrawnOn, textValue(consent.withdrawnOn)},
-                                         {fields::consent::Withheld, textValue(consent.withheld)},
-                                         {fields::consent::Interview, idValue(interview)}}));
+        INDARO_TRY(
+            rows::put(desk, key,
+                      {{fields::consent::CaseFile, idValue(caseFile)},
+                       {fields::consent::Purpose, purpose},
+                       {fields::consent::Decision, consent.missing ? Value(*consent.missing) : textValue(consent.decision)},
+                       {fields::consent::Recipient, textValue(consent.recipient)},
+                       {fields::consent::ExplainedBy, textValue(consent.explainedBy)},
+                       {fields::consent::Language, textValue(consent.language)},
+                       {fields::consent::ReadAloud, textValue(consent.readAloud)},
+                       {fields::consent::GivenBy, textValue(consent.givenBy)},
+                       {fields::consent::GivenHow, textValue(consent.givenHow)},
+                       {fields::consent::GivenOn, textValue(consent.givenOn)},
+                       {fields::consent::ExpiresOn, textValue(consent.expiresOn)},
+                       {fields::consent::WithdrawnOn, textValue(consent.withdrawnOn)},
+                       {fields::consent::Withheld, textValue(consent.withheld)},
+                       {fields::consent::Interview, idValue(interview)}}));
     }
     INDARO_TRY(followCopyOutside(desk));
     return transaction.commit();

@@ -48,8 +48,7 @@ namespace indaro::casework {
 
 /// Raises an urgent task, once for the same kind and source even on two laptops. True: it is new.
 /// Errors: UnknownRecord (no such case file).
-[[nodiscard]] base::Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind,
-                                            sync::RecordId source);
+[[nodiscard]] base::Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source);
 
 /// Ends the interview for good: answers of questions that are hidden now are dropped, as are cleared ones; an open
 /// sitting is closed. Errors: UnknownRecord, WrongState (signed already).

@@ -61,8 +61,7 @@ sync::Compartment compartmentOf(const forms::FormDefinition &definition, const f
 AnswerDraft answerDraft(const forms::FormDefinition &definition, const forms::NodeState &node)
 {
     const forms::FormItem &item = definition.item(node.item);
-    return {node.path, forms::toString(item.type),
-            node.answer == forms::AnswerState::Answered ? node.value : QString(),
+    return {node.path, forms::toString(item.type), node.answer == forms::AnswerState::Answered ? node.value : QString(),
             node.answer == forms::AnswerState::Missing ? node.missing : std::nullopt, compartmentOf(definition, item)};
 }
 
@@ -106,7 +105,8 @@ std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance)
         consent.decision = decision.missing ? QString() : decision.value;
         if (isShared)
             consent.recipient = consent.purpose.mid(6);
-        if (const QString named = answers.value(u"consent_share_other_name"_s).value; consent.purpose == "share_other_ngo"_L1 && !named.isEmpty())
+        if (const QString named = answers.value(u"consent_share_other_name"_s).value;
+            consent.purpose == "share_other_ngo"_L1 && !named.isEmpty())
             consent.recipient = named;
         consent.explainedBy = detail("explained_by"_L1);
         consent.language = detail("language"_L1);

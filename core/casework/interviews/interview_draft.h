@@ -42,9 +42,9 @@ struct SittingDraft
 /// One answer as the page gives it. Neither value nor reason: the answer was cleared.
 struct AnswerDraft
 {
-    QString path{}; ///< "/data/child[2]/name", see forms::NodeState::path
-    QString type{}; ///< forms::toString(QuestionType): integer, decimal and range are kept as numbers,
-                  ///< select_multiple as a set of codes, everything else as text
+    QString path{};  ///< "/data/child[2]/name", see forms::NodeState::path
+    QString type{};  ///< forms::toString(QuestionType): integer, decimal and range are kept as numbers,
+                     ///< select_multiple as a set of codes, everything else as text
     QString value{}; ///< as ODK stores it
     std::optional<base::Missing> missing{};
     sync::Compartment compartment = sync::Compartment::Case;
@@ -97,7 +97,7 @@ struct LoadedInterview
     std::optional<base::UtcMs> lastSavedAt{}; ///< the last answer or keystroke kept on this laptop
     std::vector<UnfinishedText> unfinished{}; ///< kept on this laptop only, oldest first, one per path
     QString interviewerView{};
-    std::vector<Sitting> sittings{};   ///< in order
+    std::vector<Sitting> sittings{};    ///< in order
     std::vector<SavedAnswer> answers{}; ///< in no particular order
 
     /// The sitting that was never closed: the power was cut, or the program locked itself.

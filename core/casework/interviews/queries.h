@@ -22,7 +22,8 @@ namespace indaro::casework {
 
 /// Compares the answers mapped to the register (ODK Entities save_to → value) with what it holds.
 /// A property is the name of a column of the tables case_file, identity or health, or one of the synonyms in
-/// register_update.cpp ("age_years"). A place of origin (origin_place) is one line and six fields. An empty answer is never a difference. Errors: UnknownRecord.
+/// register_update.cpp ("age_years"). A place of origin (origin_place) is one line and six fields. An empty answer is never
+/// a difference. Errors: UnknownRecord.
 [[nodiscard]] base::Result<RegisterComparison>
 compareWithRegister(Desk &desk, sync::RecordId caseFile, const std::vector<std::pair<QString, QString>> &properties);
 

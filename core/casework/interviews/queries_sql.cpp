@@ -95,14 +95,16 @@ Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
 
 Result<std::vector<InterviewLine>> listInterviews(Desk &desk, sync::RecordId caseFile)
 {
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare(std::string(LineColumns) + "WHERE i.case_file = ?1 ORDER BY i.started_at DESC"));
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.db.prepare(std::string(LineColumns) + "WHERE i.case_file = ?1 ORDER BY i.started_at DESC"));
     select.bind(1, caseFile);
     return readLines(std::move(select));
 }
 
 Result<std::vector<InterviewLine>> listInterviewDrafts(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare(std::string(LineColumns) + "WHERE i.status = 'draft' ORDER BY i.started_at DESC"));
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.db.prepare(std::string(LineColumns) + "WHERE i.status = 'draft' ORDER BY i.started_at DESC"));
     return readLines(std::move(select));
 }
 
@@ -117,7 +119,8 @@ Result<std::vector<OpenAlert>> listOpenAlerts(Desk &desk, sync::RecordId caseFil
         INDARO_TRY_ASSIGN(const bool found, select.step());
         if (!found)
             return alerts;
-        alerts.push_back({*select.id<sync::RecordTag>(0), textOf(select, 1), select.integer(2), select.id<sync::RecordTag>(3)});
+        alerts.push_back(
+            {*select.id<sync::RecordTag>(0), textOf(select, 1), select.integer(2), select.id<sync::RecordTag>(3)});
     }
 }
 

@@ -82,7 +82,9 @@ Value convert(sync::FieldId field, const QString &answer)
     case sync::FieldType::Integer: {
         bool ok = false;
         const double number = answer.toDouble(&ok);
-        return ok && number == static_cast<double>(static_cast<std::int64_t>(number)) ? Value(static_cast<std::int64_t>(number)) : Value();
+        return ok && number == static_cast<double>(static_cast<std::int64_t>(number))
+                   ? Value(static_cast<std::int64_t>(number))
+                   : Value();
     }
     case sync::FieldType::Real: {
         bool ok = false;
@@ -119,7 +121,8 @@ Value shownOrigin(const Origin &origin)
 }
 
 /// Nothing when the register says the same place, in whatever spelling.
-Result<std::optional<RegisterDifference>> compareOrigin(Desk &desk, sync::RecordId caseFile, const QString &property, const QString &answer)
+Result<std::optional<RegisterDifference>> compareOrigin(Desk &desk, sync::RecordId caseFile, const QString &property,
+                                                        const QString &answer)
 {
     INDARO_TRY_ASSIGN(const Origin known, loadOrigin(desk, caseFile));
     const model::PlaceAnswer said = model::readPlaceAnswer(answer);

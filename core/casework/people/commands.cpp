@@ -70,7 +70,8 @@ Result<void> writePerson(Desk &desk, sync::RecordId id, const std::string &code,
     const Value isMinor = minorOf(person, today);
     const Value status("present");
     const Value openedAt(std::int64_t(desk.clock.nowUtc()));
-    const Value estimatedOn = person.estimatedAge.integer() != nullptr ? Value(today.toString(Qt::ISODate).toStdString()) : Value();
+    const Value estimatedOn =
+        person.estimatedAge.integer() != nullptr ? Value(today.toString(Qt::ISODate).toStdString()) : Value();
     const Value familyUnit = unit.id ? idValue(*unit.id) : Value();
     INDARO_TRY(file.addAll({{f::case_file::CaseCode, &caseCode},
                             {f::case_file::DisplayName, &displayName},
@@ -118,7 +119,8 @@ Result<std::string> writeStay(Desk &desk, CaseId person, sync::RecordId stayId, 
     INDARO_TRY_ASSIGN(const std::string number, takeRegisterNumber(desk));
     const Value caseFile = idValue(person);
     const Value registerNumber(number);
-    const Value arrivedAt = stay.arrivedAt.isNull() ? Value(model::localIsoMinute(desk.clock.nowUtc()).toStdString()) : stay.arrivedAt;
+    const Value arrivedAt =
+        stay.arrivedAt.isNull() ? Value(model::localIsoMinute(desk.clock.nowUtc()).toStdString()) : stay.arrivedAt;
     INDARO_TRY(values.addAll({{f::stay::CaseFile, &caseFile},
                               {f::stay::RegisterNumber, &registerNumber},
                               {f::stay::ArrivedAt, &arrivedAt},
@@ -150,10 +152,21 @@ Result<std::optional<OpenStay>> findOpenStay(Desk &desk, CaseId person)
 
 /// Fields that have a command of their own, because they must stay unique, gap-free or agree with others.
 constexpr auto Reserved = std::to_array<FieldId>({
-    f::case_file::CaseCode,      f::case_file::FamilyUnit, f::case_file::Status,   f::case_file::OpenedAt,
-    f::stay::CaseFile,           f::stay::RegisterNumber,  f::episode::CaseFile,   f::note::CaseFile,
-    f::perpetrator::CaseFile,    f::stay_location::CaseFile, f::interview::CaseFile, f::consent::CaseFile,
-    f::referral::CaseFile,       f::referral::Serial,      f::referral_person::CaseFile,
+    f::case_file::CaseCode,
+    f::case_file::FamilyUnit,
+    f::case_file::Status,
+    f::case_file::OpenedAt,
+    f::stay::CaseFile,
+    f::stay::RegisterNumber,
+    f::episode::CaseFile,
+    f::note::CaseFile,
+    f::perpetrator::CaseFile,
+    f::stay_location::CaseFile,
+    f::interview::CaseFile,
+    f::consent::CaseFile,
+    f::referral::CaseFile,
+    f::referral::Serial,
+    f::referral_person::CaseFile,
 });
 
 } // namespace
@@ -209,13 +222,15 @@ Result<void> recordExit(Desk &desk, CaseId person, const Exit &exit)
     INDARO_TRY_ASSIGN(const auto open, findOpenStay(desk, person));
     if (!open)
         return Error(Errc::WrongState);
-    const Value moment = exit.leftAt.isNull() ? Value(model::localIsoMinute(desk.clock.nowUtc()).toStdString()) : exit.leftAt;
+    const Value moment =
+        exit.leftAt.isNull() ? Value(model::localIsoMinute(desk.clock.nowUtc()).toStdString()) : exit.leftAt;
     INDARO_TRY_ASSIGN(const Value leftAt, model::checkField(f::stay::LeftAt, moment, today));
     // Compared as far as both are known: a day without an hour is not before an hour of the same day.
     const std::string left = leftAt.textOr({});
     const std::size_t common = std::min(left.size(), open->arrivedAt.size());
     if (leftAt.text() != nullptr && left.substr(0, common) < open->arrivedAt.substr(0, common))
-        return Error(Errc::ValueOutOfRange, {{"table", std::int64_t(f::stay::Table)}, {"field", std::int64_t(f::stay::LeftAt.field)}});
+        return Error(Errc::ValueOutOfRange,
+                     {{"table", std::int64_t(f::stay::Table)}, {"field", std::int64_t(f::stay::LeftAt.field)}});
     INDARO_TRY_ASSIGN(const Value reason, model::checkField(f::stay::ExitReason, exit.reason, today));
     if (reason.isNull())
         return Error(Errc::InvalidArgument,
@@ -280,7 +295,8 @@ Result<void> joinFamilyUnit(Desk &desk, CaseId member, CaseId other, const Value
         unit = idValue(sync::RecordId::make(desk.random));
         INDARO_TRY(desk.log.edit(f::case_file::FamilyUnit, other, unit));
     }
-    INDARO_TRY_ASSIGN(const Value checked, model::checkField(f::case_file::FamilyRole, role, model::localDay(desk.clock.nowUtc())));
+    INDARO_TRY_ASSIGN(const Value checked,
+                      model::checkField(f::case_file::FamilyRole, role, model::localDay(desk.clock.nowUtc())));
     INDARO_TRY(desk.log.edit(f::case_file::FamilyUnit, member, unit));
     INDARO_TRY(desk.log.edit(f::case_file::FamilyRole, member, checked));
     return transaction.commit();

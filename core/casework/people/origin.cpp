@@ -29,9 +29,9 @@ bool saysAnother(const Value &written, const QString &meant)
 
 std::vector<std::pair<sync::FieldId, Value Origin::*>> originMembers()
 {
-    return {{f::identity::OriginPlace, &Origin::place},       {f::identity::OriginProvince, &Origin::province},
-            {f::identity::OriginCommune, &Origin::commune},   {f::identity::OriginZone, &Origin::zone},
-            {f::identity::OriginColline, &Origin::colline},   {f::identity::OriginDivision, &Origin::division}};
+    return {{f::identity::OriginPlace, &Origin::place},     {f::identity::OriginProvince, &Origin::province},
+            {f::identity::OriginCommune, &Origin::commune}, {f::identity::OriginZone, &Origin::zone},
+            {f::identity::OriginColline, &Origin::colline}, {f::identity::OriginDivision, &Origin::division}};
 }
 
 bool isOriginWord(sync::FieldId field) noexcept
@@ -42,9 +42,9 @@ bool isOriginWord(sync::FieldId field) noexcept
 
 Origin Origin::of(const model::Place &place)
 {
-    return {model::toValue(place.code), model::toValue(place.province), model::toValue(place.commune),
-            model::toValue(place.zone), model::toValue(place.colline),
-            Value(place.division == model::Division::Old ? "old" : "new")};
+    return {model::toValue(place.code),    model::toValue(place.province),
+            model::toValue(place.commune), model::toValue(place.zone),
+            model::toValue(place.colline), Value(place.division == model::Division::Old ? "old" : "new")};
 }
 
 Origin Origin::ofText(const QString &text)

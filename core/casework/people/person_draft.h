@@ -44,7 +44,7 @@ struct PersonDraft
 /// One line of the register [SA2].
 struct StayDraft
 {
-    base::Value arrivedAt; ///< local, 2026-11-24 or 2026-11-24T21:40; Null: now
+    base::Value arrivedAt;  ///< local, 2026-11-24 or 2026-11-24T21:40; Null: now
     base::Value referredBy; ///< codelist referral_source
     base::Value broughtBy;
     base::Value escort;

@@ -245,8 +245,7 @@ void PersonIndex::State::putIn(PersonRowId id)
 
 bool PersonIndex::State::passes(const Row &row, const PersonFilter &filter, std::uint32_t unit) const
 {
-    return (!filter.hasFamilyUnit || row.familyUnit != 0) &&
-           (!filter.familyUnit || (row.familyUnit == unit && unit != 0)) &&
+    return (!filter.hasFamilyUnit || row.familyUnit != 0) && (!filter.familyUnit || (row.familyUnit == unit && unit != 0)) &&
            (!filter.changedSince || row.lastChange >= *filter.changedSince);
 }
 
@@ -331,14 +330,16 @@ struct Attachments
     template <class Entry> void attach(Entry &entry) const
     {
         std::string newest;
-        auto stay = std::lower_bound(stays.begin(), stays.end(), entry.id, [](const auto &s, const CaseId &id) { return s.person < id; });
+        auto stay = std::lower_bound(stays.begin(), stays.end(), entry.id,
+                                     [](const auto &s, const CaseId &id) { return s.person < id; });
         for (; stay != stays.end() && stay->person == entry.id; ++stay) {
             if (!stay->registerNumber.empty())
                 entry.registerNumbers.push_back(QString::fromStdString(stay->registerNumber));
             newest = std::max(newest, stay->arrivedAt);
         }
         entry.texts[4] = QString::fromStdString(newest);
-        auto note = std::lower_bound(notes.begin(), notes.end(), entry.id, [](const auto &n, const CaseId &id) { return n.person < id; });
+        auto note = std::lower_bound(notes.begin(), notes.end(), entry.id,
+                                     [](const auto &n, const CaseId &id) { return n.person < id; });
         for (; note != notes.end() && note->person == entry.id; ++note)
             entry.noteTitles.push_back(QString::fromStdString(note->title));
     }
@@ -423,9 +424,10 @@ void PersonIndex::apply(const std::shared_ptr<const Entry> &entry)
     } else {
         id = static_cast<PersonRowId>(state.rows.size());
         state.rows.push_back(state.makeRow(*entry));
-        state.idOrder.insert(std::lower_bound(state.idOrder.begin(), state.idOrder.end(), entry->id,
-                                              [&](PersonRowId row, const CaseId &wanted) { return state.rows[row].id < wanted; }),
-                             id);
+        state.idOrder.insert(
+            std::lower_bound(state.idOrder.begin(), state.idOrder.end(), entry->id,
+                             [&](PersonRowId row, const CaseId &wanted) { return state.rows[row].id < wanted; }),
+            id);
     }
     state.flags.resize(state.rows.size());
     state.flags[id] = state.rows[id].flags;
@@ -460,8 +462,9 @@ std::vector<PersonRowId> PersonIndex::search(QStringView text, const PersonFilte
     }
     std::size_t most = state.rows.size();
     if (!words.empty())
-        most = std::accumulate(hits.begin(), hits.end(), std::size_t(0),
-                               [](std::size_t sum, std::uint64_t bits) { return sum + static_cast<std::size_t>(std::popcount(bits)); });
+        most = std::accumulate(hits.begin(), hits.end(), std::size_t(0), [](std::size_t sum, std::uint64_t bits) {
+            return sum + static_cast<std::size_t>(std::popcount(bits));
+        });
     std::vector<PersonRowId> result;
     result.reserve(most);
     const auto wanted = static_cast<std::uint8_t>((filter.isPresent ? Present : 0) | (filter.isMinor ? Minor : 0));
@@ -485,9 +488,18 @@ PersonRow PersonIndex::row(PersonRowId id) const
     else if (row.estimatedAge >= 0)
         age = row.estimatedOn != 0 ? model::ageOn(row.estimatedAge, unpackDate(row.estimatedOn).latest(), state.today)
                                    : row.estimatedAge;
-    return {row.id, state.textOf(row, 0), state.textOf(row, 1), state.textOf(row, 2), state.textOf(row, 3), age,
-            state.textOf(row, 4), state.textOf(row, 5), (row.flags & Minor) != 0, (row.flags & Present) != 0,
-            row.familyUnit != 0, row.lastChange};
+    return {row.id,
+            state.textOf(row, 0),
+            state.textOf(row, 1),
+            state.textOf(row, 2),
+            state.textOf(row, 3),
+            age,
+            state.textOf(row, 4),
+            state.textOf(row, 5),
+            (row.flags & Minor) != 0,
+            (row.flags & Present) != 0,
+            row.familyUnit != 0,
+            row.lastChange};
 }
 
 std::optional<PersonRowId> PersonIndex::findRow(CaseId person) const
@@ -507,7 +519,8 @@ std::size_t PersonIndex::size() const
 std::size_t PersonIndex::memoryBytes() const
 {
     const State &state = *m_state;
-    return state.rows.capacity() * sizeof(Row) + state.flags.capacity() + state.texts.capacity() + state.units.capacity() * 16 +
+    return state.rows.capacity() * sizeof(Row) + state.flags.capacity() + state.texts.capacity() +
+           state.units.capacity() * 16 +
            (state.idOrder.capacity() + state.byChange.capacity() + state.byName.capacity()) * 4 + state.words.memoryBytes();
 }
 
@@ -519,7 +532,8 @@ void PersonIndex::setToday(const QString &isoDate)
 std::vector<PersonIndex::Similar> PersonIndex::findSimilarPeople(const PersonDraft &draft, int limit) const
 {
     const State &state = *m_state;
-    const auto keys = nameKeys(fullNameOf(model::toText(draft.familyName), model::toText(draft.givenNames), model::toText(draft.knownAs)));
+    const auto keys =
+        nameKeys(fullNameOf(model::toText(draft.familyName), model::toText(draft.givenNames), model::toText(draft.knownAs)));
     if (keys.empty() || limit <= 0)
         return {};
     std::vector<std::uint8_t> shared(state.rows.size());
@@ -531,8 +545,9 @@ std::vector<PersonIndex::Similar> PersonIndex::findSimilarPeople(const PersonDra
     }
     const std::uint32_t birth = packDate(draft.birthDate);
     const int birthYear = birth != 0 ? static_cast<int>(birth / 10000)
-                          : draft.estimatedAge.integer() != nullptr ? state.today.year() - static_cast<int>(*draft.estimatedAge.integer())
-                                                                     : 0;
+                          : draft.estimatedAge.integer() != nullptr
+                              ? state.today.year() - static_cast<int>(*draft.estimatedAge.integer())
+                              : 0;
     const std::uint32_t commune = placeHash(draft.originCommune);
     const std::uint32_t colline = placeHash(draft.originColline);
     std::vector<Similar> similar;
@@ -541,11 +556,14 @@ std::vector<PersonIndex::Similar> PersonIndex::findSimilarPeople(const PersonDra
         if (shared[id] * 2 < keys.size() || shared[id] == 0 || (row.flags & Gone) != 0)
             continue;
         const auto rowKeys = nameKeys(state.textOf(row, 2) + u' ' + state.textOf(row, 1));
-        const auto isShared = [&](const std::string &key) { return std::binary_search(rowKeys.begin(), rowKeys.end(), key); };
+        const auto isShared = [&](const std::string &key) {
+            return std::binary_search(rowKeys.begin(), rowKeys.end(), key);
+        };
         const auto count = static_cast<std::size_t>(std::count_if(keys.begin(), keys.end(), isShared));
         const int rowYear = row.birth != 0 ? static_cast<int>(row.birth / 10000)
-                            : row.estimatedAge >= 0 && row.estimatedOn != 0 ? static_cast<int>(row.estimatedOn / 10000) - row.estimatedAge
-                                                                             : 0;
+                            : row.estimatedAge >= 0 && row.estimatedOn != 0
+                                ? static_cast<int>(row.estimatedOn / 10000) - row.estimatedAge
+                                : 0;
         const bool isEstimate = birth == 0 || row.birth == 0;
         Similar found{id, 0, false, false, false};
         found.isSameName = count == keys.size();
@@ -553,8 +571,8 @@ std::vector<PersonIndex::Similar> PersonIndex::findSimilarPeople(const PersonDra
         found.isSameOrigin = (commune != 0 && commune == row.commune) || (colline != 0 && colline == row.colline);
         const bool isOtherAge = birthYear != 0 && rowYear != 0 && !found.isSameAge;
         const bool isOtherSex = draft.sex.text() != nullptr && row.lengths[3] > 0 && state.text(row, 3) != *draft.sex.text();
-        found.score = static_cast<int>(60 * count / keys.size()) + (found.isSameAge ? 20 : 0) + (found.isSameOrigin ? 20 : 0) -
-                      (isOtherAge ? 25 : 0) - (isOtherSex ? 30 : 0);
+        found.score = static_cast<int>(60 * count / keys.size()) + (found.isSameAge ? 20 : 0) +
+                      (found.isSameOrigin ? 20 : 0) - (isOtherAge ? 25 : 0) - (isOtherSex ? 30 : 0);
         if (found.score >= 50)
             similar.push_back(found);
     }

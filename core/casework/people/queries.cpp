@@ -93,8 +93,15 @@ public:
         const sync::Operation &operation = entry.operation;
         INDARO_TRY_ASSIGN(const auto staff, look(sql::StaffName, operation.user.bytes()));
         INDARO_TRY_ASSIGN(const auto laptop, look(sql::LaptopName, operation.dot.device.bytes()));
-        return FieldChange{{operation.table, entry.field}, operation.record, operation.kind, entry.value,
-                           sync::utcMsOf(operation.time), staff.first, laptop.first, laptop.second, entry.isLocal,
+        return FieldChange{{operation.table, entry.field},
+                           operation.record,
+                           operation.kind,
+                           entry.value,
+                           sync::utcMsOf(operation.time),
+                           staff.first,
+                           laptop.first,
+                           laptop.second,
+                           entry.isLocal,
                            entry.standing};
     }
 
@@ -155,12 +162,17 @@ Result<CaseFile> loadCaseFile(Desk &desk, CaseId person)
     INDARO_TRY_ASSIGN(Record file, loadRecord(desk, f::case_file::Table, person));
     INDARO_TRY_ASSIGN(Record identity, loadPart(desk, f::identity::Table, person));
     INDARO_TRY_ASSIGN(Record health, loadPart(desk, f::health::Table, person));
-    CaseFile whole{person, std::move(file), std::move(identity), std::move(health), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, false};
+    CaseFile whole{person, std::move(file), std::move(identity), std::move(health), {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+                   false};
     const std::initializer_list<std::pair<std::uint16_t, std::vector<Record> *>> sections = {
-        {f::stay::Table, &whole.stays},           {f::episode::Table, &whole.episodes},
-        {f::perpetrator::Table, &whole.perpetrators}, {f::interview::Table, &whole.interviews},
-        {f::consent::Table, &whole.consents},     {f::referral::Table, &whole.referrals},
-        {f::note::Table, &whole.notes},           {f::task::Table, &whole.tasks}};
+        {f::stay::Table, &whole.stays},
+        {f::episode::Table, &whole.episodes},
+        {f::perpetrator::Table, &whole.perpetrators},
+        {f::interview::Table, &whole.interviews},
+        {f::consent::Table, &whole.consents},
+        {f::referral::Table, &whole.referrals},
+        {f::note::Table, &whole.notes},
+        {f::task::Table, &whole.tasks}};
     for (const auto &[table, records] : sections) {
         INDARO_TRY_ASSIGN(*records, loadRecords(desk, table, "case_file", person));
     }
@@ -241,8 +253,9 @@ Result<std::vector<HouseGuest>> loadPeopleInHouse(Desk &desk)
         const auto stay = rows.id<sync::RecordTag>(1);
         if (!id || !stay)
             return Error(Errc::StoreDamaged);
-        guests.push_back({*id, *stay, model::toText(rows.value(2)), model::toText(rows.value(3)), model::toText(rows.value(4)),
-                          model::toText(rows.value(5)), model::toText(rows.value(6)), rows.id<sync::RecordTag>(7)});
+        guests.push_back({*id, *stay, model::toText(rows.value(2)), model::toText(rows.value(3)),
+                          model::toText(rows.value(4)), model::toText(rows.value(5)), model::toText(rows.value(6)),
+                          rows.id<sync::RecordTag>(7)});
     }
 }
 

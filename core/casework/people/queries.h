@@ -73,7 +73,8 @@ struct FieldChange
     sync::Standing standing; ///< what became of it: shown, open beside another, replaced, settled, gone with a deletion
 };
 /// Oldest first. Errors: the store's, OperationDamaged.
-[[nodiscard]] base::Result<std::vector<FieldChange>> loadFieldHistory(Desk &desk, sync::FieldId field, sync::RecordId record);
+[[nodiscard]] base::Result<std::vector<FieldChange>> loadFieldHistory(Desk &desk, sync::FieldId field,
+                                                                      sync::RecordId record);
 /// Every change in these records, newest first, at most `limit` lines. Errors: as loadFieldHistory.
 [[nodiscard]] base::Result<std::vector<FieldChange>> loadHistoryOf(Desk &desk, const std::vector<sync::RecordKey> &records,
                                                                    int limit);

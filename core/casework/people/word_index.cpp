@@ -26,8 +26,8 @@ void setBit(WordIndex::Bits &bits, std::uint32_t row)
 
 void WordIndex::add(std::uint32_t row, std::string_view word)
 {
-    m_building.push_back({headOf(word), static_cast<std::uint32_t>(m_buildingText.size()),
-                          static_cast<std::uint32_t>(word.size()), row});
+    m_building.push_back(
+        {headOf(word), static_cast<std::uint32_t>(m_buildingText.size()), static_cast<std::uint32_t>(word.size()), row});
     m_buildingText.append(word);
 }
 
@@ -117,8 +117,8 @@ void WordIndex::collect(std::string_view prefix, bool isWhole, Bits &rows) const
 
 std::size_t WordIndex::memoryBytes() const
 {
-    return m_text.capacity() + (m_wordAt.capacity() + m_rowsAt.capacity() + m_rows.capacity()) * 4 + m_isStale.capacity() / 8 +
-           m_overlay.size() * 256;
+    return m_text.capacity() + (m_wordAt.capacity() + m_rowsAt.capacity() + m_rows.capacity()) * 4 +
+           m_isStale.capacity() / 8 + m_overlay.size() * 256;
 }
 
 } // namespace indaro::casework

@@ -39,8 +39,8 @@ private:
     [[nodiscard]] std::string_view word(std::size_t index) const;
 
     std::string m_text;
-    std::vector<std::uint32_t> m_wordAt;  ///< one more than words
-    std::vector<std::uint32_t> m_rowsAt;  ///< one more than words
+    std::vector<std::uint32_t> m_wordAt; ///< one more than words
+    std::vector<std::uint32_t> m_rowsAt; ///< one more than words
     std::vector<std::uint32_t> m_rows;
     std::vector<bool> m_isStale; ///< rows whose words in m_rows no longer hold
     std::unordered_map<std::uint32_t, std::vector<std::string>> m_overlay;

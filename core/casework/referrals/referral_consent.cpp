@@ -35,8 +35,7 @@ bool isBlocking(ConsentStanding standing)
 bool speaksAbout(const RecordedConsent &consent, const ReferralContent &content)
 {
     const QString kind = formText(content, "to_kind");
-    const bool isNamed =
-        !consent.recipient.isEmpty() && isSameBody(consent.recipient, formText(content, "to_agency"));
+    const bool isNamed = !consent.recipient.isEmpty() && isSameBody(consent.recipient, formText(content, "to_agency"));
     if (consent.purpose == "register"_L1)
         return true;
     if (consent.purpose == "referral"_L1)
@@ -56,11 +55,10 @@ Error lacking(const char *field)
 
 Error refused(const char *field, const QString &standing, const RecordedConsent *consent)
 {
-    return Error(Errc::ConsentMissing,
-                 {{"field", std::string(field)},
-                  {"standing", standing.toStdString()},
-                  {"purpose", consent == nullptr ? std::string() : consent->purpose.toStdString()},
-                  {"day", consent == nullptr ? std::string() : consent->day().toStdString()}});
+    return Error(Errc::ConsentMissing, {{"field", std::string(field)},
+                                        {"standing", standing.toStdString()},
+                                        {"purpose", consent == nullptr ? std::string() : consent->purpose.toStdString()},
+                                        {"day", consent == nullptr ? std::string() : consent->day().toStdString()}});
 }
 
 /// A body was refused and the form does not say of which kind its receiver is.
@@ -171,8 +169,7 @@ ReferralContent withRecordedConsent(ReferralContent content, const ConsentFacts 
             content.form.insert(QLatin1StringView(field), value);
     };
     const QString french = u"fr"_s; // the language the form is filled in
-    fill("consent_explained_by",
-         model::CodeList::byName(u"consent_explained_by"_s).label(last->explainedBy, french));
+    fill("consent_explained_by", model::CodeList::byName(u"consent_explained_by"_s).label(last->explainedBy, french));
     fill("consent_language", model::CodeList::byName(u"consent_language"_s).label(last->language, french));
     fill("consent_given_by", last->givenBy == "guardian"_L1 ? u"caregiver"_s : last->givenBy);
     fill("consent_withheld", last->withheld);

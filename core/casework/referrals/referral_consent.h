@@ -29,14 +29,7 @@ struct RecordedConsent
 };
 
 /// Which of the acts still holds on a given day.
-enum class ConsentStanding
-{
-    Given,
-    Refused,
-    Undecided,
-    Withdrawn,
-    Expired
-};
+enum class ConsentStanding { Given, Refused, Undecided, Withdrawn, Expired };
 /// A date that cannot be read is taken as passed: a doubtful consent is none. "Valid until" includes its day.
 [[nodiscard]] ConsentStanding standingOf(const RecordedConsent &consent, QDate today);
 /// "given", "refused", "undecided", "withdrawn", "expired".
@@ -55,15 +48,10 @@ struct ConsentFacts
 
 /// The last act that speaks about this receiver, by the kind of organisation and its name; null when there is
 /// none. A "later" decides nothing. Points into `facts`.
-[[nodiscard]] const RecordedConsent *decisiveConsent(const ReferralContent &content,
-                                                     const ConsentFacts &facts);
+[[nodiscard]] const RecordedConsent *decisiveConsent(const ReferralContent &content, const ConsentFacts &facts);
 
 /// Why a referral may leave the house, or that it may not.
-enum class ConsentRule
-{
-    Given,
-    LawfulException
-};
+enum class ConsentRule { Given, LawfulException };
 /// Consent is written on the form (explained by, language, given by) and nothing recorded speaks against it:
 /// no refusal, no consent taken back or run out, for this receiver [domain.md 4.6]. For a child the guardian
 /// or representative gives it and the child's own agreement stands beside it, or why it could not be asked
@@ -71,8 +59,7 @@ enum class ConsentRule
 /// with the person who approved it; a convenience is never one. Errors: ConsentMissing (field=… where it is
 /// missing; where something speaks against it also standing=refused, withdrawn, expired, name, guardian or
 /// child, and the purpose and day of what was recorded).
-[[nodiscard]] base::Result<ConsentRule> checkReferralConsent(const ReferralContent &content,
-                                                             const ConsentFacts &facts);
+[[nodiscard]] base::Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts);
 
 /// Fills the empty lines of section 8 from the consent that covers this receiver; leaves everything else as
 /// it is.
@@ -85,7 +72,6 @@ enum class ConsentRule
 
 /// The consent on a paper that is being printed, unless the same was noted today already. In the caller's
 /// transaction.
-[[nodiscard]] base::Result<void> keepPrintedConsent(Desk &desk, const Referral &referral,
-                                                    const ConsentFacts &facts);
+[[nodiscard]] base::Result<void> keepPrintedConsent(Desk &desk, const Referral &referral, const ConsentFacts &facts);
 
 } // namespace indaro::casework

@@ -51,9 +51,9 @@ Result<void> readConsents(Desk &desk, RecordId caseFile, ConsentFacts &facts)
         if (!id)
             return Error(Errc::StoreDamaged);
         found.emplace_back(rows.integer(11),
-                           RecordedConsent{*id, textOf(rows, 1), textOf(rows, 2), textOf(rows, 3),
-                                           textOf(rows, 4), textOf(rows, 5), textOf(rows, 6), textOf(rows, 7),
-                                           textOf(rows, 8), textOf(rows, 9), textOf(rows, 10)});
+                           RecordedConsent{*id, textOf(rows, 1), textOf(rows, 2), textOf(rows, 3), textOf(rows, 4),
+                                           textOf(rows, 5), textOf(rows, 6), textOf(rows, 7), textOf(rows, 8),
+                                           textOf(rows, 9), textOf(rows, 10)});
     }
     std::ranges::stable_sort(found, [](const auto &one, const auto &other) {
         const QString day = one.second.day(), otherDay = other.second.day();
@@ -69,17 +69,17 @@ Result<void> bearConsent(Desk &desk, const Referral &referral, bool agrees, QDat
     const auto form = [&](const char *name) {
         return toValue(referral.content.form.value(QLatin1StringView(name)).trimmed());
     };
-    INDARO_TRY(desk.log.birth({fields::consent::Table, RecordId::make(desk.random)},
-                              {{fields::consent::CaseFile, base::Bytes(referral.caseFile.bytes().begin(),
-                                                                       referral.caseFile.bytes().end())},
-                               {fields::consent::Purpose, "referral"},
-                               {fields::consent::Decision, agrees ? "yes" : "no"},
-                               {fields::consent::Recipient, form("to_agency")},
-                               {fields::consent::ExplainedBy, form("consent_explained_by")},
-                               {fields::consent::Language, form("consent_language")},
-                               {fields::consent::GivenBy, form("consent_given_by")},
-                               {fields::consent::GivenOn, toValue(today.toString(Qt::ISODate))},
-                               {fields::consent::Withheld, form("consent_withheld")}}));
+    INDARO_TRY(desk.log.birth(
+        {fields::consent::Table, RecordId::make(desk.random)},
+        {{fields::consent::CaseFile, base::Bytes(referral.caseFile.bytes().begin(), referral.caseFile.bytes().end())},
+         {fields::consent::Purpose, "referral"},
+         {fields::consent::Decision, agrees ? "yes" : "no"},
+         {fields::consent::Recipient, form("to_agency")},
+         {fields::consent::ExplainedBy, form("consent_explained_by")},
+         {fields::consent::Language, form("consent_language")},
+         {fields::consent::GivenBy, form("consent_given_by")},
+         {fields::consent::GivenOn, toValue(today.toString(Qt::ISODate))},
+         {fields::consent::Withheld, form("consent_withheld")}}));
     return {};
 }
 
@@ -90,17 +90,15 @@ Result<ConsentFacts> loadConsentFacts(Desk &desk, RecordId caseFile)
     ConsentFacts facts;
     facts.today = model::localDay(desk.clock.nowUtc());
     {
-        INDARO_TRY_ASSIGN(
-            auto find, desk.db.prepare("SELECT c.is_minor, c.consent_sharing, i.birth_date FROM case_file c "
-                                       "LEFT JOIN identity i ON i.id = c.id WHERE c.id = ?1"));
+        INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT c.is_minor, c.consent_sharing, i.birth_date FROM case_file c "
+                                                     "LEFT JOIN identity i ON i.id = c.id WHERE c.id = ?1"));
         find.bind(1, caseFile);
         INDARO_TRY_ASSIGN(const bool isFound, find.step());
         if (!isFound)
             return Error(Errc::UnknownRecord);
         const QString isMinor = textOf(find, 0);
         const auto birth = model::PartialDate::parse(textOf(find, 2));
-        facts.isChild = isMinor == "in_doubt"_L1 ||
-                        (birth ? model::ageOn(*birth, facts.today) < 18 : isMinor == "yes"_L1);
+        facts.isChild = isMinor == "in_doubt"_L1 || (birth ? model::ageOn(*birth, facts.today) < 18 : isMinor == "yes"_L1);
         const QString sharing = textOf(find, 1);
         facts.isNameWithheld = sharing == "oui_anonyme"_L1;
         if (sharing == "non"_L1) // undated, so any consent given later counts for more
@@ -126,16 +124,15 @@ Result<void> recordReferralConsent(Desk &desk, RecordId id, bool agrees)
     }
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(bearConsent(desk, referral, agrees, facts.today));
-    INDARO_TRY(recordAudit(desk, agrees ? AuditVerb::ConsentGiven : AuditVerb::ConsentRefused, id,
-                           referral.serial.toStdString()));
+    INDARO_TRY(
+        recordAudit(desk, agrees ? AuditVerb::ConsentGiven : AuditVerb::ConsentRefused, id, referral.serial.toStdString()));
     return transaction.commit();
 }
 
 Result<void> keepPrintedConsent(Desk &desk, const Referral &referral, const ConsentFacts &facts)
 {
     const RecordedConsent *last = decisiveConsent(referral.content, facts);
-    if (last != nullptr && last->purpose == "referral"_L1 &&
-        last->givenOn == facts.today.toString(Qt::ISODate))
+    if (last != nullptr && last->purpose == "referral"_L1 && last->givenOn == facts.today.toString(Qt::ISODate))
         return {};
     return bearConsent(desk, referral, true, facts.today);
 }

@@ -32,10 +32,11 @@ constexpr std::array<StatusCode, 13> StatusCodes{{{ReferralStatus::Draft, QLatin
 /// Says nothing about where a house is, however often it stands in an address.
 bool isPlain(const QString &word)
 {
-    static const QStringList plain{
-        QStringLiteral("avenue"),  QStringLiteral("boulevard"), QStringLiteral("rue"),     QStringLiteral("route"), QStringLiteral("quartier"),
-        QStringLiteral("commune"), QStringLiteral("province"),  QStringLiteral("zone"),    QStringLiteral("colline"), QStringLiteral("maison"),
-        QStringLiteral("numero"),  QStringLiteral("burundi"),   QStringLiteral("derriere"), QStringLiteral("devant"), QStringLiteral("pres")};
+    static const QStringList plain{QStringLiteral("avenue"),   QStringLiteral("boulevard"), QStringLiteral("rue"),
+                                   QStringLiteral("route"),    QStringLiteral("quartier"),  QStringLiteral("commune"),
+                                   QStringLiteral("province"), QStringLiteral("zone"),      QStringLiteral("colline"),
+                                   QStringLiteral("maison"),   QStringLiteral("numero"),    QStringLiteral("burundi"),
+                                   QStringLiteral("derriere"), QStringLiteral("devant"),    QStringLiteral("pres")};
     constexpr qsizetype ShortWord = 3;
     return word.size() <= ShortWord || plain.contains(word);
 }

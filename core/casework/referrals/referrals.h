@@ -32,7 +32,21 @@ struct HouseDetails;
 [[nodiscard]] QStringList linesNamingTheHouse(const ReferralContent &content, const HouseDetails &house);
 
 /// domain.md 6.2. Each change is an operation of the change log, so "who and when" needs no column of its own.
-enum class ReferralStatus { Draft, Printed, Sent, Received, Accepted, Refused, InProgress, Done, FedBack, Closed, Revoked, Expired, Returned };
+enum class ReferralStatus {
+    Draft,
+    Printed,
+    Sent,
+    Received,
+    Accepted,
+    Refused,
+    InProgress,
+    Done,
+    FedBack,
+    Closed,
+    Revoked,
+    Expired,
+    Returned
+};
 [[nodiscard]] QString toCode(ReferralStatus status);
 [[nodiscard]] std::optional<ReferralStatus> referralStatusFromCode(const QString &code);
 

@@ -156,14 +156,15 @@ Result<ReferralContent> prefillReferral(Desk &desk, RecordId caseFile)
 {
     ReferralContent content;
     {
-        INDARO_TRY_ASSIGN(auto find,
-                          desk.db.prepare("SELECT c.case_code, c.sex, c.estimated_age, c.is_minor, c.languages, "
-                                          "c.interpreter_needed, i.family_name, i.given_names, i.known_as, i.birth_date, "
-                                          "i.nationality, i.main_language, i.phone, i.safe_contact, i.origin_province, "
-                                          "i.origin_commune, i.origin_zone, i.origin_colline, i.identity_papers, "
-                                          "i.papers_held_by, h.special_needs, h.pregnant, i.contact_person, i.contact_relation, "
-                                          "i.contact_phone FROM case_file c LEFT JOIN identity i ON i.id = c.id "
-                                          "LEFT JOIN health h ON h.id = c.id WHERE c.id = ?1"));
+        INDARO_TRY_ASSIGN(
+            auto find,
+            desk.db.prepare("SELECT c.case_code, c.sex, c.estimated_age, c.is_minor, c.languages, "
+                            "c.interpreter_needed, i.family_name, i.given_names, i.known_as, i.birth_date, "
+                            "i.nationality, i.main_language, i.phone, i.safe_contact, i.origin_province, "
+                            "i.origin_commune, i.origin_zone, i.origin_colline, i.identity_papers, "
+                            "i.papers_held_by, h.special_needs, h.pregnant, i.contact_person, i.contact_relation, "
+                            "i.contact_phone FROM case_file c LEFT JOIN identity i ON i.id = c.id "
+                            "LEFT JOIN health h ON h.id = c.id WHERE c.id = ?1"));
         find.bind(1, caseFile);
         INDARO_TRY_ASSIGN(const bool found, find.step());
         if (!found)
@@ -237,11 +238,12 @@ Result<Referral> createReferral(Desk &desk, RecordId caseFile, const ReferralCon
     const QString serial = QStringLiteral("%1-%2-%3").arg(series, year).arg(number, 4, 10, QLatin1Char('0'));
     const base::Bytes caseBytes(caseFile.bytes().begin(), caseFile.bytes().end());
     sync::FieldValues values = referralValues(content);
-    values.insert(values.end(), {{fields::referral::CaseFile, caseBytes},
-                                 {fields::referral::Serial, serial.toStdString()},
-                                 {fields::referral::Direction, "out"},
-                                 {fields::referral::Status, toCode(ReferralStatus::Draft).toStdString()},
-                                 {fields::referral::WrittenAt, now.toString(QStringLiteral("yyyy-MM-ddTHH:mm")).toStdString()}});
+    values.insert(values.end(),
+                  {{fields::referral::CaseFile, caseBytes},
+                   {fields::referral::Serial, serial.toStdString()},
+                   {fields::referral::Direction, "out"},
+                   {fields::referral::Status, toCode(ReferralStatus::Draft).toStdString()},
+                   {fields::referral::WrittenAt, now.toString(QStringLiteral("yyyy-MM-ddTHH:mm")).toStdString()}});
     INDARO_TRY(desk.log.birth({fields::referral::Table, id}, values));
     INDARO_TRY(desk.log.birth({fields::referral_person::Table, id},
                               {{fields::referral_person::CaseFile, caseBytes},
@@ -285,9 +287,7 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
                       toMoment(find, 4),
                       toMoment(find, 5),
                       {}};
-    referral.content = {fromJson(form.value(QStringLiteral("form")).toObject()),
-                        fromJson(object(8)),
-                        codes(7),
+    referral.content = {fromJson(form.value(QStringLiteral("form")).toObject()), fromJson(object(8)), codes(7),
                         form.value(QStringLiteral("shows_house_address")).toBool()};
     return referral;
 }
@@ -343,8 +343,9 @@ Result<std::vector<ReferralSummary>> listReferrals(Desk &desk, const std::option
 
 Result<std::vector<ReferralSummary>> listUnansweredReferrals(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(SummaryColumns) +
-                                                 "WHERE r.status IN ('printed', 'sent', 'received') AND r.answered_at IS NULL"));
+    INDARO_TRY_ASSIGN(auto rows,
+                      desk.db.prepare(std::string(SummaryColumns) +
+                                      "WHERE r.status IN ('printed', 'sent', 'received') AND r.answered_at IS NULL"));
     INDARO_TRY_ASSIGN(auto found, readSummaries(rows));
     std::ranges::stable_sort(found, {}, [](const ReferralSummary &summary) { return summary.dueAt.value_or(0); });
     return found;

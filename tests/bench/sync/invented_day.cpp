@@ -90,7 +90,8 @@ QString InventedDay::answerTo(const forms::FormDefinition &form, const forms::Fo
             return {};
         QStringList codes;
         for (int left = item.type == QuestionType::SelectOne ? 1 : number(1, 3); left > 0; --left) {
-            const QString code = list->choices[static_cast<std::size_t>(number(0, static_cast<int>(list->choices.size()) - 1))].name;
+            const QString code =
+                list->choices[static_cast<std::size_t>(number(0, static_cast<int>(list->choices.size()) - 1))].name;
             if (!codes.contains(code))
                 codes.append(code);
         }
@@ -104,7 +105,8 @@ QString InventedDay::answerTo(const forms::FormDefinition &form, const forms::Fo
     case QuestionType::Date:
         return fromUtf8(day(2023, 2026));
     case QuestionType::Time:
-        return u"%1:%2:00.000+02:00"_s.arg(number(6, 20), 2, 10, QLatin1Char('0')).arg(number(0, 59), 2, 10, QLatin1Char('0'));
+        return u"%1:%2:00.000+02:00"_s.arg(number(6, 20), 2, 10, QLatin1Char('0'))
+            .arg(number(0, 59), 2, 10, QLatin1Char('0'));
     case QuestionType::DateTime:
         return fromUtf8(day(2023, 2026)) + u"T10:00:00.000+02:00"_s;
     case QuestionType::Text:
@@ -118,7 +120,8 @@ QString InventedDay::answerTo(const forms::FormDefinition &form, const forms::Fo
 
 int InventedDay::interview(casework::CaseId person, const forms::FormDefinition &form, int most)
 {
-    const auto id = must(casework::startInterview(m_desk, {person, form.settings().formId, form.settings().version, u"fr"_s, {}}));
+    const auto id =
+        must(casework::startInterview(m_desk, {person, form.settings().formId, form.settings().version, u"fr"_s, {}}));
     must(casework::openSitting(m_desk, id, {fromUtf8(m_words.familyName()), {}, u"rn"_s, u"bureau"_s, {}}));
     int answered = 0;
     std::vector<casework::ConsentDraft> consents;
@@ -127,7 +130,8 @@ int InventedDay::interview(casework::CaseId person, const forms::FormDefinition 
             break;
         if (!item.isQuestion() || !item.isAsked() || item.repeatDepth > 0 || number(1, 100) > 85)
             continue;
-        casework::AnswerDraft draft{item.path, forms::toString(item.type), answerTo(form, item), {}, casework::compartmentOf(form, item)};
+        casework::AnswerDraft draft{
+            item.path, forms::toString(item.type), answerTo(form, item), {}, casework::compartmentOf(form, item)};
         if (number(1, 12) == 1) {
             draft.value.clear();
             draft.missing = number(1, 2) == 1 ? base::Missing::DoesNotKnow : base::Missing::Refused;
@@ -154,7 +158,8 @@ int InventedDay::interview(casework::CaseId person, const forms::FormDefinition 
 void InventedDay::correct(casework::CaseId person)
 {
     pause(60, 90'000);
-    must(casework::setField(m_desk, fields::identity::Phone, person, "+257 7" + std::to_string(number(1'000'000, 9'999'999))));
+    must(casework::setField(m_desk, fields::identity::Phone, person,
+                            "+257 7" + std::to_string(number(1'000'000, 9'999'999))));
     must(casework::setField(m_desk, fields::identity::OriginColline, person, m_words.place()));
     must(casework::setField(m_desk, fields::case_file::InterpreterNeeded, person, number(1, 2) == 1 ? "yes" : "no"));
     must(casework::setField(m_desk, fields::health::Complaint, person, m_words.sentence()));
@@ -165,7 +170,8 @@ std::vector<forms::FormDefinition> shippedForms()
 {
     std::vector<forms::FormDefinition> forms;
     const std::filesystem::path folder = std::filesystem::path(INDARO_SOURCE_DIR) / "resources/forms";
-    for (const char *name : {"first_contact/first_contact.xlsx", "indicators/indicators.xlsx", "intake/intake.xlsx", "htcds/htcds_xlsform.xlsx"})
+    for (const char *name : {"first_contact/first_contact.xlsx", "indicators/indicators.xlsx", "intake/intake.xlsx",
+                             "htcds/htcds_xlsform.xlsx"})
         forms.push_back(must(forms::FormDefinition::load(folder / name)));
     return forms;
 }

@@ -54,87 +54,166 @@ private:
     std::array<std::uint32_t, 4> m_words{};
 };
 
-const std::vector<std::string> Surnames = {"Ndayishimiye", "Niyonzima", "Nshimirimana", "Hakizimana", "Bigirimana",
-    "Irakoze", "Nduwimana", "Manirakiza", "Ndikumana", "Nkurunziza", "Habonimana", "Ntahomvukiye", "Barampama",
-    "Niyongabo", "Nahimana", "Sindayigaya", "Ndayizeye", "Kwizera", "Nizigiyimana", "Bukuru", "Minani",
-    "Ntakirutimana", "Ndereyimana", "Havyarimana", "Ciza", "Nsabimana", "Bizimana", "Ndabarushimana", "Nibigira",
-    "Gahungu", "Kabura", "Mukeshimana", "Ntirampeba", "Nijimbere", "Ruberintwari", "Baranyikwa", "Ngendakumana",
-    "Hatungimana", "Sibomana", "Vyukusenge"};
-const std::vector<std::string> GivenF = {"Aline", "Chantal", "Divine", "Esperance", "Francine", "Goreth", "Jeanine",
-    "Josiane", "Béatrice", "Consolatte", "Spès", "Nadège", "Odette", "Pélagie", "Rosine", "Sandrine", "Vestine",
-    "Yvette", "Inès", "Clémentine", "Médiatrice", "Révocate", "Daphrose", "Espérance"};
-const std::vector<std::string> GivenM = {"Aimé", "Blaise", "Claude", "Désiré", "Égide", "Fabrice", "Gérard",
-    "Innocent", "Jean-Bosco", "Jean-Marie", "Léonidas", "Méthode", "Nestor", "Olivier", "Pascal", "Révérien",
-    "Salvator", "Thierry", "Vianney", "Zacharie"};
-const std::vector<std::string> Provinces = {"Muyinga", "Kirundo", "Ngozi", "Cankuzo", "Ruyigi", "Karuzi", "Gitega",
-    "Kayanza", "Makamba", "Rutana", "Bururi", "Rumonge", "Bubanza", "Cibitoke", "Muramvya", "Mwaro",
-    "Bujumbura Mairie", "Bujumbura Rural"};
-const std::vector<std::string> Communes = {"Muyinga", "Gasorwe", "Giteranyi", "Butihinda", "Buhinyuza", "Mwakiro",
-    "Gashoho", "Busoni", "Bugabira", "Ntega", "Vumbi", "Bwambarangwe", "Kobero", "Nyamurenza", "Marangara",
-    "Tangara", "Kiremba", "Cendajuru", "Mishiha", "Kigamba", "Butaganzwa", "Bweru", "Bugendana", "Mutaho"};
-const std::vector<std::string> Collines = {"Rugari", "Kinyota", "Cumba", "Rusenyi", "Gahararo", "Mukoni",
-    "Nyarunazi", "Kibimba", "Rutoke", "Murama", "Bwasare", "Gisanze", "Kagari", "Munagano", "Ngogomo", "Rabiro",
-    "Karehe", "Butarugera", "Kiyanza", "Nkohwa", "Rukira", "Musama", "Kwibuye", "Gatongati"};
-const std::vector<std::string> Languages = {"Kirundi", "Kirundi", "Kirundi", "Swahili", "Français", "Kinyarwanda",
-    "Lingala"};
-const std::vector<std::string> Nations = {"Burundaise", "Burundaise", "Burundaise", "Burundaise", "Congolaise",
-    "Tanzanienne", "Rwandaise", "Ougandaise", "Kényane"};
+const std::vector<std::string> Surnames = {
+    "Ndayishimiye",  "Niyonzima",    "Nshimirimana", "Hakizimana",  "Bigirimana",   "Irakoze",   "Nduwimana",
+    "Manirakiza",    "Ndikumana",    "Nkurunziza",   "Habonimana",  "Ntahomvukiye", "Barampama", "Niyongabo",
+    "Nahimana",      "Sindayigaya",  "Ndayizeye",    "Kwizera",     "Nizigiyimana", "Bukuru",    "Minani",
+    "Ntakirutimana", "Ndereyimana",  "Havyarimana",  "Ciza",        "Nsabimana",    "Bizimana",  "Ndabarushimana",
+    "Nibigira",      "Gahungu",      "Kabura",       "Mukeshimana", "Ntirampeba",   "Nijimbere", "Ruberintwari",
+    "Baranyikwa",    "Ngendakumana", "Hatungimana",  "Sibomana",    "Vyukusenge"};
+const std::vector<std::string> GivenF = {"Aline",   "Chantal",    "Divine",     "Esperance",  "Francine", "Goreth",
+                                         "Jeanine", "Josiane",    "Béatrice",   "Consolatte", "Spès",     "Nadège",
+                                         "Odette",  "Pélagie",    "Rosine",     "Sandrine",   "Vestine",  "Yvette",
+                                         "Inès",    "Clémentine", "Médiatrice", "Révocate",   "Daphrose", "Espérance"};
+const std::vector<std::string> GivenM = {"Aimé",     "Blaise",     "Claude",     "Désiré",   "Égide",   "Fabrice", "Gérard",
+                                         "Innocent", "Jean-Bosco", "Jean-Marie", "Léonidas", "Méthode", "Nestor",  "Olivier",
+                                         "Pascal",   "Révérien",   "Salvator",   "Thierry",  "Vianney", "Zacharie"};
+const std::vector<std::string> Provinces = {
+    "Muyinga", "Kirundo", "Ngozi",   "Cankuzo", "Ruyigi",   "Karuzi",   "Gitega", "Kayanza",          "Makamba",
+    "Rutana",  "Bururi",  "Rumonge", "Bubanza", "Cibitoke", "Muramvya", "Mwaro",  "Bujumbura Mairie", "Bujumbura Rural"};
+const std::vector<std::string> Communes = {"Muyinga", "Gasorwe",    "Giteranyi",  "Butihinda", "Buhinyuza", "Mwakiro",
+                                           "Gashoho", "Busoni",     "Bugabira",   "Ntega",     "Vumbi",     "Bwambarangwe",
+                                           "Kobero",  "Nyamurenza", "Marangara",  "Tangara",   "Kiremba",   "Cendajuru",
+                                           "Mishiha", "Kigamba",    "Butaganzwa", "Bweru",     "Bugendana", "Mutaho"};
+const std::vector<std::string> Collines = {"Rugari",    "Kinyota",  "Cumba",   "Rusenyi", "Gahararo", "Mukoni",
+                                           "Nyarunazi", "Kibimba",  "Rutoke",  "Murama",  "Bwasare",  "Gisanze",
+                                           "Kagari",    "Munagano", "Ngogomo", "Rabiro",  "Karehe",   "Butarugera",
+                                           "Kiyanza",   "Nkohwa",   "Rukira",  "Musama",  "Kwibuye",  "Gatongati"};
+const std::vector<std::string> Languages = {"Kirundi",  "Kirundi",     "Kirundi", "Swahili",
+                                            "Français", "Kinyarwanda", "Lingala"};
+const std::vector<std::string> Nations = {"Burundaise",  "Burundaise", "Burundaise", "Burundaise", "Congolaise",
+                                          "Tanzanienne", "Rwandaise",  "Ougandaise", "Kényane"};
 const std::vector<std::string> Marital = {"celibataire", "marie_legal", "union_libre", "separe", "veuf", "divorce"};
-const std::vector<std::string> Education = {"aucun", "primaire_incomplet", "primaire_complet",
-    "secondaire_incomplet", "secondaire_complet", "professionnel", "universitaire"};
-const std::vector<std::string> Jobs = {"Cultivatrice", "Commerçant ambulant", "Élève", "Sans emploi", "Coiffeuse",
-    "Domestique", "Taxi-vélo", "Maçon", "Couturière", "Pêcheur", "Serveuse", "Gardien", "Vendeuse de légumes",
-    "Mécanicien", "Berger"};
-const std::vector<std::string> Links = {"mère", "père", "tante", "oncle", "sœur", "frère", "conjoint", "voisin",
-    "cousine", "grand-mère", "ami", "chef de colline"};
-const std::vector<std::string> Exploitation = {"travail_force", "servitude_domestique", "exploitation_sexuelle",
-    "mendicite_forcee", "mariage_force", "travail_enfant", "activite_criminelle_forcee"};
+const std::vector<std::string> Education = {
+    "aucun",         "primaire_incomplet", "primaire_complet", "secondaire_incomplet", "secondaire_complet",
+    "professionnel", "universitaire"};
+const std::vector<std::string> Jobs = {
+    "Cultivatrice", "Commerçant ambulant", "Élève",   "Sans emploi", "Coiffeuse", "Domestique",          "Taxi-vélo",
+    "Maçon",        "Couturière",          "Pêcheur", "Serveuse",    "Gardien",   "Vendeuse de légumes", "Mécanicien",
+    "Berger"};
+const std::vector<std::string> Links = {"mère",     "père",   "tante",   "oncle",      "sœur", "frère",
+                                        "conjoint", "voisin", "cousine", "grand-mère", "ami",  "chef de colline"};
+const std::vector<std::string> Exploitation = {
+    "travail_force", "servitude_domestique", "exploitation_sexuelle",     "mendicite_forcee",
+    "mariage_force", "travail_enfant",       "activite_criminelle_forcee"};
 const std::vector<std::string> Recruitment = {"promesse_emploi", "agence_recrutement", "connaissance_famille",
-    "reseaux_sociaux", "enlevement", "vente_par_famille", "promesse_etudes", "promesse_mariage"};
-const std::vector<std::string> Destinations = {"Tanzanie", "Arabie saoudite", "Oman", "Koweït",
-    "Émirats arabes unis", "Liban", "Kenya", "Ouganda", "RD Congo", "Rwanda", "Zambie", "Burundi (interne)"};
+                                              "reseaux_sociaux", "enlevement",         "vente_par_famille",
+                                              "promesse_etudes", "promesse_mariage"};
+const std::vector<std::string> Destinations = {
+    "Tanzanie", "Arabie saoudite", "Oman",   "Koweït", "Émirats arabes unis", "Liban", "Kenya",
+    "Ouganda",  "RD Congo",        "Rwanda", "Zambie", "Burundi (interne)"};
 const std::vector<std::string> Transit = {"Aucun", "Tanzanie", "Kenya", "Rwanda", "Ouganda", "Éthiopie", "RD Congo"};
-const std::vector<std::string> Modes = {"bus", "a_pied", "avion", "camion", "moto", "velo", "pirogue",
-    "voiture_privee"};
-const std::vector<std::string> Health = {"Bon état général", "Fièvre, paludisme suspecté",
-    "Douleurs dorsales chroniques", "Malnutrition modérée", "Blessure à la main droite, pansée",
-    "Grossesse de 5 mois", "Troubles du sommeil et anxiété", "Infection respiratoire traitée",
-    "Séquelles de coups, suivi en cours", "Asthme connu", "Brûlures anciennes aux bras",
-    "Anémie, supplément prescrit"};
-const std::vector<std::string> Needs = {"hebergement", "soins_medicaux", "soutien_psychosocial",
-    "assistance_juridique", "documents_identite", "recherche_famille", "vetements", "nourriture", "formation",
-    "protection", "retour_volontaire", "scolarisation"};
-const std::vector<std::string> Violence = {"physique", "psychologique", "sexuelle", "privation_nourriture",
-    "privation_liberte", "menaces", "confiscation_salaire", "aucune"};
-const std::vector<std::string> Services = {"Centre de santé de Muyinga", "Hôpital de Muyinga",
-    "AAJVD - appui psychosocial", "Clinique juridique", "Police judiciaire - unité mineurs",
-    "OIM - bureau de Bujumbura", "Direction du développement familial", "Parquet de Muyinga", "Centre Seruka",
-    "Foyer de transit", "Administration communale", "Caritas diocésaine"};
-const std::vector<std::string> Agents = {"A. Ndayisenga", "B. Nkunzimana", "C. Irambona", "D. Kaneza",
-    "E. Nzeyimana", "F. Akimana", "G. Mpawenimana", "H. Nininahazwe"};
-const std::vector<std::string> Places = {"au marché", "à la gare routière", "au domicile familial",
-    "à la sortie de l’école", "par téléphone", "sur un chantier", "au poste frontière de Kobero", "dans un bar",
-    "à l’église", "au champ"};
-const std::vector<std::string> Says = {"La personne déclare", "Selon le récit de la personne,", "Elle explique",
-    "L’entretien indique", "D’après la famille,", "Le référent signale"};
+const std::vector<std::string> Modes = {"bus", "a_pied", "avion", "camion", "moto", "velo", "pirogue", "voiture_privee"};
+const std::vector<std::string> Health = {"Bon état général",
+                                         "Fièvre, paludisme suspecté",
+                                         "Douleurs dorsales chroniques",
+                                         "Malnutrition modérée",
+                                         "Blessure à la main droite, pansée",
+                                         "Grossesse de 5 mois",
+                                         "Troubles du sommeil et anxiété",
+                                         "Infection respiratoire traitée",
+                                         "Séquelles de coups, suivi en cours",
+                                         "Asthme connu",
+                                         "Brûlures anciennes aux bras",
+                                         "Anémie, supplément prescrit"};
+const std::vector<std::string> Needs = {"hebergement",
+                                        "soins_medicaux",
+                                        "soutien_psychosocial",
+                                        "assistance_juridique",
+                                        "documents_identite",
+                                        "recherche_famille",
+                                        "vetements",
+                                        "nourriture",
+                                        "formation",
+                                        "protection",
+                                        "retour_volontaire",
+                                        "scolarisation"};
+const std::vector<std::string> Violence = {
+    "physique", "psychologique",        "sexuelle", "privation_nourriture", "privation_liberte",
+    "menaces",  "confiscation_salaire", "aucune"};
+const std::vector<std::string> Services = {"Centre de santé de Muyinga",
+                                           "Hôpital de Muyinga",
+                                           "AAJVD - appui psychosocial",
+                                           "Clinique juridique",
+                                           "Police judiciaire - unité mineurs",
+                                           "OIM - bureau de Bujumbura",
+                                           "Direction du développement familial",
+                                           "Parquet de Muyinga",
+                                           "Centre Seruka",
+                                           "Foyer de transit",
+                                           "Administration communale",
+                                           "Caritas diocésaine"};
+const std::vector<std::string> Agents = {"A. Ndayisenga", "B. Nkunzimana", "C. Irambona",    "D. Kaneza",
+                                         "E. Nzeyimana",  "F. Akimana",    "G. Mpawenimana", "H. Nininahazwe"};
+const std::vector<std::string> Places = {"au marché",
+                                         "à la gare routière",
+                                         "au domicile familial",
+                                         "à la sortie de l’école",
+                                         "par téléphone",
+                                         "sur un chantier",
+                                         "au poste frontière de Kobero",
+                                         "dans un bar",
+                                         "à l’église",
+                                         "au champ"};
+const std::vector<std::string> Says = {"La personne déclare", "Selon le récit de la personne,",
+                                       "Elle explique",       "L’entretien indique",
+                                       "D’après la famille,", "Le référent signale"};
 const std::vector<std::string> What = {"avoir travaillé sans salaire",
-    "que le passeport a été gardé par l’employeur", "qu’un intermédiaire avait payé le transport",
-    "ne pas connaître l’adresse exacte", "avoir été logée avec trois autres personnes",
-    "qu’elle n’a pas pu téléphoner à ses proches", "que les journées duraient quinze heures",
-    "avoir fui de nuit avec une voisine"};
+                                       "que le passeport a été gardé par l’employeur",
+                                       "qu’un intermédiaire avait payé le transport",
+                                       "ne pas connaître l’adresse exacte",
+                                       "avoir été logée avec trois autres personnes",
+                                       "qu’elle n’a pas pu téléphoner à ses proches",
+                                       "que les journées duraient quinze heures",
+                                       "avoir fui de nuit avec une voisine"};
 const std::vector<std::string> Wishes = {"Demande de ne pas contacter le mari.",
-    "Souhaite reprendre l’école à la rentrée.", "Préfère parler en kirundi avec une intervenante.",
-    "Rendez-vous fixé avec le médecin.", "A besoin d’une attestation de naissance.",
-    "Accepte le retour chez la tante maternelle.", "Revoir dans deux semaines.",
-    "Suivi psychosocial hebdomadaire recommandé."};
-const std::vector<std::string> Fields = {"numero_dossier", "date_admission", "nom", "prenom", "sexe",
-    "date_naissance", "age_estime", "nationalite", "province_origine", "commune_origine", "colline_origine",
-    "langue_principale", "situation_matrimoniale", "nombre_enfants", "niveau_etudes", "profession", "telephone",
-    "personne_contact", "lien_contact", "telephone_contact", "type_exploitation", "mode_recrutement",
-    "lieu_recrutement", "date_depart", "date_retour", "pays_destination", "pays_transit", "moyen_transport",
-    "documents_confisques", "salaire_promis_bif", "salaire_percu_bif", "duree_exploitation_mois", "violences_subies",
-    "etat_sante", "besoins_immediats", "service_orientation", "date_orientation", "agent_enregistrement",
-    "consentement_partage", "observations"};
+                                         "Souhaite reprendre l’école à la rentrée.",
+                                         "Préfère parler en kirundi avec une intervenante.",
+                                         "Rendez-vous fixé avec le médecin.",
+                                         "A besoin d’une attestation de naissance.",
+                                         "Accepte le retour chez la tante maternelle.",
+                                         "Revoir dans deux semaines.",
+                                         "Suivi psychosocial hebdomadaire recommandé."};
+const std::vector<std::string> Fields = {"numero_dossier",
+                                         "date_admission",
+                                         "nom",
+                                         "prenom",
+                                         "sexe",
+                                         "date_naissance",
+                                         "age_estime",
+                                         "nationalite",
+                                         "province_origine",
+                                         "commune_origine",
+                                         "colline_origine",
+                                         "langue_principale",
+                                         "situation_matrimoniale",
+                                         "nombre_enfants",
+                                         "niveau_etudes",
+                                         "profession",
+                                         "telephone",
+                                         "personne_contact",
+                                         "lien_contact",
+                                         "telephone_contact",
+                                         "type_exploitation",
+                                         "mode_recrutement",
+                                         "lieu_recrutement",
+                                         "date_depart",
+                                         "date_retour",
+                                         "pays_destination",
+                                         "pays_transit",
+                                         "moyen_transport",
+                                         "documents_confisques",
+                                         "salaire_promis_bif",
+                                         "salaire_percu_bif",
+                                         "duree_exploitation_mois",
+                                         "violences_subies",
+                                         "etat_sante",
+                                         "besoins_immediats",
+                                         "service_orientation",
+                                         "date_orientation",
+                                         "agent_enregistrement",
+                                         "consentement_partage",
+                                         "observations"};
 struct Context
 {
     int index;

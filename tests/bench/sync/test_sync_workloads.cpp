@@ -179,7 +179,9 @@ private Q_SLOTS:
         const auto request = sync::makeEnrolmentRequest(*b.trust, "KLMN", "b").value();
         const auto code = sync::readEnrolmentRequest(request)->code;
         const auto answer = sync::approveEnrolment(*a.trust, request, code, {}, a.log->user(), {}).value();
-        QVERIFY(sync::finishEnrolment(*b.trust, sync::readEnrolmentAnswer(*b.trust, request, answer.file).value(), answer.code).hasValue());
+        QVERIFY(
+            sync::finishEnrolment(*b.trust, sync::readEnrolmentAnswer(*b.trust, request, answer.file).value(), answer.code)
+                .hasValue());
 
         QTemporaryDir folder;
         const std::string file = folder.filePath(QStringLiteral("people.jsonl")).toStdString();
@@ -198,7 +200,8 @@ private Q_SLOTS:
         watch.restart();
         relay.pull(b);
         const double pull = watch.ms();
-        bench::print("W1 push", static_cast<double>(w1) / static_cast<double>(ZstdOfTheLines), "x zstd -19 of the lines", 1.0);
+        bench::print("W1 push", static_cast<double>(w1) / static_cast<double>(ZstdOfTheLines), "x zstd -19 of the lines",
+                     1.0);
         bench::print("W1 push at level 19", push / floor, "x raw SQLCipher insert", 6.0);
         bench::print("W1 pull", pull / floor, "x raw SQLCipher insert", 6.0);
         QVERIFY2(w1 <= ZstdOfTheLines, qPrintable(QString::number(w1)));
@@ -237,7 +240,9 @@ private Q_SLOTS:
     {
         const auto records = bench::seededRecords(400, 4711); // words the dictionary was not trained on
         std::size_t next = 0;
-        const auto word = [&](const char *field) { return std::get<std::string>(records[++next % records.size()].field(field)); };
+        const auto word = [&](const char *field) {
+            return std::get<std::string>(records[++next % records.size()].field(field));
+        };
         House house("c");
         QVERIFY(house.trust->found(house.log->user(), std::nullopt).hasValue());
         tests::FakeClock clock;
@@ -245,8 +250,8 @@ private Q_SLOTS:
         casework::Desk desk{*house.vault.db, log, clock, house.vault.random};
         sync::Engine engine(log, *house.trust);
         bench::InventedDay day(desk, clock,
-                               {[&] { return word("nom"); }, [&] { return word("prenom"); }, [&] { return word("colline_origine"); },
-                                [&] { return word("observations"); }},
+                               {[&] { return word("nom"); }, [&] { return word("prenom"); },
+                                [&] { return word("colline_origine"); }, [&] { return word("observations"); }},
                                99);
         for (const auto &form : bench::shippedForms()) {
             for (const int asked : {40, 80, 120}) {

@@ -23,14 +23,23 @@ constexpr std::size_t DictionarySize = 24U << 10U;
 
 std::string invented(bench::PeopleGenerator &people)
 {
-    static const std::vector<std::string> Beginnings = {
-        "Elle dit avoir", "Il dit avoir", "La mère raconte avoir", "L’enfant dit avoir", "D’après l’assistante sociale, elle a"};
-    static const std::vector<std::string> Middles = {
-        "quitté la maison avec une dame du quartier", "travaillé dans un ménage sans être payée", "dormi au marché",
-        "passé la frontière à pied", "été amenée par un chauffeur", "attendu ses papiers pendant des semaines",
-        "demandé de l’aide à l’église", "perdu le contact avec sa famille"};
-    static const std::vector<std::string> Ends = {"Veut appeler sa tante.", "Rendez-vous au centre de santé.", "À revoir lundi.",
-                                                  "Dort mal.", "Demande des habits.", "Ne veut pas de visite.", ""};
+    static const std::vector<std::string> Beginnings = {"Elle dit avoir", "Il dit avoir", "La mère raconte avoir",
+                                                        "L’enfant dit avoir", "D’après l’assistante sociale, elle a"};
+    static const std::vector<std::string> Middles = {"quitté la maison avec une dame du quartier",
+                                                     "travaillé dans un ménage sans être payée",
+                                                     "dormi au marché",
+                                                     "passé la frontière à pied",
+                                                     "été amenée par un chauffeur",
+                                                     "attendu ses papiers pendant des semaines",
+                                                     "demandé de l’aide à l’église",
+                                                     "perdu le contact avec sa famille"};
+    static const std::vector<std::string> Ends = {"Veut appeler sa tante.",
+                                                  "Rendez-vous au centre de santé.",
+                                                  "À revoir lundi.",
+                                                  "Dort mal.",
+                                                  "Demande des habits.",
+                                                  "Ne veut pas de visite.",
+                                                  ""};
     const auto pick = [&](const std::vector<std::string> &list) {
         return list[static_cast<std::size_t>(people.number(0, static_cast<int>(list.size()) - 1))];
     };
@@ -89,7 +98,8 @@ int main(int argc, char **argv)
         return 1;
     }
     dictionary.resize(size);
-    std::ofstream(argv[1], std::ios::binary).write(reinterpret_cast<const char *>(dictionary.data()), static_cast<std::streamsize>(size));
+    std::ofstream(argv[1], std::ios::binary)
+        .write(reinterpret_cast<const char *>(dictionary.data()), static_cast<std::streamsize>(size));
     std::printf("%zu samples, %zu bytes of them, dictionary of %zu bytes\n", sizes.size(), samples.size(), size);
     return 0;
 }

@@ -92,8 +92,8 @@ private Q_SLOTS:
 
     void valuesRoundTripAndDamageIsRefused()
     {
-        const std::vector<Value> values{Value(), Missing::Refused, 0, -1, std::int64_t(1) << 60, 0.1, "", "Muyinga",
-                                        Bytes{std::byte{1}, std::byte{0}}};
+        const std::vector<Value> values{
+            Value(), Missing::Refused, 0, -1, std::int64_t(1) << 60, 0.1, "", "Muyinga", Bytes{std::byte{1}, std::byte{0}}};
         for (const auto &value : values) {
             ByteWriter out;
             encodeValue(out, value);

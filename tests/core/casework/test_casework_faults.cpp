@@ -59,7 +59,8 @@ private Q_SLOTS:
             const std::string name = "name " + std::to_string(number);
             QVERIFY(setField(*house.desk, f::identity::KnownAs, first->id, Value(name)).value());
             // What was written last is what is shown, whatever the wall clock said.
-            QCOMPARE(loadCaseFile(*house.desk, first->id)->identity.text(f::identity::KnownAs), QString::fromStdString(name));
+            QCOMPARE(loadCaseFile(*house.desk, first->id)->identity.text(f::identity::KnownAs),
+                     QString::fromStdString(name));
             const auto history = loadFieldHistory(*house.desk, f::identity::KnownAs, first->id);
             QVERIFY(history.hasValue());
             QCOMPARE(history->back().value, Value(name));

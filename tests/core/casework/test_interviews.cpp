@@ -43,7 +43,8 @@ struct House
         person = sync::RecordId::make(random);
         auto transaction = db->begin().value();
         [[maybe_unused]] const bool born =
-            log->birth({fields::case_file::Table, *person}, {{fields::case_file::DisplayName, "Rose"}, {fields::case_file::CaseCode, "K7Q2"}})
+            log->birth({fields::case_file::Table, *person},
+                       {{fields::case_file::DisplayName, "Rose"}, {fields::case_file::CaseCode, "K7Q2"}})
                 .hasValue() &&
             log->birth({fields::identity::Table, *person}, {{fields::identity::FamilyName, "Niyonzima"}}).hasValue() &&
             transaction.commit().hasValue();
@@ -69,7 +70,8 @@ struct House
     }
 };
 
-AnswerDraft answer(const char *path, const char *type, const QString &value, sync::Compartment compartment = sync::Compartment::Case)
+AnswerDraft answer(const char *path, const char *type, const QString &value,
+                   sync::Compartment compartment = sync::Compartment::Case)
 {
     return {QString::fromLatin1(path), QString::fromLatin1(type), value, std::nullopt, compartment};
 }
@@ -151,7 +153,8 @@ private Q_SLOTS:
     {
         House house;
         const InterviewId id = house.start();
-        const std::vector<AnswerDraft> two = {answer("/data/a", "text", u"kept?"_s), answer("/data/n", "integer", u"twelve"_s)};
+        const std::vector<AnswerDraft> two = {answer("/data/a", "text", u"kept?"_s),
+                                              answer("/data/n", "integer", u"twelve"_s)};
         QCOMPARE(saveAnswers(*house.desk, id, two, {}).error().code, base::Errc::InvalidArgument);
         QVERIFY(loadInterview(*house.desk, id).value().answers.empty());
     }
@@ -163,7 +166,8 @@ private Q_SLOTS:
         QVERIFY(saveAnswer(*house.desk, id, answer("/data/pain", "text", u"dos"_s, sync::Compartment::Health)).hasValue());
         QCOMPARE(house.count("answer_health"), 1);
         QCOMPARE(house.count("answer_case") + house.count("answer_identity") + house.count("answer_perpetrator"), 0);
-        QVERIFY(saveAnswer(*house.desk, id, answer("/data/who", "text", u"Pio"_s, sync::Compartment::Perpetrator)).hasValue());
+        QVERIFY(
+            saveAnswer(*house.desk, id, answer("/data/who", "text", u"Pio"_s, sync::Compartment::Perpetrator)).hasValue());
         QVERIFY(saveAnswer(*house.desk, id, answer("/data/name", "text", u"Ana"_s, sync::Compartment::Identity)).hasValue());
         QCOMPARE(house.count("answer_perpetrator"), 1);
         QCOMPARE(house.count("answer_identity"), 1);
@@ -270,7 +274,8 @@ private Q_SLOTS:
                                                    {u"disability"_s, u"hearing walking"_s},
                                                    {u"phone"_s, {}},
                                                    {u"case_code"_s, u"HACK"_s},
-                                                   {u"shoe_size"_s, u"38"_s}}).value();
+                                                   {u"shoe_size"_s, u"38"_s}})
+                                  .value();
         QCOMPARE(compared.unknownProperties, (QStringList{u"case_code"_s, u"shoe_size"_s}));
         QCOMPARE(compared.differences.size(), std::size_t(4));
         QCOMPARE(compared.differences[0].registerValue, base::Value("Niyonzima"));
@@ -279,7 +284,8 @@ private Q_SLOTS:
         QCOMPARE(house.log->load(fields::identity::FamilyName, *house.person).value(), base::Value("Niyonsaba"));
         QCOMPARE(house.log->load(fields::health::Disability, *house.person).value(), base::Value("hearing walking"));
         QVERIFY(house.log->load(fields::identity::GivenNames, *house.person).value().isNull());
-        QCOMPARE(house.log->history({fields::identity::Table, *house.person}).value().back().value, base::Value("Niyonsaba"));
+        QCOMPARE(house.log->history({fields::identity::Table, *house.person}).value().back().value,
+                 base::Value("Niyonsaba"));
         // shown once, changed since: must be looked at again
         QCOMPARE(applyToRegister(*house.desk, *house.person, confirmed).error().code, base::Errc::WrongState);
     }
@@ -362,7 +368,8 @@ private Q_SLOTS:
         forms::FormEnvironment environment;
         environment.clock = &clock;
         forms::FormInstance instance(form, environment);
-        for (const auto &[path, value] : {std::pair{u"/data/consent_language"_s, u"rn"_s}, {u"/data/consent_interview"_s, u"yes"_s},
+        for (const auto &[path, value] : {std::pair{u"/data/consent_language"_s, u"rn"_s},
+                                          {u"/data/consent_interview"_s, u"yes"_s},
                                           {u"/data/consent_share_health_language"_s, u"sw"_s}})
             QVERIFY(instance.setAnswer(path, value).hasValue());
         QVERIFY(instance.setMissing(u"/data/consent_share_health"_s, base::Missing::Refused).hasValue());
@@ -389,10 +396,12 @@ private Q_SLOTS:
         forms::FormEnvironment environment;
         environment.clock = &clock;
         forms::FormInstance instance(form, environment);
-        for (const auto &[path, value] :
-             {std::pair{u"/data/consent_share_iom"_s, u"yes"_s}, {u"/data/consent_share_other_ngo"_s, u"yes"_s},
-              {u"/data/consent_share_other_name"_s, u"Maison Ejo"_s}, {u"/data/consent_share_expires"_s, u"2026-12-31"_s},
-              {u"/data/consent_share_withdrawn_on"_s, u"2026-11-23"_s}, {u"/data/consent_share_withheld"_s, u"the phone"_s}})
+        for (const auto &[path, value] : {std::pair{u"/data/consent_share_iom"_s, u"yes"_s},
+                                          {u"/data/consent_share_other_ngo"_s, u"yes"_s},
+                                          {u"/data/consent_share_other_name"_s, u"Maison Ejo"_s},
+                                          {u"/data/consent_share_expires"_s, u"2026-12-31"_s},
+                                          {u"/data/consent_share_withdrawn_on"_s, u"2026-11-23"_s},
+                                          {u"/data/consent_share_withheld"_s, u"the phone"_s}})
             QVERIFY(instance.setAnswer(path, value).hasValue());
         const auto consents = consentsOf(instance);
         QCOMPARE(consents.size(), std::size_t(2));

@@ -98,8 +98,8 @@ private Q_SLOTS:
         QVERIFY(!refused && refused.error().code == Errc::DateInFuture);
         QCOMPARE(f.admit("Ciza", "Odette").registerNumber, QStringLiteral("BCDF-0002"));
         QCOMPARE(f.index().size(), std::size_t(2));
-        for (const auto &[value, code] : std::initializer_list<std::pair<Value, Errc>>{
-                 {200, Errc::ValueOutOfRange}, {"old", Errc::InvalidArgument}}) {
+        for (const auto &[value, code] :
+             std::initializer_list<std::pair<Value, Errc>>{{200, Errc::ValueOutOfRange}, {"old", Errc::InvalidArgument}}) {
             Admission admission;
             admission.person.estimatedAge = value;
             QVERIFY(admitPerson(*f.desk, admission).error().code == code);
@@ -139,9 +139,12 @@ private Q_SLOTS:
         const auto rose = f.admit("Niyonzima", "Rose");
         {
             auto transaction = f.db->begin();
-            QVERIFY(f.log->birth({f::staff::Table, sync::RecordId::sameAs(f.log->user())}, {{f::staff::Name, "D. Kaneza"}}).hasValue());
-            QVERIFY(f.log->birth({f::laptop::Table, sync::RecordId::sameAs(f.log->device())},
-                                 {{f::laptop::Name, "Bureau"}, {f::laptop::Series, "BCDF"}}).hasValue());
+            QVERIFY(f.log->birth({f::staff::Table, sync::RecordId::sameAs(f.log->user())}, {{f::staff::Name, "D. Kaneza"}})
+                        .hasValue());
+            QVERIFY(f.log
+                        ->birth({f::laptop::Table, sync::RecordId::sameAs(f.log->device())},
+                                {{f::laptop::Name, "Bureau"}, {f::laptop::Series, "BCDF"}})
+                        .hasValue());
             QVERIFY(transaction->commit().hasValue());
         }
         f.clock.advance(60'000);
@@ -207,7 +210,8 @@ private Q_SLOTS:
         QCOMPARE(namesOf(index, u"nionz"), QStringList{QStringLiteral("Niyonzima Rose")});
         QCOMPARE(namesOf(index, u"ESPÉR aki"), QStringList{QStringLiteral("Hakizimana Espérance")});
         QCOMPARE(namesOf(index, u"bosco nsimil"), QStringList{QStringLiteral("Nshimirimana Jean-Bosco")});
-        QCOMPARE(namesOf(index, child.caseCode.left(6).toStdU16String().c_str()), QStringList{QStringLiteral("Nshimirimana Jean-Bosco")});
+        QCOMPARE(namesOf(index, child.caseCode.left(6).toStdU16String().c_str()),
+                 QStringList{QStringLiteral("Nshimirimana Jean-Bosco")});
         QCOMPARE(namesOf(index, u"0002"), QStringList{QStringLiteral("Hakizimana Espérance")});
         QVERIFY(namesOf(index, u"rose bosco").isEmpty());
         PersonFilter minors;

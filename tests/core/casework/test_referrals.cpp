@@ -66,9 +66,11 @@ private Q_SLOTS:
     void prefillKnowsTheFileAndSharesNothing()
     {
         tests::DeskFixture f;
-        QVERIFY(saveHouse(*f.desk, {QStringLiteral("Maison A"), QStringLiteral("+257 22 00 00 00"), {}, QStringLiteral("Rue X")})
+        QVERIFY(
+            saveHouse(*f.desk, {QStringLiteral("Maison A"), QStringLiteral("+257 22 00 00 00"), {}, QStringLiteral("Rue X")})
+                .hasValue());
+        QVERIFY(saveStaff(*f.desk, {f.log->user(), QStringLiteral("Odette"), QStringLiteral("assistante sociale"), {}})
                     .hasValue());
-        QVERIFY(saveStaff(*f.desk, {f.log->user(), QStringLiteral("Odette"), QStringLiteral("assistante sociale"), {}}).hasValue());
         const auto content = prefillReferral(*f.desk, bearRose(f)).value();
         QCOMPARE(content.person.value(QStringLiteral("person_name")), QStringLiteral("Ndayizeye Rose"));
         QVERIFY(!content.person.contains(QStringLiteral("birth_or_age"))); // "does not know" is no date
@@ -146,10 +148,10 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("withdrawn");
         QTest::addColumn<QString>("kind");
         QTest::addColumn<QString>("standing");
-        const auto row = [](const char *name, const char *purpose, const char *decision, const char *expires, const char *withdrawn,
-                            const char *kind, const char *standing) {
-            QTest::newRow(name) << QByteArray(purpose) << QByteArray(decision) << QByteArray(expires) << QByteArray(withdrawn)
-                                << QString::fromLatin1(kind) << QString::fromLatin1(standing);
+        const auto row = [](const char *name, const char *purpose, const char *decision, const char *expires,
+                            const char *withdrawn, const char *kind, const char *standing) {
+            QTest::newRow(name) << QByteArray(purpose) << QByteArray(decision) << QByteArray(expires)
+                                << QByteArray(withdrawn) << QString::fromLatin1(kind) << QString::fromLatin1(standing);
         };
         row("agreed", "share_health", "yes", "", "", "health", "printed");
         row("refused", "share_health", "no", "", "", "health", "refused");
@@ -245,8 +247,9 @@ private Q_SLOTS:
         f.clock.advance(1000);
         QVERIFY(recordReferralConsent(*f.desk, referral.id, false).hasValue()); // the same day
         QCOMPARE(standingOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("refused"));
-        QCOMPARE(QString::fromStdString(setReferralStatus(*f.desk, referral.id, ReferralStatus::Sent).error().text("standing")),
-                 QStringLiteral("refused"));
+        QCOMPARE(
+            QString::fromStdString(setReferralStatus(*f.desk, referral.id, ReferralStatus::Sent).error().text("standing")),
+            QStringLiteral("refused"));
         QVERIFY(setReferralStatus(*f.desk, referral.id, ReferralStatus::Revoked).hasValue());
         QVERIFY(recordReferralConsent(*f.desk, referral.id, true).error().code == Errc::WrongState);
     }
@@ -303,11 +306,14 @@ private Q_SLOTS:
         tests::DeskFixture f;
         const auto rose = bearRose(f);
         note(f, rose, "share_health", "yes", "2026-11-10",
-             {{fields::consent::ExplainedBy, "interpreter"}, {fields::consent::Language, "run"}, {fields::consent::GivenBy, "guardian"},
+             {{fields::consent::ExplainedBy, "interpreter"},
+              {fields::consent::Language, "run"},
+              {fields::consent::GivenBy, "guardian"},
               {fields::consent::Withheld, "le téléphone"}});
         const auto facts = loadConsentFacts(*f.desk, rose).value();
         ReferralContent content;
-        content.form = {{QStringLiteral("to_kind"), QStringLiteral("health")}, {QStringLiteral("consent_language"), QStringLiteral("swahili")}};
+        content.form = {{QStringLiteral("to_kind"), QStringLiteral("health")},
+                        {QStringLiteral("consent_language"), QStringLiteral("swahili")}};
         const auto filled = withRecordedConsent(content, facts);
         QCOMPARE(filled.form.value(QStringLiteral("consent_language")), QStringLiteral("swahili"));
         QCOMPARE(filled.form.value(QStringLiteral("consent_explained_by")), QStringLiteral("l’interprète"));
@@ -327,7 +333,8 @@ private Q_SLOTS:
         content.person = {{QStringLiteral("address"), QStringLiteral("av. de l’hopital 12")}};
         QCOMPARE(linesNamingTheHouse(content, house), QStringList{QStringLiteral("description")});
         content.shared << QStringLiteral("address");
-        QCOMPARE(linesNamingTheHouse(content, house), (QStringList{QStringLiteral("description"), QStringLiteral("address")}));
+        QCOMPARE(linesNamingTheHouse(content, house),
+                 (QStringList{QStringLiteral("description"), QStringLiteral("address")}));
         content.showsHouseAddress = true;
         QVERIFY(linesNamingTheHouse(content, house).isEmpty());
         content.showsHouseAddress = false;
@@ -341,7 +348,9 @@ private Q_SLOTS:
         const auto first = createReferral(*f.desk, rose, {}).value();
         QVERIFY(setReferralStatus(*f.desk, first.id, ReferralStatus::Revoked).hasValue());
         // It fails after the number was taken: the number was on no paper and is the next one's.
-        QVERIFY(f.db->execute("CREATE TRIGGER broken BEFORE INSERT ON referral_person BEGIN SELECT RAISE(ABORT, 'disk'); END").hasValue());
+        QVERIFY(
+            f.db->execute("CREATE TRIGGER broken BEFORE INSERT ON referral_person BEGIN SELECT RAISE(ABORT, 'disk'); END")
+                .hasValue());
         QVERIFY(!createReferral(*f.desk, rose, {}));
         QVERIFY(f.db->execute("DROP TRIGGER broken").hasValue());
         QCOMPARE(createReferral(*f.desk, rose, {}).value().serial, QStringLiteral("BCDF-2026-0002"));
@@ -354,10 +363,12 @@ private Q_SLOTS:
         tests::DeskFixture f;
         const auto rose = bearRose(f);
         QVERIFY(createReferral(*f.desk, rose, prefillReferral(*f.desk, rose).value()).hasValue());
-        auto leaks = f.db->prepare("SELECT count(*) FROM operation WHERE record_table = 16 AND instr(content, CAST('Ndayizeye' AS BLOB)) > 0");
+        auto leaks = f.db->prepare(
+            "SELECT count(*) FROM operation WHERE record_table = 16 AND instr(content, CAST('Ndayizeye' AS BLOB)) > 0");
         QVERIFY(leaks->step().value());
         QCOMPARE(leaks->integer(0), std::int64_t(0));
-        auto kept = f.db->prepare("SELECT count(*) FROM operation WHERE record_table = 17 AND instr(content, CAST('Ndayizeye' AS BLOB)) > 0");
+        auto kept = f.db->prepare(
+            "SELECT count(*) FROM operation WHERE record_table = 17 AND instr(content, CAST('Ndayizeye' AS BLOB)) > 0");
         QVERIFY(kept->step().value());
         QCOMPARE(kept->integer(0), std::int64_t(1));
     }
@@ -377,7 +388,8 @@ private Q_SLOTS:
     {
         tests::DeskFixture f;
         QVERIFY(loadHouse(*f.desk).value() == HouseDetails());
-        const HouseDetails details{QStringLiteral("Maison"), QStringLiteral("22"), QStringLiteral("a@b"), QStringLiteral("ici")};
+        const HouseDetails details{QStringLiteral("Maison"), QStringLiteral("22"), QStringLiteral("a@b"),
+                                   QStringLiteral("ici")};
         QVERIFY(saveHouse(*f.desk, details).hasValue());
         QVERIFY(loadHouse(*f.desk).value() == details);
         QVERIFY(saveHouse(*f.desk, {QString(500, QLatin1Char('x')), {}, {}, {}}).error().code == Errc::TextTooLong);

@@ -50,7 +50,8 @@ private Q_SLOTS:
         hasher.update(base::asBytes("bc"));
         QCOMPARE(hex(hasher.finish()), hex(crypto::hash(base::asBytes("abc"))));
         const auto key = secretHex("000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f");
-        QCOMPARE(hex(crypto::mac(key, base::asBytes("abc"))), QStringLiteral("d63a32d3e44738d7907f964316c241adaba0abfeabc32349677578a15a203f7f"));
+        QCOMPARE(hex(crypto::mac(key, base::asBytes("abc"))),
+                 QStringLiteral("d63a32d3e44738d7907f964316c241adaba0abfeabc32349677578a15a203f7f"));
         QVERIFY(crypto::mac(key, {}) != crypto::mac(secret(std::string(32, 'k')), {}));
     }
 
@@ -61,8 +62,8 @@ private Q_SLOTS:
         const crypto::KdfPolicy product;
         QVERIFY(product.allows(product.standard));
         for (const auto &bad : {crypto::KdfParameters{64 * crypto::MiB - 1, 3}, crypto::KdfParameters{64 * crypto::MiB, 2},
-                                crypto::KdfParameters{512 * crypto::MiB + 1, 3},
-                                crypto::KdfParameters{512 * crypto::MiB, 7}, crypto::KdfParameters{0, 0}}) {
+                                crypto::KdfParameters{512 * crypto::MiB + 1, 3}, crypto::KdfParameters{512 * crypto::MiB, 7},
+                                crypto::KdfParameters{0, 0}}) {
             const auto key = crypto::deriveFromPassphrase(pass, salt, bad, product);
             QVERIFY(!key);
             QVERIFY(key.error().code == Errc::KdfParametersRefused);
@@ -148,7 +149,9 @@ private Q_SLOTS:
         const auto one = writer.seal(full, false);
         const auto two = writer.seal(full, false);
         const auto last = writer.seal(base::asBytes("end"), true);
-        const auto reader = [&] { return crypto::StreamReader::open(key, writer.header(), base::asBytes("header")).value(); };
+        const auto reader = [&] {
+            return crypto::StreamReader::open(key, writer.header(), base::asBytes("header")).value();
+        };
         auto good = reader();
         QVERIFY(good.open(one).value() == full);
         QVERIFY(good.open(two).value() == full);

@@ -82,8 +82,7 @@ bool matches(const QStringList &row, const XValue &value, const DocumentHost &ho
         const auto *nodes = std::get_if<NodeSet>(&value);
         if (nodes == nullptr)
             return false;
-        const QStringList paths =
-            expected == "(empty)"_L1 ? QStringList() : expected.split(u" | "_s, Qt::SkipEmptyParts);
+        const QStringList paths = expected == "(empty)"_L1 ? QStringList() : expected.split(u" | "_s, Qt::SkipEmptyParts);
         NodeSet wanted;
         for (const QString &path : paths)
             wanted.push_back(host.locate(path));
@@ -99,7 +98,10 @@ bool matches(const QStringList &row, const XValue &value, const DocumentHost &ho
     if (type == "string"_L1)
         return text == expected;
     const double got = toNumber(value, host.zone);
-    const double want = expected == "NaN"_L1 ? NAN : expected == "Infinity"_L1 ? INFINITY : expected == "-Infinity"_L1 ? -INFINITY : expected.toDouble();
+    const double want = expected == "NaN"_L1         ? NAN
+                        : expected == "Infinity"_L1  ? INFINITY
+                        : expected == "-Infinity"_L1 ? -INFINITY
+                                                     : expected.toDouble();
     if (how.startsWith("rounded:"_L1)) {
         const double scale = how.section(u':', 1).toDouble();
         return sameNumber(std::round(got * scale) / scale, want);
@@ -127,8 +129,7 @@ bool passes(const QStringList &row)
     if (context == nullptr)
         return false;
     const auto expression = Expression::parse(unescape(row.at(3)));
-    const auto value = expression ? host.evaluate(*expression, *context)
-                                  : indaro::base::Result<XValue>(expression.error());
+    const auto value = expression ? host.evaluate(*expression, *context) : indaro::base::Result<XValue>(expression.error());
     if (row.at(4) == "error"_L1)
         return !value.hasValue();
     return value.hasValue() && matches(row, *value, host);
@@ -160,7 +161,8 @@ private Q_SLOTS:
             commonPassed += isCommon && ok ? 1 : 0;
             passed += ok ? 1 : 0;
             if (ok == ruleById.contains(row.at(0)))
-                surprises.append(u"%1 %2 %3 -> %4 [%5]"_s.arg(row.at(0), ok ? u"passes"_s : u"fails"_s, row.at(3), row.at(6), isCommon ? u"common"_s : QString()));
+                surprises.append(u"%1 %2 %3 -> %4 [%5]"_s.arg(row.at(0), ok ? u"passes"_s : u"fails"_s, row.at(3), row.at(6),
+                                                              isCommon ? u"common"_s : QString()));
         }
         qInfo("common core %d of %d, all %d of %d", commonPassed, common, passed, static_cast<int>(cases.size()) - 1);
         if (!surprises.isEmpty())

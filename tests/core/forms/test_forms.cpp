@@ -255,12 +255,13 @@ private Q_SLOTS:
 
     void alertsGatesAndEntitiesFollowTheAnswers()
     {
-        const auto form = make(
-            {{u"type"_s, u"name"_s, u"label"_s, u"save_to"_s, u"indaro::alert"_s, u"indaro::alert_when"_s, u"indaro::gate"_s},
-             {u"text"_s, u"given"_s, u"Given"_s, u"given_name"_s},
-             {u"select_one yn"_s, u"danger"_s, u"D"_s, u""_s, u"danger"_s, u". = 'yes'"_s, u"consent"_s}},
-            {{u"list_name"_s, u"name"_s, u"label"_s}, {u"yn"_s, u"yes"_s, u"Y"_s}, {u"yn"_s, u"no"_s, u"N"_s}},
-            {{u"list_name"_s, u"label"_s, u"create_if"_s}, {u"people"_s, u"${given}"_s, u"${given} != ''"_s}});
+        const auto form =
+            make({{u"type"_s, u"name"_s, u"label"_s, u"save_to"_s, u"indaro::alert"_s, u"indaro::alert_when"_s,
+                   u"indaro::gate"_s},
+                  {u"text"_s, u"given"_s, u"Given"_s, u"given_name"_s},
+                  {u"select_one yn"_s, u"danger"_s, u"D"_s, u""_s, u"danger"_s, u". = 'yes'"_s, u"consent"_s}},
+                 {{u"list_name"_s, u"name"_s, u"label"_s}, {u"yn"_s, u"yes"_s, u"Y"_s}, {u"yn"_s, u"no"_s, u"N"_s}},
+                 {{u"list_name"_s, u"label"_s, u"create_if"_s}, {u"people"_s, u"${given}"_s, u"${given} != ''"_s}});
         QVERIFY(form);
         FormInstance instance(form, environment());
         QVERIFY(instance.alerts().empty());

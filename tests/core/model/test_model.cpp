@@ -44,7 +44,8 @@ private Q_SLOTS:
         QCOMPARE(foldName(u"  ÉSPÉRANCE  Ndâyizéye "), QStringLiteral("esperance ndayizeye"));
         for (const char16_t *apostrophe : {u"'", u"\u2019", u"\u02BC", u"`", u"\u2018"})
             QCOMPARE(foldName(QStringLiteral("w%1Imana").arg(QString::fromUtf16(apostrophe))), QStringLiteral("wimana"));
-        QCOMPARE(foldWords(u"Jean-Bosco  Cœur"), (QStringList{QStringLiteral("jean"), QStringLiteral("bosco"), QStringLiteral("coeur")}));
+        QCOMPARE(foldWords(u"Jean-Bosco  Cœur"),
+                 (QStringList{QStringLiteral("jean"), QStringLiteral("bosco"), QStringLiteral("coeur")}));
         QCOMPARE(foldName(u""), QString());
     }
 
@@ -52,10 +53,12 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("one");
         QTest::addColumn<QString>("other");
-        const std::pair<const char *, const char *> pairs[] = {
-            {"Irakoze", "Ilakoze"},     {"Niyonzima", "Nionzima"},   {"Bwakira", "Bakira"},        {"Mwamikazi", "Mamikazi"},
-            {"Consolatte", "Consolate"}, {"Hakizimana", "Akizimana"}, {"Agnès", "Anyes"},           {"Nshimirimana", "Nsimilimana"},
-            {"Tsarina", "Carina"},      {"Vyukusenge", "Vukusenge"}, {"Joseph", "Josef"},          {"Ndayishimiye", "Ndaishimiye"}};
+        const std::pair<const char *, const char *> pairs[] = {{"Irakoze", "Ilakoze"},      {"Niyonzima", "Nionzima"},
+                                                               {"Bwakira", "Bakira"},       {"Mwamikazi", "Mamikazi"},
+                                                               {"Consolatte", "Consolate"}, {"Hakizimana", "Akizimana"},
+                                                               {"Agnès", "Anyes"},          {"Nshimirimana", "Nsimilimana"},
+                                                               {"Tsarina", "Carina"},       {"Vyukusenge", "Vukusenge"},
+                                                               {"Joseph", "Josef"},         {"Ndayishimiye", "Ndaishimiye"}};
         for (const auto &[one, other] : pairs)
             QTest::newRow(one) << QString::fromUtf8(one) << QString::fromUtf8(other);
     }
@@ -92,7 +95,8 @@ private Q_SLOTS:
         QCOMPARE(PartialDate::parse(u"2009-02").value().latest(), QDate(2009, 2, 28));
         QCOMPARE(PartialDate::parse(u"22/2/2009").value().toIso(), QStringLiteral("2009-02-22"));
         QCOMPARE(PartialDate::parse(u"2/2009").value().toIso(), QStringLiteral("2009-02"));
-        for (const char16_t *bad : {u"", u"abc", u"2009-13", u"2009-02-30", u"2009-00-01", u"+209-01-01", u"1-2-3", u"2009-1-1-1", u"٢٠٠٩"})
+        for (const char16_t *bad :
+             {u"", u"abc", u"2009-13", u"2009-02-30", u"2009-00-01", u"+209-01-01", u"1-2-3", u"2009-1-1-1", u"٢٠٠٩"})
             QVERIFY2(!PartialDate::parse(QString::fromUtf16(bad)), qPrintable(QString::fromUtf16(bad)));
         QVERIFY(PartialDate::parse(u"0200-01-01").error().code == Errc::ValueOutOfRange);
     }
@@ -174,7 +178,9 @@ private Q_SLOTS:
         QCOMPARE(commune->today.size(), std::size_t(1));
         QCOMPARE(commune->today.front().province, QStringLiteral("Buhumuza"));
         QCOMPARE(commune->today.front().commune, QStringLiteral("Muyinga"));
-        const auto isNew = [](const PlaceMatch &m) { return m.place.division == Division::New && m.place.level == PlaceLevel::Zone; };
+        const auto isNew = [](const PlaceMatch &m) {
+            return m.place.division == Division::New && m.place.level == PlaceLevel::Zone;
+        };
         QVERIFY(std::any_of(found.begin(), found.end(), isNew));
         QVERIFY(Gazetteer::burundi().findPlaces(u"Gasolwe").size() == found.size());
         QCOMPARE(Gazetteer::burundi().findByCode(u"BDI012004")->place.name, QStringLiteral("Gasorwe"));
@@ -191,7 +197,8 @@ private Q_SLOTS:
         const PlaceAnswer chosen = readPlaceAnswer(placeAnswer(gasorwe));
         QCOMPARE(chosen.text, QStringLiteral("Gasorwe, Muyinga"));
         QCOMPARE(chosen.known->place.code, gasorwe.code);
-        for (const QString &typed : {QStringLiteral("Bukavu"), QStringLiteral("Gitega [BDI012004]"), QStringLiteral("x [nowhere]"), QString()}) {
+        for (const QString &typed :
+             {QStringLiteral("Bukavu"), QStringLiteral("Gitega [BDI012004]"), QStringLiteral("x [nowhere]"), QString()}) {
             QCOMPARE(readPlaceAnswer(typed).text, typed);
             QVERIFY(!readPlaceAnswer(typed).known);
         }

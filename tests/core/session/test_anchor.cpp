@@ -58,8 +58,7 @@ struct Anchored : Fixture
     static void putBack(const base::Bytes &content, const std::filesystem::path &path)
     {
         std::ofstream out(path, std::ios::binary | std::ios::trunc);
-        out.write(reinterpret_cast<const char *>(content.data()),
-                  static_cast<std::streamsize>(content.size()));
+        out.write(reinterpret_cast<const char *>(content.data()), static_cast<std::streamsize>(content.size()));
     }
     [[nodiscard]] static base::Bytes contentOf(const std::filesystem::path &path)
     {
@@ -82,8 +81,7 @@ private Q_SLOTS:
         Anchored f;
         for (int i = 0; i < 3; ++i) {
             const auto report = f.work("more", true);
-            QVERIFY(report.anchor == AnchorFinding::Good && report.formerSeries.empty() &&
-                    !report.wasElsewhere);
+            QVERIFY(report.anchor == AnchorFinding::Good && report.formerSeries.empty() && !report.wasElsewhere);
         }
     }
 
@@ -174,15 +172,13 @@ private Q_SLOTS:
                 QVERIFY(vault->keepAnchor(db));
                 int seen = 0;
                 f.environment.interruption = [&](std::string_view) -> base::Result<void> {
-                    return seen++ == cutAt ? base::Result<void>(base::Error(Errc::Cancelled))
-                                           : base::Result<void>();
+                    return seen++ == cutAt ? base::Result<void>(base::Error(Errc::Cancelled)) : base::Result<void>();
                 };
                 QCOMPARE(vault->removeAccount("infirmiere", db, alone).hasValue(), cutAt == 5);
             }
             f.environment.interruption = {};
             for (int visit = 0; visit < 2; ++visit)
-                QVERIFY2(f.look().anchor == AnchorFinding::Good,
-                         qPrintable(QStringLiteral("cut %1").arg(cutAt)));
+                QVERIFY2(f.look().anchor == AnchorFinding::Good, qPrintable(QStringLiteral("cut %1").arg(cutAt)));
         }
     }
 

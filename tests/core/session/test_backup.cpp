@@ -72,8 +72,8 @@ private Q_SLOTS:
         QVERIFY(header->kitNumber == f.kit.kitNumber);
         QVERIFY(header->bytes > (1U << 20) && header->bytes < (1U << 20) + 8192);
         const auto bytes = contentOf(f.info.file);
-        for (const std::string_view canary : {std::string_view("Ineza"), std::string_view("Inzu"), DirectorPass,
-                                              std::string_view("SQLite format 3")}) {
+        for (const std::string_view canary :
+             {std::string_view("Ineza"), std::string_view("Inzu"), DirectorPass, std::string_view("SQLite format 3")}) {
             const auto needle = base::asBytes(canary);
             QVERIFY(std::search(bytes.begin(), bytes.end(), needle.begin(), needle.end()) == bytes.end());
         }
@@ -172,7 +172,8 @@ private Q_SLOTS:
         base::Bytes longer = good;
         longer.push_back(std::byte{0});
         check(longer, "one byte more");
-        QCOMPARE(outcome(restoreBackup(f.environment, bad, f.folder("neuf"), f.directorKey())), QStringLiteral("BackupDamaged"));
+        QCOMPARE(outcome(restoreBackup(f.environment, bad, f.folder("neuf"), f.directorKey())),
+                 QStringLiteral("BackupDamaged"));
         QVERIFY(!isVault(f.folder("neuf")));
     }
 
@@ -203,8 +204,9 @@ private Q_SLOTS:
         QVERIFY(vault->removeAccount("infirmiere", db, f.aloneAtLast(*vault)));
         const auto later = writeBackup(*vault, db, f.target());
         QCOMPARE(outcome(later), QStringLiteral("ok"));
-        QCOMPARE(outcome(verifyBackup(f.environment, later->file, PassphraseKey{"infirmiere", secret(NursePass)}, f.target())),
-                 QStringLiteral("UnknownUser"));
+        QCOMPARE(
+            outcome(verifyBackup(f.environment, later->file, PassphraseKey{"infirmiere", secret(NursePass)}, f.target())),
+            QStringLiteral("UnknownUser"));
         QCOMPARE(outcome(verifyBackup(*vault, f.info.file)), QStringLiteral("ok"));
     }
 
@@ -217,7 +219,8 @@ private Q_SLOTS:
         const auto kept = daily.size() - gone.size();
         QVERIFY(kept >= 7 && kept <= 14);
         const auto isGone = [&](int day) {
-            return std::any_of(gone.begin(), gone.end(), [&](const BackupInfo &info) { return info.file == std::to_string(day); });
+            return std::any_of(gone.begin(), gone.end(),
+                               [&](const BackupInfo &info) { return info.file == std::to_string(day); });
         };
         for (int day = 0; day < 7; ++day)
             QVERIFY(!isGone(day));

@@ -174,7 +174,8 @@ private Q_SLOTS:
         const auto kit = f.makeVault();
         for (const auto &entry : std::filesystem::directory_iterator(f.folder())) {
             const auto bytes = contentOf(entry.path());
-            for (const std::string_view canary : {DirectorPass, NursePass, std::string_view("Inzu"), std::string_view("Ineza")})
+            for (const std::string_view canary :
+                 {DirectorPass, NursePass, std::string_view("Inzu"), std::string_view("Ineza")})
                 QVERIFY2(!contains(bytes, canary), entry.path().c_str());
             for (const auto &card : kit.cards) {
                 QVERIFY(!contains(bytes, base::asText(card.first())));
@@ -204,7 +205,8 @@ private Q_SLOTS:
             QVERIFY(vault->mustRenewKit());
             const auto renewed = vault->renewDueKit();
             QVERIFY(vault->mustRenewKit());
-            QCOMPARE(outcome(vault->confirmRecoveryKit(*renewed, kit.cards[0].digits())), QStringLiteral("RecoveryWrongKit"));
+            QCOMPARE(outcome(vault->confirmRecoveryKit(*renewed, kit.cards[0].digits())),
+                     QStringLiteral("RecoveryWrongKit"));
             QCOMPARE(outcome(vault->confirmRecoveryKit(kit, kit.cards[0].digits())), QStringLiteral("RecoveryWrongKit"));
             QCOMPARE(outcome(vault->confirmRecoveryKit(*renewed, renewed->cards[2].digits())), QStringLiteral("ok"));
             QVERIFY(!vault->mustRenewKit());
@@ -363,7 +365,8 @@ private Q_SLOTS:
     {
         Fixture f;
         f.environment.interruption = [](std::string_view) -> base::Result<void> { return base::Error(Errc::DiskFull); };
-        QCOMPARE(outcome(createVault(f.environment, f.folder(), {"", "a", secret(DirectorPass)})), QStringLiteral("DiskFull"));
+        QCOMPARE(outcome(createVault(f.environment, f.folder(), {"", "a", secret(DirectorPass)})),
+                 QStringLiteral("DiskFull"));
         QVERIFY(!isVault(f.folder()));
         // What a power cut leaves: files and the mark.
         QVERIFY(base::writeFileDurably(f.folder() / "unfinished", {}));
@@ -396,11 +399,13 @@ private Q_SLOTS:
         [[maybe_unused]] const auto kit = f.makeVault();
         auto vault = f.open();
         for (int i = 1; i <= 3; ++i)
-            QCOMPARE(vault->approveWith("infirmiere", secret("faux faux faux faux")).error().number("failures"), std::int64_t(i));
+            QCOMPARE(vault->approveWith("infirmiere", secret("faux faux faux faux")).error().number("failures"),
+                     std::int64_t(i));
         const auto early = vault->approveWith("infirmiere", secret(NursePass));
         QVERIFY(early.error().text("reason") == "too-soon");
         QCOMPARE(early.error().number("retryAfterMs"), delayAfterFailuresMs(3));
-        QVERIFY(vault->changePassphrase("infirmiere", secret(NursePass), secret(NursePass)).error().text("reason") == "too-soon");
+        QVERIFY(vault->changePassphrase("infirmiere", secret(NursePass), secret(NursePass)).error().text("reason") ==
+                "too-soon");
         f.clock.now += delayAfterFailuresMs(3);
         QCOMPARE(outcome(vault->approveWith("infirmiere", secret(NursePass))), QStringLiteral("ok"));
     }
@@ -435,7 +440,8 @@ private Q_SLOTS:
         const auto third = vault->approveWith("gardien", secret("une troisieme phrase"));
         QCOMPARE(outcome(vault->enableAccount("infirmiere", &*third)), QStringLiteral("ok"));
         vault = base::Error(Errc::Cancelled);
-        auto byCards = unlockByRecovery(f.environment, f.folder(), kit.cards[0], kit.cards[1], "directrice", secret(NursePass));
+        auto byCards =
+            unlockByRecovery(f.environment, f.folder(), kit.cards[0], kit.cards[1], "directrice", secret(NursePass));
         QVERIFY(byCards->approveAlone()->auditDetail() == "by cards"); // two holders have agreed
     }
 
@@ -484,7 +490,8 @@ private Q_SLOTS:
         const auto others = perms::group_all | perms::others_all;
         for (const auto &entry : std::filesystem::directory_iterator(f.folder()))
             QVERIFY2((entry.status().permissions() & others) == perms::none, entry.path().c_str());
-        std::filesystem::permissions(f.folder() / "vault.db", perms::owner_read | perms::owner_write | perms::group_read | perms::others_read);
+        std::filesystem::permissions(f.folder() / "vault.db",
+                                     perms::owner_read | perms::owner_write | perms::group_read | perms::others_read);
         QVERIFY(f.open());
         QVERIFY((std::filesystem::status(f.folder() / "vault.db").permissions() & others) == perms::none);
     }
@@ -509,7 +516,8 @@ private Q_SLOTS:
             QVERIFY(checkPassphrase(suggested));
             QVERIFY(seen.insert(std::string(base::asText(suggested.view()))).second);
             for (const auto &word : QString::fromUtf8(reinterpret_cast<const char *>(suggested.data()),
-                                                      static_cast<qsizetype>(suggested.size())).split(u' '))
+                                                      static_cast<qsizetype>(suggested.size()))
+                                        .split(u' '))
                 QVERIFY(distinct.contains(word.toStdString()));
         }
     }

@@ -12,8 +12,8 @@
 
 namespace indaro::tests {
 
-inline constexpr auto FileFields = std::to_array<sync::FieldDefinition>(
-    {{1, "label", sync::FieldType::Text}, {2, "rooms", sync::FieldType::Integer}});
+inline constexpr auto FileFields =
+    std::to_array<sync::FieldDefinition>({{1, "label", sync::FieldType::Text}, {2, "rooms", sync::FieldType::Integer}});
 inline constexpr auto PersonFields =
     std::to_array<sync::FieldDefinition>({{1, "name", sync::FieldType::Text}, {2, "owner", sync::FieldType::Blob}});
 inline constexpr std::array<sync::TableDefinition, 2> ExchangeTables{
@@ -118,10 +118,7 @@ struct Laptop
         }
         return names;
     }
-    void follow(const Laptop &other)
-    {
-        INDARO_CHECK(trust->addBlocks(other.trust->blocksAfter(trust->heads())).hasValue());
-    }
+    void follow(const Laptop &other) { INDARO_CHECK(trust->addBlocks(other.trust->blocksAfter(trust->heads())).hasValue()); }
 };
 
 /// Two people compare two codes.

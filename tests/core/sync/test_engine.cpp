@@ -27,7 +27,8 @@ struct Pair
 
 bool haveAll(const std::vector<sync::Taken> &taken, Outcome outcome)
 {
-    return !taken.empty() && std::all_of(taken.begin(), taken.end(), [&](const auto &one) { return one.outcome == outcome; });
+    return !taken.empty() &&
+           std::all_of(taken.begin(), taken.end(), [&](const auto &one) { return one.outcome == outcome; });
 }
 
 /// An envelope of `writer` whose sections hold what `plain` says, as a broken or bad program would seal it.
@@ -35,7 +36,7 @@ base::Bytes sealAs(Laptop &writer, std::uint64_t number, const crypto::Digest &p
 {
     const wire::SectionToSeal section{0, writer.trust->writingKey(0), plain};
     const wire::EnvelopeHeader header{wire::EnvelopeType::Operations, Stream::General, writer.trust->shelter(),
-                                      writer.trust->secrets().device, number, prev};
+                                      writer.trust->secrets().device, number,          prev};
     return wire::sealEnvelope(header, std::span(&section, 1), writer.trust->secrets().sign, crypto::randomNonce()).value();
 }
 
@@ -178,7 +179,8 @@ private Q_SLOTS:
         QVERIFY(p.b.alarms() == (std::vector<std::string>{"fork", "chain-broken"}));
         QVERIFY(p.b.engine->have(true)->begin()->second == 1);
         // This laptop's own name on something it did not write.
-        QVERIFY(p.a.engine->takeIn(sealAs(p.a, 9, wire::envelopeHash(other), base::asBytes("x")), House)->outcome == Outcome::Quarantined);
+        QVERIFY(p.a.engine->takeIn(sealAs(p.a, 9, wire::envelopeHash(other), base::asBytes("x")), House)->outcome ==
+                Outcome::Quarantined);
         QVERIFY(p.a.alarms() == std::vector<std::string>{"copied-vault"});
     }
 
@@ -191,11 +193,14 @@ private Q_SLOTS:
         p.a.admit("first", "x");
         QVERIFY(haveAll(p.a.sendTo(p.b), Outcome::Applied));
         // C was shown another first envelope of A (a stolen key, or A's copied twin behind the server).
-        QVERIFY(c.engine->takeIn(sealAs(p.a, 1, {}, base::asBytes(std::string_view("\1\0\0\4\177yy", 7))), Server)->outcome == Outcome::Quarantined);
+        QVERIFY(
+            c.engine->takeIn(sealAs(p.a, 1, {}, base::asBytes(std::string_view("\1\0\0\4\177yy", 7))), Server)->outcome ==
+            Outcome::Quarantined);
         QVERIFY(c.alarms().empty());
         p.b.admit("second", "y");
         QVERIFY(p.b.engine->cutPending().hasValue());
-        const auto fromB = p.b.engine->envelopesFor({{{p.a.trust->secrets().device, Stream::General}, 1}}, 1U << 20U, true)->envelopes;
+        const auto fromB =
+            p.b.engine->envelopesFor({{{p.a.trust->secrets().device, Stream::General}, 1}}, 1U << 20U, true)->envelopes;
         QCOMPARE(fromB.size(), std::size_t{1});
         QVERIFY(c.engine->takeIn(fromB[0], House)->outcome == Outcome::Applied);
         QVERIFY(c.alarms() == std::vector<std::string>{"fork"});
@@ -219,7 +224,8 @@ private Q_SLOTS:
         forged.back() ^= std::byte{1};
         QVERIFY(p.a.engine->noteReceipt(forged, server.publicKey).error().code == Errc::CryptoAuthFailed);
         QVERIFY(p.a.engine->noteReceipt(signedReceipt, server.publicKey).hasValue());
-        QVERIFY(p.a.engine->noteHeads(p.b.trust->secrets().device.bytes(), p.b.engine->heads(true).value(), House).hasValue());
+        QVERIFY(
+            p.a.engine->noteHeads(p.b.trust->secrets().device.bytes(), p.b.engine->heads(true).value(), House).hasValue());
         progress = p.a.engine->progressOf({1, person}).value();
         QCOMPARE(progress.servers.size(), std::size_t{1});
         QVERIFY(progress.laptops == std::set<sync::DeviceId>{p.b.trust->secrets().device});
@@ -306,7 +312,8 @@ private Q_SLOTS:
         QVERIFY(p.b.engine->cutPending().hasValue());
         QVERIFY(p.a.trust->revoke(lost.trust->secrets().device, {}, {}, p.a.user).hasValue());
         p.b.follow(p.a);
-        const auto edit = p.b.engine->envelopesFor({{{lost.trust->secrets().device, Stream::General}, 9}}, 1U << 20U, true)->envelopes;
+        const auto edit =
+            p.b.engine->envelopesFor({{{lost.trust->secrets().device, Stream::General}, 9}}, 1U << 20U, true)->envelopes;
         QCOMPARE(edit.size(), std::size_t{1});
         QVERIFY(p.a.engine->takeIn(edit[0], House)->outcome == Outcome::Quarantined); // builds on what A will not get
         QVERIFY(p.b.engine->followRoster().hasValue());

@@ -29,9 +29,10 @@ constexpr auto AnswerFields = std::to_array<sync::FieldDefinition>({{1, "intervi
                                                                     {2, "path", sync::FieldType::Text},
                                                                     {3, "number", sync::FieldType::Real},
                                                                     {4, "at", sync::FieldType::Integer}});
-constexpr std::array<sync::TableDefinition, 3> Tables{{{1, "file", sync::Compartment::Case, FileFields, "", {}},
-                                                       {2, "answer", sync::Compartment::Identity, AnswerFields, "", {}, "answer:1,2"},
-                                                       {3, "health", sync::Compartment::Health, FileFields, "", {}}}};
+constexpr std::array<sync::TableDefinition, 3> Tables{
+    {{1, "file", sync::Compartment::Case, FileFields, "", {}},
+     {2, "answer", sync::Compartment::Identity, AnswerFields, "", {}, "answer:1,2"},
+     {3, "health", sync::Compartment::Health, FileFields, "", {}}}};
 const sync::Schema TestSchema{Tables};
 
 bool isSame(const Operation &a, const Operation &b)
@@ -72,9 +73,9 @@ private:
     Dot dot() { return {devices[below(3)], static_cast<Stream>(below(2)), 1 + below(50)}; }
     Value value()
     {
-        static const std::vector<std::string> Texts = {"",        "2026-02-28", "2026-11-24", "+257 61 02 03",
-                                                       "0007",    "7",          "à Gasorwe",  std::string("a\0b", 3),
-                                                       "x\1\2cy", "12345678901234567890123", "1999-02-30", "abcd"};
+        static const std::vector<std::string> Texts = {
+            "",          "2026-02-28",           "2026-11-24", "+257 61 02 03",           "0007",       "7",
+            "à Gasorwe", std::string("a\0b", 3), "x\1\2cy",    "12345678901234567890123", "1999-02-30", "abcd"};
         switch (below(8)) {
         case 0:
             return {};
@@ -98,9 +99,16 @@ private:
     {
         const auto kind = static_cast<OperationKind>(1 + below(7));
         m_time += below(3) == 0 ? 1 : below(1000) << 16U;
-        Operation made{kind, {devices[0], Stream::General, ++m_sequence}, m_time, m_users[below(2)],
-                       static_cast<std::uint16_t>(1 + below(3)), m_records[below(m_records.size())],
-                       static_cast<std::uint16_t>(below(5)), {}, {}, {}};
+        Operation made{kind,
+                       {devices[0], Stream::General, ++m_sequence},
+                       m_time,
+                       m_users[below(2)],
+                       static_cast<std::uint16_t>(1 + below(3)),
+                       m_records[below(m_records.size())],
+                       static_cast<std::uint16_t>(below(5)),
+                       {},
+                       {},
+                       {}};
         if (below(9) == 0)
             made.dot = dot();
         if (kind != OperationKind::Delete) {
@@ -196,12 +204,21 @@ private Q_SLOTS:
     void whatANewerProgramWritesComesOutAsItWas()
     {
         static constexpr auto NewFields = std::to_array<sync::FieldDefinition>({{9, "more", sync::FieldType::Text}});
-        static constexpr std::array<sync::TableDefinition, 1> NewTables{{{77, "newer", sync::Compartment::Health, NewFields, "", {}, "n:9"}}};
+        static constexpr std::array<sync::TableDefinition, 1> NewTables{
+            {{77, "newer", sync::Compartment::Health, NewFields, "", {}, "n:9"}}};
         tests::SeededRandom random{3};
         const auto device = sync::DeviceId::make(random);
         const sync::FieldValue value{9, "etwas"};
-        const Operation operation{OperationKind::Birth, {device, Stream::General, 1}, 1U << 20U, sync::UserId::make(random), 77,
-                                  *sync::derivedIdOf("n:9", std::span(&value, 1)), 0, {value}, {}, {}};
+        const Operation operation{OperationKind::Birth,
+                                  {device, Stream::General, 1},
+                                  1U << 20U,
+                                  sync::UserId::make(random),
+                                  77,
+                                  *sync::derivedIdOf("n:9", std::span(&value, 1)),
+                                  0,
+                                  {value},
+                                  {},
+                                  {}};
         const auto sections = sync::encodeSegment(std::span(&operation, 1), device, sync::Schema{NewTables}, {}, 3);
         QVERIFY(sections.hasValue());
         const auto back = decode(*sections, device);
@@ -213,11 +230,20 @@ private Q_SLOTS:
 
     void aPartOfTheDataDoesNotTravelUnderAnotherKey()
     {
-        static constexpr std::array<sync::TableDefinition, 1> Wrong{{{3, "health", sync::Compartment::Case, FileFields, "", {}}}};
+        static constexpr std::array<sync::TableDefinition, 1> Wrong{
+            {{3, "health", sync::Compartment::Case, FileFields, "", {}}}};
         tests::SeededRandom random{3};
         const auto device = sync::DeviceId::make(random);
-        const Operation operation{OperationKind::Edit, {device, Stream::General, 1}, 1U << 20U, sync::UserId::make(random), 3,
-                                  RecordId::make(random), 2, {{2, "x"}}, {}, {}};
+        const Operation operation{OperationKind::Edit,
+                                  {device, Stream::General, 1},
+                                  1U << 20U,
+                                  sync::UserId::make(random),
+                                  3,
+                                  RecordId::make(random),
+                                  2,
+                                  {{2, "x"}},
+                                  {},
+                                  {}};
         const auto sections = sync::encodeSegment(std::span(&operation, 1), device, sync::Schema{Wrong}, {}, 3).value();
         QVERIFY(decode(sections, device).error().code == Errc::SegmentDamaged);
     }
@@ -229,8 +255,16 @@ private Q_SLOTS:
         const auto other = sync::DeviceId::make(random);
         const auto record = RecordId::make(random);
         const Dot birth{other, Stream::General, 7};
-        const Operation edit{OperationKind::Edit, {device, Stream::General, 1}, 1U << 20U, sync::UserId::make(random), 1,
-                             record, 2, {{2, "Gitega"}}, {birth}, {}};
+        const Operation edit{OperationKind::Edit,
+                             {device, Stream::General, 1},
+                             1U << 20U,
+                             sync::UserId::make(random),
+                             1,
+                             record,
+                             2,
+                             {{2, "Gitega"}},
+                             {birth},
+                             {}};
         const sync::RecordNames names{[&](std::uint16_t, const RecordId &) { return std::optional(birth); },
                                       [&](const RecordId &) { return std::optional(birth); }};
         const auto sections = sync::encodeSegment(std::span(&edit, 1), device, TestSchema, names, 3).value();
@@ -240,7 +274,8 @@ private Q_SLOTS:
         const auto early = decode(sections, device);
         QVERIFY(early.hasValue() && early->operations.empty());
         QVERIFY(early->missing == std::vector<Dot>{birth});
-        const sync::RecordLookup known{[&](const Dot &dot) { return dot == birth ? std::optional(record) : std::nullopt; }, {}};
+        const sync::RecordLookup known{[&](const Dot &dot) { return dot == birth ? std::optional(record) : std::nullopt; },
+                                       {}};
         const auto later = sync::decodeSegment(sync::viewsOf(sections), device, TestSchema, known);
         QVERIFY(later.hasValue());
         QVERIFY(isSame(later->operations.front(), edit));
@@ -255,7 +290,8 @@ private Q_SLOTS:
         std::size_t refused = 0;
         for (std::uint64_t seed = 1; seed <= 400; ++seed) {
             Chaos chaos(seed);
-            auto sections = sync::encodeSegment(chaos.operations(1 + chaos.below(60)), chaos.devices[0], TestSchema, {}, 1).value();
+            auto sections =
+                sync::encodeSegment(chaos.operations(1 + chaos.below(60)), chaos.devices[0], TestSchema, {}, 1).value();
             for (int round = 0; round < 6; ++round) {
                 auto hostile = sections;
                 for (auto &section : hostile) {
@@ -371,7 +407,8 @@ private Q_SLOTS:
         }
         const std::vector<std::string> few = {"+257 61 20 11 03", "+257 61 02 99 00", "", "+257 79 00 00 01"};
         const std::vector<std::string> codes = {"A7K2", "B000", "ZZ9Y", "0A1B"};
-        const std::vector<std::string> mixed = {"MUY-2026-00001", "7", "007", "000000000000000000000", std::string("z\0", 2), "\1b"};
+        const std::vector<std::string> mixed = {"MUY-2026-00001",      "7",  "007", "000000000000000000000",
+                                                std::string("z\0", 2), "\1b"};
         for (const auto &pattern : {few, codes, mixed}) {
             std::vector<std::string> texts;
             for (int i = 0; i < 200; ++i)
@@ -384,7 +421,8 @@ private Q_SLOTS:
             QVERIFY(in.isValid() && in.atEnd());
         }
         QVERIFY(sync::daysOf(std::vector<std::string_view>{"2026-02-29"}).empty());
-        QCOMPARE(sync::isoDateOf(sync::daysOf(std::vector<std::string_view>{"0001-01-01"}).at(0)), std::string("0001-01-01"));
+        QCOMPARE(sync::isoDateOf(sync::daysOf(std::vector<std::string_view>{"0001-01-01"}).at(0)),
+                 std::string("0001-01-01"));
         QCOMPARE(sync::isoDateOf(std::numeric_limits<std::int64_t>::max()), std::string());
     }
 };

@@ -88,7 +88,8 @@ private Q_SLOTS:
         const auto snapshot = snapshotOf(h.b);
         Laptop stranger(9);
         QVERIFY(stranger.trust->found(stranger.user, std::nullopt).hasValue());
-        QVERIFY(SnapshotIntake::start(*stranger.log, *stranger.trust, snapshot.manifest).error().code == Errc::WireWrongShelter);
+        QVERIFY(SnapshotIntake::start(*stranger.log, *stranger.trust, snapshot.manifest).error().code ==
+                Errc::WireWrongShelter);
         auto changed = snapshot.manifest;
         changed.back() ^= std::byte{1};
         QVERIFY(SnapshotIntake::start(*h.a.log, *h.a.trust, changed).error().code == Errc::CryptoAuthFailed);
@@ -122,7 +123,10 @@ private Q_SLOTS:
         for (const auto &taken : h.b.sendTo(h.a))
             QVERIFY(taken.outcome == Outcome::Applied);
         QCOMPARE(h.a.text(tests::Name, erased), std::string("UnknownRecord")); // the late change does not bring her back
-        QVERIFY(h.a.engine->noteHeads(h.b.trust->secrets().device.bytes(), h.b.engine->heads(true).value(), {sync::Road::Kind::House, "t"}).hasValue());
+        QVERIFY(h.a.engine
+                    ->noteHeads(h.b.trust->secrets().device.bytes(), h.b.engine->heads(true).value(),
+                                {sync::Road::Kind::House, "t"})
+                    .hasValue());
         progress = sync::erasureProgress(*h.a.log, *h.a.trust, order).value();
         QVERIFY(progress.isComplete());
         QCOMPARE(progress.confirmed.size(), std::size_t{2});

@@ -14,7 +14,8 @@ constexpr wire::Group Identity = 1;
 
 bool isSame(const base::SecretBytes *a, const base::SecretBytes *b)
 {
-    return a != nullptr && b != nullptr && std::equal(a->view().begin(), a->view().end(), b->view().begin(), b->view().end());
+    return a != nullptr && b != nullptr &&
+           std::equal(a->view().begin(), a->view().end(), b->view().begin(), b->view().end());
 }
 
 /// A block an honest program would not write, signed with an admin's own key.
@@ -66,8 +67,9 @@ private Q_SLOTS:
             const auto other = sync::readEnrolmentRequest(changed);
             QVERIFY(!other || other->code != read.code);
         }
-        QVERIFY(sync::approveEnrolment(*a.trust, request, "00000 00000 00000 00000 00000 00000", {}, a.user, {}).error().code ==
-                Errc::EnrolmentCodeWrong);
+        QVERIFY(
+            sync::approveEnrolment(*a.trust, request, "00000 00000 00000 00000 00000 00000", {}, a.user, {}).error().code ==
+            Errc::EnrolmentCodeWrong);
         QCOMPARE(a.trust->state().devices.size(), std::size_t{1});
         const auto answer = sync::approveEnrolment(*a.trust, request, read.code, {}, a.user, base::asBytes("token")).value();
 
@@ -119,7 +121,8 @@ private Q_SLOTS:
         const auto request = sync::makeEnrolmentRequest(*c.trust, "KLMN", "c").value();
         const auto code = sync::readEnrolmentRequest(request).value().code;
         const auto before = guard.trust->state();
-        QVERIFY(sync::approveEnrolment(*guard.trust, request, code, {0b0001, false, {}}, guard.user, {}).error().code == Errc::RosterRefused);
+        QVERIFY(sync::approveEnrolment(*guard.trust, request, code, {0b0001, false, {}}, guard.user, {}).error().code ==
+                Errc::RosterRefused);
         const auto other = a.trust->secrets().device;
         QVERIFY(guard.trust->revoke(other, {}, {}, guard.user).error().code == Errc::RosterRefused);
         QVERIFY(guard.trust->state() == before);
@@ -127,7 +130,8 @@ private Q_SLOTS:
         QVERIFY(guard.trust->state() == before);
         QVERIFY(a.trust->setUser({guard.user, wire::rights::Enrol, 0b0001}, a.user).hasValue());
         guard.follow(a);
-        QVERIFY(sync::approveEnrolment(*guard.trust, request, code, {0b0011, false, {}}, guard.user, {}).error().code == Errc::RosterRefused);
+        QVERIFY(sync::approveEnrolment(*guard.trust, request, code, {0b0011, false, {}}, guard.user, {}).error().code ==
+                Errc::RosterRefused);
         QVERIFY(sync::approveEnrolment(*guard.trust, request, code, {0b0001, false, {}}, guard.user, {}).hasValue());
     }
 
@@ -205,7 +209,8 @@ private Q_SLOTS:
             epoch.number = 2;
             epoch.keyId[0] ^= std::byte{1};
             epoch.recovery.reset();
-            const auto at = std::find_if(block.state.epochs.begin(), block.state.epochs.end(), [](const auto &e) { return e.group == 1; });
+            const auto at = std::find_if(block.state.epochs.begin(), block.state.epochs.end(),
+                                         [](const auto &e) { return e.group == 1; });
             block.state.epochs.insert(at, epoch);
         });
         const auto report = b.trust->addBlocks(std::vector<base::Bytes>{bad});

@@ -35,11 +35,7 @@ public:
     };
     using Answer = std::function<Reply(const Request &)>;
 
-    enum class Speaks : std::uint8_t
-    {
-        Http,
-        Https
-    };
+    enum class Speaks : std::uint8_t { Http, Https };
     /// Https: with the self-signed certificate of tests/fixtures/tls.
     explicit ScriptedServer(Answer answer, Speaks speaks = Speaks::Http);
     [[nodiscard]] QString url() const;

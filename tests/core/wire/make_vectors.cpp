@@ -11,8 +11,6 @@ int main(int argc, char **argv)
     if (argc != 2 || !indaro::crypto::initialise())
         return 2;
     QFile file(QString::fromLocal8Bit(argv[1]));
-    return file.open(QIODevice::WriteOnly) &&
-                   file.write(indaro::tests::writeVectors(indaro::tests::makeVectors())) > 0
-               ? 0
-               : 1;
+    return file.open(QIODevice::WriteOnly) && file.write(indaro::tests::writeVectors(indaro::tests::makeVectors())) > 0 ? 0
+                                                                                                                        : 1;
 }

@@ -46,8 +46,7 @@ struct Shelter
     {
         RosterEpoch out{group, number, keyIdOf(crypto::randomSecret(32)), {}, {}};
         for (const Laptop *reader : readers)
-            insert(out.devices, RosterEpoch::ForDevice{reader->id, {}},
-                   [](const auto &d) { return d.device; });
+            insert(out.devices, RosterEpoch::ForDevice{reader->id, {}}, [](const auto &d) { return d.device; });
         return out;
     }
     SignedRosterBlock genesis()
@@ -87,8 +86,7 @@ RosterDevice &deviceIn(RosterBlock &block, const Laptop &laptop)
 
 void addEpoch(RosterBlock &block, RosterEpoch epoch)
 {
-    insert(block.state.epochs, std::move(epoch),
-           [](const auto &e) { return std::tuple(e.group, e.number, e.keyId); });
+    insert(block.state.epochs, std::move(epoch), [](const auto &e) { return std::tuple(e.group, e.number, e.keyId); });
 }
 
 QString whyNot(const base::Result<void> &result)
@@ -112,8 +110,7 @@ private Q_SLOTS:
         const auto two = s.after({&one}, s.a, [&](RosterBlock &block) {
             addDevice(block, s.b.entry(true));
             for (auto &epoch : block.state.epochs)
-                insert(epoch.devices, RosterEpoch::ForDevice{s.b.id, {}},
-                       [](const auto &d) { return d.device; });
+                insert(epoch.devices, RosterEpoch::ForDevice{s.b.id, {}}, [](const auto &d) { return d.device; });
         });
         QVERIFY(chain.add(two).value());
         QVERIFY(!chain.add(two).value());
@@ -158,8 +155,7 @@ private Q_SLOTS:
         const auto spoilt = forbidden()[static_cast<std::size_t>(which)].second(s, three);
         const auto verdict = checkBlock(spoilt, std::array{&three});
         QVERIFY2(!verdict, "accepted");
-        QVERIFY2(verdict.error().code == Errc::RosterRefused ||
-                     verdict.error().code == Errc::CryptoAuthFailed,
+        QVERIFY2(verdict.error().code == Errc::RosterRefused || verdict.error().code == Errc::CryptoAuthFailed,
                  qPrintable(whyNot(verdict)));
     }
 
@@ -204,8 +200,7 @@ private Q_SLOTS:
         QCOMPARE(chain.state().servers.size(), std::size_t{1});
         // In another order of arrival the same comes out.
         const auto other =
-            RosterChain::load(std::array{one.bytes, two.bytes, right.bytes, left.bytes, united.bytes})
-                .value();
+            RosterChain::load(std::array{one.bytes, two.bytes, right.bytes, left.bytes, united.bytes}).value();
         QVERIFY(other.state() == chain.state());
     }
 
@@ -245,8 +240,7 @@ private Q_SLOTS:
     }
 
 private:
-    static void revoke(Shelter &s, RosterBlock &block, const Laptop &laptop,
-                       const std::vector<const Laptop *> &rest)
+    static void revoke(Shelter &s, RosterBlock &block, const Laptop &laptop, const std::vector<const Laptop *> &rest)
     {
         RosterDevice &device = deviceIn(block, laptop);
         device.isRevoked = true;
@@ -255,8 +249,7 @@ private:
             addEpoch(block, s.epoch(group, block.state.newestEpoch(group)->number + 1, rest));
     }
 
-    using Forbidden =
-        std::pair<const char *, std::function<SignedRosterBlock(Shelter &, const SignedRosterBlock &)>>;
+    using Forbidden = std::pair<const char *, std::function<SignedRosterBlock(Shelter &, const SignedRosterBlock &)>>;
     static Forbidden edit(const char *name, std::function<void(Shelter &, RosterBlock &)> change)
     {
         return {name, [change = std::move(change)](Shelter &s, const SignedRosterBlock &parent) {
@@ -278,9 +271,7 @@ private:
                      std::erase_if(b.state.devices, [&](const auto &d) { return d.id == s.b.id; });
                  }),
             edit("a device gets another key",
-                 [](Shelter &s, RosterBlock &b) {
-                     deviceIn(b, s.b).signKey = crypto::makeSignKeyPair().publicKey;
-                 }),
+                 [](Shelter &s, RosterBlock &b) { deviceIn(b, s.b).signKey = crypto::makeSignKeyPair().publicKey; }),
             edit("a revoked device comes back",
                  [](Shelter &s, RosterBlock &b) {
                      deviceIn(b, s.c).isRevoked = false;
@@ -306,8 +297,7 @@ private:
                      for (auto &user : b.state.users)
                          user.rights = rights::All;
                  }),
-            edit("the author is a stranger",
-                 [](Shelter &s, RosterBlock &b) { b.author = UserId::make(s.random); }),
+            edit("the author is a stranger", [](Shelter &s, RosterBlock &b) { b.author = UserId::make(s.random); }),
             edit("a user is gone",
                  [](Shelter &s, RosterBlock &b) {
                      std::erase_if(b.state.users, [&](const auto &u) { return u.id == s.guard; });
@@ -327,23 +317,18 @@ private:
                  }),
             edit("the newest epoch is sealed to a stranger",
                  [](Shelter &s, RosterBlock &b) {
-                     addEpoch(b, s.epoch(0, 3,
-                                         {&s.a,
-                                          std::make_unique<Laptop>(Laptop{DeviceId::make(s.random)}).get()}));
+                     addEpoch(b, s.epoch(0, 3, {&s.a, std::make_unique<Laptop>(Laptop{DeviceId::make(s.random)}).get()}));
                  }),
-            edit("an epoch skips a number",
-                 [](Shelter &s, RosterBlock &b) { addEpoch(b, s.epoch(0, 9, {&s.a})); }),
+            edit("an epoch skips a number", [](Shelter &s, RosterBlock &b) { addEpoch(b, s.epoch(0, 9, {&s.a})); }),
             edit("the newest epoch is dropped",
                  [](Shelter &, RosterBlock &b) {
-                     std::erase_if(b.state.epochs,
-                                   [](const auto &e) { return e.group == 1 && e.number == 2; });
+                     std::erase_if(b.state.epochs, [](const auto &e) { return e.group == 1 && e.number == 2; });
                  }),
             edit("a sealed key is exchanged",
                  [](Shelter &, RosterBlock &b) { b.state.epochs[1].devices[0].sealed[7] = std::byte{1}; }),
             edit("the copies of the newest epoch are taken away",
                  [](Shelter &, RosterBlock &b) { b.state.epochs[1].devices.clear(); }),
-            edit("a key id changes its number",
-                 [](Shelter &, RosterBlock &b) { b.state.epochs[1].number = 5; }),
+            edit("a key id changes its number", [](Shelter &, RosterBlock &b) { b.state.epochs[1].number = 5; }),
             edit("an epoch is erased without the right",
                  [](Shelter &s, RosterBlock &b) {
                      b.author = s.guard;

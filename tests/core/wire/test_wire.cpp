@@ -36,8 +36,8 @@ struct Writer
         const SectionToSeal section{0, &epoch, plain};
         crypto::Digest prev{};
         prev[0] = static_cast<std::byte>(number > 1 ? 1 : 0);
-        return sealEnvelope({EnvelopeType::Operations, Stream::General, shelter, device, number, prev},
-                            {&section, 1}, keys, crypto::randomNonce())
+        return sealEnvelope({EnvelopeType::Operations, Stream::General, shelter, device, number, prev}, {&section, 1}, keys,
+                            crypto::randomNonce())
             .value();
     }
 };
@@ -77,24 +77,16 @@ private Q_SLOTS:
         }
         const base::Bytes huge(MaxEnvelope);
         const SectionToSeal section{0, &writer.epoch, huge};
-        const auto refused =
-            sealEnvelope({EnvelopeType::Operations, Stream::General, writer.shelter, writer.device, 1, {}},
-                         {&section, 1}, writer.keys, crypto::randomNonce());
+        const auto refused = sealEnvelope({EnvelopeType::Operations, Stream::General, writer.shelter, writer.device, 1, {}},
+                                          {&section, 1}, writer.keys, crypto::randomNonce());
         QVERIFY(!refused && refused.error().code == Errc::WireTooLarge);
     }
 
     void padmeCostsLittleAndTellsLittle()
     {
         // Sizes from the paper's formula, worked out by hand.
-        for (const auto &[size, padded] :
-             std::initializer_list<std::pair<std::size_t, std::size_t>>{{0, 0},
-                                                                        {1, 1},
-                                                                        {9, 10},
-                                                                        {33, 36},
-                                                                        {257, 272},
-                                                                        {1000, 1024},
-                                                                        {65537, 67584},
-                                                                        {1048577, 1081344}})
+        for (const auto &[size, padded] : std::initializer_list<std::pair<std::size_t, std::size_t>>{
+                 {0, 0}, {1, 1}, {9, 10}, {33, 36}, {257, 272}, {1000, 1024}, {65537, 67584}, {1048577, 1081344}})
             QCOMPARE(crypto::padmeSize(size), padded);
         for (std::size_t size = 2; size < 3'000'000; size = size * 21 / 20 + 1) {
             QVERIFY(crypto::padmeSize(size) >= size);
@@ -161,8 +153,7 @@ private Q_SLOTS:
             have[{DeviceId::make(random), Stream::General}] = 10'000;
         const SyncRequest request{1 << 20, {HashPrefix()}, have};
         // 512 bytes in all, of which the headers of a lean client and of our server take about 290.
-        QVERIFY(encodeSyncRequest(request).size() +
-                    encodeSyncAnswerHead({false, false, 0, have, {}, 0}, have).size() <=
+        QVERIFY(encodeSyncRequest(request).size() + encodeSyncAnswerHead({false, false, 0, have, {}, 0}, have).size() <=
                 240);
     }
 
@@ -177,8 +168,7 @@ private Q_SLOTS:
             if (c >= 'A' && c <= 'Z')
                 c = static_cast<char>(c - 'A' + 'a');
         QVERIFY(normalInvitationCode(typed) == normal);
-        QVERIFY(normalInvitationCode("0o1iL-23456-789AB-CDEFG") ==
-                std::optional<std::string>("0011123456789ABCDEFG"));
+        QVERIFY(normalInvitationCode("0o1iL-23456-789AB-CDEFG") == std::optional<std::string>("0011123456789ABCDEFG"));
         QVERIFY(!normalInvitationCode(code + "A"));
         QVERIFY(!normalInvitationCode(code.substr(1)));
         QVERIFY(!normalInvitationCode("U0000-00000-00000-00000"));
@@ -189,8 +179,8 @@ private Q_SLOTS:
     {
         const Token token = makeToken();
         QVERIFY(tokenFromText(tokenText(token)) == token);
-        for (const char *bad : {"", "AAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAB",
-                                "AAAAAAAAAAAAAAAAAAAAA+", "AAAAAAAAAAAAAAAAAAAAAAA"})
+        for (const char *bad :
+             {"", "AAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAB", "AAAAAAAAAAAAAAAAAAAAA+", "AAAAAAAAAAAAAAAAAAAAAAA"})
             QVERIFY(!tokenFromText(bad));
     }
 };

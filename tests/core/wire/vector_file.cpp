@@ -109,8 +109,8 @@ VectorSet readVectors(const QByteArray &text)
         for (const QJsonValue &edit : edits)
             vector.edits.append({edit.toArray()[0].toInt(), bytesOf(edit.toArray()[1])});
         vector.append = bytesOf(line[QStringLiteral("append")]);
-        const QByteArray bytes = vector.base.isEmpty() ? bytesOf(line[QStringLiteral("bytes")])
-                                                       : applyEdits(known.value(vector.base), vector);
+        const QByteArray bytes =
+            vector.base.isEmpty() ? bytesOf(line[QStringLiteral("bytes")]) : applyEdits(known.value(vector.base), vector);
         known[vector.name] = bytes;
         vector.bytes = toBytes(bytes);
         set.vectors.append(vector);

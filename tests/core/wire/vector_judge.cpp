@@ -33,8 +33,8 @@ std::string dump(const HaveVector &vector)
 {
     std::string out;
     for (const auto &[key, number] : vector)
-        out += " have=" + toHex(key.device.bytes()) + "/" + std::to_string(static_cast<int>(key.stream)) +
-               ":" + std::to_string(number);
+        out += " have=" + toHex(key.device.bytes()) + "/" + std::to_string(static_cast<int>(key.stream)) + ":" +
+               std::to_string(number);
     return out;
 }
 
@@ -52,16 +52,13 @@ Result<std::string> judgeEnvelope(const Vector &vector, const Keys &keys)
     INDARO_TRY(verifyEnvelope(view, signKeyOf(vector, keys)));
     std::ostringstream out;
     out << "type=" << static_cast<int>(view.header.type) << " stream=" << static_cast<int>(view.header.stream)
-        << " shelter=" << toHex(view.header.shelter.bytes())
-        << " device=" << toHex(view.header.device.bytes()) << " number=" << view.header.number
-        << " prev=" << toHex(view.header.prev) << " hash=" << toHex(view.hash);
-    for (qsizetype i = 0; i < vector.openKeys.size() && static_cast<std::size_t>(i) < view.sections.size();
-         ++i) {
+        << " shelter=" << toHex(view.header.shelter.bytes()) << " device=" << toHex(view.header.device.bytes())
+        << " number=" << view.header.number << " prev=" << toHex(view.header.prev) << " hash=" << toHex(view.hash);
+    for (qsizetype i = 0; i < vector.openKeys.size() && static_cast<std::size_t>(i) < view.sections.size(); ++i) {
         const auto index = static_cast<std::size_t>(i);
-        INDARO_TRY_ASSIGN(const auto plain,
-                          openSection(view, index, secretOf(keys.value(vector.openKeys[i]))));
-        out << " section=" << static_cast<int>(view.sections[index].group) << ":"
-            << toHex(view.sections[index].keyId) << ":" << plain.size() << ":" << toHex(crypto::hash(plain));
+        INDARO_TRY_ASSIGN(const auto plain, openSection(view, index, secretOf(keys.value(vector.openKeys[i]))));
+        out << " section=" << static_cast<int>(view.sections[index].group) << ":" << toHex(view.sections[index].keyId) << ":"
+            << plain.size() << ":" << toHex(crypto::hash(plain));
     }
     return out.str();
 }
@@ -81,11 +78,11 @@ Result<std::string> judgeHave(const Vector &vector, const Keys &keys)
     INDARO_TRY_ASSIGN(const auto view, parseHaveStatement(vector.bytes));
     INDARO_TRY(verifyHaveStatement(view, signKeyOf(vector, keys)));
     std::ostringstream out;
-    out << "shelter=" << toHex(view.statement.shelter.bytes())
-        << " device=" << toHex(view.statement.device.bytes()) << " time=" << view.statement.time;
+    out << "shelter=" << toHex(view.statement.shelter.bytes()) << " device=" << toHex(view.statement.device.bytes())
+        << " time=" << view.statement.time;
     for (const Head &head : view.statement.heads)
-        out << " head=" << toHex(head.key.device.bytes()) << "/" << static_cast<int>(head.key.stream) << ":"
-            << head.number << ":" << toHex(head.hash);
+        out << " head=" << toHex(head.key.device.bytes()) << "/" << static_cast<int>(head.key.stream) << ":" << head.number
+            << ":" << toHex(head.hash);
     return out.str();
 }
 
@@ -94,10 +91,9 @@ Result<std::string> judgeManifest(const Vector &vector, const Keys &keys)
     INDARO_TRY_ASSIGN(const auto view, parseSnapshotManifest(vector.bytes));
     INDARO_TRY(verifySnapshotManifest(view, signKeyOf(vector, keys)));
     std::ostringstream out;
-    out << "shelter=" << toHex(view.manifest.shelter.bytes())
-        << " device=" << toHex(view.manifest.device.bytes()) << " snapshot=" << view.manifest.snapshot
-        << " stream=" << static_cast<int>(view.manifest.stream) << " time=" << view.manifest.time
-        << dump(view.manifest.covers);
+    out << "shelter=" << toHex(view.manifest.shelter.bytes()) << " device=" << toHex(view.manifest.device.bytes())
+        << " snapshot=" << view.manifest.snapshot << " stream=" << static_cast<int>(view.manifest.stream)
+        << " time=" << view.manifest.time << dump(view.manifest.covers);
     for (const auto &part : view.manifest.parts)
         out << " part=" << part.length << ":" << toHex(part.hash);
     out << " hash=" << toHex(view.hash);
@@ -114,8 +110,7 @@ std::string dump(const RosterState &state)
             out << ":" << static_cast<int>(cut.stream) << "@" << cut.number << "@" << toHex(cut.hash);
     }
     for (const RosterUser &u : state.users)
-        out << " user=" << toHex(u.id.bytes()) << ":" << static_cast<int>(u.rights) << ":"
-            << static_cast<int>(u.groups);
+        out << " user=" << toHex(u.id.bytes()) << ":" << static_cast<int>(u.rights) << ":" << static_cast<int>(u.groups);
     for (const RosterEpoch &e : state.epochs) {
         out << " epoch=" << static_cast<int>(e.group) << ":" << e.number << ":" << toHex(e.keyId);
         for (const auto &copy : e.devices)
@@ -133,15 +128,14 @@ std::string dump(const RosterState &state)
 Result<std::string> judgeRoster(const Vector &vector, const Keys &keys)
 {
     INDARO_TRY_ASSIGN(const auto signedBlock, parseRosterBlock(vector.bytes));
-    INDARO_TRY(
-        crypto::verify(signKeyOf(vector, keys), RosterContext, signedBlock.hash, signedBlock.signature));
+    INDARO_TRY(crypto::verify(signKeyOf(vector, keys), RosterContext, signedBlock.hash, signedBlock.signature));
     const RosterBlock &block = signedBlock.block;
     std::ostringstream out;
     out << "shelter=" << toHex(block.shelter.bytes()) << " seq=" << block.seq;
     for (const auto &parent : block.parents)
         out << " parent=" << toHex(parent);
-    out << " issuer=" << toHex(block.issuer.bytes()) << " author=" << toHex(block.author.bytes())
-        << " time=" << block.time << dump(block.state) << " hash=" << toHex(signedBlock.hash);
+    out << " issuer=" << toHex(block.issuer.bytes()) << " author=" << toHex(block.author.bytes()) << " time=" << block.time
+        << dump(block.state) << " hash=" << toHex(signedBlock.hash);
     return out.str();
 }
 

@@ -60,8 +60,7 @@ private:
         m_server = signKeys(QStringLiteral("server"));
         for (int i = 0; i < 4; ++i) {
             m_epoch[static_cast<std::size_t>(i)] = base::SecretBytes::copyOf(bytes(32));
-            m_set.keys[QStringLiteral("epoch%1").arg(i)] =
-                toArray(m_epoch[static_cast<std::size_t>(i)].view());
+            m_set.keys[QStringLiteral("epoch%1").arg(i)] = toArray(m_epoch[static_cast<std::size_t>(i)].view());
         }
         m_set.keys[QStringLiteral("wrong")] = toArray(bytes(32));
     }
@@ -97,8 +96,7 @@ private:
         if (vector.keep >= 0)
             vector.bytes.resize(static_cast<std::size_t>(vector.keep));
         for (const auto &[offset, edit] : vector.edits)
-            std::memcpy(vector.bytes.data() + offset, edit.constData(),
-                        static_cast<std::size_t>(edit.size()));
+            std::memcpy(vector.bytes.data() + offset, edit.constData(), static_cast<std::size_t>(edit.size()));
         const auto *more = reinterpret_cast<const std::byte *>(vector.append.constData());
         vector.bytes.insert(vector.bytes.end(), more, more + vector.append.size());
         add(vector);
@@ -136,8 +134,7 @@ private:
     }
     void cut(const Vector &from, std::size_t keep)
     {
-        bad(from, QStringLiteral("cut to %1").arg(keep),
-            [&](Vector &v) { v.keep = static_cast<qsizetype>(keep); });
+        bad(from, QStringLiteral("cut to %1").arg(keep), [&](Vector &v) { v.keep = static_cast<qsizetype>(keep); });
     }
     void lengthen(const Vector &from)
     {
@@ -145,12 +142,10 @@ private:
     }
     void signedByAnother(const Vector &from)
     {
-        bad(from, QStringLiteral("checked with another key"),
-            [](Vector &v) { v.signKey = QStringLiteral("other"); });
+        bad(from, QStringLiteral("checked with another key"), [](Vector &v) { v.signKey = QStringLiteral("other"); });
     }
 
-    base::Bytes seal(EnvelopeType type, Stream stream, std::uint64_t number,
-                     const std::vector<std::size_t> &sizes)
+    base::Bytes seal(EnvelopeType type, Stream stream, std::uint64_t number, const std::vector<std::size_t> &sizes)
     {
         std::vector<base::Bytes> plains;
         std::vector<SectionToSeal> sections;
@@ -174,8 +169,8 @@ private:
     {
         const Vector small =
             envelope("envelope of one section", seal(EnvelopeType::Operations, Stream::General, 1, {10}), 1);
-        const Vector four = envelope("envelope of four sections",
-                                     seal(EnvelopeType::Operations, Stream::House, 7, {300, 0, 255, 256}), 4);
+        const Vector four =
+            envelope("envelope of four sections", seal(EnvelopeType::Operations, Stream::House, 7, {300, 0, 255, 256}), 4);
         envelope("envelope read without the keys of two compartments",
                  seal(EnvelopeType::Operations, Stream::General, 2, {40, 40, 40}), 1);
         envelope("snapshot part", seal(EnvelopeType::Snapshot, Stream::General, 3, {1000}), 1);
@@ -203,11 +198,9 @@ private:
             set8(small, QStringLiteral("type %1").arg(value), 5, value);
         for (const std::uint8_t value : std::array<std::uint8_t, 5>{0, 2, 4, 5, 255})
             set8(small, QStringLiteral("%1 sections").arg(value), 7, value);
-        for (const std::uint64_t value :
-             {std::uint64_t{0}, std::uint64_t{2}, MaxNumber, MaxNumber + 1, ~std::uint64_t{0}})
+        for (const std::uint64_t value : {std::uint64_t{0}, std::uint64_t{2}, MaxNumber, MaxNumber + 1, ~std::uint64_t{0}})
             set64(small, QStringLiteral("number %1").arg(value), 40, value);
-        bad(small, QStringLiteral("opened with another key"),
-            [](Vector &v) { v.openKeys = {QStringLiteral("wrong")}; });
+        bad(small, QStringLiteral("opened with another key"), [](Vector &v) { v.openKeys = {QStringLiteral("wrong")}; });
         bad(four, QStringLiteral("opened with the keys of two compartments swapped"), [](Vector &v) {
             v.openKeys = {QStringLiteral("epoch1"), QStringLiteral("epoch0")};
         });
@@ -239,8 +232,7 @@ private:
         resigned("signed anew with another number", [&](base::Bytes &c) { swapFirst(c, 41); });
         resigned("signed anew with another prev", [&](base::Bytes &c) { swapFirst(c, 48); });
         resigned("signed anew with another nonce", [&](base::Bytes &c) { swapFirst(c, 80); });
-        resigned("signed anew with another key id",
-                 [&](base::Bytes &c) { swapFirst(c, EnvelopeHeaderSize + 1); });
+        resigned("signed anew with another key id", [&](base::Bytes &c) { swapFirst(c, EnvelopeHeaderSize + 1); });
         resigned("signed anew with the groups out of order", [](base::Bytes &c) {
             std::swap(c[EnvelopeHeaderSize + SectionEntrySize], c[EnvelopeHeaderSize + 2 * SectionEntrySize]);
         });
@@ -248,8 +240,7 @@ private:
         resigned("signed anew with a fifth group",
                  [](base::Bytes &c) { c[EnvelopeHeaderSize + 3 * SectionEntrySize] = std::byte{4}; });
         resigned("signed anew with one key for two groups", [](base::Bytes &c) {
-            std::copy_n(c.begin() + EnvelopeHeaderSize + 1, 32,
-                        c.begin() + EnvelopeHeaderSize + SectionEntrySize + 1);
+            std::copy_n(c.begin() + EnvelopeHeaderSize + 1, 32, c.begin() + EnvelopeHeaderSize + SectionEntrySize + 1);
         });
         resigned("signed anew with two sections exchanged", [](base::Bytes &c) {
             const auto start = c.begin() + EnvelopeHeaderSize + 4 * SectionEntrySize;
@@ -259,16 +250,14 @@ private:
         twisted.resize(twisted.size() - SignatureSize);
         const auto wrong = crypto::sign(m_device, ReceiptContext, crypto::hash(twisted));
         twisted.insert(twisted.end(), wrong.begin(), wrong.end());
-        add(original("envelope", QStringLiteral("envelope signed under the receipt's context"), twisted,
-                     "device"));
+        add(original("envelope", QStringLiteral("envelope signed under the receipt's context"), twisted, "device"));
         damagedPadding();
     }
     /// A writer of the shelter that pads wrongly: sealed and signed well, refused all the same.
     void damagedPadding()
     {
         const std::array<std::pair<const char *, std::function<void(base::Bytes &)>>, 4> ways{
-            {{"padding without its mark",
-              [](base::Bytes &p) { std::fill(p.begin(), p.end(), std::byte{0}); }},
+            {{"padding without its mark", [](base::Bytes &p) { std::fill(p.begin(), p.end(), std::byte{0}); }},
              {"padding with another mark", [](base::Bytes &p) { p.back() = std::byte{1}; }},
              {"padding not empty", [](base::Bytes &p) { p[p.size() - 1] = std::byte{7}; }},
              {"padding of a size nobody writes", [](base::Bytes &p) {
@@ -281,8 +270,7 @@ private:
             spoil(plain);
             base::ByteWriter out;
             out.raw(base::ByteView(m_envelope).first(104));
-            const std::size_t total =
-                EnvelopeHeaderSize + SectionEntrySize + plain.size() + 16 + SignatureSize;
+            const std::size_t total = EnvelopeHeaderSize + SectionEntrySize + plain.size() + 16 + SignatureSize;
             out.u32(static_cast<std::uint32_t>(total));
             out.u8(0);
             out.raw(keyIdOf(m_epoch[0]));
@@ -302,10 +290,8 @@ private:
 
     void receipts()
     {
-        const Receipt receipt{m_shelter,        {m_deviceId, Stream::General}, 9, array<32>(), 1234,
-                              1'795'478'400'000};
-        const Vector from =
-            good(original("receipt", QStringLiteral("receipt"), signReceipt(receipt, m_server), "server"));
+        const Receipt receipt{m_shelter, {m_deviceId, Stream::General}, 9, array<32>(), 1234, 1'795'478'400'000};
+        const Vector from = good(original("receipt", QStringLiteral("receipt"), signReceipt(receipt, m_server), "server"));
         m_receipt = from.bytes;
         flipAll(from, 0, ReceiptSize, 2);
         cut(from, 0);
@@ -316,8 +302,7 @@ private:
         set64(from, QStringLiteral("number 0"), 38, 0);
         Vector wrong = from;
         wrong.name = QStringLiteral("receipt signed under another context");
-        const auto signature =
-            crypto::sign(m_server, HaveContext, base::ByteView(wrong.bytes).first(ReceiptSize - 64));
+        const auto signature = crypto::sign(m_server, HaveContext, base::ByteView(wrong.bytes).first(ReceiptSize - 64));
         std::copy(signature.begin(), signature.end(), wrong.bytes.end() - 64);
         add(wrong);
     }
@@ -330,8 +315,8 @@ private:
                                       {{{m_deviceId, Stream::General}, 127, array<16>()},
                                        {{m_deviceId, Stream::House}, 128, array<16>()},
                                        {{m_later, Stream::General}, MaxNumber, array<16>()}}};
-        const Vector from = good(original("have", QStringLiteral("have statement"),
-                                          signHaveStatement(statement, m_device), "device"));
+        const Vector from =
+            good(original("have", QStringLiteral("have statement"), signHaveStatement(statement, m_device), "device"));
         good(original("have", QStringLiteral("have statement of nothing"),
                       signHaveStatement({m_shelter, m_deviceId, 0, {}}, m_device), "device"));
         flipAll(from, 0, from.bytes.size(), 3);
@@ -349,16 +334,15 @@ private:
 
     void manifests()
     {
-        const SnapshotManifest manifest{
-            m_shelter,
-            m_deviceId,
-            3,
-            Stream::General,
-            1'795'478'400'000,
-            {{{m_deviceId, Stream::General}, 40}, {{m_later, Stream::General}, 300}},
-            {{array<32>(), 262144}, {array<32>(), 1000}}};
-        const Vector from = good(original("manifest", QStringLiteral("snapshot manifest"),
-                                          signSnapshotManifest(manifest, m_device), "device"));
+        const SnapshotManifest manifest{m_shelter,
+                                        m_deviceId,
+                                        3,
+                                        Stream::General,
+                                        1'795'478'400'000,
+                                        {{{m_deviceId, Stream::General}, 40}, {{m_later, Stream::General}, 300}},
+                                        {{array<32>(), 262144}, {array<32>(), 1000}}};
+        const Vector from = good(
+            original("manifest", QStringLiteral("snapshot manifest"), signSnapshotManifest(manifest, m_device), "device"));
         flipAll(from, 0, from.bytes.size(), 5);
         for (const std::size_t keep : {0U, 5U, 53U, 55U, 80U, 95U, 97U, 120U})
             cut(from, keep);
@@ -370,8 +354,7 @@ private:
     RosterBlock rosterBlock()
     {
         RosterBlock block{m_shelter, 1, {}, m_deviceId, m_user, 1'795'478'400'000, {}};
-        block.state.devices.push_back(
-            {m_deviceId, m_device.publicKey, array<32>(), AllGroups, true, false, {}});
+        block.state.devices.push_back({m_deviceId, m_device.publicKey, array<32>(), AllGroups, true, false, {}});
         block.state.users.push_back({m_user, rights::All, AllGroups});
         for (Group group = 0; group < GroupCount; ++group)
             block.state.epochs.push_back({group,
@@ -387,8 +370,7 @@ private:
     {
         const RosterBlock genesis = rosterBlock();
         const auto first = signRosterBlock(genesis, m_device).value();
-        const Vector from =
-            good(original("roster", QStringLiteral("first roster block"), first.bytes, "device"));
+        const Vector from = good(original("roster", QStringLiteral("first roster block"), first.bytes, "device"));
         RosterBlock next = genesis;
         next.seq = 5;
         next.parents = {array<32>(), array<32>()};
@@ -419,13 +401,11 @@ private:
 
     void bodies()
     {
-        const HaveVector have{{{m_deviceId, Stream::General}, 5},
-                              {{m_deviceId, Stream::House}, 1},
-                              {{m_later, Stream::General}, 70000}};
-        const Vector request = good(original("sync-request", QStringLiteral("sync request"),
-                                             encodeSyncRequest({1 << 20, {array<16>()}, have})));
-        good(original("sync-request", QStringLiteral("first sync request"),
-                      encodeSyncRequest({65536, {}, {}})));
+        const HaveVector have{
+            {{m_deviceId, Stream::General}, 5}, {{m_deviceId, Stream::House}, 1}, {{m_later, Stream::General}, 70000}};
+        const Vector request = good(
+            original("sync-request", QStringLiteral("sync request"), encodeSyncRequest({1 << 20, {array<16>()}, have})));
+        good(original("sync-request", QStringLiteral("first sync request"), encodeSyncRequest({65536, {}, {}})));
         for (std::size_t keep = 0; keep < request.bytes.size(); keep += 5)
             cut(request, keep);
         lengthen(request);
@@ -455,18 +435,17 @@ private:
         set32(answer, QStringLiteral("announces 1 envelope"), 4, 1);
         set32(answer, QStringLiteral("head says 4 GB"), 8, 0xffffffffU);
 
-        const Vector upload =
-            good(original("upload-answer", QStringLiteral("upload answer"),
-                          encodeUploadAnswer({{ItemStatus::Stored, ItemStatus::Fork, ItemStatus::Quarantined},
-                                              {m_receipt}})));
+        const Vector upload = good(
+            original("upload-answer", QStringLiteral("upload answer"),
+                     encodeUploadAnswer({{ItemStatus::Stored, ItemStatus::Fork, ItemStatus::Quarantined}, {m_receipt}})));
         for (const std::size_t keep : {0U, 2U, 4U, 7U, 100U})
             cut(upload, keep);
         lengthen(upload);
         set8(upload, QStringLiteral("unknown status"), 3, ItemStatusCount);
         set(upload, QStringLiteral("says 65535 items"), 1, std::array{std::byte{255}, std::byte{255}});
 
-        const Vector blocks = good(original("roster-blocks", QStringLiteral("roster blocks"),
-                                            encodeRosterBlocks(std::array{m_genesis})));
+        const Vector blocks =
+            good(original("roster-blocks", QStringLiteral("roster blocks"), encodeRosterBlocks(std::array{m_genesis})));
         for (const std::size_t keep : {0U, 2U, 6U, 100U})
             cut(blocks, keep);
         lengthen(blocks);
@@ -477,8 +456,8 @@ private:
     void joins()
     {
         const JoinRequest request{"0123456789ABCDEFGHJK", m_shelter, m_deviceId, {m_genesis}};
-        const Vector join = good(
-            original("join", QStringLiteral("join request"), signJoinRequest(request, m_device), "device"));
+        const Vector join =
+            good(original("join", QStringLiteral("join request"), signJoinRequest(request, m_device), "device"));
         flipAll(join, 0, 70, 3);
         flipAll(join, 70, join.bytes.size(), 101);
         for (const std::size_t keep : {0U, 5U, 25U, 41U, 57U, 59U, 63U, 100U})
@@ -487,8 +466,8 @@ private:
         signedByAnother(join);
         set8(join, QStringLiteral("code with a letter that is none"), 5, 'U');
         set8(join, QStringLiteral("code in small letters"), 15, 'a');
-        const Vector answer = good(original("join-answer", QStringLiteral("join answer"),
-                                            encodeJoinAnswer({array<16>(), m_server.publicKey})));
+        const Vector answer = good(
+            original("join-answer", QStringLiteral("join answer"), encodeJoinAnswer({array<16>(), m_server.publicKey})));
         for (const std::size_t keep : {0U, 1U, 17U, 48U})
             cut(answer, keep);
         lengthen(answer);

@@ -37,8 +37,7 @@ std::size_t countInMemory(const std::string &needle)
         if (line.find(" rw") == std::string::npos)
             continue;
         const auto dash = line.find('-');
-        areas.emplace_back(std::stoull(line.substr(0, dash), nullptr, 16),
-                           std::stoull(line.substr(dash + 1), nullptr, 16));
+        areas.emplace_back(std::stoull(line.substr(0, dash), nullptr, 16), std::stoull(line.substr(dash + 1), nullptr, 16));
     }
     std::ifstream memory("/proc/self/mem", std::ios::binary);
     std::size_t hits = 0;
@@ -241,24 +240,21 @@ private Q_SLOTS:
     {
         for (const auto kind : {ThemeKind::Light, ThemeKind::Dark}) {
             const Colors &c = colors(kind);
-            const std::pair<QColor, QColor> texts[] = {
-                {c.text, c.window},         {c.text, c.surface},
-                {c.text, c.side},           {c.text, c.selection},
-                {c.muted, c.window},        {c.muted, c.surface},
-                {c.muted, c.side},          {c.accent, c.surface},
-                {c.accent, c.window},       {c.onAccent, c.accent},
-                {c.infoText, c.infoBack},   {c.warningText, c.warningBack},
-                {c.errorText, c.errorBack}, {c.goodText, c.goodBack},
-                {c.accent, c.selection},    {c.warningText, c.warningBack}};
+            const std::pair<QColor, QColor> texts[] = {{c.text, c.window},         {c.text, c.surface},
+                                                       {c.text, c.side},           {c.text, c.selection},
+                                                       {c.muted, c.window},        {c.muted, c.surface},
+                                                       {c.muted, c.side},          {c.accent, c.surface},
+                                                       {c.accent, c.window},       {c.onAccent, c.accent},
+                                                       {c.infoText, c.infoBack},   {c.warningText, c.warningBack},
+                                                       {c.errorText, c.errorBack}, {c.goodText, c.goodBack},
+                                                       {c.accent, c.selection},    {c.warningText, c.warningBack}};
             for (const auto &[text, back] : texts) {
                 QVERIFY2(contrastRatio(text, back) >= 4.5,
-                         qPrintable(
-                             u"%1 on %2: %3"_s.arg(text.name(), back.name()).arg(contrastRatio(text, back))));
+                         qPrintable(u"%1 on %2: %3"_s.arg(text.name(), back.name()).arg(contrastRatio(text, back))));
             }
             for (const auto &back : {c.window, c.surface, c.side}) {
-                QVERIFY2(
-                    contrastRatio(c.border, back) >= 3.0,
-                    qPrintable(u"border on %1: %2"_s.arg(back.name()).arg(contrastRatio(c.border, back))));
+                QVERIFY2(contrastRatio(c.border, back) >= 3.0,
+                         qPrintable(u"border on %1: %2"_s.arg(back.name()).arg(contrastRatio(c.border, back))));
                 QVERIFY(contrastRatio(c.focus, back) >= 3.0);
                 QVERIFY(contrastRatio(kind == ThemeKind::Light ? c.errorText : c.errorText, back) >= 3.0);
             }
@@ -276,8 +272,7 @@ private Q_SLOTS:
             QVERIFY2(!seen.contains(text.what), name.c_str());
             seen.append(text.what);
         }
-        QVERIFY(errorText(base::Error{base::Errc::RecoveryCodeInvalid, {{"group", std::int64_t{7}}}})
-                    .what.contains(u"7"));
+        QVERIFY(errorText(base::Error{base::Errc::RecoveryCodeInvalid, {{"group", std::int64_t{7}}}}).what.contains(u"7"));
     }
 
     void aFormRowShowsWhatIsWrongUntilItIsRight()

@@ -35,33 +35,48 @@ Sheet sheet(const QString &name, const QList<QStringList> &rows)
 
 std::shared_ptr<const FormDefinition> smallForm()
 {
-    const Sheet survey = sheet(
-        u"survey"_s,
-        {{u"type"_s, u"name"_s, u"label::French (fr)"_s, u"label::Kirundi (rn)"_s, u"relevant"_s, u"constraint"_s,
-          u"required"_s, u"appearance"_s, u"indaro::gate"_s, u"indaro::kirundi_status"_s, u"indaro::sensitive"_s},
-         {u"begin_group"_s, u"a"_s, u"Accord"_s, u"Ukwemera"_s},
-         {u"select_one yn"_s, u"ok"_s, u"D’accord ?"_s, u"Urabishaka?"_s, {}, {}, u"yes"_s, u"horizontal"_s, u"yes"_s, u"attested_high"_s},
-         {u"text"_s, u"who"_s, u"Qui ?"_s, u"Ni nde?"_s, {}, {}, {}, {}, {}, u"unreviewed"_s},
-         {u"end_group"_s},
-         {u"begin_group"_s, u"b"_s, u"Histoire"_s, {}},
-         {u"integer"_s, u"age"_s, u"Âge"_s, {}, {}, u". < 120"_s, {}, {}, {}, u"to_translate"_s, u"yes"_s},
-         {u"text"_s, u"minor"_s, u"Tuteur"_s, u"Umurezi"_s, u"${age} < 18"_s},
-         {u"decimal"_s, u"pay"_s, u"Salaire"_s, u"Umushahara"_s},
-         {u"date"_s, u"since"_s, u"Depuis"_s, u"Kuva"_s, {}, {}, {}, u"month-year"_s},
-         {u"time"_s, u"hour"_s, u"Heure"_s, u"Isaha"_s},
-         {u"select_multiple signs"_s, u"signs"_s, u"Signes"_s, u"Ibimenyetso"_s, {},
-          u"not(selected(., 'none')) or count-selected(.) = 1"_s},
-         {u"text"_s, u"story"_s, u"Récit"_s, u"Inkuru"_s, {}, {}, {}, u"multiline"_s},
-         {u"begin_repeat"_s, u"child"_s, u"Enfant"_s, u"Umwana"_s},
-         {u"text"_s, u"name"_s, u"Nom"_s, u"Izina"_s},
-         {u"end_repeat"_s},
-         {u"end_group"_s}});
-    const Sheet choices = sheet(u"choices"_s, {{u"list_name"_s, u"name"_s, u"label::French (fr)"_s, u"label::Kirundi (rn)"_s, u"indaro::kirundi_status"_s},
-                                               {u"yn"_s, u"yes"_s, u"Oui"_s, u"Ego"_s, u"attested_high"_s},
-                                               {u"yn"_s, u"no"_s, u"Non"_s, u"Oya"_s, u"attested_high"_s},
-                                               {u"signs"_s, u"pain"_s, u"Douleur"_s, {}, u"to_translate"_s},
-                                               {u"signs"_s, u"fever"_s, u"Fièvre"_s, u"Ubushuhe"_s, u"unreviewed"_s},
-                                               {u"signs"_s, u"none"_s, u"Aucun"_s, u"Nta na kimwe"_s, u"unreviewed"_s}});
+    const Sheet survey =
+        sheet(u"survey"_s,
+              {{u"type"_s, u"name"_s, u"label::French (fr)"_s, u"label::Kirundi (rn)"_s, u"relevant"_s, u"constraint"_s,
+                u"required"_s, u"appearance"_s, u"indaro::gate"_s, u"indaro::kirundi_status"_s, u"indaro::sensitive"_s},
+               {u"begin_group"_s, u"a"_s, u"Accord"_s, u"Ukwemera"_s},
+               {u"select_one yn"_s,
+                u"ok"_s,
+                u"D’accord ?"_s,
+                u"Urabishaka?"_s,
+                {},
+                {},
+                u"yes"_s,
+                u"horizontal"_s,
+                u"yes"_s,
+                u"attested_high"_s},
+               {u"text"_s, u"who"_s, u"Qui ?"_s, u"Ni nde?"_s, {}, {}, {}, {}, {}, u"unreviewed"_s},
+               {u"end_group"_s},
+               {u"begin_group"_s, u"b"_s, u"Histoire"_s, {}},
+               {u"integer"_s, u"age"_s, u"Âge"_s, {}, {}, u". < 120"_s, {}, {}, {}, u"to_translate"_s, u"yes"_s},
+               {u"text"_s, u"minor"_s, u"Tuteur"_s, u"Umurezi"_s, u"${age} < 18"_s},
+               {u"decimal"_s, u"pay"_s, u"Salaire"_s, u"Umushahara"_s},
+               {u"date"_s, u"since"_s, u"Depuis"_s, u"Kuva"_s, {}, {}, {}, u"month-year"_s},
+               {u"time"_s, u"hour"_s, u"Heure"_s, u"Isaha"_s},
+               {u"select_multiple signs"_s,
+                u"signs"_s,
+                u"Signes"_s,
+                u"Ibimenyetso"_s,
+                {},
+                u"not(selected(., 'none')) or count-selected(.) = 1"_s},
+               {u"text"_s, u"story"_s, u"Récit"_s, u"Inkuru"_s, {}, {}, {}, u"multiline"_s},
+               {u"begin_repeat"_s, u"child"_s, u"Enfant"_s, u"Umwana"_s},
+               {u"text"_s, u"name"_s, u"Nom"_s, u"Izina"_s},
+               {u"end_repeat"_s},
+               {u"end_group"_s}});
+    const Sheet choices =
+        sheet(u"choices"_s,
+              {{u"list_name"_s, u"name"_s, u"label::French (fr)"_s, u"label::Kirundi (rn)"_s, u"indaro::kirundi_status"_s},
+               {u"yn"_s, u"yes"_s, u"Oui"_s, u"Ego"_s, u"attested_high"_s},
+               {u"yn"_s, u"no"_s, u"Non"_s, u"Oya"_s, u"attested_high"_s},
+               {u"signs"_s, u"pain"_s, u"Douleur"_s, {}, u"to_translate"_s},
+               {u"signs"_s, u"fever"_s, u"Fièvre"_s, u"Ubushuhe"_s, u"unreviewed"_s},
+               {u"signs"_s, u"none"_s, u"Aucun"_s, u"Nta na kimwe"_s, u"unreviewed"_s}});
     return std::make_shared<const FormDefinition>(
         FormDefinition::fromWorkbook(Workbook::fromSheets({survey, choices}), u"small"_s).value());
 }
@@ -94,7 +109,9 @@ struct Screen
     void type(const QString &text)
     {
         for (const QChar c : text)
-            QTest::sendKeyEvent(QTest::Click, qApp->focusWidget(), c.unicode() < 128 ? QTest::asciiToKey(c.toLatin1()) : Qt::Key_unknown, QString(c), Qt::NoModifier);
+            QTest::sendKeyEvent(QTest::Click, qApp->focusWidget(),
+                                c.unicode() < 128 ? QTest::asciiToKey(c.toLatin1()) : Qt::Key_unknown, QString(c),
+                                Qt::NoModifier);
     }
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
@@ -196,7 +213,8 @@ private Q_SLOTS:
         QVERIFY(screen.view.commitTyped());
         QCOMPARE(screen.form.problems(), QStringList{u"/data/b/age"_s});
         auto *rail = screen.view.findChild<ProgressRail *>();
-        QVERIFY2(rail->item(1)->text().contains(u"1"_s) && rail->item(1)->text().contains(u"look at"_s), qPrintable(rail->item(1)->text()));
+        QVERIFY2(rail->item(1)->text().contains(u"1"_s) && rail->item(1)->text().contains(u"look at"_s),
+                 qPrintable(rail->item(1)->text()));
     }
 
     void everyQuestionTakesAReasonByKeyboard()
@@ -252,7 +270,8 @@ private Q_SLOTS:
     void frenchLabelsAreLaidOverAFormThatHasNone()
     {
         QBuffer csv;
-        csv.setData("code_list,code,label_en,label_fr,label_fr_draft\nGender,Female,Female,,Femme\nISO3166-1,BI,Burundi,Burundi,\n");
+        csv.setData(
+            "code_list,code,label_en,label_fr,label_fr_draft\nGender,Female,Female,,Femme\nISO3166-1,BI,Burundi,Burundi,\n");
         QVERIFY(csv.open(QIODevice::ReadOnly));
         const ChoiceOverlay overlay = ChoiceOverlay::parse(csv);
         QCOMPARE(overlay.find(u"gender"_s, u"female"_s)->text, u"Femme"_s);

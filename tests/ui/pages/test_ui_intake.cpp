@@ -25,9 +25,9 @@
 #include "ui/shell/main_window.h"
 
 #include <QtCore/QDir>
+#include <QtGui/QAction>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
-#include <QtGui/QAction>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
@@ -85,7 +85,7 @@ struct Program
             [id = *person](casework::Desk &desk) -> base::Result<void> {
                 INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
                 INDARO_TRY(desk.log.birth({fields::case_file::Table, id}, {{fields::case_file::CaseCode, "K7Q2-M9XT-4"},
-                                                                          {fields::case_file::DisplayName, "Rose"}}));
+                                                                           {fields::case_file::DisplayName, "Rose"}}));
                 INDARO_TRY(desk.log.birth({fields::identity::Table, id}, {{fields::identity::FamilyName, "Niyonzima"}}));
                 return transaction.commit();
             },
@@ -111,7 +111,8 @@ struct Program
         context.translations = &translations;
         context.ask = &ask;
         context.files = &files;
-        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
+        window = std::make_unique<shell::MainWindow>(std::move(registry),
+                                                     shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
         window->resize(1366, 768);
         window->show();
         window->activateWindow();
@@ -296,7 +297,8 @@ private Q_SLOTS:
         std::vector<casework::OpenAlert> alerts;
         program.workspace->ask(
             program.window.get(),
-            [person = *program.person](casework::Desk &desk) -> base::Result<std::pair<int, std::vector<casework::OpenAlert>>> {
+            [person =
+                 *program.person](casework::Desk &desk) -> base::Result<std::pair<int, std::vector<casework::OpenAlert>>> {
                 INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT count(*) FROM consent WHERE decision = 'yes'"));
                 INDARO_TRY_ASSIGN([[maybe_unused]] const bool found, select.step());
                 INDARO_TRY_ASSIGN(auto open, casework::listOpenAlerts(desk, person));
@@ -545,7 +547,8 @@ private Q_SLOTS:
         for (int row = 0; row < found->count(); ++row)
             lines.push_back(found->item(row)->text());
         const QString all = lines.join(u'\n');
-        QVERIFY2(all.contains(u"Gasorwe, Muyinga (18 provinces), today: Gasorwe, Muyinga, Buhumuza"_s) || all.contains(u"today: Muyinga, Buhumuza"_s),
+        QVERIFY2(all.contains(u"Gasorwe, Muyinga (18 provinces), today: Gasorwe, Muyinga, Buhumuza"_s) ||
+                     all.contains(u"today: Muyinga, Buhumuza"_s),
                  qPrintable(all));
         QVERIFY2(all.contains(u"(5 provinces)"_s), qPrintable(all));
         program.picture(u"18-place-typing"_s);
@@ -568,7 +571,9 @@ private Q_SLOTS:
         std::optional<std::string> code;
         program.workspace->ask(
             program.window.get(),
-            [person = *program.person](casework::Desk &desk) { return desk.log.load(fields::identity::OriginPlace, person); },
+            [person = *program.person](casework::Desk &desk) {
+                return desk.log.load(fields::identity::OriginPlace, person);
+            },
             [&](const base::Result<base::Value> &read) { code = read.value().textOr("none"); });
         QTRY_VERIFY(code.has_value());
         QVERIFY2(code->starts_with("BDI"), code->c_str());
@@ -600,7 +605,8 @@ private Q_SLOTS:
         const auto &definition = program.page()->session()->form().definition();
         const auto *gender = definition.findByName(u"prs_Gender"_s);
         const auto *first = definition.findChoiceList(gender->listName)->choices.data();
-        QVERIFY(texts.choice(gender->path, *gender, *first).french.text != first->label.textOrFallback({})); // French laid over
+        QVERIFY(texts.choice(gender->path, *gender, *first).french.text !=
+                first->label.textOrFallback({})); // French laid over
         QCOMPARE(texts.choice(gender->path, *gender, *first).kirundi.mark, ui::forms::Line::Mark::Missing);
         const sync::RecordId id = program.page()->session()->loaded().id;
         program.cutThePower();
@@ -612,7 +618,9 @@ private Q_SLOTS:
         program.workspace->ask(
             program.window.get(),
             [](casework::Desk &desk) -> base::Result<std::string> {
-                INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT codes FROM answer_identity WHERE path LIKE '%MethodOfRecruitment'"));
+                INDARO_TRY_ASSIGN(
+                    auto select,
+                    desk.db.prepare("SELECT codes FROM answer_identity WHERE path LIKE '%MethodOfRecruitment'"));
                 INDARO_TRY_ASSIGN(const bool found, select.step());
                 return found ? select.text(0) : std::string();
             },
@@ -654,7 +662,8 @@ private Q_SLOTS:
             program.picture(u"30-fr-%1"_s.arg(i, 2, 10, QChar(u'0')));
             const QString path = program.view()->currentPath();
             QVERIFY2(program.view()->findQuestion(path) != nullptr, qPrintable(section));
-            QVERIFY2(qApp->focusWidget() != nullptr && program.view()->findQuestion(path)->isAncestorOf(qApp->focusWidget()), qPrintable(section));
+            QVERIFY2(qApp->focusWidget() != nullptr && program.view()->findQuestion(path)->isAncestorOf(qApp->focusWidget()),
+                     qPrintable(section));
             if (!program.page()->session()->form().state(path)->value.isEmpty()) {
                 program.press(Qt::Key_PageDown, Qt::ControlModifier);
                 continue;
@@ -678,7 +687,8 @@ private Q_SLOTS:
                 action->trigger();
         }
         QCOMPARE(program.view()->texts()->large(), ui::forms::LargeLanguage::Kirundi);
-        for (const char *name : {"consent_understood", "urgent_signs", "family_name", "recruit_place", "suicidal_thoughts", "wishes", "needs"}) {
+        for (const char *name : {"consent_understood", "urgent_signs", "family_name", "recruit_place", "suicidal_thoughts",
+                                 "wishes", "needs"}) {
             program.view()->goTo(program.path(name));
             program.picture(u"11-kirundi-"_s + QString::fromLatin1(name));
         }

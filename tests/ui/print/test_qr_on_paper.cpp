@@ -31,8 +31,7 @@ documents::DocumentData filled(const documents::Template &form)
         for (const documents::Section &section : part.sections)
             for (const documents::Row &row : section.rows)
                 for (const documents::Field &field : row.fields) {
-                    if (field.options.isEmpty() && !field.name.isEmpty() &&
-                        field.kind != documents::FieldKind::Table)
+                    if (field.options.isEmpty() && !field.name.isEmpty() && field.kind != documents::FieldKind::Table)
                         data.set(field.name, kName);
                 }
     }
@@ -149,8 +148,7 @@ private Q_SLOTS:
     {
         QFETCH(int, dpi);
         QFETCH(QString, how);
-        const QStringList files =
-            QDir(m_folder.path()).entryList({u"%1-*.png"_s.arg(dpi)}, QDir::Files, QDir::Name);
+        const QStringList files = QDir(m_folder.path()).entryList({u"%1-*.png"_s.arg(dpi)}, QDir::Files, QDir::Name);
         QCOMPARE(files.size(), m_pageCount);
         for (const QString &file : files) {
             QImage page(m_folder.filePath(file));
@@ -166,15 +164,13 @@ private Q_SLOTS:
             else if (how == u"turned photocopy")
                 page = photocopied(turned(page, -1.5));
             // Serial and check code, character for character; so nothing else can be in it.
-            QCOMPARE(codesOn(page),
-                     QStringList{u"INDARO1:QKRT-2026-0042:"_s + documents::checkCode(kSerial)});
+            QCOMPARE(codesOn(page), QStringList{u"INDARO1:QKRT-2026-0042:"_s + documents::checkCode(kSerial)});
         }
     }
 
     void aCodeMadeUnreadableIsNotRead()
     {
-        QImage page(m_folder.filePath(
-            QDir(m_folder.path()).entryList({u"150-*.png"_s}, QDir::Files, QDir::Name).first()));
+        QImage page(m_folder.filePath(QDir(m_folder.path()).entryList({u"150-*.png"_s}, QDir::Files, QDir::Name).first()));
         QPainter(&page).fillRect(page.width() * 3 / 4, 0, page.width() / 4, page.height() * 2 / 3, Qt::gray);
         QVERIFY(codesOn(page).isEmpty());
     }

@@ -115,8 +115,7 @@ private Q_SLOTS:
         QFile file(folder.filePath(u"fiche.txt"_s));
         QVERIFY(file.open(QIODevice::WriteOnly));
         // 10 February 2026, 22:30 in UTC, is the 11th in Burundi.
-        QVERIFY(file.setFileTime(QDateTime(QDate(2026, 2, 10), QTime(22, 30), Qt::UTC),
-                                 QFileDevice::FileModificationTime));
+        QVERIFY(file.setFileTime(QDateTime(QDate(2026, 2, 10), QTime(22, 30), Qt::UTC), QFileDevice::FileModificationTime));
         file.close();
         QWidget window;
         QFileDialog *dialog = shownFileDialog(window);

@@ -48,8 +48,7 @@ documents::DocumentData filled(const documents::Template &form, const QString &t
 void lengthen(documents::Template &form)
 {
     const auto longer = [](documents::Label &label) {
-        label.kirundi =
-            u"Uwakorewe urudandaza rw'abantu ataraba uwukuze imbere y'amategeko mu gihugu c'inkomoko yiwe"_s;
+        label.kirundi = u"Uwakorewe urudandaza rw'abantu ataraba uwukuze imbere y'amategeko mu gihugu c'inkomoko yiwe"_s;
         label.kirundiStatus = documents::KirundiStatus::Unreviewed;
     };
     for (documents::Part &part : form.parts) {
@@ -83,8 +82,7 @@ QString problemsOf(const QList<Page> &pages)
             for (qsizetype j = i + 1; j < texts.size(); ++j) {
                 const QRectF both = texts[i].rect.intersected(texts[j].rect);
                 if (both.width() > 0.05 && both.height() > 0.05)
-                    return u"page %1: \"%2\" over \"%3\""_s.arg(p + 1).arg(texts[i].text.left(40),
-                                                                           texts[j].text.left(40));
+                    return u"page %1: \"%2\" over \"%3\""_s.arg(p + 1).arg(texts[i].text.left(40), texts[j].text.left(40));
             }
         }
     }
@@ -140,8 +138,7 @@ private Q_SLOTS:
         QVERIFY2(loaded.hasValue(), loaded ? "" : loaded.error().toString().c_str());
         if (longLabels)
             lengthen(*loaded);
-        const documents::DocumentData data =
-            text.isEmpty() ? documents::DocumentData() : filled(*loaded, text);
+        const documents::DocumentData data = text.isEmpty() ? documents::DocumentData() : filled(*loaded, text);
         for (int copy = 1; copy <= loaded->copies; ++copy) {
             const QList<Page> pages = layOut(*loaded, m_styles, data, copy);
             QVERIFY(pages.size() >= loaded->parts.size());
@@ -170,8 +167,7 @@ private Q_SLOTS:
     void thereIsRoomToSignToStampAndForAThumb()
     {
         const auto form = documents::loadBuiltinTemplate(u"referral"_s);
-        for (const char *name :
-             {"sign_sender", "sign_person", "thumb_person", "stamp_sender", "slip_sign", "slip_stamp"})
+        for (const char *name : {"sign_sender", "sign_person", "thumb_person", "stamp_sender", "slip_sign", "slip_stamp"})
             QVERIFY2(form->field(QString::fromLatin1(name))->height >= 24, name);
         QVERIFY(form->field(u"thumb_person"_s)->width >= 25);
         QVERIFY(form->field(u"stamp_sender"_s)->width >= 40); // a round stamp of an office
@@ -197,8 +193,7 @@ private Q_SLOTS:
     void theOverlapCheckCanFail()
     {
         Page page;
-        const TextItem one{QRectF(0, 0, 50, 5), QRectF(0, 0, 50, 5), u"a"_s, 9, false, false,
-                           Qt::black,           Qt::AlignLeft};
+        const TextItem one{QRectF(0, 0, 50, 5), QRectF(0, 0, 50, 5), u"a"_s, 9, false, false, Qt::black, Qt::AlignLeft};
         page.texts = {one, one};
         QVERIFY(!problemsOf({page}).isEmpty());
         page.texts = {one};
@@ -258,14 +253,13 @@ private Q_SLOTS:
             const auto form = documents::loadBuiltinTemplate(name);
             for (const bool blank : {true, false}) {
                 const QString file = name + (blank ? u"_blank.pdf"_s : u".pdf"_s);
-                const QList<Page> pages = layOutAllCopies(
-                    *form, m_styles, blank ? documents::DocumentData() : filled(*form, u"Exemple 123"_s));
+                const QList<Page> pages =
+                    layOutAllCopies(*form, m_styles, blank ? documents::DocumentData() : filled(*form, u"Exemple 123"_s));
                 QVERIFY(exportPdf(pages, pathIn(folder, file)).hasValue());
                 QProcess fonts;
                 fonts.start(tool, {folder + u'/' + file});
                 QVERIFY(fonts.waitForFinished());
-                const QStringList lines =
-                    QString::fromUtf8(fonts.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
+                const QStringList lines = QString::fromUtf8(fonts.readAllStandardOutput()).split(u'\n', Qt::SkipEmptyParts);
                 QVERIFY(lines.size() > 2);
                 for (const QString &line : lines.mid(2))
                     QVERIFY2(line.contains(u"NotoSans"_s) && line.contains(u" yes "_s), qPrintable(line));
@@ -273,8 +267,7 @@ private Q_SLOTS:
                 info.start(u"pdfinfo"_s, {folder + u'/' + file});
                 QVERIFY(info.waitForFinished());
                 const QString facts = QString::fromUtf8(info.readAllStandardOutput());
-                QVERIFY2(facts.contains(QRegularExpression(u"Pages: +%1\\n"_s.arg(pages.size()))),
-                         qPrintable(facts));
+                QVERIFY2(facts.contains(QRegularExpression(u"Pages: +%1\\n"_s.arg(pages.size()))), qPrintable(facts));
                 QVERIFY2(facts.contains(u"A4"_s), qPrintable(facts));
                 QVERIFY(facts.contains(QRegularExpression(u"Title: +Document\\n"_s)));
                 QVERIFY(!facts.contains(u"Author"_s));

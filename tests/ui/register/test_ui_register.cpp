@@ -108,7 +108,8 @@ struct Program
         for (auto entry : {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(),
                            pages::referralsPage(), pages::referralPage()})
             registry.add(std::move(entry));
-        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, QStringLiteral("Odette"), [] {}});
+        window = std::make_unique<shell::MainWindow>(std::move(registry),
+                                                     shell::FrameSetup{context, QStringLiteral("Odette"), [] {}});
         window->resize(1366, 768);
         window->openPage(pages::HomePageId);
         window->show();
@@ -207,7 +208,9 @@ private Q_SLOTS:
         Program p;
         const auto id = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); })->id;
         const auto code = [&] {
-            return p.run([id](casework::Desk &desk) { return desk.log.load(fields::identity::OriginPlace, id); }).value().textOr("none");
+            return p.run([id](casework::Desk &desk) { return desk.log.load(fields::identity::OriginPlace, id); })
+                .value()
+                .textOr("none");
         };
         QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{id}));
         auto *page = p.page<pages::CaseFilePage>();
@@ -313,7 +316,8 @@ private Q_SLOTS:
     {
         Program p;
         const auto rosesFile = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
-        const auto other = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, casework::Admission()); }).value().id;
+        const auto other =
+            p.run([](casework::Desk &desk) { return casework::admitPerson(desk, casework::Admission()); }).value().id;
         QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{rosesFile}));
         auto *page = p.page<pages::CaseFilePage>();
         auto *line = editOf(page, fields::identity::KnownAs)->findChild<QLineEdit *>();
@@ -326,7 +330,9 @@ private Q_SLOTS:
         QTest::keyClicks(line, QStringLiteral("Nina"));
         QVERIFY(page->flushEdits());
         const auto knownAs = [&p](sync::RecordId person) {
-            return p.run([person](casework::Desk &desk) { return desk.log.load(fields::identity::KnownAs, person); }).value().textOr({});
+            return p.run([person](casework::Desk &desk) { return desk.log.load(fields::identity::KnownAs, person); })
+                .value()
+                .textOr({});
         };
         QCOMPARE(knownAs(rosesFile), std::string("Mama Divine"));
         QCOMPARE(knownAs(other), std::string("Nina"));
@@ -364,7 +370,8 @@ private Q_SLOTS:
     {
         Program p;
         const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
-        const auto other = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, casework::Admission()); }).value().id;
+        const auto other =
+            p.run([](casework::Desk &desk) { return casework::admitPerson(desk, casework::Admission()); }).value().id;
         const auto beginNote = [&p](sync::RecordId whose) {
             p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{whose});
             auto *page = p.page<pages::CaseFilePage>();
@@ -372,7 +379,9 @@ private Q_SLOTS:
             page->toolbarActions().at(2)->trigger();
             QTRY_COMPARE(p.workspace->pendingJobs(), 0);
         };
-        const auto body = [&p] { return editOf(p.page<pages::CaseFilePage>(), fields::note::Body)->findChild<QPlainTextEdit *>(); };
+        const auto body = [&p] {
+            return editOf(p.page<pages::CaseFilePage>(), fields::note::Body)->findChild<QPlainTextEdit *>();
+        };
         beginNote(person);
         QTest::keyClicks(body(), QStringLiteral("She slept well."));
         p.window->lockNow();
@@ -392,7 +401,8 @@ private Q_SLOTS:
         QVERIFY(p.window->openPage(pages::ReferralsPageId));
         p.window->back();
         QTRY_COMPARE(p.workspace->pendingJobs(), 0);
-        QCOMPARE(p.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value().size(), std::size_t(1));
+        QCOMPARE(p.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value().size(),
+                 std::size_t(1));
     }
 
     void aReferralSharesNothingByItselfNeedsConsentAndBecomesAPdf()
@@ -412,7 +422,8 @@ private Q_SLOTS:
         QVERIFY(!edit("person_name")->isShared());
         p.shot("referral");
         page->toolbarActions().last()->trigger(); // PDF without consent
-        QTRY_VERIFY(!p.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value().empty());
+        QTRY_VERIFY(
+            !p.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value().empty());
         QTRY_COMPARE(p.workspace->pendingJobs(), 0);
         QVERIFY(QDir(p.files.folder.path()).isEmpty());
         for (const char *name : {"consent_explained_by", "consent_language"})
@@ -438,11 +449,12 @@ private Q_SLOTS:
         const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
         const auto noted = p.run([person](casework::Desk &desk) -> base::Result<void> {
             INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-            INDARO_TRY(desk.log.birth({fields::consent::Table, sync::RecordId::make(desk.random)},
-                                      {{fields::consent::CaseFile, base::Bytes(person.bytes().begin(), person.bytes().end())},
-                                       {fields::consent::Purpose, "share_health"},
-                                       {fields::consent::Decision, "no"},
-                                       {fields::consent::GivenOn, "2026-11-10"}}));
+            INDARO_TRY(
+                desk.log.birth({fields::consent::Table, sync::RecordId::make(desk.random)},
+                               {{fields::consent::CaseFile, base::Bytes(person.bytes().begin(), person.bytes().end())},
+                                {fields::consent::Purpose, "share_health"},
+                                {fields::consent::Decision, "no"},
+                                {fields::consent::GivenOn, "2026-11-10"}}));
             return transaction.commit();
         });
         QVERIFY(noted.hasValue());
@@ -480,13 +492,21 @@ private Q_SLOTS:
     {
         Program p;
         QVERIFY(p.run([](casework::Desk &desk) {
-                     return casework::saveHouse(desk, {QStringLiteral("Maison A"), QStringLiteral("+257 22 00 00 00"), {},
+                     return casework::saveHouse(desk, {QStringLiteral("Maison A"),
+                                                       QStringLiteral("+257 22 00 00 00"),
+                                                       {},
                                                        QStringLiteral("quartier Kibogoye 12")});
                  }).hasValue());
         const auto form = documents::loadBuiltinTemplate(QStringLiteral("referral")).value();
         const casework::HouseDetails house{{}, {}, {}, QStringLiteral("quartier Kibogoye 12")};
-        casework::Referral referral{sync::RecordId::make(p.random), sync::RecordId::make(p.random), QStringLiteral("BCDF-2026-0001"),
-                                    casework::ReferralStatus::Draft, {}, {}, {}, {}};
+        casework::Referral referral{sync::RecordId::make(p.random),
+                                    sync::RecordId::make(p.random),
+                                    QStringLiteral("BCDF-2026-0001"),
+                                    casework::ReferralStatus::Draft,
+                                    {},
+                                    {},
+                                    {},
+                                    {}};
         referral.content.form.insert(QStringLiteral("from_phone"), QStringLiteral("+257 22 00 00 00"));
         referral.content.form.insert(QStringLiteral("from_location"), house.address); // typed by hand, imported, or synced
         const auto printed = [&] {

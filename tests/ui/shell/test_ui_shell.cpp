@@ -84,8 +84,7 @@ struct Frame
     {
         shell::PageRegistry registry;
         using Place = kit::PageEntry::Place;
-        for (const auto &[id, place] :
-             {std::pair{Two, Place::People}, {One, Place::Home}, {Deep, Place::None}}) {
+        for (const auto &[id, place] : {std::pair{Two, Place::People}, {One, Place::Home}, {Deep, Place::None}}) {
             registry.add({id, place, [] { return u"Name"_s; }, u"go-home"_s,
                           [this, page = id](const kit::PageContext &context, QWidget *parent) {
                               return new FieldPage(page, context, saved, parent);
@@ -95,8 +94,8 @@ struct Frame
         context.clock = &clock;
         context.translations = &translations;
         context.ask = &ask;
-        window = std::make_unique<shell::MainWindow>(
-            std::move(registry), shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
+        window = std::make_unique<shell::MainWindow>(std::move(registry),
+                                                     shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
         window->resize(1366, 768);
         window->openPage(One);
         window->show();

@@ -42,8 +42,7 @@ inline void picture(QWidget *window, const QString &name)
     for (const auto kind : {kit::ThemeKind::Dark, kit::ThemeKind::Light}) {
         kit::applyTheme(*qApp, kind);
         QCoreApplication::processEvents();
-        window->grab().save(
-            u"%1/%2-%3.png"_s.arg(folder, name, kind == kit::ThemeKind::Dark ? u"dark"_s : u"light"_s));
+        window->grab().save(u"%1/%2-%3.png"_s.arg(folder, name, kind == kit::ThemeKind::Dark ? u"dark"_s : u"light"_s));
     }
 }
 
@@ -130,8 +129,7 @@ inline session::RecoveryKit makeVault(const QString &folder)
     const base::SystemClock clock;
     const session::VaultEnvironment environment{random,     clock, casework::migrations(),
                                                 quickKdf(), {},    casework::readHistory};
-    auto made =
-        session::createVault(environment, folder.toStdString(), {"Maison Ikaze", "m1", secretOf(Passphrase)});
+    auto made = session::createVault(environment, folder.toStdString(), {"Maison Ikaze", "m1", secretOf(Passphrase)});
     INDARO_CHECK(made && made->vault.confirmRecoveryKit(made->kit, made->kit.cards[0].digits()));
     return std::move(made->kit);
 }
@@ -155,9 +153,8 @@ struct Program
     /// Types the passphrase into the sign-in page. False when the program does not open.
     [[nodiscard]] bool signIn(const QString &passphrase = Passphrase)
     {
-        if (!QTest::qWaitFor([this] {
-                return shown<QComboBox>(window()) != nullptr && shown<QComboBox>(window())->count() > 0;
-            }))
+        if (!QTest::qWaitFor(
+                [this] { return shown<QComboBox>(window()) != nullptr && shown<QComboBox>(window())->count() > 0; }))
             return false;
         QTest::keyClicks(secrets(window()).first(), passphrase);
         QTest::keyClick(secrets(window()).first(), Qt::Key_Return);

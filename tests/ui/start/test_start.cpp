@@ -63,7 +63,7 @@ private Q_SLOTS:
             QTest::keyClicks(field, u"123456"_s);
         QVERIFY(press(p.window(), u"Check the cards"_s));
         picture(p.window(), u"7-type-back"_s);
-        QVERIFY(p.frame() == nullptr); // wrong cards open nothing
+        QVERIFY(p.frame() == nullptr);                               // wrong cards open nothing
         QTest::keyClick(p.window(), Qt::Key_L, Qt::ControlModifier); // the lock key works with cards about
         QTRY_COMPARE(p.replaced, 1);
         QVERIFY(p.composition->workspace() == nullptr && p.window() == nullptr);

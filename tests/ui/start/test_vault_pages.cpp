@@ -38,8 +38,7 @@ bool typeCardsBack(Program &p)
         return false;
     secrets(p.window())[0]->setSecret(a);
     secrets(p.window())[1]->setSecret(b);
-    return press(p.window(), u"Check the cards"_s) &&
-           QTest::qWaitFor([&p] { return p.frame() != nullptr; }, 15000);
+    return press(p.window(), u"Check the cards"_s) && QTest::qWaitFor([&p] { return p.frame() != nullptr; }, 15000);
 }
 
 bool choose(QWidget *root, const QString &text)
@@ -96,8 +95,7 @@ bool select(QWidget *root, const QString &account)
 {
     return QTest::qWaitFor([&] {
         auto *list = accounts(root);
-        const auto found =
-            list == nullptr ? QList<QListWidgetItem *>() : list->findItems(account, Qt::MatchStartsWith);
+        const auto found = list == nullptr ? QList<QListWidgetItem *>() : list->findItems(account, Qt::MatchStartsWith);
         if (!found.isEmpty())
             list->setCurrentItem(found.front());
         return !found.isEmpty();
@@ -141,8 +139,7 @@ private Q_SLOTS:
             QVERIFY(p.vault()->kitNumber() != kit.kitNumber);
             const QStringList audit = p.audit();
             QVERIFY(!audit.filter(u"signed_in_by_recovery"_s).isEmpty());
-            QVERIFY(audit.contains(
-                u"recovery_cards_printed %1 due"_s.arg(QString::fromStdString(p.vault()->kitNumber()))));
+            QVERIFY(audit.contains(u"recovery_cards_printed %1 due"_s.arg(QString::fromStdString(p.vault()->kitNumber()))));
         }
         Program p(at(u"cards"_s));
         QVERIFY(p.signIn(Second));
@@ -228,8 +225,7 @@ private Q_SLOTS:
         QVERIFY(press(page, u"Switch on"_s));
         QTRY_COMPARE(p.audit().front(), u"account_enabled alone"_s); // taken back
 
-        QTRY_VERIFY(accounts(page) != nullptr &&
-                    accounts(page)->findItems(u"troisieme"_s, Qt::MatchExactly).size() == 1);
+        QTRY_VERIFY(accounts(page) != nullptr && accounts(page)->findItems(u"troisieme"_s, Qt::MatchExactly).size() == 1);
         QVERIFY(select(page, u"troisieme"_s));
         QVERIFY(press(page, u"Remove…"_s));
         QTRY_VERIFY(button(page, u"I agree"_s) != nullptr);
@@ -306,8 +302,7 @@ private Q_SLOTS:
             QVERIFY(press(p.window(), u"Next"_s));
             p.files->path = file;
             QVERIFY(press(p.window(), u"Choose…"_s));
-            QTRY_VERIFY(shown<QComboBox>(p.window()) != nullptr &&
-                        shown<QComboBox>(p.window())->count() == 1);
+            QTRY_VERIFY(shown<QComboBox>(p.window()) != nullptr && shown<QComboBox>(p.window())->count() == 1);
             if (isByCards) {
                 QVERIFY(choose(p.window(), u"I have two recovery cards"_s));
                 QCOMPARE(secrets(p.window()).size(), 4);
@@ -338,7 +333,8 @@ private Q_SLOTS:
         const auto count = [&target] { return QDir(target).entryList({u"*.bak"_s}).size(); };
         shell::AutomaticBackup daily(p.vault(), *p.composition->workspace());
         const QSignalSpy written(&daily, &shell::AutomaticBackup::written);
-        connect(&daily, &shell::AutomaticBackup::failed, this, [](const base::Error &error) { QFAIL(error.toString().c_str()); });
+        connect(&daily, &shell::AutomaticBackup::failed, this,
+                [](const base::Error &error) { QFAIL(error.toString().c_str()); });
         const auto look = [&] {
             daily.check();
             p.composition->workspace()->drain();
@@ -349,7 +345,8 @@ private Q_SLOTS:
         look(); // no folder was chosen
         QCOMPARE(count(), 0);
         QWidget *page = p.settings(u"Backup"_s);
-        QTRY_VERIFY(shown<QCheckBox>(page) != nullptr && shown<QCheckBox>(page)->isChecked()); // every day, unless told otherwise
+        QTRY_VERIFY(shown<QCheckBox>(page) != nullptr &&
+                    shown<QCheckBox>(page)->isChecked()); // every day, unless told otherwise
         p.files->path = target;
         QVERIFY(press(page, u"Back up now…"_s));
         QTRY_VERIFY(bannerText(page).contains(u"read back without a fault"_s));

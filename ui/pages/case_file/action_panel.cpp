@@ -18,8 +18,9 @@ namespace indaro::ui::pages {
 
 ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields,
                          Command command, QWidget *parent)
-    : QFrame(parent), m_context(context), m_key(std::move(key)), m_command(std::move(command)), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_submit(new QPushButton(this)), m_cancel(new QPushButton(this))
+    : QFrame(parent), m_context(context), m_key(std::move(key)), m_command(std::move(command)),
+      m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_submit(new QPushButton(this)), m_cancel(new QPushButton(this))
 {
     kit::setCard(this);
     m_problem->setProperty("textRole", QStringLiteral("error"));
@@ -111,7 +112,9 @@ void ActionPanel::keepDraft()
     m_context.navigator->showSaveState(kit::SaveState::Saving);
     m_context.workspace->ask(
         this,
-        [key = draftKey(), bytes = std::move(out).take()](casework::Desk &desk) { return casework::saveDraft(desk, key, bytes); },
+        [key = draftKey(), bytes = std::move(out).take()](casework::Desk &desk) {
+            return casework::saveDraft(desk, key, bytes);
+        },
         [this](base::Result<void> kept) {
             m_context.navigator->showSaveState(kept ? kit::SaveState::Saved : kit::SaveState::NotSaved);
         });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/casework/desk.h"
 #include "core/base/value.h"
+#include "core/casework/desk.h"
 #include "ui/kit/page.h"
 
 #include <QFrame>
@@ -32,8 +32,8 @@ public:
     using Command = std::function<base::Result<void>(casework::Desk &, sync::RecordId person, const Values &)>;
 
     /// `key` names the panel among the drafts.
-    ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields, Command command,
-                QWidget *parent);
+    ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields,
+                Command command, QWidget *parent);
     void setTexts(const QString &title, const QString &button);
     /// Shows the panel, with what was typed for this person and not submitted.
     void begin(sync::RecordId person);

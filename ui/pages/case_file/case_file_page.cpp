@@ -79,11 +79,14 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_scroll);
     m_interview->setShortcut(QKeySequence(QStringLiteral("Ctrl+I")));
     m_referral->setShortcut(QKeySequence(QStringLiteral("Ctrl+R")));
-    connect(m_interview, &QAction::triggered, this,
-            [this] { this->context().navigator->openPage(IntakePageId, OpenInterview{*m_person, std::nullopt}); });
-    connect(m_referral, &QAction::triggered, this,
-            [this] { this->context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, std::nullopt}); });
-    for (const auto &[action, panel] : {std::pair(m_exit, m_exitPanel), std::pair(m_readmit, m_returnPanel), std::pair(m_note, m_notePanel)}) {
+    connect(m_interview, &QAction::triggered, this, [this] {
+        this->context().navigator->openPage(IntakePageId, OpenInterview{*m_person, std::nullopt});
+    });
+    connect(m_referral, &QAction::triggered, this, [this] {
+        this->context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, std::nullopt});
+    });
+    for (const auto &[action, panel] :
+         {std::pair(m_exit, m_exitPanel), std::pair(m_readmit, m_returnPanel), std::pair(m_note, m_notePanel)}) {
         connect(action, &QAction::triggered, this, [this, panel = panel] {
             panel->begin(*m_person);
             m_scroll->ensureVisible(0, 0);
@@ -112,8 +115,8 @@ void CaseFilePage::makePanels(QWidget *body)
         body);
     m_returnPanel = new ActionPanel(
         context(), "return",
-        {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort, fields::stay::Reason,
-         fields::stay::UrgentNeeds},
+        {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
+         fields::stay::Reason, fields::stay::UrgentNeeds},
         [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
             INDARO_TRY(casework::readmitPerson(desk, person,
                                                {values.at(fields::stay::ArrivedAt), values.at(fields::stay::ReferredBy),
@@ -163,9 +166,9 @@ void CaseFilePage::makeSections()
     m_stay = add({fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
                   fields::stay::Reason, fields::stay::UrgentNeeds},
                  {fields::stay::Reason, fields::stay::UrgentNeeds});
-    m_health = add({fields::health::Complaint, fields::health::Medicines, fields::health::Pregnant,
-                    fields::health::PregnancyWeeks},
-                   {});
+    m_health =
+        add({fields::health::Complaint, fields::health::Medicines, fields::health::Pregnant, fields::health::PregnancyWeeks},
+            {});
 }
 
 /// What is chosen there is written with its code, all fields at once; they show it as any change from elsewhere.
@@ -290,10 +293,10 @@ void CaseFilePage::follow(const casework::Changes &)
 void CaseFilePage::showFile(const casework::CaseFile &file)
 {
     m_file = file;
-    const QString name = QStringList{file.identity.text(fields::identity::FamilyName),
-                                     file.identity.text(fields::identity::GivenNames)}
-                             .join(QLatin1Char(' '))
-                             .trimmed();
+    const QString name =
+        QStringList{file.identity.text(fields::identity::FamilyName), file.identity.text(fields::identity::GivenNames)}
+            .join(QLatin1Char(' '))
+            .trimmed();
     m_heading->setText(name.isEmpty() ? file.file.text(fields::case_file::DisplayName) : name);
     QStringList facts{file.file.text(fields::case_file::CaseCode)};
     if (!file.stays.empty())
@@ -344,7 +347,8 @@ void CaseFilePage::showLinks()
         return;
     const QString language = kit::Translations::code(context().translations->language());
     for (const auto &member : m_file->family) {
-        const QString role = member.role.isEmpty() ? QString() : models::codeLabel(QStringLiteral("family_role"), member.role, language);
+        const QString role =
+            member.role.isEmpty() ? QString() : models::codeLabel(QStringLiteral("family_role"), member.role, language);
         addLine(m_family, QStringList{member.displayName, member.caseCode, role}.join(QStringLiteral("  ·  ")),
                 [this, id = member.id] { context().navigator->openPage(CaseFilePageId, OpenCaseFile{id}); });
     }
@@ -355,7 +359,9 @@ void CaseFilePage::showLinks()
         addLine(m_interviewLinks,
                 QStringList{kit::dateText(model::localIsoMinute(interview.startedAt)), interview.formId, state}.join(
                     QStringLiteral("  ·  ")),
-                [this, id = interview.id] { context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id}); });
+                [this, id = interview.id] {
+                    context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id});
+                });
     }
     if (m_interviews.empty())
         addLine(m_interviewLinks, tr("No interview yet. Begin one with Ctrl+I when the person is rested and safe."), {});
@@ -363,12 +369,18 @@ void CaseFilePage::showLinks()
         addLine(m_referralLinks,
                 QStringList{referral.text(fields::referral::Serial), referral.text(fields::referral::ReceiverAgency)}.join(
                     QStringLiteral("  ·  ")),
-                [this, id = referral.id] { context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, id}); });
+                [this, id = referral.id] {
+                    context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, id});
+                });
     }
     if (m_file->referrals.empty())
-        addLine(m_referralLinks, tr("No referral yet. Write one with Ctrl+R: it is printed here and travels with the person."), {});
+        addLine(m_referralLinks,
+                tr("No referral yet. Write one with Ctrl+R: it is printed here and travels with the person."), {});
     for (const auto &note : m_file->notes)
-        addLine(m_noteLinks, QStringList{note.text(fields::note::Title), note.text(fields::note::Body)}.join(QStringLiteral("\n")).trimmed(), {});
+        addLine(
+            m_noteLinks,
+            QStringList{note.text(fields::note::Title), note.text(fields::note::Body)}.join(QStringLiteral("\n")).trimmed(),
+            {});
     if (m_file->notes.empty())
         addLine(m_noteLinks, tr("No note yet."), {});
 }
@@ -402,8 +414,9 @@ void CaseFilePage::retranslate()
 
 kit::PageEntry caseFilePage()
 {
-    return {CaseFilePageId, kit::PageEntry::Place::None, [] { return CaseFilePage::tr("File"); }, QStringLiteral("documentinfo"),
-            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new CaseFilePage(context, parent); }};
+    return {
+        CaseFilePageId, kit::PageEntry::Place::None, [] { return CaseFilePage::tr("File"); }, QStringLiteral("documentinfo"),
+        [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new CaseFilePage(context, parent); }};
 }
 
 } // namespace indaro::ui::pages

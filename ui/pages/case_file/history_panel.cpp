@@ -41,7 +41,8 @@ QString whatHappened(const casework::FieldChange &change, const QString &languag
 
 HistoryPanel::HistoryPanel(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_problem(kit::makeLabel(kit::TextRole::Muted, this)), m_all(new QPushButton(this)), m_table(new QTableWidget(0, 4, this))
+      m_problem(kit::makeLabel(kit::TextRole::Muted, this)), m_all(new QPushButton(this)),
+      m_table(new QTableWidget(0, 4, this))
 {
     kit::setCard(this);
     kit::setButtonRole(m_all, kit::ButtonRole::Quiet);
@@ -132,7 +133,8 @@ void HistoryPanel::fill(const base::Result<std::vector<casework::FieldChange>> &
         std::ranges::reverse(lines);
     const QString language = kit::Translations::code(m_context.translations->language());
     for (const auto &change : lines) {
-        const QString label = change.field.field == 0 ? models::tableLabel(change.field.table) : models::fieldLabel(change.field);
+        const QString label =
+            change.field.field == 0 ? models::tableLabel(change.field.table) : models::fieldLabel(change.field);
         if (label.isEmpty())
             continue; // links between records say nothing to a reader
         const int row = m_table->rowCount();

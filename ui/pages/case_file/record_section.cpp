@@ -17,8 +17,8 @@
 namespace indaro::ui::pages {
 
 RecordSection::RecordSection(const kit::PageContext &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_column(new QVBoxLayout(this)),
-      m_grid(new kit::FlowGrid(FieldColumns, FieldWidth))
+    : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_column(new QVBoxLayout(this)), m_grid(new kit::FlowGrid(FieldColumns, FieldWidth))
 {
     kit::setCard(this);
     m_column->setContentsMargins(kit::space::Two, kit::space::Two, kit::space::Two, kit::space::Two);

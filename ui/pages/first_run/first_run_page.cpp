@@ -16,9 +16,8 @@
 namespace indaro::ui::pages {
 
 FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
-    : Page(setup.context, parent), m_setup(std::move(setup)),
-      m_where(kit::makeLabel(kit::TextRole::Muted, this)), m_banner(new kit::Banner(this)),
-      m_stack(new QStackedWidget(this)), m_scroll(new QScrollArea(this)),
+    : Page(setup.context, parent), m_setup(std::move(setup)), m_where(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_banner(new kit::Banner(this)), m_stack(new QStackedWidget(this)), m_scroll(new QScrollArea(this)),
       m_progress(new kit::ProgressPanel(this)), m_back(new QPushButton(this)), m_next(new QPushButton(this)),
       m_signIn(new QPushButton(this))
 {
@@ -30,8 +29,8 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     m_account = new AccountStep(m_stack);
     m_restore = new RestoreStep(*c.files, m_stack);
     m_kit = new RecoveryKitPanel(c, m_stack);
-    for (QWidget *step : std::initializer_list<QWidget *>{m_language, m_machine, m_folder, m_house, m_account,
-                                                          m_restore, m_kit})
+    for (QWidget *step :
+         std::initializer_list<QWidget *>{m_language, m_machine, m_folder, m_house, m_account, m_restore, m_kit})
         m_stack->addWidget(step);
 
     auto *column = new QWidget;
@@ -70,8 +69,7 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     connect(m_back, &QPushButton::clicked, this, [this] { go(-1); });
     connect(m_signIn, &QPushButton::clicked, this, [this] { m_setup.switchToOther(); });
     connect(m_progress, &kit::ProgressPanel::cancelled, this, [this] { m_isCancelled->store(true); });
-    connect(m_kit, &RecoveryKitPanel::confirmed, this,
-            [this] { m_setup.ready(); });
+    connect(m_kit, &RecoveryKitPanel::confirmed, this, [this] { m_setup.ready(); });
     m_poll.setInterval(100);
     connect(&m_poll, &QTimer::timeout, this, [this] { m_progress->setPermille(m_permille->load()); });
     showStep(m_language);
@@ -120,9 +118,8 @@ void FirstRunPage::showStep(QWidget *step)
 {
     // Only the step in front takes room, so that short steps do not scroll because a long one exists.
     for (int i = 0; i < m_stack->count(); ++i)
-        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred, m_stack->widget(i) == step
-                                                                      ? QSizePolicy::Preferred
-                                                                      : QSizePolicy::Ignored);
+        m_stack->widget(i)->setSizePolicy(QSizePolicy::Preferred,
+                                          m_stack->widget(i) == step ? QSizePolicy::Preferred : QSizePolicy::Ignored);
     m_stack->setCurrentWidget(step);
     m_scroll->ensureVisible(0, 0);
     step->setFocus();

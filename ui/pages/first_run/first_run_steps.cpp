@@ -22,8 +22,7 @@ using namespace Qt::StringLiterals;
 namespace indaro::ui::pages {
 
 Step::Step(QWidget *parent)
-    : QWidget(parent), m_title(kit::makeLabel(kit::TextRole::Title, this)),
-      m_text(kit::makeLabel(kit::TextRole::Body, this))
+    : QWidget(parent), m_title(kit::makeLabel(kit::TextRole::Title, this)), m_text(kit::makeLabel(kit::TextRole::Body, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -54,8 +53,7 @@ LanguageStep::LanguageStep(kit::Translations &translations, QWidget *parent)
     for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English}) {
         auto *choice = new QRadioButton(kit::Translations::nativeName(language), languages);
         choice->setChecked(language == translations.language());
-        connect(choice, &QRadioButton::clicked, this,
-                [&translations, language] { translations.setLanguage(language); });
+        connect(choice, &QRadioButton::clicked, this, [&translations, language] { translations.setLanguage(language); });
         languageRows->addWidget(choice);
     }
     add(languages);
@@ -84,8 +82,7 @@ void LanguageStep::retranslate()
 }
 
 MachineStep::MachineStep(QWidget *parent)
-    : Step(parent), m_disk(new kit::Banner(this)), m_swap(new kit::Banner(this)),
-      m_understood(new QCheckBox(this))
+    : Step(parent), m_disk(new kit::Banner(this)), m_swap(new kit::Banner(this)), m_understood(new QCheckBox(this))
 {
     add(m_disk);
     add(m_swap);
@@ -115,25 +112,22 @@ void MachineStep::retranslate()
     if (!m_risks.hasUnencryptedDisk)
         m_disk->showMessage(Kind::Info, tr("Whether the disk is encrypted could not be checked."));
     else if (*m_risks.hasUnencryptedDisk)
-        m_disk->showMessage(
-            Kind::Warning,
-            tr("The disk of this computer is not encrypted. Indaro's own file is, but papers you save "
-               "as PDF and other programs' files can be read by a thief. Ask whoever installs your "
-               "computers for full disk encryption."));
+        m_disk->showMessage(Kind::Warning,
+                            tr("The disk of this computer is not encrypted. Indaro's own file is, but papers you save "
+                               "as PDF and other programs' files can be read by a thief. Ask whoever installs your "
+                               "computers for full disk encryption."));
     else
         m_disk->showMessage(Kind::Good, tr("The disk is encrypted."));
     if (!m_risks.hasUnencryptedSwap)
         m_swap->showMessage(Kind::Info, tr("Whether memory is written to the disk could not be checked."));
     else if (*m_risks.hasUnencryptedSwap)
-        m_swap->showMessage(
-            Kind::Warning,
-            tr("This computer writes parts of its memory to the disk without encryption (swap). Names "
-               "you have just read could be found there later. Have the swap area encrypted or "
-               "switched off."));
+        m_swap->showMessage(Kind::Warning,
+                            tr("This computer writes parts of its memory to the disk without encryption (swap). Names "
+                               "you have just read could be found there later. Have the swap area encrypted or "
+                               "switched off."));
     else
         m_swap->showMessage(Kind::Good, tr("Memory is never written to the disk in the clear."));
-    const bool isRisky =
-        m_risks.hasUnencryptedDisk.value_or(true) || m_risks.hasUnencryptedSwap.value_or(true);
+    const bool isRisky = m_risks.hasUnencryptedDisk.value_or(true) || m_risks.hasUnencryptedSwap.value_or(true);
     m_understood->setText(tr("I have read this and shall have it seen to"));
     m_understood->setVisible(isRisky);
 }
@@ -146,11 +140,10 @@ FolderStep::FolderStep(kit::FileAsk &files, const QString &proposed, QWidget *pa
     layout()->addWidget(m_choose);
     layout()->setAlignment(m_choose, Qt::AlignLeft);
     connect(m_choose, &QPushButton::clicked, this, [this] {
-        m_files.chooseFolder(this, tr("Folder of the vault"), QDir::homePath(),
-                             [this](const QString &chosen) {
-                                 m_folder->setText(QDir::toNativeSeparators(chosen));
-                                 m_row->clearMessage();
-                             });
+        m_files.chooseFolder(this, tr("Folder of the vault"), QDir::homePath(), [this](const QString &chosen) {
+            m_folder->setText(QDir::toNativeSeparators(chosen));
+            m_row->clearMessage();
+        });
     });
     connect(m_folder, &QLineEdit::textEdited, this, [this] { m_row->clearMessage(); });
     setFocusProxy(m_folder);
@@ -177,17 +170,16 @@ bool FolderStep::isComplete()
 void FolderStep::retranslate()
 {
     m_title->setText(tr("Where to keep the vault"));
-    m_text->setText(
-        tr("The vault is one folder with encrypted files. Leave the proposal unless you have a reason. A "
-           "USB stick is no good place for it; backups go there."));
+    m_text->setText(tr("The vault is one folder with encrypted files. Leave the proposal unless you have a reason. A "
+                       "USB stick is no good place for it; backups go there."));
     m_row->setLabel(tr("Folder of the vault"));
     m_choose->setText(tr("Choose…"));
 }
 
 HouseStep::HouseStep(QWidget *parent)
-    : Step(parent), m_name(new QLineEdit(this)), m_phone(new QLineEdit(this)),
-      m_address(new QPlainTextEdit(this)), m_nameRow(new kit::FormRow(m_name, this)),
-      m_phoneRow(new kit::FormRow(m_phone, this)), m_addressRow(new kit::FormRow(m_address, this))
+    : Step(parent), m_name(new QLineEdit(this)), m_phone(new QLineEdit(this)), m_address(new QPlainTextEdit(this)),
+      m_nameRow(new kit::FormRow(m_name, this)), m_phoneRow(new kit::FormRow(m_phone, this)),
+      m_addressRow(new kit::FormRow(m_address, this))
 {
     m_name->setMaxLength(120);
     m_phone->setMaxLength(60);
@@ -222,8 +214,7 @@ bool HouseStep::isComplete()
     if (name().isEmpty())
         m_nameRow->setMessage(tr("Write how the house is called on its forms."));
     if (phone().isEmpty())
-        m_phoneRow->setMessage(
-            tr("Write a number partners can call back: it is printed in place of the address."));
+        m_phoneRow->setMessage(tr("Write a number partners can call back: it is printed in place of the address."));
     if (address().size() > 500)
         m_addressRow->setMessage(kit::errorText(base::Error{base::Errc::TextTooLong}).whole());
     return !m_nameRow->hasMessage() && !m_phoneRow->hasMessage() && !m_addressRow->hasMessage();
@@ -278,9 +269,8 @@ base::SecretBytes AccountStep::takePassphrase()
 void AccountStep::retranslate()
 {
     m_title->setText(tr("Your account"));
-    m_text->setText(
-        tr("Every colleague gets an account of their own later, in the settings. The passphrase cannot be "
-           "looked up by anybody; if it is forgotten, only the recovery cards help."));
+    m_text->setText(tr("Every colleague gets an account of their own later, in the settings. The passphrase cannot be "
+                       "looked up by anybody; if it is forgotten, only the recovery cards help."));
     m_row->setLabel(tr("Name of the account"));
     m_row->setHint(tr("It is readable before signing in: initials or a nickname will do, no full name."));
 }
@@ -288,8 +278,7 @@ void AccountStep::retranslate()
 RestoreStep::RestoreStep(kit::FileAsk &files, QWidget *parent)
     : Step(parent), m_files(files), m_file(new QLineEdit(this)), m_choose(new QPushButton(this)),
       m_byPassphrase(new QRadioButton(this)), m_byCards(new QRadioButton(this)), m_label(new QComboBox(this)),
-      m_secret(new kit::SecretField(this)), m_cards(new TwoCards(this)),
-      m_newPassphrase(new NewPassphrase(this))
+      m_secret(new kit::SecretField(this)), m_cards(new TwoCards(this)), m_newPassphrase(new NewPassphrase(this))
 {
     m_fileRow = new kit::FormRow(m_file, this);
     m_labelRow = new kit::FormRow(m_label, this);
@@ -298,8 +287,8 @@ RestoreStep::RestoreStep(kit::FileAsk &files, QWidget *parent)
     add(m_fileRow);
     layout()->addWidget(m_choose);
     layout()->setAlignment(m_choose, Qt::AlignLeft);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_byPassphrase, m_byCards, m_labelRow,
-                                                            m_secretRow, m_cards, m_newPassphrase})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_byPassphrase, m_byCards, m_labelRow, m_secretRow, m_cards, m_newPassphrase})
         add(widget);
     const auto showFields = [this] {
         m_secretRow->setVisible(m_byPassphrase->isChecked());
@@ -320,11 +309,10 @@ QString RestoreStep::file() const
 
 void RestoreStep::chooseFile()
 {
-    m_files.openFile(this, tr("Backup to restore"), tr("Indaro backups (*.bak)"),
-                     [this](const QString &chosen) {
-                         m_file->setText(chosen);
-                         readHeader();
-                     });
+    m_files.openFile(this, tr("Backup to restore"), tr("Indaro backups (*.bak)"), [this](const QString &chosen) {
+        m_file->setText(chosen);
+        readHeader();
+    });
 }
 
 void RestoreStep::readHeader()
@@ -338,9 +326,9 @@ void RestoreStep::readHeader()
                 return;
             }
             m_fileRow->clearMessage();
-            m_fileRow->setHint(tr("Backup of %1; recovery kit %2")
-                                   .arg(kit::dateTimeText(info.value().createdUtc),
-                                        QString::fromStdString(info.value().kitNumber)));
+            m_fileRow->setHint(
+                tr("Backup of %1; recovery kit %2")
+                    .arg(kit::dateTimeText(info.value().createdUtc), QString::fromStdString(info.value().kitNumber)));
             for (const auto &label : info.value().labels)
                 m_label->addItem(QString::fromStdString(label));
         });
@@ -367,8 +355,8 @@ bool RestoreStep::isComplete()
     auto passphrase = m_newPassphrase->check();
     if (!passphrase)
         return false;
-    m_key = session::CardsKey{std::move(pair->one), std::move(pair->other),
-                              m_label->currentText().toStdString(), std::move(*passphrase)};
+    m_key = session::CardsKey{std::move(pair->one), std::move(pair->other), m_label->currentText().toStdString(),
+                              std::move(*passphrase)};
     return true;
 }
 
@@ -382,9 +370,8 @@ session::BackupKey RestoreStep::takeKey()
 void RestoreStep::retranslate()
 {
     m_title->setText(tr("Restore a backup"));
-    m_text->setText(
-        tr("The restored vault counts as a new computer: it continues with its own numbers, and new recovery "
-           "cards are made."));
+    m_text->setText(tr("The restored vault counts as a new computer: it continues with its own numbers, and new recovery "
+                       "cards are made."));
     m_fileRow->setLabel(tr("Backup file"));
     m_choose->setText(tr("Choose…"));
     m_byPassphrase->setText(tr("I know the passphrase of an account"));

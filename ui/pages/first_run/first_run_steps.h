@@ -140,7 +140,10 @@ public:
     [[nodiscard]] bool isComplete() override;
     /// After isComplete(), once.
     [[nodiscard]] session::BackupKey takeKey();
-    [[nodiscard]] bool isSecretEmpty() const { return !m_key && m_secret->isEmpty() && m_cards->isEmpty() && m_newPassphrase->isEmpty(); }
+    [[nodiscard]] bool isSecretEmpty() const
+    {
+        return !m_key && m_secret->isEmpty() && m_cards->isEmpty() && m_newPassphrase->isEmpty();
+    }
 
 protected:
     void retranslate() override;

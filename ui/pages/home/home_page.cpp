@@ -143,7 +143,8 @@ void HomePage::show(const Loaded &loaded)
     showBackup(loaded.backup);
     m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
     for (const auto &guest : loaded.guests) {
-        QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode, tr("since %1").arg(kit::dateText(guest.arrivedAt))};
+        QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode,
+                          tr("since %1").arg(kit::dateText(guest.arrivedAt))};
         if (guest.isMinor == QLatin1String("yes"))
             facts << tr("under 18");
         addLine(m_tonight, facts.join(QStringLiteral("  ·  ")),
@@ -156,7 +157,9 @@ void HomePage::show(const Loaded &loaded)
         addLine(m_drafts,
                 QStringList{draft.displayName, draft.caseCode, kit::dateText(model::localIsoMinute(draft.startedAt))}.join(
                     QStringLiteral("  ·  ")),
-                [this, draft] { context().navigator->openPage(IntakePageId, OpenInterview{draft.caseFile, draft.id}); });
+                [this, draft] {
+                    context().navigator->openPage(IntakePageId, OpenInterview{draft.caseFile, draft.id});
+                });
     }
     if (loaded.drafts.empty())
         addLine(m_drafts, tr("No interview is waiting."), {});
@@ -166,9 +169,12 @@ void HomePage::show(const Loaded &loaded)
         const bool isLate = referral.dueAt && *referral.dueAt < now;
         const QString due = referral.dueAt ? kit::dateText(model::localIsoMinute(*referral.dueAt)) : QString();
         addLine(m_unanswered,
-                QStringList{referral.serial, referral.receiverAgency, isLate ? tr("late: expected %1").arg(due) : tr("expected %1").arg(due)}
+                QStringList{referral.serial, referral.receiverAgency,
+                            isLate ? tr("late: expected %1").arg(due) : tr("expected %1").arg(due)}
                     .join(QStringLiteral("  ·  ")),
-                [this, referral] { context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id}); });
+                [this, referral] {
+                    context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id});
+                });
     }
     if (loaded.unanswered.empty())
         addLine(m_unanswered, tr("Every printed referral has its answer."), {});
@@ -183,9 +189,9 @@ void HomePage::showBackup(const casework::BackupStatus &status)
     }
     m_backupWarning->showAction(
         kit::Banner::Kind::Warning,
-        status.lastWritten
-            ? tr("The last backup is more than a week old. If this computer is stolen or breaks, everything since then is lost.")
-            : tr("There is no backup yet. If this computer is stolen or breaks, everything is lost."),
+        status.lastWritten ? tr("The last backup is more than a week old. If this computer is stolen or breaks, everything "
+                                "since then is lost.")
+                           : tr("There is no backup yet. If this computer is stolen or breaks, everything is lost."),
         tr("Make a backup…"), [this] { context().navigator->openPage(SettingsPageId, OpenBackups{}); });
 }
 

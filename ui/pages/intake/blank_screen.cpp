@@ -100,11 +100,14 @@ void BlankScreen::showWrong()
 {
     if (m_wrong == 0)
         return m_problem->clear();
-    const QString next = m_ticksLeft > 0 ? tr("This is not the code of the sitting. The next try is possible in %n second(s).", nullptr, m_ticksLeft)
-                                         : tr("This is not the code of the sitting. Type it again.");
-    m_problem->setText(next + u'\n' +
-                       tr("%n more wrong code(s) and the program locks; every answer is kept, and your passphrase opens it again.",
-                          nullptr, Attempts - m_wrong));
+    const QString next =
+        m_ticksLeft > 0
+            ? tr("This is not the code of the sitting. The next try is possible in %n second(s).", nullptr, m_ticksLeft)
+            : tr("This is not the code of the sitting. Type it again.");
+    m_problem->setText(
+        next + u'\n' +
+        tr("%n more wrong code(s) and the program locks; every answer is kept, and your passphrase opens it again.", nullptr,
+           Attempts - m_wrong));
 }
 
 void BlankScreen::keyPressEvent(QKeyEvent *)

@@ -46,7 +46,8 @@ std::vector<FormEntry> loadForms(const QString &folder)
 
 const FormEntry *findForm(const std::vector<FormEntry> &entries, const QString &formId)
 {
-    const auto found = std::find_if(entries.begin(), entries.end(), [&formId](const FormEntry &e) { return e.id == formId; });
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&formId](const FormEntry &e) { return e.id == formId; });
     return found == entries.end() ? nullptr : &*found;
 }
 

@@ -12,7 +12,7 @@ QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class FileAsk;
 class ProgressPanel;
-}
+} // namespace indaro::ui::kit
 
 namespace indaro::ui::pages {
 

@@ -94,7 +94,8 @@ void IntakePage::build()
         m_session->save(path);
         m_session->forgetTyping(path); // the gesture settled it
     });
-    connect(view, &forms::FormView::typed, this, [this](const QString &p, const QString &t) { m_session->keepTyping(p, t); });
+    connect(view, &forms::FormView::typed, this,
+            [this](const QString &p, const QString &t) { m_session->keepTyping(p, t); });
     connect(view, &forms::FormView::forgotten, this, [this](const QString &path) { m_session->forgetTyping(path); });
     connect(view, &forms::FormView::placeChanged, this, [this](const QString &path) {
         if (m_session)
@@ -226,8 +227,8 @@ void IntakePage::startNew()
     if (form == nullptr || !m_person)
         return;
     m_start->setEnabled(false); // one press, one interview
-    const casework::InterviewStart start{*m_person, form->id, form->version,
-                                         m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s, form->content};
+    const casework::InterviewStart start{*m_person, form->id, form->version, m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s,
+                                         form->content};
     ask([start](casework::Desk &desk) { return casework::startInterview(desk, start); },
         [this](casework::InterviewId interview) { resume(interview); });
 }
@@ -266,9 +267,10 @@ void IntakePage::openForm(OpenedInterview opened, const FormEntry &form)
         kinds.push_back(alert.kind);
     m_alerts->add(kinds);
     if (!m_session->unknownPaths().isEmpty())
-        m_banner->showMessage(kit::Banner::Kind::Warning,
-                              tr("This interview was begun with another version of the form. %n answers have no question here; they are kept.",
-                                 nullptr, static_cast<int>(m_session->unknownPaths().size())));
+        m_banner->showMessage(
+            kit::Banner::Kind::Warning,
+            tr("This interview was begun with another version of the form. %n answers have no question here; they are kept.",
+               nullptr, static_cast<int>(m_session->unknownPaths().size())));
     const casework::LoadedInterview &loaded = m_session->loaded();
     if (m_session->isSigned())
         return enterForm();
@@ -373,12 +375,13 @@ void IntakePage::restoreUnfinished()
 void IntakePage::sayWhereItWasCut()
 {
     const QString when = kit::dateTimeText(m_session->loaded().lastSavedAt.value_or(m_sittingSince));
-    m_banner->showAction(kit::Banner::Kind::Info,
-                         tr("This sitting was cut off. You are back where it stood at %1; nothing that was saved is lost.").arg(when),
-                         tr("Code for pauses …"), [this] {
-                             m_start->setResuming(true);
-                             showWork(m_start);
-                         });
+    m_banner->showAction(
+        kit::Banner::Kind::Info,
+        tr("This sitting was cut off. You are back where it stood at %1; nothing that was saved is lost.").arg(when),
+        tr("Code for pauses …"), [this] {
+            m_start->setResuming(true);
+            showWork(m_start);
+        });
 }
 
 void IntakePage::stopSitting()
@@ -400,7 +403,8 @@ void IntakePage::endSitting(const QString &reason)
             m_blank->setCode({});
             m_start->setResuming(true);
             showWork(m_start);
-            m_banner->showMessage(kit::Banner::Kind::Good, tr("The sitting is closed. You can go on with the interview at any time."));
+            m_banner->showMessage(kit::Banner::Kind::Good,
+                                  tr("The sitting is closed. You can go on with the interview at any time."));
         });
 }
 
@@ -416,12 +420,12 @@ void IntakePage::review()
     }
     m_review->showProblems(*formView()->texts(), formView()->unfinishedPaths());
     showWork(m_review);
-    ask([person = m_session->loaded().caseFile, properties](casework::Desk &desk) {
-            return casework::compareWithRegister(desk, person, properties);
-        },
+    ask([person = m_session->loaded().caseFile,
+         properties](casework::Desk &desk) { return casework::compareWithRegister(desk, person, properties); },
         [this](const casework::RegisterComparison &comparison) {
             if (m_session)
-                m_review->showComparison(*formView()->texts(), comparison, kit::Translations::code(context().translations->language()));
+                m_review->showComparison(*formView()->texts(), comparison,
+                                         kit::Translations::code(context().translations->language()));
         });
 }
 

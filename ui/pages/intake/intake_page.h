@@ -16,7 +16,7 @@ QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class Banner;
 class ProgressPanel;
-}
+} // namespace indaro::ui::kit
 namespace indaro::ui::forms {
 class FormView;
 }

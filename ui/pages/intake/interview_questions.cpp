@@ -38,12 +38,13 @@ void askToSign(kit::Ask &ask, QWidget *page, int unfinished, std::function<void(
     kit::Question question;
     question.title = InterviewQuestions::tr("Sign the interview");
     question.text = InterviewQuestions::tr("A signed interview is not changed any more.");
-    question.detail =
-        InterviewQuestions::tr("Answers of questions that are hidden now are dropped. A correction is made in a new interview.");
+    question.detail = InterviewQuestions::tr(
+        "Answers of questions that are hidden now are dropped. A correction is made in a new interview.");
     if (unfinished > 0)
-        question.detail += u'\n' + InterviewQuestions::tr("%n text(s) that cannot be read as an answer are not kept. They are in the "
-                                                          "list of questions to look at.",
-                                                          nullptr, unfinished);
+        question.detail +=
+            u'\n' + InterviewQuestions::tr("%n text(s) that cannot be read as an answer are not kept. They are in the "
+                                           "list of questions to look at.",
+                                           nullptr, unfinished);
     question.choices = {InterviewQuestions::tr("Not yet"), InterviewQuestions::tr("Sign")};
     ask.ask(page, question, [sign = std::move(sign)](int choice) {
         if (choice == 1)

@@ -17,7 +17,8 @@ namespace {
 
 QString fingerprint(indaro::forms::AnswerState state, const QString &value, std::optional<base::Missing> missing)
 {
-    return state == indaro::forms::AnswerState::Missing && missing ? u"?%1"_s.arg(static_cast<int>(*missing)) : u"="_s + value;
+    return state == indaro::forms::AnswerState::Missing && missing ? u"?%1"_s.arg(static_cast<int>(*missing))
+                                                                   : u"="_s + value;
 }
 
 QString plainPath(QString path)
@@ -69,10 +70,12 @@ std::vector<casework::AnswerDraft> InterviewSession::takeDifferences()
     std::vector<casework::AnswerDraft> drafts;
     QSet<QString> present;
     const indaro::forms::FormDefinition &definition = m_form.definition();
-    const auto add = [&](const QString &path, indaro::forms::QuestionType type, const QString &value, std::optional<base::Missing> missing) {
+    const auto add = [&](const QString &path, indaro::forms::QuestionType type, const QString &value,
+                         std::optional<base::Missing> missing) {
         const indaro::forms::FormItem *item = definition.findByPath(plainPath(path));
         if (item != nullptr)
-            drafts.push_back({path, indaro::forms::toString(type), value, missing, casework::compartmentOf(definition, *item)});
+            drafts.push_back(
+                {path, indaro::forms::toString(type), value, missing, casework::compartmentOf(definition, *item)});
     };
     for (const indaro::forms::StoredAnswer &answer : m_form.answers()) {
         const QString now = fingerprint(answer.state, answer.value, answer.missing);
@@ -212,7 +215,8 @@ void InterviewSession::forgetTyping(const QString &path)
 
 bool InterviewSession::dropText(const QString &path)
 {
-    return std::erase_if(m_loaded.unfinished, [&path](const casework::UnfinishedText &kept) { return kept.path == path; }) > 0;
+    return std::erase_if(m_loaded.unfinished, [&path](const casework::UnfinishedText &kept) { return kept.path == path; }) >
+           0;
 }
 
 void InterviewSession::keepPlace(const QString &path)

@@ -36,8 +36,7 @@ InterviewsPage::InterviewsPage(const kit::PageContext &context, QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->hide();
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
-    connect(m_empty, &kit::EmptyState::started, this,
-            [this] { (void)this->context().navigator->openPage(PeoplePageId); });
+    connect(m_empty, &kit::EmptyState::started, this, [this] { (void)this->context().navigator->openPage(PeoplePageId); });
     retranslate();
 }
 
@@ -104,9 +103,10 @@ void InterviewsPage::retranslate()
 
 kit::PageEntry interviewsPage()
 {
-    return {InterviewsPageId, kit::PageEntry::Place::Interviews, [] { return InterviewsPage::tr("Interviews"); },
-            u"view-conversation-balloon"_s,
-            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new InterviewsPage(context, parent); }};
+    return {
+        InterviewsPageId, kit::PageEntry::Place::Interviews, [] { return InterviewsPage::tr("Interviews"); },
+        u"view-conversation-balloon"_s,
+        [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new InterviewsPage(context, parent); }};
 }
 
 } // namespace indaro::ui::pages

@@ -10,7 +10,7 @@ QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class Banner;
 class EmptyState;
-}
+} // namespace indaro::ui::kit
 
 namespace indaro::ui::pages {
 

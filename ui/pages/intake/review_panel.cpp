@@ -63,8 +63,9 @@ QString shownValue(const ui::forms::FormTexts &texts, const indaro::forms::FormI
 ReviewPanel::ReviewPanel(QWidget *parent)
     : QWidget(parent), m_problemsTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_problems(new QListWidget(this)),
       m_registerTitle(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_registerText(kit::makeLabel(kit::TextRole::Muted, this)), m_unknown(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, Columns, this)),
-      m_write(new QPushButton(this)), m_sign(new QPushButton(this)), m_back(new QPushButton(this))
+      m_registerText(kit::makeLabel(kit::TextRole::Muted, this)), m_unknown(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_table(new QTableWidget(0, Columns, this)), m_write(new QPushButton(this)), m_sign(new QPushButton(this)),
+      m_back(new QPushButton(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
@@ -143,9 +144,12 @@ void ReviewPanel::showComparison(const ui::forms::FormTexts &texts, const casewo
         // Where the register knows nothing there is nothing to lose.
         check->setCheckState(line.registerValue.isNull() ? Qt::Checked : Qt::Unchecked);
         m_table->setItem(row, Confirm, check);
-        m_table->setItem(row, Field, new QTableWidgetItem(item != nullptr ? texts.plain(texts.label(item->path, *item)) : line.property));
-        m_table->setItem(row, Register, new QTableWidgetItem(shownValue(texts, item, line.field, line.registerValue, language)));
-        m_table->setItem(row, Interview, new QTableWidgetItem(shownValue(texts, item, line.field, line.interviewValue, language)));
+        m_table->setItem(
+            row, Field, new QTableWidgetItem(item != nullptr ? texts.plain(texts.label(item->path, *item)) : line.property));
+        m_table->setItem(row, Register,
+                         new QTableWidgetItem(shownValue(texts, item, line.field, line.registerValue, language)));
+        m_table->setItem(row, Interview,
+                         new QTableWidgetItem(shownValue(texts, item, line.field, line.interviewValue, language)));
     }
     retranslate();
 }
@@ -171,10 +175,12 @@ void ReviewPanel::retranslate()
                                                       : tr("%n questions to look at", nullptr, m_problems->count()));
     m_registerTitle->setText(m_differences.empty() ? tr("The register already says what she said.")
                                                    : tr("What differs from the register"));
-    m_registerText->setText(tr("Tick what is right. Only ticked lines are written to her file; the old values stay in its history."));
+    m_registerText->setText(
+        tr("Tick what is right. Only ticked lines are written to her file; the old values stay in its history."));
     m_registerText->setVisible(!m_differences.empty());
     m_table->setVisible(!m_differences.empty());
-    m_unknown->setText(tr("The register has no field for these answers; they stay in the interview: %1").arg(m_unknownQuestions.join(u"; "_s)));
+    m_unknown->setText(tr("The register has no field for these answers; they stay in the interview: %1")
+                           .arg(m_unknownQuestions.join(u"; "_s)));
     m_unknown->setVisible(!m_unknownQuestions.isEmpty());
     m_table->setHorizontalHeaderLabels({tr("Write"), tr("Field"), tr("In the register"), tr("In the interview")});
     m_write->setText(tr("Write the ticked lines"));

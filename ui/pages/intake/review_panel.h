@@ -25,7 +25,8 @@ public:
     /// during the call only.
     void showProblems(const ui::forms::FormTexts &texts, const QStringList &unfinished);
     /// `language`: of the screens, for the register's own codes.
-    void showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison, const QString &language);
+    void showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison,
+                        const QString &language);
     [[nodiscard]] std::vector<casework::RegisterDifference> confirmed() const;
 
 Q_SIGNALS:

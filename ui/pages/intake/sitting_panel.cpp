@@ -30,9 +30,9 @@ constexpr int HeadFieldWidth = 190;
 SittingPanel::SittingPanel(QWidget *parent)
     : QWidget(parent), m_formPart(new QWidget(this)), m_form(new QComboBox), m_other(new QPushButton(this)),
       m_readinessTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_readiness(kit::makeLabel(kit::TextRole::Body, this)),
-      m_earlierTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_earlier(new QVBoxLayout),
-      m_interviewer(new QLineEdit), m_interpreter(new QLineEdit), m_place(new QLineEdit), m_others(new QLineEdit),
-      m_language(new QComboBox), m_large(new QComboBox), m_code(new kit::SecretField)
+      m_earlierTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_earlier(new QVBoxLayout), m_interviewer(new QLineEdit),
+      m_interpreter(new QLineEdit), m_place(new QLineEdit), m_others(new QLineEdit), m_language(new QComboBox),
+      m_large(new QComboBox), m_code(new kit::SecretField)
 {
     build();
     connect(m_begin, &QPushButton::clicked, this, &SittingPanel::beginRequested);
@@ -187,7 +187,8 @@ bool SittingPanel::isAcceptable()
     const auto code = typed.view();
     const auto isFirstByte = [](std::byte each) { return (std::to_integer<int>(each) & 0xc0) != 0x80; }; // of UTF-8
     if (static_cast<std::size_t>(std::count_if(code.begin(), code.end(), isFirstByte)) < ShortestCode)
-        m_codeRow->setMessage(tr("Too short: at least 4 digits or letters. Or leave it empty: a pause then locks the program."));
+        m_codeRow->setMessage(
+            tr("Too short: at least 4 digits or letters. Or leave it empty: a pause then locks the program."));
     else if (std::all_of(code.begin(), code.end(), [&code](std::byte each) { return each == code.front(); }))
         m_codeRow->setMessage(tr("One key repeated is seen from across the room. Use different digits."));
     else

@@ -58,9 +58,12 @@ constexpr std::pair<sync::FieldId, Value casework::PersonDraft::*> PersonMembers
     {fields::identity::IdentityPapers, &casework::PersonDraft::identityPapers},
 };
 constexpr std::pair<sync::FieldId, Value casework::StayDraft::*> StayMembers[] = {
-    {fields::stay::ArrivedAt, &casework::StayDraft::arrivedAt}, {fields::stay::ReferredBy, &casework::StayDraft::referredBy},
-    {fields::stay::BroughtBy, &casework::StayDraft::broughtBy}, {fields::stay::Escort, &casework::StayDraft::escort},
-    {fields::stay::Reason, &casework::StayDraft::reason},       {fields::stay::UrgentNeeds, &casework::StayDraft::urgentNeeds},
+    {fields::stay::ArrivedAt, &casework::StayDraft::arrivedAt},
+    {fields::stay::ReferredBy, &casework::StayDraft::referredBy},
+    {fields::stay::BroughtBy, &casework::StayDraft::broughtBy},
+    {fields::stay::Escort, &casework::StayDraft::escort},
+    {fields::stay::Reason, &casework::StayDraft::reason},
+    {fields::stay::UrgentNeeds, &casework::StayDraft::urgentNeeds},
 };
 
 void encodeEdits(base::ByteWriter &out, const std::map<sync::FieldId, ValueEdit *> &edits)
@@ -258,8 +261,8 @@ void AdmitPage::addChild()
     head->addWidget(child->remove);
     column->addLayout(head);
     addEdits(column,
-             {fields::identity::FamilyName, fields::identity::GivenNames, fields::case_file::Sex, fields::identity::BirthDate,
-              fields::case_file::EstimatedAge, fields::identity::KnownAs},
+             {fields::identity::FamilyName, fields::identity::GivenNames, fields::case_file::Sex,
+              fields::identity::BirthDate, fields::case_file::EstimatedAge, fields::identity::KnownAs},
              child->edits);
     connect(child->remove, &QPushButton::clicked, this, [this, which = child.get()] {
         removeChild(which);
@@ -279,7 +282,8 @@ void AdmitPage::removeChild(Child *child)
 
 void AdmitPage::retranslate()
 {
-    m_intro->setText(tr("Nothing here is required. What you type is kept at once; the file is opened when you press “Admit”."));
+    m_intro->setText(
+        tr("Nothing here is required. What you type is kept at once; the file is opened when you press “Admit”."));
     m_arrivalTitle->setText(tr("Arrival"));
     m_personTitle->setText(tr("The person"));
     m_originTitle->setText(tr("Where she or he comes from, and contact"));
@@ -430,8 +434,9 @@ void AdmitPage::warnOfEarlierStay()
         return;
     const auto row = m_directory->index()->row(similar.front().row);
     m_earlierPerson = row.id;
-    m_earlierText->setText(tr("Possible earlier stay: file %1, %2. Look at it before you open a second file for the same person.")
-                               .arg(row.caseCode, row.fullName.isEmpty() ? row.displayName : row.fullName));
+    m_earlierText->setText(
+        tr("Possible earlier stay: file %1, %2. Look at it before you open a second file for the same person.")
+            .arg(row.caseCode, row.fullName.isEmpty() ? row.displayName : row.fullName));
     m_earlier->show();
 }
 
@@ -480,14 +485,16 @@ void AdmitPage::admit()
             }
             clear();
             m_draftPause.stop();
-            context().navigator->showNotice(tr("Admitted: file %1, register number %2").arg(admitted->caseCode, admitted->registerNumber));
+            context().navigator->showNotice(
+                tr("Admitted: file %1, register number %2").arg(admitted->caseCode, admitted->registerNumber));
             context().navigator->openPage(CaseFilePageId, OpenCaseFile{admitted->id});
         });
 }
 
 kit::PageEntry admitPage()
 {
-    return {AdmitPageId, kit::PageEntry::Place::None, [] { return AdmitPage::tr("Admit a person"); }, QStringLiteral("list-add"),
+    return {AdmitPageId, kit::PageEntry::Place::None, [] { return AdmitPage::tr("Admit a person"); },
+            QStringLiteral("list-add"),
             [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new AdmitPage(context, parent); }};
 }
 

@@ -31,15 +31,16 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
       m_model(new models::PersonListModel(m_directory, this)), m_admit(new QAction(this)), m_search(new QLineEdit(this)),
       m_present(new QCheckBox(this)), m_minors(new QCheckBox(this)), m_families(new QCheckBox(this)),
       m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_emptyText(kit::makeLabel(kit::TextRole::Body, this)), m_stack(new QStackedWidget(this)), m_table(new QTableView(this))
+      m_emptyText(kit::makeLabel(kit::TextRole::Body, this)), m_stack(new QStackedWidget(this)),
+      m_table(new QTableView(this))
 {
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     m_table->installEventFilter(this);
     auto *filters = new QHBoxLayout;
     filters->setSpacing(kit::space::Two);
-    for (QWidget *widget : {static_cast<QWidget *>(m_present), static_cast<QWidget *>(m_minors),
-                            static_cast<QWidget *>(m_families)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_present), static_cast<QWidget *>(m_minors), static_cast<QWidget *>(m_families)})
         filters->addWidget(widget);
     filters->addStretch();
     filters->addWidget(m_count);

@@ -34,7 +34,7 @@ constexpr int CheckColumns = 3;
 constexpr int CheckWidth = 120; // at least; the words decide
 constexpr std::array LongTexts{fields::note::Body, fields::health::Complaint, fields::stay::Reason,
                                fields::identity::SafeContact, fields::stay_location::DestinationDetail};
-constexpr std::array Dates{fields::identity::BirthDate, fields::stay::ArrivedAt, fields::stay::LeftAt,
+constexpr std::array Dates{fields::identity::BirthDate,     fields::stay::ArrivedAt, fields::stay::LeftAt,
                            fields::stay::ServiceReferredOn, fields::episode::LeftOn, fields::episode::ReturnedOn};
 
 template <std::size_t N> bool contains(const std::array<sync::FieldId, N> &list, sync::FieldId field)
@@ -47,7 +47,8 @@ QString isoOf(const QString &typed)
 {
     if (const auto date = model::PartialDate::parse(typed))
         return date->toIso();
-    static const QRegularExpression moment(QStringLiteral("^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})[ T]+(\\d{1,2})[:h](\\d{2})$"));
+    static const QRegularExpression moment(
+        QStringLiteral("^(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4})[ T]+(\\d{1,2})[:h](\\d{2})$"));
     const auto match = moment.match(typed.trimmed());
     if (!match.hasMatch())
         return typed;

@@ -72,7 +72,7 @@ private:
     QString m_list;
     Kind m_kind = Kind::Line;
     bool m_isDate = false;
-    base::Value m_saved;     ///< as the editor gives it back, so that showing a value is never an edit of it
+    base::Value m_saved;      ///< as the editor gives it back, so that showing a value is never an edit of it
     QStringList m_otherCodes; ///< imported codes that no box stands for: kept
     int m_savesUnderWay = 0;
     bool m_hasFailed = false;

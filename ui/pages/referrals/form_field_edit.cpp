@@ -118,7 +118,8 @@ void FormFieldEdit::setValue(const QString &value)
     if (m_text != nullptr)
         m_text->setPlainText(value);
     else if (m_line != nullptr)
-        m_line->setText(m_field.kind == FieldKind::Date || m_field.name == QLatin1String("birth_or_age") ? kit::dateText(value) : value);
+        m_line->setText(
+            m_field.kind == FieldKind::Date || m_field.name == QLatin1String("birth_or_age") ? kit::dateText(value) : value);
     const QStringList codes = value.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     for (auto *box : m_options)
         box->setChecked(codes.contains(box->property("code").toString()));

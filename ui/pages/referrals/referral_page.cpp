@@ -30,9 +30,9 @@ constexpr int PauseMs = 500;
 
 /// What may be recorded by hand after printing, in the order it happens.
 constexpr casework::ReferralStatus ByHand[] = {
-    casework::ReferralStatus::Sent,       casework::ReferralStatus::Received, casework::ReferralStatus::Accepted,
-    casework::ReferralStatus::Refused,    casework::ReferralStatus::Returned, casework::ReferralStatus::InProgress,
-    casework::ReferralStatus::Done,       casework::ReferralStatus::FedBack,  casework::ReferralStatus::Closed,
+    casework::ReferralStatus::Sent,    casework::ReferralStatus::Received, casework::ReferralStatus::Accepted,
+    casework::ReferralStatus::Refused, casework::ReferralStatus::Returned, casework::ReferralStatus::InProgress,
+    casework::ReferralStatus::Done,    casework::ReferralStatus::FedBack,  casework::ReferralStatus::Closed,
     casework::ReferralStatus::Revoked,
 };
 
@@ -50,8 +50,8 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
       m_status(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
       m_consentHint(kit::makeLabel(kit::TextRole::Muted, this)), m_consentText(kit::makeLabel(kit::TextRole::Body, this)),
       m_agrees(new QPushButton(this)), m_refuses(new QPushButton(this)),
-      m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)), m_next(new QComboBox(this)), m_address(new QCheckBox(this)),
-      m_scroll(new QScrollArea(this)), m_preview(new print::PreviewWidget(this))
+      m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)), m_next(new QComboBox(this)),
+      m_address(new QCheckBox(this)), m_scroll(new QScrollArea(this)), m_preview(new print::PreviewWidget(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -59,8 +59,9 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     m_column->setSpacing(kit::space::Two);
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
-    for (QWidget *widget : {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_problem),
-                            static_cast<QWidget *>(m_consentHint), static_cast<QWidget *>(m_consentText)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_problem),
+          static_cast<QWidget *>(m_consentHint), static_cast<QWidget *>(m_consentText)})
         m_column->addWidget(widget);
     for (auto *button : {m_agrees, m_refuses}) // one above the other: side by side they would widen the form in French
         m_column->addWidget(button, 0, Qt::AlignLeft);
@@ -370,7 +371,8 @@ void ReferralPage::finish(bool toPrinter)
 
 void ReferralPage::print()
 {
-    printPagesOf(this, print::layOutAllCopies(*m_template, m_styles, data()), [this](const base::Error &error) { showProblem(error); });
+    printPagesOf(this, print::layOutAllCopies(*m_template, m_styles, data()),
+                 [this](const base::Error &error) { showProblem(error); });
 }
 
 void ReferralPage::writePdf()
@@ -383,9 +385,10 @@ void ReferralPage::retranslate()
 {
     m_print->setText(tr("Print"));
     m_pdf->setText(tr("Save as PDF"));
-    m_consentHint->setText(tr("By default only the case code is printed. Switch on “Share” line by line, only what the person "
-                              "agreed to. Before printing, write down the consent in section 8, or the lawful ground and who "
-                              "approved it."));
+    m_consentHint->setText(
+        tr("By default only the case code is printed. Switch on “Share” line by line, only what the person "
+           "agreed to. Before printing, write down the consent in section 8, or the lawful ground and who "
+           "approved it."));
     m_address->setText(tr("Print the address of the house for this receiver"));
     m_agrees->setText(tr("The person agrees today"));
     m_refuses->setText(tr("The person refuses, or takes it back"));
@@ -399,8 +402,10 @@ void ReferralPage::retranslate()
 
 kit::PageEntry referralPage()
 {
-    return {ReferralPageId, kit::PageEntry::Place::None, [] { return ReferralPage::tr("Referral"); }, QStringLiteral("document-send"),
-            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new ReferralPage(context, parent); }};
+    return {
+        ReferralPageId, kit::PageEntry::Place::None, [] { return ReferralPage::tr("Referral"); },
+        QStringLiteral("document-send"),
+        [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new ReferralPage(context, parent); }};
 }
 
 } // namespace indaro::ui::pages

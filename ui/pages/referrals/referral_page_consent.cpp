@@ -54,25 +54,23 @@ void ReferralPage::showConsents()
     const auto *decisive = casework::decisiveConsent(typed, m_consents);
     QStringList lines;
     for (const auto &consent : m_consents.consents) {
-        if (&consent == decisive ||
-            casework::standingOf(consent, m_consents.today) != casework::ConsentStanding::Given)
+        if (&consent == decisive || casework::standingOf(consent, m_consents.today) != casework::ConsentStanding::Given)
             lines << consentLine(consent);
     }
     if (m_consents.isChild)
         lines << tr("A child, or perhaps one: the guardian or representative agrees, and the child too.");
-    if (decisive != nullptr &&
-        casework::standingOf(*decisive, m_consents.today) != casework::ConsentStanding::Given)
+    if (decisive != nullptr && casework::standingOf(*decisive, m_consents.today) != casework::ConsentStanding::Given)
         lines << tr("So this referral may not leave. Ask again: if the answer is yes today, fill in section "
                     "8 and note it here. "
                     "Without agreement only a lawful ground counts, with the name of who approved it.");
     m_consentText->setText(lines.join(QLatin1Char('\n')));
     m_consentText->setVisible(!lines.isEmpty());
-    const bool isOver = m_referral->status == casework::ReferralStatus::Closed ||
-                        m_referral->status == casework::ReferralStatus::Revoked;
+    const bool isOver =
+        m_referral->status == casework::ReferralStatus::Closed || m_referral->status == casework::ReferralStatus::Revoked;
     m_agrees->setVisible(!isOver && decisive != nullptr);
     m_refuses->setVisible(!isOver);
-    const QString receiver = typed.form.value(QStringLiteral("to_kind")) + QLatin1Char('/') +
-                             typed.form.value(QStringLiteral("to_agency"));
+    const QString receiver =
+        typed.form.value(QStringLiteral("to_kind")) + QLatin1Char('/') + typed.form.value(QStringLiteral("to_agency"));
     if (!isDraft || decisive == nullptr || m_filledFor == receiver)
         return;
     m_filledFor = receiver; // once for each receiver: what is then emptied by hand stays empty
@@ -91,13 +89,11 @@ void ReferralPage::showAddressWarning()
     QStringList labels;
     for (const QString &line : lines) {
         const auto *field = m_template ? m_template->field(line) : nullptr;
-        labels << (field != nullptr
-                       ? labelText(field->label, kit::Translations::code(context().translations->language()))
-                       : line);
+        labels << (field != nullptr ? labelText(field->label, kit::Translations::code(context().translations->language()))
+                                    : line);
     }
-    m_addressWarning->setText(
-        tr("The address of the house seems to stand in: %1. It is not switched on for this receiver.")
-            .arg(labels.join(QStringLiteral("; "))));
+    m_addressWarning->setText(tr("The address of the house seems to stand in: %1. It is not switched on for this receiver.")
+                                  .arg(labels.join(QStringLiteral("; "))));
     m_addressWarning->setVisible(!lines.isEmpty());
 }
 
@@ -163,10 +159,7 @@ void ReferralPage::noteConsent(bool agrees)
 void ReferralPage::reloadConsents()
 {
     context().workspace->ask(
-        this,
-        [file = m_referral->caseFile](casework::Desk &desk) {
-            return casework::loadConsentFacts(desk, file);
-        },
+        this, [file = m_referral->caseFile](casework::Desk &desk) { return casework::loadConsentFacts(desk, file); },
         [this, file = m_referral->caseFile](base::Result<casework::ConsentFacts> facts) {
             if (!facts || !m_referral || m_referral->caseFile != file)
                 return;

@@ -226,16 +226,18 @@ void ReferralsPage::retranslate()
     m_blank->setText(tr("Blank form"));
     m_empty->setText(tr("No referral yet. Open a person's file and press “Referral”: the form is filled from the file, "
                         "printed here in three copies, and travels with the person. No network is needed."));
-    m_table->setHorizontalHeaderLabels({tr("Serial number"), tr("Case code"), tr("Receiver"), tr("Priority"), tr("State"), tr("Written")});
+    m_table->setHorizontalHeaderLabels(
+        {tr("Serial number"), tr("Case code"), tr("Receiver"), tr("Priority"), tr("State"), tr("Written")});
     m_table->setAccessibleName(title());
     show();
 }
 
 kit::PageEntry referralsPage()
 {
-    return {ReferralsPageId, kit::PageEntry::Place::Referrals, [] { return ReferralsPage::tr("Referrals"); },
-            QStringLiteral("document-send"),
-            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new ReferralsPage(context, parent); }};
+    return {
+        ReferralsPageId, kit::PageEntry::Place::Referrals, [] { return ReferralsPage::tr("Referrals"); },
+        QStringLiteral("document-send"),
+        [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new ReferralsPage(context, parent); }};
 }
 
 } // namespace indaro::ui::pages

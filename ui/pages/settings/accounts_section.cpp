@@ -154,9 +154,8 @@ void AccountsSection::refresh()
 const session::AccountInfo *AccountsSection::selected() const
 {
     const int row = m_list->currentRow();
-    return row < 0 || static_cast<std::size_t>(row) >= m_accounts.size()
-               ? nullptr
-               : &m_accounts[static_cast<std::size_t>(row)];
+    return row < 0 || static_cast<std::size_t>(row) >= m_accounts.size() ? nullptr
+                                                                         : &m_accounts[static_cast<std::size_t>(row)];
 }
 
 void AccountsSection::selectionChanged()
@@ -222,8 +221,8 @@ void AccountsSection::addAgreed(const Agreed &approval)
 {
     kit::runInBackground(
         this,
-        [vault = m_context.vault, label = m_newLabel->text().simplified().toStdString(),
-         secret = std::exchange(m_typed, {}), approval] { return vault->addAccount(label, *secret, *approval); },
+        [vault = m_context.vault, label = m_newLabel->text().simplified().toStdString(), secret = std::exchange(m_typed, {}),
+         approval] { return vault->addAccount(label, *secret, *approval); },
         [this, approval](base::Result<sync::UserId> added) {
             if (!added) {
                 finished(added.error(), casework::AuditVerb::AccountAdded, {});
@@ -272,8 +271,9 @@ void AccountsSection::toggleDisabled()
     kit::Question question;
     question.title = u"Indaro"_s;
     question.text = tr("Switch this account off?");
-    question.detail = tr("It can no longer sign in. You need nobody for this, so that it can be done at once; but for 30 days "
-                         "what needs two persons goes on needing a second one.");
+    question.detail =
+        tr("It can no longer sign in. You need nobody for this, so that it can be done at once; but for 30 days "
+           "what needs two persons goes on needing a second one.");
     question.choices = {tr("Leave it on"), tr("Switch off")};
     question.isDangerous = true;
     m_context.ask->ask(this, question, [this, chosen = *account](int choice) {
@@ -344,14 +344,12 @@ void AccountsSection::removeAgreed(const session::AccountInfo &account, const Ag
 void AccountsSection::retranslate()
 {
     m_title->setText(tr("Accounts"));
-    m_text->setText(
-        tr("Everybody signs in with an account of their own, so that the history says who changed what."));
+    m_text->setText(tr("Everybody signs in with an account of their own, so that the history says who changed what."));
     m_add->setText(tr("Add an account"));
     m_change->setText(tr("Change my passphrase"));
     m_remove->setText(tr("Remove…"));
     m_newLabelRow->setLabel(tr("Name of the account"));
-    m_newLabelRow->setHint(
-        tr("It is readable before signing in: initials or a nickname will do, no full name."));
+    m_newLabelRow->setHint(tr("It is readable before signing in: initials or a nickname will do, no full name."));
     m_presentRow->setLabel(tr("Present passphrase"));
     m_doAdd->setText(tr("Add the account"));
     m_wait->setText(tr("Change the passphrase"));

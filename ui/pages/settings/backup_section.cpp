@@ -18,9 +18,10 @@ QString backupLine(const casework::BackupStatus &status)
     if (!status.lastWritten)
         return BackupSection::tr("No backup has been made on this computer yet.");
     const QString written = kit::dateTimeText(*status.lastWritten);
-    return status.lastProven ? BackupSection::tr("Last backup: %1. Last one proven, by opening it as for a restore: %2.")
-                                   .arg(written, kit::dateTimeText(*status.lastProven))
-                             : BackupSection::tr("Last backup: %1. None has been proven yet by opening it as for a restore.").arg(written);
+    return status.lastProven
+               ? BackupSection::tr("Last backup: %1. Last one proven, by opening it as for a restore: %2.")
+                     .arg(written, kit::dateTimeText(*status.lastProven))
+               : BackupSection::tr("Last backup: %1. None has been proven yet by opening it as for a restore.").arg(written);
 }
 
 BackupSection::BackupSection(const kit::PageContext &context, QWidget *parent)
@@ -103,10 +104,9 @@ void BackupSection::backUp(const QString &folder)
                 m_banner->showError(info.error());
                 return;
             }
-            m_banner->showMessage(
-                kit::Banner::Kind::Good,
-                tr("The backup is written and was read back without a fault: %1")
-                    .arg(QDir::toNativeSeparators(QString::fromStdString(info.value().file.string()))));
+            m_banner->showMessage(kit::Banner::Kind::Good,
+                                  tr("The backup is written and was read back without a fault: %1")
+                                      .arg(QDir::toNativeSeparators(QString::fromStdString(info.value().file.string()))));
             refresh();
         });
 }
@@ -128,9 +128,9 @@ void BackupSection::verify(const QString &file)
                 m_banner->showError(info.error());
                 return;
             }
-            m_banner->showMessage(kit::Banner::Kind::Good,
-                                  tr("The backup of %1 is whole and can be restored.")
-                                      .arg(kit::dateTimeText(info.value().createdUtc)));
+            m_banner->showMessage(
+                kit::Banner::Kind::Good,
+                tr("The backup of %1 is whole and can be restored.").arg(kit::dateTimeText(info.value().createdUtc)));
             m_context.workspace->ask(
                 this,
                 [](casework::Desk &desk) {
@@ -165,20 +165,20 @@ void BackupSection::showStatus(const casework::BackupStatus &status)
 {
     m_last->setText(backupLine(status));
     m_end->setVisible(!status.folder.isEmpty());
-    m_daily->setText(status.folder.isEmpty()
-                         ? tr("No daily backup is set up. Back up once into a second folder or onto a USB stick, and it goes on "
-                              "by itself.")
-                         : tr("Every day by itself, when the folder is there and nobody is at the keyboard: %1")
-                               .arg(QDir::toNativeSeparators(status.folder)));
+    m_daily->setText(
+        status.folder.isEmpty()
+            ? tr("No daily backup is set up. Back up once into a second folder or onto a USB stick, and it goes on "
+                 "by itself.")
+            : tr("Every day by itself, when the folder is there and nobody is at the keyboard: %1")
+                  .arg(QDir::toNativeSeparators(status.folder)));
 }
 
 void BackupSection::retranslate()
 {
     m_title->setText(tr("Backup"));
-    m_text->setText(tr(
-        "A backup is one encrypted file. Every account's passphrase of that day, or two recovery cards, open "
-        "it. Make one every day, and once a week on a USB stick kept elsewhere. To restore one, lock, then "
-        "choose “Restore a backup” on the sign-in page."));
+    m_text->setText(tr("A backup is one encrypted file. Every account's passphrase of that day, or two recovery cards, open "
+                       "it. Make one every day, and once a week on a USB stick kept elsewhere. To restore one, lock, then "
+                       "choose “Restore a backup” on the sign-in page."));
     m_now->setText(tr("Back up now…"));
     m_verify->setText(tr("Check a backup…"));
     m_end->setText(tr("End the daily backup"));

@@ -8,19 +8,17 @@
 
 namespace indaro::ui::pages {
 
-DisplaySection::DisplaySection(const kit::PageContext &context,
-                               std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
+DisplaySection::DisplaySection(const kit::PageContext &context, std::function<void(kit::ThemeKind)> themeChosen,
+                               QWidget *parent)
     : Section(context, parent), m_languageLabel(kit::makeLabel(kit::TextRole::FieldLabel, this)),
-      m_themeLabel(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_light(new QRadioButton),
-      m_dark(new QRadioButton)
+      m_themeLabel(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_light(new QRadioButton), m_dark(new QRadioButton)
 {
     m_rows->addWidget(m_languageLabel);
     auto *languages = new QWidget(this);
     auto *languageRows = new QVBoxLayout(languages);
     for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English}) {
         auto *choice = new QRadioButton(kit::Translations::nativeName(language), languages);
-        connect(choice, &QRadioButton::clicked, this,
-                [this, language] { m_context.translations->setLanguage(language); });
+        connect(choice, &QRadioButton::clicked, this, [this, language] { m_context.translations->setLanguage(language); });
         languageRows->addWidget(choice);
         m_languages.append(choice);
     }
@@ -46,8 +44,7 @@ void DisplaySection::refresh()
 void DisplaySection::retranslate()
 {
     m_title->setText(tr("Language and display"));
-    m_text->setText(
-        tr("Kirundi that no native speaker has reviewed is marked ° and shown together with the French."));
+    m_text->setText(tr("Kirundi that no native speaker has reviewed is marked ° and shown together with the French."));
     m_languageLabel->setText(tr("Language of the screens"));
     m_themeLabel->setText(tr("Colours"));
     m_light->setText(tr("Light"));
@@ -63,11 +60,10 @@ AboutSection::AboutSection(const kit::PageContext &context, QWidget *parent) : S
 void AboutSection::retranslate()
 {
     m_title->setText(tr("Indaro %1").arg(QCoreApplication::applicationVersion()));
-    m_text->setText(
-        tr("Free software under the GNU General Public License, version 3 or later. It comes without any "
-           "warranty.\n\nIndaro protects what it stores against theft of the computer. It cannot protect "
-           "against a program that spies on an open session, a camera over the shoulder, or somebody who is "
-           "forced to unlock it.\n\nThe icons are from KDE Breeze (LGPL 3)."));
+    m_text->setText(tr("Free software under the GNU General Public License, version 3 or later. It comes without any "
+                       "warranty.\n\nIndaro protects what it stores against theft of the computer. It cannot protect "
+                       "against a program that spies on an open session, a camera over the shoulder, or somebody who is "
+                       "forced to unlock it.\n\nThe icons are from KDE Breeze (LGPL 3)."));
 }
 
 } // namespace indaro::ui::pages

@@ -16,8 +16,7 @@ class DisplaySection final : public Section
 {
     Q_OBJECT
 public:
-    DisplaySection(const kit::PageContext &context, std::function<void(kit::ThemeKind)> themeChosen,
-                   QWidget *parent);
+    DisplaySection(const kit::PageContext &context, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent);
     void refresh() override;
 
 protected:

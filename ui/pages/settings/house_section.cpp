@@ -35,7 +35,8 @@ void fill(kit::FormRow *row, const QString &text)
 
 SavedSection::SavedSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_history(new HistoryPanel(context, this))
-{}
+{
+}
 
 kit::FormRow *SavedSection::addLine(int limit)
 {
@@ -123,21 +124,18 @@ void HouseSection::flush()
 {
     if (!m_saved)
         return;
-    casework::HouseDetails now{typed(m_name), typed(m_phone), typed(m_email),
-                               m_address->toPlainText().trimmed()};
+    casework::HouseDetails now{typed(m_name), typed(m_phone), typed(m_email), m_address->toPlainText().trimmed()};
     // What forms must carry keeps its former value, and the others are saved.
     if (now.name.isEmpty()) {
         m_name->setMessage(tr("Write how the house is called on its forms."));
         now.name = m_saved->name;
     }
     if (now.callBackPhone.isEmpty()) {
-        m_phone->setMessage(
-            tr("Write a number partners can call back: it is printed in place of the address."));
+        m_phone->setMessage(tr("Write a number partners can call back: it is printed in place of the address."));
         now.callBackPhone = m_saved->callBackPhone;
     }
     if (now.address.size() > 500) {
-        m_addressRow->setMessage(
-            tr("This is too long for an address: 500 characters at most. It is not saved like this."));
+        m_addressRow->setMessage(tr("This is too long for an address: 500 characters at most. It is not saved like this."));
         now.address = m_saved->address;
     }
     if (now == *m_saved)
@@ -150,21 +148,18 @@ void HouseSection::retranslate()
 {
     SavedSection::retranslate();
     m_title->setText(tr("The house"));
-    m_text->setText(
-        tr("This is kept inside the vault only. What you change is saved when you leave the field."));
+    m_text->setText(tr("This is kept inside the vault only. What you change is saved when you leave the field."));
     m_name->setLabel(tr("Name on the forms"));
     m_name->setHint(tr("A neutral name protects the people who carry the paper."));
     m_phone->setLabel(tr("Call-back telephone"));
     m_email->setLabel(tr("E-mail (may stay empty)"));
     m_addressRow->setLabel(tr("Address (may stay empty)"));
-    m_addressRow->setHint(
-        tr("Whoever knows the address can find the people in the house. It is never printed, unless you "
-           "switch it on for one receiver."));
+    m_addressRow->setHint(tr("Whoever knows the address can find the people in the house. It is never printed, unless you "
+                             "switch it on for one receiver."));
 }
 
 StaffSection::StaffSection(const kit::PageContext &context, QWidget *parent)
-    : SavedSection(context, parent), m_account(new QComboBox(this)),
-      m_accountRow(new kit::FormRow(m_account, this))
+    : SavedSection(context, parent), m_account(new QComboBox(this)), m_accountRow(new kit::FormRow(m_account, this))
 {
     m_rows->addWidget(m_accountRow);
     m_name = addLine(120);
@@ -190,8 +185,7 @@ void StaffSection::refresh()
                 INDARO_TRY_ASSIGN(auto known, casework::findStaff(desk, account.id));
                 const QString label = QString::fromStdString(account.label);
                 if (!known)
-                    known =
-                        casework::StaffMember{.id = account.id, .name = label, .position = {}, .phone = {}};
+                    known = casework::StaffMember{.id = account.id, .name = label, .position = {}, .phone = {}};
                 members.push_back({label, std::move(*known)});
             }
             return members;
@@ -283,8 +277,7 @@ void LaptopSection::refresh()
             fill(m_name, laptop->first);
             retranslate();
             showHistory([](casework::Desk &desk) -> base::Result<std::vector<sync::RecordKey>> {
-                return std::vector{
-                    sync::RecordKey{fields::laptop::Table, sync::RecordId::sameAs(desk.log.device())}};
+                return std::vector{sync::RecordKey{fields::laptop::Table, sync::RecordId::sameAs(desk.log.device())}};
             });
         });
 }

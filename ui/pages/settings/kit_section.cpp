@@ -24,8 +24,7 @@ KitSection::KitSection(const kit::PageContext &context, QWidget *parent)
         kit::Question question;
         question.title = u"Indaro"_s;
         question.text = tr("Make new recovery cards?");
-        question.detail =
-            tr("From that moment the present cards open nothing any more, except backups made before.");
+        question.detail = tr("From that moment the present cards open nothing any more, except backups made before.");
         question.choices = {tr("Keep the present cards"), tr("Make new cards")};
         question.isDangerous = true;
         m_context.ask->ask(this, question, [this](int choice) {
@@ -40,8 +39,7 @@ KitSection::KitSection(const kit::PageContext &context, QWidget *parent)
     connect(m_panel, &RecoveryKitPanel::confirmed, this, [this] {
         m_panel->hide();
         m_renew->setEnabled(true);
-        m_banner->showMessage(kit::Banner::Kind::Good,
-                              tr("The new cards are valid. Destroy the former ones."));
+        m_banner->showMessage(kit::Banner::Kind::Good, tr("The new cards are valid. Destroy the former ones."));
         retranslate();
     });
     retranslate();

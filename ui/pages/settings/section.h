@@ -17,8 +17,7 @@ class Section : public QWidget
 public:
     Section(const kit::PageContext &context, QWidget *parent)
         : QWidget(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Title, this)),
-          m_text(kit::makeLabel(kit::TextRole::Body, this)), m_banner(new kit::Banner(this)),
-          m_rows(new QVBoxLayout(this))
+          m_text(kit::makeLabel(kit::TextRole::Body, this)), m_banner(new kit::Banner(this)), m_rows(new QVBoxLayout(this))
     {
         setMaximumWidth(kit::space::ReadingWidth);
         m_rows->setSpacing(kit::space::Two);

@@ -20,13 +20,17 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
-SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen,
-                           QWidget *parent)
+SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
     : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
 {
-    m_sections = {new AccountsSection(c, this), new BackupSection(c, this), new KitSection(c, this),
-                  new HouseSection(c, this), new StaffSection(c, this), new LaptopSection(c, this),
-                  new DisplaySection(c, std::move(themeChosen), this), new AboutSection(c, this)};
+    m_sections = {new AccountsSection(c, this),
+                  new BackupSection(c, this),
+                  new KitSection(c, this),
+                  new HouseSection(c, this),
+                  new StaffSection(c, this),
+                  new LaptopSection(c, this),
+                  new DisplaySection(c, std::move(themeChosen), this),
+                  new AboutSection(c, this)};
     for (Section *section : std::as_const(m_sections)) {
         auto *scroll = new QScrollArea(m_stack);
         scroll->setWidgetResizable(true);
@@ -99,17 +103,15 @@ kit::IdleRule SettingsPage::idleRule() const
 
 void SettingsPage::retranslate()
 {
-    const QString titles[] = {tr("Accounts"), tr("Backup"), tr("Recovery cards"),
-                              tr("The house"), tr("Staff"), tr("This computer"), tr("Language and display"),
-                              tr("About")};
+    const QString titles[] = {tr("Accounts"), tr("Backup"),        tr("Recovery cards"),       tr("The house"),
+                              tr("Staff"),    tr("This computer"), tr("Language and display"), tr("About")};
     for (int i = 0; i < m_list->count(); ++i)
         m_list->item(i)->setText(titles[i]);
 }
 
 kit::PageEntry settingsPage(std::function<void(kit::ThemeKind)> themeChosen)
 {
-    return {SettingsPageId, kit::PageEntry::Place::Settings, [] { return SettingsPage::tr("Settings"); },
-            u"configure"_s,
+    return {SettingsPageId, kit::PageEntry::Place::Settings, [] { return SettingsPage::tr("Settings"); }, u"configure"_s,
             [themeChosen = std::move(themeChosen)](const kit::PageContext &context, QWidget *parent) {
                 return new SettingsPage(context, themeChosen, parent);
             }};

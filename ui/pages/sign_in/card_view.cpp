@@ -22,8 +22,7 @@ CardView::CardView(QString heading, base::SecretBytes digits, QWidget *parent)
 
 QSize CardView::sizeHint() const
 {
-    return {GroupsPerLine * GroupWidth + 2 * kit::space::Two,
-            4 * LineHeight + HeadingHeight + 2 * kit::space::One};
+    return {GroupsPerLine * GroupWidth + 2 * kit::space::Two, 4 * LineHeight + HeadingHeight + 2 * kit::space::One};
 }
 
 void CardView::paintEvent(QPaintEvent *)
@@ -38,8 +37,7 @@ void CardView::paintEvent(QPaintEvent *)
     QFont bold = font();
     bold.setBold(true);
     painter.setFont(bold);
-    painter.drawText(QRect(kit::space::Two, kit::space::Half, width(), HeadingHeight), Qt::AlignVCenter,
-                     m_heading);
+    painter.drawText(QRect(kit::space::Two, kit::space::Half, width(), HeadingHeight), Qt::AlignVCenter, m_heading);
     QFont digitsFont = font();
     digitsFont.setFamilies({u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s});
     digitsFont.setPixelSize(15);

@@ -35,8 +35,7 @@ void NewPassphrase::suggest()
     m_first->setShown(true); // to be written down; hidden again as soon as something else is typed
     m_first->setSecret(session::suggestPassphrase());
     m_again->clear();
-    m_firstRow->setHint(
-        tr("Write these words down, learn them, then destroy the paper. Now type them below."));
+    m_firstRow->setHint(tr("Write these words down, learn them, then destroy the paper. Now type them below."));
     m_again->setFocus();
 }
 

@@ -38,10 +38,12 @@ base::Result<QList<print::Page>> cardPages(const session::RecoveryKit &kit, cons
         data.set(QStringLiteral("kit_") + letter, QString::fromStdString(kit.kitNumber));
         data.set(QStringLiteral("made_") + letter, kit::dateText(today));
         const base::SecretBytes digits = kit.cards[i].digits();
-        const QStringList groups = QString::fromLatin1(reinterpret_cast<const char *>(digits.data()), qsizetype(digits.size()))
-                                       .split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        const QStringList groups =
+            QString::fromLatin1(reinterpret_cast<const char *>(digits.data()), qsizetype(digits.size()))
+                .split(QLatin1Char(' '), Qt::SkipEmptyParts);
         for (qsizetype group = 0; group < groups.size(); ++group)
-            data.set(QStringLiteral("%1_%2_%3").arg(letter).arg(group / GroupsPerPart + 1).arg(group % GroupsPerPart + 1), groups[group]);
+            data.set(QStringLiteral("%1_%2_%3").arg(letter).arg(group / GroupsPerPart + 1).arg(group % GroupsPerPart + 1),
+                     groups[group]);
     }
     return print::layOutAllCopies(form, styles, data);
 }
@@ -114,16 +116,14 @@ void TwoCards::changeEvent(QEvent *event)
 
 RecoveryKitPanel::RecoveryKitPanel(const kit::PageContext &context, QWidget *parent)
     : QWidget(parent), m_title(kit::makeLabel(kit::TextRole::Title, this)),
-      m_explanation(kit::makeLabel(kit::TextRole::Body, this)), m_cardPlace(new QWidget(this)),
-      m_typed(new TwoCards(this)), m_banner(new kit::Banner(this)), m_next(new QPushButton(this)),
-      m_again(new QPushButton(this)), m_print(new QPushButton(this)), m_pdf(new QPushButton(this)),
-      m_context(context)
+      m_explanation(kit::makeLabel(kit::TextRole::Body, this)), m_cardPlace(new QWidget(this)), m_typed(new TwoCards(this)),
+      m_banner(new kit::Banner(this)), m_next(new QPushButton(this)), m_again(new QPushButton(this)),
+      m_print(new QPushButton(this)), m_pdf(new QPushButton(this)), m_context(context)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kit::space::Two);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_title, m_explanation, m_cardPlace, m_typed, m_banner})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_explanation, m_cardPlace, m_typed, m_banner})
         layout->addWidget(widget);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_again);
@@ -161,9 +161,9 @@ void RecoveryKitPanel::showCards()
     auto *grid = new QGridLayout(m_cards);
     grid->setContentsMargins(0, 0, 0, 0);
     for (std::size_t i = 0; i < m_kit->cards.size(); ++i) {
-        const QString heading = tr("Card %1 · kit %2")
-                                    .arg(QChar::fromLatin1(session::RecoveryKit::letter(i)),
-                                         QString::fromStdString(m_kit->kitNumber));
+        const QString heading =
+            tr("Card %1 · kit %2")
+                .arg(QChar::fromLatin1(session::RecoveryKit::letter(i)), QString::fromStdString(m_kit->kitNumber));
         grid->addWidget(new CardView(heading, m_kit->cards[i].digits(), m_cards), static_cast<int>(i) / 2,
                         static_cast<int>(i) % 2, Qt::AlignLeft | Qt::AlignTop);
     }

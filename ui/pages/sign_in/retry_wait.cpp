@@ -40,8 +40,7 @@ void RetryWait::update()
         return;
     }
     m_button->setEnabled(false);
-    m_button->setText(
-        tr("Wait %n second(s)", nullptr, static_cast<int>((m_ms - m_since.elapsed() + 999) / 1000)));
+    m_button->setText(tr("Wait %n second(s)", nullptr, static_cast<int>((m_ms - m_since.elapsed() + 999) / 1000)));
     m_timer.start();
 }
 

@@ -78,12 +78,13 @@ void SecondPersonPanel::offer(const session::SecondPersonRule &rule, const std::
     }
     m_banner->showMessage(
         kit::Banner::Kind::Warning,
-        rule.until > 0 ? tr("This needs a second person, and nobody else can sign in at present. Switch a colleague's account "
-                            "on again, or sign in with two recovery cards: then their holders have agreed. Otherwise it can "
-                            "be done alone from %1.")
-                             .arg(kit::dateTimeText(rule.until))
-                       : tr("This needs a second person who is neither you nor the one it is about. Add an account for a "
-                            "third person first, or sign in with two recovery cards: then their holders have agreed."));
+        rule.until > 0
+            ? tr("This needs a second person, and nobody else can sign in at present. Switch a colleague's account "
+                 "on again, or sign in with two recovery cards: then their holders have agreed. Otherwise it can "
+                 "be done alone from %1.")
+                  .arg(kit::dateTimeText(rule.until))
+            : tr("This needs a second person who is neither you nor the one it is about. Add an account for a "
+                 "third person first, or sign in with two recovery cards: then their holders have agreed."));
     m_cancel->setFocus();
 }
 

@@ -51,15 +51,13 @@ SignInPage::SignInPage(StartSetup setup, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(scroll);
-    connect(m_kitPanel, &RecoveryKitPanel::confirmed, this,
-            [this] { m_setup.ready(); });
+    connect(m_kitPanel, &RecoveryKitPanel::confirmed, this, [this] { m_setup.ready(); });
     m_waitTimer.setInterval(500);
     connect(&m_waitTimer, &QTimer::timeout, this, &SignInPage::updateWait);
     connect(m_labels, &QComboBox::currentIndexChanged, this, [this] {
         const int at = m_labels->currentIndex();
         if (at >= 0 && static_cast<std::size_t>(at) < m_accounts.size())
-            m_waitUntilMs =
-                context().clock->monotonicMs() + m_accounts[static_cast<std::size_t>(at)].retryAfterMs;
+            m_waitUntilMs = context().clock->monotonicMs() + m_accounts[static_cast<std::size_t>(at)].retryAfterMs;
         updateWait();
         m_secret->setFocus();
     });
@@ -88,8 +86,7 @@ QWidget *SignInPage::buildPassphrase()
     m_other = new QPushButton(form);
     for (auto *button : {m_forgot, m_other})
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
-    for (QWidget *widget :
-         std::initializer_list<QWidget *>{m_title, m_labelRow, m_secretRow, m_signIn, m_forgot, m_other})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_labelRow, m_secretRow, m_signIn, m_forgot, m_other})
         layout->addWidget(widget);
     layout->addStretch(1);
     setFocusProxy(m_secret);
@@ -117,8 +114,8 @@ QWidget *SignInPage::buildRecovery()
     kit::setButtonRole(m_recover, kit::ButtonRole::Primary);
     m_toPassphrase = new QPushButton(form);
     kit::setButtonRole(m_toPassphrase, kit::ButtonRole::Quiet);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_recoveryTitle, m_cards, m_recoveryLabelRow,
-                                                            m_newPassphrase, m_recover, m_toPassphrase})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_recoveryTitle, m_cards, m_recoveryLabelRow, m_newPassphrase,
+                                                            m_recover, m_toPassphrase})
         layout->addWidget(widget);
     connect(m_recover, &QPushButton::clicked, this, &SignInPage::recover);
     connect(m_toPassphrase, &QPushButton::clicked, this, [this] {
@@ -210,9 +207,8 @@ void SignInPage::recover()
     kit::runInBackground(
         this,
         [environment = m_setup.environment, folder = m_setup.folder.toStdString(),
-         label = m_recoveryLabels->currentText().toStdString(), cards, secret] {
-            return session::unlockByRecovery(*environment, folder, cards->one, cards->other, label, *secret);
-        },
+         label = m_recoveryLabels->currentText().toStdString(), cards,
+         secret] { return session::unlockByRecovery(*environment, folder, cards->one, cards->other, label, *secret); },
         [this](base::Result<session::Vault> vault) {
             setBusy(false);
             if (!vault) {

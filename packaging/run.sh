@@ -18,7 +18,7 @@ indaro_install_dependencies
 memory=$(awk '/^MemTotal/ {print int($2 / 1048576)}' /proc/meminfo)
 jobs=$(($(nproc) < memory ? $(nproc) : memory))
 [ "$jobs" -ge 1 ] || jobs=1
-cmake --preset release -B "$build" >&2
+cmake --preset release -DINDARO_UNITY=ON -B "$build" >&2
 display=yes
 [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || display=no
 goal=indaro

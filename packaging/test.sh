@@ -40,7 +40,7 @@ installed=$SECONDS
 indaro_install_dependencies
 phases+=("install $((SECONDS - installed)) s")
 export CCACHE_DIR=${CCACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/ccache}
-phase configure cmake --preset dev -B "$build"
+phase configure cmake --preset dev -DINDARO_UNITY=ON -B "$build"
 phase build cmake --build "$build" -j "$(jobs)"
 status=0
 rm -f "$build/junit.xml"

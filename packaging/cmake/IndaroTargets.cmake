@@ -67,7 +67,10 @@ function(indaro_library)
     if(ARG_STRATUM STREQUAL "kernel")
         target_link_libraries(indaro_${ARG_NAME} PUBLIC indaro_flags)
     else()
-        set_target_properties(indaro_${ARG_NAME} PROPERTIES AUTOMOC ON)
+        # What a file costs here is Qt's headers, so a build from nothing compiles many files as one. Names of unnamed
+        # namespaces must then differ within a library, or the file say SKIP_UNITY_BUILD_INCLUSION.
+        set_target_properties(indaro_${ARG_NAME} PROPERTIES AUTOMOC ON
+            UNITY_BUILD ${INDARO_UNITY} UNITY_BUILD_BATCH_SIZE 10)
         target_link_libraries(indaro_${ARG_NAME} PUBLIC indaro_qt_flags Qt6::Core)
     endif()
     if(NOT ARG_STRATUM STREQUAL "ui")

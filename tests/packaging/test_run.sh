@@ -39,7 +39,7 @@ rm "$scratch/cmake.log"
 expect "without one: the tour, and where its pictures and documents are" "Screenshots and PDFs of the tour: $scratch/build/tour
 $scratch/build/tour/fr/01_home.png
 $scratch/build/tour/referral.pdf" "$(run DISPLAY= bash "$root/packaging/run.sh")"
-expect "and the tour is what is built, for use" "--preset release -B $scratch/build
+expect "and the tour is what is built, for use" "--preset release -DINDARO_UNITY=ON -B $scratch/build
 --build $scratch/build indaro-tour" "$(sed 's/ -j [0-9]* --target//' "$scratch/cmake.log")"
 expect "another folder for the pictures" "Screenshots and PDFs of the tour: $scratch/out" \
     "$(run DISPLAY= TOUR_OUT="$scratch/out" bash "$root/packaging/run.sh" | head -n 1)"

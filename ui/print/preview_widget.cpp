@@ -12,7 +12,7 @@
 namespace indaro::ui::print {
 
 namespace {
-constexpr int kGap = 14;
+constexpr int kPageGap = 14;
 }
 
 class PreviewWidget::Canvas final : public QWidget
@@ -24,11 +24,11 @@ public:
     {
         m_pages = pages;
         m_unitsPerMm = unitsPerMm;
-        double height = kGap;
+        double height = kPageGap;
         double width = 0;
         for (const Page &page : m_pages) {
-            height += page.height * m_unitsPerMm + kGap;
-            width = std::max(width, page.width * m_unitsPerMm + 2 * kGap);
+            height += page.height * m_unitsPerMm + kPageGap;
+            width = std::max(width, page.width * m_unitsPerMm + 2 * kPageGap);
         }
         setFixedSize(static_cast<int>(width), static_cast<int>(height));
         update();
@@ -36,10 +36,10 @@ public:
 
     [[nodiscard]] QRectF pageRect(qsizetype index) const
     {
-        double y = kGap;
+        double y = kPageGap;
         for (qsizetype i = 0; i < index; ++i)
-            y += m_pages[i].height * m_unitsPerMm + kGap;
-        return {double(kGap), y, m_pages[index].width * m_unitsPerMm, m_pages[index].height * m_unitsPerMm};
+            y += m_pages[i].height * m_unitsPerMm + kPageGap;
+        return {double(kPageGap), y, m_pages[index].width * m_unitsPerMm, m_pages[index].height * m_unitsPerMm};
     }
 
 protected:
@@ -88,7 +88,7 @@ void PreviewWidget::arrange()
         m_canvas->show({}, 1);
         return;
     }
-    const double room = std::max(100, viewport()->width() - 2 * kGap - 1);
+    const double room = std::max(100, viewport()->width() - 2 * kPageGap - 1);
     m_canvas->show(m_pages, room / m_pages.front().width * m_zoom);
 }
 
@@ -105,7 +105,7 @@ qsizetype PreviewWidget::currentPage() const
 void PreviewWidget::goToPage(qsizetype page)
 {
     if (page >= 0 && page < m_pages.size())
-        verticalScrollBar()->setValue(static_cast<int>(m_canvas->pageRect(page).top()) - kGap);
+        verticalScrollBar()->setValue(static_cast<int>(m_canvas->pageRect(page).top()) - kPageGap);
 }
 
 void PreviewWidget::setZoom(double zoom)

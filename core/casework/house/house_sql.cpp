@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/house/house.h"
+#include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
 
@@ -10,6 +11,7 @@ using base::Errc;
 using base::Error;
 using base::Result;
 using base::Value;
+using model::toValue;
 using sync::FieldId;
 using sync::RecordId;
 
@@ -17,11 +19,6 @@ namespace {
 
 constexpr qsizetype NameLimit = 200;
 constexpr qsizetype AddressLimit = 1000;
-
-Value toValue(const QString &text)
-{
-    return text.isEmpty() ? Value() : Value(text.toStdString());
-}
 
 QString toText(const store::Statement &row, int column)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -14,6 +15,7 @@ using base::Errc;
 using base::Error;
 using base::Result;
 using base::Value;
+using model::toValue;
 using sync::RecordId;
 
 namespace {
@@ -30,11 +32,6 @@ constexpr char ConsentsOfFile[] =
 QString textOf(const store::Statement &row, int column)
 {
     return QString::fromStdString(row.value(column).textOr({})); // a reason for no answer is no answer
-}
-
-Value toValue(const QString &text)
-{
-    return text.isEmpty() ? Value() : Value(text.toStdString());
 }
 
 Result<void> readConsents(Desk &desk, RecordId caseFile, ConsentFacts &facts)

@@ -2,6 +2,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -18,17 +19,13 @@ using base::Errc;
 using base::Error;
 using base::Result;
 using base::Value;
+using model::toValue;
 using sync::RecordId;
 
 namespace {
 
 constexpr qsizetype ContentLimit = 200'000; // characters of one referral, all fields together
 constexpr base::UtcMs HourMs = 3'600'000;
-
-Value toValue(const QString &text)
-{
-    return text.isEmpty() ? Value() : Value(text.toStdString());
-}
 
 QString toText(const store::Statement &row, int column)
 {

@@ -180,6 +180,8 @@ private:
         m_shared.metrics.bodyBytes -= static_cast<std::int64_t>(m_request.body.capacity() + m_body.size());
         m_request = {};
         m_body = {};
+        m_refusal.reset();
+        m_ending = Ending::NotYet;
         received = 0;
     }
     [[nodiscard]] bool isBudgetSpent() const
@@ -294,28 +296,36 @@ private:
             ec = {};
         const std::size_t count = m_chunk.size() - m_parser->get().body().size;
         received += count;
-        if (received > m_limit || ec == http::error::body_limit)
-            return refuse(plainReply(413, "too-large"));
-        const std::size_t before = m_request.body.capacity();
-        if (before < received) // doubles, but never sets aside more than was announced, nor anything for the
-                               // mere announcement
-            m_request.body.reserve(std::min<std::size_t>(2 * received, m_parser->content_length().value_or(m_limit)));
-        m_request.body.insert(m_request.body.end(), m_chunk.begin(), m_chunk.begin() + static_cast<std::ptrdiff_t>(count));
-        m_shared.metrics.bodyBytes += static_cast<std::int64_t>(m_request.body.capacity() - before);
-        if (isBudgetSpent()) {
-            handPart();
-            m_keepAlive = false;
-            return answer(busyReply());
+        if (received > m_limit || ec == http::error::body_limit) {
+            m_refusal = plainReply(413, "too-large");
+            return end(Ending::Whole);
         }
+        keep(base::ByteView(m_chunk).first(count));
+        if (isBudgetSpent())
+            return end(Ending::NoRoom);
         if (!ec && m_parser->is_done())
-            return hand();
-        if (!ec && isTooSlow())
-            ec = beast::error::timeout;
-        if (ec) {
-            handPart();
-            return finish();
+            return end(Ending::Whole);
+        if (ec || isTooSlow()) {
+            if (!ec)
+                ++m_shared.metrics.timedOut;
+            return end(Ending::Cut);
         }
+        if (m_refusal)
+            return end(Ending::Whole);
+        handWholeEnvelopes();
         readBody();
+    }
+
+    void keep(base::ByteView bytes)
+    {
+        const std::size_t before = m_request.body.capacity();
+        const std::size_t wanted = m_request.body.size() + bytes.size();
+        if (before < wanted) // doubles, but never sets aside more than was announced, nor anything for the
+                             // mere announcement
+            m_request.body.reserve(
+                std::max(wanted, std::min<std::size_t>(2 * wanted, m_parser->content_length().value_or(m_limit))));
+        m_request.body.insert(m_request.body.end(), bytes.begin(), bytes.end());
+        m_shared.metrics.bodyBytes += static_cast<std::int64_t>(m_request.body.capacity() - before);
     }
 
     [[nodiscard]] bool isTooSlow() const
@@ -325,36 +335,99 @@ private:
                static_cast<double>(received) < seconds * m_shared.options.bytesPerSecond;
     }
 
+    [[nodiscard]] bool isUpload() const { return m_request.method == "POST" && m_request.target.ends_with("/envelopes"); }
+
+    /// Envelopes are stored while those after them are still on their way, so that a server that is killed, or a
+    /// link that is cut, costs a laptop at most the one that was under way. One part at a time: they build on
+    /// each other.
+    void handWholeEnvelopes()
+    {
+        if (m_isPartUnderWay || !isUpload())
+            return;
+        const std::size_t whole = m_request.body.size() - wire::cutEnvelopes(m_request.body).rest.size();
+        if (whole == 0)
+            return;
+        HttpRequest part = m_request;
+        part.body = std::move(m_request.body);
+        m_request.body.assign(part.body.begin() + static_cast<std::ptrdiff_t>(whole), part.body.end());
+        part.body.resize(whole);
+        m_shared.metrics.bodyBytes += static_cast<std::int64_t>(m_request.body.capacity());
+        m_isPartUnderWay = postToWorker(std::move(part), [](Session &s, HttpReply reply) { s.onPart(std::move(reply)); });
+        if (!m_isPartUnderWay)
+            m_refusal = busyReply(); // said with the next bytes that come
+    }
+
+    void onPart(HttpReply reply)
+    {
+        m_isPartUnderWay = false;
+        if (reply.status == 200)
+            m_request.earlier = std::move(reply.body);
+        else
+            m_refusal = std::move(reply);
+        if (m_ending != Ending::NotYet)
+            conclude();
+        else if (!m_refusal)
+            handWholeEnvelopes();
+    }
+
+    /// How reading a body ended.
+    enum class Ending { NotYet, Whole, Cut, NoRoom };
+    void end(Ending ending)
+    {
+        m_ending = ending;
+        if (m_isPartUnderWay) // then its answer goes on from here
+            beast::get_lowest_layer(m_stream).expires_never();
+        else
+            conclude();
+    }
+
+    void conclude()
+    {
+        if (m_ending != Ending::Whole)
+            handRest();
+        if (m_ending == Ending::Cut)
+            return finish();
+        if (m_ending == Ending::NoRoom)
+            return refuse(busyReply());
+        if (m_refusal)
+            return refuse(std::move(*m_refusal));
+        hand();
+    }
+
     /// The link was cut in the middle: the envelopes that came whole are taken in all the same, so that a
     /// laptop on a bad link gets on with every attempt.
-    void handPart()
+    void handRest()
     {
-        if (m_request.method != "POST" || !m_request.target.ends_with("/envelopes") || m_request.body.empty())
+        if (!isUpload() || m_request.body.empty() || m_refusal)
             return;
         m_request.isBodyWhole = false;
-        (void)postRequest([](HttpReply) {});
+        (void)postRequest(std::exchange(m_request, {}), [](HttpReply) {});
     }
 
     void hand()
     {
         enter(Phase::Answering);
         beast::get_lowest_layer(m_stream).expires_never();
-        const bool isTaken = postRequest([self = this->shared_from_this()](HttpReply reply) mutable {
-            auto executor = self->m_stream.get_executor();
-            asio::post(executor,
-                       [kept = std::move(self), answer = std::move(reply)]() mutable { kept->onReply(std::move(answer)); });
-        });
-        if (!isTaken)
+        if (!postToWorker(std::exchange(m_request, {}), [](Session &s, HttpReply reply) { s.onReply(std::move(reply)); }))
             answer(busyReply());
     }
 
-    /// The body stays in the budget until a worker is done with it.
-    bool postRequest(Workers::Done done)
+    /// `then` runs on the network thread and keeps the session alive.
+    template <class Then> bool postToWorker(HttpRequest request, Then then)
     {
-        m_shared.metrics.bytesIn += m_request.body.size();
-        const auto size = static_cast<std::int64_t>(m_request.body.capacity());
-        HttpRequest request = std::move(m_request);
-        m_request = {};
+        return postRequest(std::move(request), [self = this->shared_from_this(), then](HttpReply reply) mutable {
+            auto executor = self->m_stream.get_executor();
+            asio::post(executor, [kept = std::move(self), then, answer = std::move(reply)]() mutable {
+                then(*kept, std::move(answer));
+            });
+        });
+    }
+
+    /// The body stays in the budget until a worker is done with it.
+    bool postRequest(HttpRequest request, Workers::Done done)
+    {
+        m_shared.metrics.bytesIn += request.body.size();
+        const auto size = static_cast<std::int64_t>(request.body.capacity());
         const bool isTaken = m_shared.workers.post(
             std::move(request), [&metrics = m_shared.metrics, size, done = std::move(done)](HttpReply reply) {
                 metrics.bodyBytes -= size;
@@ -464,6 +537,9 @@ private:
     HttpRequest m_request;
     std::string m_caller;
     std::size_t m_limit = 0;
+    bool m_isPartUnderWay = false;
+    Ending m_ending = Ending::NotYet;
+    std::optional<HttpReply> m_refusal; ///< what ends this request as soon as nothing of it is under way
     bool m_keepAlive = false;
     std::string m_head;
     base::Bytes m_body;

@@ -151,10 +151,20 @@ struct Call
 
 HttpReply upload(const Call &call)
 {
+    wire::UploadAnswer whole;
+    if (!call.request.earlier.empty()) {
+        auto earlier = wire::decodeUploadAnswer(call.request.earlier);
+        if (!earlier)
+            return errorReply(earlier.error());
+        whole = std::move(earlier).value();
+    }
     return replyOf<wire::UploadAnswer>(call.relay.upload(call.caller, call.request.body), [&](const auto &answer) {
-        for (std::size_t i = 0; i < answer.items.size(); ++i)
-            call.metrics.countItem(answer.items[i]);
-        return bytesReply(wire::encodeUploadAnswer(answer));
+        for (const auto item : answer.items)
+            call.metrics.countItem(item);
+        if (whole.items.size() + answer.items.size() > wire::MaxUploadItems)
+            return plainReply(413, "too-large");
+        whole.append(answer);
+        return bytesReply(wire::encodeUploadAnswer(whole));
     });
 }
 

@@ -19,6 +19,7 @@ struct HttpRequest
     std::string authorization; ///< header, or empty
     base::Bytes body;
     bool isBodyWhole = true; ///< false when the link was cut: what came whole still counts
+    base::Bytes earlier;     ///< of an upload whose first envelopes were taken in already: the answer to them
 };
 
 struct HttpReply

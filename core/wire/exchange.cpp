@@ -3,6 +3,8 @@
 
 #include "core/wire/reading.h"
 
+#include <algorithm>
+
 namespace indaro::wire {
 
 using base::Errc;
@@ -186,6 +188,23 @@ base::Bytes encodeUploadAnswer(const UploadAnswer &answer)
         out.raw(receipt);
     }
     return std::move(out).take();
+}
+
+void UploadAnswer::append(const UploadAnswer &later)
+{
+    // Up to and with the stream a receipt says what it is about.
+    constexpr std::size_t Subject = 4 + 1 + ShelterId::Size + DeviceId::Size + 1;
+    items.insert(items.end(), later.items.begin(), later.items.end());
+    for (const base::Bytes &receipt : later.receipts) {
+        const auto before = std::find_if(receipts.begin(), receipts.end(), [&](const base::Bytes &one) {
+            return one.size() == receipt.size() && receipt.size() == ReceiptSize &&
+                   std::equal(one.begin(), one.begin() + Subject, receipt.begin());
+        });
+        if (before != receipts.end())
+            *before = receipt;
+        else
+            receipts.push_back(receipt);
+    }
 }
 
 base::Result<UploadAnswer> decodeUploadAnswer(base::ByteView body)

@@ -90,6 +90,8 @@ struct UploadAnswer
 {
     std::vector<ItemStatus> items;
     std::vector<base::Bytes> receipts; ///< ReceiptSize bytes each; open with the pinned server key
+    /// Goes on with the answer to what came after it in the same upload: of each stream the later receipt stays.
+    void append(const UploadAnswer &later);
 };
 [[nodiscard]] base::Bytes encodeUploadAnswer(const UploadAnswer &answer);
 [[nodiscard]] base::Result<UploadAnswer> decodeUploadAnswer(base::ByteView body);

@@ -3,10 +3,12 @@
 """The server as a laptop sees it, every route by the documented protocol, and by curl. usage: serving.py INDARO-SERVER"""
 import http.client
 import os
+import socket
 import ssl
 import struct
 import subprocess
 import tempfile
+import time
 
 from server_process import PROGRAM, Process, run
 from wire_client import Laptop, Server, Shelter, ZERO, blake
@@ -87,7 +89,6 @@ def test_an_idle_sync_is_half_a_kilobyte():
         request += struct.pack("<H", 1) + shelter.a.id + b"\x00\x01"
         lines = f"POST /v1/s/{shelter.id.hex()}/sync HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {shelter.b.token}\r\n"
         lines += f"Content-Length: {len(request)}\r\n\r\n"
-        import socket
         with socket.create_connection(("127.0.0.1", process.port)) as link:
             link.sendall(lines.encode() + request)
             answer = link.recv(4096)
@@ -246,6 +247,42 @@ def test_what_was_acknowledged_survives_kill_9():
         assert answer["envelopes"] == sent
         items = server.upload(shelter, shelter.a, [shelter.seal(shelter.a)])
         assert items[1] == ["stored"] and server.receipt(items[2][0])["total"] == 21
+    finally:
+        again.kill()
+
+
+def test_an_upload_is_durable_envelope_by_envelope():
+    """Killed in the middle of a body, the server keeps all but the envelope that was under way."""
+    process = Process("--rate", "10000")
+    server, shelter = joined(process)
+    sent = [shelter.seal(shelter.a, os.urandom(20_000)) for _ in range(4)]
+    data = b"".join(sent)
+    head = (f"POST {server.path(shelter, 'envelopes')} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {shelter.a.token}\r\n"
+            f"Content-Length: {len(data)}\r\n\r\n").encode()
+    end = len(sent[0]) * 3 + 100
+    with socket.create_connection(("127.0.0.1", process.port)) as link:
+        link.sendall(head + data[:end])
+        deadline = time.monotonic() + 20
+        while server.sync(shelter, shelter.b, {})[1]["have"].get((shelter.a.id, 0), 0) < 3:
+            assert time.monotonic() < deadline
+        link.sendall(data[end:])  # and the answer speaks of all four
+        answer = http.client.HTTPResponse(link)
+        answer.begin()
+        body = answer.read()
+        assert answer.status == 200 and body[:7] == b"\x01\x04\0" + bytes(4), body
+        assert len(body) == 9 + 158 and server.receipt(body[9:])["number"] == 4  # one receipt, the last
+    more = [shelter.seal(shelter.a, os.urandom(20_000)) for _ in range(3)]
+    with socket.create_connection(("127.0.0.1", process.port)) as link:
+        link.sendall(head.replace(str(len(data)).encode(), str(len(data) * 2).encode()) + b"".join(more)[:-100])
+        deadline = time.monotonic() + 20
+        while server.sync(shelter, shelter.b, {})[1]["have"][(shelter.a.id, 0)] < 6:
+            assert time.monotonic() < deadline
+        process.kill()
+    again = Process(folder=process.folder)
+    try:
+        again_server = Server(again.port)
+        again_server.key = server.key
+        assert again_server.upload(shelter, shelter.a, sent + more)[1] == ["already-there"] * 6 + ["stored"]
     finally:
         again.kill()
 

@@ -148,12 +148,43 @@ PlaceMatch Gazetteer::matchAt(std::size_t index) const
     return match;
 }
 
+bool Gazetteer::isWithin(std::string_view word, std::int32_t entry) const
+{
+    return entry >= 0 && std::string_view(m_texts.data() + m_entries[static_cast<std::size_t>(entry)].key).find(word) !=
+                             std::string_view::npos;
+}
+
+std::optional<int> Gazetteer::closeness(const Entry &entry, const std::string &wanted,
+                                        const std::vector<std::string> &words) const
+{
+    const std::string_view have(m_texts.data() + entry.key);
+    if (const std::size_t at = have.find(wanted); at != std::string_view::npos)
+        return have.size() == wanted.size() ? 0 : at == 0 ? 1 : 2;
+    // "Gasorwe, Muyinga" in any order: its own name first, the places around it for the rest.
+    std::size_t own = 0;
+    std::size_t ownLetters = 0;
+    for (const std::string &word : words) {
+        if (have.find(word) != std::string_view::npos) {
+            ++own;
+            ownLetters += word.size();
+        } else if (!isWithin(word, entry.zone) && !isWithin(word, entry.commune) && !isWithin(word, entry.province)) {
+            return std::nullopt;
+        }
+    }
+    if (own == 0)
+        return std::nullopt;
+    return ownLetters == have.size() ? 3 : 4;
+}
+
 std::vector<PlaceMatch> Gazetteer::findPlaces(QStringView typed, int limit) const
 {
     const QString key = searchKey(typed.toString());
     if (key.isEmpty() || limit <= 0)
         return {};
     const std::string wanted = key.toStdString();
+    std::vector<std::string> words;
+    for (const QString &word : key.split(u' ', Qt::SkipEmptyParts))
+        words.push_back(' ' + word.toStdString());
     struct Hit
     {
         int rank;
@@ -161,12 +192,8 @@ std::vector<PlaceMatch> Gazetteer::findPlaces(QStringView typed, int limit) cons
     };
     std::vector<Hit> hits;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        const std::string_view have(m_texts.data() + m_entries[i].key);
-        const std::size_t at = have.find(wanted);
-        if (at == std::string_view::npos)
-            continue;
-        const int closeness = have.size() == wanted.size() ? 0 : at == 0 ? 1 : 2;
-        hits.push_back({closeness * 8 + static_cast<int>(m_entries[i].level), i});
+        if (const auto close = closeness(m_entries[i], wanted, words))
+            hits.push_back({*close * 8 + static_cast<int>(m_entries[i].level), i});
     }
     std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.rank < b.rank; });
     if (hits.size() > static_cast<std::size_t>(limit))

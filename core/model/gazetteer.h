@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace indaro::model {
@@ -50,7 +51,8 @@ public:
     [[nodiscard]] static const Gazetteer &burundi();
 
     /// Places whose name, or a word of it, begins like `typed`, blind to accents and spelling variants; exact and wider
-    /// places first, old and new side by side.
+    /// places first, old and new side by side. Then those with one of the typed words in their own name and the others in
+    /// the names of the places around them, in any order: "Gasorwe, Muyinga", "muyinga gasorwe".
     [[nodiscard]] std::vector<PlaceMatch> findPlaces(QStringView typed, int limit = 20) const;
     [[nodiscard]] std::optional<PlaceMatch> findByCode(QStringView code) const;
     [[nodiscard]] std::size_t size() const { return m_entries.size(); }
@@ -70,6 +72,10 @@ private:
         std::int32_t province, commune, zone, colline; ///< new entries; -1: not known
         std::uint32_t quality;
     };
+    [[nodiscard]] bool isWithin(std::string_view word, std::int32_t entry) const;
+    /// 0 exact … 4; nothing: no match. `wanted` is the search key of all `words` together.
+    [[nodiscard]] std::optional<int> closeness(const Entry &entry, const std::string &wanted,
+                                               const std::vector<std::string> &words) const;
     [[nodiscard]] QString text(std::uint32_t at) const;
     [[nodiscard]] QString nameOf(std::int32_t entry) const;
     [[nodiscard]] Place placeAt(std::size_t entry) const;

@@ -190,6 +190,31 @@ private Q_SLOTS:
         QVERIFY(std::any_of(divided.begin(), divided.end(), [](const PlaceMatch &m) { return m.today.size() > 1; }));
     }
 
+    void aPlaceIsFoundByTheNamesOfThePlacesAroundItInAnyOrder()
+    {
+        const auto &places = Gazetteer::burundi();
+        for (const QStringView typed :
+             {u"Gasorwe, Muyinga", u"Gasorwe Muyinga", u"Muyinga Gasorwe", u"muyinga,gasolwe", u"Muyinga / Gasorwe"}) {
+            const auto found = places.findPlaces(typed);
+            QVERIFY2(!found.empty(), qPrintable(typed.toString()));
+            QCOMPARE(found.front().place.code, QStringLiteral("BDI012004"));
+            for (const PlaceMatch &match : found)
+                QVERIFY(placeName(match.place).contains(u"gasorwe", Qt::CaseInsensitive));
+        }
+        // As a place is written once it was chosen, colline first; in the new division too.
+        for (const QString &text :
+             {QStringLiteral("Bihogo, Gasorwe, Muyinga"), QStringLiteral("Gasorwe, Muyinga, Buhumuza")}) {
+            const auto found = places.findPlaces(text);
+            QVERIFY(
+                std::any_of(found.begin(), found.end(), [&](const PlaceMatch &m) { return placeName(m.place) == text; }));
+        }
+        const auto begun = places.findPlaces(u"gasor muyi"); // while it is being typed
+        QVERIFY(!begun.empty() && begun.front().place.code == QStringLiteral("BDI012004"));
+        QVERIFY(places.findPlaces(u"Gasorwe, Bururi").empty());
+        // The order of one word is as it was: a name with the whole text before those with it around them.
+        QCOMPARE(places.findPlaces(u"Muyinga").front().place.level, PlaceLevel::Province);
+    }
+
     void aChosenPlaceIsReadAgainAndATypedOneStaysAText()
     {
         const Place gasorwe = Gazetteer::burundi().findByCode(u"BDI012004")->place;

@@ -120,11 +120,15 @@ double FieldComposer::label(Page *page, const Label &label, const Look &look, QP
         const double left = text(page, label.french, look, at, half, box);
         return std::max(left, kirundi(page, label, right, {at.x() + half + 2, at.y()}, half, box));
     }
-    // The empty line of a missing translation finds room beside a short French label.
+    // A short Kirundi label, or the empty line of a missing one, finds room beside a short French label.
     const double french =
         measure(label.french, fontOf(m_styles.fontFamily, look.points, look.bold, look.italic), 400).width() + 0.4;
     const double rest = width - french - 1.6;
-    if (label.kirundiStatus == KirundiStatus::ToTranslate && !label.french.isEmpty() && rest >= kBeside) {
+    const double wanted =
+        label.kirundiStatus == KirundiStatus::ToTranslate
+            ? kBeside
+            : measure(kirundiOf(label), fontOf(m_styles.fontFamily, look.points, false, true), 400).width() + 0.4;
+    if (!label.french.isEmpty() && rest >= wanted) {
         const double left = text(page, label.french, look, at, french, box);
         return std::max(left, kirundi(page, label, right, {at.x() + french + 1.6, at.y()}, rest, box));
     }

@@ -22,7 +22,7 @@ namespace indaro::forms {
 namespace {
 
 constexpr qint64 MaxUnpacked = 200LL * 1024 * 1024;
-constexpr int MaxRows = 100'000;
+constexpr int MaxSheetRows = 100'000;
 constexpr int MaxColumns = 4'000;
 constexpr qint64 MaxCells = 2'000'000;
 
@@ -273,7 +273,7 @@ base::Result<void> readSheet(const QByteArray &bytes, Context &context, Sheet &s
             const int given = reader.attributes().value("r"_L1).toInt();
             row.number = given > 0 ? given : previous + 1;
             previous = row.number;
-            if (sheet.rows.size() > MaxRows)
+            if (sheet.rows.size() > MaxSheetRows)
                 return error(base::Errc::FormTooLarge);
         } else if (reader.name() == "c"_L1) {
             const QString place = reader.attributes().value("r"_L1).toString();

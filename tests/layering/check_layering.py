@@ -125,6 +125,44 @@ def check_connects(path, code, report):
             report(path, code.count("\n", 0, match.start()) + 1, "connect to a lambda without a context object")
 
 
+# Libraries of Qt are compiled many files as one when INDARO_UNITY is on; these are not [packaging/cmake/IndaroTargets.cmake].
+COMPILED_ALONE = ("core/base/", "core/crypto/", "core/store/", "core/wire/", "core/relay/", "core/sync/", "core/session/",
+                  "core/forms/functions_", "core/casework/people/person_index.cpp")
+LOCAL_NAME = re.compile(r"(?:constexpr|const)\s[^=({;]*?\b(?P<value>\w+)\s*(?:\[[^\]]*\])?\s*[={;]"
+                        r"|(?:enum(?:\s+class)?|struct|class|using)\s+(?P<type>\w+)\s*[:={\n]"
+                        r"|(?:template\s*<[^>]*>\s*)?[\w:<>,&*\s]+?[\s&*](?P<function>\w+)\((?P<parameters>[^)]*)\)\s*(?:noexcept\s*)?\{")
+
+
+def local_names(code):
+    """(line, name) of what the unnamed namespaces of a file declare; a function's name holds its parameters' types. By the
+    format: what is declared there begins in the first column."""
+    for block in re.finditer(r"^namespace \{\n(.*?)^\} +$", code, re.M | re.S):  # its end has a comment
+        first = code.count("\n", 0, block.start(1)) + 1
+        starts = [match.start() for match in re.finditer(r"^\w", block[1], re.M)]
+        for start in starts:
+            match = LOCAL_NAME.match(block[1], start)
+            if match is None:
+                continue
+            name = match["value"] or match["type"]
+            if match["function"]:
+                types = [re.sub(r"\s*\b\w+\s*(=.*)?$", "", " ".join(one.split())) for one in match["parameters"].split(",")]
+                name = f"{match['function']}({', '.join(types)})"
+            yield first + block[1].count("\n", 0, start), name
+
+
+def check_local_names(files, report):
+    """Two files compiled as one may not both name a thing in an unnamed namespace."""
+    seen = {}
+    for path, text in files:
+        library = library_of(path)
+        if library is None or not path.endswith(".cpp") or path.startswith(COMPILED_ALONE):
+            continue
+        for line, name in local_names(split_code(text)[0]):
+            other = seen.setdefault((library, name), path)
+            if other != path:
+                report(path, line, f"{name} in an unnamed namespace, as in {other}: the two cannot be compiled as one")
+
+
 def check_file(path, text, arrows, report, count):
     stem = Path(path).stem.lower()
     if stem in FORBIDDEN_NAMES or any(p.lower() in FORBIDDEN_NAMES for p in Path(path).parts[:-1]):
@@ -177,13 +215,15 @@ def check_tree(root):
     arrows = read_arrows(root)
     report = lambda path, line, what: findings.append(f"{path}:{line}: {what}")
     count = lambda path, what: counts.append(f"{path}: {what}")
-    programs = {}
+    programs, files = {}, []
     for name, path in source_files(root):
         text = path.read_text(encoding="utf-8")
+        files.append((name, text))
         check_file(name, text, arrows, report, count)
         if name.startswith("app/") and path.suffix == ".cpp":
             program = name.split("/")[1]
             programs[program] = programs.get(program, 0) + text.count("\n")
+    check_local_names(files, report)
     for program, lines in programs.items():
         if lines > MAX_PROGRAM:
             count(f"app/{program}", f"{lines} lines: a program only composes (soft limit {MAX_PROGRAM})")

@@ -53,6 +53,14 @@ class CheckLayering(unittest.TestCase):
         ("app/server/sqlite_store.cpp", 'auto q = "SELECT name FROM people";\n'),
     ]
 
+    def test_local_names(self):
+        one = "namespace {\n\nconstexpr int Rows = 4;\n\nenum Column { A, B };\n\nQString toText(int a)\n{\n    return f(a);\n}\n\n} // namespace\n"
+        files = [("ui/pages/people/a.cpp", one), ("ui/pages/people/b.cpp", one.replace("int a", "long b")),
+                 ("core/store/a.cpp", one), ("core/store/b.cpp", one)]
+        found = []
+        check_layering.check_local_names(files, lambda path, line, what: found.append(f"{path}:{line} {what.split(' ')[0]}"))
+        self.assertEqual(["ui/pages/people/b.cpp:3 Rows", "ui/pages/people/b.cpp:5 Column"], found)
+
     def test_each_rule_can_fail(self):
         for path, body, expected in self.BROKEN:
             with self.subTest(path=path, body=body):

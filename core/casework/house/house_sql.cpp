@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/house/house.h"
+#include "core/casework/row_values.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
@@ -19,12 +20,6 @@ namespace {
 
 constexpr qsizetype NameLimit = 200;
 constexpr qsizetype AddressLimit = 1000;
-
-QString toText(const store::Statement &row, int column)
-{
-    const std::string_view text = row.textView(column);
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 Result<void> checkLength(const QString &text, const char *field, qsizetype limit)
 {

@@ -3,6 +3,7 @@
 
 #include "core/casework/house/house_only.h"
 #include "core/casework/interviews/answer_rows.h"
+#include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 #include "core/sync/derived_id.h"
 
@@ -16,11 +17,6 @@ namespace fields = model::fields;
 using rows::textValue;
 
 namespace {
-
-Value idValue(const sync::RecordId &id)
-{
-    return base::Bytes(id.bytes().begin(), id.bytes().end());
-}
 
 Result<void> mustExist(Desk &desk, sync::RecordKey key)
 {

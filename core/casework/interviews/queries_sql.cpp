@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/interviews/queries.h"
+#include "core/casework/row_values.h"
 #include "core/sync/derived_id.h"
 
 #include <algorithm>
@@ -14,12 +15,6 @@ using base::Value;
 
 namespace {
 
-QString textOf(const store::Statement &row, int column)
-{
-    const Value value = row.value(column);
-    return value.text() != nullptr ? rows::fromUtf8(*value.text()) : QString();
-}
-
 constexpr char LineColumns[] = "SELECT i.id, i.case_file, c.case_code, c.display_name, i.form_id, i.status, "
                                "i.started_at, i.signed_at, (SELECT count(*) FROM sitting s WHERE s.interview = i.id) "
                                "FROM interview i JOIN case_file c ON c.id = i.case_file ";
@@ -32,10 +27,10 @@ Result<std::vector<InterviewLine>> readLines(store::Statement select)
         if (!found)
             return lines;
         InterviewLine line{*select.id<sync::RecordTag>(0), *select.id<sync::RecordTag>(1)};
-        line.caseCode = textOf(select, 2);
-        line.displayName = textOf(select, 3);
-        line.formId = textOf(select, 4);
-        line.status = textOf(select, 5);
+        line.caseCode = toText(select, 2);
+        line.displayName = toText(select, 3);
+        line.formId = toText(select, 4);
+        line.status = toText(select, 5);
         line.startedAt = select.integer(6);
         if (!select.isNull(7))
             line.signedAt = select.integer(7);
@@ -49,7 +44,7 @@ Result<QString> readInterviewerView(Desk &desk, InterviewId interview)
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT body FROM note WHERE id = ?1"));
     select.bind(1, sync::derivedId({"interviewer_view", rows::idText(interview)}));
     INDARO_TRY_ASSIGN(const bool found, select.step());
-    return found ? textOf(select, 0) : QString();
+    return found ? toText(select, 0) : QString();
 }
 
 } // namespace
@@ -71,14 +66,14 @@ Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
     if (!caseFile)
         return Error(Errc::UnknownRecord);
     LoadedInterview loaded{interview, *caseFile};
-    loaded.formId = textOf(select, 1);
-    loaded.formVersion = textOf(select, 2);
-    loaded.status = textOf(select, 3);
+    loaded.formId = toText(select, 1);
+    loaded.formVersion = toText(select, 2);
+    loaded.status = toText(select, 3);
     loaded.startedAt = select.integer(4);
     if (!select.isNull(5))
         loaded.signedAt = select.integer(5);
-    loaded.lastPath = textOf(select, 6);
-    loaded.mainLanguage = textOf(select, 7);
+    loaded.lastPath = toText(select, 6);
+    loaded.mainLanguage = toText(select, 7);
     const std::string_view content = base::asText(select.blob(8));
     loaded.formContent = QByteArray(content.data(), static_cast<qsizetype>(content.size()));
     INDARO_TRY_ASSIGN(const auto place, rows::readPlace(desk, interview));
@@ -120,7 +115,7 @@ Result<std::vector<OpenAlert>> listOpenAlerts(Desk &desk, sync::RecordId caseFil
         if (!found)
             return alerts;
         alerts.push_back(
-            {*select.id<sync::RecordTag>(0), textOf(select, 1), select.integer(2), select.id<sync::RecordTag>(3)});
+            {*select.id<sync::RecordTag>(0), toText(select, 1), select.integer(2), select.id<sync::RecordTag>(3)});
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/casework/people/origin.h"
 #include "core/casework/people/people_sql.h"
 #include "core/casework/people/register_series.h"
+#include "core/casework/row_values.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -49,11 +50,6 @@ private:
     QDate m_today;
     FieldValues m_values;
 };
-
-Value idValue(const sync::RecordId &id)
-{
-    return base::Bytes(id.bytes().begin(), id.bytes().end());
-}
 
 struct Unit
 {

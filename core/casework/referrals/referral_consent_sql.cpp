@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/casework/row_values.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -29,11 +30,6 @@ constexpr char ConsentsOfFile[] =
     "FROM consent c WHERE c.case_file = ?1 "
     "AND (c.purpose IN ('referral', 'police_notes') OR substr(c.purpose, 1, 6) = 'share_')";
 
-QString textOf(const store::Statement &row, int column)
-{
-    return QString::fromStdString(row.value(column).textOr({})); // a reason for no answer is no answer
-}
-
 Result<void> readConsents(Desk &desk, RecordId caseFile, ConsentFacts &facts)
 {
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(ConsentsOfFile));
@@ -48,9 +44,9 @@ Result<void> readConsents(Desk &desk, RecordId caseFile, ConsentFacts &facts)
         if (!id)
             return Error(Errc::StoreDamaged);
         found.emplace_back(rows.integer(11),
-                           RecordedConsent{*id, textOf(rows, 1), textOf(rows, 2), textOf(rows, 3), textOf(rows, 4),
-                                           textOf(rows, 5), textOf(rows, 6), textOf(rows, 7), textOf(rows, 8),
-                                           textOf(rows, 9), textOf(rows, 10)});
+                           RecordedConsent{*id, toText(rows, 1), toText(rows, 2), toText(rows, 3), toText(rows, 4),
+                                           toText(rows, 5), toText(rows, 6), toText(rows, 7), toText(rows, 8),
+                                           toText(rows, 9), toText(rows, 10)});
     }
     std::ranges::stable_sort(found, [](const auto &one, const auto &other) {
         const QString day = one.second.day(), otherDay = other.second.day();
@@ -93,10 +89,10 @@ Result<ConsentFacts> loadConsentFacts(Desk &desk, RecordId caseFile)
         INDARO_TRY_ASSIGN(const bool isFound, find.step());
         if (!isFound)
             return Error(Errc::UnknownRecord);
-        const QString isMinor = textOf(find, 0);
-        const auto birth = model::PartialDate::parse(textOf(find, 2));
+        const QString isMinor = toText(find, 0);
+        const auto birth = model::PartialDate::parse(toText(find, 2));
         facts.isChild = isMinor == "in_doubt"_L1 || (birth ? model::ageOn(*birth, facts.today) < 18 : isMinor == "yes"_L1);
-        const QString sharing = textOf(find, 1);
+        const QString sharing = toText(find, 1);
         facts.isNameWithheld = sharing == "oui_anonyme"_L1;
         if (sharing == "non"_L1) // undated, so any consent given later counts for more
             facts.consents.push_back({caseFile, u"register"_s, {}, u"no"_s, {}, {}, {}, {}, {}, {}, {}});

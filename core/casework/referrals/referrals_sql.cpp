@@ -2,6 +2,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/casework/row_values.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -26,12 +27,6 @@ namespace {
 
 constexpr qsizetype ContentLimit = 200'000; // characters of one referral, all fields together
 constexpr base::UtcMs HourMs = 3'600'000;
-
-QString toText(const store::Statement &row, int column)
-{
-    const std::string_view text = row.textView(column);
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 std::optional<base::UtcMs> toMoment(const store::Statement &row, int column)
 {

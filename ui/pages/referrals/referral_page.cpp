@@ -26,7 +26,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr int PauseMs = 500;
+constexpr int SavePauseMs = 500;
 
 /// What may be recorded by hand after printing, in the order it happens.
 constexpr casework::ReferralStatus ByHand[] = {
@@ -93,7 +93,7 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(splitter);
     m_print->setShortcut(QKeySequence::Print);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(PauseMs);
+    m_pause.setInterval(SavePauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ReferralPage::save);
     connect(m_address, &QCheckBox::toggled, this, &ReferralPage::changed);
     connect(m_agrees, &QPushButton::clicked, this, [this] { noteConsent(true); });

@@ -26,7 +26,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
-enum Column { SerialColumn, CaseColumn, ReceiverColumn, PriorityColumn, StatusColumn, WrittenColumn, ColumnCount };
+enum { SerialColumn, CaseColumn, ReceiverColumn, PriorityColumn, StatusColumn, WrittenColumn, ColumnCount };
 
 QString priorityText(const QString &code)
 {

@@ -58,7 +58,7 @@ void Intake::followClock(const Operation &operation)
 /// Late operations of an erased person: her records' ids are remembered, nothing else of her is.
 Result<bool> Intake::isErased(const Operation &operation)
 {
-    if (!m_hasErased)
+    if (!m_hasErased || operation.kind == OperationKind::Erase) // a second order is kept beside the first
         return false;
     const auto isListed = [this](const RecordId &record) -> Result<bool> {
         INDARO_TRY_ASSIGN(auto find, m_db.prepare("SELECT 1 FROM erased WHERE record = ?1"));

@@ -161,6 +161,7 @@ private:
     [[nodiscard]] base::Result<bool> isPutAside(const Dot &dot);
     [[nodiscard]] base::Result<bool> retryPutAside(Taken &taken);
     [[nodiscard]] base::Result<bool> isGone(const Dot &dot);
+    [[nodiscard]] base::Result<void> rememberGone(const RecordId &record);
     [[nodiscard]] base::Result<std::vector<TableLoss>> lossesOf(const ApplyReport &report);
     [[nodiscard]] base::Result<void> applyDue(Taken &taken);
     [[nodiscard]] base::Result<std::optional<RecordId>> recordOf(const Dot &dot);

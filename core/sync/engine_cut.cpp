@@ -71,14 +71,19 @@ Result<void> Engine::followRoster()
     return {};
 }
 
+/// Counted as rows: what was erased before it was cut will never be sent.
 Result<std::uint64_t> Engine::pending(Stream stream)
 {
     INDARO_TRY_ASSIGN(const auto head, m_rows.head({m_log->device(), stream}));
-    std::uint64_t count = m_log->lastSequence(stream) - std::min(head.lastSequence, m_log->lastSequence(stream));
+    INDARO_TRY_ASSIGN(auto all, m_log->rows().count(m_log->device(), stream, head.lastSequence + 1, wire::MaxNumber));
     INDARO_TRY_ASSIGN(const auto ranges, readInherited(db()));
-    for (const auto &range : ranges)
-        count += range.stream == stream ? range.last - range.next + 1 : 0;
-    return count;
+    for (const auto &range : ranges) {
+        if (range.stream != stream)
+            continue;
+        INDARO_TRY_ASSIGN(const auto inherited, m_log->rows().count(range.device, stream, range.next, range.last));
+        all += inherited;
+    }
+    return all;
 }
 
 Result<std::size_t> Engine::cutPending(const CutOptions &options)

@@ -182,6 +182,15 @@ Result<void> Engine::adopt(const Opened &opened)
     return writeInherited(db(), ranges);
 }
 
+/// Hers, but never here: nothing that comes of it later is wanted. What is here was never of the erased.
+Result<void> Engine::rememberGone(const RecordId &record)
+{
+    INDARO_TRY_ASSIGN(auto find, db().prepare("SELECT 1 FROM operation WHERE record = ?1 LIMIT 1"));
+    find.bind(1, record);
+    INDARO_TRY_ASSIGN(const bool isHere, find.step());
+    return isHere ? Result<void>() : rememberErased(*m_log, record);
+}
+
 Result<std::vector<TableLoss>> Engine::lossesOf(const ApplyReport &report)
 {
     std::map<std::uint16_t, std::size_t> present;
@@ -212,6 +221,8 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
     std::vector<TableLoss> losses;
     {
         INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        for (const RecordId &record : opened.segment.goneRecords)
+            INDARO_TRY(rememberGone(record));
         INDARO_TRY_ASSIGN(const auto report, applyOperations(*m_log, opened.segment.operations, options));
         if (guard == Guard::Watch) {
             INDARO_TRY_ASSIGN(losses, lossesOf(report));

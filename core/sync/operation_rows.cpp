@@ -264,6 +264,19 @@ Result<void> OperationRows::forEach(const std::function<Result<bool>(Operation &
     }
 }
 
+Result<std::uint64_t> OperationRows::count(const DeviceId &device, Stream stream, std::uint64_t from, std::uint64_t to)
+{
+    INDARO_TRY_ASSIGN(const std::int64_t number, deviceNumber(device));
+    INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT count(*) FROM operation WHERE device = ?1 AND stream = ?2 AND "
+                                               "sequence BETWEEN ?3 AND ?4"));
+    rows.bind(1, number);
+    rows.bind(2, static_cast<std::int64_t>(stream));
+    rows.bind(3, static_cast<std::int64_t>(from));
+    rows.bind(4, static_cast<std::int64_t>(to));
+    INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, rows.step());
+    return static_cast<std::uint64_t>(rows.integer(0));
+}
+
 Result<std::uint64_t> OperationRows::lastSequence(const DeviceId &device, Stream stream)
 {
     INDARO_TRY_ASSIGN(const std::int64_t number, deviceNumber(device));

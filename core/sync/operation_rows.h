@@ -47,6 +47,9 @@ public:
     /// At most `limit` operations of one device's stream, by sequence from `from` on.
     [[nodiscard]] base::Result<std::vector<Operation>> ofDevice(const DeviceId &device, Stream stream, std::uint64_t from,
                                                                 std::size_t limit);
+    /// How many of them are here, from `from` to `to`.
+    [[nodiscard]] base::Result<std::uint64_t> count(const DeviceId &device, Stream stream, std::uint64_t from,
+                                                    std::uint64_t to);
     /// Calls `take` for every operation in the log, by device, stream and sequence, until it says false.
     [[nodiscard]] base::Result<void> forEach(const std::function<base::Result<bool>(Operation &&)> &take);
     /// 0 when the device wrote nothing.

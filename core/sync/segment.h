@@ -62,6 +62,8 @@ struct DecodedSegment
     std::vector<Dot> hidden;
     /// The dots of those about records that are gone.
     std::vector<Dot> gone;
+    /// Records that are hers whose operations were passed over, where the segment says their ids: later ones may name them.
+    std::vector<RecordId> goneRecords;
     /// Records named by operations that are not here yet: when not empty, the rest is, and the segment must wait for them.
     std::vector<Dot> missing;
 };

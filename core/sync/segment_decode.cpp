@@ -47,7 +47,7 @@ private:
         std::size_t shape;
         std::size_t record;
         bool isHidden = false;
-        bool isGone = false;
+        std::optional<std::size_t> owner; ///< the record it says it belongs to
         Operation operation;
     };
 
@@ -64,6 +64,7 @@ private:
                     std::span<const struct ReadColumn> before, std::vector<Value> &values);
     bool readBlobs(std::size_t count, const std::vector<std::size_t> &rows, std::vector<base::Bytes> &blobs);
     void hide(std::size_t compartment);
+    void followOwners();
     Result<DecodedSegment> finish();
 
     const Schema &m_schema;
@@ -306,7 +307,7 @@ bool SegmentDecoder::readSkeleton()
         values += shape.fields.size();
         if (values > MaxSegmentValues)
             return false;
-        m_drafts.push_back({static_cast<std::size_t>(shapes[i]), records[i], false, false,
+        m_drafts.push_back({static_cast<std::size_t>(shapes[i]), records[i], false, std::nullopt,
                             Operation{shape.kind,
                                       dots[i],
                                       times[i],
@@ -348,7 +349,7 @@ bool SegmentDecoder::readBlobs(std::size_t count, const std::vector<std::size_t>
         const Record &record = m_records[static_cast<std::size_t>(from + steps[i])];
         if (record.isDerived)
             return false; // its id would be made from values that are made from ids
-        m_drafts[rows[i]].isGone = m_drafts[rows[i]].isGone || record.isGone;
+        m_drafts[rows[i]].owner = static_cast<std::size_t>(from + steps[i]);
         const auto bytes = record.id ? record.id->bytes() : base::ByteView();
         blobs.emplace_back(bytes.begin(), bytes.end());
     }
@@ -471,6 +472,19 @@ void SegmentDecoder::hide(std::size_t compartment)
     }
 }
 
+/// What belongs to somebody who was erased goes with her: her notes, and the pages of her notes.
+void SegmentDecoder::followOwners()
+{
+    for (bool goesOn = true; goesOn;) {
+        goesOn = false;
+        for (const Draft &draft : m_drafts) {
+            if (!draft.owner || !m_records[*draft.owner].isGone || m_records[draft.record].isGone)
+                continue;
+            m_records[draft.record].isGone = goesOn = true;
+        }
+    }
+}
+
 Result<DecodedSegment> SegmentDecoder::finish()
 {
     DecodedSegment out;
@@ -478,9 +492,14 @@ Result<DecodedSegment> SegmentDecoder::finish()
         out.missing = std::move(m_missing);
         return out;
     }
+    followOwners();
+    for (const Record &record : m_records) {
+        if (record.isGone && record.id)
+            out.goneRecords.push_back(*record.id);
+    }
     for (Draft &draft : m_drafts) {
         Record &record = m_records[draft.record];
-        if (draft.isGone || record.isGone) {
+        if (record.isGone) {
             out.gone.push_back(draft.operation.dot);
             continue;
         }

@@ -85,6 +85,7 @@ public:
 
 private:
     Result<void> collect();
+    [[nodiscard]] bool isOwner(std::uint16_t table, std::uint16_t field) const;
     void collectBlobs();
     std::size_t shapeOf(const Operation &operation, std::size_t table);
     std::size_t entryOf(const Operation &operation, std::size_t table);
@@ -182,11 +183,19 @@ std::size_t SegmentEncoder::shapeOf(const Operation &operation, std::size_t tabl
     return found->second;
 }
 
+/// Only whose record it is may be told by its place: when that person was erased, what is hers has to go with her, and
+/// what merely mentions her must not.
+bool SegmentEncoder::isOwner(std::uint16_t table, std::uint16_t field) const
+{
+    const TableDefinition *definition = m_schema.findTable(table);
+    return definition != nullptr && definition->owner.kind == Ownership::Kind::Field && definition->owner.field == field;
+}
+
 void SegmentEncoder::collectBlobs()
 {
     for (const auto &operation : m_operations) {
         for (const auto &[field, value] : operation.values) {
-            if (value.bytes() == nullptr)
+            if (value.bytes() == nullptr || !isOwner(operation.table, field))
                 continue;
             if (const auto id = RecordId::fromBytes(*value.bytes()))
                 m_blobRecords.insert(*id);
@@ -232,6 +241,8 @@ Result<void> SegmentEncoder::collect()
                      {{"values", static_cast<std::int64_t>(values)}, {"bytes", static_cast<std::int64_t>(text)}});
     for (const auto &compartment : m_cells) {
         for (const auto &[field, cells] : compartment) {
+            if (!isOwner(field.first, field.second))
+                continue;
             for (const Cell &cell : cells) {
                 const auto id = cell.value->bytes() != nullptr ? RecordId::fromBytes(*cell.value->bytes()) : std::nullopt;
                 if (id && !m_entryPlaces.contains({0, 0, *id}))
@@ -458,7 +469,8 @@ void SegmentEncoder::writeValues(ColumnWriter &out, std::size_t compartment)
                   isAllText ? std::span<const IntReference>(days) : std::span<const IntReference>(),
                   isAllText ? &column.numbers : nullptr);
         if (!split.blobs.empty()) {
-            const bool areRecords = std::all_of(split.blobs.begin(), split.blobs.end(),
+            const bool areRecords = isOwner(field.first, field.second) &&
+                                    std::all_of(split.blobs.begin(), split.blobs.end(),
                                                 [](std::string_view blob) { return blob.size() == RecordId::Size; });
             out.varint(areRecords ? BlobRecords : BlobTexts);
             if (areRecords) {

@@ -192,6 +192,16 @@ Result<void> Trust::startEpochs(UserId author)
 
 Result<void> Trust::dropOldEpochs(UserId author)
 {
+    if (!m_chain)
+        return Error(Errc::WrongState);
+    const RosterState now = m_chain->state();
+    const bool hasOld = std::any_of(now.epochs.begin(), now.epochs.end(), [&](const RosterEpoch &epoch) {
+        return now.newestEpoch(epoch.group)->keyId != epoch.keyId;
+    });
+    if (!hasOld) { // done before: the roster has nothing new to say
+        INDARO_TRY(forgetDroppedKeys());
+        return {};
+    }
     const auto dropped = change(author, m_secrets, [&](RosterState &state) -> Result<void> {
         const RosterState before = state;
         std::erase_if(state.epochs,

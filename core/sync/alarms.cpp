@@ -13,6 +13,20 @@ constexpr std::array<std::string_view, 11> Names = {"fork",         "rollback", 
                                                     "copied-vault", "house-on-server", "wrong-key",    "receipt-wrong",
                                                     "clock-ahead",  "contested",       "new-device"};
 
+/// Those that are about one envelope or key: looked at once, it is not news when it comes again. A rollback, a clock and
+/// a quarrel can happen anew.
+bool isAboutOneThing(AlarmKind kind)
+{
+    switch (kind) {
+    case AlarmKind::Rollback:
+    case AlarmKind::ClockAhead:
+    case AlarmKind::Contested:
+        return false;
+    default:
+        return true;
+    }
+}
+
 } // namespace
 
 std::string_view alarmName(AlarmKind kind) noexcept
@@ -24,10 +38,11 @@ Result<void> raiseAlarm(store::Connection &db, AlarmKind kind, std::string_view 
 {
     INDARO_TRY_ASSIGN(auto raise,
                       db.prepare("INSERT INTO alarm (kind, detail, raised_at) SELECT ?1, ?2, ?3 WHERE NOT EXISTS "
-                                 "(SELECT 1 FROM alarm WHERE kind = ?1 AND detail = ?2 AND settled_at IS NULL)"));
+                                 "(SELECT 1 FROM alarm WHERE kind = ?1 AND detail = ?2 AND (settled_at IS NULL OR ?4))"));
     raise.bind(1, alarmName(kind));
     raise.bind(2, detail);
     raise.bind(3, now);
+    raise.bind(4, static_cast<std::int64_t>(isAboutOneThing(kind)));
     return raise.run();
 }
 

@@ -35,7 +35,8 @@ struct Alarm
     base::UtcMs raisedAt;
 };
 
-/// The same alarm is open once. Errors: the store's.
+/// The same alarm is open once; one about a certain envelope, key or laptop that a person has looked at is not raised
+/// again. Errors: the store's.
 [[nodiscard]] base::Result<void> raiseAlarm(store::Connection &db, AlarmKind kind, std::string_view detail, base::UtcMs now);
 /// Not settled yet, oldest first.
 [[nodiscard]] base::Result<std::vector<Alarm>> openAlarms(store::Connection &db);

@@ -49,6 +49,22 @@ Result<void> putPeerHead(store::Connection &db, base::ByteView peer, const wire:
     return put.run();
 }
 
+Result<wire::HaveVector> peerNumbers(store::Connection &db, base::ByteView peer)
+{
+    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT device, stream, number FROM peer_head WHERE peer = ?1"));
+    rows.bind(1, peer);
+    wire::HaveVector out;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return out;
+        const auto device = rows.id<DeviceTag>(0);
+        if (!device)
+            return Error(Errc::StoreDamaged);
+        out[{*device, static_cast<Stream>(rows.integer(1))}] = static_cast<std::uint64_t>(rows.integer(2));
+    }
+}
+
 } // namespace
 
 Result<wire::HaveVector> Engine::have(bool withHouse)
@@ -127,23 +143,21 @@ Result<void> Engine::noteHeads(base::ByteView peer, const std::vector<wire::Head
 Result<void> Engine::noteHave(base::ByteView peer, const wire::HaveVector &have, const Road &road)
 {
     INDARO_TRY_ASSIGN(auto transaction, db().begin());
-    {
-        INDARO_TRY_ASSIGN(auto rows, db().prepare("SELECT device, stream, number FROM peer_head WHERE peer = ?1"));
-        rows.bind(1, peer);
-        for (;;) {
-            INDARO_TRY_ASSIGN(const bool row, rows.step());
-            if (!row)
-                break;
-            const auto device = rows.id<DeviceTag>(0);
-            if (!device)
-                return Error(Errc::StoreDamaged);
-            const wire::StreamKey key{*device, static_cast<Stream>(rows.integer(1))};
-            const auto before = static_cast<std::uint64_t>(rows.integer(2));
-            const bool isSpoken =
-                road.kind != Road::Kind::Server || key.stream == Stream::General; // a server never has the other
-            if (isSpoken && wire::numberIn(have, key) < before)
-                INDARO_TRY(alarm(AlarmKind::Rollback, key, before, &road));
-        }
+    INDARO_TRY_ASSIGN(const auto said, peerNumbers(db(), peer));
+    const auto state = m_trust->state();
+    for (const auto &[key, before] : said) {
+        const auto now = wire::numberIn(have, key);
+        const bool isSpoken =
+            road.kind != Road::Kind::Server || key.stream == Stream::General; // a server never has the other
+        // Of a laptop that was shut out an honest server shows no more than up to the cut, whatever it showed before.
+        const auto *device = state.device(key.device);
+        const auto *cut = device != nullptr && device->isRevoked ? cutOf(*device, key.stream) : nullptr;
+        const bool isCutOff = device != nullptr && device->isRevoked && now >= (cut != nullptr ? cut->number : 0);
+        if (!isSpoken || isCutOff || now >= before)
+            continue;
+        INDARO_TRY(alarm(AlarmKind::Rollback, key, before, &road));
+        // What it says now is what it is held to from here on: the fall is told once, the next one again.
+        INDARO_TRY(putPeerHead(db(), peer, key, now, {}, m_log->nowUtc(), road));
     }
     for (const auto &[key, number] : have) {
         INDARO_TRY_ASSIGN(const auto before, findPeerHead(db(), peer, key));
@@ -167,14 +181,13 @@ Result<void> Engine::noteReceipt(base::ByteView bytes, const crypto::SignPublicK
         return transaction.commit();
     }
     {
-        INDARO_TRY_ASSIGN(auto most, db().prepare("SELECT ifnull(max(server_count), 0) FROM receipt WHERE server = ?1"));
-        most.bind(1, base::ByteView(serverKey));
-        INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, most.step());
-        // The count never falls; receipts of several uploads may arrive in another order, never an older one alone.
-        INDARO_TRY_ASSIGN(auto newest, db().prepare("SELECT ifnull(max(at), 0) FROM receipt WHERE server = ?1"));
+        // The count never falls. Compared with the newest only: receipts of several uploads may arrive in another order,
+        // and a fall that was told is not told again.
+        INDARO_TRY_ASSIGN(auto newest, db().prepare("SELECT at, max(server_count) FROM receipt WHERE server = ?1 AND at = "
+                                                    "(SELECT max(at) FROM receipt WHERE server = ?1)"));
         newest.bind(1, base::ByteView(serverKey));
-        INDARO_TRY_ASSIGN([[maybe_unused]] const bool second, newest.step());
-        if (static_cast<std::int64_t>(receipt.total) < most.integer(0) && receipt.time > newest.integer(0))
+        INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, newest.step());
+        if (receipt.time > newest.integer(0) && static_cast<std::int64_t>(receipt.total) < newest.integer(1))
             INDARO_TRY(alarm(AlarmKind::Rollback, receipt.key, receipt.number, &road));
     }
     INDARO_TRY_ASSIGN(
@@ -211,7 +224,10 @@ Result<RecordProgress> Engine::progressOf(const RecordKey &key)
         if (number != 0) {
             INDARO_TRY_ASSIGN(
                 auto signedFor,
-                db().prepare("SELECT DISTINCT server FROM receipt WHERE device = ?1 AND stream = ?2 AND number >= ?3"));
+                // Its signature stays as evidence; what it has not got any more it does not hold.
+                db().prepare("SELECT DISTINCT server FROM receipt r WHERE device = ?1 AND stream = ?2 AND number >= ?3 AND "
+                             "NOT EXISTS (SELECT 1 FROM peer_head p WHERE p.peer = r.server AND p.device = ?1 AND "
+                             "p.stream = ?2 AND p.number < ?3)"));
             INDARO_TRY_ASSIGN(
                 auto told,
                 db().prepare(

@@ -118,13 +118,22 @@ private:
         return {};
     }
 
+    /// A bad sector in a laptop's envelope: damage, and nobody's forgery, where the file is not what its name says either.
+    bool isSpoilt(const wire::EnvelopeView &view) const
+    {
+        const auto state = m_desk.trust.state();
+        const auto *device = state.device(view.header.device);
+        return device != nullptr && !wire::verifyEnvelope(view, device->signKey);
+    }
+
     Result<void> bundle(const std::string &name, const base::Bytes &bytes)
     {
         const auto cut = wire::cutEnvelopes(bytes);
-        Bundle found{name, bytes.size(), {}, cut.rest.empty() && name == fileName(FileKind::Bundle, crypto::hash(bytes))};
+        const bool isAsWritten = name == fileName(FileKind::Bundle, crypto::hash(bytes));
+        Bundle found{name, bytes.size(), {}, cut.rest.empty() && isAsWritten};
         for (const auto &envelope : cut.envelopes) {
             const auto view = wire::parseEnvelope(envelope);
-            if (!view || view->header.shelter != m_desk.trust.shelter()) {
+            if (!view || view->header.shelter != m_desk.trust.shelter() || (!isAsWritten && isSpoilt(*view))) {
                 found.isWhole = false;
                 continue;
             }

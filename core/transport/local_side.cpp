@@ -158,7 +158,9 @@ Result<Acknowledged> takeUploadAnswer(SyncDesk &desk, const ServerAccess &access
             const std::string detail = base::toHex(item.key.device.bytes()) + ":" + std::to_string(item.number) +
                                        " road=" + sync::toText(roadOf(access));
             INDARO_TRY(sync::raiseAlarm(desk.db, kind, detail, desk.clock.nowUtc()));
-            return Error(Errc::RoadStopped, {{"alarm", std::string(sync::alarmName(kind))}});
+            INDARO_TRY(checkRoad(desk, access));
+            out.theirs[item.key] = wire::MaxNumber; // a person has looked: what can still be sent there goes on
+            break;
         }
         case ItemStatus::QuotaFull:
             return Error(Errc::QuotaFull);

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/sim_world.h"
+
+namespace indaro::tests {
+
+namespace {
+
+using Kind = SimStep::Kind;
+
+/// How often a step comes in one sort of house.
+struct Weight
+{
+    Kind kind;
+    std::size_t weight;
+};
+
+std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
+{
+    std::vector<Weight> weights = {{Kind::Admit, 6},        {Kind::Note, 4},   {Kind::Edit, 14},  {Kind::OpenForm, 2},
+                                   {Kind::SaveForm, 3},     {Kind::Codes, 5},  {Kind::Remove, 2}, {Kind::Settle, 3},
+                                   {Kind::UndoSettling, 1}, {Kind::Server, 8}, {Kind::Stick, 6},  {Kind::Meet, 9},
+                                   {Kind::Parcels, 2}};
+    const auto add = [&](std::size_t oneIn, std::initializer_list<Weight> more) {
+        if (dice(oneIn) == 0)
+            weights.insert(weights.end(), more);
+    };
+    plan.hasTrouble = dice(4) != 0;
+    if (plan.hasTrouble) {
+        add(2, {{Kind::PowerCut, 2}, {Kind::PowerCutSoon, 4}});
+        add(3, {{Kind::DiskTrouble, 4}});
+        add(4, {{Kind::ServerTrouble, 2}});
+    }
+    add(3, {{Kind::Clock, 3}});
+    add(3, {{Kind::HouseOnly, 3}});
+    add(6, {{Kind::Epochs, 2}});
+    plan.hasNewcomer = dice(5) == 0;
+    if (plan.hasNewcomer)
+        weights.push_back({Kind::Enrol, 2});
+    add(5, {{Kind::Revoke, 2}});
+    add(5, {{Kind::Erase, 3}, {Kind::FinishErasure, 2}});
+    add(5, {{Kind::Compact, 4}});
+    add(6, {{Kind::Snapshot, 3}});
+    add(16, {{Kind::ServerRollback, 2}});
+    return weights;
+}
+
+std::size_t sizeOf(Dice &dice)
+{
+    const std::size_t roll = dice(100);
+    return roll < 38 ? 2 : roll < 75 ? 3 : roll < 92 ? 4 : roll < 99 ? 6 : 12;
+}
+
+} // namespace
+
+std::string_view nameOf(Kind kind)
+{
+    static constexpr std::string_view Names[] = {"admit",          "note",    "edit",   "open form",      "save form",
+                                                 "codes",          "remove",  "settle", "undo",           "house only",
+                                                 "server",         "stick",   "meet",   "parcels",        "power cut",
+                                                 "power cut soon", "disk",    "clock",  "server trouble", "server rollback",
+                                                 "epochs",         "enrol",   "revoke", "erase",          "finish erasure",
+                                                 "compact",        "snapshot"};
+    return Names[static_cast<std::size_t>(kind)];
+}
+
+SimPlan planOf(std::uint64_t seed)
+{
+    Dice dice(seed * 0x9e3779b97f4a7c15U + 1);
+    SimPlan plan;
+    plan.seed = seed;
+    plan.laptops = sizeOf(dice);
+    const auto weights = weightsOf(dice, plan);
+    std::size_t sum = 0;
+    for (const Weight &one : weights)
+        sum += one.weight;
+    const std::size_t steps = 10 + dice(22);
+    plan.steps.push_back({Kind::Admit, dice(plan.laptops), 0, dice(1U << 30U)});
+    for (std::size_t i = 0; i < steps; ++i) {
+        std::size_t roll = dice(sum);
+        auto at = weights.begin();
+        for (; roll >= at->weight; ++at)
+            roll -= at->weight;
+        const std::size_t all = plan.laptops + (plan.hasNewcomer ? 1 : 0);
+        const std::size_t who = dice(all);
+        plan.steps.push_back({at->kind, who, (who + 1 + dice(all - 1)) % all, dice(1U << 30U)});
+    }
+    return plan;
+}
+
+SimPlan smallestFailing(SimPlan plan)
+{
+    for (std::size_t chunk = plan.steps.size() / 2; chunk > 0;) {
+        bool hasShrunk = false;
+        for (std::size_t at = 0; at < plan.steps.size();) {
+            SimPlan fewer = plan;
+            const auto from = fewer.steps.begin() + static_cast<std::ptrdiff_t>(at);
+            fewer.steps.erase(from, from + static_cast<std::ptrdiff_t>(std::min(chunk, plan.steps.size() - at)));
+            if (!runPlan(fewer).empty()) {
+                plan = std::move(fewer);
+                hasShrunk = true;
+            } else {
+                at += chunk;
+            }
+        }
+        if (!hasShrunk || chunk > 1)
+            chunk /= 2;
+    }
+    return plan;
+}
+
+} // namespace indaro::tests

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/simulation/sim_model.h"
+#include "tests/simulation/sim_roads.h"
+
+#include <functional>
+
+namespace indaro::tests {
+
+/// What may happen next in a house. Each step has a seed of its own, so that leaving others out changes as little as
+/// possible.
+struct SimStep
+{
+    enum class Kind : std::uint8_t {
+        Admit,
+        Note,
+        Edit,
+        OpenForm,
+        SaveForm,
+        Codes,
+        Remove,
+        Settle,
+        UndoSettling,
+        HouseOnly,
+        Server,
+        Stick,
+        Meet,
+        Parcels,
+        PowerCut,
+        PowerCutSoon,
+        DiskTrouble,
+        Clock,
+        ServerTrouble,
+        ServerRollback,
+        Epochs,
+        Enrol,
+        Revoke,
+        Erase,
+        FinishErasure,
+        Compact,
+        Snapshot
+    } kind;
+    std::size_t who;  ///< a laptop, counted round
+    std::size_t whom; ///< another one
+    std::uint64_t seed;
+};
+[[nodiscard]] std::string_view nameOf(SimStep::Kind kind);
+
+struct SimPlan
+{
+    std::uint64_t seed = 0;
+    std::size_t laptops = 2;
+    bool hasTrouble = false;  ///< roads lose, double and reorder; disks fail
+    bool hasNewcomer = false; ///< one more laptop, which somebody may enrol
+    std::vector<SimStep> steps;
+};
+[[nodiscard]] SimPlan planOf(std::uint64_t seed);
+
+/// Spoils what the house has exchanged, to prove that the judgement can fail. Called with every laptop after the work and
+/// before the last exchange.
+using SimTamper = std::function<void(std::vector<std::unique_ptr<SimLaptop>> &laptops)>;
+
+/// Runs a plan in a fresh house, lets everybody exchange everything, and judges. Empty: all is well. `trace` gets a line
+/// per step.
+[[nodiscard]] std::string runPlan(const SimPlan &plan, std::string *trace = nullptr, const SimTamper &tamper = {});
+/// A plan with fewer steps that fails still.
+[[nodiscard]] SimPlan smallestFailing(SimPlan plan);
+
+} // namespace indaro::tests

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/sim_world.h"
+#include "tests/simulation/test_known_losses.h"
+#include "tests/simulation/test_malicious_server.h"
+
+#include <QTest>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <unistd.h>
+
+using namespace indaro;
+using namespace indaro::tests;
+
+namespace {
+
+volatile std::uint64_t seedUnderWay = 0;
+
+void sayWhichSeed(int signal)
+{
+    char text[64];
+    const int length = std::snprintf(text, sizeof text, "seed %llu ended by signal %d\n",
+                                     static_cast<unsigned long long>(seedUnderWay), signal);
+    [[maybe_unused]] const auto written = write(STDERR_FILENO, text, static_cast<std::size_t>(length));
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);
+}
+
+/// What a person needs to see what went wrong.
+std::string storyOf(std::uint64_t seed)
+{
+    std::string trace;
+    const std::string why = runPlan(smallestFailing(planOf(seed)), &trace);
+    return "seed " + std::to_string(seed) + ": " + why + "\n" + trace;
+}
+
+bool runSeeds(std::uint64_t first, std::uint64_t last)
+{
+    const auto started = std::chrono::steady_clock::now();
+    std::uint64_t failures = 0;
+    for (std::uint64_t seed = first; seed <= last; ++seed) {
+        seedUnderWay = seed;
+        if (!runPlan(planOf(seed)).empty()) {
+            ++failures;
+            std::fprintf(stderr, "%s\n", storyOf(seed).c_str());
+        }
+        if (seed % 1000 == 0 || seed == last) {
+            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - started;
+            std::fprintf(stderr, "seeds %llu to %llu: %llu failed, %.1f seeds/s\n", static_cast<unsigned long long>(first),
+                         static_cast<unsigned long long>(seed), static_cast<unsigned long long>(failures),
+                         static_cast<double>(seed - first + 1) / took.count());
+        }
+    }
+    return failures == 0;
+}
+
+/// A house of so many laptops in which exactly this happens.
+std::string run(std::size_t laptops, std::vector<SimStep> steps, const SimTamper &tamper = {})
+{
+    SimPlan plan;
+    plan.seed = 2; // its last exchange is from laptop to laptop
+    plan.laptops = laptops;
+    plan.steps = std::move(steps);
+    std::string trace;
+    const std::string why = runPlan(plan, &trace, tamper);
+    return why.empty() ? why : trace;
+}
+
+using Kind = SimStep::Kind;
+/// Enough for a race: a person both have, a change by each, and a third who has only heard of one.
+const std::vector<SimStep> Race = {{Kind::Admit, 0, 1, 5}, {Kind::Meet, 0, 1, 7}, {Kind::Edit, 0, 1, 5},
+                                   {Kind::Edit, 1, 0, 2},  {Kind::Note, 1, 0, 3}, {Kind::Codes, 0, 1, 4}};
+
+/// The same, and they have told each other.
+const std::vector<SimStep> Met = [] {
+    auto steps = Race;
+    steps.insert(steps.end(), {{Kind::Meet, 0, 1, 7}, {Kind::Meet, 1, 0, 7}});
+    return steps;
+}();
+
+void execute(SimLaptop &laptop, const std::string &sql)
+{
+    const store::Connection::WritePermit permit(*laptop.db);
+    INDARO_CHECK(laptop.db->execute(sql).hasValue());
+}
+
+/// Puts another operation in the place of the laptop's own edit, which nobody has had yet.
+void rewriteEdit(SimLaptop &laptop, const std::function<void(sync::Operation &)> &change)
+{
+    for (auto &operation : laptop.operations()) {
+        if (operation.kind != sync::OperationKind::Edit || operation.dot.device != laptop.device())
+            continue;
+        auto transaction = laptop.db->begin();
+        const store::Connection::WritePermit permit(*laptop.db);
+        INDARO_CHECK(laptop.log->rows().remove(operation).hasValue());
+        change(operation);
+        INDARO_CHECK(laptop.log->rows().insert(operation).hasValue());
+        INDARO_CHECK(transaction->commit().hasValue());
+    }
+}
+
+#define QVERIFY_WELL(expression)                                                                                            \
+    do {                                                                                                                    \
+        const std::string why = (expression);                                                                               \
+        QVERIFY2(why.empty(), why.c_str());                                                                                 \
+    } while (false)
+#define QVERIFY_FOUND(expression, expected)                                                                                 \
+    do {                                                                                                                    \
+        const std::string why = (expression);                                                                               \
+        QVERIFY2(why.find(expected) != std::string::npos, why.c_str());                                                     \
+    } while (false)
+
+} // namespace
+
+class TestSimulation : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theSameSeedIsTheSameHouse()
+    {
+        std::string once, again;
+        QVERIFY2(runPlan(planOf(7), &once).empty(), once.c_str());
+        QVERIFY2(runPlan(planOf(7), &again).empty(), again.c_str());
+        QCOMPARE(again, once);
+    }
+
+    // That the judgement can fail: what was exchanged is spoilt, by the test, and must be found out.
+
+    void aLostOperationIsFoundOut()
+    {
+        QVERIFY_WELL(run(2, Race));
+        // On the way to one laptop, and, with more harm, before it was sent at all.
+        QVERIFY_FOUND(run(2, Met, [](auto &all) { execute(*all[1], "DELETE FROM operation WHERE record_table = 2"); }),
+                      "lacks");
+        QVERIFY_FOUND(run(2, Race, [](auto &all) { execute(*all[0], "DELETE FROM operation WHERE kind = 2"); }),
+                      "a race is decided silently");
+        QVERIFY_FOUND(
+            run(2, {Race[0], Race[1], Race[2]}, [](auto &all) { execute(*all[0], "DELETE FROM operation WHERE kind = 2"); }),
+            "neither shown nor offered");
+    }
+
+    void anInventedOrChangedOperationIsFoundOut()
+    {
+        QVERIFY_FOUND(
+            run(2, Race, [](auto &all) { execute(*all[0], "UPDATE operation SET time = time + 65536 WHERE kind = 2"); }),
+            "something else than was written");
+        QVERIFY_FOUND(run(2, Race, [](auto &all) { rewriteEdit(*all[1], [](auto &edit) { edit.dot.sequence += 50; }); }),
+                      "holds what nobody wrote");
+    }
+
+    void aRaceThatIsDecidedSilentlyIsFoundOut()
+    {
+        // The edit of laptop 1 says that it has seen the one of laptop 0, which it has not: 0's would be overwritten.
+        QVERIFY_FOUND(run(2, Race,
+                          [](auto &all) {
+                              const auto other = all[0]->log->rows().ofDevice(all[0]->device(), sync::Stream::General, 2, 1);
+                              rewriteEdit(*all[1], [&](auto &edit) { edit.bases = {other->front().dot}; });
+                          }),
+                      "a race is decided silently");
+        QVERIFY_FOUND(run(2, Met,
+                          [](auto &all) {
+                              execute(*all[0], "DELETE FROM conflict");
+                              execute(*all[1], "DELETE FROM conflict");
+                          }),
+                      "the open conflicts are not what the merge says");
+    }
+
+    void aReplicaThatDiffersIsFoundOut()
+    {
+        QVERIFY_FOUND(run(2, Met, [](auto &all) { execute(*all[1], "UPDATE person SET name = 'somebody else'"); }),
+                      "laptop 1 differs from laptop 0");
+    }
+
+    // What the simulation has found; each was a mistake in the program.
+
+    void anErasedPersonsNoteThatWasDeletedLeavesNothing() // seed 125
+    {
+        QVERIFY_WELL(run(3, {{Kind::Admit, 2, 0, 5},
+                             {Kind::Meet, 2, 1, 7},
+                             {Kind::Meet, 2, 0, 7},
+                             {Kind::Erase, 0, 3, 1},
+                             {Kind::Note, 2, 1, 1},
+                             {Kind::Note, 2, 1, 3},
+                             {Kind::Note, 2, 1, 6},
+                             {Kind::Remove, 2, 0, 1},
+                             {Kind::Remove, 2, 0, 2}}));
+    }
+
+    void shuttingALaptopOutIsNoRollbackOfTheServer() // seed 3
+    {
+        QVERIFY_WELL(run(3, {{Kind::Admit, 2, 0, 5},
+                             {Kind::Revoke, 0, 2, 1},
+                             {Kind::Server, 2, 0, 1},
+                             {Kind::Server, 0, 1, 1},
+                             {Kind::Server, 0, 1, 1}}));
+    }
+
+    void whatWasErasedBeforeItWasSentIsNotWaitedFor() // seed 16
+    {
+        QVERIFY_WELL(run(2, {{Kind::Admit, 0, 0, 5}, {Kind::Meet, 0, 1, 7}, {Kind::Erase, 0, 1, 2}, {Kind::Note, 1, 0, 3}}));
+    }
+
+    void twoWhoOrderTheSameErasureAreBothKept() // seed 324
+    {
+        QVERIFY_WELL(
+            run(2, {{Kind::Admit, 0, 0, 5}, {Kind::Snapshot, 0, 1, 7}, {Kind::Erase, 0, 1, 1}, {Kind::Erase, 1, 0, 1}}));
+    }
+};
+
+int main(int argc, char **argv)
+{
+    makeCryptoRepeatable();
+    std::signal(SIGABRT, sayWhichSeed);
+    std::signal(SIGSEGV, sayWhichSeed);
+    unsigned long long first = 0, last = 0;
+    if (argc == 3 && std::string_view(argv[1]) == "--seeds" && std::sscanf(argv[2], "%llu..%llu", &first, &last) == 2)
+        return runSeeds(first, last) ? 0 : 1;
+    if (argc == 3 && std::string_view(argv[1]) == "--story" && std::sscanf(argv[2], "%llu", &first) == 1) {
+        std::puts(storyOf(first).c_str());
+        return 0;
+    }
+    if (argc == 3 && std::string_view(argv[1]) == "--mixes" && std::sscanf(argv[2], "%llu..%llu", &first, &last) == 2) {
+        const std::string why = runMixes(first, last);
+        std::puts(why.empty() ? "no lie did harm" : why.c_str());
+        return why.empty() ? 0 : 1;
+    }
+    TestSimulation simulation;
+    TestKnownLosses losses;
+    TestMaliciousServer server;
+    return QTest::qExec(&simulation, argc, argv) + QTest::qExec(&losses, argc, argv) + QTest::qExec(&server, argc, argv);
+}
+
+#include "test_simulation.moc"

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/workspace.h"
+#include "core/exchange/standing.h"
+#include "core/exchange/stoppable_folder.h"
+#include "core/transport/folder_exchange.h"
+#include "core/transport/https_transport.h"
+
+#include <QThread>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace indaro::exchange {
+
+class ServerRoad;
+
+/// The exchange of an open vault with the other laptops of its house: what the screens see of it and ask of it. Vault work
+/// runs on the workspace's thread beside every save, the network on a thread of its own; the GUI thread, where this lives,
+/// waits for neither, but in stop(). What comes in reaches the pages by Workspace::changed().
+class Exchange final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `workspace` outlives it.
+    explicit Exchange(casework::Workspace &workspace, QObject *parent = nullptr);
+    /// As stop().
+    ~Exchange() override;
+
+    /// Does what is due at an unlock (ExchangeDesk::open), then exchanges by itself where a server is known.
+    void start();
+    /// Ends every road at the next whole envelope or file and drops the keys from the store thread. What was taken in or
+    /// signed for stays. After it nothing is asked of the workspace any more; call it before the workspace is drained.
+    void stop();
+
+    /// As Workspace::ask, with the exchange's desk beside the change log: `job(casework::Desk &, ExchangeDesk &)`.
+    template <class Job, class Done> void ask(QObject *context, Job job, Done done)
+    {
+        using Answer = std::invoke_result_t<Job, casework::Desk &, ExchangeDesk &>;
+        m_workspace.ask(
+            context,
+            [side = m_side, job = std::move(job)](casework::Desk &desk) mutable -> Answer {
+                if (side->desk == nullptr) {
+                    INDARO_TRY_ASSIGN(side->desk, ExchangeDesk::open(desk));
+                }
+                return job(desk, *side->desk);
+            },
+            std::move(done));
+    }
+    /// The same for what changes the standing, which is read again before `done`.
+    template <class Job, class Done> void change(QObject *context, Job job, Done done)
+    {
+        ask(context, std::move(job), [this, done = std::move(done)](auto answer) mutable {
+            refresh();
+            done(std::move(answer));
+        });
+    }
+
+    /// Nothing before it was read for the first time.
+    [[nodiscard]] const std::optional<Standing> &standing() const noexcept { return m_standing; }
+    /// Why the standing could not be read; nothing when it could.
+    [[nodiscard]] const std::optional<base::Error> &problem() const noexcept { return m_problem; }
+    /// Reads it again soon; several wishes at once are one.
+    void refresh();
+
+    // The server.
+    [[nodiscard]] bool isServerBusy() const noexcept { return m_isServerBusy; }
+    void exchangeNow();
+    void cancelServer();
+    /// `done` on this thread: the server's address, or why not (HttpsTransport::join).
+    void joinServer(transport::HttpsTransport::JoinOptions options, QObject *context,
+                    std::function<void(base::Result<std::string>)> done);
+    void setSlow(bool isSlow);
+    void setAutomatic(bool isAutomatic);
+    /// The last round of this sitting, whoever began it.
+    [[nodiscard]] const std::optional<transport::SyncReport> &lastReport() const noexcept { return m_report; }
+    [[nodiscard]] const transport::SyncProgress &progress() const noexcept { return m_progress; }
+
+    // A stick or folder. One at a time.
+    [[nodiscard]] bool isFolderBusy() const noexcept { return m_folder != nullptr; }
+    /// Precondition: none is under way. Ends with folderFinished().
+    void exchangeFolder(const QString &folder, bool erasesConfirmed);
+    void cancelFolder();
+    /// 0 … 1000 of the part under way; -1: not known yet.
+    [[nodiscard]] int folderPermille() const;
+
+Q_SIGNALS:
+    void standingChanged();
+    void serverProgressed();
+    void serverFinished();
+    void folderFinished(const QString &folder, const indaro::base::Result<indaro::transport::FolderReport> &report);
+
+private:
+    struct Side
+    {
+        std::unique_ptr<ExchangeDesk> desk; ///< touched on the store thread only
+    };
+    void readStanding();
+    void followStanding();
+    void runForRoad(std::function<void(transport::SyncDesk &)> work, std::function<void()> done);
+    void roundEnded(const transport::SyncReport &report);
+    void tellChanged(const std::vector<sync::ChangedField> &fields, std::size_t rolledBack);
+    void setSwitch(base::Result<void> (*write)(casework::Desk &, bool), bool isOn);
+
+    casework::Workspace &m_workspace;
+    std::shared_ptr<Side> m_side = std::make_shared<Side>();
+    std::optional<Standing> m_standing;
+    std::optional<base::Error> m_problem;
+    QTimer m_refreshTimer;
+    bool m_isReading = false, m_mustReadAgain = false;
+    QThread m_thread;
+    ServerRoad *m_road = nullptr; ///< lives on m_thread
+    struct Configured
+    {
+        bool isAutomatic, isSlow;
+        friend bool operator==(const Configured &, const Configured &) = default;
+    };
+    std::optional<Configured> m_configured;
+    transport::SyncProgress m_progress;
+    std::optional<transport::SyncReport> m_report;
+    std::shared_ptr<FolderWatch> m_folder; ///< of the exchange under way
+    bool m_isServerBusy = false;
+    bool m_isStopped = false;
+};
+
+} // namespace indaro::exchange

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/exchange_desk.h"
+
+#include "core/casework/house/house_only.h"
+#include "core/session/vault.h"
+#include "core/sync/device_secrets.h"
+#include "core/sync/inherited.h"
+
+#include <algorithm>
+
+namespace indaro::exchange {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+ExchangeDesk::ExchangeDesk(casework::Desk &desk, sync::Trust trust)
+    : m_trust(std::move(trust)), m_engine(desk.log, m_trust), m_desk{desk.db, m_trust, m_engine, desk.clock}
+{
+}
+
+Result<std::unique_ptr<ExchangeDesk>> ExchangeDesk::open(casework::Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto trust, sync::Trust::open(desk.db, desk.clock));
+    std::unique_ptr<ExchangeDesk> opened(new ExchangeDesk(desk, std::move(trust)));
+    if (opened->m_trust.isMember())
+        INDARO_TRY(opened->takeUp(desk));
+    return opened;
+}
+
+Result<void> ExchangeDesk::takeUp(casework::Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto former, sync::formerDeviceSecrets(desk.db));
+    if (former && !m_trust.self()) {
+        // First what that laptop had not sent: should the power fail between the two, the place is taken next time.
+        INDARO_TRY_ASSIGN(const auto inherited, sync::readInherited(desk.db));
+        if (std::ranges::none_of(inherited, [&](const auto &range) { return range.device == former->device; }))
+            INDARO_TRY(m_engine.inherit(former->device));
+        const auto taken = m_trust.succeed(desk.log.user());
+        // Refused: the former laptop may not vouch for it, and people enrol it like any other.
+        if (!taken && taken.error().code != Errc::RosterRefused && taken.error().code != Errc::WrongState)
+            return taken.error();
+    }
+    INDARO_TRY(m_trust.forgetDroppedKeys());
+    INDARO_TRY(m_engine.followRoster());
+    INDARO_TRY_ASSIGN(const auto taken, m_engine.retryWaiting());
+    return taken.envelopes > 0 ? followConsents(desk) : Result<void>();
+}
+
+Result<wire::RosterDevice> ExchangeDesk::findDevice(const QString &name)
+{
+    if (!m_trust.isMember())
+        return Error(Errc::NotEnrolled);
+    for (const auto &device : m_trust.state().devices) {
+        if (hex(device.id.bytes()) == name.toLower() || seriesText(device.id) == name.toUpper())
+            return device;
+    }
+    return Error(Errc::NotFound);
+}
+
+QString hex(base::ByteView bytes)
+{
+    return QString::fromStdString(base::toHex(bytes));
+}
+
+QString seriesText(const wire::DeviceId &device)
+{
+    return QString::fromStdString(session::seriesOf(device.bytes()));
+}
+
+Result<void> followConsents(casework::Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(casework::followCopyOutside(desk));
+    return transaction.commit();
+}
+
+} // namespace indaro::exchange

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/exchange/joining.h"
+
+#include "core/base/file.h"
+#include "core/casework/audit/audit.h"
+#include "core/casework/house/house.h"
+#include "core/sync/local_meta.h"
+#include "core/wire/limits.h"
+
+#include <algorithm>
+
+namespace indaro::exchange {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr std::string_view RequestKey = "enrolment_request"; // the answer belongs to these very bytes
+constexpr std::size_t LargestFile = 8 * wire::MiB;
+constexpr std::size_t LargestRequest = 64 * 1024;
+
+/// A printed number must belong to one laptop [contracts.md 2].
+Result<void> checkSeries(ExchangeDesk &exchange, const sync::EnrolmentRequest &request)
+{
+    for (const auto &device : exchange.trust().state().devices) {
+        if (device.id != request.device && seriesText(device.id).toStdString() == request.series)
+            return Error(Errc::RosterRefused, {{"why", std::string("series taken")}});
+    }
+    return {};
+}
+
+/// What the new laptop was told about its house while it was alone gives way to what the house says of itself.
+Result<void> dropOwnHouse(casework::Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto records, casework::houseRecords(desk));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    for (const auto &key : records) {
+        INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+        if (isThere)
+            INDARO_TRY(desk.log.remove(key));
+    }
+    return transaction.commit();
+}
+
+} // namespace
+
+Result<void> foundHouse(casework::Desk &desk, ExchangeDesk &exchange)
+{
+    INDARO_TRY(exchange.trust().found(desk.log.user(), std::nullopt));
+    return casework::recordAuditNow(desk, casework::AuditVerb::ShelterJoined, std::nullopt,
+                                    base::toHex(exchange.trust().shelter().bytes()));
+}
+
+Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange, const QString &laptopName)
+{
+    INDARO_TRY_ASSIGN(const QString series, casework::thisSeries(desk));
+    INDARO_TRY_ASSIGN(base::Bytes file,
+                      sync::makeEnrolmentRequest(exchange.trust(), series.toStdString(), laptopName.toStdString()));
+    INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(file));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(sync::setMeta(desk.db, RequestKey, file));
+    INDARO_TRY(transaction.commit());
+    return JoinRequest{std::move(file), QString::fromStdString(request.code), series, request.device};
+}
+
+Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView request,
+                                          const LetIn &how)
+{
+    INDARO_TRY_ASSIGN(const auto asked, sync::readEnrolmentRequest(request));
+    const std::string typed = how.typedCode.toStdString();
+    if (!sync::isSameCode(asked.code, typed))
+        return Error(Errc::EnrolmentCodeWrong);
+    if (!exchange.trust().isMember())
+        INDARO_TRY(foundHouse(desk, exchange));
+    INDARO_TRY(checkSeries(exchange, asked));
+    sync::Trust::Grant grant;
+    grant.isAdmin = how.isAdmin;
+    grant.users = how.users;
+    INDARO_TRY_ASSIGN(auto answer, sync::approveEnrolment(exchange.trust(), request, typed, grant, desk.log.user(), {}));
+    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopEnrolled, std::nullopt,
+                                        base::toHex(asked.device.bytes()) + " " + how.agreed));
+    return answer;
+}
+
+Result<sync::PendingEnrolment> readAnswer(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer)
+{
+    INDARO_TRY_ASSIGN(const auto request, sync::findMeta(desk.db, RequestKey));
+    if (!request)
+        return Error(Errc::EnrolmentNotForUs);
+    return sync::readEnrolmentAnswer(exchange.trust(), *request, answer);
+}
+
+Result<void> finishJoining(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer, const QString &typedCode)
+{
+    INDARO_TRY_ASSIGN(auto pending, readAnswer(desk, exchange, answer));
+    if (!sync::isSameCode(pending.code, typedCode.toStdString()))
+        return Error(Errc::EnrolmentCodeWrong);
+    INDARO_TRY(dropOwnHouse(desk)); // before it belongs to the house: a power cut between the two loses a name at most
+    INDARO_TRY(sync::finishEnrolment(exchange.trust(), std::move(pending), typedCode.toStdString()));
+    return casework::recordAuditNow(desk, casework::AuditVerb::ShelterJoined, std::nullopt,
+                                    base::toHex(exchange.trust().shelter().bytes()));
+}
+
+std::filesystem::path requestFile(const std::filesystem::path &folder, const QString &series)
+{
+    return folder / ("q-" + series.toLower().toStdString() + ".dat");
+}
+
+std::filesystem::path answerFile(const std::filesystem::path &folder, const QString &series)
+{
+    return folder / ("a-" + series.toLower().toStdString() + ".dat");
+}
+
+Result<void> writeToStick(const std::filesystem::path &file, const base::Bytes &content)
+{
+    INDARO_TRY(base::writeFileDurably(file, content));
+    INDARO_TRY_ASSIGN(const auto read, base::readFile(file, LargestFile));
+    return read == content ? Result<void>() : Error(Errc::FolderUnreliable, {{"file", file.filename().string()}});
+}
+
+Result<std::vector<FoundRequest>> findRequests(const std::filesystem::path &folder)
+{
+    std::error_code failed;
+    std::vector<FoundRequest> found;
+    std::filesystem::directory_iterator files(folder, failed);
+    if (failed)
+        return Error(Errc::FileNotReadable);
+    for (; files != std::filesystem::directory_iterator(); files.increment(failed)) {
+        const auto name = files->path().filename().string();
+        if (!name.starts_with("q-") || !name.ends_with(".dat"))
+            continue;
+        auto file = base::readFile(files->path(), LargestRequest);
+        if (!file)
+            continue;
+        auto request = sync::readEnrolmentRequest(*file);
+        if (request)
+            found.push_back({files->path(), std::move(*file), std::move(*request)});
+    }
+    std::ranges::sort(found, {}, [](const FoundRequest &one) { return one.request.series; });
+    return found.empty() ? Result<std::vector<FoundRequest>>(Error(Errc::FileNotFound)) : std::move(found);
+}
+
+Result<base::Bytes> findAnswer(const std::filesystem::path &folder, const QString &series)
+{
+    return base::readFile(answerFile(folder, series), LargestFile);
+}
+
+void tidyStick(const std::filesystem::path &folder, const QString &series)
+{
+    std::error_code failed;
+    std::filesystem::remove(requestFile(folder, series), failed);
+    std::filesystem::remove(answerFile(folder, series), failed);
+}
+
+} // namespace indaro::exchange

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exchange/exchange_desk.h"
+#include "core/sync/enrolment.h"
+
+#include <filesystem>
+
+/// Setting a house up, and letting a laptop in, in person, with nothing but a USB stick [security.md 2.6]. Each step is
+/// written into the audit. Store thread, but for the files on a stick.
+namespace indaro::exchange {
+
+/// The first laptop of a house; its signed-in person gets every right. Errors: WrongState (belongs to one), the store's.
+[[nodiscard]] base::Result<void> foundHouse(casework::Desk &desk, ExchangeDesk &exchange);
+
+/// What the new laptop writes onto the stick. The same file and code as long as it has not been let in.
+struct JoinRequest
+{
+    base::Bytes file;
+    QString code; ///< A: read aloud from this laptop's screen
+    QString series;
+    sync::DeviceId device;
+};
+/// Errors: WrongState (belongs to a house), and the store's.
+[[nodiscard]] base::Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange,
+                                                      const QString &laptopName);
+
+struct LetIn
+{
+    QString typedCode; ///< A, as read from the new laptop's screen
+    bool isAdmin = false;
+    std::vector<wire::RosterUser> users;
+    std::string agreed; ///< session::Approval::auditDetail of the second person
+};
+/// On an administrator's laptop: checks code and series, signs, gives the file for the new laptop and code B. Founds the
+/// house when there is none yet. Errors: EnrolmentCodeWrong, RosterRefused (why=series taken, …), as
+/// sync::readEnrolmentRequest, and the store's.
+[[nodiscard]] base::Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &exchange,
+                                                              base::ByteView request, const LetIn &how);
+
+/// On the new laptop, before a person has compared: whether the file is the answer to its request, and whole.
+/// Errors: EnrolmentNotForUs, CryptoAuthFailed, RosterRefused, WireDamaged, WireTooNew.
+[[nodiscard]] base::Result<sync::PendingEnrolment> readAnswer(casework::Desk &desk, ExchangeDesk &exchange,
+                                                              base::ByteView answer);
+/// `typedCode`: B, as read from the administrator's screen. Errors: EnrolmentCodeWrong, as readAnswer, and the store's.
+[[nodiscard]] base::Result<void> finishJoining(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer,
+                                               const QString &typedCode);
+
+/// The two files on a stick; nothing in their names says what they are for. Any thread but the screen's.
+[[nodiscard]] std::filesystem::path requestFile(const std::filesystem::path &folder, const QString &series);
+[[nodiscard]] std::filesystem::path answerFile(const std::filesystem::path &folder, const QString &series);
+/// Durable. Errors: FileNotWritable, DiskFull.
+[[nodiscard]] base::Result<void> writeToStick(const std::filesystem::path &file, const base::Bytes &content);
+struct FoundRequest
+{
+    std::filesystem::path path;
+    base::Bytes file;
+    sync::EnrolmentRequest request;
+};
+/// Every request in the folder that can be read. Errors: FileNotFound (none), FileNotReadable (the folder).
+[[nodiscard]] base::Result<std::vector<FoundRequest>> findRequests(const std::filesystem::path &folder);
+/// Errors: FileNotFound (no answer for this laptop), FileNotReadable.
+[[nodiscard]] base::Result<base::Bytes> findAnswer(const std::filesystem::path &folder, const QString &series);
+/// Takes both files off the stick when they have served. What cannot be removed stays; it opens nothing.
+void tidyStick(const std::filesystem::path &folder, const QString &series);
+
+} // namespace indaro::exchange

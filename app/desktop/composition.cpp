@@ -17,6 +17,9 @@
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/sign_in/findings.h"
 #include "ui/pages/sign_in/sign_in_page.h"
+#include "ui/roads/exchange_texts.h"
+#include "ui/roads/file_line.h"
+#include "ui/roads/sync_page.h"
 #include "ui/shell/idle_lock.h"
 
 #include <QtGui/QShortcut>
@@ -235,9 +238,12 @@ void Composition::recordStart(const ui::pages::Opened &opened)
 
 void Composition::showFrame()
 {
+    m_exchange = std::make_unique<exchange::Exchange>(*m_workspace);
     ui::shell::PageRegistry registry;
     for (auto entry :
-         {ui::pages::homePage(), ui::pages::peoplePage(), ui::pages::admitPage(), ui::pages::caseFilePage(),
+         {ui::pages::homePage(), ui::pages::peoplePage(), ui::pages::admitPage(),
+          ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)), ui::roads::syncPage(*m_exchange),
+          ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange), ui::roads::lostLaptopPage(*m_exchange),
           ui::pages::interviewsPage(), ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
@@ -254,6 +260,7 @@ void Composition::showFrame()
     m_frame->resize(1366, 768);
     m_frame->restoreGeometry(m_start->saveGeometry());
     followSaving();
+    followExchange();
     m_frame->openPage(first);
     m_frame->show();
     m_frame->idleLock().start();
@@ -290,11 +297,35 @@ void Composition::followSaving()
     });
 }
 
+void Composition::followExchange()
+{
+    for (const auto signal :
+         {&exchange::Exchange::standingChanged, &exchange::Exchange::serverProgressed, &exchange::Exchange::serverFinished})
+        connect(m_exchange.get(), signal, m_frame.get(), [this] { showExchange(); });
+    connect(&m_translations, &ui::kit::Translations::languageChanged, m_frame.get(), [this] { showExchange(); });
+    m_exchange->start();
+}
+
+void Composition::showExchange()
+{
+    using ui::roads::ExchangeLine;
+    using Mark = ui::shell::MainWindow::Mark;
+    const ExchangeLine line = ui::roads::exchangeLine(*m_exchange);
+    m_frame->showExchange(line.text);
+    m_frame->markPlace(ui::roads::SyncPageId,
+                       line.mark == ExchangeLine::Mark::Alarm    ? Mark::Alarm
+                       : line.mark == ExchangeLine::Mark::Notice ? Mark::Notice
+                                                                 : Mark::None,
+                       line.text);
+}
+
 void Composition::lock()
 {
     // What fails from here on is answered to nobody: the next process says it [Parts::unsaved].
     std::optional<base::Errc> unsaved;
     m_backup.reset(); // a backup under way ends here and begins anew another time
+    if (m_exchange)
+        m_exchange->stop(); // what came whole stays; the rest comes again
     if (m_workspace) {
         m_workspace->drain();
         unsaved = m_workspace->takeFailure();
@@ -306,6 +337,7 @@ void Composition::lock()
     }
     m_start.reset();
     m_frame.reset();
+    m_exchange.reset();
     m_workspace.reset();
     m_vault.reset();
     m_parts.replaceProcess(unsaved);

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/casework/workspace.h"
 #include "core/crypto/system_random.h"
+#include "core/exchange/exchange.h"
 #include "core/session/vault.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/translations.h"
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] QMainWindow *window() const noexcept;
     /// Null before somebody signed in.
     [[nodiscard]] casework::Workspace *workspace() const noexcept { return m_workspace.get(); }
+    /// Null before somebody signed in.
+    [[nodiscard]] exchange::Exchange *exchange() const noexcept { return m_exchange.get(); }
     [[nodiscard]] ui::kit::Translations &translations() noexcept { return m_translations; }
 
 private:
@@ -69,6 +72,8 @@ private:
     void showFrame();
     void startBackups();
     void followSaving();
+    void followExchange();
+    void showExchange();
     void lock();
 
     Parts m_parts;
@@ -78,6 +83,7 @@ private:
     ui::kit::Translations m_translations;
     std::shared_ptr<session::Vault> m_vault; ///< outlives the connection inside the workspace
     std::unique_ptr<casework::Workspace> m_workspace;
+    std::unique_ptr<exchange::Exchange> m_exchange;
     std::unique_ptr<ui::shell::AutomaticBackup> m_backup;
     ui::shell::ScreenWatch m_screenWatch;
     QTimer m_savingTimer;

@@ -11,6 +11,7 @@
 #include <QtGui/QAction>
 #include <QtGui/QCloseEvent>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QPainter>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
@@ -31,6 +32,20 @@ constexpr int NarrowWindow = 1100; ///< 1366 pixels at 200 % are 683 points
 constexpr int LeastTitleWidth = 160;
 constexpr int NoticeMs = 8000;
 constexpr std::size_t LongestPast = 50;
+constexpr int PlaceIcon = 22;
+
+/// The icon of a place with a dot at its upper right corner.
+QIcon marked(const QIcon &icon, const QColor &dot, double scale)
+{
+    QPixmap picture = icon.pixmap(QSize(PlaceIcon, PlaceIcon), scale);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(dot);
+    painter.drawEllipse(QPointF(PlaceIcon - 5.0, 5.0), 5.0, 5.0);
+    painter.end();
+    return QIcon(picture);
+}
 } // namespace
 
 MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
@@ -97,7 +112,7 @@ void MainWindow::buildSideBar(QVBoxLayout *layout)
     for (const kit::PageEntry *entry : m_registry.navigation()) {
         auto *button = new QToolButton(layout->parentWidget());
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setIconSize(QSize(22, 22));
+        button->setIconSize(QSize(PlaceIcon, PlaceIcon));
         button->setCheckable(true);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setFocusPolicy(Qt::StrongFocus);
@@ -167,10 +182,15 @@ QWidget *MainWindow::buildFooter()
     layout->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
     m_saveLabel = new QLabel(footer);
     m_noticeLabel = new QLabel(footer);
+    m_exchangeLabel = new QLabel(footer);
+    m_exchangeLabel->setTextFormat(Qt::PlainText);
+    m_exchangeLabel->hide();
     m_noticeLabel->setTextFormat(Qt::PlainText);
     m_noticeLabel->setMinimumWidth(1); // a long notice must not widen the window
     m_noticeLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_noticeLabel, 1);
+    layout->addWidget(m_exchangeLabel);
+    layout->addSpacing(kit::space::Two);
     layout->addWidget(m_saveLabel);
     m_noticeTimer = new QTimer(this);
     m_noticeTimer->setSingleShot(true);
@@ -268,8 +288,14 @@ void MainWindow::updateHeader()
             button->setChecked(false);
     }
     const kit::Colors &c = kit::colors(kit::currentTheme());
-    for (const auto &[entry, button] : m_places)
-        button->setIcon(kit::icon(entry->iconName, button->isChecked() ? c.onAccent : c.text));
+    for (const auto &[entry, button] : m_places) {
+        const QIcon plain = kit::icon(entry->iconName, button->isChecked() ? c.onAccent : c.text);
+        const auto mark = m_marks.find(entry->id.name());
+        const bool isMarked = mark != m_marks.end() && mark->second != Mark::None;
+        button->setIcon(isMarked
+                            ? marked(plain, mark->second == Mark::Alarm ? c.errorText : c.warningText, devicePixelRatioF())
+                            : plain);
+    }
     m_pageActions->setActions(m_current->toolbarActions());
 }
 
@@ -302,6 +328,22 @@ void MainWindow::showNotice(const QString &text)
 {
     m_noticeLabel->setText(text);
     m_noticeTimer->start(NoticeMs);
+}
+
+void MainWindow::showExchange(const QString &text)
+{
+    m_exchangeLabel->setText(text);
+    m_exchangeLabel->setVisible(!text.isEmpty());
+}
+
+void MainWindow::markPlace(kit::PageId page, Mark mark, const QString &why)
+{
+    m_marks[page.name()] = mark;
+    for (const auto &[entry, button] : m_places) {
+        if (entry->id == page)
+            button->setAccessibleDescription(mark == Mark::None ? QString() : why);
+    }
+    updateHeader();
 }
 
 void MainWindow::blankOrLock()

@@ -7,6 +7,7 @@
 
 #include <QtWidgets/QMainWindow>
 
+#include <map>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -51,6 +52,11 @@ public:
     /// No write is under way any more. Says so, unless the last one failed: that stays until a later one succeeds.
     void showNothingPending();
     void showNotice(const QString &text) override;
+    /// One line at the foot of the window about the exchange with the other laptops; an empty one goes.
+    void showExchange(const QString &text);
+    /// A dot on a place in the side bar: somebody should look there when there is time, or at once.
+    enum class Mark : std::uint8_t { None, Notice, Alarm };
+    void markPlace(kit::PageId page, Mark mark, const QString &why);
     void lockNow() override;
 
     /// Null before the first openPage().
@@ -87,6 +93,7 @@ private:
     FrameSetup m_setup;
     std::vector<std::pair<const kit::PageEntry *, kit::Page *>> m_pages;
     std::vector<std::pair<const kit::PageEntry *, QToolButton *>> m_places;
+    std::map<std::string_view, Mark> m_marks; ///< by the page's name
     std::vector<Visit> m_past;
     std::optional<Visit> m_present;
     kit::Page *m_current = nullptr;
@@ -97,7 +104,8 @@ private:
     QLabel *m_name = nullptr;
 
     QStackedWidget *m_stack = nullptr;
-    QLabel *m_title = nullptr, *m_user = nullptr, *m_saveLabel = nullptr, *m_noticeLabel = nullptr;
+    QLabel *m_title = nullptr, *m_user = nullptr, *m_saveLabel = nullptr, *m_noticeLabel = nullptr,
+           *m_exchangeLabel = nullptr;
     QToolButton *m_back = nullptr, *m_lock = nullptr, *m_help = nullptr;
     kit::ActionRow *m_pageActions = nullptr;
     QComboBox *m_languages = nullptr;

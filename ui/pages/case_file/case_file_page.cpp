@@ -46,17 +46,22 @@ base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId 
 
 } // namespace
 
-CaseFilePage::CaseFilePage(const kit::PageContext &context, QWidget *parent)
+CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &makeLine, QWidget *parent)
     : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)), m_exit(new QAction(this)),
       m_readmit(new QAction(this)), m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
-      m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
-      m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)), m_scroll(new QScrollArea(this))
+      m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_line(makeLine ? makeLine(this) : FileLine()),
+      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
+      m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
     m_column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
     m_column->setSpacing(kit::space::Two);
-    for (QWidget *widget : {m_heading, m_subheading, m_problem, m_alertBanner})
+    m_column->addWidget(m_heading);
+    m_column->addWidget(m_subheading);
+    if (m_line.widget != nullptr)
+        m_column->addWidget(m_line.widget);
+    for (QWidget *widget : {m_problem, m_alertBanner})
         m_column->addWidget(widget);
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_alertBanner->setProperty("textRole", QStringLiteral("error"));
@@ -248,6 +253,8 @@ void CaseFilePage::showNobody()
     m_heading->clear();
     m_subheading->clear();
     m_alertBanner->hide();
+    if (m_line.show)
+        m_line.show(std::nullopt);
     for (auto *action : {m_interview, m_referral, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     showLinks();
@@ -272,6 +279,8 @@ void CaseFilePage::refresh()
             m_alerts = (*loaded)->alerts;
             showFile((*loaded)->file);
             m_history->showPerson(person);
+            if (m_line.show)
+                m_line.show(person);
         });
 }
 
@@ -412,11 +421,13 @@ void CaseFilePage::retranslate()
         showFile(casework::CaseFile(*m_file));
 }
 
-kit::PageEntry caseFilePage()
+kit::PageEntry caseFilePage(MakeFileLine makeLine)
 {
-    return {
-        CaseFilePageId, kit::PageEntry::Place::None, [] { return CaseFilePage::tr("File"); }, QStringLiteral("documentinfo"),
-        [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new CaseFilePage(context, parent); }};
+    return {CaseFilePageId, kit::PageEntry::Place::None, [] { return CaseFilePage::tr("File"); },
+            QStringLiteral("documentinfo"),
+            [makeLine = std::move(makeLine)](const kit::PageContext &context, QWidget *parent) -> kit::Page * {
+                return new CaseFilePage(context, makeLine, parent);
+            }};
 }
 
 } // namespace indaro::ui::pages

@@ -21,13 +21,22 @@ class HistoryPanel;
 class PlaceEdit;
 class RecordSection;
 
+/// A quiet line under the heading that says where the last change of the file has got to. It keeps itself up to date;
+/// `show` tells it whose file is open, and is called after each reading of it.
+struct FileLine
+{
+    QWidget *widget = nullptr;
+    std::function<void(const std::optional<sync::RecordId> &person)> show;
+};
+using MakeFileLine = std::function<FileLine(QWidget *parent)>;
+
 /// One person's file on one page: identity, stay, family, interviews, referrals, notes, history. Every field saves
 /// itself; what changes elsewhere appears at once.
 class CaseFilePage final : public kit::Page
 {
     Q_OBJECT
 public:
-    explicit CaseFilePage(const kit::PageContext &context, QWidget *parent = nullptr);
+    CaseFilePage(const kit::PageContext &context, const MakeFileLine &makeLine, QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<QAction *> toolbarActions() const override;
@@ -63,6 +72,7 @@ private:
     QAction *m_interview, *m_referral, *m_exit, *m_readmit, *m_note;
     QLabel *m_heading;
     QLabel *m_subheading;
+    FileLine m_line; ///< empty where nothing is exchanged
     QLabel *m_problem;
     QLabel *m_alertBanner;
     QScrollArea *m_scroll;
@@ -75,6 +85,7 @@ private:
     Links m_family, m_interviewLinks, m_referralLinks, m_noteLinks;
 };
 
-[[nodiscard]] kit::PageEntry caseFilePage();
+/// `makeLine`: none where nothing is exchanged.
+[[nodiscard]] kit::PageEntry caseFilePage(MakeFileLine makeLine = {});
 
 } // namespace indaro::ui::pages

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/people/commands.h"
+#include "core/exchange/joining.h"
+#include "core/relay/relay.h"
+#include "tests/core/transport/scripted_server.h"
+#include "tests/support/memory_relay_store.h"
+#include "tests/ui/start/program.h"
+#include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/roads/exchange_texts.h"
+#include "ui/roads/joining_pages.h"
+#include "ui/roads/lost_laptop_page.h"
+#include "ui/roads/risk_sheet.h"
+#include "ui/roads/sync_page.h"
+
+#include <QtCore/QRegularExpression>
+#include <QtWidgets/QTableWidget>
+
+using namespace indaro;
+using namespace indaro::tests;
+namespace roads = ui::roads;
+
+namespace {
+
+constexpr int Patience = 20'000;
+
+/// A signed-in program on a laptop of its own.
+struct Laptop : Program
+{
+    explicit Laptop(const QString &folder) : Program(folder)
+    {
+        INDARO_CHECK(signIn());
+        INDARO_CHECK(QTest::qWaitFor([this] { return exchange().standing().has_value(); }, Patience));
+    }
+    [[nodiscard]] exchange::Exchange &exchange() const { return *composition->exchange(); }
+    [[nodiscard]] const exchange::Standing &standing() const { return *exchange().standing(); }
+    [[nodiscard]] bool isMember() const { return standing().membership == exchange::Standing::Membership::Member; }
+    kit::Page *open(kit::PageId page)
+    {
+        INDARO_CHECK(frame()->openPage(page));
+        return frame()->currentPage();
+    }
+    template <class Job> auto run(Job job) const
+    {
+        std::optional<std::invoke_result_t<Job, casework::Desk &>> answer;
+        composition->workspace()->ask(window(), std::move(job), [&](auto result) { answer.emplace(std::move(result)); });
+        INDARO_CHECK(QTest::qWaitFor([&] { return answer.has_value(); }, Patience));
+        return std::move(*answer);
+    }
+    sync::RecordId admit(const char *name) const
+    {
+        casework::Admission admission;
+        admission.person.familyName = std::string_view(name);
+        admission.person.sex = "F";
+        return run([admission](casework::Desk &desk) { return casework::admitPerson(desk, admission); }).value().id;
+    }
+    [[nodiscard]] bool knows(const sync::RecordId &person) const
+    {
+        return run([person](casework::Desk &desk) -> base::Result<bool> {
+                   return casework::loadCaseFile(desk, person).hasValue();
+               })
+            .value();
+    }
+    /// By the button, with this stick in.
+    [[nodiscard]] bool exchangeWith(const QString &stick)
+    {
+        files->path = stick;
+        bool isDone = false;
+        const auto watch =
+            QObject::connect(&exchange(), &exchange::Exchange::folderFinished, window(),
+                             [&](const QString &, const auto &report) { isDone = report && !report->writeFailure; });
+        const bool isPressed = press(open(roads::SyncPageId), u"Exchange with a stick or folder…"_s);
+        const bool isOver = isPressed && QTest::qWaitFor([&] { return isDone; }, Patience);
+        QObject::disconnect(watch);
+        return isOver;
+    }
+};
+
+/// The digits a wizard shows, as they are read aloud.
+QString readAloud(QWidget *page)
+{
+    auto *code = shown<roads::CodeView>(page);
+    return code != nullptr ? code->code() : QString();
+}
+
+bool typeCode(QWidget *page, const QString &code)
+{
+    auto *edit = shown<roads::CodeEdit>(page);
+    if (edit == nullptr)
+        return false;
+    auto *line = edit->findChild<QLineEdit *>();
+    line->clear();
+    QTest::keyClicks(line, code);
+    return edit->isComplete();
+}
+
+bool waitForStep(roads::WizardPage *page, int step)
+{
+    return QTest::qWaitFor([=] { return page->step() == step; }, Patience);
+}
+
+} // namespace
+
+/// Two laptops of one house, each the whole program; the steps follow each other.
+class TestUiSync : public QObject
+{
+    Q_OBJECT
+    QTemporaryDir m_dir;
+    std::unique_ptr<Laptop> m_a, m_b;
+    std::optional<sync::RecordId> m_rose;
+
+    [[nodiscard]] QString path(const QString &name) const { return m_dir.filePath(name); }
+    [[nodiscard]] QString stick() const { return path(u"stick"_s); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialise().hasValue());
+        forgetPreferences(m_dir.path());
+        QVERIFY(QDir().mkpath(stick()));
+        for (const QString &name : {u"a"_s, u"b"_s}) {
+            makeVault(path(name));
+            (name == u"a" ? m_a : m_b) = std::make_unique<Laptop>(path(name));
+        }
+    }
+
+    void cleanupTestCase()
+    {
+        m_a.reset();
+        m_b.reset();
+    }
+
+    void aLaptopAloneLearnsWhatAnExchangeIs()
+    {
+        QVERIFY(!m_a->isMember());
+        auto *page = m_a->open(roads::SyncPageId);
+        QVERIFY(button(page, u"Begin an exchange here…"_s) != nullptr);
+        QVERIFY(button(page, u"Exchange now"_s) == nullptr); // nothing that cannot work is offered
+        picture(m_a->window(), u"sync-alone"_s);
+        m_rose = m_a->admit("Ndayizeye");
+        QVERIFY(press(page, u"Begin an exchange here…"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(m_a->isMember(), Patience);
+        QTRY_VERIFY(m_a->standing().counts.waiting > 0);
+        QVERIFY(m_a->standing().mayEnrol);
+        // What is only here is never shown as safe.
+        QTRY_VERIFY(roads::countsHeading(m_a->standing()).contains(u"on this laptop only"_s));
+        picture(m_a->window(), u"sync-founded"_s);
+    }
+
+    void twoPeopleLetALaptopInWithAStickAndTwoCodes()
+    {
+        auto *joins = qobject_cast<roads::JoinHousePage *>(m_b->open(roads::JoinHousePageId));
+        auto *lets = qobject_cast<roads::LetInPage *>(m_a->open(roads::LetInPageId));
+        m_a->files->path = m_b->files->path = stick();
+        QVERIFY(press(lets, u"The stick is in: choose it…"_s)); // too early: it says so and waits
+        QTRY_VERIFY(shown<kit::Banner>(lets) != nullptr);
+        picture(m_b->window(), u"join-1"_s);
+        QVERIFY(press(joins, u"The stick is in: choose it…"_s));
+        QVERIFY(waitForStep(joins, 1));
+        const QString codeA = readAloud(joins);
+        QCOMPARE(codeA.size(), 35);
+        picture(m_b->window(), u"join-2"_s);
+        QVERIFY(press(lets, u"The stick is in: choose it…"_s));
+        QVERIFY(waitForStep(lets, 1));
+        picture(m_a->window(), u"let-in-2"_s);
+        // A code that was misheard lets nobody in.
+        QVERIFY(typeCode(lets, QString(30, u'7')));
+        QVERIFY(press(lets, u"Compare"_s));
+        QTRY_VERIFY(shown<kit::Banner>(lets) != nullptr && shown<kit::Banner>(lets)->text().contains(u"not the same"_s));
+        QCOMPARE(m_a->standing().laptops.size(), std::size_t{1});
+        QVERIFY(typeCode(lets, codeA));
+        QVERIFY(press(lets, u"Compare"_s));
+        QVERIFY(waitForStep(lets, 2));
+        const QString codeB = readAloud(lets);
+        QTRY_VERIFY_WITH_TIMEOUT(button(lets, u"The new laptop says that it belongs to the house"_s) != nullptr, Patience);
+        picture(m_a->window(), u"let-in-3"_s);
+        QVERIFY(press(joins, u"The stick is back: go on"_s));
+        QVERIFY(waitForStep(joins, 2));
+        QVERIFY(typeCode(joins, codeA)); // the wrong one of the two
+        QVERIFY(press(joins, u"Compare"_s));
+        QTRY_VERIFY(shown<kit::Banner>(joins) != nullptr);
+        QVERIFY(!m_b->isMember());
+        QVERIFY(typeCode(joins, codeB));
+        QVERIFY(press(joins, u"Compare"_s));
+        QVERIFY(waitForStep(joins, 3));
+        picture(m_b->window(), u"join-4"_s);
+        // The stick brought the files of the house already.
+        QVERIFY(!m_b->knows(*m_rose));
+        QVERIFY(press(joins, u"Exchange with the stick now"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(m_b->knows(*m_rose), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_b->exchange().isFolderBusy(), Patience);
+        QVERIFY(press(lets, u"The new laptop says that it belongs to the house"_s));
+        QCOMPARE(lets->step(), 3);
+    }
+
+    void whatEachWroteReachesTheOtherAndProofIsShown()
+    {
+        QVERIFY(m_a->exchangeWith(stick()));
+        QTRY_VERIFY(m_a->standing().counts.waiting < m_a->standing().counts.written);
+        // B has signed that it holds what A wrote before: only proof counts, and it is shown in the file.
+        auto *file = m_a->open(pages::CaseFilePageId);
+        file->open(pages::OpenCaseFile{*m_rose});
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(file->findChildren<QLabel *>(),
+                                                     [](QLabel *label) {
+                                                         return label->isVisible() &&
+                                                                label->text().startsWith(u"Received by"_s);
+                                                     }),
+                                 Patience);
+        picture(m_a->window(), u"case-file-received"_s);
+        // A page that is open hears of what comes in.
+        QSignalSpy changed(m_a->composition->workspace(), &casework::Workspace::changed);
+        const auto marie = m_b->admit("Uwimana");
+        QVERIFY(m_b->exchangeWith(stick()));
+        QVERIFY(m_a->exchangeWith(stick()));
+        QTRY_VERIFY(m_a->knows(marie));
+        QVERIFY(std::ranges::any_of(changed, [](const QList<QVariant> &arguments) {
+            return std::ranges::any_of(arguments.first().value<casework::Changes>(), &casework::Change::isForeign);
+        }));
+        QVERIFY(m_b->exchangeWith(stick()));
+        m_a->open(roads::SyncPageId);
+        picture(m_a->window(), u"sync-two"_s);
+        auto *table = shown<QTableWidget>(m_a->frame()->currentPage());
+        QTRY_COMPARE(table->rowCount(), 2);
+    }
+
+    /// design/security.md 2.7: five clicks from the page about the exchange, the risk sheet included.
+    void aStolenLaptopIsShutOutInFiveClicks()
+    {
+        auto *page = m_a->open(roads::SyncPageId);
+        QTRY_VERIFY(button(page, u"A laptop was lost or stolen…"_s) != nullptr);
+        QVERIFY(press(page, u"A laptop was lost or stolen…"_s)); // 1
+        auto *lost = qobject_cast<roads::LostLaptopPage *>(m_a->frame()->currentPage());
+        QVERIFY(lost != nullptr);
+        auto *list = shown<QListWidget>(lost);
+        QCOMPARE(list->count(), 1);
+        picture(m_a->window(), u"lost-1"_s);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center()); // 2
+        QVERIFY(press(lost, u"Go on"_s));                                                                      // 3
+        QVERIFY(waitForStep(lost, 1));
+        picture(m_a->window(), u"lost-2"_s);
+        QVERIFY(press(lost, u"Shut it out now"_s)); // 4
+        QVERIFY(waitForStep(lost, 2));
+        QTRY_VERIFY(std::ranges::any_of(m_a->standing().laptops, &exchange::Laptop::isShutOut));
+        picture(m_a->window(), u"lost-3"_s);
+        QVERIFY(button(lost, u"Print the risk sheet…"_s) != nullptr); // 5
+        QVERIFY(m_a->audit().front().startsWith(u"laptop_shut_out"_s));
+        // It still reads what it has, learns that it is out, and sends nothing any more.
+        QVERIFY(m_a->exchangeWith(stick()));
+        m_b->files->path = stick();
+        QVERIFY(press(m_b->open(roads::SyncPageId), u"Exchange with a stick or folder…"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_b->standing().membership, exchange::Standing::Membership::ShutOut, Patience);
+        QTRY_VERIFY(!roads::exchangeLine(m_b->exchange()).text.isEmpty());
+        picture(m_b->window(), u"sync-shut-out"_s);
+    }
+
+    void theRiskSheetHoldsEveryCaseCodeAndNoName()
+    {
+        exchange::RiskReport report{
+            sync::DeviceId::fromBytes(base::Bytes(16, std::byte{1})).value(), u"bureau"_s, u"BCDF"_s, true, {}, {}, {}};
+        for (int i = 0; i < 300; ++i)
+            report.people.push_back({u"K%1-M9XT-4"_s.arg(i, 4, 10, QChar(u'0')), {}, i % 7 == 0, true, i % 3 != 0});
+        const auto sheet = roads::riskSheet(report, 0);
+        QVERIFY(sheet.hasValue());
+        QString all;
+        for (const auto &page : *sheet) {
+            for (const auto &text : page.texts) {
+                all += text.text + u' ';
+                QVERIFY(text.box.adjusted(-1, -1, 1, 1).contains(text.rect));
+            }
+        }
+        for (const auto &person : report.people)
+            QVERIFY2(all.contains(person.caseCode), qPrintable(person.caseCode));
+        QVERIFY(sheet->size() >= 2);
+    }
+
+    /// Everything in the middle of something is locked away without a word lost and without a thread left.
+    void lockingInTheMiddleOfAnExchange()
+    {
+        for (int i = 0; i < 3; ++i)
+            (void)m_a->admit("Exemple");
+        m_a->exchange().exchangeFolder(stick(), false);
+        m_a->exchange().exchangeNow(); // no server: a failure that must find nobody dead
+        m_a->frame()->lockNow();
+        QTRY_COMPARE(m_a->replaced, 1);
+        QVERIFY(!m_a->unsaved);
+        QVERIFY(m_a->composition->workspace() == nullptr);
+        m_a.reset();
+        m_a = std::make_unique<Laptop>(path(u"a"_s));
+        QTRY_VERIFY(m_a->isMember());
+    }
+
+    void aServerSignsForWhatWasSent()
+    {
+        tests::MemoryRelayStore store;
+        const base::SystemClock clock;
+        auto relay = relay::Relay::open(store, clock, {}).value();
+        int uploads = 0;
+        ScriptedServer server([&](const ScriptedServer::Request &request) { return answer(relay, request, uploads); });
+        auto *page = m_a->open(roads::SyncPageId);
+        QVERIFY(press(page, u"Join a server with an invitation…"_s));
+        const auto code = relay.inviteShelter(base::UtcMs{86'400'000}).value();
+        const auto lines = page->findChildren<QLineEdit *>();
+        for (auto *line : lines) {
+            if (!line->isVisible())
+                continue;
+            line->clear();
+            QTest::keyClicks(line, line == shown<QLineEdit>(page) ? server.url() : QString::fromStdString(code));
+        }
+        picture(m_a->window(), u"sync-join-server"_s);
+        QVERIFY(press(page, u"Join"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(m_a->standing().servers, &exchange::Server::hasAccess), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_a->exchange().lastReport() && !m_a->exchange().lastReport()->failure &&
+                                     !m_a->exchange().isServerBusy(),
+                                 Patience);
+        QTRY_COMPARE_WITH_TIMEOUT(m_a->standing().counts.waiting, std::uint64_t{0}, Patience);
+        QVERIFY(m_a->standing().counts.stored > 0 && uploads > 0);
+        QTRY_VERIFY(roads::countsHeading(m_a->standing()).startsWith(u"Everything"_s));
+        QVERIFY(roads::exchangeLine(m_a->exchange()).text.startsWith(u"Last exchange"_s));
+        picture(m_a->window(), u"sync-server"_s);
+        // A lock with a request under way must not wait for the server.
+        (void)m_a->admit("Exemple");
+        m_a->exchange().exchangeNow();
+        QTRY_VERIFY(m_a->exchange().isServerBusy());
+        m_a->frame()->lockNow();
+        QTRY_COMPARE(m_a->replaced, 1);
+        m_a.reset();
+    }
+
+private:
+    static ScriptedServer::Reply answer(relay::Relay &relay, const ScriptedServer::Request &request, int &uploads)
+    {
+        const auto body = std::as_bytes(std::span(request.body.constData(), static_cast<std::size_t>(request.body.size())));
+        const auto ok = [](const base::Bytes &bytes) {
+            return ScriptedServer::Reply{
+                .status = 200,
+                .body = QByteArray(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()))};
+        };
+        if (request.path == "/v1/join") {
+            const auto joined = relay.join(body);
+            return joined ? ok(wire::encodeJoinAnswer(*joined)) : ScriptedServer::Reply{.status = 403};
+        }
+        static const QRegularExpression bearer(u"Authorization: Bearer (\\S+)"_s, QRegularExpression::CaseInsensitiveOption);
+        const auto token = wire::tokenFromText(bearer.match(QString::fromLatin1(request.head)).captured(1).toStdString());
+        const auto caller = token ? relay.authenticate(*token) : base::Error(base::Errc::AccessRefused);
+        if (!caller)
+            return {.status = 401};
+        if (request.path.endsWith("/sync")) {
+            auto news = relay.sync(*caller, body);
+            if (!news)
+                return {.status = 400};
+            for (const auto &envelope : news->envelopes)
+                news->head.insert(news->head.end(), envelope.begin(), envelope.end());
+            return ok(news->head);
+        }
+        const bool isRoster = request.path.endsWith("/roster");
+        uploads += isRoster ? 0 : 1;
+        const auto stored = isRoster ? relay.addRosterBlocks(*caller, body) : relay.upload(*caller, body);
+        return stored ? ok(wire::encodeUploadAnswer(*stored)) : ScriptedServer::Reply{.status = 400};
+    }
+};
+
+QTEST_MAIN(TestUiSync)
+#include "test_ui_sync.moc"

@@ -1,0 +1,448 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/roads/joining_pages.h"
+
+#include "core/casework/house/house.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/background.h"
+#include "ui/kit/theme.h"
+#include "ui/pages/sign_in/second_person_panel.h"
+#include "ui/roads/sync_page.h"
+
+#include <QtCore/QDir>
+#include <QtWidgets/QCheckBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QListWidget>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace indaro::ui::roads {
+
+namespace {
+
+using Scene = Picture::Scene;
+
+QString seriesOf(const exchange::FoundRequest &request)
+{
+    return QString::fromStdString(request.request.series);
+}
+
+} // namespace
+
+JoinHousePage::JoinHousePage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
+    : WizardPage(context, parent), m_exchange(exchange), m_name(new kit::FormRow(new QLineEdit(this), this)),
+      m_codeA(new CodeView(this)), m_codeB(new CodeEdit(this))
+{
+    setSteps({{Scene::NewToStick, m_name},
+              {Scene::ReadAtNew, m_codeA},
+              {Scene::ReadAtAdmin, m_codeB},
+              {Scene::Together, nullptr}});
+    connect(m_codeB, &CodeEdit::edited, this, [this] { m_next->setEnabled(m_codeB->isComplete()); });
+    connect(m_codeB, &CodeEdit::submitted, this, &JoinHousePage::finish);
+    showStep(Name);
+}
+
+kit::PageId JoinHousePage::id() const
+{
+    return JoinHousePageId;
+}
+
+QString JoinHousePage::title() const
+{
+    return tr("Join an existing house");
+}
+
+void JoinHousePage::open(const kit::PageArgument &)
+{
+    const auto &standing = m_exchange.standing();
+    const bool isMember = standing && standing->membership == exchange::Standing::Membership::Member;
+    if (isMember && step() != Done)
+        showStep(Done);
+    context().workspace->ask(
+        this, [](casework::Desk &desk) { return casework::laptopName(desk, desk.log.device()); },
+        [this](const base::Result<QString> &name) {
+            auto *line = static_cast<QLineEdit *>(m_name->editor());
+            if (name && line->text().isEmpty())
+                line->setText(*name);
+        });
+}
+
+void JoinHousePage::next()
+{
+    m_banner->dismiss();
+    switch (step()) {
+    case Name:
+        return chooseStick(&JoinHousePage::writeRequest);
+    case CodeA:
+        return readAnswer();
+    case CodeB:
+        return finish();
+    default:
+        context().navigator->openPage(SyncPageId, m_stick.empty() ? kit::PageArgument()
+                                                                  : kit::PageArgument(ExchangeWithFolder{
+                                                                        QString::fromStdU16String(m_stick.u16string())}));
+    }
+}
+
+void JoinHousePage::chooseStick(void (JoinHousePage::*then)())
+{
+    context().files->chooseFolder(this, tr("USB stick"), QDir::homePath(), [this, then](const QString &folder) {
+        m_stick = std::filesystem::path(folder.toStdU16String());
+        (this->*then)();
+    });
+}
+
+void JoinHousePage::writeRequest()
+{
+    setBusy(true);
+    const QString name = static_cast<QLineEdit *>(m_name->editor())->text().trimmed();
+    const auto failed = [this](const base::Error &error) {
+        setBusy(false);
+        m_banner->showError(error);
+    };
+    m_exchange.ask(
+        this,
+        [name](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<exchange::JoinRequest> {
+            INDARO_TRY(casework::saveThisLaptop(desk, name));
+            return exchange::requestToJoin(desk, exchange, name);
+        },
+        [this, failed](base::Result<exchange::JoinRequest> request) {
+            if (!request)
+                return failed(request.error());
+            m_series = request->series;
+            m_codeA->setCode(request->code);
+            kit::runInBackground(
+                this,
+                [path = exchange::requestFile(m_stick, m_series), file = std::move(request->file)] {
+                    return exchange::writeToStick(path, file);
+                },
+                [this, failed](const base::Result<void> &written) {
+                    if (!written)
+                        return failed(written.error());
+                    setBusy(false);
+                    showStep(CodeA);
+                });
+        });
+}
+
+void JoinHousePage::readAnswer()
+{
+    setBusy(true);
+    kit::runInBackground(
+        this, [folder = m_stick, series = m_series] { return exchange::findAnswer(folder, series); },
+        [this](base::Result<base::Bytes> found) {
+            if (!found) {
+                setBusy(false);
+                if (found.error().code != base::Errc::FileNotFound)
+                    return m_banner->showError(found.error());
+                return m_banner->showAction(
+                    kit::Banner::Kind::Warning,
+                    tr("There is no answer for this laptop on the stick yet. Put the stick in that comes "
+                       "from the administrator’s laptop, then press the button again."),
+                    tr("It is in another folder…"), [this] { chooseStick(&JoinHousePage::readAnswer); });
+            }
+            m_answer = std::move(*found);
+            m_exchange.ask(
+                this,
+                [answer = m_answer](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<void> {
+                    INDARO_TRY(exchange::readAnswer(desk, exchange, answer));
+                    return {};
+                },
+                [this](const base::Result<void> &read) {
+                    setBusy(false);
+                    if (!read)
+                        return m_banner->showError(read.error());
+                    m_banner->dismiss();
+                    m_codeB->clear();
+                    showStep(CodeB);
+                    m_next->setEnabled(false);
+                    m_codeB->setFocus();
+                });
+        });
+}
+
+void JoinHousePage::finish()
+{
+    setBusy(true);
+    m_exchange.change(
+        this,
+        [answer = m_answer, code = m_codeB->code()](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange::finishJoining(desk, exchange, answer, code);
+        },
+        [this](const base::Result<void> &finished) {
+            setBusy(false);
+            if (!finished)
+                return m_banner->showError(finished.error());
+            m_banner->dismiss();
+            kit::runInBackground(
+                this,
+                [folder = m_stick, series = m_series] {
+                    exchange::tidyStick(folder, series);
+                    return true;
+                },
+                [](bool) {});
+            showStep(Done);
+        });
+}
+
+void JoinHousePage::retranslateStep()
+{
+    m_name->setLabel(tr("What this laptop is called in the house"));
+    m_name->setHint(tr("For example: office, night room. The others will see this name."));
+    m_codeB->setLabel(tr("Code B, as it is read aloud"));
+    switch (step()) {
+    case Name:
+        return setTexts(tr("Put a USB stick into this laptop"),
+                        tr("This laptop writes its request onto the stick. Bring both laptops into one room: you need the "
+                           "person who works at the administrator’s laptop."),
+                        tr("The stick is in: choose it…"));
+    case CodeA:
+        return setTexts(
+            tr("Carry the stick to the administrator’s laptop and read code A aloud"),
+            tr("There, open “Exchange”, “Let a laptop in”. When it asks for code A, read these thirty digits aloud "
+               "from this screen. Never send them by telephone or message. Come back with the stick."),
+            tr("The stick is back: go on"));
+    case CodeB:
+        return setTexts(
+            tr("Type code B while somebody reads it aloud"),
+            tr("The administrator’s laptop shows code B now. Have it read aloud from that screen. If this laptop "
+               "says that it is not the same, stop: somebody may have changed the files."),
+            tr("Compare"));
+    default:
+        return setTexts(tr("This laptop belongs to the house"),
+                        tr("Exchange once with the stick now: the files of the house are on it. Then put the stick into the "
+                           "administrator’s laptop again, so that it learns what was written here."),
+                        m_stick.empty() ? tr("To the exchange") : tr("Exchange with the stick now"));
+    }
+}
+
+LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
+    : WizardPage(context, parent), m_exchange(exchange), m_choices(new QListWidget(this)), m_check(new QWidget(this)),
+      m_codeA(new CodeEdit(m_check)), m_isAdmin(new QCheckBox(m_check)), m_second(new pages::SecondPersonPanel(m_check)),
+      m_codeB(new CodeView(this))
+{
+    auto *rows = new QVBoxLayout(m_check);
+    rows->setContentsMargins(0, 0, 0, 0);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_codeA, m_isAdmin, m_second})
+        rows->addWidget(widget);
+    m_choices->setMaximumHeight(120);
+    setSteps({{Scene::StickToAdmin, m_choices},
+              {Scene::ReadAtNew, m_check},
+              {Scene::StickToNew, m_codeB},
+              {Scene::Together, nullptr}});
+    connect(m_codeA, &CodeEdit::edited, this, [this] { m_next->setEnabled(m_codeA->isComplete()); });
+    connect(m_codeA, &CodeEdit::submitted, this, &LetInPage::checkCode);
+    connect(m_second, &pages::SecondPersonPanel::agreed, this, &LetInPage::letIn);
+    connect(m_second, &pages::SecondPersonPanel::cancelled, this, [this] { setBusy(false); });
+    connect(m_choices, &QListWidget::itemActivated, this,
+            [this](QListWidgetItem *item) { take(m_requests.at(static_cast<std::size_t>(m_choices->row(item)))); });
+    showStep(Stick);
+    m_choices->hide();
+}
+
+kit::PageId LetInPage::id() const
+{
+    return LetInPageId;
+}
+
+QString LetInPage::title() const
+{
+    return tr("Let a laptop in");
+}
+
+void LetInPage::open(const kit::PageArgument &)
+{
+    if (step() == Done || step() == Stick) {
+        showStep(Stick);
+        m_choices->hide();
+        m_banner->dismiss();
+    }
+}
+
+void LetInPage::next()
+{
+    switch (step()) {
+    case Stick:
+        return context().files->chooseFolder(this, tr("USB stick with the request"), QDir::homePath(),
+                                             [this](const QString &folder) { findRequests(folder); });
+    case CodeA:
+        return checkCode();
+    case CodeB:
+        m_banner->dismiss();
+        return showStep(Done);
+    default:
+        context().navigator->openPage(SyncPageId);
+    }
+}
+
+void LetInPage::findRequests(const QString &folder)
+{
+    m_banner->dismiss();
+    m_folder = std::filesystem::path(folder.toStdU16String());
+    setBusy(true);
+    kit::runInBackground(
+        this, [path = m_folder] { return exchange::findRequests(path); },
+        [this](base::Result<std::vector<exchange::FoundRequest>> found) {
+            setBusy(false);
+            showRequests(std::move(found));
+        });
+}
+
+void LetInPage::showRequests(base::Result<std::vector<exchange::FoundRequest>> found)
+{
+    if (!found) {
+        if (found.error().code == base::Errc::FileNotFound)
+            m_banner->showMessage(
+                kit::Banner::Kind::Warning,
+                tr("There is no request on this stick. On the new laptop, open “Exchange”, “Join an existing "
+                   "house”, and let it write one."));
+        else
+            m_banner->showError(found.error());
+        return;
+    }
+    m_requests = std::move(*found);
+    if (m_requests.size() == 1)
+        return take(m_requests.front());
+    m_choices->clear();
+    for (const auto &request : m_requests)
+        m_choices->addItem(tr("%1 (series %2)").arg(QString::fromStdString(request.request.name), seriesOf(request)));
+    m_choices->show();
+    m_choices->setCurrentRow(0);
+    m_choices->setFocus();
+    m_banner->showMessage(kit::Banner::Kind::Info,
+                          tr("Several laptops ask. Choose the one that stands beside you and press Enter."));
+}
+
+void LetInPage::take(const exchange::FoundRequest &request)
+{
+    m_request = request;
+    m_codeA->clear();
+    m_isAdmin->setChecked(false);
+    m_banner->dismiss();
+    m_second->hide();
+    showStep(CodeA);
+    m_next->setEnabled(false);
+    m_codeA->setFocus();
+}
+
+void LetInPage::checkCode()
+{
+    if (!sync::isSameCode(m_request->request.code, m_codeA->code().toStdString()))
+        return m_banner->showError(base::Error(base::Errc::EnrolmentCodeWrong));
+    m_banner->showMessage(kit::Banner::Kind::Good, tr("The codes are the same. A second person of the house agrees now."));
+    setBusy(true);
+    m_second->start(context().vault);
+}
+
+void LetInPage::letIn(const std::shared_ptr<session::Approval> &approval)
+{
+    m_exchange.change(
+        this,
+        [file = m_request->file,
+         how = exchange::LetIn{m_codeA->code(), m_isAdmin->isChecked(), {}, approval->auditDetail()}](
+            casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange::letLaptopIn(desk, exchange, file, how);
+        },
+        [this](const base::Result<sync::EnrolmentAnswer> &answer) {
+            if (!answer) {
+                setBusy(false);
+                return m_banner->showError(answer.error());
+            }
+            writeAnswer(*answer);
+        });
+}
+
+void LetInPage::writeAnswer(const sync::EnrolmentAnswer &answer)
+{
+    m_codeB->setCode(QString::fromStdString(answer.code));
+    kit::runInBackground(
+        this,
+        [path = exchange::answerFile(m_folder, seriesOf(*m_request)), file = answer.file] {
+            return exchange::writeToStick(path, file);
+        },
+        [this](const base::Result<void> &written) { answerWritten(written); });
+}
+
+void LetInPage::answerWritten(const base::Result<void> &written)
+{
+    setBusy(false);
+    if (!written)
+        return m_banner->showError(written.error());
+    showStep(CodeB);
+    // The files of the house go onto the same stick, so that one way is enough.
+    if (m_exchange.isFolderBusy())
+        return m_banner->dismiss();
+    m_banner->showMessage(kit::Banner::Kind::Info,
+                          tr("The answer is on the stick. The files of the house are being written onto "
+                             "it too: leave it in…"));
+    m_next->setEnabled(false);
+    connect(
+        &m_exchange, &exchange::Exchange::folderFinished, this,
+        [this](const QString &, const base::Result<transport::FolderReport> &report) {
+            m_next->setEnabled(true);
+            const auto failure = report ? report->writeFailure : std::optional(report.error());
+            if (failure)
+                m_banner->showError(*failure);
+            else
+                m_banner->showMessage(kit::Banner::Kind::Good,
+                                      tr("Answer and files are on the stick and were read back without a fault."));
+        },
+        Qt::SingleShotConnection);
+    m_exchange.exchangeFolder(QString::fromStdU16String(m_folder.u16string()), false);
+}
+
+void LetInPage::retranslateStep()
+{
+    m_codeA->setLabel(tr("Code A, as it is read aloud"));
+    m_isAdmin->setText(tr("It may become an administrator’s laptop (let others in, shut a stolen one out)"));
+    switch (step()) {
+    case Stick:
+        return setTexts(tr("Put the stick of the new laptop into this one"),
+                        tr("The new laptop has written its request onto it. Both laptops are in one room, and you know who "
+                           "brings it."),
+                        tr("The stick is in: choose it…"));
+    case CodeA:
+        return setTexts(tr("Type code A while somebody reads it aloud"),
+                        tr("The new laptop shows code A. Have it read aloud from that screen; this laptop compares. It is "
+                           "called %1 and has the series %2.")
+                            .arg(m_request ? QString::fromStdString(m_request->request.name) : QString(),
+                                 m_request ? seriesOf(*m_request) : QString()),
+                        tr("Compare"));
+    case CodeB:
+        return setTexts(
+            tr("Carry the stick back to the new laptop and read code B aloud"),
+            tr("There, press the button to go on. When it asks for code B, read these thirty digits aloud from this "
+               "screen."),
+            tr("The new laptop says that it belongs to the house"));
+    default:
+        return setTexts(
+            tr("The new laptop belongs to the house"),
+            tr("When it has exchanged with the stick, put the stick in here once more and exchange: then this laptop "
+               "has what was written there. Every laptop shows that a new one came until somebody there confirms it."),
+            tr("To the exchange"));
+    }
+}
+
+kit::PageEntry joinHousePage(exchange::Exchange &exchange)
+{
+    return {JoinHousePageId,
+            kit::PageEntry::Place::None,
+            [] { return JoinHousePage::tr("Join an existing house"); },
+            {},
+            [&exchange](const kit::PageContext &context, QWidget *parent) {
+                return new JoinHousePage(context, exchange, parent);
+            }};
+}
+
+kit::PageEntry letInPage(exchange::Exchange &exchange)
+{
+    return {
+        LetInPageId,
+        kit::PageEntry::Place::None,
+        [] { return LetInPage::tr("Let a laptop in"); },
+        {},
+        [&exchange](const kit::PageContext &context, QWidget *parent) { return new LetInPage(context, exchange, parent); }};
+}
+
+} // namespace indaro::ui::roads

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/exchange/exchange.h"
+#include "core/exchange/joining.h"
+#include "core/session/vault.h"
+#include "ui/roads/wizard_page.h"
+
+#include <filesystem>
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QListWidget;
+QT_END_NAMESPACE
+
+namespace indaro::ui::pages {
+class SecondPersonPanel;
+}
+
+namespace indaro::ui::roads {
+
+/// On the new laptop: the request onto the stick, code A read aloud, the answer from the stick, code B typed.
+class JoinHousePage final : public WizardPage
+{
+    Q_OBJECT
+public:
+    JoinHousePage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    void open(const kit::PageArgument &argument) override;
+
+protected:
+    void retranslateStep() override;
+    void next() override;
+
+private:
+    enum Step : int { Name, CodeA, CodeB, Done };
+    void chooseStick(void (JoinHousePage::*then)());
+    void writeRequest();
+    void readAnswer();
+    void finish();
+    exchange::Exchange &m_exchange;
+    kit::FormRow *m_name;
+    CodeView *m_codeA;
+    CodeEdit *m_codeB;
+    std::filesystem::path m_stick;
+    QString m_series;
+    base::Bytes m_answer;
+};
+
+/// On an administrator's laptop: the request from the stick, code A typed, a second person, the answer onto the stick
+/// together with the files of the house, code B read aloud.
+class LetInPage final : public WizardPage
+{
+    Q_OBJECT
+public:
+    LetInPage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    void open(const kit::PageArgument &argument) override;
+
+protected:
+    void retranslateStep() override;
+    void next() override;
+
+private:
+    enum Step : int { Stick, CodeA, CodeB, Done };
+    void findRequests(const QString &folder);
+    void showRequests(base::Result<std::vector<exchange::FoundRequest>> found);
+    void take(const exchange::FoundRequest &request);
+    void checkCode();
+    void letIn(const std::shared_ptr<session::Approval> &approval);
+    void writeAnswer(const sync::EnrolmentAnswer &answer);
+    void answerWritten(const base::Result<void> &written);
+    exchange::Exchange &m_exchange;
+    QListWidget *m_choices;
+    QWidget *m_check;
+    CodeEdit *m_codeA;
+    QCheckBox *m_isAdmin;
+    pages::SecondPersonPanel *m_second;
+    CodeView *m_codeB;
+    std::filesystem::path m_folder;
+    std::vector<exchange::FoundRequest> m_requests;
+    std::optional<exchange::FoundRequest> m_request;
+};
+
+} // namespace indaro::ui::roads

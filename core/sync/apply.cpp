@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/apply.h"
 
+#include "core/sync/learned_fields.h"
 #include "core/sync/snapshot.h"
 
 #include <algorithm>
@@ -41,6 +42,7 @@ private:
     ApplyReport m_report;
     CoveredSequences m_compacted;
     bool m_hasErased = false;
+    UnknownFields m_unknown; ///< seen here for the first time, or again
 };
 
 void Intake::refuse(std::size_t index, Errc code)
@@ -106,8 +108,10 @@ Result<bool> Intake::isWanted(std::size_t index)
         ++m_report.erased;
         return false;
     }
-    if (shape == Shape::Unknown)
+    if (shape == Shape::Unknown) {
         ++m_report.unknown;
+        collectUnknown(m_log.schema(), operation, m_unknown);
+    }
     return true;
 }
 
@@ -219,6 +223,8 @@ Result<ApplyReport> Intake::run()
         INDARO_TRY(takeRecord(keyOf(indexes.front()), indexes));
     if (m_report.applied > 0)
         INDARO_TRY(m_log.saveClock());
+    if (!m_unknown.empty())
+        INDARO_TRY(rememberUnknown(m_db, m_unknown));
     for (const ChangedField &change : m_report.changed)
         m_log.tell(change.key, change.field, true);
     return std::move(m_report);

@@ -2,6 +2,7 @@
 #include "core/sync/change_log.h"
 
 #include "core/sync/change_log_sql.h"
+#include "core/sync/learned_fields.h"
 #include "core/sync/local_meta.h"
 #include "core/sync/sync_tables.h"
 
@@ -81,6 +82,7 @@ Result<ChangeLog> ChangeLog::open(store::Connection &db, const Schema &schema, c
     INDARO_TRY(log.readCounters());
     for (const auto &table : schema.tables())
         log.m_insertSql[table.table] = sql::insertRow(table);
+    INDARO_TRY(rebuildLearned(log));
     return log;
 }
 

@@ -209,6 +209,54 @@ private Q_SLOTS:
         QCOMPARE(b.take(batch).known, std::size_t(3));
     }
 
+    void whatANewerProgramWroteIsSeenAfterTheUpdate() // [APPLY-4]
+    {
+        StoreLaptop a(17);
+        StoreLaptop b(18);
+        const RecordKey key{1, RecordId::make(a.random)};
+        const RecordKey born{1, RecordId::make(a.random)};
+        const RecordKey visit{4, RecordId::make(a.random)};
+        a.bear(key, {{person::Name, "Aline"}});
+        auto batch = a.operations();
+        const auto bear = [&](std::uint64_t sequence, RecordKey record, std::vector<sync::FieldValue> values) {
+            auto birth = batch.front();
+            birth.dot.sequence = sequence;
+            birth.table = record.table;
+            birth.record = record.record;
+            birth.values = std::move(values);
+            batch.push_back(std::move(birth));
+        };
+        batch.push_back(editBy(a, 2, {1, 4}, key.record, "Lili"));
+        bear(3, born, {{1, "Rose"}, {4, "Rozi"}});
+        bear(4, visit, {{1, idBytes(key.record)}, {2, "market"}, {9, "newer still"}});
+        batch.push_back(editBy(a, 5, {1, 4}, born.record, 17)); // not even a newer program may write that
+        QCOMPARE(b.take(batch).unknown, std::size_t(4));
+        QVERIFY(b.value(person::Name, born.record) == Value("Rose"));
+
+        auto fields = std::vector<sync::FieldDefinition>(person::Fields.begin(), person::Fields.end());
+        fields.push_back({4, "nickname", sync::FieldType::Text});
+        const auto visitFields = std::to_array<sync::FieldDefinition>(
+            {{1, "person", sync::FieldType::Blob}, {2, "place", sync::FieldType::Text}});
+        auto tables = std::vector<sync::TableDefinition>(houseSchema().tables().begin(), houseSchema().tables().end());
+        tables[0].fields = fields;
+        tables.push_back(tables[1]);
+        tables[3].table = 4;
+        tables[3].name = "visit";
+        tables[3].fields = visitFields;
+        const sync::Schema newer(tables);
+        QVERIFY(b.db->execute("ALTER TABLE person ADD COLUMN nickname TEXT").hasValue()); // what its migration does
+        QVERIFY(sync::createSyncedTable(*b.db, tables[3]).hasValue());
+        b.log.emplace(sync::ChangeLog::open(*b.db, newer, b.clock, b.user).value());
+        QVERIFY(b.value({1, 4}, key.record) == Value("Lili"));
+        QVERIFY(b.value({1, 4}, born.record) == Value("Rozi"));
+        QVERIFY(b.value({4, 2}, visit.record) == Value("market"));
+        QCOMPARE(b.operations().size(), std::size_t(4)); // the one that cannot be right is put aside
+        b.edit({1, 4}, key.record, "Lilie");
+        QVERIFY(b.conflictsOf(key).empty());
+        b.log.emplace(sync::ChangeLog::open(*b.db, newer, b.clock, b.user).value()); // once is enough
+        QVERIFY(b.value({1, 4}, key.record) == Value("Lilie"));
+    }
+
     void whatComesBeforeItsBirthWaitsForIt() // [APPLY-5]
     {
         StoreLaptop a(19);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/erasure_order.h"
 
+#include "core/sync/engine_layout.h"
 #include "core/sync/local_meta.h"
 
 #include <algorithm>
@@ -51,6 +52,75 @@ Result<void> letGoUnreadable(ChangeLog &log, Trust &trust)
         INDARO_TRY(rows.letGo(unreadable));
     }
     return transaction.commit();
+}
+
+Result<wire::HaveVector> saidBy(store::Connection &db, const DeviceId &peer)
+{
+    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT device, stream, number FROM peer_head WHERE peer = ?1"));
+    rows.bind(1, peer);
+    wire::HaveVector said;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return said;
+        if (const auto device = rows.id<DeviceTag>(0))
+            said[{*device, static_cast<Stream>(rows.integer(1))}] = static_cast<std::uint64_t>(rows.integer(2));
+    }
+}
+
+/// Where the old keys and the newest were used last, as far as the envelopes here say.
+struct KeyUse
+{
+    wire::HaveVector lastOld;     ///< per stream the last envelope that needs a key which would be dropped
+    wire::HaveVector firstNewest; ///< and the first that only the newest key of compartment 0 opens
+};
+
+Result<KeyUse> findKeyUse(ChangeLog &log, const wire::RosterState &state)
+{
+    EnvelopeRows rows(log.connection());
+    INDARO_TRY_ASSIGN(const auto heads, rows.heads());
+    KeyUse use;
+    for (const auto &[key, head] : heads) {
+        const auto *device = state.device(key.device);
+        const auto *cut = device != nullptr && device->isRevoked ? cutOf(*device, key.stream) : nullptr;
+        const bool isCut = device != nullptr && device->isRevoked;
+        INDARO_TRY_ASSIGN(const auto stored, rows.after(key, 0));
+        for (const auto &one : stored) {
+            if (one.size == 0)
+                continue;
+            INDARO_TRY_ASSIGN(const auto bytes, rows.bytesOfRow(one.row));
+            INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
+            if (isCut && (cut == nullptr || view.header.number > cut->number))
+                break; // nobody else will ever take these
+            const bool isOld = std::any_of(view.sections.begin(), view.sections.end(), [&](const auto &section) {
+                const auto *newest = state.newestEpoch(section.group);
+                return newest != nullptr && newest->keyId != section.keyId;
+            });
+            if (isOld)
+                use.lastOld[key] = view.header.number;
+            const auto *newest = state.newestEpoch(0);
+            if (newest != nullptr && view.sections.front().keyId == newest->keyId)
+                use.firstNewest.emplace(key, view.header.number);
+        }
+    }
+    return use;
+}
+
+bool isBehind(const wire::HaveVector &said, const KeyUse &use)
+{
+    const bool lacksOld = std::any_of(use.lastOld.begin(), use.lastOld.end(),
+                                      [&](const auto &entry) { return wire::numberIn(said, entry.first) < entry.second; });
+    const bool hasNewest = std::any_of(use.firstNewest.begin(), use.firstNewest.end(),
+                                       [&](const auto &entry) { return wire::numberIn(said, entry.first) >= entry.second; });
+    return lacksOld || !hasNewest;
+}
+
+/// What others wrote, perhaps with the old keys, and has not come here.
+bool isMissingHere(const wire::HaveVector &said, const DeviceId &device, const wire::HaveVector &here)
+{
+    return std::any_of(said.begin(), said.end(), [&](const auto &entry) {
+        return entry.first.device == device && wire::numberIn(here, entry.first) < entry.second;
+    });
 }
 
 } // namespace
@@ -123,6 +193,20 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
             progress.confirmed.push_back(device.id);
         else if (!device.isRevoked)
             progress.waiting.push_back(device.id);
+    }
+    const auto state = trust.state();
+    INDARO_TRY_ASSIGN(const auto use, findKeyUse(log, state));
+    INDARO_TRY_ASSIGN(const auto heads, rows.heads());
+    wire::HaveVector here;
+    for (const auto &[key, head] : heads)
+        here[key] = head.number;
+    for (const auto &id : progress.confirmed) {
+        const auto *device = state.device(id);
+        if (id == log.device() || device == nullptr || device->isRevoked)
+            continue;
+        INDARO_TRY_ASSIGN(const auto said, saidBy(log.connection(), id));
+        if (isBehind(said, use) || isMissingHere(said, id, here))
+            progress.behind.push_back(id);
     }
     return progress;
 }

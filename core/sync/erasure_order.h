@@ -26,7 +26,10 @@ struct ErasureProgress
 {
     std::vector<DeviceId> confirmed; ///< said, signed, that they hold the order, and so have carried it out
     std::vector<DeviceId> waiting;   ///< of the roster, not shut out, and not confirmed
-    [[nodiscard]] bool isComplete() const { return waiting.empty(); }
+    /// Confirmed, and lack something yet that was sealed with the old keys, or may write with them still: the keys must
+    /// stay, or what somebody wrote before could never be read.
+    std::vector<DeviceId> behind;
+    [[nodiscard]] bool isComplete() const { return waiting.empty() && behind.empty(); }
 };
 [[nodiscard]] base::Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const ErasureOrder &order);
 /// Once all have confirmed: drops the old epochs' keys here and in the roster, and the envelopes only they open.

@@ -24,6 +24,21 @@ bool holds(const RosterDevice &device, Group group)
     return !device.isRevoked && (device.groups & (1U << group)) != 0;
 }
 
+/// One branch made its newest keys before it knew that the other shut a laptop out.
+bool isSealedToAnOutsider(const RosterState &state)
+{
+    for (Group group = 0; group < wire::GroupCount; ++group) {
+        const RosterEpoch *newest = state.newestEpoch(group);
+        const auto isOutside = [&](const auto &copy) {
+            const RosterDevice *device = state.device(copy.device);
+            return device == nullptr || !holds(*device, group);
+        };
+        if (newest != nullptr && std::any_of(newest->devices.begin(), newest->devices.end(), isOutside))
+            return true;
+    }
+    return false;
+}
+
 template <class List, class Item> void insertById(List &list, Item item)
 {
     const auto at = std::find_if(list.begin(), list.end(), [&](const auto &one) { return !(one.id < item.id); });
@@ -136,6 +151,8 @@ Result<void> Trust::signNext(UserId author, const DeviceSecrets &issuer, const C
     }
     const RosterState before = block.state;
     INDARO_TRY(change(block.state));
+    if (parents.size() > 1 && isSealedToAnOutsider(block.state))
+        INDARO_TRY(addEpochs(block.state));
     const auto *user = before.user(author);
     const bool mayEnrol = user != nullptr && (user->rights & wire::rights::Enrol) != 0;
     INDARO_TRY(sealEpochs(block.state, before, parents.size() > 1 && mayEnrol));

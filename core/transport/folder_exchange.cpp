@@ -242,7 +242,9 @@ Result<FolderReport> exchangeFolder(SyncDesk &desk, ExchangeFolder &folder, cons
     INDARO_TRY_ASSIGN(auto contents, readFolder(desk, folder, road, report.intake));
     // A laptop that was shut out may still read; it has nothing to say any more.
     const auto self = desk.trust.self();
-    if (!self || self->isRevoked)
+    if (!self) // enrolled on a branch of the roster that an admin has yet to join with the other
+        return Error(Errc::NotEnrolled);
+    if (self->isRevoked)
         return Error(Errc::DeviceRevoked);
     INDARO_TRY(desk.engine.cutPending());
     report.strangeFiles = contents.strangeFiles;

@@ -39,7 +39,7 @@ struct FolderReport
 
 /// Cuts what is pending, takes in what the folder holds, writes what others lack, and leaves a signed statement of what
 /// this laptop has. Everything written is read back from the medium and compared, at the end once more, because a stick
-/// with a false capacity overwrites its beginning. Errors: NotEnrolled, FileNotFound (no such folder), FileNotReadable,
+/// with a false capacity overwrites its beginning. Errors: NotEnrolled, DeviceRevoked, FileNotFound (no such folder), FileNotReadable,
 /// and the store's; what was taken in before an error stays.
 [[nodiscard]] base::Result<FolderReport> exchangeFolder(SyncDesk &desk, ExchangeFolder &folder,
                                                         const FolderOptions &options = {});

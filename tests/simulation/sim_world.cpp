@@ -49,6 +49,7 @@ private:
     Result<void> finishErasures(SimLaptop &who);
     Result<void> compact(SimLaptop &who);
     Result<void> server(SimLaptop &who, const RoadTrouble &trouble);
+    static bool isBetweenBranches(SimLaptop &who, const Error &error);
     Result<void> stick(SimLaptop &who, const RoadTrouble &trouble);
     Result<void> deliverParcels();
     void disturb(Kind kind, SimLaptop &who);
@@ -316,17 +317,23 @@ Result<void> World::server(SimLaptop &who, const RoadTrouble &trouble)
     if (!known)
         return {}; // a newcomer without a token of its own
     const auto done = exchangeWithServer(who, *m_server, trouble);
-    if (!done && !isExpected(done.error()) && !hadTrouble(who))
+    if (!done && !isExpected(done.error()) && !isBetweenBranches(who, done.error()) && !hadTrouble(who))
         fail("exchange with the server: " + done.error().toString());
     return {};
+}
+
+/// Enrolled by one admin while another wrote the roster on: it takes part once somebody has joined the two.
+bool World::isBetweenBranches(SimLaptop &who, const Error &error)
+{
+    return error.code == Errc::NotEnrolled && !who.trust->self() && who.trust->chain().heads().size() > 1;
 }
 
 Result<void> World::stick(SimLaptop &who, const RoadTrouble &trouble)
 {
     m_stick.trouble = trouble;
     transport::SyncDesk desk = who.desk();
-    INDARO_TRY(transport::exchangeFolder(desk, m_stick, {trouble.dice != nullptr && m_dice(3) == 0, {}}));
-    return {};
+    const auto done = transport::exchangeFolder(desk, m_stick, {trouble.dice != nullptr && m_dice(3) == 0, {}});
+    return done || isBetweenBranches(who, done.error()) ? Result<void>() : done.error();
 }
 
 Result<void> World::deliverParcels()

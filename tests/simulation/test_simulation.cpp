@@ -56,10 +56,10 @@ bool runSeeds(std::uint64_t first, std::uint64_t last)
 }
 
 /// A house of so many laptops in which exactly this happens.
-std::string run(std::size_t laptops, std::vector<SimStep> steps, const SimTamper &tamper = {})
+std::string run(std::size_t laptops, std::vector<SimStep> steps, const SimTamper &tamper = {}, std::uint64_t seed = 2)
 {
     SimPlan plan;
-    plan.seed = 2; // its last exchange is from laptop to laptop
+    plan.seed = seed; // of 2 the last exchange is from laptop to laptop, of 3 by the server first
     plan.laptops = laptops;
     plan.steps = std::move(steps);
     std::string trace;
@@ -194,6 +194,29 @@ private Q_SLOTS:
                              {Kind::Server, 2, 0, 1},
                              {Kind::Server, 0, 1, 1},
                              {Kind::Server, 0, 1, 1}}));
+    }
+
+    void newKeysMadeWhileALaptopWasShutOutElsewhereCanBeJoined() // seed 9 of a run with many erasures
+    {
+        QVERIFY_WELL(run(3, {{Kind::Admit, 0, 0, 5},
+                             {Kind::Meet, 0, 1, 7},
+                             {Kind::Revoke, 0, 2, 1},
+                             {Kind::Erase, 1, 2, 1},
+                             {Kind::Epochs, 1, 2, 1}}));
+    }
+
+    void theOldKeysStayUntilAllThatNeedsThemHasCome() // seed 207 of a run with many erasures
+    {
+        QVERIFY_WELL(run(2,
+                         {{Kind::Admit, 1, 0, 462250273},
+                          {Kind::Erase, 1, 0, 454242252},
+                          {Kind::Admit, 1, 0, 907981291},
+                          {Kind::Meet, 1, 0, 269164880},
+                          {Kind::HouseOnly, 0, 1, 898843389},
+                          {Kind::Admit, 0, 0, 1025642960},
+                          {Kind::Edit, 0, 1, 508735628},
+                          {Kind::Erase, 1, 0, 362261390}},
+                         {}, 3));
     }
 
     void whatWasErasedBeforeItWasSentIsNotWaitedFor() // seed 16

@@ -140,6 +140,20 @@ void readRights(Standing &standing, ExchangeDesk &exchange, const sync::UserId &
     standing.mayShutOut = (user->rights & wire::rights::Revoke) != 0;
 }
 
+Result<std::vector<Colleague>> loadColleagues(casework::Desk &desk, ExchangeDesk &exchange)
+{
+    std::vector<Colleague> colleagues;
+    INDARO_TRY_ASSIGN(const auto staff, casework::listStaff(desk));
+    const auto state = exchange.trust().state();
+    for (const auto &member : staff) {
+        const auto *user = state.user(member.id);
+        const bool mayDecide =
+            user != nullptr && (user->rights & wire::rights::Enrol) != 0 && (user->rights & wire::rights::Revoke) != 0;
+        colleagues.push_back({member.id, member.name, mayDecide, member.id == desk.log.user()});
+    }
+    return colleagues;
+}
+
 } // namespace
 
 Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange)
@@ -156,12 +170,25 @@ Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange)
     readRights(standing, exchange, desk.log.user());
     INDARO_TRY_ASSIGN(standing.counts, loadCounts(desk, exchange));
     INDARO_TRY_ASSIGN(standing.laptops, loadLaptops(desk, exchange));
+    INDARO_TRY_ASSIGN(standing.colleagues, loadColleagues(desk, exchange));
     INDARO_TRY_ASSIGN(standing.alarms, sync::openAlarms(desk.db));
     INDARO_TRY_ASSIGN(standing.servers, loadServers(desk, exchange, standing.alarms));
     INDARO_TRY_ASSIGN(standing.quarantine, exchange.engine().quarantine());
     INDARO_TRY_ASSIGN(standing.waitingForOthers, sync::EnvelopeRows(desk.db).waitingCount());
     INDARO_TRY_ASSIGN(standing.last, readLast(desk.db));
     return standing;
+}
+
+Result<void> setMayDecide(casework::Desk &desk, ExchangeDesk &exchange, const sync::UserId &person, bool mayDecide)
+{
+    if (person == desk.log.user())
+        return base::Error(base::Errc::WrongState);
+    const auto state = exchange.trust().state();
+    const auto *present = state.user(person);
+    wire::RosterUser user{person, 0, present != nullptr ? present->groups : wire::AllGroups};
+    if (mayDecide)
+        user.rights = wire::rights::All;
+    return exchange.trust().setUser(user, desk.log.user());
 }
 
 Result<void> noteExchanged(casework::Desk &desk, RoadKind road, bool hasMoved)

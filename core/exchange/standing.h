@@ -21,6 +21,15 @@ struct Laptop
     std::uint64_t lacking = 0;           ///< changes of this laptop it has not said to hold
 };
 
+/// Somebody who works in the house, and whether the roster lets her decide about laptops on an administrator's laptop.
+struct Colleague
+{
+    sync::UserId id;
+    QString name;
+    bool mayDecide = false;
+    bool isSelf = false;
+};
+
 struct Server
 {
     std::string url;
@@ -58,7 +67,8 @@ struct Standing
     bool mayEnrol = false; ///< this person on this laptop
     bool mayShutOut = false;
     Counts counts;
-    std::vector<Laptop> laptops; ///< this one first, then by name; shut out ones last
+    std::vector<Laptop> laptops;       ///< this one first, then by name; shut out ones last
+    std::vector<Colleague> colleagues; ///< everybody with a name, by name
     std::vector<Server> servers;
     std::vector<sync::Alarm> alarms;
     std::vector<sync::QuarantineLine> quarantine;
@@ -70,6 +80,11 @@ struct Standing
 };
 /// Errors: the store's.
 [[nodiscard]] base::Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange);
+
+/// Lets somebody let laptops in and shut them out, or takes that right away. Errors: WrongState (oneself), RosterRefused
+/// (this person or laptop may not), and the store's.
+[[nodiscard]] base::Result<void> setMayDecide(casework::Desk &desk, ExchangeDesk &exchange, const sync::UserId &person,
+                                              bool mayDecide);
 
 /// Notes that everything was exchanged over a road. Writes at most once a quarter of an hour when nothing moved: an idle
 /// exchange must not wear the disk. Errors: the store's.

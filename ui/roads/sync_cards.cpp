@@ -6,6 +6,7 @@
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/sync_page.h"
 
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -147,6 +148,45 @@ void LaptopsCard::show(const exchange::Standing &standing)
     for (int row = 0; row < m_table->rowCount(); ++row)
         height += m_table->rowHeight(row);
     m_table->setFixedHeight(height);
+}
+
+ColleaguesCard::ColleaguesCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
+    : Card(context, exchange, parent), m_lines(new QVBoxLayout)
+{
+    m_rows->addLayout(m_lines);
+}
+
+void ColleaguesCard::show(const exchange::Standing &standing)
+{
+    clearLines(m_boxes);
+    setVisible(standing.mayEnrol && standing.colleagues.size() > 1);
+    m_title->setText(tr("Who decides about laptops"));
+    m_text->setText(
+        tr("Who is ticked may let laptops in and shut them out, on an administrator’s laptop. Tick at least two people: "
+           "a stolen laptop must not wait for somebody who is away."));
+    for (const auto &colleague : standing.colleagues) {
+        auto *box = new QCheckBox(colleague.name.isEmpty() ? tr("somebody without a name") : colleague.name, this);
+        box->setChecked(colleague.mayDecide);
+        box->setEnabled(!colleague.isSelf);
+        connect(box, &QCheckBox::clicked, this, [this, id = colleague.id](bool isOn) { decide(id, isOn); });
+        m_lines->addWidget(box);
+        m_boxes.append(box);
+    }
+}
+
+void ColleaguesCard::decide(const sync::UserId &person, bool mayDecide)
+{
+    m_exchange.change(
+        this,
+        [person, mayDecide](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange::setMayDecide(desk, exchange, person, mayDecide);
+        },
+        [this](const base::Result<void> &done) {
+            if (done)
+                m_banner->dismiss();
+            else
+                m_banner->showError(done.error());
+        });
 }
 
 void AsideCard::show(const exchange::Standing &standing)

@@ -70,6 +70,21 @@ private:
     QPushButton *m_letIn, *m_lost;
 };
 
+/// Who may let laptops in and shut them out. Without a second person the house is helpless when the first one's laptop is
+/// lost. Hidden where the signed-in person may not decide it, and while there is nobody else.
+class ColleaguesCard final : public Card
+{
+    Q_OBJECT
+public:
+    ColleaguesCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent);
+    void show(const exchange::Standing &standing) override;
+
+private:
+    void decide(const sync::UserId &person, bool mayDecide);
+    QVBoxLayout *m_lines;
+    QList<QWidget *> m_boxes;
+};
+
 /// What was put aside, why, and what can be done with it. Hidden while there is nothing.
 class AsideCard final : public Card
 {

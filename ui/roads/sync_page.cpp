@@ -29,7 +29,8 @@ SyncPage::SyncPage(const kit::PageContext &context, exchange::Exchange &exchange
     m_stick = new StickCard(context, exchange, m_cards);
     m_all = {new AlarmsCard(context, exchange, m_cards),  new CountsCard(context, exchange, m_cards),
              new ServerCard(context, exchange, m_cards),  m_stick,
-             new LaptopsCard(context, exchange, m_cards), new AsideCard(context, exchange, m_cards)};
+             new LaptopsCard(context, exchange, m_cards), new ColleaguesCard(context, exchange, m_cards),
+             new AsideCard(context, exchange, m_cards)};
     auto *cards = new QVBoxLayout(m_cards);
     cards->setContentsMargins(0, 0, 0, 0);
     cards->setSpacing(kit::space::Two);
@@ -104,6 +105,7 @@ QString SyncPage::title() const
 
 void SyncPage::open(const kit::PageArgument &argument)
 {
+    m_banner->dismiss();
     if (const auto *due = argument.as<ExchangeWithFolder>()) {
         m_dueFolder = due->folder;
         context().navigator->keepPlace({}); // coming back must not exchange again

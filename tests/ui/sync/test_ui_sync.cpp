@@ -14,6 +14,7 @@
 #include "ui/roads/sync_page.h"
 
 #include <QtCore/QRegularExpression>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QTableWidget>
 
 using namespace indaro;
@@ -223,6 +224,25 @@ private Q_SLOTS:
         QTRY_COMPARE(table->rowCount(), 2);
     }
 
+    /// A second administrator is one only when the person at the laptop may decide too.
+    void aColleagueMayDecideAboutLaptops()
+    {
+        auto *page = m_a->open(roads::SyncPageId);
+        QTRY_COMPARE(m_a->standing().colleagues.size(), std::size_t{2});
+        const QString other =
+            std::ranges::find_if(m_a->standing().colleagues, [](const auto &one) { return !one.isSelf; })->name;
+        const auto boxOf = [&]() -> QCheckBox * {
+            for (auto *box : page->findChildren<QCheckBox *>()) {
+                if (box->isVisible() && box->isEnabled() && box->text() == other)
+                    return box;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(boxOf() != nullptr && !boxOf()->isChecked());
+        boxOf()->click();
+        QTRY_VERIFY(std::ranges::all_of(m_a->standing().colleagues, &exchange::Colleague::mayDecide));
+    }
+
     /// design/security.md 2.7: five clicks from the page about the exchange, the risk sheet included.
     void aStolenLaptopIsShutOutInFiveClicks()
     {
@@ -317,6 +337,12 @@ private Q_SLOTS:
         QTRY_VERIFY(roads::countsHeading(m_a->standing()).startsWith(u"Everything"_s));
         QVERIFY(roads::exchangeLine(m_a->exchange()).text.startsWith(u"Last exchange"_s));
         picture(m_a->window(), u"sync-server"_s);
+        m_a->composition->translations().setLanguage(kit::Language::French);
+        QTRY_VERIFY(button(page, u"Échanger maintenant"_s) != nullptr);
+        picture(m_a->window(), u"sync-server-fr"_s);
+        m_a->open(roads::LetInPageId);
+        picture(m_a->window(), u"let-in-fr"_s);
+        m_a->composition->translations().setLanguage(kit::Language::English);
         // A lock with a request under way must not wait for the server.
         (void)m_a->admit("Exemple");
         m_a->exchange().exchangeNow();

@@ -31,6 +31,7 @@ out=${TOUR_OUT:-$build/tour}
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 indaro_say "there is no display here, so the guided tour runs under a virtual one"
-xvfb-run -a -s '-screen 0 1366x768x24' "$(program indaro-tour)" --out "$out" "$@" </dev/null
+# The real window system, not Qt's own pretence of one: there the window has the size it has on a laptop.
+QT_QPA_PLATFORM=xcb xvfb-run -a -s '-screen 0 1366x768x24' "$(program indaro-tour)" --out "$out" "$@" </dev/null
 echo "Screenshots and PDFs of the tour: $out"
 find "$out" -type f \( -name '*.png' -o -name '*.pdf' \) | sort

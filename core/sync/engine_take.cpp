@@ -75,7 +75,8 @@ Result<bool> Engine::isPutAside(const Dot &dot)
         return false;
     INDARO_TRY_ASSIGN(const auto head, m_rows.head({dot.device, dot.stream}));
     const auto *cut = cutOf(*device, dot.stream);
-    return cut == nullptr || head.number >= cut->number;
+    // What came up to the cut and is not here any more was erased; nothing waits for that.
+    return (cut == nullptr || head.number >= cut->number) && dot.sequence > head.lastSequence;
 }
 
 /// Not in the log, though what brought it has been taken in: it was erased, or compacted away with its record.

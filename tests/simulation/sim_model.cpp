@@ -129,8 +129,12 @@ std::string SimModel::noteWritten(SimLaptop &laptop, const std::set<Dot> *seen)
                     const bool isOwnLater = other.dot.device == laptop.device() &&
                                             (other.dot.stream != stream ? !m_written.contains(other.dot)
                                                                         : other.dot.sequence >= operation.dot.sequence);
-                    if (!isOwnLater)
-                        written.past.insert(other.dot);
+                    if (isOwnLater)
+                        continue;
+                    written.past.insert(other.dot);
+                    // What compaction has let go of here was known all the same.
+                    if (const auto before = m_written.find(other.dot); before != m_written.end())
+                        written.past.insert(before->second.past.begin(), before->second.past.end());
                 }
             }
             if (const auto owner = ownerNamedBy(operation); owner && operation.kind == OperationKind::Birth)

@@ -205,6 +205,16 @@ private Q_SLOTS:
                              {Kind::Epochs, 1, 2, 1}}));
     }
 
+    void anErasedPersonOfALaptopShutOutHoldsNobodyUp() // seed 303 of a run with much of everything
+    {
+        QVERIFY_WELL(run(4, {{Kind::Admit, 3, 0, 5},
+                             {Kind::Meet, 3, 0, 7},
+                             {Kind::Revoke, 0, 3, 1},
+                             {Kind::Meet, 0, 1, 7},
+                             {Kind::Erase, 0, 3, 1},
+                             {Kind::Edit, 1, 2, 2}}));
+    }
+
     void theOldKeysStayUntilAllThatNeedsThemHasCome() // seed 207 of a run with many erasures
     {
         QVERIFY_WELL(run(2,

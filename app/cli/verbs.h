@@ -23,6 +23,7 @@ VerbResult restore(Program &program);
 
 VerbResult syncServer(Program &program);
 VerbResult syncFolder(Program &program);
+VerbResult houseOffer(Program &program);
 VerbResult conflicts(Program &program);
 VerbResult resolve(Program &program);
 

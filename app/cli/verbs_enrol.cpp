@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/exchange_desk.h"
+#include "app/cli/exchange_loop.h"
 #include "app/cli/verbs.h"
 #include "core/base/file.h"
 #include "core/casework/audit/audit.h"
@@ -52,6 +53,21 @@ base::Result<std::vector<wire::RosterUser>> newUsers(const Program &program)
     return users;
 }
 
+/// The new laptop's own access to the house's server, when that can be asked now; what the answer then carries.
+base::Result<base::Bytes> admitAtServer(const Program &program, ExchangeDesk &exchange, const wire::DeviceId &device)
+{
+    Loop loop;
+    transport::HttpsTransport road(runHere(exchange));
+    std::optional<base::Result<base::Bytes>> secret;
+    road.admit({{}, program.arguments.has(u"allow-plain-http"_s), device}, [&](base::Result<base::Bytes> result) {
+        secret = std::move(result);
+        loop.quit();
+    });
+    if (!secret)
+        loop.run();
+    return std::move(*secret);
+}
+
 } // namespace
 
 VerbResult enrolRequest(Program &program)
@@ -99,19 +115,28 @@ VerbResult enrolApprove(Program &program)
     sync::Trust::Grant grant;
     grant.isAdmin = program.arguments.has(u"admin"_s);
     INDARO_TRY_ASSIGN(grant.users, newUsers(program));
-    INDARO_TRY_ASSIGN(const auto answer,
-                      sync::approveEnrolment(exchange->trust(), file, program.arguments.value(u"code"_s).toStdString(),
-                                             grant, author, {}));
+    const std::string codeA = program.arguments.value(u"code"_s).toStdString();
+    INDARO_TRY_ASSIGN(auto answer, sync::approveEnrolment(exchange->trust(), file, codeA, grant, author, {}));
+    const auto secret = admitAtServer(program, *exchange, request.device);
+    if (secret) { // the same answer once more, with what only the new laptop may read
+        INDARO_TRY_ASSIGN(answer, sync::approveEnrolment(exchange->trust(), file, codeA, grant, author, *secret));
+    }
     INDARO_TRY(casework::recordAuditNow(open->desk(), casework::AuditVerb::LaptopEnrolled, std::nullopt,
                                         base::toHex(request.device.bytes()) + " " + agreed));
     INDARO_TRY(base::writeFileDurably(program.path(u"out"_s), answer.file));
+    const bool hasServer = secret || secret.error().code != base::Errc::NotFound;
+    const QString remark = secret || !hasServer
+                               ? QString()
+                               : u" The server could not be asked (%1): the new laptop will need an invitation of its own, "
+                                 "or repeat this with a connection."_s.arg(fromStd(secret.error().toString()));
     return Reply{u"Code B: %1\n"_s.arg(fromStd(answer.code)),
                  {{u"ok"_s, true},
                   {u"approved"_s, true},
                   {u"codeA"_s, fromStd(request.code)},
                   {u"codeB"_s, fromStd(answer.code)},
-                  {u"device"_s, hex(request.device.bytes())}},
-                 u"Take the file back to the new laptop and compare code B there."_s};
+                  {u"device"_s, hex(request.device.bytes())},
+                  {u"hasServerAccess"_s, secret.hasValue()}},
+                 u"Take the file back to the new laptop and compare code B there."_s + remark};
 }
 
 VerbResult enrolFinish(Program &program)
@@ -124,6 +149,7 @@ VerbResult enrolFinish(Program &program)
         return base::Error(base::Errc::EnrolmentNotForUs);
     INDARO_TRY_ASSIGN(auto pending, sync::readEnrolmentAnswer(exchange->trust(), *request, file));
     const QString code = fromStd(pending.code);
+    const base::Bytes secret = pending.secret;
     if (!program.arguments.has(u"code"_s))
         return Reply{
             u"Code B: %1\n"_s.arg(code),
@@ -133,12 +159,16 @@ VerbResult enrolFinish(Program &program)
         sync::finishEnrolment(exchange->trust(), std::move(pending), program.arguments.value(u"code"_s).toStdString()));
     INDARO_TRY(casework::recordAuditNow(open->desk(), casework::AuditVerb::ShelterJoined, std::nullopt,
                                         base::toHex(exchange->trust().shelter().bytes())));
+    const auto server = transport::keepAdmission(open->db(), exchange->trust(), secret);
     return Reply{u"This laptop belongs to the house now.\n"_s,
                  {{u"ok"_s, true},
                   {u"finished"_s, true},
                   {u"codeB"_s, code},
+                  {u"server"_s, fromStd(server.valueOr({}))},
                   {u"shelter"_s, hex(exchange->trust().shelter().bytes())}},
-                 {}};
+                 server ? QString()
+                        : u"The access to the server that came with the answer cannot be used: %1"_s.arg(
+                              fromStd(server.error().toString()))};
 }
 
 VerbResult revoke(Program &program)

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/exchange_desk.h"
+#include "app/cli/exchange_loop.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/verbs.h"
 #include "core/casework/house/house_only.h"
 #include "core/transport/folder_exchange.h"
-#include "core/transport/https_transport.h"
+#include "core/transport/house_server.h"
 
-#include <QCoreApplication>
-#include <QEventLoop>
 #include <QJsonArray>
+#include <QSocketNotifier>
 
 #include <cstdio>
 
@@ -17,30 +17,6 @@ using namespace Qt::StringLiterals;
 namespace indaro::cli {
 
 namespace {
-
-/// Qt's network needs an application and a loop; both end with the verb.
-class Loop
-{
-public:
-    Loop() : m_application(m_count, m_words) {}
-    void run() { m_loop.exec(); }
-    void quit() { m_loop.quit(); }
-
-private:
-    char m_name[11] = "indaro-cli";
-    char *m_words[2] = {m_name, nullptr};
-    int m_count = 1;
-    QCoreApplication m_application;
-    QEventLoop m_loop;
-};
-
-transport::RunOnStore runHere(ExchangeDesk &exchange)
-{
-    return [&exchange](auto work, auto done) {
-        work(exchange.desk());
-        done();
-    };
-}
 
 /// To standard error, a line a step, for people who wait.
 void tell(const transport::SyncProgress &progress)
@@ -87,6 +63,8 @@ QJsonObject toJson(const transport::SyncReport &report)
             {u"quarantined"_s, qint64(in.quarantined)},
             {u"refused"_s, qint64(in.refused)},
             {u"needsSnapshot"_s, report.needsSnapshot},
+            {u"snapshotPartsTaken"_s, qint64(report.snapshotPartsTaken)},
+            {u"snapshotPartsGiven"_s, qint64(report.snapshotPartsGiven)},
             {u"mail"_s, qint64(report.mail)},
             {u"requests"_s, qint64(report.requests)},
             {u"bytesUp"_s, qint64(report.bytesUp)},
@@ -107,6 +85,7 @@ QJsonObject toJson(const transport::FolderReport &report)
             {u"quarantined"_s, qint64(in.quarantined)},
             {u"refused"_s, qint64(in.refused)},
             {u"rosterBlocks"_s, qint64(in.rosterBlocks)},
+            {u"snapshotPartsTaken"_s, qint64(in.snapshotParts)},
             {u"strangeFiles"_s, qint64(report.strangeFiles)},
             {u"damagedFiles"_s, qint64(report.damagedFiles)},
             {u"written"_s, qint64(report.written)},
@@ -157,6 +136,7 @@ VerbResult syncServer(Program &program)
     options.isSlow = program.arguments.has(u"slow"_s);
     if (program.arguments.has(u"attempts"_s))
         options.attempts = program.arguments.value(u"attempts"_s).toUInt();
+    options.isNeighbour = program.arguments.has(u"neighbour"_s);
     if (!program.arguments.rest.isEmpty()) {
         INDARO_TRY_ASSIGN(const QUrl url, transport::serverUrl(program.arguments.rest.front(), options.allowsPlain));
         options.url = url.toString().toStdString();
@@ -180,11 +160,44 @@ VerbResult syncServer(Program &program)
     QJsonObject json = toJson(report);
     INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
     append(json, now);
-    Reply reply{u"%1 envelopes received, %2 sent; the server has signed for them.\n"_s.arg(report.envelopesReceived)
-                    .arg(report.envelopesSent),
-                json, remarkOn(now)};
+    const QString text = options.isNeighbour ? u"%1 envelopes received, %2 sent; the other laptop has them.\n"_s
+                                             : u"%1 envelopes received, %2 sent; the server has signed for them.\n"_s;
+    Reply reply{text.arg(report.envelopesReceived).arg(report.envelopesSent), json, remarkOn(now)};
     reply.failure = report.failure;
     return reply;
+}
+
+VerbResult houseOffer(Program &program)
+{
+    INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
+    INDARO_TRY_ASSIGN(auto exchange, ExchangeDesk::over(*open));
+    if (!exchange->trust().isMember())
+        return base::Error(base::Errc::NotEnrolled);
+    Loop loop;
+    transport::HouseServer server(runHere(*exchange));
+    const bool hasPort = program.arguments.has(u"port"_s);
+    INDARO_TRY(server.start(hasPort ? program.arguments.value(u"port"_s).toUShort() : transport::HouseServer::UsualPort));
+    qint64 visits = 0, applied = 0;
+    QObject::connect(&server, &transport::HouseServer::visited, &server, [&visits] { ++visits; });
+    QObject::connect(&server, &transport::HouseServer::received, &server,
+                     [&applied](const transport::Intake &intake) { applied += qint64(intake.applied); });
+    const QStringList addresses = server.addresses();
+    INDARO_TRY(writeOut(
+        program.isJson()
+            ? jsonLine({{u"ok"_s, true}, {u"addresses"_s, QJsonArray::fromStringList(addresses)}}).toStdString()
+            : u"The other laptops: indaro-cli sync %1 --neighbour\n"_s.arg(addresses.join(u" or "_s)).toStdString()));
+    QSocketNotifier end(fileno(stdin), QSocketNotifier::Read);
+    QObject::connect(&end, &QSocketNotifier::activated, &end, [&loop] {
+        if (std::fgetc(stdin) == EOF)
+            loop.quit();
+    });
+    loop.run();
+    server.stop();
+    INDARO_TRY(followConsents(*open));
+    QJsonObject json{{u"ok"_s, true}, {u"visits"_s, visits}, {u"applied"_s, applied}};
+    INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
+    append(json, now);
+    return Reply{u"%1 questions answered, %2 envelopes taken in.\n"_s.arg(visits).arg(applied), json, remarkOn(now)};
 }
 
 VerbResult syncFolder(Program &program)

@@ -104,6 +104,8 @@ std::string headOf(const HttpReply &reply, bool keepAlive)
         out += "Content-Length: " + std::to_string(reply.body.size()) + "\r\n";
     if (!reply.body.empty() && reply.type != "application/octet-stream")
         out += "Content-Type: " + reply.type + "\r\n";
+    if (!reply.contentRange.empty())
+        out += "Content-Range: " + reply.contentRange + "\r\n";
     if (reply.retryAfter > 0)
         out += "Retry-After: " + std::to_string(reply.retryAfter) + "\r\n";
     if (reply.status == 401)
@@ -232,6 +234,7 @@ private:
         m_request.method = std::string(toView(head.method_string()));
         m_request.target = std::string(toView(head.target()));
         m_request.authorization = std::string(toView(head[http::field::authorization]));
+        m_request.range = std::string(toView(head[http::field::range]));
         m_keepAlive = head.keep_alive() && !m_shared.isDraining;
         if (m_request.method == "GET" && m_request.target == "/metrics")
             return m_isLocal && head.find("X-Forwarded-For") == head.end() ? answerMetrics()

@@ -71,6 +71,15 @@ std::optional<std::uint64_t> numberOf(std::string_view text)
     return value;
 }
 
+/// "bytes=N-": what is missing of an envelope whose beginning has come. Any other range is as good as none.
+std::optional<std::uint64_t> firstByteOf(std::string_view range)
+{
+    constexpr std::string_view Start = "bytes=";
+    if (!range.starts_with(Start) || !range.ends_with('-'))
+        return std::nullopt;
+    return numberOf(range.substr(Start.size(), range.size() - Start.size() - 1));
+}
+
 HttpReply bytesReply(base::Bytes body, int status = 200)
 {
     return {status, "application/octet-stream", std::move(body), 0};
@@ -196,7 +205,17 @@ HttpReply oneEnvelope(const Call &call)
     const auto number = numberOf(call.parts[3]);
     if (!device || !stream || *stream >= wire::StreamCount || !number)
         return plainReply(404, "not-found");
-    return blobReply(call.relay.envelope(call.caller, {*device, static_cast<wire::Stream>(*stream)}, *number));
+    auto found = call.relay.envelope(call.caller, {*device, static_cast<wire::Stream>(*stream)}, *number);
+    const auto from = firstByteOf(call.request.range);
+    if (!found || !from)
+        return blobReply(std::move(found));
+    const base::Bytes &bytes = found.value();
+    if (*from >= bytes.size())
+        return plainReply(416, "range");
+    HttpReply reply = bytesReply({bytes.begin() + static_cast<std::ptrdiff_t>(*from), bytes.end()}, 206);
+    const std::string size = std::to_string(bytes.size());
+    reply.contentRange = "bytes " + std::to_string(*from) + "-" + std::to_string(bytes.size() - 1) + "/" + size;
+    return reply;
 }
 
 HttpReply admitDevice(const Call &call)

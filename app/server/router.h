@@ -17,6 +17,7 @@ struct HttpRequest
     std::string method;
     std::string target;        ///< as in the request line
     std::string authorization; ///< header, or empty
+    std::string range;         ///< header, or empty
     base::Bytes body;
     bool isBodyWhole = true; ///< false when the link was cut: what came whole still counts
     base::Bytes earlier;     ///< of an upload whose first envelopes were taken in already: the answer to them
@@ -27,7 +28,8 @@ struct HttpReply
     int status = 200;
     std::string type = "application/octet-stream";
     base::Bytes body;
-    int retryAfter = 0; ///< seconds; 0 = not said
+    int retryAfter = 0;         ///< seconds; 0 = not said
+    std::string contentRange{}; ///< of a part, or empty
 };
 
 /// The most bytes a body of this request may have, known before it is read; empty when there is no such

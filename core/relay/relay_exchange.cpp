@@ -30,6 +30,16 @@ base::Result<void> Relay::acknowledge(const Caller &caller, const wire::HaveVect
     return work->commit();
 }
 
+namespace {
+
+/// Nothing of what others wrote.
+bool isEmptyHanded(const Caller &caller, const wire::HaveVector &have)
+{
+    return std::all_of(have.begin(), have.end(), [&](const auto &entry) { return entry.first.device == caller.device; });
+}
+
+} // namespace
+
 base::Result<SyncAnswer> Relay::sync(const Caller &caller, base::ByteView body)
 {
     INDARO_TRY(needMember(caller));
@@ -42,6 +52,9 @@ base::Result<SyncAnswer> Relay::sync(const Caller &caller, base::ByteView body)
         const auto roster = chain->state();
         INDARO_TRY_ASSIGN(const auto streams, work->streams(*caller.shelter));
         INDARO_TRY_ASSIGN(const auto mails, work->mail(*caller.shelter));
+        INDARO_TRY_ASSIGN(const auto acknowledged, work->acknowledged(*caller.shelter));
+        const auto before = acknowledged.find(*caller.device);
+        isNews = before == acknowledged.end() || before->second != request.have;
         wire::SyncAnswerHead head;
         head.mail = static_cast<std::uint16_t>(std::min<std::size_t>(mails.size(), 0xffff));
         std::size_t room = std::min<std::size_t>(request.maxBytes, m_policy.answerBytes);
@@ -49,11 +62,21 @@ base::Result<SyncAnswer> Relay::sync(const Caller &caller, base::ByteView body)
             head.rosterBlocks.push_back(block->bytes);
             room -= std::min(room, block->bytes.size());
         }
+        // A newcomer is offered the snapshot, once: who comes back as empty-handed gets the envelopes all the same.
+        bool isFirstVisit = before == acknowledged.end() && isEmptyHanded(caller, request.have);
+        if (isFirstVisit) {
+            INDARO_TRY_ASSIGN(const auto snapshots, work->snapshots(*caller.shelter));
+            isFirstVisit =
+                std::any_of(snapshots.begin(), snapshots.end(), [](const SnapshotRow &row) { return row.isComplete; });
+        }
+        head.needsSnapshot = isFirstVisit;
         for (const auto &[key, row] : streams) {
             const std::uint64_t newest = visibleNumber(roster, key, row);
             if (newest == 0)
                 continue;
             head.have.emplace(key, newest);
+            if (isFirstVisit)
+                continue;
             const std::uint64_t from = wire::numberIn(request.have, key) + 1;
             if (from > newest)
                 continue;
@@ -79,9 +102,6 @@ base::Result<SyncAnswer> Relay::sync(const Caller &caller, base::ByteView body)
         }
         head.envelopes = static_cast<std::uint32_t>(answer.envelopes.size());
         answer.head = wire::encodeSyncAnswerHead(head, request.have);
-        INDARO_TRY_ASSIGN(const auto acknowledged, work->acknowledged(*caller.shelter));
-        const auto before = acknowledged.find(*caller.device);
-        isNews = before == acknowledged.end() || before->second != request.have;
     }
     // Written only when it changed: asking again and again must not wear the disk.
     if (isNews)

@@ -9,6 +9,7 @@
 #include "core/sync/trust.h"
 #include "core/wire/receipt.h"
 
+#include <limits>
 #include <set>
 #include <string>
 
@@ -24,9 +25,10 @@ struct Road
 
 struct CutOptions
 {
-    std::size_t bytes = 64 * wire::KiB; ///< about; what the link carries in ten seconds
+    std::size_t bytes = 32 * wire::KiB; ///< about; what a cut link may cost, on whatever road it travels later
     std::size_t operations = 8000;      ///< at most, however small
     int level = SmallestBytes;
+    std::size_t envelopes = std::numeric_limits<std::size_t>::max(); ///< at most so many now, the rest another time
 };
 
 /// What became of an envelope that was taken in.
@@ -77,7 +79,7 @@ public:
 
     /// Operations of this laptop no envelope holds yet. Errors: the store's.
     [[nodiscard]] base::Result<std::uint64_t> pending(Stream stream);
-    /// Seals everything pending of both streams. How many envelopes it made. Errors: WrongState (not a member, or shut
+    /// Seals what is pending of both streams. How many envelopes it made. Errors: WrongState (not a member, or shut
     /// out), SyncKeyMissing (group=…), SegmentTooLarge (one operation alone is), and the store's. What was cut before an
     /// error stays cut.
     [[nodiscard]] base::Result<std::size_t> cutPending(const CutOptions &options = {});
@@ -124,6 +126,8 @@ public:
     /// After roster blocks have come: what this laptop had taken in of one that is now shut out before that, and others
     /// had not, travels in its own envelopes, so that all laptops end the same. Then retryWaiting. Errors: the store's.
     [[nodiscard]] base::Result<void> followRoster();
+    /// What it works on, for snapshots.
+    [[nodiscard]] ChangeLog &log() const { return *m_log; }
 
 private:
     struct Opened; ///< an envelope decrypted and decoded

@@ -93,7 +93,7 @@ Result<std::size_t> Engine::cutPending(const CutOptions &options)
         return Error(Errc::WrongState);
     std::size_t envelopes = 0;
     for (const Stream stream : {Stream::General, Stream::House}) {
-        for (;;) {
+        while (envelopes < options.envelopes) {
             INDARO_TRY_ASSIGN(const bool isCut, cutNext(stream, options));
             if (!isCut)
                 break;

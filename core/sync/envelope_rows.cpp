@@ -187,6 +187,22 @@ Result<void> EnvelopeRows::letGo(const wire::HaveVector &covered)
     return {};
 }
 
+Result<wire::HaveVector> EnvelopeRows::letGoVector()
+{
+    INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT device, stream, max(number) FROM envelope WHERE bytes IS NULL "
+                                               "GROUP BY device, stream"));
+    wire::HaveVector out;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return out;
+        const auto device = rows.id<wire::DeviceTag>(0);
+        if (!device)
+            return Error(Errc::StoreDamaged);
+        out[{*device, static_cast<Stream>(rows.integer(1))}] = static_cast<std::uint64_t>(rows.integer(2));
+    }
+}
+
 Result<void> EnvelopeRows::wait(const Waiting &envelope, base::UtcMs now)
 {
     INDARO_TRY_ASSIGN(

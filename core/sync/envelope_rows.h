@@ -62,6 +62,8 @@ public:
     [[nodiscard]] base::Result<base::Bytes> bytesOfRow(std::int64_t row);
     /// Lets go of the bytes of all envelopes up to these numbers: a snapshot stands for them. Keeps their hashes.
     [[nodiscard]] base::Result<void> letGo(const wire::HaveVector &covered);
+    /// Up to where something was let go, or came with a snapshot: who lacks that needs one.
+    [[nodiscard]] base::Result<wire::HaveVector> letGoVector();
 
     struct Waiting
     {

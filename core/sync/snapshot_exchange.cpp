@@ -48,11 +48,17 @@ public:
         const auto enough = static_cast<std::size_t>(static_cast<double>(m_partBytes) / m_bytesPerOperation);
         return m_batch.size() < std::max<std::size_t>(enough, 1) ? Result<void>() : flush();
     }
-    Result<void> flush();
+    Result<void> flush()
+    {
+        const auto batch = std::exchange(m_batch, {});
+        return write(batch);
+    }
     std::vector<base::Bytes> parts;
     crypto::Digest last{};
 
 private:
+    Result<void> write(std::span<const Operation> batch);
+    Result<base::Bytes> seal(std::span<const Operation> batch);
     ChangeLog &m_log;
     Trust &m_trust;
     Stream m_stream;
@@ -65,7 +71,33 @@ private:
     std::map<std::pair<std::uint16_t, RecordId>, Dot> m_births; ///< of the parts before
 };
 
-Result<void> SnapshotWriter::flush()
+/// Long texts make parts larger than was guessed: then half of it, as often as needed.
+Result<void> SnapshotWriter::write(std::span<const Operation> batch)
+{
+    auto part = seal(batch);
+    const bool isTooLarge = part ? part->size() > wire::MaxSnapshotPart
+                                 : part.error().code == Errc::SegmentTooLarge || part.error().code == Errc::WireTooLarge;
+    if (isTooLarge && batch.size() > 1) {
+        INDARO_TRY(write(batch.first(batch.size() / 2)));
+        return write(batch.subspan(batch.size() / 2));
+    }
+    INDARO_TRY(part);
+    if (isTooLarge)
+        return Error(Errc::WireTooLarge, {{"bytes", static_cast<std::int64_t>(part->size())}});
+    if (!batch.empty())
+        m_bytesPerOperation = std::max(1.0, static_cast<double>(part->size()) / static_cast<double>(batch.size()));
+    last = wire::envelopeHash(*part);
+    parts.push_back(std::move(*part));
+    for (const Operation &operation : batch) {
+        if (operation.kind != OperationKind::Birth)
+            continue;
+        m_origins.emplace(operation.record, operation.dot);
+        m_births.emplace(std::pair(operation.table, operation.record), operation.dot);
+    }
+    return {};
+}
+
+Result<base::Bytes> SnapshotWriter::seal(std::span<const Operation> batch)
 {
     const RecordNames names{[this](std::uint16_t table, const RecordId &record) {
                                 const auto found = m_births.find({table, record});
@@ -75,7 +107,7 @@ Result<void> SnapshotWriter::flush()
                                 const auto found = m_origins.find(record);
                                 return found == m_origins.end() ? std::nullopt : std::optional(found->second);
                             }};
-    INDARO_TRY_ASSIGN(auto segment, encodeSegment(m_batch, m_log.device(), m_log.schema(), names, m_level));
+    INDARO_TRY_ASSIGN(auto segment, encodeSegment(batch, m_log.device(), m_log.schema(), names, m_level));
     base::ByteWriter first;
     first.u8(SectionVersion);
     first.u16(static_cast<std::uint16_t>(parts.empty() ? m_covered.size() : 0));
@@ -99,19 +131,7 @@ Result<void> SnapshotWriter::flush()
     }
     const wire::EnvelopeHeader header{
         wire::EnvelopeType::Snapshot, m_stream, m_trust.shelter(), m_log.device(), parts.size() + 1, last};
-    INDARO_TRY_ASSIGN(auto part, wire::sealEnvelope(header, sections, m_trust.secrets().sign, crypto::randomNonce()));
-    if (!m_batch.empty())
-        m_bytesPerOperation = std::max(1.0, static_cast<double>(part.size()) / static_cast<double>(m_batch.size()));
-    last = wire::envelopeHash(part);
-    parts.push_back(std::move(part));
-    for (const Operation &operation : m_batch) {
-        if (operation.kind != OperationKind::Birth)
-            continue;
-        m_origins.emplace(operation.record, operation.dot);
-        m_births.emplace(std::pair(operation.table, operation.record), operation.dot);
-    }
-    m_batch.clear();
-    return {};
+    return wire::sealEnvelope(header, sections, m_trust.secrets().sign, crypto::randomNonce());
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/folder_contents.h"
 
+#include "core/transport/snapshot_side.h"
+
 #include <algorithm>
 
 namespace indaro::transport {
@@ -27,8 +29,8 @@ public:
     {
         INDARO_TRY_ASSIGN(const auto names, m_folder.list());
         // The roster first: it says whose statements and envelopes count.
-        for (const auto kind :
-             {FileKind::Roster, FileKind::Have, FileKind::Bundle, FileKind::Unfinished, FileKind::Strange}) {
+        for (const auto kind : {FileKind::Roster, FileKind::Have, FileKind::Snapshot, FileKind::Bundle, FileKind::Unfinished,
+                                FileKind::Strange}) {
             for (const std::string &name : names) {
                 if (kindOf(name) == kind)
                     INDARO_TRY(one(kind, name));
@@ -61,6 +63,8 @@ private:
             return roster(name, *bytes);
         case FileKind::Have:
             return statement(*bytes);
+        case FileKind::Snapshot:
+            return snapshot(name, *bytes);
         default:
             return bundle(name, *bytes);
         }
@@ -124,6 +128,50 @@ private:
         const auto state = m_desk.trust.state();
         const auto *device = state.device(view.header.device);
         return device != nullptr && !wire::verifyEnvelope(view, device->signKey);
+    }
+
+    Result<void> snapshot(const std::string &name, const base::Bytes &bytes)
+    {
+        base::ByteReader in(bytes);
+        const auto manifest = in.blob();
+        std::vector<base::ByteView> parts;
+        while (in.isValid() && !in.atEnd())
+            parts.push_back(in.blob());
+        const auto view = wire::parseSnapshotManifest(manifest);
+        if (!in.isValid() || !view || parts.size() != view->manifest.parts.size() ||
+            name != fileName(FileKind::Snapshot, crypto::hash(bytes))) {
+            ++m_found.damagedFiles;
+            return {};
+        }
+        if (view->manifest.shelter != m_desk.trust.shelter()) {
+            ++m_found.strangeFiles;
+            return {};
+        }
+        m_found.snapshots.emplace(name, view->manifest.covers);
+        INDARO_TRY_ASSIGN(const auto have, m_desk.engine.have(true));
+        const bool isNew = std::all_of(have.begin(), have.end(), [this](const auto &entry) {
+            return entry.first.device == m_desk.trust.secrets().device;
+        });
+        return isNew ? take(manifest, parts) : Result<void>();
+    }
+
+    Result<void> take(base::ByteView manifest, const std::vector<base::ByteView> &parts)
+    {
+        const auto loading = SnapshotLoading::start(m_desk, manifest);
+        if (!loading)
+            return isAboutSnapshot(loading.error().code) ? Result<void>() : loading.error();
+        while ((*loading)->partsTaken() < parts.size()) {
+            const auto taken = (*loading)->add(m_desk, parts[(*loading)->partsTaken()]);
+            if (!taken && isAboutSnapshot(taken.error().code)) { // the envelopes must do
+                ++m_found.damagedFiles;
+                return {};
+            }
+            INDARO_TRY(taken);
+            ++m_intake.snapshotParts;
+            m_intake.applied += taken->applied;
+            m_intake.changed.insert(m_intake.changed.end(), taken->changed.begin(), taken->changed.end());
+        }
+        return {};
     }
 
     Result<void> bundle(const std::string &name, const base::Bytes &bytes)
@@ -205,12 +253,17 @@ FileKind kindOf(std::string_view name)
         return FileKind::Bundle;
     if (name.starts_with("h-"))
         return FileKind::Have;
+    if (name.starts_with("s-"))
+        return FileKind::Snapshot;
     return name.starts_with("r-") ? FileKind::Roster : FileKind::Strange;
 }
 
 std::string fileName(FileKind kind, const crypto::Digest &hash)
 {
-    const std::string_view prefix = kind == FileKind::Bundle ? "b-" : kind == FileKind::Have ? "h-" : "r-";
+    const std::string_view prefix = kind == FileKind::Bundle     ? "b-"
+                                    : kind == FileKind::Have     ? "h-"
+                                    : kind == FileKind::Snapshot ? "s-"
+                                                                 : "r-";
     return std::string(prefix) + base::toHex(base::ByteView(hash).first(HashInName)) + std::string(Suffix);
 }
 

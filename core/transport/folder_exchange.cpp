@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/folder_exchange.h"
 
+#include "core/transport/snapshot_side.h"
+
 #include <algorithm>
 
 namespace indaro::transport {
@@ -32,6 +34,8 @@ wire::HaveVector commonOf(const std::vector<wire::HaveVector> &vectors)
     return out;
 }
 
+constexpr std::size_t SnapshotPart = 256 * wire::KiB;
+
 class Writing
 {
 public:
@@ -46,6 +50,8 @@ public:
     {
         INDARO_TRY_ASSIGN(const auto bundles, lackingBundles());
         INDARO_TRY_ASSIGN(const auto heads, m_desk.engine.heads(true));
+        if (m_report.needsSnapshot)
+            INDARO_TRY(makeSnapshot());
         if (auto written = writeAll(bundles, heads); !written)
             m_report.writeFailure = written.error();
         return {};
@@ -86,6 +92,31 @@ private:
         }
     }
 
+    /// Somebody lacks what this laptop has let go of, or never had as envelopes. Not when the folder has one already that
+    /// stands for the same.
+    Result<void> makeSnapshot()
+    {
+        INDARO_TRY_ASSIGN(const auto letGo, sync::EnvelopeRows(m_desk.db).letGoVector());
+        const bool isThere = std::any_of(m_contents.snapshots.begin(), m_contents.snapshots.end(),
+                                         [&](const auto &one) { return wire::isCoveredBy(letGo, one.second); });
+        m_report.needsSnapshot = !isThere;
+        if (isThere)
+            return {};
+        auto made =
+            sync::makeSnapshot(m_desk.engine.log(), m_desk.trust, m_desk.engine, true, SnapshotPart, sync::SmallestBytes);
+        if (!made)
+            return isAboutSnapshot(made.error().code) ? Result<void>() : made.error(); // another laptop must
+        base::ByteWriter out;
+        out.blob(made->manifest);
+        for (const auto &part : made->parts)
+            out.blob(part);
+        m_snapshot = std::move(out).take();
+        m_report.needsSnapshot = m_snapshot.size() > LargestFile;
+        if (m_report.needsSnapshot)
+            m_snapshot.clear();
+        return {};
+    }
+
     /// Per other live laptop what its statement here says; nothing said counts as nothing had.
     std::vector<wire::HaveVector> otherVectors() const
     {
@@ -102,9 +133,19 @@ private:
 
     Result<void> writeAll(const std::vector<NewBundle> &bundles, const std::vector<wire::Head> &heads)
     {
+        m_bytesToWrite = m_snapshot.size();
         for (const auto &bundle : bundles)
             m_bytesToWrite += bundle.bytes.size();
         INDARO_TRY(writeRoster());
+        if (!m_snapshot.empty()) {
+            INDARO_TRY(writeChecked(FileKind::Snapshot, m_snapshot));
+            m_report.bytesWritten += m_snapshot.size();
+            INDARO_TRY_ASSIGN(const auto have, m_desk.engine.have(true));
+            for (const auto &[name, covers] : m_contents.snapshots) {
+                if (wire::isCoveredBy(covers, have))
+                    m_superseded.push_back(name);
+            }
+        }
         for (const auto &bundle : bundles) {
             INDARO_TRY(writeChecked(FileKind::Bundle, bundle.bytes));
             m_report.written += bundle.envelopes.size();
@@ -130,7 +171,8 @@ private:
         if (isThere)
             return {};
         INDARO_TRY(writeChecked(FileKind::Roster, wire::encodeRosterBlocks(blocks)));
-        m_superseded = m_contents.rosterFiles; // whole, of this house, and all in the new one
+        m_superseded.insert(m_superseded.end(), m_contents.rosterFiles.begin(),
+                            m_contents.rosterFiles.end()); // whole, of this house, and all in the new one
         return {};
     }
 
@@ -229,6 +271,7 @@ private:
     std::uint64_t m_bytesToWrite = 0;
     std::vector<std::pair<std::string, crypto::Digest>> m_written;
     std::vector<std::string> m_superseded;
+    base::Bytes m_snapshot; ///< to be written
 };
 
 } // namespace

@@ -38,10 +38,23 @@ public:
     /// AccessRefused, DeviceRevoked, InvitationInvalid, QuotaFull, CertificateNotTrusted (fingerprint=… in hex, and
     /// wasPinned=1 when another one was expected), ClockWrong (the certificate is not valid on the date of this computer).
     void post(const QString &path, const std::optional<std::string> &token, const base::Bytes &body, OnData onData,
-              OnDone onDone);
+              OnDone onDone)
+    {
+        send(Verb::Post, path, token, body, std::move(onData), std::move(onDone));
+    }
+    enum class Verb : std::uint8_t { Get, Post, Put };
+    void send(Verb verb, const QString &path, const std::optional<std::string> &token, const base::Bytes &body,
+              OnData onData, OnDone onDone);
     void cancel();
     [[nodiscard]] bool isBusy() const { return m_reply != nullptr; }
+    /// Only what comes after so many bytes, of the next request; the answer is all of it when the server does not know how.
+    void skipBytes(std::uint64_t count) { m_skip = count; }
+    [[nodiscard]] bool isPart() const { return m_isPart; } ///< what is coming is only what was asked for
     void setTimeout(int ms) { m_timeout = ms; }
+    /// Accepts any certificate and says which it was: for the first words with a laptop that signs for its own. No secret
+    /// may be sent this way.
+    void learnCertificate() { m_isLearning = true; }
+    [[nodiscard]] const std::optional<crypto::Digest> &certificateSeen() const { return m_seen; }
     [[nodiscard]] std::uint64_t bytesUp() const { return m_up; }
     [[nodiscard]] std::uint64_t bytesDown() const { return m_down; }
     [[nodiscard]] std::uint64_t requests() const { return m_requests; }
@@ -59,6 +72,10 @@ private:
     QNetworkAccessManager m_network;
     QUrl m_server;
     std::optional<crypto::Digest> m_certificate;
+    std::optional<crypto::Digest> m_seen; ///< while learning
+    bool m_isLearning = false;
+    bool m_isPart = false;
+    std::uint64_t m_skip = 0;
     QPointer<QNetworkReply> m_reply;
     std::optional<base::Error> m_tlsProblem;
     OnData m_onData;

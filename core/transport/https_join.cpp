@@ -40,6 +40,13 @@ Result<std::string> keepJoined(SyncDesk &desk, const ServerAccess &access, sync:
     return access.url;
 }
 
+constexpr int AdmissionPatience = 15'000;
+
+QString shelterPath(const wire::ShelterId &shelter)
+{
+    return u"/v1/s/"_s + QString::fromStdString(base::toHex(shelter.bytes()));
+}
+
 } // namespace
 
 void HttpsTransport::join(const JoinOptions &options, Joined done)
@@ -89,6 +96,92 @@ void HttpsTransport::sendJoin(const JoinOptions &options, const QUrl &url, const
             m_store([kept, access, author](SyncDesk &desk) { *kept = keepJoined(desk, access, author); },
                     [kept, done = std::move(done)] { done(*kept); });
         });
+}
+
+struct HttpsTransport::Admission
+{
+    AdmitOptions options;
+    Admitted done;
+    Result<ServerAccess> access = Error(Errc::Cancelled); // if the vault is closed meanwhile
+    QString path{};                                       ///< of the shelter
+    base::Bytes roster{};
+};
+
+void HttpsTransport::admit(const AdmitOptions &options, Admitted done)
+{
+    INDARO_CHECK(!m_isRunning && m_poster == nullptr);
+    auto admission = std::make_shared<Admission>(Admission{options, std::move(done)});
+    m_store(
+        [admission](SyncDesk &desk) {
+            if (!desk.trust.isMember()) {
+                admission->access = Error(Errc::NotEnrolled);
+                return;
+            }
+            auto found = findServer(desk.db, admission->options.url);
+            if (!found || !*found) {
+                admission->access = found ? Error(Errc::NotFound) : found.error();
+                return;
+            }
+            admission->path = shelterPath(desk.trust.shelter());
+            admission->roster = wire::encodeRosterBlocks(desk.trust.blocksAfter({}));
+            admission->access = std::move(**found);
+        },
+        [guard = QPointer<HttpsTransport>(this), admission] {
+            if (guard == nullptr)
+                return;
+            if (!admission->access)
+                return admission->done(admission->access.error());
+            guard->sendAdmission(admission);
+        });
+}
+
+/// The server has to know the new laptop before it gives a token for it.
+void HttpsTransport::sendAdmission(std::shared_ptr<Admission> admission)
+{
+    const ServerAccess &access = *admission->access;
+    const auto url = serverUrl(QString::fromStdString(access.url), admission->options.allowsPlain);
+    if (!url)
+        return admission->done(url.error());
+    m_poster = std::make_unique<HttpPoster>(*url, access.certificate);
+    m_poster->setTimeout(AdmissionPatience);
+    m_poster->post(admission->path + u"/roster"_s, wire::tokenText(access.token), admission->roster, {},
+                   [this, admission](Result<HttpPoster::Answer> answer) {
+                       std::optional<Error> bad;
+                       if (!answer) {
+                           bad = answer.error();
+                       } else if (const auto statuses = wire::decodeUploadAnswer(answer->body); !statuses) {
+                           bad = statuses.error();
+                       } else {
+                           for (const auto status : statuses->items) {
+                               if (status != wire::ItemStatus::Stored && status != wire::ItemStatus::AlreadyThere)
+                                   bad = Error(Errc::ServerRefused, {{"word", std::string(wire::itemStatusName(status))}});
+                           }
+                       }
+                       if (!bad)
+                           return askToken(admission);
+                       m_poster.release()->deleteLater(); // it is the one that is calling
+                       admission->done(*bad);
+                   });
+}
+
+void HttpsTransport::askToken(std::shared_ptr<Admission> admission)
+{
+    const QString path =
+        admission->path + u"/devices/"_s + QString::fromStdString(base::toHex(admission->options.device.bytes()));
+    m_poster->post(path, wire::tokenText(admission->access->token), {}, {},
+                   [this, admission](Result<HttpPoster::Answer> answer) {
+                       m_poster.release()->deleteLater(); // it is the one that is calling
+                       if (!answer)
+                           return admission->done(answer.error());
+                       const auto joined = wire::decodeJoinAnswer(answer->body);
+                       if (!joined)
+                           return admission->done(joined.error());
+                       if (joined->serverKey != admission->access->serverKey)
+                           return admission->done(Error(Errc::ServerRefused, {{"word", std::string("key")}}));
+                       ServerAccess theirs = *admission->access;
+                       theirs.token = joined->token;
+                       admission->done(encodeAdmission(theirs));
+                   });
 }
 
 } // namespace indaro::transport

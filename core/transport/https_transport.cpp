@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/transport/https_transport.h"
+#include "core/transport/https_round.h"
 
-#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -15,29 +14,10 @@ using base::Error;
 using base::Result;
 
 namespace {
-constexpr int Patience = 60'000;
 constexpr int SlowPatience = 180'000;
 constexpr std::size_t SlowPiece = 32 * 1024;
 
-QString pathOf(const wire::ShelterId &shelter, std::string_view what)
-{
-    return u"/v1/s/"_s + QString::fromStdString(base::toHex(shelter.bytes())) + u'/' +
-           QString::fromUtf8(what.data(), static_cast<qsizetype>(what.size()));
-}
 } // namespace
-
-struct HttpsTransport::Round
-{
-    Opening opening;
-    wire::SyncAnswerReader reader;
-    bool isHeadTaken = false, isTaking = false, hasEnded = false;
-    std::optional<Error> cutBy; ///< the link was cut; what came before still counts
-    std::vector<base::Bytes> inbox;
-    wire::HaveVector theirs;
-    bool wasRosterSentNow = false;
-
-    explicit Round(Opening opened) : opening(std::move(opened)), reader(opening.have) {}
-};
 
 HttpsTransport::HttpsTransport(RunOnStore store, QObject *parent) : QObject(parent), m_store(std::move(store))
 {
@@ -47,21 +27,6 @@ HttpsTransport::HttpsTransport(RunOnStore store, QObject *parent) : QObject(pare
 
 HttpsTransport::~HttpsTransport() = default;
 
-template <class T> void HttpsTransport::onStore(std::function<Result<T>(SyncDesk &)> work, std::function<void(T)> then)
-{
-    auto answer = std::make_shared<std::optional<Result<T>>>();
-    m_store([answer, work = std::move(work)](SyncDesk &desk) { answer->emplace(work(desk)); },
-            [guard = QPointer<HttpsTransport>(this), answer, then = std::move(then)] {
-                if (guard == nullptr || !guard->m_isRunning)
-                    return; // cancelled meanwhile: what the job did stays done
-                if (!*answer)
-                    return guard->end(Error(Errc::Cancelled)); // the vault was closed
-                if (!**answer)
-                    return guard->attemptFailed((*answer)->error());
-                then(std::move(**answer).value());
-            });
-}
-
 void HttpsTransport::start(const SyncOptions &options)
 {
     INDARO_CHECK(!m_isRunning);
@@ -70,6 +35,10 @@ void HttpsTransport::start(const SyncOptions &options)
     m_progress = {};
     m_attempt = 0;
     m_askedWith.reset();
+    m_loading.reset();
+    m_triedSnapshot = false;
+    m_neighbour.reset();
+    m_partial.clear();
     m_isRunning = true;
     begin();
 }
@@ -89,8 +58,11 @@ void HttpsTransport::begin()
 {
     m_hasAdvanced = false;
     show(SyncProgress::Step::Preparing);
-    onStore<Opening>([url = m_options.url, piece = pieceSize()](SyncDesk &desk) { return openRound(desk, url, piece); },
-                     [this](Opening opening) { openWith(std::move(opening)); });
+    if (m_options.isNeighbour && !m_neighbour)
+        return greet();
+    onStore<Opening>(
+        [url = m_options.url, neighbour = m_neighbour](SyncDesk &desk) { return openRound(desk, url, neighbour); },
+        [this](Opening opening) { openWith(std::move(opening)); });
 }
 
 void HttpsTransport::openWith(Opening opening)
@@ -98,13 +70,19 @@ void HttpsTransport::openWith(Opening opening)
     const auto url = serverUrl(QString::fromStdString(opening.access.url), m_options.allowsPlain);
     if (!url)
         return end(url.error());
-    if (m_link.bytesPerSecond() == 0)
+    if (m_link.isFresh())
         m_link = LinkEstimate(opening.access.bytesPerSecond);
     if (m_poster == nullptr) {
         m_poster = std::make_unique<HttpPoster>(*url, opening.access.certificate);
         m_poster->setTimeout(m_options.isSlow ? SlowPatience : Patience);
     }
     m_round = std::make_unique<Round>(std::move(opening));
+    if (!m_partial.empty())
+        return fetchRest();
+    if (m_loading != nullptr) // begun before the link was cut
+        return goOnLoading();
+    if (m_round->opening.isLoading) // … or before the program was closed
+        return resumeLoading();
     askNews();
 }
 
@@ -113,6 +91,12 @@ void HttpsTransport::post(std::string_view what, const base::Bytes &body, HttpPo
     const auto &opening = m_round->opening;
     m_poster->post(pathOf(opening.shelter, what), wire::tokenText(opening.access.token), body, std::move(onData),
                    std::move(done));
+}
+
+void HttpsTransport::send(HttpPoster::Verb verb, const std::string &what, const base::Bytes &body, HttpPoster::OnDone done)
+{
+    const auto &opening = m_round->opening;
+    m_poster->send(verb, pathOf(opening.shelter, what), wire::tokenText(opening.access.token), body, {}, std::move(done));
 }
 
 void HttpsTransport::askNews()
@@ -170,13 +154,7 @@ void HttpsTransport::takeNews()
                 m_hasAdvanced = true;
                 m_report.envelopesReceived += count;
                 m_progress.envelopesReceived += count;
-                Intake &all = m_report.intake;
-                all.applied += intake.applied;
-                all.waiting += intake.waiting;
-                all.held += intake.held;
-                all.quarantined += intake.quarantined;
-                all.refused += intake.refused;
-                all.changed.insert(all.changed.end(), intake.changed.begin(), intake.changed.end());
+                m_report.intake.add(intake);
                 m_round->isTaking = false;
                 show(SyncProgress::Step::Receiving);
                 takeNews();
@@ -189,9 +167,15 @@ void HttpsTransport::takeNews()
 
 void HttpsTransport::newsTaken()
 {
-    if (m_round->cutBy)
+    if (m_round->cutBy) {
+        const auto partial = m_round->reader.partial();
+        if (isPassing(m_round->cutBy->code) && !m_neighbour)
+            m_partial.assign(partial.begin(), partial.end());
         return attemptFailed(*m_round->cutBy);
+    }
     const auto &head = *m_round->reader.head();
+    if (head.needsSnapshot && !m_triedSnapshot)
+        return askSnapshot();
     // Nothing new is cut then, and the vector says what has arrived. The same vector twice: the server repeats itself.
     if (head.hasMore && head.envelopes > 0 && m_askedWith != m_round->opening.have) {
         m_askedWith = m_round->opening.have;
@@ -218,6 +202,8 @@ void HttpsTransport::sendRoster(std::function<void()> then)
                                                                     {{"word", std::string(wire::itemStatusName(status))}}));
                                  }
                                  m_round->wasRosterSentNow = true;
+                                 if (m_neighbour)
+                                     return then();
                                  onStore<bool>(
                                      [url = m_round->opening.access.url](SyncDesk &desk) -> Result<bool> {
                                          INDARO_TRY_ASSIGN(auto access, findServer(desk.db, url));
@@ -235,7 +221,8 @@ void HttpsTransport::sendRoster(std::function<void()> then)
 void HttpsTransport::sendPiece()
 {
     onStore<Upload>(
-        [theirs = m_round->theirs, piece = pieceSize()](SyncDesk &desk) { return nextUpload(desk, theirs, piece); },
+        [access = m_round->opening.access, theirs = m_round->theirs, piece = pieceSize(),
+         envelope = m_link.envelopeSize()](SyncDesk &desk) { return nextUpload(desk, access, theirs, piece, envelope); },
         [this](Upload upload) {
             if (upload.items.empty())
                 succeed();
@@ -321,6 +308,8 @@ void HttpsTransport::attemptFailed(const Error &error)
 
 void HttpsTransport::succeed()
 {
+    if (m_neighbour) // nothing of it is kept
+        return endWell();
     onStore<bool>(
         [url = m_round->opening.access.url, rate = m_link.bytesPerSecond()](SyncDesk &desk) -> Result<bool> {
             INDARO_TRY_ASSIGN(auto access, findServer(desk.db, url));
@@ -331,12 +320,14 @@ void HttpsTransport::succeed()
             }
             return true;
         },
-        [this](bool) { end(std::nullopt); });
+        [this](bool) { giveSnapshot(); });
 }
 
 void HttpsTransport::end(std::optional<Error> failure)
 {
     m_isRunning = false;
+    m_loading.reset();
+    m_partial.clear();
     m_retry.stop();
     m_report.failure = std::move(failure);
     if (m_poster != nullptr) {

@@ -9,6 +9,8 @@ namespace indaro::transport {
 namespace {
 constexpr double PieceSeconds = 10;
 constexpr std::size_t FirstPiece = 64 * 1024;
+constexpr std::size_t FirstEnvelope = 16 * 1024;
+constexpr std::size_t Steady = 512 * 1024; // carried without a drop: the link may be trusted again
 constexpr std::int64_t FirstDelay = 1000;
 constexpr std::int64_t LongestDelay = 5 * 60 * 1000;
 constexpr std::size_t WorthMeasuring = 1024; // less says how long a round trip is, not how fast the link is
@@ -17,6 +19,8 @@ constexpr std::size_t WorthMeasuring = 1024; // less says how long a round trip 
 void LinkEstimate::carried(std::size_t bytes, std::int64_t ms)
 {
     m_drops = 0;
+    m_sinceDrop += bytes;
+    m_isShaky = m_isShaky && m_sinceDrop < Steady;
     if (bytes < WorthMeasuring)
         return;
     const double rate = static_cast<double>(bytes) * 1000.0 / static_cast<double>(std::max<std::int64_t>(ms, 1));
@@ -26,13 +30,23 @@ void LinkEstimate::carried(std::size_t bytes, std::int64_t ms)
 void LinkEstimate::dropped()
 {
     ++m_drops;
+    m_isShaky = true;
+    m_sinceDrop = 0;
 }
 
 std::size_t LinkEstimate::pieceSize() const
 {
-    const double usual = m_rate > 0 ? m_rate * PieceSeconds : static_cast<double>(FirstPiece);
+    const double usual =
+        m_rate > 0 ? std::min(m_rate * PieceSeconds, static_cast<double>(Largest)) : static_cast<double>(FirstPiece);
     const double now = std::ldexp(usual, -static_cast<int>(std::min(m_drops, 16U)));
     return std::clamp(static_cast<std::size_t>(std::min(now, static_cast<double>(Largest))), Smallest, Largest);
+}
+
+std::size_t LinkEstimate::envelopeSize() const
+{
+    if (m_isShaky)
+        return Smallest;
+    return m_rate > 0 ? std::clamp(pieceSize() / 2, Smallest, LargestEnvelope) : FirstEnvelope;
 }
 
 std::optional<std::int64_t> LinkEstimate::secondsFor(std::uint64_t bytes) const

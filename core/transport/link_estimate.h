@@ -14,6 +14,7 @@ class LinkEstimate
 public:
     static constexpr std::size_t Smallest = 8 * 1024;
     static constexpr std::size_t Largest = 1024 * 1024;
+    static constexpr std::size_t LargestEnvelope = 32 * 1024;
 
     /// `bytesPerSecond` as remembered from last time; 0 = unknown.
     explicit LinkEstimate(std::uint64_t bytesPerSecond = 0) : m_rate(static_cast<double>(bytesPerSecond)) {}
@@ -22,12 +23,18 @@ public:
     /// A piece was lost: smaller ones from now on, until one arrives.
     void dropped();
     [[nodiscard]] std::size_t pieceSize() const;
+    /// How large to cut the envelopes of a piece: what a drop costs. An envelope cannot be cut again, and others will fetch
+    /// it over worse links, so never large; on a link that has just dropped as small as costs hardly anything twice.
+    [[nodiscard]] std::size_t envelopeSize() const;
+    [[nodiscard]] bool isFresh() const { return m_rate <= 0 && !m_isShaky; } ///< nothing is known yet
     [[nodiscard]] std::uint64_t bytesPerSecond() const { return static_cast<std::uint64_t>(m_rate); }
     [[nodiscard]] std::optional<std::int64_t> secondsFor(std::uint64_t bytes) const;
 
 private:
     double m_rate;
     unsigned m_drops = 0;
+    bool m_isShaky = false;
+    std::size_t m_sinceDrop = 0; ///< bytes
 };
 
 /// How long to wait before attempt `attempt` (1 = the first repetition): doubling from one second to five minutes, of

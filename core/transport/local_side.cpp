@@ -2,6 +2,8 @@
 #include "core/transport/local_side.h"
 
 #include "core/sync/backlog.h"
+#include "core/transport/snapshot_side.h"
+#include "core/wire/house.h"
 
 #include <algorithm>
 
@@ -16,9 +18,34 @@ namespace {
 
 constexpr std::uint32_t WantedAtOnce = 1024 * 1024; // of one answer; a cut link costs at most one envelope anyway
 
+constexpr std::uint64_t BytesOfOne = 20; // an operation among many, sealed: for an estimate only
+
 sync::Road roadOf(const ServerAccess &access)
 {
+    if (access.neighbour)
+        return {sync::Road::Kind::House, base::toHex(access.neighbour->bytes())};
     return {sync::Road::Kind::Server, base::toHex(access.serverKey)};
+}
+
+/// Whose word it is.
+base::ByteView peerOf(const ServerAccess &access)
+{
+    return access.neighbour ? base::ByteView(access.neighbour->bytes()) : base::ByteView(access.serverKey);
+}
+
+bool withHouse(const ServerAccess &access)
+{
+    return access.neighbour.has_value();
+}
+
+/// Operations that travel on this road and are in no envelope yet.
+Result<std::uint64_t> pendingFor(SyncDesk &desk, const ServerAccess &access)
+{
+    INDARO_TRY_ASSIGN(const auto general, desk.engine.pending(sync::Stream::General));
+    if (!withHouse(access))
+        return general;
+    INDARO_TRY_ASSIGN(const auto house, desk.engine.pending(sync::Stream::House));
+    return general + house;
 }
 
 /// Alarms that say that this server is not what it should be. The house works on; with the server only when a person has
@@ -54,7 +81,17 @@ void Intake::add(const sync::Taken &taken)
     changed.insert(changed.end(), taken.changed.begin(), taken.changed.end());
 }
 
-Result<Opening> openRound(SyncDesk &desk, const std::string &url, std::size_t pieceSize)
+void Intake::add(const Intake &more)
+{
+    applied += more.applied;
+    waiting += more.waiting;
+    held += more.held;
+    quarantined += more.quarantined;
+    refused += more.refused;
+    changed.insert(changed.end(), more.changed.begin(), more.changed.end());
+}
+
+Result<Opening> openRound(SyncDesk &desk, const std::string &url, const std::optional<ServerAccess> &neighbour)
 {
     if (!desk.trust.isMember())
         return Error(Errc::NotEnrolled);
@@ -63,19 +100,21 @@ Result<Opening> openRound(SyncDesk &desk, const std::string &url, std::size_t pi
         return Error(Errc::NotEnrolled);
     if (self->isRevoked)
         return Error(Errc::DeviceRevoked);
-    INDARO_TRY_ASSIGN(auto access, findServer(desk.db, url));
+    auto access = neighbour;
+    if (!access) {
+        INDARO_TRY_ASSIGN(access, findServer(desk.db, url));
+    }
     if (!access)
         return Error(Errc::AccessRefused);
     INDARO_TRY(checkRoad(desk, *access));
-    sync::CutOptions cut;
-    cut.bytes = pieceSize;
-    INDARO_TRY(desk.engine.cutPending(cut));
-    INDARO_TRY_ASSIGN(auto have, desk.engine.have(false));
+    INDARO_TRY_ASSIGN(auto have, desk.engine.have(withHouse(*access)));
     auto heads = desk.trust.heads();
     heads.resize(std::min(heads.size(), wire::MaxHeads));
     auto request = wire::encodeSyncRequest({WantedAtOnce, std::move(heads), have});
     const bool needsRosterSent = access->rosterSent != rosterMark(desk.trust);
-    return Opening{std::move(*access), desk.trust.shelter(), std::move(have), std::move(request), needsRosterSent};
+    INDARO_TRY_ASSIGN(const bool isLoading, isLoadingSnapshot(desk.db));
+    return Opening{std::move(*access), desk.trust.shelter(), std::move(have),
+                   std::move(request), needsRosterSent,      isLoading};
 }
 
 Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::SyncAnswerHead &head)
@@ -87,7 +126,7 @@ Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::
         INDARO_TRY_ASSIGN(const auto taken, desk.engine.retryWaiting());
         intake.add(taken);
     }
-    INDARO_TRY(desk.engine.noteHave(access.serverKey, head.have, roadOf(access)));
+    INDARO_TRY(desk.engine.noteHave(peerOf(access), head.have, roadOf(access)));
     INDARO_TRY(checkRoad(desk, access));
     return intake;
 }
@@ -102,10 +141,25 @@ Result<Intake> takeEnvelopes(SyncDesk &desk, const ServerAccess &access, std::sp
     return intake;
 }
 
-Result<Upload> nextUpload(SyncDesk &desk, const wire::HaveVector &theirs, std::size_t pieceSize)
+Result<Upload> nextUpload(SyncDesk &desk, const ServerAccess &access, const wire::HaveVector &theirs, std::size_t pieceSize,
+                          std::size_t envelopeSize)
 {
+    INDARO_TRY_ASSIGN(auto left, sync::backlogFor(desk.db, theirs, withHouse(access)));
+    INDARO_TRY_ASSIGN(auto pending, pendingFor(desk, access));
+    sync::CutOptions cut;
+    cut.bytes = envelopeSize;
+    cut.envelopes = 1;
+    while (pending > 0 && left.bytes < pieceSize) {
+        INDARO_TRY_ASSIGN(const auto made, desk.engine.cutPending(cut));
+        if (made == 0)
+            break;
+        INDARO_TRY_ASSIGN(left, sync::backlogFor(desk.db, theirs, withHouse(access)));
+        INDARO_TRY_ASSIGN(pending, pendingFor(desk, access));
+    }
     Upload upload;
-    INDARO_TRY_ASSIGN(const auto batch, desk.engine.envelopesFor(theirs, std::min(pieceSize, wire::MaxUpload), false));
+    upload.left = {left.operations + pending, left.bytes + pending * BytesOfOne, left.envelopes};
+    INDARO_TRY_ASSIGN(const auto batch,
+                      desk.engine.envelopesFor(theirs, std::min(pieceSize, wire::MaxUpload), withHouse(access)));
     for (const auto &envelope : batch.envelopes) {
         INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(envelope));
         if (upload.items.size() == wire::MaxUploadItems || upload.body.size() + envelope.size() > wire::MaxUpload)
@@ -113,10 +167,6 @@ Result<Upload> nextUpload(SyncDesk &desk, const wire::HaveVector &theirs, std::s
         upload.items.push_back({view.key(), view.header.number, envelope.size()});
         upload.body.insert(upload.body.end(), envelope.begin(), envelope.end());
     }
-    if (upload.items.empty())
-        return upload;
-    INDARO_TRY_ASSIGN(const auto left, sync::backlogFor(desk.db, theirs, false));
-    upload.left = {left.operations, left.bytes, left.envelopes};
     return upload;
 }
 
@@ -172,7 +222,38 @@ Result<Acknowledged> takeUploadAnswer(SyncDesk &desk, const ServerAccess &access
             return refusedAs(answer.items[i]);
         }
     }
+    if (access.neighbour)
+        INDARO_TRY(desk.engine.noteHave(peerOf(access), out.theirs, roadOf(access)));
     return out;
+}
+
+Result<Meeting> meetNeighbour(SyncDesk &desk, const std::string &url, base::ByteView offer,
+                              const crypto::Digest &certificate)
+{
+    const auto self = desk.trust.isMember() ? desk.trust.self() : std::nullopt;
+    if (!self)
+        return Error(Errc::NotEnrolled);
+    if (self->isRevoked)
+        return Error(Errc::DeviceRevoked);
+    INDARO_TRY_ASSIGN(const auto view, wire::parseHouseOffer(offer));
+    if (view.offer.device == self->id)
+        return Error(Errc::InvalidArgument, {{"what", std::string("address")}});
+    const auto state = desk.trust.state();
+    const auto *device = state.device(view.offer.device);
+    if (device == nullptr || device->isRevoked)
+        return Error(Errc::SyncUnknownDevice);
+    if (!wire::verifyHouseOffer(view, device->signKey) || view.offer.certificate != certificate)
+        return Error(Errc::CertificateNotTrusted,
+                     {{"fingerprint", base::toHex(certificate)}, {"wasPinned", std::int64_t{1}}});
+    Meeting meeting;
+    meeting.access.url = url;
+    meeting.access.serverKey = device->signKey;
+    meeting.access.certificate = certificate;
+    meeting.access.neighbour = device->id;
+    meeting.access.rosterSent = rosterMark(desk.trust); // with the visit
+    meeting.visit = wire::signHouseVisit({desk.trust.shelter(), self->id, certificate, desk.trust.blocksAfter({})},
+                                         desk.trust.secrets().sign);
+    return meeting;
 }
 
 Result<base::Bytes> rosterBody(SyncDesk &desk)

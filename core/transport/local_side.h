@@ -24,10 +24,14 @@ struct Opening
     wire::HaveVector have;
     base::Bytes request; ///< body of POST …/sync
     bool needsRosterSent = false;
+    bool isLoading = false; ///< a snapshot that a former attempt began
 };
-/// Cuts what is pending and writes the request. Errors: NotEnrolled, DeviceRevoked, AccessRefused (never joined there),
-/// RoadStopped (an alarm about this server is open: alarm=…), SyncKeyMissing, and the store's.
-[[nodiscard]] base::Result<Opening> openRound(SyncDesk &desk, const std::string &url, std::size_t pieceSize);
+/// Writes the request. Errors: NotEnrolled,
+/// DeviceRevoked, AccessRefused (never joined there), RoadStopped (an alarm about this server is open: alarm=…),
+/// SyncKeyMissing, and the store's.
+/// `neighbour`: instead of a server, the house stream included.
+[[nodiscard]] base::Result<Opening> openRound(SyncDesk &desk, const std::string &url,
+                                              const std::optional<ServerAccess> &neighbour);
 
 /// What the envelopes of one piece became.
 struct Intake
@@ -35,6 +39,7 @@ struct Intake
     std::size_t applied = 0, waiting = 0, held = 0, quarantined = 0, refused = 0;
     std::vector<sync::ChangedField> changed;
     void add(const sync::Taken &taken);
+    void add(const Intake &more);
 };
 /// Roster blocks, and what the server says it has. Less than before is an alarm. Errors: RoadStopped, RosterRefused …, and
 /// the store's.
@@ -53,9 +58,12 @@ struct Upload
         std::size_t bytes;
     };
     std::vector<Item> items;
-    Backlog left; ///< this piece included
+    Backlog left; ///< this piece included, and about what is not cut yet
 };
-[[nodiscard]] base::Result<Upload> nextUpload(SyncDesk &desk, const wire::HaveVector &theirs, std::size_t pieceSize);
+/// The next piece: cuts as much of what is pending as fits, so that the envelopes follow the link as it turns out to be.
+/// Errors: SyncKeyMissing, and the store's.
+[[nodiscard]] base::Result<Upload> nextUpload(SyncDesk &desk, const ServerAccess &access, const wire::HaveVector &theirs,
+                                              std::size_t pieceSize, std::size_t envelopeSize);
 
 /// Keeps the receipts and moves `theirs` on. Errors: RoadStopped, QuotaFull, ServerBusy (it could not store), ServerRefused
 /// (word=…), DeviceRevoked (this laptop was shut out), and the store's.
@@ -69,6 +77,18 @@ struct Acknowledged
 [[nodiscard]] base::Result<Acknowledged> takeUploadAnswer(SyncDesk &desk, const ServerAccess &access,
                                                           wire::HaveVector theirs, const std::vector<Upload::Item> &items,
                                                           const wire::UploadAnswer &answer);
+
+/// The first words with a laptop that offers itself: is it the one it says, on this very connection? Then the access, still
+/// without a token, and the body of POST /v1/house. Errors: NotEnrolled, DeviceRevoked, SyncUnknownDevice (not of the
+/// roster, or shut out), CertificateNotTrusted (somebody is in between), InvalidArgument (this laptop itself), WireDamaged,
+/// WireTooNew.
+struct Meeting
+{
+    ServerAccess access;
+    base::Bytes visit;
+};
+[[nodiscard]] base::Result<Meeting> meetNeighbour(SyncDesk &desk, const std::string &url, base::ByteView offer,
+                                                  const crypto::Digest &certificate);
 
 /// Body of POST …/roster: everything this laptop knows.
 [[nodiscard]] base::Result<base::Bytes> rosterBody(SyncDesk &desk);

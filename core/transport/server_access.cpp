@@ -5,6 +5,8 @@
 
 #include <QHostAddress>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace indaro::transport {
@@ -91,6 +93,39 @@ Result<void> keepServer(store::Connection &db, const ServerAccess &access)
     INDARO_TRY(sync::setMeta(db, keyOf(access.url), out.bytes()));
     INDARO_TRY(sync::setMeta(db, LastKey, base::asBytes(access.url)));
     return transaction.commit();
+}
+
+base::Bytes encodeAdmission(const ServerAccess &access)
+{
+    base::ByteWriter out;
+    out.u8(Version);
+    out.text(access.url);
+    out.raw(access.serverKey);
+    out.raw(access.token);
+    write(out, access.certificate);
+    return std::move(out).take();
+}
+
+Result<std::string> keepAdmission(store::Connection &db, const sync::Trust &trust, base::ByteView secret)
+{
+    if (secret.empty())
+        return std::string();
+    base::ByteReader in(secret);
+    if (const auto version = in.u8(); version != Version)
+        return Error(Errc::WireTooNew, {{"version", version}});
+    ServerAccess access;
+    access.url = in.text();
+    access.serverKey = readArray<32>(in);
+    access.token = readArray<16>(in);
+    access.certificate = readDigest(in);
+    if (!in.isValid() || !in.atEnd() || access.url.empty() || access.url.size() > wire::MaxUrl)
+        return Error(Errc::WireDamaged, {{"what", std::string("admission")}});
+    const auto state = trust.state();
+    if (std::none_of(state.servers.begin(), state.servers.end(),
+                     [&](const auto &server) { return server.signKey == access.serverKey; }))
+        return Error(Errc::RosterRefused, {{"why", std::string("server not in the roster")}});
+    INDARO_TRY(keepServer(db, access));
+    return access.url;
 }
 
 Result<QUrl> serverUrl(const QString &typed, bool allowsPlain)

@@ -85,13 +85,19 @@ crypto::Digest envelopeHash(base::ByteView envelope)
     return crypto::hash(envelope.first(envelope.size() - SignatureSize));
 }
 
-base::Result<std::optional<std::size_t>> envelopeLength(base::ByteView start)
+base::Result<std::optional<EnvelopeStart>> envelopeStart(base::ByteView start)
 {
     if (start.size() < EnvelopeHeaderSize)
-        return std::optional<std::size_t>();
+        return std::optional<EnvelopeStart>();
     base::ByteReader in(start.first(EnvelopeHeaderSize));
-    INDARO_TRY_ASSIGN(const auto header, readStart(in));
-    return std::optional<std::size_t>(header.total);
+    INDARO_TRY_ASSIGN(const auto found, readStart(in));
+    return std::optional(EnvelopeStart{found.header, found.total});
+}
+
+base::Result<std::optional<std::size_t>> envelopeLength(base::ByteView start)
+{
+    INDARO_TRY_ASSIGN(const auto found, envelopeStart(start));
+    return found ? std::optional(found->length) : std::nullopt;
 }
 
 base::Result<EnvelopeView> parseEnvelope(base::ByteView bytes)

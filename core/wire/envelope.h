@@ -65,6 +65,14 @@ struct EnvelopeView
 /// WireTooLarge.
 [[nodiscard]] base::Result<std::optional<std::size_t>> envelopeLength(base::ByteView start);
 
+/// The same with whose it is: for going on with an envelope whose end did not come.
+struct EnvelopeStart
+{
+    EnvelopeHeader header;
+    std::size_t length;
+};
+[[nodiscard]] base::Result<std::optional<EnvelopeStart>> envelopeStart(base::ByteView start);
+
 /// Exactly one envelope, nothing after it. Checks form only, never allocates by a length it has not compared
 /// with what is there. Errors: WireDamaged (what=…), WireTooNew (version=…), WireTooLarge (bytes=…).
 [[nodiscard]] base::Result<EnvelopeView> parseEnvelope(base::ByteView bytes);

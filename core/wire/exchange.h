@@ -47,6 +47,8 @@ public:
     [[nodiscard]] const std::optional<SyncAnswerHead> &head() const { return m_head; }
     /// The whole envelopes that have come since the last call; not verified.
     [[nodiscard]] std::vector<base::Bytes> takeEnvelopes();
+    /// The beginning of the envelope under way.
+    [[nodiscard]] base::ByteView partial() const { return m_head ? base::ByteView(m_buffer) : base::ByteView(); }
     /// Everything announced has come, and nothing more.
     [[nodiscard]] bool isComplete() const { return m_head && m_seen == m_head->envelopes && m_buffer.empty(); }
 

@@ -9,7 +9,8 @@
 
 namespace indaro::tests {
 
-/// Stands between a laptop and a server on this machine, counts the bytes, and tells when so many have gone up.
+/// Stands between a laptop and a server on this machine, counts the bytes, tells when so many have gone up, and makes a
+/// slow link of it.
 class CuttingProxy : public QObject
 {
     Q_OBJECT
@@ -20,6 +21,10 @@ public:
     [[nodiscard]] qint64 bytesDown() const { return m_down; }
     [[nodiscard]] int connections() const { return m_connections; }
     void forget() { m_up = m_down = 0; }
+    /// Of the way up, in bytes a second, from the next connection on; 0: as fast as it goes.
+    void setRate(qint64 rate) { m_rate = rate; }
+    /// Ends each connection after so many bytes, both ways together; 0: never.
+    void cutEvery(qint64 bytes) { m_every = bytes; }
     /// Once, when bytesUp() reaches this.
     void whenUp(qint64 bytes, std::function<void()> then)
     {
@@ -31,7 +36,7 @@ private:
     void accept();
     QTcpServer m_server;
     quint16 m_port;
-    qint64 m_up = 0, m_down = 0, m_limit = 0;
+    qint64 m_up = 0, m_down = 0, m_limit = 0, m_rate = 0, m_every = 0;
     int m_connections = 0;
     std::function<void()> m_then;
 };

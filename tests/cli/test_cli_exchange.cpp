@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
+#include <QProcess>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -110,6 +111,35 @@ private Q_SLOTS:
         QCOMPARE(m_house.run('a', {u"sync-folder"_s, m_house.path(u"no such folder"_s)}).code(), u"FileNotFound"_s);
         QCOMPARE(m_house.run('a', {u"sync"_s, u"http://192.168.1.9"_s}).code(), u"AddressNotSecure"_s);
         QCOMPARE(m_house.run('a', {u"sync"_s}).code(), u"AccessRefused"_s);
+    }
+
+    /// One laptop offers itself, the other goes there by the address it shows; a stranger gets nothing.
+    void onTheHousesOwnNetwork()
+    {
+        QVERIFY(m_house.rename('a', m_ids.at(4), u"Par le reseau A"_s));
+        QVERIFY(m_house.rename('b', m_ids.at(5), u"Par le reseau B"_s));
+        QProcess offering;
+        offering.start(QStringLiteral(INDARO_CLI),
+                       {u"house-offer"_s, u"--port"_s, u"0"_s, u"--vault"_s, m_house.path(u"a"_s), u"--user"_s,
+                        u"directrice"_s, u"--passphrase-stdin"_s, u"--json"_s});
+        offering.write(QByteArray(TwoVaults::Passphrase) + '\n');
+        QVERIFY(offering.waitForReadyRead(60'000));
+        const CliRun said{0, offering.readLine(), {}};
+        const QString shown = said.json()[u"addresses"_s][0].toString();
+        const QString address = u"127.0.0.1:"_s + shown.section(u':', -1);
+        const CliRun met = m_house.run('b', {u"sync"_s, address, u"--neighbour"_s});
+        QVERIFY2(met.exitCode == 0, met.all().constData());
+        QVERIFY(met.json()[u"envelopesReceived"_s].toInt() > 0 && met.json()[u"envelopesSent"_s].toInt() > 0);
+        QCOMPARE(m_house.run('b', {u"sync"_s, address, u"--neighbour"_s}).json()[u"envelopesSent"_s].toInt(), 0);
+        QCOMPARE(m_house.run('s', {u"init"_s, u"--shelter"_s, u"Ailleurs"_s}).exitCode, 0);
+        QCOMPARE(m_house.run('s', {u"roster"_s, u"--found"_s}).exitCode, 0);
+        QCOMPARE(m_house.run('s', {u"sync"_s, address, u"--neighbour"_s}).code(), u"SyncUnknownDevice"_s);
+        offering.closeWriteChannel();
+        QVERIFY(offering.waitForFinished(60'000));
+        const CliRun ended{offering.exitCode(), offering.readAllStandardOutput(), offering.readAllStandardError()};
+        QVERIFY2(ended.exitCode == 0 && ended.json()[u"applied"_s].toInt() > 0, ended.all().constData());
+        QCOMPARE(m_house.people('b'), m_house.people('a'));
+        QCOMPARE(TwoVaults::nameOf(m_house.people('a').value(m_ids.at(5))), u"Par le reseau B"_s);
     }
 
     void aStolenLaptop()

@@ -76,6 +76,11 @@ def test_two_laptops_meet():
         path = server.path(shelter, f"envelopes/{shelter.a.id.hex()}/0/3")
         assert server.request("GET", path, token=shelter.b.token) == (200, sent[2])
         assert server.request("GET", path[:-1] + "6", token=shelter.b.token)[0] == 404
+        # The rest of one whose beginning has come; what is no such range is the whole.
+        assert server.request("GET", path, token=shelter.b.token, headers={"Range": "bytes=1000-"}) == (206, sent[2][1000:])
+        assert server.last_headers["Content-Range"] == f"bytes 1000-{len(sent[2]) - 1}/{len(sent[2])}"
+        assert server.request("GET", path, token=shelter.b.token, headers={"Range": "bytes=-5"}) == (200, sent[2])
+        assert server.request("GET", path, token=shelter.b.token, headers={"Range": f"bytes={len(sent[2])}-"})[0] == 416
     finally:
         process.kill()
 

@@ -112,7 +112,7 @@ Result<Sent> sendAll(transport::SyncDesk desk, SimServer &server, const relay::C
             return Sent::CutOff;
     }
     for (;;) {
-        INDARO_TRY_ASSIGN(auto upload, transport::nextUpload(desk, theirs, Piece));
+        INDARO_TRY_ASSIGN(auto upload, transport::nextUpload(desk, opening.access, theirs, Piece, Piece));
         if (upload.items.empty())
             return Sent::All;
         if (trouble.happens(8))
@@ -145,7 +145,7 @@ Result<void> exchangeWithServer(SimLaptop &laptop, SimServer &server, const Road
 {
     transport::SyncDesk desk = laptop.desk();
     for (int round = 0; round < 6; ++round) {
-        INDARO_TRY_ASSIGN(const auto opening, transport::openRound(desk, ServerUrl, Piece));
+        INDARO_TRY_ASSIGN(const auto opening, transport::openRound(desk, ServerUrl, std::nullopt));
         INDARO_TRY_ASSIGN(const auto caller, server.relay->authenticate(opening.access.token));
         INDARO_TRY_ASSIGN(auto bytes, server.sync(caller, opening));
         INDARO_TRY_ASSIGN(const auto news, takeNews(desk, opening, std::move(bytes), trouble));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/auto_sync.h"
+#include "core/transport/house_server.h"
 #include "tests/core/sync/exchanging_laptops.h"
 #include "tests/core/transport/scripted_server.h"
 
@@ -34,7 +35,7 @@ public:
     std::map<wire::StreamKey, std::vector<base::Bytes>> streams;
     wire::ShelterId shelter;
     std::uint64_t total = 0;
-    std::size_t uploads = 0, stored = 0, repeated = 0;
+    std::size_t uploads = 0, stored = 0, repeated = 0, resumed = 0;
 
     explicit Relay(const wire::ShelterId &id) : shelter(id) {}
 
@@ -96,7 +97,23 @@ public:
             out.items.assign(wire::decodeRosterBlocks(fromQt(request.body)).value().size(), wire::ItemStatus::Stored);
             return {200, toQt(wire::encodeUploadAnswer(out))};
         }
+        if (request.path.contains("/envelopes/"))
+            return one(request);
         return {200, upload(request.body)};
+    }
+    /// One envelope, or what comes after the bytes of a Range.
+    ScriptedServer::Reply one(const ScriptedServer::Request &request)
+    {
+        const QByteArrayList parts = request.path.split('/'); // … device, stream, number
+        const auto device = wire::DeviceId::fromBytes(*base::fromHex(parts.at(parts.size() - 3).toStdString()));
+        const auto &stream = streams.at({*device, static_cast<wire::Stream>(parts.at(parts.size() - 2).toInt())});
+        const QByteArray bytes = toQt(stream.at(parts.last().toULongLong() - 1));
+        const qsizetype range = request.head.toLower().indexOf("range: bytes=");
+        if (range < 0)
+            return {200, bytes};
+        ++resumed;
+        const QByteArray from = request.head.mid(range + 13);
+        return {206, bytes.mid(from.first(from.indexOf('-')).toLongLong())};
     }
 };
 
@@ -138,6 +155,25 @@ transport::SyncReport exchange(Laptop &laptop, const ScriptedServer &server, con
     if (!QTest::qWaitFor([&isDone] { return isDone; }, 30'000))
         qFatal("the round did not end");
     return report;
+}
+
+/// With the laptop that shows this address.
+transport::SyncReport visit(Laptop &laptop, const std::string &address)
+{
+    transport::SyncDesk desk{*laptop.db, *laptop.trust, *laptop.engine, laptop.clock};
+    transport::HttpsTransport road([&desk](auto work, auto done) {
+        work(desk);
+        done();
+    });
+    QSignalSpy ends(&road, &transport::HttpsTransport::finished);
+    transport::SyncOptions options;
+    options.url = address;
+    options.isNeighbour = true;
+    options.attempts = 1;
+    road.start(options);
+    if (ends.isEmpty() && !ends.wait(30'000))
+        qFatal("the round did not end");
+    return ends.first().at(0).value<transport::SyncReport>();
 }
 
 } // namespace
@@ -202,8 +238,14 @@ private Q_SLOTS:
         }
         QVERIFY(!exchange(house.a, server, relay).failure);
         isCut = true;
+        const auto before = server.bytesOut();
         const auto down = exchange(house.b, server, relay);
         QVERIFY(!down.failure && !isCut);
+        QCOMPARE(relay.resumed, std::size_t{1}); // only the hundred bytes that were missing of the last
+        qint64 once = 0;
+        for (const auto &envelope : relay.streams.begin()->second)
+            once += qint64(envelope.size());
+        QVERIFY2(server.bytesOut() - before < once + 1'500, qPrintable(QString::number(server.bytesOut() - before - once)));
         QCOMPARE(down.intake.applied, std::size_t{5});
         QCOMPARE(down.envelopesReceived, std::uint64_t{5}); // none came twice
     }
@@ -313,6 +355,68 @@ private Q_SLOTS:
         QVERIFY2(!pinned.failure, pinned.failure ? pinned.failure->toString().c_str() : "");
     }
 
+    /// Two laptops on the house's own network, without a server.
+    void aNeighbourThatOffersItself()
+    {
+        House house;
+        Laptop stranger{3};
+        QVERIFY(stranger.trust->found(stranger.user, std::nullopt).hasValue());
+        const auto room = house.a.admit("de a", "Nadine Exemple");
+        const auto other = house.b.admit("de b", "Aline Exemple");
+        transport::SyncDesk desk{*house.a.db, *house.a.trust, *house.a.engine, house.a.clock};
+        transport::HouseServer server([&desk](auto work, auto done) {
+            work(desk);
+            done();
+        });
+        QVERIFY(server.start(0, QHostAddress(QHostAddress::LocalHost)).hasValue());
+        QSignalSpy received(&server, &transport::HouseServer::received);
+        const std::string address = server.addresses().front().toStdString();
+        const auto met = visit(house.b, address);
+        QVERIFY2(!met.failure, met.failure ? met.failure->toString().c_str() : "");
+        QCOMPARE(house.a.text(Label, other), std::string("de b"));
+        QCOMPARE(house.b.text(Label, room), std::string("de a"));
+        QCOMPARE(received.size(), 1);
+        // Each knows that the other has it: who offers from what the visitor said the next time.
+        QVERIFY(house.b.engine->progressOf({1, other}).value().laptops.contains(house.a.log->device()));
+        QVERIFY(!visit(house.b, address).failure);
+        QVERIFY(house.a.engine->progressOf({1, room}).value().laptops.contains(house.b.log->device()));
+        QVERIFY(house.a.alarms().empty() && house.b.alarms().empty());
+        const auto refused = visit(stranger, address);
+        QVERIFY(refused.failure && refused.failure->code == Errc::SyncUnknownDevice);
+        QVERIFY(visit(house.a, address).failure->code == Errc::InvalidArgument);
+        server.stop();
+        QVERIFY(visit(house.b, address).failure->code == Errc::NetworkUnreachable);
+    }
+
+    /// Somebody on the same Wi-Fi shows the neighbour's signed offer over a certificate of his own.
+    void somebodyInBetweenHearsNothing()
+    {
+        House house;
+        crypto::Digest real{};
+        real.fill(std::byte{3});
+        ScriptedServer between(
+            [&](const auto &) {
+                const auto offer = wire::signHouseOffer({house.a.log->device(), real}, house.a.trust->secrets().sign);
+                return ScriptedServer::Reply{200, toQt(offer)};
+            },
+            ScriptedServer::Speaks::Https);
+        const auto met = visit(house.b, between.url().toStdString());
+        QVERIFY2(met.failure && met.failure->code == Errc::CertificateNotTrusted,
+                 met.failure ? met.failure->toString().c_str() : "");
+        QCOMPARE(between.requests().size(), 1); // the question who it is, and nothing else
+        // A visit made for one connection is worth nothing on another.
+        transport::SyncDesk desk{*house.a.db, *house.a.trust, *house.a.engine, house.a.clock};
+        const auto body =
+            wire::signHouseVisit({house.a.trust->shelter(), house.b.log->device(), real, {}}, house.b.trust->secrets().sign);
+        QVERIFY(transport::welcome(desk, body, real).hasValue());
+        QVERIFY(transport::welcome(desk, body, crypto::Digest{}).error().code == Errc::AccessRefused);
+        auto changed = body;
+        changed.back() ^= std::byte{1};
+        QVERIFY(transport::welcome(desk, changed, real).error().code == Errc::CryptoAuthFailed);
+        changed.pop_back();
+        QVERIFY(transport::welcome(desk, changed, real).error().code == Errc::WireDamaged);
+    }
+
     void noServerAtAll()
     {
         House house;
@@ -356,13 +460,21 @@ private Q_SLOTS:
         link.carried(5'000, 1'000); // 2G
         QCOMPARE(link.pieceSize(), std::size_t{50'000});
         QCOMPARE(link.secondsFor(100'000).value(), std::int64_t{20});
+        QCOMPARE(link.envelopeSize(), std::size_t{25'000});
         link.dropped();
         QCOMPARE(link.pieceSize(), std::size_t{25'000});
+        QCOMPARE(link.envelopeSize(), transport::LinkEstimate::Smallest);
         for (int i = 0; i < 100; ++i)
             link.dropped();
         QCOMPARE(link.pieceSize(), transport::LinkEstimate::Smallest);
+        link.carried(100'000, 1);
+        QCOMPARE(link.pieceSize(), transport::LinkEstimate::Largest);
+        QCOMPARE(link.envelopeSize(), transport::LinkEstimate::Smallest); // it has just dropped
         link.carried(10'000'000, 100);
         QCOMPARE(link.pieceSize(), transport::LinkEstimate::Largest);
+        QCOMPARE(link.envelopeSize(), transport::LinkEstimate::LargestEnvelope);
+        link.dropped();
+        QCOMPARE(link.pieceSize(), transport::LinkEstimate::Largest / 2); // from what a piece was, not from the rate
         QCOMPARE(transport::retryDelayMs(1, 1.0), std::int64_t{1'000});
         QCOMPARE(transport::retryDelayMs(3, 0.0), std::int64_t{2'000});
         QCOMPARE(transport::retryDelayMs(60, 1.0), std::int64_t{300'000});

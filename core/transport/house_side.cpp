@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/house_side.h"
+
+#include "core/sync/local_meta.h"
+
+#include <algorithm>
+
+namespace indaro::transport {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using wire::ItemStatus;
+
+namespace {
+
+constexpr std::string_view OfferedKey = "transport.house";
+
+Result<void> checkVisitor(const SyncDesk &desk, const wire::DeviceId &visitor)
+{
+    const auto state = desk.trust.state();
+    const auto *device = state.device(visitor);
+    if (device == nullptr)
+        return Error(Errc::AccessRefused);
+    return device->isRevoked ? Result<void>(Error(Errc::DeviceRevoked)) : Result<void>();
+}
+
+sync::Road roadTo(const wire::DeviceId &device)
+{
+    return {sync::Road::Kind::House, base::toHex(device.bytes())};
+}
+
+ItemStatus statusOf(const sync::Taken &taken)
+{
+    if (taken.outcome == sync::Outcome::Known)
+        return ItemStatus::AlreadyThere;
+    if (taken.outcome != sync::Outcome::Refused)
+        return ItemStatus::Stored; // applied, or kept for a person or for what is missing
+    const Errc code = taken.why ? taken.why->code : Errc::WireDamaged;
+    return code == Errc::SyncUnknownDevice  ? ItemStatus::UnknownDevice
+           : code == Errc::WireWrongShelter ? ItemStatus::WrongShelter
+           : code == Errc::CryptoAuthFailed ? ItemStatus::BadSignature
+                                            : ItemStatus::Damaged;
+}
+
+/// What a laptop may bring that a roster says no to.
+std::optional<ItemStatus> statusOf(Errc code)
+{
+    switch (code) {
+    case Errc::RosterRefused:
+        return ItemStatus::RosterRefused;
+    case Errc::RosterParentUnknown:
+        return ItemStatus::ParentUnknown;
+    case Errc::CryptoAuthFailed:
+        return ItemStatus::BadSignature;
+    case Errc::WireWrongShelter:
+        return ItemStatus::WrongShelter;
+    case Errc::WireDamaged:
+    case Errc::WireTooNew:
+        return ItemStatus::Damaged;
+    case Errc::WireTooLarge:
+        return ItemStatus::TooLarge;
+    default:
+        return std::nullopt;
+    }
+}
+
+Result<Intake> takeBlocks(SyncDesk &desk, std::span<const base::Bytes> blocks)
+{
+    Intake intake;
+    INDARO_TRY_ASSIGN(const auto report, desk.trust.addBlocks(blocks));
+    if (report.added == 0)
+        return intake;
+    INDARO_TRY(desk.engine.followRoster());
+    INDARO_TRY_ASSIGN(const auto taken, desk.engine.retryWaiting());
+    intake.add(taken);
+    return intake;
+}
+
+} // namespace
+
+Result<bool> isHouseOffered(store::Connection &db)
+{
+    INDARO_TRY_ASSIGN(const auto value, sync::findMeta(db, OfferedKey));
+    return value && !value->empty() && value->front() == std::byte{1};
+}
+
+Result<void> setHouseOffered(store::Connection &db, bool isOffered)
+{
+    const std::array value{std::byte{isOffered ? std::uint8_t{1} : std::uint8_t{0}}};
+    INDARO_TRY_ASSIGN(auto transaction, db.begin());
+    INDARO_TRY(sync::setMeta(db, OfferedKey, value));
+    return transaction.commit();
+}
+
+Result<base::Bytes> houseOffer(SyncDesk &desk, const crypto::Digest &certificate)
+{
+    const auto self = desk.trust.isMember() ? desk.trust.self() : std::nullopt;
+    if (!self)
+        return Error(Errc::NotEnrolled);
+    if (self->isRevoked)
+        return Error(Errc::DeviceRevoked);
+    return wire::signHouseOffer({self->id, certificate}, desk.trust.secrets().sign);
+}
+
+Result<wire::DeviceId> welcome(SyncDesk &desk, base::ByteView body, const crypto::Digest &certificate)
+{
+    INDARO_TRY_ASSIGN(const auto view, wire::parseHouseVisit(body));
+    if (!desk.trust.isMember() || view.visit.shelter != desk.trust.shelter())
+        return Error(Errc::WireWrongShelter);
+    if (view.visit.certificate != certificate)
+        return Error(Errc::AccessRefused);
+    if (const auto taken = takeBlocks(desk, view.visit.rosterBlocks); !taken && !statusOf(taken.error().code))
+        return taken.error(); // blocks that say nothing here are no reason to turn somebody away
+    INDARO_TRY(checkVisitor(desk, view.visit.device));
+    const auto state = desk.trust.state();
+    INDARO_TRY(wire::verifyHouseVisit(view, state.device(view.visit.device)->signKey));
+    return view.visit.device;
+}
+
+Result<base::Bytes> answerSync(SyncDesk &desk, const wire::DeviceId &visitor, base::ByteView body)
+{
+    INDARO_TRY(checkVisitor(desk, visitor));
+    INDARO_TRY_ASSIGN(const auto request, wire::decodeSyncRequest(body));
+    INDARO_TRY(desk.engine.noteHave(visitor.bytes(), request.have, roadTo(visitor)));
+    INDARO_TRY(desk.engine.cutPending());
+    wire::SyncAnswerHead head;
+    INDARO_TRY_ASSIGN(head.have, desk.engine.have(true));
+    head.rosterBlocks = desk.trust.blocksAfter(request.rosterHeads);
+    INDARO_TRY_ASSIGN(const auto batch,
+                      desk.engine.envelopesFor(request.have, std::min<std::size_t>(request.maxBytes, wire::MiB), true));
+    head.hasMore = batch.hasMore;
+    head.needsSnapshot = batch.needsSnapshot;
+    head.envelopes = static_cast<std::uint32_t>(batch.envelopes.size());
+    base::Bytes out = wire::encodeSyncAnswerHead(head, request.have);
+    for (const auto &envelope : batch.envelopes)
+        out.insert(out.end(), envelope.begin(), envelope.end());
+    return out;
+}
+
+Result<HouseUpload> answerUpload(SyncDesk &desk, const wire::DeviceId &visitor, base::ByteView body)
+{
+    INDARO_TRY(checkVisitor(desk, visitor));
+    HouseUpload upload;
+    const auto cut = wire::cutEnvelopes(body);
+    if (cut.envelopes.size() >= wire::MaxUploadItems)
+        return Error(Errc::WireTooLarge, {{"entries", static_cast<std::int64_t>(cut.envelopes.size())}});
+    for (const auto &envelope : cut.envelopes) {
+        INDARO_TRY_ASSIGN(const auto taken, desk.engine.takeIn(envelope, roadTo(visitor)));
+        upload.intake.add(taken);
+        upload.answer.items.push_back(statusOf(taken));
+    }
+    if (!cut.rest.empty())
+        upload.answer.items.push_back(ItemStatus::Damaged);
+    return upload;
+}
+
+Result<HouseUpload> answerRoster(SyncDesk &desk, const wire::DeviceId &visitor, base::ByteView body)
+{
+    INDARO_TRY(checkVisitor(desk, visitor));
+    INDARO_TRY_ASSIGN(const auto blocks, wire::decodeRosterBlocks(body));
+    HouseUpload upload;
+    auto taken = takeBlocks(desk, blocks);
+    if (taken) {
+        upload.intake = std::move(*taken);
+        upload.answer.items.assign(blocks.size(), ItemStatus::Stored);
+        return upload;
+    }
+    const auto status = statusOf(taken.error().code);
+    if (!status)
+        return taken.error();
+    upload.answer.items.assign(blocks.size(), *status);
+    return upload;
+}
+
+} // namespace indaro::transport

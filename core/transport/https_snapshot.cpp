@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/https_round.h"
+
+namespace indaro::transport {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+bool isMissing(const Error &error)
+{
+    return error.code == Errc::ServerRefused && error.number("status") == 404;
+}
+
+std::string partPath(const crypto::Digest &name, std::size_t part)
+{
+    return "snapshots/" + base::toHex(name) + "/" + std::to_string(part);
+}
+
+} // namespace
+
+/// A newcomer, or somebody the server cannot bring up to date with envelopes.
+void HttpsTransport::askSnapshot()
+{
+    m_triedSnapshot = true;
+    send(HttpPoster::Verb::Get, "snapshot", {}, [this](Result<HttpPoster::Answer> answer) {
+        if (!answer)
+            return isMissing(answer.error()) ? begin() : attemptFailed(answer.error());
+        load([manifest = std::move(answer->body)](SyncDesk &desk) { return SnapshotLoading::start(desk, manifest); });
+    });
+}
+
+void HttpsTransport::resumeLoading()
+{
+    load([](SyncDesk &desk) { return SnapshotLoading::resume(desk); });
+}
+
+void HttpsTransport::load(std::function<Result<std::shared_ptr<SnapshotLoading>>(SyncDesk &)> open)
+{
+    onStore<std::shared_ptr<SnapshotLoading>>(
+        [open = std::move(open)](SyncDesk &desk) -> Result<std::shared_ptr<SnapshotLoading>> {
+            auto loading = open(desk);
+            if (!loading && isAboutSnapshot(loading.error().code)) // not to be believed, or from a newer program
+                return std::shared_ptr<SnapshotLoading>();
+            return loading;
+        },
+        [this](std::shared_ptr<SnapshotLoading> loading) {
+            m_loading = std::move(loading);
+            if (m_loading == nullptr)
+                return snapshotUnusable();
+            goOnLoading();
+        });
+}
+
+void HttpsTransport::goOnLoading()
+{
+    show(SyncProgress::Step::Receiving);
+    send(HttpPoster::Verb::Get, partPath(m_loading->name(), m_loading->partsTaken() + 1), {},
+         [this](Result<HttpPoster::Answer> answer) {
+             if (!answer)
+                 return isMissing(answer.error()) ? snapshotUnusable() : attemptFailed(answer.error());
+             auto taken = std::make_shared<Result<Intake>>(Error(Errc::Cancelled));
+             onStore<bool>(
+                 [taken, loading = m_loading, part = std::move(answer->body)](SyncDesk &desk) -> Result<bool> {
+                     *taken = loading->add(desk, part);
+                     return true;
+                 },
+                 [this, taken](bool) {
+                     if (!*taken)
+                         return isAboutSnapshot(taken->error().code) ? snapshotUnusable() : attemptFailed(taken->error());
+                     m_report.intake.add(**taken);
+                     ++m_report.snapshotPartsTaken;
+                     m_hasAdvanced = true;
+                     if (m_loading->partsTaken() < m_loading->partCount())
+                         return goOnLoading();
+                     m_loading.reset();
+                     m_report.needsSnapshot = false;
+                     begin(); // what is newer
+                 });
+         });
+}
+
+/// Another one took its place, or it is not what it says: from the beginning, with whatever the server still has.
+void HttpsTransport::snapshotUnusable()
+{
+    m_loading.reset();
+    onStore<bool>(
+        [](SyncDesk &desk) -> Result<bool> {
+            INDARO_TRY(forgetLoading(desk.db));
+            return true;
+        },
+        [this](bool) { begin(); });
+}
+
+/// After everything is exchanged. Whatever goes wrong here does no harm to what was done.
+void HttpsTransport::giveSnapshot()
+{
+    if (m_options.isSlow)
+        return endWell();
+    const std::string url = m_round->opening.access.url;
+    const auto after = m_options.snapshotAfter;
+    onStore<bool>(
+        [url, after](SyncDesk &desk) { return isSnapshotDue(desk, url, after); },
+        [this, url, after](bool isDue) {
+            if (!isDue)
+                return endWell();
+            // Another laptop may have given one meanwhile.
+            send(HttpPoster::Verb::Get, "snapshot", {}, [this, url, after](Result<HttpPoster::Answer> answer) {
+                if (!answer && !isMissing(answer.error()))
+                    return endWell();
+                const base::Bytes manifest = answer ? std::move(answer->body) : base::Bytes();
+                onStore<std::optional<sync::SealedSnapshot>>(
+                    [url, after, manifest](SyncDesk &desk) -> Result<std::optional<sync::SealedSnapshot>> {
+                        if (!manifest.empty())
+                            INDARO_TRY(noteServerSnapshot(desk, url, manifest));
+                        INDARO_TRY_ASSIGN(const bool isStillDue, isSnapshotDue(desk, url, after));
+                        if (!isStillDue)
+                            return std::optional<sync::SealedSnapshot>();
+                        auto made = makeServerSnapshot(desk);
+                        if (!made &&
+                            isAboutSnapshot(made.error().code)) // a key is missing, or something was written meanwhile
+                            return std::optional<sync::SealedSnapshot>();
+                        INDARO_TRY(made);
+                        return std::optional(std::move(*made));
+                    },
+                    [this](std::optional<sync::SealedSnapshot> made) {
+                        if (!made)
+                            return endWell();
+                        offerSnapshot(std::move(*made));
+                    });
+            });
+        });
+}
+
+void HttpsTransport::offerSnapshot(sync::SealedSnapshot made)
+{
+    auto snapshot = std::make_shared<const sync::SealedSnapshot>(std::move(made));
+    send(HttpPoster::Verb::Post, "snapshots", snapshot->manifest, [this, snapshot](Result<HttpPoster::Answer> answer) {
+        if (!answer) // it has a newer one, or no room
+            return endWell();
+        std::string there(base::asText(answer->body));
+        there.resize(snapshot->parts.size(), '0');
+        givePart(snapshot, std::move(there), 0);
+    });
+}
+
+void HttpsTransport::givePart(std::shared_ptr<const sync::SealedSnapshot> snapshot, std::string there, std::size_t part)
+{
+    while (part < there.size() && there[part] == '1')
+        ++part;
+    if (part == there.size()) {
+        onStore<bool>(
+            [url = m_round->opening.access.url, snapshot](SyncDesk &desk) -> Result<bool> {
+                INDARO_TRY(noteServerSnapshot(desk, url, snapshot->manifest));
+                return true;
+            },
+            [this](bool) { endWell(); });
+        return;
+    }
+    const auto name = wire::parseSnapshotManifest(snapshot->manifest);
+    INDARO_CHECK(name.hasValue()); // made here
+    send(HttpPoster::Verb::Put, partPath(name->hash, part + 1), snapshot->parts[part],
+         [this, snapshot, there = std::move(there), part](Result<HttpPoster::Answer> answer) mutable {
+             if (!answer)
+                 return endWell();
+             ++m_report.snapshotPartsGiven;
+             givePart(snapshot, std::move(there), part + 1);
+         });
+}
+
+void HttpsTransport::endWell()
+{
+    end(std::nullopt);
+}
+
+} // namespace indaro::transport

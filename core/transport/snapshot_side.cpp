@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/snapshot_side.h"
+
+#include "core/sync/backlog.h"
+#include "core/sync/local_meta.h"
+
+#include <algorithm>
+
+namespace indaro::transport {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr std::size_t PartBytes = 256 * wire::KiB;
+constexpr std::int64_t Loading = 0; // snapshot.state
+
+std::string knownKey(const std::string &url)
+{
+    return "transport.snapshot." + base::toHex(base::ByteView(crypto::hash(base::asBytes(url))).first(16));
+}
+
+Result<void> forgetRows(store::Connection &db)
+{
+    for (const char *sql : {"DELETE FROM snapshot_part WHERE snapshot IN (SELECT hash FROM snapshot WHERE state = 0)",
+                            "DELETE FROM snapshot WHERE state = 0"}) {
+        INDARO_TRY_ASSIGN(auto drop, db.prepare(sql));
+        INDARO_TRY(drop.run());
+    }
+    return {};
+}
+
+/// The manifest of what is loading, empty when nothing is.
+Result<base::Bytes> loadingManifest(store::Connection &db)
+{
+    INDARO_TRY_ASSIGN(auto find, db.prepare("SELECT manifest FROM snapshot WHERE state = ?1"));
+    find.bind(1, Loading);
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    return found ? base::Bytes(find.blob(0).begin(), find.blob(0).end()) : base::Bytes();
+}
+
+Result<std::vector<base::Bytes>> loadedParts(store::Connection &db, const crypto::Digest &name)
+{
+    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT bytes FROM snapshot_part WHERE snapshot = ?1 ORDER BY part"));
+    rows.bind(1, base::ByteView(name));
+    std::vector<base::Bytes> out;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return out;
+        out.emplace_back(rows.blob(0).begin(), rows.blob(0).end());
+    }
+}
+
+} // namespace
+
+Result<bool> isLoadingSnapshot(store::Connection &db)
+{
+    INDARO_TRY_ASSIGN(const auto manifest, loadingManifest(db));
+    return !manifest.empty();
+}
+
+bool isAboutSnapshot(Errc code)
+{
+    switch (code) {
+    case Errc::CryptoAuthFailed:
+    case Errc::SyncUnknownDevice:
+    case Errc::SyncKeyMissing:
+    case Errc::WireDamaged:
+    case Errc::WireTooNew:
+    case Errc::WireTooLarge:
+    case Errc::WireWrongKey:
+    case Errc::WireWrongShelter:
+    case Errc::SegmentDamaged:
+    case Errc::SegmentTooNew:
+    case Errc::WrongState:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Result<void> forgetLoading(store::Connection &db)
+{
+    INDARO_TRY_ASSIGN(auto transaction, db.begin());
+    INDARO_TRY(forgetRows(db));
+    return transaction.commit();
+}
+
+Result<std::shared_ptr<SnapshotLoading>> SnapshotLoading::start(SyncDesk &desk, base::ByteView manifest)
+{
+    INDARO_TRY_ASSIGN(const auto view, wire::parseSnapshotManifest(manifest));
+    INDARO_TRY_ASSIGN(auto intake, sync::SnapshotIntake::start(desk.engine.log(), desk.trust, manifest));
+    INDARO_TRY_ASSIGN(const auto begun, loadingManifest(desk.db));
+    if (std::equal(begun.begin(), begun.end(), manifest.begin(), manifest.end()))
+        return resume(desk);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(forgetRows(desk.db));
+    INDARO_TRY_ASSIGN(auto put, desk.db.prepare("INSERT OR REPLACE INTO snapshot (hash, device, manifest, state, at) "
+                                                "VALUES (?1, ?2, ?3, ?4, ?5)"));
+    put.bind(1, base::ByteView(view.hash));
+    put.bind(2, view.manifest.device);
+    put.bind(3, manifest);
+    put.bind(4, Loading);
+    put.bind(5, desk.clock.nowUtc());
+    INDARO_TRY(put.run());
+    INDARO_TRY(transaction.commit());
+    return std::shared_ptr<SnapshotLoading>(new SnapshotLoading(std::move(intake), view.hash));
+}
+
+Result<std::shared_ptr<SnapshotLoading>> SnapshotLoading::resume(SyncDesk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto manifest, loadingManifest(desk.db));
+    if (manifest.empty())
+        return std::shared_ptr<SnapshotLoading>();
+    INDARO_TRY_ASSIGN(const auto view, wire::parseSnapshotManifest(manifest));
+    INDARO_TRY_ASSIGN(auto intake, sync::SnapshotIntake::start(desk.engine.log(), desk.trust, manifest));
+    std::shared_ptr<SnapshotLoading> loading(new SnapshotLoading(std::move(intake), view.hash));
+    INDARO_TRY_ASSIGN(const auto parts, loadedParts(desk.db, view.hash));
+    for (const auto &part : parts)
+        INDARO_TRY(loading->m_intake.add(part)); // applied before: does nothing twice
+    return loading;
+}
+
+Result<Intake> SnapshotLoading::take(SyncDesk &desk, base::ByteView part)
+{
+    INDARO_TRY_ASSIGN(auto report, m_intake.add(part));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(auto put,
+                      desk.db.prepare("INSERT OR REPLACE INTO snapshot_part (snapshot, part, bytes) VALUES (?1, ?2, ?3)"));
+    put.bind(1, base::ByteView(m_name));
+    put.bind(2, static_cast<std::int64_t>(m_intake.partsTaken()));
+    put.bind(3, part);
+    INDARO_TRY(put.run());
+    INDARO_TRY(transaction.commit());
+    Intake intake;
+    intake.changed = std::move(report.changed);
+    if (m_intake.partsTaken() < m_intake.partCount())
+        return intake;
+    INDARO_TRY_ASSIGN(const auto end, m_intake.finish());
+    intake.changed.insert(intake.changed.end(), end.changed.begin(), end.changed.end());
+    INDARO_TRY(forgetLoading(desk.db));
+    INDARO_TRY_ASSIGN(const auto taken, desk.engine.retryWaiting());
+    intake.add(taken);
+    return intake;
+}
+
+Result<Intake> SnapshotLoading::add(SyncDesk &desk, base::ByteView part)
+{
+    auto intake = take(desk, part);
+    if (!intake)
+        (void)forgetLoading(desk.db); // the reason is what the caller must hear
+    return intake;
+}
+
+Result<bool> isSnapshotDue(SyncDesk &desk, const std::string &url, std::uint64_t after)
+{
+    const auto self = desk.trust.self();
+    if (!self || self->isRevoked || self->groups != wire::AllGroups)
+        return false;
+    INDARO_TRY(desk.engine.cutPending()); // what stays in the house too
+    INDARO_TRY_ASSIGN(const auto waiting, sync::EnvelopeRows(desk.db).waitingCount());
+    if (waiting != 0)
+        return false;
+    wire::HaveVector covered;
+    std::uint64_t size = 0;
+    INDARO_TRY_ASSIGN(const auto known, sync::findMeta(desk.db, knownKey(url)));
+    if (known) {
+        base::ByteReader in(*known);
+        size = in.u64();
+        INDARO_TRY_ASSIGN(covered, wire::decodeHaveVector(in));
+    }
+    INDARO_TRY_ASSIGN(const auto newer, sync::backlogFor(desk.db, covered, false));
+    return newer.bytes > std::max(after, 2 * size);
+}
+
+Result<void> noteServerSnapshot(SyncDesk &desk, const std::string &url, base::ByteView manifest)
+{
+    INDARO_TRY_ASSIGN(const auto view, wire::parseSnapshotManifest(manifest));
+    std::uint64_t size = 0;
+    for (const auto &part : view.manifest.parts)
+        size += part.length;
+    base::ByteWriter out;
+    out.u64(size);
+    wire::encodeHaveVector(out, view.manifest.covers);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(sync::setMeta(desk.db, knownKey(url), out.bytes()));
+    return transaction.commit();
+}
+
+Result<sync::SealedSnapshot> makeServerSnapshot(SyncDesk &desk)
+{
+    return sync::makeSnapshot(desk.engine.log(), desk.trust, desk.engine, false, PartBytes, sync::SmallestBytes);
+}
+
+} // namespace indaro::transport

@@ -12,6 +12,8 @@ indaro_packages=(
     fonts-noto-core python3 python3-nacl python3-openpyxl poppler-utils xvfb xauth zstd strace
     # for the tests of the server only: a real database and a real reverse proxy
     postgresql nginx curl openssl
+    # for the test of bad links: networks of its own (where the kernel allows them)
+    iproute2 nftables
 )
 # Packages other systems have inside one of the above. Qt's reader of SVG pictures (the ticks and arrows of the style) is
 # one of its own from Debian 13 on.

@@ -3,8 +3,10 @@
 #include "core/casework/import_export/record_map.h"
 #include "core/sync/engine.h"
 #include "core/sync/enrolment.h"
+#include "core/transport/server_access.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/raw_store.h"
+#include "tests/bench/sync/counted_server.h"
 #include "tests/bench/sync/invented_day.h"
 #include "tests/bench/sync/seeded_records.h"
 #include "tests/core/casework/desk_fixture.h"
@@ -16,7 +18,7 @@
 #include <fstream>
 
 using namespace indaro;
-using sync::Outcome;
+using bench::CountedServer;
 
 namespace {
 
@@ -43,6 +45,7 @@ struct House
     std::optional<casework::Desk> desk;
     std::optional<sync::Trust> trust;
     std::optional<sync::Engine> engine;
+    std::optional<transport::SyncDesk> sync;
 
     explicit House(std::string_view device)
     {
@@ -52,46 +55,42 @@ struct House
         desk.emplace(casework::Desk{*vault.db, *log, clock, vault.random});
         trust.emplace(sync::Trust::open(*vault.db, clock).value());
         engine.emplace(*log, *trust);
+        sync.emplace(transport::SyncDesk{*vault.db, *trust, *engine, clock});
     }
 };
 
-/// The server as far as bytes and round trips go: it keeps what it is given.
-class CountingRelay
+/// A new laptop of the house, let in by `admin`; it reaches the server by what its answer brings.
+void enrol(House &admin, House &laptop, CountedServer &server)
 {
-public:
-    /// What the laptop's vector and the server's cost in a request and its answer.
-    std::size_t push(House &house, int level)
-    {
-        sync::CutOptions options;
-        options.bytes = 256 * wire::KiB;
-        options.level = level;
-        INDARO_CHECK(house.engine->cutPending(options).hasValue());
-        const auto batch = house.engine->envelopesFor(m_have, std::size_t{1} << 26U, false).value();
-        std::size_t bytes = 0;
-        for (const auto &envelope : batch.envelopes) {
-            const auto view = wire::parseEnvelope(envelope).value();
-            m_have[view.key()] = view.header.number;
-            m_envelopes.push_back(envelope);
-            bytes += envelope.size();
-        }
-        return bytes;
-    }
-    void pull(House &house)
-    {
-        const auto have = house.engine->have(false).value();
-        for (const auto &envelope : m_envelopes) {
-            const auto view = wire::parseEnvelope(envelope).value();
-            if (view.header.number <= wire::numberIn(have, view.key()))
-                continue;
-            const auto taken = house.engine->takeIn(envelope, {sync::Road::Kind::Server, "bench"}).value();
-            INDARO_CHECK(taken.outcome == Outcome::Applied);
-        }
-    }
+    const auto request = sync::makeEnrolmentRequest(*laptop.trust, "KLMN", "b").value();
+    const auto known = sync::readEnrolmentRequest(request).value();
+    const auto approve = [&](base::ByteView secret) {
+        return sync::approveEnrolment(*admin.trust, request, known.code, {}, admin.log->user(), secret).value();
+    };
+    (void)approve({});
+    const auto answer = approve(server.admit(*admin.sync, known.device));
+    auto pending = sync::readEnrolmentAnswer(*laptop.trust, request, answer.file).value();
+    const auto secret = pending.secret;
+    INDARO_CHECK(sync::finishEnrolment(*laptop.trust, std::move(pending), answer.code).hasValue());
+    INDARO_CHECK(!transport::keepAdmission(*laptop.vault.db, *laptop.trust, secret)->empty());
+}
 
-private:
-    std::vector<base::Bytes> m_envelopes;
-    wire::HaveVector m_have;
-};
+/// A round that went well; what it cost.
+CountedServer::Exchange exchange(House &house, CountedServer &server, const transport::SyncOptions &options = {})
+{
+    auto done = server.sync(*house.sync, options);
+    if (done.report.failure)
+        qFatal("%s", done.report.failure->toString().c_str());
+    INDARO_CHECK(done.report.intake.refused + done.report.intake.quarantined + done.report.intake.held == 0);
+    return done;
+}
+
+void printBytes(std::string_view name, const CountedServer::Exchange &done)
+{
+    bench::print(std::string(name) + ", up and down, headers included", static_cast<double>(done.up + done.down) / 1024.0,
+                 "KiB");
+    bench::print(std::string(name), static_cast<double>(done.report.requests), "round trips");
+}
 
 base::Value toValue(const bench::SeededValue &value)
 {
@@ -158,6 +157,40 @@ double rawInsertMs(const std::vector<sync::Operation> &births)
 class TestSyncWorkloads : public QObject
 {
     Q_OBJECT
+    static void isIdle(House &house, CountedServer &server)
+    {
+        const auto idle = exchange(house, server);
+        printBytes("idle", idle);
+        QCOMPARE(idle.report.requests, std::uint64_t{1});
+        QVERIFY2(idle.up + idle.down <= 512, qPrintable(QString::number(idle.up + idle.down)));
+    }
+    /// A new laptop and 10,000 people: by the snapshot, and by the envelopes.
+    static void aNewcomer(House &a, CountedServer &server)
+    {
+        House byEnvelopes("c");
+        enrol(a, byEnvelopes, server);
+        const auto envelopes = exchange(byEnvelopes, server);
+        printBytes("new laptop, by envelopes", envelopes);
+        QVERIFY2(envelopes.down <= qint64(wire::MiB), qPrintable(QString::number(envelopes.down)));
+        transport::SyncOptions early;
+        early.snapshotAfter = 256 * wire::KiB; // or it would not be worth one yet
+        const auto given = exchange(a, server, early);
+        printBytes("giving the snapshot", given);
+        QVERIFY(given.report.snapshotPartsGiven > 0);
+        House bySnapshot("d");
+        enrol(a, bySnapshot, server);
+        const auto taken = exchange(bySnapshot, server);
+        printBytes("new laptop, by snapshot", taken);
+        QCOMPARE(taken.report.snapshotPartsTaken, given.report.snapshotPartsGiven);
+        QVERIFY2(taken.down <= qint64(wire::MiB), qPrintable(QString::number(taken.down)));
+        // One a part of 256 KiB, and one each to hear of it, for its list, for what is newer, and for the roster.
+        QVERIFY2(taken.report.requests <= given.report.snapshotPartsGiven + 4,
+                 qPrintable(QString::number(taken.report.requests)));
+        QVERIFY(fingerprint(*a.vault.db) == fingerprint(*byEnvelopes.vault.db));
+        QVERIFY(fingerprint(*a.vault.db) == fingerprint(*bySnapshot.vault.db));
+        QCOMPARE(bySnapshot.log->conflictCount().value(), std::size_t{200});
+    }
+
 private Q_SLOTS:
     void theWorkloadIsThePublishedOne()
     {
@@ -169,19 +202,19 @@ private Q_SLOTS:
                  QByteArray("d2f97a1c9ae3fc6a280163a357d4b3d50f1eb37d6e857726a474b07576461f52"));
     }
 
+    /// Over a real server and HTTP, counted at a proxy. Bytes and round trips are asserted; times are for a reader.
     void tenThousandPeopleThenEditsThenConflicts()
     {
         const auto records = bench::seededRecords(People);
         const auto edits = bench::seededEdits(records, 1000);
         const auto conflicts = bench::seededConflicts(records, 200, edits);
+        CountedServer server;
         House a("a"), b("b");
         QVERIFY(a.trust->found(a.log->user(), std::nullopt).hasValue());
-        const auto request = sync::makeEnrolmentRequest(*b.trust, "KLMN", "b").value();
-        const auto code = sync::readEnrolmentRequest(request)->code;
-        const auto answer = sync::approveEnrolment(*a.trust, request, code, {}, a.log->user(), {}).value();
-        QVERIFY(
-            sync::finishEnrolment(*b.trust, sync::readEnrolmentAnswer(*b.trust, request, answer.file).value(), answer.code)
-                .hasValue());
+        server.join(*a.sync, a.log->user());
+        enrol(a, b, server);
+        (void)exchange(a, server);
+        (void)exchange(b, server);
 
         QTemporaryDir folder;
         const std::string file = folder.filePath(QStringLiteral("people.jsonl")).toStdString();
@@ -193,19 +226,21 @@ private Q_SLOTS:
         QCOMPARE(casework::importPeople(*a.desk, file).value(), std::int64_t{People});
         const double floor = rawInsertMs(a.log->rows().ofDevice(a.log->device(), sync::Stream::General, 1, 100'000).value());
 
-        CountingRelay relay;
-        bench::Stopwatch watch;
-        const std::size_t w1 = relay.push(a, sync::SmallestBytes);
-        const double push = watch.ms();
-        watch.restart();
-        relay.pull(b);
-        const double pull = watch.ms();
-        bench::print("W1 push", static_cast<double>(w1) / static_cast<double>(ZstdOfTheLines), "x zstd -19 of the lines",
-                     1.0);
-        bench::print("W1 push at level 19", push / floor, "x raw SQLCipher insert", 6.0);
-        bench::print("W1 pull", pull / floor, "x raw SQLCipher insert", 6.0);
-        QVERIFY2(w1 <= ZstdOfTheLines, qPrintable(QString::number(w1)));
+        const auto w1 = exchange(a, server);
+        printBytes("W1 push", w1);
+        bench::print("W1 push, bytes", static_cast<double>(w1.up) / static_cast<double>(ZstdOfTheLines),
+                     "x zstd -19 of the lines", 1.0);
+        bench::print("W1 push, time", w1.ms / floor, "x raw SQLCipher insert", 6.0);
+        QVERIFY2(w1.up <= qint64(ZstdOfTheLines), qPrintable(QString::number(w1.up)));
+        QVERIFY2(w1.report.requests <= 4, qPrintable(QString::number(w1.report.requests)));
+        const auto pull = exchange(b, server);
+        printBytes("W1 pull", pull);
+        bench::print("W1 pull, time", pull.ms / floor, "x raw SQLCipher insert", 6.0);
+        QVERIFY2(pull.down <= qint64(wire::MiB), qPrintable(QString::number(pull.down)));
+        QVERIFY2(qint64(pull.report.requests) <= pull.down / qint64(256 * wire::KiB),
+                 qPrintable(QString::number(pull.report.requests)));
         QVERIFY(fingerprint(*a.vault.db) == fingerprint(*b.vault.db));
+        isIdle(a, server);
 
         {
             auto transaction = a.vault.db->begin();
@@ -213,10 +248,11 @@ private Q_SLOTS:
                 editCell(a, edit.id, edit.field, edit.value);
             QVERIFY(transaction->commit().hasValue());
         }
-        const std::size_t w2 = relay.push(a, sync::SmallestBytes);
-        relay.pull(b);
-        bench::print("W2 push", static_cast<double>(w2) / 1024.0, "KiB", 14.0);
-        QVERIFY2(w2 <= 14 * wire::KiB, qPrintable(QString::number(w2)));
+        const auto w2 = exchange(a, server);
+        printBytes("W2 push", w2);
+        QVERIFY2(w2.up + w2.down <= qint64(14 * wire::KiB), qPrintable(QString::number(w2.up + w2.down)));
+        QCOMPARE(w2.report.requests, std::uint64_t{2});
+        (void)exchange(b, server);
         QVERIFY(fingerprint(*a.vault.db) == fingerprint(*b.vault.db));
 
         for (House *house : {&a, &b}) {
@@ -225,13 +261,55 @@ private Q_SLOTS:
                 editCell(*house, conflict.id, conflict.field, house == &a ? conflict.a : conflict.b);
             QVERIFY(transaction->commit().hasValue());
         }
-        const std::size_t w3 = relay.push(a, sync::SmallestBytes) + relay.push(b, sync::SmallestBytes);
-        relay.pull(a);
-        relay.pull(b);
-        bench::print("W3 push, both", static_cast<double>(w3) / 1024.0, "KiB");
+        printBytes("W3, first laptop", exchange(a, server));
+        const auto w3 = exchange(b, server);
+        printBytes("W3, second laptop", w3);
+        QCOMPARE(w3.report.requests, std::uint64_t{2});
+        (void)exchange(a, server);
         for (House *house : {&a, &b})
             QCOMPARE(house->log->conflictCount().value(), std::size_t{200});
         QVERIFY(fingerprint(*a.vault.db) == fingerprint(*b.vault.db));
+        bench::print("server disk", static_cast<double>(server.diskBytes()) / (1024.0 * 1024.0), "MiB", 1.2);
+        bench::print("server memory", server.memoryMiB(), "MiB", 40.0);
+        aNewcomer(a, server);
+        for (House *house : {&a, &b})
+            (void)exchange(*house, server); // hears of the new laptops, once
+        isIdle(a, server);
+        isIdle(b, server);
+    }
+
+    /// Both ways it gets there. Down at hardly more than it costs on a good link, because an envelope goes on where it was
+    /// cut; up each cut costs the envelope under way, and the goal of 1.15 is missed.
+    void aLinkThatIsCutEvery64KiB()
+    {
+        CountedServer server;
+        House a("x"), b("y");
+        QVERIFY(a.trust->found(a.log->user(), std::nullopt).hasValue());
+        server.join(*a.sync, a.log->user());
+        enrol(a, b, server);
+        QTemporaryDir folder;
+        const std::string file = folder.filePath(QStringLiteral("people.jsonl")).toStdString();
+        {
+            std::ofstream out(file);
+            for (const auto &record : bench::seededRecords(4000))
+                out << bench::toLine(record);
+        }
+        QVERIFY(casework::importPeople(*a.desk, file).hasValue());
+        server.proxy().cutEvery(64 * wire::KiB);
+        transport::SyncOptions patient;
+        patient.attempts = 40;
+        const auto up = exchange(a, server, patient);
+        const auto down = exchange(b, server, patient);
+        server.proxy().cutEvery(0);
+        QVERIFY(fingerprint(*a.vault.db) == fingerprint(*b.vault.db));
+        auto sum = a.vault.db->prepare("SELECT total(length(bytes)) FROM envelope WHERE stream = 0").value();
+        QVERIFY(sum.step().value());
+        const double clean = sum.real(0);
+        for (const auto &[name, done, most] : {std::tuple("up", &up, 1.3), std::tuple("down", &down, 1.15)}) {
+            const auto bytes = static_cast<double>(done->up + done->down);
+            bench::print(std::string("cut every 64 KiB, ") + name, bytes / clean, "x the envelopes", 1.15);
+            QVERIFY2(bytes > 3.0 * 64 * 1024 && bytes <= most * clean, qPrintable(QString::number(bytes / clean)));
+        }
     }
 
     // The goal of 2 KiB for 40 to 120 answers holds up to about 75 with texts as long as these; what is asserted is what

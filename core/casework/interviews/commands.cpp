@@ -107,7 +107,7 @@ Result<InterviewId> startInterview(Desk &desk, const InterviewStart &start)
     return id;
 }
 
-Result<SittingId> openSitting(Desk &desk, InterviewId interview, const SittingDraft &head)
+Result<Sitting> openSitting(Desk &desk, InterviewId interview, const SittingDraft &head)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeDraft(desk, interview));
@@ -120,14 +120,14 @@ Result<SittingId> openSitting(Desk &desk, InterviewId interview, const SittingDr
             INDARO_TRY(endSitting(desk, earlier.id, std::max(place.savedAt, earlier.startedAt),
                                   QString::fromLatin1(stop_reasons::Interrupted)));
     }
-    const SittingId id = SittingId::make(desk.random);
+    const Sitting made{SittingId::make(desk.random), number + 1, head, desk.clock.nowUtc()};
     sync::FieldValues values = headValues(head);
     values.emplace_back(fields::sitting::Interview, idValue(interview));
-    values.emplace_back(fields::sitting::Number, number + 1);
-    values.emplace_back(fields::sitting::StartedAt, desk.clock.nowUtc());
-    INDARO_TRY(desk.log.birth({fields::sitting::Table, id}, values));
+    values.emplace_back(fields::sitting::Number, made.number);
+    values.emplace_back(fields::sitting::StartedAt, made.startedAt);
+    INDARO_TRY(desk.log.birth({fields::sitting::Table, made.id}, values));
     INDARO_TRY(transaction.commit());
-    return id;
+    return made;
 }
 
 Result<void> changeSitting(Desk &desk, SittingId sitting, const SittingDraft &head)

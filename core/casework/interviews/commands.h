@@ -17,7 +17,7 @@ namespace indaro::casework {
 
 /// Begins the next sitting. One that was never closed is closed at the moment of its last answer, as interrupted.
 /// Errors: UnknownRecord, WrongState (the interview is signed).
-[[nodiscard]] base::Result<SittingId> openSitting(Desk &desk, InterviewId interview, const SittingDraft &head);
+[[nodiscard]] base::Result<Sitting> openSitting(Desk &desk, InterviewId interview, const SittingDraft &head);
 /// Goes on with a sitting as it is, after a change of its head. Errors: UnknownRecord.
 [[nodiscard]] base::Result<void> changeSitting(Desk &desk, SittingId sitting, const SittingDraft &head);
 /// Errors: UnknownRecord, WrongState (closed already).

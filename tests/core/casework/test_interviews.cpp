@@ -217,8 +217,10 @@ private Q_SLOTS:
         QCOMPARE(*loaded.sittings[0].stoppedAt, lastAnswer);
         QCOMPARE(loaded.sittings[0].stopReason, u"interrupted"_s);
         QCOMPARE(loaded.sittings[1].number, 2);
-        QVERIFY(closeSitting(*house.desk, second, u"tired"_s).hasValue());
-        QCOMPARE(closeSitting(*house.desk, second, u"tired"_s).error().code, base::Errc::WrongState);
+        QCOMPARE(second.number, 2);
+        QCOMPARE(second.startedAt, loaded.sittings[1].startedAt);
+        QVERIFY(closeSitting(*house.desk, second.id, u"tired"_s).hasValue());
+        QCOMPARE(closeSitting(*house.desk, second.id, u"tired"_s).error().code, base::Errc::WrongState);
         QVERIFY(loadInterview(*house.desk, id).value().findOpenSitting() == nullptr);
     }
 

@@ -31,7 +31,10 @@
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTableWidget>
 
@@ -486,6 +489,76 @@ private Q_SLOTS:
         auto *table = program.window->currentPage()->findChild<QTableWidget *>();
         QTRY_COMPARE(table->rowCount(), 1);
         program.picture(u"10-drafts"_s);
+    }
+
+    void notesTakeThePlaceOfTheQuestionsWhereBothDoNotFit()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        program.view()->goTo(program.path("session_place"));
+        auto *notes = program.page()->findChild<QPlainTextEdit *>(u"interviewerNotes"_s);
+        const auto scrollsSideways = [&program] {
+            return program.view()->findChild<QScrollArea *>()->horizontalScrollBar()->maximum() > 0;
+        };
+        program.press(Qt::Key_F7);
+        QVERIFY(notes->isVisible() && program.view()->isVisible() && !scrollsSideways());
+        program.picture(u"20-notes-beside"_s);
+        program.press(Qt::Key_F7);
+        program.window->resize(683, 384); // 1366 x 768 at 200 %
+        QCoreApplication::processEvents();
+        QVERIFY(!scrollsSideways());
+        program.press(Qt::Key_F7);
+        QVERIFY(notes->isVisible() && !program.view()->isVisible());
+        QVERIFY(notes->hasFocus());
+        QTest::keyClicks(notes, u"fatiguee"_s);
+        program.picture(u"20-notes-instead"_s);
+        program.press(Qt::Key_F7);
+        QVERIFY(!notes->isVisible() && program.view()->isVisible());
+        QVERIFY(program.view()->findQuestion(program.path("session_place"))->isAncestorOf(qApp->focusWidget()));
+        program.picture(u"20-notes-back"_s);
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        QVERIFY(program.page()->flushEdits());
+        program.workspace->drain();
+        QCOMPARE(program.stored(id).interviewerView, u"fatiguee"_s);
+    }
+
+    void aLaterSittingGivesItsOwnNumberAndHead()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        QCOMPARE(program.value("sitting_number"), u"1"_s);
+        QCOMPARE(program.value("interviewer_code"), u"J. N."_s);
+        const QString firstDay = program.value("session_date");
+        program.answer("session_place", u"salle 2"_s); // by hand: it stays
+        program.ask.next = 1;
+        const auto stop = [&program] {
+            for (QAction *action : program.page()->toolbarActions()) {
+                if (action->text().startsWith(u"Stop"_s))
+                    action->trigger();
+            }
+        };
+        auto *button = program.page()->findChild<QPushButton *>(u"begin"_s);
+        auto *interviewer = program.page()->findChild<QLineEdit *>(u"interviewer"_s);
+        for (const int number : {2, 3}) {
+            stop();
+            QTRY_VERIFY(button->isVisible() && button->isEnabled());
+            program.clock.advance(24LL * 3'600'000);
+            interviewer->setText(u"C. B. %1"_s.arg(number));
+            QTest::mouseClick(button, Qt::LeftButton);
+            QTRY_VERIFY(program.isInForm());
+            QCOMPARE(program.value("sitting_number"), QString::number(number));
+            QCOMPARE(program.value("interviewer_code"), u"C. B. %1"_s.arg(number));
+        }
+        QVERIFY(program.value("session_date") > firstDay);
+        QCOMPARE(program.value("session_place"), u"salle 2"_s);
+        program.workspace->drain();
+        QCOMPARE(answersOf(program.stored(id)).at(program.path("sitting_number")), u"3"_s);
+        program.cutThePower(); // opened again in the middle of the third
+        QVERIFY(program.openPage(id));
+        QTRY_VERIFY(program.isInForm());
+        QCOMPARE(program.value("sitting_number"), u"3"_s);
     }
 
     void anotherFormIsReadWithoutHoldingTheScreenAndCanBeGivenUp()

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/intake_page.h"
 
-#include "core/casework/interviews/commands.h"
-#include "core/casework/interviews/queries.h"
 #include "core/casework/workspace.h"
-#include "core/model/gazetteer.h"
 #include "ui/forms/form_view.h"
-#include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/intake/alert_banner.h"
 #include "ui/pages/intake/blank_screen.h"
 #include "ui/pages/intake/form_opener.h"
+#include "ui/pages/intake/interview_loader.h"
 #include "ui/pages/intake/interview_panel.h"
 #include "ui/pages/intake/interview_questions.h"
 #include "ui/pages/intake/interview_session.h"
@@ -22,31 +18,17 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 
-#include <QtCore/QFile>
 #include <QtGui/QAction>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QVBoxLayout>
 
 namespace indaro::ui::pages {
 
-using base::Result;
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-ui::forms::ChoiceOverlay frenchOverlay()
-{
-    QFile csv(u":/indaro/codelists/htcds-codes.csv"_s);
-    if (!csv.open(QIODevice::ReadOnly))
-        return {};
-    return ui::forms::ChoiceOverlay::parse(csv);
-}
-
-} // namespace
-
 IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
-    : Page(context, parent), m_formFolder(u":/indaro/forms"_s), m_stack(new QStackedWidget(this)),
+    : Page(context, parent), m_loader(new InterviewLoader(*context.workspace, this)), m_stack(new QStackedWidget(this)),
       m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
       m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)),
       m_progress(new kit::ProgressPanel(this)), m_opener(new FormOpener(context.files, m_progress, this)),
@@ -60,6 +42,11 @@ IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
 IntakePage::~IntakePage()
 {
     formView()->setInstance(nullptr, {}); // it points into the session
+}
+
+void IntakePage::setFormFolder(const QString &folder)
+{
+    m_loader->setFormFolder(folder);
 }
 
 forms::FormView *IntakePage::formView() const
@@ -80,6 +67,18 @@ void IntakePage::build()
     for (QWidget *part : std::initializer_list<QWidget *>{m_start, m_work, m_review, m_blank})
         m_stack->addWidget(part);
 
+    connect(m_loader, &InterviewLoader::formsRead, this, [this] { m_start->showForms(m_loader->forms()); });
+    connect(m_loader, &InterviewLoader::opened, this, &IntakePage::openForm);
+    connect(m_loader, &InterviewLoader::formUnknown, this, [this] {
+        m_start->setEnabled(true);
+        m_banner->showMessage(
+            kit::Banner::Kind::Error,
+            tr("The form of this interview is not part of this program. Its answers are safe in the file."));
+    });
+    connect(m_loader, &InterviewLoader::failed, this, [this](const base::Error &error) {
+        m_start->setEnabled(true);
+        m_banner->showError(error);
+    });
     connect(m_opener, &FormOpener::opened, this, &IntakePage::addForm);
     connect(m_opener, &FormOpener::failed, this, [this](const base::Error &error) { m_banner->showError(error); });
     connect(m_start, &SittingPanel::beginRequested, this, &IntakePage::begin);
@@ -87,7 +86,7 @@ void IntakePage::build()
     connect(m_start, &SittingPanel::resumeRequested, this, [this](const QByteArray &bytes) {
         const base::ByteView view = base::asBytes({bytes.constData(), static_cast<std::size_t>(bytes.size())});
         if (const auto interview = casework::InterviewId::fromBytes(view))
-            resume(*interview);
+            m_loader->openInterview(*interview);
     });
     const forms::FormView *view = formView();
     connect(view, &forms::FormView::answered, this, [this](const QString &path) {
@@ -137,39 +136,6 @@ QString IntakePage::title() const
     return tr("Interview");
 }
 
-template <class Job, class Done> void IntakePage::ask(Job job, Done done)
-{
-    using Answer = std::invoke_result_t<Job, casework::Desk &>;
-    context().workspace->ask(this, std::move(job), [this, visit = m_visit, done = std::move(done)](Answer answer) mutable {
-        if (visit != m_visit)
-            return; // another person's page by now; what was begun waits in the first one's file
-        m_start->setEnabled(true);
-        if (!answer)
-            return m_banner->showError(answer.error());
-        if constexpr (std::is_void_v<typename Answer::Value>)
-            done();
-        else
-            done(std::move(answer).value());
-    });
-}
-
-void IntakePage::loadLibrary(std::function<void()> done)
-{
-    if (!m_forms.empty())
-        return done();
-    kit::runInBackground(
-        this,
-        [folder = m_formFolder] {
-            (void)model::Gazetteer::burundi(); // read before somebody types a place
-            return loadForms(folder);
-        },
-        [this, done = std::move(done)](std::vector<FormEntry> entries) {
-            m_forms = std::move(entries);
-            m_start->showForms(m_forms);
-            done();
-        });
-}
-
 void IntakePage::open(const kit::PageArgument &argument)
 {
     const auto *open = argument.as<OpenInterview>();
@@ -180,6 +146,7 @@ void IntakePage::open(const kit::PageArgument &argument)
     if (m_session && !open->interview && m_person == open->person && isSitting())
         return;
     m_opener->cancel();
+    m_loader->abandon();
     formView()->setInstance(nullptr, {});
     m_session.reset();
     m_sitting.reset();
@@ -188,9 +155,9 @@ void IntakePage::open(const kit::PageArgument &argument)
     m_banner->dismiss();
     m_start->setEnabled(true); // whatever the visit before was waiting for
     m_person = open->person;
-    loadLibrary([this, visit = ++m_visit, interview = open->interview] {
+    m_loader->loadForms([this, visit = ++m_visit, interview = open->interview] {
         if (visit == m_visit)
-            interview ? resume(*interview) : showStart();
+            interview ? m_loader->openInterview(*interview) : showStart();
     });
 }
 
@@ -201,7 +168,7 @@ void IntakePage::showStart()
     ask([person = *m_person](casework::Desk &desk) { return readInterviewsOf(desk, person); },
         [this](const InterviewsOfPerson &read) {
             m_caseCode = read.caseCode;
-            m_start->showInterviews(read.lines, m_forms);
+            m_start->showInterviews(read.lines, m_loader->forms());
             Q_EMIT titleChanged();
         });
 }
@@ -209,59 +176,29 @@ void IntakePage::showStart()
 void IntakePage::addForm(const FormEntry &form)
 {
     m_banner->dismiss();
-    const FormEntry *known = findForm(m_forms, form.id);
-    if (known != nullptr && known->isShipped) {
+    if (!m_loader->addForm(form))
         m_banner->showMessage(kit::Banner::Kind::Info,
                               tr("Indaro has a form with this identifier already; the one that came with it is used."));
-    } else {
-        std::erase_if(m_forms, [&form](const FormEntry &each) { return each.id == form.id; });
-        m_forms.push_back(form);
-    }
-    m_start->showForms(m_forms);
+    m_start->showForms(m_loader->forms());
     m_start->selectForm(form.id);
 }
 
 void IntakePage::startNew()
 {
-    const FormEntry *form = findForm(m_forms, m_start->chosenForm());
+    const FormEntry *form = findForm(m_loader->forms(), m_start->chosenForm());
     if (form == nullptr || !m_person)
         return;
     m_start->setEnabled(false); // one press, one interview
-    const casework::InterviewStart start{*m_person, form->id, form->version, m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s,
-                                         form->content};
-    ask([start](casework::Desk &desk) { return casework::startInterview(desk, start); },
-        [this](casework::InterviewId interview) { resume(interview); });
+    m_loader->startInterview(
+        {*m_person, form->id, form->version, m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s, form->content});
 }
 
-void IntakePage::resume(casework::InterviewId interview)
+void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
 {
-    ask([interview](casework::Desk &desk) { return readInterview(desk, interview); },
-        [this](OpenedInterview opened) {
-            const casework::LoadedInterview &read = opened.interview;
-            if (read.formContent.isEmpty()) {
-                if (const FormEntry *form = findForm(m_forms, read.formId))
-                    return openForm(std::move(opened), *form);
-                return m_banner->showMessage(
-                    kit::Banner::Kind::Error,
-                    tr("The form of this interview is not part of this program. Its answers are safe in the file."));
-            }
-            kit::runInBackground(
-                this, [content = read.formContent, id = read.formId] { return loadForm(content, id); },
-                [this, opened, visit = m_visit](const Result<FormEntry> &form) {
-                    if (visit != m_visit)
-                        return;
-                    if (!form)
-                        return m_banner->showError(form.error());
-                    openForm(opened, form.value());
-                });
-        });
-}
-
-void IntakePage::openForm(OpenedInterview opened, const FormEntry &form)
-{
+    m_start->setEnabled(true);
     m_person = opened.interview.caseFile;
     m_caseCode = opened.caseCode;
-    makeSession(std::move(opened.interview), form);
+    makeSession(opened.interview, form);
     QStringList kinds;
     for (const casework::OpenAlert &alert : opened.alerts)
         kinds.push_back(alert.kind);
@@ -275,10 +212,8 @@ void IntakePage::openForm(OpenedInterview opened, const FormEntry &form)
     if (m_session->isSigned())
         return enterForm();
     if (const casework::Sitting *cut = loaded.findOpenSitting()) {
-        m_sitting = cut->id;
-        m_sittingSince = cut->startedAt;
-        m_head = cut->head;
-        m_start->setHead(m_head);
+        m_sitting = *cut;
+        m_start->setHead(cut->head);
         enterForm();
         return sayWhereItWasCut();
     }
@@ -319,152 +254,6 @@ void IntakePage::begin()
         openSitting();
 }
 
-void IntakePage::openSitting()
-{
-    m_head = m_start->head();
-    m_blank->setCode(m_start->takeCode());
-    m_start->setEnabled(false);
-    ask([id = m_session->loaded().id, head = m_head](casework::Desk &desk) { return casework::openSitting(desk, id, head); },
-        [this](casework::SittingId sitting) {
-            m_sitting = sitting;
-            m_sittingSince = context().clock->nowUtc();
-            enterForm();
-        });
-}
-
-/// The head or the code of the running sitting.
-void IntakePage::changeSitting()
-{
-    m_head = m_start->head();
-    m_blank->setCode(m_start->takeCode());
-    m_banner->dismiss();
-    ask([sitting = *m_sitting, head = m_head](casework::Desk &desk) { return casework::changeSitting(desk, sitting, head); },
-        [this] { updateHead(); });
-    showWork(m_work);
-}
-
-void IntakePage::prefill()
-{
-    m_session->prefill(u"case_id"_s, QString::fromStdString(m_session->loaded().caseFile.toText()));
-    m_session->prefill(u"case_code"_s, m_caseCode);
-    m_session->prefill(u"interviewer_code"_s, m_head.interviewer);
-    m_session->prefill(u"session_place"_s, m_head.place);
-    m_session->prefill(u"interpreter_code"_s, m_head.interpreter);
-}
-
-void IntakePage::enterForm()
-{
-    const QString place = m_session->lastPath(); // restoring moves it
-    prefill();
-    forms::FormView *view = formView();
-    view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
-    restoreUnfinished();
-    if (!place.isEmpty())
-        view->goTo(place);
-    m_session->save(view->currentPath());
-    showWork(m_work);
-}
-
-void IntakePage::restoreUnfinished()
-{
-    const std::vector<casework::UnfinishedText> texts = m_session->unfinished(); // changes while it is read
-    for (const casework::UnfinishedText &kept : texts)
-        formView()->restoreTyping(kept.path, kept.text);
-}
-
-void IntakePage::sayWhereItWasCut()
-{
-    const QString when = kit::dateTimeText(m_session->loaded().lastSavedAt.value_or(m_sittingSince));
-    m_banner->showAction(
-        kit::Banner::Kind::Info,
-        tr("This sitting was cut off. You are back where it stood at %1; nothing that was saved is lost.").arg(when),
-        tr("Code for pauses …"), [this] {
-            m_start->setResuming(true);
-            showWork(m_start);
-        });
-}
-
-void IntakePage::stopSitting()
-{
-    if (!isSitting())
-        return;
-    (void)formView()->commitTyped();
-    askWhyToStop(*context().ask, this, [this](const QString &reason) { endSitting(reason); });
-}
-
-void IntakePage::endSitting(const QString &reason)
-{
-    if (!isSitting())
-        return; // asked twice
-    (void)flushEdits();
-    ask([sitting = *m_sitting, reason](casework::Desk &desk) { return casework::closeSitting(desk, sitting, reason); },
-        [this] {
-            m_sitting.reset();
-            m_blank->setCode({});
-            m_start->setResuming(true);
-            showWork(m_start);
-            m_banner->showMessage(kit::Banner::Kind::Good,
-                                  tr("The sitting is closed. You can go on with the interview at any time."));
-        });
-}
-
-void IntakePage::review()
-{
-    if (!m_session || m_session->isSigned())
-        return;
-    (void)formView()->commitTyped();
-    std::vector<std::pair<QString, QString>> properties;
-    for (const auto &entity : m_session->form().entityValues()) {
-        if (entity.repeatPath.isEmpty())
-            properties.insert(properties.end(), entity.properties.begin(), entity.properties.end());
-    }
-    m_review->showProblems(*formView()->texts(), formView()->unfinishedPaths());
-    showWork(m_review);
-    ask([person = m_session->loaded().caseFile,
-         properties](casework::Desk &desk) { return casework::compareWithRegister(desk, person, properties); },
-        [this](const casework::RegisterComparison &comparison) {
-            if (m_session)
-                m_review->showComparison(*formView()->texts(), comparison,
-                                         kit::Translations::code(context().translations->language()));
-        });
-}
-
-void IntakePage::writeConfirmed()
-{
-    context().workspace->ask(
-        this,
-        [person = m_session->loaded().caseFile, lines = m_review->confirmed()](casework::Desk &desk) {
-            return casework::applyToRegister(desk, person, lines);
-        },
-        [this, visit = m_visit](const Result<void> &done) {
-            if (visit != m_visit)
-                return;
-            if (!done)
-                m_banner->showError(done.error());
-            review(); // also after a refusal: the register has moved, and what it says now is shown
-        });
-}
-
-void IntakePage::sign()
-{
-    QStringList hidden;
-    for (const auto &answer : m_session->form().answers()) {
-        if (!answer.relevant)
-            hidden.push_back(answer.path);
-    }
-    (void)flushEdits();
-    ask([id = m_session->loaded().id, hidden](casework::Desk &desk) { return casework::signInterview(desk, id, hidden); },
-        [this] {
-            m_sitting.reset();
-            m_blank->setCode({});
-            formView()->setInstance(nullptr, {});
-            const casework::InterviewId id = m_session->loaded().id;
-            m_session.reset();
-            resume(id);
-            context().navigator->showNotice(tr("The interview is signed."));
-        });
-}
-
 void IntakePage::updateHead()
 {
     if (!m_session)
@@ -473,8 +262,9 @@ void IntakePage::updateHead()
     if (m_session->isSigned())
         parts.push_back(tr("signed %1").arg(kit::dateTimeText(m_session->loaded().signedAt.value_or(0))));
     else if (isSitting())
-        parts.push_back(tr("sitting since %1").arg(kit::timeText(m_sittingSince)));
-    for (const QString &part : {m_head.interviewer, m_head.interpreter, m_head.language, m_head.place}) {
+        parts.push_back(tr("sitting since %1").arg(kit::timeText(m_sitting->startedAt)));
+    const casework::SittingDraft head = isSitting() ? m_sitting->head : casework::SittingDraft();
+    for (const QString &part : {head.interviewer, head.interpreter, head.language, head.place}) {
         if (!part.isEmpty() && !m_session->isSigned())
             parts.push_back(part);
     }

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "core/casework/interviews/interview_draft.h"
+#include "core/casework/workspace.h"
 #include "ui/kit/page.h"
+#include "ui/kit/widgets.h"
 #include "ui/pages/intake/form_library.h"
 #include "ui/pages/intake/interview_reading.h"
+#include "ui/pages/intake/sitting_panel.h"
 
 #include <memory>
 #include <optional>
@@ -13,10 +16,6 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QStackedWidget;
 QT_END_NAMESPACE
-namespace indaro::ui::kit {
-class Banner;
-class ProgressPanel;
-} // namespace indaro::ui::kit
 namespace indaro::ui::forms {
 class FormView;
 }
@@ -26,14 +25,14 @@ namespace indaro::ui::pages {
 class AlertBanner;
 class BlankScreen;
 class FormOpener;
+class InterviewLoader;
 class InterviewPanel;
 class InterviewSession;
 class ReviewPanel;
-class SittingPanel;
 
 /// Holds an interview with a person: SittingPanel (form and head of the sitting), InterviewPanel (the questions),
 /// ReviewPanel (register and signature) and BlankScreen (pause), one at a time. The page moves between them and keeps
-/// the sitting; InterviewSession writes the answers.
+/// the sitting; InterviewLoader brings the interview with its form, InterviewSession writes the answers.
 /// Opened with OpenInterview. While a sitting is open, idle time hides the questions and only later locks
 /// [contracts.md 12]. An interview whose sitting was never closed reopens where it was and says so.
 class IntakePage final : public kit::Page
@@ -52,7 +51,7 @@ public:
     void blank() override;
 
     /// For tests: forms of another folder than the shipped ones. Call it before open().
-    void setFormFolder(const QString &folder) { m_formFolder = folder; }
+    void setFormFolder(const QString &folder);
     [[nodiscard]] InterviewSession *session() const { return m_session.get(); }
     [[nodiscard]] forms::FormView *formView() const;
 
@@ -62,17 +61,14 @@ protected:
 private:
     void build();
     void buildActions();
-    void loadLibrary(std::function<void()> done);
     void showStart();
     void startNew();
-    void resume(casework::InterviewId interview);
-    void openForm(OpenedInterview opened, const FormEntry &form);
+    void openForm(const OpenedInterview &opened, const FormEntry &form);
     void makeSession(casework::LoadedInterview interview, const FormEntry &form);
     void begin();
     void openSitting();
     void changeSitting();
     void enterForm();
-    void prefill();
     void restoreUnfinished();
     void sayWhereItWasCut();
     void addForm(const FormEntry &form);
@@ -88,14 +84,11 @@ private:
     /// meanwhile; an error is said in the banner.
     template <class Job, class Done> void ask(Job job, Done done);
 
-    QString m_formFolder;
-    std::vector<FormEntry> m_forms;
+    InterviewLoader *m_loader;
     std::optional<sync::RecordId> m_person;
     QString m_caseCode;
     std::unique_ptr<InterviewSession> m_session;
-    std::optional<casework::SittingId> m_sitting;
-    base::UtcMs m_sittingSince = 0;
-    casework::SittingDraft m_head;
+    std::optional<casework::Sitting> m_sitting; ///< under way
     int m_visit = 0; ///< counts open(): what was asked for on an earlier visit is nobody's any more
 
     QStackedWidget *m_stack;
@@ -110,6 +103,22 @@ private:
     QWidget *m_beforeBlank = nullptr;
     QAction *m_pause, *m_stop, *m_reviewAction;
 };
+
+template <class Job, class Done> void IntakePage::ask(Job job, Done done)
+{
+    using Answer = std::invoke_result_t<Job, casework::Desk &>;
+    context().workspace->ask(this, std::move(job), [this, visit = m_visit, done = std::move(done)](Answer answer) mutable {
+        if (visit != m_visit)
+            return; // another person's page by now; what was begun waits in the first one's file
+        m_start->setEnabled(true);
+        if (!answer)
+            return m_banner->showError(answer.error());
+        if constexpr (std::is_void_v<typename Answer::Value>)
+            done();
+        else
+            done(std::move(answer).value());
+    });
+}
 
 [[nodiscard]] kit::PageEntry intakePage();
 

@@ -17,6 +17,7 @@ namespace indaro::ui::pages {
 namespace {
 
 constexpr int NotesWidth = 260;
+constexpr int RoomForBoth = 900; ///< less, and the questions beside the notes would scroll sideways
 constexpr int NotesPauseMs = 300;
 
 } // namespace
@@ -35,7 +36,7 @@ InterviewPanel::InterviewPanel(QWidget *parent)
         m_view->setLarge(isKirundi ? forms::LargeLanguage::Kirundi : forms::LargeLanguage::French);
     });
     connect(m_notesAction, &QAction::toggled, this, [this](bool isOn) {
-        m_notesPart->setVisible(isOn);
+        arrange();
         if (isOn)
             m_notes->setFocus();
         else
@@ -71,11 +72,26 @@ void InterviewPanel::build()
     auto *notes = new QVBoxLayout(m_notesPart);
     notes->addWidget(m_notesTitle);
     notes->addWidget(m_notes, 1);
-    m_notesPart->setFixedWidth(NotesWidth);
     m_notesPart->hide();
+    m_notes->setObjectName(QStringLiteral("interviewerNotes"));
     m_notes->setTabChangesFocus(true);
     row->addWidget(m_notesPart);
     column->addLayout(row, 1);
+}
+
+bool InterviewPanel::isNarrow() const
+{
+    return width() < RoomForBoth;
+}
+
+void InterviewPanel::arrange()
+{
+    const bool isOn = m_notesAction->isChecked();
+    m_notesPart->setMaximumWidth(isNarrow() ? QWIDGETSIZE_MAX : NotesWidth);
+    m_notesPart->setMinimumWidth(isNarrow() ? 0 : NotesWidth);
+    m_notesPart->setVisible(isOn);
+    m_view->setVisible(!isOn || !isNarrow());
+    m_notesAction->setText(isOn && isNarrow() ? tr("Back to the questions") : tr("My notes"));
 }
 
 void InterviewPanel::setHead(const QString &text)
@@ -94,6 +110,8 @@ void InterviewPanel::setNotes(const QString &text, bool isReadOnly)
     m_notesPause.stop();
     m_notes->setPlainText(text);
     m_notes->setReadOnly(isReadOnly);
+    if (isNarrow())
+        m_notesAction->setChecked(false); // an interview begins with its questions
 }
 
 void InterviewPanel::flushNotes()
@@ -106,10 +124,10 @@ void InterviewPanel::retranslate()
 {
     m_swap->setText(tr("Kirundi large"));
     m_swap->setToolTip(tr("Show Kirundi as the large line (F8)"));
-    m_notesAction->setText(tr("My notes"));
     m_notesAction->setToolTip(tr("What you see and think, apart from her words (F7)"));
     m_notesTitle->setText(tr("Interviewer's view, kept apart from her words"));
     m_notes->setAccessibleName(m_notesTitle->text());
+    arrange();
 }
 
 void InterviewPanel::changeEvent(QEvent *event)
@@ -117,6 +135,12 @@ void InterviewPanel::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QWidget::changeEvent(event);
+}
+
+void InterviewPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 } // namespace indaro::ui::pages

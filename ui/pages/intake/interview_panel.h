@@ -16,7 +16,8 @@ class FormView;
 namespace indaro::ui::pages {
 
 /// The questions of an interview with what stands around them: the head of the sitting, which language is the large
-/// one (F8), and the interviewer's own notes at the side, apart from the person's words (F7).
+/// one (F8), and the interviewer's own notes apart from the person's words (F7): at the side, or in place of the questions
+/// where both do not fit.
 class InterviewPanel final : public QWidget
 {
     Q_OBJECT
@@ -36,10 +37,13 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();
+    void arrange();
     void retranslate();
+    [[nodiscard]] bool isNarrow() const;
     forms::FormView *m_view;
     QLabel *m_head;
     QWidget *m_notesPart;

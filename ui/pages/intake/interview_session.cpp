@@ -4,6 +4,7 @@
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/form_mapping.h"
 #include "core/casework/workspace.h"
+#include "core/model/partial_date.h"
 
 #include <utility>
 
@@ -55,13 +56,37 @@ InterviewSession::InterviewSession(casework::Workspace &workspace, const base::C
         m_toldBefore.insert(alert.alert);
 }
 
-void InterviewSession::prefill(const QString &questionName, const QString &value)
+void InterviewSession::fillHead(const QString &caseCode, const casework::Sitting &sitting)
+{
+    const casework::Sitting *before = nullptr;
+    for (const casework::Sitting &each : m_loaded.sittings) {
+        if (each.number < sitting.number)
+            before = &each;
+    }
+    prefill(u"case_id"_s, QString::fromStdString(m_loaded.caseFile.toText()));
+    prefill(u"case_code"_s, caseCode);
+    const auto renew = [this, &sitting, before](const QString &question, auto valueOf) {
+        prefill(question, valueOf(sitting), before != nullptr ? valueOf(*before) : QString());
+    };
+    renew(u"interviewer_code"_s, [](const casework::Sitting &of) { return of.head.interviewer; });
+    renew(u"session_place"_s, [](const casework::Sitting &of) { return of.head.place; });
+    renew(u"interpreter_code"_s, [](const casework::Sitting &of) { return of.head.interpreter; });
+    renew(u"session_date"_s, [](const casework::Sitting &of) { return model::localIsoMinute(of.startedAt).left(10); });
+    prefill(u"sitting_number"_s, QString::number(sitting.number));
+    for (int former = 1; former < sitting.number; ++former) // an interview held before this was kept up says 1 for ever
+        prefill(u"sitting_number"_s, QString::number(sitting.number), QString::number(former));
+}
+
+void InterviewSession::prefill(const QString &questionName, const QString &value, const QString &former)
 {
     const indaro::forms::FormItem *item = m_form.definition().findByName(questionName);
     if (item == nullptr || item->repeatDepth > 0 || value.isEmpty() || isSigned())
         return;
     const auto state = m_form.state(item->path);
-    if (state && state->answer == indaro::forms::AnswerState::Unanswered)
+    const bool isOpen = state && state->answer == indaro::forms::AnswerState::Unanswered;
+    const bool isFormer =
+        state && state->answer == indaro::forms::AnswerState::Answered && !former.isEmpty() && state->value == former;
+    if (isOpen || isFormer)
         (void)m_form.setAnswer(item->path, value); // a form that wants something else there stays as it is
 }
 

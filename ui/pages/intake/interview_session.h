@@ -37,8 +37,11 @@ public:
     [[nodiscard]] bool isSigned() const { return m_loaded.status == QStringLiteral("signed"); }
     /// Stored answers for which this version of the form has no question.
     [[nodiscard]] const QStringList &unknownPaths() const { return m_unknownPaths; }
-    /// Answers the program itself knows (case code, sitting head), only where nothing stands yet.
-    void prefill(const QString &questionName, const QString &value);
+    /// A sitting that began after the interview was read.
+    void addSitting(const casework::Sitting &sitting) { m_loaded.sittings.push_back(sitting); }
+    /// Gives the answers the program itself knows: case code and head of the sitting that is under way, where nothing
+    /// stands yet or what the sitting before put there. What somebody wrote over it stays.
+    void fillHead(const QString &caseCode, const casework::Sitting &sitting);
 
     /// Writes everything that differs from the vault. `path` is where the page stands.
     void save(const QString &path);
@@ -62,6 +65,7 @@ Q_SIGNALS:
     void alertRaised(const QString &kind);
 
 private:
+    void prefill(const QString &questionName, const QString &value, const QString &former = {});
     bool dropText(const QString &path);
     void postText(const casework::UnfinishedText &text);
     [[nodiscard]] std::vector<casework::AnswerDraft> takeDifferences();

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The sitting of an intake page, from its opening to the signature.
+#include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/queries.h"
+#include "ui/forms/form_view.h"
+#include "ui/kit/date_text.h"
+#include "ui/kit/translations.h"
+#include "ui/pages/intake/blank_screen.h"
+#include "ui/pages/intake/intake_page.h"
+#include "ui/pages/intake/interview_loader.h"
+#include "ui/pages/intake/interview_panel.h"
+#include "ui/pages/intake/interview_questions.h"
+#include "ui/pages/intake/interview_session.h"
+#include "ui/pages/intake/review_panel.h"
+#include "ui/pages/intake/sitting_panel.h"
+
+#include <QtCore/QFile>
+
+namespace indaro::ui::pages {
+
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+ui::forms::ChoiceOverlay frenchOverlay()
+{
+    QFile csv(u":/indaro/codelists/htcds-codes.csv"_s);
+    if (!csv.open(QIODevice::ReadOnly))
+        return {};
+    return ui::forms::ChoiceOverlay::parse(csv);
+}
+
+} // namespace
+
+void IntakePage::openSitting()
+{
+    m_blank->setCode(m_start->takeCode());
+    m_start->setEnabled(false);
+    ask([id = m_session->loaded().id,
+         head = m_start->head()](casework::Desk &desk) { return casework::openSitting(desk, id, head); },
+        [this](const casework::Sitting &sitting) {
+            m_sitting = sitting;
+            m_session->addSitting(sitting);
+            enterForm();
+        });
+}
+
+/// The head or the code of the running sitting.
+void IntakePage::changeSitting()
+{
+    m_sitting->head = m_start->head();
+    m_blank->setCode(m_start->takeCode());
+    m_banner->dismiss();
+    ask([sitting = m_sitting->id,
+         head = m_sitting->head](casework::Desk &desk) { return casework::changeSitting(desk, sitting, head); },
+        [this] { updateHead(); });
+    showWork(m_work);
+}
+
+void IntakePage::enterForm()
+{
+    const QString place = m_session->lastPath(); // restoring moves it
+    if (isSitting())
+        m_session->fillHead(m_caseCode, *m_sitting);
+    forms::FormView *view = formView();
+    view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
+    restoreUnfinished();
+    if (!place.isEmpty())
+        view->goTo(place);
+    m_session->save(view->currentPath());
+    showWork(m_work);
+}
+
+void IntakePage::restoreUnfinished()
+{
+    const std::vector<casework::UnfinishedText> texts = m_session->unfinished(); // changes while it is read
+    for (const casework::UnfinishedText &kept : texts)
+        formView()->restoreTyping(kept.path, kept.text);
+}
+
+void IntakePage::sayWhereItWasCut()
+{
+    const QString when = kit::dateTimeText(m_session->loaded().lastSavedAt.value_or(m_sitting->startedAt));
+    m_banner->showAction(
+        kit::Banner::Kind::Info,
+        tr("This sitting was cut off. You are back where it stood at %1; nothing that was saved is lost.").arg(when),
+        tr("Code for pauses …"), [this] {
+            m_start->setResuming(true);
+            showWork(m_start);
+        });
+}
+
+void IntakePage::stopSitting()
+{
+    if (!isSitting())
+        return;
+    (void)formView()->commitTyped();
+    askWhyToStop(*context().ask, this, [this](const QString &reason) { endSitting(reason); });
+}
+
+void IntakePage::endSitting(const QString &reason)
+{
+    if (!isSitting())
+        return; // asked twice
+    (void)flushEdits();
+    ask([sitting = m_sitting->id, reason](casework::Desk &desk) { return casework::closeSitting(desk, sitting, reason); },
+        [this] {
+            m_sitting.reset();
+            m_blank->setCode({});
+            m_start->setResuming(true);
+            showWork(m_start);
+            m_banner->showMessage(kit::Banner::Kind::Good,
+                                  tr("The sitting is closed. You can go on with the interview at any time."));
+        });
+}
+
+void IntakePage::review()
+{
+    if (!m_session || m_session->isSigned())
+        return;
+    (void)formView()->commitTyped();
+    std::vector<std::pair<QString, QString>> properties;
+    for (const auto &entity : m_session->form().entityValues()) {
+        if (entity.repeatPath.isEmpty())
+            properties.insert(properties.end(), entity.properties.begin(), entity.properties.end());
+    }
+    m_review->showProblems(*formView()->texts(), formView()->unfinishedPaths());
+    showWork(m_review);
+    ask([person = m_session->loaded().caseFile,
+         properties](casework::Desk &desk) { return casework::compareWithRegister(desk, person, properties); },
+        [this](const casework::RegisterComparison &comparison) {
+            if (m_session)
+                m_review->showComparison(*formView()->texts(), comparison,
+                                         kit::Translations::code(context().translations->language()));
+        });
+}
+
+void IntakePage::writeConfirmed()
+{
+    context().workspace->ask(
+        this,
+        [person = m_session->loaded().caseFile, lines = m_review->confirmed()](casework::Desk &desk) {
+            return casework::applyToRegister(desk, person, lines);
+        },
+        [this, visit = m_visit](const Result<void> &done) {
+            if (visit != m_visit)
+                return;
+            if (!done)
+                m_banner->showError(done.error());
+            review(); // also after a refusal: the register has moved, and what it says now is shown
+        });
+}
+
+void IntakePage::sign()
+{
+    QStringList hidden;
+    for (const auto &answer : m_session->form().answers()) {
+        if (!answer.relevant)
+            hidden.push_back(answer.path);
+    }
+    (void)flushEdits();
+    ask([id = m_session->loaded().id, hidden](casework::Desk &desk) { return casework::signInterview(desk, id, hidden); },
+        [this] {
+            m_sitting.reset();
+            m_blank->setCode({});
+            formView()->setInstance(nullptr, {});
+            const casework::InterviewId id = m_session->loaded().id;
+            m_session.reset();
+            m_loader->openInterview(id);
+            context().navigator->showNotice(tr("The interview is signed."));
+        });
+}
+
+} // namespace indaro::ui::pages

@@ -12,6 +12,7 @@ namespace indaro::ui::kit {
 
 ActionRow::ActionRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(this)), m_menu(new QMenu(m_more))
 {
+    setObjectName(QStringLiteral("pageActions"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_more->setMenu(m_menu);
     m_more->setPopupMode(QToolButton::InstantPopup);

@@ -81,8 +81,11 @@ int FlowGrid::arrange(const QRect &rect, bool isReal) const
             nextRow();
         const int own = cell.isWide ? rect.width() : width;
         const int height = cell.item->hasHeightForWidth() ? cell.item->heightForWidth(own) : cell.item->sizeHint().height();
-        if (isReal)
-            cell.item->setGeometry(QRect(rect.left() + column * (width + space::Three), top, own, height));
+        const QRect place(rect.left() + column * (width + space::Three), top, own, height);
+        if (isReal && cell.item->widget() != nullptr)
+            cell.item->widget()->setGeometry(place); // a layout item would cut it to its hint, where words are not wrapped
+        else if (isReal)
+            cell.item->setGeometry(place);
         rowHeight = std::max(rowHeight, height);
         column = cell.isWide ? columns : column + 1;
     }

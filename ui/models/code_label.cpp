@@ -21,6 +21,11 @@ bool isMoment(const QString &column)
     return column.endsWith(QLatin1String("_at"));
 }
 
+bool isAmount(sync::FieldId field)
+{
+    return field == model::fields::episode::PayPromised || field == model::fields::episode::PayReceived;
+}
+
 } // namespace
 
 QString codeLabel(const QString &listName, const QString &code, const QString &language)
@@ -49,6 +54,8 @@ QString valueText(sync::FieldId field, const base::Value &value, const QString &
     const auto *table = model::schema().findTable(field.table);
     const auto *definition = table != nullptr ? table->findField(field.field) : nullptr;
     if (const auto *number = value.integer()) {
+        if (isAmount(field))
+            return kit::amountText(*number);
         const bool moment = definition != nullptr &&
                             isMoment(QString::fromUtf8(definition->column.data(), qsizetype(definition->column.size())));
         return moment ? kit::dateText(model::localIsoMinute(*number)) : QString::number(*number);

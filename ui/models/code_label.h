@@ -13,7 +13,8 @@ namespace indaro::ui::models {
 [[nodiscard]] QString codeLabel(const QString &listName, const QString &code, const QString &language);
 /// Several codes of a Set, separated by commas.
 [[nodiscard]] QString codeLabels(const QString &listName, const QString &codes, const QString &language);
-/// What a field's value looks like to a reader: label of a code, dd/MM/yyyy, number, text, reason, or "—" for nothing.
+/// What a field's value looks like to a reader: label of a code, dd/MM/yyyy, number, "25.000 FBu", text, reason, or "—" for
+/// nothing.
 [[nodiscard]] QString valueText(sync::FieldId field, const base::Value &value, const QString &language);
 
 } // namespace indaro::ui::models

@@ -85,8 +85,8 @@ QString fieldLabel(sync::FieldId field)
         {fields::episode::TransitCountry, QT_TRANSLATE_NOOP("Field", "Country of transit")},
         {fields::episode::Transport, QT_TRANSLATE_NOOP("Field", "Transport")},
         {fields::episode::DocumentsWithheld, QT_TRANSLATE_NOOP("Field", "Papers taken away")},
-        {fields::episode::PayPromised, QT_TRANSLATE_NOOP("Field", "Pay promised (FBu a month)")},
-        {fields::episode::PayReceived, QT_TRANSLATE_NOOP("Field", "Pay received (FBu a month)")},
+        {fields::episode::PayPromised, QT_TRANSLATE_NOOP("Field", "Pay promised, a month")},
+        {fields::episode::PayReceived, QT_TRANSLATE_NOOP("Field", "Pay received, a month")},
         {fields::episode::DurationMonths, QT_TRANSLATE_NOOP("Field", "Months it lasted")},
         {fields::note::Title, QT_TRANSLATE_NOOP("Field", "Title")},
         {fields::note::Body, QT_TRANSLATE_NOOP("Field", "Note")},
@@ -145,6 +145,19 @@ QString tableLabel(std::uint16_t table)
     };
     const auto found = labels.find(table);
     return found == labels.end() ? QString() : QCoreApplication::translate("Record", found->second);
+}
+
+QString formLabel(const QString &formId)
+{
+    static const std::pair<const char *, const char *> Shipped[] = {
+        {"indaro_intake", QT_TRANSLATE_NOOP("Form", "Intake interview")},
+        {"indaro_indicators", QT_TRANSLATE_NOOP("Form", "Checklist of indicators")},
+        {"indaro_first_contact", QT_TRANSLATE_NOOP("Form", "First contact")}};
+    for (const auto &[id, text] : Shipped) {
+        if (formId == QLatin1StringView(id))
+            return QCoreApplication::translate("Form", text);
+    }
+    return formId;
 }
 
 } // namespace indaro::ui::models

@@ -12,4 +12,7 @@ namespace indaro::ui::models {
 /// What staff call a kind of record ("Stay", "Referral").
 [[nodiscard]] QString tableLabel(std::uint16_t table);
 
+/// What a shipped form is called; the identifier of any other.
+[[nodiscard]] QString formLabel(const QString &formId);
+
 } // namespace indaro::ui::models

@@ -6,6 +6,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/two_lines.h"
 
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
@@ -18,6 +19,7 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QStackedWidget>
+#include <QtWidgets/QStyle>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
@@ -33,6 +35,7 @@ constexpr int LeastTitleWidth = 160;
 constexpr int NoticeMs = 8000;
 constexpr std::size_t LongestPast = 50;
 constexpr int PlaceIcon = 22;
+constexpr int SideBarEdges = 72; ///< margins, icon and the space beside it
 
 /// The icon of a place with a dot at its upper right corner.
 QIcon marked(const QIcon &icon, const QColor &dot, double scale)
@@ -46,6 +49,23 @@ QIcon marked(const QIcon &icon, const QColor &dot, double scale)
     painter.end();
     return QIcon(picture);
 }
+
+/// Gives way to the page's actions; what does not fit ends in "…".
+class TitleLabel final : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+        style()->drawItemText(&painter, contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(), shown,
+                              foregroundRole());
+    }
+};
+
 } // namespace
 
 MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
@@ -143,8 +163,9 @@ QWidget *MainWindow::buildHeader()
     layout->setSpacing(kit::space::One);
     m_back = new QToolButton(header);
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
-    m_title = kit::makeLabel(kit::TextRole::Heading, header);
-    m_title->setWordWrap(false);
+    m_title = new TitleLabel(header);
+    m_title->setTextFormat(Qt::PlainText);
+    kit::setTextRole(m_title, kit::TextRole::Heading);
     m_pageActions = new kit::ActionRow(header);
     m_user = kit::makeLabel(kit::TextRole::Muted, header);
     m_user->setWordWrap(false);
@@ -239,7 +260,8 @@ bool MainWindow::showPage(const Visit &visit)
     m_stack->setCurrentWidget(m_current);
     m_current->open(visit.argument);
     updateHeader();
-    m_current->setFocus();
+    if (!m_current->isAncestorOf(QApplication::focusWidget())) // a page may have chosen its first field
+        m_current->setFocus();
     return true;
 }
 
@@ -388,7 +410,10 @@ void MainWindow::retranslate()
     for (const auto &[entry, button] : m_places) {
         const QString title = entry->title();
         ++number;
-        button->setText(button->fontMetrics().elidedText(title, Qt::ElideRight, SideBarWidth - 72));
+        button->ensurePolished(); // the style sheet makes its letters larger
+        QFont widest = button->font();
+        widest.setWeight(QFont::DemiBold); // as while it is the page shown
+        button->setText(kit::inTwoLines(title, QFontMetrics(widest), SideBarWidth - SideBarEdges));
         button->setAccessibleName(title);
         button->setToolTip(tr("%1 (Ctrl+%2)").arg(title).arg(number));
     }

@@ -8,6 +8,7 @@
 #include "ui/kit/secret_field.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/two_lines.h"
 #include "ui/kit/widgets.h"
 
 #include <QtTest/QSignalSpy>
@@ -174,6 +175,38 @@ private Q_SLOTS:
         QVERIFY(fields[1]->y() > fields[0]->geometry().bottom());
         QCOMPARE(fields[1]->width(), 400);
         QVERIFY(form.minimumSizeHint().width() < 280);
+    }
+
+    void aWrappedLineInACellIsNotCut()
+    {
+        QWidget form;
+        auto *grid = new FlowGrid(2, 100, &form);
+        auto *row = new FormRow(new QLineEdit, &form);
+        row->setLabel(u"Code"_s);
+        row->setHint(u"4 digits or more, for this sitting only. Without it a pause locks the program."_s);
+        grid->addCell(row);
+        grid->addCell(new QLabel(u"x"_s));
+        form.resize(260, 400);
+        form.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&form));
+        for (const auto *label : row->findChildren<QLabel *>())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        QCOMPARE(row->height(), row->heightForWidth(row->width()));
+    }
+
+    void longWordsOfAButtonTakeTwoLines()
+    {
+        const QFontMetrics metrics(qApp->font());
+        const QString text = u"Amahitamwo y’iyi mudasobwa · Réglages"_s;
+        const int whole = metrics.horizontalAdvance(text);
+        QCOMPARE(inTwoLines(text, metrics, whole), text);
+        const QStringList lines = inTwoLines(text, metrics, whole * 2 / 3).split(u'\n');
+        QCOMPARE(lines.size(), 2);
+        QCOMPARE(lines.join(u' '), text);
+        for (const QString &line : lines)
+            QVERIFY(metrics.horizontalAdvance(line) <= whole * 2 / 3);
+        QVERIFY(inTwoLines(text, metrics, whole / 4).contains(u'…'));
+        QVERIFY(!inTwoLines(u"Amahitamwo"_s, metrics, 20).contains(u'\n'));
     }
 
     void aSecretIsEditedByKeys()

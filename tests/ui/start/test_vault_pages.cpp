@@ -134,6 +134,7 @@ private Q_SLOTS:
             secrets(p.window())[0]->setSecret(kit.cards[2].digits());
             secrets(p.window())[1]->setSecret(kit.cards[0].digits());
             typeBoth(p.window(), Second, 2);
+            picture(p.window(), u"10-two-cards"_s);
             QVERIFY(press(p.window(), u"Open with the cards"_s));
             QVERIFY(typeCardsBack(p));
             QVERIFY(p.vault()->kitNumber() != kit.kitNumber);

@@ -10,6 +10,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/models/code_label.h"
+#include "ui/models/field_label.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
@@ -366,8 +367,9 @@ void CaseFilePage::showLinks()
     for (const auto &interview : m_interviews) {
         const QString state = interview.signedAt ? tr("signed") : tr("not finished: continue");
         addLine(m_interviewLinks,
-                QStringList{kit::dateText(model::localIsoMinute(interview.startedAt)), interview.formId, state}.join(
-                    QStringLiteral("  ·  ")),
+                QStringList{kit::dateText(model::localIsoMinute(interview.startedAt)), models::formLabel(interview.formId),
+                            state}
+                    .join(QStringLiteral("  ·  ")),
                 [this, id = interview.id] {
                     context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id});
                 });

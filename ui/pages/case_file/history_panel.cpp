@@ -76,11 +76,13 @@ void HistoryPanel::retranslate()
     m_all->setText(tr("Of the whole file"));
     m_table->setHorizontalHeaderLabels({tr("When"), tr("Who, on which laptop"), tr("What"), tr("Became")});
     m_table->setAccessibleName(m_title->text());
+    showChanges();
 }
 
 void HistoryPanel::showNobody()
 {
     m_person.reset();
+    m_changes.clear();
     m_table->setRowCount(0);
 }
 
@@ -123,16 +125,21 @@ void HistoryPanel::showRecords(std::function<base::Result<std::vector<sync::Reco
 void HistoryPanel::fill(const base::Result<std::vector<casework::FieldChange>> &changes, bool isNewestFirst)
 {
     m_problem->setVisible(!changes);
-    m_table->setRowCount(0);
-    if (!changes) {
+    m_changes.clear();
+    if (changes)
+        m_changes = *changes;
+    else
         m_problem->setText(kit::errorText(changes.error()).whole());
-        return;
-    }
-    auto lines = *changes;
     if (!isNewestFirst)
-        std::ranges::reverse(lines);
+        std::ranges::reverse(m_changes);
+    showChanges();
+}
+
+void HistoryPanel::showChanges()
+{
+    m_table->setRowCount(0);
     const QString language = kit::Translations::code(m_context.translations->language());
-    for (const auto &change : lines) {
+    for (const auto &change : m_changes) {
         const QString label =
             change.field.field == 0 ? models::tableLabel(change.field.table) : models::fieldLabel(change.field);
         if (label.isEmpty())

@@ -31,6 +31,7 @@ public:
     void retranslate();
 
 private:
+    void showChanges();
     void fill(const base::Result<std::vector<casework::FieldChange>> &changes, bool isNewestFirst);
     kit::PageContext m_context;
     QLabel *m_title;
@@ -38,6 +39,7 @@ private:
     QPushButton *m_all;
     QTableWidget *m_table;
     std::optional<sync::RecordId> m_person;
+    std::vector<casework::FieldChange> m_changes; ///< as shown, newest first
 };
 
 } // namespace indaro::ui::pages

@@ -6,6 +6,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/two_lines.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QEvent>
@@ -20,6 +21,10 @@
 using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
+
+namespace {
+constexpr int RadioWidth = kit::space::ReadingWidth - 100; ///< what is left of a step for the words of a choice
+} // namespace
 
 Step::Step(QWidget *parent)
     : QWidget(parent), m_title(kit::makeLabel(kit::TextRole::Title, this)), m_text(kit::makeLabel(kit::TextRole::Body, this))
@@ -77,8 +82,9 @@ void LanguageStep::retranslate()
     m_title->setText(tr("Welcome to Indaro"));
     m_text->setText(tr("Choose the language of the screens. It can be changed at any time."));
     m_what->setText(tr("What would you like to do?"));
-    m_new->setText(tr("Set up this computer for the first time"));
-    m_restore->setText(tr("Restore a backup on this computer"));
+    const auto fit = [this](const QString &text) { return kit::inTwoLines(text, fontMetrics(), RadioWidth); };
+    m_new->setText(fit(tr("Set up this computer for the first time")));
+    m_restore->setText(fit(tr("Restore a backup on this computer")));
 }
 
 MachineStep::MachineStep(QWidget *parent)

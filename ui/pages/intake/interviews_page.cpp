@@ -6,6 +6,7 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/models/field_label.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 
@@ -74,8 +75,8 @@ void InterviewsPage::show(const std::vector<casework::InterviewLine> &lines)
     int row = 0;
     for (const casework::InterviewLine &line : lines) {
         int columnIndex = 0;
-        for (const QString &text : {line.caseCode, line.displayName, line.formId, kit::dateTimeText(line.startedAt),
-                                    QString::number(line.sittings)})
+        for (const QString &text : {line.caseCode, line.displayName, models::formLabel(line.formId),
+                                    kit::dateTimeText(line.startedAt), QString::number(line.sittings)})
             m_table->setItem(row, columnIndex++, new QTableWidgetItem(text));
         ++row;
     }
@@ -99,6 +100,8 @@ void InterviewsPage::retranslate()
     m_empty->setTexts(tr("No interview is open"), tr("Interviews that were begun and not yet signed stand here. A new one "
                                                      "begins in the file of the person."));
     m_empty->setActionText(tr("Choose a person"));
+    if (!m_lines.empty())
+        show(std::vector(m_lines)); // the forms' names
 }
 
 kit::PageEntry interviewsPage()

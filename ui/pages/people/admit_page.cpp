@@ -127,8 +127,8 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
               fields::case_file::DisplayName, fields::case_file::Sex, fields::identity::BirthDate,
               fields::case_file::EstimatedAge, fields::case_file::IsMinor},
              m_edits);
-    kit::setCard(m_earlier);
-    m_earlier->setProperty("tone", QStringLiteral("warning"));
+    m_earlier->setObjectName(QStringLiteral("earlierStay"));
+    m_earlier->setProperty("banner", QStringLiteral("warning"));
     auto *earlier = new QHBoxLayout(m_earlier);
     earlier->addWidget(m_earlierText, 1);
     earlier->addWidget(m_openEarlier);
@@ -171,6 +171,7 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
             saveDraft();
         });
     });
+    connect(m_directory, &models::PeopleDirectory::changed, this, &AdmitPage::warnOfEarlierStay); // known only later
     connect(m_addChild, &QPushButton::clicked, this, [this] {
         addChild();
         changed();

@@ -144,8 +144,6 @@ void ValueEdit::makeEditor()
     case Kind::Number:
         m_line = new QLineEdit(this);
         m_line->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-        if (m_isDate)
-            m_line->setPlaceholderText(tr("dd/MM/yyyy, MM/yyyy or yyyy"));
         connect(m_line, &QLineEdit::textEdited, this, &ValueEdit::touched);
         connect(m_line, &QLineEdit::editingFinished, this, &ValueEdit::commit);
         m_editor = m_line;
@@ -158,6 +156,8 @@ void ValueEdit::setLanguage(const QString &language)
     m_language = language;
     m_label->setText(models::fieldLabel(m_field));
     m_editor->setAccessibleName(m_label->text());
+    if (m_isDate)
+        m_line->setPlaceholderText(tr("dd/MM/yyyy, MM/yyyy or yyyy"));
     fillCodes();
 }
 

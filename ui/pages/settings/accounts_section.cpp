@@ -5,8 +5,8 @@
 #include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
+#include "ui/kit/flow_grid.h"
 
-#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
@@ -42,19 +42,16 @@ QWidget *AccountsSection::buildList()
     m_list = new QListWidget(form);
     m_list->setMinimumHeight(160);
     layout->addWidget(m_list);
-    auto *buttons = new QGridLayout; // two by two: French is long and the screen may be at 200 %
-    int at = 0;
+    constexpr int ButtonWidth = 220;
+    auto *buttons = new kit::FlowGrid(2, ButtonWidth); // French is long, and the screen may be at 200 %
     m_add = new QPushButton(form);
     m_change = new QPushButton(form);
     m_disable = new QPushButton(form);
     m_remove = new QPushButton(form);
     kit::setButtonRole(m_add, kit::ButtonRole::Primary);
     kit::setButtonRole(m_remove, kit::ButtonRole::Danger);
-    for (auto *button : {m_add, m_change, m_disable, m_remove}) {
-        buttons->addWidget(button, at / 2, at % 2);
-        ++at;
-    }
-    buttons->setColumnStretch(2, 1);
+    for (auto *button : {m_add, m_change, m_disable, m_remove})
+        buttons->addCell(button);
     layout->addLayout(buttons);
     connect(m_list, &QListWidget::currentRowChanged, this, &AccountsSection::selectionChanged);
     connect(m_add, &QPushButton::clicked, this, [this] {
@@ -139,16 +136,21 @@ void AccountsSection::refresh()
         this, [vault = m_context.vault] { return vault->accounts(); },
         [this](std::vector<session::AccountInfo> accounts) {
             m_accounts = std::move(accounts);
-            m_list->clear();
-            for (const auto &account : m_accounts) {
-                const QString label = QString::fromStdString(account.label);
-                const bool isOwn = account.id == m_context.vault->userId();
-                m_list->addItem(isOwn                ? tr("%1 (you)").arg(label)
-                                : account.isDisabled ? tr("%1 (switched off)").arg(label)
-                                                     : label);
-            }
-            selectionChanged();
+            showAccounts();
         });
+}
+
+void AccountsSection::showAccounts()
+{
+    const int row = m_list->currentRow();
+    m_list->clear();
+    for (const auto &account : m_accounts) {
+        const QString label = QString::fromStdString(account.label);
+        const bool isOwn = account.id == m_context.vault->userId();
+        m_list->addItem(isOwn ? tr("%1 (you)").arg(label) : account.isDisabled ? tr("%1 (switched off)").arg(label) : label);
+    }
+    m_list->setCurrentRow(row);
+    selectionChanged();
 }
 
 const session::AccountInfo *AccountsSection::selected() const
@@ -355,7 +357,7 @@ void AccountsSection::retranslate()
     m_wait->setText(tr("Change the passphrase"));
     for (auto *cancel : std::as_const(m_cancels))
         cancel->setText(tr("Cancel"));
-    selectionChanged();
+    showAccounts();
 }
 
 } // namespace indaro::ui::pages

@@ -35,6 +35,7 @@ private:
     QWidget *buildChange();
     [[nodiscard]] const session::AccountInfo *selected() const;
     void selectionChanged();
+    void showAccounts();
     using Agreed = std::shared_ptr<session::Approval>;
     /// Runs `then` as soon as somebody else has agreed, or nobody has to.
     void withAgreement(std::function<void(Agreed)> then, const std::string &except = {});

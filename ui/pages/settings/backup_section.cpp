@@ -6,6 +6,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/flow_grid.h"
 
 #include <QtCore/QDir>
 #include <QtWidgets/QCheckBox>
@@ -30,11 +31,10 @@ BackupSection::BackupSection(const kit::PageContext &context, QWidget *parent)
       m_verify(new QPushButton(this)), m_end(new QPushButton(this)), m_progress(new kit::ProgressPanel(this))
 {
     kit::setButtonRole(m_now, kit::ButtonRole::Primary);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_now);
-    buttons->addWidget(m_verify);
-    buttons->addWidget(m_end);
-    buttons->addStretch(1);
+    constexpr int ButtonWidth = 220; // at least: long words must not be cut
+    auto *buttons = new kit::FlowGrid(2, ButtonWidth);
+    for (auto *button : {m_now, m_verify, m_end})
+        buttons->addCell(button);
     m_rows->addWidget(m_last);
     m_rows->addWidget(m_daily);
     m_rows->addWidget(m_every);

@@ -20,6 +20,10 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
+namespace {
+constexpr int ListWidth = 232;
+} // namespace
+
 SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
     : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
 {
@@ -48,7 +52,9 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
         m_stack->addWidget(scroll);
         m_list->addItem(QString());
     }
-    m_list->setFixedWidth(232);
+    m_list->setFixedWidth(ListWidth);
+    m_list->setWordWrap(true); // Kirundi is long
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(kit::space::Three, kit::space::Three, kit::space::Three, kit::space::Three);
     layout->setSpacing(kit::space::Three);

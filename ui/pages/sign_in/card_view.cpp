@@ -20,6 +20,13 @@ CardView::CardView(QString heading, base::SecretBytes digits, QWidget *parent)
     setAccessibleName(m_heading);
 }
 
+void CardView::setHeading(const QString &heading)
+{
+    m_heading = heading;
+    setAccessibleName(heading);
+    update();
+}
+
 QSize CardView::sizeHint() const
 {
     return {GroupsPerLine * GroupWidth + 2 * kit::space::Two, 4 * LineHeight + HeadingHeight + 2 * kit::space::One};

@@ -13,6 +13,7 @@ class CardView final : public QWidget
     Q_OBJECT
 public:
     CardView(QString heading, base::SecretBytes digits, QWidget *parent = nullptr);
+    void setHeading(const QString &heading);
     [[nodiscard]] const base::SecretBytes &digits() const noexcept { return m_digits; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }

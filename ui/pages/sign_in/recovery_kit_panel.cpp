@@ -6,14 +6,13 @@
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/card_view.h"
 #include "ui/print/document_view.h"
 
 #include <QtCore/QEvent>
-#include <QtPrintSupport/QPrintDialog>
-#include <QtPrintSupport/QPrinter>
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -24,6 +23,8 @@
 namespace indaro::ui::pages {
 
 namespace {
+
+constexpr int ButtonWidth = 200;
 
 /// The three cards as their paper form. The digits are ordinary text from here to the printer: paper needs that, and
 /// what held them is gone with the process at the next lock.
@@ -125,12 +126,9 @@ RecoveryKitPanel::RecoveryKitPanel(const kit::PageContext &context, QWidget *par
     layout->setSpacing(kit::space::Two);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_explanation, m_cardPlace, m_typed, m_banner})
         layout->addWidget(widget);
-    auto *buttons = new QHBoxLayout;
-    buttons->addWidget(m_again);
-    buttons->addWidget(m_print);
-    buttons->addWidget(m_pdf);
-    buttons->addStretch(1);
-    buttons->addWidget(m_next);
+    auto *buttons = new kit::FlowGrid(3, ButtonWidth); // side by side they would cut long words
+    for (auto *button : {m_again, m_print, m_pdf, m_next})
+        buttons->addCell(button);
     layout->addLayout(buttons);
     layout->addStretch(1);
     (new QVBoxLayout(m_cardPlace))->setContentsMargins(0, 0, 0, 0);
@@ -161,15 +159,18 @@ void RecoveryKitPanel::showCards()
     auto *grid = new QGridLayout(m_cards);
     grid->setContentsMargins(0, 0, 0, 0);
     for (std::size_t i = 0; i < m_kit->cards.size(); ++i) {
-        const QString heading =
-            tr("Card %1 · kit %2")
-                .arg(QChar::fromLatin1(session::RecoveryKit::letter(i)), QString::fromStdString(m_kit->kitNumber));
-        grid->addWidget(new CardView(heading, m_kit->cards[i].digits(), m_cards), static_cast<int>(i) / 2,
+        grid->addWidget(new CardView(cardHeading(i), m_kit->cards[i].digits(), m_cards), static_cast<int>(i) / 2,
                         static_cast<int>(i) % 2, Qt::AlignLeft | Qt::AlignTop);
     }
     m_cardPlace->layout()->addWidget(m_cards);
     m_cardPlace->show();
     retranslate();
+}
+
+QString RecoveryKitPanel::cardHeading(std::size_t card) const
+{
+    return tr("Card %1 · kit %2")
+        .arg(QChar::fromLatin1(session::RecoveryKit::letter(card)), QString::fromStdString(m_kit->kitNumber));
 }
 
 void RecoveryKitPanel::print()
@@ -179,14 +180,7 @@ void RecoveryKitPanel::print()
         m_banner->showError(pages.error());
         return;
     }
-    auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
-    auto *dialog = new QPrintDialog(printer.get(), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, printer, pages = std::move(pages).value()] {
-        if (auto done = print::printDocument(pages, *printer); !done)
-            m_banner->showError(done.error());
-    });
-    dialog->open();
+    printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
 }
 
 void RecoveryKitPanel::writePdf()
@@ -252,6 +246,11 @@ void RecoveryKitPanel::retranslate()
                   QStringLiteral("\n\n") +
                   tr("If nobody touches the computer for ten minutes, or when it is locked (Ctrl+L), the cards leave the "
                      "screen for good; new ones are made at the next sign-in."));
+    if (m_cards != nullptr && m_kit) {
+        std::size_t card = 0;
+        for (auto *view : m_cards->findChildren<CardView *>())
+            view->setHeading(cardHeading(card++));
+    }
     m_next->setText(m_isTyping ? tr("Check the cards") : tr("The three cards are written"));
     m_again->setText(tr("Show the cards again"));
     m_again->setVisible(m_isTyping);

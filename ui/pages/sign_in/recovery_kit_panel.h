@@ -63,6 +63,7 @@ private:
     void showCards();
     void print();
     void writePdf();
+    [[nodiscard]] QString cardHeading(std::size_t card) const;
     void typeBack();
     void confirm();
     void retranslate();

@@ -5,6 +5,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/two_lines.h"
 #include "ui/pages/sign_in/findings.h"
 
 #include <QtWidgets/QComboBox>
@@ -20,6 +21,7 @@ namespace indaro::ui::pages {
 
 namespace {
 constexpr int FormWidth = 440;
+constexpr int QuietEdges = 48; ///< margins of the form and of a button in it
 constexpr int CardsWidth = 680;
 } // namespace
 
@@ -299,8 +301,9 @@ void SignInPage::retranslate()
     m_title->setText(tr("Sign in"));
     m_labelRow->setLabel(tr("Account"));
     m_secretRow->setLabel(tr("Passphrase"));
-    m_forgot->setText(tr("Passphrase forgotten: use two recovery cards"));
-    m_other->setText(tr("Restore a backup, or create another vault"));
+    const auto fit = [this](const QString &text) { return kit::inTwoLines(text, fontMetrics(), FormWidth - QuietEdges); };
+    m_forgot->setText(fit(tr("Passphrase forgotten: use two recovery cards")));
+    m_other->setText(fit(tr("Restore a backup, or create another vault")));
     m_recoveryTitle->setText(tr("Sign in with two recovery cards"));
     m_recoveryLabelRow->setLabel(tr("Account that gets a new passphrase"));
     m_recover->setText(tr("Open with the cards"));

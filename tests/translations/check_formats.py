@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Dates, times and amounts are written in one place, ui/kit/date_text.cpp: dd/MM/yyyy, 24 hours, 25.000 FBu. Qt's own forms
-are wrong for Kirundi (its short months are Kinyarwanda's), and its date editors show them.
+are wrong for Kirundi (its short months are Kinyarwanda's), and its date editors show them. French and Kirundi on paper have the
+apostrophe ’ as on the screen.
 
 Usage: check_formats.py ROOT      exits with 1 and one line per finding
 """
@@ -17,6 +18,7 @@ RULES = [
     (re.compile(r"\bQ(?:Date|Time|DateTime)Edit\b"), "a Qt date editor, which shows month names"),
     (re.compile(r'"[^"]*%\d ?FBu'), "an amount put together by hand"),
 ]
+STRAIGHT = re.compile(r'"(?:fr|rn)": "[^"]*\'')
 
 
 def findings(root):
@@ -29,6 +31,10 @@ def findings(root):
             for pattern, what in RULES:
                 if pattern.search(code):
                     yield f"{name}:{number}: {what}; use ui/kit/date_text.h"
+    for file in sorted(root.glob("resources/templates/*/*.json")):
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            if STRAIGHT.search(line):
+                yield f"{file.relative_to(root).as_posix()}:{number}: a straight apostrophe; write ’"
 
 
 def main():

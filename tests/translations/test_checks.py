@@ -25,6 +25,13 @@ class Formats(unittest.TestCase):
                      "QLocale::ShortFormat", "new QDateEdit(this);", 'tr("%1 FBu").arg(pay);', "d.toString(Qt::TextDate);"):
             self.assertEqual(len(self.found(line)), 1, line)
 
+    def test_straight_apostrophes_on_paper_are_found(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "resources" / "templates" / "x" / "x.json"
+            file.parent.mkdir(parents=True)
+            file.write_text('"fr": "l\'enfant"\n"rn": "l’enfant"\n"en": "it\'s"\n', "utf-8")
+            self.assertEqual(len(list(check_formats.findings(pathlib.Path(folder)))), 1)
+
     def test_the_right_way_passes(self):
         for line in ("kit::dateText(day);", "kit::amountText(pay);", "x.toString(Qt::ISODate);", "// dd/MM/yyyy"):
             self.assertEqual(self.found(line), [], line)

@@ -3,6 +3,7 @@
 
 #include "core/model/code_list.h"
 #include "core/model/name_fold.h"
+#include "core/model/partial_date.h"
 
 #include <algorithm>
 
@@ -157,6 +158,19 @@ Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const C
         return refused("person_name", u"name"_s, nullptr);
     INDARO_TRY(checkWrittenConsent(content, facts));
     return ConsentRule::Given;
+}
+
+bool mustTellReceiver(const Referral &referral, const ConsentFacts &facts)
+{
+    if (referral.status == ReferralStatus::Draft || referral.status == ReferralStatus::Revoked || !referral.printedAt ||
+        !formText(referral.content, "no_consent_ground").isEmpty())
+        return false;
+    const RecordedConsent *last = decisiveConsent(referral.content, facts);
+    if (last == nullptr)
+        return false;
+    const ConsentStanding standing = standingOf(*last, facts.today);
+    return (standing == ConsentStanding::Refused || standing == ConsentStanding::Withdrawn) &&
+           last->day() >= model::localDay(*referral.printedAt).toString(Qt::ISODate);
 }
 
 ReferralContent withRecordedConsent(ReferralContent content, const ConsentFacts &facts)

@@ -70,6 +70,14 @@ enum class ConsentRule { Given, LawfulException };
 /// WrongState (closed or withdrawn), ConsentMissing, and the store's.
 [[nodiscard]] base::Result<void> recordReferralConsent(Desk &desk, sync::RecordId referral, bool agrees);
 
+/// Referrals that are in somebody's hands by an agreement that no longer holds: it was refused or taken back after the
+/// printing, in an interview or on a page of a referral [domain.md 4.6]. Each receiver must be told and give the copy
+/// back; recorded as Revoked, the referral leaves this list. One that went by a lawful ground never rested on agreement.
+/// The longest waiting first. Errors: the store's.
+[[nodiscard]] base::Result<std::vector<ReferralSummary>> listReceiversToTell(Desk &desk);
+/// The same for one referral, by what was read already.
+[[nodiscard]] bool mustTellReceiver(const Referral &referral, const ConsentFacts &facts);
+
 /// The consent on a paper that is being printed, unless the same was noted today already. In the caller's
 /// transaction.
 [[nodiscard]] base::Result<void> keepPrintedConsent(Desk &desk, const Referral &referral, const ConsentFacts &facts);

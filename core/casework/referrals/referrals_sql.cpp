@@ -343,4 +343,21 @@ Result<std::vector<ReferralSummary>> listUnansweredReferrals(Desk &desk)
     return found;
 }
 
+Result<std::vector<ReferralSummary>> listReceiversToTell(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(SummaryColumns) +
+                                                 "WHERE r.status NOT IN ('draft', 'revoked') AND r.printed_at IS NOT NULL "
+                                                 "AND EXISTS (SELECT 1 FROM consent k WHERE k.case_file = r.case_file "
+                                                 "AND (k.decision = 'no' OR k.withdrawn_on <> '')) ORDER BY r.printed_at"));
+    INDARO_TRY_ASSIGN(const auto candidates, readSummaries(rows));
+    std::vector<ReferralSummary> found;
+    for (const ReferralSummary &candidate : candidates) {
+        INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, candidate.id));
+        INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, candidate.caseFile));
+        if (mustTellReceiver(referral, facts))
+            found.push_back(candidate);
+    }
+    return found;
+}
+
 } // namespace indaro::casework

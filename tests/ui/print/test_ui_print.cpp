@@ -251,10 +251,16 @@ private Q_SLOTS:
         const QString folder = kept.isEmpty() ? dir.path() : kept;
         for (const QString &name : {u"referral"_s, u"recovery_card"_s}) {
             const auto form = documents::loadBuiltinTemplate(name);
-            for (const bool blank : {true, false}) {
-                const QString file = name + (blank ? u"_blank.pdf"_s : u".pdf"_s);
-                const QList<Page> pages =
-                    layOutAllCopies(*form, m_styles, blank ? documents::DocumentData() : filled(*form, u"Exemple 123"_s));
+            auto longLabels = *form;
+            lengthen(longLabels);
+            const QString longName = u"Nshimirimana-Ndayishimiye Marie-Goreth Consolata Ntahomvukiye"_s;
+            const std::pair<QString, QList<Page>> papers[] = {
+                {u"blank"_s, layOutAllCopies(*form, m_styles, documents::DocumentData())},
+                {u"filled"_s, layOutAllCopies(*form, m_styles, filled(*form, u"Exemple 123"_s))},
+                {u"long"_s, layOutAllCopies(longLabels, m_styles, filled(*form, longName))},
+                {u"blank_long"_s, layOutAllCopies(longLabels, m_styles, documents::DocumentData())}};
+            for (const auto &[kind, pages] : papers) {
+                const QString file = name + u'_' + kind + u".pdf"_s;
                 QVERIFY(exportPdf(pages, pathIn(folder, file)).hasValue());
                 QProcess fonts;
                 fonts.start(tool, {folder + u'/' + file});
@@ -271,10 +277,18 @@ private Q_SLOTS:
                 QVERIFY2(facts.contains(u"A4"_s), qPrintable(facts));
                 QVERIFY(facts.contains(QRegularExpression(u"Title: +Document\\n"_s)));
                 QVERIFY(!facts.contains(u"Author"_s));
+                QProcess words;
+                words.start(u"pdftotext"_s, {u"-raw"_s, folder + u'/' + file, u"-"_s});
+                QVERIFY(words.waitForFinished());
+                const QString text = QString::fromUtf8(words.readAllStandardOutput());
+                for (int copy = 1; copy <= form->copies && form->copies > 1; ++copy)
+                    QVERIFY2(text.contains(u"%1/%2"_s.arg(copy).arg(form->copies)), qPrintable(file));
+                if (kind == "long"_L1) // whole, in every field that shows it: lines may break between the words only
+                    QVERIFY2(text.count(u"Ntahomvukiye"_s) >= form->copies && !text.contains(u'…'), qPrintable(file));
             }
         }
         if (kept.isEmpty())
-            QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 4);
+            QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 8);
     }
 
     void exportSaysWhyItFailed()

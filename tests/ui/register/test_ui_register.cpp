@@ -13,8 +13,10 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/models/code_label.h"
 #include "ui/models/people_directory.h"
 #include "ui/models/person_list_model.h"
+#include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/page_arguments.h"
@@ -34,13 +36,18 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QPrintDialog>
+#include <QProcess>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QTableView>
 #include <QTableWidget>
@@ -268,6 +275,120 @@ private Q_SLOTS:
         p.shot("home");
     }
 
+    void anAdmissionNeedsNoMouseAndFewKeys()
+    {
+        Program p;
+        p.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(p.window.get()));
+        int keys = 0;
+        const auto press = [&keys](Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+            ++keys;
+            QTest::keyClick(qApp->focusWidget(), key, modifiers);
+        };
+        const auto write = [&keys](const QString &text) {
+            keys += static_cast<int>(text.size());
+            QTest::keyClicks(qApp->focusWidget(), text);
+        };
+        const auto isAt = [&p](sync::FieldId field) {
+            auto *edit = editOf(p.page<pages::AdmitPage>(), field);
+            return edit->isAncestorOf(qApp->focusWidget());
+        };
+        const auto goTo = [&](sync::FieldId field) { // by Tab alone
+            for (int i = 0; i < 12 && !isAt(field); ++i)
+                press(Qt::Key_Tab);
+            return isAt(field);
+        };
+        press(Qt::Key_2, Qt::ControlModifier);
+        press(Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(p.page<pages::AdmitPage>() != nullptr && p.page<pages::AdmitPage>()->isVisible());
+        QVERIFY(isAt(fields::identity::FamilyName));
+        write(QStringLiteral("Nzeyimana"));
+        QVERIFY(goTo(fields::identity::GivenNames));
+        write(QStringLiteral("Aline"));
+        QVERIFY(goTo(fields::case_file::Sex));
+        write(QStringLiteral("f"));
+        QVERIFY(goTo(fields::identity::BirthDate));
+        write(QStringLiteral("22/2/2001"));
+        for (int i = 0; i < 12 && qobject_cast<pages::PlaceEdit *>(qApp->focusWidget()->parentWidget()) == nullptr; ++i)
+            press(Qt::Key_Tab);
+        write(QStringLiteral("gasorwe, muyinga"));
+        press(Qt::Key_Return);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(p.page<pages::CaseFilePage>() != nullptr && p.page<pages::CaseFilePage>()->isVisible());
+        const auto guests = p.run([](casework::Desk &desk) { return casework::loadPeopleInHouse(desk); }).value();
+        QCOMPARE(guests.size(), std::size_t(1));
+        const auto file =
+            p.run([id = guests[0].id](casework::Desk &desk) { return casework::loadCaseFile(desk, id); }).value();
+        QCOMPARE(file.identity.text(fields::identity::GivenNames), QStringLiteral("Aline"));
+        QCOMPARE(file.file.text(fields::case_file::Sex), QStringLiteral("F"));
+        QCOMPARE(file.identity.text(fields::identity::OriginCommune), QStringLiteral("Gasorwe"));
+        QVERIFY2(keys < 80, qPrintable(QString::number(keys))); // far below three minutes at any speed of typing
+    }
+
+    void sheLeavesWithAReasonComesBackAndIsKnownAtASecondAdmission()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{person}));
+        auto *page = p.page<pages::CaseFilePage>();
+        QTRY_VERIFY(!page->toolbarActions().isEmpty() && page->toolbarActions().last()->isEnabled());
+        const auto isPresent = [&] {
+            return p.run([person](casework::Desk &desk) { return casework::loadCaseFile(desk, person); }).value().isPresent;
+        };
+        const auto panel = [page](sync::FieldId field) -> pages::ActionPanel * {
+            for (auto *each : page->findChildren<pages::ActionPanel *>()) {
+                if (editOf(each, field) != nullptr)
+                    return each;
+            }
+            return nullptr;
+        };
+        const auto submit = [](pages::ActionPanel *of) {
+            for (auto *button : of->findChildren<QPushButton *>()) {
+                if (button->property("buttonRole").toString() == QStringLiteral("primary"))
+                    QTest::mouseClick(button, Qt::LeftButton);
+            }
+        };
+        const auto choose = [](QWidget *of, sync::FieldId field, const QString &code) {
+            auto *combo = editOf(of, field)->findChild<QComboBox *>();
+            combo->setCurrentIndex(combo->findData(code));
+        };
+
+        page->toolbarActions().last()->trigger();
+        auto *exit = panel(fields::stay::ExitReason);
+        QVERIFY(exit->isVisible());
+        choose(exit, fields::stay::ExitReason, QStringLiteral("family_reunification"));
+        choose(exit, fields::stay_location::ExitDestination, QStringLiteral("family"));
+        p.shot("exit");
+        submit(exit);
+        QTRY_VERIFY(!exit->isVisible());
+        QVERIFY(!isPresent());
+        p.shot("exit_done");
+
+        // The same person at the door, admitted as somebody new: the page points at her file.
+        QVERIFY(p.window->openPage(pages::AdmitPageId));
+        auto *admit = p.page<pages::AdmitPage>();
+        auto *warning = admit->findChild<QFrame *>(QStringLiteral("earlierStay"));
+        type(admit, fields::identity::FamilyName, QStringLiteral("Ndaizeye")); // another spelling
+        type(admit, fields::identity::GivenNames, QStringLiteral("Rose"));
+        QTRY_VERIFY(warning->isVisible()); // also when who is known is read only after the name was typed
+        p.shot("second_admission");
+        QTest::mouseClick(warning->findChild<QPushButton *>(), Qt::LeftButton);
+        QTRY_VERIFY(page->isVisible() && page->toolbarActions().last()->isEnabled());
+        page->toolbarActions().last()->trigger();
+        auto *comesBack = panel(fields::stay::UrgentNeeds);
+        QTRY_VERIFY(comesBack->isVisible());
+        type(comesBack, fields::stay::BroughtBy, QStringLiteral("une voisine"));
+        p.shot("return");
+        submit(comesBack);
+        QTRY_VERIFY(!comesBack->isVisible());
+        QVERIFY(isPresent());
+        const auto file = p.run([person](casework::Desk &desk) { return casework::loadCaseFile(desk, person); }).value();
+        QCOMPARE(file.stays.size(), std::size_t(2));
+        QVERIFY(file.stays[0].text(fields::stay::RegisterNumber) != file.stays[1].text(fields::stay::RegisterNumber));
+        QCOMPARE(file.stays[1].text(fields::stay::ExitReason), QStringLiteral("family_reunification"));
+        p.shot("return_done");
+    }
+
     void aHalfTypedAdmissionSurvivesAPowerCut()
     {
         Program p;
@@ -486,6 +607,79 @@ private Q_SLOTS:
         page->toolbarActions().last()->trigger();
         QTRY_COMPARE(p.workspace->pendingJobs(), 0);
         QVERIFY(QDir(p.files.folder.path()).isEmpty());
+        // The receiver of the first print has a copy: said on the first page until they were told.
+        auto *told = page->findChild<QPushButton *>(QStringLiteral("told"));
+        QVERIFY(told->isVisible());
+        p.shot("referral_taken_back");
+        QVERIFY(p.window->openPage(pages::HomePageId));
+        auto *card = p.page<pages::HomePage>()->findChild<QFrame *>(QStringLiteral("receiversToTell"));
+        QTRY_VERIFY(card->isVisible());
+        p.shot("home_receiver_to_tell");
+        QTest::mouseClick(card->findChild<QPushButton *>(), Qt::LeftButton);
+        QTRY_VERIFY(page->isVisible() && p.workspace->pendingJobs() == 0);
+        QTest::mouseClick(told, Qt::LeftButton);
+        QTRY_VERIFY(!told->isVisible());
+        QVERIFY(p.window->openPage(pages::HomePageId));
+        QTRY_VERIFY(!card->isVisible());
+    }
+
+    void aReferralGoesThroughThePrintDialogOntoPaper()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        QVERIFY(p.window->openPage(pages::ReferralPageId, pages::OpenReferral{person, std::nullopt}));
+        auto *page = p.page<pages::ReferralPage>();
+        const auto edit = [page](const char *name) {
+            const auto all = page->findChildren<pages::FormFieldEdit *>();
+            return *std::find_if(all.begin(), all.end(), [name](auto *each) { return each->name() == QLatin1String(name); });
+        };
+        QTRY_COMPARE(edit("person_name")->value(), QStringLiteral("Ndayizeye Rose"));
+        const auto dialog = [&p]() -> QPrintDialog * {
+            const auto all = p.window->findChildren<QPrintDialog *>();
+            return all.isEmpty() || !all.last()->isVisible() ? nullptr : all.last();
+        };
+        page->toolbarActions().first()->trigger(); // nobody agreed yet: not even the dialog comes
+        QTRY_COMPARE(p.workspace->pendingJobs(), 0);
+        QVERIFY(dialog() == nullptr);
+        for (const char *name : {"consent_explained_by", "consent_language"})
+            QTest::keyClicks(edit(name)->findChild<QLineEdit *>(), QStringLiteral("x"));
+        edit("consent_given_by")->findChildren<QCheckBox *>().first()->click();
+        page->toolbarActions().first()->trigger();
+        QTRY_VERIFY(dialog() != nullptr);
+        // Qt's own dialog, with its printer that writes a file instead of paper.
+        auto *printers = dialog()->findChild<QComboBox *>(QStringLiteral("printers"));
+        auto *file = dialog()->findChild<QLineEdit *>(QStringLiteral("filename"));
+        QVERIFY(printers != nullptr && file != nullptr);
+        printers->setCurrentIndex(printers->count() - 1);
+        const QString path = p.files.folder.filePath(QStringLiteral("printed.pdf"));
+        file->setText(path);
+        QTest::mouseClick(dialog()->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+        QTRY_VERIFY(QFile::exists(path));
+        QProcess facts;
+        facts.start(QStringLiteral("pdfinfo"), {path});
+        QVERIFY(facts.waitForFinished());
+        const QString info = QString::fromUtf8(facts.readAllStandardOutput());
+        QVERIFY2(info.contains(QRegularExpression(QStringLiteral("Pages: +9\n"))), qPrintable(info)); // 3 copies of 3
+        QVERIFY2(info.contains(QStringLiteral("A4")) && info.contains(QStringLiteral("Document")), qPrintable(info));
+        QProcess words;
+        words.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), path, QStringLiteral("-")});
+        QVERIFY(words.waitForFinished());
+        const QString text = QString::fromUtf8(words.readAllStandardOutput());
+        for (const char *part : {"1/3", "2/3", "3/3", "BCDF-2026-0001"})
+            QVERIFY2(text.contains(QLatin1String(part)), qPrintable(text));
+        QVERIFY(!text.contains(QStringLiteral("Ndayizeye"))); // shared with nobody
+        QCOMPARE(
+            p.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value().front().status,
+            casework::ReferralStatus::Printed);
+    }
+
+    void amountsAreReadAsAmounts()
+    {
+        for (const auto field : {fields::episode::PayPromised, fields::episode::PayReceived})
+            QCOMPARE(models::valueText(field, base::Value(std::int64_t(25000)), QStringLiteral("fr")),
+                     QStringLiteral("25.000\u00a0FBu"));
+        QCOMPARE(models::valueText(fields::case_file::EstimatedAge, base::Value(std::int64_t(19)), QStringLiteral("fr")),
+                 QStringLiteral("19"));
     }
 
     void theAddressOfTheHouseIsPrintedOnlyWhereItIsSwitchedOn()

@@ -3,7 +3,7 @@
 
 #include "core/casework/interviews/queries.h"
 #include "core/casework/people/queries.h"
-#include "core/casework/referrals/referrals.h"
+#include "core/casework/referrals/referral_consent.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
@@ -28,6 +28,7 @@ struct HomePage::Loaded
     std::vector<casework::HouseGuest> guests;
     std::vector<casework::InterviewLine> drafts;
     std::vector<casework::ReferralSummary> unanswered;
+    std::vector<casework::ReferralSummary> toTell;
     casework::BackupStatus backup;
 };
 
@@ -44,6 +45,11 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_problem->hide();
     column->addWidget(m_problem);
     column->addWidget(m_backupWarning);
+    m_toTell = makeCard(column);
+    m_toTell.frame->setObjectName(QStringLiteral("receiversToTell"));
+    m_toTell.frame->setProperty("surface", QVariant());
+    m_toTell.frame->setProperty("banner", QStringLiteral("warning"));
+    m_toTell.frame->hide();
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
@@ -67,7 +73,7 @@ HomePage::Card HomePage::makeCard(QVBoxLayout *column)
     auto *frame = new QFrame(this);
     kit::setCard(frame);
     auto *inner = new QVBoxLayout(frame);
-    Card card{kit::makeLabel(kit::TextRole::Heading, frame), new QVBoxLayout};
+    Card card{frame, kit::makeLabel(kit::TextRole::Heading, frame), new QVBoxLayout};
     card.lines->setSpacing(kit::space::Half);
     inner->addWidget(card.title);
     inner->addLayout(card.lines);
@@ -99,6 +105,7 @@ void HomePage::refresh()
             INDARO_TRY_ASSIGN(loaded->guests, casework::loadPeopleInHouse(desk));
             INDARO_TRY_ASSIGN(loaded->drafts, casework::listInterviewDrafts(desk));
             INDARO_TRY_ASSIGN(loaded->unanswered, casework::listUnansweredReferrals(desk));
+            INDARO_TRY_ASSIGN(loaded->toTell, casework::listReceiversToTell(desk));
             INDARO_TRY_ASSIGN(loaded->backup, casework::loadBackupStatus(desk));
             return loaded;
         },
@@ -138,9 +145,10 @@ void HomePage::addLine(Card &card, const QString &text, std::function<void()> go
 
 void HomePage::show(const Loaded &loaded)
 {
-    for (auto *card : {&m_tonight, &m_drafts, &m_unanswered})
+    for (auto *card : {&m_toTell, &m_tonight, &m_drafts, &m_unanswered})
         clear(*card);
     showBackup(loaded.backup);
+    showToTell(loaded);
     m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
     for (const auto &guest : loaded.guests) {
         QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode,
@@ -178,6 +186,23 @@ void HomePage::show(const Loaded &loaded)
     }
     if (loaded.unanswered.empty())
         addLine(m_unanswered, tr("Every printed referral has its answer."), {});
+}
+
+void HomePage::showToTell(const Loaded &loaded)
+{
+    m_toTell.frame->setVisible(!loaded.toTell.empty());
+    m_toTell.title->setText(tr("Tell today: the agreement was taken back"));
+    for (const auto &referral : loaded.toTell) {
+        const QString receiver =
+            referral.receiverAgency.isEmpty() ? tr("receiver not written down") : referral.receiverAgency;
+        addLine(m_toTell, QStringList{receiver, referral.serial, referral.caseCode}.join(QStringLiteral("  ·  ")),
+                [this, referral] {
+                    context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id});
+                });
+    }
+    if (!loaded.toTell.empty())
+        addLine(m_toTell, tr("Each of them has a copy: ask for it back, then note in the referral that they were told."),
+                {});
 }
 
 void HomePage::showBackup(const casework::BackupStatus &status)

@@ -17,7 +17,8 @@ class Banner;
 
 namespace indaro::ui::pages {
 
-/// What matters when the day begins: who sleeps in the house tonight, interviews to finish, referrals without an answer.
+/// What matters when the day begins: who sleeps in the house tonight, interviews to finish, referrals without an answer, and
+/// receivers of a referral who must be told that the agreement was taken back.
 class HomePage final : public kit::Page
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ private:
     struct Loaded;
     struct Card
     {
+        QFrame *frame = nullptr;
         QLabel *title = nullptr;
         QVBoxLayout *lines = nullptr;
     };
@@ -42,12 +44,14 @@ private:
     void show(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
+    void showToTell(const Loaded &loaded);
     void addLine(Card &card, const QString &text, std::function<void()> go);
     static void clear(Card &card);
 
     QLabel *m_problem;
     kit::Banner *m_backupWarning;
     QLabel *m_backup;
+    Card m_toTell; ///< hidden when there is nobody
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;

@@ -49,9 +49,10 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)),
       m_status(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
       m_consentHint(kit::makeLabel(kit::TextRole::Muted, this)), m_consentText(kit::makeLabel(kit::TextRole::Body, this)),
-      m_agrees(new QPushButton(this)), m_refuses(new QPushButton(this)),
-      m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)), m_next(new QComboBox(this)),
-      m_address(new QCheckBox(this)), m_scroll(new QScrollArea(this)), m_preview(new print::PreviewWidget(this))
+      m_agrees(new QPushButton(this)), m_refuses(new QPushButton(this)), m_tell(kit::makeLabel(kit::TextRole::Body, this)),
+      m_told(new QPushButton(this)), m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)),
+      m_next(new QComboBox(this)), m_address(new QCheckBox(this)), m_scroll(new QScrollArea(this)),
+      m_preview(new print::PreviewWidget(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -65,12 +66,19 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
         m_column->addWidget(widget);
     for (auto *button : {m_agrees, m_refuses}) // one above the other: side by side they would widen the form in French
         m_column->addWidget(button, 0, Qt::AlignLeft);
+    m_column->addWidget(m_tell);
+    m_column->addWidget(m_told, 0, Qt::AlignLeft);
     m_column->addWidget(m_address);
     m_column->addWidget(m_addressWarning);
     makeForm();
     m_consentText->setObjectName(QStringLiteral("consents"));
     m_agrees->setObjectName(QStringLiteral("agrees"));
     m_refuses->setObjectName(QStringLiteral("refuses"));
+    m_tell->setProperty("textRole", QStringLiteral("error"));
+    m_tell->setObjectName(QStringLiteral("tell"));
+    m_told->setObjectName(QStringLiteral("told"));
+    for (QWidget *part : {static_cast<QWidget *>(m_tell), static_cast<QWidget *>(m_told)})
+        part->hide();
     m_addressWarning->setObjectName(QStringLiteral("addressWarning"));
     m_addressWarning->setProperty("textRole", QStringLiteral("error"));
     m_addressWarning->hide();
@@ -101,25 +109,31 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     connect(m_print, &QAction::triggered, this, [this] { askAboutAddress(true); });
     connect(m_pdf, &QAction::triggered, this, [this] { askAboutAddress(false); });
     connect(m_next, &QComboBox::activated, this, [this](int index) {
-        const auto status = casework::referralStatusFromCode(m_next->itemData(index).toString());
-        if (!status || !m_referral)
-            return;
-        this->context().workspace->ask(
-            this,
-            [id = m_referral->id, status = *status](casework::Desk &desk) -> base::Result<casework::Referral> {
-                INDARO_TRY(casework::setReferralStatus(desk, id, status));
-                return casework::loadReferral(desk, id);
-            },
-            [this](base::Result<casework::Referral> referral) {
-                if (!referral) {
-                    showProblem(referral.error());
-                    return;
-                }
-                m_referral = *referral;
-                showStatus();
-            });
+        if (const auto status = casework::referralStatusFromCode(m_next->itemData(index).toString()))
+            recordStatus(*status);
     });
+    connect(m_told, &QPushButton::clicked, this, [this] { recordStatus(casework::ReferralStatus::Revoked); });
     retranslate();
+}
+
+void ReferralPage::recordStatus(casework::ReferralStatus status)
+{
+    if (!m_referral)
+        return;
+    context().workspace->ask(
+        this,
+        [id = m_referral->id, status](casework::Desk &desk) -> base::Result<casework::Referral> {
+            INDARO_TRY(casework::setReferralStatus(desk, id, status));
+            return casework::loadReferral(desk, id);
+        },
+        [this](base::Result<casework::Referral> referral) {
+            if (!referral) {
+                showProblem(referral.error());
+                return;
+            }
+            m_referral = *referral;
+            showStatus();
+        });
 }
 
 void ReferralPage::makeForm()
@@ -390,6 +404,8 @@ void ReferralPage::retranslate()
            "agreed to. Before printing, write down the consent in section 8, or the lawful ground and who "
            "approved it."));
     m_address->setText(tr("Print the address of the house for this receiver"));
+    m_tell->setText(tr("The agreement was taken back, and the receiver has a copy. Tell them today, and ask for the copy."));
+    m_told->setText(tr("The receiver has been told"));
     m_agrees->setText(tr("The person agrees today"));
     m_refuses->setText(tr("The person refuses, or takes it back"));
     const QString language = kit::Translations::code(context().translations->language());

@@ -59,6 +59,8 @@ private:
     /// The person was asked again today.
     void noteConsent(bool agrees);
     void reloadConsents();
+    /// What happened after printing.
+    void recordStatus(casework::ReferralStatus status);
     [[nodiscard]] QString consentLine(const casework::RecordedConsent &consent) const;
     void showAddressWarning();
     /// Asks before a paper names the house by a line it was typed into.
@@ -80,6 +82,8 @@ private:
     QLabel *m_consentHint;
     QLabel *m_consentText; ///< what is recorded
     QPushButton *m_agrees, *m_refuses;
+    QLabel *m_tell; ///< somebody holds a copy without agreement
+    QPushButton *m_told;
     QLabel *m_addressWarning;
     QComboBox *m_next;
     QCheckBox *m_address;

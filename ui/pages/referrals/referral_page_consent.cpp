@@ -65,6 +65,9 @@ void ReferralPage::showConsents()
                     "Without agreement only a lawful ground counts, with the name of who approved it.");
     m_consentText->setText(lines.join(QLatin1Char('\n')));
     m_consentText->setVisible(!lines.isEmpty());
+    const bool mustTell = casework::mustTellReceiver(*m_referral, m_consents);
+    m_tell->setVisible(mustTell);
+    m_told->setVisible(mustTell);
     const bool isOver =
         m_referral->status == casework::ReferralStatus::Closed || m_referral->status == casework::ReferralStatus::Revoked;
     m_agrees->setVisible(!isOver && decisive != nullptr);

@@ -26,6 +26,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int LeastForQuestions = 480; ///< less, and they would scroll sideways
+
 QString refusalText()
 {
     return FormView::tr("This cannot be read as an answer of this kind. It is kept until you correct it.");
@@ -496,7 +498,7 @@ void FormView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     // At 200 % on a small screen the questions come first; Ctrl+PageDown still leads through the sections.
-    m_rail->setVisible(width() >= 2 * m_rail->width() + kit::space::Six);
+    m_rail->setVisible(width() >= m_rail->width() + LeastForQuestions);
 }
 
 } // namespace indaro::ui::forms

@@ -505,9 +505,11 @@ private Q_SLOTS:
         QVERIFY(notes->isVisible() && program.view()->isVisible() && !scrollsSideways());
         program.picture(u"20-notes-beside"_s);
         program.press(Qt::Key_F7);
-        program.window->resize(683, 384); // 1366 x 768 at 200 %
-        QCoreApplication::processEvents();
-        QVERIFY(!scrollsSideways());
+        for (int i = 0; i < 2; ++i) { // 1366 x 768 at 200 %; smaller only once the side bar is
+            program.window->resize(683, 384);
+            QCoreApplication::processEvents();
+        }
+        QTRY_VERIFY(!scrollsSideways());
         program.press(Qt::Key_F7);
         QVERIFY(notes->isVisible() && !program.view()->isVisible());
         QVERIFY(notes->hasFocus());

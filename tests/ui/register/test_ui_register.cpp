@@ -364,6 +364,7 @@ private Q_SLOTS:
         QVERIFY(!isPresent());
         p.shot("exit_done");
 
+        p.clock.advance(24LL * 3'600'000);
         // The same person at the door, admitted as somebody new: the page points at her file.
         QVERIFY(p.window->openPage(pages::AdmitPageId));
         auto *admit = p.page<pages::AdmitPage>();

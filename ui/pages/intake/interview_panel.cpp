@@ -90,7 +90,9 @@ void InterviewPanel::arrange()
     m_notesPart->setMaximumWidth(isNarrow() ? QWIDGETSIZE_MAX : NotesWidth);
     m_notesPart->setMinimumWidth(isNarrow() ? 0 : NotesWidth);
     m_notesPart->setVisible(isOn);
-    m_view->setVisible(!isOn || !isNarrow());
+    const bool isCovered = isOn && isNarrow();
+    if (m_view->isHidden() != isCovered) // showing it before it is polished would cost its title the margins
+        m_view->setVisible(!isCovered);
     m_notesAction->setText(isOn && isNarrow() ? tr("Back to the questions") : tr("My notes"));
 }
 

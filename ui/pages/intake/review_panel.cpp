@@ -4,6 +4,7 @@
 #include "core/model/field_rules.h"
 #include "ui/forms/form_sections.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/flow_grid.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
 #include "ui/models/code_label.h"
@@ -58,6 +59,8 @@ QString shownValue(const ui::forms::FormTexts &texts, const indaro::forms::FormI
     return words.join(u", "_s);
 }
 
+constexpr int ButtonWidth = 180;
+
 } // namespace
 
 ReviewPanel::ReviewPanel(QWidget *parent)
@@ -88,15 +91,13 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     m_table->setWordWrap(true);
     column->addWidget(m_table, 1);
     column->addWidget(m_unknown);
-    column->addStretch(); // while there is no table
-    auto *foot = new QHBoxLayout;
+    column->addStretch();                           // while there is no table
+    auto *foot = new kit::FlowGrid(3, ButtonWidth); // in Kirundi they are wider than a screen at 200 %
     m_write->setObjectName(u"write"_s);
     m_sign->setObjectName(u"sign"_s);
     kit::setButtonRole(m_sign, kit::ButtonRole::Primary);
-    foot->addWidget(m_back);
-    foot->addStretch();
-    foot->addWidget(m_write);
-    foot->addWidget(m_sign);
+    for (auto *button : {m_back, m_write, m_sign})
+        foot->addCell(button);
     column->addLayout(foot);
     connect(m_problems, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT questionChosen(item->data(Qt::UserRole).toString()); });

@@ -104,10 +104,7 @@ struct AdmitPage::Child
 AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)), m_admit(new QAction(this)),
       m_discard(new QAction(this)), m_intro(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_banner(kit::makeLabel(kit::TextRole::Body, this)), m_addChild(new QPushButton(this)),
-      m_admitButton(new QPushButton(this)), m_openEarlier(new QPushButton(this)), m_earlier(new QFrame(this)),
-      m_earlierText(kit::makeLabel(kit::TextRole::Body, m_earlier)), m_place(new PlaceEdit(this)),
-      m_scroll(new QScrollArea(this))
+      m_banner(kit::makeLabel(kit::TextRole::Body, this)), m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -127,6 +124,10 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
               fields::case_file::DisplayName, fields::case_file::Sex, fields::identity::BirthDate,
               fields::case_file::EstimatedAge, fields::case_file::IsMinor},
              m_edits);
+    // Made where they stand: Tab goes through a page in the order in which its widgets were made.
+    m_earlier = new QFrame(this);
+    m_earlierText = kit::makeLabel(kit::TextRole::Body, m_earlier);
+    m_openEarlier = new QPushButton(this);
     m_earlier->setObjectName(QStringLiteral("earlierStay"));
     m_earlier->setProperty("banner", QStringLiteral("warning"));
     auto *earlier = new QHBoxLayout(m_earlier);
@@ -135,6 +136,7 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     m_earlier->hide();
     person->addWidget(m_earlier);
     auto *origin = addSection(m_originTitle);
+    m_place = new PlaceEdit(this);
     origin->addWidget(m_place);
     addEdits(origin,
              {fields::identity::OriginProvince, fields::identity::OriginCommune, fields::identity::OriginZone,
@@ -143,6 +145,8 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
               fields::identity::IdentityPapers},
              m_edits);
     m_childColumn = addSection(m_childrenTitle);
+    m_addChild = new QPushButton(this);
+    m_admitButton = new QPushButton(this);
     m_childColumn->addWidget(m_addChild, 0, Qt::AlignLeft);
     m_column->addWidget(m_admitButton, 0, Qt::AlignRight);
     m_column->addStretch();

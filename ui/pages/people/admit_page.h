@@ -69,12 +69,12 @@ private:
     QLabel *m_intro;
     QLabel *m_arrivalTitle, *m_personTitle, *m_originTitle, *m_childrenTitle;
     QLabel *m_banner;
-    QPushButton *m_addChild;
-    QPushButton *m_admitButton;
-    QPushButton *m_openEarlier;
-    QFrame *m_earlier;
-    QLabel *m_earlierText;
-    PlaceEdit *m_place;
+    QPushButton *m_addChild = nullptr;
+    QPushButton *m_admitButton = nullptr;
+    QPushButton *m_openEarlier = nullptr;
+    QFrame *m_earlier = nullptr;
+    QLabel *m_earlierText = nullptr;
+    PlaceEdit *m_place = nullptr;
     QVBoxLayout *m_childColumn;
     QVBoxLayout *m_column;
     QScrollArea *m_scroll;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/people/people_page.h"
 
+#include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/models/person_list_model.h"
@@ -37,13 +38,11 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     m_search->setClearButtonEnabled(true);
     m_search->installEventFilter(this);
     m_table->installEventFilter(this);
-    auto *filters = new QHBoxLayout;
-    filters->setSpacing(kit::space::Two);
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_present), static_cast<QWidget *>(m_minors), static_cast<QWidget *>(m_families)})
-        filters->addWidget(widget);
-    filters->addStretch();
-    filters->addWidget(m_count);
+    constexpr int FilterWidth = 150;
+    auto *filters = new kit::FlowGrid(4, FilterWidth); // side by side in Kirundi they are wider than a screen at 200 %
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_present, m_minors, m_families, m_count})
+        filters->addCell(widget);
+    m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *top = new QHBoxLayout; // so that the filters fit a screen at 200 %
     top->setSpacing(kit::space::Two);
     top->addWidget(m_search, 1);

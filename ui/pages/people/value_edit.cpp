@@ -62,7 +62,7 @@ QString isoOf(const QString &typed)
 
 ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *parent)
     : QWidget(parent), m_field(field), m_language(language), m_list(model::codeListOf(field)), m_label(new QLabel(this)),
-      m_problem(new QLabel(this)), m_reason(new kit::ReasonButton(kit::ReasonButton::Place::Register, this))
+      m_problem(new QLabel(this))
 {
     const auto *definition = model::schema().findTable(field.table)->findField(field.field);
     m_isDate = contains(Dates, field);
@@ -76,6 +76,7 @@ ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *pare
         m_kind = Kind::LongText;
     kit::setTextRole(m_label, kit::TextRole::FieldLabel);
     makeEditor();
+    m_reason = new kit::ReasonButton(kit::ReasonButton::Place::Register, this); // after the editor, for Tab
     m_label->setBuddy(m_editor);
     m_label->setWordWrap(true);
     m_problem->setWordWrap(true);

@@ -44,7 +44,8 @@ void CardView::paintEvent(QPaintEvent *)
     QFont bold = font();
     bold.setBold(true);
     painter.setFont(bold);
-    painter.drawText(QRect(kit::space::Two, kit::space::Half, width(), HeadingHeight), Qt::AlignVCenter, m_heading);
+    const QRect line(kit::space::Two, kit::space::Half, width() - 2 * kit::space::Two, HeadingHeight);
+    painter.drawText(line, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_heading, Qt::ElideRight, line.width()));
     QFont digitsFont = font();
     digitsFont.setFamilies({u"Noto Sans Mono"_s, u"DejaVu Sans Mono"_s});
     digitsFont.setPixelSize(15);

@@ -59,8 +59,6 @@ QString shownValue(const ui::forms::FormTexts &texts, const indaro::forms::FormI
     return words.join(u", "_s);
 }
 
-constexpr int ButtonWidth = 180;
-
 } // namespace
 
 ReviewPanel::ReviewPanel(QWidget *parent)
@@ -91,7 +89,8 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     m_table->setWordWrap(true);
     column->addWidget(m_table, 1);
     column->addWidget(m_unknown);
-    column->addStretch();                           // while there is no table
+    column->addStretch(); // while there is no table
+    constexpr int ButtonWidth = 180;
     auto *foot = new kit::FlowGrid(3, ButtonWidth); // in Kirundi they are wider than a screen at 200 %
     m_write->setObjectName(u"write"_s);
     m_sign->setObjectName(u"sign"_s);

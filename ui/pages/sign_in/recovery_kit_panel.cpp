@@ -24,8 +24,6 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr int ButtonWidth = 200;
-
 /// The three cards as their paper form. The digits are ordinary text from here to the printer: paper needs that, and
 /// what held them is gone with the process at the next lock.
 base::Result<QList<print::Page>> cardPages(const session::RecoveryKit &kit, const QDate &today)
@@ -126,6 +124,7 @@ RecoveryKitPanel::RecoveryKitPanel(const kit::PageContext &context, QWidget *par
     layout->setSpacing(kit::space::Two);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_explanation, m_cardPlace, m_typed, m_banner})
         layout->addWidget(widget);
+    constexpr int ButtonWidth = 200;
     auto *buttons = new kit::FlowGrid(3, ButtonWidth); // side by side they would cut long words
     for (auto *button : {m_again, m_print, m_pdf, m_next})
         buttons->addCell(button);

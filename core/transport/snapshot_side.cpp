@@ -3,6 +3,7 @@
 
 #include "core/sync/backlog.h"
 #include "core/sync/local_meta.h"
+#include "core/sync/snapshot_rows.h"
 
 #include <algorithm>
 
@@ -15,50 +16,17 @@ using base::Result;
 namespace {
 
 constexpr std::size_t PartBytes = 256 * wire::KiB;
-constexpr std::int64_t Loading = 0; // snapshot.state
 
 std::string knownKey(const std::string &url)
 {
     return "transport.snapshot." + base::toHex(base::ByteView(crypto::hash(base::asBytes(url))).first(16));
 }
 
-Result<void> forgetRows(store::Connection &db)
-{
-    for (const char *sql : {"DELETE FROM snapshot_part WHERE snapshot IN (SELECT hash FROM snapshot WHERE state = 0)",
-                            "DELETE FROM snapshot WHERE state = 0"}) {
-        INDARO_TRY_ASSIGN(auto drop, db.prepare(sql));
-        INDARO_TRY(drop.run());
-    }
-    return {};
-}
-
-/// The manifest of what is loading, empty when nothing is.
-Result<base::Bytes> loadingManifest(store::Connection &db)
-{
-    INDARO_TRY_ASSIGN(auto find, db.prepare("SELECT manifest FROM snapshot WHERE state = ?1"));
-    find.bind(1, Loading);
-    INDARO_TRY_ASSIGN(const bool found, find.step());
-    return found ? base::Bytes(find.blob(0).begin(), find.blob(0).end()) : base::Bytes();
-}
-
-Result<std::vector<base::Bytes>> loadedParts(store::Connection &db, const crypto::Digest &name)
-{
-    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT bytes FROM snapshot_part WHERE snapshot = ?1 ORDER BY part"));
-    rows.bind(1, base::ByteView(name));
-    std::vector<base::Bytes> out;
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool row, rows.step());
-        if (!row)
-            return out;
-        out.emplace_back(rows.blob(0).begin(), rows.blob(0).end());
-    }
-}
-
 } // namespace
 
 Result<bool> isLoadingSnapshot(store::Connection &db)
 {
-    INDARO_TRY_ASSIGN(const auto manifest, loadingManifest(db));
+    INDARO_TRY_ASSIGN(const auto manifest, sync::loadingManifest(db));
     return !manifest.empty();
 }
 
@@ -85,7 +53,7 @@ bool isAboutSnapshot(Errc code)
 Result<void> forgetLoading(store::Connection &db)
 {
     INDARO_TRY_ASSIGN(auto transaction, db.begin());
-    INDARO_TRY(forgetRows(db));
+    INDARO_TRY(sync::endLoading(db));
     return transaction.commit();
 }
 
@@ -93,32 +61,24 @@ Result<std::shared_ptr<SnapshotLoading>> SnapshotLoading::start(SyncDesk &desk, 
 {
     INDARO_TRY_ASSIGN(const auto view, wire::parseSnapshotManifest(manifest));
     INDARO_TRY_ASSIGN(auto intake, sync::SnapshotIntake::start(desk.engine.log(), desk.trust, manifest));
-    INDARO_TRY_ASSIGN(const auto begun, loadingManifest(desk.db));
+    INDARO_TRY_ASSIGN(const auto begun, sync::loadingManifest(desk.db));
     if (std::equal(begun.begin(), begun.end(), manifest.begin(), manifest.end()))
         return resume(desk);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(forgetRows(desk.db));
-    INDARO_TRY_ASSIGN(auto put, desk.db.prepare("INSERT OR REPLACE INTO snapshot (hash, device, manifest, state, at) "
-                                                "VALUES (?1, ?2, ?3, ?4, ?5)"));
-    put.bind(1, base::ByteView(view.hash));
-    put.bind(2, view.manifest.device);
-    put.bind(3, manifest);
-    put.bind(4, Loading);
-    put.bind(5, desk.clock.nowUtc());
-    INDARO_TRY(put.run());
+    INDARO_TRY(sync::beginLoading(desk.db, view, manifest, desk.clock.nowUtc()));
     INDARO_TRY(transaction.commit());
     return std::shared_ptr<SnapshotLoading>(new SnapshotLoading(std::move(intake), view.hash));
 }
 
 Result<std::shared_ptr<SnapshotLoading>> SnapshotLoading::resume(SyncDesk &desk)
 {
-    INDARO_TRY_ASSIGN(const auto manifest, loadingManifest(desk.db));
+    INDARO_TRY_ASSIGN(const auto manifest, sync::loadingManifest(desk.db));
     if (manifest.empty())
         return std::shared_ptr<SnapshotLoading>();
     INDARO_TRY_ASSIGN(const auto view, wire::parseSnapshotManifest(manifest));
     INDARO_TRY_ASSIGN(auto intake, sync::SnapshotIntake::start(desk.engine.log(), desk.trust, manifest));
     std::shared_ptr<SnapshotLoading> loading(new SnapshotLoading(std::move(intake), view.hash));
-    INDARO_TRY_ASSIGN(const auto parts, loadedParts(desk.db, view.hash));
+    INDARO_TRY_ASSIGN(const auto parts, sync::loadedParts(desk.db, view.hash));
     for (const auto &part : parts)
         INDARO_TRY(loading->m_intake.add(part)); // applied before: does nothing twice
     return loading;
@@ -128,12 +88,7 @@ Result<Intake> SnapshotLoading::take(SyncDesk &desk, base::ByteView part)
 {
     INDARO_TRY_ASSIGN(auto report, m_intake.add(part));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(auto put,
-                      desk.db.prepare("INSERT OR REPLACE INTO snapshot_part (snapshot, part, bytes) VALUES (?1, ?2, ?3)"));
-    put.bind(1, base::ByteView(m_name));
-    put.bind(2, static_cast<std::int64_t>(m_intake.partsTaken()));
-    put.bind(3, part);
-    INDARO_TRY(put.run());
+    INDARO_TRY(sync::keepPart(desk.db, m_name, m_intake.partsTaken(), part));
     INDARO_TRY(transaction.commit());
     Intake intake;
     intake.changed = std::move(report.changed);

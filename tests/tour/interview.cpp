@@ -114,7 +114,9 @@ void Tour::pauseInterview()
 {
     m_robot.press(u"Pause"_s);
     pictures(u"interview-paused"_s);
-    m_robot.key(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : m_robot.window(), Qt::Key_A);
+    // The window's own: on a display without a window manager no window is the active one.
+    auto *focused = m_robot.window()->focusWidget();
+    m_robot.key(focused != nullptr ? focused : m_robot.window(), Qt::Key_A);
     auto *code = m_robot.first<ui::kit::SecretField>(u"the code of the pause"_s);
     m_robot.type(code, Code);
     m_robot.key(code, Qt::Key_Return);

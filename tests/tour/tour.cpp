@@ -389,6 +389,8 @@ void Tour::signIn()
 
 void Tour::lockAndUnlock()
 {
+    m_robot.window()->activateWindow(); // a display without a window manager leaves that to us
+    m_robot.until(u"the window to be the active one"_s, [this] { return m_robot.window()->isActiveWindow(); });
     m_robot.key(m_robot.window(), Qt::Key_L, Qt::ControlModifier);
     m_robot.until(u"the lock"_s, [this] { return m_locks == 1; });
     if (m_program->workspace() != nullptr)

@@ -4,6 +4,8 @@
 #include "core/base/log.h"
 #include "core/model/field_table.h"
 
+#include <utility>
+
 namespace indaro::casework {
 
 namespace {
@@ -14,7 +16,8 @@ struct Workspace::StoreSide
 {
     std::optional<sync::ChangeLog> log;
     std::optional<base::Error> failure;
-    Changes changes; ///< of the running job
+    Changes changes;   ///< of the transaction under way
+    Changes committed; ///< of the running job
 };
 
 Workspace::Workspace(store::Connection connection, sync::UserId user, const base::Clock &clock, base::Random &random,
@@ -97,6 +100,12 @@ void Workspace::runOnStore(store::Connection &db, const Job &job)
             side.log->setListener([&side](const sync::RecordKey &key, std::uint16_t field, bool isForeign) {
                 side.changes.push_back({key, field, isForeign});
             });
+            // A job may give one thing up and commit another: only what is in the file is told.
+            db.setEndListener([&side](store::Connection::End end) {
+                if (end == store::Connection::End::Committed)
+                    side.committed.insert(side.committed.end(), side.changes.begin(), side.changes.end());
+                side.changes.clear();
+            });
         } else {
             base::logError("change_log_open", log.error());
             side.failure = log.error();
@@ -107,12 +116,10 @@ void Workspace::runOnStore(store::Connection &db, const Job &job)
         return;
     }
     Desk desk{db, *side.log, m_clock, m_random};
-    const std::uint64_t rollbacks = db.rollbackCount();
-    side.changes.clear();
     job(&desk, nullptr);
     INDARO_CHECK(!db.isInTransaction()); // a command that forgets its commit would hold every later one back
-    if (!side.changes.empty() && rollbacks == db.rollbackCount())
-        publish(std::move(side.changes));
+    if (!side.committed.empty())
+        publish(std::exchange(side.committed, {}));
 }
 
 void Workspace::publish(Changes changes)

@@ -29,11 +29,6 @@ void logPermitFunction(sqlite3_context *context, int, sqlite3_value **)
     sqlite3_result_int(context, *static_cast<const int *>(sqlite3_user_data(context)));
 }
 
-void countRollback(void *counter)
-{
-    ++*static_cast<std::uint64_t *>(counter);
-}
-
 /// x'…' with 64 hexadecimal digits: SQLCipher's raw key form. In locked memory, wiped on return.
 base::SecretBytes rawKeyText(const base::SecretBytes &key)
 {
@@ -85,6 +80,7 @@ struct Connection::State
     std::thread::id thread;
     int writePermits = 0;
     std::uint64_t rollbacks = 0;
+    EndListener endListener;
     std::unordered_map<std::string, std::vector<sqlite3_stmt *>> idle; ///< ready statements by their SQL text
 
     ~State()
@@ -175,7 +171,13 @@ Result<void> Connection::applySettings()
                                               &m_state->writePermits, logPermitFunction, nullptr, nullptr, nullptr);
     if (rc != SQLITE_OK)
         return sqlError(handle(), rc);
-    sqlite3_rollback_hook(handle(), countRollback, &m_state->rollbacks);
+    const auto rolledBack = [](void *state) {
+        auto *of = static_cast<State *>(state);
+        ++of->rollbacks;
+        if (of->endListener)
+            of->endListener(End::RolledBack);
+    };
+    sqlite3_rollback_hook(handle(), rolledBack, m_state.get());
     return {};
 }
 
@@ -263,6 +265,11 @@ std::uint64_t Connection::rollbackCount() const
     return m_state->rollbacks;
 }
 
+void Connection::setEndListener(EndListener listener)
+{
+    m_state->endListener = std::move(listener);
+}
+
 int Connection::changedRows() const
 {
     return sqlite3_changes(handle());
@@ -281,7 +288,9 @@ Result<void> Transaction::commit()
 {
     INDARO_TRY_ASSIGN(auto statement, m_connection->prepare("COMMIT"));
     INDARO_TRY(statement.run()); // on failure the destructor rolls back
-    m_connection = nullptr;
+    const auto &state = *std::exchange(m_connection, nullptr)->m_state;
+    if (state.endListener)
+        state.endListener(Connection::End::Committed);
     return {};
 }
 

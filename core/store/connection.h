@@ -64,6 +64,11 @@ public:
     [[nodiscard]] int changedRows() const;
     /// How many transactions of this connection were rolled back: who counts rows in memory re-reads when it changes.
     [[nodiscard]] std::uint64_t rollbackCount() const;
+    enum class End { Committed, RolledBack };
+    /// Called after each transaction of begin(), and each that SQLite itself rolled back: what was noted meanwhile holds, or
+    /// never happened. It must not touch the connection. One listener; an empty one takes it away.
+    using EndListener = std::function<void(End)>;
+    void setEndListener(EndListener listener);
 
     /// PRAGMA user_version.
     [[nodiscard]] base::Result<int> schemaVersion();

@@ -91,6 +91,32 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 0);
     }
 
+    void whatIsCommittedBesideSomethingRolledBackIsTold()
+    {
+        Fixture f;
+        QSignalSpy changed(f.workspace.get(), &casework::Workspace::changed);
+        // As an exchange does: one batch is taken in, the next is held and given up, the one after is taken in.
+        std::optional<base::Result<std::vector<sync::RecordId>>> answer;
+        f.workspace->ask(
+            this,
+            [](casework::Desk &desk) -> base::Result<std::vector<sync::RecordId>> {
+                INDARO_TRY_ASSIGN(const auto first, addPerson(desk, true));
+                INDARO_TRY_ASSIGN(const auto given, addPerson(desk, false));
+                INDARO_TRY_ASSIGN(const auto last, addPerson(desk, true));
+                return std::vector{first, given, last};
+            },
+            [&](base::Result<std::vector<sync::RecordId>> done) { answer = std::move(done); });
+        QTRY_VERIFY(answer.has_value());
+        QVERIFY(answer->hasValue());
+        QTRY_COMPARE(changed.size(), 1);
+        std::set<sync::RecordId> told;
+        const auto changes = changed.front().front().value<casework::Changes>();
+        for (const auto &change : changes)
+            told.insert(change.key.record);
+        const auto &ids = **answer;
+        QCOMPARE(told, (std::set<sync::RecordId>{ids[0], ids[2]}));
+    }
+
     void aPageThatClosedMeanwhileIsNotCalled()
     {
         Fixture f;

@@ -50,7 +50,8 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"sync-folder", "DIR [--erase-confirmed]", "exchange over a USB stick or any folder, both ways", Needs::Vault, "", 1, 1,
      cli::syncFolder},
     {"conflicts", "[--second-user NAME]", "what two people wrote at the same time", Needs::Vault, "", 0, 0, cli::conflicts},
-    {"resolve", "CONFLICT --choose N | --text T | --delete | --keep", "settle one", Needs::Vault, "", 1, 1, cli::resolve},
+    {"resolve", "CONFLICT --choose N | --text T | --delete | --keep | --undo",
+     "settle one; --undo opens again, by the same name, what was decided", Needs::Vault, "", 1, 1, cli::resolve},
     {"enrol-request", "--out FILE [--name NAME]", "on a new laptop: ask to belong to the house; shows code A", Needs::Vault,
      "out", 0, 0, cli::enrolRequest},
     {"enrol-approve", "REQUEST --out FILE [--code A] [--admin] [--with-user ID,…] [--second-user NAME] [--allow-plain-http]",
@@ -84,6 +85,7 @@ const QStringList Plain{u"passphrase-stdin"_s,
                         u"erase-confirmed"_s,
                         u"delete"_s,
                         u"keep"_s,
+                        u"undo"_s,
                         u"admin"_s,
                         u"found"_s};
 

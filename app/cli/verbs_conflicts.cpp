@@ -3,6 +3,7 @@
 #include "app/cli/value_json.h"
 #include "app/cli/verbs.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/conflicts/commands.h"
 #include "core/model/field_table.h"
 
 #include <QJsonArray>
@@ -72,10 +73,9 @@ QString lineOf(const QJsonObject &conflict)
 }
 
 /// What the options decide: one of the values, a new text, or what becomes of the record.
-base::Result<void> decide(OpenVault &open, Program &program, const sync::OpenConflict &conflict)
+base::Result<void> decide(OpenVault &open, Program &program, const sync::OpenConflict &conflict, const std::string &agreed)
 {
     const Arguments &given = program.arguments;
-    sync::ChangeLog &log = open.desk().log;
     const auto &alternatives = conflict.conflict.alternatives;
     const sync::FieldId field{conflict.key.table, conflict.conflict.field};
     const bool isDeletion = conflict.conflict.kind == sync::ConflictKind::Deletion;
@@ -83,16 +83,42 @@ base::Result<void> decide(OpenVault &open, Program &program, const sync::OpenCon
         return base::Error(base::Errc::InvalidArgument,
                            {{"what", std::string(isDeletion ? "--delete or --keep" : "--choose or --text")}});
     if (isDeletion)
-        return log.resolveDeletion(conflict.key,
-                                   given.has(u"keep"_s) ? sync::ChangeLog::Keep::Record : sync::ChangeLog::Keep::Deletion);
-    if (given.has(u"text"_s)) {
-        const std::string text = given.value(u"text"_s).toStdString();
-        return log.resolve(field, conflict.key.record, std::string_view(text));
-    }
+        return casework::settleDeletion(
+            open.desk(), conflict.key,
+            given.has(u"keep"_s) ? sync::ChangeLog::Keep::Record : sync::ChangeLog::Keep::Deletion, agreed);
+    if (given.has(u"text"_s))
+        return casework::settleConflict(open.desk(), field, conflict.key.record, given.value(u"text"_s).toStdString(),
+                                        casework::Settling::Combined);
     const auto number = given.value(u"choose"_s).toUInt();
     if (number < 1 || number > alternatives.size())
         return base::Error(base::Errc::InvalidArgument, {{"what", std::string("--choose")}});
-    return log.resolve(field, conflict.key.record, alternatives[number - 1].value);
+    const auto &chosen = alternatives[number - 1];
+    return casework::settleConflict(open.desk(), field, conflict.key.record, chosen.value, casework::Settling::Chosen,
+                                    chosen.writer.device);
+}
+
+/// "table.record.field" as nameOf writes it.
+base::Result<std::pair<sync::RecordKey, std::uint16_t>> readName(const QString &name)
+{
+    const QStringList parts = name.split(u'.');
+    const auto record =
+        parts.size() == 3 ? sync::RecordId::fromText(parts[1].toStdString()) : std::optional<sync::RecordId>();
+    bool isTable = false;
+    bool isField = false;
+    const std::uint16_t table = parts.front().toUShort(&isTable);
+    const std::uint16_t field = parts.back().toUShort(&isField);
+    if (!record || !isTable || !isField)
+        return base::Error(base::Errc::NotFound);
+    return std::pair(sync::RecordKey{table, *record}, field);
+}
+
+/// What was decided stands open again, with all it was decided between.
+VerbResult undo(OpenVault &open, const QString &name)
+{
+    INDARO_TRY_ASSIGN(const auto which, readName(name));
+    INDARO_TRY(casework::takeBack(open.desk(), {which.first.table, which.second}, which.first.record));
+    INDARO_TRY_ASSIGN(const auto left, open.desk().log.conflictCount());
+    return Reply{u"Open again. Open conflicts: %1\n"_s.arg(left), {{u"ok"_s, true}, {u"left"_s, qint64(left)}}, {}};
 }
 
 } // namespace
@@ -117,12 +143,14 @@ VerbResult resolve(Program &program)
 {
     const Arguments &given = program.arguments;
     int ways = 0;
-    for (const QString &way : {u"choose"_s, u"text"_s, u"delete"_s, u"keep"_s})
+    for (const QString &way : {u"choose"_s, u"text"_s, u"delete"_s, u"keep"_s, u"undo"_s})
         ways += given.has(way) ? 1 : 0;
     if (ways != 1)
         return base::Error(base::Errc::InvalidArgument,
-                           {{"what", std::string("one of --choose, --text, --delete, --keep")}});
+                           {{"what", std::string("one of --choose, --text, --delete, --keep, --undo")}});
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
+    if (given.has(u"undo"_s))
+        return undo(*open, given.rest.front());
     std::string agreed = "alone";
     if (given.has(u"delete"_s)) { // a deletion needs two people [contracts.md 9]
         INDARO_TRY_ASSIGN(agreed, open->secondPerson(program));
@@ -132,10 +160,7 @@ VerbResult resolve(Program &program)
         std::find_if(all.begin(), all.end(), [&](const auto &one) { return nameOf(one) == given.rest.front(); });
     if (found == all.end())
         return base::Error(base::Errc::NotFound);
-    INDARO_TRY_ASSIGN(auto transaction, open->db().begin());
-    INDARO_TRY(decide(*open, program, *found));
-    INDARO_TRY(casework::recordAudit(open->desk(), casework::AuditVerb::ConflictSettled, found->key.record, agreed));
-    INDARO_TRY(transaction.commit());
+    INDARO_TRY(decide(*open, program, *found, agreed));
     INDARO_TRY_ASSIGN(const auto left, open->desk().log.conflictCount());
     return Reply{u"Settled. Open conflicts left: %1\n"_s.arg(left), {{u"ok"_s, true}, {u"left"_s, qint64(left)}}, {}};
 }

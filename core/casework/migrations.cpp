@@ -10,6 +10,7 @@ namespace {
 constexpr store::Migration Steps[] = {
     {1, "first schema", createFirstSchema},
     {2, "sync", createSyncTables},
+    {3, "decisions", indexDecisions},
 };
 
 } // namespace

@@ -256,14 +256,20 @@ Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value)
 
 Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value, const Seen &seen)
 {
-    INDARO_TRY_ASSIGN(const Seen now, look(id, record));
     INDARO_TRY_ASSIGN(const Target target, find(id));
-    if (now.head == seen.head && now.value == seen.value)
-        return edit(id, record, value);
     if (!fits(*target.field, value))
         return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
     const Value after = canonical(*target.field, value);
-    if (after == seen.value || after == now.value)
+    const auto now = look(id, record);
+    if (now && now->head == seen.head && now->value == seen.value)
+        return edit(id, record, value);
+    if (!now) {
+        INDARO_TRY_ASSIGN(const auto deletion, findHead(sql::DeletesOfRecord, {id.table, record}, 0, {}));
+        const bool isDeletedElsewhere = deletion && deletion->device != m_device;
+        if (now.error().code != Errc::UnknownRecord || !isDeletedElsewhere || !seen.head)
+            return now.error();
+    }
+    if (after == seen.value || (now && after == now->value))
         return false; // the form changed nothing, or somebody else wrote the same
     const store::Connection::WritePermit permit(*m_db);
     INDARO_TRY(editMerged({id.table, record}, *target.field, after, &seen));
@@ -301,9 +307,10 @@ Result<void> ChangeLog::editMerged(RecordKey key, const FieldDefinition &field, 
         return refreshOwn(key, field.field);
     }
     std::vector<Dot> bases = now.replaced;
-    if (seen != nullptr && now.shown != seen->head)
-        bases = {seen->head};
-    if (bases.empty()) {
+    const bool isBehind = seen != nullptr && now.shown != seen->head;
+    if (isBehind)
+        bases = seen->head ? std::vector<Dot>{*seen->head} : std::vector<Dot>{};
+    if (bases.empty() && !isBehind) {
         INDARO_TRY_ASSIGN(const auto birth, findHead(sql::HeadOfField, key, field.field, {}));
         if (birth)
             bases.push_back(*birth);

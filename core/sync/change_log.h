@@ -28,10 +28,10 @@ struct HistoryEntry
     Standing standing; ///< what became of it: shown, one of an open conflict, replaced, settled, deleted
 };
 
-/// What an open form holds of a field: the value it shows, and whose it is.
+/// What an open form holds of a field: the value it shows, and whose it is. No head: it knew of no such record.
 struct Seen
 {
-    Dot head;
+    std::optional<Dot> head;
     base::Value value;
 };
 
@@ -69,7 +69,7 @@ public:
     [[nodiscard]] base::Result<bool> edit(FieldId field, RecordId record, const base::Value &value);
     /// The same by somebody whose form was opened when the field was `seen`. When it has changed since,
     /// nothing is overwritten: both values stand as an open conflict (codes of a Set are added and removed as
-    /// the form did).
+    /// the form did). When another laptop deleted the record meanwhile, it comes back, its deletion disputed.
     [[nodiscard]] base::Result<bool> edit(FieldId field, RecordId record, const base::Value &value, const Seen &seen);
     /// A tombstone: the row goes, its history stays until erasure. Errors: UnknownRecord, and the store's.
     [[nodiscard]] base::Result<void> remove(RecordKey key);

@@ -23,6 +23,7 @@ CREATE TABLE operation (
     PRIMARY KEY (device, stream, sequence)
 ) WITHOUT ROWID;
 CREATE INDEX operation_by_record ON operation (record, time);
+CREATE INDEX operation_decision ON operation (time) WHERE kind = 6;
 CREATE TRIGGER operation_guard_insert BEFORE INSERT ON operation WHEN indaro_log_permit() = 0
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 CREATE TRIGGER operation_guard_update BEFORE UPDATE ON operation WHEN indaro_log_permit() = 0
@@ -61,6 +62,8 @@ const char OperationsOfRecord[] =
 
 const char OperationsOfDevice[] =
     INDARO_OPERATION_COLUMNS "WHERE device = ?1 AND stream = ?2 AND sequence >= ?3 ORDER BY sequence LIMIT ?4";
+
+const char NewestDecisions[] = INDARO_OPERATION_COLUMNS "WHERE kind = 6 ORDER BY time DESC LIMIT ?1";
 
 const char AllOperations[] = INDARO_OPERATION_COLUMNS "ORDER BY device, stream, sequence";
 

@@ -105,6 +105,18 @@ public:
 
     /// Not settled yet, oldest first.
     [[nodiscard]] base::Result<std::vector<QuarantineLine>> quarantine();
+    /// What letting a held batch in would take away, and who wrote it: what a person must see before deciding.
+    struct Preview
+    {
+        std::vector<RecordKey> gone; ///< rows that are here now
+        std::vector<TableLoss> losses;
+        DeviceId device;            ///< that wrote the batch
+        std::optional<UserId> user; ///< who wrote the last deletion in it
+        base::UtcMs at = 0;         ///< when, by that laptop's clock; 0: no deletion in it
+    };
+    /// Nothing changes. Errors: NotFound, UnknownRecord (it builds on something that is not here), what is wrong with
+    /// it, and the store's.
+    [[nodiscard]] base::Result<Preview> preview(std::int64_t id);
     /// A person lets it in after all: a held batch, an envelope of a laptop that was shut out, or one that a newer
     /// program can read. Errors: NotFound, what is still wrong with it, and the store's.
     [[nodiscard]] base::Result<Taken> release(std::int64_t id);
@@ -153,6 +165,8 @@ private:
     [[nodiscard]] base::Result<Verdict> process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                                 Taken &taken);
     [[nodiscard]] base::Result<Opened> open(const wire::EnvelopeView &view);
+    [[nodiscard]] base::Result<base::Bytes> putAsideBytes(std::int64_t id);
+    [[nodiscard]] ApplyOptions applyOptions(bool isSecondTry) const;
     /// Watch: hold what takes away too much. Off: a person has looked. Adopt: and it is no part of its laptop's chain.
     enum class Guard : std::uint8_t { Watch, Off, Adopt };
     [[nodiscard]] base::Result<Verdict> apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,

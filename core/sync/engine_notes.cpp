@@ -306,17 +306,19 @@ Result<void> Engine::settle(std::int64_t id)
     return db().changedRows() == 1 ? Result<void>() : Error(Errc::NotFound);
 }
 
+Result<base::Bytes> Engine::putAsideBytes(std::int64_t id)
+{
+    INDARO_TRY_ASSIGN(auto find, db().prepare("SELECT bytes FROM quarantine WHERE id = ?1 AND settled_at IS NULL"));
+    find.bind(1, id);
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    if (!found)
+        return Error(Errc::NotFound);
+    return base::Bytes(find.blob(0).begin(), find.blob(0).end());
+}
+
 Result<Taken> Engine::release(std::int64_t id)
 {
-    base::Bytes bytes;
-    {
-        INDARO_TRY_ASSIGN(auto find, db().prepare("SELECT bytes FROM quarantine WHERE id = ?1 AND settled_at IS NULL"));
-        find.bind(1, id);
-        INDARO_TRY_ASSIGN(const bool found, find.step());
-        if (!found)
-            return Error(Errc::NotFound);
-        bytes.assign(find.blob(0).begin(), find.blob(0).end());
-    }
+    INDARO_TRY_ASSIGN(const base::Bytes bytes, putAsideBytes(id));
     INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
     INDARO_TRY_ASSIGN(const auto opened, open(view));
     if (!opened.segment.missing.empty())

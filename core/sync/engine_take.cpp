@@ -209,16 +209,45 @@ Result<std::vector<TableLoss>> Engine::lossesOf(const ApplyReport &report)
     return unusualLosses(report.gone, present);
 }
 
-Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
-                                      const Opened &opened, Guard guard, Taken &taken)
+ApplyOptions Engine::applyOptions(bool isSecondTry) const
 {
-    const auto state = m_trust->state();
     ApplyOptions options;
-    options.isSecondTry = guard != Guard::Watch;
-    options.mayErase = [&](const Operation &operation) {
+    options.isSecondTry = isSecondTry;
+    options.mayErase = [state = m_trust->state()](const Operation &operation) {
         const auto *user = state.user(operation.user);
         return user != nullptr && (user->rights & wire::rights::Erase) != 0;
     };
+    return options;
+}
+
+Result<Engine::Preview> Engine::preview(std::int64_t id)
+{
+    INDARO_TRY_ASSIGN(const base::Bytes bytes, putAsideBytes(id));
+    INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
+    INDARO_TRY_ASSIGN(const auto opened, open(view));
+    if (!opened.segment.missing.empty())
+        return Error(Errc::UnknownRecord);
+    Preview preview{{}, {}, view.header.device, std::nullopt, 0};
+    HybridTime newest = 0;
+    for (const Operation &operation : opened.segment.operations) {
+        const bool takesAway = operation.kind == OperationKind::Delete || operation.kind == OperationKind::Erase;
+        if (!takesAway || operation.time < newest)
+            continue;
+        newest = operation.time;
+        preview.user = operation.user;
+        preview.at = utcMsOf(operation.time);
+    }
+    INDARO_TRY_ASSIGN(auto transaction, db().begin()); // and never committed
+    INDARO_TRY_ASSIGN(const auto report, applyOperations(*m_log, opened.segment.operations, applyOptions(true)));
+    INDARO_TRY_ASSIGN(preview.losses, lossesOf(report));
+    preview.gone = report.gone;
+    return preview;
+}
+
+Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
+                                      const Opened &opened, Guard guard, Taken &taken)
+{
+    const ApplyOptions options = applyOptions(guard != Guard::Watch);
     std::vector<TableLoss> losses;
     {
         INDARO_TRY_ASSIGN(auto transaction, db().begin());

@@ -248,6 +248,20 @@ Result<std::vector<Operation>> OperationRows::ofDevice(const DeviceId &device, S
     return operations;
 }
 
+Result<std::vector<Operation>> OperationRows::newestDecisions(std::size_t limit)
+{
+    INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql::NewestDecisions));
+    rows.bind(1, static_cast<std::int64_t>(limit));
+    std::vector<Operation> operations;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, rows.step());
+        if (!found)
+            return operations;
+        INDARO_TRY_ASSIGN(auto operation, read(rows));
+        operations.push_back(std::move(operation)); // further bases are not read: nobody asks them of these
+    }
+}
+
 Result<void> OperationRows::forEach(const std::function<Result<bool>(Operation &&)> &take)
 {
     INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql::AllOperations));

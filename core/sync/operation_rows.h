@@ -50,6 +50,8 @@ public:
     /// How many of them are here, from `from` to `to`.
     [[nodiscard]] base::Result<std::uint64_t> count(const DeviceId &device, Stream stream, std::uint64_t from,
                                                     std::uint64_t to);
+    /// The newest decisions on conflicts, newest first; those that opened one again among them. Of `bases` only the first.
+    [[nodiscard]] base::Result<std::vector<Operation>> newestDecisions(std::size_t limit);
     /// Calls `take` for every operation in the log, by device, stream and sequence, until it says false.
     [[nodiscard]] base::Result<void> forEach(const std::function<base::Result<bool>(Operation &&)> &take);
     /// 0 when the device wrote nothing.

@@ -210,7 +210,14 @@ Result<std::optional<RecordId>> ChangeLog::ownerOf(RecordKey key)
         INDARO_TRY_ASSIGN(auto select, m_db->prepare(sql::selectField(*table, *field)));
         select.bind(1, key.record);
         INDARO_TRY_ASSIGN(const bool found, select.step());
-        const auto next = found ? select.id<RecordTag>(0) : std::nullopt;
+        auto next = found ? select.id<RecordTag>(0) : std::nullopt;
+        if (!found) { // deleted: its births still say whose it was
+            INDARO_TRY_ASSIGN(const auto operations, m_rows.ofRecord(key));
+            for (const Operation &operation : operations) {
+                if (operation.kind == OperationKind::Birth && !next)
+                    next = ownerAmong(table->owner, operation.values);
+            }
+        }
         if (!next)
             return std::optional<RecordId>();
         key = {table->owner.through, *next};

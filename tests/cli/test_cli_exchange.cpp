@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/initialise.h"
+#include "core/model/field_table.h"
 #include "tests/cli/two_vaults.h"
 
 #include <QDir>
@@ -103,6 +104,27 @@ private Q_SLOTS:
         QVERIFY(visit('b').exitCode == 0 && visit('a').exitCode == 0);
         QCOMPARE(m_house.run('a', {u"conflicts"_s}).json().value(u"count"_s).toInt(), 0);
         QCOMPARE(TwoVaults::nameOf(m_house.people('a').value(m_ids.at(2))), u"Chez A et B"_s);
+        QCOMPARE(m_house.people('b'), m_house.people('a'));
+    }
+
+    void aDecisionIsTakenBack()
+    {
+        const QString name = u"%1.%2.%3"_s.arg(model::fields::identity::Table)
+                                 .arg(m_ids.at(2))
+                                 .arg(model::fields::identity::FamilyName.field);
+        QCOMPARE(m_house.run('a', {u"resolve"_s, u"nonsense"_s, u"--undo"_s}).code(), u"NotFound"_s);
+        QCOMPARE(m_house.run('a', {u"resolve"_s, name, u"--undo"_s, u"--keep"_s}).code(), u"InvalidArgument"_s);
+        const CliRun undone = m_house.run('a', {u"resolve"_s, name, u"--undo"_s});
+        QVERIFY2(undone.exitCode == 0, undone.all().constData());
+        QCOMPARE(undone.json().value(u"left"_s).toInt(), 1);
+        QCOMPARE(m_house.run('a', {u"resolve"_s, name, u"--undo"_s}).code(), u"WrongState"_s); // open already
+        QVERIFY(visit('a').exitCode == 0 && visit('b').exitCode == 0);
+        const QJsonObject open = m_house.run('b', {u"conflicts"_s}).json().value(u"conflicts"_s)[0].toObject();
+        QCOMPARE(open.value(u"conflict"_s).toString(), name);
+        QCOMPARE(open.value(u"alternatives"_s).toArray().size(), 2);
+        QCOMPARE(m_house.run('b', {u"resolve"_s, name, u"--choose"_s, u"1"_s}).exitCode, 0);
+        QVERIFY(visit('b').exitCode == 0 && visit('a').exitCode == 0);
+        QCOMPARE(m_house.run('a', {u"conflicts"_s}).json().value(u"count"_s).toInt(), 0);
         QCOMPARE(m_house.people('b'), m_house.people('a'));
     }
 

@@ -38,6 +38,9 @@ enum class AuditVerb : std::uint8_t {
     LaptopShutOut,
     ShelterJoined,
     ConflictSettled,
+    DecisionTakenBack, ///< what was settled stands open again
+    HeldBatchLetIn,    ///< a batch that takes away an unusual share of the records
+    HeldBatchKeptOut,
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

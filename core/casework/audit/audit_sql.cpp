@@ -101,6 +101,12 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "laptop_shut_out";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
+    case AuditVerb::DecisionTakenBack:
+        return "decision_taken_back";
+    case AuditVerb::HeldBatchLetIn:
+        return "held_batch_let_in";
+    case AuditVerb::HeldBatchKeptOut:
+        return "held_batch_kept_out";
     case AuditVerb::ConflictSettled:
         return "conflict_settled";
     }

@@ -16,6 +16,8 @@ namespace indaro::casework::rows {
 [[nodiscard]] std::string_view idText(const sync::RecordId &id) noexcept;
 
 [[nodiscard]] QString fromUtf8(std::string_view text);
+/// As an answer of a number is kept: "2.5".
+[[nodiscard]] QString answerNumberText(double number);
 /// Null for the empty text.
 [[nodiscard]] base::Value textValue(const QString &text);
 
@@ -24,6 +26,8 @@ namespace indaro::casework::rows {
 
 /// Writes one answer; the caller holds the transaction. Errors: InvalidArgument (no path; not a number).
 [[nodiscard]] base::Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
+/// The same as a decision: where several values stand, this one holds from now on.
+[[nodiscard]] base::Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
 /// All answers of an interview, those cleared left out.
 [[nodiscard]] base::Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview);
 /// Deletes the rows of these paths and every cleared one.

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/interviews/answer_rows.h"
 
+#include "core/casework/conflicts/commands.h"
 #include "core/model/field_table.h"
 #include "core/sync/derived_id.h"
 
 #include <QLocale>
 #include <QSet>
 
+#include <algorithm>
 #include <array>
 
 namespace indaro::casework::rows {
@@ -37,11 +39,6 @@ bool isNumber(const QString &type)
     return type == "integer"_L1 || type == "decimal"_L1 || type == "range"_L1;
 }
 
-QString numberText(double number)
-{
-    return QString::number(number, 'g', QLocale::FloatingPointShortest);
-}
-
 /// What a saved answer may change: its text, number and codes.
 using AnswerValues = std::array<Value, 3>;
 
@@ -55,6 +52,63 @@ Result<std::optional<AnswerValues>> findAnswer(Desk &desk, sync::Compartment com
     if (!found)
         return std::optional<AnswerValues>();
     return std::optional(AnswerValues{select.value(0), select.value(1), select.value(2)});
+}
+
+/// Which column an answer of this type stands in.
+Result<AnswerValues> columnsOf(const QString &type, const QString &value, const std::optional<base::Missing> &missing)
+{
+    AnswerValues columns{Value(), Value(), Value("")};
+    auto &[text, number, codes] = columns;
+    if (missing) {
+        text = *missing;
+    } else if (type == "select_multiple"_L1) {
+        codes = value.toStdString();
+    } else if (isNumber(type) && !value.isEmpty()) {
+        bool ok = false;
+        const double parsed = value.toDouble(&ok);
+        if (!ok)
+            return Error(Errc::InvalidArgument);
+        number = parsed;
+        if (answerNumberText(parsed) != value)
+            text = value.toStdString(); // "007" and 20 digits come back as they were written
+    } else {
+        text = textValue(value);
+    }
+    return columns;
+}
+
+sync::RecordKey keyOf(InterviewId interview, const AnswerDraft &draft)
+{
+    return {answerTable(draft.compartment), sync::derivedId({"answer", idText(interview), draft.path.toStdString()})};
+}
+
+constexpr std::array Columns{answer::Text, answer::Number, answer::Codes};
+
+/// Changes those columns that differ, each against what the page knew of it.
+Result<void> editAnswer(Desk &desk, sync::RecordKey key, const AnswerDraft &draft, const AnswerValues &before,
+                        const AnswerValues &after)
+{
+    std::optional<AnswerValues> known;
+    const bool isEmpty = before[0].isNull() && before[1].isNull() && before[2].textOr({}).empty();
+    if (draft.known && !draft.known->isThere && isEmpty)
+        known = before; // a cleared answer is none
+    if (draft.known && draft.known->isThere) {
+        if (auto columns = columnsOf(draft.type, draft.known->value, draft.known->missing))
+            known = std::move(columns).value();
+    }
+    for (std::size_t i = 0; i < Columns.size(); ++i) {
+        const sync::FieldId field{key.table, Columns[i].field};
+        if (!draft.known || (known && before[i] == (*known)[i])) {
+            if (before[i] != after[i])
+                INDARO_TRY(desk.log.edit(field, key.record, after[i]));
+            continue;
+        }
+        const std::optional<Value> seen = known ? std::optional((*known)[i]) : std::nullopt;
+        const bool isUntouched = seen ? after[i] == *seen : after[i].isNull() || after[i] == Value("");
+        if (!isUntouched && before[i] != after[i])
+            INDARO_TRY(editExpecting(desk, field, key.record, after[i], seen));
+    }
+    return {};
 }
 
 std::string placeKey(const InterviewId &interview)
@@ -84,6 +138,11 @@ std::string_view idText(const sync::RecordId &id) noexcept
     return base::asText(id.bytes());
 }
 
+QString answerNumberText(double number)
+{
+    return QString::number(number, 'g', QLocale::FloatingPointShortest);
+}
+
 QString fromUtf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -110,49 +169,40 @@ Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &dra
 {
     if (draft.path.isEmpty())
         return Error(Errc::InvalidArgument);
-    Value text;
-    Value number;
-    Value codes = "";
-    if (draft.missing) {
-        text = *draft.missing;
-    } else if (draft.type == "select_multiple"_L1) {
-        codes = draft.value.toStdString();
-    } else if (isNumber(draft.type) && !draft.value.isEmpty()) {
-        bool ok = false;
-        const double parsed = draft.value.toDouble(&ok);
-        if (!ok)
-            return Error(Errc::InvalidArgument);
-        number = parsed;
-        if (numberText(parsed) != draft.value)
-            text = draft.value.toStdString(); // "007" and 20 digits come back as they were written
-    } else {
-        text = textValue(draft.value);
-    }
-    const std::uint16_t table = answerTable(draft.compartment);
-    const std::string path = draft.path.toStdString();
-    const sync::RecordKey key{table, sync::derivedId({"answer", idText(interview), path})};
-    const auto field = [table](sync::FieldId id) { return sync::FieldId{table, id.field}; };
+    INDARO_TRY_ASSIGN(const AnswerValues after, columnsOf(draft.type, draft.value, draft.missing));
+    const sync::RecordKey key = keyOf(interview, draft);
     INDARO_TRY_ASSIGN(const auto before, findAnswer(desk, draft.compartment, key.record));
-    if (before) {
-        if ((*before)[0] != text)
-            INDARO_TRY(desk.log.edit(field(answer::Text), key.record, text));
-        if ((*before)[1] != number)
-            INDARO_TRY(desk.log.edit(field(answer::Number), key.record, number));
-        if ((*before)[2] != codes)
-            INDARO_TRY(desk.log.edit(field(answer::Codes), key.record, codes));
-        return {};
-    }
+    if (before)
+        return editAnswer(desk, key, draft, *before, after);
     if (!draft.missing && draft.value.isEmpty())
         return {}; // nothing to clear
+    const auto field = [&key](sync::FieldId id) { return sync::FieldId{key.table, id.field}; };
     INDARO_TRY(
         desk.log.birth(key, {{field(answer::Interview), base::Bytes(interview.bytes().begin(), interview.bytes().end())},
-                             {field(answer::Path), path},
+                             {field(answer::Path), draft.path.toStdString()},
                              {field(answer::Type), draft.type.toStdString()},
-                             {field(answer::Text), text},
-                             {field(answer::Number), number},
-                             {field(answer::Codes), codes},
+                             {field(answer::Text), after[0]},
+                             {field(answer::Number), after[1]},
+                             {field(answer::Codes), after[2]},
                              {field(answer::AnsweredAt), desk.clock.nowUtc()}}));
     return {};
+}
+
+Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &draft)
+{
+    const sync::RecordKey key = keyOf(interview, draft);
+    INDARO_TRY_ASSIGN(const AnswerValues after, columnsOf(draft.type, draft.value, draft.missing));
+    INDARO_TRY_ASSIGN(const auto state, desk.log.state(key));
+    for (const sync::Conflict &conflict : state.conflicts) {
+        if (conflict.field == 0)
+            continue;
+        const auto column =
+            std::find_if(Columns.begin(), Columns.end(), [&](sync::FieldId each) { return each.field == conflict.field; });
+        const Value &holds = column != Columns.end() ? after[static_cast<std::size_t>(column - Columns.begin())]
+                                                     : conflict.alternatives.front().value; // "answered at"
+        INDARO_TRY(desk.log.resolve({key.table, conflict.field}, key.record, holds));
+    }
+    return putAnswer(desk, interview, draft); // and what nobody disputes
 }
 
 Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview)
@@ -173,7 +223,7 @@ Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview)
             else if (text.text() != nullptr)
                 saved.value = fromUtf8(*text.text());
             else if (!select.isNull(3))
-                saved.value = numberText(select.real(3));
+                saved.value = answerNumberText(select.real(3));
             else
                 saved.value = fromUtf8(select.textView(4));
             saved.answeredAt = select.integer(5);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/interviews/commands.h"
 
+#include "core/casework/audit/audit.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/row_values.h"
@@ -163,6 +164,18 @@ Result<void> saveAnswers(Desk &desk, InterviewId interview, std::span<const Answ
     place.lastPath = lastPath;
     place.savedAt = desk.clock.nowUtc();
     INDARO_TRY(rows::writePlace(desk, interview, place));
+    return transaction.commit();
+}
+
+Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY(rows::settleAnswer(desk, interview, answer));
+    INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
+    if (dropUnfinished(place, answer.path))
+        INDARO_TRY(rows::writePlace(desk, interview, place));
+    INDARO_TRY(recordAudit(desk, AuditVerb::ConflictSettled, interview, "answer"));
     return transaction.commit();
 }
 

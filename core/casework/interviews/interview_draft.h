@@ -39,6 +39,15 @@ struct SittingDraft
     QString othersPresent{};
 };
 
+/// What a page last knew to stand in the vault for a question.
+struct KnownAnswer
+{
+    bool isThere = false; ///< false: nobody had answered it
+    QString value{};
+    std::optional<base::Missing> missing{};
+    friend bool operator==(const KnownAnswer &, const KnownAnswer &) = default;
+};
+
 /// One answer as the page gives it. Neither value nor reason: the answer was cleared.
 struct AnswerDraft
 {
@@ -48,6 +57,9 @@ struct AnswerDraft
     QString value{}; ///< as ODK stores it
     std::optional<base::Missing> missing{};
     sync::Compartment compartment = sync::Compartment::Case;
+    /// When something else stands there by now, because it came from another laptop, both stand as a conflict. Unset:
+    /// whatever stands there is replaced.
+    std::optional<KnownAnswer> known{};
 };
 
 /// A stored answer, enough to restore a forms::FormInstance.

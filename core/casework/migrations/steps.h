@@ -14,4 +14,7 @@ namespace indaro::casework {
 /// 2: what sync keeps beside the change log (sync/sync_tables.h), and bases for what is in the log already.
 [[nodiscard]] base::Result<void> createSyncTables(store::Connection &db);
 
+/// 3: finds the decisions on conflicts without reading the whole change log.
+[[nodiscard]] base::Result<void> indexDecisions(store::Connection &db);
+
 } // namespace indaro::casework

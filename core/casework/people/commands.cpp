@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/people/commands.h"
 
+#include "core/casework/conflicts/commands.h"
 #include "core/casework/people/derived_values.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/people_sql.h"
@@ -245,14 +246,33 @@ Result<void> recordExit(Desk &desk, CaseId person, const Exit &exit)
     return transaction.commit();
 }
 
+namespace {
+
+/// What the page showed, in the spelling it has in the file.
+Value asStored(FieldId field, const Value &shown, QDate today)
+{
+    const auto checked = model::checkField(field, shown, today);
+    return checked ? *checked : shown;
+}
+
+} // namespace
+
 Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Value &value)
+{
+    INDARO_TRY_ASSIGN(const Value now, desk.log.load(field, record));
+    return setField(desk, field, record, value, now);
+}
+
+Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Value &value, const Value &expected)
 {
     if (std::find(Reserved.begin(), Reserved.end(), field) != Reserved.end())
         return Error(Errc::InvalidArgument, {{"table", std::int64_t(field.table)}, {"field", std::int64_t(field.field)}});
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(const Value checked, model::checkField(field, value, today));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const bool isChanged, desk.log.edit(field, record, checked));
+    const auto now = desk.log.load(field, record);
+    const Value seen = now && *now == expected ? expected : asStored(field, expected, today);
+    INDARO_TRY_ASSIGN(const bool isChanged, editExpecting(desk, field, record, checked, seen));
     if (isChanged && field == f::case_file::EstimatedAge) // an estimate is of the day it was made
         INDARO_TRY(desk.log.edit(f::case_file::EstimatedOn, record, today.toString(Qt::ISODate).toStdString()));
     if (isChanged && isOriginWord(field))

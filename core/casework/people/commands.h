@@ -30,6 +30,11 @@ namespace indaro::casework {
 /// (case code, register number, family unit).
 [[nodiscard]] base::Result<bool> setField(Desk &desk, sync::FieldId field, sync::RecordId record, const base::Value &value);
 
+/// The same by somebody whose page showed `expected` when the typing began: when another laptop's change has come since,
+/// both stand as a conflict, and nothing is overwritten; a record deleted meanwhile comes back [SORMAS #403].
+[[nodiscard]] base::Result<bool> setField(Desk &desk, sync::FieldId field, sync::RecordId record, const base::Value &value,
+                                          const base::Value &expected);
+
 /// A titled note; `kind` is one of codelist note_kind. Errors: UnknownRecord and the values'.
 [[nodiscard]] base::Result<sync::RecordId> addNote(Desk &desk, CaseId person, const base::Value &title,
                                                    const base::Value &body, const base::Value &kind);

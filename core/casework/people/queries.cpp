@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/people/queries.h"
 
+#include "core/casework/people/authors.h"
 #include "core/casework/people/people_sql.h"
 #include "core/model/case_code.h"
 #include "core/model/field_rules.h"
@@ -82,48 +83,21 @@ Result<std::vector<FamilyMember>> loadFamily(Desk &desk, const Record &file)
     }
 }
 
-/// Names of staff and laptops, looked up once per history.
-class Authors
+Result<FieldChange> describe(Authors &authors, const sync::HistoryEntry &entry)
 {
-public:
-    explicit Authors(Desk &desk) : m_desk(desk) {}
-
-    Result<FieldChange> describe(const sync::HistoryEntry &entry)
-    {
-        const sync::Operation &operation = entry.operation;
-        INDARO_TRY_ASSIGN(const auto staff, look(sql::StaffName, operation.user.bytes()));
-        INDARO_TRY_ASSIGN(const auto laptop, look(sql::LaptopName, operation.dot.device.bytes()));
-        return FieldChange{{operation.table, entry.field},
-                           operation.record,
-                           operation.kind,
-                           entry.value,
-                           sync::utcMsOf(operation.time),
-                           staff.first,
-                           laptop.first,
-                           laptop.second,
-                           entry.isLocal,
-                           entry.standing};
-    }
-
-private:
-    using Names = std::pair<QString, QString>;
-    Result<Names> look(const char *query, base::ByteView id)
-    {
-        const auto key = std::make_pair(query, base::toHex(id));
-        if (const auto known = m_names.find(key); known != m_names.end())
-            return known->second;
-        INDARO_TRY_ASSIGN(auto find, m_desk.db.prepare(query));
-        find.bind(1, id);
-        INDARO_TRY_ASSIGN(const bool found, find.step());
-        Names names;
-        if (found)
-            names = {model::toText(find.value(0)), find.columnCount() > 1 ? model::toText(find.value(1)) : QString()};
-        return m_names[key] = names;
-    }
-
-    Desk &m_desk;
-    std::map<std::pair<const char *, std::string>, Names> m_names;
-};
+    const sync::Operation &operation = entry.operation;
+    INDARO_TRY_ASSIGN(const Author author, authors.find(operation.user, operation.dot.device, operation.time));
+    return FieldChange{{operation.table, entry.field},
+                       operation.record,
+                       operation.kind,
+                       entry.value,
+                       author.at,
+                       author.staffName,
+                       author.laptopName,
+                       author.series,
+                       author.isThisLaptop,
+                       entry.standing};
+}
 
 } // namespace
 
@@ -198,7 +172,7 @@ Result<std::vector<FieldChange>> loadFieldHistory(Desk &desk, FieldId field, syn
     for (const auto &entry : entries) {
         if (entry.field != field.field && entry.operation.kind != sync::OperationKind::Delete)
             continue;
-        INDARO_TRY_ASSIGN(FieldChange change, authors.describe(entry));
+        INDARO_TRY_ASSIGN(FieldChange change, describe(authors, entry));
         changes.push_back(std::move(change));
     }
     return changes;
@@ -227,7 +201,7 @@ Result<std::vector<FieldChange>> loadHistoryOf(Desk &desk, const std::vector<syn
     for (const auto &key : keys) {
         INDARO_TRY_ASSIGN(const auto entries, desk.log.history(key));
         for (const auto &entry : entries) {
-            INDARO_TRY_ASSIGN(FieldChange change, authors.describe(entry));
+            INDARO_TRY_ASSIGN(FieldChange change, describe(authors, entry));
             changes.emplace_back(entry.operation.time, std::move(change));
         }
     }

@@ -356,6 +356,36 @@ private Q_SLOTS:
         QCOMPARE(m_b->conflictsOf(key).size(), std::size_t(1));
     }
 
+    void aFormOpenWhileItsRecordWentLosesNothing() // [CONFLICT-17] SORMAS #403
+    {
+        const auto key = somebody();
+        const auto seen = m_b->log->look(person::Name, key.record).value();
+        m_a->commit([&](auto &l) { return l.remove(key); });
+        m_b->takeFrom(*m_a);
+        QVERIFY(!m_b->log->exists(key).value());
+        m_b->commit([&](auto &l) { return l.edit(person::Name, key.record, seen.value, seen); }); // typed nothing
+        QVERIFY(!m_b->log->exists(key).value());
+        m_b->commit([&](auto &l) { return l.edit(person::Name, key.record, "Aline N.", seen); });
+        compare(key);
+        QVERIFY(m_a->value(person::Name, key.record) == Value("Aline N."));
+        QCOMPARE(m_a->conflictsOf(key).front().kind, ConflictKind::Deletion);
+        // A form that never saw the record brings nothing back.
+        m_b->commit([&](auto &l) { return l.resolveDeletion(key, ChangeLog::Keep::Deletion); });
+        auto transaction = m_b->db->begin();
+        QVERIFY(!m_b->log->edit(person::Name, key.record, "Rose", sync::Seen{std::nullopt, {}}));
+    }
+
+    void aFormThatKnewOfNoRecordOverwritesNoneOfIt() // [CONFLICT-18]
+    {
+        const auto key = somebody();
+        const auto before = m_b->value(person::Name, key.record);
+        m_b->commit([&](auto &l) { return l.edit(person::Name, key.record, "Rose", sync::Seen{std::nullopt, {}}); });
+        compare(key);
+        const auto open = alternatives(m_a->conflictsOf(key));
+        QCOMPARE(open.size(), std::size_t(2));
+        QVERIFY(m_a->value(person::Name, key.record) == Value("Rose") || m_a->value(person::Name, key.record) == before);
+    }
+
     void everyChangeFromElsewhereIsToldAsSuch() // [CONFLICT-16]
     {
         const auto key = somebody();

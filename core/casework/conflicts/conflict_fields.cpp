@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/conflicts/conflict_fields.h"
+
+#include "core/casework/conflicts/conflicts_sql.h"
+#include "core/casework/conflicts/queries.h"
+#include "core/model/field_table.h"
+#include "core/sync/trust.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace indaro::casework {
+
+using base::Result;
+using sync::FieldId;
+
+namespace {
+
+namespace f = model::fields;
+
+/// What the program notes for itself. Blobs that hold ids are left out by their type.
+constexpr std::array Bookkeeping{
+    f::case_file::EstimatedOn, f::case_file::OpenedAt, f::identity::OriginPlace,  f::identity::OriginDivision,
+    f::note::WrittenAt,        f::interview::FormId,   f::interview::FormVersion, f::interview::StartedAt,
+    f::interview::LastPath,    f::sitting::Number,     f::sitting::StartedAt,     f::sitting::StoppedAt,
+    f::referral::WrittenAt,    f::referral::Direction, f::task::RaisedAt,         f::task::DueAt,
+};
+
+bool isBlob(FieldId id)
+{
+    const auto *table = model::schema().findTable(id.table);
+    const auto *field = table != nullptr ? table->findField(id.field) : nullptr;
+    return field == nullptr || field->type == sync::FieldType::Blob;
+}
+
+} // namespace
+
+bool isAnswerTable(std::uint16_t table) noexcept
+{
+    return table == f::answer_case::Table || table == f::answer_identity::Table || table == f::answer_health::Table ||
+           table == f::answer_perpetrator::Table;
+}
+
+bool isAnswerValue(FieldId field) noexcept
+{
+    return isAnswerTable(field.table) &&
+           (field.field == f::answer_case::Text.field || field.field == f::answer_case::Number.field ||
+            field.field == f::answer_case::Codes.field);
+}
+
+bool isDecidedByPeople(FieldId field) noexcept
+{
+    if (field.field == 0 || field == f::case_file::FamilyUnit)
+        return true; // a deletion; a family is shown by its members
+    if (isAnswerTable(field.table))
+        return isAnswerValue(field);
+    return !isBlob(field) && std::find(Bookkeeping.begin(), Bookkeeping.end(), field) == Bookkeeping.end();
+}
+
+Result<std::vector<DisputedField>> disputedFields(Desk &desk)
+{
+    std::vector<DisputedField> found;
+    std::set<sync::RecordKey> answers;
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(sql::OpenConflictFields));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return found;
+        const auto record = rows.id<sync::RecordTag>(1);
+        const auto table = static_cast<std::uint16_t>(rows.integer(0));
+        const FieldId field{table, static_cast<std::uint16_t>(rows.integer(2))};
+        if (!record || !isDecidedByPeople(field))
+            continue;
+        if (isAnswerValue(field) && !answers.insert({table, *record}).second)
+            continue; // its columns are one answer
+        found.push_back({{table, *record}, field.field});
+    }
+}
+
+Result<Readable> Readable::of(Desk &desk)
+{
+    Readable readable;
+    INDARO_TRY_ASSIGN(const auto trust, sync::Trust::open(desk.db, desk.clock));
+    if (!trust.isMember())
+        return readable;
+    const auto state = trust.state();
+    if (const auto *user = state.user(desk.log.user()))
+        readable.m_groups = user->groups;
+    return readable; // an account that is in no list yet was made on this laptop, and opens what the laptop holds
+}
+
+bool Readable::allows(std::uint16_t table) const
+{
+    const auto *definition = model::schema().findTable(table);
+    return definition != nullptr && ((m_groups >> static_cast<unsigned>(definition->compartment)) & 1U) != 0;
+}
+
+} // namespace indaro::casework

@@ -369,6 +369,8 @@ Result<std::optional<Engine::Verdict>> Engine::checkChain(const wire::EnvelopeVi
         if (isAfterCut(*device, view)) {
             INDARO_TRY_ASSIGN(auto transaction, db().begin());
             INDARO_TRY(putAside(view, "Revoked", {}, 0));
+            if (number == head.number + 1) // it waited for another's when the news came
+                INDARO_TRY(m_rows.stopWaiting(view.key(), number));
             INDARO_TRY(transaction.commit());
             return std::optional(Verdict{Outcome::Quarantined, std::nullopt});
         }

@@ -215,6 +215,16 @@ private Q_SLOTS:
                              {Kind::Edit, 1, 2, 2}}));
     }
 
+    void whatWaitedWhenItsLaptopWasShutOutIsShownToPeople() // seed 855
+    {
+        QVERIFY_WELL(run(5, {{Kind::Admit, 4, 0, 5},
+                             {Kind::Meet, 4, 3, 7},
+                             {Kind::Note, 3, 4, 1},
+                             {Kind::Edit, 3, 4, 5},
+                             {Kind::Revoke, 0, 3, 1},
+                             {Kind::Meet, 3, 2, 7}}));
+    }
+
     void theOldKeysStayUntilAllThatNeedsThemHasCome() // seed 207 of a run with many erasures
     {
         QVERIFY_WELL(run(2,

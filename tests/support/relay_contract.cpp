@@ -608,7 +608,11 @@ void RelayContract::aSnapshotFreesTheServer()
     QVERIFY(relay.addSnapshotPart(j.a(relay), hash, 1, first));
     QVERIFY(relay.newestSnapshot(j.b(relay)).value() == bytes);
     QVERIFY(relay.snapshotPart(j.b(relay), hash, 1).value() == first);
-    // Laptop b has not said what it has: nothing goes yet. It says 3 of the 4 covered: these go.
+    // Laptop b comes empty-handed: it is offered the snapshot once, and gets the envelopes when it asks again.
+    const auto offered = sync(relay, j.b(relay), {1 << 20, {}, {}});
+    QVERIFY(offered.head.needsSnapshot);
+    QVERIFY(offered.envelopes.empty());
+    // It has not said what it has: nothing goes yet. It says 3 of the 4 covered: these go.
     QCOMPARE(sync(relay, j.b(relay), {1 << 20, {}, {}}).envelopes.size(), std::size_t{5});
     (void)sync(relay, j.b(relay), {1 << 20, {}, {{key, 3}}});
     QVERIFY(relay.keepHouse());

@@ -4,6 +4,7 @@
 #include "ui/pages/people/value_edit.h"
 #include "ui/pages/referrals/form_field_edit.h"
 
+#include <QtCore/QPointer>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
@@ -96,8 +97,14 @@ bool Robot::hasButton(const QString &text) const
 
 void Robot::press(const QString &text)
 {
-    until(u"button “%1”"_s.arg(text), [&] { return hasButton(text); });
-    click(findButton(window(), text));
+    // To reveal it runs what waits, and a page may make its buttons anew then: as after a change of language.
+    QPointer<QWidget> button;
+    while (!button) {
+        until(u"button “%1”"_s.arg(text), [&] { return hasButton(text); });
+        button = findButton(window(), text);
+        reveal(button);
+    }
+    click(button);
 }
 
 void Robot::type(QWidget *widget, const QString &text)

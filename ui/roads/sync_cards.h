@@ -16,6 +16,10 @@ class QPushButton;
 class QTableWidget;
 QT_END_NAMESPACE
 
+namespace indaro::ui::pages {
+class SecondPersonPanel;
+}
+
 namespace indaro::ui::roads {
 
 /// One part of the page about the exchange.
@@ -90,14 +94,17 @@ class AsideCard final : public Card
 {
     Q_OBJECT
 public:
-    using Card::Card;
+    AsideCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent = nullptr);
     void show(const exchange::Standing &standing) override;
 
 private:
-    void letIn(std::int64_t id);
+    /// `agreed`: session::Approval::auditDetail of who agreed to what was held; empty for the rest.
+    void letIn(std::int64_t id, const std::string &agreed);
     void keepOut(std::int64_t id);
     void askFirst(const QString &text, const QString &detail, const QString &action, std::function<void()> then);
     QList<QWidget *> m_lines;
+    pages::SecondPersonPanel *m_second;
+    std::int64_t m_held = 0; ///< what m_second is asked about
 };
 
 } // namespace indaro::ui::roads

@@ -6,6 +6,7 @@
 #include "core/crypto/system_random.h"
 #include "core/model/field_table.h"
 #include "core/session/vault.h"
+#include "tests/cli/quick_slot.h"
 #include "tests/support/fakes.h"
 
 #include <QDir>
@@ -162,6 +163,7 @@ private Q_SLOTS:
         QCOMPARE(m_cards.first().split(u' ').size(), 16);
         QCOMPARE(made.json().value(u"series"_s).toString().size(), 4);
         QCOMPARE(run(with({u"init"_s, u"--shelter"_s, u"Inzu"_s}), Passphrase + '\n').code(), u"VaultExists"_s);
+        QVERIFY(tests::useQuickSlot(path(u"vault"_s).toStdString(), "directrice", Passphrase.toStdString()));
     }
 
     void aWrongPassphraseOpensNothing()

@@ -5,6 +5,7 @@
 #include "core/crypto/system_random.h"
 #include "core/model/field_table.h"
 #include "core/session/vault.h"
+#include "tests/cli/quick_slot.h"
 #include "tests/support/fakes.h"
 
 #include <QDir>
@@ -64,6 +65,8 @@ QByteArray TwoVaults::make(int people)
         const CliRun made = run(laptop, {u"init"_s, u"--shelter"_s, u"Inzu"_s});
         if (made.exitCode != 0)
             return made.all();
+        if (!useQuickSlot(path(QString(QLatin1Char(laptop))).toStdString(), "directrice", Passphrase))
+            return "no quick slot";
     }
     QFile file(path(u"people.jsonl"_s));
     if (!file.open(QIODevice::WriteOnly) || file.write(inventedPeople(people)) < 0)

@@ -4,6 +4,7 @@
 #include "app/cli/secret_input.h"
 #include "app/cli/verbs.h"
 #include "core/casework/house/house_only.h"
+#include "core/sync/log_tidying.h"
 #include "core/transport/folder_exchange.h"
 #include "core/transport/house_server.h"
 
@@ -111,6 +112,18 @@ base::Result<void> followConsents(OpenVault &open)
     return transaction.commit();
 }
 
+/// Lets go of old history (sync::tidyLog): what the desktop does in the background. Gives how many operations went.
+base::Result<qint64> tidyLog(OpenVault &open)
+{
+    qint64 dropped = 0;
+    for (bool hasMore = true; hasMore;) {
+        INDARO_TRY_ASSIGN(const auto step, sync::tidyLog(open.desk().log));
+        dropped += qint64(step.dropped);
+        hasMore = step.hasMore;
+    }
+    return dropped;
+}
+
 /// What a person has to look at after an exchange; empty when nothing.
 QString remarkOn(const QJsonObject &json)
 {
@@ -158,6 +171,10 @@ VerbResult syncServer(Program &program)
         loop.run();
     INDARO_TRY(followConsents(*open));
     QJsonObject json = toJson(report);
+    if (!report.failure) {
+        INDARO_TRY_ASSIGN(const qint64 tidied, tidyLog(*open));
+        json.insert(u"oldHistoryDropped"_s, tidied);
+    }
     INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
     append(json, now);
     const QString text = options.isNeighbour ? u"%1 envelopes received, %2 sent; the other laptop has them.\n"_s
@@ -210,6 +227,10 @@ VerbResult syncFolder(Program &program)
     INDARO_TRY_ASSIGN(const auto report, transport::exchangeFolder(exchange->desk(), folder, options));
     INDARO_TRY(followConsents(*open));
     QJsonObject json = toJson(report);
+    if (!report.writeFailure) {
+        INDARO_TRY_ASSIGN(const qint64 tidied, tidyLog(*open));
+        json.insert(u"oldHistoryDropped"_s, tidied);
+    }
     INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
     append(json, now);
     QString text = u"%1 envelopes taken in, %2 written.\n"_s.arg(report.intake.applied).arg(report.written);

@@ -2,6 +2,7 @@
 #include "core/exchange/exchange.h"
 
 #include "core/exchange/server_road.h"
+#include "core/sync/log_tidying.h"
 
 #include <algorithm>
 
@@ -14,6 +15,7 @@ using base::Result;
 namespace {
 
 constexpr int RefreshMs = 300; // one reading for a page of fields, not one for each
+constexpr int TidyMs = 200;    // between two steps, so that they never fill the store thread
 
 /// One exchange with a folder, as a job on the store thread.
 Result<transport::FolderReport> runFolder(casework::Desk &desk, ExchangeDesk &exchange, const std::filesystem::path &path,
@@ -49,6 +51,9 @@ Exchange::Exchange(casework::Workspace &workspace, QObject *parent) : QObject(pa
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(RefreshMs);
     connect(&m_refreshTimer, &QTimer::timeout, this, &Exchange::readStanding);
+    m_tidyTimer.setSingleShot(true);
+    m_tidyTimer.setInterval(TidyMs);
+    connect(&m_tidyTimer, &QTimer::timeout, this, &Exchange::tidyLog);
     connect(&m_workspace, &casework::Workspace::changed, this, [this](const casework::Changes &changes) {
         refresh();
         const bool isOurs = std::ranges::any_of(changes, [](const auto &change) { return !change.isForeign; });
@@ -94,6 +99,7 @@ void Exchange::stop()
         return;
     m_isStopped = true;
     m_refreshTimer.stop();
+    m_tidyTimer.stop();
     if (m_folder != nullptr)
         m_folder->isStopped = true;
     if (m_road != nullptr) {
@@ -211,7 +217,25 @@ void Exchange::roundEnded(const transport::SyncReport &report)
             return isGood ? noteExchanged(desk, RoadKind::Server, hasMoved) : Result<void>();
         },
         [](const Result<void> &) {}); // a failure of the disk is told by the workspace
+    if (!report.failure)
+        tidyLog();
     Q_EMIT serverFinished();
+}
+
+/// One step of letting go of old history after another (sync::tidyLog), each behind the saves that came meanwhile. Where it
+/// stops at a lock it goes on after a later exchange.
+void Exchange::tidyLog()
+{
+    if (m_isStopped || m_isTidying || m_tidyTimer.isActive())
+        return;
+    m_isTidying = true;
+    m_workspace.ask(
+        this, [](casework::Desk &desk) { return sync::tidyLog(desk.log); },
+        [this](const Result<sync::TidyStep> &step) {
+            m_isTidying = false;
+            if (step && step->hasMore && !m_isStopped)
+                m_tidyTimer.start();
+        });
 }
 
 /// A job that rolled one envelope back and applied another tells the pages nothing by itself: what it took in is told here.
@@ -285,6 +309,8 @@ void Exchange::exchangeFolder(const QString &folder, bool erasesConfirmed)
             if (report)
                 tellChanged(report->intake.changed,
                             report->intake.held + report->intake.quarantined + report->intake.refused);
+            if (report && !report->writeFailure)
+                tidyLog();
             Q_EMIT folderFinished(folder, report);
         });
 }

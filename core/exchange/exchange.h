@@ -102,6 +102,7 @@ private:
     void followStanding();
     void runForRoad(std::function<void(transport::SyncDesk &)> work, std::function<void()> done);
     void roundEnded(const transport::SyncReport &report);
+    void tidyLog();
     void tellChanged(const std::vector<sync::ChangedField> &fields, std::size_t rolledBack);
     void setSwitch(base::Result<void> (*write)(casework::Desk &, bool), bool isOn);
 
@@ -111,6 +112,8 @@ private:
     std::optional<base::Error> m_problem;
     QTimer m_refreshTimer;
     bool m_isReading = false, m_mustReadAgain = false;
+    QTimer m_tidyTimer; ///< to the next step; active or not, at most one step is under way
+    bool m_isTidying = false;
     QThread m_thread;
     ServerRoad *m_road = nullptr; ///< lives on m_thread
     struct Configured

@@ -19,8 +19,9 @@ class Compaction
 {
 public:
     Compaction(const TableDefinition &table, std::span<const Operation> operations, HybridTime keepSince,
-               const CoveredSequences &covered)
-        : m_table(table), m_operations(operations.begin(), operations.end()), m_keepSince(keepSince), m_covered(covered)
+               const CoveredSequences &covered, std::size_t most)
+        : m_table(table), m_operations(operations.begin(), operations.end()), m_keepSince(keepSince), m_covered(covered),
+          m_most(most)
     {
     }
     CompactedRecord run();
@@ -36,6 +37,7 @@ private:
     std::vector<Operation> m_operations;
     HybridTime m_keepSince;
     const CoveredSequences &m_covered;
+    std::size_t m_most;
 };
 
 Operation *Compaction::find(const Dot &dot)
@@ -45,17 +47,17 @@ Operation *Compaction::find(const Dot &dot)
     return found != m_operations.end() ? &*found : nullptr;
 }
 
-/// No value of it is a leaf, whatever may still come: somebody who saw it wrote the same field (or code)
-/// again.
+/// No value of it is a leaf, whatever may still come: somebody who saw it wrote the same field (or code) again, and longer
+/// ago than history is kept. What a decision that stands decided between stays: it can be taken back.
 bool Compaction::isReplaced(const RecordOperations &record, const Operation &operation) const
 {
     const auto successors = record.successors(operation.dot);
     return std::any_of(successors.begin(), successors.end(), [&](const auto &entry) {
         const Operation &next = *entry.second;
-        if (next.field != operation.field)
+        if (next.field != operation.field || next.time >= m_keepSince)
             return false;
         if (next.kind == OperationKind::Resolve)
-            return true;
+            return isReplaced(record, next);
         if (next.kind == OperationKind::Edit)
             return operation.values.size() == 1;
         return isCodeChange(next) && isCodeChange(operation) && next.values == operation.values;
@@ -124,7 +126,8 @@ CompactedRecord Compaction::run()
         return out;
     }
     std::set<Dot> shortened;
-    for (bool goesOn = true; goesOn;) { // oldest first, one after the other: each may set the next one free
+    for (bool goesOn = true;
+         goesOn && out.dropped.size() < m_most;) { // oldest first, one after the other: each may set the next one free
         goesOn = false;
         const RecordOperations record(m_operations);
         for (const Operation *operation : record.all()) {
@@ -161,9 +164,9 @@ bool isCovered(const CoveredSequences &covered, const Dot &dot)
 }
 
 CompactedRecord compactRecord(const TableDefinition &table, std::span<const Operation> operations, HybridTime keepSince,
-                              const CoveredSequences &covered)
+                              const CoveredSequences &covered, std::size_t most)
 {
-    return Compaction(table, operations, keepSince, covered).run();
+    return Compaction(table, operations, keepSince, covered, most).run();
 }
 
 } // namespace indaro::sync

@@ -118,18 +118,23 @@ Result<CoveredSequences> compactedSequences(store::Connection &db)
 
 Result<std::size_t> compact(ChangeLog &log, const CompactOptions &options)
 {
+    INDARO_TRY_ASSIGN(const auto keys, recordsWithHistory(log.connection()));
+    return compactRecords(log, options, keys);
+}
+
+Result<std::size_t> compactRecords(ChangeLog &log, const CompactOptions &options, std::span<const RecordKey> keys)
+{
     store::Connection &db = log.connection();
     INDARO_CHECK(db.isInTransaction());
     const HybridTime keepSince = static_cast<HybridTime>(std::max<base::UtcMs>(options.keepSinceUtc, 0)) << 16;
-    INDARO_TRY_ASSIGN(const auto keys, recordsWithHistory(db));
     const store::Connection::WritePermit permit(db);
     std::size_t dropped = 0;
     for (const RecordKey &key : keys) {
         const TableDefinition *table = log.schema().findTable(key.table);
-        if (table == nullptr)
+        if (table == nullptr || dropped >= options.most)
             continue;
         INDARO_TRY_ASSIGN(const auto operations, log.rows().ofRecord(key));
-        const CompactedRecord left = compactRecord(*table, operations, keepSince, options.covered);
+        const CompactedRecord left = compactRecord(*table, operations, keepSince, options.covered, options.most - dropped);
         for (const Operation &operation : left.dropped)
             INDARO_TRY(log.rows().remove(operation));
         for (const Operation &operation : left.kept) {

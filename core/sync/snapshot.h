@@ -4,6 +4,7 @@
 #include "core/sync/apply.h"
 
 #include <functional>
+#include <limits>
 #include <map>
 #include <span>
 #include <utility>
@@ -25,21 +26,27 @@ struct CompactedRecord
     std::vector<Dot> shortened; ///< births in `kept` that lost values which were replaced
 };
 
-/// Pure. Drops operations older than `keepSince` that somebody who had seen them replaced, when they and
-/// their bases are covered: nothing that could still come would make them, or what they replaced, count
-/// again. The merge of what is kept is the merge of all, now and with anything added later.
+/// Pure. Drops operations that somebody who had seen them replaced before `keepSince`, when they and their bases are
+/// covered: nothing that could still come would make them, or what they replaced, count again. What a decision that
+/// stands decided between stays. The merge of what is kept is the merge of all, now and with anything added later. At
+/// most `most` now: each costs time in proportion to the record's operations.
 [[nodiscard]] CompactedRecord compactRecord(const TableDefinition &table, std::span<const Operation> operations,
-                                            HybridTime keepSince, const CoveredSequences &covered);
+                                            HybridTime keepSince, const CoveredSequences &covered,
+                                            std::size_t most = std::numeric_limits<std::size_t>::max());
 
 struct CompactOptions
 {
-    base::UtcMs keepSinceUtc; ///< history newer than this stays: the retention rule's
-    CoveredSequences covered; ///< what came without gaps, of every device
+    base::UtcMs keepSinceUtc;                                   ///< history newer than this stays: the retention rule's
+    CoveredSequences covered;                                   ///< what came without gaps, of every device
+    std::size_t most = std::numeric_limits<std::size_t>::max(); ///< operations dropped in one call
 };
 
 /// Compacts the log inside the caller's transaction; remembers how far, so that an old envelope that comes
 /// again does no harm. Gives the number of operations dropped. Errors: the store's.
 [[nodiscard]] base::Result<std::size_t> compact(ChangeLog &log, const CompactOptions &options);
+/// The same for some records.
+[[nodiscard]] base::Result<std::size_t> compactRecords(ChangeLog &log, const CompactOptions &options,
+                                                       std::span<const RecordKey> keys);
 
 /// The set of operations a newcomer needs, by device, stream and sequence; `take` says false to stop. Run
 /// compact() first. House operations are left out when the snapshot goes to an internet server. Errors: the

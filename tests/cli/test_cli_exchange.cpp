@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
 #include "core/crypto/initialise.h"
 #include "core/model/field_table.h"
+#include "core/sync/local_meta.h"
 #include "tests/cli/two_vaults.h"
 
 #include <QDir>
@@ -63,6 +65,17 @@ private Q_SLOTS:
         QCOMPARE(in.json().value(u"quarantined"_s).toInt() + in.json().value(u"refused"_s).toInt(), 0);
         QCOMPARE(m_house.people('b'), m_house.people('a'));
         QVERIFY(visit('a').json().value(u"erasable"_s).toInt() > 0);
+        QCOMPARE(in.json().value(u"oldHistoryDropped"_s), QJsonValue(0)); // it has looked, and all is young
+        QVERIFY(m_house.inside('b', [](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(const auto tidied, sync::findMeta(desk.db, "sync.tidied"));
+            // Whoever lets go of the last operation of a laptop has not gone back in time.
+            INDARO_TRY_ASSIGN(const auto before, casework::readHistory(desk.db, std::nullopt));
+            INDARO_TRY_ASSIGN(auto transaction, desk.db.begin()); // and never committed
+            const store::Connection::WritePermit permit(desk.db);
+            INDARO_TRY(desk.db.execute("DELETE FROM operation WHERE sequence > 10"));
+            INDARO_TRY_ASSIGN(const auto after, casework::readHistory(desk.db, std::nullopt));
+            return tidied && before == after ? base::Result<void>() : base::Error(base::Errc::NotFound);
+        }));
     }
 
     void apartAndTogetherAgain()

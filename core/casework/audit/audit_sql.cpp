@@ -209,10 +209,17 @@ Result<session::HistoryPosition> readHistory(store::Connection &db, std::optiona
 {
     session::HistoryPosition position;
     {
-        // Per device and stream, so that each maximum is one look into the index.
-        INDARO_TRY_ASSIGN(auto count, db.prepare("SELECT coalesce(sum((SELECT max(o.sequence) FROM operation o WHERE "
-                                                 "o.device = d.number AND o.stream = s.stream)), 0) FROM log_device d, "
-                                                 "(SELECT 0 AS stream UNION ALL SELECT 1) s"));
+        // Per device and stream, so that each maximum is one look into the index. The last operation of one may have been
+        // compacted or erased: then its envelope, or of this laptop what was written down before, says how far it was.
+        INDARO_TRY_ASSIGN(auto count,
+                          db.prepare("SELECT coalesce(sum(max("
+                                     "coalesce((SELECT max(o.sequence) FROM operation o WHERE o.device = d.number AND "
+                                     "o.stream = s.stream), 0), "
+                                     "coalesce((SELECT c.sequence FROM compacted c WHERE c.device = d.id AND "
+                                     "c.stream = s.stream), 0), "
+                                     "coalesce((SELECT e.last_sequence FROM envelope e WHERE e.device = d.id AND "
+                                     "e.stream = s.stream ORDER BY e.number DESC LIMIT 1), 0))), 0) FROM log_device d, "
+                                     "(SELECT 0 AS stream UNION ALL SELECT 1) s"));
         INDARO_TRY(count.step());
         position.operations = static_cast<std::uint64_t>(count.integer(0));
     }

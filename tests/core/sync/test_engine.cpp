@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/log_tidying.h"
 #include "tests/core/sync/exchanging_laptops.h"
 
 #include <QTest>
+
+#include <numeric>
 
 using namespace indaro;
 using base::Errc;
@@ -13,6 +16,7 @@ using tests::Laptop;
 namespace {
 
 const Road House{Road::Kind::House, "test"};
+constexpr base::UtcMs Day = 24 * 3600 * 1000;
 const Road Server{Road::Kind::Server, "test"};
 
 struct Pair
@@ -414,6 +418,91 @@ private Q_SLOTS:
         QCOMPARE(p.a.text(tests::Name, person), std::string("B"));
     }
 
+    void theLogStopsGrowingWithWhatWasSettledLongAgo()
+    {
+        Pair p;
+        const auto one = p.a.admit("file", "Aline");
+        const auto other = p.a.admit("file", "Rose");
+        p.a.sendTo(p.b);
+        const auto operations = [](Laptop &laptop) {
+            auto count = laptop.db->prepare("SELECT count(*) FROM operation").value();
+            INDARO_CHECK(count.step().value());
+            return count.integer(0);
+        };
+        const auto tidy = [](Laptop &laptop, const sync::TidyLimits &limits = {}) {
+            std::vector<std::size_t> steps;
+            for (bool hasMore = true; hasMore;) {
+                const auto step = sync::tidyLog(*laptop.log, limits).value();
+                steps.push_back(step.dropped);
+                hasMore = step.hasMore;
+            }
+            return steps;
+        };
+        const auto wait = [&p](base::UtcMs time) {
+            for (Laptop *laptop : {&p.a, &p.b})
+                laptop->clock.advance(time);
+        };
+        tidy(p.a);
+        // Eight years of a house that writes a hundred changes a year.
+        std::int64_t most = 0;
+        for (int year = 0; year < 8; ++year) {
+            p.a.inTransaction([&] {
+                for (int i = 0; i < 50; ++i)
+                    INDARO_CHECK(p.a.log->edit(tests::Rooms, one, year * 100 + i).hasValue());
+            });
+            p.b.inTransaction([&] {
+                for (int i = 0; i < 50; ++i)
+                    INDARO_CHECK(p.b.log->edit(tests::Name, other, "Rose " + std::to_string(i)).hasValue());
+            });
+            p.a.sendTo(p.b);
+            p.b.sendTo(p.a);
+            wait(sync::HistoryKept / 2 + Day); // the two clocks differ by seconds
+            tidy(p.a);
+            tidy(p.b);
+            most = std::max(most, operations(p.a));
+            QCOMPARE(operations(p.b), operations(p.a));
+        }
+        QVERIFY2(most <= 310, std::to_string(most).c_str()); // two years of them and the one that ends, whatever was before
+        QCOMPARE(p.a.log->load(tests::Rooms, one).value().integerOr(0), std::int64_t{749});
+        QCOMPARE(p.b.text(tests::Name, other), std::string("Rose 49"));
+        QVERIFY(p.a.alarms().empty() && p.b.alarms().empty());
+        // What is open stays open, and somebody who was let in now reads all of it.
+        p.a.edit(tests::Label, one, "A");
+        p.b.edit(tests::Label, one, "B");
+        p.a.sendTo(p.b);
+        p.b.sendTo(p.a);
+        wait(2 * sync::HistoryKept);
+        tidy(p.a);
+        QCOMPARE(p.a.log->conflictCount().value(), std::size_t{1});
+        Laptop c{3};
+        tests::enrol(p.a, c);
+        p.a.sendTo(c);
+        QCOMPARE(c.log->conflictCount().value(), std::size_t{1});
+        QCOMPARE(c.text(tests::Name, other), std::string("Rose 49"));
+        // Small steps end the same, each where the one before stopped, a new start in between; what is not cut stays.
+        Pair q;
+        std::vector<sync::RecordId> people;
+        for (int i = 0; i < 5; ++i)
+            people.push_back(q.a.admit("file", "Aline"));
+        q.a.inTransaction([&] {
+            for (const auto &person : people) {
+                for (int i = 0; i < 7; ++i)
+                    INDARO_CHECK(q.a.log->edit(tests::Rooms, person, i).hasValue());
+            }
+        });
+        q.a.sendTo(q.b);
+        q.a.edit(tests::Rooms, people.front(), 100);
+        q.a.clock.advance(2 * sync::HistoryKept);
+        QCOMPARE(sync::tidyLog(*q.a.log, {2, 4}).value().dropped, std::size_t{4});
+        q.a.restart();
+        const auto steps = tidy(q.a, {2, 4});
+        QVERIFY(std::ranges::all_of(steps, [](std::size_t dropped) { return dropped <= 4; }));
+        QCOMPARE(std::accumulate(steps.begin(), steps.end(), std::size_t{4}),
+                 std::size_t{31}); // what the pending one replaced too
+        QCOMPARE(q.a.engine->pending(Stream::General).value(), std::uint64_t{1});
+        QCOMPARE(tidy(q.a, {2, 4}).size(), std::size_t{1}); // not due again
+        QCOMPARE(operations(q.a), std::int64_t{2 * 5 + 7 * 5 + 1 - 31});
+    }
     void batchesFollowTheBudget()
     {
         Pair p;

@@ -2,6 +2,7 @@
 #include "core/casework/people/commands.h"
 #include "core/exchange/joining.h"
 #include "core/relay/relay.h"
+#include "core/sync/local_meta.h"
 #include "tests/core/transport/scripted_server.h"
 #include "tests/support/memory_relay_store.h"
 #include "tests/ui/start/program.h"
@@ -198,6 +199,8 @@ private Q_SLOTS:
     {
         QVERIFY(m_a->exchangeWith(stick()));
         QTRY_VERIFY(m_a->standing().counts.waiting < m_a->standing().counts.written);
+        QTRY_VERIFY(
+            m_a->run([](casework::Desk &desk) { return sync::findMeta(desk.db, "sync.tidied"); }).value().has_value());
         // B has signed that it holds what A wrote before: only proof counts, and it is shown in the file.
         auto *file = m_a->open(pages::CaseFilePageId);
         file->open(pages::OpenCaseFile{*m_rose});

@@ -8,6 +8,7 @@
 #include "core/casework/migrations.h"
 #include "ui/kit/error_text.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/conflicts/conflicts_page.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/intake/intake_page.h"
@@ -241,7 +242,7 @@ void Composition::showFrame()
     m_exchange = std::make_unique<exchange::Exchange>(*m_workspace);
     ui::shell::PageRegistry registry;
     for (auto entry :
-         {ui::pages::homePage(), ui::pages::peoplePage(), ui::pages::admitPage(),
+         {ui::pages::homePage(), ui::pages::conflictsPage(), ui::pages::peoplePage(), ui::pages::admitPage(),
           ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)), ui::roads::syncPage(*m_exchange),
           ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange), ui::roads::lostLaptopPage(*m_exchange),
           ui::pages::interviewsPage(), ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage()})

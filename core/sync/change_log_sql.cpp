@@ -24,6 +24,7 @@ CREATE TABLE operation (
 ) WITHOUT ROWID;
 CREATE INDEX operation_by_record ON operation (record, time);
 CREATE INDEX operation_decision ON operation (time) WHERE kind = 6;
+CREATE INDEX operation_deletion ON operation (time) WHERE kind = 5;
 CREATE TRIGGER operation_guard_insert BEFORE INSERT ON operation WHEN indaro_log_permit() = 0
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 CREATE TRIGGER operation_guard_update BEFORE UPDATE ON operation WHEN indaro_log_permit() = 0
@@ -64,6 +65,11 @@ const char OperationsOfDevice[] =
     INDARO_OPERATION_COLUMNS "WHERE device = ?1 AND stream = ?2 AND sequence >= ?3 ORDER BY sequence LIMIT ?4";
 
 const char NewestDecisions[] = INDARO_OPERATION_COLUMNS "WHERE kind = 6 ORDER BY time DESC LIMIT ?1";
+
+const char NewestRepeatedDeletions[] = INDARO_OPERATION_COLUMNS
+    "WHERE kind = 5 AND EXISTS (SELECT 1 FROM operation other WHERE other.record = operation.record AND "
+    "other.record_table = operation.record_table AND other.kind = 5 AND (other.device != operation.device OR "
+    "other.stream != operation.stream OR other.sequence != operation.sequence)) ORDER BY time DESC LIMIT ?1";
 
 const char AllOperations[] = INDARO_OPERATION_COLUMNS "ORDER BY device, stream, sequence";
 

@@ -17,6 +17,7 @@ extern const char UpdateContent[];
 extern const char OperationsOfRecord[];
 extern const char OperationsOfDevice[];
 extern const char NewestDecisions[];
+extern const char NewestRepeatedDeletions[];
 extern const char AllOperations[];
 extern const char AnyOfRecord[];
 extern const char BasesOfRecord[];

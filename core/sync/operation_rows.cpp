@@ -250,7 +250,17 @@ Result<std::vector<Operation>> OperationRows::ofDevice(const DeviceId &device, S
 
 Result<std::vector<Operation>> OperationRows::newestDecisions(std::size_t limit)
 {
-    INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql::NewestDecisions));
+    return newest(sql::NewestDecisions, limit);
+}
+
+Result<std::vector<Operation>> OperationRows::newestRepeatedDeletions(std::size_t limit)
+{
+    return newest(sql::NewestRepeatedDeletions, limit);
+}
+
+Result<std::vector<Operation>> OperationRows::newest(const char *sql, std::size_t limit)
+{
+    INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql));
     rows.bind(1, static_cast<std::int64_t>(limit));
     std::vector<Operation> operations;
     for (;;) {

@@ -52,6 +52,9 @@ public:
                                                     std::uint64_t to);
     /// The newest decisions on conflicts, newest first; those that opened one again among them. Of `bases` only the first.
     [[nodiscard]] base::Result<std::vector<Operation>> newestDecisions(std::size_t limit);
+    /// The newest deletions of what somebody else has deleted too, newest first: "it stays deleted" is among them.
+    /// Of `bases` only the first.
+    [[nodiscard]] base::Result<std::vector<Operation>> newestRepeatedDeletions(std::size_t limit);
     /// Calls `take` for every operation in the log, by device, stream and sequence, until it says false.
     [[nodiscard]] base::Result<void> forEach(const std::function<base::Result<bool>(Operation &&)> &take);
     /// 0 when the device wrote nothing.
@@ -67,6 +70,7 @@ private:
         std::unordered_map<std::int64_t, base::Id<Tag>> ids;
     };
     void forgetAfterRollback();
+    [[nodiscard]] base::Result<std::vector<Operation>> newest(const char *sql, std::size_t limit);
     template <class Tag>
     [[nodiscard]] base::Result<std::int64_t> number(Dictionary<Tag> &dictionary, const char *table, const base::Id<Tag> &id);
     template <class Tag>

@@ -143,6 +143,8 @@ void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool i
     m_currentPath.clear();
     m_beforeRemoval.clear();
     m_unfinished.clear();
+    m_elsewhere.clear();
+    m_focusedPath.clear();
     m_undoBar->hide();
     m_instance = instance;
     m_texts = instance != nullptr ? std::make_unique<FormTexts>(*instance, std::move(overlay)) : nullptr;
@@ -193,6 +195,47 @@ void FormView::goTo(const QString &path)
 QuestionWidget *FormView::findQuestion(const QString &path) const
 {
     return m_page != nullptr ? m_page->findQuestion(path) : nullptr;
+}
+
+bool FormView::isBeingEdited(const QString &path) const
+{
+    const QuestionWidget *question = findQuestion(path);
+    return m_unfinished.contains(path) || (question != nullptr && question->isBeingEdited());
+}
+
+void FormView::showChanges(bool isRestructured)
+{
+    if (m_instance == nullptr || m_page == nullptr)
+        return;
+    if (isRestructured)
+        (void)commitTyped(); // the rows are built anew
+    m_sections = sectionsOf(*m_instance);
+    if (isRestructured)
+        rebuildSection();
+    else
+        m_page->refreshAll(isBeingEdited(m_focusedPath) ? m_focusedPath : QString());
+    refreshRail();
+}
+
+void FormView::showElsewhere(const QString &path, const Elsewhere &elsewhere)
+{
+    if (elsewhere.isEmpty())
+        m_elsewhere.remove(path);
+    else
+        m_elsewhere.insert(path, elsewhere);
+    if (QuestionWidget *question = findQuestion(path))
+        question->showElsewhere(elsewhere);
+}
+
+void FormView::dropTyped(const QString &path)
+{
+    m_unfinished.remove(path);
+    QuestionWidget *question = findQuestion(path);
+    if (question == nullptr || m_instance == nullptr)
+        return;
+    question->showRefusal({});
+    if (const auto state = m_instance->state(path))
+        question->refresh(*state);
 }
 
 bool FormView::commitTyped()
@@ -369,6 +412,12 @@ void FormView::rebuildSection()
     connect(m_page, &SectionPage::finished, this, &FormView::focusAfter);
     connect(m_page, &SectionPage::addRowRequested, this, &FormView::addRow, Qt::QueuedConnection);
     connect(m_page, &SectionPage::removeRowRequested, this, &FormView::removeRow, Qt::QueuedConnection);
+    connect(m_page, &SectionPage::otherTaken, this, &FormView::otherTaken);
+    connect(m_page, &SectionPage::ownKept, this, &FormView::ownKept);
+    for (auto it = m_elsewhere.cbegin(); it != m_elsewhere.cend(); ++it) {
+        if (QuestionWidget *question = m_page->findQuestion(it.key()))
+            question->showElsewhere(it.value());
+    }
     for (auto it = m_unfinished.cbegin(); it != m_unfinished.cend(); ++it) {
         if (QuestionWidget *question = m_page->findQuestion(it.key()))
             question->showUnfinished(it.value(), refusalText());
@@ -427,6 +476,13 @@ void FormView::focusAfter(const QString &path)
 
 void FormView::watchFocus(QWidget *now)
 {
+    QString focused;
+    for (QWidget *at = now; at != nullptr && m_page != nullptr && at != m_page; at = at->parentWidget()) {
+        if (const auto *question = qobject_cast<QuestionWidget *>(at); question != nullptr && m_page->isAncestorOf(at))
+            focused = question->path();
+    }
+    if (const QString before = std::exchange(m_focusedPath, focused); !before.isEmpty() && before != focused)
+        Q_EMIT left(before);
     if (m_page == nullptr || now == nullptr || !m_page->isAncestorOf(now))
         return;
     for (QWidget *at = now; at != nullptr && at != m_page; at = at->parentWidget()) {

@@ -3,6 +3,7 @@
 
 #include "ui/forms/form_sections.h"
 #include "ui/forms/form_texts.h"
+#include "ui/forms/question_widget.h"
 #include "ui/kit/theme.h"
 
 #include <QtCore/QMap>
@@ -19,7 +20,6 @@ QT_END_NAMESPACE
 namespace indaro::ui::forms {
 
 class ProgressRail;
-class QuestionWidget;
 class SectionPage;
 
 /// A form being filled: the rail of sections at the left, one section's questions at the right. Keyboard: Tab and
@@ -48,6 +48,15 @@ public:
     /// The questions in whose fields a text stands that cannot be an answer.
     [[nodiscard]] QStringList unfinishedPaths() const { return m_unfinished.keys(); }
     [[nodiscard]] QuestionWidget *findQuestion(const QString &path) const;
+    /// Somebody is in the middle of this question.
+    [[nodiscard]] bool isBeingEdited(const QString &path) const;
+    /// The instance was changed by something else than a gesture here: shows it, and leaves alone what is being typed.
+    /// `isRestructured`: rows came or went.
+    void showChanges(bool isRestructured);
+    /// Stands with the question until the next call for it, also in a section that is not shown now.
+    void showElsewhere(const QString &path, const Elsewhere &elsewhere);
+    /// What is typed there is given up; the question shows the instance's answer.
+    void dropTyped(const QString &path);
     /// Small: the rail gives way first.
     [[nodiscard]] QSize minimumSizeHint() const override { return {300, 160}; }
     /// Null while nothing is shown.
@@ -60,6 +69,11 @@ Q_SIGNALS:
     /// The text typed there has no question any more: its row was removed, or moved up.
     void forgotten(const QString &path);
     void placeChanged(const QString &path);
+    /// The keyboard has left this question for another one, or for none.
+    void left(const QString &path);
+    /// Of the values of showElsewhere(): this one is to hold, or the one in the editor.
+    void otherTaken(const QString &path, int index);
+    void ownKept(const QString &path);
     /// Past the last section.
     void finished();
 
@@ -94,6 +108,8 @@ private:
     std::vector<Section> m_sections;
     int m_section = -1;
     QString m_currentPath;
+    QString m_focusedPath; ///< the question the keyboard is in
+    QMap<QString, Elsewhere> m_elsewhere;
     QMap<QString, QString> m_unfinished; ///< path → text that cannot be an answer
     std::vector<indaro::forms::StoredAnswer> m_beforeRemoval;
     QMap<QString, QString> m_unfinishedBefore;

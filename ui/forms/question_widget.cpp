@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QToolButton>
@@ -95,7 +96,32 @@ void QuestionWidget::build()
     colorText(m_message, kit::colors(kit::currentTheme()).errorText);
     m_message->hide();
     m_layout->addWidget(m_message);
+    showElsewhere(m_elsewhere); // it may have come before the row was shown
     refreshTexts();
+}
+
+bool QuestionWidget::isBeingEdited() const
+{
+    return m_isRefused || (m_editor != nullptr && m_editor->isAncestorOf(QApplication::focusWidget()));
+}
+
+void QuestionWidget::showElsewhere(const Elsewhere &elsewhere)
+{
+    m_elsewhere = elsewhere;
+    if (!m_isBuilt || (m_mark == nullptr && elsewhere.isEmpty()))
+        return;
+    if (m_mark == nullptr) {
+        m_mark = kit::makeLabel(kit::TextRole::Muted, this);
+        m_mark->setTextFormat(Qt::PlainText);
+        m_others = new kit::OtherValues(this);
+        m_layout->addWidget(m_mark);
+        m_layout->addWidget(m_others);
+        connect(m_others, &kit::OtherValues::taken, this, [this](int index) { Q_EMIT otherTaken(m_path, index); });
+        connect(m_others, &kit::OtherValues::ownKept, this, [this] { Q_EMIT ownKept(m_path); });
+    }
+    m_mark->setText(elsewhere.mark);
+    m_mark->setVisible(!elsewhere.mark.isEmpty());
+    m_others->show(elsewhere.others);
 }
 
 void QuestionWidget::refreshTexts()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/forms/question_editor.h"
+#include "ui/kit/other_values.h"
 
 #include <QtWidgets/QFrame>
 
@@ -15,6 +16,14 @@ class ReasonButton;
 }
 
 namespace indaro::ui::forms {
+
+/// What another computer did to an answer while its form was open here.
+struct Elsewhere
+{
+    QString mark;                  ///< "Changed at 14:05 by …"; empty: nothing
+    QList<kit::OtherValue> others; ///< stand beside the answer until somebody decides
+    [[nodiscard]] bool isEmpty() const { return mark.isEmpty() && others.isEmpty(); }
+};
 
 /// One row of the form: its words in both languages, hint, guidance on demand, the mark of a sensitive question, the
 /// editor, the menu of reasons why there is no answer, and what is wrong with it, beside it.
@@ -39,6 +48,10 @@ public:
     /// Gives what stands in the editor and was not given yet.
     void commitTyped();
     [[nodiscard]] bool isRefused() const { return m_isRefused; }
+    /// The keyboard is in it, or a text stands there that is no answer yet.
+    [[nodiscard]] bool isBeingEdited() const;
+    /// What came from another computer: who changed the answer, and what else was written there.
+    void showElsewhere(const Elsewhere &elsewhere);
 
 Q_SIGNALS:
     void committed(const QString &path, const QString &value);
@@ -46,6 +59,9 @@ Q_SIGNALS:
     void missingChosen(const QString &path, indaro::base::Missing reason);
     void clearRequested(const QString &path);
     void finished(const QString &path);
+    /// Of the values of showElsewhere(): this one is to hold, or the one in the editor.
+    void otherTaken(const QString &path, int index);
+    void ownKept(const QString &path);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -66,6 +82,9 @@ private:
     kit::ReasonButton *m_missing = nullptr;
     QuestionEditor *m_editor = nullptr;
     QLabel *m_message = nullptr;
+    QLabel *m_mark = nullptr;
+    kit::OtherValues *m_others = nullptr;
+    Elsewhere m_elsewhere;
     indaro::forms::NodeState m_state;
     bool m_isBuilt = false;
     bool m_isRefused = false;

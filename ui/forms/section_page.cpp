@@ -66,6 +66,8 @@ void SectionPage::addQuestion(const QString &path, QBoxLayout *layout)
     connect(question, &QuestionWidget::missingChosen, this, &SectionPage::missingChosen);
     connect(question, &QuestionWidget::clearRequested, this, &SectionPage::clearRequested);
     connect(question, &QuestionWidget::finished, this, &SectionPage::finished);
+    connect(question, &QuestionWidget::otherTaken, this, &SectionPage::otherTaken);
+    connect(question, &QuestionWidget::ownKept, this, &SectionPage::ownKept);
 }
 
 void SectionPage::addGroup(const QString &path, QBoxLayout *layout, int depth)
@@ -133,14 +135,14 @@ void SectionPage::setTitle(const Title &title)
     title.label->setVisible(title.row > 0 || !text.isEmpty());
 }
 
-void SectionPage::refreshAll()
+void SectionPage::refreshAll(const QString &except)
 {
     for (auto it = m_boxByPath.cbegin(); it != m_boxByPath.cend(); ++it) {
         const auto state = m_texts.filled().state(it.key());
         it.value()->setVisible(!state || state->relevant);
     }
     for (QuestionWidget *question : std::as_const(m_questions)) {
-        if (const auto state = m_texts.filled().state(question->path()))
+        if (const auto state = m_texts.filled().state(question->path()); state && question->path() != except)
             question->refresh(*state);
     }
     for (const Title &title : std::as_const(m_titles))

@@ -20,8 +20,8 @@ class SectionPage final : public QWidget
 public:
     SectionPage(const FormTexts &texts, const QStringList &topPaths, QWidget *parent);
 
-    /// Shows how everything on the page stands now.
-    void refreshAll();
+    /// Shows how everything on the page stands now; the question of path `except` keeps what is being typed in it.
+    void refreshAll(const QString &except = {});
     void refreshTexts();
     /// Null for a path of another section.
     [[nodiscard]] QuestionWidget *findQuestion(const QString &path) const;
@@ -36,6 +36,8 @@ Q_SIGNALS:
     void finished(const QString &path);
     void addRowRequested(const QString &repeatPath);
     void removeRowRequested(const QString &rowPath);
+    void otherTaken(const QString &path, int index);
+    void ownKept(const QString &path);
 
 private:
     struct Title

@@ -7,6 +7,7 @@
 namespace indaro::ui::pages {
 
 inline constexpr kit::PageId HomePageId{"home"};
+inline constexpr kit::PageId ConflictsPageId{"conflicts"};
 inline constexpr kit::PageId PeoplePageId{"people"};
 inline constexpr kit::PageId AdmitPageId{"admit"};
 inline constexpr kit::PageId CaseFilePageId{"case_file"};

@@ -2,10 +2,9 @@
 #include "ui/roads/sync_cards.h"
 
 #include "core/base/clock.h"
-#include "core/casework/audit/audit.h"
-#include "core/session/vault.h"
+#include "core/casework/conflicts/held_batches.h"
 #include "ui/kit/ask.h"
-#include "ui/pages/sign_in/second_person_panel.h"
+#include "ui/pages/page_ids.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/sync_page.h"
 
@@ -192,18 +191,6 @@ void ColleaguesCard::decide(const sync::UserId &person, bool mayDecide)
         });
 }
 
-AsideCard::AsideCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
-    : Card(context, exchange, parent), m_second(new pages::SecondPersonPanel(this))
-{
-    m_second->hide();
-    m_rows->addWidget(m_second);
-    connect(m_second, &pages::SecondPersonPanel::agreed, this, [this](const std::shared_ptr<session::Approval> &approval) {
-        m_second->hide();
-        letIn(m_held, approval->auditDetail());
-    });
-    connect(m_second, &pages::SecondPersonPanel::cancelled, m_second, &QWidget::hide);
-}
-
 void AsideCard::show(const exchange::Standing &standing)
 {
     clearLines(m_lines);
@@ -224,25 +211,24 @@ void AsideCard::show(const exchange::Standing &standing)
         in->setVisible(mayBeLetIn(aside));
         columns->addWidget(in);
         columns->addWidget(out);
+        m_rows->addWidget(line);
+        m_lines.append(line);
+        if (aside.reason == "Held") { // how much and of whom stands there, and deleting needs a second person
+            in->setText(tr("Look and decide"));
+            out->hide();
+            connect(in, &QPushButton::clicked, this, [this] { m_context.navigator->openPage(pages::ConflictsPageId); });
+            continue;
+        }
         connect(in, &QPushButton::clicked, this, [this, aside] {
-            if (aside.reason != "Held" && aside.reason != "Revoked")
-                return letIn(aside.id, {});
-            askFirst(tr("Let this in after all?"),
-                     aside.reason == "Held" ? tr("Files it takes away leave the lists of every laptop. Their history stays.")
-                                            : tr("Only when you are sure who wrote it."),
-                     tr("Let it in"), [this, aside] {
-                         if (aside.reason != "Held")
-                             return letIn(aside.id, {});
-                         m_held = aside.id; // it takes away as a deletion does: two people decide
-                         m_second->start(m_context.vault);
-                     });
+            if (aside.reason != "Revoked")
+                return letIn(aside.id);
+            askFirst(tr("Let this in after all?"), tr("Only when you are sure who wrote it."), tr("Let it in"),
+                     [this, id = aside.id] { letIn(id); });
         });
         connect(out, &QPushButton::clicked, this, [this, id = aside.id] {
             askFirst(tr("Leave this out for good?"), tr("The packet itself is kept as evidence."), tr("It stays out"),
                      [this, id] { keepOut(id); });
         });
-        m_rows->addWidget(line);
-        m_lines.append(line);
     }
 }
 
@@ -260,19 +246,10 @@ void AsideCard::askFirst(const QString &text, const QString &detail, const QStri
     });
 }
 
-void AsideCard::letIn(std::int64_t id, const std::string &agreed)
+void AsideCard::letIn(std::int64_t id)
 {
     m_exchange.change(
-        this,
-        [id, agreed](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<void> {
-            INDARO_TRY_ASSIGN(const auto taken, exchange.engine().release(id));
-            if (taken.outcome == sync::Outcome::Quarantined || taken.outcome == sync::Outcome::Refused)
-                return taken.why.value_or(base::Error(base::Errc::OperationDamaged));
-            if (!agreed.empty())
-                INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::HeldBatchLetIn, std::nullopt,
-                                                    "batch " + std::to_string(id) + ' ' + agreed));
-            return exchange::followConsents(desk);
-        },
+        this, [id](casework::Desk &desk, exchange::ExchangeDesk &) { return casework::letBatchIn(desk, id); },
         [this](const base::Result<void> &done) {
             if (done)
                 m_banner->showMessage(kit::Banner::Kind::Good, tr("It was taken in."));
@@ -284,7 +261,7 @@ void AsideCard::letIn(std::int64_t id, const std::string &agreed)
 void AsideCard::keepOut(std::int64_t id)
 {
     m_exchange.change(
-        this, [id](casework::Desk &, exchange::ExchangeDesk &exchange) { return exchange.engine().settle(id); },
+        this, [id](casework::Desk &desk, exchange::ExchangeDesk &) { return casework::keepBatchOut(desk, id); },
         [this](const base::Result<void> &done) {
             if (!done)
                 m_banner->showError(done.error());

@@ -16,10 +16,6 @@ class QPushButton;
 class QTableWidget;
 QT_END_NAMESPACE
 
-namespace indaro::ui::pages {
-class SecondPersonPanel;
-}
-
 namespace indaro::ui::roads {
 
 /// One part of the page about the exchange.
@@ -94,17 +90,14 @@ class AsideCard final : public Card
 {
     Q_OBJECT
 public:
-    AsideCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent = nullptr);
+    using Card::Card;
     void show(const exchange::Standing &standing) override;
 
 private:
-    /// `agreed`: session::Approval::auditDetail of who agreed to what was held; empty for the rest.
-    void letIn(std::int64_t id, const std::string &agreed);
+    void letIn(std::int64_t id);
     void keepOut(std::int64_t id);
     void askFirst(const QString &text, const QString &detail, const QString &action, std::function<void()> then);
     QList<QWidget *> m_lines;
-    pages::SecondPersonPanel *m_second;
-    std::int64_t m_held = 0; ///< what m_second is asked about
 };
 
 } // namespace indaro::ui::roads

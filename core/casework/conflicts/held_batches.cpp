@@ -13,6 +13,7 @@
 namespace indaro::casework {
 
 using base::Errc;
+using base::Error;
 using base::Result;
 
 namespace {
@@ -62,6 +63,20 @@ Result<HeldBatch> describe(Desk &desk, sync::Engine &engine, const sync::Quarant
     return batch;
 }
 
+Result<std::string> reasonOf(sync::Engine &engine, std::int64_t id)
+{
+    INDARO_TRY_ASSIGN(const auto aside, engine.quarantine());
+    const auto line = std::find_if(aside.begin(), aside.end(), [id](const auto &each) { return each.id == id; });
+    if (line == aside.end())
+        return Error(Errc::NotFound);
+    return line->reason;
+}
+
+std::string lineOf(std::int64_t id, const std::string &how)
+{
+    return "batch " + std::to_string(id) + ' ' + how;
+}
+
 } // namespace
 
 Result<std::size_t> countHeldBatches(Desk &desk)
@@ -91,24 +106,33 @@ Result<std::vector<HeldBatch>> listHeldBatches(Desk &desk)
     return batches;
 }
 
-Result<void> letInHeldBatch(Desk &desk, std::int64_t id, const std::string &agreed)
+Result<void> letBatchIn(Desk &desk, std::int64_t id, const std::string &agreed)
 {
     INDARO_TRY_ASSIGN(auto trust, sync::Trust::open(desk.db, desk.clock));
     sync::Engine engine(desk.log, trust);
-    INDARO_TRY_ASSIGN([[maybe_unused]] const auto taken, engine.release(id));
+    INDARO_TRY_ASSIGN(const std::string reason, reasonOf(engine, id));
+    if (reason == HeldReason && agreed.empty())
+        return Error(Errc::SecondPersonNeeded);
+    INDARO_TRY_ASSIGN([[maybe_unused]] const auto preview, engine.preview(id)); // whether it can be read now
+    // First who agreed: after a power cut nothing is gone without its line.
+    INDARO_TRY(
+        recordAuditNow(desk, AuditVerb::HeldBatchLetIn, std::nullopt, lineOf(id, reason == HeldReason ? agreed : reason)));
+    INDARO_TRY_ASSIGN(const auto taken, engine.release(id));
+    if (taken.outcome == sync::Outcome::Quarantined || taken.outcome == sync::Outcome::Refused)
+        return taken.why.value_or(Error(Errc::OperationDamaged));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(followCopyOutside(desk)); // consents may be among what came
-    INDARO_TRY(recordAudit(desk, AuditVerb::HeldBatchLetIn, std::nullopt, "batch " + std::to_string(id) + " " + agreed));
     return transaction.commit();
 }
 
-Result<void> keepOutHeldBatch(Desk &desk, std::int64_t id)
+Result<void> keepBatchOut(Desk &desk, std::int64_t id)
 {
     INDARO_TRY_ASSIGN(auto trust, sync::Trust::open(desk.db, desk.clock));
     sync::Engine engine(desk.log, trust);
+    INDARO_TRY_ASSIGN(const std::string reason, reasonOf(engine, id));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(engine.settle(id));
-    INDARO_TRY(recordAudit(desk, AuditVerb::HeldBatchKeptOut, std::nullopt, "batch " + std::to_string(id)));
+    INDARO_TRY(recordAudit(desk, AuditVerb::HeldBatchKeptOut, std::nullopt, lineOf(id, reason)));
     return transaction.commit();
 }
 

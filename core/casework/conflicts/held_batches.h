@@ -31,10 +31,12 @@ inline constexpr std::size_t HeldSample = 10;
 /// Longest waiting first; none when this laptop belongs to no house. Store thread. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<HeldBatch>> listHeldBatches(Desk &desk);
 [[nodiscard]] base::Result<std::size_t> countHeldBatches(Desk &desk);
-/// It is taken in after all, as a deletion with a second person; `agreed`: session::Approval::auditDetail.
-/// Errors: NotFound (decided already), what is wrong with it, and the store's.
-[[nodiscard]] base::Result<void> letInHeldBatch(Desk &desk, std::int64_t id, const std::string &agreed);
-/// It stays out on this laptop; its bytes are kept as evidence. Errors: NotFound, and the store's.
-[[nodiscard]] base::Result<void> keepOutHeldBatch(Desk &desk, std::int64_t id);
+/// Something put aside is taken in after all: a held batch as a deletion with a second person, or whatever else the engine
+/// quarantined. `agreed`: session::Approval::auditDetail of who agreed to a held one, else empty. The audit has its line
+/// before anything happens. Errors: NotFound (decided already), SecondPersonNeeded (held, and `agreed` is empty), what is
+/// wrong with it, and the store's.
+[[nodiscard]] base::Result<void> letBatchIn(Desk &desk, std::int64_t id, const std::string &agreed = {});
+/// It stays out on this laptop, with a line in the audit; its bytes are kept as evidence. Errors: NotFound, and the store's.
+[[nodiscard]] base::Result<void> keepBatchOut(Desk &desk, std::int64_t id);
 
 } // namespace indaro::casework

@@ -8,6 +8,7 @@
 #include "core/model/field_table.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace indaro::casework {
 
@@ -36,15 +37,23 @@ Result<QString> textOf(Desk &desk, FieldId field, sync::RecordId record)
     return model::toText(value);
 }
 
-Result<std::optional<AskedQuestion>> questionOf(Desk &desk, sync::RecordKey key)
+/// `gone`: the record as it was, when it is deleted; else null.
+Result<std::optional<AskedQuestion>> questionOf(Desk &desk, sync::RecordKey key, const sync::RecordState *gone)
 {
     if (!isAnswerTable(key.table))
         return std::optional<AskedQuestion>();
-    const auto of = [&key](FieldId id) { return FieldId{key.table, id.field}; };
+    const auto own = [&](FieldId id) -> Result<Value> {
+        if (gone == nullptr)
+            return valueOf(desk, {key.table, id.field}, key.record);
+        const sync::FieldState *field = gone->findField(id.field);
+        return field != nullptr ? field->value : Value();
+    };
     AskedQuestion question;
-    INDARO_TRY_ASSIGN(question.path, textOf(desk, of(answer::Path), key.record));
-    INDARO_TRY_ASSIGN(question.type, textOf(desk, of(answer::Type), key.record));
-    INDARO_TRY_ASSIGN(const Value interview, valueOf(desk, of(answer::Interview), key.record));
+    INDARO_TRY_ASSIGN(const Value path, own(answer::Path));
+    INDARO_TRY_ASSIGN(const Value type, own(answer::Type));
+    INDARO_TRY_ASSIGN(const Value interview, own(answer::Interview));
+    question.path = model::toText(path);
+    question.type = model::toText(type);
     const auto id = interview.bytes() != nullptr ? sync::RecordId::fromBytes(*interview.bytes()) : std::nullopt;
     if (!id)
         return std::optional<AskedQuestion>(std::move(question));
@@ -95,13 +104,17 @@ const sync::Conflict *findConflict(const sync::RecordState &state, std::uint16_t
     return found != state.conflicts.end() ? &*found : nullptr;
 }
 
-template <class Line> Result<void> describe(Desk &desk, Line &line)
+template <class Line> Result<void> describe(Desk &desk, Line &line, const sync::RecordState *gone = nullptr)
 {
     INDARO_TRY_ASSIGN(line.person, desk.log.ownerOf(line.key));
     if (line.person) {
         INDARO_TRY_ASSIGN(line.caseCode, textOf(desk, f::case_file::CaseCode, *line.person));
     }
-    INDARO_TRY_ASSIGN(line.question, questionOf(desk, line.key));
+    const auto *code =
+        gone != nullptr && line.key.table == f::case_file::Table ? gone->findField(f::case_file::CaseCode.field) : nullptr;
+    if (code != nullptr)
+        line.caseCode = model::toText(code->value);
+    INDARO_TRY_ASSIGN(line.question, questionOf(desk, line.key, gone));
     return {};
 }
 
@@ -147,6 +160,11 @@ Result<OpenConflicts> listConflicts(Desk &desk, std::size_t limit)
                 INDARO_TRY_ASSIGN(auto side, sideOf(desk, authors, line.field, each.key.record, alternative));
                 line.sides.push_back(std::move(side));
             }
+            for (const sync::FieldState &field : state.fields) {
+                const FieldId id{each.key.table, field.field};
+                if (each.field == 0 && isDecidedByPeople(id) && !field.value.isNull())
+                    line.content.emplace_back(id, field.value);
+            }
             if (isAnswerTable(each.key.table) && each.field != answer::Text.field)
                 addReasons(state, line.sides);
         }
@@ -168,31 +186,67 @@ Result<std::size_t> countConflicts(Desk &desk, const std::optional<CaseId> &pers
     return count;
 }
 
+namespace {
+
+/// What an operation decided, if it is a decision that stands.
+Result<std::optional<Decision>> decisionOf(Desk &desk, const sync::Operation &operation)
+{
+    const sync::RecordKey key{operation.table, operation.record};
+    const FieldId field{operation.table, operation.field};
+    if (operation.values.size() != 1 || !isDecidedByPeople(field))
+        return std::optional<Decision>();
+    INDARO_TRY_ASSIGN(const auto all, desk.log.rows().ofRecord(key));
+    const auto became = sync::standings(*model::schema().findTable(key.table), all);
+    const auto standing = became.find({operation.dot, operation.field});
+    if (standing == became.end() || standing->second != sync::Standing::Shown)
+        return std::optional<Decision>(); // decided otherwise, changed or taken back since
+    Decision decision{key, field, operation.values.front().second};
+    INDARO_TRY(describe(desk, decision));
+    if (field == f::case_file::FamilyUnit) {
+        INDARO_TRY_ASSIGN(decision.named, familyOf(desk, decision.value, key.record));
+    }
+    return std::optional(std::move(decision));
+}
+
+/// "It stays deleted" is a deletion like any other; it decided something when without it there would be a question.
+Result<std::optional<Decision>> deletionOf(Desk &desk, const sync::Operation &operation)
+{
+    const sync::RecordKey key{operation.table, operation.record};
+    const sync::TableDefinition &table = *model::schema().findTable(key.table);
+    INDARO_TRY_ASSIGN(auto all, desk.log.rows().ofRecord(key));
+    if (sync::mergeRecord(table, all).exists)
+        return std::optional<Decision>(); // taken back, or born again
+    std::erase_if(all, [&operation](const auto &other) { return other.dot == operation.dot; });
+    const sync::RecordState before = sync::mergeRecord(table, all);
+    if (findConflict(before, 0) == nullptr)
+        return std::optional<Decision>();
+    Decision decision{key, {key.table, 0}, sync::DeleteRecord};
+    INDARO_TRY(describe(desk, decision, &before));
+    return std::optional(std::move(decision));
+}
+
+} // namespace
+
 Result<std::vector<Decision>> listDecisions(Desk &desk, std::size_t limit)
 {
-    INDARO_TRY_ASSIGN(const auto operations, desk.log.rows().newestDecisions(limit * 4)); // most of all kinds are shown
+    INDARO_TRY_ASSIGN(auto operations, desk.log.rows().newestDecisions(limit * 4)); // most of all kinds are shown
+    INDARO_TRY_ASSIGN(const auto deletions, desk.log.rows().newestRepeatedDeletions(limit * 4));
+    operations.insert(operations.end(), deletions.begin(), deletions.end());
+    std::ranges::stable_sort(operations, std::greater(), &sync::Operation::time);
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     Authors authors(desk);
     std::vector<Decision> decisions;
     for (const sync::Operation &operation : operations) {
-        const sync::RecordKey key{operation.table, operation.record};
-        const FieldId field{operation.table, operation.field};
         if (decisions.size() >= limit)
             break;
-        if (operation.values.size() != 1 || !isDecidedByPeople(field) || !readable.allows(operation.table))
+        if (!readable.allows(operation.table))
             continue;
-        INDARO_TRY_ASSIGN(const auto all, desk.log.rows().ofRecord(key));
-        const auto became = sync::standings(*model::schema().findTable(key.table), all);
-        const auto standing = became.find({operation.dot, operation.field});
-        if (standing == became.end() || standing->second != sync::Standing::Shown)
-            continue; // decided otherwise, changed or taken back since
-        Decision decision{key, field, operation.values.front().second};
-        INDARO_TRY(describe(desk, decision));
-        INDARO_TRY_ASSIGN(decision.author, authors.find(operation.user, operation.dot.device, operation.time));
-        if (field == f::case_file::FamilyUnit) {
-            INDARO_TRY_ASSIGN(decision.named, familyOf(desk, decision.value, key.record));
-        }
-        decisions.push_back(std::move(decision));
+        const bool isDeletion = operation.kind == sync::OperationKind::Delete;
+        INDARO_TRY_ASSIGN(auto decision, isDeletion ? deletionOf(desk, operation) : decisionOf(desk, operation));
+        if (!decision)
+            continue;
+        INDARO_TRY_ASSIGN(decision->author, authors.find(operation.user, operation.dot.device, operation.time));
+        decisions.push_back(std::move(*decision));
     }
     return decisions;
 }

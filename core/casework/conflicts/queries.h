@@ -49,6 +49,8 @@ struct OpenConflict
     QString displayName{};
     std::optional<AskedQuestion> question{}; ///< of an answer
     std::vector<ConflictSide> sides{};       ///< the first is the one shown everywhere else
+    /// Of a deletion: what people wrote in the record that would go.
+    std::vector<std::pair<sync::FieldId, base::Value>> content{};
 };
 
 struct OpenConflicts
@@ -65,7 +67,7 @@ struct Decision
 {
     sync::RecordKey key;
     sync::FieldId field;
-    base::Value value; ///< field 0: sync::KeepRecord
+    base::Value value; ///< field 0: sync::KeepRecord or sync::DeleteRecord
     QString named{};
     std::optional<CaseId> person{};
     QString caseCode{};

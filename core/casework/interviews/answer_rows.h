@@ -38,6 +38,7 @@ struct Place
 {
     QString lastPath;
     std::vector<UnfinishedText> unfinished;
+    std::vector<LateAnswer> late{};
     base::UtcMs savedAt = 0;
 };
 [[nodiscard]] base::Result<std::optional<Place>> readPlace(Desk &desk, InterviewId interview);

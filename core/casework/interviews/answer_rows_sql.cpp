@@ -111,6 +111,8 @@ Result<void> editAnswer(Desk &desk, sync::RecordKey key, const AnswerDraft &draf
     return {};
 }
 
+constexpr std::uint8_t NoReason = 0xFF; // of an answer that is kept in a draft
+
 std::string placeKey(const InterviewId &interview)
 {
     return "interview/" + interview.toText();
@@ -273,6 +275,13 @@ Result<std::optional<Place>> readPlace(Desk &desk, InterviewId interview)
         QString path = fromUtf8(in.text());
         place.unfinished.push_back({std::move(path), fromUtf8(in.text())});
     }
+    const int late = in.isValid() && !in.atEnd() ? in.u16() : 0; // an older program wrote none
+    for (int i = 0; i < late && in.isValid(); ++i) {
+        LateAnswer answer{fromUtf8(in.text()), fromUtf8(in.text()), {}};
+        if (const auto reason = in.u8(); reason != NoReason)
+            answer.missing = static_cast<base::Missing>(reason);
+        place.late.push_back(std::move(answer));
+    }
     if (!in.isValid())
         return std::optional<Place>();
     return std::optional<Place>(std::move(place));
@@ -286,6 +295,12 @@ Result<void> writePlace(Desk &desk, InterviewId interview, const Place &place)
     for (const UnfinishedText &unfinished : place.unfinished) {
         out.text(unfinished.path.toStdString());
         out.text(unfinished.text.toStdString());
+    }
+    out.u16(static_cast<std::uint16_t>(place.late.size()));
+    for (const LateAnswer &late : place.late) {
+        out.text(late.path.toStdString());
+        out.text(late.value.toStdString());
+        out.u8(late.missing ? static_cast<std::uint8_t>(*late.missing) : NoReason);
     }
     INDARO_TRY_ASSIGN(auto upsert,
                       desk.db.prepare("INSERT INTO draft (key, user, saved_at, content) VALUES (?1, ?2, ?3, ?4) "

@@ -4,6 +4,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/interviews/answer_rows.h"
+#include "core/casework/interviews/late_answers.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 #include "core/sync/derived_id.h"
@@ -34,6 +35,26 @@ Result<void> mustBeDraft(Desk &desk, InterviewId interview)
     if (status != Value("draft"))
         return Error(Errc::WrongState);
     return {};
+}
+
+/// The same for what somebody typed: when another laptop has signed meanwhile, it is kept beside the interview.
+Result<void> mustBeDraft(Desk &desk, store::Transaction &transaction, InterviewId interview,
+                         const std::vector<LateAnswer> &typed)
+{
+    auto draft = mustBeDraft(desk, interview);
+    if (draft || draft.error().code != Errc::WrongState)
+        return draft;
+    INDARO_TRY(keepLate(desk, interview, typed));
+    INDARO_TRY(transaction.commit());
+    return draft;
+}
+
+std::vector<LateAnswer> typedIn(std::span<const AnswerDraft> answers)
+{
+    std::vector<LateAnswer> typed;
+    for (const AnswerDraft &answer : answers)
+        typed.push_back({answer.path, answer.value, answer.missing});
+    return typed;
 }
 
 Result<sync::RecordId> caseFileOf(Desk &desk, InterviewId interview)
@@ -155,7 +176,7 @@ Result<void> closeSitting(Desk &desk, SittingId sitting, const QString &stopReas
 Result<void> saveAnswers(Desk &desk, InterviewId interview, std::span<const AnswerDraft> answers, const QString &lastPath)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY(mustBeDraft(desk, transaction, interview, typedIn(answers)));
     INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
     for (const AnswerDraft &answer : answers) {
         INDARO_TRY(rows::putAnswer(desk, interview, answer));
@@ -170,7 +191,7 @@ Result<void> saveAnswers(Desk &desk, InterviewId interview, std::span<const Answ
 Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY(mustBeDraft(desk, transaction, interview, typedIn({&answer, 1})));
     INDARO_TRY(rows::settleAnswer(desk, interview, answer));
     INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
     if (dropUnfinished(place, answer.path))
@@ -187,7 +208,7 @@ Result<void> saveAnswer(Desk &desk, InterviewId interview, const AnswerDraft &an
 Result<void> keepTyping(Desk &desk, InterviewId interview, const QString &path, const QString &text)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY(mustBeDraft(desk, transaction, interview, {{path, text, {}}}));
     INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
     (void)dropUnfinished(place, path);
     place.unfinished.push_back({path, text});
@@ -223,7 +244,7 @@ Result<void> setLastPath(Desk &desk, InterviewId interview, const QString &path)
 Result<void> saveInterviewerNote(Desk &desk, InterviewId interview, const QString &text)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY(mustBeDraft(desk, transaction, interview, {{QString(), text, {}}}));
     INDARO_TRY_ASSIGN(const auto caseFile, caseFileOf(desk, interview));
     const sync::RecordKey key{fields::note::Table, sync::derivedId({"interviewer_view", rows::idText(interview)})};
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));

@@ -26,7 +26,7 @@ namespace indaro::casework {
 /// Keeps answers, each in the table of its compartment, and where the page stands on this laptop. What one gesture
 /// changed (an answer, the answers calculated from it, the rows of a repeat that moved up) is one call.
 /// A text kept by keepTyping for one of the paths is done with.
-/// Errors: UnknownRecord, WrongState (signed), InvalidArgument (no path; a number that is none).
+/// Errors: UnknownRecord, WrongState (signed; late_answers.h keeps them), InvalidArgument (no path; a number that is none).
 [[nodiscard]] base::Result<void> saveAnswers(Desk &desk, InterviewId interview, std::span<const AnswerDraft> answers,
                                              const QString &lastPath);
 /// Decides between several values of one answer: this one holds. Written down in the audit as a decision.

@@ -83,6 +83,16 @@ struct UnfinishedText
     friend bool operator==(const UnfinishedText &, const UnfinishedText &) = default;
 };
 
+/// An answer or a text that was given on this laptop when another one had signed the interview: it is in no interview.
+/// Neither value nor reason: an answer was being taken away.
+struct LateAnswer
+{
+    QString path{}; ///< empty: the interviewer's own view
+    QString value{};
+    std::optional<base::Missing> missing{};
+    friend bool operator==(const LateAnswer &, const LateAnswer &) = default;
+};
+
 struct Sitting
 {
     SittingId id;
@@ -108,6 +118,7 @@ struct LoadedInterview
     QString lastPath{};
     std::optional<base::UtcMs> lastSavedAt{}; ///< the last answer or keystroke kept on this laptop
     std::vector<UnfinishedText> unfinished{}; ///< kept on this laptop only, oldest first, one per path
+    std::vector<LateAnswer> late{};           ///< kept on this laptop only, one per path, of a signed interview
     QString interviewerView{};
     std::vector<Sitting> sittings{};    ///< in order
     std::vector<SavedAnswer> answers{}; ///< in no particular order

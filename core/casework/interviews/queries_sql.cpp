@@ -81,6 +81,7 @@ Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
         loaded.lastPath = place->lastPath;
         loaded.lastSavedAt = place->savedAt;
         loaded.unfinished = place->unfinished;
+        loaded.late = place->late;
     }
     INDARO_TRY_ASSIGN(loaded.interviewerView, readInterviewerView(desk, interview));
     INDARO_TRY_ASSIGN(loaded.sittings, rows::readSittings(desk, interview));

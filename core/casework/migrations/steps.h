@@ -17,4 +17,7 @@ namespace indaro::casework {
 /// 3: finds the decisions on conflicts without reading the whole change log.
 [[nodiscard]] base::Result<void> indexDecisions(store::Connection &db);
 
+/// 4: finds the deletions, some of which are decisions.
+[[nodiscard]] base::Result<void> indexDeletions(store::Connection &db);
+
 } // namespace indaro::casework

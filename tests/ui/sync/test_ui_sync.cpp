@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/people/commands.h"
+#include "core/casework/people/queries.h"
 #include "core/exchange/joining.h"
+#include "core/model/field_table.h"
 #include "core/relay/relay.h"
 #include "core/sync/local_meta.h"
 #include "tests/core/transport/scripted_server.h"
@@ -14,8 +16,12 @@
 #include "ui/roads/risk_sheet.h"
 #include "ui/roads/sync_page.h"
 
+#include <QtCore/QProcess>
 #include <QtCore/QRegularExpression>
+#include <QtPrintSupport/QPrintDialog>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QTableWidget>
 
 using namespace indaro;
@@ -94,6 +100,29 @@ bool typeCode(QWidget *page, const QString &code)
     line->clear();
     QTest::keyClicks(line, code);
     return edit->isComplete();
+}
+
+/// Goes through Qt's own print dialog with the printer that writes a file. The words on paper; empty: none came out.
+QString printOnto(QWidget *page, const QString &path)
+{
+    const auto dialog = [page]() -> QPrintDialog * {
+        const auto all = page->findChildren<QPrintDialog *>();
+        return all.isEmpty() || !all.last()->isVisible() ? nullptr : all.last();
+    };
+    if (!QTest::qWaitFor([&] { return dialog() != nullptr; }, Patience))
+        return {};
+    auto *printers = dialog()->findChild<QComboBox *>(u"printers"_s);
+    auto *file = dialog()->findChild<QLineEdit *>(u"filename"_s);
+    if (printers == nullptr || file == nullptr)
+        return {};
+    printers->setCurrentIndex(printers->count() - 1);
+    file->setText(path);
+    QTest::mouseClick(dialog()->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
+    if (!QTest::qWaitFor([&] { return QFile::exists(path); }, Patience))
+        return {};
+    QProcess words;
+    words.start(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
+    return words.waitForFinished() ? QString::fromUtf8(words.readAllStandardOutput()) : QString();
 }
 
 bool waitForStep(roads::WizardPage *page, int step)
@@ -265,7 +294,12 @@ private Q_SLOTS:
         QVERIFY(waitForStep(lost, 2));
         QTRY_VERIFY(std::ranges::any_of(m_a->standing().laptops, &exchange::Laptop::isShutOut));
         picture(m_a->window(), u"lost-3"_s);
-        QVERIFY(button(lost, u"Print the risk sheet…"_s) != nullptr); // 5
+        QVERIFY(press(lost, u"Print the risk sheet…"_s)); // 5
+        const QString sheet = printOnto(lost, path(u"risk-sheet.pdf"_s));
+        QVERIFY(!sheet.isEmpty());
+        const auto code = m_a->run([id = *m_rose](casework::Desk &desk) { return casework::loadCaseFile(desk, id); });
+        QVERIFY2(sheet.contains(code->file.text(model::fields::case_file::CaseCode)), qPrintable(sheet));
+        QVERIFY2(!sheet.contains(u"Ndayizeye"_s) && !sheet.contains(u"Uwimana"_s), qPrintable(sheet));
         QVERIFY(m_a->audit().front().startsWith(u"laptop_shut_out"_s));
         // It still reads what it has, learns that it is out, and sends nothing any more.
         QVERIFY(m_a->exchangeWith(stick()));

@@ -35,14 +35,35 @@ struct Loaded
     casework::CaseFile file;
     std::vector<casework::InterviewLine> interviews;
     std::vector<casework::OpenAlert> alerts;
+    RecordSection::Standings standings;
+    std::size_t toDecide;
 };
+
+/// The records whose fields the page shows: the file in its parts, and the newest stay.
+base::Result<RecordSection::Standings> loadStandings(casework::Desk &desk, const casework::CaseFile &file)
+{
+    std::vector<sync::RecordKey> keys{
+        {fields::case_file::Table, file.id}, {fields::identity::Table, file.id}, {fields::health::Table, file.id}};
+    if (!file.stays.empty())
+        keys.push_back({fields::stay::Table, file.stays.front().id});
+    RecordSection::Standings standings;
+    for (const sync::RecordKey &key : keys) {
+        INDARO_TRY_ASSIGN(auto of, casework::loadStanding(desk, key));
+        for (auto &standing : of)
+            standings.emplace(standing.field, std::move(standing));
+    }
+    return standings;
+}
 
 base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId person)
 {
     INDARO_TRY_ASSIGN(auto file, casework::loadCaseFile(desk, person));
     INDARO_TRY_ASSIGN(auto interviews, casework::listInterviews(desk, person));
     INDARO_TRY_ASSIGN(auto alerts, casework::listOpenAlerts(desk, person));
-    return std::make_shared<Loaded>(Loaded{std::move(file), std::move(interviews), std::move(alerts)});
+    INDARO_TRY_ASSIGN(auto standings, loadStandings(desk, file));
+    INDARO_TRY_ASSIGN(const std::size_t toDecide, casework::countConflicts(desk, person));
+    return std::make_shared<Loaded>(
+        Loaded{std::move(file), std::move(interviews), std::move(alerts), std::move(standings), toDecide});
 }
 
 } // namespace
@@ -52,7 +73,7 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
       m_readmit(new QAction(this)), m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
       m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_line(makeLine ? makeLine(this) : FileLine()),
       m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
-      m_scroll(new QScrollArea(this))
+      m_toDecide(new QPushButton(this)), m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -66,8 +87,11 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
         m_column->addWidget(widget);
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_alertBanner->setProperty("textRole", QStringLiteral("error"));
-    m_problem->hide();
-    m_alertBanner->hide();
+    m_column->addWidget(m_toDecide, 0, Qt::AlignLeft);
+    kit::setButtonRole(m_toDecide, kit::ButtonRole::Quiet);
+    connect(m_toDecide, &QPushButton::clicked, this, [this] { this->context().navigator->openPage(ConflictsPageId); });
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_problem, m_alertBanner, m_toDecide})
+        widget->hide();
     makePanels(body);
     makeSections();
     m_family = makeLinks();
@@ -247,10 +271,13 @@ void CaseFilePage::open(const kit::PageArgument &argument)
 void CaseFilePage::showNobody()
 {
     for (auto *section : m_sections)
-        section->show({});
+        section->show({}, {});
     m_file.reset();
     m_interviews.clear();
     m_alerts.clear();
+    m_standings.clear();
+    m_openConflicts = 0;
+    m_toDecide->hide();
     m_heading->clear();
     m_subheading->clear();
     m_alertBanner->hide();
@@ -278,6 +305,8 @@ void CaseFilePage::refresh()
             }
             m_interviews = (*loaded)->interviews;
             m_alerts = (*loaded)->alerts;
+            m_standings = (*loaded)->standings;
+            m_openConflicts = (*loaded)->toDecide;
             showFile((*loaded)->file);
             m_history->showPerson(person);
             if (m_line.show)
@@ -318,7 +347,10 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     if (!file.stays.empty())
         records.push_back(file.stays.front());
     for (auto *section : m_sections)
-        section->show(records);
+        section->show(records, m_standings);
+    m_toDecide->setVisible(m_openConflicts > 0);
+    m_toDecide->setText(
+        tr("%n thing(s) in this file were written differently on two computers: compare", nullptr, int(m_openConflicts)));
     m_alertBanner->setVisible(!m_alerts.empty());
     m_alertBanner->setText(tr("%n urgent alert(s) from an interview: act on them now.", nullptr, int(m_alerts.size())));
     for (auto *action : {m_interview, m_referral, m_note})

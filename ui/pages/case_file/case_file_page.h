@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/conflicts/queries.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/workspace.h"
@@ -10,6 +11,7 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QFrame;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 QT_END_NAMESPACE
@@ -68,6 +70,8 @@ private:
     std::optional<casework::CaseFile> m_file;
     std::vector<casework::InterviewLine> m_interviews;
     std::vector<casework::OpenAlert> m_alerts;
+    std::map<sync::FieldId, casework::FieldStanding> m_standings;
+    std::size_t m_openConflicts = 0;
     std::optional<sync::RecordId> m_person;
     QAction *m_interview, *m_referral, *m_exit, *m_readmit, *m_note;
     QLabel *m_heading;
@@ -75,6 +79,7 @@ private:
     FileLine m_line; ///< empty where nothing is exchanged
     QLabel *m_problem;
     QLabel *m_alertBanner;
+    QPushButton *m_toDecide;
     QScrollArea *m_scroll;
     QVBoxLayout *m_column;
     ActionPanel *m_exitPanel, *m_returnPanel, *m_notePanel;

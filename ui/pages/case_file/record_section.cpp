@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/record_section.h"
 
+#include "core/casework/conflicts/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/workspace.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/models/author_text.h"
+#include "ui/models/code_label.h"
 #include "ui/pages/people/value_edit.h"
 
 #include <QAction>
 #include <QLabel>
 #include <QPointer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace indaro::ui::pages {
 
@@ -34,9 +40,24 @@ void RecordSection::addOnTop(QWidget *part)
 
 void RecordSection::addField(sync::FieldId field, bool isWide)
 {
-    auto *edit = new ValueEdit(field, kit::Translations::code(m_context.translations->language()), this);
+    auto *edit = new ValueEdit(field, language(), this);
     m_grid->addCell(edit, isWide);
     connect(edit, &ValueEdit::valueEdited, this, [this, edit](const base::Value &value) { save(edit, value); });
+    connect(edit, &ValueEdit::left, this, [this, edit] {
+        if (Field &left = fieldOf(edit); left.arrived && !edit->isBeingEdited())
+            accept(left);
+    });
+    connect(edit, &ValueEdit::otherTaken, this, [this, edit](int index) {
+        const auto others = othersOf(fieldOf(edit));
+        const auto &taken = others.at(static_cast<std::size_t>(index));
+        edit->startOver(); // what stands there is given up
+        edit->setValue(taken.value);
+        settle(edit, taken.value, taken.device);
+    });
+    connect(edit, &ValueEdit::ownKept, this, [this, edit] {
+        edit->flush();
+        settle(edit, edit->value(), {});
+    });
     auto *history = new QAction(edit);
     history->setShortcut(QKeySequence(QStringLiteral("Ctrl+H")));
     history->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -47,7 +68,17 @@ void RecordSection::addField(sync::FieldId field, bool isWide)
         if (const auto record = m_records.find(edit->field().table); record != m_records.end())
             Q_EMIT historyAsked(edit->field(), record->second);
     });
-    m_edits.push_back(edit);
+    m_fields.push_back({edit, {}});
+}
+
+QString RecordSection::language() const
+{
+    return kit::Translations::code(m_context.translations->language());
+}
+
+RecordSection::Field &RecordSection::fieldOf(const ValueEdit *edit)
+{
+    return *std::find_if(m_fields.begin(), m_fields.end(), [edit](const Field &field) { return field.edit == edit; });
 }
 
 void RecordSection::setTitle(const QString &title)
@@ -57,46 +88,129 @@ void RecordSection::setTitle(const QString &title)
 
 void RecordSection::setLanguage(const QString &language)
 {
-    for (auto *edit : m_edits) {
-        edit->setLanguage(language);
-        for (auto *action : edit->actions())
+    for (Field &field : m_fields) {
+        field.edit->setLanguage(language);
+        field.edit->setMark({});
+        for (auto *action : field.edit->actions())
             action->setText(tr("History of this field"));
+        showOthers(field);
     }
 }
 
-void RecordSection::show(const std::vector<casework::Record> &records)
+void RecordSection::show(const std::vector<casework::Record> &records, const Standings &standings)
 {
     std::map<std::uint16_t, sync::RecordId> next;
     for (const auto &record : records)
         next.emplace(record.table, record.id);
-    std::vector<ValueEdit *> moved;
-    for (auto *edit : m_edits) {
-        const auto before = m_records.find(edit->field().table);
-        const auto after = next.find(edit->field().table);
+    std::vector<Field *> moved;
+    for (Field &field : m_fields) {
+        const auto before = m_records.find(field.edit->field().table);
+        const auto after = next.find(field.edit->field().table);
         if (before != m_records.end() && after != next.end() && before->second == after->second)
             continue;
-        edit->flush(); // while m_records still says whose it is
-        moved.push_back(edit);
+        field.edit->flush(); // while m_records still says whose it is
+        moved.push_back(&field);
     }
     m_records = std::move(next);
-    for (auto *edit : moved) {
-        edit->startOver();
-        edit->setProblem({});
-        edit->setValue({});
+    for (Field *field : moved) {
+        field->edit->startOver();
+        field->edit->setProblem({});
+        field->edit->setMark({});
+        field->edit->setValue({});
+        field->arrived.reset();
+        field->others.clear();
     }
-    for (auto *edit : m_edits) {
+    for (Field &field : m_fields) {
+        const sync::FieldId id = field.edit->field();
+        const auto standing = standings.find(id);
         for (const auto &record : records) {
-            if (record.table == edit->field().table)
-                edit->setValue(record.value(edit->field()));
+            if (record.table != id.table)
+                continue;
+            if (std::find(moved.begin(), moved.end(), &field) != moved.end())
+                field.known = record.value(id); // another record: nothing in it has "changed"
+            follow(field, record.value(id), standing != standings.end() ? &standing->second : nullptr);
         }
-        edit->setEnabled(m_records.contains(edit->field().table));
+        showOthers(field);
+        field.edit->setEnabled(m_records.contains(id.table));
     }
+}
+
+/// Brings one field to what the vault holds by now.
+void RecordSection::follow(Field &field, const base::Value &value, const casework::FieldStanding *standing)
+{
+    if (field.edit->isSaving())
+        return; // read before the save under way, which brings everything again
+    field.others = standing != nullptr ? standing->others : std::vector<casework::ConflictSide>();
+    const bool isForeign = standing != nullptr && !standing->author.isThisLaptop && value != field.known;
+    if (!isForeign) {
+        field.arrived.reset();
+        field.edit->setValue(value);
+        field.known = value;
+        return;
+    }
+    field.arrived = *standing;
+    if (!field.edit->isBeingEdited())
+        accept(field);
+}
+
+/// Nobody is in the middle of the field: it shows what came.
+void RecordSection::accept(Field &field)
+{
+    const casework::FieldStanding arrived = *std::exchange(field.arrived, std::nullopt);
+    field.edit->setValue(arrived.value);
+    field.known = arrived.value;
+    field.edit->setMark(tr("Changed at %1 by %2").arg(kit::timeText(arrived.author.at), models::writerText(arrived.author)));
+    showOthers(field);
+}
+
+std::vector<casework::ConflictSide> RecordSection::othersOf(const Field &field) const
+{
+    std::vector<casework::ConflictSide> others;
+    if (field.arrived)
+        others.push_back({field.arrived->value, {}, field.arrived->author, field.arrived->device});
+    for (const auto &other : field.others) {
+        if (!(other.value == field.edit->value()))
+            others.push_back(other);
+    }
+    return others;
+}
+
+void RecordSection::showOthers(Field &field)
+{
+    QList<kit::OtherValue> lines;
+    const auto others = othersOf(field);
+    for (const auto &other : others)
+        lines.append({models::valueText(field.edit->field(), other.value, language()), models::authorText(other.author)});
+    field.edit->setOthers(lines);
 }
 
 void RecordSection::flush()
 {
-    for (auto *edit : m_edits)
-        edit->flush();
+    for (const Field &field : m_fields)
+        field.edit->flush();
+}
+
+void RecordSection::settle(ValueEdit *edit, const base::Value &value, const std::optional<sync::DeviceId> &follows)
+{
+    const auto record = m_records.find(edit->field().table);
+    if (record == m_records.end())
+        return;
+    Field &field = fieldOf(edit);
+    field.known = value;
+    field.arrived.reset();
+    field.others.clear();
+    edit->setMark({});
+    showOthers(field);
+    m_context.navigator->showSaveState(kit::SaveState::Saving);
+    m_context.workspace->ask(
+        this,
+        [id = edit->field(), record = record->second, value, follows](casework::Desk &desk) {
+            return casework::settleField(desk, id, record, value, follows);
+        },
+        [this, edit](const base::Result<void> &done) {
+            m_context.navigator->showSaveState(done ? kit::SaveState::Saved : kit::SaveState::NotSaved);
+            edit->setProblem(done ? QString() : kit::errorText(done.error()).whole());
+        });
 }
 
 void RecordSection::save(ValueEdit *edit, const base::Value &value)
@@ -104,18 +218,23 @@ void RecordSection::save(ValueEdit *edit, const base::Value &value)
     const auto record = m_records.find(edit->field().table);
     if (record == m_records.end())
         return;
+    Field &field = fieldOf(edit);
+    const base::Value expected = std::exchange(field.known, value);
+    edit->setMark({});
     m_context.navigator->showSaveState(kit::SaveState::Saving);
     edit->saveBegan();
     m_context.workspace->ask(
         this,
-        [field = edit->field(), id = record->second, value](casework::Desk &desk) {
-            return casework::setField(desk, field, id, value);
+        [field = edit->field(), id = record->second, value, expected](casework::Desk &desk) {
+            return casework::setField(desk, field, id, value, expected);
         },
-        [this, edit, id = record->second](base::Result<bool> saved) {
+        [this, edit, id = record->second, expected](base::Result<bool> saved) {
             m_context.navigator->showSaveState(saved ? kit::SaveState::Saved : kit::SaveState::NotSaved);
             const auto present = m_records.find(edit->field().table);
             if (present == m_records.end() || present->second != id)
                 return; // the field shows another record by now
+            if (!saved)
+                fieldOf(edit).known = expected;
             edit->saveEnded(saved.hasValue());
             edit->setProblem(saved ? QString() : kit::errorText(saved.error()).whole());
         });

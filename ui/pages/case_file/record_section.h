@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/conflicts/queries.h"
 #include "core/casework/people/queries.h"
 #include "ui/kit/page.h"
 
@@ -21,8 +22,9 @@ namespace indaro::ui::pages {
 
 class ValueEdit;
 
-/// A card of the case file: fields of one or several records of the person, each saving itself. A value that changed
-/// elsewhere is shown at once, except in a field somebody is typing in.
+/// A card of the case file: fields of one or several records of the person, each saving itself. A value that changed on
+/// another laptop is shown at once with who changed it; in a field somebody is typing in it stands below, and both are
+/// kept until one of them is chosen [KeePassXC #10225].
 class RecordSection final : public QFrame
 {
     Q_OBJECT
@@ -35,9 +37,11 @@ public:
     void addOnTop(QWidget *part);
     void setTitle(const QString &title);
     void setLanguage(const QString &language);
+    using Standings = std::map<sync::FieldId, casework::FieldStanding>;
     /// Which record each table's fields belong to, and what they hold. What is still typed in a field whose record
     /// changes is saved to the record it was typed for first. Fields without a record are empty and take nothing.
-    void show(const std::vector<casework::Record> &records);
+    /// What came from another laptop since the last call is marked, or stands beside what is being typed.
+    void show(const std::vector<casework::Record> &records, const Standings &standings);
     void flush();
 
 Q_SIGNALS:
@@ -45,13 +49,27 @@ Q_SIGNALS:
     void historyAsked(indaro::sync::FieldId field, indaro::sync::RecordId record);
 
 private:
+    struct Field
+    {
+        ValueEdit *edit;
+        base::Value known;                                ///< what the vault holds, as far as the editor has followed it
+        std::optional<casework::FieldStanding> arrived{}; ///< came from elsewhere and is not shown in the editor
+        std::vector<casework::ConflictSide> others{};     ///< open beside what the vault shows
+    };
+    void follow(Field &field, const base::Value &value, const casework::FieldStanding *standing);
+    void accept(Field &field);
+    void showOthers(Field &field);
+    [[nodiscard]] std::vector<casework::ConflictSide> othersOf(const Field &field) const;
+    void settle(ValueEdit *edit, const base::Value &value, const std::optional<sync::DeviceId> &follows);
+    [[nodiscard]] Field &fieldOf(const ValueEdit *edit);
+    [[nodiscard]] QString language() const;
     void save(ValueEdit *edit, const base::Value &value);
     kit::PageContext m_context;
     QLabel *m_title;
     QVBoxLayout *m_column;
     kit::FlowGrid *m_grid;
     std::map<std::uint16_t, sync::RecordId> m_records;
-    std::vector<ValueEdit *> m_edits;
+    std::vector<Field> m_fields;
 };
 
 } // namespace indaro::ui::pages

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/home/home_page.h"
 
+#include "core/casework/conflicts/held_batches.h"
+#include "core/casework/conflicts/queries.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/referrals/referral_consent.h"
@@ -30,6 +32,9 @@ struct HomePage::Loaded
     std::vector<casework::ReferralSummary> unanswered;
     std::vector<casework::ReferralSummary> toTell;
     casework::BackupStatus backup;
+    std::size_t toDecide = 0;
+    std::size_t held = 0;
+    bool hasDecided = false;
 };
 
 HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
@@ -50,6 +55,7 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_toTell.frame->setProperty("surface", QVariant());
     m_toTell.frame->setProperty("banner", QStringLiteral("warning"));
     m_toTell.frame->hide();
+    m_decide = makeCard(column);
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
@@ -107,6 +113,10 @@ void HomePage::refresh()
             INDARO_TRY_ASSIGN(loaded->unanswered, casework::listUnansweredReferrals(desk));
             INDARO_TRY_ASSIGN(loaded->toTell, casework::listReceiversToTell(desk));
             INDARO_TRY_ASSIGN(loaded->backup, casework::loadBackupStatus(desk));
+            INDARO_TRY_ASSIGN(loaded->held, casework::countHeldBatches(desk));
+            INDARO_TRY_ASSIGN(loaded->toDecide, casework::countConflicts(desk));
+            INDARO_TRY_ASSIGN(const auto decisions, casework::listDecisions(desk, 1));
+            loaded->hasDecided = !decisions.empty();
             return loaded;
         },
         [this](base::Result<std::shared_ptr<Loaded>> loaded) {
@@ -145,10 +155,11 @@ void HomePage::addLine(Card &card, const QString &text, std::function<void()> go
 
 void HomePage::show(const Loaded &loaded)
 {
-    for (auto *card : {&m_toTell, &m_tonight, &m_drafts, &m_unanswered})
+    for (auto *card : {&m_toTell, &m_decide, &m_tonight, &m_drafts, &m_unanswered})
         clear(*card);
     showBackup(loaded.backup);
     showToTell(loaded);
+    showDecide(loaded);
     m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
     for (const auto &guest : loaded.guests) {
         QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode,
@@ -203,6 +214,20 @@ void HomePage::showToTell(const Loaded &loaded)
     if (!loaded.toTell.empty())
         addLine(m_toTell, tr("Each of them has a copy: ask for it back, then note in the referral that they were told."),
                 {});
+}
+
+/// A house with one computer never sees it.
+void HomePage::showDecide(const Loaded &loaded)
+{
+    m_decide.frame->setVisible(loaded.toDecide > 0 || loaded.held > 0 || loaded.hasDecided);
+    m_decide.title->setText(tr("To decide"));
+    const auto open = [this] { context().navigator->openPage(ConflictsPageId); };
+    if (loaded.toDecide > 0)
+        addLine(m_decide, tr("%n thing(s) written differently on two computers", nullptr, int(loaded.toDecide)), open);
+    if (loaded.held > 0)
+        addLine(m_decide, tr("Deletions of another computer that wait for you: %1").arg(loaded.held), open);
+    if (loaded.toDecide == 0 && loaded.held == 0)
+        addLine(m_decide, tr("Nothing at present. What was decided can be read and undone."), open);
 }
 
 void HomePage::showBackup(const casework::BackupStatus &status)

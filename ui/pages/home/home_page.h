@@ -17,8 +17,8 @@ class Banner;
 
 namespace indaro::ui::pages {
 
-/// What matters when the day begins: who sleeps in the house tonight, interviews to finish, referrals without an answer, and
-/// receivers of a referral who must be told that the agreement was taken back.
+/// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
+/// to be decided after an exchange, who sleeps in the house tonight, interviews to finish, referrals without an answer.
 class HomePage final : public kit::Page
 {
     Q_OBJECT
@@ -42,6 +42,7 @@ private:
     };
     Card makeCard(QVBoxLayout *column);
     void show(const Loaded &loaded);
+    void showDecide(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
     void showToTell(const Loaded &loaded);
@@ -52,6 +53,7 @@ private:
     kit::Banner *m_backupWarning;
     QLabel *m_backup;
     Card m_toTell; ///< hidden when there is nobody
+    Card m_decide;
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;

@@ -8,11 +8,13 @@
 #include "ui/kit/widgets.h"
 #include "ui/pages/intake/alert_banner.h"
 #include "ui/pages/intake/blank_screen.h"
+#include "ui/pages/intake/foreign_answers.h"
 #include "ui/pages/intake/form_opener.h"
 #include "ui/pages/intake/interview_loader.h"
 #include "ui/pages/intake/interview_panel.h"
 #include "ui/pages/intake/interview_questions.h"
 #include "ui/pages/intake/interview_session.h"
+#include "ui/pages/intake/late_panel.h"
 #include "ui/pages/intake/review_panel.h"
 #include "ui/pages/intake/sitting_panel.h"
 #include "ui/pages/page_arguments.h"
@@ -32,7 +34,8 @@ IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
       m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
       m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)),
       m_progress(new kit::ProgressPanel(this)), m_opener(new FormOpener(context.files, m_progress, this)),
-      m_pause(new QAction(this)), m_stop(new QAction(this)), m_reviewAction(new QAction(this))
+      m_foreign(new ForeignAnswers(m_work->formView(), this)), m_late(new LatePanel(this)), m_pause(new QAction(this)),
+      m_stop(new QAction(this)), m_reviewAction(new QAction(this))
 {
     build();
     buildActions();
@@ -63,6 +66,7 @@ void IntakePage::build()
     column->addWidget(m_banner);
     m_progress->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);
     column->addWidget(m_progress);
+    column->addWidget(m_late);
     column->addWidget(m_stack, 1);
     for (QWidget *part : std::initializer_list<QWidget *>{m_start, m_work, m_review, m_blank})
         m_stack->addWidget(part);
@@ -114,7 +118,13 @@ void IntakePage::build()
     connect(m_review, &ReviewPanel::signRequested, this, [this] {
         askToSign(*this->context().ask, this, static_cast<int>(formView()->unfinishedPaths().size()), [this] { sign(); });
     });
-    connect(m_blank, &BlankScreen::unlocked, this, [this] { showWork(m_beforeBlank); });
+    connect(m_late, &LatePanel::noteRequested, this, &IntakePage::noteLate);
+    connect(m_late, &LatePanel::dropRequested, this, &IntakePage::dropLate);
+    connect(m_blank, &BlankScreen::unlocked, this, [this] {
+        showWork(m_beforeBlank);
+        if (m_signer)
+            closeSignedElsewhere(*m_signer);
+    });
     connect(m_blank, &BlankScreen::refused, this, [this] { this->context().navigator->lockNow(); });
 }
 
@@ -150,6 +160,8 @@ void IntakePage::open(const kit::PageArgument &argument)
     formView()->setInstance(nullptr, {});
     m_session.reset();
     m_sitting.reset();
+    m_signer.reset();
+    m_late->show(nullptr, nullptr);
     m_blank->setCode({});
     m_alerts->clear();
     m_banner->dismiss();
@@ -210,7 +222,7 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
                nullptr, static_cast<int>(m_session->unknownPaths().size())));
     const casework::LoadedInterview &loaded = m_session->loaded();
     if (m_session->isSigned())
-        return enterForm();
+        return showSigned();
     if (const casework::Sitting *cut = loaded.findOpenSitting()) {
         m_sitting = *cut;
         m_start->setHead(cut->head);
@@ -237,6 +249,7 @@ void IntakePage::makeSession(casework::LoadedInterview interview, const FormEntr
         context().navigator->showSaveState(kit::SaveState::NotSaved);
         m_banner->showError(error);
     });
+    connect(m_session.get(), &InterviewSession::signedElsewhere, this, &IntakePage::closeSignedElsewhere);
     connect(m_session.get(), &InterviewSession::alertRaised, this, [this](const QString &kind) { m_alerts->add({kind}); });
     m_work->setNotes(m_session->loaded().interviewerView, m_session->isSigned());
     m_work->setKirundiLarge(m_session->loaded().mainLanguage == "rn"_L1);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/interviews/interview_draft.h"
+#include "core/casework/people/authors.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/page.h"
 #include "ui/kit/widgets.h"
@@ -24,10 +25,12 @@ namespace indaro::ui::pages {
 
 class AlertBanner;
 class BlankScreen;
+class ForeignAnswers;
 class FormOpener;
 class InterviewLoader;
 class InterviewPanel;
 class InterviewSession;
+class LatePanel;
 class ReviewPanel;
 
 /// Holds an interview with a person: SittingPanel (form and head of the sitting), InterviewPanel (the questions),
@@ -71,6 +74,10 @@ private:
     void enterForm();
     void restoreUnfinished();
     void sayWhereItWasCut();
+    void closeSignedElsewhere(const casework::Author &signer);
+    void showSigned();
+    void noteLate();
+    void dropLate();
     void addForm(const FormEntry &form);
     void stopSitting();
     void endSitting(const QString &reason);
@@ -89,6 +96,7 @@ private:
     QString m_caseCode;
     std::unique_ptr<InterviewSession> m_session;
     std::optional<casework::Sitting> m_sitting; ///< under way
+    std::optional<casework::Author> m_signer;   ///< signed it elsewhere while it was open here; not said yet
     int m_visit = 0; ///< counts open(): what was asked for on an earlier visit is nobody's any more
 
     QStackedWidget *m_stack;
@@ -100,6 +108,8 @@ private:
     kit::Banner *m_banner;
     kit::ProgressPanel *m_progress;
     FormOpener *m_opener;
+    ForeignAnswers *m_foreign;
+    LatePanel *m_late;
     QWidget *m_beforeBlank = nullptr;
     QAction *m_pause, *m_stop, *m_reviewAction;
 };

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sitting of an intake page, from its opening to the signature.
 #include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/late_answers.h"
 #include "core/casework/interviews/queries.h"
 #include "ui/forms/form_view.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/translations.h"
+#include "ui/models/author_text.h"
 #include "ui/pages/intake/blank_screen.h"
+#include "ui/pages/intake/foreign_answers.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_loader.h"
 #include "ui/pages/intake/interview_panel.h"
 #include "ui/pages/intake/interview_questions.h"
 #include "ui/pages/intake/interview_session.h"
+#include "ui/pages/intake/late_panel.h"
 #include "ui/pages/intake/review_panel.h"
 #include "ui/pages/intake/sitting_panel.h"
 
 #include <QtCore/QFile>
+#include <QtWidgets/QStackedWidget>
 
 namespace indaro::ui::pages {
 
@@ -65,7 +70,9 @@ void IntakePage::enterForm()
         m_session->fillHead(m_caseCode, *m_sitting);
     forms::FormView *view = formView();
     view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
-    restoreUnfinished();
+    if (!m_session->isSigned()) // else they are shown beside it
+        restoreUnfinished();
+    m_foreign->begin(m_session.get());
     if (!place.isEmpty())
         view->goTo(place);
     m_session->save(view->currentPath());
@@ -170,6 +177,58 @@ void IntakePage::sign()
             m_loader->openInterview(id);
             context().navigator->showNotice(tr("The interview is signed."));
         });
+}
+
+/// Another computer has signed what is open here: it can only be read from now on, and what stands in the fields is kept.
+void IntakePage::closeSignedElsewhere(const casework::Author &signer)
+{
+    m_signer = signer;
+    if (m_stack->currentWidget() == m_blank)
+        return; // when the code has been typed
+    m_work->flushNotes();
+    (void)formView()->commitTyped();
+    m_session->save(formView()->currentPath());
+    ask([](casework::Desk &) { return Result<void>(); }, // after all that
+        [this] {
+            if (!m_session || m_session->hasUnwritten())
+                return; // the disk took it not; the banner says so, and it is still in the fields
+            m_sitting.reset();
+            m_blank->setCode({});
+            m_loader->openInterview(m_session->loaded().id);
+        });
+}
+
+void IntakePage::showSigned()
+{
+    enterForm();
+    m_late->show(&m_session->loaded(), formView()->texts());
+    if (!m_signer)
+        return;
+    const casework::Author signer = *std::exchange(m_signer, std::nullopt);
+    context().navigator->showSaveState(kit::SaveState::Saved); // beside the interview
+    m_banner->showMessage(kit::Banner::Kind::Info,
+                          tr("This interview was signed at %1 by %2 while it was open here. It can be read and not changed "
+                             "any more. Everything "
+                             "saved before is in it; what was typed here since is kept on this computer.")
+                              .arg(kit::timeText(signer.at), models::writerText(signer)));
+}
+
+void IntakePage::noteLate()
+{
+    ask([id = m_session->loaded().id, title = tr("Typed after the interview was signed"),
+         body = m_late->words()](casework::Desk &desk) { return casework::noteLateAnswers(desk, id, title, body); },
+        [this] {
+            m_late->show(nullptr, nullptr);
+            context().navigator->showNotice(tr("It is a note in the file now."));
+        });
+}
+
+void IntakePage::dropLate()
+{
+    askToLetGo(*context().ask, this, [this] {
+        ask([id = m_session->loaded().id](casework::Desk &desk) { return casework::dropLateAnswers(desk, id); },
+            [this] { m_late->show(nullptr, nullptr); });
+    });
 }
 
 } // namespace indaro::ui::pages

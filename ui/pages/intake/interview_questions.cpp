@@ -52,4 +52,18 @@ void askToSign(kit::Ask &ask, QWidget *page, int unfinished, std::function<void(
     });
 }
 
+void askToLetGo(kit::Ask &ask, QWidget *page, std::function<void()> letGo)
+{
+    kit::Question question;
+    question.title = InterviewQuestions::tr("Let it go");
+    question.text = InterviewQuestions::tr("Let go what was typed here after the interview was signed?");
+    question.detail = InterviewQuestions::tr("It is nowhere else. Copy it or make a note of it first if it matters.");
+    question.choices = {InterviewQuestions::tr("Keep it"), InterviewQuestions::tr("Let it go")};
+    question.isDangerous = true;
+    ask.ask(page, question, [letGo = std::move(letGo)](int choice) {
+        if (choice == 1)
+            letGo();
+    });
+}
+
 } // namespace indaro::ui::pages

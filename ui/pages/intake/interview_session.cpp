@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/interview_session.h"
 
+#include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/form_mapping.h"
+#include "core/casework/interviews/late_answers.h"
 #include "core/casework/workspace.h"
+#include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace indaro::ui::pages {
@@ -54,6 +58,129 @@ InterviewSession::InterviewSession(casework::Workspace &workspace, const base::C
     // urgent task. The first save writes all of them again, which changes nothing when they are there.
     for (const indaro::forms::Alert &alert : m_form.alerts())
         m_toldBefore.insert(alert.alert);
+    for (const casework::SavedAnswer &saved : m_loaded.answers)
+        m_known.insert(saved.path, {true, saved.value, saved.missing});
+    connect(&m_workspace, &casework::Workspace::changed, this, &InterviewSession::follow);
+}
+
+void InterviewSession::follow(const casework::Changes &changes)
+{
+    std::vector<sync::RecordKey> answers;
+    for (const casework::Change &change : changes) {
+        const bool isKnown = std::find(answers.begin(), answers.end(), change.key) != answers.end();
+        if (change.isForeign && !isKnown && casework::isAnswerTable(change.key.table))
+            answers.push_back(change.key);
+    }
+    if (isSigned())
+        return;
+    const sync::RecordKey self{model::fields::interview::Table, m_loaded.id};
+    if (std::any_of(changes.begin(), changes.end(),
+                    [&self](const casework::Change &change) { return change.isForeign && change.key == self; }))
+        lookForSigner({});
+    if (answers.empty())
+        return;
+    m_workspace.ask(
+        this, [id = m_loaded.id, answers](casework::Desk &desk) { return casework::loadAnswerStandings(desk, id, answers); },
+        [this](const Result<std::vector<casework::AnswerStanding>> &standings) {
+            if (!standings)
+                Q_EMIT failed(standings.error());
+            else if (!standings->empty())
+                Q_EMIT arrived(*standings);
+        });
+}
+
+/// `otherwise`: what is wrong when nobody has.
+void InterviewSession::lookForSigner(std::optional<Error> otherwise)
+{
+    m_workspace.ask(
+        this, [id = m_loaded.id](casework::Desk &desk) { return casework::findSigner(desk, id); },
+        [this, otherwise](const Result<std::optional<casework::Author>> &signer) {
+            if (signer && *signer) {
+                if (!std::exchange(m_isSignedElsewhere, true))
+                    Q_EMIT signedElsewhere(**signer);
+            } else if (otherwise) {
+                m_hasFailed = true;
+                Q_EMIT failed(*otherwise);
+            }
+        });
+}
+
+bool InterviewSession::isSame(const casework::AnswerStanding &standing) const
+{
+    const auto &side = standing.shown;
+    const auto state = side.missing ? indaro::forms::AnswerState::Missing : indaro::forms::AnswerState::Answered;
+    return standing.others.empty() && m_inVault.value(standing.path, u"="_s) == fingerprint(state, side.value, side.missing);
+}
+
+bool InterviewSession::putIntoForm(const QString &path, const casework::AnswerStanding::Side &side)
+{
+    const auto changes = side.missing           ? m_form.setMissing(path, *side.missing)
+                         : side.value.isEmpty() ? m_form.clearAnswer(path)
+                                                : m_form.setAnswer(path, side.value);
+    if (changes)
+        return !changes->restructured.isEmpty() || !changes->removed.isEmpty();
+    // A row of a repeat that was added there: the form is filled anew with it.
+    std::vector<casework::SavedAnswer> all;
+    const auto present = m_form.answers();
+    for (const indaro::forms::StoredAnswer &answer : present)
+        all.push_back({answer.path, indaro::forms::toString(answer.type), answer.value,
+                       answer.state == indaro::forms::AnswerState::Missing ? answer.missing : std::nullopt});
+    all.push_back({path, {}, side.value, side.missing});
+    (void)m_form.restore(casework::restorable(m_form.definition(), all)); // a path of another version is kept in the vault
+    return true;
+}
+
+void InterviewSession::noteInVault(const QString &path, const casework::AnswerStanding::Side &side)
+{
+    const auto state = side.missing ? indaro::forms::AnswerState::Missing : indaro::forms::AnswerState::Answered;
+    m_known.insert(path, {true, side.value, side.missing});
+    if (!side.missing && side.value.isEmpty())
+        m_inVault.remove(path);
+    else
+        m_inVault.insert(path, fingerprint(state, side.value, side.missing));
+}
+
+bool InterviewSession::take(const casework::AnswerStanding &standing)
+{
+    const bool isRestructured = putIntoForm(standing.path, standing.shown);
+    noteInVault(standing.path, standing.shown);
+    tellNewAlerts();
+    return isRestructured;
+}
+
+void InterviewSession::settle(const casework::AnswerStanding &about, const casework::AnswerStanding::Side &side)
+{
+    if (isSigned())
+        return;
+    (void)putIntoForm(about.path, side);
+    noteInVault(about.path, side);
+    tellNewAlerts();
+    dropText(about.path); // settleAnswer does the same in the vault
+    post([id = m_loaded.id,
+          draft = casework::AnswerDraft{about.path, about.type, side.value, side.missing, about.compartment}](
+             casework::Desk &desk) { return casework::settleAnswer(desk, id, draft); },
+         [this, path = about.path] { m_inVault.insert(path, u"not written"_s); });
+}
+
+casework::AnswerStanding::Side InterviewSession::present(const QString &path) const
+{
+    const auto state = m_form.state(path);
+    if (!state || state->answer == indaro::forms::AnswerState::Unanswered)
+        return {};
+    if (state->answer == indaro::forms::AnswerState::Missing)
+        return {{}, state->missing};
+    return {state->value};
+}
+
+/// An answer from elsewhere may say danger as well as one that is given here [contracts.md 13].
+void InterviewSession::tellNewAlerts()
+{
+    for (const indaro::forms::Alert &alert : m_form.alerts()) {
+        if (m_alerts.contains(alert.alert) || m_toldBefore.contains(alert.alert))
+            continue;
+        m_toldBefore.insert(alert.alert);
+        Q_EMIT alertRaised(alert.alert);
+    }
 }
 
 void InterviewSession::fillHead(const QString &caseCode, const casework::Sitting &sitting)
@@ -98,9 +225,11 @@ std::vector<casework::AnswerDraft> InterviewSession::takeDifferences()
     const auto add = [&](const QString &path, indaro::forms::QuestionType type, const QString &value,
                          std::optional<base::Missing> missing) {
         const indaro::forms::FormItem *item = definition.findByPath(plainPath(path));
-        if (item != nullptr)
-            drafts.push_back(
-                {path, indaro::forms::toString(type), value, missing, casework::compartmentOf(definition, *item)});
+        if (item == nullptr)
+            return;
+        drafts.push_back({path, indaro::forms::toString(type), value, missing, casework::compartmentOf(definition, *item),
+                          m_known.value(path)});
+        m_known.insert(path, {true, value, missing}); // what the next one finds there
     };
     for (const indaro::forms::StoredAnswer &answer : m_form.answers()) {
         const QString now = fingerprint(answer.state, answer.value, answer.missing);
@@ -158,9 +287,11 @@ template <class Job> void InterviewSession::post(Job job, std::function<void()> 
                 Q_EMIT saved();
             return;
         }
-        m_hasFailed = true;
         if (onFailure)
             onFailure();
+        if (done.error().code == base::Errc::WrongState)
+            return lookForSigner(done.error()); // the command kept what was typed
+        m_hasFailed = true;
         Q_EMIT failed(done.error());
     });
 }
@@ -196,16 +327,21 @@ void InterviewSession::save(const QString &path)
         return;
     post(
         [id = m_loaded.id, person = m_loaded.caseFile, drafts, alerts, changed, path](casework::Desk &desk) -> Result<void> {
-            INDARO_TRY(casework::saveAnswers(desk, id, drafts, path));
-            for (const QString &kind : alerts)
+            const auto written = casework::saveAnswers(desk, id, drafts, path);
+            if (!written && written.error().code != base::Errc::WrongState)
+                return written.error();
+            for (const QString &kind : alerts) // a danger is one also when another computer has signed
                 INDARO_TRY(casework::raiseAlert(desk, person, kind, id));
+            INDARO_TRY(written);
             if (!changed.empty())
                 INDARO_TRY(casework::recordConsents(desk, id, changed));
             return {};
         },
         [this, drafts, alerts] { // the next save takes these again
-            for (const casework::AnswerDraft &draft : drafts)
+            for (const casework::AnswerDraft &draft : drafts) {
                 m_inVault.insert(draft.path, u"not written"_s);
+                m_known.insert(draft.path, *draft.known);
+            }
             for (const QString &kind : alerts)
                 m_alerts.remove(kind);
             m_consents.clear();

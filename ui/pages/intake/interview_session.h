@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/casework/conflicts/queries.h"
 #include "core/casework/interviews/interview_draft.h"
+#include "core/casework/workspace.h"
 #include "core/forms/form_instance.h"
 
 #include <QHash>
@@ -14,9 +16,6 @@
 
 namespace indaro::base {
 class Clock;
-}
-namespace indaro::casework {
-class Workspace;
 }
 
 namespace indaro::ui::pages {
@@ -53,6 +52,16 @@ public:
     [[nodiscard]] const std::vector<casework::UnfinishedText> &unfinished() const { return m_loaded.unfinished; }
     void keepPlace(const QString &path);
     void saveInterviewerView(const QString &text);
+    /// Something could not be written; the next save() tries it again.
+    [[nodiscard]] bool hasUnwritten() const { return m_hasFailed; }
+    /// What another computer wrote is the same as what is here.
+    [[nodiscard]] bool isSame(const casework::AnswerStanding &standing) const;
+    /// The form has from now on what another computer wrote. True: rows came or went.
+    bool take(const casework::AnswerStanding &standing);
+    /// This value holds, whatever else stands there: the form has it, and the vault as a decision.
+    void settle(const casework::AnswerStanding &about, const casework::AnswerStanding::Side &side);
+    /// What stands in the form now.
+    [[nodiscard]] casework::AnswerStanding::Side present(const QString &path) const;
     /// Kinds of alerts that hold now.
     [[nodiscard]] QStringList alertKinds() const;
 
@@ -63,9 +72,19 @@ Q_SIGNALS:
     void failed(const indaro::base::Error &error);
     /// Told at once, before it is written.
     void alertRaised(const QString &kind);
+    /// Another computer wrote answers of this interview; nothing here has changed yet.
+    void arrived(const std::vector<indaro::casework::AnswerStanding> &standings);
+    /// Another computer has signed it. What is given from now on is kept beside it (casework/interviews/late_answers.h).
+    void signedElsewhere(const indaro::casework::Author &signer);
 
 private:
     void prefill(const QString &questionName, const QString &value, const QString &former = {});
+    void follow(const casework::Changes &changes);
+    void lookForSigner(std::optional<base::Error> otherwise);
+    /// True: the form has no such row yet.
+    bool putIntoForm(const QString &path, const casework::AnswerStanding::Side &side);
+    void noteInVault(const QString &path, const casework::AnswerStanding::Side &side);
+    void tellNewAlerts();
     bool dropText(const QString &path);
     void postText(const casework::UnfinishedText &text);
     [[nodiscard]] std::vector<casework::AnswerDraft> takeDifferences();
@@ -79,8 +98,10 @@ private:
     int m_underWay = 0;          ///< jobs whose end is not known yet
     bool m_hasFailed = false;    ///< something is not in the vault, and waits for the next save()
     bool m_hasLostTexts = false; ///< among it unfinished texts
+    bool m_isSignedElsewhere = false;
     std::optional<QString> m_lostView;
-    QHash<QString, QString> m_inVault; ///< path → value or reason, as last posted
+    QHash<QString, QString> m_inVault;             ///< path → value or reason, as last posted
+    QHash<QString, casework::KnownAnswer> m_known; ///< the same as the vault has it: what a save expects to find
     std::vector<casework::ConsentDraft> m_consents;
     QSet<QString> m_alerts;     ///< posted since the page was opened
     QSet<QString> m_toldBefore; ///< held when the page was opened: the open tasks show them

@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-enum Column { Confirm, Field, Register, Interview, Columns };
+enum ReviewColumn { Confirm, Field, Register, Interview, Columns };
 
 const indaro::forms::FormItem *findItemOf(const indaro::forms::FormDefinition &definition, const QString &property)
 {

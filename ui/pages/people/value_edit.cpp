@@ -12,6 +12,7 @@
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -62,7 +63,7 @@ QString isoOf(const QString &typed)
 
 ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *parent)
     : QWidget(parent), m_field(field), m_language(language), m_list(model::codeListOf(field)), m_label(new QLabel(this)),
-      m_problem(new QLabel(this))
+      m_mark(kit::makeLabel(kit::TextRole::Muted, this)), m_problem(new QLabel(this))
 {
     const auto *definition = model::schema().findTable(field.table)->findField(field.field);
     m_isDate = contains(Dates, field);
@@ -82,6 +83,7 @@ ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *pare
     m_problem->setWordWrap(true);
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
+    m_mark->hide();
     auto *row = new QHBoxLayout;
     row->setSpacing(kit::space::Half);
     row->addWidget(m_editor, 1);
@@ -91,7 +93,13 @@ ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *pare
     column->setSpacing(kit::space::Half);
     column->addWidget(m_label);
     column->addLayout(row);
+    column->addWidget(m_mark);
     column->addWidget(m_problem);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *old, QWidget *now) {
+        const auto isInside = [this](QWidget *widget) { return widget != nullptr && isAncestorOf(widget); };
+        if (isInside(old) && !isInside(now))
+            Q_EMIT left();
+    });
     m_pause.setSingleShot(true);
     m_pause.setInterval(PauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ValueEdit::commit);
@@ -310,6 +318,31 @@ void ValueEdit::setProblem(const QString &message)
 {
     m_problem->setText(message);
     m_problem->setVisible(!message.isEmpty());
+}
+
+void ValueEdit::setMark(const QString &text)
+{
+    m_mark->setText(text);
+    m_mark->setVisible(!text.isEmpty());
+}
+
+void ValueEdit::setOthers(const QList<kit::OtherValue> &others)
+{
+    if (m_others == nullptr && others.isEmpty())
+        return;
+    if (m_others == nullptr) {
+        m_others = new kit::OtherValues(this);
+        layout()->addWidget(m_others);
+        connect(m_others, &kit::OtherValues::taken, this, &ValueEdit::otherTaken);
+        connect(m_others, &kit::OtherValues::ownKept, this, &ValueEdit::ownKept);
+    }
+    m_others->show(others);
+}
+
+bool ValueEdit::isBeingEdited() const
+{
+    const bool isTyping = (m_line != nullptr && m_line->hasFocus()) || (m_text != nullptr && m_text->hasFocus());
+    return isTyping || isSaving() || hasUnsavedEdit();
 }
 
 void ValueEdit::flush()

@@ -4,6 +4,8 @@
 #include "core/base/value.h"
 #include "core/sync/schema.h"
 
+#include "ui/kit/other_values.h"
+
 #include <QTimer>
 #include <QWidget>
 
@@ -46,6 +48,14 @@ public:
     void saveEnded(bool isSaved);
     /// An empty message takes the line away.
     void setProblem(const QString &message);
+    /// Who changed it elsewhere; an empty text takes the line away.
+    void setMark(const QString &text);
+    /// What others wrote here, below the editor: nothing overwrites what stands in it. An empty list takes it away.
+    void setOthers(const QList<kit::OtherValue> &others);
+    /// Somebody is in the middle of it: the keyboard is in its text, or something typed is not saved.
+    [[nodiscard]] bool isBeingEdited() const;
+    /// Something told by valueEdited() is on its way.
+    [[nodiscard]] bool isSaving() const noexcept { return m_savesUnderWay > 0; }
     /// Commits what is typed at once: valueEdited() comes before this returns, when there is something new.
     void flush();
     /// New texts after a change of language.
@@ -55,6 +65,11 @@ public:
 
 Q_SIGNALS:
     void valueEdited(const indaro::base::Value &value);
+    /// The keyboard has left it, and what was typed has been told.
+    void left();
+    /// The values of setOthers(): this one is to hold, or the one in the editor.
+    void otherTaken(int index);
+    void ownKept();
 
 private:
     enum class Kind { Line, LongText, Number, OneCode, SeveralCodes };
@@ -79,6 +94,8 @@ private:
     bool m_isFilling = false;
     QTimer m_pause;
     QLabel *m_label;
+    QLabel *m_mark;
+    kit::OtherValues *m_others = nullptr;
     QLabel *m_problem;
     kit::ReasonButton *m_reason;
     QLineEdit *m_line = nullptr;

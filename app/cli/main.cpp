@@ -67,12 +67,15 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"form-check", "FILE.xlsx", "what a form holds and what is wrong with it", Needs::Nothing, "", 1, 1, cli::formCheck},
     {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR",
      "work out an expression: type<TAB>value", Needs::Nothing, "", 1, 1, cli::formEval},
+    {"form-run", "FILE.xlsx --script ANSWERS.jsonl [--now T] [--tz Z] [--lang L]",
+     "answer a form step by step and print what stands after each, one line of JSON a step", Needs::Nothing, "script", 1, 1,
+     cli::formRun},
 });
 
 const QStringList Valued{u"vault"_s,       u"user"_s,      u"second-user"_s,  u"shelter"_s, u"search"_s, u"to"_s,
                          u"into"_s,        u"context"_s,   u"node"_s,         u"tz"_s,      u"now"_s,    u"lang"_s,
                          u"certificate"_s, u"attempts"_s,  u"choose"_s,       u"text"_s,    u"out"_s,    u"name"_s,
-                         u"code"_s,        u"with-user"_s, u"disable-user"_s, u"port"_s};
+                         u"code"_s,        u"with-user"_s, u"disable-user"_s, u"port"_s,    u"script"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,

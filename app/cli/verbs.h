@@ -35,6 +35,7 @@ VerbResult roster(Program &program);
 
 VerbResult formCheck(Program &program);
 VerbResult formEval(Program &program);
+VerbResult formRun(Program &program);
 
 /// Prints a kit's cards, once: after this they exist on paper only. `about` goes before them.
 base::Result<void> printKit(const Program &program, const session::RecoveryKit &kit, const QJsonObject &about);

@@ -2,6 +2,7 @@
 #include "app/cli/verbs.h"
 #include "core/base/file.h"
 #include "core/forms/document_host.h"
+#include "core/forms/form_replay.h"
 #include "core/forms/form_report.h"
 
 #include <QDateTime>
@@ -92,6 +93,24 @@ QStringList pathsOf(const forms::XValue &value)
     return paths;
 }
 
+/// --now, or the clock's.
+base::Result<base::UtcMs> givenMoment(const Program &program, const QTimeZone &zone)
+{
+    if (!program.arguments.has(u"now"_s))
+        return program.clock.nowUtc();
+    QDateTime moment = QDateTime::fromString(program.arguments.value(u"now"_s), Qt::ISODateWithMs);
+    if (!moment.isValid())
+        return refused("now");
+    if (moment.timeSpec() == Qt::LocalTime) // no offset written: a moment of that zone
+        moment = QDateTime(moment.date(), moment.time(), zone);
+    return moment.toMSecsSinceEpoch();
+}
+
+void addLine(QString &text, const QJsonObject &line)
+{
+    text += QString::fromUtf8(QJsonDocument(line).toJson(QJsonDocument::Compact)) + u'\n';
+}
+
 } // namespace
 
 VerbResult formCheck(Program &program)
@@ -136,15 +155,7 @@ VerbResult formEval(Program &program)
         if (!host.zone.isValid())
             return refused("tz");
     }
-    base::UtcMs now = program.clock.nowUtc();
-    if (given.has(u"now"_s)) {
-        QDateTime moment = QDateTime::fromString(given.value(u"now"_s), Qt::ISODateWithMs);
-        if (!moment.isValid())
-            return refused("now");
-        if (moment.timeSpec() == Qt::LocalTime) // no offset written: a moment of that zone
-            moment = QDateTime(moment.date(), moment.time(), host.zone);
-        now = moment.toMSecsSinceEpoch();
-    }
+    INDARO_TRY_ASSIGN(const base::UtcMs now, givenMoment(program, host.zone));
     const GivenClock clock(now);
     host.clock = &clock;
     host.random = &program.random;
@@ -161,6 +172,47 @@ VerbResult formEval(Program &program)
     if (std::holds_alternative<forms::NodeSet>(value))
         json.insert(u"nodes"_s, pathsOf(value).join(u" | "_s));
     return Reply{type + u'\t' + text + u'\n', json, {}};
+}
+
+VerbResult formRun(Program &program)
+{
+    const Arguments &given = program.arguments;
+    INDARO_TRY_ASSIGN(auto form, forms::FormDefinition::load(given.rest.front().toStdU16String()));
+    INDARO_TRY_ASSIGN(const base::Bytes script, base::readFile(given.value(u"script"_s).toStdU16String(), ContextLimit));
+    forms::FormEnvironment environment;
+    if (given.has(u"tz"_s))
+        environment.timeZone = given.value(u"tz"_s).toLatin1();
+    const QTimeZone zone(environment.timeZone);
+    if (!zone.isValid())
+        return refused("tz");
+    INDARO_TRY_ASSIGN(const base::UtcMs now, givenMoment(program, zone));
+    const GivenClock clock(now);
+    environment.clock = &clock;
+    environment.random = &program.random;
+    environment.language = given.value(u"lang"_s);
+    forms::FormReplay replay(std::make_shared<const forms::FormDefinition>(std::move(form)), environment);
+    QJsonObject head = replay.initial();
+    head.insert(u"form"_s, given.rest.front().section(u'/', -1));
+    head.insert(u"now"_s, QDateTime::fromMSecsSinceEpoch(now, zone).toString(Qt::ISODate));
+    head.insert(u"tz"_s, QString::fromLatin1(environment.timeZone));
+    QString text;
+    addLine(text, head);
+    const std::string_view all = base::asText(script);
+    int number = 0;
+    int steps = 0;
+    for (const QByteArray &line : QByteArray(all.data(), static_cast<qsizetype>(all.size())).split('\n')) {
+        ++number;
+        QJsonObject step = QJsonDocument::fromJson(line).object();
+        if (line.trimmed().isEmpty() || (number == 1 && step.contains(u"initial"_s))) // a trace starts with its head
+            continue;
+        step.remove(u"changed"_s);
+        step.insert(u"step"_s, ++steps);
+        const auto done = replay.step(step);
+        if (!done)
+            return base::Error(done.error().code, {{"line", number}});
+        addLine(text, *done);
+    }
+    return Reply{text, {{u"ok"_s, true}, {u"steps"_s, steps}}, {}};
 }
 
 } // namespace indaro::cli

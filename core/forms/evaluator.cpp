@@ -268,6 +268,12 @@ bool Evaluator::compare(Operator op, const XValue &left, const XValue &right) co
     const auto *b = std::get_if<NodeSet>(&right);
     // Only (in)equality turns the whole set into a boolean; an order compares each node's number.
     const bool equality = op == Operator::Equal || op == Operator::NotEqual;
+    if (m_host.readsNothingAsEmpty()) {
+        if (a != nullptr && a->empty())
+            return compare(op, QString(), right);
+        if (b != nullptr && b->empty())
+            return compare(op, left, QString());
+    }
     if (equality && a != nullptr && std::holds_alternative<bool>(right))
         return compareAtoms(op, toBoolean(left), right);
     if (equality && b != nullptr && std::holds_alternative<bool>(left))

@@ -21,6 +21,9 @@ public:
     [[nodiscard]] virtual QString choiceName(const QString &code, const QString &path, const Node &context) const = 0;
     /// jr:itext(): the nodes of that text, in the active language.
     [[nodiscard]] virtual NodeSet findItext(const QString &id) const = 0;
+    /// Whether a comparison takes a path that finds nothing as the empty text, as ODK clients do with a hidden question
+    /// (`${hidden} != 'yes'` holds), instead of never holding as in XPath.
+    [[nodiscard]] virtual bool readsNothingAsEmpty() const { return false; }
 
     QTimeZone zone{QByteArrayLiteral("Africa/Bujumbura")};
     const base::Clock *clock = nullptr;

@@ -200,6 +200,14 @@ void FormDefinitionBuilder::parseItem(FormItem &item, const SheetRow &row)
     item.constraint = parse("constraint"_L1);
     item.choiceFilter = parse("choice_filter"_L1);
     item.repeatCount = parse("repeat_count"_L1);
+    if (const auto made = m_countOfRepeat.constFind(item.index); made != m_countOfRepeat.constEnd()) {
+        FormItem &count = m_form.m_items[static_cast<std::size_t>(*made)];
+        const QString column = m_survey.headerOf("repeat_count"_L1);
+        count.calculation =
+            parseExpression(m_survey.text(row, "repeat_count"_L1), u"survey"_s, row.number, column, count.index);
+        count.readOnly = parseYesNo(u"yes"_s, row.number, column, count.index);
+        item.repeatCount = parseExpression(u"../"_s + count.name, u"survey"_s, row.number, column, item.index);
+    }
     item.calculation = parse("calculation"_L1);
     item.required = parseYesNo(m_survey.text(row, "required"_L1), row.number, m_survey.headerOf("required"_L1), item.index);
     item.readOnly = parseYesNo(m_survey.text(row, "readonly"_L1), row.number, m_survey.headerOf("readonly"_L1), item.index);

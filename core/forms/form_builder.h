@@ -23,11 +23,15 @@ private:
     void readLanguages();
     void readChoices();
     void readSettings();
+    /// "data", or the name the settings give the root [pyxform].
+    [[nodiscard]] QString rootName() const;
     void readSurvey();
     void readRow(const SheetRow &row);
     bool readEdge(const SheetRow &row, const QString &type);
     int addItem(ItemKind kind, const QString &name, int row);
     void readType(FormItem &item, const QString &text);
+    /// A count that is more than the name of a question becomes a calculation of its own, as in the record pyxform makes.
+    void addCount(const SheetRow &row, const QString &repeat);
     void readTexts(FormItem &item, const SheetRow &row);
     void addOther(int index);
     void addMeta();
@@ -49,6 +53,7 @@ private:
     SheetTable m_survey;
     std::vector<int> m_open; ///< groups and repeats not yet ended; front = root
     std::vector<std::pair<int, SheetRow>> m_rowOfItem;
+    QHash<int, int> m_countOfRepeat; ///< item of a repeat → the calculation made for its count
 };
 
 } // namespace indaro::forms

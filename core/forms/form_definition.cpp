@@ -86,7 +86,7 @@ const FormItem *FormDefinition::findByName(const QString &name) const
 
 const FormItem *FormDefinition::findByPath(const QString &path) const
 {
-    if (path == "/data"_L1)
+    if (path == item(0).path)
         return &item(0);
     const auto found = m_indexByPath.constFind(path);
     return found == m_indexByPath.constEnd() ? nullptr : &item(*found);

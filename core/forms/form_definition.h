@@ -75,7 +75,8 @@ struct Choice
 {
     QString name; ///< the code that is stored
     LocalizedText label;
-    /// Every other column by its header as written, trimmed and in lower case ("indaro::kirundi_status", "province").
+    /// Every other column by its header: as written, since choice filters read it by that name ("A_suboffice"), or in lower
+    /// case for Indaro's own ("indaro::kirundi_status").
     QMap<QString, QString> extra;
     int row = 0;
 };

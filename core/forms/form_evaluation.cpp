@@ -2,6 +2,7 @@
 #include "core/forms/form_private.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,8 @@ FormInstance::Private::Private(std::shared_ptr<const FormDefinition> form, FormE
     clock = settings.clock;
     random = settings.random;
     startedAt = clock != nullptr ? clock->nowUtc() : 0;
+    if (settings.language.isEmpty())
+        settings.language = definition->settings().defaultLanguage;
     const FormLanguage *language = definition->findLanguage(settings.language);
     languageCode = language != nullptr ? language->code : QString();
 }
@@ -241,12 +244,39 @@ bool FormInstance::Private::store(Node &node, const QString &value)
 {
     Slot &state = slot(node);
     const AnswerState answer = value.isEmpty() ? AnswerState::Unanswered : AnswerState::Answered;
-    if (node.value == value && state.answer == answer)
+    const bool isWithheld = !value.isEmpty() && state.notOffered == value;
+    if (isWithheld || (node.value == value && state.answer == answer))
         return false;
     node.value = value;
     state.answer = answer;
     state.missing.reset();
+    state.notOffered.clear();
     return true;
+}
+
+bool FormInstance::Private::withhold(Node &node, Slot &state, const FormItem &item)
+{
+    const QString given = state.notOffered.isEmpty() ? node.value : state.notOffered;
+    const ChoiceList *list = given.isEmpty() || !item.hasChoices() ? nullptr : definition->findChoiceList(item.listName);
+    if (list == nullptr || item.appearance.contains("search("_L1)) // the choices come from elsewhere
+        return false;
+    QSet<QString> offered;
+    for (const Choice *choice : choices(node, item))
+        offered.insert(choice->name);
+    const bool isOne = item.type == QuestionType::SelectOne;
+    const QStringList codes = isOne ? QStringList{given} : given.split(u' ', Qt::SkipEmptyParts);
+    QStringList counted;
+    for (const QString &code : codes) {
+        if (offered.contains(code))
+            counted.append(code);
+    }
+    const QString value = counted.size() == codes.size() ? given : counted.join(u' ');
+    const bool changed = value != node.value;
+    node.value = value;
+    state.notOffered = value == given ? QString() : given;
+    if (changed)
+        state.answer = value.isEmpty() ? AnswerState::Unanswered : AnswerState::Answered;
+    return changed;
 }
 
 namespace {
@@ -373,8 +403,10 @@ bool FormInstance::Private::pass()
             const bool relevant = !item.relevant || isTrue(*item.relevant, *node);
             changed = changed || relevant != node->relevant;
             node->relevant = relevant;
-            if (item.isQuestion() && node->isRelevant())
+            if (item.isQuestion() && node->isRelevant()) {
                 changed = updateValue(*node, slot(*node), item) || changed;
+                changed = withhold(*node, slot(*node), item) || changed;
+            }
         }
     }
     return updateRows() || changed;
@@ -396,12 +428,14 @@ void FormInstance::Private::check()
         const Node &node = *state.node;
         const bool relevant = node.isRelevant();
         const bool empty = node.value.isEmpty();
-        state.readOnly = (item.readOnly && isTrue(*item.readOnly, node)) ||
+        state.readOnly = item.type == QuestionType::Note || (item.readOnly && isTrue(*item.readOnly, node)) ||
                          (item.kind == ItemKind::Question && node.parent->slot >= 0 && slot(*node.parent).readOnly);
         state.required = item.required && isTrue(*item.required, node);
         state.constraintHolds = !item.constraint || !relevant || empty || isTrue(*item.constraint, node);
         state.requiredHolds = !state.required || !relevant || !empty || state.answer == AnswerState::Missing;
-        state.choiceCount = item.hasChoices() ? static_cast<int>(choices(node, item).size()) : -1;
+        const bool isListed =
+            item.hasChoices() && (!item.choicesFile.isEmpty() || definition->findChoiceList(item.listName) != nullptr);
+        state.choiceCount = isListed ? static_cast<int>(choices(node, item).size()) : -1;
     }
 }
 

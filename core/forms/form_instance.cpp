@@ -38,8 +38,8 @@ Changes FormInstance::setLanguage(const QString &languageHeader)
 NodeState FormInstance::Private::stateOf(const Node &node) const
 {
     const Slot &own = slot(node);
-    return {pathOf(node),      node.item,  node.isRelevant(), own.readOnly, own.required,   own.constraintHolds,
-            own.requiredHolds, own.answer, own.missing,       node.value,   own.choiceCount};
+    return {pathOf(node),      node.item,  node.isRelevant(), own.readOnly, own.required,    own.constraintHolds,
+            own.requiredHolds, own.answer, own.missing,       node.value,   own.choiceCount, own.notOffered};
 }
 
 void FormInstance::Private::collect(const Node &node, std::vector<NodeState> &out) const
@@ -152,7 +152,7 @@ base::Result<QString> FormInstance::Private::normalized(const QString &value, co
     case QuestionType::Range:
         if (!decimal.match(trimmed).hasMatch())
             return notANumber(item);
-        return QString(trimmed).replace(u',', u'.');
+        return numberToText(QString(trimmed).replace(u',', u'.').toDouble());
     case QuestionType::Time:
         if (!time.match(trimmed).hasMatch())
             return notANumber(item);
@@ -194,6 +194,8 @@ base::Result<Changes> FormInstance::setAnswer(const QString &path, const QString
     INDARO_TRY_ASSIGN(const QString stored, d->normalized(value, d->definition->item(node->item)));
     d->store(*node, stored);
     d->slot(*node).missing.reset();
+    if (stored.isEmpty())
+        d->slot(*node).notOffered.clear();
     return d->finish();
 }
 
@@ -203,6 +205,7 @@ base::Result<Changes> FormInstance::setMissing(const QString &path, base::Missin
     if (node == nullptr || !d->definition->item(node->item).isQuestion())
         return base::Error(base::Errc::NotFound);
     node->value.clear();
+    d->slot(*node).notOffered.clear();
     d->slot(*node).answer = AnswerState::Missing;
     d->slot(*node).missing = reason;
     return d->finish();
@@ -280,6 +283,8 @@ std::vector<StoredAnswer> FormInstance::answers() const
         const FormItem &item = d->definition->item(state.item);
         if (item.isQuestion() && state.answer != AnswerState::Unanswered)
             out.push_back({state.path, item.type, state.answer, state.missing, state.value, state.relevant});
+        else if (item.isQuestion() && !state.notOffered.isEmpty())
+            out.push_back({state.path, item.type, AnswerState::Answered, {}, state.notOffered, false});
     }
     return out;
 }

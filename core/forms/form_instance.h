@@ -45,11 +45,15 @@ struct NodeState
     /// The answer as ODK stores it: dates ISO, decimals with a point, selected codes separated by blanks. Kept while
     /// the question is hidden, so that it can come back; `relevant` says whether it counts.
     QString value;
-    int choiceCount = -1; ///< choices offered after choice_filter; -1 = not a select
+    int choiceCount = -1; ///< choices offered after choice_filter; -1 = not a select, or its list is outside the form
+    /// The whole answer as it was given while the choices offered now do not hold all of it; `value` has what still counts.
+    /// It comes back by itself when it is offered again.
+    QString notOffered;
     friend bool operator==(const NodeState &, const NodeState &) = default;
 };
 
-/// One answer to store: casework keeps one row per answer.
+/// One answer to store: casework keeps one row per answer. An answer to one choice that is not offered any more is stored
+/// as a hidden one; of several choices those that count are stored.
 struct StoredAnswer
 {
     QString path; ///< as NodeState::path

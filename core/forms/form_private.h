@@ -19,6 +19,7 @@ struct Slot
     bool restored = false;
     std::optional<QString> lastCalculated; ///< an asked question is overwritten only when this moves
     std::optional<QString> lastTrigger;
+    QString notOffered; ///< the answer as it was given, while the choices do not offer all of it
     bool readOnly = false;
     bool required = false;
     bool constraintHolds = true;
@@ -34,6 +35,8 @@ struct FormInstance::Private final : ExpressionHost
     QString choiceName(const QString &code, const QString &path, const Node &context) const override;
     /// Choices only: their texts are known by "LIST-INDEX", the names pyxform gives them.
     NodeSet findItext(const QString &id) const override;
+
+    bool readsNothingAsEmpty() const override { return true; }
 
     void build(bool withDefaults);
     Node *addNode(Node &parent, int item, bool withDefaults);
@@ -56,6 +59,8 @@ struct FormInstance::Private final : ExpressionHost
     bool pass();
     bool updateValue(Node &node, Slot &state, const FormItem &item);
     bool updateRows();
+    /// What is not offered any more does not count, and comes back when it is offered again.
+    bool withhold(Node &node, Slot &state, const FormItem &item);
     void check();
     [[nodiscard]] QString asStored(const XValue &value, const FormItem &item) const;
     bool store(Node &node, const QString &value);

@@ -125,7 +125,7 @@ void FormDefinitionBuilder::readChoices()
             continue;
         }
         choice.label = table.localized(row, "label"_L1);
-        choice.extra = table.extra(row, known);
+        choice.extra = table.extraAsWritten(row, known);
         auto list = std::find_if(m_form.m_choiceLists.begin(), m_form.m_choiceLists.end(),
                                  [&](const ChoiceList &one) { return one.name == listName; });
         if (list == m_form.m_choiceLists.end()) {
@@ -140,12 +140,21 @@ void FormDefinitionBuilder::readChoices()
     }
 }
 
+QString FormDefinitionBuilder::rootName() const
+{
+    static const QRegularExpression xmlName(u"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"_s);
+    const Sheet *sheet = m_workbook.findSheet(u"settings"_s);
+    const SheetTable table = sheet == nullptr ? SheetTable() : SheetTable(*sheet);
+    const QString name = table.rows().empty() ? QString() : table.text(table.rows().front(), "name"_L1);
+    return xmlName.match(name).hasMatch() ? name : u"data"_s;
+}
+
 void FormDefinitionBuilder::readSurvey()
 {
     FormItem root;
     root.kind = ItemKind::Root;
-    root.name = u"data"_s;
-    root.path = u"/data"_s;
+    root.name = rootName();
+    root.path = u'/' + root.name;
     m_form.m_items.push_back(root);
     m_open = {0};
     for (const SheetRow &row : m_survey.rows())
@@ -196,6 +205,8 @@ bool FormDefinitionBuilder::readEdge(const SheetRow &row, const QString &type)
     const ItemKind kind = match.captured(2) == "group"_L1 ? ItemKind::Group : ItemKind::Repeat;
     const QString name = m_survey.text(row, "name"_L1);
     if (match.captured(1) == "begin"_L1) {
+        if (kind == ItemKind::Repeat)
+            addCount(row, name);
         const int index = addItem(kind, name.isEmpty() ? u"generated_group_%1"_s.arg(row.number) : name, row.number);
         FormItem &item = m_form.m_items[static_cast<std::size_t>(index)];
         item.typeText = type;
@@ -209,6 +220,20 @@ bool FormDefinitionBuilder::readEdge(const SheetRow &row, const QString &type)
     else
         note(FindingCode::UnbalancedGroup, u"survey"_s, row.number, m_survey.headerOf("type"_L1), type);
     return true;
+}
+
+void FormDefinitionBuilder::addCount(const SheetRow &row, const QString &repeat)
+{
+    static const QRegularExpression reference(u"^\\$\\{[^}]*\\}$"_s);
+    const QString count = m_survey.text(row, "repeat_count"_L1).trimmed();
+    const QString name = repeat + u"_count"_s;
+    if (repeat.isEmpty() || count.isEmpty() || reference.match(count).hasMatch() || m_form.findByName(name) != nullptr)
+        return;
+    const int made = addItem(ItemKind::Question, name, row.number);
+    FormItem &item = m_form.m_items[static_cast<std::size_t>(made)];
+    item.typeText = u"calculate"_s;
+    item.type = QuestionType::Calculate;
+    m_countOfRepeat.insert(made + 1, made);
 }
 
 void FormDefinitionBuilder::readRow(const SheetRow &row)
@@ -227,7 +252,8 @@ void FormDefinitionBuilder::readRow(const SheetRow &row)
         return;
     QString used = name;
     if (name.isEmpty()) {
-        used = u"generated_row_%1"_s.arg(row.number);
+        const bool isNote = typeText.compare("note"_L1, Qt::CaseInsensitive) == 0; // as pyxform names it
+        used = (isNote ? u"generated_note_name_%1"_s : u"generated_row_%1"_s).arg(row.number);
         note(FindingCode::MissingName, u"survey"_s, row.number, m_survey.headerOf("name"_L1), typeText);
     } else if (!isXmlName(name)) {
         note(FindingCode::InvalidName, u"survey"_s, row.number, m_survey.headerOf("name"_L1), name);
@@ -324,7 +350,7 @@ void FormDefinitionBuilder::addOther(int index)
 
 void FormDefinitionBuilder::addMeta()
 {
-    if (m_form.m_indexByPath.contains(u"/data/meta"_s))
+    if (m_form.m_indexByPath.contains(m_form.item(0).path + u"/meta"_s))
         return;
     const int meta = addItem(ItemKind::Group, u"meta"_s, 0);
     m_open.push_back(meta);

@@ -124,6 +124,18 @@ QMap<QString, QString> SheetTable::extra(const SheetRow &row, const QStringList 
     return out;
 }
 
+QMap<QString, QString> SheetTable::extraAsWritten(const SheetRow &row, const QStringList &known) const
+{
+    QMap<QString, QString> out;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        const SheetColumn &column = m_columns[i];
+        const QString cell = row.cell(static_cast<qsizetype>(i));
+        if (!cell.isEmpty() && !column.key.isEmpty() && !known.contains(column.base))
+            out.insert(column.key.startsWith("indaro::"_L1) ? column.key : column.header.trimmed(), cell);
+    }
+    return out;
+}
+
 FormLanguage languageFromHeader(const QString &header)
 {
     static const QRegularExpression withCode(u"^(.*?)\\s*\\(\\s*([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)?)\\s*\\)$"_s);

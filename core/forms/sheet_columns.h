@@ -36,6 +36,8 @@ public:
     [[nodiscard]] LocalizedText localized(const SheetRow &row, QLatin1StringView base) const;
     /// Every cell whose base is not in `known`, by key.
     [[nodiscard]] QMap<QString, QString> extra(const SheetRow &row, const QStringList &known) const;
+    /// The same by the headers as written, but for those of Indaro ("indaro::…"): what choice filters read by name.
+    [[nodiscard]] QMap<QString, QString> extraAsWritten(const SheetRow &row, const QStringList &known) const;
 
 private:
     std::vector<SheetColumn> m_columns;

@@ -392,6 +392,30 @@ private Q_SLOTS:
         QCOMPARE(run({u"form-eval"_s, u"1 +"_s, u"--json"_s}).code(), u"ExpressionSyntax"_s);
         QCOMPARE(run({u"form-eval"_s, u"--tz"_s, u"Moon/Crater"_s, u"1"_s}).exitCode, 1);
     }
+
+    void formRunTellsWhatStandsAfterEachStep()
+    {
+        const QString form = QStringLiteral(INDARO_SOURCE_DIR) + u"/tests/fixtures/forms/open/getodk__whova_form.xlsx"_s;
+        QVERIFY(!write(u"steps.jsonl"_s,
+                       "{\"ref\":\"/data/consented/deceased_CRVS/info_on_deceased/Id10019\",\"set\":\"female\"}\n"
+                       "{\"ref\":\"/data/respondent_backgr/Id10007\",\"set\":\"Rose Exemple\"}\n")
+                     .isEmpty());
+        const QStringList words{u"form-run"_s, form,
+                                u"--script"_s, path(u"steps.jsonl"_s),
+                                u"--now"_s,    u"2026-11-24T23:30:00Z"_s,
+                                u"--tz"_s,     u"Africa/Bujumbura"_s};
+        const Run done = run(words);
+        QCOMPARE(done.exitCode, 0);
+        const QList<QByteArray> lines = done.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 3);
+        const QJsonObject head = QJsonDocument::fromJson(lines.at(0)).object();
+        QCOMPARE(head.value(u"now"_s).toString(), u"2026-11-25T01:30:00+02:00"_s);
+        QVERIFY(head.value(u"initial"_s).toObject().size() > 500);
+        const QJsonObject named = QJsonDocument::fromJson(lines.at(2)).object().value(u"changed"_s).toObject();
+        QCOMPARE(named.value(u"/data/respondent_backgr/Id10007"_s).toObject().value(u"v"_s).toString(), u"Rose Exemple"_s);
+        QVERIFY(!write(u"steps.jsonl"_s, "{\"ref\":\"/data/nowhere\",\"set\":\"1\"}\n").isEmpty());
+        QCOMPARE(run(words + QStringList{u"--json"_s}).code(), u"NotFound"_s);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCli)

@@ -5,6 +5,7 @@
 #include "core/wire/envelope.h"
 
 #include <algorithm>
+#include <set>
 
 namespace indaro::sync {
 
@@ -217,13 +218,21 @@ Result<Trust::BlocksReport> Trust::addBlocks(std::span<const base::Bytes> blocks
 
 Result<void> Trust::durably(const std::function<Result<void>()> &work)
 {
+    // From memory, not from the file: a disk that refused to write may refuse to be read, and a laptop that forgot its
+    // roster would be of no house any more.
+    auto chain = m_chain;
+    std::set<crypto::Digest> keys;
+    for (const auto &[id, key] : m_keys)
+        keys.insert(id);
     const Result<void> done = [&]() -> Result<void> {
         INDARO_TRY_ASSIGN(auto transaction, m_db->begin());
         INDARO_TRY(work());
         return transaction.commit();
     }();
-    if (!done)
-        INDARO_TRY(read());
+    if (!done) {
+        m_chain = std::move(chain);
+        std::erase_if(m_keys, [&](const auto &one) { return !keys.contains(one.first); });
+    }
     return done;
 }
 
@@ -265,11 +274,12 @@ Result<std::size_t> Trust::forgetDroppedKeys()
         for (const auto &id : dropped) {
             forget.bind(1, base::ByteView(id));
             INDARO_TRY(forget.run());
-            m_keys.erase(id);
         }
         return {};
     });
     INDARO_TRY(forgotten);
+    for (const auto &id : dropped)
+        m_keys.erase(id);
     return dropped.size();
 }
 

@@ -109,7 +109,7 @@ private:
     [[nodiscard]] base::Result<void> sealEpochs(wire::RosterState &state, const wire::RosterState &before,
                                                 bool isJoin) const;
     [[nodiscard]] base::Result<void> addEpochs(wire::RosterState &state);
-    /// One transaction; when it fails, what is remembered follows the file again.
+    /// One transaction; when it fails, what is remembered is what was before, as in the file. `work` only adds keys.
     [[nodiscard]] base::Result<void> durably(const std::function<base::Result<void>()> &work);
     using Change = std::function<base::Result<void>(wire::RosterState &)>;
     [[nodiscard]] base::Result<void> change(UserId author, const DeviceSecrets &issuer, const Change &change);

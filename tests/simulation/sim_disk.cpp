@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/sim_disk.h"
 
+#include "tests/simulation/sim_coverage.h"
+
 #include <algorithm>
 #include <cstring>
 #include <sqlite3.h>
@@ -225,15 +227,25 @@ SimDisk::Image SimDisk::image() const
     return out;
 }
 
+void SimDisk::renew(std::uint64_t seed)
+{
+    m_dice.seed(seed);
+    m_untilFailure = m_failures = m_untilOff = 0;
+    m_goesOff = m_isOff = m_hadTrouble = false;
+}
+
 void SimDisk::restore(const Image &image)
 {
-    m_files.clear();
+    const auto before = std::exchange(m_files, {});
     m_removed.clear();
     for (const auto &[name, bytes] : image) {
-        auto file = std::make_shared<File>();
+        const std::string whole = m_folder + '/' + name;
+        const auto open = before.find(whole);
+        auto file = open != before.end() ? open->second : std::make_shared<File>();
         file->now = file->synced = bytes;
+        file->since.clear();
         file->isCreated = true;
-        m_files[m_folder + '/' + name] = std::move(file);
+        m_files[whole] = std::move(file);
     }
 }
 
@@ -267,6 +279,7 @@ int SimDisk::spend()
         return SQLITE_IOERR_WRITE;
     if (m_failures > 0 && (m_untilFailure == 0 || --m_untilFailure == 0)) {
         --m_failures;
+        count(Event::DiskFailure);
         m_hadTrouble = true;
         return m_failure == Failure::Full ? SQLITE_FULL : SQLITE_IOERR_WRITE;
     }
@@ -344,11 +357,15 @@ void SimDisk::powerOn()
         settled.now = file->synced;
         for (const auto &write : file->since) {
             const auto luck = m_dice() % 3;
-            if (luck == 0)
+            if (luck == 0) {
+                count(Event::WriteLost);
                 continue;
+            }
             File::Write part = write;
-            if (luck == 1 && part.bytes.size() > Sector) // torn
+            if (luck == 1 && part.bytes.size() > Sector) {
                 part.bytes.resize(Sector * (1 + m_dice() % (part.bytes.size() / Sector)));
+                count(Event::WriteTorn, part.bytes.size() < write.bytes.size() ? 1 : 0);
+            }
             File::apply(settled.now, part);
         }
         settled.synced = settled.now;

@@ -20,7 +20,9 @@ class SimDisk
 public:
     using Image = std::map<std::string, base::Bytes>; ///< file names and what is in them
 
-    explicit SimDisk(std::uint64_t seed) : m_dice(seed) {}
+    SimDisk() = default;
+    /// Whole again, and with its luck from this seed. Its files stay until restore().
+    void renew(std::uint64_t seed);
 
     /// From now on every file that SQLite opens under `folder` lies on this disk; until the disk goes away.
     void mount(const std::string &folder);
@@ -29,6 +31,7 @@ public:
     SimDisk &operator=(const SimDisk &) = delete;
 
     [[nodiscard]] Image image() const;
+    /// A file that is open stays open on what it has now; for SQLite somebody else has written it.
     void restore(const Image &image);
 
     enum class Failure : std::uint8_t { Full, Broken };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/sim_model.h"
 
+#include "tests/simulation/sim_coverage.h"
+
 #include <algorithm>
 
 namespace indaro::tests {
@@ -119,6 +121,7 @@ std::string SimModel::noteWritten(SimLaptop &laptop, const std::set<Dot> *seen)
         if (last == noted)
             continue;
         const auto fresh = laptop.log->rows().ofDevice(laptop.device(), stream, noted + 1, 10'000).value();
+        count(Event::Operation, fresh.size());
         for (const Operation &operation : fresh) {
             Written written{operation, {}};
             if (seen != nullptr && operation.kind != OperationKind::Delete) {
@@ -300,6 +303,7 @@ std::string SimModel::judge(const std::vector<SimLaptop *> &laptops) const
         if (auto failure = judgeLog(*laptop, reached); !failure.empty())
             return failure;
     }
+    count(Event::Conflict, laptops.front()->log->conflicts()->size());
     const std::string expected = dumpOf(*laptops.front(), !m_isCompacted);
     for (auto *laptop : laptops) {
         if (const auto dump = dumpOf(*laptop, !m_isCompacted); dump != expected)

@@ -16,9 +16,9 @@ struct Weight
 
 std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
 {
-    std::vector<Weight> weights = {{Kind::Admit, 6},        {Kind::Note, 4},   {Kind::Edit, 14},  {Kind::OpenForm, 2},
-                                   {Kind::SaveForm, 3},     {Kind::Codes, 5},  {Kind::Remove, 2}, {Kind::Settle, 3},
-                                   {Kind::UndoSettling, 1}, {Kind::Server, 8}, {Kind::Stick, 6},  {Kind::Meet, 9},
+    std::vector<Weight> weights = {{Kind::Admit, 4},        {Kind::Note, 4},   {Kind::Edit, 14},  {Kind::OpenForm, 3},
+                                   {Kind::SaveForm, 4},     {Kind::Codes, 5},  {Kind::Remove, 2}, {Kind::Settle, 6},
+                                   {Kind::UndoSettling, 2}, {Kind::Server, 8}, {Kind::Stick, 6},  {Kind::Meet, 9},
                                    {Kind::Parcels, 2}};
     const auto add = [&](std::size_t oneIn, std::initializer_list<Weight> more) {
         if (dice(oneIn) == 0)
@@ -26,7 +26,7 @@ std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
     };
     plan.hasTrouble = dice(4) != 0;
     if (plan.hasTrouble) {
-        add(2, {{Kind::PowerCut, 2}, {Kind::PowerCutSoon, 4}});
+        add(2, {{Kind::PowerCut, 2}, {Kind::PowerCutSoon, 5}});
         add(3, {{Kind::DiskTrouble, 4}});
         add(4, {{Kind::ServerTrouble, 2}});
     }
@@ -36,11 +36,12 @@ std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
     plan.hasNewcomer = dice(5) == 0;
     if (plan.hasNewcomer)
         weights.push_back({Kind::Enrol, 2});
-    add(5, {{Kind::Revoke, 2}});
+    add(4, {{Kind::Revoke, 3}});
     add(5, {{Kind::Erase, 3}, {Kind::FinishErasure, 2}});
     add(5, {{Kind::Compact, 4}});
     add(6, {{Kind::Snapshot, 3}});
     add(16, {{Kind::ServerRollback, 2}});
+    add(8, {{Kind::Crowd, 3}, {Kind::Clearance, 4}});
     return weights;
 }
 
@@ -50,16 +51,34 @@ std::size_t sizeOf(Dice &dice)
     return roll < 38 ? 2 : roll < 75 ? 3 : roll < 92 ? 4 : roll < 99 ? 6 : 12;
 }
 
+/// Puts a step where something can come of it: laptops 0 and 1 are admins, and laptop 0 shuts out who is not one; a disk
+/// that is about to fail is written to.
+void aim(SimStep &step, const SimPlan &plan, Dice &dice)
+{
+    const SimStep &before = plan.steps.back();
+    const bool isOfRoster = step.kind >= Kind::Epochs && step.kind <= Kind::FinishErasure;
+    if (isOfRoster && step.kind != Kind::FinishErasure)
+        step.who %= 2;
+    if (step.kind == Kind::Revoke) {
+        step.who = 0;
+        step.whom = plan.laptops > 2 ? 2 + dice(plan.laptops - 2) : 1;
+    } else if (before.kind == Kind::Settle && dice(3) == 0) {
+        step = {Kind::UndoSettling, before.who, before.whom, step.seed};
+    } else if (before.kind == Kind::PowerCutSoon || before.kind == Kind::DiskTrouble) {
+        step.who = before.who;
+    }
+}
+
 } // namespace
 
 std::string_view nameOf(Kind kind)
 {
-    static constexpr std::string_view Names[] = {"admit",          "note",    "edit",   "open form",      "save form",
-                                                 "codes",          "remove",  "settle", "undo",           "house only",
-                                                 "server",         "stick",   "meet",   "parcels",        "power cut",
-                                                 "power cut soon", "disk",    "clock",  "server trouble", "server rollback",
-                                                 "epochs",         "enrol",   "revoke", "erase",          "finish erasure",
-                                                 "compact",        "snapshot"};
+    static constexpr std::string_view Names[] = {"admit",          "note",     "edit",   "open form",      "save form",
+                                                 "codes",          "remove",   "settle", "undo",           "house only",
+                                                 "server",         "stick",    "meet",   "parcels",        "power cut",
+                                                 "power cut soon", "disk",     "clock",  "server trouble", "server rollback",
+                                                 "epochs",         "enrol",    "revoke", "erase",          "finish erasure",
+                                                 "compact",        "snapshot", "crowd",  "clearance"};
     return Names[static_cast<std::size_t>(kind)];
 }
 
@@ -74,7 +93,10 @@ SimPlan planOf(std::uint64_t seed)
     for (const Weight &one : weights)
         sum += one.weight;
     const std::size_t steps = 10 + dice(22);
-    plan.steps.push_back({Kind::Admit, dice(plan.laptops), 0, dice(1U << 30U)});
+    const std::size_t first = dice(plan.laptops);
+    plan.steps.push_back({Kind::Admit, first, 0, dice(1U << 30U)});
+    for (std::size_t i = 1; i < plan.laptops && dice(2) == 0; ++i) // a person several know: something to race about
+        plan.steps.push_back({Kind::Meet, first, (first + i) % plan.laptops, dice(1U << 30U)});
     for (std::size_t i = 0; i < steps; ++i) {
         std::size_t roll = dice(sum);
         auto at = weights.begin();
@@ -82,7 +104,9 @@ SimPlan planOf(std::uint64_t seed)
             roll -= at->weight;
         const std::size_t all = plan.laptops + (plan.hasNewcomer ? 1 : 0);
         const std::size_t who = dice(all);
-        plan.steps.push_back({at->kind, who, (who + 1 + dice(all - 1)) % all, dice(1U << 30U)});
+        SimStep step{at->kind, who, (who + 1 + dice(all - 1)) % all, dice(1U << 30U)};
+        aim(step, plan, dice);
+        plan.steps.push_back(step);
     }
     return plan;
 }

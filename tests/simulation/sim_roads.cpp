@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/sim_roads.h"
 
+#include "tests/simulation/sim_coverage.h"
+
 namespace indaro::tests {
 
 using base::Errc;
@@ -61,7 +63,7 @@ struct News
 Result<std::optional<News>> takeNews(transport::SyncDesk desk, const transport::Opening &opening, base::Bytes answer,
                                      const RoadTrouble &trouble)
 {
-    if (trouble.happens(4))
+    if (trouble.happens(4, Event::LinkCut))
         answer.resize((*trouble.dice)(answer.size() + 1));
     wire::SyncAnswerReader reader(opening.have);
     bool isHeadTaken = false;
@@ -84,10 +86,10 @@ Result<std::optional<News>> takeNews(transport::SyncDesk desk, const transport::
 Result<bool> sendRoster(transport::SyncDesk desk, SimServer &server, const relay::Caller &caller, const RoadTrouble &trouble)
 {
     INDARO_TRY_ASSIGN(const auto body, transport::rosterBody(desk));
-    if (trouble.happens(8))
+    if (trouble.happens(8, Event::LinkCut))
         return false;
     INDARO_TRY_ASSIGN(const auto answer, server.relay->addRosterBlocks(caller, body));
-    if (trouble.happens(8))
+    if (trouble.happens(8, Event::LinkCut))
         return false;
     for (const auto status : answer.items) {
         if (status != wire::ItemStatus::Stored && status != wire::ItemStatus::AlreadyThere)
@@ -115,12 +117,12 @@ Result<Sent> sendAll(transport::SyncDesk desk, SimServer &server, const relay::C
         INDARO_TRY_ASSIGN(auto upload, transport::nextUpload(desk, opening.access, theirs, Piece, Piece));
         if (upload.items.empty())
             return Sent::All;
-        if (trouble.happens(8))
+        if (trouble.happens(8, Event::LinkCut))
             upload.body.resize((*trouble.dice)(upload.body.size() + 1)); // cut off; whole envelopes count
         if (trouble.happens(6))                                          // a proxy repeats the request
             INDARO_TRY(server.upload(caller, upload.body));
         INDARO_TRY_ASSIGN(const auto answer, server.upload(caller, upload.body));
-        if (trouble.happens(6))
+        if (trouble.happens(6, Event::LinkCut))
             return Sent::CutOff; // the server has it; the laptop does not know
         if (answer.items.size() < upload.items.size() || answer.items.back() == wire::ItemStatus::Damaged)
             return Sent::CutOff;
@@ -175,32 +177,32 @@ Result<base::Bytes> SimStick::read(const std::string &name, std::size_t limit)
         return Error(Errc::FileNotFound);
     if (file->second.size() > limit)
         return Error(Errc::FileTooLarge);
-    if (trouble.happens(24))
+    if (trouble.happens(24, Event::StickTrouble))
         return Error(Errc::FileNotReadable);
     base::Bytes bytes = file->second;
-    if (trouble.happens(24) && !bytes.empty()) // a bad sector, once
+    if (trouble.happens(24, Event::StickTrouble) && !bytes.empty()) // a bad sector, once
         bytes[(*trouble.dice)(bytes.size())] ^= std::byte{1};
     return bytes;
 }
 
 Result<void> SimStick::write(const std::string &name, base::ByteView content)
 {
-    if (trouble.happens(12))
+    if (trouble.happens(12, Event::StickTrouble))
         return Error(trouble.happens(2) ? Errc::DiskFull : Errc::FileNotWritable);
-    if (trouble.happens(16)) { // pulled out
+    if (trouble.happens(16, Event::StickTrouble)) { // pulled out
         files[name + ".new"] =
             base::Bytes(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(content.size() / 2));
         return Error(Errc::FileNotWritable);
     }
     files[name] = base::Bytes(content.begin(), content.end());
-    if (trouble.happens(20)) // a false capacity: the oldest is overwritten
+    if (trouble.happens(20, Event::StickTrouble)) // a false capacity: the oldest is overwritten
         std::fill(files.begin()->second.begin(), files.begin()->second.end(), std::byte{0});
     return {};
 }
 
 Result<void> SimStick::remove(const std::string &name)
 {
-    if (trouble.happens(20))
+    if (trouble.happens(20, Event::StickTrouble))
         return Error(Errc::FileNotWritable);
     files.erase(name);
     return {};
@@ -220,14 +222,14 @@ Result<void> tell(SimLaptop &from, SimLaptop &to, const RoadTrouble &trouble, st
     if (trouble.dice != nullptr && trouble.happens(3))
         trouble.dice->shuffle(batch.envelopes);
     for (auto &envelope : batch.envelopes) {
-        if (trouble.happens(8))
-            continue; // lost
-        if (trouble.happens(8)) {
+        if (trouble.happens(8, Event::ParcelLost))
+            continue;
+        if (trouble.happens(8, Event::ParcelLate)) {
             later.push_back({to.index, envelope});
             continue;
         }
         INDARO_TRY(to.engine->takeIn(envelope, road));
-        if (trouble.happens(8))
+        if (trouble.happens(8, Event::ParcelDoubled))
             INDARO_TRY(to.engine->takeIn(envelope, road));
     }
     const auto *device = to.trust->chain().state().device(from.device());
@@ -249,11 +251,12 @@ Result<void> giveSnapshot(SimLaptop &from, SimLaptop &to, const RoadTrouble &tro
     auto intake = sync::SnapshotIntake::start(*to.log, *to.trust, snapshot.manifest);
     INDARO_TRY(intake);
     for (const auto &part : snapshot.parts) {
-        if (trouble.happens(12))
+        if (trouble.happens(12, Event::LinkCut))
             return {}; // broken off: what has come stays
         INDARO_TRY(intake->add(part));
     }
     INDARO_TRY(intake->finish());
+    count(Event::Snapshot);
     return {};
 }
 

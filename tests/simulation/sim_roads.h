@@ -4,6 +4,7 @@
 #include "core/sync/snapshot_exchange.h"
 #include "core/transport/folder_exchange.h"
 #include "tests/core/sync/merge_world.h"
+#include "tests/simulation/sim_coverage.h"
 #include "tests/simulation/sim_laptop.h"
 
 namespace indaro::tests {
@@ -13,6 +14,12 @@ struct RoadTrouble
 {
     Dice *dice = nullptr; ///< null: nothing goes wrong
     [[nodiscard]] bool happens(std::size_t oneIn) const { return dice != nullptr && (*dice)(oneIn) == 0; }
+    [[nodiscard]] bool happens(std::size_t oneIn, Event event) const
+    {
+        const bool does = happens(oneIn);
+        count(event, does ? 1 : 0);
+        return does;
+    }
 };
 
 /// What a server that lies does to its true answers.

@@ -26,6 +26,12 @@ struct OpenForm
     std::set<sync::Dot> past;
 };
 
+std::int64_t rowsOf(SimLaptop &laptop, std::string_view table)
+{
+    auto rows = laptop.db->prepare("SELECT count(*) FROM " + std::string(table)).value();
+    return rows.step().value() ? rows.integer(0) : 0;
+}
+
 class World
 {
 public:
@@ -41,9 +47,10 @@ private:
     void step(const SimStep &step);
     Result<void> perform(const SimStep &step, SimLaptop &who, SimLaptop &whom);
     Result<void> work(Kind kind, SimLaptop &who);
+    Result<void> workOnMany(Kind kind, SimLaptop &who);
     Result<void> workOn(Kind kind, SimLaptop &who, const sync::RecordId &person);
     Result<void> saveForm(SimLaptop &who);
-    Result<void> settleSomething(SimLaptop &who);
+    Result<bool> settleSomething(SimLaptop &who);
     Result<void> undoSomething(SimLaptop &who);
     Result<void> roster(Kind kind, SimLaptop &who, SimLaptop &whom);
     Result<void> finishErasures(SimLaptop &who);
@@ -57,6 +64,7 @@ private:
     void recover(SimLaptop &who);
     void note(SimLaptop &who);
     bool isExpected(const Error &error) const;
+    std::vector<sync::RecordId> everybody(SimLaptop &who, std::string_view table);
     std::optional<sync::RecordId> somebody(SimLaptop &who, std::string_view table = "person");
     template <class Write> Result<void> inTransaction(SimLaptop &who, Write write);
 
@@ -119,7 +127,7 @@ template <class Write> Result<void> World::inTransaction(SimLaptop &who, Write w
     return transaction.commit();
 }
 
-std::optional<sync::RecordId> World::somebody(SimLaptop &who, std::string_view table)
+std::vector<sync::RecordId> World::everybody(SimLaptop &who, std::string_view table)
 {
     std::vector<sync::RecordId> all;
     auto rows = who.db->prepare("SELECT id FROM " + std::string(table) + " ORDER BY id");
@@ -129,6 +137,12 @@ std::optional<sync::RecordId> World::somebody(SimLaptop &who, std::string_view t
             break;
         all.push_back(*rows->id<sync::RecordTag>(0));
     }
+    return all;
+}
+
+std::optional<sync::RecordId> World::somebody(SimLaptop &who, std::string_view table)
+{
+    const auto all = everybody(who, table);
     if (all.empty())
         return std::nullopt;
     return all[m_dice(all.size())];
@@ -145,8 +159,23 @@ Result<void> World::work(Kind kind, SimLaptop &who)
             return {};
         });
     }
+    if (kind == Kind::Crowd || kind == Kind::Clearance)
+        return workOnMany(kind, who);
     const auto found = somebody(who);
     return found ? workOn(kind, who, *found) : Result<void>();
+}
+
+/// So many at once that a laptop that did not write it asks a person before it lets that in.
+Result<void> World::workOnMany(Kind kind, SimLaptop &who)
+{
+    const auto all = kind == Kind::Clearance ? everybody(who, "person") : std::vector<sync::RecordId>();
+    return inTransaction(who, [&]() -> Result<void> {
+        for (const auto &person : all)
+            INDARO_TRY(who.log->remove({1, person}));
+        for (std::size_t i = 0; kind == Kind::Crowd && i < 7; ++i)
+            INDARO_TRY(who.log->birth({1, sync::RecordId::make(who.random)}, {{person::Name, "c" + std::to_string(i)}}));
+        return {};
+    });
 }
 
 Result<void> World::workOn(Kind kind, SimLaptop &who, const sync::RecordId &person)
@@ -193,6 +222,7 @@ Result<void> World::workOn(Kind kind, SimLaptop &who, const sync::RecordId &pers
         });
     }
     default: // HouseOnly
+        count(Event::HouseOnly);
         return inTransaction(who, [&] { return who.log->setHouseOnly(person, !who.log->isHouseOnly(person)); });
     }
 }
@@ -216,25 +246,30 @@ Result<void> World::saveForm(SimLaptop &who)
         if (auto failure = m_model.noteWritten(who, &form.past); !failure.empty())
             fail(failure);
     }
+    count(Event::FormSaved, saved ? 1 : 0);
     if (!saved && saved.error().code == Errc::UnknownRecord) // removed meanwhile
         return {};
     return saved;
 }
 
-Result<void> World::settleSomething(SimLaptop &who)
+/// Whether there was anything to decide.
+Result<bool> World::settleSomething(SimLaptop &who)
 {
     INDARO_TRY_ASSIGN(const auto open, who.log->conflicts());
     if (open.empty())
-        return {};
+        return false;
     const auto &[key, conflict] = open[m_dice(open.size())];
+    count(Event::Settled);
     if (conflict.field == 0) {
         const auto what = m_dice(2) == 0 ? sync::ChangeLog::Keep::Record : sync::ChangeLog::Keep::Deletion;
-        return inTransaction(who, [&, &k = key] { return who.log->resolveDeletion(k, what); });
+        INDARO_TRY(inTransaction(who, [&, &k = key] { return who.log->resolveDeletion(k, what); }));
+        return true;
     }
     const auto value = conflict.alternatives[m_dice(conflict.alternatives.size())].value;
-    return inTransaction(who, [&, &k = key, &c = conflict] {
+    INDARO_TRY(inTransaction(who, [&, &k = key, &c = conflict] {
         return who.log->resolve({k.table, c.field}, k.record, value);
-    });
+    }));
+    return true;
 }
 
 Result<void> World::undoSomething(SimLaptop &who)
@@ -255,6 +290,7 @@ Result<void> World::undoSomething(SimLaptop &who)
     const auto undone = inTransaction(who, [&, &k = key, f = field] {
         return who.log->undoResolve({k.table, f}, k.record);
     });
+    count(Event::SettlingUndone, undone ? 1 : 0);
     const bool isPast = !undone && (undone.error().code == Errc::WrongState || undone.error().code == Errc::UnknownRecord);
     return isPast ? Result<void>() : undone;
 }
@@ -264,13 +300,16 @@ Result<void> World::roster(Kind kind, SimLaptop &who, SimLaptop &whom)
     const auto self = who.trust->self();
     if (!self || !self->isAdmin || self->isRevoked)
         return {};
-    if (kind == Kind::Epochs)
+    if (kind == Kind::Epochs) {
+        count(Event::NewEpoch);
         return who.trust->startEpochs(who.user);
+    }
     if (kind == Kind::Enrol) {
         SimLaptop &newcomer = *m_laptops.back();
         if (!m_plan.hasNewcomer || newcomer.isMember || newcomer.trust->isMember() || !newcomer.isRunning())
             return {};
         const auto enrolled = enrolInPerson(who, newcomer, false);
+        count(Event::Enrolment, enrolled ? 1 : 0);
         newcomer.isMember = newcomer.trust->isMember();
         return enrolled;
     }
@@ -281,6 +320,7 @@ Result<void> World::roster(Kind kind, SimLaptop &who, SimLaptop &whom)
         return {};
     INDARO_TRY_ASSIGN(const auto cuts, who.engine->cutsOf(whom.device()));
     const auto revoked = who.trust->revoke(whom.device(), cuts, {}, who.user);
+    count(Event::Revocation, revoked ? 1 : 0);
     whom.isLost = who.trust->state().device(whom.device())->isRevoked;
     return revoked;
 }
@@ -290,8 +330,10 @@ Result<void> World::finishErasures(SimLaptop &who)
     INDARO_TRY_ASSIGN(const auto orders, sync::erasureOrders(*who.db));
     for (const auto &order : orders) {
         INDARO_TRY_ASSIGN(const auto progress, sync::erasureProgress(*who.log, *who.trust, order));
-        if (progress.isComplete())
-            INDARO_TRY(sync::finishErasure(*who.log, *who.trust, order));
+        if (!progress.isComplete())
+            continue;
+        INDARO_TRY(sync::finishErasure(*who.log, *who.trust, order));
+        count(Event::ErasureDone);
     }
     INDARO_TRY(who.trust->forgetDroppedKeys());
     return {};
@@ -307,6 +349,7 @@ Result<void> World::compact(SimLaptop &who)
     m_model.noteCompacted();
     return inTransaction(who, [&]() -> Result<void> {
         INDARO_TRY(sync::compact(*who.log, options));
+        count(Event::Compaction);
         return {};
     });
 }
@@ -317,6 +360,7 @@ Result<void> World::server(SimLaptop &who, const RoadTrouble &trouble)
     if (!known)
         return {}; // a newcomer without a token of its own
     const auto done = exchangeWithServer(who, *m_server, trouble);
+    count(Event::Exchange, done ? 1 : 0);
     if (!done && !isExpected(done.error()) && !isBetweenBranches(who, done.error()) && !hadTrouble(who))
         fail("exchange with the server: " + done.error().toString());
     return {};
@@ -333,6 +377,7 @@ Result<void> World::stick(SimLaptop &who, const RoadTrouble &trouble)
     m_stick.trouble = trouble;
     transport::SyncDesk desk = who.desk();
     const auto done = transport::exchangeFolder(desk, m_stick, {trouble.dice != nullptr && m_dice(3) == 0, {}});
+    count(Event::StickVisit, done ? 1 : 0);
     return done || isBetweenBranches(who, done.error()) ? Result<void>() : done.error();
 }
 
@@ -359,23 +404,26 @@ void World::disturb(Kind kind, SimLaptop &who)
         who.disk.powerOff();
         break;
     case Kind::PowerCutSoon:
-        who.disk.powerOffAfter(1 + m_dice(60));
+        who.disk.powerOffAfter(1 + m_dice(40));
         break;
     case Kind::DiskTrouble:
         who.disk.failAfter(1 + m_dice(40), 1 + m_dice(3),
                            m_dice(2) == 0 ? SimDisk::Failure::Full : SimDisk::Failure::Broken);
         break;
     case Kind::Clock: {
+        count(Event::ClockJump);
         static constexpr std::int64_t Years[] = {-17, 13, 0, 0, 0};
         who.clock.setUtc(1'795'478'400'000 + Years[m_dice(std::size(Years))] * Year +
                          static_cast<std::int64_t>(m_dice(100'000'000)));
         break;
     }
     case Kind::ServerTrouble:
-        if (m_dice(2) == 0)
+        if (m_dice(2) == 0) {
             m_server->restart();
-        else
+            count(Event::ServerRestart);
+        } else {
             m_server->store.failCommits(1 + static_cast<int>(m_dice(2)));
+        }
         break;
     default: // ServerRollback
         if (m_dice(2) == 0) {
@@ -385,6 +433,7 @@ void World::disturb(Kind kind, SimLaptop &who)
         m_server->store.restore(m_backup);
         m_server->restart();
         m_wasRolledBack = true;
+        count(Event::ServerRollback);
     }
 }
 
@@ -393,8 +442,11 @@ Result<void> World::perform(const SimStep &step, SimLaptop &who, SimLaptop &whom
     switch (step.kind) {
     case Kind::SaveForm:
         return saveForm(who);
-    case Kind::Settle:
-        return settleSomething(who);
+    case Kind::Settle: {
+        INDARO_TRY_ASSIGN(const bool isSettled, settleSomething(who));
+        return isSettled || !whom.isRunning() ? Result<void>()
+                                              : settleSomething(whom).andThen([](bool) { return Result<void>(); });
+    }
     case Kind::UndoSettling:
         return undoSomething(who);
     case Kind::Server:
@@ -402,6 +454,7 @@ Result<void> World::perform(const SimStep &step, SimLaptop &who, SimLaptop &whom
     case Kind::Stick:
         return stick(who, trouble());
     case Kind::Meet:
+        count(Event::Meeting);
         INDARO_TRY(tell(who, whom, trouble(), m_parcels));
         return m_dice(2) == 0 ? tell(whom, who, trouble(), m_parcels) : Result<void>();
     case Kind::Parcels:
@@ -412,8 +465,10 @@ Result<void> World::perform(const SimStep &step, SimLaptop &who, SimLaptop &whom
         return roster(step.kind, who, whom);
     case Kind::Erase: {
         const auto person = who.trust->self()->isAdmin ? somebody(who) : std::nullopt;
-        if (person)
+        if (person) {
             INDARO_TRY(sync::orderErasure(*who.log, *who.trust, *who.engine, {1, *person}, {}));
+            count(Event::ErasureOrdered);
+        }
         return {};
     }
     case Kind::FinishErasure:
@@ -455,8 +510,8 @@ void World::step(const SimStep &step)
         recover(who);
         return;
     }
-    const bool isPair = step.kind == Kind::Meet || step.kind == Kind::Snapshot;
-    const bool canDo = step.kind == Kind::Parcels || step.kind <= Kind::HouseOnly ||
+    const bool isPair = step.kind == Kind::Meet || step.kind == Kind::Snapshot || step.kind == Kind::Settle;
+    const bool canDo = step.kind == Kind::Parcels || step.kind <= Kind::HouseOnly || step.kind >= Kind::Crowd ||
                        (who.trust->isMember() && (!isPair || (whom.trust->isMember() && &who != &whom)));
     if (!canDo)
         return;
@@ -473,6 +528,7 @@ void World::step(const SimStep &step)
         fail(std::string(nameOf(step.kind)) + ": " + done.error().toString());
     for (SimLaptop *one : {&who, &whom, m_laptops.back().get()})
         recover(*one);
+    count(Event::Waiting, m_failure.empty() && sync::EnvelopeRows(*who.db).waitingCount().value() > 0 ? 1 : 0);
 }
 
 bool World::hadTrouble(SimLaptop &who)
@@ -491,6 +547,7 @@ void World::recover(SimLaptop &who)
         who.disk.repair();
     if (who.disk.isOff() || (wasTrouble && m_dice(2) == 0)) {
         say("    laptop " + std::to_string(who.index) + " starts again");
+        count(Event::Restart);
         who.stop();
         who.disk.powerOn();
         if (const auto started = who.start(); !started)
@@ -522,10 +579,12 @@ void World::decide(SimLaptop &who)
     const auto lines = who.engine->quarantine().value();
     for (const auto &line : lines) {
         if (line.reason == "Held") {
+            count(Event::Held);
             if (const auto released = who.engine->release(line.id);
                 !released && released.error().code != Errc::UnknownRecord)
                 fail("a held batch cannot be let in: " + released.error().toString());
         } else if (line.reason == "Revoked") {
+            count(Event::PutAside);
             INDARO_CHECK(who.engine->settle(line.id).hasValue());
         }
     }
@@ -544,8 +603,10 @@ void World::exchangeAll(int round)
         if (!done)
             fail(std::string(what) + " in the last exchange: " + done.error().toString());
     };
-    if (first.trust->chain().heads().size() > 1)
+    if (first.trust->chain().heads().size() > 1) {
+        count(Event::BranchesJoined);
         must(first.trust->joinBranches(first.user).andThen([](bool) { return Result<void>(); }), "joining branches");
+    }
     std::vector<Parcel> none;
     // The road that does most of it differs; the house stream needs the others.
     const auto road = round == 0 ? m_plan.seed % 3 : 2;
@@ -566,6 +627,7 @@ void World::exchangeAll(int round)
     }
 }
 
+/// All that another round could change: when it stays the same, nobody has anything left to say.
 std::string World::fingerprint()
 {
     std::string out;
@@ -578,6 +640,15 @@ std::string World::fingerprint()
         have.u64(one->engine->pending(sync::Stream::House).value());
         have.u64(sync::EnvelopeRows(*one->db).waitingCount().value());
         have.u64(one->engine->quarantine()->size());
+        for (const std::string_view table : {"epoch_key", "erased", "alarm WHERE settled_at IS NULL"})
+            have.u64(static_cast<std::uint64_t>(rowsOf(*one, table)));
+        auto peers = one->db->prepare("SELECT peer, device, stream, number FROM peer_head").value();
+        while (peers.step().value()) {
+            have.raw(peers.blob(0));
+            have.raw(peers.blob(1));
+            have.u64(static_cast<std::uint64_t>(peers.integer(2)));
+            have.u64(static_cast<std::uint64_t>(peers.integer(3)));
+        }
         out += base::toHex(have.bytes()) + "\n";
     }
     return out;
@@ -589,7 +660,7 @@ void World::becomeQuiet()
     m_server->store.failCommits(0);
     for (const auto &one : m_laptops) {
         one->disk.repair();
-        if (m_plan.hasTrouble && m_dice(2) == 0)
+        if (m_plan.hasTrouble && m_dice(4) == 0)
             one->disk.powerOff();
         recover(*one);
     }
@@ -599,7 +670,7 @@ void World::becomeQuiet()
     for (int round = 0; round < MostRounds && m_failure.empty(); ++round) {
         exchangeAll(round);
         auto now = fingerprint();
-        if (now == before && round > 1)
+        if (now == before)
             return useServerAgain();
         before = std::move(now);
     }

@@ -39,7 +39,9 @@ struct SimStep
         Erase,
         FinishErasure,
         Compact,
-        Snapshot
+        Snapshot,
+        Crowd,    ///< many people admitted at once
+        Clearance ///< all of them deleted
     } kind;
     std::size_t who;  ///< a laptop, counted round
     std::size_t whom; ///< another one

@@ -136,7 +136,8 @@ public:
     /// that never left it. Called once after Trust::succeed. Errors: the store's.
     [[nodiscard]] base::Result<void> inherit(const DeviceId &former);
     /// After roster blocks have come: what this laptop had taken in of one that is now shut out before that, and others
-    /// had not, travels in its own envelopes, so that all laptops end the same. Then retryWaiting. Errors: the store's.
+    /// had not, travels in its own envelopes, so that all laptops end the same; what waits of it from beyond its cut is put
+    /// aside. Then retryWaiting. Errors: the store's.
     [[nodiscard]] base::Result<void> followRoster();
     /// What it works on, for snapshots.
     [[nodiscard]] ChangeLog &log() const { return *m_log; }
@@ -176,6 +177,7 @@ private:
     [[nodiscard]] base::Result<void> adopt(const Opened &opened);
     [[nodiscard]] base::Result<void> putAside(const wire::EnvelopeView &view, std::string_view reason,
                                               std::string_view detail, std::uint64_t sequence);
+    [[nodiscard]] base::Result<void> putAsideAfter(const wire::StreamKey &key, std::uint64_t number);
     [[nodiscard]] base::Result<bool> isPutAside(const Dot &dot);
     [[nodiscard]] base::Result<bool> retryPutAside(Taken &taken);
     [[nodiscard]] base::Result<bool> isGone(const Dot &dot);

@@ -44,6 +44,21 @@ Result<void> Engine::inherit(const DeviceId &former)
     return transaction.commit();
 }
 
+/// What of a laptop that was shut out waits for one before it, which may never come, is shown to people now.
+Result<void> Engine::putAsideAfter(const wire::StreamKey &key, std::uint64_t number)
+{
+    INDARO_TRY_ASSIGN(const auto waiting, m_rows.waitingAfter(key, number));
+    if (waiting.empty())
+        return {};
+    INDARO_TRY_ASSIGN(auto transaction, db().begin());
+    for (const auto &one : waiting) {
+        INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(one.bytes));
+        INDARO_TRY(putAside(view, RevokedReason, {}, 0));
+    }
+    INDARO_TRY(m_rows.stopWaitingAfter(key, number));
+    return transaction.commit();
+}
+
 Result<void> Engine::followRoster()
 {
     const auto state = m_trust->state();
@@ -53,6 +68,7 @@ Result<void> Engine::followRoster()
         for (const Stream stream : {Stream::General, Stream::House}) {
             const wire::StreamKey key{device.id, stream};
             const auto *cut = cutOf(device, stream);
+            INDARO_TRY(putAsideAfter(key, cut != nullptr ? cut->number : 0));
             INDARO_TRY_ASSIGN(const auto head, m_rows.head(key));
             INDARO_TRY_ASSIGN(const auto kept, m_rows.lastSequenceOf(key, cut != nullptr ? cut->number : 0));
             const std::string done =

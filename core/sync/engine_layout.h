@@ -8,6 +8,9 @@ namespace indaro::sync {
 /// Section 0 of an envelope: this byte, the heads its writer has not told of yet, the segment's section 0.
 inline constexpr std::uint8_t SectionVersion = 1;
 
+/// Of a quarantine line: an envelope from beyond the cut of a laptop that was shut out.
+inline constexpr std::string_view RevokedReason = "Revoked";
+
 struct Engine::Opened
 {
     std::vector<wire::Head> heads;

@@ -368,7 +368,7 @@ Result<std::optional<Engine::Verdict>> Engine::checkChain(const wire::EnvelopeVi
     if (const auto *device = state.device(view.header.device); device->isRevoked) {
         if (isAfterCut(*device, view)) {
             INDARO_TRY_ASSIGN(auto transaction, db().begin());
-            INDARO_TRY(putAside(view, "Revoked", {}, 0));
+            INDARO_TRY(putAside(view, RevokedReason, {}, 0));
             if (number == head.number + 1) // it waited for another's when the news came
                 INDARO_TRY(m_rows.stopWaiting(view.key(), number));
             INDARO_TRY(transaction.commit());

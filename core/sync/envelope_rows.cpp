@@ -233,14 +233,12 @@ Result<std::vector<crypto::Digest>> EnvelopeRows::waitingHashes(const wire::Stre
     }
 }
 
-Result<std::vector<EnvelopeRows::Waiting>> EnvelopeRows::due()
+namespace {
+
+/// Rows of device, stream, number, hash, bytes, road.
+Result<std::vector<EnvelopeRows::Waiting>> allWaiting(store::Statement &rows)
 {
-    INDARO_TRY_ASSIGN(
-        auto rows,
-        m_db->prepare("SELECT device, stream, number, hash, bytes, from_road FROM envelope_inbox i WHERE number = "
-                      "1 + ifnull((SELECT max(number) FROM envelope e WHERE e.device = i.device "
-                      "AND e.stream = i.stream), 0) ORDER BY rowid"));
-    std::vector<Waiting> out;
+    std::vector<EnvelopeRows::Waiting> out;
     for (;;) {
         INDARO_TRY_ASSIGN(const bool row, rows.step());
         if (!row)
@@ -257,10 +255,40 @@ Result<std::vector<EnvelopeRows::Waiting>> EnvelopeRows::due()
     }
 }
 
+} // namespace
+
+Result<std::vector<EnvelopeRows::Waiting>> EnvelopeRows::due()
+{
+    INDARO_TRY_ASSIGN(
+        auto rows,
+        m_db->prepare("SELECT device, stream, number, hash, bytes, from_road FROM envelope_inbox i WHERE number = "
+                      "1 + ifnull((SELECT max(number) FROM envelope e WHERE e.device = i.device "
+                      "AND e.stream = i.stream), 0) ORDER BY rowid"));
+    return allWaiting(rows);
+}
+
+Result<std::vector<EnvelopeRows::Waiting>> EnvelopeRows::waitingAfter(const wire::StreamKey &key, std::uint64_t number)
+{
+    INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT device, stream, number, hash, bytes, from_road FROM envelope_inbox "
+                                               "WHERE device = ?1 AND stream = ?2 AND number > ?3 ORDER BY number"));
+    bindKey(rows, key);
+    rows.bind(3, static_cast<std::int64_t>(number));
+    return allWaiting(rows);
+}
+
 Result<void> EnvelopeRows::stopWaiting(const wire::StreamKey &key, std::uint64_t number)
 {
     INDARO_TRY_ASSIGN(auto drop,
                       m_db->prepare("DELETE FROM envelope_inbox WHERE device = ?1 AND stream = ?2 AND number <= ?3"));
+    bindKey(drop, key);
+    drop.bind(3, static_cast<std::int64_t>(number));
+    return drop.run();
+}
+
+Result<void> EnvelopeRows::stopWaitingAfter(const wire::StreamKey &key, std::uint64_t number)
+{
+    INDARO_TRY_ASSIGN(auto drop,
+                      m_db->prepare("DELETE FROM envelope_inbox WHERE device = ?1 AND stream = ?2 AND number > ?3"));
     bindKey(drop, key);
     drop.bind(3, static_cast<std::int64_t>(number));
     return drop.run();

@@ -77,7 +77,12 @@ public:
     [[nodiscard]] base::Result<std::vector<crypto::Digest>> waitingHashes(const wire::StreamKey &key, std::uint64_t number);
     /// The waiting envelopes whose turn it is.
     [[nodiscard]] base::Result<std::vector<Waiting>> due();
+    /// Those of a stream with a higher number, whether it is their turn or not.
+    [[nodiscard]] base::Result<std::vector<Waiting>> waitingAfter(const wire::StreamKey &key, std::uint64_t number);
+    /// This one and those before it.
     [[nodiscard]] base::Result<void> stopWaiting(const wire::StreamKey &key, std::uint64_t number);
+    /// Those after it.
+    [[nodiscard]] base::Result<void> stopWaitingAfter(const wire::StreamKey &key, std::uint64_t number);
     [[nodiscard]] base::Result<std::size_t> waitingCount();
 
 private:

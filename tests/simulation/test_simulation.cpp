@@ -5,6 +5,8 @@
 #include "tests/simulation/test_known_losses.h"
 #include "tests/simulation/test_malicious_server.h"
 
+#include "core/sync/erasure_order.h"
+
 #include <QTest>
 
 #include <chrono>
@@ -249,6 +251,60 @@ private Q_SLOTS:
     void whatWasErasedBeforeItWasSentIsNotWaitedFor() // seed 16
     {
         QVERIFY_WELL(run(2, {{Kind::Admit, 0, 0, 5}, {Kind::Meet, 0, 1, 7}, {Kind::Erase, 0, 1, 2}, {Kind::Note, 1, 0, 3}}));
+    }
+
+    void whatWaitsFurtherAlongTheChainOfALaptopShutOutIsShownToo() // seed 645
+    {
+        Town town;
+        town.admit(2, "first");
+        QVERIFY(town.at(2).engine->cutPending().hasValue());
+        town.admit(2, "second");
+        const auto envelopes = town.envelopesOf(2);
+        QCOMPARE(envelopes.size(), std::size_t{2});
+        SimLaptop &reader = town.at(1);
+        const sync::Road road{sync::Road::Kind::House, "t"};
+        QVERIFY(reader.engine->takeIn(envelopes[1], road)->outcome == sync::Outcome::Waiting); // the first was lost
+        QVERIFY(town.at(0).trust->revoke(town.at(2).device(), {}, {}, town.at(0).user).hasValue());
+        std::vector<Parcel> none;
+        QVERIFY(tell(town.at(0), reader, {}, none).hasValue());
+        QCOMPARE(sync::EnvelopeRows(*reader.db).waitingCount().value(), std::size_t{0});
+        auto lines = reader.engine->quarantine().value();
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines[0].number, std::uint64_t{2});
+        // The first comes after all, and a person lets both in.
+        QVERIFY(reader.engine->takeIn(envelopes[0], road)->outcome == sync::Outcome::Quarantined);
+        lines = reader.engine->quarantine().value();
+        QCOMPARE(lines.size(), std::size_t{2});
+        for (const auto &line : lines)
+            QVERIFY(reader.engine->release(line.id)->outcome == sync::Outcome::Applied);
+        QVERIFY(town.has(1, 0) && town.has(1, 1));
+        QVERIFY(tell(reader, town.at(0), {}, none).hasValue());
+        QVERIFY(town.has(0, 0) && town.has(0, 1));
+    }
+
+    void aPageWhoseNoteWentUnreadIsNotTakenIn()
+    {
+        Town town;
+        const auto person = town.admit(2, "to be erased");
+        std::vector<Parcel> none;
+        QVERIFY(tell(town.at(2), town.at(0), {}, none).hasValue() && tell(town.at(2), town.at(1), {}, none).hasValue());
+        const auto noteId = sync::RecordId::make(town.at(2).random);
+        const auto pageId = sync::RecordId::make(town.at(2).random);
+        const auto bear = [&](const sync::RecordKey &key, const sync::FieldValues &values) {
+            auto transaction = town.at(2).db->begin();
+            QVERIFY(town.at(2).log->birth(key, values).hasValue());
+            QVERIFY(transaction->commit().hasValue());
+            QVERIFY(town.at(2).engine->cutPending().hasValue()); // each in an envelope of its own
+        };
+        bear({2, noteId}, {{note::Person, idBytes(person)}, {note::Body, "b"}});
+        bear({3, pageId}, {{page::Note, idBytes(noteId)}, {page::Text, "t"}});
+        QVERIFY(sync::orderErasure(*town.at(0).log, *town.at(0).trust, *town.at(0).engine, {1, person}, {}).hasValue());
+        QVERIFY(tell(town.at(0), town.at(1), {}, none).hasValue());
+        QVERIFY(tell(town.at(2), town.at(1), {}, none).hasValue()); // who has not heard of the order
+        for (const auto &operation : town.at(1).operations())
+            QVERIFY(operation.record != noteId && operation.record != pageId);
+        QVERIFY(!town.at(1).log->exists({3, pageId}).value());
+        QCOMPARE(sync::EnvelopeRows(*town.at(1).db).waitingCount().value(), std::size_t{0});
     }
 
     void aRosterChangeThatTheDiskRefusesLeavesTheHouseAsItWas() // seed 35

@@ -20,7 +20,7 @@ namespace indaro::ui::forms {
 /// What another computer did to an answer while its form was open here.
 struct Elsewhere
 {
-    QString mark;                  ///< "Changed at 14:05 by …"; empty: nothing
+    QString mark;                  ///< "Changed elsewhere · …"; empty: nothing
     QList<kit::OtherValue> others; ///< stand beside the answer until somebody decides
     [[nodiscard]] bool isEmpty() const { return mark.isEmpty() && others.isEmpty(); }
 };

@@ -52,7 +52,7 @@ void OtherValues::fill()
     for (qsizetype i = 0; i < m_others.size(); ++i) {
         auto *value = makeLabel(TextRole::Body, this);
         value->setTextFormat(Qt::PlainText);
-        value->setText(tr("Written elsewhere: “%1”").arg(m_others[i].value));
+        value->setText(tr("Also written: “%1”").arg(m_others[i].value));
         auto *author = makeLabel(TextRole::Muted, this);
         author->setTextFormat(Qt::PlainText);
         author->setText(m_others[i].author);
@@ -66,7 +66,7 @@ void OtherValues::fill()
         else
             m_buttons->insertWidget(0, m_taking = take);
     }
-    m_keep->setText(tr("Keep mine"));
+    m_keep->setText(tr("Keep the one above"));
 }
 
 void OtherValues::changeEvent(QEvent *event)

@@ -22,7 +22,7 @@ struct OtherValue
 };
 
 /// Stands below an editor whose field was written on another computer too: the other values with who wrote them, each to
-/// be taken, and "keep mine". The editor keeps what is in it until one of them is pressed.
+/// be taken, and "keep the one above". The editor keeps what is in it until one of them is pressed.
 class OtherValues final : public QFrame
 {
     Q_OBJECT

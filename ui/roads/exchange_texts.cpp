@@ -134,8 +134,8 @@ ExchangeLine exchangeLine(const exchange::Exchange &exchange)
     const bool needsEyes = !standing->alarms.empty() || !standing->quarantine.empty();
     const auto mark = needsEyes ? ExchangeLine::Mark::Notice : ExchangeLine::Mark::None;
     if (standing->counts.waiting > 0)
-        return {Words::tr("Saved here; %n change(s) wait. %1", nullptr, static_cast<int>(standing->counts.waiting))
-                    .arg(lastText(*standing)),
+        return {Words::tr("Saved here; %n change(s) wait.", nullptr, static_cast<int>(standing->counts.waiting)) +
+                    u"  ·  "_s + lastText(*standing),
                 mark};
     return {lastText(*standing), mark};
 }

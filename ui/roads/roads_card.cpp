@@ -199,6 +199,7 @@ void StickCard::show(const exchange::Standing &)
     m_now->setText(tr("Exchange with a stick or folder…"));
     m_erase->setText(tr("Erase what every laptop has"));
     m_now->setEnabled(!m_exchange.isFolderBusy());
+    showReport(); // in the language of now
 }
 
 void StickCard::exchangeWith(const QString &folder)
@@ -206,6 +207,7 @@ void StickCard::exchangeWith(const QString &folder)
     if (m_exchange.isFolderBusy())
         return;
     m_folder = folder;
+    m_report.reset();
     m_banner->dismiss();
     m_erase->hide();
     m_now->setEnabled(false);
@@ -220,6 +222,17 @@ void StickCard::ended(const QString &folder, const base::Result<transport::Folde
     m_progress->finish();
     m_now->setEnabled(true);
     m_folder = folder;
+    m_report = report;
+    if (report)
+        m_erase->setVisible(!report->erasable.empty() && report->erased == 0);
+    showReport();
+}
+
+void StickCard::showReport()
+{
+    if (!m_report)
+        return;
+    const auto &report = *m_report;
     if (!report) {
         if (report.error().code == base::Errc::Cancelled)
             m_banner->showMessage(kit::Banner::Kind::Info, kit::errorText(report.error()).whole());
@@ -227,7 +240,6 @@ void StickCard::ended(const QString &folder, const base::Result<transport::Folde
             m_banner->showError(report.error());
         return;
     }
-    m_erase->setVisible(!report->erasable.empty() && report->erased == 0);
     const bool isWhole = !report->writeFailure && report->damagedFiles == 0;
     m_banner->showMessage(isWhole                ? kit::Banner::Kind::Good
                           : report->writeFailure ? kit::Banner::Kind::Error

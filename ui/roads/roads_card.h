@@ -45,10 +45,12 @@ public:
 
 private:
     void ended(const QString &folder, const base::Result<transport::FolderReport> &report);
+    void showReport();
     QPushButton *m_now, *m_erase;
     kit::ProgressPanel *m_progress;
     QTimer m_poll;
-    QString m_folder; ///< the last one of this sitting
+    QString m_folder;                                              ///< the last one of this sitting
+    std::optional<base::Result<transport::FolderReport>> m_report; ///< of the last exchange, while it is shown
 };
 
 } // namespace indaro::ui::roads

@@ -50,8 +50,8 @@ QIcon marked(const QIcon &icon, const QColor &dot, double scale)
     return QIcon(picture);
 }
 
-/// Gives way to the page's actions; what does not fit ends in "…".
-class TitleLabel final : public QLabel
+/// Gives way to what stands beside it; what does not fit ends in "…".
+class ElidedLabel final : public QLabel
 {
 public:
     using QLabel::QLabel;
@@ -61,8 +61,7 @@ protected:
     {
         QPainter painter(this);
         const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
-        style()->drawItemText(&painter, contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(), shown,
-                              foregroundRole());
+        style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown, foregroundRole());
     }
 };
 
@@ -163,7 +162,7 @@ QWidget *MainWindow::buildHeader()
     layout->setSpacing(kit::space::One);
     m_back = new QToolButton(header);
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
-    m_title = new TitleLabel(header);
+    m_title = new ElidedLabel(header);
     m_title->setTextFormat(Qt::PlainText);
     kit::setTextRole(m_title, kit::TextRole::Heading);
     m_pageActions = new kit::ActionRow(header);
@@ -203,8 +202,10 @@ QWidget *MainWindow::buildFooter()
     layout->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
     m_saveLabel = new QLabel(footer);
     m_noticeLabel = new QLabel(footer);
-    m_exchangeLabel = new QLabel(footer);
+    m_exchangeLabel = new ElidedLabel(footer); // two languages of it would widen the window
     m_exchangeLabel->setTextFormat(Qt::PlainText);
+    m_exchangeLabel->setMinimumWidth(1);
+    m_exchangeLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_exchangeLabel->hide();
     m_noticeLabel->setTextFormat(Qt::PlainText);
     m_noticeLabel->setMinimumWidth(1); // a long notice must not widen the window
@@ -355,6 +356,7 @@ void MainWindow::showNotice(const QString &text)
 void MainWindow::showExchange(const QString &text)
 {
     m_exchangeLabel->setText(text);
+    m_exchangeLabel->setToolTip(text);
     m_exchangeLabel->setVisible(!text.isEmpty());
 }
 

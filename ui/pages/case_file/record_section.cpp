@@ -159,7 +159,7 @@ void RecordSection::accept(Field &field)
     const casework::FieldStanding arrived = *std::exchange(field.arrived, std::nullopt);
     field.edit->setValue(arrived.value);
     field.known = arrived.value;
-    field.edit->setMark(tr("Changed at %1 by %2").arg(kit::timeText(arrived.author.at), models::writerText(arrived.author)));
+    field.edit->setMark(tr("Changed elsewhere") + QStringLiteral("  ·  ") + models::authorText(arrived.author));
     showOthers(field);
 }
 

@@ -81,11 +81,16 @@ ConflictCard::ConflictCard(const kit::PageContext &context, const ConflictTexts 
     head->addWidget(m_whose, 1);
     head->addWidget(m_openFile);
     kit::setButtonRole(m_openFile, kit::ButtonRole::Quiet);
-    auto *more = new QHBoxLayout(m_more);
+    auto *more = new kit::FlowGrid(SideColumns, SideWidth, m_more);
     more->setContentsMargins(0, 0, 0, 0);
-    more->addWidget(m_combine);
-    more->addWidget(m_leave);
-    more->addStretch();
+    for (QPushButton *button : {m_combine, m_leave}) {
+        auto *cell = new QWidget(m_more);
+        auto *row = new QHBoxLayout(cell);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->addWidget(button);
+        row->addStretch();
+        more->addCell(cell);
+    }
     kit::setButtonRole(m_leave, kit::ButtonRole::Quiet);
     m_editorColumn->setContentsMargins(0, 0, 0, 0);
     auto *buttons = new QHBoxLayout;
@@ -162,8 +167,8 @@ void ConflictCard::retranslate()
         explanation = tr("One computer noted answers, another one noted why there is none.");
     m_explanation->setText(explanation);
     m_explanation->setVisible(!explanation.isEmpty());
-    m_combine->setVisible(isCombinable());
-    m_leave->setVisible(m_conflict.isReadable && !isDeletion());
+    m_combine->parentWidget()->setVisible(isCombinable());
+    m_leave->parentWidget()->setVisible(m_conflict.isReadable && !isDeletion());
     if (m_edit != nullptr)
         m_edit->setLanguage(kit::Translations::code(m_context.translations->language()));
     fillSides();

@@ -49,8 +49,8 @@ ConflictsPage::ConflictsPage(const kit::PageContext &context, QWidget *parent)
     m_conflictColumn->setSpacing(kit::space::Two);
     column->addWidget(m_banner);
     column->addWidget(m_empty);
-    column->addWidget(m_intro);
     column->addLayout(m_heldColumn);
+    column->addWidget(m_intro);
     column->addLayout(m_conflictColumn);
     column->addWidget(m_more);
     column->addWidget(m_decisions);

@@ -47,21 +47,15 @@ void DecisionsCard::fill()
             item->widget()->deleteLater();
         delete item;
     }
-    const auto what = [this](const auto &line) {
-        QStringList parts{line.caseCode, m_texts.fieldText(line.field, line.question)};
-        parts.removeAll(QString());
-        return parts.join(QStringLiteral("  ·  "));
-    };
     for (const auto &decision : m_decisions) {
-        const QString value = !decision.named.isEmpty()
-                                  ? decision.named
-                                  : m_texts.valueText(decision.field, decision.value, decision.question);
-        const QString author = models::authorText(decision.author);
-        const QString text = decision.field.field != 0 ? tr("%1: “%2”\n%3").arg(what(decision), value, author)
-                             : decision.value == base::Value(sync::DeleteRecord)
-                                 ? tr("%1: deleted\n%2").arg(what(decision), author)
-                                 : tr("%1: kept\n%2").arg(what(decision), author);
-        addLine(text, decision.field, decision.key.record);
+        const QString value =
+            decision.field.field == 0   ? (decision.value == base::Value(sync::DeleteRecord) ? tr("Deleted") : tr("Kept"))
+            : !decision.named.isEmpty() ? decision.named
+                                        : m_texts.valueText(decision.field, decision.value, decision.question);
+        QStringList parts{decision.caseCode, m_texts.fieldText(decision.field, decision.question), value};
+        parts.removeAll(QString());
+        addLine(parts.join(QStringLiteral("  ·  ")) + QLatin1Char('\n') + models::authorText(decision.author),
+                decision.field, decision.key.record);
     }
     setVisible(!m_decisions.empty());
 }

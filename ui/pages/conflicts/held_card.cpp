@@ -55,10 +55,9 @@ QString HeldCard::lossesText() const
     QStringList lines;
     for (const auto &loss : m_batch.losses) {
         const QString record = models::tableLabel(loss.table);
-        lines << tr("%1: %2 of %3 would go.")
-                     .arg(record.isEmpty() ? tr("Other entries") : record)
-                     .arg(loss.gone)
-                     .arg(loss.present);
+        lines << QStringLiteral("%1  ·  %2")
+                     .arg(record.isEmpty() ? tr("Other entries") : record,
+                          tr("%1 of %2 would go").arg(loss.gone).arg(loss.present));
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -67,7 +66,7 @@ void HeldCard::retranslate()
 {
     m_title->setText(tr("Another computer deleted unusually much. Nothing has gone here yet."));
     const bool isRead = !m_batch.losses.empty();
-    m_from->setText(isRead ? tr("Deleted by: %1").arg(models::authorText(m_batch.author))
+    m_from->setText(isRead ? models::authorText(m_batch.author)
                            : tr("Received %1").arg(kit::dateText(model::localIsoMinute(m_batch.receivedAt))));
     m_losses->setText(isRead ? lossesText()
                              : tr("It cannot be read at present, because something it builds on has not come yet. "

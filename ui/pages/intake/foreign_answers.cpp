@@ -79,8 +79,7 @@ void ForeignAnswers::show(const casework::AnswerStanding &standing, bool isShown
         offered.others.insert(offered.others.begin(), offered.shown);
     forms::Elsewhere elsewhere;
     if (isShownHere && !standing.shown.author.isThisLaptop)
-        elsewhere.mark = tr("Changed at %1 by %2")
-                             .arg(kit::timeText(standing.shown.author.at), models::writerText(standing.shown.author));
+        elsewhere.mark = tr("Changed elsewhere") + QStringLiteral("  ·  ") + models::authorText(standing.shown.author);
     for (const auto &side : offered.others)
         elsewhere.others.append({textOf(standing.path, side), models::authorText(side.author)});
     m_offered.insert(standing.path, std::move(offered));

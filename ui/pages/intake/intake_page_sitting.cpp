@@ -206,11 +206,10 @@ void IntakePage::showSigned()
         return;
     const casework::Author signer = *std::exchange(m_signer, std::nullopt);
     context().navigator->showSaveState(kit::SaveState::Saved); // beside the interview
-    m_banner->showMessage(kit::Banner::Kind::Info,
-                          tr("This interview was signed at %1 by %2 while it was open here. It can be read and not changed "
-                             "any more. Everything "
-                             "saved before is in it; what was typed here since is kept on this computer.")
-                              .arg(kit::timeText(signer.at), models::writerText(signer)));
+    m_banner->showMessage(kit::Banner::Kind::Info, tr("This interview was signed while it was open here. It can be read and "
+                                                      "not changed any more. Everything saved before "
+                                                      "is in it; what was typed here since is kept on this computer.") +
+                                                       u'\n' + models::authorText(signer));
 }
 
 void IntakePage::noteLate()

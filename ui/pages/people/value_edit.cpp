@@ -296,9 +296,13 @@ void ValueEdit::setValue(const base::Value &value)
         text = QString::number(*number);
     if (m_isDate)
         text = kit::dateText(text);
-    if (m_line != nullptr && m_line->text() != text)
+    // Who pauses after a space goes on with another word: the space is not saved, and not taken away either.
+    const auto shows = [&text](const QWidget &editor, const QString &typed) {
+        return (editor.hasFocus() ? typed.trimmed() : typed) == text;
+    };
+    if (m_line != nullptr && !shows(*m_line, m_line->text()))
         m_line->setText(text);
-    if (m_text != nullptr && m_text->toPlainText() != text)
+    if (m_text != nullptr && !shows(*m_text, m_text->toPlainText()))
         m_text->setPlainText(text);
     if (m_combo != nullptr) {
         if (!text.isEmpty() && m_combo->findData(text) < 0)

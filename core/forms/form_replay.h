@@ -24,8 +24,6 @@ public:
     /// was.
     [[nodiscard]] base::Result<QJsonObject> step(const QJsonObject &step);
 
-    [[nodiscard]] const FormInstance &instance() const { return m_instance; }
-
 private:
     [[nodiscard]] base::Result<Changes> apply(const QJsonObject &step);
     void take(const NodeState &state, QJsonObject &changed);

@@ -16,6 +16,8 @@ using base::Result;
 namespace {
 
 constexpr std::size_t ManyOperations = 200;
+constexpr std::size_t BulkOperations = 1000; ///< from here on the last percents of bytes cost more time than they save
+constexpr int BulkLevel = 15;
 constexpr double Headroom = 1.25; ///< an envelope may be this much larger than asked before it is cut again, smaller
 
 std::string toldKey(Stream stream)
@@ -245,7 +247,8 @@ Result<bool> Engine::cutNext(Stream stream, const CutOptions &options)
     count = operations.size();
     for (;;) {
         const auto some = std::span(operations).first(count);
-        auto envelope = seal(some, stream, head, news, options.level);
+        const int level = count >= BulkOperations ? std::min(options.level, BulkLevel) : options.level;
+        auto envelope = seal(some, stream, head, news, level);
         const bool isTooLarge =
             !envelope && (envelope.error().code == Errc::SegmentTooLarge || envelope.error().code == Errc::WireTooLarge);
         if (isTooLarge && count > 1) {

@@ -123,7 +123,7 @@ Result<void> Engine::noteHeads(base::ByteView peer, const std::vector<wire::Head
 {
     if (heads.empty())
         return {};
-    INDARO_TRY_ASSIGN(auto transaction, db().begin());
+    INDARO_TRY_ASSIGN(auto transaction, beginStep());
     for (const wire::Head &head : heads) {
         // The same number with another hash here is proof that somebody shows two worlds.
         INDARO_TRY_ASSIGN(const auto here, m_rows.hashOf(head.key, head.number));

@@ -250,7 +250,7 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
     const ApplyOptions options = applyOptions(guard != Guard::Watch);
     std::vector<TableLoss> losses;
     {
-        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY_ASSIGN(auto transaction, beginStep());
         for (const RecordId &record : opened.segment.goneRecords)
             INDARO_TRY(rememberGone(record));
         INDARO_TRY_ASSIGN(const auto report, applyOperations(*m_log, opened.segment.operations, options));
@@ -277,7 +277,7 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
     for (const TableLoss &loss : losses)
         detail += (detail.empty() ? "" : " ") + std::to_string(loss.table) + ":" + std::to_string(loss.gone) + "/" +
                   std::to_string(loss.present);
-    INDARO_TRY_ASSIGN(auto transaction, db().begin());
+    INDARO_TRY_ASSIGN(auto transaction, beginStep());
     INDARO_TRY(putAside(view, HeldReason, detail, 0));
     INDARO_TRY(store(view, road, head, &opened));
     INDARO_TRY(transaction.commit());
@@ -295,7 +295,7 @@ Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Ro
         return verdict;
     }
     const auto waits = [&](std::optional<Error> why) -> Result<Verdict> {
-        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY_ASSIGN(auto transaction, beginStep());
         INDARO_TRY(m_rows.wait(
             {view.key(), view.header.number, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)},
             m_log->nowUtc()));
@@ -323,7 +323,7 @@ Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Ro
     case Errc::SegmentDamaged:
     case Errc::SegmentTooNew:
     case Errc::UnknownRecord: {
-        INDARO_TRY_ASSIGN(auto transaction, db().begin());
+        INDARO_TRY_ASSIGN(auto transaction, beginStep());
         INDARO_TRY(putAside(view, reasonOf(why), {}, 0));
         INDARO_TRY(store(view, road, head, nullptr));
         INDARO_TRY(transaction.commit());
@@ -332,178 +332,6 @@ Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Ro
     default:
         return why;
     }
-}
-
-Result<std::optional<Engine::Verdict>> Engine::checkOwn(const wire::EnvelopeView &view, const StreamHead &head,
-                                                        const Road &road)
-{
-    if (view.header.device != m_log->device() || view.header.number <= head.number)
-        return std::optional<Verdict>();
-    INDARO_TRY_ASSIGN(auto transaction, db().begin());
-    INDARO_TRY(alarm(AlarmKind::CopiedVault, view.key(), view.header.number, &road));
-    INDARO_TRY(putAside(view, alarmName(AlarmKind::CopiedVault), {}, 0));
-    INDARO_TRY(transaction.commit());
-    return std::optional(Verdict{Outcome::Quarantined, Error(Errc::WrongState)});
-}
-
-/// Has this number come before, is its laptop still one of the house, does it follow the one before?
-Result<std::optional<Engine::Verdict>> Engine::checkChain(const wire::EnvelopeView &view, const StreamHead &head,
-                                                          const Road &road)
-{
-    const auto number = view.header.number;
-    const auto suspicious = [&](AlarmKind kind) -> Result<std::optional<Verdict>> {
-        INDARO_TRY_ASSIGN(auto transaction, db().begin());
-        INDARO_TRY(alarm(kind, view.key(), number, &road));
-        INDARO_TRY(putAside(view, alarmName(kind), {}, 0));
-        INDARO_TRY(transaction.commit());
-        return std::optional(Verdict{Outcome::Quarantined, std::nullopt});
-    };
-    if (number <= head.number) {
-        INDARO_TRY_ASSIGN(const auto hash, m_rows.hashOf(view.key(), number));
-        if (hash && *hash != view.hash)
-            return suspicious(AlarmKind::Fork);
-        return std::optional(Verdict{Outcome::Known, std::nullopt});
-    }
-    const auto state = m_trust->state();
-    if (const auto *device = state.device(view.header.device); device->isRevoked) {
-        if (isAfterCut(*device, view)) {
-            INDARO_TRY_ASSIGN(auto transaction, db().begin());
-            INDARO_TRY(putAside(view, RevokedReason, {}, 0));
-            if (number == head.number + 1) // it waited for another's when the news came
-                INDARO_TRY(m_rows.stopWaiting(view.key(), number));
-            INDARO_TRY(transaction.commit());
-            return std::optional(Verdict{Outcome::Quarantined, std::nullopt});
-        }
-        const auto *cut = cutOf(*device, view.header.stream);
-        if (number == cut->number && view.hash != cut->hash)
-            return suspicious(AlarmKind::Fork);
-    }
-    INDARO_TRY_ASSIGN(const auto waiting, m_rows.waitingHashes(view.key(), number));
-    if (std::any_of(waiting.begin(), waiting.end(), [&](const auto &hash) { return hash != view.hash; }))
-        INDARO_TRY(alarm(AlarmKind::Fork, view.key(), number, &road));
-    if (number == head.number + 1 && head.number != 0 && head.hash && view.header.prev != *head.hash)
-        return suspicious(AlarmKind::ChainBroken);
-    return std::optional<Verdict>();
-}
-
-Result<Engine::Verdict> Engine::take(const wire::EnvelopeView &view, const Road &road, Taken &taken)
-{
-    if (view.header.shelter != m_trust->shelter())
-        return Verdict{Outcome::Refused, Error(Errc::WireWrongShelter)};
-    if (view.header.type != wire::EnvelopeType::Operations)
-        return Verdict{Outcome::Refused, Error(Errc::WireDamaged, {{"what", std::string("type")}})};
-    const auto state = m_trust->state();
-    const auto *device = state.device(view.header.device);
-    if (device == nullptr)
-        return Verdict{Outcome::Refused, Error(Errc::SyncUnknownDevice)};
-    if (const auto signedBy = wire::verifyEnvelope(view, device->signKey); !signedBy) {
-        INDARO_TRY_ASSIGN(auto transaction, db().begin());
-        INDARO_TRY(alarm(AlarmKind::Forged, view.key(), view.header.number, &road));
-        INDARO_TRY(transaction.commit());
-        return Verdict{Outcome::Refused, signedBy.error()};
-    }
-    if (road.kind == Road::Kind::Server && view.header.stream == Stream::House) {
-        INDARO_TRY_ASSIGN(auto transaction, db().begin());
-        INDARO_TRY(alarm(AlarmKind::HouseOnServer, view.key(), view.header.number, &road));
-        INDARO_TRY(transaction.commit());
-    }
-    INDARO_TRY_ASSIGN(const auto head, m_rows.head(view.key()));
-    INDARO_TRY_ASSIGN(const auto own, checkOwn(view, head, road));
-    if (own)
-        return *own;
-    INDARO_TRY_ASSIGN(const auto early, checkChain(view, head, road));
-    if (early)
-        return *early;
-    if (view.header.number == head.number + 1)
-        return process(view, road, head, taken);
-    INDARO_TRY_ASSIGN(auto transaction, db().begin());
-    INDARO_TRY(m_rows.wait(
-        {view.key(), view.header.number, view.hash, base::Bytes(view.whole.begin(), view.whole.end()), toText(road)},
-        m_log->nowUtc()));
-    INDARO_TRY(transaction.commit());
-    return Verdict{Outcome::Waiting, std::nullopt};
-}
-
-/// What was put aside only because it builds on something that was not here.
-Result<bool> Engine::retryPutAside(Taken &taken)
-{
-    std::vector<std::pair<std::int64_t, base::Bytes>> lines;
-    {
-        INDARO_TRY_ASSIGN(
-            auto rows,
-            db().prepare("SELECT id, bytes FROM quarantine WHERE reason = ?1 AND sequence = 0 AND settled_at IS NULL"));
-        rows.bind(1, base::errcName(Errc::UnknownRecord));
-        for (;;) {
-            INDARO_TRY_ASSIGN(const bool row, rows.step());
-            if (!row)
-                break;
-            lines.emplace_back(rows.integer(0), base::Bytes(rows.blob(1).begin(), rows.blob(1).end()));
-        }
-    }
-    bool hasMoved = false;
-    for (const auto &[id, bytes] : lines) {
-        INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
-        const auto opened = open(view);
-        if (!opened || !opened->segment.missing.empty())
-            continue;
-        INDARO_TRY_ASSIGN(const auto head, m_rows.head(view.key()));
-        INDARO_TRY_ASSIGN(const auto verdict,
-                          apply(view, {Road::Kind::Folder, "quarantine"}, head, *opened, Guard::Off, taken));
-        INDARO_TRY(settle(id));
-        hasMoved = hasMoved || verdict.outcome == Outcome::Applied;
-    }
-    return hasMoved;
-}
-
-/// Those that waited for what has just come, and for those again, until nothing moves.
-Result<void> Engine::applyDue(Taken &taken)
-{
-    for (bool hasMoved = true; hasMoved;) {
-        INDARO_TRY_ASSIGN(hasMoved, retryPutAside(taken));
-        INDARO_TRY_ASSIGN(const auto due, m_rows.due());
-        for (const auto &waiting : due) {
-            INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(waiting.bytes));
-            INDARO_TRY_ASSIGN(const auto before, m_rows.head(view.key()));
-            const auto colon = std::min(waiting.road.find(':'), waiting.road.size());
-            const Road road{waiting.road.starts_with("server")   ? Road::Kind::Server
-                            : waiting.road.starts_with("folder") ? Road::Kind::Folder
-                                                                 : Road::Kind::House,
-                            waiting.road.substr(std::min(colon + 1, waiting.road.size()))};
-            INDARO_TRY_ASSIGN([[maybe_unused]] const auto verdict, take(view, road, taken));
-            INDARO_TRY_ASSIGN(const auto after, m_rows.head(view.key()));
-            hasMoved = hasMoved || after.number != before.number;
-        }
-    }
-    return {};
-}
-
-Result<Taken> Engine::takeIn(base::ByteView envelope, const Road &road)
-{
-    if (!m_trust->isMember())
-        return Error(Errc::WrongState);
-    Taken taken{Outcome::Refused, std::nullopt, {}, 0};
-    const auto view = wire::parseEnvelope(envelope);
-    if (!view) {
-        taken.why = view.error();
-        return taken;
-    }
-    INDARO_TRY_ASSIGN(auto verdict, take(*view, road, taken));
-    taken.outcome = verdict.outcome;
-    taken.why = std::move(verdict.why);
-    const bool isStored =
-        taken.outcome == Outcome::Applied || taken.outcome == Outcome::Held || taken.outcome == Outcome::Quarantined;
-    if (isStored)
-        INDARO_TRY(applyDue(taken));
-    return taken;
-}
-
-Result<Taken> Engine::retryWaiting()
-{
-    Taken taken{Outcome::Known, std::nullopt, {}, 0};
-    INDARO_TRY(applyDue(taken));
-    if (taken.envelopes > 0)
-        taken.outcome = Outcome::Applied;
-    return taken;
 }
 
 } // namespace indaro::sync

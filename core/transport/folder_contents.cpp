@@ -179,16 +179,22 @@ private:
         const auto cut = wire::cutEnvelopes(bytes);
         const bool isAsWritten = name == fileName(FileKind::Bundle, crypto::hash(bytes));
         Bundle found{name, bytes.size(), {}, cut.rest.empty() && isAsWritten};
+        std::vector<base::ByteView> good;
+        decltype(found.envelopes) heads;
         for (const auto &envelope : cut.envelopes) {
             const auto view = wire::parseEnvelope(envelope);
             if (!view || view->header.shelter != m_desk.trust.shelter() || (!isAsWritten && isSpoilt(*view))) {
                 found.isWhole = false;
                 continue;
             }
-            INDARO_TRY_ASSIGN(const auto taken, m_desk.engine.takeIn(envelope, m_road));
-            count(taken);
-            if (taken.outcome != sync::Outcome::Refused)
-                found.envelopes.push_back({view->key(), view->header.number, view->hash});
+            good.push_back(envelope);
+            heads.push_back({view->key(), view->header.number, view->hash});
+        }
+        INDARO_TRY_ASSIGN(const auto all, m_desk.engine.takeIn(good, m_road));
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            count(all[i]);
+            if (all[i].outcome != sync::Outcome::Refused)
+                found.envelopes.push_back(heads[i]);
         }
         if (found.envelopes.empty()) {
             ++(cut.envelopes.empty() ? m_found.damagedFiles : m_found.strangeFiles);

@@ -503,6 +503,54 @@ private Q_SLOTS:
         QCOMPARE(tidy(q.a, {2, 4}).size(), std::size_t{1}); // not due again
         QCOMPARE(operations(q.a), std::int64_t{2 * 5 + 7 * 5 + 1 - 31});
     }
+    void severalAtOnceEndAsOneByOne()
+    {
+        Pair p;
+        Laptop c{3};
+        tests::enrol(p.a, c);
+        for (Laptop *other : {&p.b, &c})
+            other->follow(p.a);
+        std::vector<sync::RecordId> people;
+        for (int i = 0; i < 20; ++i)
+            people.push_back(p.a.admit("file " + std::to_string(i), "Aline"));
+        QCOMPARE(p.a.engine->cutPending().value(), std::size_t{1});
+        p.a.edit(tests::Label, people[0], "before");
+        QCOMPARE(p.a.engine->cutPending().value(), std::size_t{1});
+        p.a.inTransaction([&] { // too much to take away unseen
+            for (std::size_t i = 5; i < people.size(); ++i)
+                INDARO_CHECK(p.a.log->remove({1, people[i]}).hasValue());
+        });
+        QCOMPARE(p.a.engine->cutPending().value(), std::size_t{1});
+        p.a.edit(tests::Label, people[1], "after");
+        QCOMPARE(p.a.engine->cutPending().value(), std::size_t{1});
+        auto envelopes = p.a.envelopesFor(c);
+        QCOMPARE(envelopes.size(), std::size_t{4});
+        auto forged = envelopes[1];
+        forged.back() ^= std::byte{1};
+        envelopes.insert(envelopes.begin() + 1, {forged, envelopes[3], envelopes[0]}); // and one early, one again
+        const std::vector<base::ByteView> views(envelopes.begin(), envelopes.end());
+        const auto together = p.b.engine->takeIn(views, House).value();
+        QCOMPARE(together.size(), envelopes.size());
+        for (std::size_t i = 0; i < envelopes.size(); ++i) {
+            const auto one = c.engine->takeIn(envelopes[i], House).value();
+            QVERIFY2(one.outcome == together[i].outcome, std::to_string(i).c_str());
+            QCOMPARE(one.envelopes, together[i].envelopes);
+            QCOMPARE(one.changed.size(), together[i].changed.size());
+        }
+        QVERIFY(together[1].outcome == Outcome::Refused && together[2].outcome == Outcome::Waiting &&
+                together[3].outcome == Outcome::Known && together[5].outcome == Outcome::Held);
+        QCOMPARE(p.b.text(tests::Label, people[0]), std::string("before"));
+        QCOMPARE(p.b.text(tests::Label, people[1]), std::string("after"));
+        QVERIFY(p.b.log->exists({1, people[19]}).value());
+        QCOMPARE(p.b.engine->quarantine().value().size(), std::size_t{1});
+        QCOMPARE(p.b.alarms(), c.alarms());
+        QCOMPARE(p.b.engine->have(true).value(), c.engine->have(true).value());
+        // What was given up and done again left no number that was given twice.
+        p.b.edit(tests::Label, people[2], "from b");
+        c.follow(p.b);
+        QVERIFY(haveAll(p.b.sendTo(c), Outcome::Applied));
+        QCOMPARE(c.text(tests::Label, people[2]), std::string("from b"));
+    }
     void batchesFollowTheBudget()
     {
         Pair p;

@@ -2,6 +2,7 @@
 #include "app/server/router.h"
 
 #include "app/server/metrics.h"
+#include "app/server/partial_uploads.h"
 #include "core/base/log.h"
 
 #include <algorithm>
@@ -156,6 +157,7 @@ struct Call
     const Caller &caller;
     const Parts &parts; ///< parts[0] is the shelter where the route has one
     Metrics &metrics;
+    PartialUploads &partials;
 };
 
 HttpReply upload(const Call &call)
@@ -173,13 +175,16 @@ HttpReply upload(const Call &call)
         if (whole.items.size() + answer.items.size() > wire::MaxUploadItems)
             return plainReply(413, "too-large");
         whole.append(answer);
+        if (!call.request.isBodyWhole)
+            call.partials.keep(call.request.authorization, wire::cutEnvelopes(call.request.body).rest);
         return bytesReply(wire::encodeUploadAnswer(whole));
     });
 }
 
 HttpReply sync(const Call &call)
 {
-    return replyOf<relay::SyncAnswer>(call.relay.sync(call.caller, call.request.body), [&](const auto &answer) {
+    const auto kept = call.partials.find(call.request.authorization);
+    return replyOf<relay::SyncAnswer>(call.relay.sync(call.caller, call.request.body, kept), [&](const auto &answer) {
         base::Bytes body = answer.head;
         std::size_t size = body.size();
         for (const base::Bytes &envelope : answer.envelopes)
@@ -198,14 +203,9 @@ HttpReply roster(const Call &call)
                                        [](const auto &answer) { return bytesReply(wire::encodeUploadAnswer(answer)); });
 }
 
-HttpReply oneEnvelope(const Call &call)
+/// An envelope or a part, or what is missing of it when a range is asked for.
+HttpReply restReply(Result<base::Bytes> found, const Call &call)
 {
-    const auto device = idOf<wire::DeviceId>(call.parts[1]);
-    const auto stream = numberOf(call.parts[2]);
-    const auto number = numberOf(call.parts[3]);
-    if (!device || !stream || *stream >= wire::StreamCount || !number)
-        return plainReply(404, "not-found");
-    auto found = call.relay.envelope(call.caller, {*device, static_cast<wire::Stream>(*stream)}, *number);
     const auto from = firstByteOf(call.request.range);
     if (!found || !from)
         return blobReply(std::move(found));
@@ -216,6 +216,16 @@ HttpReply oneEnvelope(const Call &call)
     const std::string size = std::to_string(bytes.size());
     reply.contentRange = "bytes " + std::to_string(*from) + "-" + std::to_string(bytes.size() - 1) + "/" + size;
     return reply;
+}
+
+HttpReply oneEnvelope(const Call &call)
+{
+    const auto device = idOf<wire::DeviceId>(call.parts[1]);
+    const auto stream = numberOf(call.parts[2]);
+    const auto number = numberOf(call.parts[3]);
+    if (!device || !stream || *stream >= wire::StreamCount || !number)
+        return plainReply(404, "not-found");
+    return restReply(call.relay.envelope(call.caller, {*device, static_cast<wire::Stream>(*stream)}, *number), call);
 }
 
 HttpReply admitDevice(const Call &call)
@@ -250,7 +260,7 @@ HttpReply getPart(const Call &call)
     const auto part = numberOf(call.parts[2]);
     if (!hash || !part || *part > wire::MaxSnapshotParts)
         return plainReply(404, "not-found");
-    return blobReply(call.relay.snapshotPart(call.caller, *hash, static_cast<std::uint32_t>(*part)));
+    return restReply(call.relay.snapshotPart(call.caller, *hash, static_cast<std::uint32_t>(*part)), call);
 }
 
 HttpReply newestSnapshot(const Call &call)
@@ -390,7 +400,8 @@ HttpReply unknownRoute(std::string_view target)
     return isKnown ? plainReply(405, "method") : plainReply(404, "not-found");
 }
 
-HttpReply route(const HttpRequest &request, Relay &relay, relay::RelayStore &store, Metrics &metrics)
+HttpReply route(const HttpRequest &request, Relay &relay, relay::RelayStore &store, Metrics &metrics,
+                PartialUploads &partials)
 {
     if (request.method == "GET" && request.target == HealthPath)
         return health(store);
@@ -412,7 +423,7 @@ HttpReply route(const HttpRequest &request, Relay &relay, relay::RelayStore &sto
             if (caller.value().shelter != shelter)
                 return plainReply(403, "wrong-shelter");
         }
-        return route.answer({request, relay, caller.value(), *parts, metrics});
+        return route.answer({request, relay, caller.value(), *parts, metrics, partials});
     }
     return unknownRoute(request.target);
 }

@@ -10,6 +10,7 @@
 namespace indaro::server {
 
 class Metrics;
+class PartialUploads;
 
 /// One request without the network around it.
 struct HttpRequest
@@ -41,7 +42,8 @@ struct HttpReply
 
 /// Answers everything under /v1 and /healthz [core/wire/PROTOCOL.md]. Never fails: what goes wrong is a
 /// status. Thread: the relay's.
-[[nodiscard]] HttpReply route(const HttpRequest &request, relay::Relay &relay, relay::RelayStore &store, Metrics &metrics);
+[[nodiscard]] HttpReply route(const HttpRequest &request, relay::Relay &relay, relay::RelayStore &store, Metrics &metrics,
+                              PartialUploads &partials);
 
 /// A short text answer: a word of what was wrong.
 [[nodiscard]] HttpReply plainReply(int status, std::string_view word);

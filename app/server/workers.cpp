@@ -79,7 +79,7 @@ void Workers::work(relay::RelayStore &store, relay::Relay relay)
             job = std::move(m_jobs.front());
             m_jobs.pop_front();
         }
-        job.done(route(job.request, relay, store, m_metrics));
+        job.done(route(job.request, relay, store, m_metrics, m_partials));
         keepHouse(relay);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/server/partial_uploads.h"
 #include "app/server/router.h"
 
 #include <condition_variable>
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] bool post(HttpRequest request, Done done);
     /// What is waiting is still answered; then the threads end.
     void finish();
+    [[nodiscard]] PartialUploads &partials() { return m_partials; }
 
 private:
     struct Job
@@ -43,6 +45,7 @@ private:
     const base::Clock &m_clock;
     relay::RelayPolicy m_policy;
     Metrics &m_metrics;
+    PartialUploads m_partials;
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_jobs;

@@ -70,7 +70,9 @@ public:
 
     /// Takes in concatenated envelopes of any device of the shelter. Durable when this returns.
     [[nodiscard]] base::Result<wire::UploadAnswer> upload(const Caller &caller, base::ByteView body);
-    [[nodiscard]] base::Result<SyncAnswer> sync(const Caller &caller, base::ByteView body);
+    /// `kept`: what this process kept of the caller's upload that was cut.
+    [[nodiscard]] base::Result<SyncAnswer> sync(const Caller &caller, base::ByteView body,
+                                                const std::optional<wire::KeptUpload> &kept = std::nullopt);
     /// Roster blocks, parents first; a status each.
     [[nodiscard]] base::Result<wire::UploadAnswer> addRosterBlocks(const Caller &caller, base::ByteView body);
     /// One envelope. Errors: NotFound.
@@ -154,6 +156,7 @@ private:
     };
     std::list<Cached> m_chains; ///< most recently used first, bounded
     friend class Intake;
+    friend class SyncAnswering;
 };
 
 } // namespace indaro::relay

@@ -2,6 +2,7 @@
 #include "core/transport/house_side.h"
 
 #include "core/sync/local_meta.h"
+#include "core/transport/snapshot_side.h"
 
 #include <algorithm>
 
@@ -15,6 +16,7 @@ using wire::ItemStatus;
 namespace {
 
 constexpr std::string_view OfferedKey = "transport.house";
+constexpr std::uint64_t SnapshotAfter = wire::MiB; // as with a server
 
 Result<void> checkVisitor(const SyncDesk &desk, const wire::DeviceId &visitor)
 {
@@ -127,14 +129,28 @@ Result<base::Bytes> answerSync(SyncDesk &desk, const wire::DeviceId &visitor, ba
     wire::SyncAnswerHead head;
     INDARO_TRY_ASSIGN(head.have, desk.engine.have(true));
     head.rosterBlocks = desk.trust.blocksAfter(request.rosterHeads);
-    INDARO_TRY_ASSIGN(const auto batch,
-                      desk.engine.envelopesFor(request.have, std::min<std::size_t>(request.maxBytes, wire::MiB), true));
+    head.knowsRoster = (request.takesSnapshot || request.goesOnUploading) && desk.trust.chain().knows(request.rosterHeads);
+    wire::HaveVector theirs = request.have;
+    std::vector<base::Bytes> bodies;
+    if (request.takesSnapshot) {
+        INDARO_TRY_ASSIGN(auto snapshot, makeHouseSnapshot(desk, visitor, request.have, SnapshotAfter));
+        if (snapshot) {
+            head.parts = static_cast<std::uint16_t>(snapshot->parts.size());
+            head.snapshot = std::move(snapshot->manifest);
+            bodies = std::move(snapshot->parts);
+            theirs = head.have; // it stands for all of it
+        }
+    }
+    INDARO_TRY_ASSIGN(auto batch,
+                      desk.engine.envelopesFor(theirs, std::min<std::size_t>(request.maxBytes, wire::MiB), true));
     head.hasMore = batch.hasMore;
     head.needsSnapshot = batch.needsSnapshot;
     head.envelopes = static_cast<std::uint32_t>(batch.envelopes.size());
+    bodies.insert(bodies.end(), std::make_move_iterator(batch.envelopes.begin()),
+                  std::make_move_iterator(batch.envelopes.end()));
     base::Bytes out = wire::encodeSyncAnswerHead(head, request.have);
-    for (const auto &envelope : batch.envelopes)
-        out.insert(out.end(), envelope.begin(), envelope.end());
+    for (const auto &one : bodies)
+        out.insert(out.end(), one.begin(), one.end());
     return out;
 }
 
@@ -145,8 +161,8 @@ Result<HouseUpload> answerUpload(SyncDesk &desk, const wire::DeviceId &visitor, 
     const auto cut = wire::cutEnvelopes(body);
     if (cut.envelopes.size() >= wire::MaxUploadItems)
         return Error(Errc::WireTooLarge, {{"entries", static_cast<std::int64_t>(cut.envelopes.size())}});
-    for (const auto &envelope : cut.envelopes) {
-        INDARO_TRY_ASSIGN(const auto taken, desk.engine.takeIn(envelope, roadTo(visitor)));
+    INDARO_TRY_ASSIGN(const auto all, desk.engine.takeIn(cut.envelopes, roadTo(visitor)));
+    for (const auto &taken : all) {
         upload.intake.add(taken);
         upload.answer.items.push_back(statusOf(taken));
     }

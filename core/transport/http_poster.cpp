@@ -142,7 +142,9 @@ void HttpPoster::send(Verb verb, const QString &path, const std::optional<std::s
     QNetworkRequest request = requestFor(url, token, m_timeout);
     if (m_skip > 0)
         request.setRawHeader("Range", "bytes=" + QByteArray::number(static_cast<qulonglong>(m_skip)) + '-');
-    m_skip = 0;
+    if (m_offset > 0)
+        request.setRawHeader("Upload-Offset", QByteArray::number(static_cast<qulonglong>(m_offset)));
+    m_skip = m_offset = 0;
     if (verb == Verb::Get) {
         m_reply = m_network.get(request);
     } else {

@@ -50,6 +50,8 @@ public:
     /// Only what comes after so many bytes, of the next request; the answer is all of it when the server does not know how.
     void skipBytes(std::uint64_t count) { m_skip = count; }
     [[nodiscard]] bool isPart() const { return m_isPart; } ///< what is coming is only what was asked for
+    /// The body of the next request goes on at this byte of an envelope that was cut before; 0: it begins one.
+    void goOnAt(std::uint64_t offset) { m_offset = offset; }
     void setTimeout(int ms) { m_timeout = ms; }
     /// Accepts any certificate and says which it was: for the first words with a laptop that signs for its own. No secret
     /// may be sent this way.
@@ -75,7 +77,7 @@ private:
     std::optional<crypto::Digest> m_seen; ///< while learning
     bool m_isLearning = false;
     bool m_isPart = false;
-    std::uint64_t m_skip = 0;
+    std::uint64_t m_skip = 0, m_offset = 0;
     QPointer<QNetworkReply> m_reply;
     std::optional<base::Error> m_tlsProblem;
     OnData m_onData;

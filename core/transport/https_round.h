@@ -24,6 +24,9 @@ struct HttpsTransport::Round
     std::optional<base::Error> cutBy; ///< the link was cut; what came before still counts
     std::vector<base::Bytes> inbox;
     wire::HaveVector theirs;
+    std::optional<wire::KeptUpload> kept; ///< until something was sent
+    std::size_t partsSeen = 0;            ///< of the snapshot that comes with the news
+    bool isSnapshotTaken = false;
     bool wasRosterSentNow = false;
 
     explicit Round(Opening opened) : opening(std::move(opened)), reader(opening.have) {}

@@ -54,32 +54,98 @@ void HttpsTransport::load(std::function<Result<std::shared_ptr<SnapshotLoading>>
         });
 }
 
+/// A snapshot comes with the news: begun before its first part has come whole, so that a cut link goes on inside it.
+void HttpsTransport::loadWithNews()
+{
+    m_triedSnapshot = true;
+    m_round->isTaking = true;
+    onStore<std::shared_ptr<SnapshotLoading>>(
+        [manifest = m_round->reader.head()->snapshot](SyncDesk &desk) -> Result<std::shared_ptr<SnapshotLoading>> {
+            auto loading = SnapshotLoading::start(desk, manifest);
+            if (!loading && isAboutSnapshot(loading.error().code)) // not to be believed, or from a newer program
+                return std::shared_ptr<SnapshotLoading>();
+            return loading;
+        },
+        [this](std::shared_ptr<SnapshotLoading> loading) {
+            m_loading = std::move(loading);
+            m_round->isTaking = false;
+            takeNews();
+        });
+}
+
+void HttpsTransport::takePart()
+{
+    Round &round = *m_round;
+    const std::size_t number = ++round.partsSeen;
+    base::Bytes part = std::move(round.inbox.front());
+    round.inbox.erase(round.inbox.begin());
+    if (m_loading == nullptr || m_loading->partsTaken() + 1 != number) // of no use, or it came before
+        return takeNews();
+    round.isTaking = true;
+    auto taken = std::make_shared<std::optional<Intake>>();
+    onStore<bool>(
+        [taken, part = std::move(part), loading = m_loading](SyncDesk &desk) -> Result<bool> {
+            auto intake = loading->add(desk, part);
+            if (!intake && !isAboutSnapshot(intake.error().code))
+                return intake.error();
+            if (intake)
+                *taken = std::move(*intake);
+            return true;
+        },
+        [this, taken](bool) {
+            if (*taken)
+                partTaken(**taken);
+            else
+                m_loading.reset();
+            m_round->isTaking = false;
+            show(SyncProgress::Step::Receiving);
+            takeNews();
+        });
+}
+
+void HttpsTransport::partTaken(const Intake &intake)
+{
+    m_report.intake.add(intake);
+    ++m_report.snapshotPartsTaken;
+    m_hasAdvanced = true;
+    if (m_loading->partsTaken() < m_loading->partCount())
+        return;
+    m_loading.reset();
+    m_round->isSnapshotTaken = true;
+    m_report.needsSnapshot = false;
+}
+
 void HttpsTransport::goOnLoading()
 {
     show(SyncProgress::Step::Receiving);
-    send(HttpPoster::Verb::Get, partPath(m_loading->name(), m_loading->partsTaken() + 1), {},
-         [this](Result<HttpPoster::Answer> answer) {
-             if (!answer)
-                 return isMissing(answer.error()) ? snapshotUnusable() : attemptFailed(answer.error());
-             auto taken = std::make_shared<Result<Intake>>(Error(Errc::Cancelled));
-             onStore<bool>(
-                 [taken, loading = m_loading, part = std::move(answer->body)](SyncDesk &desk) -> Result<bool> {
-                     *taken = loading->add(desk, part);
-                     return true;
-                 },
-                 [this, taken](bool) {
-                     if (!*taken)
-                         return isAboutSnapshot(taken->error().code) ? snapshotUnusable() : attemptFailed(taken->error());
-                     m_report.intake.add(**taken);
-                     ++m_report.snapshotPartsTaken;
-                     m_hasAdvanced = true;
-                     if (m_loading->partsTaken() < m_loading->partCount())
-                         return goOnLoading();
-                     m_loading.reset();
-                     m_report.needsSnapshot = false;
-                     begin(); // what is newer
-                 });
-         });
+    const std::size_t number = m_loading->partsTaken() + 1;
+    const auto start = wire::envelopeStart(m_partial);
+    if (!start || !*start || (*start)->header.type != wire::EnvelopeType::Snapshot || (*start)->header.number != number)
+        m_partial.clear();
+    const auto &opening = m_round->opening;
+    m_poster->send(HttpPoster::Verb::Get, pathOf(opening.shelter, partPath(m_loading->name(), number)),
+                   wire::tokenText(opening.access.token), {}, collect(), [this](Result<HttpPoster::Answer> answer) {
+                       if (!answer && isPassing(answer.error().code))
+                           return attemptFailed(answer.error()); // and once more, for what is still missing
+                       auto part = std::exchange(m_partial, {});
+                       if (!answer)
+                           return isMissing(answer.error()) ? snapshotUnusable() : attemptFailed(answer.error());
+                       auto taken = std::make_shared<Result<Intake>>(Error(Errc::Cancelled));
+                       onStore<bool>(
+                           [taken, loading = m_loading, part = std::move(part)](SyncDesk &desk) -> Result<bool> {
+                               *taken = loading->add(desk, part);
+                               return true;
+                           },
+                           [this, taken](bool) {
+                               if (!*taken)
+                                   return isAboutSnapshot(taken->error().code) ? snapshotUnusable()
+                                                                               : attemptFailed(taken->error());
+                               partTaken(**taken);
+                               if (m_loading != nullptr)
+                                   return goOnLoading();
+                               begin(); // what is newer
+                           });
+                   });
 }
 
 /// Another one took its place, or it is not what it says: from the beginning, with whatever the server still has.

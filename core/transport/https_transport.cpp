@@ -60,9 +60,9 @@ void HttpsTransport::begin()
     show(SyncProgress::Step::Preparing);
     if (m_options.isNeighbour && !m_neighbour)
         return greet();
-    onStore<Opening>(
-        [url = m_options.url, neighbour = m_neighbour](SyncDesk &desk) { return openRound(desk, url, neighbour); },
-        [this](Opening opening) { openWith(std::move(opening)); });
+    onStore<Opening>([url = m_options.url, neighbour = m_neighbour, takesSnapshot = !m_triedSnapshot](
+                         SyncDesk &desk) { return openRound(desk, url, neighbour, takesSnapshot); },
+                     [this](Opening opening) { openWith(std::move(opening)); });
 }
 
 void HttpsTransport::openWith(Opening opening)
@@ -77,12 +77,12 @@ void HttpsTransport::openWith(Opening opening)
         m_poster->setTimeout(m_options.isSlow ? SlowPatience : Patience);
     }
     m_round = std::make_unique<Round>(std::move(opening));
-    if (!m_partial.empty())
-        return fetchRest();
     if (m_loading != nullptr) // begun before the link was cut
         return goOnLoading();
     if (m_round->opening.isLoading) // … or before the program was closed
         return resumeLoading();
+    if (!m_partial.empty())
+        return fetchRest();
     askNews();
 }
 
@@ -136,15 +136,20 @@ void HttpsTransport::takeNews()
         round.theirs = head->have;
         m_report.mail = head->mail;
         m_report.needsSnapshot = head->needsSnapshot;
+        round.kept = head->kept;
         m_progress.envelopesToReceive += head->envelopes;
         onStore<Intake>(
             [access = round.opening.access, head = *head](SyncDesk &desk) { return takeHead(desk, access, head); },
             [this](const Intake &) {
                 m_round->isTaking = false;
+                if (!m_round->reader.head()->snapshot.empty())
+                    return loadWithNews();
                 takeNews();
             });
         return;
     }
+    if (!round.inbox.empty() && round.partsSeen < head->parts)
+        return takePart();
     if (!round.inbox.empty()) {
         round.isTaking = true;
         auto batch = std::make_shared<std::vector<base::Bytes>>(std::exchange(round.inbox, {}));
@@ -174,6 +179,10 @@ void HttpsTransport::newsTaken()
         return attemptFailed(*m_round->cutBy);
     }
     const auto &head = *m_round->reader.head();
+    if (m_loading != nullptr) // the rest of it
+        return goOnLoading();
+    if (head.parts > 0 && !m_round->isSnapshotTaken)
+        return snapshotUnusable();
     if (head.needsSnapshot && !m_triedSnapshot)
         return askSnapshot();
     // Nothing new is cut then, and the vector says what has arrived. The same vector twice: the server repeats itself.
@@ -181,7 +190,8 @@ void HttpsTransport::newsTaken()
         m_askedWith = m_round->opening.have;
         return begin();
     }
-    if (m_round->opening.needsRosterSent)
+    const bool isRosterKnown = head.knowsRoster && m_round->opening.namesAllHeads;
+    if (m_round->opening.needsRosterSent && !isRosterKnown)
         return sendRoster([this] { sendPiece(); });
     sendPiece();
 }
@@ -220,15 +230,15 @@ void HttpsTransport::sendRoster(std::function<void()> then)
 
 void HttpsTransport::sendPiece()
 {
-    onStore<Upload>(
-        [access = m_round->opening.access, theirs = m_round->theirs, piece = pieceSize(),
-         envelope = m_link.envelopeSize()](SyncDesk &desk) { return nextUpload(desk, access, theirs, piece, envelope); },
-        [this](Upload upload) {
-            if (upload.items.empty())
-                succeed();
-            else
-                sendUpload(std::move(upload));
-        });
+    onStore<Upload>([access = m_round->opening.access, theirs = m_round->theirs, piece = pieceSize(),
+                     envelope = m_link.envelopeSize(), kept = std::exchange(m_round->kept, std::nullopt)](
+                        SyncDesk &desk) { return nextUpload(desk, access, theirs, piece, envelope, kept); },
+                    [this](Upload upload) {
+                        if (upload.items.empty())
+                            succeed();
+                        else
+                            sendUpload(std::move(upload));
+                    });
 }
 
 void HttpsTransport::sendUpload(Upload upload)
@@ -240,8 +250,14 @@ void HttpsTransport::sendUpload(Upload upload)
     const std::size_t bytes = upload.body.size();
     // What is left after this piece is known when the next one is made; until then the share of bytes stands for it.
     const std::uint64_t changes = upload.left.bytes > 0 ? upload.left.changes * bytes / upload.left.bytes : 0;
+    m_poster->goOnAt(upload.offset);
     post("envelopes", upload.body, {},
-         [this, items = std::move(upload.items), changes, bytes](Result<HttpPoster::Answer> answer) mutable {
+         [this, items = std::move(upload.items), changes, bytes,
+          goesOn = upload.offset > 0](Result<HttpPoster::Answer> answer) mutable {
+             const bool isForgotten =
+                 goesOn && !answer && answer.error().code == Errc::ServerRefused && answer.error().number("status") == 409;
+             if (isForgotten) // what it had kept: then from the first byte
+                 return sendPiece();
              answered(std::move(items), changes, std::move(answer), bytes);
          });
 }

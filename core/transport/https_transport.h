@@ -131,6 +131,9 @@ private:
     void askSnapshot();
     void resumeLoading();
     void load(std::function<base::Result<std::shared_ptr<SnapshotLoading>>(SyncDesk &)> open);
+    void loadWithNews();
+    void takePart();
+    void partTaken(const Intake &intake);
     void goOnLoading();
     void snapshotUnusable();
     void giveSnapshot();
@@ -141,6 +144,7 @@ private:
     void attemptFailed(const base::Error &error);
     void succeed();
     void end(std::optional<base::Error> failure);
+    [[nodiscard]] HttpPoster::OnData collect();
     void post(std::string_view what, const base::Bytes &body, HttpPoster::OnData onData, HttpPoster::OnDone done);
     void send(HttpPoster::Verb verb, const std::string &what, const base::Bytes &body, HttpPoster::OnDone done);
     void show(SyncProgress::Step step);
@@ -156,8 +160,8 @@ private:
     std::unique_ptr<Round> m_round;
     std::shared_ptr<SnapshotLoading> m_loading; ///< the vault's half of it is touched on the store thread only
     bool m_triedSnapshot = false;
-    base::Bytes m_partial;                       ///< the beginning of the envelope that was coming when the link was cut
-    std::optional<ServerAccess> m_neighbour;     ///< who was met, for this round
+    base::Bytes m_partial;                   ///< the beginning of the envelope or part that was coming when the link was cut
+    std::optional<ServerAccess> m_neighbour; ///< who was met, for this round
     std::optional<wire::HaveVector> m_askedWith; ///< the time before, when the server had more
     unsigned m_attempt = 0;
     bool m_isRunning = false;

@@ -64,6 +64,16 @@ Result<void> checkRoad(SyncDesk &desk, const ServerAccess &access)
     return {};
 }
 
+/// Is it the very envelope this upload begins with?
+bool isBeginningOf(const wire::KeptUpload &kept, const Upload &upload)
+{
+    if (upload.items.empty())
+        return false;
+    const auto &first = upload.items.front();
+    return first.key == kept.key && first.number == kept.number && kept.bytes < first.bytes &&
+           wire::prefixOf(crypto::hash(base::ByteView(upload.body).first(kept.bytes))) == kept.hash;
+}
+
 Error refusedAs(ItemStatus status)
 {
     return Error(Errc::ServerRefused, {{"word", std::string(wire::itemStatusName(status))}});
@@ -91,7 +101,8 @@ void Intake::add(const Intake &more)
     changed.insert(changed.end(), more.changed.begin(), more.changed.end());
 }
 
-Result<Opening> openRound(SyncDesk &desk, const std::string &url, const std::optional<ServerAccess> &neighbour)
+Result<Opening> openRound(SyncDesk &desk, const std::string &url, const std::optional<ServerAccess> &neighbour,
+                          bool takesSnapshot)
 {
     if (!desk.trust.isMember())
         return Error(Errc::NotEnrolled);
@@ -109,12 +120,13 @@ Result<Opening> openRound(SyncDesk &desk, const std::string &url, const std::opt
     INDARO_TRY(checkRoad(desk, *access));
     INDARO_TRY_ASSIGN(auto have, desk.engine.have(withHouse(*access)));
     auto heads = desk.trust.heads();
+    const bool namesAllHeads = heads.size() <= wire::MaxHeads;
     heads.resize(std::min(heads.size(), wire::MaxHeads));
-    auto request = wire::encodeSyncRequest({WantedAtOnce, std::move(heads), have});
+    auto request = wire::encodeSyncRequest({WantedAtOnce, std::move(heads), have, takesSnapshot, true});
     const bool needsRosterSent = access->rosterSent != rosterMark(desk.trust);
     INDARO_TRY_ASSIGN(const bool isLoading, isLoadingSnapshot(desk.db));
-    return Opening{std::move(*access), desk.trust.shelter(), std::move(have),
-                   std::move(request), needsRosterSent,      isLoading};
+    return Opening{std::move(*access), desk.trust.shelter(), std::move(have), std::move(request),
+                   needsRosterSent,    namesAllHeads,        isLoading};
 }
 
 Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::SyncAnswerHead &head)
@@ -134,28 +146,28 @@ Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::
 Result<Intake> takeEnvelopes(SyncDesk &desk, const ServerAccess &access, std::span<const base::Bytes> envelopes)
 {
     Intake intake;
-    for (const auto &envelope : envelopes) {
-        INDARO_TRY_ASSIGN(const auto taken, desk.engine.takeIn(envelope, roadOf(access)));
+    const std::vector<base::ByteView> views(envelopes.begin(), envelopes.end());
+    INDARO_TRY_ASSIGN(const auto all, desk.engine.takeIn(views, roadOf(access)));
+    for (const auto &taken : all)
         intake.add(taken);
-    }
     return intake;
 }
 
 Result<Upload> nextUpload(SyncDesk &desk, const ServerAccess &access, const wire::HaveVector &theirs, std::size_t pieceSize,
-                          std::size_t envelopeSize)
+                          std::size_t envelopeSize, const std::optional<wire::KeptUpload> &kept)
 {
     INDARO_TRY_ASSIGN(auto left, sync::backlogFor(desk.db, theirs, withHouse(access)));
-    INDARO_TRY_ASSIGN(auto pending, pendingFor(desk, access));
     sync::CutOptions cut;
     cut.bytes = envelopeSize;
     cut.envelopes = 1;
-    while (pending > 0 && left.bytes < pieceSize) {
+    while (left.bytes < pieceSize) {
         INDARO_TRY_ASSIGN(const auto made, desk.engine.cutPending(cut));
-        if (made == 0)
-            break;
+        const auto before = left.bytes;
         INDARO_TRY_ASSIGN(left, sync::backlogFor(desk.db, theirs, withHouse(access)));
-        INDARO_TRY_ASSIGN(pending, pendingFor(desk, access));
+        if (made == 0 || left.bytes == before) // what was cut stays in the house
+            break;
     }
+    INDARO_TRY_ASSIGN(const auto pending, pendingFor(desk, access)); // reads what it counts: once is enough
     Upload upload;
     upload.left = {left.operations + pending, left.bytes + pending * BytesOfOne, left.envelopes};
     INDARO_TRY_ASSIGN(const auto batch,
@@ -166,6 +178,10 @@ Result<Upload> nextUpload(SyncDesk &desk, const ServerAccess &access, const wire
             break;
         upload.items.push_back({view.key(), view.header.number, envelope.size()});
         upload.body.insert(upload.body.end(), envelope.begin(), envelope.end());
+    }
+    if (kept && isBeginningOf(*kept, upload)) {
+        upload.offset = kept->bytes;
+        upload.body.erase(upload.body.begin(), upload.body.begin() + static_cast<std::ptrdiff_t>(kept->bytes));
     }
     return upload;
 }

@@ -24,14 +24,15 @@ struct Opening
     wire::HaveVector have;
     base::Bytes request; ///< body of POST …/sync
     bool needsRosterSent = false;
-    bool isLoading = false; ///< a snapshot that a former attempt began
+    bool namesAllHeads = true; ///< of the roster, in the request: only then "I know them" says all
+    bool isLoading = false;    ///< a snapshot that a former attempt began
 };
 /// Writes the request. Errors: NotEnrolled,
 /// DeviceRevoked, AccessRefused (never joined there), RoadStopped (an alarm about this server is open: alarm=…),
 /// SyncKeyMissing, and the store's.
-/// `neighbour`: instead of a server, the house stream included.
+/// `neighbour`: instead of a server, the house stream included. `takesSnapshot`: one may come with the answer.
 [[nodiscard]] base::Result<Opening> openRound(SyncDesk &desk, const std::string &url,
-                                              const std::optional<ServerAccess> &neighbour);
+                                              const std::optional<ServerAccess> &neighbour, bool takesSnapshot = false);
 
 /// What the envelopes of one piece became.
 struct Intake
@@ -58,12 +59,14 @@ struct Upload
         std::size_t bytes;
     };
     std::vector<Item> items;
-    Backlog left; ///< this piece included, and about what is not cut yet
+    std::size_t offset = 0; ///< bytes of the first envelope that are there already and not in `body`
+    Backlog left;           ///< this piece included, and about what is not cut yet
 };
 /// The next piece: cuts as much of what is pending as fits, so that the envelopes follow the link as it turns out to be.
-/// Errors: SyncKeyMissing, and the store's.
+/// `kept`: what the server says it kept of the first one. Errors: SyncKeyMissing, and the store's.
 [[nodiscard]] base::Result<Upload> nextUpload(SyncDesk &desk, const ServerAccess &access, const wire::HaveVector &theirs,
-                                              std::size_t pieceSize, std::size_t envelopeSize);
+                                              std::size_t pieceSize, std::size_t envelopeSize,
+                                              const std::optional<wire::KeptUpload> &kept = {});
 
 /// Keeps the receipts and moves `theirs` on. Errors: RoadStopped, QuotaFull, ServerBusy (it could not store), ServerRefused
 /// (word=…), DeviceRevoked (this laptop was shut out), and the store's.

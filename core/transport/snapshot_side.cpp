@@ -16,10 +16,22 @@ using base::Result;
 namespace {
 
 constexpr std::size_t PartBytes = 256 * wire::KiB;
+constexpr int QuickLevel = 3; // bytes cost nothing inside the house, and somebody waits on this laptop too
 
 std::string knownKey(const std::string &url)
 {
     return "transport.snapshot." + base::toHex(base::ByteView(crypto::hash(base::asBytes(url))).first(16));
+}
+
+/// Does this laptop read everything, and is nothing missing here? What is pending is cut, what stays in the house too.
+Result<bool> canMakeSnapshot(SyncDesk &desk)
+{
+    const auto self = desk.trust.self();
+    if (!self || self->isRevoked || self->groups != wire::AllGroups)
+        return false;
+    INDARO_TRY(desk.engine.cutPending());
+    INDARO_TRY_ASSIGN(const auto waiting, sync::EnvelopeRows(desk.db).waitingCount());
+    return waiting == 0;
 }
 
 } // namespace
@@ -112,12 +124,8 @@ Result<Intake> SnapshotLoading::add(SyncDesk &desk, base::ByteView part)
 
 Result<bool> isSnapshotDue(SyncDesk &desk, const std::string &url, std::uint64_t after)
 {
-    const auto self = desk.trust.self();
-    if (!self || self->isRevoked || self->groups != wire::AllGroups)
-        return false;
-    INDARO_TRY(desk.engine.cutPending()); // what stays in the house too
-    INDARO_TRY_ASSIGN(const auto waiting, sync::EnvelopeRows(desk.db).waitingCount());
-    if (waiting != 0)
+    INDARO_TRY_ASSIGN(const bool canMake, canMakeSnapshot(desk));
+    if (!canMake)
         return false;
     wire::HaveVector covered;
     std::uint64_t size = 0;
@@ -148,6 +156,31 @@ Result<void> noteServerSnapshot(SyncDesk &desk, const std::string &url, base::By
 Result<sync::SealedSnapshot> makeServerSnapshot(SyncDesk &desk)
 {
     return sync::makeSnapshot(desk.engine.log(), desk.trust, desk.engine, false, PartBytes, sync::SmallestBytes);
+}
+
+Result<std::optional<sync::SealedSnapshot>> makeHouseSnapshot(SyncDesk &desk, const wire::DeviceId &visitor,
+                                                              const wire::HaveVector &theirs, std::uint64_t after)
+{
+    using None = std::optional<sync::SealedSnapshot>;
+    INDARO_TRY_ASSIGN(const auto gone, sync::EnvelopeRows(desk.db).letGoVector());
+    const bool isBehind = std::any_of(gone.begin(), gone.end(), [&](const auto &entry) {
+        return entry.first.device != visitor && wire::numberIn(theirs, entry.first) < entry.second;
+    });
+    if (!isBehind) {
+        const bool isNewcomer =
+            std::all_of(theirs.begin(), theirs.end(), [&](const auto &entry) { return entry.first.device == visitor; });
+        INDARO_TRY_ASSIGN(const auto lacking, sync::backlogFor(desk.db, theirs, true));
+        if (!isNewcomer || lacking.bytes <= after)
+            return None();
+    }
+    INDARO_TRY_ASSIGN(const bool canMake, canMakeSnapshot(desk));
+    if (!canMake)
+        return None();
+    auto made = sync::makeSnapshot(desk.engine.log(), desk.trust, desk.engine, true, PartBytes, QuickLevel);
+    if (!made && isAboutSnapshot(made.error().code)) // a key is missing, or something was written meanwhile
+        return None();
+    INDARO_TRY(made);
+    return None(std::move(*made));
 }
 
 } // namespace indaro::transport

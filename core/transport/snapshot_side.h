@@ -5,6 +5,7 @@
 #include "core/transport/local_side.h"
 
 #include <memory>
+#include <optional>
 
 /// Snapshots between a vault and a road. Every function is a job on the store thread. No network in here.
 namespace indaro::transport {
@@ -48,5 +49,11 @@ private:
 [[nodiscard]] base::Result<void> noteServerSnapshot(SyncDesk &desk, const std::string &url, base::ByteView manifest);
 /// Of everything that is not the house's alone. Errors: sync::makeSnapshot's.
 [[nodiscard]] base::Result<sync::SealedSnapshot> makeServerSnapshot(SyncDesk &desk);
+
+/// For a laptop that stands beside this one and has `theirs`: a snapshot of everything, when envelopes it lacks were let go
+/// here (this laptop came by a snapshot itself), or when it has nothing of others and would take in more than `after` bytes
+/// of envelopes. Nothing when envelopes do, or this laptop cannot read everything. Errors: the store's.
+[[nodiscard]] base::Result<std::optional<sync::SealedSnapshot>>
+makeHouseSnapshot(SyncDesk &desk, const wire::DeviceId &visitor, const wire::HaveVector &theirs, std::uint64_t after);
 
 } // namespace indaro::transport

@@ -2,6 +2,7 @@
 #include "core/wire/exchange.h"
 
 #include "core/wire/reading.h"
+#include "core/wire/signed_request.h"
 
 #include <algorithm>
 
@@ -16,6 +17,13 @@ constexpr std::uint8_t Version = 1;
 constexpr std::uint8_t SameVector = 1;
 constexpr std::uint8_t HasMore = 2;
 constexpr std::uint8_t NeedsSnapshot = 4;
+// Requests and answers of version 2 have wishes, and what answers them; without any, version 1 is written.
+constexpr std::uint8_t WishVersion = 2;
+constexpr std::uint8_t TakesSnapshot = 1;
+constexpr std::uint8_t GoesOnUploading = 2;
+constexpr std::uint8_t KnowsRoster = 8;
+constexpr std::uint8_t HasKept = 16;
+constexpr std::uint8_t HasSnapshot = 32;
 constexpr std::size_t AnswerStart = 12; ///< what tells the length of the rest of the head
 
 base::Result<void> takeVersion(base::ByteReader &in)
@@ -23,38 +31,63 @@ base::Result<void> takeVersion(base::ByteReader &in)
     return takeStart(in, {}, Version);
 }
 
-void writeBlocks(base::ByteWriter &out, std::span<const base::Bytes> blocks)
+base::Result<bool> takeWishVersion(base::ByteReader &in)
 {
-    INDARO_CHECK(blocks.size() <= MaxRosterBlocks);
-    out.u16(static_cast<std::uint16_t>(blocks.size()));
-    for (const base::Bytes &block : blocks)
-        out.blob(block);
+    base::ByteReader ahead = in;
+    INDARO_TRY(takeStart(in, {}, WishVersion));
+    return ahead.u8() == WishVersion;
 }
 
-base::Result<std::vector<base::Bytes>> takeBlocks(base::ByteReader &in)
+void writeKept(base::ByteWriter &out, const KeptUpload &kept)
 {
-    const std::size_t count = in.u16();
-    if (count > MaxRosterBlocks)
-        return tooLarge(count);
-    std::vector<base::Bytes> out;
-    for (std::size_t i = 0; i < count && in.isValid(); ++i) {
-        const base::ByteView block = in.blob();
-        if (block.size() > MaxRosterBlock)
-            return tooLarge(block.size());
-        out.emplace_back(block.begin(), block.end());
-    }
-    if (!in.isValid())
-        return damaged("blocks");
-    return out;
+    out.raw(kept.key.device.bytes());
+    out.u8(static_cast<std::uint8_t>(kept.key.stream));
+    out.u64(kept.number);
+    out.u32(kept.bytes);
+    out.raw(kept.hash);
+}
+
+base::Result<KeptUpload> takeKept(base::ByteReader &in)
+{
+    const auto device = takeId<DeviceId>(in);
+    const std::uint8_t stream = in.u8();
+    KeptUpload kept{{device, static_cast<Stream>(stream)}, in.u64(), in.u32(), {}};
+    kept.hash = takeArray<16>(in);
+    if (!in.isValid() || stream >= StreamCount || kept.number < 1 || kept.number > MaxNumber || kept.bytes == 0)
+        return damaged("kept");
+    return kept;
+}
+
+std::uint8_t flagsOf(const SyncAnswerHead &head, bool isSameVector)
+{
+    return static_cast<std::uint8_t>((isSameVector ? SameVector : 0) | (head.hasMore ? HasMore : 0) |
+                                     (head.needsSnapshot ? NeedsSnapshot : 0) | (head.knowsRoster ? KnowsRoster : 0) |
+                                     (head.kept ? HasKept : 0) | (head.snapshot.empty() ? 0 : HasSnapshot));
 }
 
 } // namespace
 
+std::optional<KeptUpload> keptOf(base::ByteView beginning)
+{
+    const auto start = envelopeStart(beginning);
+    if (!start || !*start)
+        return std::nullopt;
+    const auto &header = (*start)->header;
+    return KeptUpload{{header.device, header.stream},
+                      header.number,
+                      static_cast<std::uint32_t>(beginning.size()),
+                      prefixOf(crypto::hash(beginning))};
+}
+
 base::Bytes encodeSyncRequest(const SyncRequest &request)
 {
     INDARO_CHECK(request.rosterHeads.size() <= MaxHeads);
+    const auto wishes = static_cast<std::uint8_t>((request.takesSnapshot ? TakesSnapshot : 0) |
+                                                  (request.goesOnUploading ? GoesOnUploading : 0));
     base::ByteWriter out;
-    out.u8(Version);
+    out.u8(wishes != 0 ? WishVersion : Version);
+    if (wishes != 0)
+        out.u8(wishes);
     out.u32(request.maxBytes);
     out.u8(static_cast<std::uint8_t>(request.rosterHeads.size()));
     for (const HashPrefix &head : request.rosterHeads)
@@ -68,8 +101,11 @@ base::Result<SyncRequest> decodeSyncRequest(base::ByteView body)
     if (body.size() > MaxSmallBody)
         return tooLarge(body.size());
     base::ByteReader in(body);
-    INDARO_TRY(takeVersion(in));
-    SyncRequest request{in.u32(), {}, {}};
+    INDARO_TRY_ASSIGN(const bool hasWishes, takeWishVersion(in));
+    const std::uint8_t wishes = hasWishes ? in.u8() : std::uint8_t{0};
+    if (hasWishes && (wishes == 0 || wishes > (TakesSnapshot | GoesOnUploading)))
+        return damaged("wishes");
+    SyncRequest request{in.u32(), {}, {}, (wishes & TakesSnapshot) != 0, (wishes & GoesOnUploading) != 0};
     const std::size_t heads = in.u8();
     if (heads > MaxHeads)
         return tooLarge(heads);
@@ -88,10 +124,16 @@ base::Bytes encodeSyncAnswerHead(const SyncAnswerHead &head, const HaveVector &a
     if (!isSame)
         encodeHaveVector(rest, head.have);
     writeBlocks(rest, head.rosterBlocks);
+    if (head.kept)
+        writeKept(rest, *head.kept);
+    if (!head.snapshot.empty()) {
+        rest.blob(head.snapshot);
+        rest.u16(head.parts);
+    }
+    const std::uint8_t flags = flagsOf(head, isSame);
     base::ByteWriter out;
-    out.u8(Version);
-    out.u8(static_cast<std::uint8_t>((isSame ? SameVector : 0) | (head.hasMore ? HasMore : 0) |
-                                     (head.needsSnapshot ? NeedsSnapshot : 0)));
+    out.u8(flags >= KnowsRoster ? WishVersion : Version);
+    out.u8(flags);
     out.u16(head.mail);
     out.u32(head.envelopes);
     out.blob(rest.bytes());
@@ -111,11 +153,12 @@ base::Result<void> SyncAnswerReader::readHead()
     if (m_buffer.size() < AnswerStart)
         return {};
     base::ByteReader in(m_buffer);
-    INDARO_TRY(takeVersion(in));
+    INDARO_TRY_ASSIGN(const bool hasWishes, takeWishVersion(in));
     const std::uint8_t flags = in.u8();
-    if (flags > (SameVector | HasMore | NeedsSnapshot))
+    if (flags >= 2 * HasSnapshot || hasWishes != (flags >= KnowsRoster))
         return damaged("flags");
     SyncAnswerHead head;
+    head.knowsRoster = (flags & KnowsRoster) != 0;
     head.hasMore = (flags & HasMore) != 0;
     head.needsSnapshot = (flags & NeedsSnapshot) != 0;
     head.mail = in.u16();
@@ -132,6 +175,16 @@ base::Result<void> SyncAnswerReader::readHead()
         INDARO_TRY_ASSIGN(head.have, decodeHaveVector(rest));
     }
     INDARO_TRY_ASSIGN(head.rosterBlocks, takeBlocks(rest));
+    if ((flags & HasKept) != 0) {
+        INDARO_TRY_ASSIGN(head.kept, takeKept(rest));
+    }
+    if ((flags & HasSnapshot) != 0) {
+        const base::ByteView manifest = rest.blob();
+        head.snapshot.assign(manifest.begin(), manifest.end());
+        head.parts = rest.u16();
+        if (!rest.isValid() || head.snapshot.empty() || head.parts == 0)
+            return damaged("snapshot");
+    }
     if (!rest.atEnd())
         return damaged("length");
     m_buffer.erase(m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(AnswerStart + length));
@@ -143,7 +196,7 @@ base::Result<void> SyncAnswerReader::cutEnvelopes()
 {
     base::ByteView rest = m_buffer;
     for (;;) {
-        if (m_seen == m_head->envelopes) {
+        if (m_seen == announced()) {
             if (!rest.empty())
                 return damaged("length");
             break;

@@ -6,6 +6,8 @@
 #include "core/wire/receipt.h"
 #include "core/wire/roster.h"
 
+#include <optional>
+
 /// Bodies of the requests and answers; the same over HTTPS, over the house's own network, and in tests.
 /// PROTOCOL.md.
 namespace indaro::wire {
@@ -16,7 +18,22 @@ struct SyncRequest
     std::uint32_t maxBytes; ///< of envelopes wanted; the server sends at least one when it has one
     std::vector<HashPrefix> rosterHeads;
     HaveVector have;
+    bool takesSnapshot = false;   ///< the snapshot to take first may come with the answer
+    bool goesOnUploading = false; ///< wants to know what was kept of an upload of its own that was cut
 };
+/// What a server kept of an envelope whose upload was cut in the middle: who sent it goes on from there.
+struct KeptUpload
+{
+    StreamKey key;
+    std::uint64_t number;
+    std::uint32_t bytes; ///< from the first on
+    HashPrefix hash;     ///< BLAKE2b of them, first 16 bytes: it may be another envelope that was given the number
+    friend bool operator==(const KeptUpload &, const KeptUpload &) = default;
+};
+/// Of the beginning of an envelope; nothing when its header has not come whole.
+[[nodiscard]] std::optional<KeptUpload> keptOf(base::ByteView beginning);
+
+/// Without a wish in the version that knew none.
 [[nodiscard]] base::Bytes encodeSyncRequest(const SyncRequest &request);
 /// Errors (all decoders here): WireDamaged, WireTooNew, WireTooLarge.
 [[nodiscard]] base::Result<SyncRequest> decodeSyncRequest(base::ByteView body);
@@ -30,8 +47,13 @@ struct SyncAnswerHead
     HaveVector have;                       ///< the server's vector; when equal to the request's it costs no bytes
     std::vector<base::Bytes> rosterBlocks; ///< parents first
     std::uint32_t envelopes = 0;           ///< how many follow
+    // Only for who wished for it:
+    bool knowsRoster = false; ///< every block the caller named a head of
+    std::optional<KeptUpload> kept{};
+    base::Bytes snapshot{};  ///< manifest of the one to take first; empty: none comes
+    std::uint16_t parts = 0; ///< of it, from the first on, before the envelopes
 };
-/// Without the envelopes: append them whole. `asked` is the request's vector.
+/// Without the parts and the envelopes: append them whole. `asked` is the request's vector.
 [[nodiscard]] base::Bytes encodeSyncAnswerHead(const SyncAnswerHead &head, const HaveVector &asked);
 
 /// Reads an answer as it arrives: every whole envelope received counts, even when the link is cut in the
@@ -45,21 +67,23 @@ public:
     [[nodiscard]] base::Result<void> feed(base::ByteView bytes);
     /// Known once enough bytes have come.
     [[nodiscard]] const std::optional<SyncAnswerHead> &head() const { return m_head; }
-    /// The whole envelopes that have come since the last call; not verified.
+    /// The whole envelopes that have come since the last call; not verified. Parts of a snapshot are envelopes of their own
+    /// type and come before the others.
     [[nodiscard]] std::vector<base::Bytes> takeEnvelopes();
     /// The beginning of the envelope under way.
     [[nodiscard]] base::ByteView partial() const { return m_head ? base::ByteView(m_buffer) : base::ByteView(); }
     /// Everything announced has come, and nothing more.
-    [[nodiscard]] bool isComplete() const { return m_head && m_seen == m_head->envelopes && m_buffer.empty(); }
+    [[nodiscard]] bool isComplete() const { return m_head && m_seen == announced() && m_buffer.empty(); }
 
 private:
     [[nodiscard]] base::Result<void> readHead();
     [[nodiscard]] base::Result<void> cutEnvelopes();
+    [[nodiscard]] std::size_t announced() const { return std::size_t{m_head->parts} + m_head->envelopes; }
     HaveVector m_asked;
     base::Bytes m_buffer;
     std::optional<SyncAnswerHead> m_head;
     std::vector<base::Bytes> m_envelopes;
-    std::uint32_t m_seen = 0;
+    std::size_t m_seen = 0;
 };
 
 /// What became of one uploaded envelope (or roster block). The numbers travel.

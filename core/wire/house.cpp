@@ -3,6 +3,7 @@
 
 #include "core/wire/limits.h"
 #include "core/wire/reading.h"
+#include "core/wire/signed_request.h"
 
 namespace indaro::wire {
 
@@ -44,18 +45,13 @@ base::Result<void> verifyHouseOffer(const HouseOfferView &view, const crypto::Si
 
 base::Bytes signHouseVisit(const HouseVisit &visit, const crypto::SignKeyPair &keys)
 {
-    INDARO_CHECK(visit.rosterBlocks.size() <= MaxRosterBlocks);
     base::ByteWriter out;
     out.raw(base::asBytes(VisitMagic));
     out.u8(Version);
     out.raw(visit.shelter.bytes());
     out.raw(visit.device.bytes());
     out.raw(visit.certificate);
-    out.u16(static_cast<std::uint16_t>(visit.rosterBlocks.size()));
-    for (const base::Bytes &block : visit.rosterBlocks)
-        out.blob(block);
-    out.raw(crypto::sign(keys, HouseVisitContext, crypto::hash(out.bytes())));
-    return std::move(out).take();
+    return signRequest(std::move(out), visit.rosterBlocks, HouseVisitContext, keys);
 }
 
 base::Result<HouseVisitView> parseHouseVisit(base::ByteView body)
@@ -67,25 +63,16 @@ base::Result<HouseVisitView> parseHouseVisit(base::ByteView body)
     const auto shelter = takeId<ShelterId>(in);
     const auto device = takeId<DeviceId>(in);
     HouseVisitView view{{shelter, device, takeArray<32>(in), {}}, {}, {}};
-    const std::size_t count = in.u16();
-    if (count > MaxRosterBlocks)
-        return tooLarge(count);
-    for (std::size_t i = 0; i < count && in.isValid(); ++i) {
-        const base::ByteView block = in.blob();
-        if (block.size() > MaxRosterBlock)
-            return tooLarge(block.size());
-        view.visit.rosterBlocks.emplace_back(block.begin(), block.end());
-    }
-    view.signature = takeArray<64>(in);
-    if (!in.isValid() || !in.atEnd())
-        return damaged("length");
-    view.signedPart = body.first(body.size() - view.signature.size());
+    INDARO_TRY_ASSIGN(auto end, takeRequestEnd(in, body));
+    view.visit.rosterBlocks = std::move(end.blocks);
+    view.signature = end.signature;
+    view.signedPart = end.signedPart;
     return view;
 }
 
 base::Result<void> verifyHouseVisit(const HouseVisitView &view, const crypto::SignPublicKey &signKey)
 {
-    return crypto::verify(signKey, HouseVisitContext, crypto::hash(view.signedPart), view.signature);
+    return verifyRequest(view.signedPart, view.signature, HouseVisitContext, signKey);
 }
 
 } // namespace indaro::wire

@@ -3,6 +3,7 @@
 
 #include "core/crypto/system_random.h"
 #include "core/wire/reading.h"
+#include "core/wire/signed_request.h"
 
 namespace indaro::wire {
 
@@ -89,18 +90,14 @@ crypto::Digest invitationHash(std::string_view normalCode)
 
 base::Bytes signJoinRequest(const JoinRequest &request, const crypto::SignKeyPair &deviceKeys)
 {
-    INDARO_CHECK(request.code.size() == CodeLength && request.rosterBlocks.size() <= MaxRosterBlocks);
+    INDARO_CHECK(request.code.size() == CodeLength);
     base::ByteWriter out;
     out.raw(base::asBytes(JoinMagic));
     out.u8(Version);
     out.raw(base::asBytes(request.code));
     out.raw(request.shelter.bytes());
     out.raw(request.device.bytes());
-    out.u16(static_cast<std::uint16_t>(request.rosterBlocks.size()));
-    for (const base::Bytes &block : request.rosterBlocks)
-        out.blob(block);
-    out.raw(crypto::sign(deviceKeys, JoinContext, crypto::hash(out.bytes())));
-    return std::move(out).take();
+    return signRequest(std::move(out), request.rosterBlocks, JoinContext, deviceKeys);
 }
 
 base::Result<JoinRequestView> parseJoinRequest(base::ByteView body)
@@ -115,25 +112,16 @@ base::Result<JoinRequestView> parseJoinRequest(base::ByteView body)
     const auto shelter = takeId<ShelterId>(in);
     const auto device = takeId<DeviceId>(in);
     JoinRequestView view{{code, shelter, device, {}}, {}, {}};
-    const std::size_t count = in.u16();
-    if (count > MaxRosterBlocks)
-        return tooLarge(count);
-    for (std::size_t i = 0; i < count && in.isValid(); ++i) {
-        const base::ByteView block = in.blob();
-        if (block.size() > MaxRosterBlock)
-            return tooLarge(block.size());
-        view.request.rosterBlocks.emplace_back(block.begin(), block.end());
-    }
-    view.signature = takeArray<64>(in);
-    if (!in.isValid() || !in.atEnd())
-        return damaged("length");
-    view.signedPart = body.first(body.size() - view.signature.size());
+    INDARO_TRY_ASSIGN(auto end, takeRequestEnd(in, body));
+    view.request.rosterBlocks = std::move(end.blocks);
+    view.signature = end.signature;
+    view.signedPart = end.signedPart;
     return view;
 }
 
 base::Result<void> verifyJoinRequest(const JoinRequestView &view, const crypto::SignPublicKey &signKey)
 {
-    return crypto::verify(signKey, JoinContext, crypto::hash(view.signedPart), view.signature);
+    return verifyRequest(view.signedPart, view.signature, JoinContext, signKey);
 }
 
 base::Bytes encodeJoinAnswer(const JoinAnswer &answer)

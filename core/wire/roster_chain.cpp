@@ -168,18 +168,36 @@ RosterState RosterChain::state() const
     return out;
 }
 
+namespace {
+
+/// A prefix is 16 bytes of the key, so its block is the first not below the prefix filled up with zeros.
+crypto::Digest firstOf(const std::array<std::byte, 16> &prefix)
+{
+    crypto::Digest low{};
+    std::copy(prefix.begin(), prefix.end(), low.begin());
+    return low;
+}
+
+bool hasPrefix(const crypto::Digest &hash, const std::array<std::byte, 16> &prefix)
+{
+    return std::equal(prefix.begin(), prefix.end(), hash.begin());
+}
+
+} // namespace
+
+bool RosterChain::knows(std::span<const std::array<std::byte, 16>> heads) const
+{
+    return !heads.empty() && std::all_of(heads.begin(), heads.end(), [this](const auto &prefix) {
+        const auto at = m_blocks.lower_bound(firstOf(prefix));
+        return at != m_blocks.end() && hasPrefix(at->first, prefix);
+    });
+}
+
 std::vector<const SignedRosterBlock *> RosterChain::blocksAfter(std::span<const std::array<std::byte, 16>> known) const
 {
     Ancestry has;
     for (const auto &prefix : known)
-        // A prefix is 16 bytes of the key, so its block is the first not below the prefix filled up with
-        // zeros.
-        for (auto at = m_blocks.lower_bound([&] {
-                 crypto::Digest low{};
-                 std::copy(prefix.begin(), prefix.end(), low.begin());
-                 return low;
-             }());
-             at != m_blocks.end() && std::equal(prefix.begin(), prefix.end(), at->first.begin()); ++at)
+        for (auto at = m_blocks.lower_bound(firstOf(prefix)); at != m_blocks.end() && hasPrefix(at->first, prefix); ++at)
             has.merge(ancestryOf(*this, at->first));
     std::vector<const SignedRosterBlock *> out;
     for (const auto &[hash, block] : m_blocks)

@@ -56,6 +56,8 @@ public:
     /// Everything the holder of these heads (16-byte prefixes of their hashes) lacks, parents first. Heads
     /// not known here are ignored.
     [[nodiscard]] std::vector<const SignedRosterBlock *> blocksAfter(std::span<const std::array<std::byte, 16>> heads) const;
+    /// Every one of these heads, and so all the blocks before them, is here; false for none.
+    [[nodiscard]] bool knows(std::span<const std::array<std::byte, 16>> heads) const;
     [[nodiscard]] std::size_t size() const { return m_blocks.size(); }
 
 private:

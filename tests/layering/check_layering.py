@@ -57,7 +57,8 @@ def split_code(text):
 def may_hold_sql(path):
     if path.startswith(("core/store/", "core/sync/", "core/session/", "tests/", "packaging/")):
         return True
-    if path in ("app/server/sqlite_store.cpp", "app/server/postgres_store.cpp", "app/server/pg_connection.cpp"):
+    if path in ("app/server/sqlite_store.cpp", "app/server/sqlite_work.cpp", "app/server/sqlite_work_keeping.cpp",
+                "app/server/postgres_store.cpp", "app/server/pg_connection.cpp"):
         return True
     return path.startswith("core/casework/") and (path.endswith("_sql.cpp") or "migration" in Path(path).name)
 

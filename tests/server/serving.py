@@ -209,8 +209,18 @@ def test_snapshots_mail_and_packets():
         assert server.request("PUT", f"{base}/{name}/2", two, shelter.a.token)[0] == 204
         assert server.request("GET", server.path(shelter, "snapshot"), token=shelter.b.token) == (200, manifest)
         assert server.request("GET", f"{base}/{name}/2", token=shelter.b.token) == (200, two)
+        # Who wishes for it gets it with the answer, and what it does not cover behind it; as much as there is room for.
+        assert server.request("GET", f"{base}/{name}/2", token=shelter.b.token,
+                              headers={"Range": "bytes=100-"}) == (206, two[100:])
+        answer = server.sync(shelter, shelter.b, {}, wishes=1)[1]
+        assert not answer["snapshot"] and answer["manifest"] == manifest and answer["parts"] == [one, two]
+        assert answer["envelopes"] == sent[3:] and not answer["knows-roster"] and answer["kept"] is None
+        some = server.sync(shelter, shelter.b, {}, wishes=1, most=10)[1]
+        assert some["parts"] == [one] and not some["envelopes"]
+        known = server.sync(shelter, shelter.b, {(shelter.a.id, 0): 3}, [blake(shelter.blocks[-1][:-64])], wishes=3)[1]
+        assert known["knows-roster"] and known["manifest"] is None and known["envelopes"] == sent[3:]
         status, answer = server.sync(shelter, shelter.b, {})
-        assert answer["snapshot"] and not answer["envelopes"]
+        assert answer["snapshot"] and not answer["envelopes"] and answer["manifest"] is None
         assert server.sync(shelter, shelter.b, {(shelter.a.id, 0): 3})[1]["envelopes"] == sent[3:]
 
         status, body = server.request("POST", "/v1/mailbox/" + other.id.hex(), b"sealed", shelter.a.token)
@@ -290,6 +300,54 @@ def test_an_upload_is_durable_envelope_by_envelope():
         assert again_server.upload(shelter, shelter.a, sent + more)[1] == ["already-there"] * 6 + ["stored"]
     finally:
         again.kill()
+
+
+def test_an_upload_goes_on_where_it_was_cut():
+    """Inside an envelope; only its sender, only from there, and only once."""
+    process = Process("--rate", "10000")
+    try:
+        server, shelter = joined(process)
+        path, key = server.path(shelter, "envelopes"), (shelter.a.id, 0)
+
+        def cut(sent, at, offset=None):
+            head = (f"POST {path} HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {shelter.a.token}\r\n"
+                    f"Content-Length: {len(sent)}\r\n" + (f"Upload-Offset: {offset}\r\n" if offset else "") + "\r\n")
+            with socket.create_connection(("127.0.0.1", process.port)) as link:
+                link.sendall(head.encode() + sent[:at])
+
+        def kept(size):
+            deadline = time.monotonic() + 20
+            while True:
+                answer = server.sync(shelter, shelter.a, {}, wishes=2)[1]
+                if answer["kept"] and answer["kept"][2] == size:
+                    return answer
+                assert time.monotonic() < deadline
+
+        def go_on(body, offset):
+            return server.request("POST", path, body, shelter.a.token, {"Upload-Offset": str(offset)})
+
+        one, two = (shelter.seal(shelter.a, os.urandom(20_000)) for _ in range(2))
+        cut(one + two, len(one) + 5000)
+        answer = kept(5000)
+        assert answer["kept"] == (key, 2, 5000, blake(two[:5000])[:16]) and answer["have"] == {key: 1}
+        assert server.sync(shelter, shelter.b, {}, wishes=3)[1]["kept"] is None  # another laptop's
+        assert server.sync(shelter, shelter.a, {})[1]["kept"] is None  # who does not wish to know
+        assert go_on(two[5001:], 5001)[0] == 409  # more than is there
+        cut(two[5000:], 4000, 5000)  # and cut again
+        assert kept(9000)["kept"][3] == blake(two[:9000])[:16]
+        status, body = go_on(two[9000:] + shelter.seal(shelter.a), 9000)
+        assert (status, body[:5]) == (200, b"\x01\x02\0\0\0") and server.receipt(body[7:])["number"] == 3
+        assert server.sync(shelter, shelter.a, {}, wishes=2)[1]["kept"] is None
+        assert go_on(two[9000:], 9000)[0] == 409 and go_on(two, "nonsense")[0] == 409
+        # A lie about where it goes on harms nobody: the envelope does not come together.
+        three = shelter.seal(shelter.a, os.urandom(20_000))
+        cut(three, 5000)
+        kept(5000)
+        status, body = go_on(three[4999:], 4000)
+        assert status == 200 and body[3] != 0
+        assert server.upload(shelter, shelter.a, [three])[1] == ["stored"]
+    finally:
+        process.kill()
 
 
 def test_health_and_metrics_tell_nothing():

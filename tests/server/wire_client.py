@@ -223,12 +223,14 @@ class Server:
         return {"shelter": data[5:21], "device": data[21:37], "stream": data[37], "number": number, "hash": data[46:78],
                 "total": total}
 
-    def sync(self, shelter, laptop, have, heads=(), most=1 << 20):
-        body = b"\x01" + struct.pack("<IB", most, len(heads)) + b"".join(h[:16] for h in heads) + vector(have)
+    def sync(self, shelter, laptop, have, heads=(), most=1 << 20, wishes=0):
+        """wishes: 1 the snapshot in the answer, 2 going on with an upload that was cut."""
+        body = bytes([2, wishes] if wishes else [1])
+        body += struct.pack("<IB", most, len(heads)) + b"".join(h[:16] for h in heads) + vector(have)
         status, data = self.request("POST", self.path(shelter, "sync"), body, laptop.token)
         if status != 200:
             return status, data
-        assert data[0] == 1
+        assert data[0] == (2 if data[1] >= 8 else 1) and (wishes or data[0] == 1)
         flags, mail, count, length = struct.unpack_from("<BHII", data, 1)
         at = 12
         theirs, at = (dict(have), at) if flags & 1 else read_vector(data, at)
@@ -238,12 +240,23 @@ class Server:
             size, = struct.unpack_from("<I", data, at)
             blocks.append(data[at + 4:at + 4 + size])
             at += 4 + size
+        kept, manifest, parts = None, None, 0
+        if flags & 16:
+            number, size = struct.unpack_from("<QI", data, at + 17)
+            kept = (data[at:at + 16], data[at + 16]), number, size, data[at + 29:at + 45]
+            at += 45
+        if flags & 32:
+            size, = struct.unpack_from("<I", data, at)
+            manifest = data[at + 4:at + 4 + size]
+            parts, = struct.unpack_from("<H", data, at + 4 + size)
+            at += 6 + size
         assert at == 12 + length
         envelopes = []
-        for _ in range(count):
+        for _ in range(parts + count):
             size, = struct.unpack_from("<I", data, at + 104)
             envelopes.append(data[at:at + size])
             at += size
         assert at == len(data)
         return status, {"have": theirs, "more": bool(flags & 2), "snapshot": bool(flags & 4), "mail": mail, "blocks": blocks,
-                        "envelopes": envelopes}
+                        "knows-roster": bool(flags & 8), "kept": kept, "manifest": manifest, "parts": envelopes[:parts],
+                        "envelopes": envelopes[parts:]}

@@ -608,6 +608,12 @@ void RelayContract::aSnapshotFreesTheServer()
     QVERIFY(relay.addSnapshotPart(j.a(relay), hash, 1, first));
     QVERIFY(relay.newestSnapshot(j.b(relay)).value() == bytes);
     QVERIFY(relay.snapshotPart(j.b(relay), hash, 1).value() == first);
+    // Who comes empty-handed and wishes for the snapshot gets it with the answer, and what it does not cover behind it.
+    const auto heads = std::vector{wire::prefixOf(j.shelter.blocks.back().hash)};
+    const auto both = sync(relay, j.a(relay), {1 << 20, heads, {}, true, true});
+    QVERIFY(!both.head.needsSnapshot && both.head.snapshot == bytes && both.head.knowsRoster && !both.head.kept);
+    QCOMPARE(both.head.parts, std::uint16_t{2});
+    QVERIFY((both.envelopes == std::vector{first, second, all[4]}));
     // Laptop b comes empty-handed: it is offered the snapshot once, and gets the envelopes when it asks again.
     const auto offered = sync(relay, j.b(relay), {1 << 20, {}, {}});
     QVERIFY(offered.head.needsSnapshot);

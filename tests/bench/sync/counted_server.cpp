@@ -87,10 +87,12 @@ CountedServer::Exchange CountedServer::sync(transport::SyncDesk &desk, const tra
     });
     m_proxy->forget();
     const Stopwatch watch;
+    const double before = threadCpuMs();
     road.start(options);
     if (!QTest::qWaitFor([&isDone] { return isDone; }, Patience))
         qFatal("the round did not end");
     exchange.ms = watch.ms();
+    exchange.processorMs = threadCpuMs() - before;
     exchange.up = m_proxy->bytesUp();
     exchange.down = m_proxy->bytesDown();
     return exchange;

@@ -25,6 +25,7 @@ public:
         transport::SyncReport report;
         qint64 up = 0, down = 0; ///< bytes, headers included
         double ms = 0;
+        double processorMs = 0; ///< of the thread of the laptop and the proxy, not of the server
     };
     /// The shelter's first laptop joins with an invitation.
     void join(transport::SyncDesk &desk, sync::UserId author);

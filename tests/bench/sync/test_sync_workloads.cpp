@@ -75,9 +75,20 @@ void enrol(House &admin, House &laptop, CountedServer &server)
     INDARO_CHECK(!transport::keepAdmission(*laptop.vault.db, *laptop.trust, secret)->empty());
 }
 
+/// As if the link had been quick the last time: how much is sent at once must not depend on this machine.
+void trustTheLink(House &house)
+{
+    auto access = transport::findServer(*house.vault.db, {}).value();
+    if (!access)
+        return;
+    access->bytesPerSecond = 8 * wire::MiB;
+    INDARO_CHECK(transport::keepServer(*house.vault.db, *access).hasValue());
+}
+
 /// A round that went well; what it cost.
 CountedServer::Exchange exchange(House &house, CountedServer &server, const transport::SyncOptions &options = {})
 {
+    trustTheLink(house);
     auto done = server.sync(*house.sync, options);
     if (done.report.failure)
         qFatal("%s", done.report.failure->toString().c_str());
@@ -135,12 +146,18 @@ template <class T> QByteArray sha256(const std::vector<T> &items)
     return hash.result().toHex();
 }
 
-double rawInsertMs(const std::vector<sync::Operation> &births)
+struct Times
+{
+    double wall, processor; ///< ms
+};
+
+Times rawInsert(const std::vector<sync::Operation> &births)
 {
     QTemporaryDir folder;
     base::SecretBytes key(32);
     bench::RawStore raw(folder.filePath(QStringLiteral("raw.db")).toStdString(), key);
-    bench::Stopwatch watch;
+    const bench::Stopwatch watch;
+    const double before = bench::threadCpuMs();
     raw.run("BEGIN IMMEDIATE");
     for (const auto &birth : births) {
         sync::FieldValues values;
@@ -149,7 +166,13 @@ double rawInsertMs(const std::vector<sync::Operation> &births)
         raw.insert(*model::schema().findTable(birth.table), birth.record, values);
     }
     raw.run("COMMIT");
-    return watch.ms();
+    return {watch.ms(), bench::threadCpuMs() - before};
+}
+
+void printTimes(std::string_view name, const CountedServer::Exchange &done, const Times &floor)
+{
+    bench::print(std::string(name) + ", time", done.ms / floor.wall, "x raw SQLCipher insert", 6.0);
+    bench::print(std::string(name) + ", processor time", done.processorMs / floor.processor, "x raw SQLCipher insert", 6.0);
 }
 
 } // namespace
@@ -183,8 +206,8 @@ class TestSyncWorkloads : public QObject
         printBytes("new laptop, by snapshot", taken);
         QCOMPARE(taken.report.snapshotPartsTaken, given.report.snapshotPartsGiven);
         QVERIFY2(taken.down <= qint64(wire::MiB), qPrintable(QString::number(taken.down)));
-        // One a part of 256 KiB, and one each to hear of it, for its list, for what is newer, and for the roster.
-        QVERIFY2(taken.report.requests <= given.report.snapshotPartsGiven + 4,
+        // One a 256 KiB; most of it comes with the first answer.
+        QVERIFY2(qint64(taken.report.requests) <= taken.down / qint64(256 * wire::KiB) + 1,
                  qPrintable(QString::number(taken.report.requests)));
         QVERIFY(fingerprint(*a.vault.db) == fingerprint(*byEnvelopes.vault.db));
         QVERIFY(fingerprint(*a.vault.db) == fingerprint(*bySnapshot.vault.db));
@@ -224,18 +247,18 @@ private Q_SLOTS:
                 out << bench::toLine(record);
         }
         QCOMPARE(casework::importPeople(*a.desk, file).value(), std::int64_t{People});
-        const double floor = rawInsertMs(a.log->rows().ofDevice(a.log->device(), sync::Stream::General, 1, 100'000).value());
+        const Times floor = rawInsert(a.log->rows().ofDevice(a.log->device(), sync::Stream::General, 1, 100'000).value());
 
         const auto w1 = exchange(a, server);
         printBytes("W1 push", w1);
         bench::print("W1 push, bytes", static_cast<double>(w1.up) / static_cast<double>(ZstdOfTheLines),
                      "x zstd -19 of the lines", 1.0);
-        bench::print("W1 push, time", w1.ms / floor, "x raw SQLCipher insert", 6.0);
+        printTimes("W1 push", w1, floor);
         QVERIFY2(w1.up <= qint64(ZstdOfTheLines), qPrintable(QString::number(w1.up)));
         QVERIFY2(w1.report.requests <= 4, qPrintable(QString::number(w1.report.requests)));
         const auto pull = exchange(b, server);
         printBytes("W1 pull", pull);
-        bench::print("W1 pull, time", pull.ms / floor, "x raw SQLCipher insert", 6.0);
+        printTimes("W1 pull", pull, floor);
         QVERIFY2(pull.down <= qint64(wire::MiB), qPrintable(QString::number(pull.down)));
         QVERIFY2(qint64(pull.report.requests) <= pull.down / qint64(256 * wire::KiB),
                  qPrintable(QString::number(pull.report.requests)));
@@ -279,8 +302,8 @@ private Q_SLOTS:
         isIdle(b, server);
     }
 
-    /// Both ways it gets there. Down at hardly more than it costs on a good link, because an envelope goes on where it was
-    /// cut; up each cut costs the envelope under way, and the goal of 1.15 is missed.
+    /// Both ways it gets there at hardly more than it costs on a good link, because an envelope, or a part of a snapshot,
+    /// goes on where it was cut.
     void aLinkThatIsCutEvery64KiB()
     {
         CountedServer server;
@@ -302,11 +325,22 @@ private Q_SLOTS:
         const auto up = exchange(a, server, patient);
         const auto down = exchange(b, server, patient);
         server.proxy().cutEvery(0);
+        transport::SyncOptions early;
+        early.snapshotAfter = 64 * wire::KiB;
+        QVERIFY(exchange(a, server, early).report.snapshotPartsGiven > 0);
+        House c("z");
+        enrol(a, c, server);
+        server.proxy().cutEvery(64 * wire::KiB);
+        const auto newcomer = exchange(c, server, patient);
+        server.proxy().cutEvery(0);
+        QVERIFY(newcomer.report.snapshotPartsTaken > 0);
+        QVERIFY(fingerprint(*a.vault.db) == fingerprint(*c.vault.db));
         QVERIFY(fingerprint(*a.vault.db) == fingerprint(*b.vault.db));
         auto sum = a.vault.db->prepare("SELECT total(length(bytes)) FROM envelope WHERE stream = 0").value();
         QVERIFY(sum.step().value());
         const double clean = sum.real(0);
-        for (const auto &[name, done, most] : {std::tuple("up", &up, 1.3), std::tuple("down", &down, 1.15)}) {
+        for (const auto &[name, done, most] :
+             {std::tuple("up", &up, 1.15), std::tuple("down", &down, 1.15), std::tuple("new laptop", &newcomer, 1.15)}) {
             const auto bytes = static_cast<double>(done->up + done->down);
             bench::print(std::string("cut every 64 KiB, ") + name, bytes / clean, "x the envelopes", 1.15);
             QVERIFY2(bytes > 3.0 * 64 * 1024 && bytes <= most * clean, qPrintable(QString::number(bytes / clean)));

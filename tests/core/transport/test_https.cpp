@@ -388,6 +388,40 @@ private Q_SLOTS:
         QVERIFY(visit(house.b, address).failure->code == Errc::NetworkUnreachable);
     }
 
+    /// The laptop that offers itself began with a snapshot, so it has no envelopes to give a newcomer: it makes one.
+    void aNeighbourGivesASnapshot()
+    {
+        House house;
+        const auto room = house.a.admit("de a", "Nadine Exemple");
+        house.a.inTransaction([&] { QVERIFY(house.a.log->setHouseOnly(room, true).hasValue()); });
+        house.a.edit(Label, room, std::string_view("reste ici"));
+        const auto other = house.a.admit("de a aussi", "Aline Exemple");
+        house.a.sendTo(house.b);
+        house.b.inTransaction([&] {
+            const auto have = house.b.engine->have(true).value();
+            QVERIFY(sync::EnvelopeRows(*house.b.db).letGo(have).hasValue());
+        });
+        Laptop newcomer{3};
+        tests::enrol(house.a, newcomer);
+        const auto own = newcomer.admit("de la nouvelle", "Rose Exemple");
+        transport::SyncDesk desk{*house.b.db, *house.b.trust, *house.b.engine, house.b.clock};
+        transport::HouseServer server([&desk](auto work, auto done) {
+            work(desk);
+            done();
+        });
+        QVERIFY(server.start(0, QHostAddress(QHostAddress::LocalHost)).hasValue());
+        const std::string address = server.addresses().front().toStdString();
+        const auto met = visit(newcomer, address);
+        QVERIFY2(!met.failure, met.failure ? met.failure->toString().c_str() : "");
+        QVERIFY(met.snapshotPartsTaken == 1 && !met.needsSnapshot);
+        QCOMPARE(newcomer.text(Label, room), std::string("reste ici")); // what stays in the house is in it
+        QCOMPARE(newcomer.text(Label, other), std::string("de a aussi"));
+        QCOMPARE(house.b.text(Label, own), std::string("de la nouvelle"));
+        QCOMPARE(newcomer.engine->have(true).value(), house.b.engine->have(true).value());
+        QCOMPARE(visit(newcomer, address).snapshotPartsTaken, std::size_t{0});
+        QVERIFY(house.b.alarms().empty() && newcomer.alarms().empty());
+    }
+
     /// Somebody on the same Wi-Fi shows the neighbour's signed offer over a certificate of his own.
     void somebodyInBetweenHearsNothing()
     {

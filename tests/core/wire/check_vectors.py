@@ -68,11 +68,11 @@ class Reader:
     def end(self):
         need(self.at == len(self.data))
 
-    def start(self, magic):
+    def start(self, magic, newest=1):
         need(self.raw(len(magic)) == magic)
         version = self.number(1)
         need(version != 0)
-        need(version == 1, "WireTooNew")
+        need(version <= newest, "WireTooNew")
 
 
 def signed(data, key, context, message):
@@ -316,36 +316,57 @@ def blocks_of(reader):
     return [reader.blob(MIB) for _ in range(count)]
 
 
+def wish_version(reader):
+    """1, or 2 for requests with wishes and what answers them."""
+    version = reader.data[reader.at] if reader.at < len(reader.data) else 0
+    reader.start(b"", 2)
+    return version == 2
+
+
 def sync_request(data, *_):
     reader = Reader(data)
-    reader.start(b"")
+    wishes = reader.number(1) if wish_version(reader) else None
+    need(wishes is None or 1 <= wishes <= 3)
     most, count = reader.number(4), reader.number(1)
     need(count <= 8, "WireTooLarge")
     heads = [reader.raw(16) for _ in range(count)]
     vector = entries(reader, False)
     reader.end()
-    return f"max={most}" + "".join(f" head={h.hex()}" for h in heads) + show_have(vector)
+    wishes = wishes or 0
+    return (f"max={most}" + (" takes-snapshot" if wishes & 1 else "") + (" goes-on" if wishes & 2 else "")
+            + "".join(f" head={h.hex()}" for h in heads) + show_have(vector))
 
 
 def sync_answer(data, _, asked):
     reader = Reader(data)
     need(len(data) >= 12)
-    reader.start(b"")
+    answers_wishes = wish_version(reader)
     flags, mail, count, length = reader.number(1), reader.number(2), reader.number(4), reader.number(4)
-    need(flags < 8)
+    need(flags < 64 and answers_wishes == (flags >= 8))
     need(length <= 8 * MIB, "WireTooLarge")
     head = Reader(reader.raw(length))
     vector = entries(Reader(asked), False) if flags & 1 else entries(head, False)
     blocks = blocks_of(head)
+    more, parts = "", 0
+    if flags & 16:
+        device, stream, number, size = head.raw(16), head.number(1), head.number(8), head.number(4)
+        digest = head.raw(16)
+        need(stream < 2 and 1 <= number <= MAX_NUMBER and size > 0)
+        more += f" kept={device.hex()}/{stream}:{number}+{size}={digest.hex()}"
+    if flags & 32:
+        snapshot = head.blob(8 * MIB)
+        parts = head.number(2)
+        need(snapshot and parts)
+        more += f" parts={parts}" + show_blobs([snapshot], "manifest")
     head.end()
     envelopes = []
-    for _ in range(count):
+    for _ in range(parts + count):
         rest = Reader(data[reader.at:])
         need(len(rest.data) >= 108)
         envelopes.append(reader.raw(envelope_start(rest)[-1]))
     reader.end()
-    return (f"more={flags >> 1 & 1} snapshot={flags >> 2} mail={mail}" + show_have(vector) + show_blobs(blocks, "block")
-            + show_blobs(envelopes, "envelope"))
+    return (f"more={flags >> 1 & 1} snapshot={flags >> 2 & 1} mail={mail}" + (" knows-roster" if flags & 8 else "")
+            + show_have(vector) + show_blobs(blocks, "block") + more + show_blobs(envelopes, "envelope"))
 
 
 def upload_answer(data, *_):
@@ -385,6 +406,27 @@ def join(data, sign, _):
     return f"code={code.decode()} shelter={shelter.hex()} device={device.hex()}" + show_blobs(blocks, "block")
 
 
+def house_offer(data, sign, _):
+    reader = Reader(data)
+    reader.start(b"INHO")
+    device, certificate = reader.raw(16), reader.raw(32)
+    reader.raw(64)
+    reader.end()
+    signed(data[-64:], sign, b"indaro/v1/house-offer", data[:-64])
+    return f"device={device.hex()} certificate={certificate.hex()}"
+
+
+def house_visit(data, sign, _):
+    reader = Reader(data)
+    reader.start(b"INHJ")
+    shelter, device, certificate, blocks = reader.raw(16), reader.raw(16), reader.raw(32), blocks_of(reader)
+    reader.raw(64)
+    reader.end()
+    signed(data[-64:], sign, b"indaro/v1/house-visit", blake(data[:-64]))
+    return (f"shelter={shelter.hex()} device={device.hex()} certificate={certificate.hex()}"
+            + show_blobs(blocks, "block"))
+
+
 def join_answer(data, *_):
     import base64
     reader = Reader(data)
@@ -397,7 +439,8 @@ def join_answer(data, *_):
 
 KINDS = {"envelope": envelope, "receipt": receipt, "have": have, "manifest": manifest, "roster": roster,
          "sync-request": sync_request, "sync-answer": sync_answer, "upload-answer": upload_answer, "join": join,
-         "join-answer": join_answer, "roster-blocks": roster_blocks}
+         "join-answer": join_answer, "roster-blocks": roster_blocks, "house-offer": house_offer,
+         "house-visit": house_visit}
 
 
 def bytes_of(line, known):

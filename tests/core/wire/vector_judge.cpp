@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/house.h"
 #include "core/wire/invitation.h"
 #include "core/wire/snapshot_manifest.h"
 #include "tests/core/wire/vectors.h"
@@ -142,10 +143,17 @@ Result<std::string> judgeRoster(const Vector &vector, const Keys &keys)
 Result<std::string> judgeRequest(const Vector &vector)
 {
     INDARO_TRY_ASSIGN(const auto request, decodeSyncRequest(vector.bytes));
-    std::string out = "max=" + std::to_string(request.maxBytes);
+    std::string out = "max=" + std::to_string(request.maxBytes) + (request.takesSnapshot ? " takes-snapshot" : "") +
+                      (request.goesOnUploading ? " goes-on" : "");
     for (const auto &head : request.rosterHeads)
         out += " head=" + toHex(head);
     return out + dump(request.have);
+}
+
+std::string dump(const KeptUpload &kept)
+{
+    return " kept=" + toHex(kept.key.device.bytes()) + "/" + std::to_string(static_cast<int>(kept.key.stream)) + ":" +
+           std::to_string(kept.number) + "+" + std::to_string(kept.bytes) + "=" + toHex(kept.hash);
 }
 
 Result<std::string> judgeAnswer(const Vector &vector)
@@ -157,7 +165,10 @@ Result<std::string> judgeAnswer(const Vector &vector)
         return Error(base::Errc::WireDamaged);
     const SyncAnswerHead &head = *reader.head();
     return "more=" + std::to_string(head.hasMore) + " snapshot=" + std::to_string(head.needsSnapshot) +
-           " mail=" + std::to_string(head.mail) + dump(head.have) + dump(head.rosterBlocks, "block") +
+           " mail=" + std::to_string(head.mail) + (head.knowsRoster ? " knows-roster" : "") + dump(head.have) +
+           dump(head.rosterBlocks, "block") + (head.kept ? dump(*head.kept) : std::string()) +
+           (head.snapshot.empty() ? std::string() : " parts=" + std::to_string(head.parts)) +
+           (head.snapshot.empty() ? std::string() : dump(std::vector<base::Bytes>{head.snapshot}, "manifest")) +
            dump(reader.takeEnvelopes(), "envelope");
 }
 
@@ -176,6 +187,21 @@ Result<std::string> judgeJoin(const Vector &vector, const Keys &keys)
     INDARO_TRY(verifyJoinRequest(view, signKeyOf(vector, keys)));
     return "code=" + view.request.code + " shelter=" + toHex(view.request.shelter.bytes()) +
            " device=" + toHex(view.request.device.bytes()) + dump(view.request.rosterBlocks, "block");
+}
+
+Result<std::string> judgeHouseOffer(const Vector &vector, const Keys &keys)
+{
+    INDARO_TRY_ASSIGN(const auto view, parseHouseOffer(vector.bytes));
+    INDARO_TRY(verifyHouseOffer(view, signKeyOf(vector, keys)));
+    return "device=" + toHex(view.offer.device.bytes()) + " certificate=" + toHex(view.offer.certificate);
+}
+
+Result<std::string> judgeHouseVisit(const Vector &vector, const Keys &keys)
+{
+    INDARO_TRY_ASSIGN(const auto view, parseHouseVisit(vector.bytes));
+    INDARO_TRY(verifyHouseVisit(view, signKeyOf(vector, keys)));
+    return "shelter=" + toHex(view.visit.shelter.bytes()) + " device=" + toHex(view.visit.device.bytes()) +
+           " certificate=" + toHex(view.visit.certificate) + dump(view.visit.rosterBlocks, "block");
 }
 
 Result<std::string> judgeJoinAnswer(const Vector &vector)
@@ -214,6 +240,10 @@ Result<std::string> judgeAny(const Vector &vector, const Keys &keys)
         return judgeJoin(vector, keys);
     if (kind == QStringLiteral("join-answer"))
         return judgeJoinAnswer(vector);
+    if (kind == QStringLiteral("house-offer"))
+        return judgeHouseOffer(vector, keys);
+    if (kind == QStringLiteral("house-visit"))
+        return judgeHouseVisit(vector, keys);
     if (kind == QStringLiteral("roster-blocks"))
         return judgeBlocks(vector);
     return Error(base::Errc::InvalidArgument);

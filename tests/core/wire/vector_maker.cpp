@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/house.h"
 #include "core/wire/invitation.h"
 #include "core/wire/roster_rules.h"
 #include "core/wire/snapshot_manifest.h"
@@ -31,6 +32,8 @@ public:
         rosters();
         bodies();
         joins();
+        houseMessages();
+        wishes();
         return m_set;
     }
 
@@ -343,6 +346,7 @@ private:
                                         {{array<32>(), 262144}, {array<32>(), 1000}}};
         const Vector from = good(
             original("manifest", QStringLiteral("snapshot manifest"), signSnapshotManifest(manifest, m_device), "device"));
+        m_manifest = from.bytes;
         flipAll(from, 0, from.bytes.size(), 5);
         for (const std::size_t keep : {0U, 5U, 53U, 55U, 80U, 95U, 97U, 120U})
             cut(from, keep);
@@ -453,6 +457,80 @@ private:
         set(blocks, QStringLiteral("says 65535 blocks"), 1, std::array{std::byte{255}, std::byte{255}});
     }
 
+    void houseMessages()
+    {
+        const Vector offer = good(original("house-offer", QStringLiteral("house offer"),
+                                           signHouseOffer({m_deviceId, array<32>()}, m_device), "device"));
+        flipAll(offer, 0, offer.bytes.size(), 3);
+        for (const std::size_t keep : {0U, 4U, 5U, 21U, 53U, 100U, 116U})
+            cut(offer, keep);
+        lengthen(offer);
+        signedByAnother(offer);
+        set8(offer, QStringLiteral("version 2"), 4, 2);
+        set8(offer, QStringLiteral("version 0"), 4, 0);
+        const Vector visit =
+            good(original("house-visit", QStringLiteral("house visit"),
+                          signHouseVisit({m_shelter, m_deviceId, array<32>(), {m_genesis}}, m_device), "device"));
+        good(original("house-visit", QStringLiteral("house visit without blocks"),
+                      signHouseVisit({m_shelter, m_deviceId, array<32>(), {}}, m_device), "device"));
+        flipAll(visit, 0, 75, 3);
+        flipAll(visit, 75, visit.bytes.size(), 101);
+        for (const std::size_t keep : {0U, 5U, 21U, 37U, 69U, 71U, 75U, 120U})
+            cut(visit, keep);
+        lengthen(visit);
+        signedByAnother(visit);
+        set8(visit, QStringLiteral("version 2"), 4, 2);
+        set(visit, QStringLiteral("says 65535 blocks"), 69, std::array{std::byte{255}, std::byte{255}});
+        set32(visit, QStringLiteral("block says 4 GB"), 71, 0xffffffffU);
+    }
+
+    /// Requests and answers of version 2.
+    void wishes()
+    {
+        const HaveVector have{{{m_deviceId, Stream::General}, 5}};
+        for (const auto &[name, snapshot, goesOn] :
+             {std::tuple("snapshot", true, false), std::tuple("going on", false, true), std::tuple("both", true, true)})
+            good(original("sync-request", QStringLiteral("sync request that wishes for ") + QString::fromUtf8(name),
+                          encodeSyncRequest({1 << 20, {array<16>()}, have, snapshot, goesOn})));
+        const Vector request = original("sync-request", QStringLiteral("sync request of version 2"),
+                                        encodeSyncRequest({1 << 20, {array<16>()}, have, true, true}));
+        good(request);
+        for (std::size_t keep = 0; keep < request.bytes.size(); keep += 5)
+            cut(request, keep);
+        lengthen(request);
+        set8(request, QStringLiteral("no wish"), 1, 0);
+        set8(request, QStringLiteral("a wish of later"), 1, 4);
+        set8(request, QStringLiteral("version 3"), 0, 3);
+
+        SyncAnswerHead head{
+            false, false, 0, have, {}, 1, true, KeptUpload{{m_later, Stream::General}, 3, 1000, array<16>()}, m_manifest, 2};
+        base::Bytes body = encodeSyncAnswerHead(head, {});
+        for (const auto &one : {m_envelope, m_second, m_envelope})
+            body.insert(body.end(), one.begin(), one.end());
+        base::ByteWriter nothing;
+        encodeHaveVector(nothing, {});
+        Vector vector = original("sync-answer", QStringLiteral("sync answer with all of version 2"), body);
+        vector.asked = nothing.bytes();
+        const Vector answer = good(vector);
+        for (std::size_t keep = 0; keep < answer.bytes.size(); keep += 203)
+            cut(answer, keep);
+        lengthen(answer);
+        set8(answer, QStringLiteral("version 1"), 0, 1);
+        set8(answer, QStringLiteral("only old flags"), 1, 0);
+        set8(answer, QStringLiteral("flag 64"), 1, 64 + 8 + 16 + 32);
+        set32(answer, QStringLiteral("announces 3 envelopes"), 4, 3);
+        // Behind the head's own twelve bytes: the vector of one entry, no blocks, then what was kept.
+        constexpr std::size_t Kept = 12 + 2 + 18 + 2;
+        set8(answer, QStringLiteral("kept of a third stream"), Kept + 16, 2);
+        set(answer, QStringLiteral("kept of number 0"), Kept + 17, std::array<std::byte, 8>{});
+        set32(answer, QStringLiteral("kept nothing"), Kept + 25, 0);
+        set32(answer, QStringLiteral("manifest says 4 GB"), Kept + 45, 0xffffffffU);
+        Vector known = original("sync-answer", QStringLiteral("sync answer that knows the roster"),
+                                encodeSyncAnswerHead({false, false, 0, have, {}, 0, true, {}, {}, 0}, {}));
+        known.asked = nothing.bytes();
+        good(known);
+    }
+
     void joins()
     {
         const JoinRequest request{"0123456789ABCDEFGHJK", m_shelter, m_deviceId, {m_genesis}};
@@ -488,6 +566,7 @@ private:
     base::Bytes m_second;
     base::Bytes m_receipt;
     base::Bytes m_genesis;
+    base::Bytes m_manifest;
 };
 
 } // namespace

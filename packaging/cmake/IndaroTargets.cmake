@@ -44,6 +44,10 @@ if(INDARO_SANITIZE)
     target_link_options(indaro_flags INTERFACE -fsanitize=${INDARO_SANITIZE})
 endif()
 
+if(INDARO_FUZZ)
+    target_compile_options(indaro_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # The strict Qt macro set, for every library that may see Qt.
 add_library(indaro_qt_flags INTERFACE)
 target_link_libraries(indaro_qt_flags INTERFACE indaro_flags)

@@ -533,6 +533,11 @@ private Q_SLOTS:
         QCOMPARE(program.value("sitting_number"), u"1"_s);
         QCOMPARE(program.value("interviewer_code"), u"J. N."_s);
         const QString firstDay = program.value("session_date");
+        const QString firstHour = program.value("session_start");
+        QCOMPARE(firstHour.size(), 5);
+        program.answer("session_start", u"0815"_s); // of this sitting only
+        program.consent();
+        program.answer("session_end", u"0930"_s);
         program.answer("session_place", u"salle 2"_s); // by hand: it stays
         program.ask.next = 1;
         const auto stop = [&program] {
@@ -546,13 +551,17 @@ private Q_SLOTS:
         for (const int number : {2, 3}) {
             stop();
             QTRY_VERIFY(button->isVisible() && button->isEnabled());
-            program.clock.advance(24LL * 3'600'000);
+            program.clock.advance(25LL * 3'600'000);
             interviewer->setText(u"C. B. %1"_s.arg(number));
             QTest::mouseClick(button, Qt::LeftButton);
             QTRY_VERIFY(program.isInForm());
             QCOMPARE(program.value("sitting_number"), QString::number(number));
             QCOMPARE(program.value("interviewer_code"), u"C. B. %1"_s.arg(number));
+            QVERIFY(program.value("session_start") != firstHour);
+            QVERIFY(program.value("session_start") != u"08:15"_s);
+            QVERIFY(program.value("session_end").isEmpty());
         }
+        program.answer("session_start", u"0820"_s);
         QVERIFY(program.value("session_date") > firstDay);
         QCOMPARE(program.value("session_place"), u"salle 2"_s);
         program.workspace->drain();
@@ -561,6 +570,7 @@ private Q_SLOTS:
         QVERIFY(program.openPage(id));
         QTRY_VERIFY(program.isInForm());
         QCOMPARE(program.value("sitting_number"), u"3"_s);
+        QCOMPARE(program.value("session_start"), u"08:20"_s); // the same sitting
     }
 
     void anotherFormIsReadWithoutHoldingTheScreenAndCanBeGivenUp()

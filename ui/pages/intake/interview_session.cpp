@@ -183,6 +183,12 @@ void InterviewSession::tellNewAlerts()
     }
 }
 
+void InterviewSession::addSitting(const casework::Sitting &sitting)
+{
+    m_loaded.sittings.push_back(sitting);
+    m_hasNewSitting = true;
+}
+
 void InterviewSession::fillHead(const QString &caseCode, const casework::Sitting &sitting)
 {
     const casework::Sitting *before = nullptr;
@@ -199,6 +205,13 @@ void InterviewSession::fillHead(const QString &caseCode, const casework::Sitting
     renew(u"session_place"_s, [](const casework::Sitting &of) { return of.head.place; });
     renew(u"interpreter_code"_s, [](const casework::Sitting &of) { return of.head.interpreter; });
     renew(u"session_date"_s, [](const casework::Sitting &of) { return model::localIsoMinute(of.startedAt).left(10); });
+    if (std::exchange(m_hasNewSitting, false)) {
+        for (const QString &hour : {u"session_start"_s, u"session_end"_s}) {
+            if (const auto *item = m_form.definition().findByName(hour); item != nullptr && item->repeatDepth == 0)
+                (void)m_form.clearAnswer(item->path); // a form that holds it fast stays as it is
+        }
+        prefill(u"session_start"_s, model::localIsoMinute(sitting.startedAt).mid(11));
+    }
     prefill(u"sitting_number"_s, QString::number(sitting.number));
     for (int former = 1; former < sitting.number; ++former) // an interview held before this was kept up says 1 for ever
         prefill(u"sitting_number"_s, QString::number(sitting.number), QString::number(former));

@@ -37,9 +37,10 @@ public:
     /// Stored answers for which this version of the form has no question.
     [[nodiscard]] const QStringList &unknownPaths() const { return m_unknownPaths; }
     /// A sitting that began after the interview was read.
-    void addSitting(const casework::Sitting &sitting) { m_loaded.sittings.push_back(sitting); }
+    void addSitting(const casework::Sitting &sitting);
     /// Gives the answers the program itself knows: case code and head of the sitting that is under way, where nothing
-    /// stands yet or what the sitting before put there. What somebody wrote over it stays.
+    /// stands yet or what the sitting before put there. What somebody wrote over it stays; only the hours of the sitting
+    /// before, by whomever, give way to those of one that was just added. Their history keeps them.
     void fillHead(const QString &caseCode, const casework::Sitting &sitting);
 
     /// Writes everything that differs from the vault. `path` is where the page stands.
@@ -99,6 +100,7 @@ private:
     bool m_hasFailed = false;    ///< something is not in the vault, and waits for the next save()
     bool m_hasLostTexts = false; ///< among it unfinished texts
     bool m_isSignedElsewhere = false;
+    bool m_hasNewSitting = false; ///< whose hours are not in the form yet
     std::optional<QString> m_lostView;
     QHash<QString, QString> m_inVault;             ///< path → value or reason, as last posted
     QHash<QString, casework::KnownAnswer> m_known; ///< the same as the vault has it: what a save expects to find

@@ -46,6 +46,7 @@ Composition::Composition(Parts parts, QString folder) : m_parts(std::move(parts)
         else
             lockStart();
     });
+    qApp->installEventFilter(&m_tips);
     m_savingTimer.setSingleShot(true);
     m_savingTimer.setInterval(400);
 }

@@ -7,6 +7,7 @@
 #include "core/exchange/exchange.h"
 #include "core/session/vault.h"
 #include "ui/kit/ask.h"
+#include "ui/kit/cut_text.h"
 #include "ui/kit/translations.h"
 #include "ui/pages/sign_in/start.h"
 #include "ui/shell/automatic_backup.h"
@@ -81,6 +82,7 @@ private:
     crypto::SystemRandom m_random;
     std::shared_ptr<const session::VaultEnvironment> m_environment;
     ui::kit::Translations m_translations;
+    ui::kit::CutTextTips m_tips;
     std::shared_ptr<session::Vault> m_vault; ///< outlives the connection inside the workspace
     std::unique_ptr<casework::Workspace> m_workspace;
     std::unique_ptr<exchange::Exchange> m_exchange;

@@ -3,6 +3,7 @@
 
 #include "ui/forms/form_sections.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QRegularExpression>
 #include <QtGui/QKeyEvent>
@@ -383,7 +384,7 @@ QWidget *RankEditor::firstField()
     return m_list;
 }
 
-AcknowledgeEditor::AcknowledgeEditor(QWidget *parent) : QuestionEditor(parent), m_box(new QCheckBox(this))
+AcknowledgeEditor::AcknowledgeEditor(QWidget *parent) : QuestionEditor(parent), m_box(new kit::CheckBox(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

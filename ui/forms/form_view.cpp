@@ -4,6 +4,7 @@
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/section_page.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QEvent>
 #include <QtCore/QTimer>
@@ -55,8 +56,8 @@ QMap<QString, QString> withoutRow(const QMap<QString, QString> &texts, const QSt
 
 FormView::FormView(QWidget *parent)
     : QWidget(parent), m_rail(new ProgressRail(this)), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_undoBar(new QWidget(this)), m_undoText(new QLabel(m_undoBar)), m_undo(new QPushButton(m_undoBar)),
-      m_scroll(new QScrollArea(this)), m_previous(new QPushButton(this)), m_next(new QPushButton(this))
+      m_undoBar(new QWidget(this)), m_undoText(new QLabel(m_undoBar)), m_undo(new kit::PushButton(m_undoBar)),
+      m_scroll(new QScrollArea(this)), m_previous(new kit::PushButton(this)), m_next(new kit::PushButton(this))
 {
     build();
     const auto shortcut = [this](const QKeySequence &keys, auto action) {
@@ -511,6 +512,7 @@ void FormView::refreshRail()
         titles.push_back(m_texts->largeLine(m_texts->label(section.paths.front(), item)));
     }
     m_rail->show(m_sections, titles, m_section);
+    m_rail->setAccessibleName(m_instance->definition().settings().title);
     if (m_section < 0)
         return;
     const Section &section = m_sections[static_cast<std::size_t>(m_section)];

@@ -6,6 +6,8 @@
 #include "ui/kit/theme.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
+#include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -76,6 +78,9 @@ void QuestionWidget::build()
         m_guidance->hide();
         m_layout->addWidget(m_guidance);
         connect(m_guidanceButton, &QToolButton::toggled, m_guidance, &QLabel::setVisible);
+        auto *show = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_H), this);
+        show->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(show, &QShortcut::activated, m_guidanceButton, &QToolButton::toggle);
     }
     if (m_editor != nullptr) {
         m_missing = new kit::ReasonButton(kit::ReasonButton::Place::Interview, this);
@@ -137,7 +142,7 @@ void QuestionWidget::refreshTexts()
     }
     if (m_guidance != nullptr) {
         m_guidance->setText(m_texts.html(m_texts.guidance(m_path, m_item), false));
-        m_guidanceButton->setToolTip(tr("Guidance for the interviewer"));
+        m_guidanceButton->setToolTip(tr("Guidance for the interviewer (Alt+H)"));
         m_guidanceButton->setAccessibleName(tr("Guidance for the interviewer"));
     }
     if (m_sensitive != nullptr) {
@@ -148,6 +153,10 @@ void QuestionWidget::refreshTexts()
         return;
     m_editor->setAccessibleName(m_texts.plain(label));
     m_editor->refreshTexts();
+    for (QWidget *field : m_editor->findChildren<QWidget *>()) { // choices say their own words
+        if ((field->focusPolicy() & Qt::TabFocus) != 0 && qobject_cast<QAbstractButton *>(field) == nullptr)
+            field->setAccessibleName(m_texts.plain(label));
+    }
     refresh(m_state);
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/forms/form_sections.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -104,7 +105,7 @@ void SectionPage::addRepeat(const QString &path, QBoxLayout *layout, int depth)
         title->setWordWrap(true);
         head->addWidget(title, 1);
         m_titles.push_back({path, title, ++number});
-        auto *remove = new QPushButton(tr("Remove"), card);
+        auto *remove = new kit::PushButton(tr("Remove"), card);
         remove->setObjectName(u"remove"_s);
         kit::setButtonRole(remove, kit::ButtonRole::Quiet);
         connect(remove, &QPushButton::clicked, this, [this, row] { Q_EMIT removeRowRequested(row); });
@@ -114,7 +115,7 @@ void SectionPage::addRepeat(const QString &path, QBoxLayout *layout, int depth)
             addNode(child, cardLayout, depth + 1);
         inside->addWidget(card);
     }
-    auto *add = new QPushButton(box);
+    auto *add = new kit::PushButton(box);
     add->setText(tr("Add: %1").arg(m_texts.largeLine(m_texts.label(path, *findItem(m_texts.filled(), path)))));
     add->setObjectName(u"add"_s);
     connect(add, &QPushButton::clicked, this, [this, path] { Q_EMIT addRowRequested(path); });

@@ -7,6 +7,7 @@
 #include <QtCore/QLocale>
 #include <QtCore/QRegularExpression>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QShortcut>
 #include <QtWidgets/QCalendarWidget>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
@@ -206,11 +207,14 @@ DateEditor::DateEditor(QWidget *parent)
     m_calendar->setText(u"▾"_s);
     m_calendar->setAutoRaise(true);
     m_calendar->setFocusPolicy(Qt::ClickFocus);
-    m_calendar->setToolTip(tr("Choose in a calendar"));
+    m_calendar->setToolTip(tr("Choose in a calendar (Alt+Down)"));
     m_calendar->setAccessibleName(tr("Choose in a calendar"));
     connect(m_field, &QLineEdit::textEdited, this, [this] { touched(); });
     connect(m_field, &QLineEdit::editingFinished, this, [this] { commitTyped(); });
     connect(m_calendar, &QToolButton::clicked, this, [this] { openCalendar(); });
+    auto *open = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Down), this);
+    open->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(open, &QShortcut::activated, m_calendar, &QToolButton::click);
 }
 
 void DateEditor::openCalendar()

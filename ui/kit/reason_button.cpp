@@ -2,6 +2,7 @@
 #include "ui/kit/reason_button.h"
 
 #include "ui/kit/theme.h"
+#include "ui/kit/two_lines.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QEvent>
@@ -19,6 +20,8 @@ namespace {
 
 constexpr std::array Reasons = {base::Missing::Refused, base::Missing::DoesNotKnow, base::Missing::NotAsked,
                                 base::Missing::Stopped};
+
+constexpr int WidestReason = 100; ///< Kirundi and French go on in the next line
 
 } // namespace
 
@@ -74,7 +77,8 @@ void ReasonButton::showReason()
 {
     const QString sign = m_place == Place::Interview ? u" ▾"_s : QString();
     const QString none = m_place == Place::Interview ? tr("No answer") : u"?"_s;
-    setText((m_reason ? missingText(*m_reason) : none) + sign);
+    const QString words = (m_reason ? missingText(*m_reason) : none) + sign;
+    setText(words);
     QFont bold = font();
     bold.setBold(m_reason.has_value());
     setFont(bold);
@@ -87,10 +91,12 @@ void ReasonButton::showReason()
         return;
     bold.setBold(true); // as wide as the longest reason: the editors beside it end at one line
     const QFontMetrics metrics(bold);
-    int width = metrics.horizontalAdvance(tr("No answer"));
+    const auto parted = [&metrics](const QString &text) { return inLines(text, metrics, WidestReason); };
+    int width = metrics.size(0, parted(tr("No answer") + sign)).width();
     for (const base::Missing reason : Reasons)
-        width = std::max(width, metrics.horizontalAdvance(missingText(reason)));
-    setFixedWidth(width + metrics.horizontalAdvance(sign) + space::Three);
+        width = std::max(width, metrics.size(0, parted(missingText(reason) + sign)).width());
+    setText(parted(words));
+    setFixedWidth(width + space::Three);
 }
 
 void ReasonButton::retranslate()
@@ -101,7 +107,7 @@ void ReasonButton::retranslate()
         else if (!action->isSeparator())
             action->setText(tr("Clear the answer"));
     }
-    setToolTip(tr("Why there is no answer"));
+    setToolTip(m_place == Place::Interview ? tr("Why there is no answer (Alt+1 … Alt+4)") : tr("Why there is no answer"));
     setAccessibleName(tr("Why there is no answer"));
     showReason();
 }

@@ -62,7 +62,7 @@ SecretField::SecretField(QWidget *parent) : QWidget(parent), m_buffer(Capacity),
     setCursor(Qt::IBeamCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_eye->setIcon(icon(u"view-visible"_s));
-    m_eye->setFocusPolicy(Qt::NoFocus);
+    m_eye->setFocusPolicy(Qt::TabFocus); // the space bar is held down as the mouse is
     m_eye->setCursor(Qt::ArrowCursor);
     connect(m_eye, &QToolButton::pressed, this, [this] {
         m_isRevealed = true;

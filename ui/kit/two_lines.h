@@ -9,4 +9,9 @@ namespace indaro::ui::kit {
 /// two are most alike. What does not fit there either ends in "…".
 [[nodiscard]] QString inTwoLines(const QString &text, const QFontMetrics &metrics, int room);
 
+/// The same in as many lines as it takes; a single word that is wider than `room` stays whole. A Kirundi draft and its
+/// French
+/// ("Ibindi° · Plus") part between the two first.
+[[nodiscard]] QString inLines(const QString &text, const QFontMetrics &metrics, int room);
+
 } // namespace indaro::ui::kit

@@ -4,16 +4,21 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QEvent>
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
+#include <QtGui/QResizeEvent>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStyle>
+#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +35,26 @@ void setMark(QWidget *widget, const char *property, const QVariant &value)
     widget->style()->polish(widget);
 }
 
+/// Puts what stands beside each other below each other where the words would have too little room.
+class TurnsWhenNarrow final : public QObject
+{
+public:
+    TurnsWhenNarrow(QWidget *widget, QBoxLayout *box) : QObject(widget), m_box(box) { widget->installEventFilter(this); }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        constexpr int Narrow = 700;
+        if (event->type() == QEvent::Resize)
+            m_box->setDirection(static_cast<QResizeEvent *>(event)->size().width() < Narrow ? QBoxLayout::TopToBottom
+                                                                                            : QBoxLayout::LeftToRight);
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    QBoxLayout *m_box;
+};
+
 } // namespace
 
 FormRow::FormRow(QWidget *editor, QWidget *parent)
@@ -45,6 +70,19 @@ FormRow::FormRow(QWidget *editor, QWidget *parent)
     layout->addWidget(m_line);
     m_line->hide();
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+}
+
+QSize FormRow::sizeHint() const
+{
+    const QSize hint = QWidget::sizeHint();
+    return {hint.width(), isVisible() ? std::max(hint.height(), heightForWidth(width())) : hint.height()};
+}
+
+void FormRow::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        updateGeometry();
 }
 
 void FormRow::setLabel(const QString &text)
@@ -127,14 +165,23 @@ void BilingualLabel::changeEvent(QEvent *event)
 }
 
 Banner::Banner(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel(this)), m_text(makeLabel(TextRole::Body, this)), m_button(new QPushButton(this))
+    : QFrame(parent), m_icon(new QLabel(this)), m_text(makeLabel(TextRole::Body, this)), m_button(new PushButton(this))
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(space::Two, space::One, space::Two, space::One);
     layout->setSpacing(space::Two);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_button, 0, Qt::AlignVCenter);
+    auto *words = new QBoxLayout(QBoxLayout::LeftToRight);
+    words->setSpacing(space::One);
+    words->addWidget(m_text, 1);
+    words->addWidget(m_button, 0, Qt::AlignVCenter);
+    layout->addLayout(words, 1);
+    new TurnsWhenNarrow(this, words);
+    auto *close = new QToolButton(this); // at 200 % a banner takes half of the screen
+    close->setObjectName(u"close"_s);
+    close->setFocusPolicy(Qt::TabFocus);
+    layout->addWidget(close, 0, Qt::AlignTop);
+    connect(close, &QToolButton::clicked, this, &Banner::dismiss);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     connect(m_button, &QPushButton::clicked, this, [this] {
         const auto action = m_action; // the action may replace this banner
@@ -165,6 +212,11 @@ void Banner::setKind(Kind kind)
         child->style()->polish(child);
     }
     m_icon->setPixmap(icon(QString::fromLatin1(Icons[at]), text[at]).pixmap(QSize(22, 22), devicePixelRatioF()));
+    auto *close = findChild<QToolButton *>(u"close"_s);
+    close->setIcon(icon(u"dialog-close"_s, text[at]));
+    close->setAccessibleName(tr("Close"));
+    close->setToolTip(tr("Close"));
+    close->setVisible(kind == Kind::Info || kind == Kind::Good); // a warning goes when its cause does
 }
 
 void Banner::showMessage(Kind kind, const QString &text)
@@ -202,7 +254,7 @@ QString Banner::text() const
 
 EmptyState::EmptyState(const QString &iconName, QWidget *parent)
     : QWidget(parent), m_title(makeLabel(TextRole::Heading, this)), m_text(makeLabel(TextRole::Muted, this)),
-      m_button(new QPushButton(this))
+      m_button(new PushButton(this))
 {
     auto *picture = new QLabel(this);
     picture->setPixmap(icon(iconName, colors(currentTheme()).muted).pixmap(QSize(48, 48), devicePixelRatioF()));
@@ -235,8 +287,7 @@ void EmptyState::setActionText(const QString &text)
 }
 
 ProgressPanel::ProgressPanel(QWidget *parent)
-    : QWidget(parent), m_what(makeLabel(TextRole::Body, this)), m_bar(new QProgressBar(this)),
-      m_cancel(new QPushButton(this))
+    : QWidget(parent), m_what(makeLabel(TextRole::Body, this)), m_bar(new QProgressBar(this)), m_cancel(new PushButton(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, space::One, 0, space::One);

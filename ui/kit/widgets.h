@@ -37,6 +37,11 @@ public:
     [[nodiscard]] bool hasMessage() const noexcept { return !m_messageText.isEmpty(); }
     [[nodiscard]] QString message() const { return m_messageText; }
     [[nodiscard]] QWidget *editor() const noexcept { return m_editor; }
+    /// As high as its texts are at its present width: a layout gives no more than this.
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void showLine();

@@ -5,6 +5,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 #include "ui/roads/sync_page.h"
 
@@ -219,7 +220,7 @@ void JoinHousePage::retranslateStep()
 
 LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
     : WizardPage(context, parent), m_exchange(exchange), m_choices(new QListWidget(this)), m_check(new QWidget(this)),
-      m_codeA(new CodeEdit(m_check)), m_isAdmin(new QCheckBox(m_check)), m_second(new pages::SecondPersonPanel(m_check)),
+      m_codeA(new CodeEdit(m_check)), m_isAdmin(new kit::CheckBox(m_check)), m_second(new pages::SecondPersonPanel(m_check)),
       m_codeB(new CodeView(this))
 {
     auto *rows = new QVBoxLayout(m_check);

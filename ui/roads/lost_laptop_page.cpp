@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/risk_sheet.h"
@@ -39,7 +40,7 @@ template <class Id> std::optional<Id> idIn(const QListWidgetItem *item)
 LostLaptopPage::LostLaptopPage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
     : WizardPage(context, parent), m_exchange(exchange), m_laptops(new QListWidget(this)), m_risk(new QWidget(this)),
       m_riskText(kit::makeLabel(kit::TextRole::Body, m_risk)), m_usersText(kit::makeLabel(kit::TextRole::Body, m_risk)),
-      m_users(new QListWidget(m_risk)), m_pdf(new QPushButton(this))
+      m_users(new QListWidget(m_risk)), m_pdf(new kit::PushButton(this))
 {
     auto *rows = new QVBoxLayout(m_risk);
     rows->setContentsMargins(0, 0, 0, 0);

@@ -5,6 +5,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/roads/exchange_texts.h"
 
 #include <QtCore/QDir>
@@ -27,9 +28,9 @@ QString typed(const kit::FormRow *row)
 } // namespace
 
 ServerCard::ServerCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
-    : Card(context, exchange, parent), m_now(new QPushButton(this)), m_openJoin(new QPushButton(this)),
-      m_doJoin(new QPushButton(this)), m_progress(new kit::ProgressPanel(this)), m_automatic(new QCheckBox(this)),
-      m_slow(new QCheckBox(this)), m_form(new QWidget(this)), m_address(new kit::FormRow(new QLineEdit(m_form), m_form)),
+    : Card(context, exchange, parent), m_now(new kit::PushButton(this)), m_openJoin(new kit::PushButton(this)),
+      m_doJoin(new kit::PushButton(this)), m_progress(new kit::ProgressPanel(this)), m_automatic(new kit::CheckBox(this)),
+      m_slow(new kit::CheckBox(this)), m_form(new QWidget(this)), m_address(new kit::FormRow(new QLineEdit(m_form), m_form)),
       m_invitation(new kit::FormRow(new QLineEdit(m_form), m_form)),
       m_certificate(new kit::FormRow(new QLineEdit(m_form), m_form))
 {
@@ -161,7 +162,7 @@ void ServerCard::joined(const base::Result<std::string> &url)
 }
 
 StickCard::StickCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
-    : Card(context, exchange, parent), m_now(new QPushButton(this)), m_erase(new QPushButton(this)),
+    : Card(context, exchange, parent), m_now(new kit::PushButton(this)), m_erase(new kit::PushButton(this)),
       m_progress(new kit::ProgressPanel(this))
 {
     auto *buttons = new QHBoxLayout;

@@ -4,6 +4,8 @@
 #include "core/base/clock.h"
 #include "core/casework/conflicts/held_batches.h"
 #include "ui/kit/ask.h"
+#include "ui/kit/list_header.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/page_ids.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/sync_page.h"
@@ -25,6 +27,14 @@ void clearLines(QList<QWidget *> &lines)
     for (QWidget *line : std::as_const(lines))
         line->deleteLater(); // one of its buttons may be the one that is calling
     lines.clear();
+}
+
+void showAllRows(QTableWidget *table)
+{
+    int height = table->horizontalHeader()->sizeHint().height() + 4;
+    for (int row = 0; row < table->rowCount(); ++row)
+        height += table->rowHeight(row);
+    table->setFixedHeight(height);
 }
 
 } // namespace
@@ -95,14 +105,12 @@ void AlarmsCard::settle(std::int64_t id)
 }
 
 LaptopsCard::LaptopsCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
-    : Card(context, exchange, parent), m_table(new QTableWidget(0, 4, this)), m_letIn(new QPushButton(this)),
-      m_lost(new QPushButton(this))
+    : Card(context, exchange, parent), m_table(new QTableWidget(0, 4, this)), m_letIn(new kit::PushButton(this)),
+      m_lost(new kit::PushButton(this))
 {
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    kit::setUpList(m_table, {5, 2, 4, 6});
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_table->horizontalHeader(), &QHeaderView::geometriesChanged, m_table, [table = m_table] { showAllRows(table); });
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_rows->addWidget(m_table);
     auto *buttons = new QHBoxLayout;
@@ -146,10 +154,7 @@ void LaptopsCard::show(const exchange::Standing &standing)
         for (int column = 0; column < 4; ++column)
             m_table->setItem(row, column, new QTableWidgetItem(cells[column]));
     }
-    int height = m_table->horizontalHeader()->sizeHint().height() + 4;
-    for (int row = 0; row < m_table->rowCount(); ++row)
-        height += m_table->rowHeight(row);
-    m_table->setFixedHeight(height);
+    showAllRows(m_table);
 }
 
 ColleaguesCard::ColleaguesCard(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
@@ -167,7 +172,7 @@ void ColleaguesCard::show(const exchange::Standing &standing)
         tr("Who is ticked may let laptops in and shut them out, on an administrator’s laptop. Tick at least two people: "
            "a stolen laptop must not wait for somebody who is away."));
     for (const auto &colleague : standing.colleagues) {
-        auto *box = new QCheckBox(colleague.name.isEmpty() ? tr("somebody without a name") : colleague.name, this);
+        auto *box = new kit::CheckBox(colleague.name.isEmpty() ? tr("somebody without a name") : colleague.name, this);
         box->setChecked(colleague.mayDecide);
         box->setEnabled(!colleague.isSelf);
         connect(box, &QCheckBox::clicked, this, [this, id = colleague.id](bool isOn) { decide(id, isOn); });
@@ -206,8 +211,8 @@ void AsideCard::show(const exchange::Standing &standing)
         text->setText(asideText(aside, standing) + u'\n' +
                       tr("Came: %1").arg(whenText(aside.receivedAt, m_context.clock->nowUtc())));
         columns->addWidget(text, 1);
-        auto *in = new QPushButton(tr("Let it in"), line);
-        auto *out = new QPushButton(tr("It stays out"), line);
+        auto *in = new kit::PushButton(tr("Let it in"), line);
+        auto *out = new kit::PushButton(tr("It stays out"), line);
         in->setVisible(mayBeLetIn(aside));
         columns->addWidget(in);
         columns->addWidget(out);

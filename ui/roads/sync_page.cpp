@@ -4,6 +4,7 @@
 #include "core/exchange/joining.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/roads/roads_card.h"
 #include "ui/roads/sync_cards.h"
 
@@ -71,9 +72,9 @@ QWidget *SyncPage::buildStart()
     m_foundText = kit::makeLabel(kit::TextRole::Body, start);
     m_joinText = kit::makeLabel(kit::TextRole::Body, start);
     m_aloneText = kit::makeLabel(kit::TextRole::Muted, start);
-    m_found = new QPushButton(start);
-    m_join = new QPushButton(start);
-    m_again = new QPushButton(start);
+    m_found = new kit::PushButton(start);
+    m_join = new kit::PushButton(start);
+    m_again = new kit::PushButton(start);
     auto *rows = new QVBoxLayout(start);
     rows->setSpacing(kit::space::Two);
     rows->addWidget(m_startTitle);

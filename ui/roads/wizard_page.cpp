@@ -2,6 +2,7 @@
 #include "ui/roads/wizard_page.h"
 
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/roads/sync_page.h"
 
 #include <QtWidgets/QLabel>
@@ -40,10 +41,10 @@ QString grouped(const QString &digits)
 } // namespace
 
 WizardPage::WizardPage(const kit::PageContext &context, QWidget *parent)
-    : Page(context, parent), m_banner(new kit::Banner(this)), m_next(new QPushButton(this)), m_leave(new QPushButton(this)),
-      m_scroll(new QScrollArea(this)), m_column(new QWidget), m_where(kit::makeLabel(kit::TextRole::Muted, m_column)),
-      m_heading(kit::makeLabel(kit::TextRole::Title, m_column)), m_text(kit::makeLabel(kit::TextRole::Body, m_column)),
-      m_picture(new Picture(m_column))
+    : Page(context, parent), m_banner(new kit::Banner(this)), m_next(new kit::PushButton(this)),
+      m_leave(new kit::PushButton(this)), m_scroll(new QScrollArea(this)), m_column(new QWidget),
+      m_where(kit::makeLabel(kit::TextRole::Muted, m_column)), m_heading(kit::makeLabel(kit::TextRole::Title, m_column)),
+      m_text(kit::makeLabel(kit::TextRole::Body, m_column)), m_picture(new Picture(m_column))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -78,7 +79,7 @@ void WizardPage::setSteps(std::vector<Step> steps)
     auto *sides = new QHBoxLayout(middle);
     sides->setContentsMargins(0, 0, 0, 0);
     sides->addStretch(1);
-    sides->addWidget(m_column, 8);
+    sides->addWidget(m_column, 1000); // up to its greatest width
     sides->addStretch(1);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

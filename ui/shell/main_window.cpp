@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "ui/kit/action_row.h"
 #include "ui/kit/ask.h"
+#include "ui/kit/cut_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/two_lines.h"
@@ -29,7 +30,7 @@ namespace indaro::ui::shell {
 
 namespace {
 constexpr int SideBarWidth = 232;
-constexpr int NarrowSideBarWidth = 64;
+constexpr int NarrowSideBarWidth = 68;
 constexpr int NarrowWindow = 1100; ///< 1366 pixels at 200 % are 683 points
 constexpr int LeastTitleWidth = 160;
 constexpr int NoticeMs = 8000;
@@ -49,21 +50,6 @@ QIcon marked(const QIcon &icon, const QColor &dot, double scale)
     painter.end();
     return QIcon(picture);
 }
-
-/// Gives way to what stands beside it; what does not fit ends in "…".
-class ElidedLabel final : public QLabel
-{
-public:
-    using QLabel::QLabel;
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
-        style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(), shown, foregroundRole());
-    }
-};
 
 } // namespace
 
@@ -162,8 +148,7 @@ QWidget *MainWindow::buildHeader()
     layout->setSpacing(kit::space::One);
     m_back = new QToolButton(header);
     connect(m_back, &QToolButton::clicked, this, &MainWindow::back);
-    m_title = new ElidedLabel(header);
-    m_title->setTextFormat(Qt::PlainText);
+    m_title = new kit::ElidedLabel(header);
     kit::setTextRole(m_title, kit::TextRole::Heading);
     m_pageActions = new kit::ActionRow(header);
     m_user = kit::makeLabel(kit::TextRole::Muted, header);
@@ -171,7 +156,6 @@ QWidget *MainWindow::buildHeader()
     m_languages = new QComboBox(header);
     for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English})
         m_languages->addItem(kit::Translations::nativeName(language), static_cast<int>(language));
-    m_languages->setCurrentIndex(m_languages->findData(static_cast<int>(m_setup.context.translations->language())));
     connect(m_languages, &QComboBox::activated, this, [this](int index) {
         m_setup.context.translations->setLanguage(static_cast<kit::Language>(m_languages->itemData(index).toInt()));
     });
@@ -201,15 +185,10 @@ QWidget *MainWindow::buildFooter()
     auto *layout = new QHBoxLayout(footer);
     layout->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
     m_saveLabel = new QLabel(footer);
-    m_noticeLabel = new QLabel(footer);
-    m_exchangeLabel = new ElidedLabel(footer); // two languages of it would widen the window
-    m_exchangeLabel->setTextFormat(Qt::PlainText);
-    m_exchangeLabel->setMinimumWidth(1);
+    m_noticeLabel = new kit::ElidedLabel(footer); // long ones must not widen the window
+    m_exchangeLabel = new kit::ElidedLabel(footer);
     m_exchangeLabel->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_exchangeLabel->hide();
-    m_noticeLabel->setTextFormat(Qt::PlainText);
-    m_noticeLabel->setMinimumWidth(1); // a long notice must not widen the window
-    m_noticeLabel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(m_noticeLabel, 1);
     layout->addWidget(m_exchangeLabel);
     layout->addSpacing(kit::space::Two);
@@ -429,6 +408,7 @@ void MainWindow::retranslate()
     m_lock->setText(tr("Lock"));
     m_lock->setToolTip(tr("Lock now (Ctrl+L)"));
     m_languages->setAccessibleName(tr("Language"));
+    m_languages->setCurrentIndex(m_languages->findData(static_cast<int>(m_setup.context.translations->language())));
     m_user->setText(m_setup.signedInLabel);
     m_user->setToolTip(tr("Signed in"));
     showSaveState(m_saveState);

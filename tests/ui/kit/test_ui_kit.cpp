@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/initialise.h"
 #include "ui/kit/background.h"
+#include "ui/kit/cut_text.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/list_header.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/secret_field.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/two_lines.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/wrapping_buttons.h"
 
+#include <QtGui/QHelpEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
@@ -18,6 +22,10 @@
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QTableWidget>
+#include <QtWidgets/QToolTip>
+#include <QtWidgets/QVBoxLayout>
 
 #include <fstream>
 
@@ -144,7 +152,7 @@ private Q_SLOTS:
         QCOMPARE(chosen.at(0).at(0).value<base::Missing>(), base::Missing::DoesNotKnow);
         QVERIFY(!button.reason().has_value());
         button.setReason(base::Missing::Stopped);
-        QVERIFY(button.text().contains(missingText(base::Missing::Stopped)));
+        QVERIFY(button.text().replace(u'\n', u' ').contains(missingText(base::Missing::Stopped)));
         actions.last()->trigger();
         QCOMPARE(cleared.size(), 1);
         const ReasonButton register_(ReasonButton::Place::Register, nullptr);
@@ -207,6 +215,59 @@ private Q_SLOTS:
             QVERIFY(metrics.horizontalAdvance(line) <= whole * 2 / 3);
         QVERIFY(inTwoLines(text, metrics, whole / 4).contains(u'…'));
         QVERIFY(!inTwoLines(u"Amahitamwo"_s, metrics, 20).contains(u'\n'));
+    }
+
+    void aButtonGoesOnInTheNextLineWhereThereIsNoRoom()
+    {
+        QWidget page;
+        auto *rows = new QVBoxLayout(&page);
+        auto *button =
+            new PushButton(u"Garura kopi yo kuzigama kuri iyi mudasobwa° · Restaurer une sauvegarde ici"_s, &page);
+        auto *below = new QLabel(u"x"_s, &page);
+        rows->addWidget(button, 0, Qt::AlignLeft);
+        rows->addWidget(below);
+        rows->addStretch();
+        const int oneLine = button->sizeHint().height();
+        page.resize(1000, 400);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QCOMPARE(button->height(), oneLine);
+        QCOMPARE(button->width(), button->sizeHint().width());
+        page.resize(260, 400);
+        QTRY_VERIFY(button->height() > oneLine + button->fontMetrics().height());
+        QCOMPARE(button->height(), button->heightForWidth(button->width()));
+        QVERIFY(button->width() <= 260 && below->y() > button->geometry().bottom());
+        button->setText(u"Ikindi"_s); // other words at the same width
+        QTRY_COMPARE(button->height(), oneLine);
+        QCOMPARE(inLines(u"Ibindi° · Plus"_s, button->fontMetrics(), 80), u"Ibindi°\nPlus"_s);
+    }
+
+    void aListNeverScrollsSidewaysAndTheMouseSaysWhatIsCut()
+    {
+        CutTextTips tips;
+        qApp->installEventFilter(&tips);
+        QTableWidget table(1, 3);
+        table.setHorizontalHeaderLabels({u"Izina° · Nom"_s, u"Igihe yakiriwe° · Date d’arrivée"_s, u"Ubu"_s});
+        table.setItem(0, 0, new QTableWidgetItem(u"Ndayizeye Nshimirimana <b>Marie-Espérance</b> Goreth"_s));
+        setUpList(&table, {4, 2, 1});
+        table.resize(900, 200);
+        table.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table));
+        const auto *heads = table.horizontalHeader();
+        QTRY_COMPARE(heads->height(), heads->sizeHint().height());
+        const int wide = heads->height();
+        table.resize(300, 200);
+        QTRY_VERIFY(heads->height() > wide); // the long head has two lines now
+        int sum = 0;
+        for (int column = 0; column < 3; ++column)
+            sum += table.columnWidth(column);
+        QCOMPARE(sum, table.viewport()->width());
+        QCOMPARE(table.horizontalScrollBar()->maximum(), 0);
+        const QPoint cell = table.visualRect(table.model()->index(0, 0)).center();
+        QHelpEvent help(QEvent::ToolTip, cell, table.viewport()->mapToGlobal(cell));
+        QCoreApplication::sendEvent(table.viewport(), &help);
+        QVERIFY2(QToolTip::text().contains(u"&lt;b&gt;Marie"_s), qPrintable(QToolTip::text())); // never as markup
+        QToolTip::hideText();
     }
 
     void aSecretIsEditedByKeys()

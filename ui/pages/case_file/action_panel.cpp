@@ -7,6 +7,7 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/people/value_edit.h"
 
 #include <QHBoxLayout>
@@ -20,7 +21,7 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::
                          Command command, QWidget *parent)
     : QFrame(parent), m_context(context), m_key(std::move(key)), m_command(std::move(command)),
       m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
-      m_submit(new QPushButton(this)), m_cancel(new QPushButton(this))
+      m_submit(new kit::PushButton(this)), m_cancel(new kit::PushButton(this))
 {
     kit::setCard(this);
     m_problem->setProperty("textRole", QStringLiteral("error"));

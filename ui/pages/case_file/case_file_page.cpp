@@ -9,6 +9,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/case_file/action_panel.h"
@@ -73,7 +74,7 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
       m_readmit(new QAction(this)), m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
       m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_line(makeLine ? makeLine(this) : FileLine()),
       m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
-      m_toDecide(new QPushButton(this)), m_scroll(new QScrollArea(this))
+      m_toDecide(new kit::PushButton(this)), m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -370,7 +371,7 @@ void CaseFilePage::addLine(Links &links, const QString &text, std::function<void
         links.lines->addWidget(label);
         return;
     }
-    auto *button = new QPushButton(text, links.card);
+    auto *button = new kit::PushButton(text, links.card);
     kit::setButtonRole(button, kit::ButtonRole::Quiet);
     connect(button, &QPushButton::clicked, this, std::move(go));
     links.lines->addWidget(button, 0, Qt::AlignLeft);

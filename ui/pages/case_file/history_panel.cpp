@@ -5,8 +5,10 @@
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
 
@@ -41,21 +43,13 @@ QString whatHappened(const casework::FieldChange &change, const QString &languag
 
 HistoryPanel::HistoryPanel(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_problem(kit::makeLabel(kit::TextRole::Muted, this)), m_all(new QPushButton(this)),
+      m_problem(kit::makeLabel(kit::TextRole::Muted, this)), m_all(new kit::PushButton(this)),
       m_table(new QTableWidget(0, 4, this))
 {
     kit::setCard(this);
     kit::setButtonRole(m_all, kit::ButtonRole::Quiet);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    kit::setUpList(m_table, {4, 5, 5, 8});
     m_table->setMinimumHeight(kit::space::Six * 5);
-    m_table->setColumnWidth(0, 150);
-    m_table->setColumnWidth(1, 200);
-    m_table->setColumnWidth(2, 220);
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(m_all);

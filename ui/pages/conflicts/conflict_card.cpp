@@ -10,6 +10,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/author_text.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/conflicts/conflict_texts.h"
@@ -70,11 +71,11 @@ ConflictCard::ConflictCard(const kit::PageContext &context, const ConflictTexts 
                            const casework::OpenConflict &conflict, QWidget *parent)
     : QFrame(parent), m_context(context), m_texts(texts), m_conflict(conflict),
       m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_whose(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_explanation(kit::makeLabel(kit::TextRole::Body, this)), m_openFile(new QPushButton(this)),
+      m_explanation(kit::makeLabel(kit::TextRole::Body, this)), m_openFile(new kit::PushButton(this)),
       m_column(new QVBoxLayout(this)), m_sides(new QWidget(this)), m_more(new QWidget(this)),
-      m_combine(new QPushButton(m_more)), m_leave(new QPushButton(m_more)), m_editor(new QWidget(this)),
-      m_editorColumn(new QVBoxLayout(m_editor)), m_save(new QPushButton(m_editor)), m_cancel(new QPushButton(m_editor)),
-      m_second(new SecondPersonPanel(this)), m_banner(new kit::Banner(this))
+      m_combine(new kit::PushButton(m_more)), m_leave(new kit::PushButton(m_more)), m_editor(new QWidget(this)),
+      m_editorColumn(new QVBoxLayout(m_editor)), m_save(new kit::PushButton(m_editor)),
+      m_cancel(new kit::PushButton(m_editor)), m_second(new SecondPersonPanel(this)), m_banner(new kit::Banner(this))
 {
     kit::setCard(this);
     auto *head = new QHBoxLayout;
@@ -203,7 +204,7 @@ void ConflictCard::addSide(const casework::ConflictSide &side, bool isShown)
     content->setTextFormat(Qt::PlainText);
     auto *author = kit::makeLabel(kit::TextRole::Muted, box);
     author->setText(models::authorText(side.author));
-    auto *keep = new QPushButton(box);
+    auto *keep = new kit::PushButton(box);
     if (isDeletion()) {
         const bool isKept = side.value == base::Value(sync::KeepRecord);
         const QString answer = m_conflict.question ? m_conflict.question->answer : QString();

@@ -5,6 +5,7 @@
 #include "core/casework/workspace.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/author_text.h"
 #include "ui/pages/conflicts/conflict_texts.h"
 
@@ -68,7 +69,7 @@ void DecisionsCard::addLine(const QString &text, sync::FieldId field, sync::Reco
     auto *words = kit::makeLabel(kit::TextRole::Body, line);
     words->setTextFormat(Qt::PlainText);
     words->setText(text);
-    auto *undo = new QPushButton(tr("Take the decision back"), line);
+    auto *undo = new kit::PushButton(tr("Take the decision back"), line);
     kit::setButtonRole(undo, kit::ButtonRole::Quiet);
     undo->setAccessibleDescription(text);
     connect(undo, &QPushButton::clicked, this, [this, field, record] { this->undo(field, record); });

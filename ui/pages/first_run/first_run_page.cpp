@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "ui/kit/background.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
@@ -18,8 +19,8 @@ namespace indaro::ui::pages {
 FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     : Page(setup.context, parent), m_setup(std::move(setup)), m_where(kit::makeLabel(kit::TextRole::Muted, this)),
       m_banner(new kit::Banner(this)), m_stack(new QStackedWidget(this)), m_scroll(new QScrollArea(this)),
-      m_progress(new kit::ProgressPanel(this)), m_back(new QPushButton(this)), m_next(new QPushButton(this)),
-      m_signIn(new QPushButton(this))
+      m_progress(new kit::ProgressPanel(this)), m_back(new kit::PushButton(this)), m_next(new kit::PushButton(this)),
+      m_signIn(new kit::PushButton(this))
 {
     const kit::PageContext &c = context();
     m_language = new LanguageStep(*c.translations, m_stack);
@@ -52,7 +53,7 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     auto *sides = new QHBoxLayout(middle);
     sides->setContentsMargins(0, 0, 0, 0);
     sides->addStretch(1);
-    sides->addWidget(column, 8);
+    sides->addWidget(column, 1000); // up to its greatest width
     sides->addStretch(1);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

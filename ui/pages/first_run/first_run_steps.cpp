@@ -6,7 +6,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
-#include "ui/kit/two_lines.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QDir>
 #include <QtCore/QEvent>
@@ -22,24 +22,21 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
-namespace {
-constexpr int RadioWidth = kit::space::ReadingWidth - 100; ///< what is left of a step for the words of a choice
-} // namespace
-
 Step::Step(QWidget *parent)
     : QWidget(parent), m_title(kit::makeLabel(kit::TextRole::Title, this)), m_text(kit::makeLabel(kit::TextRole::Body, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kit::space::Two);
-    layout->setAlignment(Qt::AlignTop);
+    layout->addStretch(1); // aligning the layout itself would cut wrapped texts short
     add(m_title);
     add(m_text);
 }
 
-void Step::add(QWidget *widget)
+void Step::add(QWidget *widget, Qt::Alignment alignment)
 {
-    layout()->addWidget(widget);
+    auto *rows = static_cast<QVBoxLayout *>(layout());
+    rows->insertWidget(rows->count() - 1, widget, 0, alignment);
 }
 
 void Step::changeEvent(QEvent *event)
@@ -50,13 +47,13 @@ void Step::changeEvent(QEvent *event)
 }
 
 LanguageStep::LanguageStep(kit::Translations &translations, QWidget *parent)
-    : Step(parent), m_what(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_new(new QRadioButton),
-      m_restore(new QRadioButton)
+    : Step(parent), m_what(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_new(new kit::RadioButton),
+      m_restore(new kit::RadioButton)
 {
     auto *languages = new QWidget(this);
     auto *languageRows = new QVBoxLayout(languages);
     for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English}) {
-        auto *choice = new QRadioButton(kit::Translations::nativeName(language), languages);
+        auto *choice = new kit::RadioButton(kit::Translations::nativeName(language), languages);
         choice->setChecked(language == translations.language());
         connect(choice, &QRadioButton::clicked, this, [&translations, language] { translations.setLanguage(language); });
         languageRows->addWidget(choice);
@@ -82,13 +79,12 @@ void LanguageStep::retranslate()
     m_title->setText(tr("Welcome to Indaro"));
     m_text->setText(tr("Choose the language of the screens. It can be changed at any time."));
     m_what->setText(tr("What would you like to do?"));
-    const auto fit = [this](const QString &text) { return kit::inTwoLines(text, fontMetrics(), RadioWidth); };
-    m_new->setText(fit(tr("Set up this computer for the first time")));
-    m_restore->setText(fit(tr("Restore a backup on this computer")));
+    m_new->setText(tr("Set up this computer for the first time"));
+    m_restore->setText(tr("Restore a backup on this computer"));
 }
 
 MachineStep::MachineStep(QWidget *parent)
-    : Step(parent), m_disk(new kit::Banner(this)), m_swap(new kit::Banner(this)), m_understood(new QCheckBox(this))
+    : Step(parent), m_disk(new kit::Banner(this)), m_swap(new kit::Banner(this)), m_understood(new kit::CheckBox(this))
 {
     add(m_disk);
     add(m_swap);
@@ -140,11 +136,10 @@ void MachineStep::retranslate()
 
 FolderStep::FolderStep(kit::FileAsk &files, const QString &proposed, QWidget *parent)
     : Step(parent), m_files(files), m_folder(new QLineEdit(QDir::toNativeSeparators(proposed), this)),
-      m_row(new kit::FormRow(m_folder, this)), m_choose(new QPushButton(this))
+      m_row(new kit::FormRow(m_folder, this)), m_choose(new kit::PushButton(this))
 {
     add(m_row);
-    layout()->addWidget(m_choose);
-    layout()->setAlignment(m_choose, Qt::AlignLeft);
+    add(m_choose, Qt::AlignLeft);
     connect(m_choose, &QPushButton::clicked, this, [this] {
         m_files.chooseFolder(this, tr("Folder of the vault"), QDir::homePath(), [this](const QString &chosen) {
             m_folder->setText(QDir::toNativeSeparators(chosen));
@@ -282,8 +277,8 @@ void AccountStep::retranslate()
 }
 
 RestoreStep::RestoreStep(kit::FileAsk &files, QWidget *parent)
-    : Step(parent), m_files(files), m_file(new QLineEdit(this)), m_choose(new QPushButton(this)),
-      m_byPassphrase(new QRadioButton(this)), m_byCards(new QRadioButton(this)), m_label(new QComboBox(this)),
+    : Step(parent), m_files(files), m_file(new QLineEdit(this)), m_choose(new kit::PushButton(this)),
+      m_byPassphrase(new kit::RadioButton(this)), m_byCards(new kit::RadioButton(this)), m_label(new QComboBox(this)),
       m_secret(new kit::SecretField(this)), m_cards(new TwoCards(this)), m_newPassphrase(new NewPassphrase(this))
 {
     m_fileRow = new kit::FormRow(m_file, this);
@@ -291,8 +286,7 @@ RestoreStep::RestoreStep(kit::FileAsk &files, QWidget *parent)
     m_secretRow = new kit::FormRow(m_secret, this);
     m_file->setReadOnly(true);
     add(m_fileRow);
-    layout()->addWidget(m_choose);
-    layout()->setAlignment(m_choose, Qt::AlignLeft);
+    add(m_choose, Qt::AlignLeft);
     for (QWidget *widget :
          std::initializer_list<QWidget *>{m_byPassphrase, m_byCards, m_labelRow, m_secretRow, m_cards, m_newPassphrase})
         add(widget);

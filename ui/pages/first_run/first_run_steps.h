@@ -33,7 +33,7 @@ public:
 protected:
     virtual void retranslate() = 0;
     void changeEvent(QEvent *event) override;
-    void add(QWidget *widget);
+    void add(QWidget *widget, Qt::Alignment alignment = {});
     QLabel *m_title;
     QLabel *m_text;
 };

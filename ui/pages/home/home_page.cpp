@@ -12,6 +12,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -147,7 +148,7 @@ void HomePage::addLine(Card &card, const QString &text, std::function<void()> go
         card.lines->addWidget(label);
         return;
     }
-    auto *button = new QPushButton(text, card.title->parentWidget());
+    auto *button = new kit::PushButton(text, card.title->parentWidget());
     kit::setButtonRole(button, kit::ButtonRole::Quiet);
     connect(button, &QPushButton::clicked, this, std::move(go));
     card.lines->addWidget(button, 0, Qt::AlignLeft);

@@ -2,6 +2,8 @@
 #include "ui/pages/intake/interview_panel.h"
 
 #include "ui/forms/form_view.h"
+#include "ui/kit/action_row.h"
+#include "ui/kit/cut_text.h"
 #include "ui/kit/theme.h"
 
 #include <QtCore/QEvent>
@@ -9,7 +11,6 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPlainTextEdit>
-#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 namespace indaro::ui::pages {
@@ -19,13 +20,14 @@ namespace {
 constexpr int NotesWidth = 260;
 constexpr int RoomForBoth = 900; ///< less, and the questions beside the notes would scroll sideways
 constexpr int NotesPauseMs = 300;
+constexpr int LeastHeadWidth = 120;
 
 } // namespace
 
 InterviewPanel::InterviewPanel(QWidget *parent)
-    : QWidget(parent), m_view(new forms::FormView(this)), m_head(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_notesPart(new QWidget(this)), m_notesTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
-      m_notes(new QPlainTextEdit(this)), m_swap(new QAction(this)), m_notesAction(new QAction(this))
+    : QWidget(parent), m_view(new forms::FormView(this)), m_head(new kit::ElidedLabel(this)), m_notesPart(new QWidget(this)),
+      m_notesTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_notes(new QPlainTextEdit(this)),
+      m_swap(new QAction(this)), m_notesAction(new QAction(this))
 {
     build();
     m_swap->setShortcut(QKeySequence(Qt::Key_F8));
@@ -57,14 +59,13 @@ void InterviewPanel::build()
     m_head->setContentsMargins(kit::space::Two, kit::space::Half, kit::space::Two, kit::space::Half);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(0, 0, kit::space::One, 0);
+    kit::setTextRole(m_head, kit::TextRole::Muted);
+    m_head->setMinimumWidth(LeastHeadWidth);
     head->addWidget(m_head, 1);
-    for (QAction *action : {m_swap, m_notesAction}) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setAutoRaise(true);
-        button->setFocusPolicy(Qt::ClickFocus); // the keyboard has F7 and F8
-        head->addWidget(button);
-    }
+    auto *actions = new kit::ActionRow(this);
+    actions->setActions({m_swap, m_notesAction});
+    addActions({m_swap, m_notesAction}); // their keys work where the row has no room for them
+    head->addWidget(actions);
     column->addLayout(head);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);

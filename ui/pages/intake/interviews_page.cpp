@@ -4,6 +4,7 @@
 #include "core/casework/interviews/queries.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/models/field_label.h"
@@ -27,14 +28,7 @@ InterviewsPage::InterviewsPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_banner);
     column->addWidget(m_empty, 1);
     column->addWidget(m_table, 1);
-    m_table->verticalHeader()->hide();
-    m_table->setShowGrid(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
+    kit::setUpList(m_table, {4, 5, 6, 5, 3});
     m_table->hide();
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
     connect(m_empty, &kit::EmptyState::started, this, [this] { (void)this->context().navigator->openPage(PeoplePageId); });
@@ -96,6 +90,7 @@ void InterviewsPage::openRow(int row)
 
 void InterviewsPage::retranslate()
 {
+    m_table->setAccessibleName(title());
     m_table->setHorizontalHeaderLabels({tr("Case code"), tr("Called"), tr("Form"), tr("Begun"), tr("Sittings")});
     m_empty->setTexts(tr("No interview is open"), tr("Interviews that were begun and not yet signed stand here. A new one "
                                                      "begins in the file of the person."));

@@ -5,6 +5,7 @@
 #include "ui/forms/form_texts.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/intake/answer_text.h"
 
 #include <QtCore/QEvent>
@@ -25,7 +26,7 @@ constexpr int WordsHeight = 96; ///< points: the questions stay in sight
 LatePanel::LatePanel(QWidget *parent)
     : QFrame(parent), m_title(kit::makeLabel(kit::TextRole::FieldLabel, this)),
       m_text(kit::makeLabel(kit::TextRole::Muted, this)), m_words(kit::makeLabel(kit::TextRole::Body, nullptr)),
-      m_note(new QPushButton(this)), m_drop(new QPushButton(this))
+      m_note(new kit::PushButton(this)), m_drop(new kit::PushButton(this))
 {
     kit::setCard(this);
     auto *scroll = new QScrollArea(this);

@@ -5,8 +5,10 @@
 #include "ui/forms/form_sections.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/list_header.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 
 #include <QtCore/QEvent>
@@ -65,27 +67,21 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     : QWidget(parent), m_problemsTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_problems(new QListWidget(this)),
       m_registerTitle(kit::makeLabel(kit::TextRole::Heading, this)),
       m_registerText(kit::makeLabel(kit::TextRole::Muted, this)), m_unknown(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_table(new QTableWidget(0, Columns, this)), m_write(new QPushButton(this)), m_sign(new QPushButton(this)),
-      m_back(new QPushButton(this))
+      m_table(new QTableWidget(0, Columns, this)), m_write(new kit::PushButton(this)), m_sign(new kit::PushButton(this)),
+      m_back(new kit::PushButton(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->setSpacing(kit::space::One);
     column->addWidget(m_problemsTitle);
     m_problems->setMaximumHeight(160);
+    m_problems->setWordWrap(true);
     column->addWidget(m_problems);
     column->addWidget(m_registerTitle);
     column->addWidget(m_registerText);
     m_table->setObjectName(u"differences"_s);
-    m_table->verticalHeader()->hide();
+    kit::setUpList(m_table, {1, 4, 4, 4});
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_table->horizontalHeader()->setSectionResizeMode(Confirm, QHeaderView::ResizeToContents);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setWordWrap(true);
     column->addWidget(m_table, 1);
     column->addWidget(m_unknown);
@@ -173,6 +169,7 @@ void ReviewPanel::retranslate()
 {
     m_problemsTitle->setText(m_problems->count() == 0 ? tr("Every answer can stand as it is.")
                                                       : tr("%n questions to look at", nullptr, m_problems->count()));
+    m_problems->setAccessibleName(m_problemsTitle->text());
     m_registerTitle->setText(m_differences.empty() ? tr("The register already says what she said.")
                                                    : tr("What differs from the register"));
     m_registerText->setText(

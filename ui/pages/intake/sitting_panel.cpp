@@ -5,6 +5,7 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QComboBox>
@@ -28,7 +29,7 @@ constexpr int HeadFieldWidth = 190;
 } // namespace
 
 SittingPanel::SittingPanel(QWidget *parent)
-    : QWidget(parent), m_formPart(new QWidget(this)), m_form(new QComboBox), m_other(new QPushButton(this)),
+    : QWidget(parent), m_formPart(new QWidget(this)), m_form(new QComboBox), m_other(new kit::PushButton(this)),
       m_readinessTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_readiness(kit::makeLabel(kit::TextRole::Body, this)),
       m_earlierTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_earlier(new QVBoxLayout), m_interviewer(new QLineEdit),
       m_interpreter(new QLineEdit), m_place(new QLineEdit), m_others(new QLineEdit), m_language(new QComboBox),
@@ -51,7 +52,7 @@ void SittingPanel::build()
     m_languageRow = new kit::FormRow(m_language, this);
     m_largeRow = new kit::FormRow(m_large, this);
     m_codeRow = new kit::FormRow(m_code, this);
-    m_begin = new QPushButton(this);
+    m_begin = new kit::PushButton(this);
     m_begin->setObjectName(u"begin"_s);
     m_begin->setEnabled(false); // until the forms are read
     m_earlierTitle->hide();
@@ -84,6 +85,7 @@ void SittingPanel::build()
     formLine->addWidget(m_formRow, 1);
     auto *otherRow = new kit::FormRow(m_other, this);
     otherRow->setLabel(u" "_s); // as high as its neighbour
+    m_other->setAccessibleName({});
     formLine->addWidget(otherRow);
     left->addWidget(m_formPart);
     auto *grid = new kit::FlowGrid(2, HeadFieldWidth);
@@ -139,9 +141,9 @@ void SittingPanel::showInterviews(const std::vector<casework::InterviewLine> &li
         const FormEntry *form = findForm(entries, line.formId);
         const QString title = form != nullptr ? form->title : line.formId;
         const QString when = kit::dateTimeText(line.startedAt);
-        auto *button = new QPushButton(line.status == "signed"_L1 ? tr("%1, %2 (signed)").arg(title, when)
-                                                                  : tr("Go on: %1, %2").arg(title, when),
-                                       this);
+        auto *button = new kit::PushButton(line.status == "signed"_L1 ? tr("%1, %2 (signed)").arg(title, when)
+                                                                      : tr("Go on: %1, %2").arg(title, when),
+                                           this);
         const base::ByteView bytes = line.id.bytes();
         const QByteArray id(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()));
         connect(button, &QPushButton::clicked, this, [this, id] { Q_EMIT resumeRequested(id); });

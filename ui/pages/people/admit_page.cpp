@@ -11,6 +11,7 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/people_directory.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -127,7 +128,7 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     // Made where they stand: Tab goes through a page in the order in which its widgets were made.
     m_earlier = new QFrame(this);
     m_earlierText = kit::makeLabel(kit::TextRole::Body, m_earlier);
-    m_openEarlier = new QPushButton(this);
+    m_openEarlier = new kit::PushButton(this);
     m_earlier->setObjectName(QStringLiteral("earlierStay"));
     m_earlier->setProperty("banner", QStringLiteral("warning"));
     auto *earlier = new QHBoxLayout(m_earlier);
@@ -145,8 +146,8 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
               fields::identity::IdentityPapers},
              m_edits);
     m_childColumn = addSection(m_childrenTitle);
-    m_addChild = new QPushButton(this);
-    m_admitButton = new QPushButton(this);
+    m_addChild = new kit::PushButton(this);
+    m_admitButton = new kit::PushButton(this);
     m_childColumn->addWidget(m_addChild, 0, Qt::AlignLeft);
     m_column->addWidget(m_admitButton, 0, Qt::AlignRight);
     m_column->addStretch();
@@ -260,7 +261,7 @@ void AdmitPage::addChild()
     auto *column = new QVBoxLayout(child->card);
     auto *head = new QHBoxLayout;
     child->title = kit::makeLabel(kit::TextRole::FieldLabel, child->card);
-    child->remove = new QPushButton(child->card);
+    child->remove = new kit::PushButton(child->card);
     kit::setButtonRole(child->remove, kit::ButtonRole::Quiet);
     head->addWidget(child->title, 1);
     head->addWidget(child->remove);

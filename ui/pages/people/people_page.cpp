@@ -2,8 +2,10 @@
 #include "ui/pages/people/people_page.h"
 
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/person_list_model.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -30,7 +32,7 @@ constexpr int NarrowTable = 860;
 PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)),
       m_model(new models::PersonListModel(m_directory, this)), m_admit(new QAction(this)), m_search(new QLineEdit(this)),
-      m_present(new QCheckBox(this)), m_minors(new QCheckBox(this)), m_families(new QCheckBox(this)),
+      m_present(new kit::CheckBox(this)), m_minors(new kit::CheckBox(this)), m_families(new kit::CheckBox(this)),
       m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
       m_emptyText(kit::makeLabel(kit::TextRole::Body, this)), m_stack(new QStackedWidget(this)),
       m_table(new QTableView(this))
@@ -43,25 +45,17 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     for (QWidget *widget : std::initializer_list<QWidget *>{m_present, m_minors, m_families, m_count})
         filters->addCell(widget);
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_order->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // in two languages it gives way to what is typed
+    m_order->setMinimumContentsLength(8);
     auto *top = new QHBoxLayout; // so that the filters fit a screen at 200 %
     top->setSpacing(kit::space::Two);
     top->addWidget(m_search, 1);
     top->addWidget(m_order);
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->verticalHeader()->hide();
+    kit::setUpList(m_table, {9, 5, 4, 4, 6, 4});
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(kit::space::Four);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setSectionResizeMode(models::PersonListModel::Name, QHeaderView::Stretch);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    constexpr int Widths[] = {0, 150, 150, 130, 150, 130};
-    for (int column = 1; column < models::PersonListModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, Widths[column]);
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_emptyText);
@@ -110,6 +104,7 @@ void PeoplePage::retranslate()
     m_admit->setText(tr("Admit a person"));
     m_search->setPlaceholderText(tr("Search by name, code, register number or note"));
     m_search->setAccessibleName(m_search->placeholderText());
+    m_table->setAccessibleName(title());
     m_present->setText(tr("In the house now"));
     m_minors->setText(tr("Under 18"));
     m_families->setText(tr("In a family unit"));

@@ -9,6 +9,7 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
 
@@ -134,7 +135,7 @@ void ValueEdit::makeEditor()
         m_editor = new QWidget(this);
         auto *grid = new kit::FlowGrid(CheckColumns, CheckWidth, m_editor);
         for (const auto &code : model::CodeList::byName(m_list).codes()) {
-            auto *check = new QCheckBox(m_editor);
+            auto *check = new kit::CheckBox(m_editor);
             check->setProperty("code", code.code);
             connect(check, &QCheckBox::toggled, this, [this] {
                 if (m_isFilling)

@@ -4,6 +4,7 @@
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 
 #include <QCheckBox>
@@ -42,7 +43,7 @@ FormFieldEdit::FormFieldEdit(const documents::Field &field, bool canBeShared, QW
     auto *head = new QHBoxLayout;
     head->addWidget(m_label, 1);
     if (canBeShared) {
-        m_share = new QCheckBox(this);
+        m_share = new kit::CheckBox(this);
         head->addWidget(m_share, 0, Qt::AlignTop);
         connect(m_share, &QCheckBox::toggled, this, &FormFieldEdit::edited);
     }
@@ -54,7 +55,7 @@ FormFieldEdit::FormFieldEdit(const documents::Field &field, bool canBeShared, QW
         constexpr int Columns = 2;
         int at = 0;
         for (const auto &option : m_field.options) {
-            auto *box = new QCheckBox(this);
+            auto *box = new kit::CheckBox(this);
             box->setProperty("code", option.name);
             connect(box, &QCheckBox::clicked, this, [this, box](bool isOn) {
                 for (auto *other : m_options) {

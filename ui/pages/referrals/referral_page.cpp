@@ -5,6 +5,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/document_binding.h"
@@ -27,6 +28,7 @@ namespace indaro::ui::pages {
 namespace {
 
 constexpr int SavePauseMs = 500;
+constexpr int RoomForFormAndPaper = 860; ///< less, and the form beside the paper would scroll sideways
 
 /// What may be recorded by hand after printing, in the order it happens.
 constexpr casework::ReferralStatus ByHand[] = {
@@ -46,13 +48,13 @@ struct ReferralPage::Loaded
 };
 
 ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)),
+    : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)), m_paper(new QAction(this)),
       m_status(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
       m_consentHint(kit::makeLabel(kit::TextRole::Muted, this)), m_consentText(kit::makeLabel(kit::TextRole::Body, this)),
-      m_agrees(new QPushButton(this)), m_refuses(new QPushButton(this)), m_tell(kit::makeLabel(kit::TextRole::Body, this)),
-      m_told(new QPushButton(this)), m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)),
-      m_next(new QComboBox(this)), m_address(new QCheckBox(this)), m_scroll(new QScrollArea(this)),
-      m_preview(new print::PreviewWidget(this))
+      m_agrees(new kit::PushButton(this)), m_refuses(new kit::PushButton(this)),
+      m_tell(kit::makeLabel(kit::TextRole::Body, this)), m_told(new kit::PushButton(this)),
+      m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)), m_next(new QComboBox(this)),
+      m_address(new kit::CheckBox(this)), m_scroll(new QScrollArea(this)), m_preview(new print::PreviewWidget(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -112,8 +114,27 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
         if (const auto status = casework::referralStatusFromCode(m_next->itemData(index).toString()))
             recordStatus(*status);
     });
+    m_paper->setCheckable(true);
+    m_paper->setShortcut(QKeySequence(Qt::Key_F7)); // as the notes beside an interview
+    connect(m_paper, &QAction::toggled, this, &ReferralPage::arrange);
     connect(m_told, &QPushButton::clicked, this, [this] { recordStatus(casework::ReferralStatus::Revoked); });
     retranslate();
+}
+
+void ReferralPage::arrange()
+{
+    const bool isPaper = m_isNarrow && m_paper->isChecked();
+    m_scroll->setVisible(!isPaper);
+    m_preview->setVisible(!m_isNarrow || isPaper);
+}
+
+void ReferralPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    if (std::exchange(m_isNarrow, width() < RoomForFormAndPaper) == m_isNarrow)
+        return;
+    arrange();
+    Q_EMIT toolbarActionsChanged();
 }
 
 void ReferralPage::recordStatus(casework::ReferralStatus status)
@@ -189,7 +210,7 @@ QString ReferralPage::title() const
 
 QList<QAction *> ReferralPage::toolbarActions() const
 {
-    return {m_print, m_pdf};
+    return m_isNarrow ? QList{m_print, m_pdf, m_paper} : QList{m_print, m_pdf};
 }
 
 void ReferralPage::open(const kit::PageArgument &argument)
@@ -399,6 +420,7 @@ void ReferralPage::retranslate()
 {
     m_print->setText(tr("Print"));
     m_pdf->setText(tr("Save as PDF"));
+    m_paper->setText(tr("See the paper"));
     m_consentHint->setText(
         tr("By default only the case code is printed. Switch on “Share” line by line, only what the person "
            "agreed to. Before printing, write down the consent in section 8, or the lawful ground and who "

@@ -42,9 +42,12 @@ public:
 
 protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Loaded;
+    /// Where form and paper do not fit beside each other, an action shows one or the other.
+    void arrange();
     void makeForm();
     void show(const Loaded &loaded);
     void showStatus();
@@ -76,7 +79,7 @@ private:
     std::optional<casework::Referral> m_referral;
     casework::HouseDetails m_house;
     casework::ConsentFacts m_consents;
-    QAction *m_print, *m_pdf;
+    QAction *m_print, *m_pdf, *m_paper;
     QLabel *m_status;
     QLabel *m_problem;
     QLabel *m_consentHint;
@@ -95,6 +98,7 @@ private:
     QString m_filledFor; ///< the receiver section 8 was filled for
     QTimer m_pause;
     bool m_isFilling = false;
+    bool m_isNarrow = false;
     int m_visit = 0; ///< counts open()
 };
 

@@ -7,6 +7,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/page_arguments.h"
@@ -117,17 +118,7 @@ ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
     m_empty->setAlignment(Qt::AlignCenter);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setAlternatingRowColors(true);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setSectionResizeMode(ReceiverColumn, QHeaderView::Stretch);
-    for (const int column : {SerialColumn, CaseColumn, PriorityColumn, StatusColumn, WrittenColumn})
-        m_table->setColumnWidth(column, 160);
+    kit::setUpList(m_table, {5, 5, 6, 3, 4, 4});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->addWidget(m_problem);

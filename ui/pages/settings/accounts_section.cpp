@@ -6,6 +6,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
@@ -44,10 +45,10 @@ QWidget *AccountsSection::buildList()
     layout->addWidget(m_list);
     constexpr int ButtonWidth = 220;
     auto *buttons = new kit::FlowGrid(2, ButtonWidth); // French is long, and the screen may be at 200 %
-    m_add = new QPushButton(form);
-    m_change = new QPushButton(form);
-    m_disable = new QPushButton(form);
-    m_remove = new QPushButton(form);
+    m_add = new kit::PushButton(form);
+    m_change = new kit::PushButton(form);
+    m_disable = new kit::PushButton(form);
+    m_remove = new kit::PushButton(form);
     kit::setButtonRole(m_add, kit::ButtonRole::Primary);
     kit::setButtonRole(m_remove, kit::ButtonRole::Danger);
     for (auto *button : {m_add, m_change, m_disable, m_remove})
@@ -73,7 +74,7 @@ namespace {
 
 QPushButton *addButtons(QVBoxLayout *layout, QPushButton *act, QWidget *form)
 {
-    auto *cancel = new QPushButton(form);
+    auto *cancel = new kit::PushButton(form);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(cancel);
     buttons->addStretch(1);
@@ -94,7 +95,7 @@ QWidget *AccountsSection::buildAdd()
     m_newLabel->setMaxLength(40);
     m_newLabelRow = new kit::FormRow(m_newLabel, form);
     m_addPassphrase = new NewPassphrase(form);
-    m_doAdd = new QPushButton(form);
+    m_doAdd = new kit::PushButton(form);
     kit::setButtonRole(m_doAdd, kit::ButtonRole::Primary);
     layout->addWidget(m_newLabelRow);
     layout->addWidget(m_addPassphrase);
@@ -115,7 +116,7 @@ QWidget *AccountsSection::buildChange()
     m_present = new kit::SecretField(form);
     m_presentRow = new kit::FormRow(m_present, form);
     m_changedPassphrase = new NewPassphrase(form);
-    m_doChange = new QPushButton(form);
+    m_doChange = new kit::PushButton(form);
     kit::setButtonRole(m_doChange, kit::ButtonRole::Primary);
     layout->addWidget(m_presentRow);
     layout->addWidget(m_changedPassphrase);
@@ -346,6 +347,7 @@ void AccountsSection::removeAgreed(const session::AccountInfo &account, const Ag
 void AccountsSection::retranslate()
 {
     m_title->setText(tr("Accounts"));
+    m_list->setAccessibleName(m_title->text());
     m_text->setText(tr("Everybody signs in with an account of their own, so that the history says who changed what."));
     m_add->setText(tr("Add an account"));
     m_change->setText(tr("Change my passphrase"));

@@ -7,6 +7,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QDir>
 #include <QtWidgets/QCheckBox>
@@ -27,8 +28,9 @@ QString backupLine(const casework::BackupStatus &status)
 
 BackupSection::BackupSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_last(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_daily(kit::makeLabel(kit::TextRole::Muted, this)), m_every(new QCheckBox(this)), m_now(new QPushButton(this)),
-      m_verify(new QPushButton(this)), m_end(new QPushButton(this)), m_progress(new kit::ProgressPanel(this))
+      m_daily(kit::makeLabel(kit::TextRole::Muted, this)), m_every(new kit::CheckBox(this)),
+      m_now(new kit::PushButton(this)), m_verify(new kit::PushButton(this)), m_end(new kit::PushButton(this)),
+      m_progress(new kit::ProgressPanel(this))
 {
     kit::setButtonRole(m_now, kit::ButtonRole::Primary);
     constexpr int ButtonWidth = 220; // at least: long words must not be cut

@@ -2,6 +2,7 @@
 #include "ui/pages/settings/display_section.h"
 
 #include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtWidgets/QRadioButton>
@@ -11,13 +12,14 @@ namespace indaro::ui::pages {
 DisplaySection::DisplaySection(const kit::PageContext &context, std::function<void(kit::ThemeKind)> themeChosen,
                                QWidget *parent)
     : Section(context, parent), m_languageLabel(kit::makeLabel(kit::TextRole::FieldLabel, this)),
-      m_themeLabel(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_light(new QRadioButton), m_dark(new QRadioButton)
+      m_themeLabel(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_light(new kit::RadioButton),
+      m_dark(new kit::RadioButton)
 {
     m_rows->addWidget(m_languageLabel);
     auto *languages = new QWidget(this);
     auto *languageRows = new QVBoxLayout(languages);
     for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English}) {
-        auto *choice = new QRadioButton(kit::Translations::nativeName(language), languages);
+        auto *choice = new kit::RadioButton(kit::Translations::nativeName(language), languages);
         connect(choice, &QRadioButton::clicked, this, [this, language] { m_context.translations->setLanguage(language); });
         languageRows->addWidget(choice);
         m_languages.append(choice);

@@ -5,6 +5,7 @@
 #include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtWidgets/QPushButton>
 
@@ -13,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace indaro::ui::pages {
 
 KitSection::KitSection(const kit::PageContext &context, QWidget *parent)
-    : Section(context, parent), m_renew(new QPushButton(this)), m_second(new SecondPersonPanel(this)),
+    : Section(context, parent), m_renew(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)),
       m_panel(new RecoveryKitPanel(context, this))
 {
     m_rows->addWidget(m_renew, 0, Qt::AlignLeft);

@@ -21,7 +21,8 @@ using namespace Qt::StringLiterals;
 namespace indaro::ui::pages {
 
 namespace {
-constexpr int ListWidth = 232;
+constexpr int ListWidth = 232, NarrowListWidth = 150;
+constexpr int NarrowPage = 800; ///< 1366 pixels at 200 % leave 619 points beside the places
 } // namespace
 
 SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
@@ -52,12 +53,10 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
         m_stack->addWidget(scroll);
         m_list->addItem(QString());
     }
-    m_list->setFixedWidth(ListWidth);
     m_list->setWordWrap(true); // Kirundi is long
+    m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(kit::space::Three, kit::space::Three, kit::space::Three, kit::space::Three);
-    layout->setSpacing(kit::space::Three);
     layout->addWidget(m_list);
     layout->addWidget(m_stack, 1);
     setFocusProxy(m_list);
@@ -107,12 +106,23 @@ kit::IdleRule SettingsPage::idleRule() const
     return isCards ? CardsOnScreen : Page::idleRule();
 }
 
+void SettingsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    const bool isNarrow = width() < NarrowPage;
+    const int edge = isNarrow ? kit::space::One : kit::space::Three;
+    m_list->setFixedWidth(isNarrow ? NarrowListWidth : ListWidth);
+    layout()->setContentsMargins(edge, edge, edge, edge);
+    layout()->setSpacing(edge);
+}
+
 void SettingsPage::retranslate()
 {
     const QString titles[] = {tr("Accounts"), tr("Backup"),        tr("Recovery cards"),       tr("The house"),
                               tr("Staff"),    tr("This computer"), tr("Language and display"), tr("About")};
     for (int i = 0; i < m_list->count(); ++i)
         m_list->item(i)->setText(titles[i]);
+    m_list->setAccessibleName(title());
 }
 
 kit::PageEntry settingsPage(std::function<void(kit::ThemeKind)> themeChosen)

@@ -4,6 +4,7 @@
 #include "core/session/passphrase.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QPushButton>
@@ -16,7 +17,7 @@ namespace indaro::ui::pages {
 NewPassphrase::NewPassphrase(QWidget *parent)
     : QWidget(parent), m_first(new kit::SecretField(this)), m_again(new kit::SecretField(this)),
       m_firstRow(new kit::FormRow(m_first, this)), m_againRow(new kit::FormRow(m_again, this)),
-      m_suggest(new QPushButton(this))
+      m_suggest(new kit::PushButton(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -8,12 +8,12 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/card_view.h"
 #include "ui/print/document_view.h"
 
 #include <QtCore/QEvent>
-#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
@@ -116,8 +116,8 @@ void TwoCards::changeEvent(QEvent *event)
 RecoveryKitPanel::RecoveryKitPanel(const kit::PageContext &context, QWidget *parent)
     : QWidget(parent), m_title(kit::makeLabel(kit::TextRole::Title, this)),
       m_explanation(kit::makeLabel(kit::TextRole::Body, this)), m_cardPlace(new QWidget(this)), m_typed(new TwoCards(this)),
-      m_banner(new kit::Banner(this)), m_next(new QPushButton(this)), m_again(new QPushButton(this)),
-      m_print(new QPushButton(this)), m_pdf(new QPushButton(this)), m_context(context)
+      m_banner(new kit::Banner(this)), m_next(new kit::PushButton(this)), m_again(new kit::PushButton(this)),
+      m_print(new kit::PushButton(this)), m_pdf(new kit::PushButton(this)), m_context(context)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -155,12 +155,10 @@ void RecoveryKitPanel::showCards()
     m_typed->hide();
     delete m_cards;
     m_cards = new QWidget(m_cardPlace);
-    auto *grid = new QGridLayout(m_cards);
-    grid->setContentsMargins(0, 0, 0, 0);
-    for (std::size_t i = 0; i < m_kit->cards.size(); ++i) {
-        grid->addWidget(new CardView(cardHeading(i), m_kit->cards[i].digits(), m_cards), static_cast<int>(i) / 2,
-                        static_cast<int>(i) % 2, Qt::AlignLeft | Qt::AlignTop);
-    }
+    constexpr int CardWidth = 280;
+    auto *grid = new kit::FlowGrid(2, CardWidth, m_cards);
+    for (std::size_t i = 0; i < m_kit->cards.size(); ++i)
+        grid->addCell(new CardView(cardHeading(i), m_kit->cards[i].digits(), m_cards));
     m_cardPlace->layout()->addWidget(m_cards);
     m_cardPlace->show();
     retranslate();

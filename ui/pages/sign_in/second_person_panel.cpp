@@ -3,6 +3,7 @@
 
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QComboBox>
@@ -15,7 +16,7 @@ namespace indaro::ui::pages {
 SecondPersonPanel::SecondPersonPanel(QWidget *parent)
     : QWidget(parent), m_label(new QComboBox(this)), m_secret(new kit::SecretField(this)),
       m_labelRow(new kit::FormRow(m_label, this)), m_secretRow(new kit::FormRow(m_secret, this)),
-      m_banner(new kit::Banner(this)), m_agree(new QPushButton(this)), m_cancel(new QPushButton(this)),
+      m_banner(new kit::Banner(this)), m_agree(new kit::PushButton(this)), m_cancel(new kit::PushButton(this)),
       m_wait(new RetryWait(m_agree))
 {
     auto *layout = new QVBoxLayout(this);

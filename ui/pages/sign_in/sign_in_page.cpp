@@ -5,7 +5,7 @@
 #include "ui/kit/background.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
-#include "ui/kit/two_lines.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/sign_in/findings.h"
 
 #include <QtWidgets/QComboBox>
@@ -21,7 +21,6 @@ namespace indaro::ui::pages {
 
 namespace {
 constexpr int FormWidth = 440;
-constexpr int QuietEdges = 48; ///< margins of the form and of a button in it
 constexpr int CardsWidth = 680;
 } // namespace
 
@@ -47,7 +46,7 @@ SignInPage::SignInPage(StartSetup setup, QWidget *parent)
     auto *middle = new QWidget;
     auto *sides = new QHBoxLayout(middle);
     sides->addStretch(1);
-    sides->addWidget(column, 6);
+    sides->addWidget(column, 1000); // up to its greatest width
     sides->addStretch(1);
     scroll->setWidget(middle);
     auto *layout = new QVBoxLayout(this);
@@ -82,10 +81,10 @@ QWidget *SignInPage::buildPassphrase()
     m_labelRow = new kit::FormRow(m_labels, form);
     m_secret = new kit::SecretField(form);
     m_secretRow = new kit::FormRow(m_secret, form);
-    m_signIn = new QPushButton(form);
+    m_signIn = new kit::PushButton(form);
     kit::setButtonRole(m_signIn, kit::ButtonRole::Primary);
-    m_forgot = new QPushButton(form);
-    m_other = new QPushButton(form);
+    m_forgot = new kit::PushButton(form);
+    m_other = new kit::PushButton(form);
     for (auto *button : {m_forgot, m_other})
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_labelRow, m_secretRow, m_signIn, m_forgot, m_other})
@@ -112,9 +111,9 @@ QWidget *SignInPage::buildRecovery()
     m_recoveryLabelRow = new kit::FormRow(m_recoveryLabels, form);
     m_cards = new TwoCards(form);
     m_newPassphrase = new NewPassphrase(form);
-    m_recover = new QPushButton(form);
+    m_recover = new kit::PushButton(form);
     kit::setButtonRole(m_recover, kit::ButtonRole::Primary);
-    m_toPassphrase = new QPushButton(form);
+    m_toPassphrase = new kit::PushButton(form);
     kit::setButtonRole(m_toPassphrase, kit::ButtonRole::Quiet);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_recoveryTitle, m_cards, m_recoveryLabelRow, m_newPassphrase,
                                                             m_recover, m_toPassphrase})
@@ -301,9 +300,8 @@ void SignInPage::retranslate()
     m_title->setText(tr("Sign in"));
     m_labelRow->setLabel(tr("Account"));
     m_secretRow->setLabel(tr("Passphrase"));
-    const auto fit = [this](const QString &text) { return kit::inTwoLines(text, fontMetrics(), FormWidth - QuietEdges); };
-    m_forgot->setText(fit(tr("Passphrase forgotten: use two recovery cards")));
-    m_other->setText(fit(tr("Restore a backup, or create another vault")));
+    m_forgot->setText(tr("Passphrase forgotten: use two recovery cards"));
+    m_other->setText(tr("Restore a backup, or create another vault"));
     m_recoveryTitle->setText(tr("Sign in with two recovery cards"));
     m_recoveryLabelRow->setLabel(tr("Account that gets a new passphrase"));
     m_recover->setText(tr("Open with the cards"));

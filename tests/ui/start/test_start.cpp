@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/start/program.h"
+#include "tests/ui/start/test_every_page.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/first_run/first_run_steps.h"
 #include "ui/pages/sign_in/card_view.h"
@@ -157,5 +158,12 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(TestStart)
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    TestStart start;
+    TestEveryPage everyPage;
+    return QTest::qExec(&start, argc, argv) + QTest::qExec(&everyPage, argc, argv);
+}
+
 #include "test_start.moc"

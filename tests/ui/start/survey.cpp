@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/start/survey.h"
+
+#include "ui/kit/secret_field.h"
+#include "ui/kit/translations.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QRegularExpression>
+#include <QtGui/QAccessible>
+#include <QtGui/QHelpEvent>
+#include <QtTest/QtTest>
+#include <QtWidgets/QAbstractButton>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QHeaderView>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLayout>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QListView>
+#include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
+#include <QtWidgets/QSlider>
+#include <QtWidgets/QStyleOption>
+#include <QtWidgets/QTableView>
+#include <QtWidgets/QToolTip>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::tests {
+
+namespace {
+
+template <class T> QList<T *> visible(QWidget &root)
+{
+    QList<T *> out;
+    for (T *each : root.findChildren<T *>()) {
+        if (each->isVisible())
+            out.append(each);
+    }
+    return out;
+}
+
+QString line(const QWidget *widget, const QString &words, int has, int needs)
+{
+    return u"%1 “%2” has %3 of %4 points"_s
+        .arg(QString::fromLatin1(widget->metaObject()->className()), QString(words).replace(u'\n', u' ').left(60))
+        .arg(has)
+        .arg(needs);
+}
+
+/// Whether the mouse would get all the words there.
+bool isSaidInFull(QWidget *at, const QPoint &place, const QString &words)
+{
+    if (!at->toolTip().isEmpty())
+        return true;
+    QToolTip::hideText();
+    QHelpEvent help(QEvent::ToolTip, place, at->mapToGlobal(place));
+    QCoreApplication::sendEvent(at, &help);
+    return QToolTip::text().contains(words.toHtmlEscaped());
+}
+
+void lookAtLabel(QLabel *label, QStringList &faults)
+{
+    if (label->text().isEmpty())
+        return;
+    const int wanted =
+        label->wordWrap() ? label->minimumSizeHint().width() : label->fontMetrics().size(0, label->text()).width();
+    if (label->width() < wanted && !isSaidInFull(label, label->rect().center(), label->text()))
+        faults.append(line(label, label->text(), label->width(), wanted));
+    const int height = label->wordWrap() ? label->heightForWidth(label->width()) : label->sizeHint().height();
+    if (label->height() < height)
+        faults.append(line(label, label->text(), label->height(), height) + u" of height"_s);
+}
+
+void lookAtButton(const QAbstractButton *button, QStringList &faults)
+{
+    const bool isWrapping = button->hasHeightForWidth();
+    const int width = isWrapping ? button->minimumSizeHint().width() : button->sizeHint().width();
+    if (button->width() < width)
+        faults.append(line(button, button->text(), button->width(), width));
+    const int height = isWrapping ? button->heightForWidth(button->width()) : button->sizeHint().height();
+    if (button->height() < height)
+        faults.append(line(button, button->text(), button->height(), height) + u" of height"_s);
+}
+
+void lookAtBox(QComboBox *box, QStringList &faults)
+{
+    QStyleOptionComboBox option;
+    option.initFrom(box);
+    option.editable = box->isEditable();
+    const QRect room = box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box);
+    const int wanted = box->fontMetrics().horizontalAdvance(box->currentText());
+    if (room.width() < wanted && !isSaidInFull(box, box->rect().center(), box->currentText()))
+        faults.append(line(box, box->currentText(), room.width(), wanted));
+}
+
+void lookAtLine(QLineEdit *edit, QStringList &faults)
+{
+    if (!edit->text().isEmpty() || edit->placeholderText().isEmpty())
+        return;
+    QStyleOptionFrame option;
+    option.initFrom(edit);
+    const int room = edit->style()->subElementRect(QStyle::SE_LineEditContents, &option, edit).width();
+    const int wanted = edit->fontMetrics().horizontalAdvance(edit->placeholderText());
+    if (room < wanted && !isSaidInFull(edit, edit->rect().center(), edit->placeholderText()))
+        faults.append(line(edit, edit->placeholderText(), room, wanted));
+}
+
+void lookAtTable(QTableView *table, QStringList &faults)
+{
+    QHeaderView *header = table->horizontalHeader();
+    QFont bold = header->font();
+    bold.setBold(true);
+    for (int column = 0; column < header->count(); ++column) {
+        if (header->isSectionHidden(column))
+            continue;
+        const QString head = table->model()->headerData(column, Qt::Horizontal).toString();
+        const QRect room(0, 0, header->sectionSize(column) - 6, 10'000);
+        const int height =
+            QFontMetrics(bold).boundingRect(room, Qt::TextWordWrap, QString(head).replace(u"° · "_s, u"°\n"_s)).height();
+        if (header->isVisible() && header->height() < height)
+            faults.append(line(header, head, header->height(), height) + u" of height"_s);
+        for (const QString &word : head.split(u' ')) { // a head may have several lines
+            const int wanted = QFontMetrics(bold).horizontalAdvance(word) + 6;
+            const QPoint middle(header->sectionViewportPosition(column) + 3, header->height() / 2);
+            if (header->sectionSize(column) < wanted && !isSaidInFull(header->viewport(), middle, head))
+                faults.append(line(header, head, header->sectionSize(column), wanted));
+        }
+        for (int row = 0; row < std::min(table->model()->rowCount(), 5); ++row) {
+            const QModelIndex cell = table->model()->index(row, column);
+            const QRect place = table->visualRect(cell);
+            const int wanted = table->fontMetrics().horizontalAdvance(cell.data().toString()) + 6;
+            const bool isInSight = table->viewport()->rect().contains(place.center());
+            if (isInSight && !table->wordWrap() && place.width() < wanted &&
+                !isSaidInFull(table->viewport(), place.center(), cell.data().toString()))
+                faults.append(line(table, cell.data().toString(), place.width(), wanted));
+        }
+    }
+}
+
+/// What has one height only was made less high: the digits of a card, a field.
+void lookForSqueezing(const QWidget *widget, QStringList &faults)
+{
+    if (widget->layout() != nullptr || widget->hasHeightForWidth() ||
+        widget->sizePolicy().verticalPolicy() != QSizePolicy::Fixed ||
+        qobject_cast<const QComboBox *>(widget->parentWidget()) != nullptr)
+        return;
+    const int wanted = std::min(widget->sizeHint().height(), widget->maximumHeight());
+    if (widget->height() + 1 < wanted)
+        faults.append(line(widget, widget->accessibleName(), widget->height(), wanted) + u" of height"_s);
+}
+
+void lookAtList(const QListView *list, QStringList &faults)
+{
+    constexpr int Padding = 22;
+    for (int row = 0; row < list->model()->rowCount(); ++row) {
+        const QModelIndex index = list->model()->index(row, 0);
+        const QRect place = list->visualRect(index);
+        const QRect room(0, 0, place.width() - Padding, 10'000);
+        const int wanted = list->fontMetrics().boundingRect(room, Qt::TextWordWrap, index.data().toString()).height();
+        if (list->viewport()->rect().intersects(place) && place.height() < wanted)
+            faults.append(line(list, index.data().toString(), place.height(), wanted) + u" of height"_s);
+    }
+}
+
+void lookAtArea(const QAbstractScrollArea *area, QStringList &faults)
+{
+    const int over = area->horizontalScrollBar()->maximum();
+    if (over > 0)
+        faults.append(u"%1 %2 scrolls sideways by %3 points of %4"_s
+                          .arg(QString::fromLatin1(area->metaObject()->className()), area->objectName())
+                          .arg(over)
+                          .arg(area->viewport()->width()));
+}
+
+/// The deepest widgets that ask for more than there is: those to blame.
+void nameTheWide(QWidget &root, int room, QStringList &faults)
+{
+    for (QWidget *widget : visible<QWidget>(root)) {
+        if (widget->minimumSizeHint().width() <= room && widget->minimumWidth() <= room)
+            continue;
+        const auto children = widget->findChildren<QWidget *>(Qt::FindDirectChildrenOnly);
+        const bool isDeepest = std::none_of(children.begin(), children.end(), [room](const QWidget *child) {
+            return child->isVisible() && child->minimumSizeHint().width() > room;
+        });
+        if (isDeepest)
+            faults.append(
+                u"  wide: %1 %2 %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName())
+                    .arg(std::max(widget->minimumSizeHint().width(), widget->minimumWidth())));
+    }
+}
+
+void keepPicture(QMainWindow &window, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("INDARO_PICTURES");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    window.grab().save(u"%1/%2.png"_s.arg(folder, name));
+}
+
+bool isUsed(const QWidget *widget)
+{
+    if (!widget->isVisible() || !widget->isEnabled() || qobject_cast<const QComboBox *>(widget->parentWidget()) != nullptr)
+        return false; // the line inside a box belongs to the box
+    return qobject_cast<const QAbstractButton *>(widget) != nullptr || qobject_cast<const QLineEdit *>(widget) != nullptr ||
+           qobject_cast<const QComboBox *>(widget) != nullptr || qobject_cast<const QPlainTextEdit *>(widget) != nullptr ||
+           qobject_cast<const QSlider *>(widget) != nullptr ||
+           qobject_cast<const ui::kit::SecretField *>(widget) != nullptr ||
+           qobject_cast<const QListView *>(widget) != nullptr || qobject_cast<const QTableView *>(widget) != nullptr;
+}
+
+QString nameOf(QWidget *widget)
+{
+    auto *spoken = QAccessible::queryAccessibleInterface(widget);
+    return spoken != nullptr ? spoken->text(QAccessible::Name) : QString();
+}
+
+/// Arrows go through choices of which one is taken; Tab reaches one of them.
+bool isReachedByArrows(const QWidget *widget, const QList<QWidget *> &stops)
+{
+    const auto *radio = qobject_cast<const QRadioButton *>(widget);
+    return radio != nullptr && std::any_of(stops.begin(), stops.end(), [radio](QWidget *stop) {
+               const auto *other = qobject_cast<QRadioButton *>(stop);
+               return other != nullptr && (radio->group() != nullptr ? radio->group() == other->group()
+                                                                     : radio->parentWidget() == other->parentWidget());
+           });
+}
+
+/// "(Alt+1 … Alt+4)" in its tooltip: what Tab passes by, so that an answer needs fewer keys.
+bool saysItsKeys(const QWidget *widget)
+{
+    static const QRegularExpression Keys(u"\\((Alt|Ctrl)\\+|\\(F\\d"_s);
+    return widget->toolTip().contains(Keys);
+}
+
+QString called(QWidget *widget)
+{
+    return u"%1 “%2” %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()), nameOf(widget), widget->objectName());
+}
+
+} // namespace
+
+void settleAt(QMainWindow &window, const QSize &size)
+{
+    constexpr int Turns = 12; // a layout tells the next one outside it by an event; a page reflows when it knows its width
+    for (int i = 0; i < Turns; ++i) {
+        if (window.size() != size)
+            window.resize(size); // smaller only once the side bar is
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QCoreApplication::processEvents();
+    }
+}
+
+QStringList cutWords(QMainWindow &window, const QSize &size)
+{
+    QStringList faults;
+    if (window.size() != size) {
+        faults.append(u"the window is %1 × %2"_s.arg(window.width()).arg(window.height()));
+        nameTheWide(window, size.width() / 2, faults);
+    }
+    for (const auto *area : visible<QAbstractScrollArea>(window)) {
+        const qsizetype before = faults.size();
+        lookAtArea(area, faults);
+        if (faults.size() > before && qobject_cast<const QScrollArea *>(area) != nullptr)
+            nameTheWide(*area->viewport(), area->viewport()->width() / 2, faults);
+    }
+    for (const auto *widget : visible<QWidget>(window))
+        lookForSqueezing(widget, faults);
+    for (auto *label : visible<QLabel>(window))
+        lookAtLabel(label, faults);
+    for (const auto *button : visible<QAbstractButton>(window))
+        lookAtButton(button, faults);
+    for (auto *box : visible<QComboBox>(window))
+        lookAtBox(box, faults);
+    for (auto *edit : visible<QLineEdit>(window))
+        lookAtLine(edit, faults);
+    for (const auto *list : visible<QListView>(window))
+        lookAtList(list, faults);
+    for (auto *table : visible<QTableView>(window))
+        lookAtTable(table, faults);
+    return faults;
+}
+
+QStringList cutWordsOnBothScreens(QMainWindow &window, const ui::kit::Translations &translations, const QString &page)
+{
+    QStringList faults;
+    for (const QSize &size : {HalfScreen, WholeScreen}) {
+        settleAt(window, size);
+        const QString name = u"%1-%2-%3"_s.arg(page, ui::kit::Translations::code(translations.language())).arg(size.width());
+        keepPicture(window, name);
+        for (const QString &fault : cutWords(window, size))
+            faults.append(name + u": "_s + fault);
+    }
+    return faults;
+}
+
+QStringList cutWordsEverywhere(QMainWindow &window, ui::kit::Translations &translations, const QString &page)
+{
+    using ui::kit::Language;
+    QStringList faults;
+    for (const auto language : {Language::French, Language::Kirundi, Language::English}) {
+        translations.setLanguage(language);
+        faults += cutWordsOnBothScreens(window, translations, page);
+    }
+    return faults;
+}
+
+QStringList keyboardFaults(QMainWindow &window, const QString &name)
+{
+    constexpr int Most = 300;
+    QStringList faults;
+    QList<QWidget *> stops;
+    while (stops.size() < Most) {
+        QWidget *before = QApplication::focusWidget();
+        const QImage withKeyboard = before != nullptr ? before->grab().toImage() : QImage();
+        QTest::keyClick(before != nullptr ? before : &window, Qt::Key_Tab);
+        QWidget *now = QApplication::focusWidget();
+        if (now == nullptr || now == before) {
+            faults.append(u"Tab ends at "_s + (now != nullptr ? called(now) : u"nothing"_s));
+            break;
+        }
+        if (!stops.isEmpty() && before->grab().toImage() == withKeyboard)
+            faults.append(u"looks the same with the keyboard and without: "_s + called(before));
+        if (stops.contains(now))
+            break; // once round
+        stops.append(now);
+    }
+    for (QWidget *widget : visible<QWidget>(window)) {
+        if (!isUsed(widget))
+            continue;
+        if (nameOf(widget).trimmed().isEmpty())
+            faults.append(u"has no name: "_s + called(widget));
+        if (!stops.contains(widget) && !isReachedByArrows(widget, stops) && !saysItsKeys(widget))
+            faults.append(u"out of reach of the keyboard: "_s + called(widget));
+    }
+    for (QString &fault : faults)
+        fault = name + u": "_s + fault;
+    return faults;
+}
+
+} // namespace indaro::tests

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/start/test_every_page.h"
+
+#include "core/casework/people/commands.h"
+#include "core/exchange/joining.h"
+#include "tests/ui/start/program.h"
+#include "tests/ui/start/survey.h"
+#include "ui/forms/form_view.h"
+#include "ui/kit/widgets.h"
+#include "ui/pages/first_run/first_run_steps.h"
+#include "ui/pages/intake/intake_page.h"
+#include "ui/pages/intake/interview_session.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/sign_in/card_view.h"
+#include "ui/roads/sync_page.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QCheckBox>
+
+namespace indaro::tests {
+
+namespace {
+
+constexpr int Patience = 20'000;
+
+/// What stands on the screen for an English text.
+QString said(const char *english)
+{
+    const QString text = QCoreApplication::translate("indaro", english);
+    return text.isEmpty() ? QString::fromLatin1(english) : text;
+}
+
+/// False when there are any; a test's own message is too short for them.
+bool isEmptyOrTold(const QStringList &faults)
+{
+    for (const QString &fault : faults)
+        qWarning("%s", qPrintable(fault));
+    return faults.isEmpty();
+}
+
+} // namespace
+
+/// A house with a mother and her child, an interview begun, a referral and a note.
+struct TestEveryPage::House : Program
+{
+    template <class Job> auto run(Job job) const
+    {
+        std::optional<std::invoke_result_t<Job, casework::Desk &>> answer;
+        composition->workspace()->ask(window(), std::move(job), [&](auto result) { answer.emplace(std::move(result)); });
+        INDARO_CHECK(QTest::qWaitFor([&] { return answer.has_value(); }, Patience));
+        return std::move(*answer);
+    }
+    explicit House(const QString &folder) : Program(folder)
+    {
+        INDARO_CHECK(signIn());
+        INDARO_CHECK(QTest::qWaitFor([this] { return composition->exchange()->standing().has_value(); }, Patience));
+        casework::Admission admission;
+        admission.person.familyName = std::string_view("Ndayizeye Nshimirimana");
+        admission.person.givenNames = std::string_view("Marie-Espérance Goreth");
+        admission.person.sex = "F";
+        admission.person.estimatedAge = std::int64_t{31};
+        admission.children.resize(1);
+        admission.children[0].givenNames = std::string_view("Iteka");
+        admission.children[0].estimatedAge = std::int64_t{6};
+        const auto admitted =
+            run([admission](casework::Desk &desk) { return casework::admitPerson(desk, admission); }).value();
+        mother = admitted.id;
+        child = admitted.children.front();
+        INDARO_CHECK(run([id = *mother](casework::Desk &desk) {
+            return casework::addNote(desk, id, "Première nuit", "Elle a peu dormi.", "other");
+        }));
+    }
+    kit::Page *open(kit::PageId page, kit::PageArgument argument = {})
+    {
+        INDARO_CHECK(frame()->openPage(page, std::move(argument)));
+        wait();
+        return frame()->currentPage();
+    }
+    void wait() const
+    {
+        INDARO_CHECK(QTest::qWaitFor([this] { return composition->workspace()->pendingJobs() == 0; }, Patience));
+        QCoreApplication::processEvents();
+    }
+    void bringToFront() const // keys go where the keyboard is
+    {
+        window()->activateWindow();
+        INDARO_CHECK(QTest::qWaitForWindowActive(window()));
+    }
+    void beginExchange()
+    {
+        press(open(ui::roads::SyncPageId), u"Begin an exchange here…"_s);
+        INDARO_CHECK(QTest::qWaitFor(
+            [this] { return composition->exchange()->standing()->membership == exchange::Standing::Membership::Member; },
+            Patience));
+    }
+    /// One of the actions of the page in front, by its English words.
+    void act(const char *english)
+    {
+        for (QAction *each : frame()->currentPage()->toolbarActions()) {
+            if (each->text() == said(english))
+                each->trigger();
+        }
+        wait();
+    }
+    pages::IntakePage *interview()
+    {
+        auto *page = qobject_cast<pages::IntakePage *>(open(pages::IntakePageId, pages::OpenInterview{*mother, started}));
+        if (!started) {
+            auto *begin = page->findChild<QPushButton *>(u"begin"_s);
+            INDARO_CHECK(QTest::qWaitFor([begin] { return begin->isVisible() && begin->isEnabled(); }, Patience));
+            begin->click();
+            INDARO_CHECK(QTest::qWaitFor([page] { return page->formView()->texts() != nullptr; }, Patience));
+            started = page->session()->loaded().id;
+        }
+        press(page, said("Back to the questions"));
+        for (auto *banner : page->findChildren<kit::Banner *>())
+            banner->dismiss(); // "cut off": read once
+        INDARO_CHECK(QTest::qWaitFor([page] { return page->formView()->isVisible(); }, Patience));
+        wait();
+        return page;
+    }
+    void notes(bool isOn)
+    {
+        for (auto *action : interview()->findChildren<QAction *>()) {
+            if (action->shortcut() == QKeySequence(Qt::Key_F7))
+                action->setChecked(isOn);
+        }
+        wait();
+    }
+    std::optional<sync::RecordId> mother, child, started;
+};
+
+struct TestEveryPage::Place
+{
+    const char *name;
+    std::function<void(House &)> open;
+};
+
+std::vector<TestEveryPage::Place> TestEveryPage::places()
+{
+    const auto plain = [](const char *name, kit::PageId page) {
+        return Place{name, [page](House &house) { house.open(page); }};
+    };
+    const auto file = [](House &house) { house.open(pages::CaseFilePageId, pages::OpenCaseFile{*house.mother}); };
+    std::vector<Place> all{
+        plain("home", pages::HomePageId),
+        plain("people", pages::PeoplePageId),
+        plain("admit", pages::AdmitPageId),
+        Place{"admit-child", [](House &house) { press(house.open(pages::AdmitPageId), said("Add a child")); }},
+        Place{"case-file", file},
+        Place{"case-file-exit",
+              [file](House &house) {
+                  file(house);
+                  house.act("Leaves the house");
+              }},
+        Place{"case-file-note",
+              [file](House &house) {
+                  file(house);
+                  house.act("Add a note");
+              }},
+        Place{"interview-start",
+              [](House &house) {
+                  auto *page = house.open(pages::IntakePageId, pages::OpenInterview{*house.child, std::nullopt});
+                  auto *begin = page->findChild<QPushButton *>(u"begin"_s);
+                  INDARO_CHECK(QTest::qWaitFor([begin] { return begin->isEnabled(); }, Patience));
+              }},
+        Place{"interview", [](House &house) { house.interview(); }},
+        Place{"interview-notes", [](House &house) { house.notes(true); }},
+        Place{"interview-review",
+              [](House &house) {
+                  house.notes(false);
+                  house.act("Review");
+              }},
+        plain("interviews", pages::InterviewsPageId),
+        Place{"referral",
+              [](House &house) {
+                  house.open(pages::ReferralPageId, pages::OpenReferral{*house.mother, std::nullopt});
+              }},
+        plain("referrals", pages::ReferralsPageId)};
+    for (const char *part :
+         {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "This computer", "Language and display", "About"})
+        all.push_back({part, [part](House &house) { INDARO_CHECK(house.settings(said(part)) != nullptr); }});
+    all.push_back(plain("exchange-alone", ui::roads::SyncPageId));
+    all.push_back(plain("join-house", ui::roads::JoinHousePageId));
+    return all;
+}
+
+std::vector<TestEveryPage::Place> TestEveryPage::placesInHouse()
+{
+    std::vector<Place> all;
+    for (const auto &[name, page] :
+         {std::pair("exchange", ui::roads::SyncPageId), std::pair("let-in", ui::roads::LetInPageId),
+          std::pair("lost-laptop", ui::roads::LostLaptopPageId), std::pair("conflicts", pages::ConflictsPageId)})
+        all.push_back({name, [page = page](House &house) { house.open(page); }});
+    return all;
+}
+
+TestEveryPage::TestEveryPage() = default;
+TestEveryPage::~TestEveryPage() = default;
+
+void TestEveryPage::initTestCase()
+{
+    QVERIFY(crypto::initialise().hasValue());
+    forgetPreferences(m_home.path());
+    makeVault(m_home.filePath(u"house"_s));
+    m_house = std::make_unique<House>(m_home.filePath(u"house"_s));
+}
+
+void TestEveryPage::cleanupTestCase()
+{
+    m_house.reset();
+}
+
+void TestEveryPage::theFirstStepsFit()
+{
+    Program p(m_home.filePath(u"new"_s));
+    QStringList faults;
+    const auto look = [&](const QString &name) {
+        faults += cutWordsEverywhere(*p.composition->window(), p.composition->translations(), name);
+    };
+    look(u"first-run-1-language"_s);
+    QVERIFY(press(p.window(), u"Next"_s));
+    QTRY_VERIFY(shown<pages::MachineStep>(p.window()) != nullptr);
+    QTRY_VERIFY(shown<QCheckBox>(p.window()) != nullptr || button(p.window(), u"Next"_s) != nullptr);
+    look(u"first-run-2-computer"_s);
+    if (auto *box = shown<QCheckBox>(p.window()))
+        box->setChecked(true);
+    QVERIFY(press(p.window(), u"Next"_s));
+    look(u"first-run-3-folder"_s);
+    QVERIFY(press(p.window(), u"Next"_s));
+    const auto lines = shown<pages::HouseStep>(p.window())->findChildren<QLineEdit *>();
+    look(u"first-run-4-house"_s);
+    lines[0]->setText(u"Maison Ikaze"_s);
+    lines[1]->setText(u"+257 22 00 00 00"_s);
+    QVERIFY(press(p.window(), u"Next"_s));
+    look(u"first-run-5-account"_s);
+    shown<pages::AccountStep>(p.window())->findChild<QLineEdit *>()->setText(u"m1"_s);
+    for (auto *field : secrets(p.window()))
+        QTest::keyClicks(field, Passphrase);
+    QVERIFY(press(p.window(), u"Create the vault"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(shown<pages::CardView>(p.window()) != nullptr, Patience);
+    look(u"first-run-6-cards"_s);
+    QVERIFY(press(p.window(), u"The three cards are written"_s));
+    look(u"first-run-7-typed"_s);
+    QVERIFY(isEmptyOrTold(faults));
+}
+
+void TestEveryPage::signingInFits()
+{
+    const auto cards = makeVault(m_home.filePath(u"cards"_s));
+    Program p(m_home.filePath(u"cards"_s));
+    QStringList faults;
+    const auto look = [&](const QString &name) {
+        faults += cutWordsEverywhere(*p.composition->window(), p.composition->translations(), name);
+    };
+    QTRY_VERIFY(shown<QComboBox>(p.window()) != nullptr && shown<QComboBox>(p.window())->count() == 1);
+    look(u"sign-in-1"_s);
+    QTest::keyClicks(secrets(p.window()).first(), u"certainement faux"_s);
+    QVERIFY(press(p.window(), u"Sign in"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(button(p.window(), u"Sign in"_s) != nullptr, Patience);
+    look(u"sign-in-2-wrong"_s);
+    QVERIFY(press(p.window(), u"Passphrase forgotten: use two recovery cards"_s));
+    look(u"sign-in-3-cards"_s);
+    secrets(p.window())[0]->setSecret(cards.cards[2].digits());
+    secrets(p.window())[1]->setSecret(cards.cards[0].digits());
+    for (int i = 2; i < 4; ++i)
+        QTest::keyClicks(secrets(p.window())[i], u"cinq autres mots assez longs"_s);
+    look(u"sign-in-4-cards-typed"_s);
+    QVERIFY(press(p.window(), u"Open with the cards"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(shown<pages::CardView>(p.window()) != nullptr, Patience);
+    look(u"sign-in-5-new-cards"_s);
+    QVERIFY(isEmptyOrTold(faults));
+}
+
+void TestEveryPage::thePagesFit_data()
+{
+    QTest::addColumn<bool>("isInHouse");
+    QTest::newRow("a laptop alone") << false;
+    QTest::newRow("a laptop of a house that exchanges") << true;
+}
+
+void TestEveryPage::thePagesFit()
+{
+    QFETCH(const bool, isInHouse);
+    House &house = *m_house;
+    auto &translations = house.composition->translations();
+    translations.setLanguage(kit::Language::English);
+    if (isInHouse)
+        house.beginExchange();
+    QStringList faults;
+    for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English}) {
+        translations.setLanguage(language); // all pages there are change with it: the dear part
+        for (const Place &place : isInHouse ? placesInHouse() : places()) {
+            place.open(house);
+            house.wait();
+            faults += cutWordsOnBothScreens(*house.composition->window(), translations, QString::fromLatin1(place.name));
+        }
+    }
+    QVERIFY(isEmptyOrTold(faults));
+}
+
+void TestEveryPage::noPageNeedsAMouse()
+{
+    House &house = *m_house;
+    house.composition->translations().setLanguage(kit::Language::English);
+    QStringList faults;
+    std::vector<Place> all = places();
+    for (Place &place : placesInHouse())
+        all.push_back(std::move(place));
+    for (const Place &place : all) {
+        place.open(house);
+        house.wait();
+        settleAt(*house.composition->window(), WholeScreen);
+        house.bringToFront();
+        faults += keyboardFaults(*house.composition->window(), QString::fromLatin1(place.name));
+    }
+    QVERIFY(isEmptyOrTold(faults));
+}
+
+void TestEveryPage::everySectionOfAnInterviewFits()
+{
+    m_house->bringToFront();
+    auto *page = m_house->interview();
+    QMainWindow &window = *m_house->composition->window();
+    QStringList faults, seen;
+    for (const char *gate : {"consent_understood", "consent_interview", "consent_keep_file", "age_gate"}) {
+        page->formView()->goTo(page->session()->form().definition().findByName(QString::fromLatin1(gate))->path);
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_1);
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_Return);
+    }
+    for (int i = 0; i < 40 && page->formView()->isVisible(); ++i)
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_PageUp, Qt::ControlModifier);
+    settleAt(window, HalfScreen);
+    while (page->formView()->isVisible() && !seen.contains(page->formView()->currentPath())) {
+        seen.append(page->formView()->currentPath());
+        settleAt(window, HalfScreen);
+        for (const QString &fault : cutWords(window, HalfScreen))
+            faults.append(seen.back() + u": "_s + fault);
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_PageDown, Qt::ControlModifier);
+        m_house->wait();
+    }
+    QVERIFY2(seen.size() >= 12, qPrintable(seen.join(u' ')));
+    QVERIFY(isEmptyOrTold(faults));
+}
+
+} // namespace indaro::tests

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtCore/QObject>
+#include <QtCore/QTemporaryDir>
+
+#include <memory>
+#include <vector>
+
+namespace indaro::tests {
+
+/// Every page, with something on it: in three languages, on the whole screen and at 200 %, and without a mouse.
+class TestEveryPage : public QObject
+{
+    Q_OBJECT
+    QTemporaryDir m_home;
+
+public:
+    TestEveryPage();
+    ~TestEveryPage() override;
+
+private Q_SLOTS:
+    void initTestCase();
+    void theFirstStepsFit();
+    void signingInFits();
+    void thePagesFit_data();
+    void thePagesFit();
+    void noPageNeedsAMouse();
+    void everySectionOfAnInterviewFits();
+    void cleanupTestCase();
+
+private:
+    struct House;
+    struct Place;
+    static std::vector<Place> places();
+    static std::vector<Place> placesInHouse();
+    std::unique_ptr<House> m_house;
+};
+
+} // namespace indaro::tests

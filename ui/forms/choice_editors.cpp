@@ -3,6 +3,7 @@
 
 #include "ui/forms/form_sections.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QRegularExpression>
@@ -135,9 +136,9 @@ QWidget *ChoiceRowsEditor::firstField()
 
 void ChoiceRowsEditor::keyPressEvent(QKeyEvent *event)
 {
-    const int index = event->key() - Qt::Key_1;
-    if (event->modifiers() == Qt::NoModifier && index >= 0 && index < 9 && index < static_cast<int>(m_rows.size())) {
-        QAbstractButton *button = m_rows[static_cast<std::size_t>(index)].widget->button();
+    const int digit = kit::digitOf(*event);
+    if (digit > 0 && digit <= static_cast<int>(m_rows.size())) {
+        QAbstractButton *button = m_rows[static_cast<std::size_t>(digit - 1)].widget->button();
         button->setFocus();
         button->click();
         return;

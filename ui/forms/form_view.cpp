@@ -4,10 +4,12 @@
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/section_page.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 
 #include <QtCore/QEvent>
 #include <QtCore/QTimer>
+#include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
@@ -67,18 +69,22 @@ FormView::FormView(QWidget *parent)
     };
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { step(1); });
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { step(-1); });
-    const std::initializer_list<std::pair<Qt::Key, base::Missing>> reasons = {{Qt::Key_1, base::Missing::Refused},
-                                                                              {Qt::Key_2, base::Missing::DoesNotKnow},
-                                                                              {Qt::Key_3, base::Missing::NotAsked},
-                                                                              {Qt::Key_4, base::Missing::Stopped}};
-    for (const auto &[key, reason] : reasons) {
-        shortcut(QKeySequence(Qt::ALT | key), [this, reason = reason] {
+    const auto digit = [shortcut](int number, auto action) {
+        for (const QKeySequence &keys : kit::digitSequences(Qt::AltModifier, number))
+            shortcut(keys, action);
+    };
+    int number = 0;
+    for (const auto reason :
+         {base::Missing::Refused, base::Missing::DoesNotKnow, base::Missing::NotAsked, base::Missing::Stopped}) {
+        digit(++number, [this, reason] {
             const QString path = m_currentPath;
+            if (path.isEmpty())
+                return; // nothing is asked: what stands in front is read out first
             setMissing(path, reason);
             focusAfter(path);
         });
     }
-    shortcut(QKeySequence(Qt::ALT | Qt::Key_0), [this] { clear(m_currentPath); });
+    digit(0, [this] { clear(m_currentPath); });
     connect(m_rail, &ProgressRail::sectionChosen, this, [this](int index) {
         commitTyped();
         showSection(index);
@@ -389,10 +395,38 @@ void FormView::showSection(int index)
             open.front()->focusEditor();
             m_currentPath = open.front()->path();
             Q_EMIT placeChanged(m_currentPath);
+            // Whether it is on the screen is known only after the layout, in the next turn of the event loop.
+            QMetaObject::invokeMethod(
+                m_page, [this] { readFirst(); }, Qt::QueuedConnection);
         }
         m_scroll->ensureVisible(0, 0);
     }
     refreshRail();
+}
+
+/// A section may begin with what is to be read out, longer than the screen. The keyboard then waits there: a key would
+/// answer a question that nobody sees, and the first one is the person's consent.
+void FormView::readFirst()
+{
+    constexpr int LeastSeen = 24;
+    const QWidget *field = QApplication::focusWidget();
+    if (m_page == nullptr || field == nullptr || !m_page->isAncestorOf(field) || !m_page->isVisible())
+        return;
+    const int top = field->mapTo(m_scroll->viewport(), QPoint(0, 0)).y();
+    if (top + std::min(field->height(), LeastSeen) <= m_scroll->viewport()->height())
+        return;
+    m_currentPath.clear();
+    m_page->setFocus(Qt::OtherFocusReason);
+}
+
+void FormView::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const auto open = m_page != nullptr ? m_page->openQuestions() : QList<QuestionWidget *>();
+    if (isEnter && m_page != nullptr && m_page->hasFocus() && !open.isEmpty())
+        goTo(open.front()->path());
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void FormView::rebuildSection()

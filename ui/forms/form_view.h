@@ -79,6 +79,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -93,6 +94,7 @@ private:
     void keepUnfinished(QMap<QString, QString> texts);
     void settle(const QString &path, bool isRestructured);
     void showSection(int index);
+    void readFirst();
     void rebuildSection();
     void step(int by);
     void focusAfter(const QString &path);

@@ -3,6 +3,7 @@
 
 #include "core/model/place_text.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtGui/QKeyEvent>
@@ -63,6 +64,8 @@ void PlaceSuggestions::search(const QString &text)
         addItem(placeText(match));
     setVisible(!m_matches.empty());
     setCurrentRow(m_enter == Enter::TakesFirst ? 0 : -1);
+    if (!m_matches.empty())
+        kit::scrollTo(this); // it opens below the line, which may be the last one on the screen
 }
 
 void PlaceSuggestions::dismiss()

@@ -32,6 +32,7 @@ ProgressRail::ProgressRail(QWidget *parent) : QListWidget(parent)
     setViewportMargins(kit::space::One, kit::space::Half, 0, kit::space::Half);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    setResizeMode(QListView::Adjust); // the scroll bar takes width: lines break anew
     const auto choose = [this](QListWidgetItem *item) { Q_EMIT sectionChosen(row(item)); };
     connect(this, &QListWidget::itemClicked, this, choose);
     connect(this, &QListWidget::itemActivated, this, choose);
@@ -56,6 +57,7 @@ void ProgressRail::show(const std::vector<Section> &sections, const QStringList 
                             : isDone                                   ? colors.goodText
                                                                        : colors.text);
     }
+    scheduleDelayedItemsLayout(); // a line that has grown needs more than the height it had
     setCurrentRow(current);
 }
 

@@ -28,8 +28,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int PauseMs = 300;
-
 QHBoxLayout *rowOf(QWidget *editor)
 {
     auto *row = new QHBoxLayout(editor);
@@ -56,8 +54,6 @@ QString timeValue(const QString &typed)
 
 TypedEditor::TypedEditor(QWidget *parent) : QuestionEditor(parent)
 {
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(PauseMs);
     connect(&m_pause, &QTimer::timeout, this, [this] {
         m_told = currentValue();
         Q_EMIT typed(m_told);
@@ -66,7 +62,7 @@ TypedEditor::TypedEditor(QWidget *parent) : QuestionEditor(parent)
 
 void TypedEditor::touched()
 {
-    m_pause.start();
+    m_pause.touch();
 }
 
 void TypedEditor::shown(const QString &value)

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/forms/question_editor.h"
-
-#include <QtCore/QTimer>
+#include "ui/kit/typing_pause.h"
 
 QT_BEGIN_NAMESPACE
 class QLineEdit;
@@ -31,7 +30,7 @@ protected:
     void shown(const QString &value);
 
 private:
-    QTimer m_pause;
+    kit::TypingPause m_pause{std::chrono::milliseconds(300), kit::TypingPause::Draft};
     QString m_given; ///< what was shown or committed last
     QString m_told;  ///< what typed() told last
 };

@@ -4,13 +4,35 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 
+#include <QtCore/QDir>
+#include <QtCore/QFileInfo>
 #include <QtCore/QIdentityProxyModel>
+#include <QtCore/QStandardPaths>
+#include <QtCore/QUrl>
 #include <QtGui/QFileSystemModel>
+#include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QFileDialog>
 #include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 
+using namespace Qt::StringLiterals;
+
 namespace indaro::ui::kit {
+
+namespace {
+
+constexpr int RoomForButtons = 560; ///< more, side by side, and the message box cuts their words
+
+void stackLongButtons(QMessageBox &box, const QList<QAbstractButton *> &buttons)
+{
+    int width = 0;
+    for (const QAbstractButton *button : buttons)
+        width += button->sizeHint().width() + space::One;
+    if (width > RoomForButtons)
+        box.findChild<QDialogButtonBox *>()->setOrientation(Qt::Vertical);
+}
+
+} // namespace
 
 void MessageBoxAsk::ask(QWidget *parent, const Question &question, std::function<void(int)> answered)
 {
@@ -20,7 +42,8 @@ void MessageBoxAsk::ask(QWidget *parent, const Question &question, std::function
     box->setWindowTitle(question.title);
     box->setText(question.text);
     box->setInformativeText(question.detail);
-    box->setIcon(question.isDangerous ? QMessageBox::Warning : QMessageBox::Question);
+    if (question.isDangerous)
+        box->setIconPixmap(icon(u"data-warning"_s).pixmap(space::Four, space::Four));
     QList<QAbstractButton *> buttons;
     for (int i = 0; i < question.choices.size(); ++i) {
         QPushButton *button =
@@ -34,6 +57,7 @@ void MessageBoxAsk::ask(QWidget *parent, const Question &question, std::function
         if (i == question.otherwise)
             box->setEscapeButton(button);
     }
+    stackLongButtons(*box, buttons);
     QObject::connect(box, &QMessageBox::finished, parent,
                      [box, buttons, otherwise = question.otherwise, answered = std::move(answered)](int) {
                          const auto at = buttons.indexOf(box->clickedButton());
@@ -60,6 +84,24 @@ public:
     }
 };
 
+/// Where a worker keeps files: her own folders, and the sticks as desktops mount them.
+QList<QUrl> usualPlaces()
+{
+    QStringList folders = {QDir::homePath(), QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)};
+    for (const QString &mounts : {u"/run/media/"_s, u"/media/"_s}) {
+        const QDir ofUser(mounts + QDir::home().dirName());
+        for (const QFileInfo &stick : ofUser.entryInfoList(QDir::Dirs | QDir::NoDotAndDotDot))
+            folders.push_back(stick.filePath());
+    }
+    folders.removeDuplicates();
+    QList<QUrl> places = {QUrl(u"file:"_s)}; // the whole computer
+    for (const QString &folder : folders) {
+        if (QFileInfo(folder).isDir())
+            places.push_back(QUrl::fromLocalFile(folder));
+    }
+    return places;
+}
+
 QFileDialog *makeDialog(QWidget *parent, const QString &title, std::function<void(const QString &)> chosen)
 {
     auto *dialog = new QFileDialog(parent, title);
@@ -67,6 +109,8 @@ QFileDialog *makeDialog(QWidget *parent, const QString &title, std::function<voi
     // recent files.
     dialog->setOption(QFileDialog::DontUseNativeDialog);
     dialog->setProxyModel(new FileDates(dialog));
+    dialog->setSidebarUrls(usualPlaces());
+    dialog->setDirectory(QDir::homePath()); // not where the program was started from
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, std::move(chosen));
     return dialog;
@@ -89,6 +133,7 @@ void DialogFileAsk::saveFile(QWidget *parent, const QString &title, const QStrin
     auto *dialog = makeDialog(parent, title, std::move(chosen));
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilter(filter);
+    dialog->setDefaultSuffix(QFileInfo(suggestedName).suffix()); // a name without one opens in no program
     dialog->selectFile(suggestedName);
     dialog->open();
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/page.h"
 
+#include "ui/kit/widgets.h"
+
 #include <QtCore/QEvent>
 #include <QtGui/QAction>
+#include <QtGui/QKeyEvent>
 
 namespace indaro::ui::kit {
 
@@ -46,6 +49,12 @@ void Page::changeEvent(QEvent *event)
         retranslate();
         Q_EMIT titleChanged();
     }
+}
+
+void Page::keyPressEvent(QKeyEvent *event)
+{
+    if (!pressFocused(*event))
+        QWidget::keyPressEvent(event);
 }
 
 } // namespace indaro::ui::kit

@@ -147,6 +147,7 @@ protected:
     /// Set every text again, at each change of language. Call it at the end of your own constructor too.
     virtual void retranslate();
     void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     PageContext m_context;

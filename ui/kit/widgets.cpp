@@ -10,21 +10,30 @@
 #include <QtGui/QAction>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QResizeEvent>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QMenu>
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace indaro::ui::kit {
 
 namespace {
+
+/// What the row of digits sends without Shift on a French keyboard, 0 first.
+constexpr std::array FrenchDigits = {Qt::Key_Agrave,     Qt::Key_Ampersand, Qt::Key_Eacute, Qt::Key_QuoteDbl,
+                                     Qt::Key_Apostrophe, Qt::Key_ParenLeft, Qt::Key_Minus,  Qt::Key_Egrave,
+                                     Qt::Key_Underscore, Qt::Key_Ccedilla};
 
 void setMark(QWidget *widget, const char *property, const QVariant &value)
 {
@@ -322,6 +331,52 @@ void ProgressPanel::setPermille(int permille)
 void ProgressPanel::finish()
 {
     hide();
+}
+
+void scrollTo(QWidget *what)
+{
+    const auto scroll = [what] {
+        for (QWidget *at = what->parentWidget(); at != nullptr; at = at->parentWidget()) {
+            if (auto *area = qobject_cast<QScrollArea *>(at); area != nullptr)
+                return area->ensureWidgetVisible(what, 0, space::Three);
+        }
+    };
+    QMetaObject::invokeMethod(what, scroll, Qt::QueuedConnection);
+}
+
+int digitOf(const QKeyEvent &event)
+{
+    if ((event.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+        return 0;
+    if (event.key() >= Qt::Key_1 && event.key() <= Qt::Key_9)
+        return event.key() - Qt::Key_0;
+    const auto *const found = std::find(std::begin(FrenchDigits) + 1, std::end(FrenchDigits), event.key());
+    return found == std::end(FrenchDigits) ? 0 : static_cast<int>(found - std::begin(FrenchDigits));
+}
+
+QList<QKeySequence> digitSequences(Qt::KeyboardModifier modifier, int digit)
+{
+    return {QKeySequence(modifier | static_cast<Qt::Key>(Qt::Key_0 + digit)),
+            QKeySequence(modifier | FrenchDigits[static_cast<std::size_t>(digit)])};
+}
+
+bool pressFocused(const QKeyEvent &event)
+{
+    const bool isEnter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    if (!isEnter || event.isAutoRepeat() || (event.modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
+        return false;
+    if (auto *push = qobject_cast<QPushButton *>(QApplication::focusWidget())) {
+        push->click();
+        return true;
+    }
+    auto *tool = qobject_cast<QToolButton *>(QApplication::focusWidget());
+    if (tool == nullptr)
+        return false;
+    if (tool->popupMode() == QToolButton::InstantPopup && tool->menu() != nullptr)
+        tool->menu()->popup(tool->mapToGlobal(QPoint(0, tool->height())));
+    else
+        tool->click();
+    return true;
 }
 
 SearchField::SearchField(QWidget *parent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtGui/QKeySequence>
 #include <QtWidgets/QFrame>
 #include <QtWidgets/QLineEdit>
 
@@ -8,6 +9,7 @@
 #include <functional>
 
 QT_BEGIN_NAMESPACE
+class QKeyEvent;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -139,6 +141,19 @@ private:
     QProgressBar *m_bar;
     QPushButton *m_cancel;
 };
+
+/// Enter presses the push or tool button that has the keyboard, as Space does: outside dialogs Qt lets only Space do so.
+/// For keyPressEvent() of what stands around the buttons. False: it was another key, or no such button.
+[[nodiscard]] bool pressFocused(const QKeyEvent &event);
+
+/// 1 … 9 for a key of the row of digits or of the number pad, pressed alone; 0 for any other. On French keyboards the row
+/// gives & é " ' ( - è _ ç without Shift: those count as the digits that stand on them.
+[[nodiscard]] int digitOf(const QKeyEvent &event);
+/// A digit (0 … 9) with `modifier`, as QWERTY and as French keyboards send it.
+[[nodiscard]] QList<QKeySequence> digitSequences(Qt::KeyboardModifier modifier, int digit);
+
+/// Scrolls the area around `what` until it is seen, once what changed there (a message that appeared, say) has its place.
+void scrollTo(QWidget *what);
 
 /// A line edit with a magnifier, a clear button, and Escape to empty it.
 class SearchField final : public QLineEdit

@@ -8,6 +8,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/two_lines.h"
+#include "ui/kit/widgets.h"
 
 #include <QtCore/QTimer>
 #include <QtGui/QAction>
@@ -105,6 +106,12 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     return QMainWindow::eventFilter(watched, event);
 }
 
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (!kit::pressFocused(*event))
+        QMainWindow::keyPressEvent(event);
+}
+
 void MainWindow::buildSideBar(QVBoxLayout *layout)
 {
     layout->setContentsMargins(kit::space::One, kit::space::Two, kit::space::One, kit::space::Two);
@@ -130,8 +137,8 @@ void MainWindow::buildSideBar(QVBoxLayout *layout)
         });
         m_places.emplace_back(entry, button);
         if (++number <= 9) {
-            auto *shortcut = new QShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)), this);
-            connect(shortcut, &QShortcut::activated, button, &QToolButton::click);
+            for (const QKeySequence &keys : kit::digitSequences(Qt::ControlModifier, number))
+                connect(new QShortcut(keys, this), &QShortcut::activated, button, &QToolButton::click);
         }
     }
     if (m_places.empty() || m_places.back().first->place != kit::PageEntry::Place::Settings)

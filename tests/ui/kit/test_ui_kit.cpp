@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/initialise.h"
+#include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/cut_text.h"
 #include "ui/kit/date_text.h"
@@ -15,12 +16,15 @@
 #include "ui/kit/wrapping_buttons.h"
 
 #include <QtGui/QHelpEvent>
+#include <QtGui/QKeyEvent>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QMenu>
+#include <QtWidgets/QMessageBox>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QTableWidget>
@@ -439,6 +443,53 @@ private Q_SLOTS:
         QCOMPARE(text("Vault"), u"Vault"_s);
         translations.setLanguage(Language::English);
         QCOMPARE(text("Cancel"), u"Cancel"_s);
+    }
+
+    void longAnswersOfAQuestionAreNotCut()
+    {
+        QWidget window;
+        window.resize(1100, 700);
+        window.show();
+        MessageBoxAsk ask;
+        Question question;
+        question.title = u"Arrêter"_s;
+        question.text = u"Pourquoi la séance se termine-t-elle ?"_s;
+        question.choices = {u"Continuer"_s, u"Assez pour aujourd’hui, d’un commun accord"_s,
+                            u"La personne est fatiguée ou bouleversée"_s, u"La personne a demandé d’arrêter"_s};
+        int chosen = -1;
+        ask.ask(&window, question, [&chosen](int choice) { chosen = choice; });
+        auto *box = window.findChild<QMessageBox *>();
+        QVERIFY(box != nullptr);
+        QTRY_VERIFY(box->isVisible());
+        for (const QAbstractButton *button : box->buttons())
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+        QTest::keyClick(box, Qt::Key_Escape);
+        QTRY_COMPARE(chosen, 0);
+    }
+
+    void enterPressesTheButtonThatHasTheKeyboard()
+    {
+        struct Around final : QWidget
+        {
+            void keyPressEvent(QKeyEvent *event) override { isLeft = !pressFocused(*event); }
+            bool isLeft = false;
+        } window;
+        auto *button = new QPushButton(&window);
+        auto *box = new QCheckBox(&window);
+        int presses = 0;
+        connect(button, &QPushButton::clicked, this, [&presses] { ++presses; });
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Return);
+        QTest::keyClick(button, Qt::Key_Enter, Qt::KeypadModifier);
+        QCOMPARE(presses, 2);
+        QTest::keyClick(button, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(presses, 2);
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Return);
+        QVERIFY(window.isLeft && !box->isChecked());
     }
 
     void backgroundWorkForADeadPageIsDropped()

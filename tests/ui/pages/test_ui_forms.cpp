@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 
 #include <QtCore/QBuffer>
+#include <QtCore/QTimer>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
@@ -230,6 +231,63 @@ private Q_SLOTS:
         screen.view.goTo(u"/data/b/age"_s);
         screen.press(Qt::Key_0, Qt::AltModifier);
         QCOMPARE(screen.form.state(u"/data/b/age"_s)->answer, AnswerState::Unanswered);
+    }
+
+    void aFrenchKeyboardGivesDigitsWithoutShift()
+    {
+        Screen screen;
+        screen.view.goTo(u"/data/a/ok"_s);
+        screen.press(Qt::Key_Ampersand); // what the key of the 1 sends
+        QCOMPARE(screen.value("/data/a/ok"), u"yes"_s);
+        screen.press(Qt::Key_Eacute);
+        QCOMPARE(screen.value("/data/a/ok"), u"no"_s);
+        screen.press(Qt::Key_Ampersand, Qt::ShiftModifier); // of another keyboard
+        QCOMPARE(screen.value("/data/a/ok"), u"no"_s);
+        screen.view.goTo(u"/data/a/who"_s);
+        screen.press(Qt::Key_Eacute, Qt::AltModifier);
+        QCOMPARE(screen.form.state(u"/data/a/who"_s)->missing, std::optional(base::Missing::DoesNotKnow));
+    }
+
+    void aKeyAnswersNoQuestionThatIsOffTheScreen()
+    {
+        QList<QStringList> rows = {{u"type"_s, u"name"_s, u"label::French (fr)"_s}, {u"begin_group"_s, u"a"_s, u"Accord"_s}};
+        for (int i = 0; i < 30; ++i)
+            rows.push_back({u"note"_s, u"n%1"_s.arg(i), u"À lire à haute voix d’abord."_s});
+        rows << QStringList{u"select_one yn"_s, u"ok"_s, u"D’accord ?"_s} << QStringList{u"end_group"_s};
+        const Sheet choices = sheet(u"choices"_s, {{u"list_name"_s, u"name"_s, u"label::French (fr)"_s},
+                                                   {u"yn"_s, u"yes"_s, u"Oui"_s},
+                                                   {u"yn"_s, u"no"_s, u"Non"_s}});
+        const auto definition = std::make_shared<const FormDefinition>(
+            FormDefinition::fromWorkbook(Workbook::fromSheets({sheet(u"survey"_s, rows), choices}), u"long"_s).value());
+        base::SystemClock clock;
+        FormInstance form{definition, Screen::environment(clock)};
+        FormView view;
+        view.resize(900, 500);
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        view.setInstance(&form, {});
+        const QString path = u"/data/a/ok"_s;
+        QTRY_VERIFY(qApp->focusWidget() != nullptr && !view.findQuestion(path)->isAncestorOf(qApp->focusWidget()));
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_1);
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_1, Qt::AltModifier);
+        QCOMPARE(form.state(path)->answer, AnswerState::Unanswered);
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_Return);
+        QVERIFY(view.findQuestion(path)->isAncestorOf(qApp->focusWidget()));
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_1);
+        QCOMPARE(form.state(path)->value, u"yes"_s);
+    }
+
+    void aTextIsPassedOnWhileTypingGoesOn()
+    {
+        Screen screen;
+        QSignalSpy kept(&screen.view, &FormView::typed);
+        screen.view.goTo(u"/data/a/who"_s);
+        QTimer typist;
+        connect(&typist, &QTimer::timeout, this, [&screen] { screen.type(u"a"_s); });
+        typist.start(40); // never a pause
+        QVERIFY(kept.wait(20'000));
+        QVERIFY(typist.isActive());
     }
 
     void aTextIsPassedOnAfterAPause()

@@ -325,6 +325,34 @@ private Q_SLOTS:
         QVERIFY2(keys < 80, qPrintable(QString::number(keys))); // far below three minutes at any speed of typing
     }
 
+    void aChildIsAddedAndLeftByKeyboard()
+    {
+        Program p;
+        p.window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(p.window.get()));
+        QVERIFY(p.window->openPage(pages::AdmitPageId));
+        auto *page = p.page<pages::AdmitPage>();
+        const auto isFocusSeen = [] { return !qApp->focusWidget()->visibleRegion().isEmpty(); };
+        QVERIFY(editOf(page, fields::identity::FamilyName)->isAncestorOf(qApp->focusWidget()));
+        QTRY_VERIFY(isFocusSeen());
+        QPushButton *add = nullptr;
+        for (auto *button : page->findChildren<QPushButton *>()) {
+            if (button->text() == pages::AdmitPage::tr("Add a child"))
+                add = button;
+        }
+        QVERIFY(add != nullptr);
+        add->setFocus();
+        QTest::keyClick(add, Qt::Key_Return);
+        const auto *field = qobject_cast<pages::ValueEdit *>(qApp->focusWidget()->parentWidget());
+        QVERIFY(field != nullptr && field != editOf(page, fields::identity::FamilyName));
+        QCOMPARE(field->field(), fields::identity::FamilyName);
+        QTRY_VERIFY(isFocusSeen());
+        constexpr int FieldsOfAChild = 6;
+        for (int i = 0; i < 2 * FieldsOfAChild; ++i) // each has a button for "no answer"
+            QTest::keyClick(qApp->focusWidget(), Qt::Key_Tab);
+        QCOMPARE(qApp->focusWidget(), static_cast<QWidget *>(add));
+    }
+
     void sheLeavesWithAReasonComesBackAndIsKnownAtASecondAdmission()
     {
         Program p;

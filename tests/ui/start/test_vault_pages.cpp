@@ -4,14 +4,18 @@
 #include "ui/kit/widgets.h"
 #include "ui/pages/first_run/first_run_steps.h"
 #include "ui/pages/sign_in/card_view.h"
+#include "ui/pages/sign_in/new_passphrase.h"
+#include "ui/pages/sign_in/recovery_kit_panel.h"
 #include "ui/shell/automatic_backup.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtTest/QSignalSpy>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QTableWidget>
+#include <QtWidgets/QVBoxLayout>
 
 #ifdef __linux__
 #include <csignal>
@@ -117,6 +121,31 @@ class TestVaultPages : public QObject
     [[nodiscard]] QString at(const QString &name) const { return m_home.path() + u'/' + name; }
 
 private Q_SLOTS:
+    void tabLeavesTheCardsAndThePassphrases()
+    {
+        QWidget window;
+        auto *rows = new QVBoxLayout(&window);
+        auto *cards = new pages::TwoCards(&window);
+        auto *passphrase = new pages::NewPassphrase(&window);
+        auto *after = new QPushButton(&window);
+        for (QWidget *each : std::initializer_list<QWidget *>{cards, passphrase, after})
+            rows->addWidget(each);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        cards->setFocus();
+        QCOMPARE(qApp->focusWidget(), static_cast<QWidget *>(secrets(cards)[0]));
+        QList<QWidget *> visited;
+        for (int i = 0; i < 5; ++i) {
+            QTest::keyClick(qApp->focusWidget(), Qt::Key_Tab);
+            visited.push_back(qApp->focusWidget());
+        }
+        auto *suggest = passphrase->findChild<QPushButton *>();
+        const QList<QWidget *> expected = {secrets(cards)[1], secrets(passphrase)[0], suggest, secrets(passphrase)[1],
+                                           after};
+        QCOMPARE(visited, expected);
+    }
+
     void initTestCase()
     {
         QVERIFY(crypto::initialise().hasValue());

@@ -245,7 +245,8 @@ kit::PageId CaseFilePage::id() const
 
 QString CaseFilePage::title() const
 {
-    return m_file ? tr("File %1").arg(m_file->file.text(fields::case_file::CaseCode)) : tr("File");
+    // The code alone: with a word before it, it would be cut beside the actions on a small screen.
+    return m_file ? m_file->file.text(fields::case_file::CaseCode) : tr("File");
 }
 
 QList<QAction *> CaseFilePage::toolbarActions() const

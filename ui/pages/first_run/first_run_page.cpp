@@ -6,6 +6,8 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
 
+#include <QtGui/QKeyEvent>
+#include <QtWidgets/QApplication>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
@@ -63,11 +65,11 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     layout->addWidget(m_scroll);
 
     kit::setButtonRole(m_next, kit::ButtonRole::Primary);
-    m_next->setDefault(true);
     kit::setButtonRole(m_signIn, kit::ButtonRole::Quiet);
     m_signIn->setVisible(isVaultThere);
     connect(m_next, &QPushButton::clicked, this, [this] { go(1); });
     connect(m_back, &QPushButton::clicked, this, [this] { go(-1); });
+    connect(m_account, &Step::submitted, this, [this] { go(1); });
     connect(m_signIn, &QPushButton::clicked, this, [this] { m_setup.switchToOther(); });
     connect(m_progress, &kit::ProgressPanel::cancelled, this, [this] { m_isCancelled->store(true); });
     connect(m_kit, &RecoveryKitPanel::confirmed, this, [this] { m_setup.ready(); });
@@ -92,6 +94,16 @@ std::vector<QWidget *> FirstRunPage::path() const
     if (m_language->wantsRestore())
         return {m_language, m_machine, m_folder, m_restore, m_kit};
     return {m_language, m_machine, m_folder, m_house, m_account, m_kit};
+}
+
+void FirstRunPage::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    const bool isOnButton = qobject_cast<QPushButton *>(QApplication::focusWidget()) != nullptr;
+    if (isEnter && !event->isAutoRepeat() && !isOnButton && m_next->isVisible() && m_next->isEnabled())
+        go(1);
+    else
+        Page::keyPressEvent(event);
 }
 
 void FirstRunPage::go(int by)

@@ -29,6 +29,8 @@ public:
 
 protected:
     void retranslate() override;
+    /// Enter goes on, as "Next" does.
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void go(int by);

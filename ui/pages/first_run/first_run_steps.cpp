@@ -240,6 +240,7 @@ AccountStep::AccountStep(QWidget *parent)
     add(m_row);
     add(m_passphrase);
     connect(m_label, &QLineEdit::textEdited, this, [this] { m_row->clearMessage(); });
+    connect(m_passphrase, &NewPassphrase::submitted, this, &Step::submitted);
     setFocusProxy(m_label);
     retranslate();
 }

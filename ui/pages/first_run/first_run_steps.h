@@ -30,6 +30,10 @@ public:
     /// False = something is missing and the step says what.
     [[nodiscard]] virtual bool isComplete() { return true; }
 
+Q_SIGNALS:
+    /// Enter in a field that keeps the key to itself.
+    void submitted();
+
 protected:
     virtual void retranslate() = 0;
     void changeEvent(QEvent *event) override;

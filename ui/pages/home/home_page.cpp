@@ -188,13 +188,12 @@ void HomePage::show(const Loaded &loaded)
     for (const auto &referral : loaded.unanswered) {
         const bool isLate = referral.dueAt && *referral.dueAt < now;
         const QString due = referral.dueAt ? kit::dateText(model::localIsoMinute(*referral.dueAt)) : QString();
-        addLine(m_unanswered,
-                QStringList{referral.serial, referral.receiverAgency,
-                            isLate ? tr("late: expected %1").arg(due) : tr("expected %1").arg(due)}
-                    .join(QStringLiteral("  ·  ")),
-                [this, referral] {
-                    context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id});
-                });
+        QStringList facts{referral.serial, referral.receiverAgency,
+                          isLate ? tr("late: expected %1").arg(due) : tr("expected %1").arg(due)};
+        facts.removeAll(QString()); // the receiver may be left for the paper
+        addLine(m_unanswered, facts.join(QStringLiteral("  ·  ")), [this, referral] {
+            context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id});
+        });
     }
     if (loaded.unanswered.empty())
         addLine(m_unanswered, tr("Every printed referral has its answer."), {});

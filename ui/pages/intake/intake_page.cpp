@@ -293,6 +293,8 @@ void IntakePage::showWork(QWidget *part)
         m_banner->hide();
     updateHead();
     Q_EMIT toolbarActionsChanged();
+    if (part == m_start && isVisible())
+        part->setFocus(); // or the stack would give the keyboard to whatever button comes first
 }
 
 QList<QAction *> IntakePage::toolbarActions() const

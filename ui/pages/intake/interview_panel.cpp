@@ -19,7 +19,6 @@ namespace {
 
 constexpr int NotesWidth = 260;
 constexpr int RoomForBoth = 900; ///< less, and the questions beside the notes would scroll sideways
-constexpr int NotesPauseMs = 300;
 constexpr int LeastHeadWidth = 120;
 
 } // namespace
@@ -44,9 +43,7 @@ InterviewPanel::InterviewPanel(QWidget *parent)
         else
             m_view->goTo(m_view->currentPath());
     });
-    m_notesPause.setSingleShot(true);
-    m_notesPause.setInterval(NotesPauseMs);
-    connect(m_notes, &QPlainTextEdit::textChanged, &m_notesPause, qOverload<>(&QTimer::start));
+    connect(m_notes, &QPlainTextEdit::textChanged, &m_notesPause, &kit::TypingPause::touch);
     connect(&m_notesPause, &QTimer::timeout, this, &InterviewPanel::flushNotes);
     retranslate();
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QtCore/QTimer>
+#include "ui/kit/typing_pause.h"
+
 #include <QtWidgets/QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -49,7 +50,7 @@ private:
     QWidget *m_notesPart;
     QLabel *m_notesTitle;
     QPlainTextEdit *m_notes;
-    QTimer m_notesPause;
+    kit::TypingPause m_notesPause{std::chrono::milliseconds(300), kit::TypingPause::Field};
     QAction *m_swap, *m_notesAction;
 };
 

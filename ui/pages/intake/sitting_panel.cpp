@@ -109,6 +109,13 @@ void SittingPanel::build()
     right->addLayout(m_earlier);
     right->addStretch();
     columns->addCell(rightPart);
+
+    // As they stand on the screen, not as they were made.
+    const std::initializer_list<QWidget *> order = {m_form,  m_other, m_interviewer, m_interpreter, m_language,
+                                                    m_large, m_place, m_others,      m_code,        m_begin};
+    for (const auto *each = order.begin(); each + 1 != order.end(); ++each)
+        setTabOrder(*each, *(each + 1));
+    setFocusProxy(m_interviewer);
 }
 
 void SittingPanel::showForms(const std::vector<FormEntry> &entries)

@@ -11,6 +11,7 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/people_directory.h"
 #include "ui/pages/page_arguments.h"
@@ -34,7 +35,6 @@ using base::Value;
 namespace {
 
 constexpr std::string_view DraftKey = "admit";
-constexpr int DraftPauseMs = 700;
 constexpr std::uint8_t DraftVersion = 1;
 
 /// Which field of the table each member of a PersonDraft or StayDraft is.
@@ -115,10 +115,6 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     m_banner->setProperty("textRole", QStringLiteral("error"));
     m_banner->hide();
     m_column->addWidget(m_banner);
-    addEdits(addSection(m_arrivalTitle),
-             {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
-              fields::stay::Reason, fields::stay::UrgentNeeds},
-             m_edits);
     auto *person = addSection(m_personTitle);
     addEdits(person,
              {fields::identity::FamilyName, fields::identity::GivenNames, fields::identity::KnownAs,
@@ -145,6 +141,11 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
               fields::case_file::Languages, fields::identity::Phone, fields::identity::SafeContact,
               fields::identity::IdentityPapers},
              m_edits);
+    // Last: who stands at the door says who she is first, and the moment of arrival is now unless it is typed.
+    addEdits(addSection(m_arrivalTitle),
+             {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
+              fields::stay::Reason, fields::stay::UrgentNeeds},
+             m_edits);
     m_childColumn = addSection(m_childrenTitle);
     m_addChild = new kit::PushButton(this);
     m_admitButton = new kit::PushButton(this);
@@ -159,8 +160,6 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_scroll);
     kit::setButtonRole(m_admitButton, kit::ButtonRole::Primary);
     m_admit->setShortcut(QKeySequence(QStringLiteral("Ctrl+Return")));
-    m_draftPause.setSingleShot(true);
-    m_draftPause.setInterval(DraftPauseMs);
     connect(&m_draftPause, &QTimer::timeout, this, &AdmitPage::saveDraft);
     connect(m_admit, &QAction::triggered, this, &AdmitPage::admit);
     connect(m_admitButton, &QPushButton::clicked, this, &AdmitPage::admit);
@@ -180,6 +179,9 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     connect(m_addChild, &QPushButton::clicked, this, [this] {
         addChild();
         changed();
+        ValueEdit *first = m_children.back()->edits.at(fields::identity::FamilyName);
+        first->setFocusToEditor();
+        kit::scrollTo(m_children.back()->card);
     });
     connect(m_openEarlier, &QPushButton::clicked, this, [this] {
         if (m_earlierPerson)
@@ -221,6 +223,7 @@ QList<QAction *> AdmitPage::toolbarActions() const
 void AdmitPage::open(const kit::PageArgument &)
 {
     m_edits.at(fields::identity::FamilyName)->setFocusToEditor();
+    m_scroll->ensureVisible(0, 0);
 }
 
 QVBoxLayout *AdmitPage::addSection(QLabel *&title)
@@ -275,6 +278,9 @@ void AdmitPage::addChild()
         changed();
     });
     m_childColumn->insertWidget(m_childColumn->count() - 1, child->card);
+    // Tab goes on from the child's last field to the buttons below, which were made long before it.
+    setTabOrder(child->edits.at(fields::identity::KnownAs)->lastField(), m_addChild);
+    setTabOrder(m_addChild, m_admitButton);
     m_children.push_back(std::move(child));
     retranslate();
 }
@@ -303,6 +309,7 @@ void AdmitPage::retranslate()
     const QString language = kit::Translations::code(context().translations->language());
     for (const auto &[field, edit] : m_edits)
         edit->setLanguage(language);
+    m_edits.at(fields::stay::ArrivedAt)->setPlaceholder(tr("Now, or dd/MM/yyyy HH:mm"));
     int number = 0;
     for (const auto &child : m_children) {
         child->title->setText(tr("Child %1").arg(++number));
@@ -317,7 +324,7 @@ void AdmitPage::changed()
 {
     if (m_isRestoring)
         return;
-    m_draftPause.start();
+    m_draftPause.touch();
     warnOfEarlierStay();
 }
 
@@ -454,7 +461,7 @@ void AdmitPage::showProblem(const base::Error &error)
     if (const auto edit = m_edits.find(field); edit != m_edits.end()) {
         edit->second->setProblem(text);
         edit->second->setFocusToEditor();
-        m_scroll->ensureWidgetVisible(edit->second);
+        kit::scrollTo(edit->second);
         return;
     }
     m_banner->setText(text);

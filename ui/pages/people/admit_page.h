@@ -3,8 +3,7 @@
 
 #include "core/casework/people/person_draft.h"
 #include "ui/kit/page.h"
-
-#include <QTimer>
+#include "ui/kit/typing_pause.h"
 
 #include <map>
 
@@ -82,7 +81,7 @@ private:
     std::vector<std::unique_ptr<Child>> m_children;
     std::optional<casework::CaseId> m_earlierPerson;
     base::Value m_placeCode, m_division;
-    QTimer m_draftPause;
+    kit::TypingPause m_draftPause{std::chrono::milliseconds(700), kit::TypingPause::Draft};
     bool m_isBusy = false;
     bool m_isRestoring = false;
 };

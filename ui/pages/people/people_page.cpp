@@ -74,6 +74,7 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     connect(m_table, &QTableView::doubleClicked, this, &PeoplePage::openRow);
     m_admit->setShortcut(QKeySequence(QStringLiteral("Ctrl+N")));
     connect(m_admit, &QAction::triggered, this, [this] { this->context().navigator->openPage(AdmitPageId); });
+    setFocusProxy(m_search); // who comes here types a name
     retranslate();
 }
 

@@ -31,7 +31,6 @@ namespace fields = model::fields;
 
 namespace {
 
-constexpr int PauseMs = 300;
 constexpr int CheckColumns = 3;
 constexpr int CheckWidth = 120; // at least; the words decide
 constexpr std::array LongTexts{fields::note::Body, fields::health::Complaint, fields::stay::Reason,
@@ -101,8 +100,6 @@ ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *pare
         if (isInside(old) && !isInside(now))
             Q_EMIT left();
     });
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(PauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ValueEdit::commit);
     connect(m_reason, &kit::ReasonButton::reasonChosen, this, &ValueEdit::chooseReason);
     connect(m_reason, &kit::ReasonButton::clearChosen, this, &ValueEdit::leaveEmpty);
@@ -226,7 +223,10 @@ void ValueEdit::touched()
     if (m_isFilling)
         return;
     m_reason->setReason(std::nullopt);
-    m_pause.start();
+    if (m_isDate || m_kind == Kind::Number)
+        m_pause.touchWhole();
+    else
+        m_pause.touch();
 }
 
 base::Value ValueEdit::typedValue() const
@@ -370,6 +370,17 @@ void ValueEdit::commit()
 void ValueEdit::setFocusToEditor()
 {
     m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+QWidget *ValueEdit::lastField() const
+{
+    return m_reason;
+}
+
+void ValueEdit::setPlaceholder(const QString &text)
+{
+    if (m_line != nullptr)
+        m_line->setPlaceholderText(text);
 }
 
 } // namespace indaro::ui::pages

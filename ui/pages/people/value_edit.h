@@ -3,10 +3,9 @@
 
 #include "core/base/value.h"
 #include "core/sync/schema.h"
-
 #include "ui/kit/other_values.h"
+#include "ui/kit/typing_pause.h"
 
-#include <QTimer>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -28,7 +27,8 @@ inline constexpr int FieldWidth = 280;
 
 /// One field of the field table as it is typed: its label above, the editor its type asks for (text, long text, number,
 /// date, one code, several codes), a button for "refused / does not know / not asked", and a line for what is wrong.
-/// valueEdited() comes when the field is left, on Enter, and after a pause of 300 ms, only when the value differs.
+/// valueEdited() comes when the field is left, on Enter, after a pause of 300 ms, and every 3 s where somebody types text
+/// without a pause; only when the value differs.
 class ValueEdit final : public QWidget
 {
     Q_OBJECT
@@ -62,6 +62,10 @@ public:
     void setLanguage(const QString &language);
     [[nodiscard]] bool hasUnsavedEdit() const;
     void setFocusToEditor();
+    /// The one Tab leaves this field from: after it comes what stands below.
+    [[nodiscard]] QWidget *lastField() const;
+    /// What an empty line shows in place of the usual "dd/MM/yyyy …"; until the next setLanguage().
+    void setPlaceholder(const QString &text);
 
 Q_SIGNALS:
     void valueEdited(const indaro::base::Value &value);
@@ -92,7 +96,7 @@ private:
     int m_savesUnderWay = 0;
     bool m_hasFailed = false;
     bool m_isFilling = false;
-    QTimer m_pause;
+    kit::TypingPause m_pause{std::chrono::milliseconds(300), kit::TypingPause::Field};
     QLabel *m_label;
     QLabel *m_mark;
     kit::OtherValues *m_others = nullptr;

@@ -93,6 +93,10 @@ FormFieldEdit::FormFieldEdit(const documents::Field &field, bool canBeShared, QW
         column->addWidget(m_line);
     }
     column->addWidget(m_problem);
+    QWidget *first = m_line != nullptr ? static_cast<QWidget *>(m_line) : m_text;
+    if (!m_options.empty())
+        first = m_options.front();
+    setFocusProxy(first);
 }
 
 QString FormFieldEdit::value() const

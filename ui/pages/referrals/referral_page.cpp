@@ -5,6 +5,7 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -27,7 +28,6 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr int SavePauseMs = 500;
 constexpr int RoomForFormAndPaper = 860; ///< less, and the form beside the paper would scroll sideways
 
 /// What may be recorded by hand after printing, in the order it happens.
@@ -102,8 +102,6 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(splitter);
     m_print->setShortcut(QKeySequence::Print);
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(SavePauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ReferralPage::save);
     connect(m_address, &QCheckBox::toggled, this, &ReferralPage::changed);
     connect(m_agrees, &QPushButton::clicked, this, [this] { noteConsent(true); });
@@ -260,9 +258,11 @@ void ReferralPage::show(const Loaded &loaded)
     }
     m_address->setChecked(content.showsHouseAddress);
     m_isFilling = false;
-    m_scroll->ensureVisible(0, 0);
     showStatus();
     preview();
+    if (isVisible() && !m_edits.empty())
+        m_edits.front()->setFocus(); // and not the button that says she refuses, which stands before it
+    m_scroll->ensureVisible(0, 0);
     Q_EMIT titleChanged();
 }
 
@@ -320,7 +320,7 @@ documents::DocumentData ReferralPage::data() const
 void ReferralPage::changed()
 {
     if (!m_isFilling && m_referral)
-        m_pause.start();
+        m_pause.touch();
 }
 
 void ReferralPage::save()
@@ -365,7 +365,8 @@ void ReferralPage::showProblem(const base::Error &error)
         edit->setProblem({});
         if (!edit->name().isEmpty() && edit->name().toStdString() == error.text("field")) {
             edit->setProblem(text);
-            m_scroll->ensureWidgetVisible(edit);
+            edit->setFocus();
+            kit::scrollTo(edit);
         }
     }
     m_problem->setText(text);
@@ -412,8 +413,10 @@ void ReferralPage::print()
 
 void ReferralPage::writePdf()
 {
-    writePdfOf(context(), this, print::layOutAllCopies(*m_template, m_styles, data()),
-               QStringLiteral("%1.pdf").arg(m_referral->serial), [this](const base::Error &error) { showProblem(error); });
+    writePdfOf(
+        context(), this, print::layOutAllCopies(*m_template, m_styles, data()),
+        QStringLiteral("%1.pdf").arg(m_referral->serial), [this](const base::Error &error) { showProblem(error); },
+        [this] { context().navigator->showNotice(tr("The PDF is saved.")); });
 }
 
 void ReferralPage::retranslate()

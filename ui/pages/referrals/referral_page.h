@@ -6,8 +6,7 @@
 #include "core/casework/referrals/referrals.h"
 #include "core/documents/document.h"
 #include "ui/kit/page.h"
-
-#include <QTimer>
+#include "ui/kit/typing_pause.h"
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -96,7 +95,7 @@ private:
     std::vector<FormFieldEdit *> m_edits;
     std::vector<std::pair<QLabel *, documents::Label>> m_titles;
     QString m_filledFor; ///< the receiver section 8 was filled for
-    QTimer m_pause;
+    kit::TypingPause m_pause{std::chrono::milliseconds(500), kit::TypingPause::Field};
     bool m_isFilling = false;
     bool m_isNarrow = false;
     int m_visit = 0; ///< counts open()

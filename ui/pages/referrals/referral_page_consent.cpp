@@ -83,7 +83,7 @@ void ReferralPage::showConsents()
             edit->setValue(filled.form.value(edit->name()));
     }
     if (filled != typed)
-        m_pause.start();
+        m_pause.touch();
 }
 
 void ReferralPage::showAddressWarning()

@@ -88,7 +88,7 @@ void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<
 }
 
 void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
-                std::function<void(const base::Error &)> failed)
+                std::function<void(const base::Error &)> failed, std::function<void()> written)
 {
     const kit::Question question{
         ReferralsPage::tr("Save as PDF"),
@@ -97,16 +97,18 @@ void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<prin
         {ReferralsPage::tr("Print instead"), ReferralsPage::tr("Choose where to save"), ReferralsPage::tr("Cancel")},
         2,
         false};
-    context.ask->ask(page, question, [context, page, pages, name, failed](int choice) {
+    context.ask->ask(page, question, [context, page, pages, name, failed, written](int choice) {
         if (choice == 0)
             printPagesOf(page, pages, failed);
         if (choice != 1)
             return;
         context.files->saveFile(page, ReferralsPage::tr("Save as PDF"), name, QStringLiteral("PDF (*.pdf)"),
-                                [page, pages, failed](const QString &path) {
-                                    auto written = print::exportPdf(pages, std::filesystem::path(path.toStdString()));
-                                    if (!written && failed)
-                                        failed(written.error());
+                                [pages, failed, written](const QString &path) {
+                                    const auto done = print::exportPdf(pages, std::filesystem::path(path.toStdString()));
+                                    if (!done && failed)
+                                        failed(done.error());
+                                    if (done && written)
+                                        written();
                                 });
     });
 }
@@ -199,11 +201,13 @@ void ReferralsPage::writeBlankForm()
     const auto styles = documents::loadBuiltinStyles();
     if (!form || !styles)
         return;
-    writePdfOf(context(), this, print::layOutAllCopies(*form, *styles, blankDocument()), QStringLiteral("formulaire.pdf"),
-               [this](const base::Error &error) {
-                   m_problem->setText(kit::errorText(error).whole());
-                   m_problem->show();
-               });
+    writePdfOf(
+        context(), this, print::layOutAllCopies(*form, *styles, blankDocument()), QStringLiteral("formulaire.pdf"),
+        [this](const base::Error &error) {
+            m_problem->setText(kit::errorText(error).whole());
+            m_problem->show();
+        },
+        [this] { context().navigator->showNotice(tr("The PDF is saved.")); });
     context().workspace->ask(
         this,
         [](casework::Desk &desk) {

@@ -16,18 +16,25 @@ namespace indaro::ui::pages {
 
 NewPassphrase::NewPassphrase(QWidget *parent)
     : QWidget(parent), m_first(new kit::SecretField(this)), m_again(new kit::SecretField(this)),
-      m_firstRow(new kit::FormRow(m_first, this)), m_againRow(new kit::FormRow(m_again, this)),
       m_suggest(new kit::PushButton(this))
 {
+    // Before the rows take the fields in: Qt puts this widget in front of its first child, and were that a row, which
+    // was made after the fields, Tab would come from the last field back to the first for ever.
+    setFocusProxy(m_first);
+    m_firstRow = new kit::FormRow(m_first, this);
+    m_againRow = new kit::FormRow(m_again, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_firstRow);
     layout->addWidget(m_suggest, 0, Qt::AlignLeft);
     layout->addWidget(m_againRow);
-    setFocusProxy(m_first);
+    setTabOrder(m_first, m_suggest);
+    setTabOrder(m_suggest, m_again);
     connect(m_suggest, &QPushButton::clicked, this, &NewPassphrase::suggest);
     connect(m_first, &kit::SecretField::edited, this, &NewPassphrase::updateStrength);
     connect(m_again, &kit::SecretField::edited, this, [this] { m_againRow->clearMessage(); });
+    connect(m_first, &kit::SecretField::submitted, m_again, [this] { m_again->setFocus(); });
+    connect(m_again, &kit::SecretField::submitted, this, &NewPassphrase::submitted);
     retranslate();
 }
 

@@ -20,6 +20,10 @@ public:
     void clear();
     [[nodiscard]] bool isEmpty() const { return m_first->isEmpty() && m_again->isEmpty(); }
 
+Q_SIGNALS:
+    /// Enter in the second field.
+    void submitted();
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -28,7 +32,7 @@ private:
     void updateStrength();
     void retranslate();
     kit::SecretField *m_first, *m_again;
-    kit::FormRow *m_firstRow, *m_againRow;
+    kit::FormRow *m_firstRow = nullptr, *m_againRow = nullptr;
     QPushButton *m_suggest;
 };
 

@@ -49,20 +49,21 @@ base::Result<QList<print::Page>> cardPages(const session::RecoveryKit &kit, cons
 
 } // namespace
 
-TwoCards::TwoCards(QWidget *parent)
-    : QWidget(parent), m_one(new kit::SecretField(this)), m_other(new kit::SecretField(this)),
-      m_oneRow(new kit::FormRow(m_one, this)), m_otherRow(new kit::FormRow(m_other, this))
+TwoCards::TwoCards(QWidget *parent) : QWidget(parent), m_one(new kit::SecretField(this)), m_other(new kit::SecretField(this))
 {
+    setFocusProxy(m_one); // before the rows are made, as in NewPassphrase
+    m_oneRow = new kit::FormRow(m_one, this);
+    m_otherRow = new kit::FormRow(m_other, this);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_oneRow);
     layout->addWidget(m_otherRow);
-    setFocusProxy(m_one);
     for (auto *field : {m_one, m_other})
         field->setShown(true);
     connect(m_one, &kit::SecretField::edited, this, [this] { m_oneRow->clearMessage(); });
     connect(m_other, &kit::SecretField::edited, this, [this] { m_otherRow->clearMessage(); });
     connect(m_one, &kit::SecretField::submitted, m_other, [this] { m_other->setFocus(); });
+    connect(m_other, &kit::SecretField::submitted, this, &TwoCards::submitted);
     retranslate();
 }
 
@@ -133,6 +134,7 @@ RecoveryKitPanel::RecoveryKitPanel(const kit::PageContext &context, QWidget *par
     (new QVBoxLayout(m_cardPlace))->setContentsMargins(0, 0, 0, 0);
     kit::setButtonRole(m_next, kit::ButtonRole::Primary);
     connect(m_next, &QPushButton::clicked, this, [this] { m_isTyping ? confirm() : typeBack(); });
+    connect(m_typed, &TwoCards::submitted, this, &RecoveryKitPanel::confirm);
     connect(m_again, &QPushButton::clicked, this, &RecoveryKitPanel::showCards);
     connect(m_print, &QPushButton::clicked, this, &RecoveryKitPanel::print);
     connect(m_pdf, &QPushButton::clicked, this, &RecoveryKitPanel::writePdf);
@@ -187,8 +189,13 @@ void RecoveryKitPanel::writePdf()
         m_banner->showError(pages.error());
         return;
     }
-    writePdfOf(m_context, this, *pages, QStringLiteral("indaro.pdf"),
-               [this](const base::Error &error) { m_banner->showError(error); });
+    writePdfOf(
+        m_context, this, *pages, QStringLiteral("indaro.pdf"),
+        [this](const base::Error &error) { m_banner->showError(error); },
+        [this] {
+            m_banner->showMessage(kit::Banner::Kind::Good,
+                                  tr("The cards are saved as PDF. Print them, then delete the file and empty the trash."));
+        });
 }
 
 void RecoveryKitPanel::typeBack()
@@ -204,6 +211,8 @@ void RecoveryKitPanel::typeBack()
 
 void RecoveryKitPanel::confirm()
 {
+    if (!m_next->isEnabled())
+        return; // Enter a second time, while the first is being checked
     auto pair = m_typed->check();
     if (!pair)
         return;

@@ -31,6 +31,10 @@ public:
     void clear();
     [[nodiscard]] bool isEmpty() const { return m_one->isEmpty() && m_other->isEmpty(); }
 
+Q_SIGNALS:
+    /// Enter in the second card.
+    void submitted();
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -38,7 +42,7 @@ private:
     [[nodiscard]] std::optional<session::RecoveryCard> parse(kit::SecretField *field, kit::FormRow *row);
     void retranslate();
     kit::SecretField *m_one, *m_other;
-    kit::FormRow *m_oneRow, *m_otherRow;
+    kit::FormRow *m_oneRow = nullptr, *m_otherRow = nullptr;
 };
 
 /// New recovery cards: printed, or shown for copying onto three papers, then two of them typed back before it is over.

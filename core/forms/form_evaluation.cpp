@@ -257,7 +257,7 @@ bool FormInstance::Private::store(Node &node, const QString &value)
 bool FormInstance::Private::withhold(Node &node, Slot &state, const FormItem &item)
 {
     const QString given = state.notOffered.isEmpty() ? node.value : state.notOffered;
-    const ChoiceList *list = given.isEmpty() || !item.hasChoices() ? nullptr : definition->findChoiceList(item.listName);
+    const ChoiceList *list = given.isEmpty() || !item.choiceFilter ? nullptr : definition->findChoiceList(item.listName);
     if (list == nullptr || item.appearance.contains("search("_L1)) // the choices come from elsewhere
         return false;
     QSet<QString> offered;
@@ -267,7 +267,7 @@ bool FormInstance::Private::withhold(Node &node, Slot &state, const FormItem &it
     const QStringList codes = isOne ? QStringList{given} : given.split(u' ', Qt::SkipEmptyParts);
     QStringList counted;
     for (const QString &code : codes) {
-        if (offered.contains(code))
+        if (offered.contains(code) || list->findChoice(code) == nullptr) // a code of another version of the form is kept
             counted.append(code);
     }
     const QString value = counted.size() == codes.size() ? given : counted.join(u' ');
@@ -358,8 +358,8 @@ bool FormInstance::Private::updateRows()
             while (have > target) {
                 Node *lastRow = rows(*parent, item.index).back();
                 const bool answered = std::any_of(slots.begin(), slots.end(), [&](const Slot &state) {
-                    if (state.node == nullptr || state.answer == AnswerState::Unanswered ||
-                        !definition->item(state.item).isAsked())
+                    const bool isEmpty = state.answer == AnswerState::Unanswered && state.notOffered.isEmpty();
+                    if (state.node == nullptr || isEmpty || !definition->item(state.item).isAsked())
                         return false;
                     for (const Node *up = state.node; up != nullptr; up = up->parent) {
                         if (up == lastRow)

@@ -281,12 +281,23 @@ std::vector<StoredAnswer> FormInstance::answers() const
     std::vector<StoredAnswer> out;
     for (const NodeState &state : allStates()) {
         const FormItem &item = d->definition->item(state.item);
-        if (item.isQuestion() && state.answer != AnswerState::Unanswered)
+        if (!item.isQuestion())
+            continue;
+        const bool isAnswered = state.answer != AnswerState::Unanswered;
+        if (!state.notOffered.isEmpty()) // whole, so that it comes back after a power cut too
+            out.push_back(
+                {state.path, item.type, AnswerState::Answered, {}, state.notOffered, state.relevant && isAnswered});
+        else if (isAnswered)
             out.push_back({state.path, item.type, state.answer, state.missing, state.value, state.relevant});
-        else if (item.isQuestion() && !state.notOffered.isEmpty())
-            out.push_back({state.path, item.type, AnswerState::Answered, {}, state.notOffered, false});
     }
     return out;
+}
+
+Changes FormInstance::dropNotOffered()
+{
+    for (Slot &state : d->slots)
+        state.notOffered.clear();
+    return d->finish();
 }
 
 QStringList FormInstance::restore(const std::vector<StoredAnswer> &answers)

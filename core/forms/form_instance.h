@@ -52,8 +52,8 @@ struct NodeState
     friend bool operator==(const NodeState &, const NodeState &) = default;
 };
 
-/// One answer to store: casework keeps one row per answer. An answer to one choice that is not offered any more is stored
-/// as a hidden one; of several choices those that count are stored.
+/// One answer to store: casework keeps one row per answer. What is not offered any more is stored whole, as a hidden
+/// answer when nothing of it counts.
 struct StoredAnswer
 {
     QString path; ///< as NodeState::path
@@ -147,6 +147,8 @@ public:
 
     /// Every question that holds an answer or a reason, and every calculated value, in form order.
     [[nodiscard]] std::vector<StoredAnswer> answers() const;
+    /// For signing: what is not offered any more does not come back, and answers() gives what counts.
+    Changes dropNotOffered();
     /// Replaces all answers by stored ones (repeat rows are made as needed) and re-evaluates. Returns the paths that
     /// this version of the form does not have: nothing is dropped silently.
     [[nodiscard]] QStringList restore(const std::vector<StoredAnswer> &answers);

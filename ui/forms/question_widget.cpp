@@ -179,6 +179,22 @@ void QuestionWidget::refresh(const NodeState &state)
     showMessage(state);
 }
 
+QString QuestionWidget::notOffered(const NodeState &state) const
+{
+    const auto *list = m_texts.filled().definition().findChoiceList(m_item.listName);
+    if (state.notOffered.isEmpty() || list == nullptr)
+        return {};
+    const bool isOne = m_item.type == QuestionType::SelectOne;
+    const QStringList counted = state.value.split(u' ', Qt::SkipEmptyParts);
+    QStringList labels;
+    for (const QString &code : isOne ? QStringList{state.notOffered} : state.notOffered.split(u' ', Qt::SkipEmptyParts)) {
+        const auto *choice = counted.contains(code) ? nullptr : list->findChoice(code);
+        if (choice != nullptr)
+            labels.append(m_texts.plain(m_texts.choice(m_path, m_item, *choice)));
+    }
+    return labels.join(u", "_s);
+}
+
 void QuestionWidget::showMessage(const NodeState &state)
 {
     if (m_isRefused)
@@ -190,6 +206,9 @@ void QuestionWidget::showMessage(const NodeState &state)
     } else if (!state.requiredHolds) {
         html = tr("Needed before the next sections open.").toHtmlEscaped();
     }
+    if (const QString kept = notOffered(state); !kept.isEmpty())
+        html += (html.isEmpty() ? QString() : u"<br>"_s) +
+                tr("Not among the choices now, and kept until the interview is signed: %1").arg(kept).toHtmlEscaped();
     m_message->setText(html);
     m_message->setVisible(!html.isEmpty());
 }

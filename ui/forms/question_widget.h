@@ -68,6 +68,8 @@ protected:
 
 private:
     void build();
+    /// The labels of what is remembered and does not count, because the choices do not offer it now.
+    [[nodiscard]] QString notOffered(const indaro::forms::NodeState &state) const;
     void showMessage(const indaro::forms::NodeState &state);
 
     const FormTexts &m_texts;

@@ -203,12 +203,35 @@ private Q_SLOTS:
         QCOMPARE(again.state(u"/data/one"_s)->notOffered, u"g1"_s);
         QVERIFY(again.setAnswer(u"/data/where"_s, u"muyinga"_s).hasValue());
         QCOMPARE(again.state(u"/data/one"_s)->value, u"g1"_s);
+        QCOMPARE(again.state(u"/data/many"_s)->value, u"g1 m1"_s);
         QVERIFY(instance.setAnswer(u"/data/where"_s, u"muyinga"_s).hasValue());
         QCOMPARE(instance.state(u"/data/seen"_s)->value, u"g1+g1 m1"_s);
         QVERIFY(instance.setAnswer(u"/data/where"_s, u"ngozi"_s).hasValue());
         QVERIFY(instance.clearAnswer(u"/data/one"_s).hasValue()); // now a person took it away
         QVERIFY(instance.setAnswer(u"/data/where"_s, u"muyinga"_s).hasValue());
         QCOMPARE(instance.state(u"/data/one"_s)->value, QString());
+        QVERIFY(instance.setAnswer(u"/data/where"_s, u"ngozi"_s).hasValue());
+        static_cast<void>(instance.dropNotOffered()); // signed
+        QVERIFY(instance.setAnswer(u"/data/where"_s, u"muyinga"_s).hasValue());
+        QCOMPARE(instance.state(u"/data/many"_s)->value, u"m1"_s);
+    }
+
+    void aCodeOfAnotherVersionOfTheFormIsKept()
+    {
+        const auto form = make({{u"type"_s, u"name"_s, u"label"_s, u"choice_filter"_s},
+                                {u"select_multiple place"_s, u"plain"_s, u"Plain"_s},
+                                {u"select_one place"_s, u"filtered"_s, u"Filtered"_s, u"name='g1'"_s}},
+                               {{u"list_name"_s, u"name"_s, u"label"_s}, {u"place"_s, u"g1"_s, u"Gasorwe"_s}});
+        QVERIFY(form);
+        FormInstance instance(form, environment());
+        const std::vector<StoredAnswer> stored{
+            {u"/data/plain"_s, QuestionType::SelectMultiple, AnswerState::Answered, {}, u"g1 newer"_s, true},
+            {u"/data/filtered"_s, QuestionType::SelectOne, AnswerState::Answered, {}, u"older"_s, true}};
+        QVERIFY(instance.restore(stored).isEmpty());
+        QCOMPARE(instance.state(u"/data/filtered"_s)->value, u"older"_s);
+        const auto answers = instance.answers();
+        for (const StoredAnswer &one : stored)
+            QVERIFY(std::ranges::find(answers, one) != answers.end());
     }
 
     void aRepeatCountThatIsWorkedOutIsAnAnswerOfItsOwn()

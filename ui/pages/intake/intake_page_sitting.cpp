@@ -161,6 +161,7 @@ void IntakePage::writeConfirmed()
 
 void IntakePage::sign()
 {
+    (void)m_session->form().dropNotOffered();
     QStringList hidden;
     for (const auto &answer : m_session->form().answers()) {
         if (!answer.relevant)

@@ -32,6 +32,7 @@ public:
                                            const QHostAddress &address = QHostAddress(QHostAddress::Any));
     void stop();
     [[nodiscard]] bool isRunning() const { return m_listener.isListening(); }
+    [[nodiscard]] std::uint16_t port() const { return m_listener.serverPort(); }
     /// What is typed on the other laptops: "192.168.1.23:8437", one for each network this machine is on.
     [[nodiscard]] QStringList addresses() const;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/transport/house_server.h"
 #include "core/transport/https_round.h"
 
 using namespace Qt::StringLiterals;
@@ -13,6 +14,8 @@ using base::Result;
 /// before that nothing is said.
 void HttpsTransport::greet()
 {
+    if (m_options.url.find(':') == std::string::npos) // read aloud without the number that is always the same
+        m_options.url += ':' + std::to_string(HouseServer::UsualPort);
     const auto url = serverUrl(QString::fromStdString(m_options.url), false);
     if (!url)
         return end(url.error());

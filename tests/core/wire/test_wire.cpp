@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/initialise.h"
 #include "core/crypto/padding.h"
+#include "core/wire/beacon.h"
 #include "core/wire/invitation.h"
 #include "tests/core/wire/vectors.h"
 #include "tests/support/fakes.h"
@@ -182,6 +183,79 @@ private Q_SLOTS:
         for (const char *bad :
              {"", "AAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAB", "AAAAAAAAAAAAAAAAAAAAA+", "AAAAAAAAAAAAAAAAAAAAAAA"})
             QVERIFY(!tokenFromText(bad));
+    }
+
+    void aBeaconIsKnownToItsOwnHouseOnly()
+    {
+        Writer writer;
+        tests::SeededRandom random{8};
+        const Beacon beacon{makeBeaconName(writer.shelter), 8437, false};
+        QVERIFY(isBeaconOf(writer.shelter, beacon.name));
+        QVERIFY(!isBeaconOf(ShelterId::make(random), beacon.name));
+        QVERIFY(!isBeaconOf(writer.shelter, "printer") && !isBeaconOf(writer.shelter, std::string(32, 'z')));
+        QVERIFY(makeBeaconName(writer.shelter) != beacon.name); // nobody knows it again tomorrow
+        const std::array<std::uint8_t, 4> address{192, 168, 1, 23};
+        const base::Bytes message = encodeBeacon(beacon, address);
+        QCOMPARE(decodeBeacons(message).size(), std::size_t{1});
+        QVERIFY(decodeBeacons(message).front() == beacon);
+        QVERIFY(decodeBeacons(encodeBeacon({beacon.name, 8437, true}, address)).front().isGone);
+        QVERIFY(asksForBeacons(encodeBeaconQuestion()) && !asksForBeacons(message));
+        QVERIFY(decodeBeacons(encodeBeaconQuestion()).empty());
+        // Whoever listens learns a random name and a port.
+        const auto air = QByteArray(reinterpret_cast<const char *>(message.data()), qsizetype(message.size())).toLower();
+        for (const auto &told : {QByteArray("indaro"), QByteArray::fromStdString(base::toHex(writer.shelter.bytes()))})
+            QVERIFY(!air.contains(told));
+    }
+
+    /// The layout of RFC 6762 by its bytes: other programs on the network read these messages too.
+    void beaconsAreDnsMessages()
+    {
+        QCOMPARE(base::toHex(encodeBeaconQuestion()), std::string("000000000001000000000000"
+                                                                  "065f6874747073"
+                                                                  "045f746370"
+                                                                  "056c6f63616c00"
+                                                                  "000c0001"));
+        // As another program may write it: names shortened by pointers, and a record of another kind first.
+        const auto message = base::fromHex("000084000000000200000000"
+                                           "045f78797a045f746370056c6f63616c00"
+                                           "000c8001"
+                                           "00000078"
+                                           "0002c00c"
+                                           "0161065f6874747073c011"
+                                           "00218001"
+                                           "00000078"
+                                           "0009"
+                                           "0000000020f50162"
+                                           "00");
+        QVERIFY(message);
+        const auto found = decodeBeacons(*message);
+        QCOMPARE(found.size(), std::size_t{1});
+        QVERIFY(found.front().name == "a" && found.front().port == 8437);
+    }
+
+    void anybodysMessagesOnTheNetworkDoNoHarm()
+    {
+        Writer writer;
+        const std::array<std::uint8_t, 4> address{10, 0, 0, 1};
+        const base::Bytes good = encodeBeacon({makeBeaconName(writer.shelter), 8437, false}, address);
+        for (std::size_t size = 0; size < good.size(); ++size) {
+            const base::ByteView part = base::ByteView(good).first(size);
+            QVERIFY(!asksForBeacons(part) && decodeBeacons(part).size() <= 1);
+        }
+        for (const char *circle :
+             {"000084000000000100000000c00c0021000100000078000800000000", "00000000000100000000000001c00c"})
+            QVERIFY(decodeBeacons(*base::fromHex(circle)).empty() && !asksForBeacons(*base::fromHex(circle)));
+        tests::SeededRandom random{9};
+        std::size_t read = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            base::Bytes bytes = round % 2 == 0 ? good : encodeBeaconQuestion();
+            std::array<std::byte, 8> dice{};
+            random.fill(dice);
+            for (std::size_t i = 0; i + 1 < dice.size(); i += 2)
+                bytes[std::to_integer<std::size_t>(dice[i]) % bytes.size()] = dice[i + 1];
+            read += decodeBeacons(bytes).size() + (asksForBeacons(bytes) ? 1 : 0);
+        }
+        QVERIFY(read < 20'000);
     }
 };
 

@@ -4,6 +4,7 @@
 #include "core/transport/snapshot_side.h"
 
 #include <algorithm>
+#include <span>
 
 namespace indaro::transport {
 
@@ -14,14 +15,15 @@ namespace {
 
 constexpr std::size_t HashInName = 16;
 constexpr std::string_view Suffix = ".dat";
-constexpr std::string_view Unfinished = ".new"; // what base::writeFileDurably calls it until it is whole
+constexpr std::size_t PieceBytes = 64 * wire::KiB; // taken in at once: a save has to wait for no more than that
+constexpr std::string_view Unfinished = ".new";    // what base::writeFileDurably calls it until it is whole
 
 /// Reads one folder; the parts of a FolderContents come together here.
 class Reading
 {
 public:
-    Reading(SyncDesk &desk, ExchangeFolder &folder, const sync::Road &road, FolderIntake &intake)
-        : m_desk(desk), m_folder(folder), m_road(road), m_intake(intake)
+    Reading(const OnDesk &run, ExchangeFolder &folder, const sync::Road &road, FolderIntake &intake)
+        : m_run(run), m_folder(folder), m_road(road), m_intake(intake)
     {
     }
 
@@ -35,16 +37,26 @@ public:
                 if (kindOf(name) == kind)
                     INDARO_TRY(one(kind, name));
             }
-            if (kind == FileKind::Roster && m_intake.rosterBlocks > 0) {
-                INDARO_TRY(m_desk.engine.followRoster());
-                INDARO_TRY_ASSIGN(const auto taken, m_desk.engine.retryWaiting());
-                count(taken);
-            }
+            if (kind == FileKind::Roster && m_intake.rosterBlocks > 0)
+                INDARO_TRY(ask([this](SyncDesk &desk) { return followRoster(desk); }));
         }
         return std::move(m_found);
     }
 
 private:
+    template <class Piece> std::invoke_result_t<Piece, SyncDesk &> ask(Piece piece)
+    {
+        return onDesk(m_run, std::move(piece));
+    }
+
+    Result<void> followRoster(SyncDesk &desk)
+    {
+        INDARO_TRY(desk.engine.followRoster());
+        INDARO_TRY_ASSIGN(const auto taken, desk.engine.retryWaiting());
+        count(taken);
+        return {};
+    }
+
     Result<void> one(FileKind kind, const std::string &name)
     {
         if (kind == FileKind::Strange || kind == FileKind::Unfinished) {
@@ -60,9 +72,9 @@ private:
         }
         switch (kind) {
         case FileKind::Roster:
-            return roster(name, *bytes);
+            return ask([&](SyncDesk &desk) { return roster(desk, name, *bytes); });
         case FileKind::Have:
-            return statement(*bytes);
+            return ask([&](SyncDesk &desk) { return statement(desk, *bytes); });
         case FileKind::Snapshot:
             return snapshot(name, *bytes);
         default:
@@ -70,7 +82,7 @@ private:
         }
     }
 
-    Result<void> roster(const std::string &name, const base::Bytes &bytes)
+    Result<void> roster(SyncDesk &desk, const std::string &name, const base::Bytes &bytes)
     {
         const auto blocks = wire::decodeRosterBlocks(bytes);
         if (!blocks || name != fileName(FileKind::Roster, crypto::hash(bytes))) {
@@ -80,13 +92,13 @@ private:
         std::vector<crypto::Digest> hashes;
         for (const auto &block : *blocks) {
             const auto parsed = wire::parseRosterBlock(block);
-            if (!parsed || parsed->block.shelter != m_desk.trust.shelter()) {
+            if (!parsed || parsed->block.shelter != desk.trust.shelter()) {
                 ++m_found.strangeFiles;
                 return {};
             }
             hashes.push_back(parsed->hash);
         }
-        const auto report = m_desk.trust.addBlocks(*blocks);
+        const auto report = desk.trust.addBlocks(*blocks);
         if (!report) {
             if (report.error().code == Errc::RosterRefused || report.error().code == Errc::RosterParentUnknown ||
                 report.error().code == Errc::CryptoAuthFailed || report.error().code == Errc::WireDamaged ||
@@ -102,32 +114,24 @@ private:
         return {};
     }
 
-    Result<void> statement(const base::Bytes &bytes)
+    Result<void> statement(SyncDesk &desk, const base::Bytes &bytes)
     {
         const auto view = wire::parseHaveStatement(bytes);
         if (!view) {
             ++m_found.damagedFiles;
             return {};
         }
-        const auto state = m_desk.trust.state();
+        const auto state = desk.trust.state();
         const auto *device =
-            view->statement.shelter == m_desk.trust.shelter() ? state.device(view->statement.device) : nullptr;
+            view->statement.shelter == desk.trust.shelter() ? state.device(view->statement.device) : nullptr;
         if (device == nullptr || device->isRevoked || !wire::verifyHaveStatement(*view, device->signKey)) {
             ++m_found.strangeFiles;
             return {};
         }
-        if (device->id != m_desk.trust.secrets().device)
-            INDARO_TRY(m_desk.engine.noteHeads(device->id.bytes(), view->statement.heads, m_road));
+        if (device->id != desk.trust.secrets().device)
+            INDARO_TRY(desk.engine.noteHeads(device->id.bytes(), view->statement.heads, m_road));
         m_found.statements.insert_or_assign(device->id, view->statement);
         return {};
-    }
-
-    /// A bad sector in a laptop's envelope: damage, and nobody's forgery, where the file is not what its name says either.
-    bool isSpoilt(const wire::EnvelopeView &view) const
-    {
-        const auto state = m_desk.trust.state();
-        const auto *device = state.device(view.header.device);
-        return device != nullptr && !wire::verifyEnvelope(view, device->signKey);
     }
 
     Result<void> snapshot(const std::string &name, const base::Bytes &bytes)
@@ -143,25 +147,38 @@ private:
             ++m_found.damagedFiles;
             return {};
         }
-        if (view->manifest.shelter != m_desk.trust.shelter()) {
-            ++m_found.strangeFiles;
-            return {};
-        }
-        m_found.snapshots.emplace(name, view->manifest.covers);
-        INDARO_TRY_ASSIGN(const auto have, m_desk.engine.have(true));
-        const bool isNew = std::all_of(have.begin(), have.end(), [this](const auto &entry) {
-            return entry.first.device == m_desk.trust.secrets().device;
-        });
-        return isNew ? take(manifest, parts) : Result<void>();
+        using Loading = std::shared_ptr<SnapshotLoading>;
+        const auto start = [&](SyncDesk &desk) -> Result<Loading> {
+            if (view->manifest.shelter != desk.trust.shelter()) {
+                ++m_found.strangeFiles;
+                return Loading();
+            }
+            m_found.snapshots.emplace(name, view->manifest.covers);
+            return startLoading(desk, manifest);
+        };
+        INDARO_TRY_ASSIGN(const auto loading, ask(start));
+        return loading != nullptr ? take(*loading, parts) : Result<void>();
     }
 
-    Result<void> take(base::ByteView manifest, const std::vector<base::ByteView> &parts)
+    /// Null: this laptop has something of the others already, or the snapshot is of no use.
+    Result<std::shared_ptr<SnapshotLoading>> startLoading(SyncDesk &desk, base::ByteView manifest)
     {
-        const auto loading = SnapshotLoading::start(m_desk, manifest);
-        if (!loading)
-            return isAboutSnapshot(loading.error().code) ? Result<void>() : loading.error();
-        while ((*loading)->partsTaken() < parts.size()) {
-            const auto taken = (*loading)->add(m_desk, parts[(*loading)->partsTaken()]);
+        INDARO_TRY_ASSIGN(const auto have, desk.engine.have(true));
+        const bool isNew = std::all_of(have.begin(), have.end(), [&desk](const auto &entry) {
+            return entry.first.device == desk.trust.secrets().device;
+        });
+        if (!isNew)
+            return std::shared_ptr<SnapshotLoading>();
+        auto loading = SnapshotLoading::start(desk, manifest);
+        if (!loading && isAboutSnapshot(loading.error().code))
+            return std::shared_ptr<SnapshotLoading>();
+        return loading;
+    }
+
+    Result<void> take(SnapshotLoading &loading, const std::vector<base::ByteView> &parts)
+    {
+        while (loading.partsTaken() < parts.size()) {
+            const auto taken = ask([&](SyncDesk &desk) { return loading.add(desk, parts[loading.partsTaken()]); });
             if (!taken && isAboutSnapshot(taken.error().code)) { // the envelopes must do
                 ++m_found.damagedFiles;
                 return {};
@@ -179,22 +196,13 @@ private:
         const auto cut = wire::cutEnvelopes(bytes);
         const bool isAsWritten = name == fileName(FileKind::Bundle, crypto::hash(bytes));
         Bundle found{name, bytes.size(), {}, cut.rest.empty() && isAsWritten};
-        std::vector<base::ByteView> good;
-        decltype(found.envelopes) heads;
-        for (const auto &envelope : cut.envelopes) {
-            const auto view = wire::parseEnvelope(envelope);
-            if (!view || view->header.shelter != m_desk.trust.shelter() || (!isAsWritten && isSpoilt(*view))) {
-                found.isWhole = false;
-                continue;
+        for (std::size_t next = 0; next < cut.envelopes.size();) {
+            std::vector<base::ByteView> some;
+            for (std::size_t size = 0; next < cut.envelopes.size() && size < PieceBytes; ++next) {
+                some.push_back(cut.envelopes[next]);
+                size += some.back().size();
             }
-            good.push_back(envelope);
-            heads.push_back({view->key(), view->header.number, view->hash});
-        }
-        INDARO_TRY_ASSIGN(const auto all, m_desk.engine.takeIn(good, m_road));
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            count(all[i]);
-            if (all[i].outcome != sync::Outcome::Refused)
-                found.envelopes.push_back(heads[i]);
+            INDARO_TRY(ask([&](SyncDesk &desk) { return takeSome(desk, some, isAsWritten, found); }));
         }
         if (found.envelopes.empty()) {
             ++(cut.envelopes.empty() ? m_found.damagedFiles : m_found.strangeFiles);
@@ -204,6 +212,36 @@ private:
         m_found.envelopes.insert(found.envelopes.begin(), found.envelopes.end());
         m_found.bundles.push_back(std::move(found));
         return {};
+    }
+
+    Result<void> takeSome(SyncDesk &desk, std::span<const base::ByteView> some, bool isAsWritten, Bundle &found)
+    {
+        std::vector<base::ByteView> good;
+        decltype(found.envelopes) heads;
+        for (const auto &envelope : some) {
+            const auto view = wire::parseEnvelope(envelope);
+            if (!view || view->header.shelter != desk.trust.shelter() || (!isAsWritten && isSpoilt(desk, *view))) {
+                found.isWhole = false;
+                continue;
+            }
+            good.push_back(envelope);
+            heads.push_back({view->key(), view->header.number, view->hash});
+        }
+        INDARO_TRY_ASSIGN(const auto all, desk.engine.takeIn(good, m_road));
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            count(all[i]);
+            if (all[i].outcome != sync::Outcome::Refused)
+                found.envelopes.push_back(heads[i]);
+        }
+        return {};
+    }
+
+    /// A bad sector in a laptop's envelope: damage, and nobody's forgery, where the file is not what its name says either.
+    static bool isSpoilt(SyncDesk &desk, const wire::EnvelopeView &view)
+    {
+        const auto state = desk.trust.state();
+        const auto *device = state.device(view.header.device);
+        return device != nullptr && !wire::verifyEnvelope(view, device->signKey);
     }
 
     void count(const sync::Taken &taken)
@@ -231,7 +269,7 @@ private:
         }
     }
 
-    SyncDesk &m_desk;
+    const OnDesk &m_run;
     ExchangeFolder &m_folder;
     const sync::Road &m_road;
     FolderIntake &m_intake;
@@ -281,9 +319,9 @@ std::string haveFileName(const wire::ShelterId &shelter, const wire::DeviceId &d
     return fileName(FileKind::Have, crypto::hash(out.bytes()));
 }
 
-Result<FolderContents> readFolder(SyncDesk &desk, ExchangeFolder &folder, const sync::Road &road, FolderIntake &intake)
+Result<FolderContents> readFolder(const OnDesk &run, ExchangeFolder &folder, const sync::Road &road, FolderIntake &intake)
 {
-    return Reading(desk, folder, road, intake).all();
+    return Reading(run, folder, road, intake).all();
 }
 
 } // namespace indaro::transport

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/transport/desk_pieces.h"
 #include "core/transport/exchange_folder.h"
-#include "core/transport/sync_desk.h"
 #include "core/wire/exchange.h"
 
 #include <map>
@@ -72,9 +72,9 @@ struct FolderIntake
 };
 
 /// Reads everything and takes in what is new: roster blocks first, then, on a laptop that has nothing of the others yet, a
-/// snapshot, then envelopes. A file that cannot be read or that
-/// is damaged never stops the others. Errors: the store's, and the folder's list().
-[[nodiscard]] base::Result<FolderContents> readFolder(SyncDesk &desk, ExchangeFolder &folder, const sync::Road &road,
+/// snapshot, then envelopes. A file that cannot be read or that is damaged never stops the others. Errors: the store's, the
+/// folder's list(), and `run`'s.
+[[nodiscard]] base::Result<FolderContents> readFolder(const OnDesk &run, ExchangeFolder &folder, const sync::Road &road,
                                                       FolderIntake &intake);
 
 } // namespace indaro::transport

@@ -36,12 +36,50 @@ wire::HaveVector commonOf(const std::vector<wire::HaveVector> &vectors)
 
 constexpr std::size_t SnapshotPart = 256 * wire::KiB;
 
+/// Whose folder it is, and who else should find there what it lacks.
+struct Party
+{
+    wire::ShelterId shelter;
+    wire::DeviceId self;
+    std::vector<wire::DeviceId> others; ///< live laptops of the roster
+};
+
+/// Cuts what is pending, a batch a piece. Errors: DeviceRevoked (it may still read, and has nothing to say any more),
+/// NotEnrolled (on a branch of the roster that an admin has yet to join with the other), and the store's.
+Result<Party> prepare(const OnDesk &run)
+{
+    const auto look = [](SyncDesk &desk) -> Result<Party> {
+        const auto self = desk.trust.self();
+        if (!self)
+            return Error(Errc::NotEnrolled);
+        if (self->isRevoked)
+            return Error(Errc::DeviceRevoked);
+        Party party{desk.trust.shelter(), self->id, {}};
+        for (const auto &device : desk.trust.state().devices) {
+            if (!device.isRevoked && device.id != self->id)
+                party.others.push_back(device.id);
+        }
+        return party;
+    };
+    const auto cutOne = [](SyncDesk &desk) {
+        sync::CutOptions one;
+        one.envelopes = 1;
+        return desk.engine.cutPending(one);
+    };
+    INDARO_TRY_ASSIGN(auto party, onDesk(run, look));
+    std::size_t made = 0;
+    do {
+        INDARO_TRY_ASSIGN(made, onDesk(run, cutOne));
+    } while (made > 0);
+    return party;
+}
+
 class Writing
 {
 public:
-    Writing(SyncDesk &desk, ExchangeFolder &folder, FolderContents &contents, const FolderOptions &options,
+    Writing(const OnDesk &run, Party party, ExchangeFolder &folder, FolderContents &contents, const FolderOptions &options,
             FolderReport &report)
-        : m_desk(desk), m_folder(folder), m_contents(contents), m_options(options), m_report(report)
+        : m_run(run), m_party(std::move(party)), m_folder(folder), m_contents(contents), m_options(options), m_report(report)
     {
     }
 
@@ -49,10 +87,13 @@ public:
     Result<void> all()
     {
         INDARO_TRY_ASSIGN(const auto bundles, lackingBundles());
-        INDARO_TRY_ASSIGN(const auto heads, m_desk.engine.heads(true));
+        INDARO_TRY_ASSIGN(const auto heads, ask([](SyncDesk &desk) { return desk.engine.heads(true); }));
         if (m_report.needsSnapshot)
-            INDARO_TRY(makeSnapshot());
-        if (auto written = writeAll(bundles, heads); !written)
+            INDARO_TRY(ask([this](SyncDesk &desk) { return makeSnapshot(desk); }));
+        const auto written = writeAll(bundles, heads);
+        if (!written && m_hasVaultFailed)
+            return written;
+        if (!written)
             m_report.writeFailure = written.error();
         return {};
     }
@@ -64,6 +105,14 @@ private:
         std::vector<CarriedEnvelope> envelopes;
     };
 
+    /// What the vault is asked and cannot answer is no fault of the folder.
+    template <class Piece> std::invoke_result_t<Piece, SyncDesk &> ask(Piece piece)
+    {
+        auto answer = onDesk(m_run, std::move(piece));
+        m_hasVaultFailed = m_hasVaultFailed || !answer;
+        return answer;
+    }
+
     /// What somebody of the roster may lack and the folder does not hold yet.
     Result<std::vector<NewBundle>> lackingBundles()
     {
@@ -73,7 +122,8 @@ private:
             return bundles;
         wire::HaveVector theirs = commonOf(others);
         for (;;) {
-            INDARO_TRY_ASSIGN(auto batch, m_desk.engine.envelopesFor(theirs, BundleSize, true));
+            const auto next = [&theirs](SyncDesk &desk) { return desk.engine.envelopesFor(theirs, BundleSize, true); };
+            INDARO_TRY_ASSIGN(const auto batch, ask(next));
             m_report.needsSnapshot = m_report.needsSnapshot || batch.needsSnapshot;
             NewBundle bundle;
             for (const auto &envelope : batch.envelopes) {
@@ -94,16 +144,15 @@ private:
 
     /// Somebody lacks what this laptop has let go of, or never had as envelopes. Not when the folder has one already that
     /// stands for the same.
-    Result<void> makeSnapshot()
+    Result<void> makeSnapshot(SyncDesk &desk)
     {
-        INDARO_TRY_ASSIGN(const auto letGo, sync::EnvelopeRows(m_desk.db).letGoVector());
+        INDARO_TRY_ASSIGN(const auto letGo, sync::EnvelopeRows(desk.db).letGoVector());
         const bool isThere = std::any_of(m_contents.snapshots.begin(), m_contents.snapshots.end(),
                                          [&](const auto &one) { return wire::isCoveredBy(letGo, one.second); });
         m_report.needsSnapshot = !isThere;
         if (isThere)
             return {};
-        auto made =
-            sync::makeSnapshot(m_desk.engine.log(), m_desk.trust, m_desk.engine, true, SnapshotPart, sync::SmallestBytes);
+        auto made = sync::makeSnapshot(desk.engine.log(), desk.trust, desk.engine, true, SnapshotPart, sync::SmallestBytes);
         if (!made)
             return isAboutSnapshot(made.error().code) ? Result<void>() : made.error(); // another laptop must
         base::ByteWriter out;
@@ -121,11 +170,8 @@ private:
     std::vector<wire::HaveVector> otherVectors() const
     {
         std::vector<wire::HaveVector> out;
-        const auto state = m_desk.trust.state();
-        for (const auto &device : state.devices) {
-            if (device.isRevoked || device.id == m_desk.trust.secrets().device)
-                continue;
-            const auto said = m_contents.statements.find(device.id);
+        for (const auto &device : m_party.others) {
+            const auto said = m_contents.statements.find(device);
             out.push_back(said != m_contents.statements.end() ? vectorOf(said->second.heads) : wire::HaveVector());
         }
         return out;
@@ -140,7 +186,7 @@ private:
         if (!m_snapshot.empty()) {
             INDARO_TRY(writeChecked(FileKind::Snapshot, m_snapshot));
             m_report.bytesWritten += m_snapshot.size();
-            INDARO_TRY_ASSIGN(const auto have, m_desk.engine.have(true));
+            INDARO_TRY_ASSIGN(const auto have, ask([](SyncDesk &desk) { return desk.engine.have(true); }));
             for (const auto &[name, covers] : m_contents.snapshots) {
                 if (wire::isCoveredBy(covers, have))
                     m_superseded.push_back(name);
@@ -163,7 +209,8 @@ private:
 
     Result<void> writeRoster()
     {
-        const auto blocks = m_desk.trust.blocksAfter({});
+        const auto all = [](SyncDesk &desk) -> Result<std::vector<base::Bytes>> { return desk.trust.blocksAfter({}); };
+        INDARO_TRY_ASSIGN(const auto blocks, ask(all));
         const bool isThere = std::all_of(blocks.begin(), blocks.end(), [this](const base::Bytes &block) {
             const auto parsed = wire::parseRosterBlock(block);
             return parsed && m_contents.rosterBlocks.contains(parsed->hash);
@@ -178,14 +225,17 @@ private:
 
     Result<void> writeStatement(const std::vector<wire::Head> &heads)
     {
-        const auto &secrets = m_desk.trust.secrets();
-        const auto own = m_contents.statements.find(secrets.device);
+        const auto own = m_contents.statements.find(m_party.self);
         if (own != m_contents.statements.end() && own->second.heads == heads)
             return {}; // nothing new to say: a stick is not worn out for a time of day
-        const wire::HaveStatement statement{m_desk.trust.shelter(), secrets.device, m_desk.clock.nowUtc(), heads};
-        const auto bytes = wire::signHaveStatement(statement, secrets.sign);
+        wire::HaveStatement statement{m_party.shelter, m_party.self, 0, heads};
+        const auto sign = [&statement](SyncDesk &desk) -> Result<base::Bytes> {
+            statement.time = desk.clock.nowUtc();
+            return wire::signHaveStatement(statement, desk.trust.secrets().sign);
+        };
+        INDARO_TRY_ASSIGN(const auto bytes, ask(sign));
         INDARO_TRY(writeChecked(haveFileName(statement.shelter, statement.device), bytes));
-        m_contents.statements.insert_or_assign(secrets.device, statement);
+        m_contents.statements.insert_or_assign(m_party.self, statement);
         return {};
     }
 
@@ -223,14 +273,11 @@ private:
     void findErasable(const std::vector<wire::Head> &heads)
     {
         std::vector<wire::HaveVector> all{vectorOf(heads)};
-        const auto state = m_desk.trust.state();
-        for (const auto &device : state.devices) {
-            if (device.isRevoked || device.id == m_desk.trust.secrets().device)
-                continue;
-            const auto said = m_contents.statements.find(device.id);
+        for (const auto &device : m_party.others) {
+            const auto said = m_contents.statements.find(device);
             all.push_back(said != m_contents.statements.end() ? vectorOf(said->second.heads) : wire::HaveVector());
             if (wire::isCoveredBy(all.front(), all.back()))
-                m_report.upToDate.push_back(device.id);
+                m_report.upToDate.push_back(device);
         }
         if (all.size() < 2)
             return; // alone: the copy here may be the only other one
@@ -263,7 +310,9 @@ private:
         return {};
     }
 
-    SyncDesk &m_desk;
+    const OnDesk &m_run;
+    const Party m_party;
+    bool m_hasVaultFailed = false;
     ExchangeFolder &m_folder;
     FolderContents &m_contents;
     const FolderOptions &m_options;
@@ -276,24 +325,24 @@ private:
 
 } // namespace
 
-Result<FolderReport> exchangeFolder(SyncDesk &desk, ExchangeFolder &folder, const FolderOptions &options)
+Result<FolderReport> exchangeFolder(const OnDesk &run, ExchangeFolder &folder, const FolderOptions &options)
 {
-    if (!desk.trust.isMember())
-        return Error(Errc::NotEnrolled);
+    INDARO_TRY(onDesk(run, [](SyncDesk &desk) {
+        return desk.trust.isMember() ? Result<void>() : Result<void>(Error(Errc::NotEnrolled));
+    }));
     const sync::Road road{sync::Road::Kind::Folder, "folder"};
     FolderReport report;
-    INDARO_TRY_ASSIGN(auto contents, readFolder(desk, folder, road, report.intake));
-    // A laptop that was shut out may still read; it has nothing to say any more.
-    const auto self = desk.trust.self();
-    if (!self) // enrolled on a branch of the roster that an admin has yet to join with the other
-        return Error(Errc::NotEnrolled);
-    if (self->isRevoked)
-        return Error(Errc::DeviceRevoked);
-    INDARO_TRY(desk.engine.cutPending());
+    INDARO_TRY_ASSIGN(auto contents, readFolder(run, folder, road, report.intake));
+    INDARO_TRY_ASSIGN(auto party, prepare(run));
     report.strangeFiles = contents.strangeFiles;
     report.damagedFiles = contents.damagedFiles;
-    INDARO_TRY(Writing(desk, folder, contents, options, report).all());
+    INDARO_TRY(Writing(run, std::move(party), folder, contents, options, report).all());
     return report;
+}
+
+Result<FolderReport> exchangeFolder(SyncDesk &desk, ExchangeFolder &folder, const FolderOptions &options)
+{
+    return exchangeFolder([&desk](const auto &piece) { return piece(desk); }, folder, options);
 }
 
 } // namespace indaro::transport

@@ -6,8 +6,8 @@
 #include <functional>
 #include <optional>
 
-/// The road of a USB stick or any folder: the same envelopes, both ways, as often as one likes. Thread: the store's; it
-/// runs there as one job, an envelope a transaction.
+/// The road of a USB stick or any folder: the same envelopes, both ways, as often as one likes. An envelope is a
+/// transaction.
 namespace indaro::transport {
 
 struct FolderOptions
@@ -39,8 +39,14 @@ struct FolderReport
 
 /// Cuts what is pending, takes in what the folder holds, writes what others lack, and leaves a signed statement of what
 /// this laptop has. Everything written is read back from the medium and compared, at the end once more, because a stick
-/// with a false capacity overwrites its beginning. Errors: NotEnrolled, DeviceRevoked, FileNotFound (no such folder), FileNotReadable,
-/// and the store's; what was taken in before an error stays.
+/// with a false capacity overwrites its beginning. Errors: NotEnrolled, DeviceRevoked, FileNotFound (no such folder),
+/// FileNotReadable, and the store's; what was taken in before an error stays.
+///
+/// Runs where it is called, which is where the folder is read and written; what it asks of the vault runs in short pieces by
+/// `run`, and other work of the vault may come between two of them.
+[[nodiscard]] base::Result<FolderReport> exchangeFolder(const OnDesk &run, ExchangeFolder &folder,
+                                                        const FolderOptions &options = {});
+/// The same on the one thread there is.
 [[nodiscard]] base::Result<FolderReport> exchangeFolder(SyncDesk &desk, ExchangeFolder &folder,
                                                         const FolderOptions &options = {});
 

@@ -6,6 +6,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/casework/migrations.h"
+#include "core/exchange/joining.h"
 #include "ui/kit/error_text.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/conflicts/conflicts_page.h"
@@ -212,12 +213,15 @@ void Composition::recordStart(const ui::pages::Opened &opened)
     const auto verb = opened.isByRecovery ? casework::AuditVerb::SignedInByRecovery : casework::AuditVerb::SignedIn;
     m_workspace->ask(
         this,
-        [verb, house = opened.house, user = m_vault->userId(), label = QString::fromStdString(m_vault->userLabel()),
+        [verb, house = opened.house, joins = opened.joins, user = m_vault->userId(),
+         label = QString::fromStdString(m_vault->userLabel()),
          report = m_vault->report()](casework::Desk &desk) -> base::Result<void> {
             INDARO_TRY(casework::recordFindings(desk, report));
             if (house) {
                 INDARO_TRY(casework::saveHouse(desk, *house));
             }
+            if (joins)
+                INDARO_TRY(exchange::beginJoining(desk));
             // The history says who changed what and where: by the account's label and the laptop's series until somebody
             // writes names.
             INDARO_TRY_ASSIGN(const QString laptop, casework::laptopName(desk, desk.log.device()));
@@ -240,7 +244,7 @@ void Composition::recordStart(const ui::pages::Opened &opened)
 
 void Composition::showFrame()
 {
-    m_exchange = std::make_unique<exchange::Exchange>(*m_workspace);
+    m_exchange = std::make_unique<exchange::Exchange>(*m_workspace, m_parts.neighbours);
     ui::shell::PageRegistry registry;
     for (auto entry :
          {ui::pages::homePage(), ui::pages::conflictsPage(), ui::pages::peoplePage(), ui::pages::admitPage(),
@@ -305,7 +309,20 @@ void Composition::followExchange()
          {&exchange::Exchange::standingChanged, &exchange::Exchange::serverProgressed, &exchange::Exchange::serverFinished})
         connect(m_exchange.get(), signal, m_frame.get(), [this] { showExchange(); });
     connect(&m_translations, &ui::kit::Translations::languageChanged, m_frame.get(), [this] { showExchange(); });
+    connect(m_exchange.get(), &exchange::Exchange::standingChanged, m_frame.get(), [this] { goOnWithLaptops(); });
     m_exchange->start();
+}
+
+/// Two people stand beside two laptops in the middle of letting one in: whoever signs in again is where she was.
+void Composition::goOnWithLaptops()
+{
+    const auto &standing = m_exchange->standing();
+    if (!standing || std::exchange(m_hasGoneOn, true))
+        return;
+    if (standing->isJoining)
+        m_frame->openPage(ui::roads::JoinHousePageId);
+    else if (standing->isLettingIn && standing->mayEnrol)
+        m_frame->openPage(ui::roads::LetInPageId);
 }
 
 void Composition::showExchange()

@@ -31,6 +31,7 @@ struct Parts
     std::shared_ptr<ui::kit::FileAsk> files = std::make_shared<ui::kit::DialogFileAsk>();
     std::shared_ptr<const base::Clock> clock = std::make_shared<base::SystemClock>();
     crypto::KdfPolicy kdf{};
+    transport::HouseBeacon::Reach neighbours{};
     /// Called when everything is closed and wiped; the program replaces its process here. `unsaved`: why something typed
     /// last could not be saved, for the next process to say.
     std::function<void(std::optional<base::Errc> unsaved)> replaceProcess;
@@ -74,6 +75,7 @@ private:
     void startBackups();
     void followSaving();
     void followExchange();
+    void goOnWithLaptops();
     void showExchange();
     void lock();
 
@@ -91,6 +93,7 @@ private:
     QTimer m_savingTimer;
     std::unique_ptr<QMainWindow> m_start;
     bool m_isLocking = false;
+    bool m_hasGoneOn = false;            ///< with what a lock has cut short
     std::optional<base::Errc> m_failure; ///< the last one of the disk or the file that the store told
     std::unique_ptr<ui::shell::MainWindow> m_frame;
 };

@@ -17,36 +17,10 @@ namespace {
 constexpr int RefreshMs = 300; // one reading for a page of fields, not one for each
 constexpr int TidyMs = 200;    // between two steps, so that they never fill the store thread
 
-/// One exchange with a folder, as a job on the store thread.
-Result<transport::FolderReport> runFolder(casework::Desk &desk, ExchangeDesk &exchange, const std::filesystem::path &path,
-                                          bool erasesConfirmed, const std::shared_ptr<FolderWatch> &watch)
-{
-    transport::DiskFolder disk(path);
-    StoppableFolder folder(disk, watch);
-    transport::FolderOptions options;
-    options.erasesConfirmed = erasesConfirmed;
-    options.progress = [watch](std::uint64_t done, std::uint64_t all) {
-        watch->bytesWritten = done;
-        watch->bytesToWrite = all;
-        return !watch->isStopped;
-    };
-    auto report = transport::exchangeFolder(exchange.desk(), folder, options);
-    if (!report)
-        return watch->isStopped ? Error(Errc::Cancelled) : report.error();
-    if (watch->isStopped)
-        report->writeFailure = Error(Errc::Cancelled);
-    if (report->intake.applied > 0)
-        INDARO_TRY(followConsents(desk));
-    if (!report->writeFailure) {
-        const bool hasMoved = report->intake.applied > 0 || report->written > 0;
-        INDARO_TRY(noteExchanged(desk, RoadKind::Folder, hasMoved));
-    }
-    return report;
-}
-
 } // namespace
 
-Exchange::Exchange(casework::Workspace &workspace, QObject *parent) : QObject(parent), m_workspace(workspace)
+Exchange::Exchange(casework::Workspace &workspace, transport::HouseBeacon::Reach reach, QObject *parent)
+    : QObject(parent), m_workspace(workspace), m_reach(reach)
 {
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(RefreshMs);
@@ -71,16 +45,8 @@ void Exchange::start()
 {
     INDARO_CHECK(m_road == nullptr && !m_isStopped);
     m_thread.setObjectName(QStringLiteral("exchange"));
-    m_road = new ServerRoad(
-        [this](std::function<void(transport::SyncDesk &)> work, std::function<void()> done) {
-            QMetaObject::invokeMethod(
-                this,
-                [this, work = std::move(work), done = std::move(done)]() mutable {
-                    runForRoad(std::move(work), std::move(done));
-                },
-                Qt::QueuedConnection);
-        },
-        m_workspace.clock());
+    makeHouseRoad(storeOfRoads());
+    m_road = new ServerRoad(storeOfRoads(), m_workspace.clock());
     m_road->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_road, &QObject::deleteLater);
     connect(m_road, &ServerRoad::progressed, this, [this](const transport::SyncProgress &progress) {
@@ -100,18 +66,23 @@ void Exchange::stop()
     m_isStopped = true;
     m_refreshTimer.stop();
     m_tidyTimer.stop();
-    if (m_folder != nullptr)
-        m_folder->isStopped = true;
+    if (m_folderThread != nullptr) {
+        m_folder->close();
+        m_folderThread->wait(); // at most for the file under way
+        m_folderThread.reset();
+    }
     if (m_road != nullptr) {
         QMetaObject::invokeMethod(
             m_road,
-            [road = m_road] {
+            [road = m_road, house = m_houseRoad] {
+                house->shutDown();
                 road->shutDown();
                 road->thread()->quit();
             },
             Qt::QueuedConnection);
         m_thread.wait(); // it waits for nobody: its present event, and the end of its sockets
         m_road = nullptr;
+        m_houseRoad = nullptr;
     }
     m_workspace.ask(
         this,
@@ -120,6 +91,19 @@ void Exchange::stop()
             return {};
         },
         [](const Result<void> &) {});
+}
+
+/// For every road, from its own thread.
+transport::RunOnStore Exchange::storeOfRoads()
+{
+    return [this](std::function<void(transport::SyncDesk &)> work, std::function<void()> done) {
+        QMetaObject::invokeMethod(
+            this,
+            [this, work = std::move(work), done = std::move(done)]() mutable {
+                runForRoad(std::move(work), std::move(done));
+            },
+            Qt::QueuedConnection);
+    };
 }
 
 /// The road's own thread asked; the answer goes back there.
@@ -172,6 +156,7 @@ void Exchange::readStanding()
 /// The automatic exchange follows what is known and wished for.
 void Exchange::followStanding()
 {
+    followHouse();
     const bool hasServer = m_standing->membership == Standing::Membership::Member &&
                            std::ranges::any_of(m_standing->servers, &Server::hasAccess);
     const Configured wanted{hasServer && m_standing->isAutomatic, m_standing->isSlow};
@@ -206,20 +191,27 @@ void Exchange::roundEnded(const transport::SyncReport &report)
         return;
     m_isServerBusy = false;
     m_report = report;
-    tellChanged(report.intake.changed, report.intake.held + report.intake.quarantined + report.intake.refused);
-    const bool hasApplied = report.intake.applied > 0;
-    const bool hasMoved = hasApplied || report.envelopesSent > 0;
+    exchanged(report.failure ? std::nullopt : std::optional(RoadKind::Server), report.intake, report.envelopesSent > 0);
+    Q_EMIT serverFinished();
+}
+
+/// `road`: everything was exchanged over it; nothing: something came in, but it was not everything.
+void Exchange::exchanged(std::optional<RoadKind> road, const transport::Intake &intake, bool hasSent,
+                         std::function<void()> then)
+{
+    if (m_isStopped)
+        return;
+    tellChanged(intake.changed, intake.held + intake.quarantined + intake.refused);
     change(
         this,
-        [isGood = !report.failure, hasApplied, hasMoved](casework::Desk &desk, ExchangeDesk &) -> Result<void> {
+        [road, hasApplied = intake.applied > 0, hasSent](casework::Desk &desk, ExchangeDesk &) -> Result<void> {
             if (hasApplied)
                 INDARO_TRY(followConsents(desk));
-            return isGood ? noteExchanged(desk, RoadKind::Server, hasMoved) : Result<void>();
+            return road ? noteExchanged(desk, *road, hasApplied || hasSent) : Result<void>();
         },
-        [](const Result<void> &) {}); // a failure of the disk is told by the workspace
-    if (!report.failure)
+        [then = std::move(then)](const Result<void> &) { then(); }); // a failure of the disk is told by the workspace
+    if (road)
         tidyLog();
-    Q_EMIT serverFinished();
 }
 
 /// One step of letting go of old history after another (sync::tidyLog), each behind the saves that came meanwhile. Where it
@@ -275,6 +267,24 @@ void Exchange::joinServer(transport::HttpsTransport::JoinOptions options, QObjec
         Qt::QueuedConnection);
 }
 
+void Exchange::admitAtServer(const sync::DeviceId &device, QObject *context, std::function<void(Result<base::Bytes>)> done)
+{
+    if (m_road == nullptr)
+        return;
+    auto answer = [this, guard = QPointer<QObject>(context), done = std::move(done)](Result<base::Bytes> secret) {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, done, secret = std::move(secret)] {
+                if (guard)
+                    done(secret);
+            },
+            Qt::QueuedConnection);
+    };
+    QMetaObject::invokeMethod(
+        m_road, [road = m_road, device, answer = std::move(answer)]() mutable { road->admit(device, std::move(answer)); },
+        Qt::QueuedConnection);
+}
+
 void Exchange::setSwitch(Result<void> (*write)(casework::Desk &, bool), bool isOn)
 {
     change(
@@ -298,21 +308,36 @@ void Exchange::exchangeFolder(const QString &folder, bool erasesConfirmed)
     if (m_isStopped)
         return;
     m_folder = std::make_shared<FolderWatch>();
-    change(
-        this,
-        [path = std::filesystem::path(folder.toStdU16String()), erasesConfirmed, watch = m_folder](casework::Desk &desk,
-                                                                                                   ExchangeDesk &exchange) {
-            return runFolder(desk, exchange, path, erasesConfirmed, watch);
-        },
-        [this, folder](const Result<transport::FolderReport> &report) {
-            m_folder.reset();
-            if (report)
-                tellChanged(report->intake.changed,
-                            report->intake.held + report->intake.quarantined + report->intake.refused);
-            if (report && !report->writeFailure)
-                tidyLog();
-            Q_EMIT folderFinished(folder, report);
-        });
+    using Answer = std::optional<Result<transport::FolderReport>>;
+    auto answer = std::make_shared<Answer>();
+    m_folderThread.reset(QThread::create([answer, store = storeOfRoads(), erasesConfirmed, watch = m_folder,
+                                          path = std::filesystem::path(folder.toStdU16String())] {
+        answer->emplace(exchangeWithFolder(store, path, erasesConfirmed, watch));
+    }));
+    connect(m_folderThread.get(), &QThread::finished, this, [this, answer, folder] {
+        if (m_isStopped)
+            return;
+        m_folderThread->wait(); // it has nothing left to do
+        m_folderThread.reset();
+        folderEnded(folder, **answer);
+    });
+    m_folderThread->start();
+}
+
+void Exchange::folderEnded(const QString &folder, const Result<transport::FolderReport> &report)
+{
+    transport::Intake intake;
+    std::optional<RoadKind> road;
+    if (report) {
+        const auto &taken = report->intake;
+        intake = {taken.applied, taken.waiting, taken.held, taken.quarantined, taken.refused, taken.changed};
+        if (!report->writeFailure)
+            road = RoadKind::Folder;
+    }
+    exchanged(road, intake, report && report->written > 0, [this, folder, report] {
+        m_folder.reset();
+        Q_EMIT folderFinished(folder, report);
+    });
 }
 
 void Exchange::cancelFolder()

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/casework/workspace.h"
+#include "core/exchange/folder_road.h"
+#include "core/exchange/house_road.h"
 #include "core/exchange/standing.h"
-#include "core/exchange/stoppable_folder.h"
-#include "core/transport/folder_exchange.h"
 #include "core/transport/https_transport.h"
 
 #include <QThread>
@@ -25,8 +25,8 @@ class Exchange final : public QObject
 {
     Q_OBJECT
 public:
-    /// `workspace` outlives it.
-    explicit Exchange(casework::Workspace &workspace, QObject *parent = nullptr);
+    /// `workspace` outlives it. `reach`: of the search for neighbours.
+    explicit Exchange(casework::Workspace &workspace, transport::HouseBeacon::Reach reach = {}, QObject *parent = nullptr);
     /// As stop().
     ~Exchange() override;
 
@@ -73,6 +73,8 @@ public:
     /// `done` on this thread: the server's address, or why not (HttpsTransport::join).
     void joinServer(transport::HttpsTransport::JoinOptions options, QObject *context,
                     std::function<void(base::Result<std::string>)> done);
+    /// The access of a laptop that was just let in, for addAccess(); `done` on this thread (HttpsTransport::admit).
+    void admitAtServer(const sync::DeviceId &device, QObject *context, std::function<void(base::Result<base::Bytes>)> done);
     void setSlow(bool isSlow);
     void setAutomatic(bool isAutomatic);
     /// The last round of this sitting, whoever began it.
@@ -87,10 +89,21 @@ public:
     /// 0 … 1000 of the part under way; -1: not known yet.
     [[nodiscard]] int folderPermille() const;
 
+    // The house's own network, without internet.
+    [[nodiscard]] const HouseNetwork &house() const noexcept { return m_house; }
+    /// Whether other laptops of the house may come to this one over the network it is on; kept, and off at first.
+    void setHouseOffered(bool isOffered);
+    /// Goes to a laptop that offers itself, by the address it shows. Nothing while a visit is under way.
+    void visitNeighbour(const QString &address);
+    /// While somebody looks at the page: who offers itself is asked for and shown in house().found.
+    void lookForNeighbours(bool isWanted);
+    void cancelVisit();
+
 Q_SIGNALS:
     void standingChanged();
     void serverProgressed();
     void serverFinished();
+    void houseChanged(); ///< something of house()
     void folderFinished(const QString &folder, const indaro::base::Result<indaro::transport::FolderReport> &report);
 
 private:
@@ -103,6 +116,13 @@ private:
     void runForRoad(std::function<void(transport::SyncDesk &)> work, std::function<void()> done);
     void roundEnded(const transport::SyncReport &report);
     void tidyLog();
+    void exchanged(
+        std::optional<RoadKind> road, const transport::Intake &intake, bool hasSent, std::function<void()> then = [] {});
+    void folderEnded(const QString &folder, const base::Result<transport::FolderReport> &report);
+    [[nodiscard]] transport::RunOnStore storeOfRoads();
+    void makeHouseRoad(const transport::RunOnStore &store);
+    void followHouse();
+    void visitEnded(const transport::SyncReport &report);
     void tellChanged(const std::vector<sync::ChangedField> &fields, std::size_t rolledBack);
     void setSwitch(base::Result<void> (*write)(casework::Desk &, bool), bool isOn);
 
@@ -115,7 +135,8 @@ private:
     QTimer m_tidyTimer; ///< to the next step; active or not, at most one step is under way
     bool m_isTidying = false;
     QThread m_thread;
-    ServerRoad *m_road = nullptr; ///< lives on m_thread
+    ServerRoad *m_road = nullptr;     ///< lives on m_thread
+    HouseRoad *m_houseRoad = nullptr; ///< there too
     struct Configured
     {
         bool isAutomatic, isSlow;
@@ -124,7 +145,11 @@ private:
     std::optional<Configured> m_configured;
     transport::SyncProgress m_progress;
     std::optional<transport::SyncReport> m_report;
+    const transport::HouseBeacon::Reach m_reach;
+    HouseNetwork m_house;
+    std::optional<bool> m_isOffering;      ///< what m_houseRoad was told
     std::shared_ptr<FolderWatch> m_folder; ///< of the exchange under way
+    std::unique_ptr<QThread> m_folderThread;
     bool m_isServerBusy = false;
     bool m_isStopped = false;
 };

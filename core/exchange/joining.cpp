@@ -5,6 +5,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/sync/local_meta.h"
+#include "core/transport/server_access.h"
 #include "core/wire/limits.h"
 
 #include <algorithm>
@@ -18,6 +19,9 @@ using base::Result;
 namespace {
 
 constexpr std::string_view RequestKey = "enrolment_request"; // the answer belongs to these very bytes
+constexpr std::string_view BegunKey = "enrolment_begun";
+constexpr std::string_view LettingInKey = "enrolment_letting_in";
+constexpr std::byte Begun{1};
 constexpr std::size_t LargestFile = 8 * wire::MiB;
 constexpr std::size_t LargestRequest = 64 * 1024;
 
@@ -44,6 +48,28 @@ Result<void> dropOwnHouse(casework::Desk &desk)
     return transaction.commit();
 }
 
+Result<void> keep(store::Connection &db, std::string_view key, base::ByteView value)
+{
+    INDARO_TRY_ASSIGN(auto transaction, db.begin());
+    INDARO_TRY(sync::setMeta(db, key, value));
+    return transaction.commit();
+}
+
+Result<void> keepLettingIn(casework::Desk &desk, base::ByteView request, const sync::EnrolmentAnswer &answer, bool hasAccess)
+{
+    base::ByteWriter out;
+    out.blob(request);
+    out.blob(answer.file);
+    out.text(answer.code);
+    out.u8(hasAccess ? 1 : 0);
+    return keep(desk.db, LettingInKey, out.bytes());
+}
+
+JoinRequest joinRequestOf(base::Bytes file, const sync::EnrolmentRequest &request)
+{
+    return {std::move(file), QString::fromStdString(request.code), QString::fromStdString(request.series), request.device};
+}
+
 } // namespace
 
 Result<void> foundHouse(casework::Desk &desk, ExchangeDesk &exchange)
@@ -61,8 +87,33 @@ Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange, 
     INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(file));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(sync::setMeta(desk.db, RequestKey, file));
+    INDARO_TRY(sync::setMeta(desk.db, BegunKey, base::ByteView(&Begun, 1)));
     INDARO_TRY(transaction.commit());
-    return JoinRequest{std::move(file), QString::fromStdString(request.code), series, request.device};
+    return joinRequestOf(std::move(file), request);
+}
+
+Result<std::optional<Joining>> findJoining(casework::Desk &desk, ExchangeDesk &exchange)
+{
+    INDARO_TRY_ASSIGN(const auto begun, sync::findMeta(desk.db, BegunKey));
+    if (exchange.trust().isMember() || !begun || begun->empty())
+        return std::optional<Joining>();
+    INDARO_TRY_ASSIGN(auto file, sync::findMeta(desk.db, RequestKey));
+    if (!file)
+        return std::optional(Joining{});
+    INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(*file));
+    if (request.device != desk.log.device()) // of the vault this one was restored from
+        return std::optional(Joining{});
+    return std::optional(Joining{joinRequestOf(std::move(*file), request)});
+}
+
+Result<void> beginJoining(casework::Desk &desk)
+{
+    return keep(desk.db, BegunKey, base::ByteView(&Begun, 1));
+}
+
+Result<void> giveUpJoining(casework::Desk &desk)
+{
+    return keep(desk.db, BegunKey, {});
 }
 
 Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView request,
@@ -81,7 +132,42 @@ Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &ex
     INDARO_TRY_ASSIGN(auto answer, sync::approveEnrolment(exchange.trust(), request, typed, grant, desk.log.user(), {}));
     INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopEnrolled, std::nullopt,
                                         base::toHex(asked.device.bytes()) + " " + how.agreed));
+    INDARO_TRY(keepLettingIn(desk, request, answer, false));
     return answer;
+}
+
+Result<sync::EnrolmentAnswer> addAccess(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView request,
+                                        base::ByteView secret)
+{
+    INDARO_TRY_ASSIGN(const auto asked, sync::readEnrolmentRequest(request));
+    if (exchange.trust().state().device(asked.device) == nullptr)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto answer,
+                      sync::approveEnrolment(exchange.trust(), request, asked.code, {}, desk.log.user(), secret));
+    INDARO_TRY(keepLettingIn(desk, request, answer, true));
+    return answer;
+}
+
+Result<std::optional<LettingIn>> findLettingIn(casework::Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto kept, sync::findMeta(desk.db, LettingInKey));
+    if (!kept || kept->empty())
+        return std::optional<LettingIn>();
+    base::ByteReader in(*kept);
+    const auto request = in.blob();
+    const auto file = in.blob();
+    std::string code = in.text();
+    const bool hasAccess = in.u8() == 1;
+    if (!in.isValid() || !in.atEnd())
+        return Error(Errc::StoreDamaged);
+    INDARO_TRY_ASSIGN(auto asked, sync::readEnrolmentRequest(request));
+    return std::optional(LettingIn{
+        {request.begin(), request.end()}, std::move(asked), {{file.begin(), file.end()}, std::move(code)}, hasAccess});
+}
+
+Result<void> endLettingIn(casework::Desk &desk)
+{
+    return keep(desk.db, LettingInKey, {});
 }
 
 Result<sync::PendingEnrolment> readAnswer(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer)
@@ -92,15 +178,20 @@ Result<sync::PendingEnrolment> readAnswer(casework::Desk &desk, ExchangeDesk &ex
     return sync::readEnrolmentAnswer(exchange.trust(), *request, answer);
 }
 
-Result<void> finishJoining(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer, const QString &typedCode)
+Result<std::string> finishJoining(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer,
+                                  const QString &typedCode)
 {
     INDARO_TRY_ASSIGN(auto pending, readAnswer(desk, exchange, answer));
     if (!sync::isSameCode(pending.code, typedCode.toStdString()))
         return Error(Errc::EnrolmentCodeWrong);
     INDARO_TRY(dropOwnHouse(desk)); // before it belongs to the house: a power cut between the two loses a name at most
+    const base::Bytes secret = std::move(pending.secret);
     INDARO_TRY(sync::finishEnrolment(exchange.trust(), std::move(pending), typedCode.toStdString()));
-    return casework::recordAuditNow(desk, casework::AuditVerb::ShelterJoined, std::nullopt,
-                                    base::toHex(exchange.trust().shelter().bytes()));
+    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::ShelterJoined, std::nullopt,
+                                        base::toHex(exchange.trust().shelter().bytes())));
+    // It belongs to the house: an access that cannot be used is one to be asked for again, and no failure.
+    auto server = transport::keepAdmission(desk.db, exchange.trust(), secret);
+    return server ? std::move(*server) : std::string();
 }
 
 std::filesystem::path requestFile(const std::filesystem::path &folder, const QString &series)

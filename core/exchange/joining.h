@@ -5,6 +5,9 @@
 #include "core/sync/enrolment.h"
 
 #include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
 
 /// Setting a house up, and letting a laptop in, in person, with nothing but a USB stick [security.md 2.6]. Each step is
 /// written into the audit. Store thread, but for the files on a stick.
@@ -25,6 +28,18 @@ struct JoinRequest
 [[nodiscard]] base::Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange,
                                                       const QString &laptopName);
 
+/// On the new laptop, from the first step until it belongs to the house or somebody gives it up: a lock or a power cut in
+/// between loses nothing, and the code stays the same.
+struct Joining
+{
+    std::optional<JoinRequest> request; ///< once it has been made
+};
+/// Nothing: nobody has begun, or it belongs to a house. Errors: the store's.
+[[nodiscard]] base::Result<std::optional<Joining>> findJoining(casework::Desk &desk, ExchangeDesk &exchange);
+/// Somebody wants to join, and nothing is written yet: the first run of a further laptop. Errors: the store's.
+[[nodiscard]] base::Result<void> beginJoining(casework::Desk &desk);
+[[nodiscard]] base::Result<void> giveUpJoining(casework::Desk &desk);
+
 struct LetIn
 {
     QString typedCode; ///< A, as read from the new laptop's screen
@@ -37,14 +52,32 @@ struct LetIn
 /// sync::readEnrolmentRequest, and the store's.
 [[nodiscard]] base::Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &exchange,
                                                               base::ByteView request, const LetIn &how);
+/// The answer once more, with the new laptop's own access to the server in it (HttpsTransport::admit): no other signature,
+/// no other line in the audit. Errors: WrongState (that laptop was not let in), as letLaptopIn.
+[[nodiscard]] base::Result<sync::EnrolmentAnswer> addAccess(casework::Desk &desk, ExchangeDesk &exchange,
+                                                            base::ByteView request, base::ByteView secret);
+
+/// The laptop that was let in last, until somebody has said that it belongs to the house: code B can be read aloud again
+/// after a lock, and the answer written again when a stick was lost.
+struct LettingIn
+{
+    base::Bytes request;
+    sync::EnrolmentRequest asked;
+    sync::EnrolmentAnswer answer;
+    bool hasAccess = false; ///< to the server: the answer is the one of addAccess()
+};
+/// Errors: the store's.
+[[nodiscard]] base::Result<std::optional<LettingIn>> findLettingIn(casework::Desk &desk);
+[[nodiscard]] base::Result<void> endLettingIn(casework::Desk &desk);
 
 /// On the new laptop, before a person has compared: whether the file is the answer to its request, and whole.
 /// Errors: EnrolmentNotForUs, CryptoAuthFailed, RosterRefused, WireDamaged, WireTooNew.
 [[nodiscard]] base::Result<sync::PendingEnrolment> readAnswer(casework::Desk &desk, ExchangeDesk &exchange,
                                                               base::ByteView answer);
-/// `typedCode`: B, as read from the administrator's screen. Errors: EnrolmentCodeWrong, as readAnswer, and the store's.
-[[nodiscard]] base::Result<void> finishJoining(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer,
-                                               const QString &typedCode);
+/// `typedCode`: B, as read from the administrator's screen. Gives the address of the server this laptop has access to from
+/// now on; empty when the answer brought none that can be used. Errors: EnrolmentCodeWrong, as readAnswer, and the store's.
+[[nodiscard]] base::Result<std::string> finishJoining(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer,
+                                                      const QString &typedCode);
 
 /// The two files on a stick; nothing in their names says what they are for. Any thread but the screen's.
 [[nodiscard]] std::filesystem::path requestFile(const std::filesystem::path &folder, const QString &series);

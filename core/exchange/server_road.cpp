@@ -69,8 +69,20 @@ void ServerRoad::join(const HttpsTransport::JoinOptions &options, HttpsTransport
     });
 }
 
+void ServerRoad::admit(const wire::DeviceId &device, HttpsTransport::Admitted done)
+{
+    if (m_admitting != nullptr)
+        return done(base::Error(base::Errc::WrongState));
+    m_admitting = std::make_unique<HttpsTransport>(m_store);
+    m_admitting->admit({{}, false, device}, [this, done = std::move(done)](base::Result<base::Bytes> secret) {
+        m_admitting.release()->deleteLater(); // it is the one that is calling
+        done(std::move(secret));
+    });
+}
+
 void ServerRoad::shutDown()
 {
+    m_admitting.reset();
     m_automatic.reset();
     if (m_road != nullptr) {
         disconnect(m_road.get(), nullptr, this, nullptr);

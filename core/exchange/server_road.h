@@ -23,6 +23,8 @@ public:
     void cancel();
     void noteWritten();
     void join(const transport::HttpsTransport::JoinOptions &options, transport::HttpsTransport::Joined done);
+    /// The new laptop's own access to the server used last; beside a round under way, because people stand and wait.
+    void admit(const wire::DeviceId &device, transport::HttpsTransport::Admitted done);
     /// Ends what is under way, and everything by itself.
     void shutDown();
 
@@ -37,6 +39,7 @@ private:
     transport::SyncOptions m_options;
     std::unique_ptr<transport::HttpsTransport> m_road;
     std::unique_ptr<transport::AutoSync> m_automatic;
+    std::unique_ptr<transport::HttpsTransport> m_admitting;
     bool m_isJoining = false;
 };
 

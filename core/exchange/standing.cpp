@@ -2,9 +2,10 @@
 #include "core/exchange/standing.h"
 
 #include "core/casework/house/house.h"
-#include "core/model/field_table.h"
+#include "core/exchange/joining.h"
 #include "core/sync/local_meta.h"
 #include "core/sync/news.h"
+#include "core/transport/house_side.h"
 #include "core/transport/server_access.h"
 
 #include <algorithm>
@@ -164,10 +165,15 @@ Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange)
     INDARO_TRY_ASSIGN(standing.isSlow, readSwitch(desk.db, SlowKey));
     INDARO_TRY_ASSIGN(const bool isByHand, readSwitch(desk.db, ByHandKey));
     standing.isAutomatic = !isByHand;
+    INDARO_TRY_ASSIGN(const auto joining, findJoining(desk, exchange));
+    standing.isJoining = joining.has_value();
+    INDARO_TRY_ASSIGN(standing.isHouseOffered, transport::isHouseOffered(desk.db));
     if (!exchange.trust().isMember())
         return standing;
     standing.isContested = exchange.trust().chain().isContested();
     readRights(standing, exchange, desk.log.user());
+    INDARO_TRY_ASSIGN(const auto lettingIn, findLettingIn(desk));
+    standing.isLettingIn = lettingIn.has_value();
     INDARO_TRY_ASSIGN(standing.counts, loadCounts(desk, exchange));
     INDARO_TRY_ASSIGN(standing.laptops, loadLaptops(desk, exchange));
     INDARO_TRY_ASSIGN(standing.colleagues, loadColleagues(desk, exchange));
@@ -215,42 +221,9 @@ Result<void> setAutomatic(casework::Desk &desk, bool isAutomatic)
     return writeSwitch(desk.db, ByHandKey, !isAutomatic);
 }
 
-Result<FileProgress> loadFileProgress(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person)
+Result<void> setHouseOffered(casework::Desk &desk, bool isOffered)
 {
-    FileProgress progress;
-    progress.isMember = membershipOf(exchange) == Standing::Membership::Member;
-    if (!progress.isMember)
-        return progress;
-    progress.isHouseOnly = desk.log.isHouseOnly(person);
-    INDARO_TRY_ASSIGN(const auto file, casework::loadCaseFile(desk, person));
-    std::vector<sync::RecordKey> keys;
-    for (const auto *record : {&file.file, &file.identity, &file.health})
-        keys.push_back({record->table, record->id});
-    for (const auto *records : {&file.stays, &file.stayLocations, &file.episodes, &file.perpetrators, &file.interviews,
-                                &file.consents, &file.referrals, &file.notes, &file.tasks}) {
-        for (const auto &record : *records)
-            keys.push_back({record.table, record.id});
-    }
-    const auto others = othersOf(exchange);
-    std::set<sync::DeviceId> having = others;
-    progress.isCut = progress.isStored = true;
-    for (const auto &key : keys) {
-        INDARO_TRY_ASSIGN(const auto one, exchange.engine().progressOf(key));
-        if (!one.isCut && one.servers.empty() && one.laptops.empty()) {
-            INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
-            if (!isThere)
-                continue; // a section nothing was ever written in
-        }
-        progress.isCut = progress.isCut && one.isCut;
-        progress.isStored = progress.isStored && !one.servers.empty();
-        std::erase_if(having, [&](const auto &laptop) { return !one.laptops.contains(laptop); });
-    }
-    for (const auto &laptop : having) {
-        INDARO_TRY_ASSIGN(const QString name, casework::laptopName(desk, laptop));
-        progress.laptops.push_back(name.isEmpty() ? seriesText(laptop) : name);
-    }
-    std::ranges::sort(progress.laptops);
-    return progress;
+    return transport::setHouseOffered(desk.db, isOffered);
 }
 
 } // namespace indaro::exchange

@@ -66,6 +66,8 @@ struct Standing
     bool isContested = false;
     bool mayEnrol = false; ///< this person on this laptop
     bool mayShutOut = false;
+    bool isJoining = false;   ///< somebody has begun to join a house here (findJoining)
+    bool isLettingIn = false; ///< a laptop was let in and has not said that it belongs to the house (findLettingIn)
     Counts counts;
     std::vector<Laptop> laptops;       ///< this one first, then by name; shut out ones last
     std::vector<Colleague> colleagues; ///< everybody with a name, by name
@@ -75,14 +77,15 @@ struct Standing
     std::size_t conflicts = 0;
     std::size_t waitingForOthers = 0; ///< envelopes that came before one they build on
     std::optional<LastExchange> last;
-    bool isSlow = false;     ///< the link is metered or very slow (preference of this laptop)
-    bool isAutomatic = true; ///< exchanges with the server by itself
+    bool isSlow = false;         ///< the link is metered or very slow (preference of this laptop)
+    bool isAutomatic = true;     ///< exchanges with the server by itself
+    bool isHouseOffered = false; ///< others may come over the network this laptop is on
 };
 /// Errors: the store's.
 [[nodiscard]] base::Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange);
 
-/// Lets somebody let laptops in and shut them out, or takes that right away. Errors: WrongState (oneself), RosterRefused
-/// (this person or laptop may not), and the store's.
+/// Lets somebody let laptops in and shut them out, or takes that right away. Errors: WrongState
+/// (oneself), RosterRefused (this person or laptop may not), and the store's.
 [[nodiscard]] base::Result<void> setMayDecide(casework::Desk &desk, ExchangeDesk &exchange, const sync::UserId &person,
                                               bool mayDecide);
 
@@ -91,6 +94,7 @@ struct Standing
 [[nodiscard]] base::Result<void> noteExchanged(casework::Desk &desk, RoadKind road, bool hasMoved);
 [[nodiscard]] base::Result<void> setSlow(casework::Desk &desk, bool isSlow);
 [[nodiscard]] base::Result<void> setAutomatic(casework::Desk &desk, bool isAutomatic);
+[[nodiscard]] base::Result<void> setHouseOffered(casework::Desk &desk, bool isOffered);
 
 /// Where the last change in one person's file has got to.
 struct FileProgress

@@ -4,14 +4,27 @@
 #include "core/transport/exchange_folder.h"
 
 #include <atomic>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 
 namespace indaro::exchange {
 
 /// How far an exchange with a folder is, for the screen, and its way out. Any thread.
 struct FolderWatch
 {
+    /// The vault is being closed: nobody answers any more.
+    void close()
+    {
+        isStopped = true;
+        const std::lock_guard lock(mutex);
+        isClosing = true;
+        changed.notify_all();
+    }
     std::atomic<bool> isStopped{false};
+    std::mutex mutex; ///< of isClosing, and of the pieces that are on their way
+    std::condition_variable changed;
+    bool isClosing = false;
     std::atomic<std::uint64_t> filesRead{0}, filesToRead{0};
     std::atomic<std::uint64_t> bytesWritten{0}, bytesToWrite{0};
 };

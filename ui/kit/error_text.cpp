@@ -33,6 +33,7 @@ public:
     static ErrorText forms(const base::Error &e);
     static ErrorText exchange(const base::Error &e);
     static ErrorText network(const base::Error &e);
+    static ErrorText house(const base::Error &e);
 };
 
 using base::Errc;
@@ -346,6 +347,46 @@ ErrorText Say::exchange(const base::Error &e)
     }
 }
 
+/// On the way to a laptop of the house that offers itself (road=house): nothing of it is about a server.
+ErrorText Say::house(const base::Error &e)
+{
+    if (e.text("road") != "house")
+        return {};
+    switch (e.code) {
+    case Errc::NetworkUnreachable:
+        return {tr("No laptop answers at this address."), nothingLost(),
+                tr("Check on the other laptop that it is switched on there and that both are on the same Wi-Fi, and compare "
+                   "the address.")};
+    case Errc::SyncUnknownDevice:
+        return {tr("The laptop at this address does not belong to the house."), unchanged(),
+                tr("Compare the address. If that laptop is new, exchange first with the laptop that let it in.")};
+    case Errc::AccessRefused:
+    case Errc::WireWrongShelter:
+        return {tr("The laptop at this address does not know this one."), tr("Nothing was sent."),
+                tr("If this laptop is new, the other one must first exchange with the laptop that let it in.")};
+    case Errc::WireDamaged:
+    case Errc::WireTooNew:
+    case Errc::ServerRefused:
+    case Errc::NotFound:
+    case Errc::AddressNotSecure:
+        return {tr("What answers at this address is not a laptop of the house, or has another version of the program."),
+                unchanged(), tr("Compare the address, and install the same version on both laptops.")};
+    case Errc::CertificateNotTrusted:
+        return {tr("Somebody on this network stands between the two laptops."), tr("Nothing was sent."),
+                tr("Do not exchange on this network. Use a USB stick and tell the director.")};
+    case Errc::InvalidArgument:
+        return {tr("This cannot be the address of another laptop."), unchanged(),
+                tr("Type the address that stands on the other laptop, for example 192.168.1.23.")};
+    case Errc::ServerBusy:
+        return {tr("The other laptop has no time at the moment."), nothingLost(), tr("Try again in a minute.")};
+    case Errc::RoadStopped:
+        return {tr("The exchange with that laptop is stopped: it showed something that cannot be right."), nothingLost(),
+                tr("Read the alarm on this page and call the director.")};
+    default:
+        return {};
+    }
+}
+
 ErrorText Say::network(const base::Error &e)
 {
     switch (e.code) {
@@ -408,8 +449,8 @@ ErrorText Say::general(const base::Error &e)
 
 ErrorText errorText(const base::Error &error)
 {
-    for (const auto part : {Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery, Say::work,
-                            Say::forms, Say::exchange, Say::network}) {
+    for (const auto part : {Say::house, Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery,
+                            Say::work, Say::forms, Say::exchange, Say::network}) {
         ErrorText text = part(error);
         if (!text.what.isEmpty()) {
             if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||

@@ -213,6 +213,23 @@ QString reportText(const std::optional<transport::SyncReport> &report)
         .arg(number(report->changesSent), number(report->envelopesReceived));
 }
 
+QString visitText(const transport::SyncProgress &progress)
+{
+    if (progress.step == transport::SyncProgress::Step::Receiving && progress.envelopesToReceive == 0)
+        return Words::tr("Asking the other laptop for news…");
+    return progressText(progress);
+}
+
+QString visitReportText(const transport::SyncReport &report)
+{
+    if (report.failure)
+        return kit::errorText(*report.failure).whole();
+    if (report.envelopesSent == 0 && report.envelopesReceived == 0)
+        return Words::tr("Nothing new on either side: both laptops have the same.");
+    return Words::tr("The two laptops have exchanged: %1 changes given, %2 packets received.")
+        .arg(number(report.changesSent), number(report.envelopesReceived));
+}
+
 QString folderText(const transport::FolderReport &report)
 {
     QStringList lines;

@@ -34,6 +34,9 @@ struct AlarmText
 [[nodiscard]] QString progressText(const transport::SyncProgress &progress);
 /// What the last round with the server came to; empty before there was one.
 [[nodiscard]] QString reportText(const std::optional<transport::SyncReport> &report);
+/// The same two for a laptop of the house that offers itself.
+[[nodiscard]] QString visitText(const transport::SyncProgress &progress);
+[[nodiscard]] QString visitReportText(const transport::SyncReport &report);
 [[nodiscard]] QString folderText(const transport::FolderReport &report);
 /// How many changes wait, stored, and where.
 [[nodiscard]] QString countsHeading(const exchange::Standing &standing);

@@ -29,18 +29,35 @@ QString seriesOf(const exchange::FoundRequest &request)
     return QString::fromStdString(request.request.series);
 }
 
+/// A code to be read aloud, and below it the way to do the step with the stick once more.
+QWidget *reading(CodeView *code, QPushButton *again, QWidget *parent)
+{
+    auto *widget = new QWidget(parent);
+    auto *rows = new QVBoxLayout(widget);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(code);
+    rows->addWidget(again, 0, Qt::AlignLeft);
+    kit::setButtonRole(again, kit::ButtonRole::Quiet);
+    return widget;
+}
+
 } // namespace
 
 JoinHousePage::JoinHousePage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
     : WizardPage(context, parent), m_exchange(exchange), m_name(new kit::FormRow(new QLineEdit(this), this)),
-      m_codeA(new CodeView(this)), m_codeB(new CodeEdit(this))
+      m_codeA(new CodeView(this)), m_again(new kit::PushButton(this)), m_codeB(new CodeEdit(this))
 {
+    m_reading = reading(m_codeA, m_again, this);
     setSteps({{Scene::NewToStick, m_name},
-              {Scene::ReadAtNew, m_codeA},
+              {Scene::ReadAtNew, m_reading},
               {Scene::ReadAtAdmin, m_codeB},
               {Scene::Together, nullptr}});
     connect(m_codeB, &CodeEdit::edited, this, [this] { m_next->setEnabled(m_codeB->isComplete()); });
     connect(m_codeB, &CodeEdit::submitted, this, &JoinHousePage::finish);
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        if (m_next->isEnabled())
+            chooseStick(&JoinHousePage::writeRequest);
+    });
     showStep(Name);
 }
 
@@ -60,13 +77,32 @@ void JoinHousePage::open(const kit::PageArgument &)
     const bool isMember = standing && standing->membership == exchange::Standing::Membership::Member;
     if (isMember && step() != Done)
         showStep(Done);
-    context().workspace->ask(
-        this, [](casework::Desk &desk) { return casework::laptopName(desk, desk.log.device()); },
-        [this](const base::Result<QString> &name) {
+    using Begun = std::pair<QString, std::optional<exchange::Joining>>;
+    m_exchange.ask(
+        this,
+        [](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<Begun> {
+            INDARO_TRY_ASSIGN(QString name, casework::laptopName(desk, desk.log.device()));
+            INDARO_TRY_ASSIGN(auto joining, exchange::findJoining(desk, exchange));
+            return Begun{std::move(name), std::move(joining)};
+        },
+        [this](const base::Result<Begun> &begun) {
+            if (!begun)
+                return m_banner->showError(begun.error());
             auto *line = static_cast<QLineEdit *>(m_name->editor());
-            if (name && line->text().isEmpty())
-                line->setText(*name);
+            if (line->text().isEmpty())
+                line->setText(begun->first);
+            goOn(begun->second);
         });
+}
+
+/// A lock or a power cut came in between: the code that was read aloud is the same as before.
+void JoinHousePage::goOn(const std::optional<exchange::Joining> &joining)
+{
+    if (step() != Name || !m_next->isEnabled() || !joining || !joining->request)
+        return;
+    m_series = joining->request->series;
+    m_codeA->setCode(joining->request->code);
+    showStep(CodeA);
 }
 
 void JoinHousePage::next()
@@ -76,7 +112,7 @@ void JoinHousePage::next()
     case Name:
         return chooseStick(&JoinHousePage::writeRequest);
     case CodeA:
-        return readAnswer();
+        return m_stick.empty() ? chooseStick(&JoinHousePage::readAnswer) : readAnswer();
     case CodeB:
         return finish();
     default:
@@ -171,10 +207,11 @@ void JoinHousePage::finish()
         [answer = m_answer, code = m_codeB->code()](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
             return exchange::finishJoining(desk, exchange, answer, code);
         },
-        [this](const base::Result<void> &finished) {
+        [this](const base::Result<std::string> &finished) {
             setBusy(false);
             if (!finished)
                 return m_banner->showError(finished.error());
+            m_server = *finished;
             m_banner->dismiss();
             kit::runInBackground(
                 this,
@@ -191,7 +228,13 @@ void JoinHousePage::retranslateStep()
 {
     m_name->setLabel(tr("What this laptop is called in the house"));
     m_name->setHint(tr("For example: office, night room. The others will see this name."));
+    m_again->setText(tr("Write the request onto a stick again…"));
     m_codeB->setLabel(tr("Code B, as it is read aloud"));
+    if (!m_server.empty() && step() == Done)
+        m_banner->showMessage(kit::Banner::Kind::Good,
+                              tr("It may use the server of the house too: %1. It does so by itself whenever there is a "
+                                 "connection.")
+                                  .arg(QString::fromStdString(m_server)));
     switch (step()) {
     case Name:
         return setTexts(tr("Put a USB stick into this laptop"),
@@ -221,8 +264,9 @@ void JoinHousePage::retranslateStep()
 LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
     : WizardPage(context, parent), m_exchange(exchange), m_choices(new QListWidget(this)), m_check(new QWidget(this)),
       m_codeA(new CodeEdit(m_check)), m_isAdmin(new kit::CheckBox(m_check)), m_second(new pages::SecondPersonPanel(m_check)),
-      m_codeB(new CodeView(this))
+      m_codeB(new CodeView(this)), m_again(new kit::PushButton(this))
 {
+    m_reading = reading(m_codeB, m_again, this);
     auto *rows = new QVBoxLayout(m_check);
     rows->setContentsMargins(0, 0, 0, 0);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_codeA, m_isAdmin, m_second})
@@ -230,7 +274,7 @@ LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchan
     m_choices->setMaximumHeight(120);
     setSteps({{Scene::StickToAdmin, m_choices},
               {Scene::ReadAtNew, m_check},
-              {Scene::StickToNew, m_codeB},
+              {Scene::StickToNew, m_reading},
               {Scene::Together, nullptr}});
     connect(m_codeA, &CodeEdit::edited, this, [this] { m_next->setEnabled(m_codeA->isComplete()); });
     connect(m_codeA, &CodeEdit::submitted, this, &LetInPage::checkCode);
@@ -238,6 +282,15 @@ LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchan
     connect(m_second, &pages::SecondPersonPanel::cancelled, this, [this] { setBusy(false); });
     connect(m_choices, &QListWidget::itemActivated, this,
             [this](QListWidgetItem *item) { take(m_requests.at(static_cast<std::size_t>(m_choices->row(item)))); });
+    connect(m_again, &QPushButton::clicked, this, [this] {
+        if (!m_next->isEnabled())
+            return;
+        this->context().files->chooseFolder(this, tr("USB stick"), QDir::homePath(), [this](const QString &folder) {
+            m_folder = std::filesystem::path(folder.toStdU16String());
+            setBusy(true);
+            writeAnswer(*m_answer);
+        });
+    });
     showStep(Stick);
     m_choices->hide();
 }
@@ -258,7 +311,27 @@ void LetInPage::open(const kit::PageArgument &)
         showStep(Stick);
         m_choices->hide();
         m_banner->dismiss();
+        context().workspace->ask(this, &exchange::findLettingIn,
+                                 [this](const base::Result<std::optional<exchange::LettingIn>> &found) {
+                                     if (!found)
+                                         m_banner->showError(found.error());
+                                     else if (*found && step() == Stick)
+                                         goOn(**found);
+                                 });
     }
+}
+
+/// A lock came in between: the code is the same as before.
+void LetInPage::goOn(const exchange::LettingIn &lettingIn)
+{
+    m_request = exchange::FoundRequest{{}, lettingIn.request, lettingIn.asked};
+    m_answer = lettingIn.answer;
+    const auto &standing = m_exchange.standing();
+    m_access = lettingIn.hasAccess                      ? Access::Given
+               : standing && !standing->servers.empty() ? Access::NotGiven
+                                                        : Access::NoServer;
+    m_codeB->setCode(QString::fromStdString(lettingIn.answer.code));
+    showStep(CodeB);
 }
 
 void LetInPage::next()
@@ -271,6 +344,9 @@ void LetInPage::next()
         return checkCode();
     case CodeB:
         m_banner->dismiss();
+        m_exchange.change(
+            this, [](casework::Desk &desk, exchange::ExchangeDesk &) { return exchange::endLettingIn(desk); },
+            [](const base::Result<void> &) {}); // a failure of the disk is told by the workspace
         return showStep(Done);
     default:
         context().navigator->openPage(SyncPageId);
@@ -350,12 +426,55 @@ void LetInPage::letIn(const std::shared_ptr<session::Approval> &approval)
                 setBusy(false);
                 return m_banner->showError(answer.error());
             }
-            writeAnswer(*answer);
+            askServer(*answer);
         });
+}
+
+/// So that the new laptop needs no invitation; where nobody can be asked, everything else goes on.
+void LetInPage::askServer(const sync::EnrolmentAnswer &answer)
+{
+    const auto &servers = m_exchange.standing()->servers;
+    m_access = servers.empty() ? Access::NoServer : Access::NotGiven;
+    if (std::ranges::none_of(servers, &exchange::Server::hasAccess))
+        return writeAnswer(answer);
+    m_banner->showMessage(kit::Banner::Kind::Info, tr("The house agrees. Asking the server to know the new laptop…"));
+    m_exchange.admitAtServer(m_request->request.device, this,
+                             [this, answer](const base::Result<base::Bytes> &secret) { serverAnswered(answer, secret); });
+}
+
+void LetInPage::serverAnswered(const sync::EnrolmentAnswer &answer, const base::Result<base::Bytes> &secret)
+{
+    if (!secret)
+        return writeAnswer(answer);
+    m_exchange.ask(
+        this,
+        [request = m_request->file, secret = *secret](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange::addAccess(desk, exchange, request, secret);
+        },
+        [this, answer](const base::Result<sync::EnrolmentAnswer> &better) {
+            m_access = better ? Access::Given : Access::NotGiven;
+            writeAnswer(better ? *better : answer);
+        });
+}
+
+QString LetInPage::serverText() const
+{
+    switch (m_access) {
+    case Access::Given:
+        return tr("The new laptop may use the server of the house as soon as it belongs to the house.");
+    case Access::NotGiven:
+        return tr(
+            "The server could not be asked now: the new laptop exchanges by USB stick or on the Wi-Fi of the house until "
+            "the people who run the server give it an invitation.");
+    case Access::NoServer:
+        return tr("The house has no server: the new laptop exchanges by USB stick or on the Wi-Fi of the house.");
+    }
+    return {};
 }
 
 void LetInPage::writeAnswer(const sync::EnrolmentAnswer &answer)
 {
+    m_answer = answer;
     m_codeB->setCode(QString::fromStdString(answer.code));
     kit::runInBackground(
         this,
@@ -373,29 +492,34 @@ void LetInPage::answerWritten(const base::Result<void> &written)
     showStep(CodeB);
     // The files of the house go onto the same stick, so that one way is enough.
     if (m_exchange.isFolderBusy())
-        return m_banner->dismiss();
+        return m_banner->showMessage(kit::Banner::Kind::Info, tr("The answer is on the stick.") + u' ' + serverText());
     m_banner->showMessage(kit::Banner::Kind::Info,
                           tr("The answer is on the stick. The files of the house are being written onto "
                              "it too: leave it in…"));
     m_next->setEnabled(false);
+    m_again->setEnabled(false);
     connect(
         &m_exchange, &exchange::Exchange::folderFinished, this,
-        [this](const QString &, const base::Result<transport::FolderReport> &report) {
-            m_next->setEnabled(true);
-            const auto failure = report ? report->writeFailure : std::optional(report.error());
-            if (failure)
-                m_banner->showError(*failure);
-            else
-                m_banner->showMessage(kit::Banner::Kind::Good,
-                                      tr("Answer and files are on the stick and were read back without a fault."));
-        },
+        [this](const QString &, const base::Result<transport::FolderReport> &report) { filesWritten(report); },
         Qt::SingleShotConnection);
     m_exchange.exchangeFolder(QString::fromStdU16String(m_folder.u16string()), false);
+}
+
+void LetInPage::filesWritten(const base::Result<transport::FolderReport> &report)
+{
+    m_next->setEnabled(true);
+    m_again->setEnabled(true);
+    const auto failure = report ? report->writeFailure : std::optional(report.error());
+    if (failure)
+        return m_banner->showError(*failure);
+    m_banner->showMessage(m_access == Access::NotGiven ? kit::Banner::Kind::Warning : kit::Banner::Kind::Good,
+                          tr("Answer and files are on the stick and were read back without a fault.") + u' ' + serverText());
 }
 
 void LetInPage::retranslateStep()
 {
     m_codeA->setLabel(tr("Code A, as it is read aloud"));
+    m_again->setText(tr("Write the answer onto a stick again…"));
     m_isAdmin->setText(tr("It may become an administrator’s laptop (let others in, shut a stolen one out)"));
     switch (step()) {
     case Stick:

@@ -37,16 +37,20 @@ protected:
 private:
     enum Step : int { Name, CodeA, CodeB, Done };
     void chooseStick(void (JoinHousePage::*then)());
+    void goOn(const std::optional<exchange::Joining> &joining);
     void writeRequest();
     void readAnswer();
     void finish();
     exchange::Exchange &m_exchange;
     kit::FormRow *m_name;
+    QWidget *m_reading;
     CodeView *m_codeA;
+    QPushButton *m_again;
     CodeEdit *m_codeB;
-    std::filesystem::path m_stick;
+    std::filesystem::path m_stick; ///< empty after a lock: to be chosen again
     QString m_series;
     base::Bytes m_answer;
+    std::string m_server; ///< what this laptop has access to since it joined
 };
 
 /// On an administrator's laptop: the request from the stick, code A typed, a second person, the answer onto the stick
@@ -71,15 +75,24 @@ private:
     void take(const exchange::FoundRequest &request);
     void checkCode();
     void letIn(const std::shared_ptr<session::Approval> &approval);
+    void askServer(const sync::EnrolmentAnswer &answer);
+    void serverAnswered(const sync::EnrolmentAnswer &answer, const base::Result<base::Bytes> &secret);
+    void goOn(const exchange::LettingIn &lettingIn);
     void writeAnswer(const sync::EnrolmentAnswer &answer);
     void answerWritten(const base::Result<void> &written);
+    void filesWritten(const base::Result<transport::FolderReport> &report);
+    [[nodiscard]] QString serverText() const;
     exchange::Exchange &m_exchange;
     QListWidget *m_choices;
     QWidget *m_check;
     CodeEdit *m_codeA;
     QCheckBox *m_isAdmin;
     pages::SecondPersonPanel *m_second;
+    QWidget *m_reading;
     CodeView *m_codeB;
+    QPushButton *m_again;
+    enum class Access : std::uint8_t { NoServer, Given, NotGiven } m_access = Access::NoServer;
+    std::optional<sync::EnrolmentAnswer> m_answer;
     std::filesystem::path m_folder;
     std::vector<exchange::FoundRequest> m_requests;
     std::optional<exchange::FoundRequest> m_request;

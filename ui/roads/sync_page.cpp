@@ -5,6 +5,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/roads/house_card.h"
 #include "ui/roads/roads_card.h"
 #include "ui/roads/sync_cards.h"
 
@@ -28,10 +29,10 @@ SyncPage::SyncPage(const kit::PageContext &context, exchange::Exchange &exchange
       m_cards(new QWidget(this))
 {
     m_stick = new StickCard(context, exchange, m_cards);
-    m_all = {new AlarmsCard(context, exchange, m_cards),  new CountsCard(context, exchange, m_cards),
-             new ServerCard(context, exchange, m_cards),  m_stick,
-             new LaptopsCard(context, exchange, m_cards), new ColleaguesCard(context, exchange, m_cards),
-             new AsideCard(context, exchange, m_cards)};
+    m_all = {new AlarmsCard(context, exchange, m_cards),     new CountsCard(context, exchange, m_cards),
+             new ServerCard(context, exchange, m_cards),     m_stick,
+             new HouseCard(context, exchange, m_cards),      new LaptopsCard(context, exchange, m_cards),
+             new ColleaguesCard(context, exchange, m_cards), new AsideCard(context, exchange, m_cards)};
     auto *cards = new QVBoxLayout(m_cards);
     cards->setContentsMargins(0, 0, 0, 0);
     cards->setSpacing(kit::space::Two);
@@ -74,7 +75,9 @@ QWidget *SyncPage::buildStart()
     m_aloneText = kit::makeLabel(kit::TextRole::Muted, start);
     m_found = new kit::PushButton(start);
     m_join = new kit::PushButton(start);
+    m_giveUp = new kit::PushButton(start);
     m_again = new kit::PushButton(start);
+    kit::setButtonRole(m_giveUp, kit::ButtonRole::Quiet);
     auto *rows = new QVBoxLayout(start);
     rows->setSpacing(kit::space::Two);
     rows->addWidget(m_startTitle);
@@ -85,11 +88,13 @@ QWidget *SyncPage::buildStart()
     choices->addWidget(m_joinText, 0, 1, Qt::AlignTop);
     choices->addWidget(m_found, 1, 0, Qt::AlignLeft);
     choices->addWidget(m_join, 1, 1, Qt::AlignLeft);
+    choices->addWidget(m_giveUp, 2, 1, Qt::AlignLeft);
     rows->addLayout(choices);
     rows->addWidget(m_aloneText);
     rows->addWidget(m_again, 0, Qt::AlignLeft);
     connect(m_found, &QPushButton::clicked, this, &SyncPage::found);
     connect(m_join, &QPushButton::clicked, this, [this] { context().navigator->openPage(JoinHousePageId); });
+    connect(m_giveUp, &QPushButton::clicked, this, &SyncPage::giveUp);
     connect(m_again, &QPushButton::clicked, this, [this] { m_exchange.refresh(); });
     return start;
 }
@@ -133,8 +138,13 @@ void SyncPage::show()
     m_start->setVisible(!isIn);
     m_cards->setVisible(isIn);
     const bool isNone = membership == Membership::None;
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_found, m_foundText, m_join, m_joinText, m_aloneText})
+    const bool isJoining = isNone && standing->isJoining;
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_join, m_joinText})
         widget->setVisible(isNone);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_found, m_foundText, m_aloneText})
+        widget->setVisible(isNone && !isJoining);
+    m_giveUp->setVisible(isJoining);
+    m_join->setText(isJoining ? tr("Go on joining the house…") : tr("Join an existing house…"));
     m_again->setVisible(!isNone && !isIn);
     m_startTitle->setText(isNone ? tr("This laptop works alone so far") : tr("This laptop does not exchange"));
     if (membership == Membership::NotListed)
@@ -147,7 +157,8 @@ void SyncPage::show()
     else
         m_startText->setText(
             tr("Several laptops of one house can share their work: each writes on its own, and when they meet "
-               "by USB stick or over a server, everything is on all of them. Nobody on the way can read it, "
+               "by USB stick, on the Wi-Fi of the house or over a server, everything is on all of them. Nobody on the way "
+               "can read it, "
                "and nothing anybody wrote is lost."));
     if (!isIn)
         return;
@@ -181,6 +192,16 @@ void SyncPage::found()
     });
 }
 
+void SyncPage::giveUp()
+{
+    m_exchange.change(
+        this, [](casework::Desk &desk, exchange::ExchangeDesk &) { return exchange::giveUpJoining(desk); },
+        [this](const base::Result<void> &done) {
+            if (!done)
+                m_banner->showError(done.error());
+        });
+}
+
 void SyncPage::retranslate()
 {
     m_foundText->setText(
@@ -191,7 +212,7 @@ void SyncPage::retranslate()
     m_aloneText->setText(
         tr("A laptop that stays alone needs none of this. It needs backups, though: see Settings, Backup."));
     m_found->setText(tr("Begin an exchange here…"));
-    m_join->setText(tr("Join an existing house…"));
+    m_giveUp->setText(tr("This laptop shall not join"));
     m_again->setText(tr("Look again"));
     show();
 }

@@ -48,11 +48,12 @@ private:
     QWidget *buildStart();
     void show();
     void found();
+    void giveUp();
     exchange::Exchange &m_exchange;
     kit::Banner *m_banner;
     QWidget *m_start;
     QLabel *m_startTitle, *m_startText, *m_foundText, *m_joinText, *m_aloneText;
-    QPushButton *m_found, *m_join, *m_again;
+    QPushButton *m_found, *m_join, *m_giveUp, *m_again;
     QWidget *m_cards;
     QList<Card *> m_all;
     StickCard *m_stick;

@@ -139,6 +139,7 @@ struct Program
     explicit Program(const QString &folder, desktop::Parts parts = {})
     {
         parts.kdf = quickKdf();
+        parts.neighbours = {.port = 45353, .isThisMachineOnly = true};
         parts.ask = ask;
         parts.files = files;
         parts.replaceProcess = [this](std::optional<base::Errc> why) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
 #include "core/exchange/joining.h"
@@ -9,8 +10,11 @@
 #include "tests/support/memory_relay_store.h"
 #include "tests/ui/start/program.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/first_run/first_run_steps.h"
 #include "ui/pages/page_arguments.h"
+#include "ui/pages/sign_in/card_view.h"
 #include "ui/roads/exchange_texts.h"
+#include "ui/roads/house_card.h"
 #include "ui/roads/joining_pages.h"
 #include "ui/roads/lost_laptop_page.h"
 #include "ui/roads/risk_sheet.h"
@@ -22,6 +26,8 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QDialogButtonBox>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableWidget>
 
 using namespace indaro;
@@ -52,6 +58,13 @@ struct Laptop : Program
     {
         std::optional<std::invoke_result_t<Job, casework::Desk &>> answer;
         composition->workspace()->ask(window(), std::move(job), [&](auto result) { answer.emplace(std::move(result)); });
+        INDARO_CHECK(QTest::qWaitFor([&] { return answer.has_value(); }, Patience));
+        return std::move(*answer);
+    }
+    template <class Job> auto runExchange(Job job) const
+    {
+        std::optional<std::invoke_result_t<Job, casework::Desk &, exchange::ExchangeDesk &>> answer;
+        exchange().change(window(), std::move(job), [&](auto result) { answer.emplace(std::move(result)); });
         INDARO_CHECK(QTest::qWaitFor([&] { return answer.has_value(); }, Patience));
         return std::move(*answer);
     }
@@ -125,6 +138,37 @@ QString printOnto(QWidget *page, const QString &path)
     return words.waitForFinished() ? QString::fromUtf8(words.readAllStandardOutput()) : QString();
 }
 
+QCheckBox *checkBox(QWidget *page, const QString &text)
+{
+    for (auto *box : page->findChildren<QCheckBox *>()) {
+        if (box->isVisible() && box->text() == text)
+            return box;
+    }
+    return nullptr;
+}
+
+/// Whether a banner of the page holds this.
+bool says(QWidget *page, const QString &words)
+{
+    return std::ranges::any_of(page->findChildren<kit::Banner *>(),
+                               [&](kit::Banner *banner) { return banner->isVisible() && banner->text().contains(words); });
+}
+
+void scrollTo(QWidget *page, QWidget *widget)
+{
+    auto *scroll = page->findChild<QScrollArea *>();
+    scroll->ensureWidgetVisible(widget, 0, 200);
+}
+
+/// Types another laptop's address and goes there.
+void visit(QWidget *page, const QString &address)
+{
+    auto *line = shown<QLineEdit>(shown<roads::HouseCard>(page));
+    line->clear();
+    QTest::keyClicks(line, address);
+    INDARO_CHECK(press(page, u"Exchange with this laptop"_s));
+}
+
 bool waitForStep(roads::WizardPage *page, int step)
 {
     return QTest::qWaitFor([=] { return page->step() == step; }, Patience);
@@ -139,6 +183,11 @@ class TestUiSync : public QObject
     QTemporaryDir m_dir;
     std::unique_ptr<Laptop> m_a, m_b;
     std::optional<sync::RecordId> m_rose;
+    const base::SystemClock m_clock;
+    MemoryRelayStore m_store;
+    std::optional<relay::Relay> m_relay;
+    std::unique_ptr<ScriptedServer> m_server;
+    int m_uploads = 0;
 
     [[nodiscard]] QString path(const QString &name) const { return m_dir.filePath(name); }
     [[nodiscard]] QString stick() const { return path(u"stick"_s); }
@@ -159,6 +208,7 @@ private Q_SLOTS:
     {
         m_a.reset();
         m_b.reset();
+        m_server.reset();
     }
 
     void aLaptopAloneLearnsWhatAnExchangeIs()
@@ -256,6 +306,116 @@ private Q_SLOTS:
         QTRY_COMPARE(table->rowCount(), 2);
     }
 
+    /// An answer is in no list of the file: it counts all the same.
+    void anAnswerNobodyElseHasTakesTheProofFromTheFile()
+    {
+        const auto holders = [this] {
+            return m_a
+                ->runExchange([rose = *m_rose](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+                    return exchange::loadFileProgress(desk, exchange, rose);
+                })
+                .value()
+                .laptops.size();
+        };
+        const auto travel = [this] {
+            return m_a->exchangeWith(stick()) && m_b->exchangeWith(stick()) && m_a->exchangeWith(stick());
+        };
+        const auto interview = m_a->run([rose = *m_rose](casework::Desk &desk) {
+                                      return casework::startInterview(desk, {.caseFile = rose, .formId = u"intake"_s});
+                                  })
+                                   .value();
+        QVERIFY(travel());
+        QCOMPARE(holders(), std::size_t{1});
+        QVERIFY(m_a->run([interview](casework::Desk &desk) {
+                       return casework::saveAnswer(desk, interview,
+                                                   {.path = u"/data/note"_s, .type = u"text"_s, .value = u"Exemple"_s});
+                   })
+                    .hasValue());
+        QCOMPARE(holders(), std::size_t{0});
+        QVERIFY(travel());
+        QCOMPARE(holders(), std::size_t{1});
+    }
+
+    /// Two laptops on one network, without a server and without a stick.
+    void twoLaptopsMeetOnTheNetworkOfTheHouse()
+    {
+        auto *here = m_a->open(roads::SyncPageId);
+        auto *there = m_b->open(roads::SyncPageId);
+        auto *offer = checkBox(here, u"Other laptops of the house may come to this one over the network it is on"_s);
+        QVERIFY(offer != nullptr && !offer->isChecked()); // nobody listens before somebody has said so
+        QVERIFY(m_a->exchange().house().addresses.isEmpty());
+        offer->click();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_a->exchange().house().addresses.isEmpty(), Patience);
+        const QString port = m_a->exchange().house().addresses.front().section(u':', -1);
+        // It is found without typing, by who belongs to the house.
+        QTRY_COMPARE_WITH_TIMEOUT(m_b->exchange().house().found.size(), qsizetype{1}, Patience);
+        QCOMPARE(m_b->exchange().house().found.front().section(u':', -1), port);
+        const auto here1 = m_a->admit("Bukuru");
+        const auto there1 = m_b->admit("Nahimana");
+        // Words for somebody who mistypes.
+        visit(there, u"127.0.0.1:1"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(says(there, u"No laptop answers at this address."_s), Patience);
+        picture(m_b->window(), u"house-nobody"_s);
+        visit(here, u"127.0.0.1:"_s + port); // its own address
+        QTRY_VERIFY_WITH_TIMEOUT(says(here, u"This cannot be the address of another laptop."_s), Patience);
+        visit(there, u"127.0.0.1:"_s + port);
+        QTRY_VERIFY_WITH_TIMEOUT(says(there, u"The two laptops have exchanged"_s), Patience);
+        QVERIFY(m_a->knows(there1) && m_b->knows(here1));
+        QTRY_VERIFY(m_a->exchange().house().visitor.has_value());
+        QVERIFY(m_a->exchange().house().taken > 0);
+        QTRY_COMPARE(m_b->standing().last->road, exchange::RoadKind::House);
+        QTRY_COMPARE(m_b->standing().counts.waiting, std::uint64_t{0});
+        scrollTo(here, offer);
+        picture(m_a->window(), u"house-offered"_s);
+        scrollTo(there, button(there, u"Exchange with this laptop"_s));
+        picture(m_b->window(), u"house-visited"_s);
+        offer->click();
+        QTRY_VERIFY_WITH_TIMEOUT(m_a->exchange().house().addresses.isEmpty(), Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(m_b->exchange().house().found.isEmpty(), Patience); // it has said goodbye
+        visit(there, u"127.0.0.1:"_s + port);
+        QTRY_VERIFY_WITH_TIMEOUT(says(there, u"No laptop answers at this address."_s), Patience);
+        offer->click(); // the lock below must end it
+        QTRY_VERIFY_WITH_TIMEOUT(!m_a->exchange().house().addresses.isEmpty(), Patience);
+    }
+
+    /// Whoever writes while a stick with much on it is read waits for one piece of it, not for all.
+    void aSaveDoesNotWaitForALongStick()
+    {
+        const QString full = path(u"full-stick"_s);
+        QVERIFY(QDir().mkpath(full));
+        const auto wrote =
+            m_a->runExchange([](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<bool> {
+                for (int i = 0; i < 120; ++i) {
+                    casework::Admission admission;
+                    admission.person.familyName = std::string_view("Exemple");
+                    INDARO_TRY(casework::admitPerson(desk, admission));
+                    INDARO_TRY(exchange.engine().cutPending());
+                }
+                return true;
+            });
+        QVERIFY(wrote.hasValue());
+        QVERIFY(m_a->exchangeWith(full));
+        QStringList order;
+        bool isAsked = false;
+        auto *workspace = m_b->composition->workspace();
+        QObject here;
+        QObject::connect(workspace, &casework::Workspace::changed, &here, [&] {
+            if (std::exchange(isAsked, true))
+                return; // in the middle of it: the first of many has come
+            casework::Admission admission;
+            admission.person.familyName = std::string_view("Ndikumana");
+            workspace->ask(
+                &here, [admission](casework::Desk &desk) { return casework::admitPerson(desk, admission); },
+                [&order](const auto &saved) { order += saved ? u"saved"_s : u"failed"_s; });
+        });
+        QObject::connect(&m_b->exchange(), &exchange::Exchange::folderFinished, &here,
+                         [&order](const QString &, const auto &report) {
+                             order += report && report->intake.applied >= 120 ? u"exchanged"_s : u"not exchanged"_s;
+                         });
+        m_b->exchange().exchangeFolder(full, false);
+        QTRY_COMPARE_WITH_TIMEOUT(order, QStringList({u"saved"_s, u"exchanged"_s}), Patience);
+    }
+
     /// A second administrator is one only when the person at the laptop may decide too.
     void aColleagueMayDecideAboutLaptops()
     {
@@ -348,20 +508,18 @@ private Q_SLOTS:
 
     void aServerSignsForWhatWasSent()
     {
-        tests::MemoryRelayStore store;
-        const base::SystemClock clock;
-        auto relay = relay::Relay::open(store, clock, {}).value();
-        int uploads = 0;
-        ScriptedServer server([&](const ScriptedServer::Request &request) { return answer(relay, request, uploads); });
+        m_relay.emplace(relay::Relay::open(m_store, m_clock, {}).value());
+        m_server = std::make_unique<ScriptedServer>(
+            [this](const ScriptedServer::Request &request) { return answer(*m_relay, request, m_uploads); });
         auto *page = m_a->open(roads::SyncPageId);
         QVERIFY(press(page, u"Join a server with an invitation…"_s));
-        const auto code = relay.inviteShelter(base::UtcMs{86'400'000}).value();
+        const auto code = m_relay->inviteShelter(base::UtcMs{86'400'000}).value();
         const auto lines = page->findChildren<QLineEdit *>();
         for (auto *line : lines) {
             if (!line->isVisible())
                 continue;
             line->clear();
-            QTest::keyClicks(line, line == shown<QLineEdit>(page) ? server.url() : QString::fromStdString(code));
+            QTest::keyClicks(line, line == shown<QLineEdit>(page) ? m_server->url() : QString::fromStdString(code));
         }
         picture(m_a->window(), u"sync-join-server"_s);
         QVERIFY(press(page, u"Join"_s));
@@ -370,7 +528,7 @@ private Q_SLOTS:
                                      !m_a->exchange().isServerBusy(),
                                  Patience);
         QTRY_COMPARE_WITH_TIMEOUT(m_a->standing().counts.waiting, std::uint64_t{0}, Patience);
-        QVERIFY(m_a->standing().counts.stored > 0 && uploads > 0);
+        QVERIFY(m_a->standing().counts.stored > 0 && m_uploads > 0);
         QTRY_VERIFY(roads::countsHeading(m_a->standing()).startsWith(u"Everything"_s));
         QVERIFY(roads::exchangeLine(m_a->exchange()).text.startsWith(u"Last exchange"_s));
         picture(m_a->window(), u"sync-server"_s);
@@ -389,7 +547,102 @@ private Q_SLOTS:
         m_a.reset();
     }
 
+    /// A further laptop of the house from its very first start: it invents no house of its own, a lock in the middle costs
+    /// nobody a code, and the answer brings its access to the server.
+    void aFurtherLaptopJoinsInItsFirstRun()
+    {
+        const QString folder = path(u"c"_s);
+        auto first = std::make_unique<Program>(folder);
+        QVERIFY(setUpToJoin(*first));
+        auto *joins = qobject_cast<roads::JoinHousePage *>(first->frame()->currentPage());
+        QVERIFY(joins != nullptr); // nobody has to look for it
+        first->files->path = stick();
+        QVERIFY(press(joins, u"The stick is in: choose it…"_s));
+        QVERIFY(waitForStep(joins, 1));
+        const QString codeA = readAloud(joins);
+        first->frame()->lockNow();
+        QTRY_COMPARE(first->replaced, 1);
+        first.reset();
+
+        m_a = std::make_unique<Laptop>(path(u"a"_s));
+        auto *lets = qobject_cast<roads::LetInPage *>(m_a->open(roads::LetInPageId));
+        m_a->files->path = stick();
+        QVERIFY(press(lets, u"The stick is in: choose it…"_s));
+        QVERIFY(waitForStep(lets, 1));
+        QVERIFY(typeCode(lets, codeA));
+        QVERIFY(press(lets, u"Compare"_s));
+        QVERIFY(waitForStep(lets, 2));
+        QTRY_VERIFY_WITH_TIMEOUT(says(lets, u"may use the server of the house"_s), Patience);
+        picture(m_a->window(), u"let-in-server"_s);
+        const QString codeB = readAloud(lets);
+        m_a->frame()->lockNow();
+        QTRY_COMPARE(m_a->replaced, 1);
+        m_a.reset();
+        m_a = std::make_unique<Laptop>(path(u"a"_s));
+        QTRY_VERIFY(qobject_cast<roads::LetInPage *>(m_a->frame()->currentPage()) != nullptr);
+        lets = qobject_cast<roads::LetInPage *>(m_a->frame()->currentPage());
+        QVERIFY(waitForStep(lets, 2));
+        QCOMPARE(readAloud(lets), codeB);
+        picture(m_a->window(), u"let-in-after-lock"_s);
+
+        Laptop c(folder);
+        QVERIFY(!c.isMember());
+        QTRY_VERIFY(qobject_cast<roads::JoinHousePage *>(c.frame()->currentPage()) != nullptr);
+        joins = qobject_cast<roads::JoinHousePage *>(c.frame()->currentPage());
+        QVERIFY(waitForStep(joins, 1));
+        QCOMPARE(readAloud(joins), codeA);
+        picture(c.window(), u"join-after-lock"_s);
+        c.files->path = stick();
+        QVERIFY(press(joins, u"The stick is back: go on"_s));
+        QVERIFY(waitForStep(joins, 2));
+        QVERIFY(typeCode(joins, codeB));
+        QVERIFY(press(joins, u"Compare"_s));
+        QVERIFY(waitForStep(joins, 3));
+        QVERIFY(says(joins, m_server->url()));
+        picture(c.window(), u"join-server"_s);
+        // No stick any more: the files come over the server, by themselves.
+        QTRY_VERIFY_WITH_TIMEOUT(c.exchange().lastReport() && !c.exchange().lastReport()->failure, Patience);
+        QTRY_VERIFY_WITH_TIMEOUT(c.knows(*m_rose), Patience);
+        QVERIFY(press(lets, u"The new laptop says that it belongs to the house"_s));
+        QTRY_VERIFY(!m_a->standing().isLettingIn);
+        QVERIFY(!c.standing().isJoining);
+    }
+
 private:
+    /// From the welcome to the program, as a person of a house that has Indaro already.
+    [[nodiscard]] static bool setUpToJoin(Program &p)
+    {
+        for (auto *way : p.window()->findChildren<QRadioButton *>()) {
+            if (way->text().simplified().startsWith(u"Join the house"_s))
+                way->click();
+        }
+        picture(p.window(), u"first-run-join"_s);
+        bool isGood = press(p.window(), u"Next"_s);
+        if (auto *box = shown<QCheckBox>(p.window()))
+            box->setChecked(true);
+        isGood = isGood && press(p.window(), u"Next"_s) && press(p.window(), u"Next"_s);
+        auto *account = shown<pages::AccountStep>(p.window());
+        if (!isGood || account == nullptr)
+            return false;
+        account->findChild<QLineEdit *>()->setText(u"m3"_s);
+        for (auto *field : secrets(p.window()))
+            QTest::keyClicks(field, Passphrase);
+        const auto cards = [&p] { return p.window()->findChildren<pages::CardView *>(); };
+        if (!press(p.window(), u"Create the vault"_s) || !QTest::qWaitFor([&] { return cards().size() == 3; }, Patience))
+            return false;
+        const base::SecretBytes one = cards()[0]->digits().clone(), two = cards()[1]->digits().clone();
+        isGood = press(p.window(), u"The three cards are written"_s);
+        secrets(p.window())[0]->setSecret(one);
+        secrets(p.window())[1]->setSecret(two);
+        return isGood && press(p.window(), u"Check the cards"_s) &&
+               QTest::qWaitFor(
+                   [&p] {
+                       return p.frame() != nullptr &&
+                              qobject_cast<roads::JoinHousePage *>(p.frame()->currentPage()) != nullptr;
+                   },
+                   Patience);
+    }
+
     static ScriptedServer::Reply answer(relay::Relay &relay, const ScriptedServer::Request &request, int &uploads)
     {
         const auto body = std::as_bytes(std::span(request.body.constData(), static_cast<std::size_t>(request.body.size())));
@@ -414,6 +667,11 @@ private:
             for (const auto &envelope : news->envelopes)
                 news->head.insert(news->head.end(), envelope.begin(), envelope.end());
             return ok(news->head);
+        }
+        if (const auto at = request.path.indexOf("/devices/"); at > 0) {
+            const auto device = wire::DeviceId::fromBytes(base::fromHex(request.path.mid(at + 9).toStdString()).value());
+            const auto admitted = relay.admitDevice(*caller, device.value());
+            return admitted ? ok(wire::encodeJoinAnswer(*admitted)) : ScriptedServer::Reply{.status = 403};
         }
         const bool isRoster = request.path.endsWith("/roster");
         uploads += isRoster ? 0 : 1;

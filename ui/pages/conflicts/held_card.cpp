@@ -7,6 +7,7 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/wrapping_buttons.h"
 #include "ui/models/author_text.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/sign_in/second_person_panel.h"
@@ -21,8 +22,8 @@ namespace indaro::ui::pages {
 HeldCard::HeldCard(const kit::PageContext &context, casework::HeldBatch batch, QWidget *parent)
     : QFrame(parent), m_context(context), m_batch(std::move(batch)), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
       m_from(kit::makeLabel(kit::TextRole::Muted, this)), m_losses(kit::makeLabel(kit::TextRole::Body, this)),
-      m_sample(kit::makeLabel(kit::TextRole::Body, this)), m_letIn(new QPushButton(this)), m_keepOut(new QPushButton(this)),
-      m_second(new SecondPersonPanel(this)), m_banner(new kit::Banner(this))
+      m_sample(kit::makeLabel(kit::TextRole::Body, this)), m_letIn(new kit::PushButton(this)),
+      m_keepOut(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)), m_banner(new kit::Banner(this))
 {
     kit::setCard(this);
     m_sample->setTextFormat(Qt::PlainText);

@@ -93,6 +93,8 @@ std::vector<QWidget *> FirstRunPage::path() const
 {
     if (m_language->wantsRestore())
         return {m_language, m_machine, m_folder, m_restore, m_kit};
+    if (m_language->wantsToJoin()) // the house has a name already
+        return {m_language, m_machine, m_folder, m_account, m_kit};
     return {m_language, m_machine, m_folder, m_house, m_account, m_kit};
 }
 
@@ -155,8 +157,9 @@ void FirstRunPage::showStep(QWidget *step)
 void FirstRunPage::createVault()
 {
     setBusy(true, tr("Making the keys and the encrypted file…"));
-    auto request = std::make_shared<session::CreateRequest>(session::CreateRequest{
-        m_house->name().toStdString(), m_account->label().toStdString(), m_account->takePassphrase()});
+    const QString house = m_language->wantsToJoin() ? QString() : m_house->name();
+    auto request = std::make_shared<session::CreateRequest>(
+        session::CreateRequest{house.toStdString(), m_account->label().toStdString(), m_account->takePassphrase()});
     kit::runInBackground(
         this,
         [environment = m_setup.environment, folder = m_folder->folder().toStdString(), request] {
@@ -196,7 +199,8 @@ void FirstRunPage::vaultMade(base::Result<session::CreatedVault> made, bool isRe
     session::CreatedVault created = std::move(made).value();
     m_isOpen = true;
     Opened opened{std::make_shared<session::Vault>(std::move(created.vault)), std::nullopt, isRestored};
-    if (!isRestored)
+    opened.joins = !isRestored && m_language->wantsToJoin();
+    if (!isRestored && !opened.joins)
         opened.house = casework::HouseDetails{m_house->name(), m_house->phone(), {}, m_house->address()};
     const auto vault = opened.vault;
     m_setup.opened(m_folder->folder(), std::move(opened));

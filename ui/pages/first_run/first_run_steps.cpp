@@ -48,7 +48,7 @@ void Step::changeEvent(QEvent *event)
 
 LanguageStep::LanguageStep(kit::Translations &translations, QWidget *parent)
     : Step(parent), m_what(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_new(new kit::RadioButton),
-      m_restore(new kit::RadioButton)
+      m_join(new kit::RadioButton), m_restore(new kit::RadioButton), m_joinText(kit::makeLabel(kit::TextRole::Muted, this))
 {
     auto *languages = new QWidget(this);
     auto *languageRows = new QVBoxLayout(languages);
@@ -62,10 +62,13 @@ LanguageStep::LanguageStep(kit::Translations &translations, QWidget *parent)
     add(m_what);
     auto *ways = new QWidget(this);
     auto *wayRows = new QVBoxLayout(ways);
-    wayRows->addWidget(m_new);
-    wayRows->addWidget(m_restore);
+    for (QRadioButton *way : {m_new, m_join, m_restore})
+        wayRows->addWidget(way);
     m_new->setChecked(true);
     add(ways);
+    add(m_joinText);
+    m_joinText->hide();
+    connect(m_join, &QRadioButton::toggled, m_joinText, &QLabel::setVisible);
     retranslate();
 }
 
@@ -74,12 +77,22 @@ bool LanguageStep::wantsRestore() const
     return m_restore->isChecked();
 }
 
+bool LanguageStep::wantsToJoin() const
+{
+    return m_join->isChecked();
+}
+
 void LanguageStep::retranslate()
 {
     m_title->setText(tr("Welcome to Indaro"));
     m_text->setText(tr("Choose the language of the screens. It can be changed at any time."));
     m_what->setText(tr("What would you like to do?"));
     m_new->setText(tr("Set up this computer for the first time"));
+    m_join->setText(tr("Join the house: another laptop here has Indaro already"));
+    m_joinText->setText(
+        tr("First you choose your own passphrase and write down the recovery cards of this laptop. Then it writes a request "
+           "onto a USB stick, and the laptop of the administrator lets it in: bring both into one room. The name of the "
+           "house and its files come from there."));
     m_restore->setText(tr("Restore a backup on this computer"));
 }
 

@@ -48,13 +48,16 @@ class LanguageStep final : public Step
 public:
     LanguageStep(kit::Translations &translations, QWidget *parent);
     [[nodiscard]] bool wantsRestore() const;
+    /// A further laptop of a house that has Indaro already.
+    [[nodiscard]] bool wantsToJoin() const;
 
 protected:
     void retranslate() override;
 
 private:
     QLabel *m_what;
-    QRadioButton *m_new, *m_restore;
+    QRadioButton *m_new, *m_join, *m_restore;
+    QLabel *m_joinText;
 };
 
 /// What this computer does to memory and disk, in plain words.

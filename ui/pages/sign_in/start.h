@@ -18,6 +18,7 @@ struct Opened
     std::shared_ptr<session::Vault> vault;
     std::optional<casework::HouseDetails> house; ///< from the first run only, to be stored inside
     bool isByRecovery = false;
+    bool joins = false; ///< from the first run: a further laptop of a house, to be let in by another one
 };
 
 /// Why recovery cards were made, as the audit keeps it.

@@ -34,10 +34,13 @@ enum class Event : std::uint8_t {
     ErasureDone,
     Compaction,
     Snapshot, ///< taken to its end
-    Waiting,  ///< a step after which envelopes wait for others
-    Held,     ///< a batch that deletes much, shown to people
-    PutAside, ///< of a laptop shut out
-    Conflict, ///< open at the end
+    ServerSnapshotGiven,
+    ServerSnapshotTaken,
+    HouseVisit, ///< over the house's own network, to its end
+    Waiting,    ///< a step after which envelopes wait for others
+    Held,       ///< a batch that deletes much, shown to people
+    PutAside,   ///< of a laptop shut out
+    Conflict,   ///< open at the end
     Settled,
     SettlingUndone,
     FormSaved, ///< opened before other changes came

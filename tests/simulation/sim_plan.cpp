@@ -16,10 +16,10 @@ struct Weight
 
 std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
 {
-    std::vector<Weight> weights = {{Kind::Admit, 4},        {Kind::Note, 4},   {Kind::Edit, 14},  {Kind::OpenForm, 3},
-                                   {Kind::SaveForm, 4},     {Kind::Codes, 5},  {Kind::Remove, 2}, {Kind::Settle, 6},
-                                   {Kind::UndoSettling, 2}, {Kind::Server, 8}, {Kind::Stick, 6},  {Kind::Meet, 9},
-                                   {Kind::Parcels, 2}};
+    std::vector<Weight> weights = {{Kind::Admit, 4},        {Kind::Note, 4},    {Kind::Edit, 14},  {Kind::OpenForm, 3},
+                                   {Kind::SaveForm, 4},     {Kind::Codes, 5},   {Kind::Remove, 2}, {Kind::Settle, 6},
+                                   {Kind::UndoSettling, 2}, {Kind::Server, 8},  {Kind::Stick, 6},  {Kind::Meet, 9},
+                                   {Kind::Parcels, 2},      {Kind::HouseNet, 4}};
     const auto add = [&](std::size_t oneIn, std::initializer_list<Weight> more) {
         if (dice(oneIn) == 0)
             weights.insert(weights.end(), more);
@@ -33,9 +33,10 @@ std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
     add(3, {{Kind::Clock, 3}});
     add(3, {{Kind::HouseOnly, 3}});
     add(6, {{Kind::Epochs, 2}});
-    plan.hasNewcomer = dice(5) == 0;
+    plan.hasNewcomer = dice(4) == 0;
+    plan.givesSnapshots = dice(4) == 0;
     if (plan.hasNewcomer)
-        weights.push_back({Kind::Enrol, 2});
+        weights.push_back({Kind::Enrol, 3});
     add(4, {{Kind::Revoke, 3}});
     add(5, {{Kind::Erase, 3}, {Kind::FinishErasure, 2}});
     add(5, {{Kind::Compact, 4}});
@@ -78,7 +79,7 @@ std::string_view nameOf(Kind kind)
                                                  "server",         "stick",    "meet",   "parcels",        "power cut",
                                                  "power cut soon", "disk",     "clock",  "server trouble", "server rollback",
                                                  "epochs",         "enrol",    "revoke", "erase",          "finish erasure",
-                                                 "compact",        "snapshot", "crowd",  "clearance"};
+                                                 "compact",        "snapshot", "crowd",  "clearance",      "house network"};
     return Names[static_cast<std::size_t>(kind)];
 }
 

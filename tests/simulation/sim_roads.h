@@ -40,6 +40,7 @@ public:
     [[nodiscard]] base::Result<base::Bytes> sync(const relay::Caller &caller, const transport::Opening &opening);
     [[nodiscard]] base::Result<wire::UploadAnswer> upload(const relay::Caller &caller, base::ByteView body);
     MemoryRelayStore store;
+    std::uint64_t snapshotAfter = 0; ///< bytes of envelopes after which a laptop gives a snapshot; 0: never
     FakeClock clock;
     std::optional<relay::Relay> relay;
     /// The process ends and starts again: nothing that was not committed is there any more.
@@ -50,6 +51,10 @@ public:
 /// of answers; a link that is cut is an answer that ends early, or that never comes. Errors: of local_side.h; AccessRefused
 /// and the relay's own.
 [[nodiscard]] base::Result<void> exchangeWithServer(SimLaptop &laptop, SimServer &server, const RoadTrouble &trouble);
+
+/// The same between two laptops of the house's own network, of which one offers itself. Errors: of house_side.h and
+/// local_side.h.
+[[nodiscard]] base::Result<void> exchangeInTheHouse(SimLaptop &visitor, SimLaptop &host, const RoadTrouble &trouble);
 
 /// A USB stick.
 class SimStick final : public transport::ExchangeFolder

@@ -40,8 +40,9 @@ struct SimStep
         FinishErasure,
         Compact,
         Snapshot,
-        Crowd,    ///< many people admitted at once
-        Clearance ///< all of them deleted
+        Crowd,     ///< many people admitted at once
+        Clearance, ///< all of them deleted
+        HouseNet   ///< two laptops over the house's own network
     } kind;
     std::size_t who;  ///< a laptop, counted round
     std::size_t whom; ///< another one
@@ -53,8 +54,9 @@ struct SimPlan
 {
     std::uint64_t seed = 0;
     std::size_t laptops = 2;
-    bool hasTrouble = false;  ///< roads lose, double and reorder; disks fail
-    bool hasNewcomer = false; ///< one more laptop, which somebody may enrol
+    bool hasTrouble = false;     ///< roads lose, double and reorder; disks fail
+    bool hasNewcomer = false;    ///< one more laptop, which somebody may enrol
+    bool givesSnapshots = false; ///< laptops give the server snapshots
     std::vector<SimStep> steps;
 };
 [[nodiscard]] SimPlan planOf(std::uint64_t seed);

@@ -344,7 +344,7 @@ int main(int argc, char **argv)
         std::puts(storyOf(first).c_str());
         return 0;
     }
-    if (argc == 3 && std::string_view(argv[1]) == "--mixes" && std::sscanf(argv[2], "%llu..%llu", &first, &last) == 2) {
+    if (argc == 3 && std::string_view(argv[1]) == "--lies" && std::sscanf(argv[2], "%llu..%llu", &first, &last) == 2) {
         const std::string why = runMixes(first, last);
         std::puts(why.empty() ? "no lie did harm" : why.c_str());
         return why.empty() ? 0 : 1;

@@ -6,6 +6,7 @@
 #include "ui/kit/secret_field.h"
 #include "ui/kit/theme.h"
 #include "ui/pages/first_run/first_run_steps.h"
+#include "ui/pages/home/home_page.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/people/place_edit.h"
 #include "ui/pages/sign_in/card_view.h"
@@ -166,6 +167,7 @@ void Tour::run()
     caseFile();
     interview();
     referral();
+    exchange();
     settings();
     lockAndUnlock();
     search();
@@ -447,6 +449,15 @@ void Tour::runScaled()
             setLanguage(Language::English);
         }
     }
+    setLanguage(Language::French);
+    goTo(u"Échange"_s);
+    waitForVault();
+    save(u"scale2-exchange-fr"_s);
+    goTo(u"Accueil"_s);
+    waitForVault();
+    m_robot.press(ui::pages::HomePage::tr("%n thing(s) written differently on two computers", nullptr, 2));
+    waitForVault();
+    save(u"scale2-to-decide-fr"_s);
     const QSize shown = m_program->window()->size();
     if (shown.width() <= Screen.width() / 2 && shown.height() <= Screen.height() / 2)
         return m_program.reset();

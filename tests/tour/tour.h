@@ -9,6 +9,10 @@
 
 #include <memory>
 
+namespace indaro::tests {
+struct Colleague;
+}
+
 namespace indaro::tour {
 
 /// One shelter day through the real program, composed as app/desktop composes it, with production key derivation.
@@ -48,6 +52,15 @@ private:
     void printReferral();
     /// Waits for what is saved after a pause in typing.
     void waitForDraft();
+    void exchange();
+    void exchangeByStick();
+    /// Both laptops have what the other one wrote.
+    void meet(tests::Colleague &colleague);
+    void disagree(tests::Colleague &colleague);
+    void decide();
+    void holdABatch(tests::Colleague &colleague);
+    /// Runs job(Desk &, ExchangeDesk &) on the store thread.
+    template <class Job> auto run(Job job);
     void lockAndUnlock();
     void search();
     void settings();

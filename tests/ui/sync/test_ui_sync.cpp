@@ -20,6 +20,7 @@
 #include "ui/roads/risk_sheet.h"
 #include "ui/roads/sync_page.h"
 
+#include <QtCore/QFileInfo>
 #include <QtCore/QProcess>
 #include <QtCore/QRegularExpression>
 #include <QtPrintSupport/QPrintDialog>
@@ -133,6 +134,8 @@ QString printOnto(QWidget *page, const QString &path)
     QTest::mouseClick(dialog()->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok), Qt::LeftButton);
     if (!QTest::qWaitFor([&] { return QFile::exists(path); }, Patience))
         return {};
+    if (const QString kept = qEnvironmentVariable("INDARO_PICTURES"); !kept.isEmpty())
+        QFile::copy(path, kept + u'/' + QFileInfo(path).fileName());
     QProcess words;
     words.start(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
     return words.waitForFinished() ? QString::fromUtf8(words.readAllStandardOutput()) : QString();

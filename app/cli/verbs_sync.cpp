@@ -172,8 +172,10 @@ VerbResult syncServer(Program &program)
     INDARO_TRY(followConsents(*open));
     QJsonObject json = toJson(report);
     if (!report.failure) {
-        INDARO_TRY_ASSIGN(const qint64 tidied, tidyLog(*open));
-        json.insert(u"oldHistoryDropped"_s, tidied);
+        if (const auto tidied = tidyLog(*open)) // the exchange itself is done, and its report stands
+            json.insert(u"oldHistoryDropped"_s, *tidied);
+        else
+            json.insert(u"oldHistoryError"_s, cli::toJson(tidied.error()));
     }
     INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
     append(json, now);
@@ -228,8 +230,10 @@ VerbResult syncFolder(Program &program)
     INDARO_TRY(followConsents(*open));
     QJsonObject json = toJson(report);
     if (!report.writeFailure) {
-        INDARO_TRY_ASSIGN(const qint64 tidied, tidyLog(*open));
-        json.insert(u"oldHistoryDropped"_s, tidied);
+        if (const auto tidied = tidyLog(*open)) // the exchange itself is done, and its report stands
+            json.insert(u"oldHistoryDropped"_s, *tidied);
+        else
+            json.insert(u"oldHistoryError"_s, cli::toJson(tidied.error()));
     }
     INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
     append(json, now);

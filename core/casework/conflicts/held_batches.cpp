@@ -113,7 +113,9 @@ Result<void> letBatchIn(Desk &desk, std::int64_t id, const std::string &agreed)
     INDARO_TRY_ASSIGN(const std::string reason, reasonOf(engine, id));
     if (reason == HeldReason && agreed.empty())
         return Error(Errc::SecondPersonNeeded);
-    INDARO_TRY_ASSIGN([[maybe_unused]] const auto preview, engine.preview(id)); // whether it can be read now
+    INDARO_TRY_ASSIGN(const auto preview, engine.preview(id)); // and whether it can be read now
+    if (!preview.losses.empty() && agreed.empty())             // a stolen laptop's deletions too, whatever put them aside
+        return Error(Errc::SecondPersonNeeded);
     // First who agreed: after a power cut nothing is gone without its line.
     INDARO_TRY(
         recordAuditNow(desk, AuditVerb::HeldBatchLetIn, std::nullopt, lineOf(id, reason == HeldReason ? agreed : reason)));

@@ -48,8 +48,10 @@ void RecordSection::addField(sync::FieldId field, bool isWide)
             accept(left);
     });
     connect(edit, &ValueEdit::otherTaken, this, [this, edit](int index) {
-        const auto others = othersOf(fieldOf(edit));
-        const auto &taken = others.at(static_cast<std::size_t>(index));
+        const auto others = fieldOf(edit).shownOthers; // as they stand on the screen, whatever has been typed since
+        if (index < 0 || static_cast<std::size_t>(index) >= others.size())
+            return;
+        const auto &taken = others[static_cast<std::size_t>(index)];
         edit->startOver(); // what stands there is given up
         edit->setValue(taken.value);
         settle(edit, taken.value, taken.device);
@@ -178,8 +180,8 @@ std::vector<casework::ConflictSide> RecordSection::othersOf(const Field &field) 
 void RecordSection::showOthers(Field &field)
 {
     QList<kit::OtherValue> lines;
-    const auto others = othersOf(field);
-    for (const auto &other : others)
+    field.shownOthers = othersOf(field);
+    for (const auto &other : field.shownOthers)
         lines.append({models::valueText(field.edit->field(), other.value, language()), models::authorText(other.author)});
     field.edit->setOthers(lines);
 }

@@ -52,9 +52,10 @@ private:
     struct Field
     {
         ValueEdit *edit;
-        base::Value known;                                ///< what the vault holds, as far as the editor has followed it
-        std::optional<casework::FieldStanding> arrived{}; ///< came from elsewhere and is not shown in the editor
-        std::vector<casework::ConflictSide> others{};     ///< open beside what the vault shows
+        base::Value known;                                 ///< what the vault holds, as far as the editor has followed it
+        std::optional<casework::FieldStanding> arrived{};  ///< came from elsewhere and is not shown in the editor
+        std::vector<casework::ConflictSide> others{};      ///< open beside what the vault shows
+        std::vector<casework::ConflictSide> shownOthers{}; ///< as the buttons stand for them
     };
     void follow(Field &field, const base::Value &value, const casework::FieldStanding *standing);
     void accept(Field &field);

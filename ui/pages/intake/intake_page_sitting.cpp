@@ -70,6 +70,7 @@ void IntakePage::enterForm()
         m_session->fillHead(m_caseCode, *m_sitting);
     forms::FormView *view = formView();
     view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
+    view->setEnabled(true);
     if (!m_session->isSigned()) // else they are shown beside it
         restoreUnfinished();
     m_foreign->begin(m_session.get());
@@ -188,11 +189,14 @@ void IntakePage::closeSignedElsewhere(const casework::Author &signer)
         return; // when the code has been typed
     m_work->flushNotes();
     (void)formView()->commitTyped();
+    formView()->setEnabled(false); // until it is shown again: what is typed now would be nowhere
     m_session->save(formView()->currentPath());
     ask([](casework::Desk &) { return Result<void>(); }, // after all that
         [this] {
-            if (!m_session || m_session->hasUnwritten())
+            if (!m_session || m_session->hasUnwritten()) {
+                formView()->setEnabled(true);
                 return; // the disk took it not; the banner says so, and it is still in the fields
+            }
             m_sitting.reset();
             m_blank->setCode({});
             m_loader->openInterview(m_session->loaded().id);

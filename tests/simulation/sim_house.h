@@ -43,6 +43,7 @@ private:
     base::Result<void> meetOnTheNetwork(SimLaptop &who, SimLaptop &whom);
     base::Result<void> joinServer(SimLaptop &who);
     static bool isBetweenBranches(SimLaptop &who, const base::Error &error);
+    static bool areStrangers(SimLaptop &who, SimLaptop &whom, const base::Error &error);
     base::Result<void> stick(SimLaptop &who, const RoadTrouble &trouble);
     base::Result<void> deliverParcels();
     void disturb(SimStep::Kind kind, SimLaptop &who);
@@ -59,6 +60,7 @@ private:
     void becomeQuiet();
     void exchangeAll(int round);
     base::Result<void> visitOnTheNetwork(SimLaptop &visitor, SimLaptop &host);
+    base::Result<void> visitOrMeet(SimLaptop &visitor, SimLaptop &host);
     void decide(SimLaptop &who);
     std::string fingerprint();
     void useServerAgain();

@@ -41,6 +41,14 @@ Result<void> World::visitOnTheNetwork(SimLaptop &visitor, SimLaptop &host)
     return {};
 }
 
+/// Who is let in on another branch than the host's cannot visit before they have met.
+Result<void> World::visitOrMeet(SimLaptop &visitor, SimLaptop &host)
+{
+    const auto done = visitOnTheNetwork(visitor, host);
+    std::vector<Parcel> none;
+    return !done && areStrangers(visitor, host, done.error()) ? tell(visitor, host, {}, none) : done;
+}
+
 std::vector<SimLaptop *> World::house()
 {
     std::vector<SimLaptop *> out;
@@ -96,7 +104,7 @@ void World::exchangeAll(int round)
             if (road == 1)
                 must(stick(*one, {}), "stick");
             if (road == 2 && one != &first)
-                must(isOnNetwork ? visitOnTheNetwork(*one, first)
+                must(isOnNetwork ? visitOrMeet(*one, first)
                      : pass == 0 ? tell(*one, first, {}, none)
                                  : tell(first, *one, {}, none),
                      "meeting");

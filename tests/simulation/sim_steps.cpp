@@ -85,6 +85,8 @@ Result<void> World::server(SimLaptop &who, const RoadTrouble &trouble)
     m_server->snapshotAfter = m_plan.givesSnapshots ? 3 * wire::KiB : 0;
     const auto done = exchangeWithServer(who, *m_server, trouble);
     count(Event::Exchange, done ? 1 : 0);
+    if (!done && done.error().code == Errc::AccessRefused && m_wasRolledBack)
+        return joinServer(who); // it went back to before this laptop was let in: a person invites it once more
     if (!done && !isExpected(done.error()) && !isBetweenBranches(who, done.error()) && !hadTrouble(who))
         fail("exchange with the server: " + done.error().toString());
     return {};
@@ -113,13 +115,16 @@ Result<void> World::joinServer(SimLaptop &who)
 Result<void> World::meetOnTheNetwork(SimLaptop &who, SimLaptop &whom)
 {
     const auto done = exchangeInTheHouse(who, whom, trouble());
-    if (done)
-        return {};
-    const bool isStranger = done.error().code == Errc::SyncUnknownDevice || done.error().code == Errc::AccessRefused ||
-                            done.error().code == Errc::NotEnrolled;
-    const bool isOfBranch = who.trust->chain().heads().size() > 1 || whom.trust->chain().heads().size() > 1 ||
-                            who.trust->heads() != whom.trust->heads();
-    return isStranger && isOfBranch ? Result<void>() : done; // they do not know each other yet
+    return !done && areStrangers(who, whom, done.error()) ? Result<void>() : done;
+}
+
+/// On two branches of the roster they do not know each other yet.
+bool World::areStrangers(SimLaptop &who, SimLaptop &whom, const Error &error)
+{
+    const bool isStranger =
+        error.code == Errc::SyncUnknownDevice || error.code == Errc::AccessRefused || error.code == Errc::NotEnrolled;
+    return isStranger && (who.trust->chain().heads().size() > 1 || whom.trust->chain().heads().size() > 1 ||
+                          who.trust->heads() != whom.trust->heads());
 }
 
 /// Enrolled by one admin while another wrote the roster on: it takes part once somebody has joined the two.

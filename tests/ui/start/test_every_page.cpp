@@ -317,30 +317,4 @@ void TestEveryPage::noPageNeedsAMouse()
     QVERIFY(isEmptyOrTold(faults));
 }
 
-void TestEveryPage::everySectionOfAnInterviewFits()
-{
-    m_house->bringToFront();
-    auto *page = m_house->interview();
-    QMainWindow &window = *m_house->composition->window();
-    QStringList faults, seen;
-    for (const char *gate : {"consent_understood", "consent_interview", "consent_keep_file", "age_gate"}) {
-        page->formView()->goTo(page->session()->form().definition().findByName(QString::fromLatin1(gate))->path);
-        QTest::keyClick(qApp->focusWidget(), Qt::Key_1);
-        QTest::keyClick(qApp->focusWidget(), Qt::Key_Return);
-    }
-    for (int i = 0; i < 40 && page->formView()->isVisible(); ++i)
-        QTest::keyClick(qApp->focusWidget(), Qt::Key_PageUp, Qt::ControlModifier);
-    settleAt(window, HalfScreen);
-    while (page->formView()->isVisible() && !seen.contains(page->formView()->currentPath())) {
-        seen.append(page->formView()->currentPath());
-        settleAt(window, HalfScreen);
-        for (const QString &fault : cutWords(window, HalfScreen))
-            faults.append(seen.back() + u": "_s + fault);
-        QTest::keyClick(qApp->focusWidget(), Qt::Key_PageDown, Qt::ControlModifier);
-        m_house->wait();
-    }
-    QVERIFY2(seen.size() >= 12, qPrintable(seen.join(u' ')));
-    QVERIFY(isEmptyOrTold(faults));
-}
-
 } // namespace indaro::tests

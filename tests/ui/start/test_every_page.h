@@ -26,7 +26,6 @@ private Q_SLOTS:
     void thePagesFit_data();
     void thePagesFit();
     void noPageNeedsAMouse();
-    void everySectionOfAnInterviewFits();
     void cleanupTestCase();
 
 private:

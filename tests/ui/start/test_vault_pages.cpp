@@ -15,6 +15,7 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QTableWidget>
+#include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
 #ifdef __linux__
@@ -136,9 +137,10 @@ private Q_SLOTS:
         cards->setFocus();
         QCOMPARE(qApp->focusWidget(), static_cast<QWidget *>(secrets(cards)[0]));
         QList<QWidget *> visited;
-        for (int i = 0; i < 5; ++i) {
+        for (int i = 0; i < 12 && qApp->focusWidget() != after; ++i) {
             QTest::keyClick(qApp->focusWidget(), Qt::Key_Tab);
-            visited.push_back(qApp->focusWidget());
+            if (qobject_cast<QToolButton *>(qApp->focusWidget()) == nullptr) // that shows what is typed
+                visited.push_back(qApp->focusWidget());
         }
         auto *suggest = passphrase->findChild<QPushButton *>();
         const QList<QWidget *> expected = {secrets(cards)[1], secrets(passphrase)[0], suggest, secrets(passphrase)[1],

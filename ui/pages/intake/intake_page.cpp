@@ -294,7 +294,7 @@ void IntakePage::showWork(QWidget *part)
     updateHead();
     Q_EMIT toolbarActionsChanged();
     if (part == m_start && isVisible())
-        part->setFocus(); // or the stack would give the keyboard to whatever button comes first
+        m_start->focusInterviewer(); // or the stack would give the keyboard to whatever button comes first
 }
 
 QList<QAction *> IntakePage::toolbarActions() const

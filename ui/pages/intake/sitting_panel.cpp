@@ -115,7 +115,11 @@ void SittingPanel::build()
                                                     m_large, m_place, m_others,      m_code,        m_begin};
     for (const auto *each = order.begin(); each + 1 != order.end(); ++each)
         setTabOrder(*each, *(each + 1));
-    setFocusProxy(m_interviewer);
+}
+
+void SittingPanel::focusInterviewer()
+{
+    m_interviewer->setFocus(); // not by a focus proxy: Tab would then pass by what stands before it
 }
 
 void SittingPanel::showForms(const std::vector<FormEntry> &entries)

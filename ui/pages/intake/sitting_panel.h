@@ -29,6 +29,8 @@ class SittingPanel final : public QWidget
 public:
     explicit SittingPanel(QWidget *parent);
 
+    /// The keyboard to where a sitting's head mostly begins.
+    void focusInterviewer();
     void showForms(const std::vector<FormEntry> &entries);
     /// Marks the form as chosen and fixed: the interview exists already.
     void showInterviews(const std::vector<casework::InterviewLine> &lines, const std::vector<FormEntry> &entries);

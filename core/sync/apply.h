@@ -29,10 +29,11 @@ struct ApplyReport
     std::vector<ChangedField> changed;
     std::vector<RecordKey> gone; ///< rows that went: what mass_delete.h judges
     std::vector<Refusal> refused;
-    std::size_t applied = 0;           ///< new to this log
-    std::size_t known = 0;             ///< here already, or represented by what is here
-    std::size_t waiting = 0;           ///< of records whose birth has not come yet
-    std::size_t unknown = 0;           ///< with a table or field of a newer program: kept; the update that learns it shows it (learned_fields.h)
+    std::size_t applied = 0; ///< new to this log
+    std::size_t known = 0;   ///< here already, or represented by what is here
+    std::size_t waiting = 0; ///< of records whose birth has not come yet
+    std::size_t unknown =
+        0; ///< with a table or field of a newer program: kept; the update that learns it shows it (learned_fields.h)
     std::size_t erased = 0;            ///< of persons who were erased: dropped
     std::vector<DeviceId> clocksAhead; ///< whose clock is more than a day ahead of everything known [contracts.md 5]
 };

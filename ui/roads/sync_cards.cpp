@@ -110,7 +110,8 @@ LaptopsCard::LaptopsCard(const kit::PageContext &context, exchange::Exchange &ex
 {
     kit::setUpList(m_table, {5, 2, 4, 6});
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
-    connect(m_table->horizontalHeader(), &QHeaderView::geometriesChanged, m_table, [table = m_table] { showAllRows(table); });
+    connect(m_table->horizontalHeader(), &QHeaderView::geometriesChanged, m_table,
+            [table = m_table] { showAllRows(table); });
     m_table->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_rows->addWidget(m_table);
     auto *buttons = new QHBoxLayout;

@@ -191,11 +191,23 @@ std::string SimModel::judgeLog(SimLaptop &laptop, const std::set<Dot> &reached) 
     return {};
 }
 
-/// Somebody who knew it wrote the field again, or deleted the record.
+/// Somebody who knew it wrote the field again, or deleted the record. Who had seen the same value as somebody else wrote it
+/// knew it, too: an edit then replaces both.
 bool SimModel::isSeenLater(const std::vector<const Written *> &operations, const Dot &dot, std::uint16_t field)
 {
+    const auto valueAt = [&](const Dot &at) -> const Value * {
+        const auto found = std::ranges::find_if(operations, [&](const auto *one) { return one->operation.dot == at; });
+        return found == operations.end() ? nullptr : valueOf((*found)->operation, field);
+    };
+    const Value *value = valueAt(dot);
     return std::any_of(operations.begin(), operations.end(), [&](const Written *later) {
-        return later->past.contains(dot) &&
+        const bool hadSeenTheSame = value != nullptr &&
+                                    std::ranges::find(later->operation.bases, dot) != later->operation.bases.end() &&
+                                    std::ranges::any_of(later->past, [&](const Dot &past) {
+                                        const Value *seen = valueAt(past);
+                                        return seen != nullptr && *seen == *value;
+                                    });
+        return (later->past.contains(dot) || hadSeenTheSame) &&
                (later->operation.kind == OperationKind::Delete || later->operation.kind == OperationKind::Birth ||
                 later->operation.field == field);
     });

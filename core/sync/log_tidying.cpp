@@ -103,6 +103,20 @@ Result<CoveredSequences> coveredHere(store::Connection &db)
     return covered;
 }
 
+/// Whether the clock agrees with what the other laptops have written: one that stands at 2039 would have all history go that
+/// was replaced until yesterday. Alone there is nobody to ask.
+Result<bool> isClockPlausible(ChangeLog &log, base::UtcMs now)
+{
+    INDARO_TRY_ASSIGN(
+        auto newest,
+        log.connection().prepare("SELECT max(time) FROM (SELECT (SELECT o.time FROM operation o WHERE o.device = d.number "
+                                 "AND o.stream = s.stream ORDER BY o.sequence DESC LIMIT 1) AS time FROM log_device d, "
+                                 "(SELECT 0 AS stream UNION ALL SELECT 1) s WHERE d.id <> ?1)"));
+    newest.bind(1, log.device());
+    INDARO_TRY_ASSIGN(const bool found, newest.step());
+    return !found || newest.isNull(0) || now <= utcMsOf(static_cast<HybridTime>(newest.integer(0))) + HistoryKept;
+}
+
 } // namespace
 
 Result<TidyStep> tidyLog(ChangeLog &log, const TidyLimits &limits)
@@ -116,6 +130,9 @@ Result<TidyStep> tidyLog(ChangeLog &log, const TidyLimits &limits)
             return TidyStep{};
         place = {now, base::Bytes()};
     }
+    INDARO_TRY_ASSIGN(const bool isPlausible, isClockPlausible(log, now));
+    if (!isPlausible)
+        return TidyStep{};
     INDARO_TRY_ASSIGN(auto transaction, db.begin());
     CompactOptions options{now - HistoryKept, {}, limits.dropped};
     INDARO_TRY_ASSIGN(options.covered, coveredHere(db));

@@ -26,8 +26,9 @@ struct TidyStep
 
 /// One small step through the log, in a transaction of its own: compacts a few records and remembers where it stopped, so
 /// that it may end at any step, a lock or a power cut included. To be called after a successful exchange, and again as long
-/// as there is more. Does nothing when the last time through began less than TidyEvery ago. Operations that no envelope
-/// holds yet, and all that came out of order, stay. Errors: the store's.
+/// as there is more. Does nothing when the last time through began less than TidyEvery ago, or
+/// when the clock is more than HistoryKept beyond all that the other laptops have written [contracts.md 5]. Operations that
+/// no envelope holds yet, and all that came out of order, stay. Errors: the store's.
 [[nodiscard]] base::Result<TidyStep> tidyLog(ChangeLog &log, const TidyLimits &limits = {});
 
 } // namespace indaro::sync

@@ -503,6 +503,22 @@ private Q_SLOTS:
         QCOMPARE(tidy(q.a, {2, 4}).size(), std::size_t{1}); // not due again
         QCOMPARE(operations(q.a), std::int64_t{2 * 5 + 7 * 5 + 1 - 31});
     }
+    void aClockFarAheadLetsNoHistoryGo()
+    {
+        Pair p;
+        const auto one = p.a.admit("file", "Aline");
+        for (const char *name : {"Alice", "Aline", "Alix"})
+            p.a.edit(tests::Name, one, name);
+        p.a.sendTo(p.b);
+        p.b.edit(tests::Label, one, "B");
+        p.b.sendTo(p.a);
+        p.a.clock.advance(13 * 365 * Day); // 2039
+        QCOMPARE(sync::tidyLog(*p.a.log).value().dropped, std::size_t{0});
+        p.b.clock.advance(13 * 365 * Day); // so it was true
+        p.b.edit(tests::Label, one, "C");
+        p.b.sendTo(p.a);
+        QVERIFY(sync::tidyLog(*p.a.log).value().dropped > 0);
+    }
     void severalAtOnceEndAsOneByOne()
     {
         Pair p;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/cli/exchange_desk.h"
+#include "core/exchange/exchange_desk.h"
 #include "core/transport/https_transport.h"
 
 #include <QCoreApplication>
@@ -26,7 +26,7 @@ private:
 };
 
 /// Without a window there is one thread: the vault's part runs at once.
-inline transport::RunOnStore runHere(ExchangeDesk &exchange)
+inline transport::RunOnStore runHere(exchange::ExchangeDesk &exchange)
 {
     return [&exchange](auto work, auto done) {
         work(exchange.desk());

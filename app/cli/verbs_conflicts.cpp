@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/exchange_desk.h"
 #include "app/cli/value_json.h"
 #include "app/cli/verbs.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/conflicts/commands.h"
+#include "core/exchange/exchange_desk.h"
 #include "core/model/field_table.h"
 
 #include <QJsonArray>
@@ -45,7 +45,7 @@ QJsonObject describe(const sync::OpenConflict &open)
         alternatives.append(QJsonObject{{u"number"_s, qint64(i + 1)},
                                         {u"value"_s, toJson(one.value)},
                                         {u"isShown"_s, i == 0},
-                                        {u"laptop"_s, seriesText(one.writer.device)},
+                                        {u"laptop"_s, exchange::seriesText(one.writer.device)},
                                         {u"user"_s, QString::fromStdString(one.user.toText())},
                                         {u"atUtc"_s, qint64(sync::utcMsOf(one.time))}});
     }

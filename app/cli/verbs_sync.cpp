@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/exchange_desk.h"
+#include "app/cli/exchange_json.h"
 #include "app/cli/exchange_loop.h"
 #include "app/cli/secret_input.h"
 #include "app/cli/verbs.h"
-#include "core/casework/house/house_only.h"
 #include "core/sync/log_tidying.h"
 #include "core/transport/folder_exchange.h"
 #include "core/transport/house_server.h"
@@ -33,7 +32,7 @@ void tell(const transport::SyncProgress &progress)
                      seconds > 0 ? (", about " + std::to_string(seconds) + " s left").c_str() : "");
 }
 
-base::Result<std::string> joinServer(Program &program, OpenVault &open, ExchangeDesk &exchange, Loop &loop,
+base::Result<std::string> joinServer(Program &program, OpenVault &open, exchange::ExchangeDesk &exchange, Loop &loop,
                                      const QString &url)
 {
     INDARO_TRY_ASSIGN(const base::SecretBytes code, readSecretLine());
@@ -77,7 +76,7 @@ QJsonObject toJson(const transport::FolderReport &report)
     const auto &in = report.intake;
     QJsonArray upToDate;
     for (const auto &device : report.upToDate)
-        upToDate.append(seriesText(device));
+        upToDate.append(exchange::seriesText(device));
     return {{u"ok"_s, !report.writeFailure},
             {u"applied"_s, qint64(in.applied)},
             {u"known"_s, qint64(in.known)},
@@ -102,14 +101,6 @@ void append(QJsonObject &json, const QJsonObject &more)
 {
     for (auto it = more.begin(); it != more.end(); ++it)
         json.insert(it.key(), it.value());
-}
-
-/// Consents that came from another laptop decide which stream is written to from now on [contracts.md 3].
-base::Result<void> followConsents(OpenVault &open)
-{
-    INDARO_TRY_ASSIGN(auto transaction, open.db().begin());
-    INDARO_TRY(casework::followCopyOutside(open.desk()));
-    return transaction.commit();
 }
 
 /// Lets go of old history (sync::tidyLog): what the desktop does in the background. Gives how many operations went.
@@ -142,7 +133,7 @@ QString remarkOn(const QJsonObject &json)
 VerbResult syncServer(Program &program)
 {
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
-    INDARO_TRY_ASSIGN(auto exchange, ExchangeDesk::over(*open));
+    INDARO_TRY_ASSIGN(auto exchange, exchange::ExchangeDesk::open(open->desk()));
     Loop loop;
     transport::SyncOptions options;
     options.allowsPlain = program.arguments.has(u"allow-plain-http"_s);
@@ -169,7 +160,7 @@ VerbResult syncServer(Program &program)
     road.start(options);
     if (!isDone)
         loop.run();
-    INDARO_TRY(followConsents(*open));
+    INDARO_TRY(exchange::followConsents(open->desk()));
     QJsonObject json = toJson(report);
     if (!report.failure) {
         if (const auto tidied = tidyLog(*open)) // the exchange itself is done, and its report stands
@@ -189,7 +180,7 @@ VerbResult syncServer(Program &program)
 VerbResult houseOffer(Program &program)
 {
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
-    INDARO_TRY_ASSIGN(auto exchange, ExchangeDesk::over(*open));
+    INDARO_TRY_ASSIGN(auto exchange, exchange::ExchangeDesk::open(open->desk()));
     if (!exchange->trust().isMember())
         return base::Error(base::Errc::NotEnrolled);
     Loop loop;
@@ -212,7 +203,7 @@ VerbResult houseOffer(Program &program)
     });
     loop.run();
     server.stop();
-    INDARO_TRY(followConsents(*open));
+    INDARO_TRY(exchange::followConsents(open->desk()));
     QJsonObject json{{u"ok"_s, true}, {u"visits"_s, visits}, {u"applied"_s, applied}};
     INDARO_TRY_ASSIGN(const QJsonObject now, standing(*open, *exchange));
     append(json, now);
@@ -222,12 +213,12 @@ VerbResult houseOffer(Program &program)
 VerbResult syncFolder(Program &program)
 {
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
-    INDARO_TRY_ASSIGN(auto exchange, ExchangeDesk::over(*open));
+    INDARO_TRY_ASSIGN(auto exchange, exchange::ExchangeDesk::open(open->desk()));
     transport::DiskFolder folder(program.arguments.rest.front().toStdU16String());
     transport::FolderOptions options;
     options.erasesConfirmed = program.arguments.has(u"erase-confirmed"_s);
     INDARO_TRY_ASSIGN(const auto report, transport::exchangeFolder(exchange->desk(), folder, options));
-    INDARO_TRY(followConsents(*open));
+    INDARO_TRY(exchange::followConsents(open->desk()));
     QJsonObject json = toJson(report);
     if (!report.writeFailure) {
         if (const auto tidied = tidyLog(*open)) // the exchange itself is done, and its report stands

@@ -11,6 +11,8 @@
 #include <QProcess>
 #include <QTest>
 
+#include <filesystem>
+
 using namespace Qt::StringLiterals;
 using namespace indaro;
 using tests::CliRun;
@@ -191,6 +193,32 @@ private Q_SLOTS:
         QCOMPARE(visit('b').code(), u"DeviceRevoked"_s);
         QCOMPARE(visit('a').exitCode, 0);
         QVERIFY(TwoVaults::nameOf(m_house.people('a').value(m_ids.at(3))) != u"Apres le vol"_s);
+    }
+
+    /// A copied folder becomes a laptop of its own by the word of the one it was copied from, as in the desktop program.
+    void aCopiedVaultTakesAPlaceOfItsOwn()
+    {
+        QVERIFY(m_house.rename('a', m_ids.at(6), u"Avant la copie"_s)); // not sent yet
+        std::filesystem::copy(m_house.path(u"a"_s).toStdString(), m_house.path(u"k"_s).toStdString(),
+                              std::filesystem::copy_options::recursive);
+        const auto self = [](const CliRun &roster) {
+            for (const QJsonValue device : roster.json().value(u"devices"_s).toArray()) {
+                if (device[u"isThis"_s].toBool())
+                    return device.toObject();
+            }
+            return QJsonObject();
+        };
+        const CliRun copy = m_house.run('k', {u"roster"_s});
+        QVERIFY2(copy.exitCode == 0 && !self(copy).isEmpty(), copy.all().constData());
+        QVERIFY(!self(copy).value(u"isRevoked"_s).toBool(true));
+        QVERIFY(self(copy).value(u"series"_s) != self(m_house.run('a', {u"roster"_s})).value(u"series"_s));
+        QVERIFY(m_house.rename('k', m_ids.at(7), u"Sur la copie"_s));
+        for (const char laptop : {'k', 'a', 'k'}) {
+            const CliRun done = visit(laptop);
+            QVERIFY2(done.exitCode == 0, done.all().constData());
+        }
+        QCOMPARE(m_house.people('k'), m_house.people('a'));
+        QCOMPARE(TwoVaults::nameOf(m_house.people('a').value(m_ids.at(7))), u"Sur la copie"_s);
     }
 };
 

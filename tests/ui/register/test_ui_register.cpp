@@ -232,6 +232,46 @@ private Q_SLOTS:
         QVERIFY(editOf(page, fields::identity::OriginProvince)->value() == base::Value("Muyinga"));
     }
 
+    void theListShowsWhatWasChangedLately()
+    {
+        Program p;
+        constexpr std::int64_t Day = 24LL * 3'600'000;
+        const auto rosesId = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); })->id;
+        p.clock.advance(20 * Day);
+        casework::Admission later;
+        later.person.familyName = "Bizimana";
+        QVERIFY(p.run([later](casework::Desk &desk) { return casework::admitPerson(desk, later); }).hasValue());
+        QVERIFY(p.window->openPage(pages::PeoplePageId));
+        auto *people = p.page<pages::PeoplePage>();
+        auto *rows = people->findChild<QTableView *>()->model();
+        QTRY_COMPARE(rows->rowCount(), 3); // Rose and her child, and the other
+        QComboBox *since = nullptr;
+        for (auto *combo : people->findChildren<QComboBox *>()) {
+            if (combo->accessibleName() == pages::PeoplePage::tr("Last change"))
+                since = combo;
+        }
+        QVERIFY(since != nullptr && since->count() == 4);
+        const auto shown = [&](int choice) {
+            since->setCurrentIndex(choice);
+            return rows->rowCount();
+        };
+        QCOMPARE(shown(1), 1); // today
+        QCOMPARE(shown(2), 1); // 7 days
+        QCOMPARE(shown(3), 3); // 30 days
+        p.shot("people_since");
+        p.clock.advance(Day);
+        QCOMPARE(shown(1), 0);
+        QCOMPARE(shown(2), 1);
+        p.clock.advance(11 * Day);
+        QCOMPARE(shown(3), 1); // Rose's arrival is 32 days ago
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{rosesId}));
+        auto *page = p.page<pages::CaseFilePage>();
+        QTRY_VERIFY(editOf(page, fields::identity::FamilyName)->value() == base::Value("Ndayizeye"));
+        type(page, fields::identity::GivenNames, QStringLiteral("Rosette"));
+        QVERIFY(p.window->openPage(pages::PeoplePageId));
+        QTRY_COMPARE(shown(1), 1); // changed now
+    }
+
     void aMotherAndHerChildAreAdmittedByKeyboardAndFound()
     {
         Program p;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/people/people_page.h"
 
+#include "core/base/clock.h"
+#include "core/model/partial_date.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
@@ -21,19 +23,26 @@
 #include <QLineEdit>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QTimeZone>
 #include <QVBoxLayout>
 
 namespace indaro::ui::pages {
 
 namespace {
 constexpr int NarrowTable = 860;
+
+/// "Today" begins at midnight in Burundi, as the dates on screen do.
+base::UtcMs startOfDay(QDate day)
+{
+    return QDateTime(day, QTime(0, 0), QTimeZone(model::LocalOffsetSeconds)).toMSecsSinceEpoch();
+}
 } // namespace
 
 PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)),
       m_model(new models::PersonListModel(m_directory, this)), m_admit(new QAction(this)), m_search(new QLineEdit(this)),
       m_present(new kit::CheckBox(this)), m_minors(new kit::CheckBox(this)), m_families(new kit::CheckBox(this)),
-      m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_since(new QComboBox(this)), m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
       m_emptyText(kit::makeLabel(kit::TextRole::Body, this)), m_stack(new QStackedWidget(this)),
       m_table(new QTableView(this))
 {
@@ -41,8 +50,8 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     m_search->installEventFilter(this);
     m_table->installEventFilter(this);
     constexpr int FilterWidth = 150;
-    auto *filters = new kit::FlowGrid(4, FilterWidth); // side by side in Kirundi they are wider than a screen at 200 %
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_present, m_minors, m_families, m_count})
+    auto *filters = new kit::FlowGrid(5, FilterWidth); // side by side in Kirundi they are wider than a screen at 200 %
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_present, m_minors, m_families, m_since, m_count})
         filters->addCell(widget);
     m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -68,7 +77,8 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     connect(m_search, &QLineEdit::textChanged, this, &PeoplePage::search);
     for (auto *box : {m_present, m_minors, m_families})
         connect(box, &QCheckBox::toggled, this, &PeoplePage::search);
-    connect(m_order, &QComboBox::currentIndexChanged, this, &PeoplePage::search);
+    for (auto *choice : {m_since, m_order})
+        connect(choice, &QComboBox::currentIndexChanged, this, &PeoplePage::search);
     connect(m_model, &QAbstractItemModel::modelReset, this, &PeoplePage::showState);
     connect(m_table, &QTableView::activated, this, &PeoplePage::openRow);
     connect(m_table, &QTableView::doubleClicked, this, &PeoplePage::openRow);
@@ -109,6 +119,15 @@ void PeoplePage::retranslate()
     m_present->setText(tr("In the house now"));
     m_minors->setText(tr("Under 18"));
     m_families->setText(tr("In a family unit"));
+    const QSignalBlocker sinceBlocker(m_since);
+    const int since = std::max(m_since->currentIndex(), 0);
+    m_since->clear();
+    m_since->addItem(tr("Changed at any time"));
+    m_since->addItem(tr("Changed today"), 0);
+    m_since->addItem(tr("Changed in the last 7 days"), 6);
+    m_since->addItem(tr("Changed in the last 30 days"), 29);
+    m_since->setCurrentIndex(since);
+    m_since->setAccessibleName(tr("Last change"));
     const QSignalBlocker blocker(m_order);
     const int order = std::max(m_order->currentIndex(), 0);
     m_order->clear();
@@ -125,6 +144,8 @@ void PeoplePage::search()
     filter.isPresent = m_present->isChecked();
     filter.isMinor = m_minors->isChecked();
     filter.hasFamilyUnit = m_families->isChecked();
+    if (const QVariant daysBack = m_since->currentData(); daysBack.isValid())
+        filter.changedSince = startOfDay(model::localDay(context().clock->nowUtc()).addDays(-daysBack.toInt()));
     m_model->setSearch(m_search->text(), filter,
                        m_order->currentIndex() == 1 ? casework::PersonOrder::Name : casework::PersonOrder::LastChange);
 }

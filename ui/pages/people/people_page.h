@@ -46,6 +46,7 @@ private:
     QCheckBox *m_present;
     QCheckBox *m_minors;
     QCheckBox *m_families;
+    QComboBox *m_since;
     QComboBox *m_order;
     QLabel *m_count;
     QLabel *m_emptyText;

@@ -18,8 +18,32 @@ using base::Result;
 using base::SecretBytes;
 
 namespace {
-constexpr std::int64_t SecondPersonMs = std::int64_t{SecondPersonDays} * 24 * 60 * 60 * 1000;
+
+/// The label as an eye reads it: "aline", " Aline" and "ALINE" would stand side by side on the sign-in page. Small letters
+/// for ASCII and for the accented letters of French (U+00C0 … U+00DE); other writing is compared as it is.
+std::string asRead(std::string_view label)
+{
+    std::string read;
+    for (std::size_t i = 0; i < label.size(); ++i) {
+        auto byte = static_cast<unsigned char>(label[i]);
+        const bool followsLatin1 = i > 0 && static_cast<unsigned char>(label[i - 1]) == 0xC3;
+        if ((byte >= 'A' && byte <= 'Z') || (followsLatin1 && byte >= 0x80 && byte <= 0x9E && byte != 0x97))
+            byte += 0x20;
+        if (byte != ' ' || (!read.empty() && read.back() != ' '))
+            read.push_back(static_cast<char>(byte));
+    }
+    if (!read.empty() && read.back() == ' ')
+        read.pop_back();
+    return read;
 }
+
+bool looksLike(std::string_view one, std::string_view other)
+{
+    return asRead(one) == asRead(other);
+}
+
+constexpr std::int64_t SecondPersonMs = std::int64_t{SecondPersonDays} * 24 * 60 * 60 * 1000;
+} // namespace
 
 std::string Approval::auditDetail() const
 {
@@ -101,7 +125,7 @@ Result<sync::UserId> Vault::addAccount(std::string_view label, const SecretBytes
     INDARO_TRY(checkLabel(label));
     INDARO_TRY(checkPassphrase(passphrase));
     SlotFile next = m_state->slots;
-    if (next.find(label) != nullptr)
+    if (std::ranges::any_of(next.keyslots, [&](const Keyslot &slot) { return looksLike(slot.label, label); }))
         return Error(Errc::UserExists);
     const auto user = sync::UserId::make(m_state->environment->random);
     INDARO_TRY_ASSIGN(auto account, makeKeyslot(next.vaultId, user, label, passphrase, m_state->environment->kdf));

@@ -55,7 +55,8 @@ BackupProgress part(const BackupProgress &progress, int from, int to)
 std::string fileNameAt(base::UtcMs utc)
 {
     using namespace std::chrono;
-    const auto minute = floor<minutes>(sys_time<milliseconds>(milliseconds(utc)));
+    // Burundi's clock, UTC+2 all year, as everywhere on screen: staff look for "the one of 16:00".
+    const auto minute = floor<minutes>(sys_time<milliseconds>(milliseconds(utc)) + hours(2));
     const auto day = floor<days>(minute);
     const year_month_day date(day);
     const hh_mm_ss time(minute - day);
@@ -208,8 +209,11 @@ Result<BackupInfo> writeBackup(Vault &vault, store::Connection &db, const std::f
     INDARO_TRY_ASSIGN(auto device, sync::findMeta(db, sync::meta::DeviceId));
     INDARO_TRY_ASSIGN(const BackupHeader header, makeHeader(state, device.value_or(base::Bytes()), backupKey));
     const TemporaryDatabase temporary(state.folder / "backup.tmp");
-    INDARO_TRY(db.backupTo(temporary.path(), innerKeyOf(backupKey),
-                           [&](int done, int total) { return !progress || progress(total > 0 ? 300 * done / total : 0); }));
+    const auto copied = db.backupTo(temporary.path(), innerKeyOf(backupKey), [&](int done, int total) {
+        return !progress || progress(total > 0 ? 300 * done / total : 0);
+    });
+    if (!copied) // no room for the copy: nothing of the vault itself failed to be saved, so not the store's code
+        return copied.error().code == Errc::DiskFull ? Error(Errc::DiskFull) : copied.error();
     const auto path = freeName(target, header.createdUtc);
     INDARO_TRY_ASSIGN(const crypto::Digest written,
                       writeBackupFile(path, header, backupKey, temporary.path(), part(progress, 300, 700)));

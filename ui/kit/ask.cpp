@@ -7,6 +7,7 @@
 #include <QtCore/QDir>
 #include <QtCore/QFileInfo>
 #include <QtCore/QIdentityProxyModel>
+#include <QtCore/QSettings>
 #include <QtCore/QStandardPaths>
 #include <QtCore/QUrl>
 #include <QtGui/QFileSystemModel>
@@ -102,8 +103,16 @@ QList<QUrl> usualPlaces()
     return places;
 }
 
+/// Qt's file dialog writes the folders somebody visited into a settings file of its own; a folder may be named after a
+/// person. That file is led to where nothing can be written. (On Windows it is the registry, which this does not reach.)
+void forgetFolders()
+{
+    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, u"/dev/null"_s);
+}
+
 QFileDialog *makeDialog(QWidget *parent, const QString &title, std::function<void(const QString &)> chosen)
 {
+    forgetFolders();
     auto *dialog = new QFileDialog(parent, title);
     // The desktop's own dialog speaks the language of the system, and lists what is written here among its
     // recent files.

@@ -15,6 +15,11 @@ struct Say
 public:
     static QString nothingLost() { return tr("Nothing is lost."); }
     static QString notSaved() { return tr("The last change was not saved; everything before it is."); }
+    /// The store's errors carry SQLite's code; without one it was another file (a backup, a PDF, a list) that failed.
+    static QString notWritten(const base::Error &e)
+    {
+        return e.number("code") != 0 ? notSaved() : tr("This file was not written; your records in Indaro are safe.");
+    }
     static QString unchanged() { return tr("Your data has not been changed."); }
     static QString again()
     {
@@ -47,10 +52,12 @@ ErrorText Say::files(const base::Error &e)
     case Errc::FileNotReadable:
         return {tr("The file cannot be read."), nothingLost(), tr("Check that you may open it, or choose another file.")};
     case Errc::FileNotWritable:
-        return {tr("Nothing can be written in this place."), notSaved(),
+        return {tr("Nothing can be written in this place."), notWritten(e),
                 tr("Choose another folder, or check that the disk or USB stick is not write-protected.")};
     case Errc::DiskFull:
-        return {tr("The disk is full."), notSaved(), tr("Free some space on the disk, then try again.")};
+        return {tr("The disk is full."), notWritten(e),
+                e.number("code") != 0 ? tr("Free some space on the disk, then try again.")
+                                      : tr("Free some space on it or choose another place, then try again.")};
     case Errc::FileTooLarge:
         return {tr("The file is too large to be opened safely."), nothingLost(), tr("Check that it is the right file.")};
     default:

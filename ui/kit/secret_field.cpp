@@ -164,6 +164,24 @@ void SecretField::removeRange(std::size_t from, std::size_t to)
 
 void SecretField::keyPressEvent(QKeyEvent *event)
 {
+    if (event->matches(QKeySequence::SelectAll)) {
+        m_isAllMarked = m_length > 0;
+        m_caret = m_length;
+        update();
+        return;
+    }
+    if (m_isAllMarked && event->key() != Qt::Key_Shift && event->key() != Qt::Key_Control && event->key() != Qt::Key_AltGr) {
+        m_isAllMarked = false;
+        const bool deletes = event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete;
+        const bool types = !event->text().isEmpty() && event->text().front() >= u' ' && !deletes;
+        if (deletes || types)
+            removeRange(0, m_length);
+        if (deletes) {
+            Q_EMIT edited();
+            update();
+            return;
+        }
+    }
     switch (event->key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -238,6 +256,8 @@ void SecretField::paintEvent(QPaintEvent *)
         caretX += glyphWidth(at, characterLength(at));
     const int shift = std::max(0, caretX - room);
     painter.setClipRect(QRect(Padding, 0, room + 2, height()));
+    if (m_isAllMarked)
+        painter.fillRect(QRect(Padding - shift, 7, caretX, height() - 14), c.selection);
     painter.setPen(c.text);
     int x = Padding - shift;
     for (std::size_t at = 0; at < m_length;) {
@@ -281,11 +301,13 @@ void SecretField::focusOutEvent(QFocusEvent *event)
 {
     QWidget::focusOutEvent(event);
     m_isRevealed = false;
+    m_isAllMarked = false;
     update();
 }
 
 void SecretField::mousePressEvent(QMouseEvent *event)
 {
+    m_isAllMarked = false;
     m_caret = m_length;
     update();
     event->accept();

@@ -63,6 +63,7 @@ private:
     bool m_isRevealed = false;
     bool m_isShown = false;
     bool m_capsHint = false;
+    bool m_isAllMarked = false; ///< Ctrl+A: what is typed next replaces it
     QToolButton *m_eye;
 };
 

@@ -64,7 +64,7 @@ private Q_SLOTS:
     void backupIsNeutralPaddedAndReadable()
     {
         BackedUp f;
-        QCOMPARE(QString::fromStdString(f.info.file.filename().string()), QStringLiteral("indaro-20251124-1600.bak"));
+        QCOMPARE(QString::fromStdString(f.info.file.filename().string()), QStringLiteral("indaro-20251124-1800.bak"));
         const auto header = readBackupHeader(f.info.file);
         QCOMPARE(outcome(header), QStringLiteral("ok"));
         QCOMPARE(header->createdUtc, f.clock.now);

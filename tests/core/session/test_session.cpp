@@ -93,7 +93,8 @@ private Q_SLOTS:
         const auto agreed = vault->approveWith("infirmiere", secret(NursePass));
         QCOMPARE(outcome(agreed), QStringLiteral("ok"));
         QVERIFY(agreed->auditDetail().starts_with("with "));
-        QCOMPARE(outcome(vault->addAccount("infirmiere", secret(NursePass), *agreed)), QStringLiteral("UserExists"));
+        for (const char *likeIt : {"infirmiere", "Infirmiere", " INFIRMIERE  "})
+            QCOMPARE(outcome(vault->addAccount(likeIt, secret(NursePass), *agreed)), QStringLiteral("UserExists"));
     }
 
     void productFloorRefusesAWeakenedSlot()

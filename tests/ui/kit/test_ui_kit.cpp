@@ -295,6 +295,24 @@ private Q_SLOTS:
         QVERIFY(field.isEmpty());
     }
 
+    void aSecretIsStartedAnewAfterSelectAll()
+    {
+        SecretField field;
+        QTest::keyClicks(&field, u"wrong"_s);
+        QTest::keyClick(&field, Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(base::asText(field.secret().view()), "wrong"); // nothing goes before something is typed
+        QTest::keyClicks(&field, u"r"_s);
+        QTest::keyClicks(&field, u"ight"_s);
+        QCOMPARE(base::asText(field.secret().view()), "right");
+        QTest::keyClick(&field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&field, Qt::Key_Left); // marked no more
+        QTest::keyClicks(&field, u"s"_s);
+        QCOMPARE(base::asText(field.secret().view()), "righst");
+        QTest::keyClick(&field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&field, Qt::Key_Backspace);
+        QVERIFY(field.isEmpty());
+    }
+
     void aSecretTooLongIsCutAtItsCapacity()
     {
         SecretField field;
@@ -422,6 +440,15 @@ private Q_SLOTS:
         QVERIFY(!errorText(base::Error{base::Errc::DiskFull}).what.isEmpty());
         QCOMPARE(Translations::fromCode(Translations::code(Language::Kirundi)), Language::Kirundi);
         QCOMPARE(Translations::fromCode(u"??"_s), Language::French);
+    }
+
+    void aFullStickIsNotALostRecord()
+    {
+        const auto stick = errorText(base::Error{base::Errc::DiskFull, {{"errno", std::int64_t(28)}}});
+        const auto vault = errorText(base::Error{base::Errc::DiskFull, {{"code", std::int64_t(13)}}});
+        QCOMPARE(stick.what, vault.what);
+        QVERIFY(stick.lost != vault.lost);
+        QVERIFY(stick.next != vault.next);
     }
 
     void aTextIsFoundWhicheverClassAsksForIt()

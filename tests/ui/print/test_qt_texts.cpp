@@ -64,7 +64,11 @@ class TestQtTexts final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase() { QCoreApplication::installTranslator(&m_untranslated); }
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::installTranslator(&m_untranslated);
+    }
     void cleanupTestCase() { QCoreApplication::removeTranslator(&m_untranslated); }
 
     void contextMenusAreFrench_data()
@@ -145,6 +149,22 @@ private Q_SLOTS:
         // A newer Qt may ask for texts this one does not know; those are added when it is tried.
         if (QLibraryInfo::version() < QVersionNumber(6, 5))
             QVERIFY2(m_untranslated.texts().isEmpty(), qPrintable(m_untranslated.texts().join(u'\n')));
+    }
+
+    void visitedFoldersAreNotWrittenDown()
+    {
+        const QString own = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/QtProject.conf"_s;
+        QFile::remove(own); // of an earlier run, in the test's own folder
+        Translations translations;
+        translations.setLanguage(Language::French);
+        {
+            QWidget parent;
+            QFileDialog *dialog = shownFileDialog(parent);
+            dialog->setDirectory(QDir::tempPath());
+            dialog->reject();
+        }
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        QVERIFY(!QFile::exists(own));
     }
 
 private:

@@ -24,6 +24,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <array>
+
 namespace indaro::ui::pages {
 
 struct HomePage::Loaded
@@ -121,6 +123,8 @@ void HomePage::refresh()
             return loaded;
         },
         [this](base::Result<std::shared_ptr<Loaded>> loaded) {
+            if (!isVisible())
+                return; // left meanwhile; who comes back has it read anew
             m_problem->setVisible(!loaded);
             if (!loaded) {
                 m_problem->setText(kit::errorText(loaded.error()).whole());
@@ -131,33 +135,50 @@ void HomePage::refresh()
         });
 }
 
-void HomePage::clear(Card &card)
+void HomePage::dropTheRest(Card &card)
 {
-    while (auto *item = card.lines->takeAt(0)) {
-        if (item->widget() != nullptr)
-            item->widget()->deleteLater();
+    while (card.lines->count() > card.used) {
+        auto *item = card.lines->takeAt(card.used);
+        item->widget()->hide();
+        item->widget()->deleteLater();
         delete item;
     }
 }
 
 void HomePage::addLine(Card &card, const QString &text, std::function<void()> go)
 {
+    QWidget *parent = card.title->parentWidget();
+    auto *item = card.lines->itemAt(card.used);
+    QWidget *present = item == nullptr ? nullptr : item->widget();
+    if (present != nullptr && (qobject_cast<QPushButton *>(present) != nullptr) != bool(go)) {
+        dropTheRest(card); // a sentence where a button stood, or the other way round
+        present = nullptr;
+    }
+    ++card.used;
     if (!go) {
-        auto *label = kit::makeLabel(kit::TextRole::Muted, card.title->parentWidget());
+        auto *label = present != nullptr ? qobject_cast<QLabel *>(present) : kit::makeLabel(kit::TextRole::Muted, parent);
         label->setText(text);
-        card.lines->addWidget(label);
+        if (present == nullptr)
+            card.lines->addWidget(label);
         return;
     }
-    auto *button = new kit::PushButton(text, card.title->parentWidget());
-    kit::setButtonRole(button, kit::ButtonRole::Quiet);
+    auto *button = qobject_cast<QPushButton *>(present);
+    if (button == nullptr) {
+        button = new kit::PushButton(text, parent);
+        kit::setButtonRole(button, kit::ButtonRole::Quiet);
+        card.lines->addWidget(button, 0, Qt::AlignLeft);
+    }
+    if (button->text() != text)
+        button->setText(text);
+    disconnect(button, &QPushButton::clicked, this, nullptr);
     connect(button, &QPushButton::clicked, this, std::move(go));
-    card.lines->addWidget(button, 0, Qt::AlignLeft);
 }
 
 void HomePage::show(const Loaded &loaded)
 {
-    for (auto *card : {&m_toTell, &m_decide, &m_tonight, &m_drafts, &m_unanswered})
-        clear(*card);
+    const std::array cards{&m_toTell, &m_decide, &m_tonight, &m_drafts, &m_unanswered};
+    for (auto *card : cards)
+        card->used = 0;
     showBackup(loaded.backup);
     showToTell(loaded);
     showDecide(loaded);
@@ -197,6 +218,8 @@ void HomePage::show(const Loaded &loaded)
     }
     if (loaded.unanswered.empty())
         addLine(m_unanswered, tr("Every printed referral has its answer."), {});
+    for (auto *card : cards)
+        dropTheRest(*card);
 }
 
 void HomePage::showToTell(const Loaded &loaded)

@@ -39,6 +39,7 @@ private:
         QFrame *frame = nullptr;
         QLabel *title = nullptr;
         QVBoxLayout *lines = nullptr;
+        int used = 0; ///< lines of the present state; the widgets behind them are left from the state before
     };
     Card makeCard(QVBoxLayout *column);
     void show(const Loaded &loaded);
@@ -46,8 +47,9 @@ private:
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
     void showToTell(const Loaded &loaded);
+    /// Takes the widget that stood in this place before, so that a change elsewhere does not take the keyboard focus away.
     void addLine(Card &card, const QString &text, std::function<void()> go);
-    static void clear(Card &card);
+    static void dropTheRest(Card &card);
 
     QLabel *m_problem;
     kit::Banner *m_backupWarning;

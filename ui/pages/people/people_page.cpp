@@ -50,10 +50,9 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     m_search->installEventFilter(this);
     m_table->installEventFilter(this);
     constexpr int FilterWidth = 150;
-    auto *filters = new kit::FlowGrid(5, FilterWidth); // side by side in Kirundi they are wider than a screen at 200 %
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_present, m_minors, m_families, m_since, m_count})
+    auto *filters = new kit::FlowGrid(4, FilterWidth); // side by side in Kirundi they are wider than a screen at 200 %
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_present, m_minors, m_families, m_since})
         filters->addCell(widget);
-    m_count->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_order->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed); // in two languages it gives way to what is typed
     m_order->setMinimumContentsLength(8);
@@ -74,6 +73,7 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     column->addLayout(top);
     column->addLayout(filters);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_count);
     connect(m_search, &QLineEdit::textChanged, this, &PeoplePage::search);
     for (auto *box : {m_present, m_minors, m_families})
         connect(box, &QCheckBox::toggled, this, &PeoplePage::search);

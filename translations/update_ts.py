@@ -138,9 +138,13 @@ def text_problems(language, source, text, has_plural):
 
 
 def glossary():
-    """The rows of the three-language word list in GLOSSARY.md, as dictionaries."""
-    rows = [[cell.strip() for cell in line.strip().strip("|").split("|")]
-            for line in (HERE / "GLOSSARY.md").read_text("utf-8").splitlines() if line.startswith("|")]
+    """The rows of the three-language word list, the first table in GLOSSARY.md, as dictionaries."""
+    rows = []
+    for line in (HERE / "GLOSSARY.md").read_text("utf-8").splitlines():
+        if line.startswith("|"):
+            rows.append([cell.strip() for cell in line.strip().strip("|").split("|")])
+        elif rows:
+            break
     return [dict(zip(rows[0], row)) for row in rows[2:]]
 
 

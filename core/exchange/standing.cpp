@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/standing.h"
 
+#include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/exchange/joining.h"
 #include "core/sync/local_meta.h"
@@ -194,7 +195,9 @@ Result<void> setMayDecide(casework::Desk &desk, ExchangeDesk &exchange, const sy
     wire::RosterUser user{person, 0, present != nullptr ? present->groups : wire::AllGroups};
     if (mayDecide)
         user.rights = wire::rights::All;
-    return exchange.trust().setUser(user, desk.log.user());
+    INDARO_TRY(exchange.trust().setUser(user, desk.log.user()));
+    return casework::recordAuditNow(desk, casework::AuditVerb::LaptopRightsChanged, std::nullopt,
+                                    person.toText() + (mayDecide ? " may decide" : " may not decide"));
 }
 
 Result<void> noteExchanged(casework::Desk &desk, RoadKind road, bool hasMoved)

@@ -84,8 +84,8 @@ struct Standing
 /// Errors: the store's.
 [[nodiscard]] base::Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange);
 
-/// Lets somebody let laptops in and shut them out, or takes that right away. Errors: WrongState
-/// (oneself), RosterRefused (this person or laptop may not), and the store's.
+/// Lets somebody let laptops in and shut them out, or takes that right away; the audit keeps who decided it. Errors:
+/// WrongState (oneself), RosterRefused (this person or laptop may not), and the store's.
 [[nodiscard]] base::Result<void> setMayDecide(casework::Desk &desk, ExchangeDesk &exchange, const sync::UserId &person,
                                               bool mayDecide);
 

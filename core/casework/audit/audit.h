@@ -41,6 +41,7 @@ enum class AuditVerb : std::uint8_t {
     DecisionTakenBack, ///< what was settled stands open again
     HeldBatchLetIn,    ///< a batch that takes away an unusual share of the records
     HeldBatchKeptOut,
+    LaptopRightsChanged, ///< who may let laptops in and shut them out
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

@@ -99,6 +99,8 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "laptop_enrolled";
     case AuditVerb::LaptopShutOut:
         return "laptop_shut_out";
+    case AuditVerb::LaptopRightsChanged:
+        return "laptop_rights_changed";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

@@ -436,6 +436,15 @@ private Q_SLOTS:
         QTRY_VERIFY(boxOf() != nullptr && !boxOf()->isChecked());
         boxOf()->click();
         QTRY_VERIFY(std::ranges::all_of(m_a->standing().colleagues, &exchange::Colleague::mayDecide));
+        const auto id = std::ranges::find_if(m_a->standing().colleagues, [](const auto &one) { return !one.isSelf; })->id;
+        const QString person = QString::fromStdString(id.toText());
+        QCOMPARE(m_a->audit().front(), u"laptop_rights_changed %1 may decide"_s.arg(person));
+        boxOf()->click();
+        QTRY_VERIFY(!std::ranges::all_of(m_a->standing().colleagues, &exchange::Colleague::mayDecide));
+        QCOMPARE(m_a->audit().front(), u"laptop_rights_changed %1 may not decide"_s.arg(person));
+        QTRY_VERIFY(boxOf() != nullptr);
+        boxOf()->click();
+        QTRY_VERIFY(std::ranges::all_of(m_a->standing().colleagues, &exchange::Colleague::mayDecide));
     }
 
     /// design/security.md 2.7: five clicks from the page about the exchange, the risk sheet included.

@@ -85,18 +85,26 @@ QString explain(const base::Error &error)
     case Errc::AddressNotSecure:
         return u"plain http is for this machine only, unless --allow-plain-http"_s;
     case Errc::NetworkUnreachable:
+        if (error.text("road") == "house")
+            return u"no laptop of the house is found there: house-offer on the other one, both on the same network, or sync with the address it shows; what is to be sent waits"_s;
         return u"the server cannot be reached; what is to be sent waits"_s;
     case Errc::ServerBusy:
         return u"the server has no time; what is to be sent waits"_s;
     case Errc::ServerRefused:
         return u"the server did not accept this"_s;
+    case Errc::SyncUnknownDevice:
+        return u"this is no laptop of the house"_s;
     case Errc::AccessRefused:
+        if (error.text("road") == "house")
+            return u"that laptop does not know this one as one of the house"_s;
         return u"the server does not know this laptop: join with --invitation-stdin"_s;
     case Errc::InvitationInvalid:
         return u"the invitation is mistyped, used, or has run out"_s;
     case Errc::QuotaFull:
         return u"the server has no more room for this house"_s;
     case Errc::CertificateNotTrusted:
+        if (error.text("road") == "house")
+            return u"who answers there is not the laptop it says it is: somebody may be in between"_s;
         return u"the certificate is not known. If the people who run the server read out the same key fingerprint, join with --certificate"_s;
     case Errc::ClockWrong:
         return u"the date of this machine does not fit the certificate"_s;

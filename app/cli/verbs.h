@@ -22,6 +22,8 @@ VerbResult backup(Program &program);
 VerbResult restore(Program &program);
 
 VerbResult syncServer(Program &program);
+/// sync --neighbour.
+VerbResult syncNeighbour(Program &program);
 VerbResult syncFolder(Program &program);
 VerbResult houseOffer(Program &program);
 VerbResult conflicts(Program &program);

@@ -179,6 +179,38 @@ private Q_SLOTS:
         QCOMPARE(TwoVaults::nameOf(m_house.people('a').value(m_ids.at(5))), u"Par le reseau B"_s);
     }
 
+    /// Nobody types an address: the offering laptop is heard, one that keeps silent is not, and nobody hears another house.
+    void foundOnTheHousesOwnNetwork()
+    {
+        QVERIFY(m_house.rename('a', m_ids.at(8), u"Trouvee"_s));
+        const auto offer = [this](QProcess &offering, const QStringList &how) {
+            offering.start(QStringLiteral(INDARO_CLI),
+                           QStringList{u"house-offer"_s, u"--port"_s, u"0"_s, u"--this-machine-only"_s, u"--vault"_s,
+                                       m_house.path(u"a"_s), u"--user"_s, u"directrice"_s, u"--passphrase-stdin"_s,
+                                       u"--json"_s} +
+                               how);
+            offering.write(QByteArray(TwoVaults::Passphrase) + '\n');
+            return offering.waitForReadyRead(60'000) ? CliRun{0, offering.readLine(), {}} : CliRun{};
+        };
+        const QStringList look{u"sync"_s, u"--neighbour"_s, u"--this-machine-only"_s};
+        QProcess silent;
+        QCOMPARE(offer(silent, {u"--no-announce"_s}).json()[u"isAnnounced"_s], QJsonValue(false));
+        QCOMPARE(m_house.run('b', look).code(), u"NetworkUnreachable"_s);
+        silent.closeWriteChannel();
+        QVERIFY(silent.waitForFinished(60'000));
+        QProcess offering;
+        const CliRun said = offer(offering, {});
+        const CliRun met = m_house.run('b', look);
+        QVERIFY2(met.exitCode == 0, met.all().constData());
+        QCOMPARE(met.json()[u"address"_s], said.json()[u"addresses"_s][0]);
+        QCOMPARE(TwoVaults::nameOf(m_house.people('b').value(m_ids.at(8))), u"Trouvee"_s);
+        QCOMPARE(m_house.run('s', look).code(), u"NetworkUnreachable"_s);
+        offering.closeWriteChannel();
+        QVERIFY(offering.waitForFinished(60'000));
+        const CliRun ended{offering.exitCode(), offering.readAllStandardOutput(), offering.readAllStandardError()};
+        QVERIFY2(ended.json().contains(u"oldHistoryDropped"_s), ended.all().constData());
+    }
+
     void aStolenLaptop()
     {
         QString stolen;

@@ -47,8 +47,8 @@ struct OpenConflict
 /// what operations mean.
 ///
 /// A record is TANGLED when its newest operation need not be the one shown: somebody else wrote to it too, it
-/// was deleted and came back, or a conflict is open. Only for these is the merge asked; every other save
-/// costs what it did before there was sync.
+/// was deleted and came back, a conflict is open, or a field holds the same value twice. Only for these is the merge asked;
+/// every other save costs what it did before there was sync.
 class ChangeLog
 {
 public:

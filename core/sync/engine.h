@@ -79,7 +79,8 @@ public:
 
     /// Operations of this laptop no envelope holds yet. Errors: the store's.
     [[nodiscard]] base::Result<std::uint64_t> pending(Stream stream);
-    /// Seals what is pending of both streams. How many envelopes it made. Errors: WrongState (not a member, or shut
+    /// Seals what is pending of both streams. How many envelopes it made; none while no key of the roster's branches may be
+    /// written with. Errors: WrongState (not a member, or shut
     /// out), SyncKeyMissing (group=…), SegmentTooLarge (one operation alone is), and the store's. What was cut before an
     /// error stays cut.
     [[nodiscard]] base::Result<std::size_t> cutPending(const CutOptions &options = {});

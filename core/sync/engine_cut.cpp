@@ -109,6 +109,8 @@ Result<std::size_t> Engine::cutPending(const CutOptions &options)
     const auto self = m_trust->self();
     if (!self || self->isRevoked)
         return Error(Errc::WrongState);
+    if (m_trust->heads().size() > 1 && m_trust->writingKey(0) == nullptr)
+        return std::size_t{0}; // until somebody joins the branches of the roster: the exchange goes on without
     std::size_t envelopes = 0;
     for (const Stream stream : {Stream::General, Stream::House}) {
         while (envelopes < options.envelopes) {

@@ -163,6 +163,13 @@ bool ChangeLog::isTangle(std::span<const Operation> operations, const RecordStat
 {
     if (!state.conflicts.empty())
         return true;
+    // Two wrote the same into one field, perhaps a form behind the other: what is written next must name both.
+    const TableDefinition *table = operations.empty() ? nullptr : m_schema->findTable(operations.front().table);
+    for (const FieldState &field : state.fields) {
+        const FieldDefinition *definition = table != nullptr ? table->findField(field.field) : nullptr;
+        if (field.leaves.size() > 1 && definition != nullptr && definition->type != FieldType::Set)
+            return true;
+    }
     std::size_t births = 0;
     bool isOwn = true;
     bool hasDelete = false;

@@ -76,13 +76,27 @@ const base::SecretBytes *Trust::findKey(const crypto::Digest &keyId) const
     return found == m_keys.end() ? nullptr : &found->second.key;
 }
 
+/// While branches of the roster are not joined, that of the first whose newest key is sealed to nobody another one shut out,
+/// and which this laptop holds: it may have been let in on another branch than the one writers follow.
 const base::SecretBytes *Trust::writingKey(Group group) const
 {
     if (!m_chain)
         return nullptr;
     const RosterState state = m_chain->state();
-    const RosterEpoch *epoch = state.newestEpoch(group);
-    return epoch != nullptr ? findKey(epoch->keyId) : nullptr;
+    auto heads = m_chain->trustedHeads();
+    if (heads.empty())
+        heads.push_back(&m_chain->current());
+    for (const auto *head : heads) {
+        const RosterEpoch *epoch = head->block.state.newestEpoch(group);
+        const auto isShutOut = [&](const RosterEpoch::ForDevice &copy) {
+            const auto *device = state.device(copy.device);
+            return device == nullptr || device->isRevoked;
+        };
+        const bool isSafe = epoch != nullptr && std::none_of(epoch->devices.begin(), epoch->devices.end(), isShutOut);
+        if (const auto *key = isSafe ? findKey(epoch->keyId) : nullptr)
+            return key;
+    }
+    return nullptr;
 }
 
 std::vector<base::Bytes> Trust::blocksAfter(std::span<const std::array<std::byte, 16>> heads) const

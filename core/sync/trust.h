@@ -50,7 +50,9 @@ public:
     [[nodiscard]] std::vector<base::Bytes> blocksAfter(std::span<const std::array<std::byte, 16>> heads) const;
     [[nodiscard]] std::vector<std::array<std::byte, 16>> heads() const;
 
-    /// The newest epoch's key of a compartment: what a writer seals with. Null when this laptop does not hold it.
+    /// The newest epoch's key of a compartment: what a writer seals with. Null when this laptop holds none that may be
+    /// written with; on branches that are not joined yet that happens to who was just let in, and what it writes is sent
+    /// later.
     [[nodiscard]] const base::SecretBytes *writingKey(wire::Group group) const;
     [[nodiscard]] const base::SecretBytes *findKey(const crypto::Digest &keyId) const;
 

@@ -155,16 +155,11 @@ bool RosterChain::isContested() const
 
 RosterState RosterChain::state() const
 {
-    RosterState out = current().block.state;
-    for (const SignedRosterBlock *head : trustedHeads())
-        for (const RosterDevice &theirs : head->block.state.devices) {
-            const auto mine =
-                std::find_if(out.devices.begin(), out.devices.end(), [&](const auto &d) { return d.id == theirs.id; });
-            if (mine != out.devices.end() && theirs.isRevoked && !mine->isRevoked) {
-                mine->isRevoked = true;
-                mine->cuts = theirs.cuts;
-            }
-        }
+    const auto trusted = trustedHeads();
+    if (trusted.size() < 2)
+        return current().block.state;
+    RosterState out = mergedState(trusted);
+    out.epochs = trusted.front()->block.state.epochs; // the other's newest may be sealed to whom this one shuts out
     return out;
 }
 

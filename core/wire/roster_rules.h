@@ -44,6 +44,8 @@ public:
     [[nodiscard]] const SignedRosterBlock *find(const crypto::Digest &hash) const;
     /// Blocks no other names as parent; greatest (seq, hash) first.
     [[nodiscard]] std::vector<const SignedRosterBlock *> heads() const;
+    /// Those of them none of whose own blocks was issued by a device that another head revokes; in the same order.
+    [[nodiscard]] std::vector<const SignedRosterBlock *> trustedHeads() const;
     /// The head writers follow: greatest (seq, hash) among the heads none of whose own blocks was issued by a
     /// device that another head revokes. So a stolen admin laptop cannot outrun its revocation by writing
     /// more blocks.
@@ -51,7 +53,9 @@ public:
     /// Every head has such a block: two admins shut each other out. People must decide; current() is then the
     /// greatest.
     [[nodiscard]] bool isContested() const;
-    /// The state to work by: that of current(), with what every trusted head revokes revoked too.
+    /// The state to work by while branches are not joined: what all trusted heads give together (mergedState), so that
+    /// whom one branch let in is known to whoever has its blocks, and whom one shuts out is shut out. Only the epochs are
+    /// those of current().
     [[nodiscard]] RosterState state() const;
     /// Everything the holder of these heads (16-byte prefixes of their hashes) lacks, parents first. Heads
     /// not known here are ignored.
@@ -62,7 +66,6 @@ public:
 
 private:
     explicit RosterChain(SignedRosterBlock genesis);
-    [[nodiscard]] std::vector<const SignedRosterBlock *> trustedHeads() const;
     std::map<crypto::Digest, SignedRosterBlock> m_blocks;
     crypto::Digest m_genesis{};
 };

@@ -356,6 +356,22 @@ private Q_SLOTS:
         QCOMPARE(m_b->conflictsOf(key).size(), std::size_t(1));
     }
 
+    void whoWritesOverTheSameTwiceWritesOverBoth() // simulation, seed 153804
+    {
+        const auto key = somebody();
+        const auto seen = m_a->log->look(person::Name, key.record).value();
+        m_a->edit(person::Name, key.record, "Rose");
+        m_a->clock.advance(1000);
+        m_a->commit([&](auto &l) { return l.edit(person::Name, key.record, "Rosine", seen); }); // a form behind her own edit
+        QCOMPARE(m_a->conflictsOf(key).size(), std::size_t(1));
+        m_a->edit(person::Name, key.record, "Rose"); // one value again, written twice
+        QVERIFY(m_a->conflictsOf(key).empty());
+        m_a->edit(person::Name, key.record, "Rosette");
+        compare(key);
+        QVERIFY(m_b->conflictsOf(key).empty());
+        QVERIFY(m_b->value(person::Name, key.record) == Value("Rosette"));
+    }
+
     void aFormOpenWhileItsRecordWentLosesNothing() // [CONFLICT-17] SORMAS #403
     {
         const auto key = somebody();

@@ -179,6 +179,57 @@ private Q_SLOTS:
         QVERIFY(!a.trust->joinBranches(a.user).value());
     }
 
+    /// Two administrators change the roster apart and nobody has joined their branches yet (simulation, seeds 100464,
+    /// 121019).
+    void whoIsLetInOnOneBranchIsKnownOnTheOther()
+    {
+        for (std::uint64_t seed = 1; seed <= 2; ++seed) { // either branch is the one that is followed
+            Laptop a(10 * seed + 1), b(10 * seed + 2), c(10 * seed + 3), thief(10 * seed + 4);
+            QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+            tests::enrol(a, b, {wire::AllGroups, true, {{b.user, wire::rights::All, wire::AllGroups}}});
+            tests::enrol(a, thief);
+            b.follow(a);
+            QVERIFY(a.trust->startEpochs(a.user).hasValue());
+            tests::enrol(b, c);
+            a.follow(b);
+            c.follow(a);
+            QCOMPARE(c.trust->heads().size(), std::size_t{2});
+            QVERIFY(a.trust->state().device(c.trust->secrets().device) != nullptr);
+            QVERIFY(c.trust->self() && !c.trust->self()->isRevoked);
+            // It writes, and the others read it.
+            const auto person = c.admit("dossier", "Aline");
+            const auto taken = c.sendTo(a);
+            QVERIFY(taken.size() == 1 && taken.front().outcome == sync::Outcome::Applied);
+            QCOMPARE(a.text(tests::Name, person), std::string("Aline"));
+        }
+    }
+
+    void nobodyWritesWithAKeyThatAStolenLaptopHas()
+    {
+        for (std::uint64_t seed = 1; seed <= 2; ++seed) { // either branch is the one that is followed
+            Laptop a(10 * seed + 1), b(10 * seed + 2), c(10 * seed + 3), thief(10 * seed + 4);
+            QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+            tests::enrol(a, b, {wire::AllGroups, true, {{b.user, wire::rights::All, wire::AllGroups}}});
+            tests::enrol(a, thief);
+            b.follow(a);
+            QVERIFY(a.trust->revoke(thief.trust->secrets().device, {}, {}, a.user).hasValue());
+            tests::enrol(b, c); // who does not know it yet
+            QVERIFY(c.trust->writingKey(Case) != nullptr);
+            b.follow(a);
+            c.follow(a);
+            QVERIFY(b.trust->state().device(thief.trust->secrets().device)->isRevoked);
+            QVERIFY(isSame(b.trust->writingKey(Case), a.trust->writingKey(Case)));
+            QVERIFY(c.trust->writingKey(Case) == nullptr); // that one is not sealed to it yet
+            const auto person = c.admit("dossier", "Aline");
+            QCOMPARE(c.engine->cutPending().value(), std::size_t{0}); // and nothing is lost
+            QVERIFY(b.trust->joinBranches(b.user).value());
+            c.follow(b);
+            a.follow(b);
+            QVERIFY(c.sendTo(a).front().outcome == sync::Outcome::Applied);
+            QCOMPARE(a.text(tests::Name, person), std::string("Aline"));
+        }
+    }
+
     void oldBlocksDoNoHarmAndGapsAreSaid()
     {
         Laptop a(1), b(2);

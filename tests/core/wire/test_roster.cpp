@@ -193,6 +193,10 @@ private Q_SLOTS:
         QCOMPARE(chain.heads().size(), std::size_t{2});
         QVERIFY(!chain.isContested());
         QVERIFY(chain.current().hash == std::max(left.hash, right.hash)); // equal seq: the greater hash
+        // Nobody has joined them yet: what either says is known, whichever is followed.
+        QVERIFY(chain.state().device(s.c.id) != nullptr);
+        QCOMPARE(chain.state().servers.size(), std::size_t{1});
+        QVERIFY(chain.state().epochs == chain.current().block.state.epochs);
         const auto united = s.after(chain.heads(), s.b, [](RosterBlock &) {});
         QVERIFY(chain.add(united).value());
         QCOMPARE(chain.heads().size(), std::size_t{1});

@@ -90,20 +90,61 @@ void ChoiceRowsEditor::rebuild()
     m_rows.clear();
     const FormItem *item = findItem(m_texts.filled(), m_path);
     const auto choices = m_texts.filled().choices(m_path);
-    const bool isRow = item->hasAppearance(u"horizontal"_s) && choices.size() <= 5;
-    const int columns = isRow ? static_cast<int>(choices.size()) : choices.size() > 3 ? 2 : 1;
-    const int height = (static_cast<int>(choices.size()) + std::max(columns, 1) - 1) / std::max(columns, 1);
-    for (const Choice *choice : choices) {
-        auto *widget = new ChoiceRow(makeButton(choice->name), this);
-        const int index = static_cast<int>(m_rows.size());
-        // Columns are read downwards, a single row from the left.
-        m_grid->addWidget(widget, isRow ? 0 : index % height, isRow ? index : index / height, Qt::AlignTop);
-        m_rows.push_back({choice->name, widget});
-    }
-    for (int column = 0; column < columns; ++column)
-        m_grid->setColumnStretch(column, 1);
+    m_isInOneRow = item->hasAppearance(u"horizontal"_s) && choices.size() <= 5;
+    for (const Choice *choice : choices)
+        m_rows.push_back({choice->name, new ChoiceRow(makeButton(choice->name), this)});
+    m_columns = 0;
+    arrange();
     refreshTexts();
     rowsRebuilt();
+}
+
+int ChoiceRowsEditor::widestRow() const
+{
+    int widest = 0;
+    for (const Row &row : m_rows)
+        widest = std::max(widest, row.widget->minimumSizeHint().width());
+    return widest;
+}
+
+int ChoiceRowsEditor::columnsThatFit() const
+{
+    const int count = static_cast<int>(m_rows.size());
+    const int wanted = m_isInOneRow ? count : count > 3 ? 2 : 1;
+    if (!testAttribute(Qt::WA_WState_Created) || wanted <= 1)
+        return std::max(wanted, 1); // its width is not known yet
+    const auto fits = [&](int columns) {
+        return columns * widestRow() + (columns - 1) * m_grid->horizontalSpacing() <= width();
+    };
+    return fits(wanted) ? wanted : count > 3 && fits(2) ? 2 : 1;
+}
+
+void ChoiceRowsEditor::arrange()
+{
+    const int columns = columnsThatFit();
+    if (columns == m_columns)
+        return;
+    while (auto *item = m_grid->takeAt(0))
+        delete item;
+    const int count = static_cast<int>(m_rows.size());
+    const int height = (count + columns - 1) / columns;
+    for (int i = 0; i < count; ++i) // columns are read downwards
+        m_grid->addWidget(m_rows[static_cast<std::size_t>(i)].widget, i % std::max(height, 1), i / std::max(height, 1),
+                          Qt::AlignTop);
+    for (int column = 0; column < std::max(columns, m_columns); ++column)
+        m_grid->setColumnStretch(column, column < columns ? 1 : 0);
+    m_columns = columns;
+}
+
+QSize ChoiceRowsEditor::minimumSizeHint() const
+{
+    return {widestRow(), m_grid->minimumSize().height()};
+}
+
+void ChoiceRowsEditor::resizeEvent(QResizeEvent *event)
+{
+    QuestionEditor::resizeEvent(event);
+    arrange();
 }
 
 void ChoiceRowsEditor::refreshTexts()
@@ -120,6 +161,7 @@ void ChoiceRowsEditor::refreshTexts()
         m_rows[i].widget->setTexts(m_texts.html(text, false), m_texts.plain(text));
         m_rows[i].widget->button()->setEnabled(!m_isReadOnly);
     }
+    arrange(); // other words, other widths
 }
 
 void ChoiceRowsEditor::setReadOnly(bool readOnly)

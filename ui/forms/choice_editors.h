@@ -45,8 +45,11 @@ public:
     void refreshTexts() override;
     void setReadOnly(bool readOnly) override;
     [[nodiscard]] QWidget *firstField() override;
+    /// Of one column: the choices stand below each other where there is no room for more.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     struct Row
     {
         QString code;
@@ -59,10 +62,15 @@ protected:
     [[nodiscard]] const std::vector<Row> &rows() const { return m_rows; }
 
 private:
+    void arrange();
+    [[nodiscard]] int columnsThatFit() const;
+    [[nodiscard]] int widestRow() const;
     const FormTexts &m_texts;
     QString m_path;
     QGridLayout *m_grid;
     std::vector<Row> m_rows;
+    int m_columns = 0; ///< of the present arrangement
+    bool m_isInOneRow = false;
     bool m_isReadOnly = false;
 };
 

@@ -5,6 +5,7 @@
 #include "core/exchange/joining.h"
 #include "tests/ui/start/program.h"
 #include "tests/ui/start/survey.h"
+#include "ui/forms/form_sections.h"
 #include "ui/forms/form_view.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/first_run/first_run_steps.h"
@@ -295,6 +296,46 @@ void TestEveryPage::thePagesFit()
             house.wait();
             faults += cutWordsOnBothScreens(*house.composition->window(), translations, QString::fromLatin1(place.name));
         }
+    }
+    QVERIFY(isEmptyOrTold(faults));
+}
+
+void TestEveryPage::everySectionOfAnInterviewFits()
+{
+    House &house = *m_house;
+    auto &window = *house.composition->window();
+    auto &translations = house.composition->translations();
+    translations.setLanguage(kit::Language::English); // in which the pages are found by their words
+    settleAt(window, HalfScreen);
+    auto *page = house.interview();
+    auto &form = page->session()->form();
+    auto *view = page->formView();
+    const auto answer = [&](const char *name, const QString &value) {
+        const auto *item = form.definition().findByName(QString::fromLatin1(name));
+        INDARO_CHECK(item != nullptr && form.setAnswer(item->path, value).hasValue());
+    };
+    for (const char *name : {"consent_understood", "consent_interview", "consent_keep_file"})
+        answer(name, u"yes"_s);
+    answer("age_gate", u"adult"_s);
+    view->showChanges(true);
+    QStringList faults;
+    for (const auto language : {kit::Language::French, kit::Language::Kirundi}) {
+        translations.setLanguage(language);
+        int shownSections = 0;
+        for (const auto &section : ui::forms::sectionsOf(form)) {
+            if (!section.isRelevant || section.paths.isEmpty())
+                continue;
+            QVERIFY2(!section.isBlocked, qPrintable(section.paths.first()));
+            view->goTo(section.paths.first());
+            house.wait();
+            settleAt(window, HalfScreen);
+            QVERIFY(view->isVisible());
+            ++shownSections;
+            const QString name = u"%1 in %2"_s.arg(section.paths.first(), kit::Translations::code(language));
+            for (const QString &fault : cutWords(window, HalfScreen))
+                faults.append(name + u": "_s + fault);
+        }
+        QVERIFY2(shownSections >= 12, qPrintable(QString::number(shownSections))); // A to N, but what only some are asked
     }
     QVERIFY(isEmptyOrTold(faults));
 }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void signingInFits();
     void thePagesFit_data();
     void thePagesFit();
+    void everySectionOfAnInterviewFits();
     void noPageNeedsAMouse();
     void cleanupTestCase();
 

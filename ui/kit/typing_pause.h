@@ -16,8 +16,8 @@ class TypingPause final : public QTimer
 public:
     /// For drafts, which leave no trace in the history.
     static constexpr std::chrono::milliseconds Draft{1000};
-    /// For fields of the register: each save is a line of the history.
-    static constexpr std::chrono::milliseconds Field{3000};
+    /// For fields of the register: each save is a line of the history, but nothing typed more than two seconds ago may be lost.
+    static constexpr std::chrono::milliseconds Field{1500};
 
     TypingPause(std::chrono::milliseconds pause, std::chrono::milliseconds longest) : m_pause(pause), m_longest(longest)
     {

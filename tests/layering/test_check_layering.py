@@ -5,6 +5,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import check_docs
 import check_layering
 
 SPDX = "// SPDX-License-Identifier: GPL-3.0-or-later\n"
@@ -86,6 +87,26 @@ class CheckLayering(unittest.TestCase):
     def test_a_program_longer_than_a_composition_is_counted(self):
         _, counts = findings_of("app/desktop/main.cpp", "int a;\n" * 301)
         self.assertEqual(1, len(counts), counts)
+
+
+class CheckDocs(unittest.TestCase):
+    def found(self, text, name="core/README.md"):
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
+            for path, content in (("core/base/clock.h", ""), (name, text)):
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / path).write_text(content, encoding="utf-8")
+            return list(check_docs.findings(root))
+
+    def test_what_does_not_exist_is_found(self):
+        for text in ("`core/base/gone.h`", "`gone.cpp`", "[here](base/gone.h)", "`core/gone/*.h`"):
+            self.assertEqual(1, len(self.found(text)), text)
+
+    def test_what_exists_or_is_no_file_of_ours_passes(self):
+        for text in ("`core/base/clock.h`", "`clock.h`", "[here](base/clock.h)", "`core/base/`", "`core/*/*.h`", "`kit::Page`",
+                     "`core/NAME/CMakeLists.txt`", "[there](https://example.org/gone.h)", "`/etc/machine-id`"):
+            self.assertEqual([], self.found(text), text)
+        self.assertEqual([], self.found("`core/base/gone.h`", "resources/SOURCES.md"))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@
 #include <vector>
 
 /// Where a relay keeps what it cannot read. One interface, held to one contract
-/// (tests/support/relay_store_contract.h) by the embedded store, PostgreSQL, and the one in memory.
+/// (tests/support/relay_contract.h) by the embedded store, PostgreSQL, and the one in memory.
 namespace indaro::relay {
 
 using wire::DeviceId;

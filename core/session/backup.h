@@ -34,7 +34,7 @@ struct CardsKey
 };
 using BackupKey = std::variant<PassphraseKey, CardsKey>;
 
-/// Writes `indaro-YYYYMMDD-HHMM.bak` (UTC) into `target`: SQLite's backup API into a temporary file encrypted under the
+/// Writes `indaro-YYYYMMDD-HHMM.bak` (UTC+2) into `target`: SQLite's backup API into a temporary file encrypted under the
 /// backup's own key, streamed and sealed again; temporary name, fsync, rename, fsync of the folder; then read back from
 /// the disk and compared. Runs on the thread of `db`.
 /// Errors: Cancelled, DiskFull, FileNotWritable, BackupVerifyFailed, and the store's.

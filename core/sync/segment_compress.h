@@ -9,7 +9,7 @@
 
 namespace indaro::sync {
 
-/// Version 1 of the dictionary for short sections, made by packaging/dictionary/; a new one gets a new number and the old
+/// Version 1 of the dictionary for short sections, made by indaro-train-dictionary; a new one gets a new number and the old
 /// one stays readable.
 inline constexpr std::uint8_t DictionaryVersion = 1;
 [[nodiscard]] base::ByteView segmentDictionary();

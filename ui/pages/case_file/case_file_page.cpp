@@ -105,6 +105,7 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // its fields take the keyboard; page keys reach it from there
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_scroll);

@@ -63,6 +63,7 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);
+    setTabOrder(m_next, m_back); // on from the last field is the way forward
 
     kit::setButtonRole(m_next, kit::ButtonRole::Primary);
     kit::setButtonRole(m_signIn, kit::ButtonRole::Quiet);

@@ -213,6 +213,7 @@ private:
     [[nodiscard]] base::Result<void> store(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                            const Opened *opened);
     [[nodiscard]] base::Result<void> adopt(const Opened &opened);
+    [[nodiscard]] base::Result<void> putBackCompacted(const wire::StreamKey &key, std::uint64_t after);
     [[nodiscard]] base::Result<void> putAside(const wire::EnvelopeView &view, std::string_view reason,
                                               std::string_view detail, std::uint64_t sequence);
     [[nodiscard]] base::Result<void> putAsideAfter(const wire::StreamKey &key, std::uint64_t number);

@@ -61,6 +61,22 @@ Result<void> Engine::putAsideAfter(const wire::StreamKey &key, std::uint64_t num
     return transaction.commit();
 }
 
+/// What compaction let go of here goes on with the rest: those who never had it would take what replaced it for a rival of
+/// what it replaced. In the caller's transaction.
+Result<void> Engine::putBackCompacted(const wire::StreamKey &key, std::uint64_t after)
+{
+    INDARO_TRY_ASSIGN(const auto stored, m_rows.after(key, after));
+    for (const auto &one : stored) {
+        INDARO_TRY_ASSIGN(const auto bytes, m_rows.bytesOfRow(one.row));
+        const auto view = wire::parseEnvelope(bytes);
+        const auto opened = view ? open(*view) : Result<Opened>(view.error());
+        if (!opened || !opened->segment.missing.empty())
+            continue; // let go of, or of a key that is gone
+        INDARO_TRY(applyOperations(*m_log, opened->segment.operations, applyOptions(true)));
+    }
+    return {};
+}
+
 Result<void> Engine::followRoster()
 {
     const auto state = m_trust->state();
@@ -81,6 +97,7 @@ Result<void> Engine::followRoster()
             INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
             ranges.push_back({device.id, stream, kept + 1, head.lastSequence});
             INDARO_TRY_ASSIGN(auto transaction, db().begin());
+            INDARO_TRY(putBackCompacted(key, cut != nullptr ? cut->number : 0));
             INDARO_TRY(writeInherited(db(), ranges));
             INDARO_TRY(setMeta(db(), done, {}));
             INDARO_TRY(transaction.commit());
@@ -167,8 +184,9 @@ RecordNames Engine::namesFor(Stream stream)
             [find](const RecordId &record) { return find(std::nullopt, record); }};
 }
 
-/// What others have written that this stream has not told of yet: how two laptops find out that a server shows them
-/// different worlds [security.md 2.12].
+/// What has been written that this stream has not told of yet: how two laptops find out that a server shows them
+/// different worlds [security.md 2.12]. The general stream tells of the house stream, too, and of this laptop's own: who
+/// drops old keys after an erasure must know that something sealed with them has not come yet.
 Result<std::vector<wire::Head>> Engine::newsFor(Stream stream)
 {
     std::vector<wire::Head> told;
@@ -177,7 +195,7 @@ Result<std::vector<wire::Head>> Engine::newsFor(Stream stream)
         base::ByteReader in(*row);
         INDARO_TRY_ASSIGN(told, wire::decodeHeads(in));
     }
-    INDARO_TRY_ASSIGN(auto now, heads(stream == Stream::House));
+    INDARO_TRY_ASSIGN(auto now, heads(true));
     std::erase_if(now, [&](const wire::Head &head) {
         return head.key == wire::StreamKey{m_log->device(), stream} ||
                std::find(told.begin(), told.end(), head) != told.end();
@@ -231,7 +249,7 @@ Result<void> Engine::keepCut(std::span<const Operation> operations, Stream strea
     INDARO_TRY(m_rows.insert(row, m_log->nowUtc()));
     if (news.empty())
         return {};
-    INDARO_TRY_ASSIGN(auto all, heads(stream == Stream::House));
+    INDARO_TRY_ASSIGN(auto all, heads(true));
     base::ByteWriter told;
     wire::encodeHeads(told, all);
     return setMeta(db(), toldKey(stream), told.bytes());

@@ -195,6 +195,7 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
             progress.waiting.push_back(device.id);
     }
     const auto state = trust.state();
+    const bool isOneRoster = trust.heads().size() == 1; // else somebody may write with the newest key of another branch
     INDARO_TRY_ASSIGN(const auto use, findKeyUse(log, state));
     INDARO_TRY_ASSIGN(const auto heads, rows.heads());
     wire::HaveVector here;
@@ -205,7 +206,7 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
         if (id == log.device() || device == nullptr || device->isRevoked)
             continue;
         INDARO_TRY_ASSIGN(const auto said, saidBy(log.connection(), id));
-        if (isBehind(said, use) || isMissingHere(said, id, here))
+        if (!isOneRoster || isBehind(said, use) || isMissingHere(said, id, here))
             progress.behind.push_back(id);
     }
     return progress;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/snapshot.h"
+#include "core/sync/inherited.h"
 
 #include <algorithm>
 #include <set>
@@ -128,13 +129,21 @@ Result<std::size_t> compactRecords(ChangeLog &log, const CompactOptions &options
     INDARO_CHECK(db.isInTransaction());
     const HybridTime keepSince = static_cast<HybridTime>(std::max<base::UtcMs>(options.keepSinceUtc, 0)) << 16;
     const store::Connection::WritePermit permit(db);
+    // What travels in this laptop's envelopes for one that was shut out stays until it has.
+    CoveredSequences covered = options.covered;
+    INDARO_TRY_ASSIGN(const auto inherited, readInherited(db));
+    for (const InheritedRange &range : inherited) {
+        const auto of = covered.find({range.device, range.stream});
+        if (of != covered.end())
+            of->second = std::min(of->second, range.next - 1);
+    }
     std::size_t dropped = 0;
     for (const RecordKey &key : keys) {
         const TableDefinition *table = log.schema().findTable(key.table);
         if (table == nullptr || dropped >= options.most)
             continue;
         INDARO_TRY_ASSIGN(const auto operations, log.rows().ofRecord(key));
-        const CompactedRecord left = compactRecord(*table, operations, keepSince, options.covered, options.most - dropped);
+        const CompactedRecord left = compactRecord(*table, operations, keepSince, covered, options.most - dropped);
         for (const Operation &operation : left.dropped)
             INDARO_TRY(log.rows().remove(operation));
         for (const Operation &operation : left.kept) {
@@ -144,7 +153,7 @@ Result<std::size_t> compactRecords(ChangeLog &log, const CompactOptions &options
         dropped += left.dropped.size();
     }
     if (dropped > 0)
-        INDARO_TRY(rememberCovered(db, options.covered));
+        INDARO_TRY(rememberCovered(db, covered));
     return dropped;
 }
 

@@ -76,8 +76,9 @@ const base::SecretBytes *Trust::findKey(const crypto::Digest &keyId) const
     return found == m_keys.end() ? nullptr : &found->second.key;
 }
 
-/// While branches of the roster are not joined, that of the first whose newest key is sealed to nobody another one shut out,
-/// and which this laptop holds: it may have been let in on another branch than the one writers follow.
+/// While branches of the roster are not joined, the newest of all their newest that this laptop holds and that is sealed to
+/// nobody another one shut out: the one that is the newest when somebody joins them, so that who has seen a key that stays
+/// writes with no other from then on (erasure_order.cpp).
 const base::SecretBytes *Trust::writingKey(Group group) const
 {
     if (!m_chain)
@@ -86,17 +87,20 @@ const base::SecretBytes *Trust::writingKey(Group group) const
     auto heads = m_chain->trustedHeads();
     if (heads.empty())
         heads.push_back(&m_chain->current());
+    const auto isShutOut = [&](const RosterEpoch::ForDevice &copy) {
+        const auto *device = state.device(copy.device);
+        return device == nullptr || device->isRevoked;
+    };
+    const RosterEpoch *newest = nullptr;
     for (const auto *head : heads) {
         const RosterEpoch *epoch = head->block.state.newestEpoch(group);
-        const auto isShutOut = [&](const RosterEpoch::ForDevice &copy) {
-            const auto *device = state.device(copy.device);
-            return device == nullptr || device->isRevoked;
-        };
-        const bool isSafe = epoch != nullptr && std::none_of(epoch->devices.begin(), epoch->devices.end(), isShutOut);
-        if (const auto *key = isSafe ? findKey(epoch->keyId) : nullptr)
-            return key;
+        const bool isUsable = epoch != nullptr && findKey(epoch->keyId) != nullptr &&
+                              std::none_of(epoch->devices.begin(), epoch->devices.end(), isShutOut);
+        if (isUsable &&
+            (newest == nullptr || std::tie(newest->number, newest->keyId) < std::tie(epoch->number, epoch->keyId)))
+            newest = epoch;
     }
-    return nullptr;
+    return newest != nullptr ? findKey(newest->keyId) : nullptr;
 }
 
 std::vector<base::Bytes> Trust::blocksAfter(std::span<const std::array<std::byte, 16>> heads) const

@@ -100,7 +100,10 @@ Result<void> giveSnapshot(SimLaptop &from, SimLaptop &to, const RoadTrouble &tro
     for (const auto &part : snapshot.parts) {
         if (trouble.happens(12, Event::LinkCut))
             return {}; // broken off: what has come stays
-        INDARO_TRY(intake->add(part));
+        const auto taken = intake->add(part);
+        if (!taken && taken.error().code == Errc::SyncKeyMissing && to.trust->heads().size() > 1)
+            return {}; // of the other branch of the roster: another time
+        INDARO_TRY(taken);
     }
     INDARO_TRY(intake->finish());
     count(Event::Snapshot);

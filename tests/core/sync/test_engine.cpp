@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/erasure_order.h"
 #include "core/sync/log_tidying.h"
+#include "core/sync/snapshot.h"
 #include "tests/core/sync/exchanging_laptops.h"
 
 #include <QTest>
@@ -326,6 +328,60 @@ private Q_SLOTS:
         p.b.sendTo(p.a);
         QCOMPARE(p.a.text(tests::Label, person), std::string("and changed"));
         QCOMPARE(p.a.text(tests::Name, person), std::string("x"));
+    }
+
+    void whatWasCompactedOfALostLaptopGoesOnWhole() // simulation, seed 155231
+    {
+        Pair p;
+        Laptop lost(3);
+        tests::enrol(p.a, lost);
+        p.b.follow(p.a);
+        const auto person = p.a.admit("first", "x");
+        p.a.sendTo(lost);
+        p.a.sendTo(p.b);
+        lost.edit(tests::Label, person, "second");
+        lost.edit(tests::Label, person, "third");
+        QVERIFY(haveAll(lost.sendTo(p.b), Outcome::Applied)); // B has it, A has not
+        const auto compact = [&] {
+            sync::CompactOptions options{p.b.clock.nowUtc() + 1000 * Day, {}};
+            const auto heads = sync::EnvelopeRows(*p.b.db).heads().value();
+            for (const auto &[key, head] : heads)
+                options.covered[{key.device, key.stream}] = head.lastSequence;
+            std::size_t dropped = 0;
+            p.b.inTransaction([&] { dropped = sync::compact(*p.b.log, options).value(); });
+            return dropped;
+        };
+        QCOMPARE(compact(), std::size_t{1});
+        QVERIFY(p.a.trust->revoke(lost.trust->secrets().device, {}, {}, p.a.user).hasValue());
+        p.b.follow(p.a);
+        QVERIFY(p.b.engine->followRoster().hasValue());
+        QCOMPARE(compact(), std::size_t{0}); // not before it has travelled
+        p.b.sendTo(p.a);
+        QCOMPARE(p.a.text(tests::Label, person), std::string("third"));
+        QVERIFY(p.a.log->state({1, person})->conflicts.empty());
+        QCOMPARE(compact(), std::size_t{1});
+    }
+
+    void anErasureKeepsTheKeysThatAHouseEnvelopeStillNeeds() // simulation, seed 159834
+    {
+        Pair p;
+        const auto erased = p.b.admit("erased", "x");
+        const auto person = p.a.admit("kept", "y");
+        p.b.sendTo(p.a);
+        p.a.inTransaction([&] { INDARO_CHECK(p.a.log->setHouseOnly(person, true).hasValue()); });
+        p.a.edit(tests::Label, person, "in the house");
+        p.a.sendTo(p.b, Road::Kind::Server);
+        const auto order = sync::orderErasure(*p.b.log, *p.b.trust, *p.b.engine, {1, erased}, {}).value();
+        p.a.follow(p.b);
+        p.b.sendTo(p.a, Road::Kind::Server);
+        p.a.admit("later", "z"); // says with the new key what it has, and that something of the house is under way
+        p.a.sendTo(p.b, Road::Kind::Server);
+        auto progress = sync::erasureProgress(*p.b.log, *p.b.trust, order).value();
+        QVERIFY(progress.waiting.empty());
+        QVERIFY(progress.behind == std::vector<sync::DeviceId>{p.a.trust->secrets().device});
+        p.a.sendTo(p.b);
+        QVERIFY(sync::finishErasure(*p.b.log, *p.b.trust, order).hasValue());
+        QCOMPARE(p.b.text(tests::Label, person), std::string("in the house"));
     }
 
     void anEnvelopeUnderANewKeyWaitsForTheRoster()

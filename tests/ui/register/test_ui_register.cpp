@@ -269,7 +269,22 @@ private Q_SLOTS:
         QTRY_VERIFY(editOf(page, fields::identity::FamilyName)->value() == base::Value("Ndayizeye"));
         type(page, fields::identity::GivenNames, QStringLiteral("Rosette"));
         QVERIFY(p.window->openPage(pages::PeoplePageId));
-        QTRY_COMPARE(shown(1), 1); // changed now
+        QTRY_COMPARE(shown(1), 1);  // changed now
+        p.window->resize(683, 384); // 1366 × 768 at 200 %: the list comes first
+        QPushButton *filters = nullptr;
+        for (auto *button : people->findChildren<QPushButton *>()) {
+            if (button->text() == pages::PeoplePage::tr("Filters: %1").arg(1))
+                filters = button;
+        }
+        QVERIFY(filters != nullptr);
+        QTRY_VERIFY(filters->isVisible() && !since->isVisible());
+        auto *table = people->findChild<QTableView *>();
+        QTRY_VERIFY(table->rowAt(table->rowHeight(0) * 2) < 0 && table->viewport()->height() >= table->rowHeight(0) * 2);
+        p.shot("people_low");
+        filters->click();
+        QTRY_VERIFY(since->isVisible());
+        p.window->resize(1366, 768);
+        QTRY_VERIFY(since->isVisible() && !filters->isVisible());
     }
 
     void aMotherAndHerChildAreAdmittedByKeyboardAndFound()

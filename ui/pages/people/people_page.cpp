@@ -21,6 +21,8 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTimeZone>
@@ -30,6 +32,7 @@ namespace indaro::ui::pages {
 
 namespace {
 constexpr int NarrowTable = 860;
+constexpr int LowPage = 420;
 
 /// "Today" begins at midnight in Burundi, as the dates on screen do.
 base::UtcMs startOfDay(QDate day)
@@ -41,8 +44,9 @@ base::UtcMs startOfDay(QDate day)
 PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)),
       m_model(new models::PersonListModel(m_directory, this)), m_admit(new QAction(this)), m_search(new QLineEdit(this)),
-      m_present(new kit::CheckBox(this)), m_minors(new kit::CheckBox(this)), m_families(new kit::CheckBox(this)),
-      m_since(new QComboBox(this)), m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_filters(new kit::PushButton(this)), m_filterPart(new QWidget(this)), m_present(new kit::CheckBox(this)),
+      m_minors(new kit::CheckBox(this)), m_families(new kit::CheckBox(this)), m_since(new QComboBox(this)),
+      m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
       m_emptyText(kit::makeLabel(kit::TextRole::Body, this)), m_stack(new QStackedWidget(this)),
       m_table(new QTableView(this))
 {
@@ -50,7 +54,8 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     m_search->installEventFilter(this);
     m_table->installEventFilter(this);
     constexpr int FilterWidth = 150;
-    auto *filters = new kit::FlowGrid(4, FilterWidth); // side by side in Kirundi they are wider than a screen at 200 %
+    auto *filters =
+        new kit::FlowGrid(4, FilterWidth, m_filterPart); // side by side in Kirundi they are wider than a screen at 200 %
     for (QWidget *widget : std::initializer_list<QWidget *>{m_present, m_minors, m_families, m_since})
         filters->addCell(widget);
     m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -60,6 +65,9 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     top->setSpacing(kit::space::Two);
     top->addWidget(m_search, 1);
     top->addWidget(m_order);
+    top->addWidget(m_filters);
+    m_filters->setCheckable(true);
+    connect(m_filters, &QPushButton::toggled, this, &PeoplePage::arrangeFilters);
     m_table->setModel(m_model);
     kit::setUpList(m_table, {9, 5, 4, 4, 6, 4});
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
@@ -71,7 +79,7 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->setSpacing(kit::space::Two);
     column->addLayout(top);
-    column->addLayout(filters);
+    column->addWidget(m_filterPart);
     column->addWidget(m_stack, 1);
     column->addWidget(m_count);
     connect(m_search, &QLineEdit::textChanged, this, &PeoplePage::search);
@@ -119,6 +127,7 @@ void PeoplePage::retranslate()
     m_present->setText(tr("In the house now"));
     m_minors->setText(tr("Under 18"));
     m_families->setText(tr("In a family unit"));
+    arrangeFilters();
     const QSignalBlocker sinceBlocker(m_since);
     const int since = std::max(m_since->currentIndex(), 0);
     m_since->clear();
@@ -138,8 +147,32 @@ void PeoplePage::retranslate()
     showState();
 }
 
+int PeoplePage::filtersInUse() const
+{
+    return int(m_present->isChecked()) + int(m_minors->isChecked()) + int(m_families->isChecked()) +
+           int(m_since->currentIndex() > 0);
+}
+
+void PeoplePage::arrangeFilters()
+{
+    const bool isLow = height() < LowPage;
+    m_filters->setVisible(isLow);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_filterPart, m_order})
+        part->setVisible(!isLow || m_filters->isChecked());
+    m_count->setVisible(!isLow);
+    const int used = filtersInUse();
+    m_filters->setText(used > 0 ? tr("Filters: %1").arg(used) : tr("Filters"));
+}
+
+void PeoplePage::resizeEvent(QResizeEvent *event)
+{
+    kit::Page::resizeEvent(event);
+    arrangeFilters();
+}
+
 void PeoplePage::search()
 {
+    arrangeFilters();
     casework::PersonFilter filter;
     filter.isPresent = m_present->isChecked();
     filter.isMinor = m_minors->isChecked();

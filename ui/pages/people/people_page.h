@@ -9,6 +9,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QStackedWidget;
 class QTableView;
 QT_END_NAMESPACE
@@ -34,15 +35,21 @@ public:
 protected:
     void retranslate() override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void search();
     void showState();
     void openRow(const QModelIndex &index);
+    /// On a low screen (200 %) the filters stand behind a button: the list comes first.
+    void arrangeFilters();
+    [[nodiscard]] int filtersInUse() const;
     models::PeopleDirectory *m_directory;
     models::PersonListModel *m_model;
     QAction *m_admit;
     QLineEdit *m_search;
+    QPushButton *m_filters;
+    QWidget *m_filterPart;
     QCheckBox *m_present;
     QCheckBox *m_minors;
     QCheckBox *m_families;

@@ -151,7 +151,7 @@ Result<Connection> Connection::open(const std::filesystem::path &path, const bas
 Result<void> Connection::applySettings()
 {
     INDARO_TRY(execute("PRAGMA temp_store = MEMORY"));
-    INDARO_TRY_ASSIGN(const std::string masterCount, pragmaText("SELECT count(*) FROM sqlite_master")); // first decryption
+    INDARO_TRY(pragmaText("SELECT count(*) FROM sqlite_master")); // first decryption
     INDARO_TRY(execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; "
                        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; "
                        "PRAGMA cache_size = -8192"));

@@ -224,6 +224,13 @@ private:
     [[nodiscard]] base::Result<std::vector<TableLoss>> lossesOf(const ApplyReport &report);
     [[nodiscard]] base::Result<void> applyDue(Taken &taken);
     [[nodiscard]] base::Result<std::optional<RecordId>> recordOf(const Dot &dot);
+    /// An operation of an envelope that is put aside because its laptop was shut out before.
+    struct Beyond
+    {
+        std::optional<RecordId> record;
+        bool isOfErased = false;
+    };
+    [[nodiscard]] base::Result<Beyond> findBeyondCut(const Dot &dot);
     [[nodiscard]] base::Result<void> alarm(AlarmKind kind, const wire::StreamKey &key, std::uint64_t number,
                                            const Road *road);
     [[nodiscard]] store::Connection &db() const { return m_log->connection(); }
@@ -232,6 +239,7 @@ private:
     Trust *m_trust;
     EnvelopeRows m_rows;
     Batching m_batch = Batching::None;
+    int m_stepsBeyond = 0;
     double m_bytesPerOperation = 24; ///< what the last envelope took: how many go into the next
 };
 

@@ -119,8 +119,14 @@ Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view)
             failure = result.error();
         return result ? std::move(result).value() : otherwise;
     };
-    const RecordLookup lookup{[&](const Dot &dot) { return asked(recordOf(dot), std::optional<RecordId>()); },
-                              [&](const Dot &dot) { return asked(isGone(dot), false) && !asked(isPutAside(dot), true); }};
+    const RecordLookup lookup{[&](const Dot &dot) {
+                                  const auto here = asked(recordOf(dot), std::optional<RecordId>());
+                                  return here ? here : asked(findBeyondCut(dot), Beyond()).record;
+                              },
+                              [&](const Dot &dot) {
+                                  return (asked(isGone(dot), false) && !asked(isPutAside(dot), true)) ||
+                                         asked(findBeyondCut(dot), Beyond()).isOfErased;
+                              }};
     INDARO_TRY_ASSIGN(opened.segment, decodeSegment(views, view.header.device, m_log->schema(), lookup));
     if (failure)
         return *failure;

@@ -325,6 +325,18 @@ private Q_SLOTS:
         }
     }
 
+    /// What one laptop wrote about a record of a lost one, before the news and before its person was erased, holds up
+    /// nobody.
+    void whoWroteAboutALostLaptopsErasedPersonIsHeard() // seed 111072
+    {
+        QVERIFY_WELL(run(4, {{Kind::Admit, 3, 0, 5},
+                             {Kind::Meet, 3, 1, 7},
+                             {Kind::Revoke, 0, 3, 5},
+                             {Kind::Edit, 1, 3, 5},
+                             {Kind::Meet, 1, 2, 7},
+                             {Kind::Erase, 1, 1, 1}}));
+    }
+
     void twoWhoOrderTheSameErasureAreBothKept() // seed 324
     {
         QVERIFY_WELL(

@@ -85,16 +85,16 @@ base::Result<void> decide(OpenVault &open, Program &program, const sync::OpenCon
     if (isDeletion)
         return casework::settleDeletion(
             open.desk(), conflict.key,
-            given.has(u"keep"_s) ? sync::ChangeLog::Keep::Record : sync::ChangeLog::Keep::Deletion, agreed);
+            given.has(u"keep"_s) ? sync::ChangeLog::Keep::Record : sync::ChangeLog::Keep::Deletion, conflict.seen, agreed);
     if (given.has(u"text"_s))
         return casework::settleConflict(open.desk(), field, conflict.key.record, given.value(u"text"_s).toStdString(),
-                                        casework::Settling::Combined);
+                                        casework::Settling::Combined, conflict.seen);
     const auto number = given.value(u"choose"_s).toUInt();
     if (number < 1 || number > alternatives.size())
         return base::Error(base::Errc::InvalidArgument, {{"what", std::string("--choose")}});
     const auto &chosen = alternatives[number - 1];
     return casework::settleConflict(open.desk(), field, conflict.key.record, chosen.value, casework::Settling::Chosen,
-                                    chosen.writer.device);
+                                    conflict.seen, chosen.writer.device);
 }
 
 /// "table.record.field" as nameOf writes it.

@@ -341,11 +341,9 @@ Result<void> ChangeLog::editCodes(RecordKey key, const FieldDefinition &field, s
 
 Result<void> ChangeLog::remove(RecordKey key)
 {
-    const TableDefinition *table = m_schema->findTable(key.table);
     INDARO_TRY_ASSIGN(const bool isThere, exists(key));
     if (!isThere)
         return Error(Errc::UnknownRecord);
-    INDARO_TRY_ASSIGN(const Stream stream, streamOf(key, {})); // while there is still a row that says whose it is
     std::vector<Dot> seen;
     {
         INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql::SeenOfRecord));
@@ -356,12 +354,20 @@ Result<void> ChangeLog::remove(RecordKey key)
             if (!found)
                 break;
             INDARO_TRY_ASSIGN(const DeviceId device, m_rows.device(rows.integer(0)));
-            const auto of = static_cast<Stream>(rows.integer(1));
-            if (device != m_device || of != stream)
-                seen.push_back({device, of, static_cast<std::uint64_t>(rows.integer(2))});
+            seen.push_back({device, static_cast<Stream>(rows.integer(1)), static_cast<std::uint64_t>(rows.integer(2))});
         }
     }
+    return bury(key, std::move(seen));
+}
+
+/// A tombstone by somebody who saw, of each device and stream, the operations on this record up to these.
+Result<void> ChangeLog::bury(RecordKey key, std::vector<Dot> seen)
+{
+    INDARO_TRY_ASSIGN(const Stream stream, streamOf(key, {})); // while there is still a row that says whose it is
+    // Of its own stream a Delete always covers what is before it.
+    std::erase_if(seen, [&](const Dot &dot) { return dot.device == m_device && dot.stream == stream; });
     std::sort(seen.begin(), seen.end());
+    const TableDefinition *table = m_schema->findTable(key.table);
     const store::Connection::WritePermit permit(*m_db);
     INDARO_TRY(append(OperationKind::Delete, key, 0, {}, {}, std::move(seen)));
     INDARO_TRY_ASSIGN(auto gone, m_db->prepare(sql::deleteRow(*table)));

@@ -40,6 +40,7 @@ struct OpenConflict
 {
     RecordKey key;
     Conflict conflict;
+    std::vector<Dot> seen; ///< RecordState::operations: what a decision by whoever reads this is about
 };
 
 /// The only way to write a synced table: each call writes the row and its operation, inside the caller's
@@ -77,13 +78,19 @@ public:
     /// Every open conflict, longest open first. Errors: the store's.
     [[nodiscard]] base::Result<std::vector<OpenConflict>> conflicts();
     [[nodiscard]] base::Result<std::size_t> conflictCount();
-    /// Settles a field: one of the alternatives or a new value. Errors: WrongState (no conflict is open
-    /// there), UnknownField, and the store's.
-    [[nodiscard]] base::Result<void> resolve(FieldId field, RecordId record, const base::Value &value);
+    /// Settles a field between the values that were seen, with one of them or a new one; what has come since stays
+    /// open beside it. `seen`: RecordState::operations of when the decision was laid before a person; what this laptop
+    /// wrote itself counts as seen, for whoever decides sat at it.
+    /// Errors: WrongState (no conflict is open there, or nothing that was seen is part of it any more), UnknownField,
+    /// and the store's.
+    [[nodiscard]] base::Result<void> resolve(FieldId field, RecordId record, const base::Value &value,
+                                             std::span<const Dot> seen);
     enum class Keep { Record, Deletion };
-    /// Settles a deletion, or brings back a record whose deletion nobody disputes (Keep::Record).
-    /// Errors: WrongState (nothing was deleted), UnknownField, and the store's.
-    [[nodiscard]] base::Result<void> resolveDeletion(RecordKey key, Keep what);
+    /// Settles a deletion as far as it was seen, or brings back a record whose deletion nobody disputes
+    /// (Keep::Record). Errors: WrongState (nothing that was seen was deleted), UnknownField, and the store's.
+    [[nodiscard]] base::Result<void> resolveDeletion(RecordKey key, Keep what, std::span<const Dot> seen);
+    /// Whether somebody who decides here has seen this operation.
+    [[nodiscard]] bool isSeen(const Dot &dot, std::span<const Dot> seen) const;
     /// Opens again what a decision settled, with all its alternatives; field 0: a deletion.
     /// Errors: WrongState (the field's newest operation is no decision, or what it decided between is no
     /// longer kept).
@@ -161,6 +168,7 @@ private:
     [[nodiscard]] base::Result<std::optional<Dot>> findHead(const char *sql, RecordKey key, std::uint16_t field,
                                                             std::string_view code);
     [[nodiscard]] base::Result<std::vector<Dot>> deletionsBefore(RecordKey key);
+    [[nodiscard]] base::Result<void> bury(RecordKey key, std::vector<Dot> seen);
     [[nodiscard]] base::Result<void> editSet(RecordKey key, const FieldDefinition &field, const base::Value &before,
                                              const std::string &after);
     [[nodiscard]] base::Result<void> editMerged(RecordKey key, const FieldDefinition &field, const base::Value &after,

@@ -20,6 +20,28 @@ const Conflict *findConflict(const RecordState &state, std::uint16_t field)
     return found != state.conflicts.end() ? &*found : nullptr;
 }
 
+/// Of each device and stream the last operation before the first that was not seen: what a Delete by somebody who saw
+/// no more may cover. `operations` are sorted.
+std::vector<Dot> lastSeen(const ChangeLog &log, std::span<const Dot> operations, std::span<const Dot> seen)
+{
+    std::vector<Dot> last;
+    const Dot *unseen = nullptr;
+    for (const Dot &dot : operations) {
+        const auto isOfStream = [&dot](const Dot &other) {
+            return other.device == dot.device && other.stream == dot.stream;
+        };
+        if (unseen != nullptr && isOfStream(*unseen))
+            continue;
+        if (!log.isSeen(dot, seen))
+            unseen = &dot;
+        else if (!last.empty() && isOfStream(last.back()))
+            last.back() = dot;
+        else
+            last.push_back(dot);
+    }
+    return last;
+}
+
 /// The newest decision on a field that nobody decided over again.
 const Operation *standingDecision(std::span<const Operation> operations, std::uint16_t field)
 {
@@ -56,7 +78,7 @@ Result<std::vector<OpenConflict>> ChangeLog::conflicts()
     for (const RecordKey &key : keys) {
         INDARO_TRY_ASSIGN(auto merged, state(key));
         for (Conflict &conflict : merged.conflicts)
-            open.push_back({key, std::move(conflict)});
+            open.push_back({key, std::move(conflict), merged.operations});
     }
     std::stable_sort(open.begin(), open.end(),
                      [](const auto &a, const auto &b) { return a.conflict.since < b.conflict.since; });
@@ -70,7 +92,12 @@ Result<std::size_t> ChangeLog::conflictCount()
     return static_cast<std::size_t>(count.integer(0));
 }
 
-Result<void> ChangeLog::resolve(FieldId id, RecordId record, const Value &value)
+bool ChangeLog::isSeen(const Dot &dot, std::span<const Dot> seen) const
+{
+    return dot.device == m_device || std::binary_search(seen.begin(), seen.end(), dot);
+}
+
+Result<void> ChangeLog::resolve(FieldId id, RecordId record, const Value &value, std::span<const Dot> seen)
 {
     INDARO_TRY_ASSIGN(const Target target, find(id));
     if (!fits(*target.field, value))
@@ -80,20 +107,27 @@ Result<void> ChangeLog::resolve(FieldId id, RecordId record, const Value &value)
     const FieldState *field = now.findField(id.field);
     if (findConflict(now, id.field) == nullptr || field == nullptr)
         return Error(Errc::WrongState);
+    std::vector<Dot> between = field->leaves;
+    std::erase_if(between, [&](const Dot &leaf) { return !isSeen(leaf, seen); });
+    if (between.empty())
+        return Error(Errc::WrongState); // decided and written over elsewhere meanwhile
     const store::Connection::WritePermit permit(*m_db);
-    INDARO_TRY(append(OperationKind::Resolve, key, id.field, {{id.field, canonical(*target.field, value)}}, field->leaves));
+    INDARO_TRY(
+        append(OperationKind::Resolve, key, id.field, {{id.field, canonical(*target.field, value)}}, std::move(between)));
     return refreshOwn(key, id.field);
 }
 
-Result<void> ChangeLog::resolveDeletion(RecordKey key, Keep what)
+Result<void> ChangeLog::resolveDeletion(RecordKey key, Keep what, std::span<const Dot> seen)
 {
     INDARO_TRY_ASSIGN(const RecordState now, state(key));
-    if (now.deletions.empty() || (what == Keep::Deletion && findConflict(now, 0) == nullptr))
+    std::vector<Dot> deletions = now.deletions;
+    std::erase_if(deletions, [&](const Dot &deletion) { return !isSeen(deletion, seen); });
+    if (deletions.empty() || (what == Keep::Deletion && findConflict(now, 0) == nullptr))
         return Error(Errc::WrongState);
     if (what == Keep::Deletion)
-        return remove(key);
+        return bury(key, lastSeen(*this, now.operations, seen));
     const store::Connection::WritePermit permit(*m_db);
-    INDARO_TRY(append(OperationKind::Resolve, key, 0, {{std::uint16_t(0), KeepRecord}}, now.deletions));
+    INDARO_TRY(append(OperationKind::Resolve, key, 0, {{std::uint16_t(0), KeepRecord}}, std::move(deletions)));
     return refreshOwn(key, 0);
 }
 

@@ -206,8 +206,10 @@ private:
     [[nodiscard]] base::Result<Opened> open(const wire::EnvelopeView &view);
     [[nodiscard]] base::Result<base::Bytes> putAsideBytes(std::int64_t id);
     [[nodiscard]] ApplyOptions applyOptions(bool isSecondTry) const;
-    /// Watch: hold what takes away too much. Off: a person has looked. Adopt: and it is no part of its laptop's chain.
-    enum class Guard : std::uint8_t { Watch, Off, Adopt };
+    /// Watch: hold what takes away too much. Again: the same, and it was put aside before for something else.
+    /// Off: a person has looked. Adopt: and it is no part of its laptop's chain.
+    enum class Guard : std::uint8_t { Watch, Again, Off, Adopt };
+    [[nodiscard]] base::Result<void> hold(const wire::EnvelopeView &view, std::string_view detail);
     [[nodiscard]] base::Result<Verdict> apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                               const Opened &opened, Guard guard, Taken &taken);
     [[nodiscard]] base::Result<void> store(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,

@@ -131,9 +131,11 @@ Result<bool> Engine::retryPutAside(Taken &taken)
             continue;
         INDARO_TRY_ASSIGN(const auto head, m_rows.head(view.key()));
         INDARO_TRY_ASSIGN(const auto verdict,
-                          apply(view, {Road::Kind::Folder, "quarantine"}, head, *opened, Guard::Off, taken));
+                          apply(view, {Road::Kind::Folder, "quarantine"}, head, *opened, Guard::Again, taken));
+        if (verdict.outcome != Outcome::Applied)
+            continue; // held: nobody has looked at what this one takes away
         INDARO_TRY(settle(id));
-        hasMoved = hasMoved || verdict.outcome == Outcome::Applied;
+        hasMoved = true;
     }
     return hasMoved;
 }

@@ -152,6 +152,21 @@ Result<void> Engine::putAside(const wire::EnvelopeView &view, std::string_view r
     return put.run();
 }
 
+/// What waited for something else waits for a person now.
+Result<void> Engine::hold(const wire::EnvelopeView &view, std::string_view detail)
+{
+    INDARO_TRY_ASSIGN(auto change, db().prepare("UPDATE quarantine SET reason = ?1, detail = ?2 WHERE device = ?3 AND "
+                                                "stream = ?4 AND number = ?5 AND sequence = 0 AND bytes = ?6 AND "
+                                                "settled_at IS NULL"));
+    change.bind(1, HeldReason);
+    change.bind(2, detail);
+    change.bind(3, view.header.device);
+    change.bind(4, static_cast<std::int64_t>(view.header.stream));
+    change.bind(5, static_cast<std::int64_t>(view.header.number));
+    change.bind(6, view.whole);
+    return change.run();
+}
+
 /// Writes the envelope down as taken: the chain goes on after it, whatever became of what it holds.
 Result<void> Engine::store(const wire::EnvelopeView &view, const Road &road, const StreamHead &head, const Opened *opened)
 {
@@ -260,7 +275,7 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
         for (const RecordId &record : opened.segment.goneRecords)
             INDARO_TRY(rememberGone(record));
         INDARO_TRY_ASSIGN(const auto report, applyOperations(*m_log, opened.segment.operations, options));
-        if (guard == Guard::Watch) {
+        if (guard == Guard::Watch || guard == Guard::Again) {
             INDARO_TRY_ASSIGN(losses, lossesOf(report));
         }
         if (losses.empty()) {
@@ -284,8 +299,12 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
         detail += (detail.empty() ? "" : " ") + std::to_string(loss.table) + ":" + std::to_string(loss.gone) + "/" +
                   std::to_string(loss.present);
     INDARO_TRY_ASSIGN(auto transaction, beginStep());
-    INDARO_TRY(putAside(view, HeldReason, detail, 0));
-    INDARO_TRY(store(view, road, head, &opened));
+    if (guard == Guard::Again) {
+        INDARO_TRY(hold(view, detail));
+    } else {
+        INDARO_TRY(putAside(view, HeldReason, detail, 0));
+        INDARO_TRY(store(view, road, head, &opened));
+    }
     INDARO_TRY(transaction.commit());
     return Verdict{Outcome::Held, std::nullopt};
 }

@@ -74,6 +74,36 @@ Result<std::map<wire::StreamKey, StreamHead>> EnvelopeRows::heads()
     }
 }
 
+Result<std::map<wire::StreamKey, StreamHead>> EnvelopeRows::appliedHeads()
+{
+    INDARO_TRY_ASSIGN(auto applied, heads());
+    // What is put aside and not in the chain (a fork, one from beyond a cut) is no part of what the chain has brought.
+    INDARO_TRY_ASSIGN(auto aside,
+                      m_db->prepare("SELECT q.device, q.stream, min(q.number) FROM quarantine q JOIN envelope e ON "
+                                    "e.device = q.device AND e.stream = q.stream AND e.number = q.number AND "
+                                    "e.bytes = q.bytes WHERE q.sequence = 0 AND q.settled_at IS NULL GROUP BY 1, 2"));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, aside.step());
+        if (!row)
+            return applied;
+        const auto device = aside.id<wire::DeviceTag>(0);
+        if (!device)
+            return Error(Errc::StoreDamaged);
+        const wire::StreamKey key{*device, static_cast<Stream>(aside.integer(1))};
+        INDARO_TRY_ASSIGN(auto before,
+                          m_db->prepare("SELECT number, hash, last_sequence FROM envelope WHERE device = ?1 AND "
+                                        "stream = ?2 AND number < ?3 ORDER BY number DESC LIMIT 1"));
+        bindKey(before, key);
+        before.bind(3, aside.integer(2));
+        INDARO_TRY_ASSIGN(const bool isThere, before.step());
+        if (isThere)
+            applied[key] = {static_cast<std::uint64_t>(before.integer(0)), digestAt(before, 1),
+                            static_cast<std::uint64_t>(before.integer(2))};
+        else
+            applied.erase(key);
+    }
+}
+
 Result<std::optional<crypto::Digest>> EnvelopeRows::hashOf(const wire::StreamKey &key, std::uint64_t number)
 {
     INDARO_TRY_ASSIGN(auto find,

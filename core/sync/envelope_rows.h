@@ -41,6 +41,9 @@ public:
 
     [[nodiscard]] base::Result<StreamHead> head(const wire::StreamKey &key);
     [[nodiscard]] base::Result<std::map<wire::StreamKey, StreamHead>> heads();
+    /// Per stream the last envelope up to which each one has been applied: where one is put aside and nobody has decided
+    /// about it, the one before it. What this laptop may answer for towards others. Without those of which it is the first.
+    [[nodiscard]] base::Result<std::map<wire::StreamKey, StreamHead>> appliedHeads();
     [[nodiscard]] base::Result<std::optional<crypto::Digest>> hashOf(const wire::StreamKey &key, std::uint64_t number);
     /// Nothing when it was let go.
     [[nodiscard]] base::Result<std::optional<base::Bytes>> bytesOf(const wire::StreamKey &key, std::uint64_t number);

@@ -92,11 +92,12 @@ Result<Portion> nextPortion(store::Connection &db, base::ByteView after, HybridT
     return portion;
 }
 
-/// Of each laptop what came without a gap; of this one what has been cut.
+/// Of each laptop what came, and was let in, without a gap; of this one what has been cut. What is put aside comes in one
+/// day, and must not be taken for something that was let go of.
 Result<CoveredSequences> coveredHere(store::Connection &db)
 {
     EnvelopeRows rows(db);
-    INDARO_TRY_ASSIGN(const auto heads, rows.heads());
+    INDARO_TRY_ASSIGN(const auto heads, rows.appliedHeads());
     CoveredSequences covered;
     for (const auto &[key, head] : heads)
         covered[{key.device, key.stream}] = head.lastSequence;

@@ -66,7 +66,9 @@ RecordState mergeRecord(const TableDefinition &table, std::span<const Operation>
     RecordState state;
     state.isBorn = record.isBorn();
     state.exists = record.exists();
+    state.operations.reserve(record.all().size());
     for (const Operation *operation : record.all()) {
+        state.operations.push_back(operation->dot);
         if (record.isEffectiveDeletion(*operation))
             state.deletions.push_back(operation->dot);
     }

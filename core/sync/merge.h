@@ -53,6 +53,7 @@ struct RecordState
     std::vector<FieldState> fields;  ///< in the table's order; fields nobody ever wrote are left out
     std::vector<Conflict> conflicts; ///< a deletion first, then in the table's order; none when there is no row
     std::vector<Dot> deletions;      ///< Deletes that are neither kept from nor followed by a new birth
+    std::vector<Dot> operations;     ///< all it was made of, sorted: what somebody who looks at it has seen
 
     [[nodiscard]] const FieldState *findField(std::uint16_t field) const;
 };

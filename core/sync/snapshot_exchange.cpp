@@ -148,7 +148,7 @@ Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine
             return Error(Errc::WrongState);
     }
     EnvelopeRows rows(log.connection());
-    INDARO_TRY_ASSIGN(const auto heads, rows.heads());
+    INDARO_TRY_ASSIGN(const auto heads, rows.appliedHeads()); // what waits for a person here must reach others by itself
     CoveredSequences covered;
     wire::SnapshotManifest manifest{trust.shelter(), log.device(), 0, withHouse ? Stream::House : Stream::General,
                                     log.nowUtc(),    {},           {}};

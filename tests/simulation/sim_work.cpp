@@ -138,16 +138,16 @@ Result<bool> World::settleSomething(SimLaptop &who)
     INDARO_TRY_ASSIGN(const auto open, who.log->conflicts());
     if (open.empty())
         return false;
-    const auto &[key, conflict] = open[m_dice(open.size())];
+    const auto &[key, conflict, seen] = open[m_dice(open.size())];
     count(Event::Settled);
     if (conflict.field == 0) {
         const auto what = m_dice(2) == 0 ? sync::ChangeLog::Keep::Record : sync::ChangeLog::Keep::Deletion;
-        INDARO_TRY(inTransaction(who, [&, &k = key] { return who.log->resolveDeletion(k, what); }));
+        INDARO_TRY(inTransaction(who, [&, &k = key, &s = seen] { return who.log->resolveDeletion(k, what, s); }));
         return true;
     }
     const auto value = conflict.alternatives[m_dice(conflict.alternatives.size())].value;
-    INDARO_TRY(inTransaction(who, [&, &k = key, &c = conflict] {
-        return who.log->resolve({k.table, c.field}, k.record, value);
+    INDARO_TRY(inTransaction(who, [&, &k = key, &c = conflict, &s = seen] {
+        return who.log->resolve({k.table, c.field}, k.record, value, s);
     }));
     return true;
 }

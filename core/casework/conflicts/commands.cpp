@@ -45,7 +45,8 @@ Result<void> mustBeReadable(Desk &desk, std::uint16_t table)
 }
 
 /// What nobody can decide by reading, and the other columns of an answer, go with what was decided.
-Result<void> settleBeside(Desk &desk, FieldId decided, sync::RecordId record, const std::optional<sync::DeviceId> &follows)
+Result<void> settleBeside(Desk &desk, FieldId decided, sync::RecordId record, const SeenOperations &seen,
+                          const std::optional<sync::DeviceId> &follows)
 {
     INDARO_TRY_ASSIGN(const auto state, desk.log.state({decided.table, record}));
     for (const sync::Conflict &conflict : state.conflicts) {
@@ -53,10 +54,13 @@ Result<void> settleBeside(Desk &desk, FieldId decided, sync::RecordId record, co
         const bool isColumn = isAnswerValue(field) && isAnswerValue(decided);
         if (field.field == 0 || (isDecidedByPeople(field) && !isColumn))
             continue;
-        const auto &all = conflict.alternatives;
+        auto all = conflict.alternatives;
+        std::erase_if(all, [&](const auto &one) { return !desk.log.isSeen(one.leaf, seen); });
+        if (all.empty())
+            continue; // it came meanwhile, with what stays open
         const auto same =
             std::find_if(all.begin(), all.end(), [&](const auto &one) { return follows == one.writer.device; });
-        INDARO_TRY(desk.log.resolve(field, record, (same != all.end() ? *same : all.front()).value));
+        INDARO_TRY(desk.log.resolve(field, record, (same != all.end() ? *same : all.front()).value, seen));
     }
     return {};
 }
@@ -78,7 +82,7 @@ Result<std::optional<sync::Dot>> headOf(Desk &desk, FieldId field, sync::RecordI
 } // namespace
 
 Result<void> settleConflict(Desk &desk, FieldId field, sync::RecordId record, const Value &value, Settling how,
-                            const std::optional<sync::DeviceId> &follows)
+                            const SeenOperations &seen, const std::optional<sync::DeviceId> &follows)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeReadable(desk, field.table));
@@ -86,8 +90,8 @@ Result<void> settleConflict(Desk &desk, FieldId field, sync::RecordId record, co
     if (how == Settling::Combined && !isAnswerTable(field.table)) {
         INDARO_TRY_ASSIGN(decided, model::checkField(field, value, model::localDay(desk.clock.nowUtc())));
     }
-    INDARO_TRY(desk.log.resolve(field, record, decided));
-    INDARO_TRY(settleBeside(desk, field, record, follows));
+    INDARO_TRY(desk.log.resolve(field, record, decided, seen));
+    INDARO_TRY(settleBeside(desk, field, record, seen, follows));
     if (isOriginWord(field))
         INDARO_TRY(dropStalePlaceCode(desk, record));
     if (field.table == f::consent::Table)
@@ -96,11 +100,12 @@ Result<void> settleConflict(Desk &desk, FieldId field, sync::RecordId record, co
     return transaction.commit();
 }
 
-Result<void> settleDeletion(Desk &desk, sync::RecordKey key, sync::ChangeLog::Keep what, const std::string &agreed)
+Result<void> settleDeletion(Desk &desk, sync::RecordKey key, sync::ChangeLog::Keep what, const SeenOperations &seen,
+                            const std::string &agreed)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeReadable(desk, key.table));
-    INDARO_TRY(desk.log.resolveDeletion(key, what));
+    INDARO_TRY(desk.log.resolveDeletion(key, what, seen));
     if (key.table == f::consent::Table)
         INDARO_TRY(followCopyOutside(desk));
     const bool isKept = what == sync::ChangeLog::Keep::Record;
@@ -119,15 +124,26 @@ Result<void> takeBack(Desk &desk, FieldId field, sync::RecordId record)
     return transaction.commit();
 }
 
-Result<void> settleField(Desk &desk, FieldId field, sync::RecordId record, const Value &value,
+Result<sync::RecordState> stateAsSeen(Desk &desk, sync::RecordKey key, const SeenOperations &seen)
+{
+    const auto *table = model::schema().findTable(key.table);
+    if (table == nullptr)
+        return Error(Errc::UnknownField, {{"table", std::int64_t(key.table)}});
+    INDARO_TRY_ASSIGN(auto operations, desk.log.rows().ofRecord(key));
+    std::erase_if(operations, [&](const auto &operation) { return !desk.log.isSeen(operation.dot, seen); });
+    return sync::mergeRecord(*table, operations);
+}
+
+Result<void> settleField(Desk &desk, FieldId field, sync::RecordId record, const Value &value, const SeenOperations &seen,
                          const std::optional<sync::DeviceId> &follows)
 {
-    INDARO_TRY_ASSIGN(const auto state, desk.log.state({field.table, record}));
+    INDARO_TRY_ASSIGN(const auto state, stateAsSeen(desk, {field.table, record}, seen));
     const bool isDisputed = std::any_of(state.conflicts.begin(), state.conflicts.end(),
                                         [field](const auto &conflict) { return conflict.field == field.field; });
     if (isDisputed)
-        return settleConflict(desk, field, record, value, follows ? Settling::Chosen : Settling::Combined, follows);
-    INDARO_TRY(setField(desk, field, record, value));
+        return settleConflict(desk, field, record, value, follows ? Settling::Chosen : Settling::Combined, seen, follows);
+    const sync::FieldState *shown = state.findField(field.field);
+    INDARO_TRY(setField(desk, field, record, value, shown != nullptr ? shown->value : Value()));
     return {};
 }
 

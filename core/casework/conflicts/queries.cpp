@@ -151,6 +151,7 @@ Result<OpenConflicts> listConflicts(Desk &desk, std::size_t limit)
             continue;
         OpenConflict line{each.key, {each.key.table, each.field}, conflict->kind};
         line.isReadable = readable.allows(each.key.table);
+        line.seen = state.operations;
         if (line.isReadable) {
             INDARO_TRY(describe(desk, line));
             if (line.person) {
@@ -262,6 +263,7 @@ Result<std::vector<FieldStanding>> loadStanding(Desk &desk, sync::RecordKey key)
     Authors authors(desk);
     for (const sync::FieldState &field : state.fields) {
         FieldStanding standing{{key.table, field.field}, field.value};
+        standing.seen = state.operations;
         const auto writer = std::find_if(operations.begin(), operations.end(),
                                          [&](const auto &operation) { return operation.dot == field.shown; });
         if (writer != operations.end()) {
@@ -294,6 +296,7 @@ Result<AnswerStanding> standingOf(Desk &desk, Authors &authors, sync::RecordKey 
     INDARO_TRY_ASSIGN(const auto operations, desk.log.rows().ofRecord(key));
     const sync::RecordState state = sync::mergeRecord(table, operations);
     AnswerStanding standing{{}, {}, table.compartment, {}};
+    standing.seen = state.operations;
     const sync::Operation *newest = nullptr;
     for (const FieldId column : {answer::Codes, answer::Number, answer::Text}) { // a text or a reason wins
         const sync::FieldState *field = state.findField(column.field);

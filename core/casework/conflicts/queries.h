@@ -51,6 +51,7 @@ struct OpenConflict
     std::vector<ConflictSide> sides{};       ///< the first is the one shown everywhere else
     /// Of a deletion: what people wrote in the record that would go.
     std::vector<std::pair<sync::FieldId, base::Value>> content{};
+    std::vector<sync::Dot> seen{}; ///< what it was made of: settleConflict decides about this and no more
 };
 
 struct OpenConflicts
@@ -85,6 +86,7 @@ struct FieldStanding
     Author author{}; ///< of what is shown
     std::optional<sync::DeviceId> device{};
     std::vector<ConflictSide> others{};
+    std::vector<sync::Dot> seen{}; ///< as of OpenConflict
 };
 /// Of every field somebody wrote; empty when there is no such record.
 [[nodiscard]] base::Result<std::vector<FieldStanding>> loadStanding(Desk &desk, sync::RecordKey key);
@@ -105,6 +107,7 @@ struct AnswerStanding
     };
     Side shown;
     std::vector<Side> others{};
+    std::vector<sync::Dot> seen{}; ///< as of OpenConflict
 };
 /// Of those of these records that are answers of this interview and can be read.
 [[nodiscard]] base::Result<std::vector<AnswerStanding>> loadAnswerStandings(Desk &desk, sync::RecordId interview,

@@ -27,7 +27,8 @@ namespace indaro::casework::rows {
 /// Writes one answer; the caller holds the transaction. Errors: InvalidArgument (no path; not a number).
 [[nodiscard]] base::Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
 /// The same as a decision: where several values stand, this one holds from now on.
-[[nodiscard]] base::Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
+[[nodiscard]] base::Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer,
+                                              const std::vector<sync::Dot> &seen);
 /// All answers of an interview, those cleared left out.
 [[nodiscard]] base::Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview);
 /// Deletes the rows of these paths and every cleared one.

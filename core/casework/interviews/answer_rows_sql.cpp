@@ -190,11 +190,15 @@ Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &dra
     return {};
 }
 
-Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &draft)
+Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &draft, const std::vector<sync::Dot> &seen)
 {
     const sync::RecordKey key = keyOf(interview, draft);
     INDARO_TRY_ASSIGN(const AnswerValues after, columnsOf(draft.type, draft.value, draft.missing));
-    INDARO_TRY_ASSIGN(const auto state, desk.log.state(key));
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+    if (!isThere)
+        return putAnswer(desk, interview, draft);
+    INDARO_TRY_ASSIGN(const auto state, stateAsSeen(desk, key, seen));
+    std::vector<std::uint16_t> decided;
     for (const sync::Conflict &conflict : state.conflicts) {
         if (conflict.field == 0)
             continue;
@@ -202,9 +206,16 @@ Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &
             std::find_if(Columns.begin(), Columns.end(), [&](sync::FieldId each) { return each.field == conflict.field; });
         const Value &holds = column != Columns.end() ? after[static_cast<std::size_t>(column - Columns.begin())]
                                                      : conflict.alternatives.front().value; // "answered at"
-        INDARO_TRY(desk.log.resolve({key.table, conflict.field}, key.record, holds));
+        INDARO_TRY(desk.log.resolve({key.table, conflict.field}, key.record, holds, seen));
+        decided.push_back(conflict.field);
     }
-    return putAnswer(desk, interview, draft); // and what nobody disputes
+    for (std::size_t i = 0; i < Columns.size(); ++i) { // and what nobody disputes
+        const sync::FieldState *shown = state.findField(Columns[i].field);
+        if (std::find(decided.begin(), decided.end(), Columns[i].field) == decided.end())
+            INDARO_TRY(editExpecting(desk, {key.table, Columns[i].field}, key.record, after[i],
+                                     shown != nullptr ? shown->value : Value()));
+    }
+    return {};
 }
 
 Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview)

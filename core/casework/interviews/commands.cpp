@@ -188,11 +188,11 @@ Result<void> saveAnswers(Desk &desk, InterviewId interview, std::span<const Answ
     return transaction.commit();
 }
 
-Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer)
+Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer, const std::vector<sync::Dot> &seen)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeDraft(desk, transaction, interview, typedIn({&answer, 1})));
-    INDARO_TRY(rows::settleAnswer(desk, interview, answer));
+    INDARO_TRY(rows::settleAnswer(desk, interview, answer, seen));
     INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));
     if (dropUnfinished(place, answer.path))
         INDARO_TRY(rows::writePlace(desk, interview, place));

@@ -29,9 +29,11 @@ namespace indaro::casework {
 /// Errors: UnknownRecord, WrongState (signed; late_answers.h keeps them), InvalidArgument (no path; a number that is none).
 [[nodiscard]] base::Result<void> saveAnswers(Desk &desk, InterviewId interview, std::span<const AnswerDraft> answers,
                                              const QString &lastPath);
-/// Decides between several values of one answer: this one holds. Written down in the audit as a decision.
+/// Decides between several values of one answer: this one holds. `seen`: AnswerStanding::seen of what the page showed; what
+/// has come since stays open beside it. Written down in the audit as a decision.
 /// Errors: UnknownRecord, WrongState (signed), InvalidArgument.
-[[nodiscard]] base::Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
+[[nodiscard]] base::Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer,
+                                              const std::vector<sync::Dot> &seen);
 /// One answer, the place being its own path.
 [[nodiscard]] base::Result<void> saveAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
 /// Keeps a text that is still being typed, beside those of other fields and on this laptop only: it is no answer yet and

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/conflicts/commands.h"
+#include "core/casework/conflicts/queries.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
 #include "core/model/field_table.h"
+#include "core/sync/apply.h"
 #include "tests/core/casework/desk_fixture.h"
 
 #include <QTest>
@@ -31,6 +34,19 @@ struct House : tests::DeskFixture
         return admitPerson(*desk, admission).value();
     }
     PersonIndex index() { return PersonIndex::load(*desk).value(); }
+    void takeFrom(House &other)
+    {
+        std::vector<sync::Operation> all;
+        INDARO_CHECK(other.log->rows()
+                         .forEach([&](sync::Operation &&operation) -> base::Result<bool> {
+                             all.push_back(std::move(operation));
+                             return true;
+                         })
+                         .hasValue());
+        auto transaction = db->begin();
+        INDARO_CHECK(sync::applyOperations(*log, all).hasValue());
+        INDARO_CHECK(transaction->commit().hasValue());
+    }
 };
 
 QStringList namesOf(const PersonIndex &index, const char16_t *text, const PersonFilter &filter = {})
@@ -48,6 +64,51 @@ class TestPeople : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aDecisionIsAboutWhatWasOnTheScreen()
+    {
+        House here;
+        House there;
+        House third;
+        for (House *house : {&there, &third}) { // laptops of their own, all three
+            house->random = tests::SeededRandom(house == &there ? 2 : 3);
+            INDARO_CHECK(
+                sync::setMeta(*house->db, sync::meta::DeviceId, sync::DeviceId::make(house->random).bytes()).hasValue());
+            house->log.emplace(
+                sync::ChangeLog::open(*house->db, model::schema(), house->clock, sync::UserId::make(house->random)).value());
+        }
+        const auto id = here.bear({{f::case_file::DisplayName, "Rose"}}, {{f::identity::FamilyName, "Ndayizeye"}});
+        there.takeFrom(here);
+        third.takeFrom(here);
+        const auto name = [id](House &house, const char *text) {
+            house.clock.advance(1000);
+            INDARO_CHECK(setField(*house.desk, f::case_file::DisplayName, id, text).hasValue());
+        };
+        name(here, "Rose A.");
+        name(there, "Rose B.");
+        name(third, "Rose C.");
+        here.takeFrom(there);
+        const auto shown = listConflicts(*here.desk, 10).value();
+        const auto beside = loadStanding(*here.desk, {f::case_file::Table, id}).value();
+        QCOMPARE(shown.list.size(), std::size_t{1});
+        here.takeFrom(third); // while the card is on the screen
+        QVERIFY(
+            settleConflict(*here.desk, f::case_file::DisplayName, id, "Rose A.", Settling::Chosen, shown.list.front().seen)
+                .hasValue());
+        auto left = listConflicts(*here.desk, 10).value();
+        QCOMPARE(left.list.size(), std::size_t{1});
+        QCOMPARE(left.list.front().sides.size(), std::size_t{2});
+        QVERIFY(left.list.front().sides[1].value == Value("Rose C."));
+        // The same from the field of a file that was opened before: what it never showed is not written over.
+        QVERIFY(!beside.empty());
+        QVERIFY(settleField(*here.desk, f::case_file::DisplayName, id, "Rose B.", beside.front().seen).hasValue());
+        QCOMPARE(listConflicts(*here.desk, 10).value().list.size(), std::size_t{1});
+        left = listConflicts(*here.desk, 10).value();
+        QVERIFY(
+            settleConflict(*here.desk, f::case_file::DisplayName, id, "Rose C.", Settling::Chosen, left.list.front().seen)
+                .hasValue());
+        QVERIFY(listConflicts(*here.desk, 10).value().list.empty());
+    }
+
     void aMotherWithTwoChildrenGetsThreeFilesInOneUnit()
     {
         House f;

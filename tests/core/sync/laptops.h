@@ -102,6 +102,16 @@ public:
     {
         commit([&](auto &l) { return l.remove(key); });
     }
+    /// A decision by somebody who sees everything this laptop has of the record.
+    void resolve(sync::FieldId field, sync::RecordId id, const base::Value &value)
+    {
+        commit([&](auto &l) { return l.resolve(field, id, value, seen({field.table, id})); });
+    }
+    void resolveDeletion(sync::RecordKey key, sync::ChangeLog::Keep what)
+    {
+        commit([&](auto &l) { return l.resolveDeletion(key, what, seen(key)); });
+    }
+    std::vector<sync::Dot> seen(sync::RecordKey key) { return log->state(key).value().operations; }
     base::Value value(sync::FieldId field, sync::RecordId id) { return log->load(field, id).value(); }
     bool has(sync::RecordKey key) { return log->exists(key).value(); }
     std::vector<sync::Conflict> conflictsOf(sync::RecordKey key) { return log->state(key).value().conflicts; }

@@ -70,9 +70,10 @@ void act(StoreLaptop &laptop, RecordKey key, std::mt19937_64 &dice)
         if (!state.conflicts.empty() && dice() % 3 == 0) {
             const auto &conflict = state.conflicts.front();
             if (conflict.field == 0)
-                return log.resolveDeletion(key, dice() % 2 == 0 ? sync::ChangeLog::Keep::Record
-                                                                : sync::ChangeLog::Keep::Deletion);
-            INDARO_TRY(log.resolve({1, conflict.field}, key.record, conflict.alternatives.back().value));
+                return log.resolveDeletion(key,
+                                           dice() % 2 == 0 ? sync::ChangeLog::Keep::Record : sync::ChangeLog::Keep::Deletion,
+                                           state.operations);
+            INDARO_TRY(log.resolve({1, conflict.field}, key.record, conflict.alternatives.back().value, state.operations));
             return dice() % 2 == 0 ? log.undoResolve({1, conflict.field}, key.record) : base::Result<void>();
         }
         switch (dice() % 8) {

@@ -114,7 +114,7 @@ private Q_SLOTS:
         m_a->edit(person::Age, key.record, 17);
         m_b->edit(person::Age, key.record, 19);
         meet(*m_a, *m_b);
-        m_b->commit([&](auto &l) { return l.resolve(person::Age, key.record, 17); });
+        m_b->resolve(person::Age, key.record, 17);
         compare(key);
         QVERIFY(m_a->conflictsOf(key).empty());
         QVERIFY(m_a->value(person::Age, key.record) == Value(17));
@@ -126,7 +126,7 @@ private Q_SLOTS:
         }
         QVERIFY((standings == std::vector{Standing::Settled, Standing::Settled, Standing::Shown}));
         QVERIFY(m_a->commit([&](auto &l) -> base::Result<bool> {
-            return l.resolve(person::Age, key.record, 19).error().code == Errc::WrongState;
+            return l.resolve(person::Age, key.record, 19, m_a->seen(key)).error().code == Errc::WrongState;
         }));
     }
 
@@ -136,7 +136,7 @@ private Q_SLOTS:
         m_a->edit(person::Name, key.record, "Aline of Gitega");
         m_b->edit(person::Name, key.record, "Aline N.");
         meet(*m_a, *m_b);
-        m_a->commit([&](auto &l) { return l.resolve(person::Name, key.record, "Aline N. of Gitega"); });
+        m_a->resolve(person::Name, key.record, "Aline N. of Gitega");
         compare(key);
         QVERIFY(m_b->value(person::Name, key.record) == Value("Aline N. of Gitega"));
         QVERIFY(m_b->conflictsOf(key).empty());
@@ -149,7 +149,7 @@ private Q_SLOTS:
         m_b->edit(person::Age, key.record, 19);
         meet(*m_a, *m_b);
         const auto before = m_a->conflictsOf(key);
-        m_a->commit([&](auto &l) { return l.resolve(person::Age, key.record, 18); });
+        m_a->resolve(person::Age, key.record, 18);
         meet(*m_a, *m_b);
         m_b->commit([&](auto &l) { return l.undoResolve(person::Age, key.record); });
         compare(key);
@@ -157,7 +157,7 @@ private Q_SLOTS:
         QVERIFY(alternatives(again) == alternatives(before));
         for (std::size_t i = 0; i < 2; ++i) // and it still says who wrote them
             QVERIFY(again[0].alternatives[i].writer == before[0].alternatives[i].writer);
-        m_a->commit([&](auto &l) { return l.resolve(person::Age, key.record, 19); });
+        m_a->resolve(person::Age, key.record, 19);
         compare(key);
         QVERIFY(m_b->conflictsOf(key).empty());
         QVERIFY(m_b->value(person::Age, key.record) == Value(19));
@@ -169,7 +169,7 @@ private Q_SLOTS:
         m_a->edit(person::Age, key.record, 17);
         m_b->edit(person::Age, key.record, 19);
         meet(*m_a, *m_b);
-        m_a->commit([&](auto &l) { return l.resolve(person::Age, key.record, 17); });
+        m_a->resolve(person::Age, key.record, 17);
         m_a->edit(person::Age, key.record, 18);
         QVERIFY(m_a->commit([&](auto &l) -> base::Result<bool> {
             return l.undoResolve(person::Age, key.record).error().code == Errc::WrongState;
@@ -182,10 +182,69 @@ private Q_SLOTS:
         m_a->edit(person::Age, key.record, 17);
         m_b->edit(person::Age, key.record, 19);
         meet(*m_a, *m_b);
-        m_a->commit([&](auto &l) { return l.resolve(person::Age, key.record, 17); });
-        m_b->commit([&](auto &l) { return l.resolve(person::Age, key.record, 19); });
+        m_a->resolve(person::Age, key.record, 17);
+        m_b->resolve(person::Age, key.record, 19);
         compare(key);
         QCOMPARE(alternatives(m_a->conflictsOf(key)).size(), std::size_t(2));
+    }
+
+    void aDecisionLeavesOpenWhatCameWhileItWasMade() // [CONFLICT-4]
+    {
+        const auto key = somebody();
+        StoreLaptop third(3);
+        third.takeFrom(*m_a);
+        m_a->edit(person::Age, key.record, 17);
+        m_b->edit(person::Age, key.record, 19);
+        third.edit(person::Age, key.record, 20);
+        meet(*m_a, *m_b);
+        const auto seen = m_a->seen(key);
+        m_a->takeFrom(third); // while somebody looks at 17 and 19
+        m_a->commit([&](auto &l) { return l.resolve(person::Age, key.record, 17, seen); });
+        QVERIFY((alternatives(m_a->conflictsOf(key)) == std::vector<Value>{17, 20}));
+        // What a colleague had decided meanwhile, and a fourth wrote against, nobody here has seen at all.
+        compare(key);
+        const auto stale = m_a->seen(key);
+        m_b->resolve(person::Age, key.record, 20);
+        third.edit(person::Age, key.record, 21);
+        m_a->takeFrom(*m_b);
+        m_a->takeFrom(third);
+        QCOMPARE(alternatives(m_a->conflictsOf(key)).size(), std::size_t(2));
+        QVERIFY(m_a->commit([&](auto &l) -> base::Result<bool> {
+            return l.resolve(person::Age, key.record, 17, stale).error().code == Errc::WrongState;
+        }));
+        m_a->resolve(person::Age, key.record, 21);
+        compare(key);
+        QVERIFY(m_b->conflictsOf(key).empty());
+    }
+
+    void aDeletionTakesOnlyWhatWasSeen() // [CONFLICT-8]
+    {
+        const auto key = somebody();
+        StoreLaptop third(4);
+        third.takeFrom(*m_a);
+        m_a->remove(key);
+        m_b->edit(person::Age, key.record, 19);
+        third.edit(person::Name, key.record, "Aline N.");
+        meet(*m_a, *m_b);
+        auto seen = m_a->seen(key);
+        m_a->takeFrom(third);
+        m_a->commit([&](auto &l) { return l.resolveDeletion(key, ChangeLog::Keep::Deletion, seen); });
+        QVERIFY(m_a->has(key)); // for the name, which nobody here had read
+        QVERIFY(m_a->value(person::Name, key.record) == Value("Aline N."));
+        QVERIFY(m_a->conflictsOf(key).at(0).kind == ConflictKind::Deletion);
+        compare(key);
+        third.takeFrom(*m_b);
+        third.remove(key); // by somebody who saw all of it
+        m_b->edit(person::Age, key.record, 20);
+        m_a->takeFrom(*m_b);
+        seen = m_a->seen(key);
+        m_a->takeFrom(third);
+        m_a->commit([&](auto &l) { return l.resolveDeletion(key, ChangeLog::Keep::Record, seen); });
+        QVERIFY(m_a->conflictsOf(key).at(0).kind == ConflictKind::Deletion); // with the newest deletion
+        compare(key);
+        m_a->resolveDeletion(key, ChangeLog::Keep::Deletion);
+        compare(key);
+        QVERIFY(!m_b->has(key));
     }
 
     void anEditReplacesOnlyTheValueItsWriterSaw() // [CONFLICT-7]
@@ -212,14 +271,14 @@ private Q_SLOTS:
         QVERIFY(m_a->has(key));
         QVERIFY(m_a->value(person::Age, key.record) == Value(19));
         QVERIFY(m_a->conflictsOf(key).at(0).kind == ConflictKind::Deletion);
-        m_b->commit([&](auto &l) { return l.resolveDeletion(key, ChangeLog::Keep::Record); });
+        m_b->resolveDeletion(key, ChangeLog::Keep::Record);
         compare(key);
         QVERIFY(m_a->has(key));
         QVERIFY(m_a->conflictsOf(key).empty());
         m_a->commit([&](auto &l) { return l.undoResolve({1, 0}, key.record); });
         compare(key);
         QCOMPARE(m_b->conflictsOf(key).size(), std::size_t(1));
-        m_a->commit([&](auto &l) { return l.resolveDeletion(key, ChangeLog::Keep::Deletion); });
+        m_a->resolveDeletion(key, ChangeLog::Keep::Deletion);
         compare(key);
         QVERIFY(!m_b->has(key));
     }
@@ -233,7 +292,7 @@ private Q_SLOTS:
         compare(key);
         QVERIFY(!m_b->has(key));
         QVERIFY(m_b->conflictsOf(key).empty());
-        m_b->commit([&](auto &l) { return l.resolveDeletion(key, ChangeLog::Keep::Record); }); // and can be taken back
+        m_b->resolveDeletion(key, ChangeLog::Keep::Record); // and can be taken back
         compare(key);
         QVERIFY(m_a->has(key));
         QVERIFY(m_a->value(person::Age, key.record) == Value(19));
@@ -308,7 +367,7 @@ private Q_SLOTS:
         const auto conflicts = m_a->conflictsOf(key);
         QCOMPARE(conflicts.size(), std::size_t(1));
         QVERIFY(conflicts[0].kind == ConflictKind::MissingAndCodes);
-        m_a->commit([&](auto &l) { return l.resolve(person::Languages, key.record, "rn fr"); });
+        m_a->resolve(person::Languages, key.record, "rn fr");
         compare(key);
         QVERIFY(m_b->value(person::Languages, key.record) == Value("fr rn"));
         QVERIFY(m_b->conflictsOf(key).empty());
@@ -386,7 +445,7 @@ private Q_SLOTS:
         QVERIFY(m_a->value(person::Name, key.record) == Value("Aline N."));
         QCOMPARE(m_a->conflictsOf(key).front().kind, ConflictKind::Deletion);
         // A form that never saw the record brings nothing back.
-        m_b->commit([&](auto &l) { return l.resolveDeletion(key, ChangeLog::Keep::Deletion); });
+        m_b->resolveDeletion(key, ChangeLog::Keep::Deletion);
         auto transaction = m_b->db->begin();
         QVERIFY(!m_b->log->edit(person::Name, key.record, "Rose", sync::Seen{std::nullopt, {}}));
     }

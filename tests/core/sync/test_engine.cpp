@@ -274,6 +274,40 @@ private Q_SLOTS:
         QVERIFY(p.a.engine->quarantine()->empty());
     }
 
+    void whatWaitedForAHeldBatchIsLookedAtByItself()
+    {
+        Pair p;
+        std::vector<sync::RecordId> people;
+        for (int i = 0; i < 120; ++i)
+            people.push_back(p.a.admit("f", "n"));
+        p.a.sendTo(p.b);
+        const auto remove = [&](std::size_t from) {
+            p.b.inTransaction([&] {
+                for (std::size_t i = from; i < from + 60; ++i)
+                    QVERIFY(p.b.log->remove({1, people[i]}).hasValue());
+            });
+        };
+        const auto fresh = p.b.admit("new", "x");
+        remove(0);
+        QVERIFY(haveAll(p.b.sendTo(p.a), Outcome::Held));
+        p.b.edit(tests::Label, fresh, "changed"); // builds on what is held
+        remove(60);
+        QVERIFY(haveAll(p.b.sendTo(p.a), Outcome::Quarantined));
+        const auto held = p.a.engine->quarantine().value();
+        QVERIFY(p.a.engine->release(held.at(0).id)->outcome == Outcome::Applied);
+        QCOMPARE(p.a.text(tests::Label, people[0]), std::string("UnknownRecord"));
+        QCOMPARE(p.a.text(tests::Label, people[60]), std::string("f")); // nobody has looked at these
+        const auto lines = p.a.engine->quarantine().value();
+        QCOMPARE(lines.size(), std::size_t{1});
+        QCOMPARE(lines[0].reason, std::string("Held"));
+        QCOMPARE(lines[0].detail, std::string("1:60/61"));
+        QCOMPARE(p.a.engine->preview(lines[0].id).value().gone.size(), std::size_t{60});
+        QVERIFY(p.a.engine->release(lines[0].id)->outcome == Outcome::Applied);
+        QCOMPARE(p.a.text(tests::Label, people[60]), std::string("UnknownRecord"));
+        QCOMPARE(p.a.text(tests::Label, fresh), std::string("changed"));
+        QVERIFY(p.a.engine->quarantine()->empty());
+    }
+
     void afterItsCutAStolenLaptopsEnvelopesWaitForAHuman()
     {
         Pair p;
@@ -558,6 +592,34 @@ private Q_SLOTS:
         QCOMPARE(q.a.engine->pending(Stream::General).value(), std::uint64_t{1});
         QCOMPARE(tidy(q.a, {2, 4}).size(), std::size_t{1}); // not due again
         QCOMPARE(operations(q.a), std::int64_t{2 * 5 + 7 * 5 + 1 - 31});
+    }
+    void whatIsPutAsideIsNotTakenForWhatWasLetGoOf()
+    {
+        Pair p;
+        std::vector<sync::RecordId> people;
+        for (int i = 0; i < 20; ++i)
+            people.push_back(p.a.admit("f", "n"));
+        p.a.sendTo(p.b);
+        p.b.inTransaction([&] {
+            for (std::size_t i = 10; i < people.size(); ++i)
+                QVERIFY(p.b.log->remove({1, people[i]}).hasValue());
+        });
+        const auto fresh = p.b.admit("new", "x");
+        QVERIFY(haveAll(p.b.sendTo(p.a), Outcome::Held));
+        for (const char *label : {"a", "b", "c"})
+            p.b.edit(tests::Label, people[0], label);
+        p.b.sendTo(p.a);
+        for (const char *name : {"a", "b", "c"})
+            p.a.edit(tests::Name, people[1], name);
+        QVERIFY(p.a.engine->cutPending().hasValue());
+        for (Laptop *laptop : {&p.a, &p.b})
+            laptop->clock.advance(sync::HistoryKept + Day);
+        p.b.edit(tests::Label, people[2], "years later");
+        p.b.sendTo(p.a);
+        QCOMPARE(sync::tidyLog(*p.a.log).value().dropped, std::size_t{2}); // its own; the other's wait with what is held
+        QVERIFY(p.a.engine->release(p.a.engine->quarantine()->front().id)->outcome == Outcome::Applied);
+        QCOMPARE(p.a.text(tests::Label, fresh), std::string("new"));
+        QCOMPARE(p.a.text(tests::Label, people[10]), std::string("UnknownRecord"));
     }
     void aClockFarAheadLetsNoHistoryGo()
     {

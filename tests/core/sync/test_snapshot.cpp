@@ -95,12 +95,12 @@ private Q_SLOTS:
         a.edit(person::Age, key.record, 17);
         b.edit(person::Age, key.record, 19);
         meet(a, b);
-        a.commit([&](auto &log) { return log.resolve(person::Age, key.record, Value(19)); });
+        a.resolve(person::Age, key.record, Value(19));
         const auto covered = everythingOf({&a, &b});
         QCOMPARE(a.commit([&](auto &log) { return sync::compact(log, {FarFuture, covered}); }), std::size_t(0));
         a.commit([&](auto &log) { return log.undoResolve(person::Age, key.record); });
         QCOMPARE(a.conflictsOf(key).size(), std::size_t(1));
-        a.commit([&](auto &log) { return log.resolve(person::Age, key.record, Value(17)); });
+        a.resolve(person::Age, key.record, Value(17));
         a.edit(person::Age, key.record, 18); // now nothing of it can be taken back
         QVERIFY(a.commit([&](auto &log) { return sync::compact(log, {FarFuture, everythingOf({&a, &b})}); }) >= 4);
         QVERIFY(a.value(person::Age, key.record) == Value(18));

@@ -82,6 +82,33 @@ private Q_SLOTS:
         QVERIFY(c.alarms().empty() && h.a.alarms().empty());
     }
 
+    void aSnapshotStandsForNothingThatIsPutAside()
+    {
+        House h;
+        h.b.inTransaction([&] {
+            for (std::size_t i = 20; i < h.people.size(); ++i)
+                QVERIFY(h.b.log->remove({1, h.people[i]}).hasValue());
+        });
+        const auto fresh = h.b.admit("new", "of b");
+        QVERIFY(h.b.sendTo(h.a).front().outcome == Outcome::Held);
+        h.b.edit(tests::Label, h.people[0], "later");
+        QVERIFY(h.b.sendTo(h.a).front().outcome == Outcome::Applied);
+        const auto snapshot = snapshotOf(h.a);
+        Laptop c(3);
+        tests::enrol(h.a, c);
+        take(c, snapshot);
+        QCOMPARE(c.text(tests::Label, h.people[0]), std::string("later"));
+        const auto rest = h.a.envelopesFor(c);
+        QCOMPARE(rest.size(), std::size_t{2}); // what is held here comes there, and what came after it
+        QVERIFY(c.engine->takeIn(rest[0], {sync::Road::Kind::House, "t"})->outcome == Outcome::Held);
+        QVERIFY(c.engine->takeIn(rest[1], {sync::Road::Kind::House, "t"})->outcome == Outcome::Applied);
+        QVERIFY(c.engine->release(c.engine->quarantine()->front().id)->outcome == Outcome::Applied);
+        QCOMPARE(c.text(tests::Label, fresh), std::string("new"));
+        take(c, snapshot); // where it was let in, a snapshot of somebody who has not decided undoes nothing
+        QCOMPARE(c.text(tests::Label, fresh), std::string("new"));
+        QCOMPARE(c.text(tests::Label, h.people[20]), std::string("UnknownRecord"));
+    }
+
     void onlyALaptopOfTheHouseIsBelieved()
     {
         House h;

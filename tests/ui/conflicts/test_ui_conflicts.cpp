@@ -281,7 +281,7 @@ private Q_SLOTS:
         QVERIFY(!says(page, QStringLiteral("fièvre")) && !says(page, QStringLiteral("toux")));
         QVERIFY(button(page, ConflictCard::tr("Keep this one")) == nullptr);
         const auto done = rose.run([id = rose.id](casework::Desk &desk) {
-            return casework::settleConflict(desk, fields::health::Complaint, id, "toux", casework::Settling::Chosen);
+            return casework::settleConflict(desk, fields::health::Complaint, id, "toux", casework::Settling::Chosen, {});
         });
         QVERIFY(!done && done.error().code == base::Errc::RosterRefused);
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/record_section.h"
 
-#include "core/casework/conflicts/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/date_text.h"
@@ -121,6 +120,7 @@ void RecordSection::show(const std::vector<casework::Record> &records, const Sta
         field->edit->setValue({});
         field->arrived.reset();
         field->others.clear();
+        field->seen.clear();
     }
     for (Field &field : m_fields) {
         const sync::FieldId id = field.edit->field();
@@ -143,6 +143,7 @@ void RecordSection::follow(Field &field, const base::Value &value, const casewor
     if (field.edit->isSaving())
         return; // read before the save under way, which brings everything again
     field.others = standing != nullptr ? standing->others : std::vector<casework::ConflictSide>();
+    field.seen = standing != nullptr ? standing->seen : casework::SeenOperations();
     const bool isForeign = standing != nullptr && !standing->author.isThisLaptop && value != field.known;
     if (!isForeign) {
         field.arrived.reset();
@@ -206,8 +207,8 @@ void RecordSection::settle(ValueEdit *edit, const base::Value &value, const std:
     m_context.navigator->showSaveState(kit::SaveState::Saving);
     m_context.workspace->ask(
         this,
-        [id = edit->field(), record = record->second, value, follows](casework::Desk &desk) {
-            return casework::settleField(desk, id, record, value, follows);
+        [id = edit->field(), record = record->second, value, seen = field.seen, follows](casework::Desk &desk) {
+            return casework::settleField(desk, id, record, value, seen, follows);
         },
         [this, edit](const base::Result<void> &done) {
             m_context.navigator->showSaveState(done ? kit::SaveState::Saved : kit::SaveState::NotSaved);

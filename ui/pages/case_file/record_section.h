@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/queries.h"
 #include "core/casework/people/queries.h"
 #include "ui/kit/page.h"
@@ -56,6 +57,7 @@ private:
         std::optional<casework::FieldStanding> arrived{};  ///< came from elsewhere and is not shown in the editor
         std::vector<casework::ConflictSide> others{};      ///< open beside what the vault shows
         std::vector<casework::ConflictSide> shownOthers{}; ///< as the buttons stand for them
+        casework::SeenOperations seen{};                   ///< what all of this was read from
     };
     void follow(Field &field, const base::Value &value, const casework::FieldStanding *standing);
     void accept(Field &field);

@@ -265,8 +265,8 @@ void ConflictCard::decide(const casework::ConflictSide &side)
     }
     m_context.workspace->ask(
         this,
-        [key = m_conflict.key](casework::Desk &desk) {
-            return casework::settleDeletion(desk, key, sync::ChangeLog::Keep::Record, {});
+        [key = m_conflict.key, seen = m_conflict.seen](casework::Desk &desk) {
+            return casework::settleDeletion(desk, key, sync::ChangeLog::Keep::Record, seen, {});
         },
         [this](const base::Result<void> &done) { finished(done); });
 }
@@ -275,8 +275,8 @@ void ConflictCard::deleteAgreed(const std::string &agreed)
 {
     m_context.workspace->ask(
         this,
-        [key = m_conflict.key, agreed](casework::Desk &desk) {
-            return casework::settleDeletion(desk, key, sync::ChangeLog::Keep::Deletion, agreed);
+        [key = m_conflict.key, seen = m_conflict.seen, agreed](casework::Desk &desk) {
+            return casework::settleDeletion(desk, key, sync::ChangeLog::Keep::Deletion, seen, agreed);
         },
         [this](const base::Result<void> &done) { finished(done); });
 }
@@ -320,9 +320,8 @@ void ConflictCard::settle(const base::Value &value, casework::Settling how, cons
     m_context.navigator->showSaveState(kit::SaveState::Saving);
     m_context.workspace->ask(
         this,
-        [field = m_conflict.field, record = m_conflict.key.record, value, how, follows](casework::Desk &desk) {
-            return casework::settleConflict(desk, field, record, value, how, follows);
-        },
+        [field = m_conflict.field, record = m_conflict.key.record, value, how, seen = m_conflict.seen,
+         follows](casework::Desk &desk) { return casework::settleConflict(desk, field, record, value, how, seen, follows); },
         [this](const base::Result<void> &done) { finished(done); });
 }
 

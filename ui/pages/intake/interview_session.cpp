@@ -156,9 +156,9 @@ void InterviewSession::settle(const casework::AnswerStanding &about, const casew
     noteInVault(about.path, side);
     tellNewAlerts();
     dropText(about.path); // settleAnswer does the same in the vault
-    post([id = m_loaded.id,
+    post([id = m_loaded.id, seen = about.seen,
           draft = casework::AnswerDraft{about.path, about.type, side.value, side.missing, about.compartment}](
-             casework::Desk &desk) { return casework::settleAnswer(desk, id, draft); },
+             casework::Desk &desk) { return casework::settleAnswer(desk, id, draft, seen); },
          [this, path = about.path] { m_inVault.insert(path, u"not written"_s); });
 }
 

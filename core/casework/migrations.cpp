@@ -8,10 +8,9 @@ namespace indaro::casework {
 namespace {
 
 constexpr store::Migration Steps[] = {
-    {1, "first schema", createFirstSchema},
-    {2, "sync", createSyncTables},
-    {3, "decisions", indexDecisions},
-    {4, "deletions", indexDeletions},
+    {1, "first schema", createFirstSchema},   {2, "sync", createSyncTables},
+    {3, "decisions", indexDecisions},         {4, "deletions", indexDeletions},
+    {5, "hidden births", createHiddenBirths},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/engine.h"
 #include "core/sync/engine_layout.h"
+#include "core/sync/hidden_births.h"
 #include "core/sync/inherited.h"
 #include "core/sync/snapshot.h"
 
@@ -51,7 +52,9 @@ Result<std::optional<RecordId>> Engine::recordOf(const Dot &dot)
     find.bind(2, static_cast<std::int64_t>(dot.stream));
     find.bind(3, static_cast<std::int64_t>(dot.sequence));
     INDARO_TRY_ASSIGN(const bool found, find.step());
-    return found ? find.id<RecordTag>(0) : std::nullopt;
+    if (!found)
+        return findHiddenBirth(db(), dot);
+    return find.id<RecordTag>(0);
 }
 
 /// May the operation be in something that was put aside, or be one of a laptop that was shut out and will not come by
@@ -274,6 +277,7 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
         INDARO_TRY_ASSIGN(auto transaction, beginStep());
         for (const RecordId &record : opened.segment.goneRecords)
             INDARO_TRY(rememberGone(record));
+        INDARO_TRY(keepHiddenBirths(db(), opened.segment.hiddenBirths));
         INDARO_TRY_ASSIGN(const auto report, applyOperations(*m_log, opened.segment.operations, options));
         if (guard == Guard::Watch || guard == Guard::Again) {
             INDARO_TRY_ASSIGN(losses, lossesOf(report));

@@ -60,6 +60,8 @@ struct DecodedSegment
     std::vector<Operation> operations;
     /// The dots of those whose section was not given.
     std::vector<Dot> hidden;
+    /// Of these the births whose record the segment names: what belongs to the record may name it by them later.
+    std::vector<std::pair<Dot, RecordId>> hiddenBirths;
     /// The dots of those about records that are gone.
     std::vector<Dot> gone;
     /// Records that are hers whose operations were passed over, where the segment says their ids: later ones may name them.

@@ -509,6 +509,8 @@ Result<DecodedSegment> SegmentDecoder::finish()
             return Error(Errc::SegmentDamaged, {{"what", std::string("record")}});
         if (draft.isHidden || !record.id) {
             out.hidden.push_back(draft.operation.dot);
+            if (record.id && draft.operation.kind == OperationKind::Birth)
+                out.hiddenBirths.emplace_back(draft.operation.dot, *record.id);
             continue;
         }
         draft.operation.record = *record.id;

@@ -3,6 +3,7 @@
 
 #include "core/crypto/aead.h"
 #include "core/sync/engine_layout.h"
+#include "core/sync/hidden_births.h"
 #include "core/sync/local_meta.h"
 
 #include <algorithm>
@@ -140,7 +141,7 @@ Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine
                                     int level)
 {
     const auto self = trust.self();
-    if (!self || self->isRevoked)
+    if (!self || self->isRevoked || self->groups != wire::AllGroups) // it cannot stand for what it has never read
         return Error(Errc::WrongState);
     for (const Stream stream : {Stream::General, Stream::House}) {
         INDARO_TRY_ASSIGN(const auto pending, engine.pending(stream));
@@ -240,8 +241,10 @@ Result<ApplyReport> SnapshotIntake::add(base::ByteView bytes)
     if (!segment.missing.empty())
         return Error(Errc::SegmentDamaged, {{"what", std::string("record")}});
     INDARO_TRY_ASSIGN(auto transaction, m_log->connection().begin());
+    INDARO_TRY(keepHiddenBirths(m_log->connection(), segment.hiddenBirths));
     INDARO_TRY_ASSIGN(auto report, applyOperations(*m_log, segment.operations, options()));
     INDARO_TRY(transaction.commit());
+    m_records.insert(segment.hiddenBirths.begin(), segment.hiddenBirths.end());
     for (auto &operation : segment.operations) {
         m_records.emplace(operation.dot, operation.record);
         m_operations.push_back(std::move(operation));

@@ -131,6 +131,14 @@ CREATE TABLE alarm (
     raised_at INTEGER NOT NULL,
     settled_at INTEGER
 );
+CREATE TABLE hidden_birth (
+    device BLOB NOT NULL CHECK (length(device) = 16),
+    stream INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    record BLOB NOT NULL CHECK (length(record) = 16),
+    PRIMARY KEY (device, stream, sequence)
+) WITHOUT ROWID;
+CREATE INDEX hidden_birth_record ON hidden_birth (record);
 )");
 }
 

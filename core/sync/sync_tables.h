@@ -12,6 +12,7 @@ namespace indaro::sync {
 /// - operation_base: bases of an operation after its first
 /// - conflict, tangled_record: derived by the merge, so that nobody has to look for them
 /// - compacted: up to here a device's operations are represented even where their rows are gone
+/// - hidden_birth: which records were born in what this laptop may not read
 /// - house_only, erased: whose operations stay in the house; records whose late operations are dropped
 /// - envelope, envelope_inbox, quarantine: what was sent and received, what waits for a gap to close, what
 /// was refused

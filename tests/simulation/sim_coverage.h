@@ -36,11 +36,12 @@ enum class Event : std::uint8_t {
     Snapshot, ///< taken to its end
     ServerSnapshotGiven,
     ServerSnapshotTaken,
-    HouseVisit, ///< over the house's own network, to its end
-    Waiting,    ///< a step after which envelopes wait for others
-    Held,       ///< a batch that deletes much, shown to people
-    PutAside,   ///< of a laptop shut out
-    Conflict,   ///< open at the end
+    HouseVisit,    ///< over the house's own network, to its end
+    LimitedLaptop, ///< one that may not read every compartment, at the end
+    Waiting,       ///< a step after which envelopes wait for others
+    Held,          ///< a batch that deletes much, shown to people
+    PutAside,      ///< of a laptop shut out
+    Conflict,      ///< open at the end
     Settled,
     SettlingUndone,
     FormSaved, ///< opened before other changes came

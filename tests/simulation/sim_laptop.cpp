@@ -212,17 +212,17 @@ std::vector<sync::Operation> SimLaptop::operations()
     return all;
 }
 
-sync::Trust::Grant grantFor(const SimLaptop &laptop, bool isAdmin)
+sync::Trust::Grant grantFor(const SimLaptop &laptop, bool isAdmin, wire::GroupMask groups)
 {
-    return {wire::AllGroups, isAdmin, {{laptop.user, wire::rights::All, wire::AllGroups}}};
+    return {groups, isAdmin, {{laptop.user, wire::rights::All, groups}}};
 }
 
-Result<void> enrolInPerson(SimLaptop &admin, SimLaptop &newcomer, bool isAdmin)
+Result<void> enrolInPerson(SimLaptop &admin, SimLaptop &newcomer, bool isAdmin, wire::GroupMask groups)
 {
     INDARO_TRY_ASSIGN(const auto request, sync::makeEnrolmentRequest(*newcomer.trust, "KLMN", "bureau"));
     INDARO_TRY_ASSIGN(const auto read, sync::readEnrolmentRequest(request));
-    INDARO_TRY_ASSIGN(const auto answer,
-                      sync::approveEnrolment(*admin.trust, request, read.code, grantFor(newcomer, isAdmin), admin.user, {}));
+    INDARO_TRY_ASSIGN(const auto answer, sync::approveEnrolment(*admin.trust, request, read.code,
+                                                                grantFor(newcomer, isAdmin, groups), admin.user, {}));
     INDARO_TRY_ASSIGN(auto pending, sync::readEnrolmentAnswer(*newcomer.trust, request, answer.file));
     return sync::finishEnrolment(*newcomer.trust, std::move(pending), answer.code);
 }

@@ -64,7 +64,13 @@ public:
     std::optional<sync::Trust> trust;
     std::optional<sync::Engine> engine;
     bool isMember = true; ///< has been enrolled
-    bool isLost = false;  ///< the house has shut it out
+    /// Does not hold the keys of every compartment.
+    [[nodiscard]] bool isLimited() const
+    {
+        const auto self = trust->self();
+        return self && self->groups != wire::AllGroups;
+    }
+    bool isLost = false; ///< the house has shut it out
 
 private:
     [[nodiscard]] std::filesystem::path path() const;
@@ -82,8 +88,9 @@ struct SimHouse
 };
 /// Made once per size; the first two laptops are admins, every user has every right.
 [[nodiscard]] const SimHouse &readyHouse(std::size_t members);
-[[nodiscard]] sync::Trust::Grant grantFor(const SimLaptop &laptop, bool isAdmin);
+[[nodiscard]] sync::Trust::Grant grantFor(const SimLaptop &laptop, bool isAdmin, wire::GroupMask groups = wire::AllGroups);
 /// Two people compare two codes. Errors: as the calls of enrolment.h; what was done stays done.
-[[nodiscard]] base::Result<void> enrolInPerson(SimLaptop &admin, SimLaptop &newcomer, bool isAdmin);
+[[nodiscard]] base::Result<void> enrolInPerson(SimLaptop &admin, SimLaptop &newcomer, bool isAdmin,
+                                               wire::GroupMask groups = wire::AllGroups);
 
 } // namespace indaro::tests

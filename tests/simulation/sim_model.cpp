@@ -286,11 +286,38 @@ std::string SimModel::judgeRecord(SimLaptop &laptop, const RecordKey &key,
     return {};
 }
 
-std::string SimModel::judge(const std::vector<SimLaptop *> &laptops) const
+/// Who does not hold every key has all the rest, and nothing of what those open.
+std::string SimModel::judgeLimited(SimLaptop &laptop, const std::set<Dot> &reached) const
 {
+    const std::string who = "laptop " + std::to_string(laptop.index) + ": ";
+    std::set<Dot> here;
+    for (const Operation &operation : laptop.operations()) {
+        here.insert(operation.dot);
+        const auto written = m_written.find(operation.dot);
+        if (written == m_written.end())
+            return who + "holds what nobody wrote: " + textOf(operation);
+        if (isErased(operation))
+            return who + "still holds of an erased person: " + textOf(operation);
+        if (operation.table == person::Name.table && !operation.values.empty())
+            return who + "reads what it has no key for: " + textOf(operation);
+    }
+    for (const Dot &dot : reached) {
+        const auto &operation = m_written.at(dot).operation;
+        if (operation.table != person::Name.table && !m_isCompacted && !here.contains(dot) && !isErased(operation))
+            return who + "lacks " + textOf(operation);
+    }
+    count(Event::LimitedLaptop);
+    return {};
+}
+
+std::string SimModel::judge(const std::vector<SimLaptop *> &everybody) const
+{
+    std::vector<SimLaptop *> laptops;
+    std::copy_if(everybody.begin(), everybody.end(), std::back_inserter(laptops),
+                 [](const auto *one) { return !one->isLimited(); });
     std::set<Dot> reached; // what must be everywhere: what laptops of the house wrote, and what any of them holds
     for (const auto &[dot, written] : m_written) {
-        const bool isOurs = std::any_of(laptops.begin(), laptops.end(),
+        const bool isOurs = std::any_of(everybody.begin(), everybody.end(),
                                         [&, &device = dot.device](const auto *one) { return one->device() == device; });
         if (isOurs)
             reached.insert(dot);
@@ -313,6 +340,11 @@ std::string SimModel::judge(const std::vector<SimLaptop *> &laptops) const
     }
     for (auto *laptop : laptops) {
         if (auto failure = judgeLog(*laptop, reached); !failure.empty())
+            return failure;
+    }
+    for (auto *laptop : everybody) {
+        auto failure = laptop->isLimited() ? judgeLimited(*laptop, reached) : std::string();
+        if (!failure.empty())
             return failure;
     }
     count(Event::Conflict, laptops.front()->log->conflicts()->size());

@@ -20,7 +20,7 @@ public:
     [[nodiscard]] std::size_t size() const { return m_written.size(); }
 
     /// Judges laptops that have exchanged everything. Empty: all is well.
-    [[nodiscard]] std::string judge(const std::vector<SimLaptop *> &laptops) const;
+    [[nodiscard]] std::string judge(const std::vector<SimLaptop *> &everybody) const;
 
 private:
     struct Written
@@ -29,6 +29,7 @@ private:
         std::set<sync::Dot> past; ///< of the same record, known to the writer
     };
     [[nodiscard]] std::string judgeLog(SimLaptop &laptop, const std::set<sync::Dot> &reached) const;
+    [[nodiscard]] std::string judgeLimited(SimLaptop &laptop, const std::set<sync::Dot> &reached) const;
     [[nodiscard]] std::string judgeRecord(SimLaptop &laptop, const sync::RecordKey &key,
                                           const std::vector<const Written *> &operations) const;
     [[nodiscard]] std::string judgeField(const sync::RecordState &state, std::uint16_t field,

@@ -34,6 +34,8 @@ std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
     add(3, {{Kind::HouseOnly, 3}});
     add(6, {{Kind::Epochs, 2}});
     plan.hasNewcomer = dice(4) == 0;
+    Dice apart(plan.seed * 0x9e3779b97f4a7c15U + 2); // so that the plans of older seeds stay what they were
+    plan.isNewcomerLimited = plan.hasNewcomer && apart(2) == 0;
     plan.givesSnapshots = dice(4) == 0;
     if (plan.hasNewcomer)
         weights.push_back({Kind::Enrol, 3});

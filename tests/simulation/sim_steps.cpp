@@ -15,6 +15,7 @@ using Kind = SimStep::Kind;
 namespace {
 
 constexpr std::int64_t Year = 365LL * 24 * 3600 * 1000;
+constexpr wire::GroupMask CaseOnly = 1;
 
 } // namespace
 
@@ -31,7 +32,7 @@ Result<void> World::roster(Kind kind, SimLaptop &who, SimLaptop &whom)
         SimLaptop &newcomer = *m_laptops.back();
         if (!m_plan.hasNewcomer || newcomer.isMember || newcomer.trust->isMember() || !newcomer.isRunning())
             return {};
-        const auto enrolled = enrolInPerson(who, newcomer, false);
+        const auto enrolled = enrolInPerson(who, newcomer, false, m_plan.isNewcomerLimited ? CaseOnly : wire::AllGroups);
         count(Event::Enrolment, enrolled ? 1 : 0);
         newcomer.isMember = newcomer.trust->isMember();
         return enrolled;

@@ -43,13 +43,16 @@ bool World::canDo(const SimStep &step, SimLaptop &who, SimLaptop &whom) const
         return true;
     case Kind::Meet:
     case Kind::HouseNet:
-    case Kind::Snapshot:
         return who.trust->isMember() && whom.trust->isMember() && &who != &whom;
+    case Kind::Snapshot: // made by who can read everything
+        return who.trust->isMember() && whom.trust->isMember() && &who != &whom && !who.isLimited();
     default:
         break;
     }
-    const bool isWork = step.kind <= Kind::HouseOnly || step.kind == Kind::Crowd || step.kind == Kind::Clearance;
-    return isWork || who.trust->isMember();
+    if (step.kind <= Kind::HouseOnly || step.kind == Kind::Crowd || step.kind == Kind::Clearance)
+        // Who may not read names does not write any, nor before it was let in: it would have no key to send them with.
+        return !who.isLimited() && !(m_plan.isNewcomerLimited && &who == m_laptops.back().get());
+    return who.trust->isMember();
 }
 
 void World::step(const SimStep &step)

@@ -54,9 +54,10 @@ struct SimPlan
 {
     std::uint64_t seed = 0;
     std::size_t laptops = 2;
-    bool hasTrouble = false;     ///< roads lose, double and reorder; disks fail
-    bool hasNewcomer = false;    ///< one more laptop, which somebody may enrol
-    bool givesSnapshots = false; ///< laptops give the server snapshots
+    bool hasTrouble = false;        ///< roads lose, double and reorder; disks fail
+    bool hasNewcomer = false;       ///< one more laptop, which somebody may enrol
+    bool isNewcomerLimited = false; ///< it gets the keys of the Case compartment only
+    bool givesSnapshots = false;    ///< laptops give the server snapshots
     std::vector<SimStep> steps;
 };
 [[nodiscard]] SimPlan planOf(std::uint64_t seed);

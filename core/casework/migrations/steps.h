@@ -20,4 +20,7 @@ namespace indaro::casework {
 /// 4: finds the deletions, some of which are decisions.
 [[nodiscard]] base::Result<void> indexDeletions(store::Connection &db);
 
+/// 5: which records were born in what this laptop may not read (sync/hidden_births.h).
+[[nodiscard]] base::Result<void> createHiddenBirths(store::Connection &db);
+
 } // namespace indaro::casework

@@ -109,6 +109,48 @@ private Q_SLOTS:
         QCOMPARE(c.text(tests::Label, h.people[20]), std::string("UnknownRecord"));
     }
 
+    void whatBelongsToARecordOneMayNotReadIsNotTakenForAnErasedPersons() // [HIDDEN-1]
+    {
+        House h;
+        const sync::Trust::Grant caseOnly{1, false, {}};
+        Laptop c(3), d(4);
+        tests::enrol(h.a, c, caseOnly);
+        tests::enrol(h.a, d, caseOnly);
+        const auto bear = [&h](const sync::RecordKey &key, sync::FieldId field, const char *value) {
+            h.a.inTransaction([&] { INDARO_CHECK(h.a.log->birth(key, {{field, value}}).hasValue()); });
+        };
+        const auto hidden = [](Laptop &laptop) {
+            auto count = laptop.db->prepare("SELECT count(*) FROM hidden_birth").value();
+            INDARO_CHECK(count.step().value());
+            return count.integer(0);
+        };
+        std::vector<sync::RecordId> born; // first in what c and d may not read
+        for (int i = 0; i < 3; ++i) {
+            born.push_back(sync::RecordId::make(h.a.random));
+            bear({2, born.back()}, tests::Name, "whose name is hidden");
+        }
+        h.a.sendTo(c);
+        QCOMPARE(c.text(tests::Label, h.people[0]), std::string("file 0"));
+        c.restart();
+        bear({1, born[0]}, tests::Label, "file of the first"); // told by the birth that c could not read
+        h.a.sendTo(c);
+        QCOMPARE(c.text(tests::Label, born[0]), std::string("file of the first"));
+        QCOMPARE(c.text(tests::Name, born[0]), std::string("UnknownRecord"));
+        take(d, snapshotOf(h.a, 1)); // a part for each: the same within a snapshot, and after it
+        QCOMPARE(d.text(tests::Label, born[0]), std::string("file of the first"));
+        bear({1, born[1]}, tests::Label, "file of the second");
+        h.a.sendTo(d);
+        QCOMPARE(d.text(tests::Label, born[1]), std::string("file of the second"));
+        QVERIFY(sync::makeSnapshot(*d.log, *d.trust, *d.engine, true, 600, sync::Fastest).error().code == Errc::WrongState);
+        // She is erased, and what is said of her later is not wanted.
+        const auto before = hidden(d);
+        QVERIFY(sync::orderErasure(*h.a.log, *h.a.trust, *h.a.engine, {1, born[2]}, {}).hasValue());
+        d.follow(h.a);
+        h.a.sendTo(d);
+        QCOMPARE(hidden(d), before - 1);
+        QCOMPARE(d.text(tests::Label, born[1]), std::string("file of the second"));
+    }
+
     void onlyALaptopOfTheHouseIsBelieved()
     {
         House h;

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/hidden_births.h"
+
+namespace indaro::sync {
+
+using base::Result;
+
+Result<void> keepHiddenBirths(store::Connection &db, std::span<const std::pair<Dot, RecordId>> births)
+{
+    if (births.empty())
+        return {};
+    INDARO_TRY_ASSIGN(auto put,
+                      db.prepare("INSERT OR IGNORE INTO hidden_birth (device, stream, sequence, record) "
+                                 "SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM erased WHERE record = ?4)"));
+    for (const auto &[dot, record] : births) {
+        put.bind(1, dot.device);
+        put.bind(2, static_cast<std::int64_t>(dot.stream));
+        put.bind(3, static_cast<std::int64_t>(dot.sequence));
+        put.bind(4, record);
+        INDARO_TRY(put.run());
+    }
+    return {};
+}
+
+Result<std::optional<RecordId>> findHiddenBirth(store::Connection &db, const Dot &dot)
+{
+    INDARO_TRY_ASSIGN(auto find,
+                      db.prepare("SELECT record FROM hidden_birth WHERE device = ?1 AND stream = ?2 AND sequence = ?3"));
+    find.bind(1, dot.device);
+    find.bind(2, static_cast<std::int64_t>(dot.stream));
+    find.bind(3, static_cast<std::int64_t>(dot.sequence));
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    return found ? find.id<RecordTag>(0) : std::nullopt;
+}
+
+Result<void> forgetHiddenBirths(store::Connection &db, const RecordId &record)
+{
+    INDARO_TRY_ASSIGN(auto drop, db.prepare("DELETE FROM hidden_birth WHERE record = ?1"));
+    drop.bind(1, record);
+    return drop.run();
+}
+
+} // namespace indaro::sync

@@ -2,6 +2,7 @@
 #include "core/exchange/exchange_desk.h"
 
 #include "core/casework/house/house_only.h"
+#include "core/casework/people/erasure.h"
 #include "core/session/vault.h"
 #include "core/sync/device_secrets.h"
 #include "core/sync/inherited.h"
@@ -41,6 +42,7 @@ Result<void> ExchangeDesk::takeUp(casework::Desk &desk)
         if (!taken && taken.error().code != Errc::RosterRefused && taken.error().code != Errc::WrongState)
             return taken.error();
     }
+    INDARO_TRY(casework::followErasures(desk)); // of what came before a power cut
     INDARO_TRY(m_trust.forgetDroppedKeys());
     INDARO_TRY(m_engine.followRoster());
     INDARO_TRY_ASSIGN(const auto taken, m_engine.retryWaiting());
@@ -70,6 +72,7 @@ QString seriesText(const wire::DeviceId &device)
 
 Result<void> followConsents(casework::Desk &desk)
 {
+    INDARO_TRY(casework::followErasures(desk));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(casework::followCopyOutside(desk));
     return transaction.commit();

@@ -152,7 +152,10 @@ Result<void> Intake::takeErasure(std::size_t index)
     INDARO_TRY_ASSIGN(const auto gone, eraseRecords(m_log, {operation.table, operation.record}));
     for (const RecordKey &each : gone) {
         m_report.changed.push_back({each, 0});
-        m_report.gone.push_back(each);
+        // One loss, however much was hers: two people have decided about her, and a laptop that held it back until somebody
+        // looks would be taken for one that has carried it out. Many persons at once are looked at like any deletion.
+        if (each == RecordKey{operation.table, operation.record})
+            m_report.gone.push_back(each);
     }
     m_hasErased = true;
     return {};

@@ -20,7 +20,7 @@ struct Colleague
 {
     TempStore temp;
     FakeClock clock;
-    SeededRandom random{77};
+    SeededRandom random;
     sync::UserId user = sync::UserId::make(random);
     std::optional<store::Connection> db;
     std::optional<sync::ChangeLog> log;
@@ -28,7 +28,7 @@ struct Colleague
     std::optional<sync::Engine> engine;
     std::optional<casework::Desk> desk;
 
-    explicit Colleague(base::UtcMs now = 1'795'478'400'000 + 3'600'000) : clock(now)
+    explicit Colleague(base::UtcMs now = 1'795'478'400'000 + 3'600'000, std::uint64_t seed = 77) : clock(now), random(seed)
     {
         db.emplace(temp.open(store::Connection::Mode::Create).value());
         const auto device = sync::DeviceId::make(random);

@@ -75,7 +75,11 @@ struct AuditEntry
 [[nodiscard]] base::Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit);
 /// How far a database has come, for the anchor outside it: a session::HistoryReader. Errors: the store's.
 [[nodiscard]] base::Result<session::HistoryPosition> readHistory(store::Connection &db, std::optional<std::uint64_t> atLine);
-/// Walks the whole chain. Errors: StoreDamaged (sequence=…) where a line was changed, left out or moved.
+/// Inside the caller's transaction: the lines about records of erased persons (sync's table `erased`) keep when, who and
+/// what kind, and say no more. Errors: the store's.
+[[nodiscard]] base::Result<void> eraseAuditContent(Desk &desk);
+/// Walks the whole chain; of a line whose content was erased, its place in it. Errors: StoreDamaged (sequence=…) where a
+/// line was changed, left out or moved.
 [[nodiscard]] base::Result<void> verifyAuditChain(Desk &desk);
 
 } // namespace indaro::casework

@@ -4,6 +4,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/conflicts/conflicts_sql.h"
 #include "core/casework/house/house_only.h"
+#include "core/casework/people/erasure.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/sync/engine.h"
@@ -122,8 +123,9 @@ Result<void> letBatchIn(Desk &desk, std::int64_t id, const std::string &agreed)
     INDARO_TRY_ASSIGN(const auto taken, engine.release(id));
     if (taken.outcome == sync::Outcome::Quarantined || taken.outcome == sync::Outcome::Refused)
         return taken.why.value_or(Error(Errc::OperationDamaged));
+    INDARO_TRY(followErasures(desk)); // an order to erase somebody may be among what came, and consents
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(followCopyOutside(desk)); // consents may be among what came
+    INDARO_TRY(followCopyOutside(desk));
     return transaction.commit();
 }
 

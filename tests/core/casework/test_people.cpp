@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/queries.h"
+#include "core/casework/drafts.h"
+#include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/people/erasure.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
 #include "core/model/field_table.h"
 #include "core/sync/apply.h"
+#include "core/sync/segment.h"
 #include "tests/core/casework/desk_fixture.h"
+#include "tests/support/colleague.h"
 
 #include <QTest>
 
@@ -56,6 +62,82 @@ QStringList namesOf(const PersonIndex &index, const char16_t *text, const Person
         names.append(index.row(id).fullName);
     names.sort();
     return names;
+}
+
+using tests::Colleague;
+
+constexpr const char *Canary = "Kwizerazzyqx";
+
+/// Both learn what the other knows: the list of laptops, and what was written.
+void exchange(Colleague &a, Colleague &b)
+{
+    for (const auto &[from, to] : {std::pair(&a, &b), std::pair(&b, &a)}) {
+        INDARO_CHECK(to->trust->addBlocks(from->trust->blocksAfter(to->trust->heads())).hasValue());
+        INDARO_CHECK(from->engine->cutPending().hasValue());
+        const auto batch = from->engine->envelopesFor(to->engine->have(true).value(), std::size_t{1} << 24U, true).value();
+        for (const auto &envelope : batch.envelopes)
+            INDARO_CHECK(to->engine->takeIn(envelope, {sync::Road::Kind::House, "t"}).hasValue());
+        INDARO_CHECK(to->engine
+                         ->noteHeads(from->trust->secrets().device.bytes(), from->engine->heads(true).value(),
+                                     {sync::Road::Kind::House, "t"})
+                         .hasValue());
+    }
+}
+
+bool hasCanary(base::ByteView bytes)
+{
+    return base::asText(bytes).find(Canary) != std::string_view::npos;
+}
+
+/// Whether a key that is still here opens something sealed in which she is.
+bool opensToHer(Colleague &laptop, base::ByteView bytes)
+{
+    const auto view = wire::parseEnvelope(bytes);
+    if (!view)
+        return false;
+    sync::SectionBytes plain;
+    for (std::size_t i = 0; i < view->sections.size(); ++i) {
+        if (const auto *key = laptop.trust->findKey(view->sections[i].keyId))
+            plain[view->sections[i].group] = wire::openSection(*view, i, *key).value();
+    }
+    if (!plain[0])
+        return false;
+    base::ByteReader in(*plain[0]);
+    (void)in.u8();
+    INDARO_CHECK(wire::decodeHeads(in).hasValue());
+    auto sections = sync::viewsOf(plain);
+    sections[0] = in.raw(in.remaining());
+    tests::SeededRandom random(1);
+    const sync::RecordLookup any{[&random](const sync::Dot &) { return std::optional(sync::RecordId::make(random)); }, {}};
+    const auto segment = sync::decodeSegment(sections, view->header.device, model::schema(), any).value();
+    return std::any_of(segment.operations.begin(), segment.operations.end(),
+                       [](const auto &operation) { return hasCanary(sync::encodeContent(operation)); });
+}
+
+/// Every column of every table of the decrypted file, and what the keys in it open.
+QStringList whereSheIs(Colleague &laptop)
+{
+    QStringList found;
+    std::vector<std::string> tables;
+    auto names = laptop.db->prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").value();
+    while (names.step().value())
+        tables.push_back(names.text(0));
+    for (const std::string &table : tables) {
+        std::vector<std::string> columns;
+        auto info = laptop.db->prepare("SELECT name FROM pragma_table_info('" + table + "')").value();
+        while (info.step().value())
+            columns.push_back(info.text(0));
+        for (const std::string &column : columns) {
+            auto rows = laptop.db->prepare("SELECT CAST(\"" + column + "\" AS BLOB) FROM \"" + table + "\"").value();
+            while (rows.step().value()) {
+                const base::Bytes cell(rows.blob(0).begin(), rows.blob(0).end());
+                if (hasCanary(cell) || (column == "bytes" && opensToHer(laptop, cell)))
+                    found.append(QString::fromStdString(table + "." + column));
+            }
+        }
+    }
+    found.removeDuplicates();
+    return found;
 }
 
 } // namespace
@@ -107,6 +189,70 @@ private Q_SLOTS:
             settleConflict(*here.desk, f::case_file::DisplayName, id, "Rose C.", Settling::Chosen, left.list.front().seen)
                 .hasValue());
         QVERIFY(listConflicts(*here.desk, 10).value().list.empty());
+    }
+
+    void anErasureLeavesNothingOfHerInAnyVault() // [ERASE-2]
+    {
+        Colleague here;
+        Colleague there(here.clock.nowUtc(), 5);
+        QVERIFY(here.trust->found(here.user, std::nullopt).hasValue());
+        there.join([&here](auto job) { return job(*here.trust); }, here.user);
+        Admission admission;
+        admission.person.familyName = Canary;
+        admission.person.sex = "F";
+        const auto her = admitPerson(*here.desk, admission).value().id;
+        std::vector<sync::RecordKey> notes;
+        for (int i = 0; i < 8; ++i)
+            notes.push_back({f::note::Table, addNote(*here.desk, her, "Visite", Canary, "observation").value()});
+        const auto interview = startInterview(*here.desk, {.caseFile = her, .formId = QStringLiteral("x")}).value();
+        QVERIFY(openSitting(*here.desk, interview, {}).hasValue());
+        const AnswerDraft answer{.path = QStringLiteral("/data/a"),
+                                 .type = QStringLiteral("text"),
+                                 .value = QLatin1String(Canary),
+                                 .compartment = sync::Compartment::Health};
+        QVERIFY(saveAnswer(*here.desk, interview, answer).hasValue());
+        exchange(here, there);
+        for (Colleague *one : {&here, &there}) {
+            // On both: what is typed and no answer yet, an action begun, a line of the audit that says too much, a conflict.
+            QVERIFY(keepTyping(*one->desk, interview, QStringLiteral("/data/b"), QLatin1String(Canary)).hasValue());
+            QVERIFY(saveDraft(*one->desk, "exit/" + her.toText(), base::asBytes(Canary)).hasValue());
+            QVERIFY(recordAuditNow(*one->desk, AuditVerb::FileOpened, her, Canary).hasValue());
+            one->edit(f::case_file::DisplayName, her, std::string(Canary) + (one == &here ? " A." : " B."));
+        }
+        QVERIFY(saveDraft(*here.desk, "admit", base::asBytes("somebody else")).hasValue());
+        exchange(here, there);
+        QCOMPARE(here.log->conflictCount().value(), std::size_t{1});
+        // And an envelope that was put aside, and was to stay out.
+        QVERIFY(addNote(*there.desk, her, "Held", Canary, "observation").hasValue());
+        there.remove(notes);
+        exchange(here, there);
+        QCOMPARE(here.engine->quarantine()->size(), std::size_t{1});
+        QVERIFY(here.engine->settle(here.engine->quarantine()->front().id).hasValue());
+        QVERIFY(!whereSheIs(here).isEmpty() && !whereSheIs(there).isEmpty()); // the search finds what there is
+
+        const auto order = sync::orderErasure(*here.log, *here.trust, *here.engine, {f::case_file::Table, her}, {}).value();
+        QVERIFY(followErasures(*here.desk).hasValue());
+        QCOMPARE(certificateOf(*here.desk, *here.trust, order)->progress.waiting.size(), std::size_t{1});
+        for (int round = 0; round < 3; ++round) {
+            exchange(here, there);
+            QVERIFY(followErasures(*there.desk).hasValue());
+        }
+        const auto certificate = certificateOf(*here.desk, *here.trust, order).value();
+        QVERIFY(certificate.progress.isComplete());
+        QCOMPARE(certificate.backupsBefore, order.at); // older copies of a vault nobody can reach from here
+        QVERIFY(sync::finishErasure(*here.log, *here.trust, order).hasValue());
+        exchange(here, there);
+        QVERIFY(there.trust->forgetDroppedKeys().hasValue());
+        for (Colleague *one : {&here, &there}) {
+            QCOMPARE(whereSheIs(*one), QStringList());
+            QVERIFY(verifyAuditChain(*one->desk).hasValue());
+            QCOMPARE(one->log->conflictCount().value(), std::size_t{0});
+        }
+        QVERIFY(findDraft(*here.desk, "admit")->has_value()); // nobody else's
+        // A page that was open meanwhile keeps a draft once more.
+        QVERIFY(saveDraft(*here.desk, "exit/" + her.toText(), base::asBytes(Canary)).hasValue());
+        QVERIFY(followErasures(*here.desk).hasValue());
+        QCOMPARE(whereSheIs(here), QStringList());
     }
 
     void aMotherWithTwoChildrenGetsThreeFilesInOneUnit()

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/people/erasure.h"
+
+#include "core/casework/audit/audit.h"
+#include "core/sync/local_meta.h"
+
+namespace indaro::casework {
+
+using base::Result;
+
+namespace {
+
+constexpr std::string_view Followed = "casework.erased_followed"; ///< u64: how many records were erased the last time
+
+Result<std::uint64_t> erasedCount(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto count, desk.db.prepare("SELECT count(*) FROM erased"));
+    INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, count.step());
+    return static_cast<std::uint64_t>(count.integer(0));
+}
+
+Result<std::uint64_t> followedCount(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto row, sync::findMeta(desk.db, Followed));
+    if (!row)
+        return std::uint64_t{0};
+    base::ByteReader in(*row);
+    return in.u64();
+}
+
+/// Of whatever account: every draft's key ends with the record it is about (drafts.h).
+Result<void> dropDrafts(Desk &desk)
+{
+    std::vector<std::string> doomed;
+    {
+        INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT key FROM draft"));
+        INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT 1 FROM erased WHERE record = ?1"));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool row, rows.step());
+            if (!row)
+                break;
+            std::string key = rows.text(0);
+            const auto record = sync::RecordId::fromText(std::string_view(key).substr(key.rfind('/') + 1));
+            if (!record)
+                continue;
+            find.bind(1, *record);
+            INDARO_TRY_ASSIGN(const bool isErased, find.step());
+            find.reset();
+            if (isErased)
+                doomed.push_back(std::move(key));
+        }
+    }
+    INDARO_TRY_ASSIGN(auto drop, desk.db.prepare("DELETE FROM draft WHERE key = ?1"));
+    for (const std::string &key : doomed) {
+        drop.bind(1, key);
+        INDARO_TRY(drop.run());
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> followErasures(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto erased, erasedCount(desk));
+    if (erased == 0)
+        return {};
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(dropDrafts(desk)); // each time: a page that was open when the order came may have kept one since
+    INDARO_TRY_ASSIGN(const auto followed, followedCount(desk));
+    if (followed != erased) {
+        INDARO_TRY(eraseAuditContent(desk));
+        base::ByteWriter out;
+        out.u64(erased);
+        INDARO_TRY(sync::setMeta(desk.db, Followed, out.bytes()));
+    }
+    return transaction.commit();
+}
+
+Result<ErasureCertificate> certificateOf(Desk &desk, sync::Trust &trust, const sync::ErasureOrder &order)
+{
+    INDARO_TRY_ASSIGN(auto progress, sync::erasureProgress(desk.log, trust, order));
+    const bool isEverywhere = progress.waiting.empty();
+    return ErasureCertificate{order.at, std::move(progress), isEverywhere ? order.at : desk.clock.nowUtc()};
+}
+
+} // namespace indaro::casework

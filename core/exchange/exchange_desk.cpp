@@ -43,6 +43,8 @@ Result<void> ExchangeDesk::takeUp(casework::Desk &desk)
             return taken.error();
     }
     INDARO_TRY(casework::followErasures(desk)); // of what came before a power cut
+    if (m_trust.isToJoinBranches(desk.log.user()))
+        INDARO_TRY(m_trust.joinBranches(desk.log.user()));
     INDARO_TRY(m_trust.forgetDroppedKeys());
     INDARO_TRY(m_engine.followRoster());
     INDARO_TRY_ASSIGN(const auto taken, m_engine.retryWaiting());

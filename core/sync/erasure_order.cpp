@@ -195,7 +195,8 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
             progress.waiting.push_back(device.id);
     }
     const auto state = trust.state();
-    const bool isOneRoster = trust.heads().size() == 1; // else somebody may write with the newest key of another branch
+    const bool isOneRoster =
+        trust.chain().trustedHeads().size() == 1; // else somebody may write with the newest key of another branch
     INDARO_TRY_ASSIGN(const auto use, findKeyUse(log, state));
     INDARO_TRY_ASSIGN(const auto heads, rows.heads());
     wire::HaveVector here;

@@ -80,7 +80,11 @@ public:
     [[nodiscard]] base::Result<std::size_t> forgetDroppedKeys();
     [[nodiscard]] base::Result<void> setUser(const wire::RosterUser &user, UserId author);
     [[nodiscard]] base::Result<void> addServer(const wire::RosterServer &server, UserId author);
-    /// When two branches exist, one block that follows both; false when there is one head.
+    /// Whether this laptop joins the branches by itself, without anybody asking for a change of the roster: whose branch is
+    /// not the one that is followed does, so that never two do it at once. `author` hands on keys with it: only with that
+    /// right.
+    [[nodiscard]] bool isToJoinBranches(UserId author) const;
+    /// When two branches exist, one block that follows both; false when there is one, or the other is of a laptop shut out.
     [[nodiscard]] base::Result<bool> joinBranches(UserId author);
     /// A restored or copied vault takes its place in the roster as a new laptop, by the word of the one it was copied
     /// from, with the same compartments and the same admin flag. Errors: WrongState (is listed, or was never copied);

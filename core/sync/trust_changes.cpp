@@ -133,9 +133,11 @@ Result<void> Trust::found(UserId director, const std::optional<crypto::BoxPublic
 
 Result<void> Trust::signNext(UserId author, const DeviceSecrets &issuer, const Change &change)
 {
-    // One block joins what two branches say. A head that no longer knows this laptop cannot be followed; then only the
-    // one writers follow is.
-    std::vector<const wire::SignedRosterBlock *> parents = m_chain->heads();
+    // One block joins what two branches say: never that of a laptop that was shut out, or whom it let in would be of the
+    // house. A head that no longer knows this laptop cannot be followed; then only the one writers follow is.
+    auto parents = m_chain->trustedHeads();
+    if (parents.empty())
+        parents = m_chain->heads(); // contested
     const auto canFollow = [&](const wire::SignedRosterBlock *head) {
         const auto *line = head->block.state.device(issuer.device);
         return line != nullptr && line->isAdmin && !line->isRevoked && head->block.state.user(author) != nullptr;
@@ -251,9 +253,24 @@ Result<void> Trust::addServer(const wire::RosterServer &server, UserId author)
     });
 }
 
+bool Trust::isToJoinBranches(UserId author) const
+{
+    if (!m_chain)
+        return false;
+    const auto heads = m_chain->trustedHeads();
+    const auto canFollow = [&](const wire::SignedRosterBlock *head) {
+        const auto *line = head->block.state.device(m_secrets.device);
+        return line != nullptr && line->isAdmin && !line->isRevoked && head->block.state.user(author) != nullptr;
+    };
+    const RosterState state = m_chain->state();
+    const auto *user = state.user(author);
+    return heads.size() > 1 && heads.back()->block.issuer == m_secrets.device && user != nullptr &&
+           (user->rights & wire::rights::Enrol) != 0 && std::all_of(heads.begin(), heads.end(), canFollow);
+}
+
 Result<bool> Trust::joinBranches(UserId author)
 {
-    if (m_chain->heads().size() < 2)
+    if (m_chain->heads().size() < 2 || m_chain->trustedHeads().size() == 1)
         return false;
     INDARO_TRY(change(author, m_secrets, [](RosterState &) { return Result<void>(); }));
     return true;

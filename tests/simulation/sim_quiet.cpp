@@ -91,9 +91,11 @@ void World::exchangeAll(int round)
         if (!done)
             fail(std::string(what) + " in the last exchange: " + done.error().toString());
     };
-    if (first.trust->chain().heads().size() > 1) {
+    for (SimLaptop *one : all) {
+        if (!one->trust->isToJoinBranches(one->user))
+            continue;
         count(Event::BranchesJoined);
-        must(first.trust->joinBranches(first.user).andThen([](bool) { return Result<void>(); }), "joining branches");
+        must(one->trust->joinBranches(one->user).andThen([](bool) { return Result<void>(); }), "joining branches");
     }
     std::vector<Parcel> none;
     // The road that does most of it differs; the house stream needs the others.

@@ -154,6 +154,30 @@ private Q_SLOTS:
         QVERIFY(thief.trust->startEpochs(thief.user).error().code == Errc::RosterRefused);
     }
 
+    void whomAStolenAdminLetsInStaysOutside()
+    {
+        Laptop a(1), b(2), thief(3), accomplice(4);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b);
+        tests::enrol(a, thief, {wire::AllGroups, true, {{thief.user, wire::rights::All, wire::AllGroups}}});
+        b.follow(a);
+        QVERIFY(a.trust->revoke(thief.trust->secrets().device, {}, std::vector{thief.user}, a.user).hasValue());
+        tests::enrol(thief, accomplice); // on a branch from before
+        a.follow(thief);
+        QCOMPARE(a.trust->heads().size(), std::size_t{2});
+        QVERIFY(!a.trust->isToJoinBranches(a.user));
+        QVERIFY(!a.trust->joinBranches(a.user).value());
+        QVERIFY(a.trust->startEpochs(a.user).hasValue());
+        b.follow(a);
+        for (Laptop *laptop : {&a, &b}) {
+            const auto state = laptop->trust->state();
+            QVERIFY(state.device(accomplice.trust->secrets().device) == nullptr);
+            QVERIFY(state.device(thief.trust->secrets().device)->isRevoked);
+        }
+        accomplice.follow(a);
+        QVERIFY(!isSame(accomplice.trust->writingKey(Case), a.trust->writingKey(Case)));
+    }
+
     void twoAdministratorsApartAgreeOnAKeyAndJoin()
     {
         Laptop a(1), b(2), c(3), d(4);
@@ -167,7 +191,12 @@ private Q_SLOTS:
         b.follow(a);
         QCOMPARE(a.trust->heads().size(), std::size_t{2});
         QVERIFY(a.trust->chain().current().hash == b.trust->chain().current().hash);
-        QVERIFY(a.trust->joinBranches(a.user).value());
+        const bool isForA = a.trust->isToJoinBranches(a.user); // one of them, and only when he may hand on keys
+        QVERIFY(b.trust->isToJoinBranches(b.user) != isForA);
+        QVERIFY(!(isForA ? a : b).trust->isToJoinBranches(c.user));
+        Laptop &joining = isForA ? a : b;
+        QVERIFY(joining.trust->joinBranches(joining.user).value());
+        a.follow(b);
         b.follow(a);
         c.follow(a);
         d.follow(b);
@@ -176,6 +205,7 @@ private Q_SLOTS:
             QCOMPARE(laptop->trust->state().devices.size(), std::size_t{4});
             QVERIFY(isSame(a.trust->writingKey(Case), laptop->trust->writingKey(Case)));
         }
+        QVERIFY(!a.trust->isToJoinBranches(a.user) && !b.trust->isToJoinBranches(b.user));
         QVERIFY(!a.trust->joinBranches(a.user).value());
     }
 

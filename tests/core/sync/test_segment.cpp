@@ -285,6 +285,32 @@ private Q_SLOTS:
         QVERIFY(without->gone == std::vector<Dot>{edit.dot});
     }
 
+    void whoMerelyMentionsAnErasedOneKeepsWhatSheWrote()
+    {
+        tests::SeededRandom random{9};
+        const auto device = sync::DeviceId::make(random);
+        const auto erased = RecordId::make(random);
+        const Dot birth{sync::DeviceId::make(random), Stream::General, 7};
+        const Operation file{OperationKind::Birth,
+                             {device, Stream::General, 1},
+                             1U << 20U,
+                             sync::UserId::make(random),
+                             1,
+                             RecordId::make(random),
+                             0,
+                             {{1, bytesOf(erased)}, {2, "Gitega"}}, // field 1 owns nothing in this schema
+                             {},
+                             {}};
+        const auto isHers = [&](const RecordId &id) { return id == erased ? std::optional(birth) : std::nullopt; };
+        const sync::RecordNames names{[&](std::uint16_t, const RecordId &id) { return isHers(id); }, isHers};
+        const auto sections = sync::encodeSegment(std::span(&file, 1), device, TestSchema, names, 3).value();
+        const sync::RecordLookup lookup{unknownRecord, [&](const Dot &dot) { return dot == birth; }};
+        const auto decoded = sync::decodeSegment(sync::viewsOf(sections), device, TestSchema, lookup);
+        QVERIFY(decoded.hasValue() && decoded->gone.empty());
+        QCOMPARE(decoded->operations.size(), std::size_t{1});
+        QVERIFY(isSame(decoded->operations.front(), file));
+    }
+
     void hostileBytesAreRefusedOrReadAsWhatTheySay()
     {
         std::size_t refused = 0;

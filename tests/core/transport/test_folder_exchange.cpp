@@ -249,6 +249,30 @@ private Q_SLOTS:
         QCOMPARE(house.b.text(Label, last), std::string("dernier"));
     }
 
+    void aBadSectorIsDamageAndNoForgery()
+    {
+        House house;
+        FakeStick stick;
+        const auto room = house.a.admit("premier", "Nadine Exemple");
+        QVERIFY(visit(house.a, stick).hasValue());
+        const std::string name = stick.named("b-").front();
+        const auto whole = stick.files[name];
+        std::size_t damaged = 0; // where the shelter's name is hit, it is a file of another house
+        for (std::size_t at = 40; at < whole.size(); at += 37) {
+            stick.files[name] = whole;
+            stick.files[name][at] ^= std::byte{1};
+            const auto report = visit(house.b, stick);
+            QVERIFY(report.hasValue());
+            QCOMPARE(report->intake.applied, std::size_t{0});
+            damaged += report->damagedFiles;
+            QVERIFY(house.b.alarms().empty() || house.b.alarms() == std::vector<std::string>{"new-device"});
+        }
+        QVERIFY(damaged > 0);
+        stick.files[name] = whole;
+        QVERIFY(visit(house.b, stick).hasValue());
+        QCOMPARE(house.b.text(Label, room), std::string("premier"));
+    }
+
     void copiedAndStrangeFilesDoNoHarm()
     {
         House house, neighbours;

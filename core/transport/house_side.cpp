@@ -34,7 +34,8 @@ sync::Road roadTo(const wire::DeviceId &device)
 
 ItemStatus statusOf(const sync::Taken &taken)
 {
-    if (taken.outcome == sync::Outcome::Known)
+    // What waits for another laptop's envelope is kept, but nothing this laptop says it has.
+    if (taken.outcome == sync::Outcome::Known || taken.outcome == sync::Outcome::Waiting)
         return ItemStatus::AlreadyThere;
     if (taken.outcome != sync::Outcome::Refused)
         return ItemStatus::Stored; // applied, or kept for a person or for what is missing

@@ -74,6 +74,15 @@ bool isBeginningOf(const wire::KeptUpload &kept, const Upload &upload)
            wire::prefixOf(crypto::hash(base::ByteView(upload.body).first(kept.bytes))) == kept.hash;
 }
 
+/// A neighbour has taken it in, and must show it from now on.
+Result<void> noteTaken(SyncDesk &desk, const ServerAccess &access, const Upload::Item &item)
+{
+    INDARO_TRY_ASSIGN(const auto hash, sync::EnvelopeRows(desk.db).hashOf(item.key, item.number));
+    if (!hash)
+        return {};
+    return desk.engine.noteHeads(peerOf(access), {{item.key, item.number, wire::prefixOf(*hash)}}, roadOf(access));
+}
+
 Error refusedAs(ItemStatus status)
 {
     return Error(Errc::ServerRefused, {{"word", std::string(wire::itemStatusName(status))}});
@@ -202,6 +211,8 @@ Result<Acknowledged> takeUploadAnswer(SyncDesk &desk, const ServerAccess &access
     INDARO_TRY(checkRoad(desk, access));
     for (std::size_t i = 0; i < std::min(items.size(), answer.items.size()); ++i) {
         const auto &item = items[i];
+        if (access.neighbour && answer.items[i] == ItemStatus::Stored)
+            INDARO_TRY(noteTaken(desk, access, item));
         switch (answer.items[i]) {
         case ItemStatus::Stored:
         case ItemStatus::AlreadyThere:
@@ -238,8 +249,6 @@ Result<Acknowledged> takeUploadAnswer(SyncDesk &desk, const ServerAccess &access
             return refusedAs(answer.items[i]);
         }
     }
-    if (access.neighbour)
-        INDARO_TRY(desk.engine.noteHave(peerOf(access), out.theirs, roadOf(access)));
     return out;
 }
 

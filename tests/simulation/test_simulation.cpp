@@ -337,6 +337,13 @@ private Q_SLOTS:
                              {Kind::Erase, 1, 1, 1}}));
     }
 
+    void whatANeighbourOnlyKeepsIsNotWhatItHas() // seed 205229: it was taken for a rollback later
+    {
+        QVERIFY_WELL(
+            run(3, {{Kind::Admit, 2, 0, 5}, {Kind::Snapshot, 2, 0, 7}, {Kind::Edit, 0, 2, 3}, {Kind::HouseNet, 0, 1, 5}}, {},
+                5));
+    }
+
     void twoWhoOrderTheSameErasureAreBothKept() // seed 324
     {
         QVERIFY_WELL(

@@ -278,7 +278,10 @@ Result<std::size_t> Trust::forgetDroppedKeys()
 {
     const RosterState state = m_chain->state();
     std::vector<crypto::Digest> dropped;
-    const auto heads = m_chain->heads();
+    // A branch that may still be joined keeps its keys. One of a laptop that was shut out never is, and stays for ever.
+    const auto heads = m_chain->trustedHeads();
+    if (heads.empty())
+        return dropped.size(); // contested: people decide first
     for (const auto &[id, key] : m_keys) {
         const bool isOnAHead = std::any_of(
             heads.begin(), heads.end(), [&id = id](const auto *head) { return head->block.state.epochOf(id) != nullptr; });

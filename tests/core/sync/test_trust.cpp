@@ -161,6 +161,7 @@ private Q_SLOTS:
         tests::enrol(a, b);
         tests::enrol(a, thief, {wire::AllGroups, true, {{thief.user, wire::rights::All, wire::AllGroups}}});
         b.follow(a);
+        const auto oldKey = a.trust->state().newestEpoch(Case)->keyId;
         QVERIFY(a.trust->revoke(thief.trust->secrets().device, {}, std::vector{thief.user}, a.user).hasValue());
         tests::enrol(thief, accomplice); // on a branch from before
         a.follow(thief);
@@ -176,6 +177,12 @@ private Q_SLOTS:
         }
         accomplice.follow(a);
         QVERIFY(!isSame(accomplice.trust->writingKey(Case), a.trust->writingKey(Case)));
+        // Nor does that branch, which nobody will ever join, keep alive the keys an erasure lets go.
+        QVERIFY(a.trust->dropOldEpochs(a.user).hasValue());
+        b.follow(a);
+        QVERIFY(b.trust->forgetDroppedKeys().hasValue());
+        for (Laptop *laptop : {&a, &b})
+            QVERIFY(laptop->trust->findKey(oldKey) == nullptr && laptop->trust->writingKey(Case) != nullptr);
     }
 
     void twoAdministratorsApartAgreeOnAKeyAndJoin()

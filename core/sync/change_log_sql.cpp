@@ -73,6 +73,9 @@ const char NewestRepeatedDeletions[] = INDARO_OPERATION_COLUMNS
 
 const char AllOperations[] = INDARO_OPERATION_COLUMNS "ORDER BY device, stream, sequence";
 
+const char OperationsAfter[] =
+    INDARO_OPERATION_COLUMNS "WHERE (device, stream, sequence) > (?1, ?2, ?3) ORDER BY device, stream, sequence LIMIT ?4";
+
 #undef INDARO_OPERATION_COLUMNS
 
 const char AnyOfRecord[] = "SELECT 1 FROM operation WHERE record = ?1 AND record_table = ?2 LIMIT 1";

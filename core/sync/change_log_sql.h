@@ -19,6 +19,7 @@ extern const char OperationsOfDevice[];
 extern const char NewestDecisions[];
 extern const char NewestRepeatedDeletions[];
 extern const char AllOperations[];
+extern const char OperationsAfter[];
 extern const char AnyOfRecord[];
 extern const char BasesOfRecord[];
 // True only for a record that is not tangled (see ChangeLog): there the newest operation is the one that is

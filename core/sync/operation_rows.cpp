@@ -288,6 +288,34 @@ Result<void> OperationRows::forEach(const std::function<Result<bool>(Operation &
     }
 }
 
+Result<std::vector<Operation>> OperationRows::after(const std::optional<Dot> &last, std::size_t limit)
+{
+    std::int64_t number = 0; // before the first
+    if (last) {
+        INDARO_TRY_ASSIGN(number, deviceNumber(last->device));
+    }
+    std::vector<Operation> operations;
+    {
+        INDARO_TRY_ASSIGN(auto rows, m_db->prepare(sql::OperationsAfter));
+        rows.bind(1, number);
+        rows.bind(2, last ? static_cast<std::int64_t>(last->stream) : -1);
+        rows.bind(3, last ? static_cast<std::int64_t>(last->sequence) : -1);
+        rows.bind(4, static_cast<std::int64_t>(limit));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool found, rows.step());
+            if (!found)
+                break;
+            INDARO_TRY_ASSIGN(auto operation, read(rows));
+            operations.push_back(std::move(operation));
+        }
+    }
+    for (Operation &operation : operations) {
+        if (!operation.bases.empty())
+            INDARO_TRY(readMoreBases({operation.table, operation.record}, {&operation, 1}));
+    }
+    return operations;
+}
+
 Result<std::uint64_t> OperationRows::count(const DeviceId &device, Stream stream, std::uint64_t from, std::uint64_t to)
 {
     INDARO_TRY_ASSIGN(const std::int64_t number, deviceNumber(device));

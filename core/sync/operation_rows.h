@@ -57,6 +57,8 @@ public:
     [[nodiscard]] base::Result<std::vector<Operation>> newestRepeatedDeletions(std::size_t limit);
     /// Calls `take` for every operation in the log, by device, stream and sequence, until it says false.
     [[nodiscard]] base::Result<void> forEach(const std::function<base::Result<bool>(Operation &&)> &take);
+    /// The same in pages of at most `limit`, beginning after `last`; the log may grow between two.
+    [[nodiscard]] base::Result<std::vector<Operation>> after(const std::optional<Dot> &last, std::size_t limit);
     /// 0 when the device wrote nothing.
     [[nodiscard]] base::Result<std::uint64_t> lastSequence(const DeviceId &device, Stream stream);
 

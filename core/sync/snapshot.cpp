@@ -157,13 +157,16 @@ Result<std::size_t> compactRecords(ChangeLog &log, const CompactOptions &options
     return dropped;
 }
 
-Result<void> snapshotOperations(ChangeLog &log, bool withHouse, const std::function<Result<bool>(Operation &&)> &take)
+Result<SnapshotOperations> snapshotOperations(ChangeLog &log, bool withHouse, const std::optional<Dot> &last,
+                                              std::size_t limit)
 {
-    return log.rows().forEach([&](Operation &&operation) -> Result<bool> {
-        if (!withHouse && operation.dot.stream == Stream::House)
-            return true;
-        return take(std::move(operation));
-    });
+    SnapshotOperations page;
+    INDARO_TRY_ASSIGN(page.operations, log.rows().after(last, limit));
+    if (page.operations.size() == limit)
+        page.last = page.operations.back().dot;
+    if (!withHouse)
+        std::erase_if(page.operations, [](const auto &operation) { return operation.dot.stream == Stream::House; });
+    return page;
 }
 
 Result<ApplyReport> takeSnapshot(ChangeLog &log, std::span<const Operation> operations, const CoveredSequences &covered,

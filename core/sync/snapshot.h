@@ -48,11 +48,16 @@ struct CompactOptions
 [[nodiscard]] base::Result<std::size_t> compactRecords(ChangeLog &log, const CompactOptions &options,
                                                        std::span<const RecordKey> keys);
 
-/// The set of operations a newcomer needs, by device, stream and sequence; `take` says false to stop. Run
-/// compact() first. House operations are left out when the snapshot goes to an internet server. Errors: the
-/// store's, and take's.
-[[nodiscard]] base::Result<void> snapshotOperations(ChangeLog &log, bool withHouse,
-                                                    const std::function<base::Result<bool>(Operation &&)> &take);
+/// Some of the operations a newcomer needs.
+struct SnapshotOperations
+{
+    std::vector<Operation> operations;
+    std::optional<Dot> last; ///< to go on after; nothing: that was all
+};
+/// By device, stream and sequence, those after `last`, at most `limit`. Run compact() first. House operations are left out
+/// when the snapshot goes to an internet server. Errors: the store's.
+[[nodiscard]] base::Result<SnapshotOperations> snapshotOperations(ChangeLog &log, bool withHouse,
+                                                                  const std::optional<Dot> &last, std::size_t limit);
 
 /// Takes a snapshot (all of its parts) into an empty log or one that has operations of its own, inside the
 /// caller's transaction. `covered`: what it stands for. What one side has replaced and let go of, and the

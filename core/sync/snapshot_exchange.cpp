@@ -35,54 +35,58 @@ Result<std::uint64_t> nextNumber(store::Connection &db)
     return number;
 }
 
+/// Whoever was erased must be in nothing that is made from then on.
+Result<std::int64_t> countErased(store::Connection &db)
+{
+    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT count(*) FROM erased"));
+    INDARO_TRY_ASSIGN([[maybe_unused]] const bool found, rows.step());
+    return rows.integer(0);
+}
+
+} // namespace
+
 /// The parts of one snapshot being made.
-class SnapshotWriter
+class SnapshotMaker::Writer
 {
 public:
-    SnapshotWriter(ChangeLog &log, Trust &trust, Stream stream, CoveredSequences covered, std::size_t partBytes, int level)
-        : m_log(log), m_trust(trust), m_stream(stream), m_covered(std::move(covered)), m_partBytes(partBytes), m_level(level)
+    Writer(Stream stream, CoveredSequences covered, std::size_t partBytes, int level)
+        : m_stream(stream), m_covered(std::move(covered)), m_partBytes(partBytes), m_level(level)
     {
     }
-    Result<void> add(Operation operation)
+    /// How many operations fill the next part, about.
+    [[nodiscard]] std::size_t nextCount() const
     {
-        m_batch.push_back(std::move(operation));
-        const auto enough = static_cast<std::size_t>(static_cast<double>(m_partBytes) / m_bytesPerOperation);
-        return m_batch.size() < std::max<std::size_t>(enough, 1) ? Result<void>() : flush();
+        return std::max<std::size_t>(static_cast<std::size_t>(static_cast<double>(m_partBytes) / m_bytesPerOperation), 1);
     }
-    Result<void> flush()
-    {
-        const auto batch = std::exchange(m_batch, {});
-        return write(batch);
-    }
+    Result<void> write(ChangeLog &log, Trust &trust, std::span<const Operation> batch);
+    [[nodiscard]] bool withHouse() const { return m_stream == Stream::House; }
     std::vector<base::Bytes> parts;
     crypto::Digest last{};
 
 private:
-    Result<void> write(std::span<const Operation> batch);
-    Result<base::Bytes> seal(std::span<const Operation> batch);
-    ChangeLog &m_log;
-    Trust &m_trust;
+    Result<base::Bytes> seal(ChangeLog &log, Trust &trust, std::span<const Operation> batch);
     Stream m_stream;
     CoveredSequences m_covered;
     std::size_t m_partBytes;
     int m_level;
     double m_bytesPerOperation = FirstGuess;
-    std::vector<Operation> m_batch;
     std::unordered_map<RecordId, Dot> m_origins;
     std::map<std::pair<std::uint16_t, RecordId>, Dot> m_births; ///< of the parts before
 };
 
 /// Long texts make parts larger than was guessed: then half of it, as often as needed.
-Result<void> SnapshotWriter::write(std::span<const Operation> batch)
+Result<void> SnapshotMaker::Writer::write(ChangeLog &log, Trust &trust, std::span<const Operation> batch)
 {
-    auto part = seal(batch);
+    auto part = seal(log, trust, batch);
     const bool isTooLarge = part ? part->size() > wire::MaxSnapshotPart
                                  : part.error().code == Errc::SegmentTooLarge || part.error().code == Errc::WireTooLarge;
     if (isTooLarge && batch.size() > 1) {
-        INDARO_TRY(write(batch.first(batch.size() / 2)));
-        return write(batch.subspan(batch.size() / 2));
+        INDARO_TRY(write(log, trust, batch.first(batch.size() / 2)));
+        return write(log, trust, batch.subspan(batch.size() / 2));
     }
     INDARO_TRY(part);
+    if (parts.size() == wire::MaxSnapshotParts)
+        return Error(Errc::WireTooLarge, {{"parts", static_cast<std::int64_t>(parts.size())}});
     if (isTooLarge)
         return Error(Errc::WireTooLarge, {{"bytes", static_cast<std::int64_t>(part->size())}});
     if (!batch.empty())
@@ -98,7 +102,7 @@ Result<void> SnapshotWriter::write(std::span<const Operation> batch)
     return {};
 }
 
-Result<base::Bytes> SnapshotWriter::seal(std::span<const Operation> batch)
+Result<base::Bytes> SnapshotMaker::Writer::seal(ChangeLog &log, Trust &trust, std::span<const Operation> batch)
 {
     const RecordNames names{[this](std::uint16_t table, const RecordId &record) {
                                 const auto found = m_births.find({table, record});
@@ -108,7 +112,7 @@ Result<base::Bytes> SnapshotWriter::seal(std::span<const Operation> batch)
                                 const auto found = m_origins.find(record);
                                 return found == m_origins.end() ? std::nullopt : std::optional(found->second);
                             }};
-    INDARO_TRY_ASSIGN(auto segment, encodeSegment(batch, m_log.device(), m_log.schema(), names, m_level));
+    INDARO_TRY_ASSIGN(auto segment, encodeSegment(batch, log.device(), log.schema(), names, m_level));
     base::ByteWriter first;
     first.u8(SectionVersion);
     first.u16(static_cast<std::uint16_t>(parts.empty() ? m_covered.size() : 0));
@@ -125,20 +129,26 @@ Result<base::Bytes> SnapshotWriter::seal(std::span<const Operation> batch)
     for (std::size_t group = 0; group < segment.size(); ++group) {
         if (!segment[group])
             continue;
-        const auto *key = m_trust.writingKey(static_cast<wire::Group>(group));
+        const auto *key = trust.writingKey(static_cast<wire::Group>(group));
         if (key == nullptr)
             return Error(Errc::SyncKeyMissing, {{"group", static_cast<std::int64_t>(group)}});
         sections.push_back({static_cast<wire::Group>(group), key, *segment[group]});
     }
     const wire::EnvelopeHeader header{
-        wire::EnvelopeType::Snapshot, m_stream, m_trust.shelter(), m_log.device(), parts.size() + 1, last};
-    return wire::sealEnvelope(header, sections, m_trust.secrets().sign, crypto::randomNonce());
+        wire::EnvelopeType::Snapshot, m_stream, trust.shelter(), log.device(), parts.size() + 1, last};
+    return wire::sealEnvelope(header, sections, trust.secrets().sign, crypto::randomNonce());
 }
 
-} // namespace
+SnapshotMaker::SnapshotMaker(std::unique_ptr<Writer> writer, wire::SnapshotManifest manifest, std::int64_t erased)
+    : m_writer(std::move(writer)), m_manifest(std::move(manifest)), m_erased(erased)
+{
+}
+SnapshotMaker::SnapshotMaker(SnapshotMaker &&) noexcept = default;
+SnapshotMaker &SnapshotMaker::operator=(SnapshotMaker &&) noexcept = default;
+SnapshotMaker::~SnapshotMaker() = default;
 
-Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine, bool withHouse, std::size_t partBytes,
-                                    int level)
+Result<SnapshotMaker> SnapshotMaker::start(ChangeLog &log, Trust &trust, Engine &engine, bool withHouse,
+                                           std::size_t partBytes, int level)
 {
     const auto self = trust.self();
     if (!self || self->isRevoked || self->groups != wire::AllGroups) // it cannot stand for what it has never read
@@ -160,17 +170,39 @@ Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine
         covered[{key.device, key.stream}] = head.lastSequence;
     }
     INDARO_TRY_ASSIGN(manifest.snapshot, nextNumber(log.connection()));
-    SnapshotWriter writer(log, trust, manifest.stream, std::move(covered), partBytes, level);
-    INDARO_TRY(snapshotOperations(log, withHouse, [&](Operation &&operation) -> Result<bool> {
-        const auto added = writer.add(std::move(operation));
-        if (!added)
-            return added.error();
-        return true;
-    }));
-    INDARO_TRY(writer.flush()); // also of an empty log: the first part says what is covered
-    for (const auto &part : writer.parts)
-        manifest.parts.push_back({wire::envelopeHash(part), static_cast<std::uint32_t>(part.size())});
-    return SealedSnapshot{wire::signSnapshotManifest(manifest, trust.secrets().sign), std::move(writer.parts)};
+    INDARO_TRY_ASSIGN(const std::int64_t erased, countErased(log.connection()));
+    return SnapshotMaker(std::make_unique<Writer>(manifest.stream, std::move(covered), partBytes, level),
+                         std::move(manifest), erased);
+}
+
+Result<void> SnapshotMaker::goOn(ChangeLog &log, Trust &trust)
+{
+    INDARO_TRY_ASSIGN(const std::int64_t erased, countErased(log.connection()));
+    if (erased != m_erased || m_isReady)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const auto page, snapshotOperations(log, m_writer->withHouse(), m_last, m_writer->nextCount()));
+    if (!page.operations.empty() || (!page.last && m_writer->parts.empty())) // the first part says what is covered
+        INDARO_TRY(m_writer->write(log, trust, page.operations));
+    m_last = page.last;
+    m_isReady = !page.last;
+    return {};
+}
+
+SealedSnapshot SnapshotMaker::take(const Trust &trust)
+{
+    INDARO_CHECK(m_isReady);
+    for (const auto &part : m_writer->parts)
+        m_manifest.parts.push_back({wire::envelopeHash(part), static_cast<std::uint32_t>(part.size())});
+    return {wire::signSnapshotManifest(m_manifest, trust.secrets().sign), std::move(m_writer->parts)};
+}
+
+Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine, bool withHouse, std::size_t partBytes,
+                                    int level)
+{
+    INDARO_TRY_ASSIGN(auto maker, SnapshotMaker::start(log, trust, engine, withHouse, partBytes, level));
+    while (!maker.isReady())
+        INDARO_TRY(maker.goOn(log, trust));
+    return maker.take(trust);
 }
 
 Result<SnapshotIntake> SnapshotIntake::start(ChangeLog &log, Trust &trust, base::ByteView bytes)

@@ -5,6 +5,8 @@
 #include "core/sync/snapshot.h"
 #include "core/wire/snapshot_manifest.h"
 
+#include <memory>
+#include <optional>
 #include <unordered_map>
 
 /// Snapshots as they travel: a signed manifest and sealed parts (core/wire/PROTOCOL.md), so that a new laptop does not
@@ -17,8 +19,38 @@ struct SealedSnapshot
     std::vector<base::Bytes> parts;
 };
 
-/// Of everything here, sealed with the newest keys. Cut what is pending first: a snapshot stands for whole envelopes.
-/// `partBytes`: about. Errors: WrongState (something is not cut, or not a member), SyncKeyMissing, and the store's.
+/// One being made piece by piece, so that whoever saves meanwhile waits for one part at most. It stands for the envelopes
+/// that are here at its start; what is written or taken in later may be in it or not, and comes as an envelope anyway. Holds
+/// nothing of the vault between two calls. Lives on the store thread.
+class SnapshotMaker
+{
+public:
+    /// Cut what is pending first: a snapshot stands for whole envelopes. `partBytes`: about. Errors: WrongState (something
+    /// is not cut, or not a member), and the store's.
+    [[nodiscard]] static base::Result<SnapshotMaker> start(ChangeLog &log, Trust &trust, Engine &engine, bool withHouse,
+                                                           std::size_t partBytes, int level);
+    SnapshotMaker(SnapshotMaker &&) noexcept;
+    SnapshotMaker &operator=(SnapshotMaker &&) noexcept;
+    ~SnapshotMaker();
+
+    [[nodiscard]] bool isReady() const { return m_isReady; }
+    /// The next part, sealed with the newest keys. Errors: WrongState (somebody was erased since the start, who may be in
+    /// it), SyncKeyMissing, WireTooLarge, and the store's.
+    [[nodiscard]] base::Result<void> goOn(ChangeLog &log, Trust &trust);
+    /// Precondition: isReady(). Once.
+    [[nodiscard]] SealedSnapshot take(const Trust &trust);
+
+private:
+    class Writer;
+    SnapshotMaker(std::unique_ptr<Writer> writer, wire::SnapshotManifest manifest, std::int64_t erased);
+    std::unique_ptr<Writer> m_writer;
+    wire::SnapshotManifest m_manifest;
+    std::optional<Dot> m_last;
+    std::int64_t m_erased; ///< how many people were at the start
+    bool m_isReady = false;
+};
+
+/// The same in one piece: of everything here. Errors: SnapshotMaker's.
 [[nodiscard]] base::Result<SealedSnapshot> makeSnapshot(ChangeLog &log, Trust &trust, Engine &engine, bool withHouse,
                                                         std::size_t partBytes, int level);
 

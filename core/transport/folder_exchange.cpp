@@ -89,7 +89,7 @@ public:
         INDARO_TRY_ASSIGN(const auto bundles, lackingBundles());
         INDARO_TRY_ASSIGN(const auto heads, ask([](SyncDesk &desk) { return desk.engine.heads(true); }));
         if (m_report.needsSnapshot)
-            INDARO_TRY(ask([this](SyncDesk &desk) { return makeSnapshot(desk); }));
+            INDARO_TRY(makeSnapshot());
         const auto written = writeAll(bundles, heads);
         if (!written && m_hasVaultFailed)
             return written;
@@ -144,17 +144,19 @@ private:
 
     /// Somebody lacks what this laptop has let go of, or never had as envelopes. Not when the folder has one already that
     /// stands for the same.
-    Result<void> makeSnapshot(SyncDesk &desk)
+    Result<void> makeSnapshot()
     {
-        INDARO_TRY_ASSIGN(const auto letGo, sync::EnvelopeRows(desk.db).letGoVector());
+        INDARO_TRY_ASSIGN(const auto letGo, ask([](SyncDesk &desk) { return sync::EnvelopeRows(desk.db).letGoVector(); }));
         const bool isThere = std::any_of(m_contents.snapshots.begin(), m_contents.snapshots.end(),
                                          [&](const auto &one) { return wire::isCoveredBy(letGo, one.second); });
         m_report.needsSnapshot = !isThere;
         if (isThere)
             return {};
-        auto made = sync::makeSnapshot(desk.engine.log(), desk.trust, desk.engine, true, SnapshotPart, sync::SmallestBytes);
-        if (!made)
-            return isAboutSnapshot(made.error().code) ? Result<void>() : made.error(); // another laptop must
+        const auto made = sealSnapshot();
+        if (!made && isAboutSnapshot(made.error().code))
+            return {}; // another laptop must
+        m_hasVaultFailed = m_hasVaultFailed || !made;
+        INDARO_TRY(made);
         base::ByteWriter out;
         out.blob(made->manifest);
         for (const auto &part : made->parts)
@@ -164,6 +166,20 @@ private:
         if (m_report.needsSnapshot)
             m_snapshot.clear();
         return {};
+    }
+
+    /// Part by part, so that a save waits for one at most.
+    Result<sync::SealedSnapshot> sealSnapshot()
+    {
+        auto maker = onDesk(m_run, [](SyncDesk &desk) {
+            return sync::SnapshotMaker::start(desk.engine.log(), desk.trust, desk.engine, true, SnapshotPart,
+                                              sync::SmallestBytes);
+        });
+        if (!maker)
+            return maker.error();
+        while (!maker->isReady())
+            INDARO_TRY(onDesk(m_run, [&maker](SyncDesk &desk) { return maker->goOn(desk.engine.log(), desk.trust); }));
+        return onDesk(m_run, [&maker](SyncDesk &desk) -> Result<sync::SealedSnapshot> { return maker->take(desk.trust); });
     }
 
     /// Per other live laptop what its statement here says; nothing said counts as nothing had.

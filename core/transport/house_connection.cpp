@@ -194,19 +194,42 @@ void HouseConnection::answer()
                 self.reply(201, wire::encodeJoinAnswer({token, welcome.second}));
             });
     }
-    case Route::Sync:
-        return ask<base::Bytes>(
-            [visitor = *m_request->visitor, body = bytesOf(m_buffer.first(static_cast<qsizetype>(m_request->length)))](
-                SyncDesk &desk) { return answerSync(desk, visitor, body); },
-            [visitor = *m_request->visitor](HouseConnection &self, const base::Bytes &body) {
-                self.reply(200, body);
-                Q_EMIT self.m_server.visited(visitor);
+    case Route::Sync: {
+        using Answer = std::shared_ptr<SyncAnswer>;
+        return ask<Answer>(
+            [visitor = *m_request->visitor,
+             body = bytesOf(m_buffer.first(static_cast<qsizetype>(m_request->length)))](SyncDesk &desk) -> Result<Answer> {
+                INDARO_TRY_ASSIGN(auto begun, SyncAnswer::begin(desk, visitor, body));
+                return std::make_shared<SyncAnswer>(std::move(begun));
+            },
+            [visitor = *m_request->visitor](HouseConnection &self, const Answer &answer) {
+                self.goOnAnswering(visitor, answer);
             });
+    }
     case Route::Envelopes:
         return askUpload(&answerUpload);
     case Route::Roster:
         return askUpload(&answerRoster);
     }
+}
+
+/// Each piece is a job of its own, behind the saves that came meanwhile.
+void HouseConnection::goOnAnswering(const wire::DeviceId &visitor, std::shared_ptr<SyncAnswer> answer)
+{
+    if (answer->isReady()) {
+        reply(200, answer->take());
+        Q_EMIT m_server.visited(visitor);
+        return;
+    }
+    ask<std::shared_ptr<SyncAnswer>>(
+        [answer](SyncDesk &desk) -> Result<std::shared_ptr<SyncAnswer>> {
+            INDARO_TRY(answer->goOn(desk));
+            return answer;
+        },
+        [visitor](HouseConnection &self, const std::shared_ptr<SyncAnswer> &more) {
+            QMetaObject::invokeMethod( // a program of one thread would go deeper with each part
+                &self, [&self, visitor, more] { self.goOnAnswering(visitor, more); }, Qt::QueuedConnection);
+        });
 }
 
 void HouseConnection::askUpload(Result<HouseUpload> (*work)(SyncDesk &, const wire::DeviceId &, base::ByteView))

@@ -42,6 +42,7 @@ private:
     void ended();
     template <class T>
     void ask(std::function<base::Result<T>(SyncDesk &)> work, std::function<void(HouseConnection &, T)> then);
+    void goOnAnswering(const wire::DeviceId &visitor, std::shared_ptr<SyncAnswer> answer);
     void askUpload(base::Result<HouseUpload> (*work)(SyncDesk &, const wire::DeviceId &, base::ByteView));
     void reply(int status, base::ByteView body);
     void refuse(const Refusal &refusal);

@@ -121,38 +121,67 @@ Result<wire::DeviceId> welcome(SyncDesk &desk, base::ByteView body, const crypto
     return view.visit.device;
 }
 
-Result<base::Bytes> answerSync(SyncDesk &desk, const wire::DeviceId &visitor, base::ByteView body)
+Result<SyncAnswer> SyncAnswer::begin(SyncDesk &desk, const wire::DeviceId &visitor, base::ByteView body)
 {
     INDARO_TRY(checkVisitor(desk, visitor));
-    INDARO_TRY_ASSIGN(const auto request, wire::decodeSyncRequest(body));
+    INDARO_TRY_ASSIGN(auto request, wire::decodeSyncRequest(body));
     INDARO_TRY(desk.engine.noteHave(visitor.bytes(), request.have, roadTo(visitor)));
     INDARO_TRY(desk.engine.cutPending());
-    wire::SyncAnswerHead head;
-    INDARO_TRY_ASSIGN(head.have, desk.engine.have(true));
-    head.rosterBlocks = desk.trust.blocksAfter(request.rosterHeads);
-    head.knowsRoster = (request.takesSnapshot || request.goesOnUploading) && desk.trust.chain().knows(request.rosterHeads);
-    wire::HaveVector theirs = request.have;
+    SyncAnswer answer(visitor, std::move(request));
+    const auto &asked = answer.m_request;
+    INDARO_TRY_ASSIGN(answer.m_head.have, desk.engine.have(true));
+    answer.m_head.rosterBlocks = desk.trust.blocksAfter(asked.rosterHeads);
+    answer.m_head.knowsRoster =
+        (asked.takesSnapshot || asked.goesOnUploading) && desk.trust.chain().knows(asked.rosterHeads);
+    if (asked.takesSnapshot) {
+        INDARO_TRY_ASSIGN(answer.m_snapshot, startHouseSnapshot(desk, visitor, asked.have, SnapshotAfter));
+    }
+    if (!answer.m_snapshot)
+        INDARO_TRY(answer.end(desk, std::nullopt));
+    return answer;
+}
+
+Result<void> SyncAnswer::goOn(SyncDesk &desk)
+{
+    INDARO_TRY(checkVisitor(desk, m_visitor));
+    const auto made = m_snapshot->goOn(desk.engine.log(), desk.trust);
+    if (!made && isAboutSnapshot(made.error().code)) // a key is missing, or somebody was erased meanwhile
+        return end(desk, std::nullopt);
+    INDARO_TRY(made);
+    return m_snapshot->isReady() ? end(desk, m_snapshot->take(desk.trust)) : Result<void>();
+}
+
+Result<void> SyncAnswer::end(SyncDesk &desk, std::optional<sync::SealedSnapshot> snapshot)
+{
+    wire::HaveVector theirs = m_request.have;
     std::vector<base::Bytes> bodies;
-    if (request.takesSnapshot) {
-        INDARO_TRY_ASSIGN(auto snapshot, makeHouseSnapshot(desk, visitor, request.have, SnapshotAfter));
-        if (snapshot) {
-            head.parts = static_cast<std::uint16_t>(snapshot->parts.size());
-            head.snapshot = std::move(snapshot->manifest);
-            bodies = std::move(snapshot->parts);
-            theirs = head.have; // it stands for all of it
-        }
+    if (snapshot) {
+        m_head.parts = static_cast<std::uint16_t>(snapshot->parts.size());
+        m_head.snapshot = std::move(snapshot->manifest);
+        bodies = std::move(snapshot->parts);
+        theirs = m_head.have; // it stands for all of it
     }
     INDARO_TRY_ASSIGN(auto batch,
-                      desk.engine.envelopesFor(theirs, std::min<std::size_t>(request.maxBytes, wire::MiB), true));
-    head.hasMore = batch.hasMore;
-    head.needsSnapshot = batch.needsSnapshot;
-    head.envelopes = static_cast<std::uint32_t>(batch.envelopes.size());
+                      desk.engine.envelopesFor(theirs, std::min<std::size_t>(m_request.maxBytes, wire::MiB), true));
+    m_head.hasMore = batch.hasMore;
+    m_head.needsSnapshot = batch.needsSnapshot;
+    m_head.envelopes = static_cast<std::uint32_t>(batch.envelopes.size());
     bodies.insert(bodies.end(), std::make_move_iterator(batch.envelopes.begin()),
                   std::make_move_iterator(batch.envelopes.end()));
-    base::Bytes out = wire::encodeSyncAnswerHead(head, request.have);
+    m_body = wire::encodeSyncAnswerHead(m_head, m_request.have);
     for (const auto &one : bodies)
-        out.insert(out.end(), one.begin(), one.end());
-    return out;
+        m_body.insert(m_body.end(), one.begin(), one.end());
+    m_snapshot.reset();
+    m_isReady = true;
+    return {};
+}
+
+Result<base::Bytes> answerSync(SyncDesk &desk, const wire::DeviceId &visitor, base::ByteView request)
+{
+    INDARO_TRY_ASSIGN(auto answer, SyncAnswer::begin(desk, visitor, request));
+    while (!answer.isReady())
+        INDARO_TRY(answer.goOn(desk));
+    return answer.take();
 }
 
 Result<HouseUpload> answerUpload(SyncDesk &desk, const wire::DeviceId &visitor, base::ByteView body)

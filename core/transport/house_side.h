@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/transport/local_side.h"
+#include "core/transport/snapshot_side.h"
 #include "core/wire/house.h"
 
 /// What the laptop that offers itself on the house's own network answers. Each is one job on the store thread; no network
@@ -19,8 +20,32 @@ namespace indaro::transport {
 /// store's.
 [[nodiscard]] base::Result<wire::DeviceId> welcome(SyncDesk &desk, base::ByteView visit, const crypto::Digest &certificate);
 
-/// The body of the sync answer; what the visitor says it has is noted. Errors (these three): DeviceRevoked (shut out since
-/// it came), WireDamaged …, and the store's.
+/// The answer to a sync request, piece by piece where it holds a snapshot: between two pieces whoever saves on this laptop
+/// has her turn. What the visitor says it has is noted. Errors (these and the two below): DeviceRevoked (shut out since it
+/// came), WireDamaged …, and the store's.
+class SyncAnswer
+{
+public:
+    [[nodiscard]] static base::Result<SyncAnswer> begin(SyncDesk &desk, const wire::DeviceId &visitor,
+                                                        base::ByteView request);
+    [[nodiscard]] bool isReady() const { return m_isReady; }
+    [[nodiscard]] base::Result<void> goOn(SyncDesk &desk);
+    /// Precondition: isReady().
+    [[nodiscard]] base::Bytes take() { return std::move(m_body); }
+
+private:
+    SyncAnswer(const wire::DeviceId &visitor, wire::SyncRequest request) : m_visitor(visitor), m_request(std::move(request))
+    {
+    }
+    [[nodiscard]] base::Result<void> end(SyncDesk &desk, std::optional<sync::SealedSnapshot> snapshot);
+    wire::DeviceId m_visitor;
+    wire::SyncRequest m_request;
+    wire::SyncAnswerHead m_head;
+    std::optional<sync::SnapshotMaker> m_snapshot; ///< while it is being made
+    base::Bytes m_body;
+    bool m_isReady = false;
+};
+/// The same in one piece.
 [[nodiscard]] base::Result<base::Bytes> answerSync(SyncDesk &desk, const wire::DeviceId &visitor, base::ByteView request);
 struct HouseUpload
 {

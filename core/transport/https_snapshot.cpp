@@ -167,36 +167,58 @@ void HttpsTransport::giveSnapshot()
         return endWell();
     const std::string url = m_round->opening.access.url;
     const auto after = m_options.snapshotAfter;
-    onStore<bool>(
-        [url, after](SyncDesk &desk) { return isSnapshotDue(desk, url, after); },
-        [this, url, after](bool isDue) {
-            if (!isDue)
+    onStore<bool>([url, after](SyncDesk &desk) { return isSnapshotDue(desk, url, after); },
+                  [this, url, after](bool isDue) {
+                      if (!isDue)
+                          return endWell();
+                      // Another laptop may have given one meanwhile.
+                      send(HttpPoster::Verb::Get, "snapshot", {}, [this, url, after](Result<HttpPoster::Answer> answer) {
+                          if (!answer && !isMissing(answer.error()))
+                              return endWell();
+                          const base::Bytes manifest = answer ? std::move(answer->body) : base::Bytes();
+                          using Maker = std::shared_ptr<sync::SnapshotMaker>;
+                          onStore<Maker>(
+                              [url, after, manifest](SyncDesk &desk) -> Result<Maker> {
+                                  if (!manifest.empty())
+                                      INDARO_TRY(noteServerSnapshot(desk, url, manifest));
+                                  INDARO_TRY_ASSIGN(const bool isStillDue, isSnapshotDue(desk, url, after));
+                                  if (!isStillDue)
+                                      return Maker();
+                                  auto maker = startServerSnapshot(desk);
+                                  if (!maker && isAboutSnapshot(maker.error().code)) // something was written meanwhile
+                                      return Maker();
+                                  if (!maker)
+                                      return maker.error();
+                                  return std::make_shared<sync::SnapshotMaker>(std::move(*maker));
+                              },
+                              [this](const Maker &maker) { makeSnapshot(maker); });
+                      });
+                  });
+}
+
+/// Part by part, each a job of its own: whoever saves meanwhile waits for one at most. `maker`: null when there is none.
+void HttpsTransport::makeSnapshot(std::shared_ptr<sync::SnapshotMaker> maker)
+{
+    if (maker == nullptr)
+        return endWell();
+    using Made = std::optional<sync::SealedSnapshot>;
+    auto isGivenUp = std::make_shared<bool>(false);
+    onStore<Made>(
+        [maker, isGivenUp](SyncDesk &desk) -> Result<Made> {
+            const auto done = maker->goOn(desk.engine.log(), desk.trust);
+            *isGivenUp = !done && isAboutSnapshot(done.error().code); // a key is missing, or somebody was erased meanwhile
+            if (*isGivenUp)
+                return Made();
+            INDARO_TRY(done);
+            return maker->isReady() ? Made(maker->take(desk.trust)) : Made();
+        },
+        [this, maker, isGivenUp](Made made) {
+            if (made)
+                return offerSnapshot(std::move(*made));
+            if (*isGivenUp)
                 return endWell();
-            // Another laptop may have given one meanwhile.
-            send(HttpPoster::Verb::Get, "snapshot", {}, [this, url, after](Result<HttpPoster::Answer> answer) {
-                if (!answer && !isMissing(answer.error()))
-                    return endWell();
-                const base::Bytes manifest = answer ? std::move(answer->body) : base::Bytes();
-                onStore<std::optional<sync::SealedSnapshot>>(
-                    [url, after, manifest](SyncDesk &desk) -> Result<std::optional<sync::SealedSnapshot>> {
-                        if (!manifest.empty())
-                            INDARO_TRY(noteServerSnapshot(desk, url, manifest));
-                        INDARO_TRY_ASSIGN(const bool isStillDue, isSnapshotDue(desk, url, after));
-                        if (!isStillDue)
-                            return std::optional<sync::SealedSnapshot>();
-                        auto made = makeServerSnapshot(desk);
-                        if (!made &&
-                            isAboutSnapshot(made.error().code)) // a key is missing, or something was written meanwhile
-                            return std::optional<sync::SealedSnapshot>();
-                        INDARO_TRY(made);
-                        return std::optional(std::move(*made));
-                    },
-                    [this](std::optional<sync::SealedSnapshot> made) {
-                        if (!made)
-                            return endWell();
-                        offerSnapshot(std::move(*made));
-                    });
-            });
+            QMetaObject::invokeMethod( // a program of one thread would go deeper with each part
+                this, [this, maker] { makeSnapshot(maker); }, Qt::QueuedConnection);
         });
 }
 

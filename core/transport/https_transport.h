@@ -137,6 +137,7 @@ private:
     void goOnLoading();
     void snapshotUnusable();
     void giveSnapshot();
+    void makeSnapshot(std::shared_ptr<sync::SnapshotMaker> maker);
     void offerSnapshot(sync::SealedSnapshot snapshot);
     void givePart(std::shared_ptr<const sync::SealedSnapshot> snapshot, std::string there, std::size_t part);
     void endWell();

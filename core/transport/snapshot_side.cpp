@@ -16,6 +16,7 @@ using base::Result;
 namespace {
 
 constexpr std::size_t PartBytes = 256 * wire::KiB;
+constexpr std::size_t HousePartBytes = 64 * wire::KiB; // a save waits for one of them
 constexpr int QuickLevel = 3; // bytes cost nothing inside the house, and somebody waits on this laptop too
 
 std::string knownKey(const std::string &url)
@@ -153,15 +154,15 @@ Result<void> noteServerSnapshot(SyncDesk &desk, const std::string &url, base::By
     return transaction.commit();
 }
 
-Result<sync::SealedSnapshot> makeServerSnapshot(SyncDesk &desk)
+Result<sync::SnapshotMaker> startServerSnapshot(SyncDesk &desk)
 {
-    return sync::makeSnapshot(desk.engine.log(), desk.trust, desk.engine, false, PartBytes, sync::SmallestBytes);
+    return sync::SnapshotMaker::start(desk.engine.log(), desk.trust, desk.engine, false, PartBytes, sync::SmallestBytes);
 }
 
-Result<std::optional<sync::SealedSnapshot>> makeHouseSnapshot(SyncDesk &desk, const wire::DeviceId &visitor,
+Result<std::optional<sync::SnapshotMaker>> startHouseSnapshot(SyncDesk &desk, const wire::DeviceId &visitor,
                                                               const wire::HaveVector &theirs, std::uint64_t after)
 {
-    using None = std::optional<sync::SealedSnapshot>;
+    using None = std::optional<sync::SnapshotMaker>;
     INDARO_TRY_ASSIGN(const auto gone, sync::EnvelopeRows(desk.db).letGoVector());
     const bool isBehind = std::any_of(gone.begin(), gone.end(), [&](const auto &entry) {
         return entry.first.device != visitor && wire::numberIn(theirs, entry.first) < entry.second;
@@ -176,11 +177,12 @@ Result<std::optional<sync::SealedSnapshot>> makeHouseSnapshot(SyncDesk &desk, co
     INDARO_TRY_ASSIGN(const bool canMake, canMakeSnapshot(desk));
     if (!canMake)
         return None();
-    auto made = sync::makeSnapshot(desk.engine.log(), desk.trust, desk.engine, true, PartBytes, QuickLevel);
-    if (!made && isAboutSnapshot(made.error().code)) // a key is missing, or something was written meanwhile
+    auto maker = sync::SnapshotMaker::start(desk.engine.log(), desk.trust, desk.engine, true, HousePartBytes, QuickLevel);
+    if (!maker && isAboutSnapshot(maker.error().code))
         return None();
-    INDARO_TRY(made);
-    return None(std::move(*made));
+    if (!maker)
+        return maker.error();
+    return None(std::move(*maker));
 }
 
 } // namespace indaro::transport

@@ -47,13 +47,14 @@ private:
 [[nodiscard]] base::Result<bool> isSnapshotDue(SyncDesk &desk, const std::string &url, std::uint64_t after);
 /// The newest one a server has, as it says. Errors: WireDamaged …, and the store's.
 [[nodiscard]] base::Result<void> noteServerSnapshot(SyncDesk &desk, const std::string &url, base::ByteView manifest);
-/// Of everything that is not the house's alone. Errors: sync::makeSnapshot's.
-[[nodiscard]] base::Result<sync::SealedSnapshot> makeServerSnapshot(SyncDesk &desk);
+/// Of everything that is not the house's alone. Errors: sync::SnapshotMaker's.
+[[nodiscard]] base::Result<sync::SnapshotMaker> startServerSnapshot(SyncDesk &desk);
 
 /// For a laptop that stands beside this one and has `theirs`: a snapshot of everything, when envelopes it lacks were let go
 /// here (this laptop came by a snapshot itself), or when it has nothing of others and would take in more than `after` bytes
-/// of envelopes. Nothing when envelopes do, or this laptop cannot read everything. Errors: the store's.
-[[nodiscard]] base::Result<std::optional<sync::SealedSnapshot>>
-makeHouseSnapshot(SyncDesk &desk, const wire::DeviceId &visitor, const wire::HaveVector &theirs, std::uint64_t after);
+/// of envelopes. To be made piece by piece: somebody works on this laptop meanwhile. Nothing when envelopes do, or this
+/// laptop cannot read everything. Errors: the store's.
+[[nodiscard]] base::Result<std::optional<sync::SnapshotMaker>>
+startHouseSnapshot(SyncDesk &desk, const wire::DeviceId &visitor, const wire::HaveVector &theirs, std::uint64_t after);
 
 } // namespace indaro::transport

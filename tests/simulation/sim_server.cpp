@@ -206,6 +206,14 @@ Result<bool> takeServerSnapshot(transport::SyncDesk desk, SimServer &server, con
     return true;
 }
 
+Result<sync::SealedSnapshot> sealed(transport::SyncDesk desk)
+{
+    INDARO_TRY_ASSIGN(auto maker, transport::startServerSnapshot(desk));
+    while (!maker.isReady())
+        INDARO_TRY(maker.goOn(desk.engine.log(), desk.trust));
+    return maker.take(desk.trust);
+}
+
 /// After everything is exchanged; what goes wrong here does no harm. Errors: the laptop's store's.
 Result<void> giveServerSnapshot(transport::SyncDesk desk, SimServer &server, const relay::Caller &caller,
                                 const RoadTrouble &trouble)
@@ -218,7 +226,7 @@ Result<void> giveServerSnapshot(transport::SyncDesk desk, SimServer &server, con
     INDARO_TRY_ASSIGN(const bool isStillDue, transport::isSnapshotDue(desk, ServerUrl, server.snapshotAfter));
     if (!isStillDue)
         return {};
-    const auto made = transport::makeServerSnapshot(desk);
+    const auto made = sealed(desk);
     if (!made)
         return transport::isAboutSnapshot(made.error().code) ? Result<void>() : made.error();
     const auto there = server.relay->beginSnapshot(caller, made->manifest);

@@ -30,11 +30,14 @@ sync::CoveredSequences everythingOf(std::initializer_list<StoreLaptop *> laptops
 std::vector<Operation> snapshotOf(StoreLaptop &laptop)
 {
     std::vector<Operation> operations;
-    laptop.commit([&](auto &log) {
-        return sync::snapshotOperations(log, true, [&](Operation &&operation) -> base::Result<bool> {
-            operations.push_back(std::move(operation));
-            return true;
-        });
+    laptop.commit([&](auto &log) -> base::Result<void> {
+        std::optional<sync::Dot> last;
+        do {
+            INDARO_TRY_ASSIGN(const auto page, sync::snapshotOperations(log, true, last, 7));
+            operations.insert(operations.end(), page.operations.begin(), page.operations.end());
+            last = page.last;
+        } while (last);
+        return {};
     });
     return operations;
 }

@@ -151,6 +151,47 @@ private Q_SLOTS:
         QCOMPARE(d.text(tests::Label, born[1]), std::string("file of the second"));
     }
 
+    /// Both go on writing while it is made part by part: what it holds of that is no harm, and the envelopes bring the rest.
+    void itIsMadeWhilePeopleGoOnWriting()
+    {
+        House h;
+        QVERIFY(h.a.engine->cutPending().hasValue());
+        auto maker = sync::SnapshotMaker::start(*h.a.log, *h.a.trust, *h.a.engine, true, 600, sync::Fastest).value();
+        int pieces = 0;
+        for (; pieces < 6; ++pieces) { // a part holds fewer operations than are written between two
+            h.a.edit(tests::Label, h.people[2], "between two parts " + std::to_string(pieces));
+            h.b.edit(tests::Name, h.people[3], "by b " + std::to_string(pieces));
+            (void)h.a.admit("new " + std::to_string(pieces), "while it was made");
+            QVERIFY(!h.b.sendTo(h.a).empty());
+            QVERIFY(maker.goOn(*h.a.log, *h.a.trust).hasValue());
+            QVERIFY(!maker.isReady());
+        }
+        while (!maker.isReady())
+            QVERIFY(maker.goOn(*h.a.log, *h.a.trust).hasValue());
+        QCOMPARE(maker.goOn(*h.a.log, *h.a.trust).error().code, Errc::WrongState);
+        Laptop c(3);
+        tests::enrol(h.a, c);
+        take(c, maker.take(*h.a.trust));
+        for (const auto &taken : h.a.sendTo(c))
+            QVERIFY(taken.outcome == Outcome::Applied || taken.outcome == Outcome::Known);
+        for (const auto &person : h.people) {
+            QCOMPARE(c.text(tests::Label, person), h.a.text(tests::Label, person));
+            QCOMPARE(c.text(tests::Name, person), h.a.text(tests::Name, person));
+        }
+        QCOMPARE(c.text(tests::Label, h.people[2]), "between two parts " + std::to_string(pieces - 1));
+        QVERIFY(c.alarms().empty() && h.a.alarms().empty());
+    }
+
+    void whoIsErasedMeanwhileIsInNoSnapshot()
+    {
+        House h;
+        QVERIFY(h.a.engine->cutPending().hasValue());
+        auto maker = sync::SnapshotMaker::start(*h.a.log, *h.a.trust, *h.a.engine, true, 600, sync::Fastest).value();
+        QVERIFY(maker.goOn(*h.a.log, *h.a.trust).hasValue());
+        QVERIFY(sync::orderErasure(*h.a.log, *h.a.trust, *h.a.engine, {1, h.people[5]}, {}).hasValue());
+        QCOMPARE(maker.goOn(*h.a.log, *h.a.trust).error().code, Errc::WrongState);
+    }
+
     void onlyALaptopOfTheHouseIsBelieved()
     {
         House h;

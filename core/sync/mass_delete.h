@@ -15,6 +15,7 @@ struct TableLoss
     std::uint16_t table;
     std::size_t gone;    ///< rows the batch takes away
     std::size_t present; ///< rows there were before it
+    friend bool operator==(const TableLoss &, const TableLoss &) = default;
 };
 
 /// The tables of which a batch would hide or delete an unusual share: more than 50 rows at once, or more than

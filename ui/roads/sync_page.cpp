@@ -182,14 +182,20 @@ void SyncPage::found()
         m_found->setEnabled(false);
         m_exchange.change(this, &exchange::foundHouse, [this](const base::Result<void> &done) {
             m_found->setEnabled(true);
-            if (!done)
-                m_banner->showError(done.error());
+            if (done)
+                tellFounded();
             else
-                m_banner->showMessage(kit::Banner::Kind::Info,
-                                      tr("This is the first laptop of the house now. Let a second one in, and make it an "
-                                         "administrator too: if this one is lost, nobody else could shut it out."));
+                m_banner->showError(done.error());
         });
     });
+}
+
+void SyncPage::tellFounded()
+{
+    m_foundedText =
+        tr("This is the first laptop of the house now. Let a second one in, and make it an administrator too: if "
+           "this one is lost, nobody else could shut it out.");
+    m_banner->showMessage(kit::Banner::Kind::Info, m_foundedText);
 }
 
 void SyncPage::giveUp()
@@ -214,6 +220,8 @@ void SyncPage::retranslate()
     m_found->setText(tr("Begin an exchange here…"));
     m_giveUp->setText(tr("This laptop shall not join"));
     m_again->setText(tr("Look again"));
+    if (!m_foundedText.isEmpty() && m_banner->text() == m_foundedText)
+        tellFounded();
     show();
 }
 

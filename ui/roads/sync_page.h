@@ -48,10 +48,12 @@ private:
     QWidget *buildStart();
     void show();
     void found();
+    void tellFounded();
     void giveUp();
     exchange::Exchange &m_exchange;
     kit::Banner *m_banner;
     QWidget *m_start;
+    QString m_foundedText; ///< as it was said last, in the language of then
     QLabel *m_startTitle, *m_startText, *m_foundText, *m_joinText, *m_aloneText;
     QPushButton *m_found, *m_join, *m_giveUp, *m_again;
     QWidget *m_cards;

@@ -23,8 +23,10 @@ struct HeldBatch
         std::uint16_t table;
         QString caseCode; ///< of the person it belongs to; empty: nobody's, or not known here
         QString displayName;
+        friend bool operator==(const Line &, const Line &) = default;
     };
     std::vector<Line> sample{}; ///< at most HeldSample, whole files first
+    friend bool operator==(const HeldBatch &, const HeldBatch &) = default;
 };
 inline constexpr std::size_t HeldSample = 10;
 

@@ -226,12 +226,11 @@ Result<std::optional<Decision>> deletionOf(Desk &desk, const sync::Operation &op
     return std::optional(std::move(decision));
 }
 
-} // namespace
-
-Result<std::vector<Decision>> listDecisions(Desk &desk, std::size_t limit)
+/// `among`: so many of the newest of each kind, because some are no decision that stands.
+Result<std::vector<Decision>> decisionsAmong(Desk &desk, std::size_t among, std::size_t limit)
 {
-    INDARO_TRY_ASSIGN(auto operations, desk.log.rows().newestDecisions(limit * 4)); // most of all kinds are shown
-    INDARO_TRY_ASSIGN(const auto deletions, desk.log.rows().newestRepeatedDeletions(limit * 4));
+    INDARO_TRY_ASSIGN(auto operations, desk.log.rows().newestDecisions(among));
+    INDARO_TRY_ASSIGN(const auto deletions, desk.log.rows().newestRepeatedDeletions(among));
     operations.insert(operations.end(), deletions.begin(), deletions.end());
     std::ranges::stable_sort(operations, std::greater(), &sync::Operation::time);
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
@@ -250,6 +249,21 @@ Result<std::vector<Decision>> listDecisions(Desk &desk, std::size_t limit)
         decisions.push_back(std::move(*decision));
     }
     return decisions;
+}
+
+constexpr std::size_t LookedAtForOne = 4; // most of all kinds are shown
+
+} // namespace
+
+Result<std::vector<Decision>> listDecisions(Desk &desk, std::size_t limit)
+{
+    return decisionsAmong(desk, limit * LookedAtForOne, limit);
+}
+
+Result<bool> hasDecisions(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto newest, decisionsAmong(desk, MostDecisions * LookedAtForOne, 1));
+    return !newest.empty();
 }
 
 Result<std::vector<FieldStanding>> loadStanding(Desk &desk, sync::RecordKey key)
@@ -347,6 +361,12 @@ Result<std::vector<AnswerStanding>> loadAnswerStandings(Desk &desk, sync::Record
         standings.push_back(std::move(standing));
     }
     return standings;
+}
+
+Result<std::vector<AnswerStanding>> loadAnswerStandings(Desk &desk, sync::RecordId interview)
+{
+    INDARO_TRY_ASSIGN(const auto records, rows::answerRecords(desk, interview));
+    return loadAnswerStandings(desk, interview, records);
 }
 
 } // namespace indaro::casework

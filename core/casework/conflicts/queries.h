@@ -25,6 +25,7 @@ struct ConflictSide
     std::optional<sync::DeviceId> device{}; ///< of the author
     /// Of an answer without a value: why there is none, which another column holds.
     std::optional<base::Missing> reason{};
+    friend bool operator==(const ConflictSide &, const ConflictSide &) = default;
 };
 
 /// Which question an answer was given to.
@@ -35,6 +36,7 @@ struct AskedQuestion
     QString path;
     QString type;
     QString answer; ///< what stands there now, as readAnswers gives it
+    friend bool operator==(const AskedQuestion &, const AskedQuestion &) = default;
 };
 
 struct OpenConflict
@@ -52,6 +54,7 @@ struct OpenConflict
     /// Of a deletion: what people wrote in the record that would go.
     std::vector<std::pair<sync::FieldId, base::Value>> content{};
     std::vector<sync::Dot> seen{}; ///< what it was made of: settleConflict decides about this and no more
+    friend bool operator==(const OpenConflict &, const OpenConflict &) = default;
 };
 
 struct OpenConflicts
@@ -74,9 +77,14 @@ struct Decision
     QString caseCode{};
     std::optional<AskedQuestion> question{};
     Author author{};
+    friend bool operator==(const Decision &, const Decision &) = default;
 };
+/// As many as a list of them shows.
+inline constexpr std::size_t MostDecisions = 50;
 /// Newest first. Without those of compartments this account may not open.
-[[nodiscard]] base::Result<std::vector<Decision>> listDecisions(Desk &desk, std::size_t limit);
+[[nodiscard]] base::Result<std::vector<Decision>> listDecisions(Desk &desk, std::size_t limit = MostDecisions);
+/// Whether that list has any.
+[[nodiscard]] base::Result<bool> hasDecisions(Desk &desk);
 
 /// How a field of an open page stands: whose value it shows, and what else somebody wrote.
 struct FieldStanding
@@ -112,5 +120,7 @@ struct AnswerStanding
 /// Of those of these records that are answers of this interview and can be read.
 [[nodiscard]] base::Result<std::vector<AnswerStanding>> loadAnswerStandings(Desk &desk, sync::RecordId interview,
                                                                             const std::vector<sync::RecordKey> &records);
+/// Of all its answers that can be read.
+[[nodiscard]] base::Result<std::vector<AnswerStanding>> loadAnswerStandings(Desk &desk, sync::RecordId interview);
 
 } // namespace indaro::casework

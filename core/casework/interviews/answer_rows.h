@@ -31,6 +31,8 @@ namespace indaro::casework::rows {
                                               const std::vector<sync::Dot> &seen);
 /// All answers of an interview, those cleared left out.
 [[nodiscard]] base::Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview);
+/// Their records, those of cleared ones too.
+[[nodiscard]] base::Result<std::vector<sync::RecordKey>> answerRecords(Desk &desk, InterviewId interview);
 /// Deletes the rows of these paths and every cleared one.
 [[nodiscard]] base::Result<void> dropAnswers(Desk &desk, InterviewId interview, const QStringList &paths);
 

@@ -247,6 +247,23 @@ Result<std::vector<SavedAnswer>> readAnswers(Desk &desk, InterviewId interview)
     return answers;
 }
 
+Result<std::vector<sync::RecordKey>> answerRecords(Desk &desk, InterviewId interview)
+{
+    std::vector<sync::RecordKey> records;
+    for (const sync::Compartment compartment : Compartments) {
+        INDARO_TRY_ASSIGN(auto select, desk.db.prepare(answerSql("SELECT id FROM ", compartment, " WHERE interview = ?1")));
+        select.bind(1, interview);
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool found, select.step());
+            if (!found)
+                break;
+            if (const auto id = select.id<sync::RecordTag>(0))
+                records.push_back({answerTable(compartment), *id});
+        }
+    }
+    return records;
+}
+
 Result<void> dropAnswers(Desk &desk, InterviewId interview, const QStringList &paths)
 {
     const QSet<QString> hidden(paths.begin(), paths.end());

@@ -18,6 +18,7 @@ struct Author
     QString series;     ///< letters of the laptop, "" when unknown
     bool isThisLaptop = false;
     base::UtcMs at = 0;
+    friend bool operator==(const Author &, const Author &) = default;
 };
 
 /// Names of staff and laptops, each looked up once. Lives for one query, on the store thread.

@@ -1,23 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/casework/audit/audit.h"
 #include "core/casework/conflicts/held_batches.h"
-#include "core/casework/interviews/commands.h"
-#include "core/casework/interviews/form_mapping.h"
-#include "core/casework/interviews/queries.h"
-#include "tests/ui/conflicts/two_laptops.h"
-#include "ui/forms/form_view.h"
-#include "ui/kit/widgets.h"
+#include "tests/ui/conflicts/rose.h"
+#include "tests/ui/conflicts/test_open_records.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/conflicts/conflict_card.h"
 #include "ui/pages/conflicts/conflict_texts.h"
 #include "ui/pages/conflicts/decisions_card.h"
 #include "ui/pages/conflicts/held_card.h"
-#include "ui/pages/intake/blank_screen.h"
-#include "ui/pages/intake/interview_session.h"
-#include "ui/pages/intake/late_panel.h"
 
 #include <QCheckBox>
 #include <QPlainTextEdit>
+#include <QPointer>
 
 using namespace indaro;
 using namespace indaro::tests;
@@ -26,113 +19,7 @@ using base::Value;
 using pages::ConflictCard;
 using pages::ConflictsPage;
 
-namespace {
-
-/// Rose's file on both laptops.
-struct Rose : TwoLaptops
-{
-    sync::RecordId id = admit("Ndayizeye", "Rose");
-    Rose() { exchange(); }
-
-    /// Both write a family name before they meet.
-    void disputeTheName()
-    {
-        edit(fields::identity::FamilyName, id, "Ndayizeye-Ici");
-        colleague.edit(fields::identity::FamilyName, id, "Ndayizeye-Bureau");
-        exchange();
-    }
-    ConflictsPage *openDecisions()
-    {
-        INDARO_CHECK(window->openPage(pages::ConflictsPageId));
-        return page<ConflictsPage>();
-    }
-    pages::CaseFilePage *openFile()
-    {
-        INDARO_CHECK(window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{id}));
-        auto *file = page<pages::CaseFilePage>();
-        INDARO_CHECK(QTest::qWaitFor([&] { return editOf(file, fields::identity::GivenNames)->value() == Value("Rose"); }));
-        return file;
-    }
-    QStringList audit()
-    {
-        QStringList lines;
-        const auto entries = run([](casework::Desk &desk) { return casework::listAudit(desk, 20); }).value();
-        for (const auto &entry : entries)
-            lines << QString::fromStdString(entry.verb + ' ' + entry.detail);
-        return lines;
-    }
-};
-
-/// An interview of hers that is being held here and has reached the colleague.
-struct HeldInterview : Rose
-{
-    pages::IntakePage *intake = nullptr;
-    HeldInterview()
-    {
-        INDARO_CHECK(window->openPage(pages::IntakePageId, pages::OpenInterview{id, std::nullopt}));
-        intake = page<pages::IntakePage>();
-        auto *begin = intake->findChild<QPushButton *>(QStringLiteral("begin"));
-        INDARO_CHECK(QTest::qWaitFor([&] { return begin->isVisible() && begin->isEnabled(); }, 15'000));
-        QTest::keyClicks(intake->findChild<QLineEdit *>(QStringLiteral("interviewer")), QStringLiteral("O. B."));
-        auto *code = intake->findChild<kit::SecretField *>(QStringLiteral("code"));
-        code->setFocus();
-        QTest::keyClicks(code, QStringLiteral("2580"));
-        begin->click();
-        INDARO_CHECK(QTest::qWaitFor(
-            [&] { return intake->session() != nullptr && view()->isVisible() && view()->texts() != nullptr; }, 15'000));
-        for (const char *name : {"consent_understood", "consent_interview", "consent_keep_file", "age_gate"})
-            answer(name, QStringLiteral("1"));
-        exchange();
-    }
-    ui::forms::FormView *view() const { return intake->formView(); }
-    [[nodiscard]] const indaro::forms::FormItem &item(const char *name) const
-    {
-        return *intake->session()->form().definition().findByName(QString::fromLatin1(name));
-    }
-    void answer(const char *name, const QString &keys)
-    {
-        view()->goTo(item(name).path);
-        QTest::keyClicks(qApp->focusWidget(), keys);
-        QTest::keyClick(qApp->focusWidget(), Qt::Key_Return);
-    }
-    [[nodiscard]] QString answered(const char *name) const
-    {
-        return intake->session()->form().state(item(name).path)->value;
-    }
-    void answerElsewhere(const char *name, const QString &value)
-    {
-        colleague.clock.advance(60'000);
-        const auto &of = item(name);
-        const casework::AnswerDraft draft{of.path, indaro::forms::toString(of.type), value, std::nullopt,
-                                          casework::compartmentOf(intake->session()->form().definition(), of)};
-        INDARO_CHECK(casework::saveAnswer(*colleague.desk, intake->session()->loaded().id, draft).hasValue());
-    }
-    void signElsewhere()
-    {
-        colleague.clock.advance(60'000);
-        INDARO_CHECK(casework::signInterview(*colleague.desk, intake->session()->loaded().id, {}).hasValue());
-    }
-    [[nodiscard]] kit::OtherValues *othersOf(const char *name) const
-    {
-        auto *question = view()->findQuestion(item(name).path);
-        auto *others = question != nullptr ? question->findChild<kit::OtherValues *>() : nullptr;
-        return others != nullptr && others->isVisible() ? others : nullptr;
-    }
-};
-
-QLineEdit *lineOf(QWidget *page, sync::FieldId field)
-{
-    return editOf(page, field)->findChild<QLineEdit *>();
-}
-
-kit::OtherValues *othersOf(QWidget *page, sync::FieldId field)
-{
-    auto *others = editOf(page, field)->findChild<kit::OtherValues *>();
-    return others != nullptr && others->isVisible() ? others : nullptr;
-}
-
-} // namespace
-
+/// The page where people decide.
 class TestUiConflicts : public QObject
 {
     Q_OBJECT
@@ -352,12 +239,20 @@ private Q_SLOTS:
         QCOMPARE(count(), std::size_t{8}); // looking at it took nothing away
         QVERIFY(press(page, pages::HeldCard::tr("Let it be deleted here too…")));
         QTRY_VERIFY(page->findChild<kit::SecretField *>()->isVisible());
+        // Meanwhile another note comes: the card counts it, and whoever agrees is not disturbed.
+        QVERIFY(rose.run([id = rose.id](casework::Desk &desk) {
+                        return casework::addNote(desk, id, "Visite", "…", "observation");
+                    })
+                    .hasValue());
+        QTRY_VERIFY(says(page, pages::HeldCard::tr("%1 of %2 would go").arg(7).arg(9)));
+        QVERIFY(page->findChild<kit::SecretField *>()->isVisible());
+        QVERIFY(button(page, pages::HeldCard::tr("Let it be deleted here too…")) == nullptr);
         rose.shot("conflicts_held_second_person");
-        QCOMPARE(count(), std::size_t{8}); // nobody has agreed yet
+        QCOMPARE(count(), std::size_t{9}); // nobody has agreed yet
         QVERIFY(!rose.run([](casework::Desk &desk) { return casework::letBatchIn(desk, 1); }).hasValue());
         QTest::keyClicks(page->findChild<kit::SecretField *>(), QLatin1String(SecondPassphrase));
         QTest::keyClick(page->findChild<kit::SecretField *>(), Qt::Key_Return);
-        QTRY_COMPARE_WITH_TIMEOUT(count(), std::size_t{1}, 15'000);
+        QTRY_COMPARE_WITH_TIMEOUT(count(), std::size_t{2}, 15'000);
         QTRY_VERIFY(says(page, ConflictsPage::tr("Nothing to decide")));
         QVERIFY2(rose.audit().first().startsWith(QStringLiteral("held_batch_let_in batch 1 with ")),
                  qPrintable(rose.audit().join(QLatin1Char('\n'))));
@@ -385,233 +280,6 @@ private Q_SLOTS:
                  qPrintable(rose.audit().join(QLatin1Char('\n'))));
     }
 
-    void anOpenFileShowsWhatComesAndWhoWroteIt() // DHIS2 ANDROAPP-6516: values not refreshed after a sync
-    {
-        Rose rose;
-        auto *file = rose.openFile();
-        rose.colleague.edit(fields::identity::Occupation, rose.id, "couturière");
-        rose.receive();
-        QTRY_VERIFY(editOf(file, fields::identity::Occupation)->value() == Value("couturière"));
-        QVERIFY(says(editOf(file, fields::identity::Occupation), QStringLiteral("Aline")));
-        QVERIFY(says(editOf(file, fields::identity::Occupation), QStringLiteral("bureau")));
-        QVERIFY(!says(editOf(file, fields::identity::Nationality), QStringLiteral("Aline")));
-        rose.shot("case_file_arrived");
-        // What is written here afterwards replaces it: it was seen.
-        auto *line = lineOf(file, fields::identity::Occupation);
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, QStringLiteral("cultivatrice"));
-        editOf(file, fields::identity::Occupation)->flush();
-        QTRY_VERIFY(rose.value(fields::identity::Occupation, rose.id) == Value("cultivatrice"));
-        QCOMPARE(rose.conflicts(), std::size_t{0});
-    }
-
-    void anExchangeThatBrokeOffGoesOnAndTheOpenFileFollows() // DHIS2 ANDROAPP-6611: no restart after reconnection
-    {
-        Rose rose;
-        auto *file = rose.openFile();
-        rose.colleague.edit(fields::identity::Occupation, rose.id, "couturière");
-        const auto first = rose.incoming();
-        rose.colleague.edit(fields::identity::Nationality, rose.id, "BI");
-        rose.colleague.edit(fields::identity::Phone, rose.id, "+257 79 000 111");
-        QVERIFY(!rose.takeIn(first, true)); // the link went in the middle
-        QTRY_VERIFY(editOf(file, fields::identity::Occupation)->value() == Value("couturière")); // what had come is there
-        rose.receive(); // the link is back: what was missing comes, nobody presses anything
-        QTRY_VERIFY(editOf(file, fields::identity::Phone)->value() == Value("+257 79 000 111"));
-        QVERIFY(editOf(file, fields::identity::Nationality)->value() == Value("BI"));
-        QCOMPARE(rose.conflicts(), std::size_t{0});
-    }
-
-    void aFieldBeingTypedKeepsBothAndMineHolds() // KeePassXC #10225
-    {
-        Rose rose;
-        auto *file = rose.openFile();
-        auto *line = lineOf(file, fields::identity::FamilyName);
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, QStringLiteral("Ndayizeye-Ici"));
-        rose.colleague.edit(fields::identity::FamilyName, rose.id, "Ndayizeye-Bureau");
-        rose.receive();
-        QTRY_VERIFY(othersOf(file, fields::identity::FamilyName) != nullptr);
-        QVERIFY(says(othersOf(file, fields::identity::FamilyName), QStringLiteral("Ndayizeye-Bureau")));
-        QCOMPARE(line->text(), QStringLiteral("Ndayizeye-Ici"));
-        editOf(file, fields::identity::FamilyName)->flush();
-        QTRY_COMPARE(rose.conflicts(), std::size_t{1}); // saved, and theirs is not lost
-        QTRY_VERIFY(button(file, pages::CaseFilePage::tr("%n thing(s) in this file were written differently on two "
-                                                         "computers: compare",
-                                                         nullptr, 1)) != nullptr);
-        QVERIFY(othersOf(file, fields::identity::FamilyName) != nullptr);
-        rose.shot("case_file_both");
-        QVERIFY(press(file, kit::OtherValues::tr("Keep the one above")));
-        QTRY_COMPARE(rose.conflicts(), std::size_t{0});
-        QTRY_VERIFY(othersOf(file, fields::identity::FamilyName) == nullptr);
-        rose.exchange();
-        QVERIFY(rose.colleague.value(fields::identity::FamilyName, rose.id) == Value("Ndayizeye-Ici"));
-    }
-
-    void aFieldBeingTypedKeepsBothAndTheirsIsTaken() // KeePassXC #10225
-    {
-        Rose rose;
-        auto *file = rose.openFile();
-        auto *line = lineOf(file, fields::identity::FamilyName);
-        line->setFocus();
-        line->selectAll();
-        QTest::keyClicks(line, QStringLiteral("Ndayizeye-Ici"));
-        rose.colleague.edit(fields::identity::FamilyName, rose.id, "Ndayizeye-Bureau");
-        rose.receive();
-        QTRY_VERIFY(othersOf(file, fields::identity::FamilyName) != nullptr);
-        QVERIFY(press(othersOf(file, fields::identity::FamilyName), kit::OtherValues::tr("Take this one")));
-        QTRY_VERIFY(rose.value(fields::identity::FamilyName, rose.id) == Value("Ndayizeye-Bureau"));
-        QTRY_COMPARE(line->text(), QStringLiteral("Ndayizeye-Bureau"));
-        QTRY_COMPARE(rose.conflicts(), std::size_t{0});
-        QTRY_VERIFY(othersOf(file, fields::identity::FamilyName) == nullptr);
-    }
-
-    void whatWasTypedOutlivesTheLossOfTheFile() // SORMAS #403: unsent edits dropped when the file went away
-    {
-        Rose rose;
-        auto *file = rose.openFile();
-        auto *line = lineOf(file, fields::identity::Phone);
-        line->setFocus();
-        QTest::keyClicks(line, QStringLiteral("79 000 222"));
-        rose.colleague.remove({{fields::identity::Table, rose.id}});
-        rose.receive();
-        editOf(file, fields::identity::Phone)->flush(); // the deletion came before it was saved
-        QTRY_COMPARE(rose.conflicts(), std::size_t{1});
-        QVERIFY(rose.value(fields::identity::Phone, rose.id) == Value("79 000 222"));
-        QVERIFY(rose.value(fields::identity::FamilyName, rose.id) == Value("Ndayizeye"));
-        rose.exchange();
-        QVERIFY(rose.colleague.value(fields::identity::Phone, rose.id) == Value("79 000 222"));
-        QCOMPARE(rose.colleague.log->conflictCount().value(), std::size_t{1});
-        auto *page = rose.openDecisions();
-        QVERIFY(press(page, ConflictCard::tr("Keep it")));
-        QTRY_COMPARE(rose.conflicts(), std::size_t{0});
-    }
-
-    void anAnswerFromElsewhereIsShownWhereNobodyIsTyping()
-    {
-        HeldInterview held;
-        held.view()->goTo(held.item("given_names").path);
-        QTest::keyClicks(qApp->focusWidget(), QStringLiteral("Ro"));
-        auto *typing = qobject_cast<QLineEdit *>(qApp->focusWidget());
-        QVERIFY(typing != nullptr);
-        held.answerElsewhere("family_name", QStringLiteral("Ndayizeye"));
-        held.receive();
-        QTRY_COMPARE(held.answered("family_name"), QStringLiteral("Ndayizeye"));
-        QVERIFY(says(held.view()->findQuestion(held.item("family_name").path), QStringLiteral("Aline")));
-        QCOMPARE(typing->text(), QStringLiteral("Ro")); // the field in use is left alone
-        QCOMPARE(qApp->focusWidget(), typing);
-        held.shot("interview_arrived");
-        QCOMPARE(held.conflicts(), std::size_t{0});
-    }
-
-    void anAnswerBeingTypedKeepsBoth() // KeePassXC #10225
-    {
-        HeldInterview held;
-        held.view()->goTo(held.item("family_name").path);
-        auto *typing = qobject_cast<QLineEdit *>(qApp->focusWidget());
-        QVERIFY(typing != nullptr);
-        QTest::keyClicks(typing, QStringLiteral("Niyonzima"));
-        held.answerElsewhere("family_name", QStringLiteral("Ndayizeye"));
-        held.receive();
-        QTRY_VERIFY(held.othersOf("family_name") != nullptr);
-        QVERIFY(says(held.othersOf("family_name"), QStringLiteral("Ndayizeye")));
-        QCOMPARE(typing->text(), QStringLiteral("Niyonzima"));
-        held.shot("interview_both");
-        QTest::keyClick(typing, Qt::Key_Return);
-        QTRY_COMPARE(held.conflicts(), std::size_t{1}); // given, and theirs is not lost
-        QCOMPARE(held.answered("family_name"), QStringLiteral("Niyonzima"));
-        QVERIFY(press(held.othersOf("family_name"), kit::OtherValues::tr("Keep the one above")));
-        QTRY_COMPARE(held.conflicts(), std::size_t{0});
-        QCOMPARE(held.answered("family_name"), QStringLiteral("Niyonzima"));
-        held.exchange();
-        held.view()->goTo(held.item("given_names").path);
-        typing = qobject_cast<QLineEdit *>(qApp->focusWidget());
-        QTest::keyClicks(typing, QStringLiteral("Rosine"));
-        held.answerElsewhere("given_names", QStringLiteral("Rose"));
-        held.receive();
-        QTRY_VERIFY(held.othersOf("given_names") != nullptr);
-        QVERIFY(press(held.othersOf("given_names"), kit::OtherValues::tr("Take this one")));
-        QTRY_COMPARE(held.answered("given_names"), QStringLiteral("Rose"));
-        QTRY_COMPARE(held.conflicts(), std::size_t{0});
-        held.exchange();
-        QCOMPARE(held.colleague.log->conflictCount().value(), std::size_t{0});
-    }
-
-    void dangerSaidElsewhereIsToldHereAndStaysHiddenInAPause() // contracts.md 12 and 13
-    {
-        HeldInterview held;
-        const auto isTold = [&] {
-            for (const auto *banner : held.intake->findChildren<kit::Banner *>()) {
-                if (banner->isVisible() && banner->text().contains(QStringLiteral("suicid")))
-                    return true;
-            }
-            return false;
-        };
-        held.intake->blank();
-        held.answerElsewhere("suicidal_thoughts", QStringLiteral("yes"));
-        held.receive();
-        QTRY_COMPARE(held.answered("suicidal_thoughts"), QStringLiteral("yes"));
-        QVERIFY(!isTold() && !held.view()->isVisible());
-        QTest::keyClick(held.intake->findChild<pages::BlankScreen *>(), Qt::Key_A);
-        auto *code = held.intake->findChild<pages::BlankScreen *>()->findChild<kit::SecretField *>();
-        QVERIFY(code != nullptr);
-        QTest::keyClicks(code, QStringLiteral("2580"));
-        QTest::keyClick(code, Qt::Key_Return);
-        QTRY_VERIFY(held.view()->isVisible());
-        QTRY_VERIFY(isTold());
-    }
-
-    /// Change after change comes in while somebody types, pauses and types on: every letter stays in the field, nothing is
-    /// written over what came, and both stand to be decided.
-    void aHandThatTypesThroughAStreamOfChangesLosesNothing() // KeePassXC #10225
-    {
-        HeldInterview held;
-        const auto sidesOf = [&held] {
-            QStringList values;
-            const auto open = held.run([](casework::Desk &desk) { return casework::listConflicts(desk, 10); }).value();
-            for (const auto &conflict : open.list) {
-                for (const auto &side : conflict.sides)
-                    values << QString::fromStdString(side.value.textOr({}));
-            }
-            values.sort();
-            return values;
-        };
-        held.view()->goTo(held.item("occupation").path);
-        auto *answer = qobject_cast<QLineEdit *>(qApp->focusWidget());
-        QVERIFY(answer != nullptr);
-        const QString typed = QStringLiteral("couturiere");
-        for (qsizetype i = 0; i < typed.size(); ++i) {
-            held.answerElsewhere("occupation", QStringLiteral("ailleurs %1").arg(i));
-            held.takeInSoon(held.incoming());
-            QTest::keyClicks(answer, typed.mid(i, 1));
-            QCOMPARE(answer->text(), typed.left(i + 1));
-        }
-        QTRY_VERIFY(held.othersOf("occupation") != nullptr);
-        QTRY_VERIFY(says(held.othersOf("occupation"), QStringLiteral("ailleurs 9")));
-        QTest::keyClick(answer, Qt::Key_Return);
-        QTRY_COMPARE(sidesOf(), QStringList({QStringLiteral("ailleurs 9"), typed}));
-
-        auto *file = held.openFile();
-        auto *line = lineOf(file, fields::identity::Phone);
-        line->setFocus();
-        const QString number = QStringLiteral("79 000 222");
-        for (qsizetype i = 0; i < number.size(); ++i) {
-            held.colleague.edit(fields::identity::Phone, held.id, "+257 79 111 00" + std::to_string(i));
-            held.takeInSoon(held.incoming());
-            QTest::keyClicks(line, number.mid(i, 1));
-            if (i % 3 == 2)
-                editOf(file, fields::identity::Phone)->flush(); // a pause in typing saves
-            QCOMPARE(line->text(), number.left(i + 1));
-        }
-        QTRY_VERIFY(othersOf(file, fields::identity::Phone) != nullptr);
-        QTRY_VERIFY(says(othersOf(file, fields::identity::Phone), QStringLiteral("+257 79 111 009")));
-        editOf(file, fields::identity::Phone)->flush();
-        QTRY_COMPARE(sidesOf(),
-                     QStringList({QStringLiteral("+257 79 111 009"), number, QStringLiteral("ailleurs 9"), typed}));
-        QCOMPARE(line->text(), number);
-    }
-
     void anAnswerInTheListOfDecisionsHasTheWordsOfItsQuestion()
     {
         HeldInterview held;
@@ -629,81 +297,88 @@ private Q_SLOTS:
         QCOMPARE(held.run([](casework::Desk &desk) { return desk.log.conflictCount(); }).value(), std::size_t{0});
     }
 
-    void anInterviewSignedElsewhereBecomesReadOnlyAndKeepsWhatWasTyped()
+    /// Envelope after envelope comes in while somebody is in the middle of a decision: what is as it was does not move.
+    void anExchangeTakesNothingFromTheHandsOfWhoDecides()
     {
-        HeldInterview held;
-        const auto id = held.intake->session()->loaded().id;
-        held.view()->goTo(held.item("given_names").path);
-        QTest::keyClicks(qApp->focusWidget(), QStringLiteral("Rosine")); // typed, and not given yet
-        held.signElsewhere();
-        held.receive();
-        QTRY_VERIFY(held.intake->session() != nullptr && held.intake->session()->isSigned());
-        const auto isTold = [&] {
-            for (const auto *banner : held.intake->findChildren<kit::Banner *>()) {
-                if (banner->isVisible() && banner->text().contains(QStringLiteral("Aline")) &&
-                    banner->text().contains(QStringLiteral("bureau")))
-                    return true;
-            }
-            return false;
+        Rose rose;
+        rose.disputeTheName();
+        rose.edit(fields::identity::SafeContact, rose.id, "le matin");
+        rose.colleague.edit(fields::identity::SafeContact, rose.id, "par la voisine");
+        rose.exchange();
+        auto *page = rose.openDecisions();
+        QTRY_COMPARE(page->findChildren<ConflictCard *>().size(), 2);
+        auto *contact = page->findChildren<ConflictCard *>().at(1);
+        QVERIFY(press(contact, ConflictCard::tr("Write something made of both…")));
+        auto *text = contact->findChild<QPlainTextEdit *>();
+        text->setPlainText(QStringLiteral("le matin, par"));
+        auto *name = page->findChildren<ConflictCard *>().at(0);
+        const auto keeps = [name] {
+            auto found = name->findChildren<QPushButton *>();
+            found.removeIf([](auto *each) { return each->text() != ConflictCard::tr("Keep this one"); });
+            return found;
         };
-        QTRY_VERIFY(isTold());
-        QVERIFY(held.view()->isVisible() && held.view()->texts()->isReadOnly());
-        auto *late = held.intake->findChild<pages::LatePanel *>();
-        QVERIFY(late->isVisible() && says(late, QStringLiteral("Rosine")));
-        held.shot("interview_signed_elsewhere");
-        QVERIFY(held.answered("given_names") != QStringLiteral("Rosine")); // it is no answer of what was signed
-        // It waits through a lock, for whoever opens the interview next.
-        held.window->openPage(pages::HomePageId);
-        QVERIFY(held.window->openPage(pages::IntakePageId, pages::OpenInterview{held.id, id}));
-        QTRY_VERIFY(late->isVisible() && says(late, QStringLiteral("Rosine")));
-        QVERIFY(press(late, pages::LatePanel::tr("Make a note of it in the file")));
-        QTRY_VERIFY(!late->isVisible());
-        const auto file =
-            held.run([person = held.id](casework::Desk &desk) { return casework::loadCaseFile(desk, person); });
-        QVERIFY(std::any_of(file->notes.begin(), file->notes.end(), [](const auto &note) {
-            return note.text(fields::note::Body).contains(QStringLiteral("Rosine"));
-        }));
-        QVERIFY(held.run([id](casework::Desk &desk) { return casework::loadInterview(desk, id); })->late.empty());
+        QPointer<QPushButton> keep = keeps().at(1);
+        keep->setFocus();
+        for (int i = 0; i < 3; ++i) {
+            rose.colleague.edit(fields::identity::Occupation, rose.id, "métier " + std::to_string(i));
+            rose.takeInSoon(rose.incoming());
+        }
+        // The page has read everything again when what is new in it is shown.
+        rose.colleague.edit(fields::identity::Phone, rose.id, "+257 79 111 001");
+        rose.edit(fields::identity::Phone, rose.id, "+257 79 222 002");
+        rose.receive();
+        QTRY_COMPARE(page->findChildren<ConflictCard *>().size(), 3);
+        QVERIFY(keep != nullptr);
+        QCOMPARE(qApp->focusWidget(), keep.data());
+        QCOMPARE(text->toPlainText(), QStringLiteral("le matin, par"));
+        // A third value in the very field is shown, and the hand stays in the card.
+        rose.colleague.edit(fields::identity::FamilyName, rose.id, "Ndayizeye-Encore");
+        rose.receive();
+        QTRY_VERIFY(says(name, QStringLiteral("Ndayizeye-Encore")));
+        QVERIFY(name->isAncestorOf(qApp->focusWidget()));
+        QCOMPARE(text->toPlainText(), QStringLiteral("le matin, par"));
     }
 
-    void anAnswerGivenInTheMomentOfASignatureElsewhereIsKept()
+    /// Old decisions are reached from the first page, however many newer ones were taken back.
+    void theWayToAnOldDecisionStays()
     {
-        HeldInterview held;
-        const auto id = held.intake->session()->loaded().id;
-        held.signElsewhere();
-        held.view()->goTo(held.item("occupation").path);
-        auto *typing = qApp->focusWidget();
-        QTest::keyClicks(typing, QStringLiteral("cultivatrice"));
-        held.takeInSoon(held.incoming()); // before the answer, and the page has not heard of it
-        QTest::keyClick(typing, Qt::Key_Return);
-        QTRY_VERIFY(held.intake->session() != nullptr && held.intake->session()->isSigned());
-        auto *late = held.intake->findChild<pages::LatePanel *>();
-        QTRY_VERIFY(late->isVisible() && says(late, QStringLiteral("cultivatrice")));
-        const auto kept = held.run([id](casework::Desk &desk) { return casework::loadInterview(desk, id); })->late;
-        QCOMPARE(kept.size(), std::size_t{1});
-        QCOMPARE(kept.front().path, held.item("occupation").path);
-        held.ask.choice = 1;
-        QVERIFY(press(late, pages::LatePanel::tr("Let it go…")));
-        QTRY_VERIFY(!late->isVisible());
-        QVERIFY(held.run([id](casework::Desk &desk) { return casework::loadInterview(desk, id); })->late.empty());
-    }
-
-    void aPausedScreenSaysNothingOfASignatureElsewhere()
-    {
-        HeldInterview held;
-        held.intake->blank();
-        held.signElsewhere();
-        held.receive();
-        auto *blank = held.intake->findChild<pages::BlankScreen *>();
-        QVERIFY(blank->isVisible() && !held.view()->isVisible());
-        QTest::keyClick(blank, Qt::Key_A);
-        QTest::keyClicks(blank->findChild<kit::SecretField *>(), QStringLiteral("2580"));
-        QTest::keyClick(blank->findChild<kit::SecretField *>(), Qt::Key_Return);
-        QTRY_VERIFY(held.intake->session() != nullptr && held.intake->session()->isSigned());
-        QTRY_VERIFY(held.view()->isVisible());
-        QVERIFY(!held.intake->findChild<pages::LatePanel *>()->isVisible()); // nothing was typed
+        Rose rose;
+        rose.disputeTheName();
+        const auto decide = [&rose](sync::FieldId field, const Value &value) {
+            return rose.run([=, id = rose.id](casework::Desk &desk) {
+                const auto open = casework::listConflicts(desk, 10).value();
+                const auto about = std::ranges::find(open.list, field, &casework::OpenConflict::field);
+                INDARO_CHECK(about != open.list.end());
+                return casework::settleConflict(desk, field, id, value, casework::Settling::Chosen, about->seen);
+            });
+        };
+        QVERIFY(decide(fields::identity::FamilyName, "Ndayizeye-Ici").hasValue());
+        rose.edit(fields::identity::Phone, rose.id, "1");
+        rose.colleague.edit(fields::identity::Phone, rose.id, "2");
+        rose.exchange();
+        for (int i = 0; i < 6; ++i) {
+            rose.clock.advance(60'000);
+            QVERIFY(decide(fields::identity::Phone, "1").hasValue());
+            rose.clock.advance(60'000);
+            QVERIFY(rose.run(
+                [id = rose.id](casework::Desk &desk) { return casework::takeBack(desk, fields::identity::Phone, id); }));
+        }
+        QVERIFY(rose.run([](casework::Desk &desk) { return casework::hasDecisions(desk); }).value());
+        QCOMPARE(rose.run([](casework::Desk &desk) { return casework::listDecisions(desk); })->size(), std::size_t{1});
+        QVERIFY(rose.run([id = rose.id](casework::Desk &desk) {
+                        return casework::takeBack(desk, fields::identity::FamilyName, id);
+                    })
+                    .hasValue());
+        QVERIFY(!rose.run([](casework::Desk &desk) { return casework::hasDecisions(desk); }).value());
     }
 };
 
-QTEST_MAIN(TestUiConflicts)
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    TestUiConflicts page;
+    TestOpenRecords openRecords;
+    return QTest::qExec(&page, argc, argv) + QTest::qExec(&openRecords, argc, argv);
+}
+
 #include "test_ui_conflicts.moc"

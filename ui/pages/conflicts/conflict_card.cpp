@@ -126,6 +126,8 @@ ConflictCard::ConflictCard(const kit::PageContext &context, const ConflictTexts 
 
 void ConflictCard::follow(const casework::OpenConflict &conflict)
 {
+    if (conflict == m_conflict)
+        return;
     m_conflict = conflict;
     retranslate();
 }
@@ -179,6 +181,7 @@ void ConflictCard::fillSides()
 {
     const bool hadFocus = m_sides->isAncestorOf(focusWidget());
     auto *sides = new QWidget(this);
+    sides->setEnabled(m_sides->isEnabled());
     auto *old = m_column->replaceWidget(m_sides, sides);
     delete old;
     std::exchange(m_sides, sides)->deleteLater();

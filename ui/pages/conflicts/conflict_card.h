@@ -32,7 +32,8 @@ class ConflictCard final : public QFrame
 public:
     ConflictCard(const kit::PageContext &context, const ConflictTexts &texts, const casework::OpenConflict &conflict,
                  QWidget *parent);
-    /// Shows it as it is by now: what is being written in the combined value stays.
+    /// Shows it as it is by now; nothing moves when that is as before. What is being written in the combined value stays,
+    /// and so does who is agreeing to a deletion.
     void follow(const casework::OpenConflict &conflict);
     [[nodiscard]] const casework::OpenConflict &conflict() const { return m_conflict; }
     void retranslate();

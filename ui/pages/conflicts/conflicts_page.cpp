@@ -17,13 +17,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace indaro::ui::pages {
 
 namespace {
 
 constexpr std::size_t MostShown = 50; // the rest appears as these are decided
-constexpr std::size_t MostDecisions = 50;
+constexpr int ReloadMs = 300;
 
 } // namespace
 
@@ -64,11 +65,17 @@ ConflictsPage::ConflictsPage(const kit::PageContext &context, QWidget *parent)
     outer->addWidget(scroll);
     for (QWidget *part : std::initializer_list<QWidget *>{m_empty, m_intro, m_more, m_decisions})
         part->hide();
-    connect(m_texts, &ConflictTexts::known, this, &ConflictsPage::show);
+    connect(m_texts, &ConflictTexts::known, this, &ConflictsPage::retranslateCards);
     connect(m_decisions, &DecisionsCard::takenBack, this, &ConflictsPage::refresh);
-    connect(context.workspace, &casework::Workspace::changed, this, [this] {
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(ReloadMs);
+    connect(&m_reload, &QTimer::timeout, this, [this] {
         if (isVisible())
             refresh();
+    });
+    connect(context.workspace, &casework::Workspace::changed, this, [this] {
+        if (!m_reload.isActive())
+            m_reload.start();
     });
     retranslate();
 }
@@ -90,32 +97,56 @@ void ConflictsPage::open(const kit::PageArgument &)
 
 void ConflictsPage::refresh()
 {
+    if (m_isLoading) {
+        m_mustLoadAgain = true;
+        return;
+    }
+    m_isLoading = true;
     context().workspace->ask(
         this,
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
             auto loaded = std::make_shared<Loaded>();
             INDARO_TRY_ASSIGN(loaded->open, casework::listConflicts(desk, MostShown));
-            INDARO_TRY_ASSIGN(loaded->decisions, casework::listDecisions(desk, MostDecisions));
+            INDARO_TRY_ASSIGN(loaded->decisions, casework::listDecisions(desk));
             INDARO_TRY_ASSIGN(loaded->held, casework::listHeldBatches(desk));
             return loaded;
         },
-        [this](base::Result<std::shared_ptr<Loaded>> loaded) {
-            if (!loaded)
-                return m_banner->showError(loaded.error());
-            m_banner->dismiss();
-            m_loaded = *loaded;
-            std::vector<casework::AskedQuestion> questions;
-            for (const auto &conflict : m_loaded->open.list) {
-                if (conflict.question)
-                    questions.push_back(*conflict.question);
-            }
-            for (const auto &decision : m_loaded->decisions) {
-                if (decision.question)
-                    questions.push_back(*decision.question);
-            }
-            m_texts->learn(questions);
-            show();
+        [this](const base::Result<std::shared_ptr<Loaded>> &answer) {
+            m_isLoading = false;
+            loaded(answer);
+            if (std::exchange(m_mustLoadAgain, false))
+                refresh();
         });
+}
+
+void ConflictsPage::loaded(const base::Result<std::shared_ptr<Loaded>> &answer)
+{
+    if (!answer)
+        return m_banner->showError(answer.error());
+    m_banner->dismiss();
+    m_loaded = *answer;
+    std::vector<casework::AskedQuestion> questions;
+    for (const auto &conflict : m_loaded->open.list) {
+        if (conflict.question)
+            questions.push_back(*conflict.question);
+    }
+    for (const auto &decision : m_loaded->decisions) {
+        if (decision.question)
+            questions.push_back(*decision.question);
+    }
+    m_texts->learn(questions);
+    show();
+}
+
+/// The words are others now, whatever is in the cards.
+void ConflictsPage::retranslateCards()
+{
+    m_texts->setLanguage(kit::Translations::code(context().translations->language()));
+    for (auto *card : m_held)
+        card->retranslate();
+    for (auto *card : m_cards)
+        card->retranslate();
+    m_decisions->retranslate();
 }
 
 void ConflictsPage::show()
@@ -146,8 +177,12 @@ void ConflictsPage::showHeld()
         return isGone;
     });
     for (const auto &batch : m_loaded->held) {
-        if (std::any_of(m_held.begin(), m_held.end(), [&](const HeldCard *card) { return card->batch() == batch.id; }))
+        const auto known =
+            std::find_if(m_held.begin(), m_held.end(), [&](const HeldCard *card) { return card->batch() == batch.id; });
+        if (known != m_held.end()) {
+            (*known)->follow(batch);
             continue;
+        }
         auto *card = new HeldCard(context(), batch, this);
         connect(card, &HeldCard::settled, this, &ConflictsPage::refresh);
         m_heldColumn->addWidget(card);
@@ -172,8 +207,9 @@ void ConflictsPage::showConflicts()
             card = new ConflictCard(context(), *m_texts, conflict, this);
             connect(card, &ConflictCard::settled, this, [this, card] { settled(card); });
         }
-        m_conflictColumn->removeWidget(card);
-        m_conflictColumn->addWidget(card);
+        const auto place = static_cast<int>(cards.size());
+        if (m_conflictColumn->indexOf(card) != place)
+            m_conflictColumn->insertWidget(place, card);
         cards.push_back(card);
     }
     for (ConflictCard *card : m_cards) {
@@ -198,9 +234,7 @@ void ConflictsPage::retranslate()
                       tr("When two computers of the house write something different in the same place while they are apart, "
                          "both values are kept and appear here after an exchange, side by side. So does a batch that would "
                          "delete unusually much."));
-    m_decisions->retranslate();
-    for (auto *card : m_held)
-        card->retranslate();
+    retranslateCards();
     show();
 }
 

@@ -5,6 +5,8 @@
 #include "core/casework/conflicts/queries.h"
 #include "ui/kit/page.h"
 
+#include <QTimer>
+
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -41,12 +43,16 @@ protected:
 
 private:
     struct Loaded;
+    void loaded(const base::Result<std::shared_ptr<Loaded>> &answer);
     void show();
+    void retranslateCards();
     void showHeld();
     void showConflicts();
     void settled(ConflictCard *card);
 
     std::shared_ptr<Loaded> m_loaded;
+    QTimer m_reload; ///< changes of an exchange come envelope by envelope: they are read together
+    bool m_isLoading = false, m_mustLoadAgain = false;
     ConflictTexts *m_texts;
     kit::Banner *m_banner;
     QLabel *m_intro;

@@ -31,6 +31,8 @@ DecisionsCard::DecisionsCard(const kit::PageContext &context, const ConflictText
 
 void DecisionsCard::show(std::vector<casework::Decision> decisions)
 {
+    if (decisions == m_decisions)
+        return; // whoever stands on a button here stays there
     m_decisions = std::move(decisions);
     fill();
 }

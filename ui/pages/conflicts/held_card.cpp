@@ -41,14 +41,28 @@ HeldCard::HeldCard(const kit::PageContext &context, casework::HeldBatch batch, Q
     column->addWidget(m_second);
     column->addWidget(m_banner);
     connect(m_letIn, &QPushButton::clicked, this, [this] {
-        m_letIn->setEnabled(false);
+        setAsking(true);
         m_second->start(m_context.vault);
     });
     connect(m_second, &SecondPersonPanel::agreed, this,
             [this](const std::shared_ptr<session::Approval> &approval) { letIn(approval->auditDetail()); });
-    connect(m_second, &SecondPersonPanel::cancelled, this, [this] { m_letIn->setEnabled(true); });
+    connect(m_second, &SecondPersonPanel::cancelled, this, [this] { setAsking(false); });
     connect(m_keepOut, &QPushButton::clicked, this, &HeldCard::askToKeepOut);
     retranslate();
+}
+
+void HeldCard::follow(casework::HeldBatch batch)
+{
+    if (batch == m_batch)
+        return;
+    m_batch = std::move(batch);
+    retranslate();
+}
+
+void HeldCard::setAsking(bool isAsking)
+{
+    m_isAsking = isAsking;
+    m_letIn->setEnabled(!isAsking && !m_batch.losses.empty());
 }
 
 QString HeldCard::lossesText() const
@@ -81,7 +95,7 @@ void HeldCard::retranslate()
     m_sample->setText(lines.isEmpty() ? QString() : tr("Among them:") + QLatin1Char('\n') + lines.join(QLatin1Char('\n')));
     m_sample->setVisible(!lines.isEmpty());
     m_letIn->setText(tr("Let it be deleted here too…"));
-    m_letIn->setEnabled(isRead);
+    setAsking(m_isAsking);
     m_keepOut->setText(tr("Keep it out…"));
 }
 
@@ -111,7 +125,7 @@ void HeldCard::askToKeepOut()
 
 void HeldCard::finished(const base::Result<void> &done)
 {
-    m_letIn->setEnabled(true);
+    setAsking(false);
     if (!done)
         return m_banner->showError(done.error());
     Q_EMIT settled();

@@ -26,12 +26,15 @@ class HeldCard final : public QFrame
 public:
     HeldCard(const kit::PageContext &context, casework::HeldBatch batch, QWidget *parent);
     [[nodiscard]] std::int64_t batch() const { return m_batch.id; }
+    /// Shows it as it is by now; who is agreeing to it goes on.
+    void follow(casework::HeldBatch batch);
     void retranslate();
 
 Q_SIGNALS:
     void settled();
 
 private:
+    void setAsking(bool isAsking);
     void letIn(const std::string &agreed);
     void askToKeepOut();
     void finished(const base::Result<void> &done);
@@ -41,6 +44,7 @@ private:
     QLabel *m_title, *m_from, *m_losses, *m_sample;
     QPushButton *m_letIn, *m_keepOut;
     SecondPersonPanel *m_second;
+    bool m_isAsking = false; ///< a second person, or the vault
     kit::Banner *m_banner;
 };
 

@@ -118,8 +118,7 @@ void HomePage::refresh()
             INDARO_TRY_ASSIGN(loaded->backup, casework::loadBackupStatus(desk));
             INDARO_TRY_ASSIGN(loaded->held, casework::countHeldBatches(desk));
             INDARO_TRY_ASSIGN(loaded->toDecide, casework::countConflicts(desk));
-            INDARO_TRY_ASSIGN(const auto decisions, casework::listDecisions(desk, 1));
-            loaded->hasDecided = !decisions.empty();
+            INDARO_TRY_ASSIGN(loaded->hasDecided, casework::hasDecisions(desk));
             return loaded;
         },
         [this](base::Result<std::shared_ptr<Loaded>> loaded) {

@@ -152,9 +152,9 @@ void IntakePage::open(const kit::PageArgument &argument)
     if (open == nullptr)
         return;
     if (m_session && open->interview && m_session->loaded().id == *open->interview && isSitting())
-        return; // only came back
+        return m_session->lookAgain(); // only came back: what was disputed may have been decided on another page
     if (m_session && !open->interview && m_person == open->person && isSitting())
-        return;
+        return m_session->lookAgain();
     m_opener->cancel();
     m_loader->abandon();
     formView()->setInstance(nullptr, {});

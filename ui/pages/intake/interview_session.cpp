@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const QString NotWritten = u"not written"_s; // no fingerprint begins like this
+
 QString fingerprint(indaro::forms::AnswerState state, const QString &value, std::optional<base::Missing> missing)
 {
     return state == indaro::forms::AnswerState::Missing && missing ? u"?%1"_s.arg(static_cast<int>(*missing))
@@ -85,6 +87,25 @@ void InterviewSession::follow(const casework::Changes &changes)
             if (!standings)
                 Q_EMIT failed(standings.error());
             else if (!standings->empty())
+                Q_EMIT arrived(*standings);
+        });
+}
+
+void InterviewSession::lookAgain()
+{
+    if (isSigned())
+        return;
+    m_workspace.ask(
+        this, [id = m_loaded.id](casework::Desk &desk) { return casework::loadAnswerStandings(desk, id); },
+        [this, asked = m_inVault](Result<std::vector<casework::AnswerStanding>> standings) {
+            if (!standings)
+                return Q_EMIT failed(standings.error());
+            std::erase_if(*standings, [&](const auto &one) {
+                const QString now = m_inVault.value(one.path);
+                return now != asked.value(one.path) || now == NotWritten // what was given here is newer than what was read
+                       || !m_form.state(one.path);                       // nothing the form could show
+            });
+            if (!standings->empty())
                 Q_EMIT arrived(*standings);
         });
 }
@@ -159,7 +180,7 @@ void InterviewSession::settle(const casework::AnswerStanding &about, const casew
     post([id = m_loaded.id, seen = about.seen,
           draft = casework::AnswerDraft{about.path, about.type, side.value, side.missing, about.compartment}](
              casework::Desk &desk) { return casework::settleAnswer(desk, id, draft, seen); },
-         [this, path = about.path] { m_inVault.insert(path, u"not written"_s); });
+         [this, path = about.path] { m_inVault.insert(path, NotWritten); });
 }
 
 casework::AnswerStanding::Side InterviewSession::present(const QString &path) const
@@ -352,7 +373,7 @@ void InterviewSession::save(const QString &path)
         },
         [this, drafts, alerts] { // the next save takes these again
             for (const casework::AnswerDraft &draft : drafts) {
-                m_inVault.insert(draft.path, u"not written"_s);
+                m_inVault.insert(draft.path, NotWritten);
                 m_known.insert(draft.path, *draft.known);
             }
             for (const QString &kind : alerts)

@@ -55,6 +55,8 @@ public:
     void saveInterviewerView(const QString &text);
     /// Something could not be written; the next save() tries it again.
     [[nodiscard]] bool hasUnwritten() const { return m_hasFailed; }
+    /// Reads how its answers stand: another page of this program may have decided between two. arrived() tells.
+    void lookAgain();
     /// What another computer wrote is the same as what is here.
     [[nodiscard]] bool isSame(const casework::AnswerStanding &standing) const;
     /// The form has from now on what another computer wrote. True: rows came or went.

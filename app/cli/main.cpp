@@ -58,9 +58,13 @@ constexpr auto Verbs = std::to_array<Verb>({
      "settle one; --undo opens again, by the same name, what was decided", Needs::Vault, "", 1, 1, cli::resolve},
     {"enrol-request", "--out FILE [--name NAME]", "on a new laptop: ask to belong to the house; shows code A", Needs::Vault,
      "out", 0, 0, cli::enrolRequest},
-    {"enrol-approve", "REQUEST --out FILE [--code A] [--admin] [--with-user ID,…] [--second-user NAME] [--allow-plain-http]",
+    {"enrol-approve",
+     "REQUEST --out FILE [--code A] [--admin] [--may-decide] [--with-user ID,…] [--second-user NAME] "
+     "[--allow-plain-http]",
      "on an administrator's laptop: shows code A, or with --code lets it in and shows code B; with a connection the answer "
-     "brings access to the house's server",
+     "brings access to the house's server. --admin: the laptop may let others in and shut them out, in the hands of "
+     "somebody "
+     "who may; --may-decide: the person who asked may; --with-user: who else works on it",
      Needs::Vault, "out", 1, 1, cli::enrolApprove},
     {"enrol-finish", "RESPONSE [--code B]", "on the new laptop: shows code B, or with --code joins", Needs::Vault, "", 1, 1,
      cli::enrolFinish},
@@ -96,6 +100,7 @@ const QStringList Plain{u"passphrase-stdin"_s,
                         u"keep"_s,
                         u"undo"_s,
                         u"admin"_s,
+                        u"may-decide"_s,
                         u"found"_s};
 
 void say(const QString &text)

@@ -27,15 +27,15 @@ base::Result<base::Bytes> readGiven(const Program &program)
     return base::readFile(program.arguments.rest.front().toStdU16String(), LargestFile);
 }
 
-/// `--with-user ID`: somebody who works on the new laptop and gets what the person who signs may give.
-base::Result<std::vector<wire::RosterUser>> newUsers(const Program &program)
+/// `--with-user ID`: people who work on the new laptop beside the one who asked.
+base::Result<std::vector<sync::UserId>> newUsers(const Program &program)
 {
-    std::vector<wire::RosterUser> users;
+    std::vector<sync::UserId> users;
     for (const QString &word : program.arguments.value(u"with-user"_s).split(u',', Qt::SkipEmptyParts)) {
         const auto id = wire::UserId::fromText(word.toStdString());
         if (!id)
             return base::Error(base::Errc::InvalidArgument, {{"what", std::string("with-user")}});
-        users.push_back({*id, wire::rights::All, wire::AllGroups});
+        users.push_back(*id);
     }
     return users;
 }
@@ -89,8 +89,12 @@ VerbResult enrolApprove(Program &program)
             u"Nothing was done. If the new laptop shows the same code, repeat with --code and the code it shows."_s};
     if (!sync::isSameCode(request.code, program.arguments.value(u"code"_s).toStdString()))
         return base::Error(base::Errc::EnrolmentCodeWrong);
-    exchange::LetIn how{program.arguments.value(u"code"_s), program.arguments.has(u"admin"_s), {}, {}};
-    INDARO_TRY_ASSIGN(how.users, newUsers(program));
+    exchange::LetIn how{program.arguments.value(u"code"_s),
+                        program.arguments.has(u"admin"_s),
+                        program.arguments.has(u"may-decide"_s),
+                        {},
+                        {}};
+    INDARO_TRY_ASSIGN(how.others, newUsers(program));
     INDARO_TRY_ASSIGN(how.agreed, open->secondPerson(program));
     INDARO_TRY_ASSIGN(auto exchange, exchange::ExchangeDesk::open(open->desk()));
     INDARO_TRY_ASSIGN(auto answer, exchange::letLaptopIn(open->desk(), *exchange, file, how));

@@ -65,6 +65,28 @@ Result<void> keepLettingIn(casework::Desk &desk, base::ByteView request, const s
     return keep(desk.db, LettingInKey, out.bytes());
 }
 
+/// Who works on the new laptop, and what of that is new in the roster.
+std::vector<wire::RosterUser> usersOf(const wire::RosterState &state, const sync::UserId &author,
+                                      const sync::EnrolmentRequest &asked, const LetIn &how)
+{
+    std::vector<sync::UserId> people = how.others;
+    if (asked.person)
+        people.push_back(*asked.person);
+    const auto *giver = state.user(author);
+    std::vector<wire::RosterUser> users;
+    for (const auto &id : people) {
+        const auto *known = state.user(id);
+        wire::RosterUser user = known != nullptr ? *known : wire::RosterUser{id, 0, 0};
+        if (giver != nullptr) {
+            user.groups |= giver->groups;
+            if (how.mayDecide && id == asked.person)
+                user.rights |= giver->rights;
+        }
+        users.push_back(user);
+    }
+    return users;
+}
+
 JoinRequest joinRequestOf(base::Bytes file, const sync::EnrolmentRequest &request)
 {
     return {std::move(file), QString::fromStdString(request.code), QString::fromStdString(request.series), request.device};
@@ -82,8 +104,8 @@ Result<void> foundHouse(casework::Desk &desk, ExchangeDesk &exchange)
 Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange, const QString &laptopName)
 {
     INDARO_TRY_ASSIGN(const QString series, casework::thisSeries(desk));
-    INDARO_TRY_ASSIGN(base::Bytes file,
-                      sync::makeEnrolmentRequest(exchange.trust(), series.toStdString(), laptopName.toStdString()));
+    INDARO_TRY_ASSIGN(base::Bytes file, sync::makeEnrolmentRequest(exchange.trust(), series.toStdString(),
+                                                                   laptopName.toStdString(), desk.log.user()));
     INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(file));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(sync::setMeta(desk.db, RequestKey, file));
@@ -123,15 +145,20 @@ Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &ex
     const std::string typed = how.typedCode.toStdString();
     if (!sync::isSameCode(asked.code, typed))
         return Error(Errc::EnrolmentCodeWrong);
+    if (how.mayDecide && !asked.person)
+        return Error(Errc::InvalidArgument, {{"what", std::string("person")}});
     if (!exchange.trust().isMember())
         INDARO_TRY(foundHouse(desk, exchange));
     INDARO_TRY(checkSeries(exchange, asked));
     sync::Trust::Grant grant;
     grant.isAdmin = how.isAdmin;
-    grant.users = how.users;
+    grant.users = usersOf(exchange.trust().state(), desk.log.user(), asked, how);
     INDARO_TRY_ASSIGN(auto answer, sync::approveEnrolment(exchange.trust(), request, typed, grant, desk.log.user(), {}));
     INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopEnrolled, std::nullopt,
                                         base::toHex(asked.device.bytes()) + " " + how.agreed));
+    if (how.mayDecide)
+        INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopRightsChanged, std::nullopt,
+                                            asked.person->toText() + " may decide"));
     INDARO_TRY(keepLettingIn(desk, request, answer, false));
     return answer;
 }

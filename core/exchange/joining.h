@@ -40,15 +40,19 @@ struct Joining
 [[nodiscard]] base::Result<void> beginJoining(casework::Desk &desk);
 [[nodiscard]] base::Result<void> giveUpJoining(casework::Desk &desk);
 
+/// What the house gives. A laptop opens every compartment, for one that does not could send nothing any more once somebody
+/// writes there; the person who works on it opens what it opens, and decides nothing unless this says so.
 struct LetIn
 {
     QString typedCode; ///< A, as read from the new laptop's screen
     bool isAdmin = false;
-    std::vector<wire::RosterUser> users;
-    std::string agreed; ///< session::Approval::auditDetail of the second person
+    bool mayDecide = false;           ///< whoever works on it: about laptops, as far as the one who lets it in
+    std::vector<sync::UserId> others; ///< further people who work on it; they decide nothing
+    std::string agreed;               ///< session::Approval::auditDetail of the second person
 };
 /// On an administrator's laptop: checks code and series, signs, gives the file for the new laptop and code B. Founds the
-/// house when there is none yet. Errors: EnrolmentCodeWrong, RosterRefused (why=series taken, …), as
+/// house when there is none yet. Rights somebody of the roster has already stay. Errors: EnrolmentCodeWrong, InvalidArgument
+/// (mayDecide, and the request says of nobody that she works on it), RosterRefused (why=series taken, …), as
 /// sync::readEnrolmentRequest, and the store's.
 [[nodiscard]] base::Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &exchange,
                                                               base::ByteView request, const LetIn &how);

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::string_view RequestMagic = "INDQ";
 constexpr std::string_view AnswerMagic = "INDA";
-constexpr std::uint8_t Version = 1;
+constexpr std::uint8_t RequestVersion = 2; // 1: nothing about who works on it
+constexpr std::uint8_t AnswerVersion = 1;
 constexpr std::string_view RequestContext = "indaro/v1/enrol-request";
 constexpr std::string_view AnswerContext = "indaro/v1/enrol-answer";
 constexpr std::string_view CodeALabel = "indaro/v1/enrol";
@@ -34,17 +35,19 @@ struct SignedFile
     base::ByteView body; ///< after magic and version
     base::ByteView signedPart;
     crypto::Signature signature{};
+    std::uint8_t version = 0;
 };
 
-Result<SignedFile> openFile(base::ByteView file, std::string_view magic)
+Result<SignedFile> openFile(base::ByteView file, std::string_view magic, std::uint8_t newest)
 {
     const std::size_t head = magic.size() + 1;
     SignedFile out;
     if (file.size() < head + out.signature.size() || file.size() > MaxFile ||
         base::asText(file.first(magic.size())) != magic)
         return damaged("enrolment file");
-    if (std::to_integer<std::uint8_t>(file[magic.size()]) != Version)
-        return Error(Errc::WireTooNew, {{"version", std::to_integer<std::int64_t>(file[magic.size()])}});
+    out.version = std::to_integer<std::uint8_t>(file[magic.size()]);
+    if (out.version == 0 || out.version > newest)
+        return Error(Errc::WireTooNew, {{"version", static_cast<std::int64_t>(out.version)}});
     out.signedPart = file.first(file.size() - out.signature.size());
     out.body = out.signedPart.subspan(head);
     const auto signature = file.last(out.signature.size());
@@ -106,32 +109,40 @@ bool isSameCode(std::string_view shown, std::string_view typed)
     return digits(shown) == digits(typed);
 }
 
-Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series, std::string_view name)
+Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series, std::string_view name,
+                                         const std::optional<UserId> &person)
 {
     if (trust.isMember())
         return Error(Errc::WrongState);
     const DeviceSecrets &secrets = trust.secrets();
     base::ByteWriter out;
     out.raw(base::asBytes(RequestMagic));
-    out.u8(Version);
+    out.u8(RequestVersion);
     out.raw(secrets.device.bytes());
     out.raw(secrets.sign.publicKey);
     out.raw(secrets.box.publicKey);
     out.text(series.substr(0, MaxLabel));
     out.text(name.substr(0, MaxLabel));
+    out.u8(person ? 1 : 0);
+    if (person)
+        out.raw(person->bytes());
     return sealFile(std::move(out), secrets.sign, RequestContext);
 }
 
 Result<EnrolmentRequest> readEnrolmentRequest(base::ByteView file)
 {
-    INDARO_TRY_ASSIGN(const auto opened, openFile(file, RequestMagic));
+    INDARO_TRY_ASSIGN(const auto opened, openFile(file, RequestMagic, RequestVersion));
     base::ByteReader in(opened.body);
     const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
     if (!device)
         return damaged("enrolment request");
-    EnrolmentRequest request{*device,   readArray<32>(in),          readArray<32>(in), in.text(),
-                             in.text(), codeOf(CodeALabel, {file}), crypto::hash(file)};
-    if (!in.isValid() || !in.atEnd() || request.series.size() > MaxLabel || request.name.size() > MaxLabel)
+    EnrolmentRequest request{*device,   readArray<32>(in), readArray<32>(in),          in.text(),
+                             in.text(), std::nullopt,      codeOf(CodeALabel, {file}), crypto::hash(file)};
+    const std::uint8_t people = opened.version > 1 ? in.u8() : std::uint8_t{0};
+    if (people == 1)
+        request.person = UserId::fromBytes(in.raw(UserId::Size));
+    if (people > 1 || (people == 1 && !request.person) || !in.isValid() || !in.atEnd() || request.series.size() > MaxLabel ||
+        request.name.size() > MaxLabel)
         return damaged("enrolment request");
     INDARO_TRY(crypto::verify(request.signKey, RequestContext, opened.signedPart, opened.signature));
     return request;
@@ -153,11 +164,11 @@ Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView file, std:
         INDARO_TRY(trust.addDevice(request.device, request.signKey, request.boxKey, grant, author));
     base::ByteWriter out;
     out.raw(base::asBytes(AnswerMagic));
-    out.u8(Version);
+    out.u8(AnswerVersion);
     out.raw(request.hash);
     out.raw(trust.secrets().device.bytes());
     base::ByteWriter inside; // a box is never empty
-    inside.u8(Version);
+    inside.u8(AnswerVersion);
     inside.raw(secret);
     INDARO_TRY_ASSIGN(const auto sealed, crypto::sealTo(request.boxKey, inside.bytes()));
     out.blob(sealed);
@@ -171,7 +182,7 @@ Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView file, std:
 
 Result<PendingEnrolment> readEnrolmentAnswer(const Trust &trust, base::ByteView request, base::ByteView file)
 {
-    INDARO_TRY_ASSIGN(const auto opened, openFile(file, AnswerMagic));
+    INDARO_TRY_ASSIGN(const auto opened, openFile(file, AnswerMagic, AnswerVersion));
     base::ByteReader in(opened.body);
     const auto requestHash = readArray<32>(in);
     const auto admin = DeviceId::fromBytes(in.raw(DeviceId::Size));

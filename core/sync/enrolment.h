@@ -3,6 +3,7 @@
 
 #include "core/sync/trust.h"
 
+#include <optional>
 #include <string>
 
 /// How a new laptop joins a shelter, in person, by two files and two comparisons of 30 digits [security.md 2.6]: it
@@ -20,15 +21,18 @@ struct EnrolmentRequest
     DeviceId device;
     crypto::SignPublicKey signKey{};
     crypto::BoxPublicKey boxKey{};
-    std::string series; ///< of its printed numbers: the admin's program refuses one that is taken
-    std::string name;   ///< what the staff will call it
-    std::string code;   ///< A
+    std::string series;           ///< of its printed numbers: the admin's program refuses one that is taken
+    std::string name;             ///< what the staff will call it
+    std::optional<UserId> person; ///< who works on it; nothing in requests of older programs
+    std::string code;             ///< A
     crypto::Digest hash{};
 };
 
-/// The file the new laptop writes; the same as long as it is not enrolled. Errors: WrongState (is in a shelter already).
+/// The file the new laptop writes; the same as long as it is not enrolled. No name of a person is in it: it travels on a
+/// stick that may be lost. Errors: WrongState (is in a shelter already).
 [[nodiscard]] base::Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series,
-                                                             std::string_view name);
+                                                             std::string_view name,
+                                                             const std::optional<UserId> &person = {});
 /// On any laptop. Errors: WireDamaged, WireTooNew, CryptoAuthFailed (it was changed).
 [[nodiscard]] base::Result<EnrolmentRequest> readEnrolmentRequest(base::ByteView file);
 

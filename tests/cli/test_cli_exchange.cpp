@@ -3,6 +3,7 @@
 #include "core/crypto/initialise.h"
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
+#include "core/wire/roster.h"
 #include "tests/cli/two_vaults.h"
 
 #include <QDir>
@@ -48,6 +49,11 @@ private Q_SLOTS:
         QCOMPARE(roster.exitCode, 0);
         QCOMPARE(roster.json().value(u"devices"_s).toArray().size(), 2);
         QCOMPARE(m_house.run('a', {u"roster"_s}).json().value(u"shelter"_s), roster.json().value(u"shelter"_s));
+        // Whoever works on the new laptop is in the list, and decides nothing about laptops.
+        const auto users = roster.json().value(u"users"_s).toArray();
+        QCOMPARE(users.size(), 2);
+        QCOMPARE(users[0][u"rights"_s].toInt() + users[1][u"rights"_s].toInt(), int(wire::rights::All));
+        QCOMPARE(users[0][u"groups"_s], users[1][u"groups"_s]);
         // Somebody in between: the code does not fit, and nothing happens.
         QCOMPARE(m_house
                      .run('a', {u"enrol-approve"_s, m_house.path(u"request"_s), u"--out"_s, m_house.path(u"x"_s),
@@ -225,6 +231,32 @@ private Q_SLOTS:
         QCOMPARE(visit('b').code(), u"DeviceRevoked"_s);
         QCOMPARE(visit('a').exitCode, 0);
         QVERIFY(TwoVaults::nameOf(m_house.people('a').value(m_ids.at(3))) != u"Apres le vol"_s);
+    }
+
+    /// The right to decide about laptops is given only when somebody says so, and the audit keeps it.
+    void aSecondAdministratorTakesThePlaceOfTheStolenLaptop()
+    {
+        QCOMPARE(m_house.run('n', {u"init"_s, u"--shelter"_s, u"Ikaze"_s}).exitCode, 0);
+        const QString request = m_house.path(u"request-n"_s);
+        const CliRun asked = m_house.run('n', {u"enrol-request"_s, u"--out"_s, request, u"--name"_s, u"cuisine"_s});
+        const CliRun approved =
+            m_house.run('a', {u"enrol-approve"_s, request, u"--out"_s, m_house.path(u"answer-n"_s), u"--code"_s,
+                              asked.json()[u"codeA"_s].toString(), u"--admin"_s, u"--may-decide"_s});
+        QVERIFY2(approved.exitCode == 0, approved.all().constData());
+        const QString person = asked.json()[u"user"_s].toString();
+        const auto users = m_house.run('a', {u"roster"_s}).json().value(u"users"_s).toArray();
+        QCOMPARE(users.size(), 3);
+        for (const QJsonValue user : users) {
+            if (user[u"user"_s].toString() == person)
+                QCOMPARE(user[u"rights"_s].toInt(), int(wire::rights::All));
+        }
+        QVERIFY(m_house.inside('a', [&person](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(const auto audit, casework::listAudit(desk, 5));
+            const bool isKept = std::ranges::any_of(audit, [&](const auto &entry) {
+                return entry.verb == "laptop_rights_changed" && entry.detail == person.toStdString() + " may decide";
+            });
+            return isKept ? base::Result<void>() : base::Error(base::Errc::NotFound);
+        }));
     }
 
     /// A copied folder becomes a laptop of its own by the word of the one it was copied from, as in the desktop program.

@@ -263,13 +263,13 @@ void JoinHousePage::retranslateStep()
 
 LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
     : WizardPage(context, parent), m_exchange(exchange), m_choices(new QListWidget(this)), m_check(new QWidget(this)),
-      m_codeA(new CodeEdit(m_check)), m_isAdmin(new kit::CheckBox(m_check)), m_second(new pages::SecondPersonPanel(m_check)),
-      m_codeB(new CodeView(this)), m_again(new kit::PushButton(this))
+      m_codeA(new CodeEdit(m_check)), m_isAdmin(new kit::CheckBox(m_check)), m_mayDecide(new kit::CheckBox(m_check)),
+      m_second(new pages::SecondPersonPanel(m_check)), m_codeB(new CodeView(this)), m_again(new kit::PushButton(this))
 {
     m_reading = reading(m_codeB, m_again, this);
     auto *rows = new QVBoxLayout(m_check);
     rows->setContentsMargins(0, 0, 0, 0);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_codeA, m_isAdmin, m_second})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_codeA, m_isAdmin, m_mayDecide, m_second})
         rows->addWidget(widget);
     m_choices->setMaximumHeight(120);
     setSteps({{Scene::StickToAdmin, m_choices},
@@ -278,6 +278,11 @@ LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchan
               {Scene::Together, nullptr}});
     connect(m_codeA, &CodeEdit::edited, this, [this] { m_next->setEnabled(m_codeA->isComplete()); });
     connect(m_codeA, &CodeEdit::submitted, this, &LetInPage::checkCode);
+    connect(m_isAdmin, &QCheckBox::toggled, this, [this](bool isAdmin) {
+        m_mayDecide->setVisible(isAdmin && m_request && m_request->request.person);
+        m_mayDecide->setChecked(false);
+    });
+    m_mayDecide->hide();
     connect(m_second, &pages::SecondPersonPanel::agreed, this, &LetInPage::letIn);
     connect(m_second, &pages::SecondPersonPanel::cancelled, this, [this] { setBusy(false); });
     connect(m_choices, &QListWidget::itemActivated, this,
@@ -417,7 +422,9 @@ void LetInPage::letIn(const std::shared_ptr<session::Approval> &approval)
     m_exchange.change(
         this,
         [file = m_request->file,
-         how = exchange::LetIn{m_codeA->code(), m_isAdmin->isChecked(), {}, approval->auditDetail()}](
+         how =
+             exchange::LetIn{
+                 m_codeA->code(), m_isAdmin->isChecked(), m_mayDecide->isChecked(), {}, approval->auditDetail()}](
             casework::Desk &desk, exchange::ExchangeDesk &exchange) {
             return exchange::letLaptopIn(desk, exchange, file, how);
         },
@@ -521,6 +528,8 @@ void LetInPage::retranslateStep()
     m_codeA->setLabel(tr("Code A, as it is read aloud"));
     m_again->setText(tr("Write the answer onto a stick again…"));
     m_isAdmin->setText(tr("It may become an administrator’s laptop (let others in, shut a stolen one out)"));
+    m_mayDecide->setText(
+        tr("The person who works on it may do so as well (leave it when in doubt: it can be allowed later)"));
     switch (step()) {
     case Stick:
         return setTexts(tr("Put the stick of the new laptop into this one"),

@@ -87,6 +87,7 @@ private:
     QWidget *m_check;
     CodeEdit *m_codeA;
     QCheckBox *m_isAdmin;
+    QCheckBox *m_mayDecide;
     pages::SecondPersonPanel *m_second;
     QWidget *m_reading;
     CodeView *m_codeB;

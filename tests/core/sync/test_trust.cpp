@@ -97,6 +97,28 @@ private Q_SLOTS:
         QVERIFY(!b.trust->self()->isAdmin);
     }
 
+    void aRequestSaysWhoWorksOnTheLaptopAndOlderOnesDoNot()
+    {
+        Laptop b(2);
+        const auto request = sync::makeEnrolmentRequest(*b.trust, "KLMN", "bureau", b.user).value();
+        QVERIFY(sync::readEnrolmentRequest(request)->person == b.user);
+        QVERIFY(!sync::readEnrolmentRequest(sync::makeEnrolmentRequest(*b.trust, "KLMN", "bureau").value())->person);
+        const auto &keys = b.trust->secrets().sign;
+        const auto sealed = [&](std::uint8_t version, std::size_t leftOut) { // 64 bytes of signature, and what was new in 2
+            base::Bytes file(request.begin(), request.end() - 64 - static_cast<std::ptrdiff_t>(leftOut));
+            file[4] = std::byte{version};
+            const auto signature = crypto::sign(keys, "indaro/v1/enrol-request", file);
+            file.insert(file.end(), signature.begin(), signature.end());
+            return sync::readEnrolmentRequest(file);
+        };
+        const auto old = sealed(1, 1 + sync::UserId::Size);
+        QVERIFY(old && !old->person && old->name == "bureau");
+        QCOMPARE(sealed(2, 1 + sync::UserId::Size).error().code, Errc::WireDamaged);
+        QCOMPARE(sealed(2, 3).error().code, Errc::WireDamaged);
+        QCOMPARE(sealed(1, 0).error().code, Errc::WireDamaged);
+        QCOMPARE(sealed(3, 0).error().code, Errc::WireTooNew);
+    }
+
     void anAnswerOfSomebodyElsesShelterShowsAnotherCode()
     {
         Laptop a(1), b(2), stranger(9);

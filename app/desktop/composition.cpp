@@ -21,6 +21,7 @@
 #include "ui/pages/sign_in/sign_in_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/file_line.h"
+#include "ui/roads/file_marks.h"
 #include "ui/roads/sync_page.h"
 #include "ui/shell/idle_lock.h"
 
@@ -247,10 +248,11 @@ void Composition::showFrame()
     m_exchange = std::make_unique<exchange::Exchange>(*m_workspace, m_parts.neighbours);
     ui::shell::PageRegistry registry;
     for (auto entry :
-         {ui::pages::homePage(), ui::pages::conflictsPage(), ui::pages::peoplePage(), ui::pages::admitPage(),
-          ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)), ui::roads::syncPage(*m_exchange),
-          ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange), ui::roads::lostLaptopPage(*m_exchange),
-          ui::pages::interviewsPage(), ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage()})
+         {ui::pages::homePage(), ui::pages::conflictsPage(), ui::pages::peoplePage(ui::roads::fileMarksOf(*m_exchange)),
+          ui::pages::admitPage(), ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)),
+          ui::roads::syncPage(*m_exchange), ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange),
+          ui::roads::lostLaptopPage(*m_exchange), ui::pages::interviewsPage(), ui::pages::intakePage(),
+          ui::pages::referralsPage(), ui::pages::referralPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);

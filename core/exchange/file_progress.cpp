@@ -46,31 +46,61 @@ Result<Bounds> boundsOf(casework::Desk &desk, const sync::DeviceId &laptop)
     return out;
 }
 
-/// The last thing written here in this person's file after `from`, whatever it is: an answer of an interview and a note
-/// that was taken away are in no list of the file. What cannot be looked through is taken for hers.
-Result<Bounds> lastWritten(casework::Desk &desk, casework::CaseId person, const Bounds &from)
+/// What this laptop wrote last, and whose it is; read as far back as somebody asks.
+class Tail
 {
-    Bounds out{};
-    for (std::size_t i = 0; i < Streams.size(); ++i) {
-        const std::uint64_t end = desk.log.lastSequence(Streams[i]);
-        if (end > from[i] + LongestTail) {
-            out[i] = end;
-            continue;
+public:
+    explicit Tail(casework::Desk &desk) : m_desk(desk) {}
+
+    /// The last thing written here in this person's file after `from`, whatever it is: an answer of an interview and a note
+    /// that was taken away are in no list of the file. What cannot be looked through is taken for hers.
+    Result<Bounds> lastWritten(casework::CaseId person, const Bounds &from)
+    {
+        Bounds out{};
+        for (std::size_t i = 0; i < Streams.size(); ++i) {
+            const std::uint64_t end = m_desk.log.lastSequence(Streams[i]);
+            if (end > from[i] + LongestTail) {
+                out[i] = end;
+                continue;
+            }
+            Part &part = m_parts[i];
+            INDARO_TRY(readBack(part, Streams[i], from[i], end));
+            for (const auto &[sequence, owner] : part.owners) {
+                if (sequence > from[i] && owner == person)
+                    out[i] = std::max(out[i], sequence);
+            }
         }
-        for (std::uint64_t next = from[i] + 1; next <= end;) {
-            INDARO_TRY_ASSIGN(const auto operations, desk.log.rows().ofDevice(desk.log.device(), Streams[i], next, Page));
+        return out;
+    }
+
+private:
+    struct Part
+    {
+        std::optional<std::uint64_t> from; ///< read after this one
+        std::vector<std::pair<std::uint64_t, casework::CaseId>> owners;
+    };
+    Result<void> readBack(Part &part, Stream stream, std::uint64_t from, std::uint64_t end)
+    {
+        const std::uint64_t until = part.from.value_or(end); // what comes after it has been read
+        for (std::uint64_t next = from + 1; next <= until;) {
+            INDARO_TRY_ASSIGN(const auto operations, m_desk.log.rows().ofDevice(m_desk.log.device(), stream, next, Page));
             if (operations.empty())
                 break;
             next = operations.back().dot.sequence + 1;
             for (const auto &operation : operations) {
-                INDARO_TRY_ASSIGN(const auto owner, desk.log.ownerOf({operation.table, operation.record}));
-                if (owner == person)
-                    out[i] = operation.dot.sequence;
+                if (operation.dot.sequence > until)
+                    break;
+                INDARO_TRY_ASSIGN(const auto owner, m_desk.log.ownerOf({operation.table, operation.record}));
+                if (owner)
+                    part.owners.emplace_back(operation.dot.sequence, *owner);
             }
         }
+        part.from = std::min(until, from);
+        return {};
     }
-    return out;
-}
+    casework::Desk &m_desk;
+    std::array<Part, Streams.size()> m_parts;
+};
 
 std::vector<sync::RecordKey> recordsIn(const casework::CaseFile &file)
 {
@@ -111,8 +141,8 @@ Result<std::set<sync::DeviceId>> proofByRecord(casework::Desk &desk, ExchangeDes
 }
 
 /// From everything this laptop wrote of her. Takes away only what is claimed already.
-Result<void> proofByWriting(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person, FileProgress &progress,
-                            std::set<sync::DeviceId> &having)
+Result<void> proofByWriting(casework::Desk &desk, ExchangeDesk &exchange, Tail &tail, casework::CaseId person,
+                            FileProgress &progress, std::set<sync::DeviceId> &having)
 {
     INDARO_TRY_ASSIGN(const Bounds stored, storedBounds(desk));
     std::map<sync::DeviceId, Bounds> received;
@@ -134,16 +164,14 @@ Result<void> proofByWriting(casework::Desk &desk, ExchangeDesk &exchange, casewo
         received.emplace(laptop, proof);
         claim(proof);
     }
-    INDARO_TRY_ASSIGN(const Bounds needed, lastWritten(desk, person, from));
+    INDARO_TRY_ASSIGN(const Bounds needed, tail.lastWritten(person, from));
     progress.isCut = progress.isCut && covers(cut, needed);
     progress.isStored = progress.isStored && covers(stored, needed);
     std::erase_if(having, [&](const auto &laptop) { return !covers(received.at(laptop), needed); });
     return {};
 }
 
-} // namespace
-
-Result<FileProgress> loadFileProgress(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person)
+Result<FileProgress> progressOf(casework::Desk &desk, ExchangeDesk &exchange, Tail &tail, casework::CaseId person)
 {
     FileProgress progress;
     const auto self = exchange.trust().isMember() ? exchange.trust().self() : std::nullopt;
@@ -152,13 +180,35 @@ Result<FileProgress> loadFileProgress(casework::Desk &desk, ExchangeDesk &exchan
         return progress;
     progress.isHouseOnly = desk.log.isHouseOnly(person);
     INDARO_TRY_ASSIGN(auto having, proofByRecord(desk, exchange, person, progress));
-    INDARO_TRY(proofByWriting(desk, exchange, person, progress, having));
+    INDARO_TRY(proofByWriting(desk, exchange, tail, person, progress, having));
     for (const auto &laptop : having) {
         INDARO_TRY_ASSIGN(const QString name, casework::laptopName(desk, laptop));
         progress.laptops.push_back(name.isEmpty() ? seriesText(laptop) : name);
     }
     std::ranges::sort(progress.laptops);
     return progress;
+}
+
+} // namespace
+
+Result<FileProgress> loadFileProgress(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person)
+{
+    Tail tail(desk);
+    return progressOf(desk, exchange, tail, person);
+}
+
+Result<std::vector<FileProgress>> loadFilesProgress(casework::Desk &desk, ExchangeDesk &exchange,
+                                                    const std::vector<casework::CaseId> &people)
+{
+    Tail tail(desk);
+    std::vector<FileProgress> all;
+    for (const auto &person : people) {
+        auto progress = progressOf(desk, exchange, tail, person);
+        if (!progress && progress.error().code != base::Errc::UnknownRecord)
+            return progress.error();
+        all.push_back(progress ? std::move(*progress) : FileProgress());
+    }
+    return all;
 }
 
 } // namespace indaro::exchange

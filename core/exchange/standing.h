@@ -108,5 +108,9 @@ struct FileProgress
 /// Errors: UnknownRecord, and the store's.
 [[nodiscard]] base::Result<FileProgress> loadFileProgress(casework::Desk &desk, ExchangeDesk &exchange,
                                                           casework::CaseId person);
+/// Of several, in their order; of a file that is gone meanwhile as of a laptop that exchanges with nobody. What this laptop
+/// wrote last is looked through once for all of them. Errors: the store's.
+[[nodiscard]] base::Result<std::vector<FileProgress>> loadFilesProgress(casework::Desk &desk, ExchangeDesk &exchange,
+                                                                        const std::vector<casework::CaseId> &people);
 
 } // namespace indaro::exchange

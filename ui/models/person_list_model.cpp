@@ -29,6 +29,20 @@ void PersonListModel::setLanguage(const QString &language)
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
 }
 
+void PersonListModel::setMark(std::function<QString()> heading, std::function<QString(const casework::CaseId &)> textOf)
+{
+    m_markHeading = std::move(heading);
+    m_markOf = std::move(textOf);
+    markChanged();
+}
+
+void PersonListModel::markChanged()
+{
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0, Mark), index(rowCount() - 1, Mark));
+    Q_EMIT headerDataChanged(Qt::Horizontal, Mark, Mark);
+}
+
 void PersonListModel::searchAgain()
 {
     beginResetModel();
@@ -83,6 +97,8 @@ QVariant PersonListModel::data(const QModelIndex &index, int role) const
         return kit::dateText(row.arrivedAt);
     case Presence:
         return row.isPresent ? tr("In the house") : QString();
+    case Mark:
+        return m_markOf ? m_markOf(row.id) : QString();
     default:
         return {};
     }
@@ -105,6 +121,8 @@ QVariant PersonListModel::headerData(int section, Qt::Orientation orientation, i
         return tr("Arrived");
     case Presence:
         return tr("Now");
+    case Mark:
+        return m_markHeading ? m_markHeading() : QString();
     default:
         return {};
     }

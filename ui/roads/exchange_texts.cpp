@@ -300,6 +300,22 @@ QString fileProgressText(const exchange::FileProgress &progress)
     return progress.isCut ? Words::tr("Waiting to be sent") : Words::tr("On this laptop only");
 }
 
+QString fileProgressWord(const exchange::FileProgress &progress)
+{
+    if (!progress.isMember)
+        return {};
+    if (!progress.laptops.empty())
+        return Words::tr("Received");
+    if (progress.isStored)
+        return Words::tr("At the server");
+    return progress.isCut && !progress.isHouseOnly ? Words::tr("Waiting") : Words::tr("Here only");
+}
+
+QString progressHeading()
+{
+    return Words::tr("Exchange");
+}
+
 QString whenText(base::UtcMs at, base::UtcMs now)
 {
     const QDate day = model::localDay(at);

@@ -43,6 +43,9 @@ struct AlarmText
 [[nodiscard]] QString countsText(const exchange::Standing &standing);
 /// "Case file: …" one quiet line; empty when this laptop exchanges with nobody.
 [[nodiscard]] QString fileProgressText(const exchange::FileProgress &progress);
+/// The same in one word, for a list; and what stands above it.
+[[nodiscard]] QString fileProgressWord(const exchange::FileProgress &progress);
+[[nodiscard]] QString progressHeading();
 /// "today 14:05", "yesterday 14:05", "24/11/2026 14:05"
 [[nodiscard]] QString whenText(base::UtcMs at, base::UtcMs now);
 

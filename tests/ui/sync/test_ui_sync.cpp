@@ -9,6 +9,7 @@
 #include "tests/core/transport/scripted_server.h"
 #include "tests/support/memory_relay_store.h"
 #include "tests/ui/start/program.h"
+#include "ui/models/person_list_model.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/first_run/first_run_steps.h"
 #include "ui/pages/page_arguments.h"
@@ -29,10 +30,12 @@
 #include <QtWidgets/QDialogButtonBox>
 #include <QtWidgets/QRadioButton>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QTableView>
 #include <QtWidgets/QTableWidget>
 
 using namespace indaro;
 using namespace indaro::tests;
+namespace models = ui::models;
 namespace roads = ui::roads;
 
 namespace {
@@ -163,6 +166,31 @@ void scrollTo(QWidget *page, QWidget *widget)
     scroll->ensureWidgetVisible(widget, 0, 200);
 }
 
+/// The same screen in French and Kirundi, on the whole screen and on half of it. Afterwards it is English again.
+void picturesToRead(Program &program, const QString &name, const std::function<QWidget *()> &inView = {})
+{
+    const QString folder = qEnvironmentVariable("INDARO_PICTURES");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    auto &translations = program.composition->translations();
+    for (const auto language : {kit::Language::French, kit::Language::Kirundi}) {
+        translations.setLanguage(language);
+        for (const QSize size : {QSize(1366, 768), QSize(683, 768)}) {
+            program.window()->resize(size);
+            QCoreApplication::processEvents();
+            if (inView)
+                scrollTo(program.window(), inView());
+            QCoreApplication::processEvents();
+            const QString code = kit::Translations::code(language);
+            program.window()->grab().save(u"%1/%2-%3-%4.png"_s.arg(folder, name, code, QString::number(size.width())));
+        }
+    }
+    translations.setLanguage(kit::Language::English);
+    program.window()->resize(1366, 768);
+    QCoreApplication::processEvents();
+}
+
 /// Types another laptop's address and goes there.
 void visit(QWidget *page, const QString &address)
 {
@@ -244,9 +272,18 @@ private Q_SLOTS:
         const QString codeA = readAloud(joins);
         QCOMPARE(codeA.size(), 35);
         picture(m_b->window(), u"join-2"_s);
+        picturesToRead(*m_b, u"join-2"_s);
         QVERIFY(press(lets, u"The stick is in: choose it…"_s));
         QVERIFY(waitForStep(lets, 1));
         picture(m_a->window(), u"let-in-2"_s);
+        auto *isAdmin = checkBox(lets, u"It may become an administrator’s laptop (let others in, shut a stolen one out)"_s);
+        const QString mayDecide =
+            u"The person who works on it may do so as well (leave it when in doubt: it can be allowed later)"_s;
+        QVERIFY(isAdmin != nullptr && !isAdmin->isChecked() && checkBox(lets, mayDecide) == nullptr);
+        isAdmin->click();
+        QVERIFY(checkBox(lets, mayDecide) != nullptr && !checkBox(lets, mayDecide)->isChecked());
+        picturesToRead(*m_a, u"let-in-2"_s);
+        isAdmin->click(); // this one becomes none
         // A code that was misheard lets nobody in.
         QVERIFY(typeCode(lets, QString(30, u'7')));
         QVERIFY(press(lets, u"Compare"_s));
@@ -302,6 +339,29 @@ private Q_SLOTS:
         QVERIFY(std::ranges::any_of(changed, [](const QList<QVariant> &arguments) {
             return std::ranges::any_of(arguments.first().value<casework::Changes>(), &casework::Change::isForeign);
         }));
+        // The list of people says it in a word, of the rows that are seen.
+        const auto lonely = m_a->admit("Butoyi");
+        auto *people = m_a->open(pages::PeoplePageId);
+        QTRY_VERIFY(shown<QTableView>(people) != nullptr); // the register is read first
+        auto *list = shown<QTableView>(people);
+        const auto wordOf = [list](const QString &name) {
+            for (int row = 0; row < list->model()->rowCount(); ++row) {
+                if (list->model()->index(row, models::PersonListModel::Name).data().toString().contains(name))
+                    return list->model()->index(row, models::PersonListModel::Mark).data().toString();
+            }
+            return QString();
+        };
+        QVERIFY(!list->isColumnHidden(models::PersonListModel::Mark));
+        QTRY_COMPARE(wordOf(u"Ndayizeye"_s), u"Received"_s);
+        QTRY_COMPARE(wordOf(u"Butoyi"_s), u"Here only"_s);
+        QTRY_COMPARE(wordOf(u"Uwimana"_s), u"Received"_s); // who wrote it has it
+        picture(m_a->window(), u"people-exchange"_s);
+        picturesToRead(*m_a, u"people-exchange"_s);
+        for (auto *laptop : {m_a.get(), m_b.get(), m_a.get()})
+            QVERIFY(laptop->exchangeWith(stick()));
+        QVERIFY(m_b->knows(lonely));
+        m_a->open(pages::PeoplePageId);
+        QTRY_COMPARE_WITH_TIMEOUT(wordOf(u"Butoyi"_s), u"Received"_s, Patience);
         QVERIFY(m_b->exchangeWith(stick()));
         m_a->open(roads::SyncPageId);
         picture(m_a->window(), u"sync-two"_s);
@@ -359,6 +419,7 @@ private Q_SLOTS:
         visit(there, u"127.0.0.1:1"_s);
         QTRY_VERIFY_WITH_TIMEOUT(says(there, u"No laptop answers at this address."_s), Patience);
         picture(m_b->window(), u"house-nobody"_s);
+        picturesToRead(*m_b, u"house-found"_s, [&] { return shown<roads::HouseCard>(there); });
         visit(here, u"127.0.0.1:"_s + port); // its own address
         QTRY_VERIFY_WITH_TIMEOUT(says(here, u"This cannot be the address of another laptop."_s), Patience);
         visit(there, u"127.0.0.1:"_s + port);
@@ -370,6 +431,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_b->standing().counts.waiting, std::uint64_t{0});
         scrollTo(here, offer);
         picture(m_a->window(), u"house-offered"_s);
+        picturesToRead(*m_a, u"house-offered"_s, [&] { return shown<roads::HouseCard>(here); });
         scrollTo(there, button(there, u"Exchange with this laptop"_s));
         picture(m_b->window(), u"house-visited"_s);
         offer->click();
@@ -629,6 +691,7 @@ private:
                 way->click();
         }
         picture(p.window(), u"first-run-join"_s);
+        picturesToRead(p, u"first-run-join"_s);
         bool isGood = press(p.window(), u"Next"_s);
         if (auto *box = shown<QCheckBox>(p.window()))
             box->setChecked(true);

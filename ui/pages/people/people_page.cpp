@@ -23,6 +23,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QResizeEvent>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QTimeZone>
@@ -33,6 +34,7 @@ namespace indaro::ui::pages {
 namespace {
 constexpr int NarrowTable = 860;
 constexpr int LowPage = 420;
+constexpr int LookMs = 120;
 
 /// "Today" begins at midnight in Burundi, as the dates on screen do.
 base::UtcMs startOfDay(QDate day)
@@ -41,7 +43,7 @@ base::UtcMs startOfDay(QDate day)
 }
 } // namespace
 
-PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
+PeoplePage::PeoplePage(const kit::PageContext &context, const MakePersonMarks &makeMarks, QWidget *parent)
     : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)),
       m_model(new models::PersonListModel(m_directory, this)), m_admit(new QAction(this)), m_search(new QLineEdit(this)),
       m_filters(new kit::PushButton(this)), m_filterPart(new QWidget(this)), m_present(new kit::CheckBox(this)),
@@ -69,7 +71,7 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     m_filters->setCheckable(true);
     connect(m_filters, &QPushButton::toggled, this, &PeoplePage::arrangeFilters);
     m_table->setModel(m_model);
-    kit::setUpList(m_table, {9, 5, 4, 4, 6, 4});
+    kit::setUpList(m_table, {9, 5, 4, 4, 6, 4, 5});
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(kit::space::Four);
     m_emptyText->setAlignment(Qt::AlignCenter);
@@ -92,8 +94,48 @@ PeoplePage::PeoplePage(const kit::PageContext &context, QWidget *parent)
     connect(m_table, &QTableView::doubleClicked, this, &PeoplePage::openRow);
     m_admit->setShortcut(QKeySequence(QStringLiteral("Ctrl+N")));
     connect(m_admit, &QAction::triggered, this, [this] { this->context().navigator->openPage(AdmitPageId); });
+    useMarks(makeMarks ? makeMarks(this) : nullptr);
     setFocusProxy(m_search); // who comes here types a name
     retranslate();
+}
+
+void PeoplePage::useMarks(PersonMarks *marks)
+{
+    m_marks = marks;
+    m_table->setColumnHidden(models::PersonListModel::Mark, true);
+    if (marks == nullptr)
+        return;
+    m_model->setMark([marks] { return marks->heading(); },
+                     [marks](const casework::CaseId &person) { return marks->textOf(person); });
+    m_lookSoon.setSingleShot(true);
+    m_lookSoon.setInterval(LookMs);
+    connect(&m_lookSoon, &QTimer::timeout, this, &PeoplePage::lookAtRows);
+    const auto soon = qOverload<>(&QTimer::start);
+    connect(m_model, &QAbstractItemModel::modelReset, &m_lookSoon, soon);
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, &m_lookSoon, soon);
+    const auto follow = [this] {
+        if (m_table->isColumnHidden(models::PersonListModel::Mark) == m_marks->isWanted()) {
+            m_table->setColumnHidden(models::PersonListModel::Mark, !m_marks->isWanted());
+            m_lookSoon.start();
+        }
+        m_model->markChanged();
+    };
+    connect(marks, &PersonMarks::changed, this, follow);
+    follow();
+}
+
+void PeoplePage::lookAtRows()
+{
+    if (!isVisible() || !m_marks->isWanted())
+        return;
+    const int first = m_table->rowAt(0);
+    const int end = m_table->rowAt(m_table->viewport()->height() - 1);
+    std::vector<casework::CaseId> people;
+    for (int row = std::max(first, 0); row <= (end < 0 ? m_model->rowCount() - 1 : end); ++row) {
+        if (const auto person = m_model->personAt(row))
+            people.push_back(*person);
+    }
+    m_marks->look(std::move(people));
 }
 
 kit::PageId PeoplePage::id() const
@@ -225,14 +267,18 @@ bool PeoplePage::eventFilter(QObject *watched, QEvent *event)
         for (const auto column : {models::PersonListModel::Sex, models::PersonListModel::Presence})
             m_table->setColumnHidden(column, isNarrow);
     }
+    if (watched == m_table && m_marks != nullptr && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
+        m_lookSoon.start();
     return kit::Page::eventFilter(watched, event);
 }
 
-kit::PageEntry peoplePage()
+kit::PageEntry peoplePage(MakePersonMarks makeMarks)
 {
     return {PeoplePageId, kit::PageEntry::Place::People, [] { return PeoplePage::tr("People"); },
             QStringLiteral("system-users"),
-            [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new PeoplePage(context, parent); }};
+            [makeMarks = std::move(makeMarks)](const kit::PageContext &context, QWidget *parent) -> kit::Page * {
+                return new PeoplePage(context, makeMarks, parent);
+            }};
 }
 
 } // namespace indaro::ui::pages

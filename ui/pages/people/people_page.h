@@ -2,6 +2,9 @@
 #pragma once
 
 #include "ui/kit/page.h"
+#include "ui/pages/people/person_marks.h"
+
+#include <QTimer>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -26,7 +29,7 @@ class PeoplePage final : public kit::Page
 {
     Q_OBJECT
 public:
-    explicit PeoplePage(const kit::PageContext &context, QWidget *parent = nullptr);
+    explicit PeoplePage(const kit::PageContext &context, const MakePersonMarks &makeMarks = {}, QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<QAction *> toolbarActions() const override;
@@ -44,8 +47,12 @@ private:
     /// On a low screen (200 %) the filters stand behind a button: the list comes first.
     void arrangeFilters();
     [[nodiscard]] int filtersInUse() const;
+    void useMarks(PersonMarks *marks);
+    void lookAtRows();
     models::PeopleDirectory *m_directory;
     models::PersonListModel *m_model;
+    PersonMarks *m_marks = nullptr;
+    QTimer m_lookSoon; ///< while somebody scrolls, nothing is worked out
     QAction *m_admit;
     QLineEdit *m_search;
     QPushButton *m_filters;
@@ -61,7 +68,8 @@ private:
     QTableView *m_table;
 };
 
-[[nodiscard]] kit::PageEntry peoplePage();
+/// `makeMarks`: none where nothing is exchanged.
+[[nodiscard]] kit::PageEntry peoplePage(MakePersonMarks makeMarks = {});
 [[nodiscard]] kit::PageEntry admitPage();
 
 } // namespace indaro::ui::pages

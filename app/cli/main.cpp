@@ -72,7 +72,9 @@ constexpr auto Verbs = std::to_array<Verb>({
      1, cli::revoke},
     {"roster", "[--found]", "laptops, users, servers and alarms; --found: this is the first laptop of a house", Needs::Vault,
      "", 0, 0, cli::roster},
-    {"form-check", "FILE.xlsx", "what a form holds and what is wrong with it", Needs::Nothing, "", 1, 1, cli::formCheck},
+    {"form-check", "FILE.xlsx [--lang en|fr]",
+     "what a form holds and what is wrong with it, in English and French; exit code 0 clean, 1 warnings, 2 errors",
+     Needs::Nothing, "", 1, 1, cli::formCheck},
     {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR",
      "work out an expression: type<TAB>value", Needs::Nothing, "", 1, 1, cli::formEval},
     {"form-run", "FILE.xlsx --script ANSWERS.jsonl [--now T] [--tz Z] [--lang L]",
@@ -166,7 +168,7 @@ int print(const cli::Program &program, const cli::VerbResult &result)
         say(reply.remark);
     if (reply.failure)
         say(QString::fromStdString(reply.failure->toString()) + u": "_s + cli::explain(*reply.failure));
-    return reply.failure ? Failed : 0;
+    return reply.exitCode.value_or(reply.failure ? Failed : 0);
 }
 
 } // namespace

@@ -22,6 +22,7 @@ struct Reply
     /// It went well in part: the answer says what was done, and this why the rest was not. The exit code is that of a
     /// failure; `json` gets "ok": false and the error.
     std::optional<base::Error> failure{};
+    std::optional<int> exitCode{}; ///< where the verb has its own meaning for it
 };
 
 /// Writes to standard output at once. Errors: FileNotWritable.

@@ -3,7 +3,6 @@
 #include "core/base/file.h"
 #include "core/forms/document_host.h"
 #include "core/forms/form_replay.h"
-#include "core/forms/form_report.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
@@ -112,37 +111,6 @@ void addLine(QString &text, const QJsonObject &line)
 }
 
 } // namespace
-
-VerbResult formCheck(Program &program)
-{
-    INDARO_TRY_ASSIGN(const auto form, forms::FormDefinition::load(program.arguments.rest.front().toStdU16String()));
-    const forms::FormReport report = forms::makeReport(form);
-    QStringList languages;
-    for (const auto &language : report.languages)
-        languages.append(language.header.isEmpty() ? u"(unnamed)"_s : language.header);
-    QString text = u"%1 %2 (%3)\nrows %4, questions %5, notes %6, groups %7, repeats %8\n"_s
-                       .arg(report.formId, report.version, report.title)
-                       .arg(report.rows)
-                       .arg(report.questions)
-                       .arg(report.notes)
-                       .arg(report.groups)
-                       .arg(report.repeats);
-    text += u"choice lists %1, choices %2, expressions %3\nlanguages: %4\nwarnings: %5\n"_s.arg(report.choiceLists)
-                .arg(report.choices)
-                .arg(report.expressions)
-                .arg(languages.join(u", "_s))
-                .arg(report.findings.size());
-    for (const auto &finding : report.findings) {
-        text += u"  %1 row %2 %3 %4 %5"_s.arg(finding.sheet)
-                    .arg(finding.row)
-                    .arg(forms::toString(finding.code), finding.column, finding.argument)
-                    .trimmed() +
-                u'\n';
-    }
-    QJsonObject json = QJsonDocument::fromJson(report.toJson()).object();
-    json.insert(u"ok"_s, true);
-    return Reply{text, json, {}};
-}
 
 VerbResult formEval(Program &program)
 {

@@ -10,48 +10,68 @@ namespace indaro::forms {
 /// Everything the reader can remark on a workbook. Sentences are made in ui; the names are part of the command line's
 /// output: never reuse one. A finding never stops a form from opening.
 #define INDARO_FINDING_LIST(X)                                                                                              \
-    X(UnknownType)         /* the type is not known: treated as text */                                                     \
-    X(DialectType)         /* a type of another program's dialect (db:person …): treated as text */                       \
-    X(MissingName)         /* a row without a name: one was made */                                                         \
-    X(InvalidName)         /* a name that is not an XML name */                                                             \
-    X(DuplicateName)       /* the same name twice in one group */                                                           \
-    X(NameWithoutType)     /* a row with a name but no type: skipped */                                                     \
-    X(MissingLabel)        /* a question that is asked has no label */                                                      \
-    X(MissingTranslation)  /* a text exists in one language but not in another */                                           \
-    X(UnknownColumn)       /* a survey column nothing reads; kept in FormItem::extra */                                     \
-    X(DuplicateColumn)     /* two columns mean the same: the first one with a text counts */                                \
-    X(UnbalancedGroup)     /* an end without a begin, a begin without an end, or of the wrong kind */                       \
-    X(UnknownChoiceList)   /* a select names a list the choices sheet has not */                                            \
-    X(EmptyChoiceName)     /* a choice without a code: skipped */                                                           \
-    X(DuplicateChoice)     /* the same code twice in a list: both kept */                                                   \
-    X(ChoiceNameWithSpace) /* unsafe in select_multiple */                                                                  \
-    X(ExternalChoices)     /* choices come from a file that is not inside the workbook */                                   \
-    X(ExpressionSyntax)    /* not understood: the property is ignored */                                                    \
-    X(UnknownFunction)     /* the expression calls a function nobody here knows */                                          \
-    X(UnknownReference)    /* ${name} names nothing in the form: reads as empty */                                          \
-    X(DependencyCycle)     /* expressions wait for each other */                                                            \
-    X(UnanchoredPattern)   /* regex() matches the whole text here [forms.md 3.4] */                                         \
-    X(DateStoredAsNumber)  /* date arithmetic without date() around it [forms.md 3.4] */                                    \
-    X(UnpromisedPath)      /* union, // or text(): works here, not promised by ODK */                                       \
-    X(BadYesNo)            /* required or readonly is neither yes, no nor an expression */                                  \
-    X(BadParameter)        /* range or other parameters are not understood */                                               \
-    X(ErrorCell)           /* a cell holds a spreadsheet error such as #REF! : read as empty */                             \
-    X(UnknownLanguage)     /* default_language is none of the form's languages */                                           \
-    X(UnknownTrigger)      /* the trigger column names nothing */                                                           \
-    X(EntityRule)          /* the entities row breaks a rule of ODK Entities [forms.md 1.3] */                              \
-    X(SaveToWithoutEntity) /* save_to without an entities row */
+    X(UnknownType, Error)           /* the type is not known: treated as text; suggestion: the nearest type */              \
+    X(DialectType, Warning)         /* a type of another program's dialect (db:person …): treated as text */              \
+    X(MissingName, Warning)         /* a row without a name: one was made */                                                \
+    X(InvalidName, Error)           /* a name that is not an XML name; suggestion: the one used */                          \
+    X(DuplicateName, Error)         /* the same name twice in one group; other: the first row */                            \
+    X(AmbiguousReference, Error)    /* ${name} and several questions have that name; suggestion: the path taken */          \
+    X(NameWithoutType, Error)       /* a row with a name but no type: skipped */                                            \
+    X(MissingLabel, Warning)        /* a question that is asked has no label */                                             \
+    X(MissingLanguage, Warning)     /* no column is in French, or none in Kirundi; argument: the code */                    \
+    X(MissingTranslation, Warning)  /* a text exists in one language but not in another */                                  \
+    X(TranslationAwaited, Note)     /* the same, and the form says so: indaro::kirundi_status is to_translate */            \
+    X(UnknownColumn, Note)          /* a column nothing reads; kept in FormItem::extra */                                   \
+    X(MistypedColumn, Warning)      /* a column nothing reads, one slip away from one that is read: the suggestion */       \
+    X(DuplicateColumn, Warning)     /* two columns mean the same: the first one with a text counts */                       \
+    X(UnknownAppearance, Warning)   /* a word of the appearance nobody knows: ignored */                                    \
+    X(UnbalancedGroup, Error)       /* an end without a begin, a begin without an end, or of the wrong kind */              \
+    X(UnknownChoiceList, Error)     /* a select names a list the choices sheet has not */                                   \
+    X(UnusedChoiceList, Warning)    /* no question and no expression reads the list; other: how many choices it has */      \
+    X(EmptyChoiceName, Error)       /* a choice without a code: skipped */                                                  \
+    X(DuplicateChoice, Error)       /* the same code twice in a list: both kept; other: the first row */                    \
+    X(ChoiceNameWithSpace, Warning) /* selected() takes it for several codes */                                             \
+    X(ChoiceFallsApart, Error)      /* the same in a list where several may be chosen: it is stored as several answers */   \
+    X(UnknownCode, Warning)         /* an expression or a default waits for a code the list has not */                      \
+    X(ExternalChoices, Warning)     /* choices come from a file that is not inside the workbook */                          \
+    X(ExpressionSyntax, Error)      /* not understood: the property is ignored */                                           \
+    X(UnknownFunction, Error)       /* the expression calls a function nobody here knows */                                 \
+    X(UnknownReference, Error)      /* ${name} or a path names nothing in the form: reads as empty */                       \
+    X(UnknownFilterColumn, Error)   /* a choice filter reads a column the choices have not */                               \
+    X(BareWord, Error)              /* a word without quotes in an expression: reads as empty */                            \
+    X(DependencyCycle, Error)       /* expressions wait for each other; argument: "a → b → a" */                        \
+    X(NeverShown, Warning)          /* the condition to be shown can never hold */                                          \
+    X(RequiredNote, Warning)        /* required, but nobody can answer it */                                                \
+    X(UnanchoredPattern, Warning)   /* regex() matches the whole text here [forms.md 3.4] */                                \
+    X(BadPattern, Error)            /* the pattern of regex() is not understood: it never matches */                        \
+    X(DateStoredAsNumber, Warning)  /* date arithmetic without date() around it [forms.md 3.4] */                           \
+    X(UnpromisedPath, Note)         /* union, // or text(): works here, not promised by ODK */                              \
+    X(BadYesNo, Warning)            /* required or readonly is neither yes, no nor an expression */                         \
+    X(BadParameter, Warning)        /* range or other parameters are not understood */                                      \
+    X(ErrorCell, Error)             /* a cell holds a spreadsheet error such as #REF! : read as empty */                    \
+    X(UnknownLanguage, Warning)     /* default_language is none of the form's languages */                                  \
+    X(UnknownTrigger, Error)        /* the trigger column names nothing */                                                  \
+    X(EntityRule, Error)            /* the entities row breaks a rule of ODK Entities [forms.md 1.3] */                     \
+    X(SaveToWithoutEntity, Error)   /* save_to without an entities row */
 
 enum class FindingCode {
-#define INDARO_X(name) name,
+#define INDARO_X(name, severity) name,
     INDARO_FINDING_LIST(INDARO_X)
 #undef INDARO_X
 };
 
+/// Note: worth knowing, nothing is lost. Warning: may not do what its author meant. Error: something of the workbook does
+/// not do what it says.
+enum class Severity { Note, Warning, Error };
+
 /// Stable English name of a code ("UnknownType"), for --json and tests.
 [[nodiscard]] QString toString(FindingCode code);
+[[nodiscard]] Severity severityOf(FindingCode code);
+/// "note", "warning", "error", for --json.
+[[nodiscard]] QString toString(Severity severity);
 [[nodiscard]] const std::vector<FindingCode> &allFindingCodes();
 
-/// One remark. `args` are texts of the workbook (a type, a name, an expression's position), never an answer.
+/// One remark. Its texts are of the workbook (a type, a name, an expression), never an answer.
 struct Finding
 {
     FindingCode code;
@@ -59,7 +79,9 @@ struct Finding
     int row = 0;    ///< 1-based; 0 = the whole sheet
     QString column; ///< header as written, or empty
     QString argument;
-    int position = -1; ///< 0-based character in an expression, or -1
+    int position = -1;  ///< 0-based character in an expression, or -1
+    QString suggestion; ///< what was probably meant, or what was taken instead; may be empty
+    int other = 0;      ///< another row that belongs to it, or a number; 0 = none
     friend bool operator==(const Finding &, const Finding &) = default;
 };
 

@@ -2,6 +2,9 @@
 #include "core/forms/form_builder.h"
 
 #include "core/forms/expression_syntax.h"
+#include "core/forms/function_table.h"
+#include "core/forms/nearest_name.h"
+#include "core/forms/whole_pattern.h"
 
 #include <QRegularExpression>
 
@@ -50,14 +53,25 @@ bool isUnpromised(const SyntaxNode &node)
     });
 }
 
-/// A pattern that is a bare word was probably meant as a search; here the whole text must match.
+/// The pattern of regex(), when it is written out.
+const QString *patternOf(const SyntaxNode &node)
+{
+    const bool isPattern = node.kind == SyntaxKind::Call && node.text == "regex"_L1 && node.operands.size() == 2 &&
+                           node.operands[1].kind == SyntaxKind::Text;
+    return isPattern ? &node.operands[1].text : nullptr;
+}
+
+/// Was probably meant as a search; here the whole text must match.
 bool isUnanchored(const SyntaxNode &node)
 {
-    if (node.kind != SyntaxKind::Call || node.text != "regex"_L1 || node.operands.size() != 2 ||
-        node.operands[1].kind != SyntaxKind::Text)
-        return false;
-    const QString &pattern = node.operands[1].text;
-    return !pattern.startsWith(u'^') && !pattern.endsWith(u'$');
+    const QString *pattern = patternOf(node);
+    return pattern != nullptr && (!pattern->startsWith(u'^') || !pattern->endsWith(u'$'));
+}
+
+bool isBadPattern(const SyntaxNode &node)
+{
+    const QString *pattern = patternOf(node);
+    return pattern != nullptr && !wholePattern(*pattern).isValid();
 }
 
 bool isDateSum(const SyntaxNode &node)
@@ -79,10 +93,26 @@ FormDefinitionBuilder::FormDefinitionBuilder(const Workbook &workbook, const QSt
     m_form.m_settings.formId = name;
 }
 
-void FormDefinitionBuilder::note(FindingCode code, const QString &sheet, int row, const QString &column,
-                                 const QString &argument, int position)
+Finding &FormDefinitionBuilder::note(FindingCode code, const QString &sheet, int row, const QString &column,
+                                     const QString &argument, int position)
 {
-    m_form.m_findings.push_back({code, sheet, row, column, argument.left(200), position});
+    return m_form.m_findings.emplace_back(Finding{code, sheet, row, column, argument.left(200), position, {}, 0});
+}
+
+QString FormDefinitionBuilder::nearest(const QString &wanted, const QStringList &names)
+{
+    m_namesToCompare -= names.size();
+    return m_namesToCompare < 0 ? QString() : nearestName(wanted, names);
+}
+
+const QStringList &FormDefinitionBuilder::itemNames()
+{
+    if (static_cast<std::size_t>(m_itemNames.size()) != m_form.m_items.size()) {
+        m_itemNames.clear();
+        for (const FormItem &item : m_form.m_items)
+            m_itemNames.append(item.name);
+    }
+    return m_itemNames;
 }
 
 base::Result<FormDefinition> FormDefinitionBuilder::build()
@@ -153,18 +183,20 @@ void FormDefinitionBuilder::remark(const Expression &expression, const QString &
 {
     for (const QString &name : expression.references()) {
         if (!name.startsWith("last-saved#"_L1) && m_form.findByName(name) == nullptr)
-            note(FindingCode::UnknownReference, sheet, row, column, name);
+            note(FindingCode::UnknownReference, sheet, row, column, name).suggestion = nearest(name, itemNames());
     }
     QStringList unknown;
     for (const QString &function : expression.functions()) {
         auto probe = Expression::parse(function + u"()"_s);
         if (probe && probe->root().function < 0)
-            note(FindingCode::UnknownFunction, sheet, row, column, function);
+            note(FindingCode::UnknownFunction, sheet, row, column, function).suggestion = nearest(function, functionNames());
     }
     if (anyNode(expression.root(), isUnpromised))
         note(FindingCode::UnpromisedPath, sheet, row, column, expression.text());
     if (anyNode(expression.root(), isUnanchored))
         note(FindingCode::UnanchoredPattern, sheet, row, column, expression.text());
+    if (anyNode(expression.root(), isBadPattern))
+        note(FindingCode::BadPattern, sheet, row, column, expression.text());
     if (isDateSum(expression.root()))
         note(FindingCode::DateStoredAsNumber, sheet, row, column, expression.text());
 }
@@ -220,7 +252,8 @@ void FormDefinitionBuilder::parseItem(FormItem &item, const SheetRow &row)
     else
         item.defaultText = fallback;
     if (!item.trigger.isEmpty() && m_form.findByName(item.trigger) == nullptr)
-        note(FindingCode::UnknownTrigger, u"survey"_s, row.number, m_survey.headerOf("trigger"_L1), item.trigger);
+        note(FindingCode::UnknownTrigger, u"survey"_s, row.number, m_survey.headerOf("trigger"_L1), item.trigger)
+            .suggestion = nearest(item.trigger, itemNames());
 }
 
 void FormDefinitionBuilder::readSettings()
@@ -290,33 +323,23 @@ void FormDefinitionBuilder::readEntities()
 
 void FormDefinitionBuilder::checkLists()
 {
+    QStringList lists;
+    for (const ChoiceList &list : m_form.m_choiceLists)
+        lists.append(list.name);
     for (const FormItem &item : m_form.m_items) {
         if (!item.choicesFile.isEmpty())
             note(FindingCode::ExternalChoices, u"survey"_s, item.row, m_survey.headerOf("type"_L1), item.choicesFile);
         else if (!item.listName.isEmpty() && m_form.findChoiceList(item.listName) == nullptr)
-            note(FindingCode::UnknownChoiceList, u"survey"_s, item.row, m_survey.headerOf("type"_L1), item.listName);
-        if (m_form.m_languages.size() < 2 || !item.isAsked() || item.label.isEmpty())
-            continue;
-        for (const FormLanguage &language : m_form.m_languages) {
-            if (item.label.text(language.header).isEmpty())
-                note(FindingCode::MissingTranslation, u"survey"_s, item.row, u"label::"_s + language.header, item.name);
-        }
+            note(FindingCode::UnknownChoiceList, u"survey"_s, item.row, m_survey.headerOf("type"_L1), item.listName)
+                .suggestion = nearest(item.listName, lists);
     }
 }
 
-bool FormDefinitionBuilder::visit(int index, std::vector<char> &marks)
+std::vector<int> FormDefinitionBuilder::readBefore(const FormItem &item) const
 {
-    constexpr char Open = 1;
-    constexpr char Done = 2;
-    char &mark = marks[static_cast<std::size_t>(index)];
-    if (mark == Done)
-        return true;
-    if (mark == Open)
-        return false;
-    mark = Open;
-    const FormItem &item = m_form.item(index);
-    if (item.parent >= 0 && marks[static_cast<std::size_t>(item.parent)] != Open)
-        visit(item.parent, marks);
+    std::vector<int> before;
+    if (item.parent >= 0)
+        before.push_back(item.parent);
     QStringList names;
     for (const Optional *one : {&item.relevant, &item.calculation, &item.dynamicDefault, &item.repeatCount}) {
         if (one->has_value())
@@ -324,21 +347,41 @@ bool FormDefinitionBuilder::visit(int index, std::vector<char> &marks)
     }
     for (const QString &name : names) {
         const FormItem *target = m_form.findByName(name);
-        if (target == nullptr || target->index == index || target->kind != ItemKind::Question)
-            continue;
-        if (!visit(target->index, marks))
-            note(FindingCode::DependencyCycle, u"survey"_s, item.row, QString(), item.name);
+        if (target != nullptr && target->index != item.index && target->kind == ItemKind::Question)
+            before.push_back(target->index);
     }
-    marks[static_cast<std::size_t>(index)] = Done;
-    m_form.m_order.push_back(index);
-    return true;
+    return before;
 }
 
 void FormDefinitionBuilder::orderItems()
 {
-    std::vector<char> marks(m_form.m_items.size(), 0);
-    for (const FormItem &item : m_form.m_items)
-        visit(item.index, marks);
+    struct Visit
+    {
+        int index;
+        std::vector<int> before;
+        std::size_t next = 0;
+    };
+    std::vector<bool> isSeen(m_form.m_items.size(), false);
+    // Not by recursion: a chain of calculations may be as long as the sheet.
+    std::vector<Visit> open;
+    const auto enter = [&](int index) {
+        if (isSeen[static_cast<std::size_t>(index)]) // done, or part of a cycle, which the linter names
+            return;
+        isSeen[static_cast<std::size_t>(index)] = true;
+        open.push_back({index, readBefore(m_form.item(index))});
+    };
+    for (const FormItem &item : m_form.m_items) {
+        enter(item.index);
+        while (!open.empty()) {
+            Visit &visit = open.back();
+            if (visit.next < visit.before.size()) {
+                enter(visit.before[visit.next++]);
+            } else {
+                m_form.m_order.push_back(visit.index);
+                open.pop_back();
+            }
+        }
+    }
 }
 
 } // namespace indaro::forms

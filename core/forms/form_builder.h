@@ -18,8 +18,13 @@ public:
 private:
     using Optional = std::optional<Expression>;
 
-    void note(FindingCode code, const QString &sheet, int row, const QString &column, const QString &argument,
-              int position = -1);
+    /// The finding noted, to add a suggestion; valid until the next one.
+    Finding &note(FindingCode code, const QString &sheet, int row, const QString &column, const QString &argument,
+                  int position = -1);
+    /// nearestName(), until so many names were compared that a hostile workbook would make the reader wait.
+    [[nodiscard]] QString nearest(const QString &wanted, const QStringList &names);
+    [[nodiscard]] const QStringList &itemNames();
+    [[nodiscard]] bool allowsSameCodes() const;
     void readLanguages();
     void readChoices();
     void readSettings();
@@ -46,13 +51,16 @@ private:
     void readEntities();
     void checkLists();
     void orderItems();
-    bool visit(int index, std::vector<char> &marks);
+    /// What must be worked out before: the group around, and the questions its expressions read.
+    [[nodiscard]] std::vector<int> readBefore(const FormItem &item) const;
 
     const Workbook &m_workbook;
     FormDefinition m_form;
     SheetTable m_survey;
     std::vector<int> m_open; ///< groups and repeats not yet ended; front = root
     std::vector<std::pair<int, SheetRow>> m_rowOfItem;
+    QStringList m_itemNames;
+    qsizetype m_namesToCompare = 200'000;
     QHash<int, int> m_countOfRepeat; ///< item of a repeat → the calculation made for its count
 };
 

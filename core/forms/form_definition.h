@@ -179,8 +179,8 @@ public:
     [[nodiscard]] const FormItem &item(int index) const { return m_items.at(static_cast<std::size_t>(index)); }
     [[nodiscard]] const FormItem *findByName(const QString &name) const;
     [[nodiscard]] const FormItem *findByPath(const QString &path) const;
-    /// Items whose expressions are evaluated, so that what an expression reads comes before it. Cycles are broken and
-    /// reported (FindingCode::DependencyCycle).
+    /// Items whose expressions are evaluated, so that what an expression reads comes before it. Cycles are broken;
+    /// lint() names them.
     [[nodiscard]] const std::vector<int> &evaluationOrder() const { return m_order; }
 
     [[nodiscard]] const ChoiceList *findChoiceList(const QString &name) const;

@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/forms/form_definition.h"
+#include "core/forms/form_linter.h"
 
-#include <QByteArray>
+#include <QJsonObject>
 
 namespace indaro::forms {
+
+/// What a language lacks: rows where another language has a text.
+struct LanguageReport
+{
+    FormLanguage language;
+    int missing = 0; ///< cells
+    int awaited = 0; ///< of them the form itself says that they wait for a translation
+    std::vector<int> surveyRows;
+    std::vector<int> choiceRows;
+};
 
 /// What `form-check` says about a workbook.
 struct FormReport
@@ -20,13 +30,17 @@ struct FormReport
     int repeats = 0;
     int choiceLists = 0;
     int choices = 0;
-    int expressions = 0;
-    std::vector<FormLanguage> languages;
-    std::vector<Finding> findings;
+    int expressions = 0;       ///< understood; "yes" and "no" not counted
+    int expressionsFailed = 0; ///< not understood, each with its finding
+    std::vector<LanguageReport> languages;
+    std::vector<Finding> findings; ///< of opening and of lint(), by sheet and row
 
-    [[nodiscard]] QByteArray toJson() const;
+    /// Note when there is no finding at all.
+    [[nodiscard]] Severity worst() const;
+    [[nodiscard]] QJsonObject toJson() const;
 };
 
-[[nodiscard]] FormReport makeReport(const FormDefinition &form);
+/// `form` was made of `workbook`.
+[[nodiscard]] FormReport makeReport(const Workbook &workbook, const FormDefinition &form);
 
 } // namespace indaro::forms

@@ -66,6 +66,19 @@ constexpr TypeName TypeNames[]{{"text"_L1, QuestionType::Text},
                                {"start-geopoint"_L1, QuestionType::Metadata},
                                {"audit"_L1, QuestionType::Metadata}};
 
+const QStringList &typeNames()
+{
+    static const QStringList names = [] {
+        QStringList list{u"select_one"_s,  u"select_multiple"_s, u"select_one_from_file"_s, u"select_multiple_from_file"_s,
+                         u"begin_group"_s, u"end_group"_s,       u"begin_repeat"_s,         u"end_repeat"_s,
+                         u"rank"_s};
+        for (const TypeName &known : TypeNames)
+            list.append(QString(known.name));
+        return list;
+    }();
+    return names;
+}
+
 bool isXmlName(const QString &name)
 {
     static const QRegularExpression pattern(u"^[\\p{L}_][\\p{L}\\p{N}_.-]*$"_s);
@@ -113,6 +126,9 @@ void FormDefinitionBuilder::readChoices()
         return;
     const SheetTable table(*sheet);
     const QStringList known{u"list_name"_s, u"name"_s, u"label"_s};
+    const bool sameCodes = allowsSameCodes();
+    QHash<QString, std::size_t> placeOfList;
+    QHash<std::pair<QString, QString>, int> rowOfCode;
     for (const SheetRow &row : table.rows()) {
         const QString listName = table.text(row, "list_name"_L1);
         if (listName.isEmpty())
@@ -126,18 +142,28 @@ void FormDefinitionBuilder::readChoices()
         }
         choice.label = table.localized(row, "label"_L1);
         choice.extra = table.extraAsWritten(row, known);
-        auto list = std::find_if(m_form.m_choiceLists.begin(), m_form.m_choiceLists.end(),
-                                 [&](const ChoiceList &one) { return one.name == listName; });
-        if (list == m_form.m_choiceLists.end()) {
+        const auto place = placeOfList.constFind(listName);
+        const std::size_t at = place != placeOfList.constEnd() ? *place : m_form.m_choiceLists.size();
+        if (at == m_form.m_choiceLists.size()) {
             m_form.m_choiceLists.push_back({listName, {}});
-            list = m_form.m_choiceLists.end() - 1;
+            placeOfList.insert(listName, at);
         }
-        if (list->findChoice(choice.name) != nullptr)
-            note(FindingCode::DuplicateChoice, sheet->name, row.number, table.headerOf("name"_L1), choice.name);
-        if (choice.name.contains(u' '))
-            note(FindingCode::ChoiceNameWithSpace, sheet->name, row.number, table.headerOf("name"_L1), choice.name);
-        list->choices.push_back(std::move(choice));
+        if (const int first = rowOfCode.value({listName, choice.name}); first == 0)
+            rowOfCode.insert({listName, choice.name}, row.number);
+        else if (!sameCodes)
+            note(FindingCode::DuplicateChoice, sheet->name, row.number, table.headerOf("name"_L1), choice.name).other =
+                first;
+        m_form.m_choiceLists[at].choices.push_back(std::move(choice));
     }
+}
+
+bool FormDefinitionBuilder::allowsSameCodes() const
+{
+    const Sheet *sheet = m_workbook.findSheet(u"settings"_s);
+    const SheetTable table = sheet == nullptr ? SheetTable() : SheetTable(*sheet);
+    const QString word =
+        table.rows().empty() ? QString() : table.text(table.rows().front(), "allow_choice_duplicates"_L1).toLower();
+    return word == "yes"_L1 || word == "true"_L1 || word == "true()"_L1;
 }
 
 QString FormDefinitionBuilder::rootName() const
@@ -172,7 +198,8 @@ QString FormDefinitionBuilder::uniqueName(int parent, const QString &wanted, int
     QString name = wanted;
     for (int suffix = 2; m_form.m_indexByPath.contains(m_form.item(parent).path + u'/' + name); ++suffix) {
         if (suffix == 2)
-            note(FindingCode::DuplicateName, u"survey"_s, row, m_survey.headerOf("name"_L1), wanted);
+            note(FindingCode::DuplicateName, u"survey"_s, row, m_survey.headerOf("name"_L1), wanted).other =
+                m_form.findByPath(m_form.item(parent).path + u'/' + name)->row;
         name = u"%1_%2"_s.arg(wanted).arg(suffix);
     }
     return name;
@@ -256,9 +283,10 @@ void FormDefinitionBuilder::readRow(const SheetRow &row)
         used = (isNote ? u"generated_note_name_%1"_s : u"generated_row_%1"_s).arg(row.number);
         note(FindingCode::MissingName, u"survey"_s, row.number, m_survey.headerOf("name"_L1), typeText);
     } else if (!isXmlName(name)) {
-        note(FindingCode::InvalidName, u"survey"_s, row.number, m_survey.headerOf("name"_L1), name);
+        Finding &invalid = note(FindingCode::InvalidName, u"survey"_s, row.number, m_survey.headerOf("name"_L1), name);
         static const QRegularExpression outside(u"[^\\p{L}\\p{N}_.-]"_s);
         used = u"_"_s + QString(name).replace(outside, u"_"_s);
+        invalid.suggestion = used;
         m_form.m_indexByName.insert(name, static_cast<int>(m_form.m_items.size()));
     }
     const int index = addItem(ItemKind::Question, used, row.number);
@@ -308,7 +336,8 @@ void FormDefinitionBuilder::readType(FormItem &item, const QString &text)
     }
     item.type = QuestionType::Text;
     note(lower.contains(u':') ? FindingCode::DialectType : FindingCode::UnknownType, u"survey"_s, item.row,
-         m_survey.headerOf("type"_L1), text);
+         m_survey.headerOf("type"_L1), text)
+        .suggestion = nearest(lower.section(u' ', 0, 0), typeNames());
 }
 
 void FormDefinitionBuilder::readTexts(FormItem &item, const SheetRow &row)

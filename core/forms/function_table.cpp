@@ -32,6 +32,17 @@ int findFunction(const QString &name)
     return indexByName.value(name, -1);
 }
 
+const QStringList &functionNames()
+{
+    static const QStringList names = [] {
+        QStringList list;
+        for (const Function &function : allFunctions())
+            list.append(QString::fromLatin1(function.name));
+        return list;
+    }();
+    return names;
+}
+
 XValue callFunction(Evaluator &evaluator, const SyntaxNode &call)
 {
     if (call.function < 0)

@@ -4,6 +4,7 @@
 #include "core/forms/expression_value.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <span>
 
@@ -27,5 +28,6 @@ struct Function
 
 /// Index of a function by its name as written ("jr:choice-name"), or -1. Thread: any.
 [[nodiscard]] int findFunction(const QString &name);
+[[nodiscard]] const QStringList &functionNames();
 
 } // namespace indaro::forms

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forms/evaluator.h"
 #include "core/forms/function_table.h"
+#include "core/forms/whole_pattern.h"
 
 #include <QCryptographicHash>
 #include <QRegularExpression>
@@ -127,7 +128,7 @@ XValue lowerCase(E &e, const S &c)
 /// Matches the whole text, as JavaRosa does (forms.md 3.4). PCRE2's match limit bounds hostile patterns.
 XValue regex(E &e, const S &c)
 {
-    const QRegularExpression pattern(QRegularExpression::anchoredPattern(e.text(c, 1)));
+    const QRegularExpression pattern = wholePattern(e.text(c, 1));
     if (!pattern.isValid())
         return e.fail(c);
     return pattern.match(e.text(c, 0)).hasMatch();

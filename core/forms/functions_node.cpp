@@ -101,9 +101,12 @@ XValue id(E &e, const S &c)
     collectById(*e.root().root(), ids, out);
     return out;
 }
+/// The empty code is the one that is chosen where nothing is, as in ODK clients.
 XValue selected(E &e, const S &c)
 {
-    return codes(e.text(c, 0)).contains(e.text(c, 1).trimmed());
+    const QStringList chosen = codes(e.text(c, 0));
+    const QString code = e.text(c, 1).trimmed();
+    return code.isEmpty() ? chosen.isEmpty() : chosen.contains(code);
 }
 XValue selectedAt(E &e, const S &c)
 {

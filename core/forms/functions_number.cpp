@@ -98,10 +98,10 @@ template <bool Largest> XValue extreme(E &e, const S &c)
     return best;
 }
 /// Points "lat lon [altitude accuracy]" from one text or one node each.
-std::vector<std::pair<double, double>> points(E &e, const S &c)
+std::vector<std::pair<double, double>> pointsOf(const std::vector<QString> &texts)
 {
     std::vector<std::pair<double, double>> out;
-    for (const QString &text : e.spread(c, 0)) {
+    for (const QString &text : texts) {
         for (const QString &one : text.split(u';', Qt::SkipEmptyParts)) {
             const QStringList parts = one.simplified().split(u' ');
             bool okLat = false;
@@ -122,7 +122,7 @@ double centimetres(double x)
 }
 XValue distance(E &e, const S &c)
 {
-    const auto list = points(e, c);
+    const auto list = pointsOf(e.spread(c, 0));
     if (list.empty())
         return NaN;
     double total = 0;
@@ -136,7 +136,7 @@ XValue distance(E &e, const S &c)
 }
 XValue area(E &e, const S &c)
 {
-    const auto list = points(e, c);
+    const auto list = pointsOf(e.spread(c, 0));
     if (list.empty())
         return NaN;
     double total = 0;
@@ -146,6 +146,26 @@ XValue area(E &e, const S &c)
         total += (lonB - lonA) * (2 + std::sin(latA) + std::sin(latB));
     }
     return centimetres(std::abs(total * EarthRadius * EarthRadius / 2));
+}
+
+/// Whether a point lies in a shape: how many of its sides a line to the north crosses. False when one of the two cannot be
+/// read.
+XValue geofence(E &e, const S &c)
+{
+    const auto point = pointsOf({e.text(c, 0)});
+    const auto shape = pointsOf(e.spread(c, 1));
+    if (point.size() != 1 || shape.size() < 3)
+        return false;
+    const auto [lat, lon] = point.front();
+    bool isInside = false;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        const auto [latA, lonA] = shape[i];
+        const auto [latB, lonB] = shape[(i + 1) % shape.size()];
+        const bool isBetween = (lonA > lon) != (lonB > lon);
+        if (isBetween && lat < latA + (lon - lonA) / (lonB - lonA) * (latB - latA))
+            isInside = !isInside;
+    }
+    return isInside;
 }
 XValue boolean(E &e, const S &c)
 {
@@ -290,6 +310,7 @@ constexpr Function Table[]{{"number", 0, 1, number},
                            {"max", 1, -1, extreme<true>},
                            {"distance", 1, -1, distance},
                            {"area", 1, -1, area},
+                           {"geofence", 2, 2, geofence},
                            {"boolean", 1, 1, boolean},
                            {"not", 1, 1, negation},
                            {"true", 0, 0, yes},

@@ -168,7 +168,8 @@ private Q_SLOTS:
         if (!surprises.isEmpty())
             qInfo().noquote() << surprises.join(u'\n');
         QVERIFY(surprises.isEmpty());
-        QVERIFY(commonPassed * 100 > common * 95);
+        QCOMPARE(common - commonPassed,
+                 47); // each with a rule that holds: days, dates, whole patterns, the nodes of XPath 1.0
     }
 
     void hostileExpressionsAreRefused()

@@ -45,7 +45,7 @@ def main():
         if missing or len(canaries) < 10:
             sys.exit(f"FAILED: the tour wrote no {missing}, or named too few canaries ({len(canaries)})")
         captured = os.listdir(spied)
-        for must in ("vault.db", "vault.db-journal", "slots.a", "indaro.conf"):
+        for must in ("vault.db", "vault.db-journal", "slots.a", "indaro.ini"):
             if not any(must in name for name in captured):
                 sys.exit(f"FAILED: the write spy saw nothing go to {must}: this tests nothing")
         scanner = leak_scan.Scanner(canaries)

@@ -126,10 +126,10 @@ ConflictCard::ConflictCard(const kit::PageContext &context, const ConflictTexts 
 
 void ConflictCard::follow(const casework::OpenConflict &conflict)
 {
-    if (conflict == m_conflict)
-        return;
-    m_conflict = conflict;
-    retranslate();
+    casework::OpenConflict onScreen = std::exchange(m_conflict, conflict);
+    onScreen.seen = conflict.seen; // something else of the record changed: nothing of it stands on the card
+    if (!(onScreen == conflict))
+        retranslate();
 }
 
 bool ConflictCard::isCombinable() const

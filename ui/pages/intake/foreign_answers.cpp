@@ -7,6 +7,8 @@
 #include "ui/pages/intake/answer_text.h"
 #include "ui/pages/intake/interview_session.h"
 
+#include <algorithm>
+
 namespace indaro::ui::pages {
 
 ForeignAnswers::ForeignAnswers(forms::FormView *view, QObject *parent) : QObject(parent), m_view(view)
@@ -25,11 +27,28 @@ void ForeignAnswers::begin(InterviewSession *session)
     m_waiting.clear();
     m_before.clear();
     m_offered.clear();
-    if (session != nullptr)
-        connect(session, &InterviewSession::arrived, this, &ForeignAnswers::follow, Qt::UniqueConnection);
+    if (session == nullptr)
+        return;
+    connect(session, &InterviewSession::arrived, this, &ForeignAnswers::follow, Qt::UniqueConnection);
+    connect(session, &InterviewSession::lookedAgain, this, &ForeignAnswers::cameBack, Qt::UniqueConnection);
 }
 
 void ForeignAnswers::follow(const std::vector<casework::AnswerStanding> &standings)
+{
+    takeIn(standings, [this](const QString &path) { return m_view->isBeingEdited(path); });
+}
+
+/// The keyboard may be in a field, but nobody was in the middle of it: what was decided holds, unless something else is
+/// typed there.
+void ForeignAnswers::cameBack(const std::vector<casework::AnswerStanding> &standings)
+{
+    takeIn(standings, [this](const QString &path) {
+        return std::ranges::any_of(m_session->unfinished(), [&](const auto &text) { return text.path == path; });
+    });
+}
+
+void ForeignAnswers::takeIn(const std::vector<casework::AnswerStanding> &standings,
+                            const std::function<bool(const QString &path)> &isInHand)
 {
     if (!m_session)
         return;
@@ -42,7 +61,7 @@ void ForeignAnswers::follow(const std::vector<casework::AnswerStanding> &standin
             m_view->showElsewhere(standing.path, {});
             continue;
         }
-        if (m_view->isBeingEdited(standing.path)) {
+        if (isInHand(standing.path)) {
             m_waiting.insert(standing.path, standing);
             m_before.insert(standing.path, m_session->present(standing.path));
             show(standing, false);
@@ -50,6 +69,7 @@ void ForeignAnswers::follow(const std::vector<casework::AnswerStanding> &standin
         }
         isRestructured = m_session->take(standing) || isRestructured;
         hasChanged = true;
+        m_view->dropTyped(standing.path); // what stands in the field is what was there before
         show(standing, true);
     }
     if (!hasChanged)

@@ -7,6 +7,8 @@
 #include <QObject>
 #include <QPointer>
 
+#include <functional>
+
 namespace indaro::ui::forms {
 class FormView;
 }
@@ -27,6 +29,9 @@ public:
 
 private:
     void follow(const std::vector<casework::AnswerStanding> &standings);
+    void cameBack(const std::vector<casework::AnswerStanding> &standings);
+    void takeIn(const std::vector<casework::AnswerStanding> &standings,
+                const std::function<bool(const QString &path)> &isInHand);
     void accept(const QString &path);
     void show(const casework::AnswerStanding &standing, bool isShownHere);
     void take(const QString &path, int index);

@@ -106,7 +106,7 @@ void InterviewSession::lookAgain()
                        || !m_form.state(one.path);                       // nothing the form could show
             });
             if (!standings->empty())
-                Q_EMIT arrived(*standings);
+                Q_EMIT lookedAgain(*standings);
         });
 }
 

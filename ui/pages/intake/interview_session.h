@@ -55,7 +55,7 @@ public:
     void saveInterviewerView(const QString &text);
     /// Something could not be written; the next save() tries it again.
     [[nodiscard]] bool hasUnwritten() const { return m_hasFailed; }
-    /// Reads how its answers stand: another page of this program may have decided between two. arrived() tells.
+    /// Reads how its answers stand: another page of this program may have decided between two. lookedAgain() tells.
     void lookAgain();
     /// What another computer wrote is the same as what is here.
     [[nodiscard]] bool isSame(const casework::AnswerStanding &standing) const;
@@ -77,6 +77,7 @@ Q_SIGNALS:
     void alertRaised(const QString &kind);
     /// Another computer wrote answers of this interview; nothing here has changed yet.
     void arrived(const std::vector<indaro::casework::AnswerStanding> &standings);
+    void lookedAgain(const std::vector<indaro::casework::AnswerStanding> &standings);
     /// Another computer has signed it. What is given from now on is kept beside it (casework/interviews/late_answers.h).
     void signedElsewhere(const indaro::casework::Author &signer);
 

@@ -84,7 +84,7 @@ Result<void> tell(SimLaptop &from, SimLaptop &to, const RoadTrouble &trouble, st
         INDARO_TRY_ASSIGN(const auto heads, from.engine->heads(true));
         INDARO_TRY(to.engine->noteHeads(from.device().bytes(), heads, road));
     }
-    if (batch.needsSnapshot)
+    if (batch.needsSnapshot && !from.isLimited()) // it cannot stand for what it may not read: somebody else will
         return giveSnapshot(from, to, trouble);
     return {};
 }

@@ -247,7 +247,7 @@ QString folderText(const transport::FolderReport &report)
                            static_cast<int>(report.damagedFiles));
     if (report.writeFailure) {
         lines << kit::errorText(*report.writeFailure).whole();
-        return lines.join(u' ');
+        return lines.join(u'\n');
     }
     lines << (report.written == 0 ? Words::tr("The stick already held everything of this laptop.")
                                   : Words::tr("%n packet(s) written and read back without a fault.", nullptr,
@@ -259,7 +259,7 @@ QString folderText(const transport::FolderReport &report)
                            static_cast<int>(report.erasable.size()));
     if (report.needsSnapshot)
         lines << Words::tr("A laptop that was away very long needs more than the stick can bring: use the server for it.");
-    return lines.join(u' ');
+    return lines.join(u'\n');
 }
 
 QString countsHeading(const exchange::Standing &standing)
@@ -281,7 +281,7 @@ QString countsText(const exchange::Standing &standing)
     if (standing.waitingForOthers > 0)
         lines << Words::tr("%n packet(s) of other laptops wait for one that comes before them.", nullptr,
                            static_cast<int>(standing.waitingForOthers));
-    return lines.join(u' ');
+    return lines.join(u'\n');
 }
 
 QString fileProgressText(const exchange::FileProgress &progress)

@@ -499,7 +499,7 @@ void LetInPage::answerWritten(const base::Result<void> &written)
     showStep(CodeB);
     // The files of the house go onto the same stick, so that one way is enough.
     if (m_exchange.isFolderBusy())
-        return m_banner->showMessage(kit::Banner::Kind::Info, tr("The answer is on the stick.") + u' ' + serverText());
+        return m_banner->showMessage(kit::Banner::Kind::Info, tr("The answer is on the stick.") + u'\n' + serverText());
     m_banner->showMessage(kit::Banner::Kind::Info,
                           tr("The answer is on the stick. The files of the house are being written onto "
                              "it too: leave it in…"));
@@ -520,7 +520,8 @@ void LetInPage::filesWritten(const base::Result<transport::FolderReport> &report
     if (failure)
         return m_banner->showError(*failure);
     m_banner->showMessage(m_access == Access::NotGiven ? kit::Banner::Kind::Warning : kit::Banner::Kind::Good,
-                          tr("Answer and files are on the stick and were read back without a fault.") + u' ' + serverText());
+                          tr("Answer and files are on the stick and were read back without a fault.") + u'\n' +
+                              serverText());
 }
 
 void LetInPage::retranslateStep()

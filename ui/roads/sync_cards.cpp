@@ -71,7 +71,7 @@ void AlarmsCard::show(const exchange::Standing &standing)
         const AlarmText text = alarmText(alarm, standing);
         auto *line = new kit::Banner(this);
         line->showAction(text.isUrgent ? kit::Banner::Kind::Error : kit::Banner::Kind::Warning,
-                         text.what + u' ' + text.next + u'\n' +
+                         text.what + u'\n' + text.next + u'\n' +
                              tr("Noticed: %1").arg(whenText(alarm.raisedAt, m_context.clock->nowUtc())),
                          text.isUrgent ? tr("The director has looked") : tr("I know it"),
                          [this, id = alarm.id, isUrgent = text.isUrgent] {

@@ -54,6 +54,7 @@ SyncPage::SyncPage(const kit::PageContext &context, exchange::Exchange &exchange
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // its buttons take the keyboard; page keys reach it from there
     scroll->setWidget(middle);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -83,6 +83,7 @@ void WizardPage::setSteps(std::vector<Step> steps)
     sides->addStretch(1);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // as on the page about the exchange
     m_scroll->setWidget(middle);
 }
 

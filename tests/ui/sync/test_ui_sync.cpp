@@ -177,8 +177,10 @@ void picturesToRead(Program &program, const QString &name, const std::function<Q
     for (const auto language : {kit::Language::French, kit::Language::Kirundi}) {
         translations.setLanguage(language);
         for (const QSize size : {QSize(1366, 768), QSize(683, 768)}) {
-            program.window()->resize(size);
-            QCoreApplication::processEvents();
+            for (int i = 0; i < 12; ++i) { // smaller only once the side bar is, and each layout inside it
+                program.window()->resize(size);
+                QCoreApplication::processEvents();
+            }
             if (inView)
                 scrollTo(program.window(), inView());
             QCoreApplication::processEvents();
@@ -419,7 +421,7 @@ private Q_SLOTS:
         visit(there, u"127.0.0.1:1"_s);
         QTRY_VERIFY_WITH_TIMEOUT(says(there, u"No laptop answers at this address."_s), Patience);
         picture(m_b->window(), u"house-nobody"_s);
-        picturesToRead(*m_b, u"house-found"_s, [&] { return shown<roads::HouseCard>(there); });
+        picturesToRead(*m_b, u"house-found"_s, [&] { return shown<QLineEdit>(shown<roads::HouseCard>(there)); });
         visit(here, u"127.0.0.1:"_s + port); // its own address
         QTRY_VERIFY_WITH_TIMEOUT(says(here, u"This cannot be the address of another laptop."_s), Patience);
         visit(there, u"127.0.0.1:"_s + port);
@@ -431,7 +433,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_b->standing().counts.waiting, std::uint64_t{0});
         scrollTo(here, offer);
         picture(m_a->window(), u"house-offered"_s);
-        picturesToRead(*m_a, u"house-offered"_s, [&] { return shown<roads::HouseCard>(here); });
+        picturesToRead(*m_a, u"house-offered"_s, [&] { return shown<QLineEdit>(shown<roads::HouseCard>(here)); });
         scrollTo(there, button(there, u"Exchange with this laptop"_s));
         picture(m_b->window(), u"house-visited"_s);
         offer->click();

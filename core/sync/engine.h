@@ -10,8 +10,11 @@
 #include "core/wire/receipt.h"
 
 #include <limits>
+#include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace indaro::sync {
 
@@ -233,6 +236,14 @@ private:
         bool isOfErased = false;
     };
     [[nodiscard]] base::Result<Beyond> findBeyondCut(const Dot &dot);
+    /// One of those envelopes, opened at most once while another one is being read: they may build on each other.
+    struct PutAside
+    {
+        enum class State : std::uint8_t { Closed, Opening, Open } state;
+        base::Bytes bytes;
+        std::vector<Operation> operations;
+    };
+    [[nodiscard]] base::Result<std::vector<PutAside>> loadBeyondCut(const DeviceId &device, Stream stream);
     [[nodiscard]] base::Result<void> alarm(AlarmKind kind, const wire::StreamKey &key, std::uint64_t number,
                                            const Road *road);
     [[nodiscard]] store::Connection &db() const { return m_log->connection(); }
@@ -242,6 +253,7 @@ private:
     EnvelopeRows m_rows;
     Batching m_batch = Batching::None;
     int m_stepsBeyond = 0;
+    std::map<std::pair<DeviceId, Stream>, std::vector<PutAside>> m_beyond; ///< while an envelope is being read
     double m_bytesPerOperation = 24; ///< what the last envelope took: how many go into the next
 };
 

@@ -40,42 +40,51 @@ Result<bool> isOfErased(store::Connection &db, const Schema &schema, const Opera
 
 } // namespace
 
+Result<std::vector<Engine::PutAside>> Engine::loadBeyondCut(const DeviceId &device, Stream stream)
+{
+    std::vector<PutAside> envelopes;
+    INDARO_TRY_ASSIGN(auto rows, db().prepare("SELECT bytes FROM quarantine WHERE device = ?1 AND stream = ?2 AND "
+                                              "reason = ?3 AND sequence = 0 ORDER BY number"));
+    rows.bind(1, device);
+    rows.bind(2, static_cast<std::int64_t>(stream));
+    rows.bind(3, RevokedReason);
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return envelopes;
+        envelopes.push_back({PutAside::State::Closed, {rows.blob(0).begin(), rows.blob(0).end()}, {}});
+    }
+}
+
 /// Which record an operation beyond the cut of a laptop that was shut out is about, by the envelope that was put aside: it
 /// is not taken in, but what somebody else wrote about that record is. The record itself comes with the envelopes of who had
-/// it in time, or it was erased.
+/// it in time, or it was erased. They are opened in their order, since a later one builds on the earlier ones.
 Result<Engine::Beyond> Engine::findBeyondCut(const Dot &dot)
 {
     const auto state = m_trust->state();
     const auto *device = state.device(dot.device);
     if (device == nullptr || !device->isRevoked || m_stepsBeyond >= MostSteps)
         return Beyond();
-    std::vector<base::Bytes> aside;
-    {
-        INDARO_TRY_ASSIGN(auto rows, db().prepare("SELECT bytes FROM quarantine WHERE device = ?1 AND stream = ?2 AND "
-                                                  "reason = ?3 AND sequence = 0 ORDER BY number"));
-        rows.bind(1, dot.device);
-        rows.bind(2, static_cast<std::int64_t>(dot.stream));
-        rows.bind(3, RevokedReason);
-        for (;;) {
-            INDARO_TRY_ASSIGN(const bool row, rows.step());
-            if (!row)
-                break;
-            aside.emplace_back(rows.blob(0).begin(), rows.blob(0).end());
-        }
+    const auto key = std::pair(dot.device, dot.stream);
+    auto loaded = m_beyond.find(key);
+    if (loaded == m_beyond.end()) {
+        INDARO_TRY_ASSIGN(auto envelopes, loadBeyondCut(dot.device, dot.stream));
+        loaded = m_beyond.emplace(key, std::move(envelopes)).first;
     }
-    for (const base::Bytes &bytes : aside) {
-        const auto view = wire::parseEnvelope(bytes);
-        if (!view)
-            continue;
-        ++m_stepsBeyond;
-        const auto opened = open(*view);
-        --m_stepsBeyond;
-        if (!opened)
-            continue; // of a key that is gone
-        const auto &operations = opened->segment.operations;
+    for (PutAside &aside : loaded->second) {
+        if (aside.state == PutAside::State::Closed) {
+            aside.state = PutAside::State::Opening;
+            const auto view = wire::parseEnvelope(aside.bytes);
+            ++m_stepsBeyond;
+            auto opened = view ? open(*view) : Result<Opened>(view.error());
+            --m_stepsBeyond;
+            if (opened) // else of a key that is gone
+                aside.operations = std::move(opened->segment.operations);
+            aside.state = PutAside::State::Open;
+        }
         const auto found =
-            std::find_if(operations.begin(), operations.end(), [&](const auto &one) { return one.dot == dot; });
-        if (found == operations.end())
+            std::find_if(aside.operations.begin(), aside.operations.end(), [&](const auto &one) { return one.dot == dot; });
+        if (found == aside.operations.end())
             continue;
         INDARO_TRY_ASSIGN(const bool isHers, isOfErased(db(), m_log->schema(), *found));
         return isHers ? Beyond{std::nullopt, true} : Beyond{found->record, false};

@@ -94,6 +94,17 @@ Result<bool> Engine::isGone(const Dot &dot)
 
 Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view)
 {
+    // What was put aside may change between two envelopes, and nothing decrypted is kept longer than needed.
+    struct Forgetting
+    {
+        decltype(m_beyond) *opened;
+        ~Forgetting()
+        {
+            if (opened != nullptr)
+                opened->clear();
+        }
+    };
+    const Forgetting afterwards{m_stepsBeyond == 0 ? &m_beyond : nullptr};
     SectionBytes plain;
     for (std::size_t i = 0; i < view.sections.size(); ++i) {
         const auto &section = view.sections[i];

@@ -3,6 +3,7 @@
 
 #include "core/casework/house/house_only.h"
 #include "core/casework/people/erasure.h"
+#include "core/exchange/erasing.h"
 #include "core/session/vault.h"
 #include "core/sync/device_secrets.h"
 #include "core/sync/inherited.h"
@@ -45,6 +46,7 @@ Result<void> ExchangeDesk::takeUp(casework::Desk &desk)
     INDARO_TRY(casework::followErasures(desk)); // of what came before a power cut
     if (m_trust.isToJoinBranches(desk.log.user()))
         INDARO_TRY(m_trust.joinBranches(desk.log.user()));
+    INDARO_TRY(finishErasures(desk, m_trust));
     INDARO_TRY(m_trust.forgetDroppedKeys());
     INDARO_TRY(m_engine.followRoster());
     INDARO_TRY_ASSIGN(const auto taken, m_engine.retryWaiting());

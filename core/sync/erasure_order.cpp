@@ -15,18 +15,49 @@ using base::Result;
 namespace {
 
 constexpr std::string_view Orders = "sync.erasures";
+constexpr std::string_view Finished = "sync.erasures_finished"; ///< the same orders, with when the old keys went
 
-Result<void> keepOrder(store::Connection &db, const ErasureOrder &order)
+Result<void> keepOrder(store::Connection &db, std::string_view list, const Dot &operation, base::UtcMs at)
 {
     base::ByteWriter out;
-    INDARO_TRY_ASSIGN(const auto before, findMeta(db, Orders));
+    INDARO_TRY_ASSIGN(const auto before, findMeta(db, list));
     if (before)
         out.raw(*before);
-    out.raw(order.operation.device.bytes());
-    out.u8(static_cast<std::uint8_t>(order.operation.stream));
-    out.u64(order.operation.sequence);
-    out.u64(static_cast<std::uint64_t>(order.at));
-    return setMeta(db, Orders, out.bytes());
+    out.raw(operation.device.bytes());
+    out.u8(static_cast<std::uint8_t>(operation.stream));
+    out.u64(operation.sequence);
+    out.u64(static_cast<std::uint64_t>(at));
+    return setMeta(db, list, out.bytes());
+}
+
+Result<std::vector<ErasureOrder>> readOrders(store::Connection &db, std::string_view list)
+{
+    std::vector<ErasureOrder> orders;
+    INDARO_TRY_ASSIGN(const auto row, findMeta(db, list));
+    if (!row)
+        return orders;
+    base::ByteReader in(*row);
+    while (!in.atEnd() && in.isValid()) {
+        const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
+        const auto stream = in.u8();
+        const auto sequence = in.u64();
+        const auto at = in.u64();
+        if (!device || stream > 1 || !in.isValid())
+            return Error(Errc::StoreDamaged);
+        orders.push_back({{*device, static_cast<Stream>(stream), sequence}, static_cast<base::UtcMs>(at)});
+    }
+    return orders;
+}
+
+/// In no house: there is nobody to tell, and no key to change.
+Result<ErasureOrder> eraseAlone(ChangeLog &log, const RecordKey &person)
+{
+    const ErasureOrder order{{log.device(), Stream::General, 0}, log.nowUtc()};
+    INDARO_TRY_ASSIGN(auto transaction, log.connection().begin());
+    INDARO_TRY(eraseRecords(log, person));
+    INDARO_TRY(keepOrder(log.connection(), Orders, order.operation, order.at));
+    INDARO_TRY(transaction.commit());
+    return ErasureOrder{order.operation, order.at, order.at};
 }
 
 /// Envelopes of which a section can no longer be opened: nobody can be helped with them.
@@ -128,7 +159,9 @@ bool isMissingHere(const wire::HaveVector &said, const DeviceId &device, const w
 Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, const RecordKey &person,
                                   const CutOptions &cut)
 {
-    const auto state = trust.isMember() ? trust.state() : wire::RosterState();
+    if (!trust.isMember())
+        return eraseAlone(log, person);
+    const auto state = trust.state();
     const auto *author = state.user(log.user());
     if (author == nullptr || (author->rights & wire::rights::Erase) == 0)
         return Error(Errc::RosterRefused, {{"why", std::string("the author lacks the right")}});
@@ -140,7 +173,7 @@ Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, 
         INDARO_TRY(eraseRecords(log, person));
         INDARO_TRY_ASSIGN(const Dot dot, log.logErasure(person));
         order = ErasureOrder{dot, log.nowUtc()};
-        INDARO_TRY(keepOrder(log.connection(), *order));
+        INDARO_TRY(keepOrder(log.connection(), Orders, order->operation, order->at));
         INDARO_TRY(transaction.commit());
     }
     INDARO_TRY(engine.cutPending(cut));
@@ -149,25 +182,25 @@ Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, 
 
 Result<std::vector<ErasureOrder>> erasureOrders(store::Connection &db)
 {
-    std::vector<ErasureOrder> orders;
-    INDARO_TRY_ASSIGN(const auto row, findMeta(db, Orders));
-    if (!row)
-        return orders;
-    base::ByteReader in(*row);
-    while (!in.atEnd() && in.isValid()) {
-        const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
-        const auto stream = in.u8();
-        const auto sequence = in.u64();
-        const auto at = in.u64();
-        if (!device || stream > 1 || !in.isValid())
-            return Error(Errc::StoreDamaged);
-        orders.push_back({{*device, static_cast<Stream>(stream), sequence}, static_cast<base::UtcMs>(at)});
+    INDARO_TRY_ASSIGN(auto orders, readOrders(db, Orders));
+    INDARO_TRY_ASSIGN(const auto finished, readOrders(db, Finished));
+    for (auto &order : orders) {
+        const auto found = std::ranges::find(finished, order.operation, &ErasureOrder::operation);
+        if (order.isAlone())
+            order.finishedAt = order.at;
+        else if (found != finished.end())
+            order.finishedAt = found->at;
     }
     return orders;
 }
 
 Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const ErasureOrder &order)
 {
+    ErasureProgress progress;
+    if (order.isAlone()) {
+        progress.confirmed.push_back(order.operation.device);
+        return progress;
+    }
     EnvelopeRows rows(log.connection());
     INDARO_TRY_ASSIGN(const auto number, rows.numberOf(order.operation));
     std::vector<DeviceId> told;
@@ -185,15 +218,16 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
                 told.push_back(*device);
         }
     }
-    ErasureProgress progress;
     for (const auto &device : trust.state().devices) {
         const bool hasIt =
             device.id == log.device() || (number != 0 && std::find(told.begin(), told.end(), device.id) != told.end());
         if (hasIt)
             progress.confirmed.push_back(device.id);
-        else if (!device.isRevoked)
+        else if (!device.isRevoked && !order.finishedAt)
             progress.waiting.push_back(device.id);
     }
+    if (order.finishedAt)
+        return progress;
     const auto state = trust.state();
     const bool isOneRoster =
         trust.chain().trustedHeads().size() == 1; // else somebody may write with the newest key of another branch
@@ -215,11 +249,16 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
 
 Result<void> finishErasure(ChangeLog &log, Trust &trust, const ErasureOrder &order)
 {
+    if (order.finishedAt)
+        return {};
     INDARO_TRY_ASSIGN(const auto progress, erasureProgress(log, trust, order));
     if (!progress.isComplete())
         return Error(Errc::WrongState);
     INDARO_TRY(trust.dropOldEpochs(log.user()));
-    return letGoUnreadable(log, trust);
+    INDARO_TRY(letGoUnreadable(log, trust));
+    INDARO_TRY_ASSIGN(auto transaction, log.connection().begin());
+    INDARO_TRY(keepOrder(log.connection(), Finished, order.operation, log.nowUtc()));
+    return transaction.commit();
 }
 
 } // namespace indaro::sync

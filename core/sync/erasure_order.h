@@ -11,10 +11,13 @@ namespace indaro::sync {
 /// Each step is durable by itself and may be done again. Without a second person nothing of this is called [contracts.md 9].
 struct ErasureOrder
 {
-    Dot operation; ///< the Erase
+    Dot operation; ///< the Erase; sequence 0: none, this laptop was in no house, and nobody had to be told
     base::UtcMs at;
+    std::optional<base::UtcMs> finishedAt{}; ///< the old keys are gone here
+    [[nodiscard]] bool isAlone() const { return operation.sequence == 0; }
 };
 
+/// On a laptop that is in no house yet she goes from this vault alone: nothing of her was ever sent, and no keys were used.
 /// Errors: RosterRefused (the author may not erase), WrongState, SyncKeyMissing, and the store's.
 [[nodiscard]] base::Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, const RecordKey &person,
                                                       const CutOptions &cut);
@@ -31,6 +34,7 @@ struct ErasureProgress
     std::vector<DeviceId> behind;
     [[nodiscard]] bool isComplete() const { return waiting.empty() && behind.empty(); }
 };
+/// Of a finished one only who has confirmed: a laptop that came since never had anything of her.
 [[nodiscard]] base::Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const ErasureOrder &order);
 /// Once all have confirmed: drops the old epochs' keys here and in the roster, and the envelopes only they open.
 /// Errors: WrongState (somebody has not confirmed), RosterRefused, and the store's.

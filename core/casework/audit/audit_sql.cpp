@@ -101,6 +101,8 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "laptop_shut_out";
     case AuditVerb::LaptopRightsChanged:
         return "laptop_rights_changed";
+    case AuditVerb::PersonErased:
+        return "person_erased";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

@@ -72,6 +72,15 @@ constexpr auto Verbs = std::to_array<Verb>({
      1, cli::revoke},
     {"roster", "[--found]", "laptops, users, servers and alarms; --found: this is the first laptop of a house", Needs::Vault,
      "", 0, 0, cli::roster},
+    {"erase", "CODE [--yes] [--second-user NAME]",
+     "erase one person's file for ever, here and on every laptop of the house; without --yes the case code is read once "
+     "more "
+     "from standard input, after the passphrases",
+     Needs::Vault, "", 1, 1, cli::erase},
+    {"erasures", "[--certificate ORDER --out FILE.txt]",
+     "what was erased by order of this laptop, by order: which laptops have confirmed, and whether the old keys are gone; "
+     "--certificate writes that down in French and English, with nobody's name",
+     Needs::Vault, "", 0, 0, cli::erasures},
     {"form-check", "FILE.xlsx [--lang en|fr]",
      "what a form holds and what is wrong with it, in English and French; exit code 0 clean, 1 warnings, 2 errors",
      Needs::Nothing, "", 1, 1, cli::formCheck},
@@ -103,7 +112,8 @@ const QStringList Plain{u"passphrase-stdin"_s,
                         u"undo"_s,
                         u"admin"_s,
                         u"may-decide"_s,
-                        u"found"_s};
+                        u"found"_s,
+                        u"yes"_s};
 
 void say(const QString &text)
 {
@@ -119,7 +129,8 @@ QString help()
     return text +
            u"\nSecrets are read from standard input, one a line, and never from the command line or the environment: "
            "the passphrase of --user first, then that of --second-user (asked for by export-people, list, show, conflicts, "
-           "enrol-approve and resolve --delete when the vault has two active accounts or more), then the invitation of "
+           "enrol-approve, erase and resolve --delete when the vault has two active accounts or more), then the invitation "
+           "of "
            "sync. restore --cards reads two cards and a new passphrase.\n"
            "Words after -- are not options. Exit code: 0 done, 1 failed, 2 not understood. Messages are on standard "
            "error; --json makes the answer, or the error, one line of JSON on standard output.\n"_s;

@@ -81,6 +81,8 @@ QString explain(const base::Error &error)
     case Errc::EnrolmentNotForUs:
         return u"this answer belongs to another request"_s;
     case Errc::RosterRefused:
+        if (error.text("why") == "the author lacks the right")
+            return u"the house has not given this person the right to do this; somebody who may let laptops in and shut them out can, or can give it"_s;
         return u"the rules of the list of laptops forbid this"_s;
     case Errc::AddressNotSecure:
         return u"plain http is for this machine only, unless --allow-plain-http"_s;

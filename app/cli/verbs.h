@@ -35,6 +35,9 @@ VerbResult enrolFinish(Program &program);
 VerbResult revoke(Program &program);
 VerbResult roster(Program &program);
 
+VerbResult erase(Program &program);
+VerbResult erasures(Program &program);
+
 VerbResult formCheck(Program &program);
 VerbResult formEval(Program &program);
 VerbResult formRun(Program &program);

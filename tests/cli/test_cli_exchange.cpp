@@ -217,6 +217,86 @@ private Q_SLOTS:
         QVERIFY2(ended.json().contains(u"oldHistoryDropped"_s), ended.all().constData());
     }
 
+    /// One person goes from both laptops, the order says who has done it, and the certificate names nobody.
+    void anErasureReachesBothLaptops()
+    {
+        const QString id = m_ids.at(9);
+        QString code;
+        for (const QJsonValue row : m_house.run('a', {u"list"_s}).json()[u"people"_s].toArray())
+            code = row[u"id"_s].toString() == id ? row[u"caseCode"_s].toString() : code;
+        QVERIFY(m_house.rename('a', id, u"Kanariya"_s));
+        QVERIFY(visit('a').exitCode == 0 && visit('b').exitCode == 0 && visit('a').exitCode == 0);
+        QCOMPARE(TwoVaults::nameOf(m_house.people('b').value(id)), u"Kanariya"_s);
+
+        QCOMPARE(m_house.run('b', {u"erase"_s, code, u"--yes"_s}).code(), u"RosterRefused"_s); // she decides nothing
+        const CliRun asked = m_house.run('a', {u"erase"_s, code});
+        QVERIFY2(asked.exitCode == 0 && asked.json()[u"erased"_s] == QJsonValue(false), asked.all().constData());
+        QVERIFY(asked.errors.contains(code.toUtf8()) && !asked.all().contains("Kanariya"));
+        QCOMPARE(m_house.run('a', {u"erase"_s, code}, "MUY-2026-00001\n").code(), u"InvalidArgument"_s);
+        QCOMPARE(m_house.people('a').size(), 25);
+
+        const CliRun erased = m_house.run('a', {u"erase"_s, code}, code.toLower().toUtf8() + '\n');
+        QVERIFY2(erased.exitCode == 0 && erased.json()[u"erased"_s].toBool(), erased.all().constData());
+        QCOMPARE(erased.json()[u"waiting"_s].toArray().size(), 1);
+        const QString order = erased.json()[u"erasure"_s].toString();
+        QCOMPARE(m_house.run('a', {u"erase"_s, code, u"--yes"_s}).code(), u"NotFound"_s);
+        QVERIFY(m_house.inside('a', [&order](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(const auto audit, casework::listAudit(desk, 5));
+            const bool isKept = std::ranges::any_of(audit, [&](const auto &entry) {
+                return entry.verb == "person_erased" && !entry.object && entry.detail.starts_with(order.toStdString() + " ");
+            });
+            return isKept ? base::Result<void>() : base::Error(base::Errc::NotFound);
+        }));
+        const auto now = [this] { return m_house.run('a', {u"erasures"_s}).json()[u"erasures"_s][0].toObject(); };
+        QVERIFY(!now()[u"oldKeysGone"_s].toBool(true));
+        for (const char laptop : {'a', 'b', 'a', 'b', 'a'}) {
+            const CliRun done = visit(laptop);
+            QVERIFY2(done.exitCode == 0, done.all().constData());
+            QCOMPARE(done.json()[u"held"_s].toInt() + done.json()[u"quarantined"_s].toInt(), 0);
+        }
+        for (const char laptop : {'a', 'b'}) {
+            QCOMPARE(m_house.run(laptop, {u"show"_s, code}).code(), u"NotFound"_s);
+            QVERIFY(!m_house.people(laptop).contains(id));
+            QCOMPARE(m_house.people(laptop).size(), 24);
+        }
+        const QJsonObject everywhere = now();
+        QCOMPARE(everywhere[u"erasure"_s].toString(), order);
+        QCOMPARE(everywhere[u"confirmed"_s].toArray().size(), 2);
+        QVERIFY(everywhere[u"waiting"_s].toArray().isEmpty() && everywhere[u"behind"_s].toArray().isEmpty());
+        QVERIFY(everywhere[u"oldKeysGone"_s].toBool());
+        QCOMPARE(everywhere[u"backupsBefore"_s], everywhere[u"orderedAt"_s]);
+        QVERIFY(visit('a').exitCode == 0 && visit('b').exitCode == 0); // and both go on with the new keys alone
+        QCOMPARE(m_house.people('b'), m_house.people('a'));
+
+        QCOMPARE(m_house.run('a', {u"erasures"_s, u"--certificate"_s, order}).code(), u"InvalidArgument"_s);
+        const QString paper = m_house.path(u"certificate.txt"_s);
+        QCOMPARE(m_house.run('a', {u"erasures"_s, u"--certificate"_s, u"E-XXXX-9"_s, u"--out"_s, paper}).code(),
+                 u"NotFound"_s);
+        QCOMPARE(m_house.run('a', {u"erasures"_s, u"--certificate"_s, order, u"--out"_s, paper}).exitCode, 0);
+        QFile file(paper);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (const QJsonValue laptop : everywhere[u"confirmed"_s].toArray())
+            QCOMPARE(text.count(u"  - "_s + laptop.toString() + u'\n'), 2); // in both languages
+        QVERIFY(text.contains(order) && text.contains(u"sauvegardes"_s) && text.contains(u"backups"_s));
+        QVERIFY(!text.contains(code) && !text.contains(id) && !text.contains(u"Kanariya"_s));
+    }
+
+    /// In no house there is nobody to tell: she goes from the one vault there is.
+    void anErasureOnALaptopThatWorksAlone()
+    {
+        QCOMPARE(m_house.run('e', {u"init"_s, u"--shelter"_s, u"Hirya"_s}).exitCode, 0);
+        QCOMPARE(m_house.run('e', {u"import-people"_s, m_house.path(u"people.jsonl"_s)}).exitCode, 0);
+        const QJsonObject her = m_house.run('e', {u"list"_s}).json()[u"people"_s][0].toObject();
+        const CliRun erased = m_house.run('e', {u"erase"_s, her[u"caseCode"_s].toString(), u"--yes"_s});
+        QVERIFY2(erased.exitCode == 0, erased.all().constData());
+        QVERIFY(!m_house.people('e').contains(her[u"id"_s].toString()));
+        const QJsonObject line = m_house.run('e', {u"erasures"_s}).json()[u"erasures"_s][0].toObject();
+        QCOMPARE(line[u"confirmed"_s].toArray().size(), 1);
+        QVERIFY(line[u"waiting"_s].toArray().isEmpty());
+        QCOMPARE(m_house.run('e', {u"verify"_s}).exitCode, 0); // the audit's chain among it
+    }
+
     void aStolenLaptop()
     {
         QString stolen;

@@ -32,16 +32,16 @@ Words french()
         u"CERTIFICAT D’EFFACEMENT"_s,
         u"Le dossier d’une personne a été effacé. Ce certificat ne dit pas de qui il s’agit."_s,
         u"Ordre %1, donné le %2 sur l’ordinateur %3."_s,
-        u"Tous ont confirmé. Les anciennes clés ont été détruites le %1 : ce qui avait été envoyé avant ne peut plus être lu."_s,
-        u"L’effacement n’est pas encore achevé : les anciennes clés sont gardées jusqu’à ce que tous aient confirmé."_s,
-        u"L’ordinateur travaillait seul : rien du dossier n’avait été envoyé."_s,
+        u"Tous ont confirmé. Les anciennes clés ont été détruites le %1 : ce qui avait été envoyé avant ne peut plus être lu."_s,
+        u"L’effacement n’est pas encore achevé : les anciennes clés sont gardées jusqu’à ce que tous aient confirmé."_s,
+        u"L’ordinateur travaillait seul : rien du dossier n’avait été envoyé."_s,
         u"État au %1."_s,
-        u"Ordinateurs qui ont confirmé"_s,
-        u"Ordinateurs qui n’ont pas encore confirmé"_s,
-        u"Ont confirmé, mais ont encore besoin des anciennes clés"_s,
-        u"Ordinateurs exclus (perdus ou volés) avant d’avoir confirmé : ce qui s’y trouve ne peut pas être atteint"_s,
-        u"Ce qu’aucun ordinateur ne peut atteindre : les sauvegardes faites avant le %1, sur des clés USB ou d’autres "
-        "disques, contiennent encore le dossier jusqu’à ce que quelqu’un les détruise ; de même les papiers imprimés, et "
+        u"Ordinateurs qui ont confirmé :"_s,
+        u"Ordinateurs qui n’ont pas encore confirmé :"_s,
+        u"Ont confirmé, mais ont encore besoin des anciennes clés :"_s,
+        u"Ne peut pas être atteint non plus ce qui est sur ces ordinateurs, exclus (perdus ou volés) avant d’avoir confirmé :"_s,
+        u"Ce qu’aucun ordinateur ne peut atteindre : les sauvegardes faites avant le %1, sur des clés USB ou d’autres "
+        "disques, contiennent encore le dossier jusqu’à ce que quelqu’un les détruise ; de même les papiers imprimés, et "
         "ce qui a été remis à d’autres organisations."_s};
 }
 
@@ -54,17 +54,17 @@ Words english()
             u"The erasure is not complete yet: the old keys are kept until all have confirmed."_s,
             u"The laptop worked alone: nothing of the file had been sent."_s,
             u"As of %1."_s,
-            u"Laptops that have confirmed"_s,
-            u"Laptops that have not confirmed yet"_s,
-            u"Have confirmed, but need the old keys yet"_s,
-            u"Laptops shut out (lost or stolen) before they confirmed: what is on them cannot be reached"_s,
+            u"Laptops that have confirmed:"_s,
+            u"Laptops that have not confirmed yet:"_s,
+            u"Have confirmed, but need the old keys yet:"_s,
+            u"Nor can what is on these laptops be reached, shut out (lost or stolen) before they confirmed:"_s,
             u"What no laptop can reach: backups made before %1, on USB sticks or other disks, hold the file until somebody "
             "destroys them; so do printed papers, and what was handed to other organisations."_s};
 }
 
 QString listed(const QString &heading, const QStringList &names)
 {
-    return names.isEmpty() ? QString() : heading + u":\n  - "_s + names.join(u"\n  - "_s) + u"\n\n"_s;
+    return names.isEmpty() ? QString() : heading + u"\n  - "_s + names.join(u"\n  - "_s) + u"\n\n"_s;
 }
 
 QString keysLine(const Words &words, const sync::ErasureOrder &order)
@@ -82,8 +82,8 @@ QString inLanguage(const Words &words, const ErasureView &view, base::UtcMs writ
            words.ordered.arg(erasure.name, timeText(order.at), view.orderedOn) + u'\n' + keysLine(words, order) + u'\n' +
            words.written.arg(timeText(writtenAt)) + u"\n\n"_s + listed(words.confirmed, view.confirmed) +
            listed(words.waiting, view.waiting) + listed(words.behind, view.behind) +
-           listed(words.unreachable, view.unreachable) + words.beyond.arg(timeText(erasure.certificate.backupsBefore)) +
-           u'\n';
+           words.beyond.arg(timeText(erasure.certificate.backupsBefore)) + u"\n\n"_s +
+           listed(words.unreachable, view.unreachable);
 }
 
 } // namespace
@@ -128,7 +128,7 @@ QString erasureLines(const ErasureView &view)
 
 QString certificateText(const ErasureView &view, base::UtcMs writtenAt)
 {
-    return inLanguage(french(), view, writtenAt) + u"\n----------------------------------------\n\n"_s +
+    return inLanguage(french(), view, writtenAt) + u"----------------------------------------\n\n"_s +
            inLanguage(english(), view, writtenAt);
 }
 

@@ -32,13 +32,14 @@ QJsonObject countsOf(const casework::CaseFile &file)
 
 QString tellWhatGoes(const QString &code, const QJsonObject &counts, std::size_t family)
 {
-    QStringList parts;
-    for (auto it = counts.begin(); it != counts.end(); ++it)
-        parts << u"%1 %2"_s.arg(it.value().toInt()).arg(it.key());
-    QString text =
-        u"File %1 goes for ever from this laptop and from every laptop of the house: who she is, her health, %2.\n"
-        "Nobody can bring it back. What is on paper and in backups stays until somebody destroys it.\n"_s.arg(
-            code, parts.join(u", "_s));
+    QStringList parts{u"who she is"_s, u"her health"_s};
+    for (auto it = counts.begin(); it != counts.end(); ++it) {
+        if (it.value().toInt() > 0)
+            parts << u"%1 %2"_s.arg(it.value().toInt()).arg(it.key());
+    }
+    QString text = u"File %1 goes for ever from this laptop and from every laptop of the house: %2.\n"
+                   "Nobody can bring it back. What is on paper and in backups stays until somebody destroys it.\n"_s.arg(
+                       code, parts.join(u", "_s));
     if (family > 0)
         text += u"The files of the %1 others of her family stay; each is erased by a command of its own.\n"_s.arg(family);
     return text;

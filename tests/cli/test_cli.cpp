@@ -355,6 +355,7 @@ private Q_SLOTS:
             const auto alone = vault.approveAlone();
             QVERIFY(alone && vault.addAccount("infirmiere", secret, *alone).hasValue());
         });
+        QCOMPARE(ask({u"erase"_s, u"whoever"_s, u"--yes"_s}).code(), u"SecondPersonNeeded"_s);
         for (const QString &verb : {u"export-people"_s, u"list"_s}) {
             QCOMPARE(ask({verb}).code(), u"SecondPersonNeeded"_s);
             const QStringList words = with({verb, u"--second-user"_s, u"infirmiere"_s});

@@ -4,6 +4,7 @@
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
 #include "core/wire/roster.h"
+#include "tests/cli/quick_slot.h"
 #include "tests/cli/two_vaults.h"
 
 #include <QDir>
@@ -286,6 +287,7 @@ private Q_SLOTS:
     void anErasureOnALaptopThatWorksAlone()
     {
         QCOMPARE(m_house.run('e', {u"init"_s, u"--shelter"_s, u"Hirya"_s}).exitCode, 0);
+        QVERIFY(tests::useQuickSlot(m_house.path(u"e"_s).toStdString(), "directrice", TwoVaults::Passphrase));
         QCOMPARE(m_house.run('e', {u"import-people"_s, m_house.path(u"people.jsonl"_s)}).exitCode, 0);
         const QJsonObject her = m_house.run('e', {u"list"_s}).json()[u"people"_s][0].toObject();
         const CliRun erased = m_house.run('e', {u"erase"_s, her[u"caseCode"_s].toString(), u"--yes"_s});

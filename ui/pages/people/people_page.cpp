@@ -114,14 +114,21 @@ void PeoplePage::useMarks(PersonMarks *marks)
     connect(m_model, &QAbstractItemModel::modelReset, &m_lookSoon, soon);
     connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, &m_lookSoon, soon);
     const auto follow = [this] {
-        if (m_table->isColumnHidden(models::PersonListModel::Mark) == m_marks->isWanted()) {
-            m_table->setColumnHidden(models::PersonListModel::Mark, !m_marks->isWanted());
-            m_lookSoon.start();
-        }
+        showMarks();
         m_model->markChanged();
     };
     connect(marks, &PersonMarks::changed, this, follow);
     follow();
+}
+
+/// Where there is room for it: the case code comes first.
+void PeoplePage::showMarks()
+{
+    const bool isShown = m_marks != nullptr && m_marks->isWanted() && m_table->width() >= NarrowTable;
+    if (m_table->isColumnHidden(models::PersonListModel::Mark) != isShown)
+        return;
+    m_table->setColumnHidden(models::PersonListModel::Mark, !isShown);
+    m_lookSoon.start();
 }
 
 void PeoplePage::lookAtRows()
@@ -266,6 +273,7 @@ bool PeoplePage::eventFilter(QObject *watched, QEvent *event)
         const bool isNarrow = m_table->width() < NarrowTable;
         for (const auto column : {models::PersonListModel::Sex, models::PersonListModel::Presence})
             m_table->setColumnHidden(column, isNarrow);
+        showMarks();
     }
     if (watched == m_table && m_marks != nullptr && (event->type() == QEvent::Resize || event->type() == QEvent::Show))
         m_lookSoon.start();

@@ -48,6 +48,7 @@ private:
     void arrangeFilters();
     [[nodiscard]] int filtersInUse() const;
     void useMarks(PersonMarks *marks);
+    void showMarks();
     void lookAtRows();
     models::PeopleDirectory *m_directory;
     models::PersonListModel *m_model;

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""First inputs of the fuzz programs, from the golden vectors. usage: seeds.py VECTORS.jsonl FOLDER"""
+"""First inputs of the fuzz programs, from the golden vectors and the form fixtures. usage: seeds.py VECTORS.jsonl FOLDER"""
 import json
 import pathlib
 import struct
 import sys
+import zipfile
 
+FORMS = pathlib.Path(__file__).resolve().parents[1] / "fixtures" / "forms"
 BODIES = ["sync-request", "sync-answer", "upload-answer", "roster-blocks", "join", "join-answer", "house-offer", "house-visit"]
 
 
@@ -42,6 +44,15 @@ def main():
     skeleton += bytes([0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 2]) + bytes(12) + bytes([0, 0])
     skeleton += bytes([0, 8, 0, 3]) + b"abc"
     put("segment", bytes([0]) + struct.pack("<H", len(skeleton)) + skeleton)
+    # Forms: whole files that are small, their sheets "survey" as a rule first, and every recorded expression once.
+    for form in sorted(FORMS.glob("open/*.xlsx")):
+        if form.stat().st_size < 40_000:
+            put("workbook", bytes([0]) + form.read_bytes())
+            with zipfile.ZipFile(form) as archive:
+                put("workbook", bytes([1]) + archive.read("xl/worksheets/sheet1.xml")[:60_000])
+    with open(FORMS / "expression-cases.tsv", encoding="utf-8") as lines:
+        for expression in sorted({line.split("\t")[3] for line in lines}):
+            put("expression", expression.encode())
     print(count, "seeds")
 
 

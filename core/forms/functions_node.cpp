@@ -209,6 +209,8 @@ NodeSet everywhere(E &e, const S &path)
     QStringList names;
     for (const Node *at = found.front(); at != nullptr && at != &e.root(); at = at->parent)
         names.prepend(at->name);
+    if (names.isEmpty()) // the whole document
+        return found;
     NodeSet out;
     collectSamePath(e.root(), names, 0, out);
     return out;

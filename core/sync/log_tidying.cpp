@@ -14,7 +14,7 @@ using base::Result;
 
 namespace {
 
-constexpr std::string_view Key = "sync.tidied";
+constexpr std::string_view TidyKey = "sync.tidied";
 
 /// Where the way through the log has got to.
 struct Place
@@ -25,7 +25,7 @@ struct Place
 
 Result<std::optional<Place>> readPlace(store::Connection &db)
 {
-    INDARO_TRY_ASSIGN(const auto row, findMeta(db, Key));
+    INDARO_TRY_ASSIGN(const auto row, findMeta(db, TidyKey));
     if (!row)
         return std::optional<Place>();
     base::ByteReader in(*row);
@@ -45,7 +45,7 @@ Result<void> keepPlace(store::Connection &db, const Place &place)
     out.u8(place.after ? 1 : 0);
     if (place.after)
         out.raw(*place.after);
-    return setMeta(db, Key, out.bytes());
+    return setMeta(db, TidyKey, out.bytes());
 }
 
 struct Portion

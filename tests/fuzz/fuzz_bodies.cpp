@@ -39,7 +39,7 @@ base::Bytes encodeBlocks(const std::vector<base::Bytes> &blocks)
 
 /// Bodies of HTTP requests and answers, of the server and of the house; the first byte says which. One content has one
 /// encoding: what can be read is what would be written.
-void fuzz::read(base::ByteView input)
+INDARO_FUZZED(bodies, input)
 {
     if (input.empty())
         return;

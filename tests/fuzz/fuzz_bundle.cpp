@@ -3,8 +3,10 @@
 #include "core/wire/exchange.h"
 #include "tests/fuzz/fuzzed.h"
 
+namespace indaro {
+
 /// A file on a stick, or the body of an upload: envelopes one after the other, or what a laptop says it has.
-void indaro::fuzz::read(base::ByteView input)
+INDARO_FUZZED(bundle, input)
 {
     const auto cut = wire::cutEnvelopes(input);
     std::size_t inside = cut.rest.size();
@@ -19,3 +21,5 @@ void indaro::fuzz::read(base::ByteView input)
     if (const auto said = wire::parseHaveStatement(input))
         INDARO_CHECK(!wire::verifyHaveStatement(*said, crypto::SignPublicKey{}));
 }
+
+} // namespace indaro

@@ -2,8 +2,10 @@
 #include "core/wire/envelope.h"
 #include "tests/fuzz/fuzzed.h"
 
+namespace indaro {
+
 /// One envelope. What is read says exactly where its parts are; a section is opened with a key that is never its own.
-void indaro::fuzz::read(base::ByteView input)
+INDARO_FUZZED(envelope, input)
 {
     const auto start = wire::envelopeStart(input);
     const auto length = wire::envelopeLength(input);
@@ -21,3 +23,5 @@ void indaro::fuzz::read(base::ByteView input)
     INDARO_CHECK(inside < input.size() && view->whole.size() == input.size());
     INDARO_CHECK(!wire::verifyEnvelope(*view, crypto::SignPublicKey{}));
 }
+
+} // namespace indaro

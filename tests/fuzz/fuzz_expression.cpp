@@ -2,6 +2,8 @@
 #include "core/forms/document_host.h"
 #include "tests/fuzz/fuzzed.h"
 
+namespace indaro {
+
 namespace {
 
 /// A form's answers in small: a repeat, a date, codes, a place, nothing.
@@ -19,7 +21,7 @@ const indaro::forms::DocumentHost &host()
 } // namespace
 
 /// An expression of a form: what is understood is worked out, and its value has a text, a number and a truth.
-void indaro::fuzz::read(base::ByteView input)
+INDARO_FUZZED(expression, input)
 {
     const QString text =
         QString::fromUtf8(reinterpret_cast<const char *>(input.data()), static_cast<qsizetype>(input.size()));
@@ -37,3 +39,5 @@ void indaro::fuzz::read(base::ByteView input)
     static_cast<void>(forms::toNumber(*value, host().zone));
     static_cast<void>(forms::toBoolean(*value));
 }
+
+} // namespace indaro

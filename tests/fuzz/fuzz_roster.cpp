@@ -2,8 +2,10 @@
 #include "core/wire/roster_rules.h"
 #include "tests/fuzz/fuzzed.h"
 
+namespace indaro {
+
 /// A block of the roster; then several as a chain. A first block brings the key it is signed with.
-void indaro::fuzz::read(base::ByteView input)
+INDARO_FUZZED(roster, input)
 {
     if (auto block = wire::parseRosterBlock(input)) {
         const auto hash = block->hash;
@@ -18,3 +20,5 @@ void indaro::fuzz::read(base::ByteView input)
     if (const auto chain = wire::RosterChain::load(blocks))
         INDARO_CHECK(chain->size() <= blocks.size() && chain->blocksAfter({}).size() == chain->size());
 }
+
+} // namespace indaro

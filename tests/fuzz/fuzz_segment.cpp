@@ -42,7 +42,7 @@ base::Bytes stored(base::ByteView plain)
 
 /// A segment: first byte says how many sections there are and whether they are as they travel, then each with its length.
 /// What can be read can be written, and read again as the same.
-void fuzz::read(base::ByteView input)
+INDARO_FUZZED(segment, input)
 {
     base::ByteReader in(input);
     const auto how = in.u8();

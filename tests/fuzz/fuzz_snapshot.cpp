@@ -2,8 +2,10 @@
 #include "core/wire/snapshot_manifest.h"
 #include "tests/fuzz/fuzzed.h"
 
+namespace indaro {
+
 /// The manifest of a snapshot, alone and as a stick carries it: with its parts as blobs behind it.
-void indaro::fuzz::read(base::ByteView input)
+INDARO_FUZZED(snapshot, input)
 {
     if (const auto view = wire::parseSnapshotManifest(input)) {
         INDARO_CHECK(!view->manifest.parts.empty());
@@ -17,3 +19,5 @@ void indaro::fuzz::read(base::ByteView input)
     INDARO_CHECK(!in.isValid() || inside == input.size());
     (void)wire::parseSnapshotManifest(manifest);
 }
+
+} // namespace indaro

@@ -8,6 +8,8 @@
 #include <quazip.h>
 #include <quazipfile.h>
 
+namespace indaro {
+
 namespace {
 
 /// A sheet with its archive around it: the checksums of a zip would stop nearly every change of a byte.
@@ -33,8 +35,11 @@ QByteArray archiveWith(const QByteArray &sheet)
 
 /// A form that somebody sends: first byte 0, the whole file; else the XML of its sheet "survey". What opens is checked,
 /// filled with nothing and worked out.
-void indaro::fuzz::read(base::ByteView input)
+INDARO_FUZZED(workbook, input)
 {
+    // Damaged archives make the library of archives talk.
+    [[maybe_unused]] static const auto before =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
     if (input.empty())
         return;
     const QByteArray rest(reinterpret_cast<const char *>(input.data()) + 1, static_cast<qsizetype>(input.size() - 1));
@@ -50,3 +55,5 @@ void indaro::fuzz::read(base::ByteView input)
     forms::FormInstance instance(std::make_shared<const forms::FormDefinition>(std::move(form).value()), {});
     INDARO_CHECK(instance.restore(instance.answers()).isEmpty());
 }
+
+} // namespace indaro

@@ -3,23 +3,31 @@
 
 #include "core/base/bytes.h"
 #include "core/base/error.h"
-#include "core/crypto/initialise.h"
 
-#include <cstddef>
-#include <cstdint>
+#include <vector>
 
-/// What every target begins with. Included by one source of each program.
 namespace indaro::fuzz {
 
-/// What one input means; a mistake ends the program.
-void read(base::ByteView input);
+/// One reader of what strangers send: its name, and what one input means to it. A mistake ends the program.
+struct Target
+{
+    const char *name;
+    void (*read)(base::ByteView input);
+};
+
+/// All readers of this program. Written before main() begins, read by one thread.
+inline std::vector<Target> &targets()
+{
+    static std::vector<Target> all;
+    return all;
+}
 
 } // namespace indaro::fuzz
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
-{
-    static const bool isReady = indaro::crypto::initialise().hasValue();
-    if (isReady)
-        indaro::fuzz::read({reinterpret_cast<const std::byte *>(data), size});
-    return 0;
-}
+/// Begins the function that reads one INPUT, inside namespace indaro. libfuzzer_entry.cpp or plain_fuzzer.cpp calls it.
+#define INDARO_FUZZED(NAME, INPUT)                                                                                          \
+    namespace fuzz {                                                                                                        \
+    static void NAME(base::ByteView INPUT);                                                                                 \
+    static const bool NAME##IsKnown = (targets().push_back({#NAME, &NAME}), true);                                          \
+    }                                                                                                                       \
+    void fuzz::NAME(base::ByteView INPUT)

@@ -1,18 +1,35 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""First inputs of the fuzz programs, from the golden vectors and the form fixtures. usage: seeds.py VECTORS.jsonl FOLDER"""
+"""First inputs of the fuzz programs, from the golden vectors, the form fixtures and found/. usage: seeds.py FOLDER"""
 import json
 import pathlib
 import struct
 import sys
-import zipfile
+import warnings
+from xml.sax.saxutils import escape
 
-FORMS = pathlib.Path(__file__).resolve().parents[1] / "fixtures" / "forms"
+import openpyxl
+
+warnings.simplefilter("ignore")  # it knows not all of what forms hold
+
+FUZZ = pathlib.Path(__file__).resolve().parent
+FIXTURES = FUZZ.parent / "fixtures"
 BODIES = ["sync-request", "sync-answer", "upload-answer", "roster-blocks", "join", "join-answer", "house-offer", "house-visit"]
 
 
-def main():
-    folder, known, count = pathlib.Path(sys.argv[2]), {}, 0
+def sheet_xml(sheet):
+    """A sheet with its texts inside, as the target "workbook" puts it into an archive."""
+    rows = []
+    for row in sheet.iter_rows(max_row=120):
+        cells = "".join(f'<c r="{cell.coordinate}" t="inlineStr"><is><t>{escape(str(cell.value))}</t></is></c>'
+                        for cell in row if cell.value is not None)
+        rows.append(f'<row r="{row[0].row}">{cells}</row>')
+    return f'<worksheet><sheetData>{"".join(rows)}</sheetData></worksheet>'.encode()
+
+
+def write(folder):
+    """Writes them and says how many they are."""
+    known, count = {}, 0
 
     def put(target, data):
         nonlocal count
@@ -20,7 +37,7 @@ def main():
         (folder / target).mkdir(parents=True, exist_ok=True)
         (folder / target / str(count)).write_bytes(data)
 
-    with open(sys.argv[1], encoding="utf-8") as lines:
+    with open(FIXTURES / "wire" / "vectors.jsonl", encoding="utf-8") as lines:
         for line in map(json.loads, lines):
             if "bytes" not in line:
                 continue  # the keys, and what is spoilt: the fuzzer does that itself
@@ -44,17 +61,21 @@ def main():
     skeleton += bytes([0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 2]) + bytes(12) + bytes([0, 0])
     skeleton += bytes([0, 8, 0, 3]) + b"abc"
     put("segment", bytes([0]) + struct.pack("<H", len(skeleton)) + skeleton)
-    # Forms: whole files that are small, their sheets "survey" as a rule first, and every recorded expression once.
-    for form in sorted(FORMS.glob("open/*.xlsx")):
+    # Forms: whole files that are small, their sheets "survey", and every recorded expression once.
+    for form in sorted(FIXTURES.glob("forms/open/*.xlsx")):
         if form.stat().st_size < 40_000:
             put("workbook", bytes([0]) + form.read_bytes())
-            with zipfile.ZipFile(form) as archive:
-                put("workbook", bytes([1]) + archive.read("xl/worksheets/sheet1.xml")[:60_000])
-    with open(FORMS / "expression-cases.tsv", encoding="utf-8") as lines:
+            for sheet in openpyxl.load_workbook(form):
+                if sheet.title.lower() == "survey":
+                    put("workbook", bytes([1]) + sheet_xml(sheet)[:60_000])
+    with open(FIXTURES / "forms" / "expression-cases.tsv", encoding="utf-8") as lines:
         for expression in sorted({line.split("\t")[3] for line in lines}):
             put("expression", expression.encode())
-    print(count, "seeds")
+    # What a run has found, for good.
+    for found in sorted(FUZZ.glob("found/*/*")):
+        put(found.parent.name, found.read_bytes())
+    return count
 
 
 if __name__ == "__main__":
-    main()
+    print(write(pathlib.Path(sys.argv[1])), "seeds")

@@ -12,6 +12,12 @@ namespace {
 
 constexpr auto XhtmlUri = "http://www.w3.org/1999/xhtml"_L1;
 
+/// Names are short and mostly differ: decided here, without a call.
+bool isSame(const QString &a, const QString &b)
+{
+    return a.size() == b.size() && std::equal(a.constData(), a.constData() + a.size(), b.constData());
+}
+
 template <class T> bool ordered(Operator op, const T &a, const T &b)
 {
     switch (op) {
@@ -177,11 +183,30 @@ XValue Evaluator::argument(const SyntaxNode &call, std::size_t index)
 }
 QString Evaluator::text(const SyntaxNode &call, std::size_t index)
 {
-    return text(argument(call, index));
+    const SyntaxNode &operand = call.operands[index];
+    if (const auto only = onlyNode(operand, false))
+        return *only == nullptr ? QString() : (*only)->stringValue();
+    return text(value(operand));
 }
 double Evaluator::number(const SyntaxNode &call, std::size_t index)
 {
-    return number(argument(call, index));
+    return numberOf(call.operands[index]);
+}
+bool Evaluator::truth(const SyntaxNode &call, std::size_t index)
+{
+    const SyntaxNode &operand = call.operands[index];
+    if (const auto only = onlyNode(operand, false))
+        return *only != nullptr;
+    return toBoolean(value(operand));
+}
+
+double Evaluator::numberOf(const SyntaxNode &node)
+{
+    if (node.kind == SyntaxKind::Number)
+        return node.number;
+    if (const auto only = onlyNode(node, false))
+        return textToNumber(*only == nullptr ? QString() : (*only)->stringValue(), m_host.zone);
+    return number(value(node));
 }
 
 NodeSet Evaluator::nodes(const SyntaxNode &call, std::size_t index)
@@ -231,24 +256,24 @@ XValue Evaluator::binary(const SyntaxNode &node)
 {
     const SyntaxNode &first = node.operands[0];
     const SyntaxNode &second = node.operands[1];
-    if (node.op == Operator::Or)
-        return toBoolean(value(first)) || toBoolean(value(second));
-    if (node.op == Operator::And)
-        return toBoolean(value(first)) && toBoolean(value(second));
-    XValue left = value(first);
-    const XValue right = value(second);
     switch (node.op) {
+    case Operator::Or:
+        return truth(node, 0) || truth(node, 1);
+    case Operator::And:
+        return truth(node, 0) && truth(node, 1);
     case Operator::Add:
-        return number(left) + number(right);
+        return numberOf(first) + numberOf(second);
     case Operator::Subtract:
-        return number(left) - number(right);
+        return numberOf(first) - numberOf(second);
     case Operator::Multiply:
-        return number(left) * number(right);
+        return numberOf(first) * numberOf(second);
     case Operator::Divide:
-        return number(left) / number(right);
+        return numberOf(first) / numberOf(second);
     case Operator::Modulo:
-        return std::fmod(number(left), number(right));
+        return std::fmod(numberOf(first), numberOf(second));
     case Operator::Union: {
+        XValue left = value(first);
+        const XValue right = value(second);
         auto *a = std::get_if<NodeSet>(&left);
         const auto *b = std::get_if<NodeSet>(&right);
         if (a == nullptr || b == nullptr)
@@ -257,9 +282,23 @@ XValue Evaluator::binary(const SyntaxNode &node)
         sortUnique(*a);
         return left;
     }
+    case Operator::Equal:
+    case Operator::NotEqual:
+        if (second.kind == SyntaxKind::Text) { // ${question} = 'code', the most frequent of all
+            if (const auto only = onlyNode(first, false); only && (*only != nullptr || m_host.readsNothingAsEmpty()))
+                return isSame(*only == nullptr ? QString() : (*only)->stringValue(), second.text) ==
+                       (node.op == Operator::Equal);
+        }
+        [[fallthrough]];
     default:
-        return compare(node.op, left, right);
+        if (second.kind == SyntaxKind::Number) { // . >= 18
+            if (const auto only = onlyNode(first, false); only && (*only != nullptr || m_host.readsNothingAsEmpty()))
+                return ordered(node.op, numberOf(first), second.number);
+        }
+        break;
     }
+    const XValue left = value(first);
+    return compare(node.op, left, value(second));
 }
 
 bool Evaluator::compare(Operator op, const XValue &left, const XValue &right) const
@@ -307,8 +346,45 @@ bool Evaluator::compareAtoms(Operator op, const XValue &left, const XValue &righ
     return ordered(op, number(left), number(right));
 }
 
+bool Evaluator::goTo(const SyntaxStep &step, const Node *&node) const
+{
+    if (node == nullptr || !step.predicates.empty())
+        return node == nullptr;
+    if (step.test == NodeTest::AnyNode && (step.axis == Axis::Self || step.axis == Axis::Parent)) {
+        node = step.axis == Axis::Self ? node : node->parent;
+        return true;
+    }
+    if (step.axis != Axis::Child || step.test != NodeTest::Name)
+        return false;
+    const Node *found = nullptr;
+    bool isOne = true;
+    node->visitNamed(step.nameHash, [&](const Node &child) {
+        if (isOne && matches(step, child)) {
+            isOne = found == nullptr;
+            found = &child;
+        }
+    });
+    if (isOne)
+        node = found;
+    return isOne;
+}
+
+std::optional<const Node *> Evaluator::onlyNode(const SyntaxNode &path, bool keepHidden) const
+{
+    if (path.kind != SyntaxKind::Path || !path.operands.empty())
+        return std::nullopt;
+    const Node *at = path.absolute ? &m_root : m_node;
+    for (const SyntaxStep &step : path.steps) {
+        if (!goTo(step, at))
+            return std::nullopt;
+    }
+    return at == nullptr || keepHidden || at->isRelevant() ? at : nullptr;
+}
+
 NodeSet Evaluator::pathNodes(const SyntaxNode &path, bool keepHidden)
 {
+    if (const auto only = onlyNode(path, keepHidden))
+        return *only == nullptr ? NodeSet{} : NodeSet{*only};
     NodeSet current;
     if (!path.operands.empty()) {
         XValue begin = value(path.operands.front());
@@ -347,10 +423,10 @@ bool Evaluator::matches(const SyntaxStep &step, const Node &node) const
     case NodeTest::Name:
         break;
     }
-    if (node.kind != principal || node.name != step.name)
+    if (node.kind != principal || !isSame(node.name, step.name))
         return false;
     if (step.prefix.isEmpty()) // any default namespace a form may declare, but not a page's own elements
-        return node.prefix.isEmpty() && node.namespaceUri != XhtmlUri;
+        return node.prefix.isEmpty() && (node.namespaceUri.isEmpty() || node.namespaceUri != XhtmlUri);
     const auto declared = m_host.namespaceByPrefix.constFind(step.prefix);
     return declared != m_host.namespaceByPrefix.constEnd() ? *declared == node.namespaceUri : node.prefix == step.prefix;
 }
@@ -360,11 +436,15 @@ NodeSet Evaluator::applyStep(const SyntaxStep &step, const NodeSet &from)
     NodeSet out;
     for (const Node *node : from) {
         NodeSet found;
-        if (step.axis == Axis::Child) { // by far the most frequent: no list of all children in between
-            for (const auto &child : node->children) {
-                if (matches(step, *child))
-                    found.push_back(child.get());
-            }
+        const auto take = [&](const Node &child) {
+            if (matches(step, child))
+                found.push_back(&child);
+        };
+        if (step.axis == Axis::Child && step.test == NodeTest::Name) {
+            node->visitNamed(step.nameHash, take);
+        } else if (step.axis == Axis::Child) { // no list of all children in between
+            for (const auto &child : node->children)
+                take(*child);
         } else {
             found = axisNodes(step.axis, *node);
             std::erase_if(found, [&](const Node *one) { return !matches(step, *one); });

@@ -49,6 +49,7 @@ public:
     [[nodiscard]] XValue argument(const SyntaxNode &call, std::size_t index);
     [[nodiscard]] QString text(const SyntaxNode &call, std::size_t index);
     [[nodiscard]] double number(const SyntaxNode &call, std::size_t index);
+    [[nodiscard]] bool truth(const SyntaxNode &call, std::size_t index);
     /// The argument as a node-set; anything else is an error.
     [[nodiscard]] NodeSet nodes(const SyntaxNode &call, std::size_t index);
     /// Every argument from `first` on, node-sets spread out to one text per node.
@@ -70,6 +71,11 @@ private:
     XValue binary(const SyntaxNode &node);
     bool compare(Operator op, const XValue &left, const XValue &right) const;
     bool compareAtoms(Operator op, const XValue &left, const XValue &right) const;
+    [[nodiscard]] double numberOf(const SyntaxNode &node);
+    /// The node a plain path leads to (null: none). Empty: no such path, or it may lead to several.
+    [[nodiscard]] std::optional<const Node *> onlyNode(const SyntaxNode &path, bool keepHidden) const;
+    /// One step from one node to the one that it leads to (null: to none). False: it may lead to several, nothing is done.
+    bool goTo(const SyntaxStep &step, const Node *&node) const;
     NodeSet applyStep(const SyntaxStep &step, const NodeSet &from);
     bool matches(const SyntaxStep &step, const Node &node) const;
     NodeSet filter(const std::vector<SyntaxNode> &predicates, NodeSet nodes);

@@ -269,6 +269,7 @@ private:
         ++m_at;
         result.prefix = token.prefix;
         result.name = token.text;
+        result.nameHash = qHash(result.name);
         result.test = token.text == "*"_L1 ? NodeTest::AnyInNamespace : NodeTest::Name;
         return {};
     }

@@ -48,7 +48,8 @@ struct SyntaxStep
     Axis axis = Axis::Child;
     NodeTest test = NodeTest::Name;
     QString prefix;
-    QString name; ///< local name, or the target of processing-instruction('…')
+    QString name;             ///< local name, or the target of processing-instruction('…')
+    std::size_t nameHash = 0; ///< of `name` [Node::visitNamed]
     std::vector<SyntaxNode> predicates;
 };
 

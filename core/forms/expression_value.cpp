@@ -141,6 +141,12 @@ double textToNumber(const QString &text, const QTimeZone &zone)
         else
             plain = c == u'-' && i == 0;
     }
+    if (plain && points == 0 && digits > 0 && digits <= 15) { // exact as it is
+        qint64 whole = 0;
+        for (const QChar c : trimmed)
+            whole = c == u'-' ? whole : whole * 10 + (c.unicode() - u'0');
+        return trimmed.front() == u'-' ? -static_cast<double>(whole) : static_cast<double>(whole);
+    }
     if (plain && points <= 1 && digits > 0)
         return trimmed.toString().replace(u',', u'.').toDouble();
     const auto date = Temporal::fromText(trimmed, zone);

@@ -120,6 +120,7 @@ Node *FormInstance::Private::addRow(Node &parent, int item)
     addNode(parent, item, true);
     // Keep the rows together: move the new one behind the last item that does not come after it.
     auto &children = parent.children;
+    parent.placeByName.clear();
     const auto place = std::upper_bound(children.begin(), children.end() - 1, item,
                                         [](int wanted, const auto &child) { return wanted < child->item; });
     std::rotate(place, children.end() - 1, children.end());
@@ -391,6 +392,7 @@ void FormInstance::Private::removeBranch(Node &branch)
         }
     }
     auto &siblings = branch.parent->children;
+    branch.parent->placeByName.clear();
     siblings.erase(std::find_if(siblings.begin(), siblings.end(), [&](const auto &s) { return s.get() == &branch; }));
 }
 

@@ -169,11 +169,11 @@ XValue geofence(E &e, const S &c)
 }
 XValue boolean(E &e, const S &c)
 {
-    return toBoolean(e.argument(c, 0));
+    return e.truth(c, 0);
 }
 XValue negation(E &e, const S &c)
 {
-    return !toBoolean(e.argument(c, 0));
+    return !e.truth(c, 0);
 }
 XValue yes(E &, const S &)
 {
@@ -193,7 +193,7 @@ XValue booleanFromString(E &e, const S &c)
 }
 XValue choose(E &e, const S &c)
 {
-    return e.argument(c, toBoolean(e.argument(c, 0)) ? 1 : 2);
+    return e.argument(c, e.truth(c, 0) ? 1 : 2);
 }
 XValue coalesce(E &e, const S &c)
 {

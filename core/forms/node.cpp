@@ -32,9 +32,24 @@ void appendText(const Node &node, QString &out)
     }
 }
 
+/// From how many children on a search through all of them costs more than one in a sorted list.
+constexpr std::size_t ManyChildren = 8;
+
+void notePlaces(Node &node)
+{
+    node.placeByName.clear();
+    if (node.children.size() < ManyChildren)
+        return;
+    node.placeByName.reserve(node.children.size());
+    for (std::size_t place = 0; place < node.children.size(); ++place)
+        node.placeByName.emplace_back(qHash(node.children[place]->name), place);
+    std::sort(node.placeByName.begin(), node.placeByName.end());
+}
+
 void number(Node &node, int &next)
 {
     node.order = next++;
+    notePlaces(node);
     for (const auto &attribute : node.attributes)
         attribute->order = next++;
     for (const auto &child : node.children)
@@ -47,6 +62,7 @@ Node *append(Node &parent, NodeKind kind, const QString &value)
     node->kind = kind;
     node->value = value;
     node->parent = &parent;
+    parent.placeByName.clear();
     parent.children.push_back(std::move(node));
     return parent.children.back().get();
 }

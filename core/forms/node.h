@@ -6,7 +6,9 @@
 #include <QHash>
 #include <QString>
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace indaro::forms {
@@ -30,6 +32,8 @@ struct Node
     int order = 0;        ///< document order after renumber()
     int item = -1;        ///< index of the form item, for a form's own nodes
     int slot = -1;        ///< index of the answer in FormInstance
+    /// Hash of the name and place of every child, in that order, where they are many; empty while that is not known.
+    std::vector<std::pair<std::size_t, std::size_t>> placeByName;
 
     Node *addElement(const QString &localName, const QString &text = {});
     [[nodiscard]] bool isRelevant() const;
@@ -37,9 +41,21 @@ struct Node
     [[nodiscard]] QString stringValue() const;
     [[nodiscard]] QString attribute(const QString &localName) const;
     [[nodiscard]] const Node *root() const;
+    /// Calls visit(child) for each child that may have that name, in document order: all that have it, and perhaps others.
+    template <class Visit> void visitNamed(std::size_t nameHash, Visit visit) const
+    {
+        if (placeByName.empty()) {
+            for (const auto &child : children)
+                visit(*child);
+            return;
+        }
+        auto at = std::lower_bound(placeByName.begin(), placeByName.end(), std::pair(nameHash, std::size_t{0}));
+        for (; at != placeByName.end() && at->first == nameHash; ++at)
+            visit(*children[at->second]);
+    }
 };
 
-/// Numbers the tree in document order; needed after its structure changed.
+/// Numbers the tree in document order and notes where the many children of a node are; needed after its structure changed.
 void renumber(Node &root);
 
 /// A plain XML document and the prefixes it declares.

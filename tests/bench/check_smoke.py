@@ -28,6 +28,13 @@ WANTED = {
     "gui: rows": True,
     "gui: scroll to another screen and paint it, p99": True,
     "gui: keystroke to painted list, p99": True,
+    "forms: opening it, median": True,
+    "forms: pass after an answer, p99": True,
+    "forms: largest form, pass after an answer, p99": True,
+    "forms: repeat, pass after an answer, p99": True,
+    "forms: expressions that XPath 1.0 knows": True,
+    "forms: the same in libxml2": True,
+    "forms: processor time, ratio to libxml2": True,
     "program: from exec to the sign-in page painted": True,
     "program: resident, unlocked, people list open": True,
 }

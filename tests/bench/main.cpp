@@ -31,6 +31,7 @@ constexpr std::array Benchmarks{
     SubBenchmark{"search", bench::benchSearch, "index load and search-as-you-type"},
     SubBenchmark{"unlock", bench::benchUnlock, "unlock minus Argon2id"},
     SubBenchmark{"gui", bench::benchStall, "how long the GUI thread is away from its event loop"},
+    SubBenchmark{"forms", bench::benchForms, "interviews: a pass after an answer, opening, expressions against libxml2"},
     SubBenchmark{"program", bench::benchProgram, "start to the sign-in page, memory after unlock"},
 };
 
@@ -54,6 +55,10 @@ bench::Options optionsOf(const QCommandLineParser &arguments)
         options.people = 300;
         options.keystrokes = 30;
         options.unlocks = 2;
+        options.formQuestions = 40;
+        options.formRepeats = 5;
+        options.formFiles = 3;
+        options.formRounds = 1;
         options.kdf = {{crypto::MiB, 1}, {crypto::MiB / 64, 1}, {512 * crypto::MiB, 6}};
     }
     if (arguments.isSet(u"people"_s))

@@ -13,7 +13,9 @@
 #include <quazip.h>
 #include <quazipfile.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -211,11 +213,8 @@ QString numberCell(const QString &raw, int style, const Context &context)
     return numberToText(number);
 }
 
-QString readCell(PartReader &reader, const Context &context, Sheet &sheet)
+QString readCell(PartReader &reader, const QXmlStreamAttributes &attributes, const Context &context, Sheet &sheet)
 {
-    const QString type = reader.attributes().value("t"_L1).toString();
-    const QString place = reader.attributes().value("r"_L1).toString();
-    const int style = reader.attributes().value("s"_L1).toInt();
     QString raw;
     QString inlined;
     while (reader.readNextStartElement()) {
@@ -226,6 +225,9 @@ QString readCell(PartReader &reader, const Context &context, Sheet &sheet)
         else
             reader.skipCurrentElement();
     }
+    if (raw.isEmpty() && inlined.isEmpty()) // half of a large sheet is cells that only have a border
+        return {};
+    const QStringView type = attributes.value("t"_L1);
     if (type == "s"_L1)
         return context.sharedStrings.value(raw.toInt());
     if (type == "inlineStr"_L1)
@@ -233,12 +235,12 @@ QString readCell(PartReader &reader, const Context &context, Sheet &sheet)
     if (type == "b"_L1)
         return raw == "1"_L1 ? u"TRUE"_s : u"FALSE"_s;
     if (type == "e"_L1) {
-        sheet.errorCells.append(place);
+        sheet.errorCells.append(attributes.value("r"_L1).toString());
         return {};
     }
     if (type == "str"_L1 || type == "d"_L1 || raw.isEmpty())
         return raw;
-    return numberCell(raw, style, context);
+    return numberCell(raw, attributes.value("s"_L1).toInt(), context);
 }
 
 QString trimmedCell(QString text)
@@ -260,12 +262,17 @@ base::Result<void> readSheet(const QByteArray &bytes, Context &context, Sheet &s
     PartReader reader(bytes);
     SheetRow row;
     int previous = 0;
+    int next = 0;              // where a cell stands that does not say it
+    std::vector<bool> isShown; // by column, once the headers are known
     const auto finishRow = [&] {
         while (!row.cells.isEmpty() && row.cells.last().isEmpty())
             row.cells.removeLast();
         if (!row.cells.isEmpty())
             sheet.rows.push_back(row);
+        if (!row.cells.isEmpty() && isShown.empty())
+            std::transform(row.cells.begin(), row.cells.end(), std::back_inserter(isShown), isShownText);
         row.cells.clear();
+        next = 0;
     };
     while (reader.nextStart()) {
         if (reader.name() == "row"_L1) {
@@ -276,12 +283,16 @@ base::Result<void> readSheet(const QByteArray &bytes, Context &context, Sheet &s
             if (sheet.rows.size() > MaxSheetRows)
                 return error(base::Errc::FormTooLarge);
         } else if (reader.name() == "c"_L1) {
-            const QString place = reader.attributes().value("r"_L1).toString();
-            const int column = place.isEmpty() ? static_cast<int>(row.cells.size()) : columnOf(place);
-            const QString read = readCell(reader, context, sheet);
-            const QString header = sheet.rows.empty() ? QString() : sheet.rows.front().cells.value(column);
-            const QString text = isShownText(header) ? trimmedCell(read) : cleanCell(read);
-            if (text.isEmpty() || column < 0 || column >= MaxColumns)
+            const QXmlStreamAttributes attributes = reader.attributes();
+            const QStringView place = attributes.value("r"_L1);
+            const int column = place.isEmpty() ? next : columnOf(place);
+            next = column + 1;
+            const QString read = readCell(reader, attributes, context, sheet);
+            if (read.isEmpty() || column < 0 || column >= MaxColumns)
+                continue;
+            const auto index = static_cast<std::size_t>(column);
+            const QString text = index < isShown.size() && isShown[index] ? trimmedCell(read) : cleanCell(read);
+            if (text.isEmpty())
                 continue;
             if (++context.cells > MaxCells)
                 return error(base::Errc::FormTooLarge);

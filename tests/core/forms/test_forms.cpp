@@ -142,6 +142,18 @@ private Q_SLOTS:
                  Errc::FormTooLarge);
     }
 
+    void cellsThatDoNotSayWhereTheyStandAreCounted()
+    {
+        const QByteArray rows = R"(<worksheet><sheetData><row><c t="str"><v>type</v></c><c t="str"><v>name</v></c>)"
+                                R"(<c t="str"><v>label</v></c></row><row><c t="str"><v>begin group</v></c><c s="3"/>)"
+                                R"(<c t="str"><v>l’âge</v></c></row></sheetData></worksheet>)";
+        const auto workbook = Workbook::read(zipOf({{u"xl/workbook.xml"_s, WorkbookPart},
+                                                    {u"xl/_rels/workbook.xml.rels"_s, RelationPart},
+                                                    {u"xl/worksheets/s.xml"_s, rows}}));
+        QVERIFY(workbook.hasValue());
+        QCOMPARE(workbook->sheets().front().rows.at(1).cells, QStringList({u"begin group"_s, QString(), u"l\u2019âge"_s}));
+    }
+
     void hiddenAnswersReadAsEmptyAndComeBack()
     {
         const auto form = make({{u"type"_s, u"name"_s, u"label"_s, u"relevant"_s, u"calculation"_s},

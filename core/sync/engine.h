@@ -4,6 +4,7 @@
 #include "core/sync/alarms.h"
 #include "core/sync/apply.h"
 #include "core/sync/envelope_rows.h"
+#include "core/sync/inherited.h"
 #include "core/sync/mass_delete.h"
 #include "core/sync/segment.h"
 #include "core/sync/trust.h"
@@ -144,8 +145,8 @@ public:
     /// that never left it. Called once after Trust::succeed. Errors: the store's.
     [[nodiscard]] base::Result<void> inherit(const DeviceId &former);
     /// After roster blocks have come: what this laptop had taken in of one that is now shut out before that, and others
-    /// had not, travels in its own envelopes, so that all laptops end the same; what waits of it from beyond its cut is put
-    /// aside. Then retryWaiting. Errors: the store's.
+    /// had not, travels in its own envelopes, so that all laptops end the same, what that one handed on for others
+    /// included; what waits of it from beyond its cut is put aside. Then retryWaiting. Errors: the store's.
     [[nodiscard]] base::Result<void> followRoster();
     /// What it works on, for snapshots.
     [[nodiscard]] ChangeLog &log() const { return *m_log; }
@@ -218,6 +219,7 @@ private:
     [[nodiscard]] base::Result<void> store(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                            const Opened *opened);
     [[nodiscard]] base::Result<void> adopt(const Opened &opened);
+    [[nodiscard]] base::Result<void> addHandedOn(std::vector<InheritedRange> &ranges, Stream stream);
     [[nodiscard]] base::Result<void> putBackCompacted(const wire::StreamKey &key, std::uint64_t after);
     [[nodiscard]] base::Result<void> putAside(const wire::EnvelopeView &view, std::string_view reason,
                                               std::string_view detail, std::uint64_t sequence);

@@ -77,6 +77,22 @@ Result<void> Engine::putBackCompacted(const wire::StreamKey &key, std::uint64_t 
     return {};
 }
 
+/// What came in somebody else's envelopes, who may have been the only one to hand it on: it was of a laptop shut out before
+/// him, or of the vault his was copied from. Whoever has it twice takes it once.
+Result<void> Engine::addHandedOn(std::vector<InheritedRange> &ranges, Stream stream)
+{
+    for (const auto &device : m_trust->state().devices) {
+        if (device.id == m_log->device())
+            continue;
+        INDARO_TRY_ASSIGN(const auto head, m_rows.head({device.id, stream}));
+        INDARO_TRY_ASSIGN(const auto last, m_log->rows().lastSequence(device.id, stream));
+        const InheritedRange range{device.id, stream, head.lastSequence + 1, last};
+        if (range.next <= range.last && std::find(ranges.begin(), ranges.end(), range) == ranges.end())
+            ranges.push_back(range);
+    }
+    return {};
+}
+
 Result<void> Engine::followRoster()
 {
     const auto state = m_trust->state();
@@ -88,16 +104,19 @@ Result<void> Engine::followRoster()
             const auto *cut = cutOf(device, stream);
             INDARO_TRY(putAsideAfter(key, cut != nullptr ? cut->number : 0));
             INDARO_TRY_ASSIGN(const auto head, m_rows.head(key));
-            INDARO_TRY_ASSIGN(const auto kept, m_rows.lastSequenceOf(key, cut != nullptr ? cut->number : 0));
+            const std::uint64_t cutAt = cut != nullptr ? cut->number : 0;
             const std::string done =
                 "sync.followed." + base::toHex(device.id.bytes()) + (stream == Stream::House ? "h" : "g");
             INDARO_TRY_ASSIGN(const auto before, findMeta(db(), done));
-            if (before || head.lastSequence <= kept)
+            if (before || head.number <= cutAt)
                 continue;
-            INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
-            ranges.push_back({device.id, stream, kept + 1, head.lastSequence});
+            INDARO_TRY_ASSIGN(const auto kept, m_rows.lastSequenceOf(key, cutAt));
             INDARO_TRY_ASSIGN(auto transaction, db().begin());
-            INDARO_TRY(putBackCompacted(key, cut != nullptr ? cut->number : 0));
+            INDARO_TRY(putBackCompacted(key, cutAt));
+            INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
+            INDARO_TRY(addHandedOn(ranges, stream));
+            if (head.lastSequence > kept)
+                ranges.push_back({device.id, stream, kept + 1, head.lastSequence});
             INDARO_TRY(writeInherited(db(), ranges));
             INDARO_TRY(setMeta(db(), done, {}));
             INDARO_TRY(transaction.commit());

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/change_log_sql.h"
-#include "core/sync/hidden_births.h"
 #include "core/sync/snapshot.h"
 
 #include <algorithm>
@@ -60,8 +59,7 @@ Result<void> rememberErased(ChangeLog &log, const RecordId &record)
                       log.connection().prepare("INSERT OR IGNORE INTO erased (record, erased_at) VALUES (?1, ?2)"));
     put.bind(1, record);
     put.bind(2, log.nowUtc());
-    INDARO_TRY(put.run());
-    return forgetHiddenBirths(log.connection(), record);
+    return put.run();
 }
 
 Result<std::vector<RecordKey>> eraseRecords(ChangeLog &log, RecordKey person)

@@ -9,9 +9,8 @@ Result<void> keepHiddenBirths(store::Connection &db, std::span<const std::pair<D
 {
     if (births.empty())
         return {};
-    INDARO_TRY_ASSIGN(auto put,
-                      db.prepare("INSERT OR IGNORE INTO hidden_birth (device, stream, sequence, record) "
-                                 "SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM erased WHERE record = ?4)"));
+    INDARO_TRY_ASSIGN(auto put, db.prepare("INSERT OR IGNORE INTO hidden_birth (device, stream, sequence, record) "
+                                           "VALUES (?1, ?2, ?3, ?4)"));
     for (const auto &[dot, record] : births) {
         put.bind(1, dot.device);
         put.bind(2, static_cast<std::int64_t>(dot.stream));
@@ -31,13 +30,6 @@ Result<std::optional<RecordId>> findHiddenBirth(store::Connection &db, const Dot
     find.bind(3, static_cast<std::int64_t>(dot.sequence));
     INDARO_TRY_ASSIGN(const bool found, find.step());
     return found ? find.id<RecordTag>(0) : std::nullopt;
-}
-
-Result<void> forgetHiddenBirths(store::Connection &db, const RecordId &record)
-{
-    INDARO_TRY_ASSIGN(auto drop, db.prepare("DELETE FROM hidden_birth WHERE record = ?1"));
-    drop.bind(1, record);
-    return drop.run();
 }
 
 } // namespace indaro::sync

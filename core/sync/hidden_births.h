@@ -10,14 +10,13 @@
 
 /// Births this laptop cannot read because the list of laptops does not give it their compartment. It keeps which record each
 /// was of: what it can read may name the record by its birth (SEGMENT.md), and would else pass for an erased person's.
-/// A dot and 16 random bytes, which section 0 of the envelope tells everybody in the house anyway. Store thread.
+/// A dot and 16 random bytes, which section 0 of the envelope tells everybody in the house anyway; kept of an erased person
+/// too, whose id is remembered as long: what comes late is known to be about her by this alone. Store thread.
 namespace indaro::sync {
 
-/// Inside the caller's transaction; those of erased records are left out. Errors: the store's.
+/// Inside the caller's transaction. Errors: the store's.
 [[nodiscard]] base::Result<void> keepHiddenBirths(store::Connection &db, std::span<const std::pair<Dot, RecordId>> births);
 /// The record of a birth that was kept. Errors: the store's.
 [[nodiscard]] base::Result<std::optional<RecordId>> findHiddenBirth(store::Connection &db, const Dot &dot);
-/// She was erased: what is said about her record from now on is not wanted. Errors: the store's.
-[[nodiscard]] base::Result<void> forgetHiddenBirths(store::Connection &db, const RecordId &record);
 
 } // namespace indaro::sync

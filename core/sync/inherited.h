@@ -9,13 +9,15 @@
 namespace indaro::sync {
 
 /// Operations another laptop wrote that travel in this one's envelopes, because that laptop cannot send them any more: it
-/// was lost and this vault is its copy, or it was shut out and a person let them in after all.
+/// was lost and this vault is its copy, or it was shut out: this laptop had them before the news came, or a person let them
+/// in.
 struct InheritedRange
 {
     DeviceId device;
     Stream stream;
     std::uint64_t next; ///< the first not cut yet
     std::uint64_t last;
+    bool operator==(const InheritedRange &) const = default;
 };
 
 /// Errors: StoreDamaged, and the store's.

@@ -344,6 +344,17 @@ private Q_SLOTS:
                 5));
     }
 
+    void whoMayNotReadNamesKnowsLateNewsOfAnErasedPerson() // seed 502812: handed on for a lost laptop, then erased
+    {
+        SimPlan plan = planOf(502812);
+        QVERIFY(plan.isNewcomerLimited && plan.laptops == 3);
+        plan.steps = {{Kind::Admit, 2, 0, 664167808},    {Kind::HouseNet, 2, 1, 443495120}, {Kind::Revoke, 0, 2, 522226607},
+                      {Kind::HouseNet, 1, 0, 432636354}, {Kind::Edit, 0, 2, 65817464},      {Kind::Erase, 1, 1, 393310869},
+                      {Kind::Enrol, 1, 1, 560072077}};
+        std::string trace;
+        QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
+    }
+
     void twoWhoOrderTheSameErasureAreBothKept() // seed 324
     {
         QVERIFY_WELL(

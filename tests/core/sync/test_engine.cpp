@@ -364,6 +364,30 @@ private Q_SLOTS:
         QCOMPARE(p.a.text(tests::Name, person), std::string("x"));
     }
 
+    void whatALaptopHandedOnBeforeItWasLostTooGoesOn() // simulation, seeds 462588, 508860, 511429
+    {
+        Pair p;
+        Laptop lost(3), handing(4);
+        tests::enrol(p.a, lost);
+        tests::enrol(p.a, handing);
+        p.b.follow(p.a);
+        const auto person = lost.admit("of the first lost laptop", "x");
+        handing.follow(p.a);
+        QVERIFY(haveAll(lost.sendTo(handing), Outcome::Applied));
+        QVERIFY(p.a.trust->revoke(lost.trust->secrets().device, {}, {}, p.a.user).hasValue());
+        handing.follow(p.a);
+        p.b.follow(p.a);
+        QVERIFY(handing.engine->followRoster().hasValue() && p.b.engine->followRoster().hasValue());
+        handing.sendTo(p.b); // in its own envelope: the other's own are put aside
+        QCOMPARE(p.b.text(tests::Name, person), std::string("x"));
+        QVERIFY(p.a.trust->revoke(handing.trust->secrets().device, {}, {}, p.a.user).hasValue());
+        p.b.follow(p.a);
+        QVERIFY(p.b.engine->followRoster().hasValue());
+        QCOMPARE(p.b.engine->pending(Stream::General).value(), std::uint64_t{2});
+        p.b.sendTo(p.a);
+        QCOMPARE(p.a.text(tests::Name, person), std::string("x"));
+    }
+
     void whatWasCompactedOfALostLaptopGoesOnWhole() // simulation, seed 155231
     {
         Pair p;

@@ -376,10 +376,12 @@ std::vector<TranslationGap> translationGaps(const Workbook &workbook, const Form
             continue;
         const QString status = item.extra.value(u"indaro::kirundi_status"_s);
         const QString hintStatus = item.extra.value(u"indaro::kirundi_hint_status"_s);
+        const QString messageStatus = item.extra.value(u"indaro::kirundi_message_status"_s);
+        const std::array statuses{status, hintStatus, hintStatus, messageStatus, messageStatus};
         const std::array texts{&item.label, &item.hint, &item.guidanceHint, &item.constraintMessage, &item.requiredMessage};
         for (std::size_t i = 0; i < texts.size(); ++i)
             look(survey, u"survey"_s, item.row, item.name, TextColumns.at(static_cast<qsizetype>(i)), *texts.at(i),
-                 i == 0 ? status : hintStatus);
+                 statuses.at(i));
     }
     for (const ChoiceList &list : form.choiceLists()) {
         for (const Choice &choice : list.choices) {

@@ -15,7 +15,7 @@ struct TranslationGap
     int row = 0;
     QString column;         ///< header of the empty cell as written
     QString name;           ///< of the question or choice
-    bool isAwaited = false; ///< the form itself says so: indaro::kirundi_status or kirundi_hint_status is to_translate
+    bool isAwaited = false; ///< the form itself says so: its indaro::kirundi_…status is to_translate
 };
 
 /// Every cell of labels, hints and messages that is empty in a language of the form while another language has a text, in

@@ -29,6 +29,11 @@ DELICATE_WAITS, WORD_WAITS = "waits: delicate", "waits: no word"
 WORK_LIST = HERE.parents[1] / "translations" / "GLOSSARY.md"
 COMPARTMENTS = {"case", "identity", "health", "perpetrator"}
 ALERTS = {"danger_to_life", "suicidal_thoughts", "trafficker_near", "child_without_guardian"}
+MESSAGES = ("constraint_message", "required_message")
+# Messages that say only how an answer is given, and nothing of the topic: on a delicate row, no other has a draft.
+FILLING_IN = {"Un nombre de 0 à 10.", "« Aucun » ou « Rien » se coche sans autre réponse."}
+STATUS_COLUMNS = {"label": "indaro::kirundi_status", "hint": "indaro::kirundi_hint_status",
+                  **dict.fromkeys(MESSAGES, "indaro::kirundi_message_status")}
 DELICATE = {"sexual_violence", "suicide", "hiv", "threats", "legal"}
 PROPERTIES = {"family_name", "given_names", "known_as", "sex", "birth_date", "age_years", "age_estimated", "nationality",
               "languages", "marital_status", "education", "occupation", "phone", "safe_contact", "origin_place",
@@ -109,7 +114,7 @@ class Checker:
             if status not in STATUSES:
                 return self.problem(sheet, index, name, f"{column}: status '{status}'")
             self.statuses[status] += 1
-            source = row["indaro::kirundi_hint_source" if column == "hint" else "indaro::kirundi_source"]
+            source = row[STATUS_COLUMNS[column].replace("_status", "_source")]
             if text and (source not in SOURCES or (status == "attested_high") != (source == "attested")):
                 self.problem(sheet, index, name, f"{column}: '{source}' does not say where the Kirundi comes from")
             if not text and source != (DELICATE_WAITS if delicate else WORD_WAITS):
@@ -122,7 +127,7 @@ class Checker:
                 self.problem(sheet, index, name, f"{column}: '{text}' with this meaning is not in kirundi_attested.csv")
         if not text:
             return
-        if delicate and column in ("label", "constraint_message") and status != "attested_high":
+        if delicate and column != "hint" and status != "attested_high" and row[f"{column}::{FRENCH}"] not in FILLING_IN:
             self.problem(sheet, index, name, f"{column}: delicate ({delicate}) and not attested: leave the Kirundi empty")
         if "'" in text:
             self.problem(sheet, index, name, f"{column}: straight apostrophe in Kirundi")
@@ -269,9 +274,16 @@ class Checker:
             self.kirundi("survey", index, row, "label", row["indaro::kirundi_status"], delicate)
         if self.languages("survey", index, row, "hint", False):
             self.kirundi("survey", index, row, "hint", row["indaro::kirundi_hint_status"], delicate)
-        for column in ("guidance_hint", "constraint_message", "required_message"):
-            if self.languages("survey", index, row, column, False):
-                self.kirundi("survey", index, row, column, None, delicate)
+        if self.languages("survey", index, row, "guidance_hint", False):
+            self.kirundi("survey", index, row, "guidance_hint", None, delicate)
+        messages = [column for column in MESSAGES if self.languages("survey", index, row, column, False)]
+        for column in messages:
+            self.kirundi("survey", index, row, column, row[STATUS_COLUMNS[column]], delicate)
+        if bool(messages) != bool(row["indaro::kirundi_message_status"]):
+            self.problem("survey", index, row["name"], "a message and its Kirundi status must come together")
+        for pattern in re.findall(r"regex\([^,]*,\s*'([^']*)'", row["constraint"]):
+            if not (pattern.startswith("^") and pattern.endswith("$")):
+                self.problem("survey", index, row["name"], f"constraint: '{pattern}' needs ^ and $, other tools search in the text")
         for column in EXPRESSIONS:
             if row[column]:
                 self.check_expression(index, row, column, names)

@@ -369,12 +369,17 @@ private Q_SLOTS:
     void formsAreChecked()
     {
         const QString forms = QStringLiteral(INDARO_SOURCE_DIR "/resources/forms/");
-        for (const QString &name : {u"htcds/htcds_xlsform"_s, u"intake/intake"_s}) {
-            const Run checked = run({u"form-check"_s, forms + name + u".xlsx"_s, u"--json"_s});
-            QCOMPARE(checked.exitCode, 1); // warnings: test_linter lists them with their reasons
+        // the survey of HTCDS has warnings, and test_linter lists them; our own forms have none
+        const QMap<QString, int> exitCodes{{u"htcds/htcds_xlsform"_s, 1},
+                                           {u"intake/intake"_s, 0},
+                                           {u"indicators/indicators"_s, 0},
+                                           {u"first_contact/first_contact"_s, 0}};
+        for (auto form = exitCodes.begin(); form != exitCodes.end(); ++form) {
+            const Run checked = run({u"form-check"_s, forms + form.key() + u".xlsx"_s, u"--json"_s});
+            QCOMPARE(checked.exitCode, form.value());
             QVERIFY(checked.json().value(u"ok"_s).toBool());
             QVERIFY(checked.json().value(u"questions"_s).toInt() > 20);
-            QVERIFY(checked.json().value(u"choices"_s).toInt() > 100);
+            QVERIFY(checked.json().value(u"choices"_s).toInt() > 50);
             QCOMPARE(checked.json().value(u"expressions_failed"_s).toInt(), 0);
             for (const auto &value : checked.json().value(u"findings"_s).toArray()) {
                 const QJsonObject finding = value.toObject();

@@ -1,14 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The checks of texts find what they are for."""
+import csv
 import pathlib
+import shutil
 import sys
 import tempfile
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / "translations"), str(ROOT / "tests" / "translations")]
+FORMS = ROOT / "resources" / "forms"
+sys.path[:0] = [str(ROOT / "translations"), str(ROOT / "tests" / "translations"), str(FORMS)]
 import check_formats  # noqa: E402
+import check_forms  # noqa: E402
 import update_ts  # noqa: E402
 
 
@@ -35,6 +39,38 @@ class Formats(unittest.TestCase):
     def test_the_right_way_passes(self):
         for line in ("kit::dateText(day);", "kit::amountText(pay);", "x.toString(Qt::ISODate);", "// dd/MM/yyyy"):
             self.assertEqual(self.found(line), [], line)
+
+
+class Forms(unittest.TestCase):
+    def problems(self, name, **cells):
+        """What is wrong with the row of that name in the first contact form when these cells are changed, beside the workbook."""
+        with tempfile.TemporaryDirectory() as folder:
+            form = pathlib.Path(folder) / "first_contact"
+            shutil.copytree(FORMS / "first_contact", form)
+            with open(form / "survey.csv", newline="", encoding="utf-8") as file:
+                rows = list(csv.reader(file))
+            row = next(row for row in rows if row[1] == name)
+            for column, text in cells.items():
+                row[next(i for i, header in enumerate(rows[0]) if header.split("::")[-1] == column or header == column)] = text
+            with open(form / "survey.csv", "w", newline="", encoding="utf-8") as file:
+                csv.writer(file, lineterminator="\n").writerows(rows)
+            checker = check_forms.Checker(form, check_forms.read_attested())
+            checker.check_choices()
+            checker.check_survey()
+            return checker.problems
+
+    def test_messages_and_patterns_are_held_to_the_rules(self):
+        self.assertEqual(self.problems("urgent"), [])
+        message = "constraint_message::Kirundi (rn)"
+        delicate = {"delicate": "threats", "sensitive": "yes"}
+        for expected, cells in (("must come together", {"kirundi_message_status": ""}),
+                                ("do not agree", {"kirundi_message_status": "to_translate"}),
+                                ("does not say where", {"kirundi_message_source": "attested"}),
+                                ("waits for Kirundi", {message: ""}), ("is not house Kirundi", {message: "Fungura cyangwa."}),
+                                ("constraint_message: delicate", {**delicate, "constraint_message::French (fr)": "Menace."}),
+                                ("needs ^ and $", {"constraint": "regex(., '[0-9]+')"})):
+            self.assertIn(expected, "\n".join(self.problems("urgent", **cells)))
+        self.assertNotIn("constraint_message: delicate", "\n".join(self.problems("urgent", **delicate)))
 
 
 class Texts(unittest.TestCase):

@@ -66,7 +66,7 @@ Bilingual FormTexts::guidance(const QString &path, const FormItem &item) const
 
 Bilingual FormTexts::constraintMessage(const QString &path, const FormItem &item) const
 {
-    return resolve(path, item.constraintMessage, item.extra.value(u"indaro::kirundi_hint_status"_s));
+    return resolve(path, item.constraintMessage, item.extra.value(u"indaro::kirundi_message_status"_s));
 }
 
 Bilingual FormTexts::choice(const QString &path, const FormItem &item, const Choice &choice) const

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/finding_text.h"
 #include "app/cli/verbs.h"
-#include "core/base/file.h"
 #include "core/forms/form_report.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace indaro::cli {
 
 namespace {
-
-constexpr std::size_t WorkbookLimit = 64 * 1024 * 1024;
 
 /// "5-9, 12"
 QString spans(const std::vector<int> &rows)
@@ -41,6 +40,11 @@ QString head(const forms::FormReport &report)
                 .arg(report.choices)
                 .arg(report.expressions)
                 .arg(report.expressionsFailed);
+    if (!report.files.empty()) {
+        const auto there =
+            std::count_if(report.files.begin(), report.files.end(), [](const auto &one) { return one.isThere; });
+        text += u"files named %1, of them %2 came with the form\n"_s.arg(report.files.size()).arg(there);
+    }
     for (const forms::LanguageReport &one : report.languages) {
         text += u"language %1: "_s.arg(one.language.header.isEmpty() ? u"(unnamed)"_s : one.language.header);
         if (one.missing == 0) {
@@ -107,10 +111,10 @@ int exitCodeOf(forms::Severity worst)
 
 base::Result<forms::FormReport> check(const QString &path)
 {
-    INDARO_TRY_ASSIGN(const base::Bytes content, base::readFile(path.toStdU16String(), WorkbookLimit));
-    const QByteArray bytes(reinterpret_cast<const char *>(content.data()), static_cast<qsizetype>(content.size()));
-    INDARO_TRY_ASSIGN(const auto workbook, forms::Workbook::read(bytes));
-    INDARO_TRY_ASSIGN(const auto form, forms::FormDefinition::fromWorkbook(workbook, QFileInfo(path).completeBaseName()));
+    INDARO_TRY_ASSIGN(const forms::FormPackage package, forms::FormPackage::fromFile(path.toStdU16String()));
+    INDARO_TRY_ASSIGN(const auto workbook, forms::Workbook::read(package.workbook));
+    INDARO_TRY_ASSIGN(const auto form,
+                      forms::FormDefinition::fromWorkbook(workbook, QFileInfo(path).completeBaseName(), package));
     return forms::makeReport(workbook, form);
 }
 

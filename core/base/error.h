@@ -113,6 +113,10 @@ namespace indaro::base {
     X(FormDamaged)                                                                                                          \
     X(FormTooLarge)                                                                                                         \
     X(FormNoSurvey)                                                                                                         \
+    X(FormSeveralWorkbooks)                                                                                                 \
+    X(FormUnsafeName)                                                                                                       \
+    X(FormVersionTaken)                                                                                                     \
+    X(FormStillComing)                                                                                                      \
     X(ExpressionSyntax)                                                                                                     \
     X(ExpressionEvaluation)                                                                                                 \
     /* documents */                                                                                                         \

@@ -33,26 +33,35 @@ namespace indaro::forms {
     X(ChoiceNameWithSpace, Warning) /* selected() takes it for several codes */                                             \
     X(ChoiceFallsApart, Error)      /* the same in a list where several may be chosen: it is stored as several answers */   \
     X(UnknownCode, Warning)         /* an expression or a default waits for a code the list has not */                      \
-    X(ExternalChoices, Warning)     /* choices come from a file that is not inside the workbook */                          \
-    X(ExpressionSyntax, Error)      /* not understood: the property is ignored */                                           \
-    X(UnknownFunction, Error)       /* the expression calls a function nobody here knows */                                 \
-    X(UnknownReference, Error)      /* ${name} or a path names nothing in the form: reads as empty */                       \
-    X(UnknownFilterColumn, Error)   /* a choice filter reads a column the choices have not */                               \
-    X(BareWord, Error)              /* a word without quotes in an expression: reads as empty */                            \
-    X(DependencyCycle, Error)       /* expressions wait for each other; argument: "a → b → a" */                        \
-    X(NeverShown, Warning)          /* the condition to be shown can never hold */                                          \
-    X(RequiredNote, Warning)        /* required, but nobody can answer it */                                                \
-    X(UnanchoredPattern, Warning)   /* regex() matches the whole text here [forms.md 3.4] */                                \
-    X(BadPattern, Error)            /* the pattern of regex() is not understood: it never matches */                        \
-    X(DateStoredAsNumber, Warning)  /* date arithmetic without date() around it [forms.md 3.4] */                           \
-    X(UnpromisedPath, Note)         /* union, // or text(): works here, not promised by ODK */                              \
-    X(BadYesNo, Warning)            /* required or readonly is neither yes, no nor an expression */                         \
-    X(BadParameter, Warning)        /* range or other parameters are not understood */                                      \
-    X(ErrorCell, Error)             /* a cell holds a spreadsheet error such as #REF! : read as empty */                    \
-    X(UnknownLanguage, Warning)     /* default_language is none of the form's languages */                                  \
-    X(UnknownTrigger, Error)        /* the trigger column names nothing */                                                  \
-    X(EntityRule, Error)            /* the entities row breaks a rule of ODK Entities [forms.md 1.3] */                     \
-    X(SaveToWithoutEntity, Error)   /* save_to without an entities row */
+    X(MissingFile, Error)         /* a file of choices or data that did not come with the form; suggestion: one that did */ \
+    X(MissingMedia, Warning)      /* the same for a picture, sound or film beside a label */                                \
+    X(BadFile, Error)             /* such a file is not understood, or too large: read as empty; other: its line */         \
+    X(FileNotUtf8, Warning)       /* its letters were guessed */                                                            \
+    X(UnknownFileColumn, Error)   /* the file has not the column that is read; suggestion: one that it has */               \
+    X(UnknownInstance, Error)     /* instance() or pulldata() names neither a list nor a file: reads as empty */            \
+    X(SameFileTwice, Warning)     /* the package has two files of that name; the one nearest to the top is taken */         \
+    X(UnusedFile, Note)           /* a file of the package that nothing names */                                            \
+    X(SearchNotUnderstood, Error) /* search() is not of a form that is read: its file is not offered */                     \
+    X(TooDeep, Error)             /* a group inside more groups than are read: its rows belong to the one around */         \
+    X(ExpressionSyntax, Error)    /* not understood: the property is ignored */                                             \
+    X(UnknownFunction, Error)     /* the expression calls a function nobody here knows */                                   \
+    X(UnknownReference, Error)    /* ${name} or a path names nothing in the form: reads as empty */                         \
+    X(UnknownFilterColumn, Error) /* a choice filter reads a column the choices have not */                                 \
+    X(BareWord, Error)            /* a word without quotes in an expression: reads as empty */                              \
+    X(DependencyCycle, Error)     /* expressions wait for each other; argument: "a → b → a" */                          \
+    X(NeverShown, Warning)        /* the condition to be shown can never hold */                                            \
+    X(RequiredNote, Warning)      /* required, but nobody can answer it */                                                  \
+    X(UnanchoredPattern, Warning) /* regex() matches the whole text here [forms.md 3.4] */                                  \
+    X(BadPattern, Error)          /* the pattern of regex() is not understood: it never matches */                          \
+    X(DateStoredAsNumber, Warning) /* date arithmetic without date() around it [forms.md 3.4] */                            \
+    X(UnpromisedPath, Note)        /* union, // or text(): works here, not promised by ODK */                               \
+    X(BadYesNo, Warning)           /* required or readonly is neither yes, no nor an expression */                          \
+    X(BadParameter, Warning)       /* range or other parameters are not understood */                                       \
+    X(ErrorCell, Error)            /* a cell holds a spreadsheet error such as #REF! : read as empty */                     \
+    X(UnknownLanguage, Warning)    /* default_language is none of the form's languages */                                   \
+    X(UnknownTrigger, Error)       /* the trigger column names nothing */                                                   \
+    X(EntityRule, Error)           /* the entities row breaks a rule of ODK Entities [forms.md 1.3] */                      \
+    X(SaveToWithoutEntity, Error)  /* save_to without an entities row */
 
 enum class FindingCode {
 #define INDARO_X(name, severity) name,

@@ -88,7 +88,8 @@ bool isDateSum(const SyntaxNode &node)
 
 } // namespace
 
-FormDefinitionBuilder::FormDefinitionBuilder(const Workbook &workbook, const QString &name) : m_workbook(workbook)
+FormDefinitionBuilder::FormDefinitionBuilder(const Workbook &workbook, const QString &name, const FormPackage &files)
+    : m_workbook(workbook), m_files(files)
 {
     m_form.m_settings.formId = name;
 }
@@ -129,10 +130,13 @@ base::Result<FormDefinition> FormDefinitionBuilder::build()
             note(FindingCode::ErrorCell, sheet.name, 0, QString(), cell);
     }
     readLanguages();
-    readChoices();
+    if (const Sheet *choices = m_workbook.findSheet(u"choices"_s))
+        readChoices(*choices, m_form.m_choiceLists);
+    readExternalChoices();
     readSurvey();
     readSettings();
     parseAll();
+    readFiles();
     readEntities();
     checkLists();
     orderItems();
@@ -327,9 +331,7 @@ void FormDefinitionBuilder::checkLists()
     for (const ChoiceList &list : m_form.m_choiceLists)
         lists.append(list.name);
     for (const FormItem &item : m_form.m_items) {
-        if (!item.choicesFile.isEmpty())
-            note(FindingCode::ExternalChoices, u"survey"_s, item.row, m_survey.headerOf("type"_L1), item.choicesFile);
-        else if (!item.listName.isEmpty() && m_form.findChoiceList(item.listName) == nullptr)
+        if (item.choicesFile.isEmpty() && !item.listName.isEmpty() && m_form.findChoiceList(item.listName) == nullptr)
             note(FindingCode::UnknownChoiceList, u"survey"_s, item.row, m_survey.headerOf("type"_L1), item.listName)
                 .suggestion = nearest(item.listName, lists);
     }

@@ -5,14 +5,30 @@
 #include "core/forms/sheet_columns.h"
 #include "core/forms/workbook.h"
 
+#include <QSet>
+
 namespace indaro::forms {
 
+/// Called with every expression of an item and the base name of the column it stands in.
+template <typename Visitor> void visitExpressions(const FormItem &item, const Visitor &visit)
+{
+    visit(item.relevant, "relevant");
+    visit(item.constraint, "constraint");
+    visit(item.calculation, "calculation");
+    visit(item.required, "required");
+    visit(item.readOnly, "readonly");
+    visit(item.choiceFilter, "choice_filter");
+    visit(item.repeatCount, "repeat_count");
+    visit(item.dynamicDefault, "default");
+    visit(item.alertWhen, "indaro::alert_when");
+}
+
 /// Turns sheets into a FormDefinition: first the rows (form_rows.cpp), then, when all names are known, the expressions
-/// and their order (form_builder.cpp).
+/// and their order (form_builder.cpp), and the files they read (form_files.cpp).
 class FormDefinitionBuilder
 {
 public:
-    FormDefinitionBuilder(const Workbook &workbook, const QString &name);
+    FormDefinitionBuilder(const Workbook &workbook, const QString &name, const FormPackage &files);
     [[nodiscard]] base::Result<FormDefinition> build();
 
 private:
@@ -26,7 +42,11 @@ private:
     [[nodiscard]] const QStringList &itemNames();
     [[nodiscard]] bool allowsSameCodes() const;
     void readLanguages();
-    void readChoices();
+    void readChoices(const Sheet &sheet, std::vector<ChoiceList> &lists);
+    void readExternalChoices();
+    /// The name under which findChoiceList() knows a list of the sheet external_choices.
+    [[nodiscard]] QString externalListName(const QString &name) const;
+    [[nodiscard]] static LabelMedia mediaOf(const SheetTable &table, const SheetRow &row);
     void readSettings();
     /// "data", or the name the settings give the root [pyxform].
     [[nodiscard]] QString rootName() const;
@@ -50,18 +70,36 @@ private:
     QString pathTo(const QString &name, int context) const;
     void readEntities();
     void checkLists();
+    /// Everything that comes from files beside the workbook.
+    void readFiles();
+    /// Notes that a file is named; false when it did not come with the form.
+    bool nameFile(const QString &name, NamedFile::Kind kind, const QString &sheet, int row, const QString &column);
+    /// Reads a named file once. The index into FormDefinition::externalData(), or -1 when it is not there.
+    int loadFile(const QString &name, NamedFile::Kind kind, const QString &sheet, int row, const QString &column);
+    void nameMedia(const LabelMedia &media, const QString &sheet, const SheetTable &table, int row);
+    void readCalls(const SyntaxNode &node, int row, const QString &column);
+    void readChoicesOf(FormItem &item);
+    void readSearch(FormItem &item);
+    /// The column, or an empty text with a finding when the file has not got it.
+    QString columnOf(const ExternalData &data, const QString &wanted, int row, const QString &column);
+    ChoiceList choicesOf(const ExternalData &data, const QString &value, const QStringList &labels);
     void orderItems();
     /// What must be worked out before: the group around, and the questions its expressions read.
     [[nodiscard]] std::vector<int> readBefore(const FormItem &item) const;
 
     const Workbook &m_workbook;
+    const FormPackage &m_files;
     FormDefinition m_form;
     SheetTable m_survey;
     std::vector<int> m_open; ///< groups and repeats not yet ended; front = root
     std::vector<std::pair<int, SheetRow>> m_rowOfItem;
     QStringList m_itemNames;
     qsizetype m_namesToCompare = 200'000;
-    QHash<int, int> m_countOfRepeat; ///< item of a repeat → the calculation made for its count
+    QHash<QString, int> m_placeOfFile;               ///< name in the package → index of its data
+    QSet<QString> m_seenFiles;                       ///< names already in namedFiles()
+    std::vector<std::pair<QString, int>> m_dataRows; ///< csv-external and xml-external: the file, the row
+    std::vector<ItemKind> m_tooDeep;                 ///< groups passed over that are not yet ended
+    QHash<int, int> m_countOfRepeat;                 ///< item of a repeat → the calculation made for its count
 };
 
 } // namespace indaro::forms

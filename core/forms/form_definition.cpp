@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forms/form_definition.h"
 
-#include "core/base/file.h"
 #include "core/forms/form_builder.h"
 #include "core/forms/workbook.h"
 
 using namespace Qt::StringLiterals;
 
 namespace indaro::forms {
-
-namespace {
-constexpr std::size_t MaxFile = 64u * 1024 * 1024;
-}
 
 QString toString(QuestionType type)
 {
@@ -59,23 +54,26 @@ bool FormItem::hasAppearance(const QString &word) const
 
 base::Result<FormDefinition> FormDefinition::load(const std::filesystem::path &path)
 {
-    auto content = base::readFile(path, MaxFile);
-    if (!content) {
-        return content.error().code == base::Errc::FileTooLarge ? base::Error(base::Errc::FormTooLarge) : content.error();
-    }
-    const QByteArray bytes(reinterpret_cast<const char *>(content->data()), static_cast<qsizetype>(content->size()));
-    return fromBytes(bytes, QString::fromStdString(path.stem().string()));
+    INDARO_TRY_ASSIGN(const FormPackage package, FormPackage::fromFile(path));
+    return fromPackage(package, QString::fromStdU16String(path.stem().u16string()));
 }
 
 base::Result<FormDefinition> FormDefinition::fromBytes(const QByteArray &bytes, const QString &name)
 {
-    INDARO_TRY_ASSIGN(const Workbook workbook, Workbook::read(bytes));
-    return fromWorkbook(workbook, name);
+    INDARO_TRY_ASSIGN(const FormPackage package, FormPackage::read(bytes));
+    return fromPackage(package, name);
 }
 
-base::Result<FormDefinition> FormDefinition::fromWorkbook(const Workbook &workbook, const QString &name)
+base::Result<FormDefinition> FormDefinition::fromPackage(const FormPackage &package, const QString &name)
 {
-    return FormDefinitionBuilder(workbook, name).build();
+    INDARO_TRY_ASSIGN(const Workbook workbook, Workbook::read(package.workbook));
+    return fromWorkbook(workbook, name, package);
+}
+
+base::Result<FormDefinition> FormDefinition::fromWorkbook(const Workbook &workbook, const QString &name,
+                                                          const FormPackage &files)
+{
+    return FormDefinitionBuilder(workbook, name, files).build();
 }
 
 const FormItem *FormDefinition::findByName(const QString &name) const
@@ -94,9 +92,20 @@ const FormItem *FormDefinition::findByPath(const QString &path) const
 
 const ChoiceList *FormDefinition::findChoiceList(const QString &name) const
 {
-    for (const ChoiceList &list : m_choiceLists) {
-        if (list.name == name)
-            return &list;
+    for (const auto *lists : {&m_choiceLists, &m_externalLists}) {
+        for (const ChoiceList &list : *lists) {
+            if (list.name == name)
+                return &list;
+        }
+    }
+    return nullptr;
+}
+
+const ExternalData *FormDefinition::findExternalData(const QString &id) const
+{
+    for (const ExternalData &data : m_externalData) {
+        if (data.id == id || (!data.fileName.isEmpty() && data.fileName == id))
+            return &data;
     }
     return nullptr;
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/forms/expression.h"
+#include "core/forms/external_data.h"
 #include "core/forms/finding.h"
+#include "core/forms/form_package.h"
 
 #include <QHash>
 #include <QMap>
@@ -71,10 +73,25 @@ struct LocalizedText
     [[nodiscard]] QString textOrFallback(const QString &languageHeader) const;
 };
 
+/// What is shown or played beside a label: names of files, in the languages the workbook gives.
+struct LabelMedia
+{
+    LocalizedText image;
+    LocalizedText bigImage; ///< the same picture for looking closely
+    LocalizedText audio;
+    LocalizedText video;
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return image.isEmpty() && bigImage.isEmpty() && audio.isEmpty() && video.isEmpty();
+    }
+};
+
 struct Choice
 {
     QString name; ///< the code that is stored
     LocalizedText label;
+    LabelMedia media;
     /// Every other column by its header: as written, since choice filters read it by that name ("A_suboffice"), or in lower
     /// case for Indaro's own ("indaro::kirundi_status").
     QMap<QString, QString> extra;
@@ -85,6 +102,9 @@ struct ChoiceList
 {
     QString name;
     std::vector<Choice> choices;
+    QString fileName; ///< the file the choices come from, or empty
+    /// Of each choice its item in ExternalData, where choices come from a file; null for those that are always offered.
+    std::vector<const Node *> nodes;
     [[nodiscard]] const Choice *findChoice(const QString &code) const;
 };
 
@@ -108,11 +128,13 @@ struct FormItem
     LocalizedText guidanceHint;
     LocalizedText constraintMessage;
     LocalizedText requiredMessage;
+    LabelMedia media;
     QString appearance;                ///< words separated by blanks, as written
     QMap<QString, QString> parameters; ///< start, end, step, randomize, seed …
     QString listName;                  ///< selects and rank
     bool orOther = false;              ///< "or_other": the code "other" is offered and a question NAME_other follows
-    QString choicesFile;               ///< select_*_from_file
+    QString choicesFile;               ///< select_*_from_file; listName then is the list made of it
+    QString templateList;              ///< the list in the choices sheet that search() fills from a file
     QString defaultText;               ///< static default, or empty
     QString saveTo;                    ///< entity property, or empty
     QString trigger;                   ///< name of the question whose change recalculates this one
@@ -161,18 +183,34 @@ struct EntityDeclaration
     int row = 0;
 };
 
+/// A file the form names: `sheet`, `row` and `column` say where it does so first.
+struct NamedFile
+{
+    enum class Kind { Choices, Data, Media };
+    QString name; ///< as written, folders taken away
+    Kind kind = Kind::Data;
+    QString sheet;
+    int row = 0;
+    QString column;
+    bool isThere = false;
+};
+
 /// An XLSForm as a typed tree. Immutable after loading; share it as std::shared_ptr<const FormDefinition>.
 /// Thread: any.
 class FormDefinition
 {
 public:
-    /// Reads a workbook. What is not understood becomes a finding, row by row.
-    /// Errors: FileNotFound, FileNotReadable, FormNotXlsx, FormOldXls, FormDamaged, FormTooLarge, FormNoSurvey.
+    /// Reads a workbook with the files beside it, or a package. What is not understood becomes a finding, row by row.
+    /// Errors: as fromBytes() and FormPackage::fromFile().
     [[nodiscard]] static base::Result<FormDefinition> load(const std::filesystem::path &path);
-    /// The same from memory (a resource, a row of the vault). `name` stands in for a missing form_id.
+    /// The same from memory (a resource, a row of the vault): a workbook, or a package with all it needs. `name` stands in
+    /// for a missing form_id.
+    /// Errors: FormNotXlsx, FormOldXls, FormDamaged, FormTooLarge, FormNoSurvey, FormSeveralWorkbooks, FormUnsafeName.
     [[nodiscard]] static base::Result<FormDefinition> fromBytes(const QByteArray &bytes, const QString &name);
+    [[nodiscard]] static base::Result<FormDefinition> fromPackage(const FormPackage &package, const QString &name);
     /// Errors: FormNoSurvey.
-    [[nodiscard]] static base::Result<FormDefinition> fromWorkbook(const Workbook &workbook, const QString &name);
+    [[nodiscard]] static base::Result<FormDefinition> fromWorkbook(const Workbook &workbook, const QString &name,
+                                                                   const FormPackage &files = {});
 
     /// Item 0 is the root ("/data"); the others in survey order, /data/meta and its fields last.
     [[nodiscard]] const std::vector<FormItem> &items() const { return m_items; }
@@ -184,7 +222,19 @@ public:
     [[nodiscard]] const std::vector<int> &evaluationOrder() const { return m_order; }
 
     [[nodiscard]] const ChoiceList *findChoiceList(const QString &name) const;
+    /// Those of the choices sheet.
     [[nodiscard]] const std::vector<ChoiceList> &choiceLists() const { return m_choiceLists; }
+    /// Those of files and of the sheet external_choices; findChoiceList() finds them too.
+    [[nodiscard]] const std::vector<ChoiceList> &externalLists() const { return m_externalLists; }
+
+    [[nodiscard]] const std::vector<NamedFile> &namedFiles() const { return m_namedFiles; }
+    [[nodiscard]] const std::vector<ExternalData> &externalData() const { return m_externalData; }
+    /// By what instance() says. Null when there is none.
+    [[nodiscard]] const ExternalData *findExternalData(const QString &id) const;
+    /// Pictures, sounds and films the form names that came with it.
+    [[nodiscard]] QStringList mediaNames() const { return m_media.files.keys(); }
+    /// By the name as the form writes it; null when it did not come with the form. The bytes are shared, not copied.
+    [[nodiscard]] QByteArray media(const QString &name) const { return m_media.file(name); }
 
     /// In order of the columns. One unnamed language when no column names one.
     [[nodiscard]] const std::vector<FormLanguage> &languages() const { return m_languages; }
@@ -202,6 +252,10 @@ private:
     QHash<QString, int> m_indexByName;
     QHash<QString, int> m_indexByPath;
     std::vector<ChoiceList> m_choiceLists;
+    std::vector<ChoiceList> m_externalLists;
+    std::vector<ExternalData> m_externalData;
+    std::vector<NamedFile> m_namedFiles;
+    FormPackage m_media; ///< without the workbook
     std::vector<FormLanguage> m_languages;
     FormSettings m_settings;
     std::vector<EntityDeclaration> m_entities;

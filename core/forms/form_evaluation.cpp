@@ -33,6 +33,8 @@ const Node *FormInstance::Private::findInstance(const QString &id) const
 {
     if (const auto found = instances.constFind(id); found != instances.constEnd())
         return found->get();
+    if (const ExternalData *external = externalData(id))
+        return external->tree.get();
     const ChoiceList *list = definition->findChoiceList(id);
     if (list == nullptr)
         return nullptr;
@@ -67,7 +69,7 @@ QString FormInstance::Private::choiceName(const QString &code, const QString &pa
     QString name = path.section(u'/', -1).trimmed();
     name.remove(u"${"_s).remove(u'}');
     const FormItem *item = definition->findByName(name);
-    const ChoiceList *list = item == nullptr ? nullptr : definition->findChoiceList(item->listName);
+    const ChoiceList *list = item == nullptr ? nullptr : listOf(*item);
     const Choice *choice = list == nullptr ? nullptr : list->findChoice(code);
     return choice == nullptr ? QString() : choice->label.textOrFallback(settings.language);
 }
@@ -258,8 +260,9 @@ bool FormInstance::Private::store(Node &node, const QString &value)
 bool FormInstance::Private::withhold(Node &node, Slot &state, const FormItem &item)
 {
     const QString given = state.notOffered.isEmpty() ? node.value : state.notOffered;
-    const ChoiceList *list = given.isEmpty() || !item.choiceFilter ? nullptr : definition->findChoiceList(item.listName);
-    if (list == nullptr || item.appearance.contains("search("_L1)) // the choices come from elsewhere
+    const ChoiceList *list = given.isEmpty() || !item.choiceFilter ? nullptr : listOf(item);
+    const bool isElsewhere = item.templateList.isEmpty() && item.appearance.contains("search("_L1);
+    if (list == nullptr || isElsewhere)
         return false;
     QSet<QString> offered;
     for (const Choice *choice : choices(node, item))
@@ -435,8 +438,7 @@ void FormInstance::Private::check()
         state.required = item.required && isTrue(*item.required, node);
         state.constraintHolds = !item.constraint || !relevant || empty || isTrue(*item.constraint, node);
         state.requiredHolds = !state.required || !relevant || !empty || state.answer == AnswerState::Missing;
-        const bool isListed =
-            item.hasChoices() && (!item.choicesFile.isEmpty() || definition->findChoiceList(item.listName) != nullptr);
+        const bool isListed = item.hasChoices() && (!item.choicesFile.isEmpty() || listOf(item) != nullptr);
         state.choiceCount = isListed ? static_cast<int>(choices(node, item).size()) : -1;
     }
 }
@@ -444,17 +446,29 @@ void FormInstance::Private::check()
 std::vector<const Choice *> FormInstance::Private::choices(const Node &node, const FormItem &item) const
 {
     std::vector<const Choice *> out;
-    const ChoiceList *list = definition->findChoiceList(item.listName);
-    const Node *tree = item.choiceFilter ? findInstance(item.listName) : nullptr;
-    for (std::size_t i = 0; list != nullptr && i < list->choices.size(); ++i) {
-        if (item.choiceFilter) {
-            const Node &row = *tree->children.front()->children[i];
-            if (!toBoolean(Evaluator(*this, node, *document).evaluateAt(*item.choiceFilter, row)))
-                continue;
-        }
+    const ChoiceList *list = listOf(item);
+    if (list == nullptr)
+        return out;
+    const bool isOfFile = !list->nodes.empty();
+    const Node *tree = item.choiceFilter && !isOfFile ? findInstance(item.listName) : nullptr;
+    for (std::size_t i = 0; i < list->choices.size(); ++i) {
+        const Node *row = isOfFile ? list->nodes[i] : tree == nullptr ? nullptr : tree->children.front()->children[i].get();
+        if (item.choiceFilter && row != nullptr &&
+            !toBoolean(Evaluator(*this, node, *document).evaluateAt(*item.choiceFilter, *row)))
+            continue;
         out.push_back(&list->choices[i]);
     }
     return out;
+}
+
+const ExternalData *FormInstance::Private::externalData(const QString &id) const
+{
+    return definition->findExternalData(id);
+}
+
+const ChoiceList *FormInstance::Private::listOf(const FormItem &item) const
+{
+    return definition->findChoiceList(item.listName);
 }
 
 } // namespace indaro::forms

@@ -177,7 +177,7 @@ base::Result<QString> FormInstance::Private::normalized(const QString &value, co
         return trimmed;
     }
     case QuestionType::SelectMultiple:
-        return inListOrder(trimmed, definition->findChoiceList(item.listName));
+        return inListOrder(trimmed, listOf(item));
     case QuestionType::SelectOne:
     case QuestionType::Rank:
         return trimmed;

@@ -191,6 +191,7 @@ public:
     {
         columns(u"survey"_s, surveyColumns(), true);
         columns(u"choices"_s, {u"list_name"_s, u"name"_s, u"label"_s}, false);
+        columns(u"external_choices"_s, {u"list_name"_s, u"name"_s, u"label"_s}, false);
         columns(u"settings"_s, settingsColumns(), true);
         columns(u"entities"_s, {u"list_name"_s, u"label"_s, u"entity_id"_s, u"create_if"_s, u"update_if"_s, u"repeat"_s},
                 true);
@@ -289,9 +290,10 @@ private:
         QSet<QString> used{m_form.settings().extra.value(u"indaro::no_answer_list"_s)};
         QSet<QString> several;
         for (const FormItem &item : m_form.items()) {
-            used.insert(item.listName);
+            const QString &list = item.templateList.isEmpty() ? item.listName : item.templateList;
+            used.insert(list);
             if (item.type == QuestionType::SelectMultiple || item.type == QuestionType::Rank)
-                several.insert(item.listName);
+                several.insert(list);
         }
         const QString text = everyExpression();
         for (const ChoiceList &list : m_form.choiceLists()) {
@@ -403,6 +405,7 @@ std::vector<Finding> lint(const Workbook &workbook, const FormDefinition &form)
     std::vector<Finding> findings;
     lintRows(workbook, form, findings);
     lintExpressions(workbook, form, findings);
+    lintFiles(workbook, form, findings);
     return findings;
 }
 

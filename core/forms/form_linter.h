@@ -26,8 +26,10 @@ struct TranslationGap
 /// made of `workbook`. In the order of the checks. Takes no longer than a few passes over the form. Thread: any.
 [[nodiscard]] std::vector<Finding> lint(const Workbook &workbook, const FormDefinition &form);
 
-/// The parts of lint(): what rows and columns say by themselves, and what expressions say together.
+/// The parts of lint(): what rows and columns say by themselves, what expressions say together, and what they read of lists
+/// and files.
 void lintRows(const Workbook &workbook, const FormDefinition &form, std::vector<Finding> &findings);
 void lintExpressions(const Workbook &workbook, const FormDefinition &form, std::vector<Finding> &findings);
+void lintFiles(const Workbook &workbook, const FormDefinition &form, std::vector<Finding> &findings);
 
 } // namespace indaro::forms

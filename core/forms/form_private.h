@@ -65,6 +65,8 @@ struct FormInstance::Private final : ExpressionHost
     [[nodiscard]] QString asStored(const XValue &value, const FormItem &item) const;
     bool store(Node &node, const QString &value);
     [[nodiscard]] std::vector<const Choice *> choices(const Node &node, const FormItem &item) const;
+    [[nodiscard]] const ChoiceList *listOf(const FormItem &item) const;
+    [[nodiscard]] const ExternalData *externalData(const QString &id) const;
     [[nodiscard]] NodeState stateOf(const Node &node) const;
     void collect(const Node &node, std::vector<NodeState> &out) const;
     [[nodiscard]] Changes finish(const QStringList &restructured = {});

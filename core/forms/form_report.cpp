@@ -78,6 +78,7 @@ FormReport makeReport(const Workbook &workbook, const FormDefinition &form)
             report.expressions += one->has_value() ? 1 : 0;
     }
     report.expressions += form.settings().instanceName ? 1 : 0;
+    report.files = form.namedFiles();
     report.findings = form.findings();
     const std::vector<Finding> linted = lint(workbook, form);
     report.findings.insert(report.findings.end(), linted.begin(), linted.end());
@@ -109,6 +110,15 @@ QJsonObject FormReport::toJson() const
                                         {u"survey_rows"_s, numbers(one.surveyRows)},
                                         {u"choice_rows"_s, numbers(one.choiceRows)}});
     }
+    QJsonArray fileList;
+    static const QStringList kinds{u"choices"_s, u"data"_s, u"media"_s};
+    for (const NamedFile &file : files) {
+        fileList.append(QJsonObject{{u"name"_s, file.name},
+                                    {u"kind"_s, kinds.value(static_cast<qsizetype>(file.kind))},
+                                    {u"sheet"_s, file.sheet},
+                                    {u"row"_s, file.row},
+                                    {u"there"_s, file.isThere}});
+    }
     QJsonArray findingList;
     for (const Finding &finding : findings) {
         QJsonObject one{{u"code"_s, toString(finding.code)}, {u"severity"_s, toString(severityOf(finding.code))},
@@ -135,6 +145,7 @@ QJsonObject FormReport::toJson() const
             {u"expressions_parsed"_s, expressions},
             {u"expressions_failed"_s, expressionsFailed},
             {u"languages"_s, languageList},
+            {u"files"_s, fileList},
             {u"findings"_s, findingList}};
 }
 

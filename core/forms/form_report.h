@@ -33,6 +33,7 @@ struct FormReport
     int expressions = 0;       ///< understood; "yes" and "no" not counted
     int expressionsFailed = 0; ///< not understood, each with its finding
     std::vector<LanguageReport> languages;
+    std::vector<NamedFile> files;  ///< that the form names
     std::vector<Finding> findings; ///< of opening and of lint(), by sheet and row
 
     /// Note when there is no finding at all.

@@ -11,6 +11,8 @@ namespace indaro::forms {
 
 namespace {
 
+constexpr std::size_t MaxGroupDepth = 64; ///< of groups inside groups; no form at hand comes near
+
 const QStringList &knownSurveyColumns()
 {
     static const QStringList known{
@@ -71,7 +73,7 @@ const QStringList &typeNames()
     static const QStringList names = [] {
         QStringList list{u"select_one"_s,  u"select_multiple"_s, u"select_one_from_file"_s, u"select_multiple_from_file"_s,
                          u"begin_group"_s, u"end_group"_s,       u"begin_repeat"_s,         u"end_repeat"_s,
-                         u"rank"_s};
+                         u"rank"_s,        u"csv-external"_s,    u"xml-external"_s,         u"select_one_external"_s};
         for (const TypeName &known : TypeNames)
             list.append(QString(known.name));
         return list;
@@ -98,73 +100,6 @@ QMap<QString, QString> readParameters(const QString &text)
 }
 
 } // namespace
-
-void FormDefinitionBuilder::readLanguages()
-{
-    QStringList seen;
-    const auto add = [&](const SheetTable &table) {
-        for (const SheetColumn &column : table.columns()) {
-            const bool isText = column.base == "label"_L1 || column.base == "hint"_L1 || column.base == "guidance_hint"_L1 ||
-                                column.base == "constraint_message"_L1 || column.base == "required_message"_L1;
-            if (!isText || column.language.isEmpty() || seen.contains(column.language))
-                continue;
-            seen.append(column.language);
-            m_form.m_languages.push_back(languageFromHeader(column.language));
-        }
-    };
-    add(m_survey);
-    if (const Sheet *sheet = m_workbook.findSheet(u"choices"_s))
-        add(SheetTable(*sheet));
-    if (m_form.m_languages.empty())
-        m_form.m_languages.push_back({});
-}
-
-void FormDefinitionBuilder::readChoices()
-{
-    const Sheet *sheet = m_workbook.findSheet(u"choices"_s);
-    if (sheet == nullptr)
-        return;
-    const SheetTable table(*sheet);
-    const QStringList known{u"list_name"_s, u"name"_s, u"label"_s};
-    const bool sameCodes = allowsSameCodes();
-    QHash<QString, std::size_t> placeOfList;
-    QHash<std::pair<QString, QString>, int> rowOfCode;
-    for (const SheetRow &row : table.rows()) {
-        const QString listName = table.text(row, "list_name"_L1);
-        if (listName.isEmpty())
-            continue;
-        Choice choice;
-        choice.name = table.text(row, "name"_L1);
-        choice.row = row.number;
-        if (choice.name.isEmpty()) {
-            note(FindingCode::EmptyChoiceName, sheet->name, row.number, table.headerOf("name"_L1), listName);
-            continue;
-        }
-        choice.label = table.localized(row, "label"_L1);
-        choice.extra = table.extraAsWritten(row, known);
-        const auto place = placeOfList.constFind(listName);
-        const std::size_t at = place != placeOfList.constEnd() ? *place : m_form.m_choiceLists.size();
-        if (at == m_form.m_choiceLists.size()) {
-            m_form.m_choiceLists.push_back({listName, {}});
-            placeOfList.insert(listName, at);
-        }
-        if (const int first = rowOfCode.value({listName, choice.name}); first == 0)
-            rowOfCode.insert({listName, choice.name}, row.number);
-        else if (!sameCodes)
-            note(FindingCode::DuplicateChoice, sheet->name, row.number, table.headerOf("name"_L1), choice.name).other =
-                first;
-        m_form.m_choiceLists[at].choices.push_back(std::move(choice));
-    }
-}
-
-bool FormDefinitionBuilder::allowsSameCodes() const
-{
-    const Sheet *sheet = m_workbook.findSheet(u"settings"_s);
-    const SheetTable table = sheet == nullptr ? SheetTable() : SheetTable(*sheet);
-    const QString word =
-        table.rows().empty() ? QString() : table.text(table.rows().front(), "allow_choice_duplicates"_L1).toLower();
-    return word == "yes"_L1 || word == "true"_L1 || word == "true()"_L1;
-}
 
 QString FormDefinitionBuilder::rootName() const
 {
@@ -232,6 +167,11 @@ bool FormDefinitionBuilder::readEdge(const SheetRow &row, const QString &type)
     const ItemKind kind = match.captured(2) == "group"_L1 ? ItemKind::Group : ItemKind::Repeat;
     const QString name = m_survey.text(row, "name"_L1);
     if (match.captured(1) == "begin"_L1) {
+        if (m_open.size() > MaxGroupDepth) { // each level makes the paths of all below it longer
+            note(FindingCode::TooDeep, u"survey"_s, row.number, m_survey.headerOf("type"_L1), name);
+            m_tooDeep.push_back(kind);
+            return true;
+        }
         if (kind == ItemKind::Repeat)
             addCount(row, name);
         const int index = addItem(kind, name.isEmpty() ? u"generated_group_%1"_s.arg(row.number) : name, row.number);
@@ -242,7 +182,9 @@ bool FormDefinitionBuilder::readEdge(const SheetRow &row, const QString &type)
         m_rowOfItem.emplace_back(index, row);
         return true;
     }
-    if (m_open.size() > 1 && m_form.item(m_open.back()).kind == kind)
+    if (!m_tooDeep.empty() && m_tooDeep.back() == kind)
+        m_tooDeep.pop_back();
+    else if (m_open.size() > 1 && m_form.item(m_open.back()).kind == kind)
         m_open.pop_back();
     else
         note(FindingCode::UnbalancedGroup, u"survey"_s, row.number, m_survey.headerOf("type"_L1), type);
@@ -277,6 +219,13 @@ void FormDefinitionBuilder::readRow(const SheetRow &row)
     }
     if (readEdge(row, typeText.toLower().simplified()))
         return;
+    if (const QString kind = typeText.toLower(); kind == "csv-external"_L1 || kind == "xml-external"_L1) {
+        if (name.isEmpty())
+            note(FindingCode::MissingName, u"survey"_s, row.number, m_survey.headerOf("name"_L1), typeText);
+        else
+            m_dataRows.emplace_back(name + u'.' + kind.left(3), row.number);
+        return;
+    }
     QString used = name;
     if (name.isEmpty()) {
         const bool isNote = typeText.compare("note"_L1, Qt::CaseInsensitive) == 0; // as pyxform names it
@@ -319,6 +268,8 @@ void FormDefinitionBuilder::readType(FormItem &item, const QString &text)
         item.orOther = !match.captured(3).isEmpty();
         if (kind.endsWith("from_file"_L1))
             item.choicesFile = match.captured(2);
+        else if (kind == "select_one_external"_L1)
+            item.listName = externalListName(match.captured(2));
         else
             item.listName = match.captured(2);
         return;
@@ -347,6 +298,7 @@ void FormDefinitionBuilder::readTexts(FormItem &item, const SheetRow &row)
     item.guidanceHint = m_survey.localized(row, "guidance_hint"_L1);
     item.constraintMessage = m_survey.localized(row, "constraint_message"_L1);
     item.requiredMessage = m_survey.localized(row, "required_message"_L1);
+    item.media = mediaOf(m_survey, row);
     item.appearance = m_survey.text(row, "appearance"_L1).simplified();
     item.parameters = readParameters(m_survey.text(row, "parameters"_L1));
     item.saveTo = m_survey.text(row, "save_to"_L1);

@@ -2,16 +2,13 @@
 #include "core/forms/workbook.h"
 
 #include "core/forms/expression_value.h"
+#include "core/forms/zip_archive.h"
 
-#include <QBuffer>
 #include <QDateTime>
 #include <QHash>
 #include <QSet>
 #include <QTimeZone>
 #include <QXmlStreamReader>
-
-#include <quazip.h>
-#include <quazipfile.h>
 
 #include <algorithm>
 #include <cmath>
@@ -51,51 +48,6 @@ public:
         }
         return false;
     }
-};
-
-/// One archive, read entry by entry under a common limit.
-class Archive
-{
-public:
-    explicit Archive(const QByteArray &bytes)
-    {
-        m_buffer.setData(bytes);
-        m_buffer.open(QIODevice::ReadOnly);
-        m_zip.setIoDevice(&m_buffer);
-        m_open = m_zip.open(QuaZip::mdUnzip);
-    }
-    [[nodiscard]] bool isOpen() const { return m_open; }
-    [[nodiscard]] bool has(const QString &name) { return m_zip.setCurrentFile(name, QuaZip::csInsensitive); }
-
-    base::Result<QByteArray> read(const QString &name)
-    {
-        if (!has(name))
-            return error(base::Errc::FormDamaged);
-        QuaZipFile file(&m_zip);
-        if (!file.open(QIODevice::ReadOnly))
-            return error(base::Errc::FormDamaged);
-        QByteArray content;
-        while (true) {
-            const QByteArray block = file.read(1 << 16);
-            if (block.isEmpty())
-                break;
-            m_unpacked += block.size();
-            if (m_unpacked > MaxUnpacked)
-                return error(base::Errc::FormTooLarge);
-            content += block;
-        }
-        const bool whole = file.getZipError() == UNZ_OK;
-        file.close(); // compares the checksum
-        if (!whole || file.getZipError() != UNZ_OK)
-            return error(base::Errc::FormDamaged);
-        return content;
-    }
-
-private:
-    QBuffer m_buffer;
-    QuaZip m_zip;
-    bool m_open = false;
-    qint64 m_unpacked = 0;
 };
 
 struct Context
@@ -393,7 +345,7 @@ base::Result<Workbook> Workbook::read(const QByteArray &bytes)
         return error(base::Errc::FormOldXls);
     if (!bytes.startsWith("PK"))
         return error(base::Errc::FormNotXlsx);
-    Archive archive(bytes);
+    ZipArchive archive(bytes, MaxUnpacked);
     if (!archive.isOpen())
         return error(base::Errc::FormDamaged);
     if (!archive.has(u"xl/workbook.xml"_s))

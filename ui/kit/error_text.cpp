@@ -278,6 +278,23 @@ ErrorText Say::forms(const base::Error &e)
     case Errc::FormNoSurvey:
         return {tr("This workbook has no sheet named “survey”, so it is no form."), nothingLost(),
                 tr("Choose another workbook.")};
+    case Errc::FormSeveralWorkbooks:
+        return {tr("This package has more than one workbook, so it does not say which one is the form."), nothingLost(),
+                tr("Ask its author for a package with one workbook.")};
+    case Errc::FormUnsafeName:
+        return {tr("This package names files outside its own folder. It is damaged, or somebody means harm."), nothingLost(),
+                tr("Get the form again from where it came.")};
+    case Errc::FormVersionTaken:
+        return {tr("Version “%1” of the form “%2” is kept here already, and this file has other content.")
+                    .arg(QString::fromStdString(e.text("version")), QString::fromStdString(e.text("form"))),
+                nothingLost(),
+                tr("A form never changes under interviews that were held with it. Ask its author for a new version number "
+                   "(sheet “settings”, column “version”).")};
+    case Errc::FormStillComing:
+        return {tr("This form has not all come from the other computer yet: %1 of %2 parts are here.")
+                    .arg(e.number("here"))
+                    .arg(e.number("parts")),
+                nothingLost(), tr("Exchange again, then open it.")};
     case Errc::ExpressionSyntax:
         return {tr("A rule in the form is written wrongly."), tr("The answers already given are kept."),
                 tr("Tell the author of the form.")};

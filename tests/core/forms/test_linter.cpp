@@ -48,9 +48,9 @@ Workbook workbookOf(const Form &form)
     return Workbook::fromSheets(std::move(sheets));
 }
 
-FormReport reportOf(const Workbook &workbook)
+FormReport reportOf(const Workbook &workbook, const FormPackage &files = {})
 {
-    const auto form = FormDefinition::fromWorkbook(workbook, u"test"_s);
+    const auto form = FormDefinition::fromWorkbook(workbook, u"test"_s, files);
     return form ? makeReport(workbook, *form) : FormReport();
 }
 
@@ -268,7 +268,7 @@ private Q_SLOTS:
         add("save_to alone", {{head(u"save_to"_s), row(u"text"_s, u"a"_s, u"given_name"_s)}},
             {u"SaveToWithoutEntity survey 2 save_to given_name"_s});
         add("choices from a file", {{head(), row(u"select_one_from_file people.csv"_s, u"a"_s)}},
-            {u"ExternalChoices survey 2 type people.csv"_s});
+            {u"MissingFile survey 2 type people.csv"_s});
     }
     void eachMistakeIsFoundAlone()
     {
@@ -279,6 +279,63 @@ private Q_SLOTS:
         QFETCH(QStringList, expected);
         const QStringList found = linesOf(reportOf(workbookOf({survey, choices, settings, entities})));
         QCOMPARE(found.join(u'\n'), expected.join(u'\n'));
+    }
+
+    void filesAreJudgedWithTheForm()
+    {
+        FormPackage package;
+        package.files = {{u"people.csv"_s, "code;nom\r\nk1;Kaneza\r\nk1;Kaneza bis\r\n"},
+                         {u"villes.csv"_s, QByteArray("name,label\nmuyinga,Muyinga la pr\xe9sente\n")},
+                         {u"broken.xml"_s, "<root><item></root>"},
+                         {u"notes.txt"_s, "to the author"},
+                         {u"house.png"_s, "picture"}};
+        package.leftOut = {u"old/people.csv"_s};
+        const QString image = u"image::French (fr)"_s;
+        const Form form{{head(u"parameters"_s, u"calculation"_s) << u"choice_filter"_s << image << u"appearance"_s,
+                         row(u"select_one_from_file people.csv"_s, u"a"_s, u"value=code label=name"_s) << u"comune = 'x'"_s,
+                         row(u"select_one_from_file peple.csv"_s, u"b"_s) << u""_s << u"hose.png"_s,
+                         row(u"select_one_from_file villes.csv"_s, u"c"_s) << u""_s << u"house.png"_s,
+                         row(u"xml-external"_s, u"broken"_s),
+                         row(u"calculate"_s, u"d"_s, u""_s, u"pulldata('people', 'nam', 'code', ${a})"_s),
+                         row(u"calculate"_s, u"e"_s, u""_s, u"instance('peopel')/root/item[code = ${a}]/nom"_s),
+                         row(u"calculate"_s, u"f"_s, u""_s, u"instance('people')/root/item[cod = ${a}]/nom"_s),
+                         row(u"select_one found"_s, u"g"_s) << u""_s << u""_s << u"search('people', 'near', 'nom', 'K')"_s},
+                        {ChoiceHead, choice(u"found"_s, u"1"_s)}};
+        const QStringList expected{u"SameFileTwice  0  old/people.csv"_s,
+                                   u"UnusedFile  0  notes.txt"_s,
+                                   u"DuplicateChoice people.csv 3 code k1 (2)"_s,
+                                   u"UnknownFileColumn survey 2 parameters name"_s,
+                                   u"UnknownFileColumn survey 2 choice_filter comune"_s,
+                                   u"MissingFile survey 3 type peple.csv -> people.csv"_s,
+                                   u"MissingMedia survey 3 image::French (fr) hose.png -> house.png"_s,
+                                   u"FileNotUtf8 survey 4 type villes.csv"_s,
+                                   u"BadFile survey 5 type broken.xml (1)"_s,
+                                   u"UnknownFileColumn survey 6 calculation nam"_s,
+                                   u"UnknownInstance survey 7 calculation peopel -> people"_s,
+                                   u"UnknownFileColumn survey 8 calculation cod"_s,
+                                   u"SearchNotUnderstood survey 9 appearance search('people', 'near', 'nom', 'K')"_s};
+        const QStringList found = linesOf(reportOf(workbookOf(form), package));
+        const QSet<QString> wanted(expected.begin(), expected.end());
+        const QSet<QString> got(found.begin(), found.end());
+        QCOMPARE(QStringList((got - wanted).values()).join(u'\n'), QString());
+        QCOMPARE(QStringList((wanted - got).values()).join(u'\n'), QString());
+        QCOMPARE(found.size(), expected.size());
+    }
+
+    void groupsInsideTooManyGroupsAreLevelled()
+    {
+        Rows survey{head()};
+        for (int i = 0; i < 66; ++i)
+            survey.append(row(u"begin group"_s, u"g%1"_s.arg(i)));
+        survey.append(row(u"text"_s, u"a"_s));
+        for (int i = 0; i < 66; ++i)
+            survey.append({u"end group"_s});
+        survey.append(row(u"text"_s, u"b"_s));
+        QCOMPARE(linesOf(reportOf(workbookOf({survey}))),
+                 QStringList({u"TooDeep survey 66 type g64"_s, u"TooDeep survey 67 type g65"_s}));
+        const auto form = FormDefinition::fromWorkbook(workbookOf({survey}), u"test"_s);
+        QCOMPARE(form->findByName(u"a"_s)->path.count(u'/'), 66);
+        QCOMPARE(form->findByName(u"b"_s)->path, u"/data/b"_s);
     }
 
     /// Each code but that of a damaged cell, which has no tiny workbook of texts, has its case above.

@@ -119,6 +119,14 @@ QString explain(const base::Error &error)
     case Errc::FormDamaged:
     case Errc::FormNoSurvey:
         return u"this is no form workbook (.xlsx with a survey sheet)"_s;
+    case Errc::FormSeveralWorkbooks:
+        return u"this package has more than one workbook"_s;
+    case Errc::FormUnsafeName:
+        return u"this package names files outside its own folder"_s;
+    case Errc::FormVersionTaken:
+        return u"this version of the form is kept already with other content: its author must change the version"_s;
+    case Errc::FormStillComing:
+        return u"this form has not all come from the other laptop yet: exchange again"_s;
     case Errc::ExpressionSyntax:
     case Errc::ExpressionEvaluation:
         return u"the expression cannot be worked out"_s;

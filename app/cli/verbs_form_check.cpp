@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/finding_text.h"
 #include "app/cli/verbs.h"
 #include "core/forms/form_report.h"
+#include "ui/words/finding_words.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -79,7 +79,7 @@ QString lines(const forms::Finding &finding, const QStringList &languages)
     QString text =
         u"%1 %2: %3\n"_s.arg(forms::toString(forms::severityOf(finding.code)), forms::toString(finding.code), where);
     for (const QString &language : languages) {
-        const FindingText words = textOf(finding, language);
+        const auto words = ui::words::textOf(finding, language);
         text += u"    "_s + words.what + u' ' + words.advice + u'\n';
     }
     return text;
@@ -92,7 +92,7 @@ QJsonObject toJson(const forms::FormReport &report)
     for (qsizetype i = 0; i < findings.size(); ++i) {
         QJsonObject one = findings.at(i).toObject();
         for (const QString &language : {u"en"_s, u"fr"_s}) {
-            const FindingText words = textOf(report.findings[static_cast<std::size_t>(i)], language);
+            const auto words = ui::words::textOf(report.findings[static_cast<std::size_t>(i)], language);
             one.insert(u"text_"_s + language, words.what);
             one.insert(u"advice_"_s + language, words.advice);
         }

@@ -10,7 +10,7 @@ namespace {
 constexpr store::Migration Steps[] = {
     {1, "first schema", createFirstSchema},   {2, "sync", createSyncTables},
     {3, "decisions", indexDecisions},         {4, "deletions", indexDeletions},
-    {5, "hidden births", createHiddenBirths},
+    {5, "hidden births", createHiddenBirths}, {6, "forms", createForms},
 };
 
 } // namespace

@@ -134,7 +134,8 @@ namespace indaro::model {
     X(6, SignedAt, signed_at, Integer)                                                                                      \
     X(7, LastPath, last_path, Text) /* where the page reopens */                                                            \
     X(8, MainLanguage, main_language, Text)                                                                                 \
-    X(9, FormContent, form_content, Blob) /* the workbook it was held with, for forms that are not shipped */
+    X(9, FormContent, form_content, Blob) /* the workbook it was held with, before forms were records themselves */         \
+    X(10, Form, form, Blob)               /* the imported form it is held with; null: one that came with the program */
 
 // 10. One sitting of an interview [7.B A].
 #define INDARO_SITTING_FIELDS(X)                                                                                            \
@@ -228,6 +229,27 @@ namespace indaro::model {
     X(1, Name, name, Text)                                                                                                  \
     X(2, Series, series, Text)
 
+// 23. One version of an imported form: what lists need of it without reading the workbook. 24. Its bytes, cut into parts;
+// a form is there when all its parts are. Nothing of a person is in them, and no record of a form is ever changed but for
+// `retired`: another content is another record.
+#define INDARO_FORM_FIELDS(X)                                                                                               \
+    X(1, FormId, form_id, Text)                                                                                             \
+    X(2, Version, version, Text)                                                                                            \
+    X(3, Title, title, Text)                                                                                                \
+    X(4, FileName, file_name, Text)                                                                                         \
+    X(5, Languages, languages, Text) /* names, a line each */                                                               \
+    X(6, Questions, questions, Integer)                                                                                     \
+    X(7, Size, size, Integer) /* bytes */                                                                                   \
+    X(8, Hash, hash, Blob)    /* crypto::hash of the bytes */                                                               \
+    X(9, Parts, parts, Integer)                                                                                             \
+    X(10, ImportedAt, imported_at, Integer)                                                                                 \
+    X(11, ImportedBy, imported_by, Blob) /* the account */                                                                  \
+    X(12, Retired, retired, Text)        /* yes: not offered for new interviews */
+#define INDARO_FORM_PART_FIELDS(X)                                                                                          \
+    X(1, Form, form, Blob)                                                                                                  \
+    X(2, Number, number, Integer) /* from 0 */                                                                              \
+    X(3, Content, content, Blob)
+
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
     T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                         \
@@ -251,7 +273,9 @@ namespace indaro::model {
     T(19, staff, Case, INDARO_STAFF_FIELDS, "", "")                                                                         \
     T(20, house, Case, INDARO_HOUSE_FIELDS, "", "")                                                                         \
     T(21, house_location, Identity, INDARO_HOUSE_LOCATION_FIELDS, "", "")                                                   \
-    T(22, laptop, Case, INDARO_LAPTOP_FIELDS, "", "")
+    T(22, laptop, Case, INDARO_LAPTOP_FIELDS, "", "")                                                                       \
+    T(23, form, Case, INDARO_FORM_FIELDS, "", "")                                                                           \
+    T(24, form_part, Case, INDARO_FORM_PART_FIELDS, "form", "")
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -25,6 +25,7 @@ constexpr std::array Bookkeeping{
     f::note::WrittenAt,        f::interview::FormId,   f::interview::FormVersion, f::interview::StartedAt,
     f::interview::LastPath,    f::sitting::Number,     f::sitting::StartedAt,     f::sitting::StoppedAt,
     f::referral::WrittenAt,    f::referral::Direction, f::task::RaisedAt,         f::task::DueAt,
+    f::form::Retired,
 };
 
 bool isBlob(FieldId id)

@@ -61,6 +61,10 @@ Result<std::optional<AskedQuestion>> questionOf(Desk &desk, sync::RecordKey key,
     INDARO_TRY_ASSIGN(const Value content, valueOf(desk, f::interview::FormContent, *id));
     if (const auto *bytes = content.bytes())
         question.formContent = QByteArray(reinterpret_cast<const char *>(bytes->data()), qsizetype(bytes->size()));
+    INDARO_TRY_ASSIGN(const Value form, valueOf(desk, f::interview::Form, *id));
+    if (const auto record = form.bytes() != nullptr ? sync::RecordId::fromBytes(*form.bytes()) : std::nullopt) {
+        INDARO_TRY_ASSIGN(question.formContent, rows::formContentOf(desk, *record));
+    }
     INDARO_TRY_ASSIGN(const auto answers, rows::readAnswers(desk, *id));
     for (const SavedAnswer &saved : answers) {
         if (saved.path == question.path)

@@ -48,6 +48,9 @@ struct Place
 [[nodiscard]] base::Result<void> writePlace(Desk &desk, InterviewId interview, const Place &place);
 [[nodiscard]] base::Result<void> dropPlace(Desk &desk, InterviewId interview);
 
+/// The file of an imported form; empty when it is not here, not all here or damaged.
+[[nodiscard]] base::Result<QByteArray> formContentOf(Desk &desk, sync::RecordId form);
+
 [[nodiscard]] base::Result<std::vector<Sitting>> readSittings(Desk &desk, InterviewId interview);
 
 } // namespace indaro::casework::rows

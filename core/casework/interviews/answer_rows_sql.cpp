@@ -2,6 +2,7 @@
 #include "core/casework/interviews/answer_rows.h"
 
 #include "core/casework/conflicts/commands.h"
+#include "core/casework/forms/form_store.h"
 #include "core/model/field_table.h"
 #include "core/sync/derived_id.h"
 
@@ -346,6 +347,17 @@ Result<void> dropPlace(Desk &desk, InterviewId interview)
     INDARO_TRY_ASSIGN(auto drop, desk.db.prepare("DELETE FROM draft WHERE key = ?1"));
     drop.bind(1, placeKey(interview));
     return drop.run();
+}
+
+Result<QByteArray> formContentOf(Desk &desk, sync::RecordId form)
+{
+    auto content = loadFormContent(desk, form);
+    if (!content) {
+        const Errc why = content.error().code;
+        if (why == Errc::UnknownRecord || why == Errc::FormStillComing || why == Errc::FormDamaged)
+            return QByteArray();
+    }
+    return content;
 }
 
 Result<std::vector<Sitting>> readSittings(Desk &desk, InterviewId interview)

@@ -111,20 +111,16 @@ Result<InterviewId> startInterview(Desk &desk, const InterviewStart &start)
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustExist(desk, {fields::case_file::Table, start.caseFile}));
     const InterviewId id = InterviewId::make(desk.random);
-    Value content;
-    if (!start.formContent.isEmpty()) {
-        const base::ByteView bytes =
-            base::asBytes({start.formContent.constData(), static_cast<std::size_t>(start.formContent.size())});
-        content = base::Bytes(bytes.begin(), bytes.end());
-    }
-    INDARO_TRY(
-        desk.log.birth({fields::interview::Table, id}, {{fields::interview::CaseFile, idValue(start.caseFile)},
-                                                        {fields::interview::FormId, textValue(start.formId)},
-                                                        {fields::interview::FormVersion, textValue(start.formVersion)},
-                                                        {fields::interview::Status, "draft"},
-                                                        {fields::interview::StartedAt, desk.clock.nowUtc()},
-                                                        {fields::interview::MainLanguage, textValue(start.mainLanguage)},
-                                                        {fields::interview::FormContent, content}}));
+    if (start.form)
+        INDARO_TRY(mustExist(desk, {fields::form::Table, *start.form}));
+    INDARO_TRY(desk.log.birth({fields::interview::Table, id},
+                              {{fields::interview::CaseFile, idValue(start.caseFile)},
+                               {fields::interview::FormId, textValue(start.formId)},
+                               {fields::interview::FormVersion, textValue(start.formVersion)},
+                               {fields::interview::Status, "draft"},
+                               {fields::interview::StartedAt, desk.clock.nowUtc()},
+                               {fields::interview::MainLanguage, textValue(start.mainLanguage)},
+                               {fields::interview::Form, start.form ? idValue(*start.form) : Value()}}));
     INDARO_TRY(transaction.commit());
     return id;
 }

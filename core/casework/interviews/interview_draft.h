@@ -18,15 +18,15 @@ namespace indaro::casework {
 using InterviewId = sync::RecordId;
 using SittingId = sync::RecordId;
 
-/// What an interview is begun with. `formContent` is the workbook itself when the form is not shipped with the
-/// program: an interview must open for ever with the questions it was held with.
+/// What an interview is begun with. `form` is the imported version when the form is not shipped with the program: an
+/// interview must open for ever with the questions it was held with.
 struct InterviewStart
 {
     sync::RecordId caseFile;
     QString formId{};
     QString formVersion{};
-    QString mainLanguage{}; ///< "fr" or "rn": which of the two lines is the large one
-    QByteArray formContent{};
+    QString mainLanguage{};               ///< "fr" or "rn": which of the two lines is the large one
+    std::optional<sync::RecordId> form{}; ///< forms/form_store.h
 };
 
 /// The head of a sitting [domain.md 7.B A]. Everything may be empty: nothing here holds an interview back.
@@ -110,6 +110,8 @@ struct LoadedInterview
     sync::RecordId caseFile;
     QString formId{};
     QString formVersion{};
+    std::optional<sync::RecordId> form{}; ///< the imported form it is held with
+    /// The file of a form that is not shipped with the program; empty while it has not all come from another laptop.
     QByteArray formContent{};
     QString status{}; ///< "draft", "signed"
     QString mainLanguage{};

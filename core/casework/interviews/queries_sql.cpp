@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/forms/form_store.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/row_values.h"
@@ -58,7 +59,7 @@ const Sitting *LoadedInterview::findOpenSitting() const
 Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
 {
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT case_file, form_id, form_version, status, started_at, "
-                                                   "signed_at, last_path, main_language, form_content "
+                                                   "signed_at, last_path, main_language, form_content, form "
                                                    "FROM interview WHERE id = ?1"));
     select.bind(1, interview);
     INDARO_TRY_ASSIGN(const bool found, select.step());
@@ -76,6 +77,14 @@ Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
     loaded.mainLanguage = toText(select, 7);
     const std::string_view content = base::asText(select.blob(8));
     loaded.formContent = QByteArray(content.data(), static_cast<qsizetype>(content.size()));
+    if (!select.isNull(9))
+        loaded.form = select.id<sync::RecordTag>(9);
+    else if (loaded.formContent.isEmpty()) { // shipped with some version of the program, or brought in since
+        INDARO_TRY_ASSIGN(loaded.form, findForm(desk, loaded.formId, loaded.formVersion));
+    }
+    if (loaded.form) {
+        INDARO_TRY_ASSIGN(loaded.formContent, rows::formContentOf(desk, *loaded.form));
+    }
     INDARO_TRY_ASSIGN(const auto place, rows::readPlace(desk, interview));
     if (place) {
         loaded.lastPath = place->lastPath;

@@ -23,4 +23,7 @@ namespace indaro::casework {
 /// 5: which records were born in what this laptop may not read (sync/hidden_births.h).
 [[nodiscard]] base::Result<void> createHiddenBirths(store::Connection &db);
 
+/// 6: imported forms, and which of them an interview is held with (forms/form_store.h).
+[[nodiscard]] base::Result<void> createForms(store::Connection &db);
+
 } // namespace indaro::casework

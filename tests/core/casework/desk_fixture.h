@@ -19,12 +19,13 @@ struct DeskFixture
     bool isCryptoReady = crypto::initialise().hasValue(); // before any secret is made
     TempStore temp;
     FakeClock clock;
-    SeededRandom random{20261124};
+    SeededRandom random;
     std::optional<store::Connection> db;
     std::optional<sync::ChangeLog> log;
     std::optional<casework::Desk> desk;
 
-    DeskFixture()
+    /// Two laptops take two seeds, or they would be one device.
+    explicit DeskFixture(unsigned seed = 20261124) : random{seed}
     {
         INDARO_CHECK(isCryptoReady);
         db.emplace(temp.open(store::Connection::Mode::Create).value());

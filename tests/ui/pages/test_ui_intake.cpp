@@ -22,6 +22,7 @@
 #include "ui/pages/intake/sitting_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/settings/forms_section.h"
 #include "ui/shell/main_window.h"
 
 #include <QtCore/QDir>
@@ -37,6 +38,7 @@
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTableWidget>
+#include <QtWidgets/QTextBrowser>
 
 #include <map>
 
@@ -70,6 +72,7 @@ struct Program
     sync::UserId user = sync::UserId::make(random);
     std::optional<sync::RecordId> person;
     std::unique_ptr<casework::Workspace> workspace;
+    kit::PageContext pageContext;
     std::unique_ptr<shell::MainWindow> window;
     int locks = 0;
 
@@ -108,14 +111,13 @@ struct Program
         };
         registry.add(pages::interviewsPage());
         registry.add(std::move(intake));
-        kit::PageContext context;
-        context.workspace = workspace.get();
-        context.clock = &clock;
-        context.translations = &translations;
-        context.ask = &ask;
-        context.files = &files;
+        pageContext.workspace = workspace.get();
+        pageContext.clock = &clock;
+        pageContext.translations = &translations;
+        pageContext.ask = &ask;
+        pageContext.files = &files;
         window = std::make_unique<shell::MainWindow>(std::move(registry),
-                                                     shell::FrameSetup{context, u"m1"_s, [this] { ++locks; }});
+                                                     shell::FrameSetup{pageContext, u"m1"_s, [this] { ++locks; }});
         window->resize(1366, 768);
         window->show();
         window->activateWindow();
@@ -200,14 +202,14 @@ struct Program
         return 0;
     }
     /// A picture for whoever wants to look: INDARO_SCREENSHOTS names the folder.
-    void picture(const QString &name)
+    void picture(const QString &name, QWidget *of = nullptr)
     {
         const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS");
         if (folder.isEmpty())
             return;
         QCoreApplication::processEvents();
         QDir().mkpath(folder);
-        window->grab().save(folder + u'/' + name + u".png"_s);
+        (of != nullptr ? of : window.get())->grab().save(folder + u'/' + name + u".png"_s);
     }
 };
 
@@ -615,6 +617,102 @@ private Q_SLOTS:
             return std::any_of(banners.begin(), banners.end(), [](const kit::Banner *b) { return b->isVisible(); });
         };
         QTRY_VERIFY(isSaid());
+    }
+
+    void aFormIsImportedOnlyWhenSomebodyKeepsIt()
+    {
+        Program program;
+        const auto kept = [&program] {
+            std::optional<std::vector<casework::StoredForm>> forms;
+            program.workspace->ask(
+                program.window.get(), [](casework::Desk &desk) { return casework::listForms(desk); },
+                [&forms](base::Result<std::vector<casework::StoredForm>> read) { forms = std::move(read).value(); });
+            [[maybe_unused]] const bool isRead = QTest::qWaitFor([&] { return forms.has_value(); });
+            return *forms;
+        };
+        pages::FormsSection section(program.pageContext, nullptr);
+        section.resize(720, 768);
+        section.show();
+        section.refresh();
+        auto *empty = section.findChild<kit::EmptyState *>();
+        QTRY_VERIFY(empty->isVisible());
+        program.files.path = QStringLiteral(INDARO_SOURCE_DIR) + u"/tests/fixtures/forms/open/getodk__whova_form.xlsx"_s;
+        auto *keep = section.findChild<QPushButton *>(u"keepForm"_s);
+        auto *findings = section.findChild<QTextBrowser *>(u"findings"_s);
+        auto *list = section.findChild<QListWidget *>(u"formList"_s);
+
+        empty->started();
+        QTRY_VERIFY(keep->isVisible());
+        QVERIFY(findings->toPlainText().contains(u"row"_s)); // with the place of each remark
+        program.picture(u"20-form-report"_s, &section);
+        QVERIFY(kept().empty());
+        const auto buttons = section.findChildren<QPushButton *>();
+        const auto button = [&buttons](const QString &text) {
+            const auto found = std::find_if(buttons.begin(), buttons.end(), [&](const QPushButton *each) {
+                return each->text() == text && each->isVisible();
+            });
+            return found != buttons.end() ? *found : nullptr;
+        };
+        QTest::mouseClick(button(u"Try it out"_s), Qt::LeftButton);
+        auto *back = section.findChild<QPushButton *>(u"closePreview"_s);
+        QTRY_VERIFY(back->isVisible());
+        QVERIFY(section.findChild<ui::forms::FormView *>()->texts() != nullptr);
+        program.picture(u"21-form-preview"_s, &section);
+        QTest::mouseClick(back, Qt::LeftButton);
+        QVERIFY(keep->isVisible());
+        QTest::mouseClick(button(u"Do not keep it"_s), Qt::LeftButton);
+        QVERIFY(empty->isVisible() && kept().empty());
+
+        empty->started();
+        QTRY_VERIFY(keep->isVisible());
+        QTest::mouseClick(keep, Qt::LeftButton);
+        QTRY_COMPARE(list->count(), 1);
+        QVERIFY(list->isVisible() && !empty->isVisible());
+        program.picture(u"22-forms"_s, &section);
+        const auto forms = kept();
+        QCOMPARE(forms.size(), std::size_t(1));
+
+        section.findChild<QPushButton *>(u"importForm"_s)->click(); // the very same: there is nothing to keep
+        QTRY_VERIFY(findings->isVisible());
+        QVERIFY(!keep->isVisible());
+        QTest::mouseClick(button(u"Do not keep it"_s), Qt::LeftButton);
+
+        QVERIFY(program.begin("2580", forms[0].facts.formId)); // offered beside the shipped ones
+        QVERIFY(program.stored(program.page()->session()->loaded().id).form == forms[0].id);
+        QTest::mouseClick(button(u"Do not offer it any more"_s), Qt::LeftButton);
+        QTRY_VERIFY(kept()[0].isRetired);
+        QTRY_VERIFY(list->item(0)->text().contains(u"not offered any more"_s));
+        QVERIFY(list->item(0)->text().contains(u"1 interview"_s));
+        program.cutThePower();
+        QVERIFY(program.openPage(std::nullopt));
+        auto *panel = program.page()->findChild<pages::SittingPanel *>();
+        QTRY_VERIFY(program.page()->findChild<QPushButton *>(u"begin"_s)->isEnabled());
+        panel->selectForm(forms[0].facts.formId);
+        QVERIFY(panel->chosenForm() != forms[0].facts.formId);
+    }
+
+    void anInterviewWithoutItsFormIsReadAsItWasRecorded()
+    {
+        Program program;
+        std::optional<sync::RecordId> interview;
+        program.workspace->ask(
+            program.window.get(),
+            [person = *program.person](casework::Desk &desk) -> base::Result<sync::RecordId> {
+                INDARO_TRY_ASSIGN(const auto id, casework::startInterview(desk, {person, u"far_away"_s, u"7"_s, u"fr"_s}));
+                INDARO_TRY(casework::saveAnswer(desk, id, {u"/data/town"_s, u"text"_s, u"Gitega"_s}));
+                return id;
+            },
+            [&](const base::Result<sync::RecordId> &made) { interview = made.value(); });
+        QTRY_VERIFY(interview.has_value());
+        QVERIFY(program.openPage(interview));
+        auto *recorded = program.page()->findChild<QTextBrowser *>(u"recordedAnswers"_s);
+        QTRY_VERIFY(recorded->isVisible());
+        QVERIFY(recorded->toPlainText().contains(u"Gitega"_s));
+        const auto banners = program.page()->findChildren<kit::Banner *>();
+        QVERIFY(std::any_of(banners.begin(), banners.end(), [](const kit::Banner *banner) {
+            return banner->isVisible() && banner->text().contains(u"far_away, version 7"_s);
+        }));
+        program.picture(u"23-recorded"_s);
     }
 
     void aPlaceIsFoundInBothDivisionsAndReachesTheRegister()

@@ -14,9 +14,11 @@ base::Result<FormEntry> loadForm(const QByteArray &content, const QString &name)
 {
     INDARO_TRY_ASSIGN(auto definition, indaro::forms::FormDefinition::fromBytes(content, name));
     FormEntry entry;
-    entry.id = definition.settings().formId.isEmpty() ? name : definition.settings().formId;
-    entry.version = definition.settings().version;
-    entry.title = definition.settings().title.isEmpty() ? entry.id : definition.settings().title;
+    const casework::FormFacts facts = casework::factsOf(definition, name);
+    entry.id = facts.formId;
+    entry.version = facts.version;
+    entry.title = facts.title;
+    entry.fileName = name;
     entry.isShipped = false;
     entry.content = content;
     entry.definition = std::make_shared<const indaro::forms::FormDefinition>(std::move(definition));

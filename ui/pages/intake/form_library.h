@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/casework/forms/form_store.h"
 #include "core/forms/form_definition.h"
 
 #include <QByteArray>
@@ -17,8 +18,12 @@ struct FormEntry
     QString id;
     QString version;
     QString title;
+    QString fileName{};
     bool isShipped = true;
-    QByteArray content; ///< of a form that is not shipped: kept in the interview
+    QByteArray content; ///< of a form that is not shipped
+    /// The record of an imported form; unset: shipped, or a file that was chosen and is kept when an interview begins.
+    std::optional<casework::FormRecordId> record{};
+    /// Null for an imported form that only stands in a list: it is read when an interview is opened.
     std::shared_ptr<const indaro::forms::FormDefinition> definition;
 };
 

@@ -15,6 +15,7 @@
 #include "ui/pages/intake/interview_questions.h"
 #include "ui/pages/intake/interview_session.h"
 #include "ui/pages/intake/late_panel.h"
+#include "ui/pages/intake/recorded_panel.h"
 #include "ui/pages/intake/review_panel.h"
 #include "ui/pages/intake/sitting_panel.h"
 #include "ui/pages/page_arguments.h"
@@ -32,10 +33,10 @@ using namespace Qt::StringLiterals;
 IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
     : Page(context, parent), m_loader(new InterviewLoader(*context.workspace, this)), m_stack(new QStackedWidget(this)),
       m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
-      m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)),
-      m_progress(new kit::ProgressPanel(this)), m_opener(new FormOpener(context.files, m_progress, this)),
-      m_foreign(new ForeignAnswers(m_work->formView(), this)), m_late(new LatePanel(this)), m_pause(new QAction(this)),
-      m_stop(new QAction(this)), m_reviewAction(new QAction(this))
+      m_recorded(new RecordedPanel(this)), m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)),
+      m_banner(new kit::Banner(this)), m_progress(new kit::ProgressPanel(this)),
+      m_opener(new FormOpener(context.files, m_progress, this)), m_foreign(new ForeignAnswers(m_work->formView(), this)),
+      m_late(new LatePanel(this)), m_pause(new QAction(this)), m_stop(new QAction(this)), m_reviewAction(new QAction(this))
 {
     build();
     buildActions();
@@ -68,17 +69,12 @@ void IntakePage::build()
     column->addWidget(m_progress);
     column->addWidget(m_late);
     column->addWidget(m_stack, 1);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_start, m_work, m_review, m_blank})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_start, m_work, m_review, m_recorded, m_blank})
         m_stack->addWidget(part);
 
     connect(m_loader, &InterviewLoader::formsRead, this, [this] { m_start->showForms(m_loader->forms()); });
     connect(m_loader, &InterviewLoader::opened, this, &IntakePage::openForm);
-    connect(m_loader, &InterviewLoader::formUnknown, this, [this] {
-        m_start->setEnabled(true);
-        m_banner->showMessage(
-            kit::Banner::Kind::Error,
-            tr("The form of this interview is not part of this program. Its answers are safe in the file."));
-    });
+    connect(m_loader, &InterviewLoader::formUnknown, this, &IntakePage::showRecorded);
     connect(m_loader, &InterviewLoader::failed, this, [this](const base::Error &error) {
         m_start->setEnabled(true);
         m_banner->showError(error);
@@ -201,8 +197,28 @@ void IntakePage::startNew()
     if (form == nullptr || !m_person)
         return;
     m_start->setEnabled(false); // one press, one interview
-    m_loader->startInterview(
-        {*m_person, form->id, form->version, m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s, form->content});
+    m_loader->startInterview({*m_person, form->id, form->version, m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s}, *form);
+}
+
+/// The questions are not to be had: the answers are, as they were recorded.
+void IntakePage::showRecorded(const OpenedInterview &opened)
+{
+    m_start->setEnabled(true);
+    m_caseCode = opened.caseCode;
+    const casework::LoadedInterview &interview = opened.interview;
+    const QString form = interview.formVersion.isEmpty() ? interview.formId
+                                                         : tr("%1, version %2").arg(interview.formId, interview.formVersion);
+    m_banner->showMessage(
+        kit::Banner::Kind::Error,
+        interview.form
+            ? tr("The form of this interview (%1) has not all come from the other computer yet. Exchange again to "
+                 "go on with it. Its answers are safe; they stand below as they were recorded.")
+                  .arg(form)
+            : tr("The form of this interview (%1) is not on this computer. Import that very version in the settings "
+                 "to go on with it. Its answers are safe; they stand below as they were recorded.")
+                  .arg(form));
+    m_recorded->show(interview);
+    showWork(m_recorded);
 }
 
 void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)

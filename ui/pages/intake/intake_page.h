@@ -31,6 +31,7 @@ class InterviewLoader;
 class InterviewPanel;
 class InterviewSession;
 class LatePanel;
+class RecordedPanel;
 class ReviewPanel;
 
 /// Holds an interview with a person: SittingPanel (form and head of the sitting), InterviewPanel (the questions),
@@ -66,6 +67,7 @@ private:
     void buildActions();
     void showStart();
     void startNew();
+    void showRecorded(const OpenedInterview &opened);
     void openForm(const OpenedInterview &opened, const FormEntry &form);
     void makeSession(casework::LoadedInterview interview, const FormEntry &form);
     void begin();
@@ -103,6 +105,7 @@ private:
     SittingPanel *m_start;
     InterviewPanel *m_work;
     ReviewPanel *m_review;
+    RecordedPanel *m_recorded;
     BlankScreen *m_blank;
     AlertBanner *m_alerts;
     kit::Banner *m_banner;

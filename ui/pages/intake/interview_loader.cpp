@@ -11,6 +11,22 @@ namespace indaro::ui::pages {
 using base::Result;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A form from a file becomes one of the imported ones with its first interview.
+Result<casework::InterviewId> beginWith(casework::Desk &desk, casework::InterviewStart start, const FormEntry &form)
+{
+    start.form = form.record;
+    if (!start.form && !form.content.isEmpty()) {
+        INDARO_TRY_ASSIGN(const auto kept, casework::keepForm(desk, {casework::factsOf(*form.definition, form.id),
+                                                                     form.fileName, form.content}));
+        start.form = kept.id;
+    }
+    return casework::startInterview(desk, start);
+}
+
+} // namespace
+
 InterviewLoader::InterviewLoader(casework::Workspace &workspace, QObject *parent)
     : QObject(parent), m_workspace(workspace), m_folder(u":/indaro/forms"_s)
 {
@@ -32,8 +48,8 @@ template <class Job, class Done> void InterviewLoader::ask(Job job, Done done)
 
 void InterviewLoader::loadForms(std::function<void()> done)
 {
-    if (!m_forms.empty())
-        return done();
+    if (!m_shipped.empty())
+        return readImported(std::move(done));
     kit::runInBackground(
         this,
         [folder = m_folder] {
@@ -41,25 +57,50 @@ void InterviewLoader::loadForms(std::function<void()> done)
             return pages::loadForms(folder);
         },
         [this, done = std::move(done)](std::vector<FormEntry> entries) {
-            m_forms = std::move(entries);
+            m_shipped = std::move(entries);
+            readImported(done);
+        });
+}
+
+void InterviewLoader::readImported(std::function<void()> done)
+{
+    m_workspace.ask(
+        this, [](casework::Desk &desk) { return casework::listForms(desk); },
+        [this, done = std::move(done)](const Result<std::vector<casework::StoredForm>> &imported) {
+            offer(imported ? *imported : std::vector<casework::StoredForm>());
+            if (!imported)
+                Q_EMIT failed(imported.error());
             Q_EMIT formsRead();
             done();
         });
 }
 
+void InterviewLoader::offer(const std::vector<casework::StoredForm> &imported)
+{
+    m_forms = m_shipped;
+    for (const casework::StoredForm &form : casework::offeredForms(imported)) {
+        const FormEntry *shipped = pages::findForm(m_shipped, form.facts.formId);
+        if (shipped != nullptr && casework::compareVersions(shipped->version, form.facts.version) >= 0)
+            continue;
+        FormEntry entry{form.facts.formId, form.facts.version, form.facts.title, form.fileName, false, {}, form.id, {}};
+        std::erase_if(m_forms, [&entry](const FormEntry &each) { return each.id == entry.id; });
+        m_forms.push_back(std::move(entry));
+    }
+}
+
 bool InterviewLoader::addForm(const FormEntry &form)
 {
-    const FormEntry *known = pages::findForm(m_forms, form.id);
-    if (known != nullptr && known->isShipped)
+    const FormEntry *known = pages::findForm(m_shipped, form.id);
+    if (known != nullptr && known->version == form.version)
         return false;
     std::erase_if(m_forms, [&form](const FormEntry &each) { return each.id == form.id; });
     m_forms.push_back(form);
     return true;
 }
 
-void InterviewLoader::startInterview(const casework::InterviewStart &start)
+void InterviewLoader::startInterview(const casework::InterviewStart &start, const FormEntry &form)
 {
-    ask([start](casework::Desk &desk) { return casework::startInterview(desk, start); },
+    ask([start, form](casework::Desk &desk) { return beginWith(desk, start, form); },
         [this](casework::InterviewId interview) { openInterview(interview); });
 }
 
@@ -73,10 +114,11 @@ void InterviewLoader::findForm(const OpenedInterview &read)
 {
     const casework::LoadedInterview &interview = read.interview;
     if (interview.formContent.isEmpty()) {
-        if (const FormEntry *form = pages::findForm(m_forms, interview.formId))
+        const FormEntry *form = interview.form ? nullptr : pages::findForm(m_shipped, interview.formId);
+        if (form != nullptr)
             Q_EMIT opened(read, *form);
         else
-            Q_EMIT formUnknown();
+            Q_EMIT formUnknown(read);
         return;
     }
     kit::runInBackground(

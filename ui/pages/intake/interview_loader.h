@@ -26,28 +26,33 @@ public:
 
     /// Of the shipped forms; call it before loadForms().
     void setFormFolder(const QString &folder) { m_folder = folder; }
-    /// Reads the shipped forms unless they were read, then calls `done`.
+    /// Reads the shipped forms unless they were read, and which imported ones there are now, then calls `done`.
     void loadForms(std::function<void()> done);
+    /// What a new interview can be held with: of each form, shipped or imported, the newest version that is not retired.
     [[nodiscard]] const std::vector<FormEntry> &forms() const { return m_forms; }
-    /// Takes in a form from elsewhere. False: one with its identifier is shipped, and stays.
+    /// Takes in a form from a file, for this visit. False: this version of it is shipped, and stays.
     bool addForm(const FormEntry &form);
 
-    void startInterview(const casework::InterviewStart &start);
+    /// Keeps the form first, where it comes from a file.
+    void startInterview(const casework::InterviewStart &start, const FormEntry &form);
     void openInterview(casework::InterviewId interview);
     void abandon() { ++m_visit; }
 
 Q_SIGNALS:
     void formsRead();
     void opened(const indaro::ui::pages::OpenedInterview &interview, const indaro::ui::pages::FormEntry &form);
-    /// The form it was held with is neither shipped nor kept with it.
-    void formUnknown();
+    /// The form it was held with is neither shipped nor imported here, or has not all come from another laptop yet.
+    void formUnknown(const indaro::ui::pages::OpenedInterview &interview);
     void failed(const indaro::base::Error &error);
 
 private:
+    void readImported(std::function<void()> done);
+    void offer(const std::vector<casework::StoredForm> &imported);
     void findForm(const OpenedInterview &opened);
     template <class Job, class Done> void ask(Job job, Done done);
     casework::Workspace &m_workspace;
     QString m_folder;
+    std::vector<FormEntry> m_shipped;
     std::vector<FormEntry> m_forms;
     int m_visit = 0;
 };

@@ -13,7 +13,7 @@ namespace indaro::ui::pages {
 
 class Section;
 
-/// Accounts, backup, recovery cards, the house, its staff, this laptop, language and display, about.
+/// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop, language and display, about.
 class SettingsPage final : public kit::Page
 {
     Q_OBJECT

@@ -3,16 +3,16 @@
 
 #include "core/forms/finding.h"
 
-namespace indaro::cli {
+namespace indaro::ui::words {
 
 /// A finding in words: what is so, and what to do about it.
-struct FindingText
+struct FindingWords
 {
     QString what;
     QString advice; ///< what to do; never empty
 };
 
 /// `language` is "en" or "fr".
-[[nodiscard]] FindingText textOf(const forms::Finding &finding, const QString &language);
+[[nodiscard]] FindingWords textOf(const indaro::forms::Finding &finding, const QString &language);
 
-} // namespace indaro::cli
+} // namespace indaro::ui::words

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/finding_text.h"
+#include "ui/words/finding_words.h"
 
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
 
-namespace indaro::cli {
+namespace indaro::ui::words {
 
 namespace {
 
-using forms::FindingCode;
+using indaro::forms::FindingCode;
 
 /// {a} argument, {s} suggestion, {n} the other row or number, {c} the column. Advice with a suggestion stands before the
 /// bar, the one without after it.
-struct Words
+struct Entry
 {
     FindingCode code;
     const char *english;
@@ -22,7 +22,7 @@ struct Words
     const char *frenchAdvice;
 };
 
-constexpr Words Table[]{
+constexpr Entry Table[]{
     {FindingCode::UnknownType, "The type “{a}” is not known; the question is asked as a text.",
      "Write “{s}”, if that was meant.|Use a type of the XLSForm reference, such as text, integer, date or select_one LIST.",
      "Le type « {a} » n’est pas connu ; la question est posée comme un texte.",
@@ -214,7 +214,7 @@ constexpr Words Table[]{
 };
 
 /// In one pass, so that a text of the workbook that looks like a placeholder stays as it is.
-QString fill(QStringView words, const forms::Finding &finding)
+QString fill(QStringView words, const indaro::forms::Finding &finding)
 {
     QString out;
     for (qsizetype i = 0; i < words.size(); ++i) {
@@ -244,10 +244,10 @@ QString fill(QStringView words, const forms::Finding &finding)
 
 } // namespace
 
-FindingText textOf(const forms::Finding &finding, const QString &language)
+FindingWords textOf(const indaro::forms::Finding &finding, const QString &language)
 {
     const bool isFrench = language == "fr"_L1;
-    for (const Words &words : Table) {
+    for (const Entry &words : Table) {
         if (words.code != finding.code)
             continue;
         const QStringList advice = QString::fromUtf8(isFrench ? words.frenchAdvice : words.englishAdvice).split(u'|');
@@ -257,4 +257,4 @@ FindingText textOf(const forms::Finding &finding, const QString &language)
     return {};
 }
 
-} // namespace indaro::cli
+} // namespace indaro::ui::words

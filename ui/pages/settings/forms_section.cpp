@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/forms_section.h"
+
+#include "core/casework/workspace.h"
+#include "core/model/field_table.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/background.h"
+#include "ui/kit/date_text.h"
+#include "ui/kit/flow_grid.h"
+#include "ui/kit/translations.h"
+#include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/settings/form_preview_panel.h"
+#include "ui/pages/settings/form_report_panel.h"
+
+#include <QtWidgets/QListWidget>
+
+#include <algorithm>
+
+namespace indaro::ui::pages {
+
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int ListHeight = 280;
+constexpr int FormButtonWidth = 200;
+} // namespace
+
+FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
+    : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)),
+      m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)), m_import(new kit::PushButton(m_overview)),
+      m_try(new kit::PushButton(m_overview)), m_retire(new kit::PushButton(m_overview)),
+      m_progress(new kit::ProgressPanel(this)), m_report(new FormReportPanel(this)),
+      m_preview(new FormPreviewPanel(*context.clock, this))
+{
+    build();
+    connect(m_import, &QPushButton::clicked, this, &FormsSection::choose);
+    connect(m_empty, &kit::EmptyState::started, this, &FormsSection::choose);
+    connect(m_retire, &QPushButton::clicked, this, &FormsSection::retire);
+    connect(m_try, &QPushButton::clicked, this, &FormsSection::preview);
+    connect(m_report, &FormReportPanel::previewRequested, this,
+            [this] { startPreview(m_report->form()->definition, m_report); });
+    connect(m_preview, &FormPreviewPanel::closed, this, [this] {
+        m_preview->clear();
+        showPart(m_beforePreview);
+    });
+    connect(m_list, &QListWidget::currentRowChanged, this, &FormsSection::updateButtons);
+    connect(m_progress, &kit::ProgressPanel::cancelled, this, &FormsSection::giveUp);
+    connect(m_report, &FormReportPanel::keepRequested, this, &FormsSection::keep);
+    connect(m_report, &FormReportPanel::cancelled, this, [this] {
+        m_report->clear();
+        m_banner->dismiss();
+        showPart(m_overview);
+    });
+    connect(context.workspace, &casework::Workspace::changed, this, [this](const casework::Changes &changes) {
+        const auto isOfForms = [](const casework::Change &change) {
+            return change.key.table == model::fields::form::Table || change.key.table == model::fields::form_part::Table ||
+                   change.key.table == model::fields::interview::Table;
+        };
+        if (isVisible() && std::any_of(changes.begin(), changes.end(), isOfForms))
+            refresh();
+    });
+    retranslate();
+}
+
+void FormsSection::build()
+{
+    m_import->setObjectName(u"importForm"_s);
+    m_list->setObjectName(u"formList"_s);
+    m_list->setWordWrap(true);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setMinimumHeight(ListHeight);
+    m_list->setSpacing(kit::space::One / 2);
+    kit::setButtonRole(m_import, kit::ButtonRole::Primary);
+    auto *column = new QVBoxLayout(m_overview);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *buttons = new kit::FlowGrid(2, FormButtonWidth);
+    for (QPushButton *button : {m_import, m_try, m_retire})
+        buttons->addCell(button);
+    column->addWidget(m_empty);
+    column->addWidget(m_list);
+    column->addLayout(buttons);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_progress, m_overview, m_report, m_preview})
+        m_rows->addWidget(part);
+    m_report->hide();
+    m_preview->hide();
+}
+
+void FormsSection::showPart(QWidget *part)
+{
+    m_overview->setVisible(part == m_overview);
+    m_report->setVisible(part == m_report);
+    m_preview->setVisible(part == m_preview);
+}
+
+QString FormsSection::wordsLanguage() const
+{
+    return kit::Translations::code(m_context.translations->language()) == "en"_L1 ? u"en"_s : u"fr"_s;
+}
+
+void FormsSection::choose()
+{
+    m_context.files->openFile(this, tr("Form to import, from this computer or a USB stick"), tr("Forms (*.xlsx *.zip)"),
+                              [this](const QString &path) { read(path); });
+}
+
+void FormsSection::read(const QString &path)
+{
+    m_banner->dismiss();
+    m_import->setEnabled(false);
+    m_progress->start(tr("The form is being read …"), true);
+    kit::runInBackground(
+        this, [path] { return readForm(path); },
+        [this, reading = ++m_reading](const Result<ReadForm> &form) {
+            if (reading != m_reading)
+                return;
+            if (form)
+                return weigh(*form);
+            giveUp();
+            m_banner->showError(form.error());
+        });
+}
+
+void FormsSection::giveUp()
+{
+    ++m_reading;
+    m_progress->finish();
+    m_import->setEnabled(true);
+}
+
+void FormsSection::weigh(const ReadForm &form)
+{
+    m_context.workspace->ask(
+        this, [kept = form.form](casework::Desk &desk) { return casework::weighForm(desk, kept); },
+        [this, form, reading = m_reading](const Result<casework::FormWeighing> &weighing) {
+            if (reading != m_reading)
+                return;
+            giveUp();
+            if (!weighing)
+                return m_banner->showError(weighing.error());
+            showPart(m_report);
+            m_report->show(form, *weighing, wordsLanguage());
+        });
+}
+
+void FormsSection::keep()
+{
+    if (!m_report->form())
+        return;
+    m_report->setEnabled(false); // one press, one form
+    m_context.workspace->ask(
+        this, [form = m_report->form()->form](casework::Desk &desk) { return casework::keepForm(desk, form); },
+        [this](const Result<casework::KeptForm> &kept) {
+            m_report->setEnabled(true);
+            if (!kept)
+                return m_banner->showError(kept.error());
+            m_report->clear();
+            showPart(m_overview);
+            m_banner->showMessage(kit::Banner::Kind::Good,
+                                  tr("The form is kept. It is offered for new interviews now, and goes to the other "
+                                     "computers of the house with the next exchange."));
+            refresh();
+        });
+}
+
+void FormsSection::startPreview(std::shared_ptr<const indaro::forms::FormDefinition> definition, QWidget *from)
+{
+    m_banner->dismiss();
+    m_beforePreview = from;
+    m_preview->show(std::move(definition));
+    showPart(m_preview);
+}
+
+void FormsSection::preview()
+{
+    const casework::StoredForm *form = chosen();
+    if (form == nullptr)
+        return;
+    m_banner->dismiss();
+    m_progress->start(tr("The form is being read …"), true);
+    m_context.workspace->ask(
+        this, [id = form->id](casework::Desk &desk) { return casework::loadFormContent(desk, id); },
+        [this, name = form->facts.formId, reading = ++m_reading](const Result<QByteArray> &content) {
+            if (reading != m_reading)
+                return;
+            if (!content) {
+                giveUp();
+                return m_banner->showError(content.error());
+            }
+            kit::runInBackground(
+                this, [bytes = *content, name] { return indaro::forms::FormDefinition::fromBytes(bytes, name); },
+                [this, reading](Result<indaro::forms::FormDefinition> definition) {
+                    if (reading != m_reading)
+                        return;
+                    giveUp();
+                    if (!definition)
+                        return m_banner->showError(definition.error());
+                    startPreview(std::make_shared<const indaro::forms::FormDefinition>(std::move(*definition)), m_overview);
+                });
+        });
+}
+
+void FormsSection::retire()
+{
+    const casework::StoredForm *form = chosen();
+    if (form == nullptr)
+        return;
+    m_context.workspace->ask(
+        this,
+        [id = form->id, isRetired = !form->isRetired](casework::Desk &desk) {
+            return casework::setFormRetired(desk, id, isRetired);
+        },
+        [this](const Result<void> &done) {
+            if (!done)
+                m_banner->showError(done.error());
+            refresh();
+        });
+}
+
+void FormsSection::refresh()
+{
+    m_context.workspace->ask(
+        this, [](casework::Desk &desk) { return casework::listForms(desk); },
+        [this](Result<std::vector<casework::StoredForm>> forms) {
+            if (forms)
+                showForms(std::move(forms).value());
+            else
+                m_banner->showError(forms.error());
+        });
+}
+
+QString FormsSection::lineOf(const casework::StoredForm &form) const
+{
+    const casework::FormFacts &facts = form.facts;
+    QStringList parts{facts.formId};
+    parts << (facts.languages.isEmpty() ? tr("one language") : facts.languages.join(u", "_s));
+    parts << tr("%n question(s)", nullptr, facts.questions);
+    parts << (form.drafts + form.signedInterviews == 0
+                  ? tr("no interview held with it")
+                  : tr("%n interview(s) held with it", nullptr, form.drafts + form.signedInterviews));
+    if (!form.isWhole())
+        parts << tr("still coming from another computer: %1 of %2 parts are here").arg(form.partsHere).arg(form.parts);
+    else if (form.isRetired)
+        parts << tr("not offered any more");
+    if (form.hasTwin)
+        parts << tr("two computers brought in different files under this version");
+    const QString head = facts.version.isEmpty() ? facts.title : tr("%1, version %2").arg(facts.title, facts.version);
+    const QString when = kit::dateTimeText(form.importedAt);
+    parts << (form.importedBy.isEmpty() ? tr("imported on %1").arg(when)
+                                        : tr("imported on %1 by %2").arg(when, form.importedBy));
+    return head + u'\n' + parts.join(u"  ·  "_s);
+}
+
+void FormsSection::showForms(std::vector<casework::StoredForm> forms)
+{
+    const casework::StoredForm *before = chosen();
+    const auto wanted = before != nullptr ? std::optional(before->id) : std::nullopt;
+    m_forms = std::move(forms);
+    m_list->clear();
+    for (const casework::StoredForm &form : m_forms) {
+        m_list->addItem(lineOf(form));
+        if (form.id == wanted)
+            m_list->setCurrentRow(m_list->count() - 1);
+    }
+    if (m_list->currentRow() < 0 && m_list->count() > 0)
+        m_list->setCurrentRow(0);
+    m_list->setVisible(!m_forms.empty());
+    m_import->setVisible(!m_forms.empty());
+    m_empty->setVisible(m_forms.empty());
+    updateButtons();
+}
+
+const casework::StoredForm *FormsSection::chosen() const
+{
+    const auto row = static_cast<std::size_t>(m_list->currentRow());
+    return m_list->currentRow() >= 0 && row < m_forms.size() ? &m_forms[row] : nullptr;
+}
+
+void FormsSection::updateButtons()
+{
+    const casework::StoredForm *form = chosen();
+    m_retire->setVisible(form != nullptr);
+    m_try->setVisible(form != nullptr);
+    m_try->setEnabled(form != nullptr && form->isWhole());
+    m_retire->setText(form != nullptr && form->isRetired ? tr("Offer it again") : tr("Do not offer it any more"));
+}
+
+void FormsSection::retranslate()
+{
+    m_title->setText(tr("Forms"));
+    m_text->setText(
+        tr("Forms of partners, as Excel workbooks (XLSForm). An interview stays with the version it was begun "
+           "with; a newer version is offered for new interviews only. The forms that come with Indaro are always "
+           "there and not listed."));
+    m_empty->setTexts(
+        tr("No form was imported yet"),
+        tr("When a partner sends a form as an Excel workbook, bring it in here. What Indaro does not understand "
+           "in it is listed before anything is kept."));
+    m_empty->setActionText(tr("Import a form…"));
+    m_import->setText(tr("Import a form…"));
+    m_try->setText(tr("Try it out"));
+    m_list->setAccessibleName(tr("Forms"));
+    if (!m_forms.empty())
+        showForms(std::vector(m_forms));
+    updateButtons();
+}
+
+} // namespace indaro::ui::pages

@@ -62,6 +62,16 @@ Words english()
             "destroys them; so do printed papers, and what was handed to other organisations."_s};
 }
 
+QJsonObject confirmationTimes(const exchange::Erasure &erasure)
+{
+    QJsonObject times;
+    for (const auto &laptop : erasure.laptops) {
+        if (laptop.confirmedAt)
+            times.insert(laptop.series, timeJson(laptop.confirmedAt));
+    }
+    return times;
+}
+
 QString listed(const QString &heading, const QStringList &names)
 {
     return names.isEmpty() ? QString() : heading + u"\n  - "_s + names.join(u"\n  - "_s) + u"\n\n"_s;
@@ -94,6 +104,10 @@ QJsonObject toJson(const ErasureView &view)
     return {{u"erasure"_s, erasure.name},
             {u"orderedAt"_s, timeJson(erasure.order.at)},
             {u"orderedOn"_s, view.orderedOn},
+            {u"orderedHere"_s, erasure.isFromHere},
+            {u"reason"_s,
+             erasure.reason ? QJsonValue(QString::fromLatin1(exchange::erasureReasonName(*erasure.reason))) : QJsonValue()},
+            {u"confirmedAt"_s, confirmationTimes(erasure)},
             {u"orderedBy"_s, erasure.author ? QJsonValue(QString::fromStdString(erasure.author->toText())) : QJsonValue()},
             {u"confirmed"_s, QJsonArray::fromStringList(view.confirmed)},
             {u"waiting"_s, QJsonArray::fromStringList(view.waiting)},

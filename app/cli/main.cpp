@@ -72,13 +72,13 @@ constexpr auto Verbs = std::to_array<Verb>({
      1, cli::revoke},
     {"roster", "[--found]", "laptops, users, servers and alarms; --found: this is the first laptop of a house", Needs::Vault,
      "", 0, 0, cli::roster},
-    {"erase", "CODE [--yes] [--second-user NAME]",
-     "erase one person's file for ever, here and on every laptop of the house; without --yes the case code is read once "
-     "more "
-     "from standard input, after the passphrases",
+    {"erase", "CODE [--reason WHY] [--yes] [--second-user NAME]",
+     "erase one person's file for ever, here and on every laptop of the house; WHY, kept in the audit: asked, term_over, "
+     "mistake, ordered, other; without --yes the case code is read once more from standard input, after the passphrases",
      Needs::Vault, "", 1, 1, cli::erase},
     {"erasures", "[--certificate ORDER --out FILE.txt]",
-     "what was erased by order of this laptop, by order: which laptops have confirmed, and whether the old keys are gone; "
+     "what was erased in the house, by order, as far as this laptop has heard: which laptops have confirmed, and whether "
+     "the old keys are gone; "
      "--certificate writes that down in French and English, with nobody's name",
      Needs::Vault, "", 0, 0, cli::erasures},
     {"form-check", "FILE.xlsx [--lang en|fr]",
@@ -94,7 +94,7 @@ constexpr auto Verbs = std::to_array<Verb>({
 const QStringList Valued{u"vault"_s,       u"user"_s,      u"second-user"_s,  u"shelter"_s, u"search"_s, u"to"_s,
                          u"into"_s,        u"context"_s,   u"node"_s,         u"tz"_s,      u"now"_s,    u"lang"_s,
                          u"certificate"_s, u"attempts"_s,  u"choose"_s,       u"text"_s,    u"out"_s,    u"name"_s,
-                         u"code"_s,        u"with-user"_s, u"disable-user"_s, u"port"_s,    u"script"_s};
+                         u"code"_s,        u"with-user"_s, u"disable-user"_s, u"port"_s,    u"script"_s, u"reason"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,

@@ -61,6 +61,17 @@ base::Result<bool> isConfirmed(const Program &program, const std::string &code)
     return true;
 }
 
+/// Errors: InvalidArgument for a word that is no reason.
+base::Result<std::optional<exchange::ErasureReason>> reasonOf(const Program &program)
+{
+    if (!program.arguments.has(u"reason"_s))
+        return std::optional<exchange::ErasureReason>();
+    const auto reason = exchange::erasureReason(program.arguments.value(u"reason"_s).toStdString());
+    if (!reason)
+        return base::Error(base::Errc::InvalidArgument, {{"what", std::string("--reason")}});
+    return reason;
+}
+
 base::Result<ErasureView> viewOf(OpenVault &open, const exchange::Erasure &erasure)
 {
     ErasureView view{&erasure, {}, {}, {}, {}, {}};
@@ -108,6 +119,7 @@ VerbResult writeCertificate(OpenVault &open, const Program &program, const std::
 
 VerbResult erase(Program &program)
 {
+    INDARO_TRY_ASSIGN(const auto reason, reasonOf(program));
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
     INDARO_TRY_ASSIGN(auto exchange, exchange::ExchangeDesk::open(open->desk()));
     INDARO_TRY(exchange::mayErase(open->desk(), *exchange));
@@ -123,7 +135,7 @@ VerbResult erase(Program &program)
         return Reply{u"Nothing was erased.\n"_s,
                      {{u"ok"_s, true}, {u"erased"_s, false}, {u"goes"_s, counts}},
                      u"To erase, repeat with --yes, or with the case code once more on a line after the passphrases."_s};
-    INDARO_TRY_ASSIGN(const auto erasure, exchange::erasePerson(open->desk(), *exchange, id, agreed));
+    INDARO_TRY_ASSIGN(const auto erasure, exchange::erasePerson(open->desk(), *exchange, id, agreed, reason));
     INDARO_TRY_ASSIGN(const ErasureView view, viewOf(*open, erasure));
     QJsonObject json = toJson(view);
     json.insert(u"ok"_s, true);
@@ -133,8 +145,8 @@ VerbResult erase(Program &program)
         u"Erased here. Order %1.\n"_s.arg(erasure.name), json,
         view.waiting.isEmpty()
             ? QString()
-            : u"%1 laptops have not confirmed: they do it at their next exchange; indaro-cli erasures says who has."_s.arg(
-                  view.waiting.size())};
+            : u"Not confirmed yet by %1: it happens at the next exchange there; indaro-cli erasures says who has."_s.arg(
+                  view.waiting.join(u", "_s))};
 }
 
 VerbResult erasures(Program &program)
@@ -151,7 +163,7 @@ VerbResult erasures(Program &program)
         list.append(toJson(view));
         text += erasureLines(view);
     }
-    return Reply{text.isEmpty() ? u"No erasure was ordered on this laptop.\n"_s : text,
+    return Reply{text.isEmpty() ? u"No erasure is known on this laptop.\n"_s : text,
                  {{u"ok"_s, true}, {u"count"_s, list.size()}, {u"erasures"_s, list}},
                  {}};
 }

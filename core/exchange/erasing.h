@@ -5,6 +5,7 @@
 #include "core/casework/people/person_draft.h"
 #include "core/exchange/exchange_desk.h"
 
+#include <array>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -12,13 +13,43 @@
 /// Erasing one person everywhere [decisions.md 16], and what has come of it. Store thread.
 namespace indaro::exchange {
 
+/// Why. A choice and no text: what somebody writes here would say of whom, for as long as the audit is kept.
+enum class ErasureReason : std::uint8_t { Asked, TermOver, Mistake, Ordered, Other };
+inline constexpr std::array ErasureReasons{ErasureReason::Asked, ErasureReason::TermOver, ErasureReason::Mistake,
+                                           ErasureReason::Ordered, ErasureReason::Other};
+/// "asked", "term_over", …: in the audit, on the command line and on paper. Never rename one.
+[[nodiscard]] std::string_view erasureReasonName(ErasureReason reason) noexcept;
+[[nodiscard]] std::optional<ErasureReason> erasureReason(std::string_view name) noexcept;
+
+/// One laptop of the house, seen from an order.
+struct ErasureLaptop
+{
+    enum class State : std::uint8_t {
+        Confirmed,
+        Behind,    ///< carried out, and the old keys must stay for it yet
+        Waiting,   ///< has not said so
+        OutOfReach ///< shut out before it confirmed: what is on it stays on it
+    } state;
+    sync::DeviceId id;
+    QString name, series; ///< as staff call it; the series where it has no name
+    bool isThis = false;
+    std::optional<base::UtcMs> confirmedAt; ///< when its word came here; of this laptop, when it was carried out
+    std::optional<base::UtcMs> lastNews;    ///< when its last new word of any kind came here
+};
+
 struct Erasure
 {
-    QString name; ///< "E-BCDF-2": the second that was ordered on this laptop. Says nothing of whom
+    QString name; ///< "E-BCDF-417", the same on every laptop; on a laptop in no house "E-BCDF-A2". Says nothing of whom
     sync::ErasureOrder order;
-    std::optional<sync::UserId> author; ///< none where the laptop was in no house
+    bool isFromHere = false;              ///< ordered on this laptop
+    std::optional<sync::UserId> author{}; ///< none where neither the log nor the audit of this laptop says it
     casework::ErasureCertificate certificate;
-    std::vector<sync::DeviceId> unreachable; ///< shut out before they confirmed: what is on them stays on them
+    std::vector<sync::DeviceId> unreachable{}; ///< shut out before they confirmed: what is on them stays on them
+    QString authorName{}, secondName{};        ///< empty: not known here
+    bool isByOneAlone = false;                 ///< nobody else could agree
+    QString orderedOn{};                       ///< the laptop's name, else its series
+    std::optional<ErasureReason> reason{};     ///< known on the laptop it was ordered on only
+    std::vector<ErasureLaptop> laptops{};      ///< this one first, then by name
 };
 
 /// Errors: RosterRefused (why=…) when the house has not given the person who is signed in the right. Who works alone may.
@@ -28,13 +59,15 @@ struct Erasure
 /// The line is written first: an order nobody wrote down would be worse than the line of one that failed.
 /// Errors: mayErase's, sync::orderErasure's, and the store's.
 [[nodiscard]] base::Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
-                                                std::string_view agreed);
+                                                std::string_view agreed, std::optional<ErasureReason> reason = {});
 
-/// Those ordered on this laptop, oldest first. Errors: the store's.
+/// All that are known here, whoever ordered them on whichever laptop, oldest first. Of another laptop's: what has been
+/// heard here. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<Erasure>> loadErasures(casework::Desk &desk, ExchangeDesk &exchange);
 
-/// Drops the old keys of every erasure all laptops have confirmed: due when a vault of a house opens. Whoever has not the
-/// right leaves it to the next who has. Errors: the store's.
+/// Drops the old keys of every erasure of this laptop that all laptops have confirmed, and notes what has come of the
+/// others': due when a vault of a house opens. Whoever has not the right leaves it to the next who has.
+/// Errors: the store's.
 [[nodiscard]] base::Result<void> finishErasures(casework::Desk &desk, sync::Trust &trust);
 
 } // namespace indaro::exchange

@@ -2,6 +2,7 @@
 #include "core/exchange/exchange.h"
 
 #include "core/exchange/server_road.h"
+#include "core/sync/erasure_order.h"
 #include "core/sync/log_tidying.h"
 
 #include <algorithm>
@@ -204,9 +205,10 @@ void Exchange::exchanged(std::optional<RoadKind> road, const transport::Intake &
     tellChanged(intake.changed, intake.held + intake.quarantined + intake.refused);
     change(
         this,
-        [road, hasApplied = intake.applied > 0, hasSent](casework::Desk &desk, ExchangeDesk &) -> Result<void> {
+        [road, hasApplied = intake.applied > 0, hasSent](casework::Desk &desk, ExchangeDesk &exchange) -> Result<void> {
             if (hasApplied)
                 INDARO_TRY(followConsents(desk));
+            INDARO_TRY(sync::noteConfirmations(desk.log, exchange.trust()));
             return road ? noteExchanged(desk, *road, hasApplied || hasSent) : Result<void>();
         },
         [then = std::move(then)](const Result<void> &) { then(); }); // a failure of the disk is told by the workspace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/apply.h"
 
+#include "core/sync/erasure_order.h"
 #include "core/sync/learned_fields.h"
 #include "core/sync/snapshot.h"
 
@@ -149,6 +150,7 @@ Result<void> Intake::takeErasure(std::size_t index)
         return {};
     }
     ++m_report.applied;
+    INDARO_TRY(noteHeardErasure(m_log, operation));
     INDARO_TRY_ASSIGN(const auto gone, eraseRecords(m_log, {operation.table, operation.record}));
     for (const RecordKey &each : gone) {
         m_report.changed.push_back({each, 0});

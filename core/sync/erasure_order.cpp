@@ -15,7 +15,26 @@ using base::Result;
 namespace {
 
 constexpr std::string_view Orders = "sync.erasures";
-constexpr std::string_view Finished = "sync.erasures_finished"; ///< the same orders, with when the old keys went
+constexpr std::string_view Heard = "sync.erasures_heard";         ///< those of other laptops
+constexpr std::string_view Finished = "sync.erasures_finished";   ///< any of both, with when the old keys went
+constexpr std::string_view Confirmed = "sync.erasures_confirmed"; ///< order, laptop, when its word came
+
+void writeDot(base::ByteWriter &out, const Dot &dot)
+{
+    out.raw(dot.device.bytes());
+    out.u8(static_cast<std::uint8_t>(dot.stream));
+    out.u64(dot.sequence);
+}
+
+std::optional<Dot> readDot(base::ByteReader &in)
+{
+    const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
+    const auto stream = in.u8();
+    const auto sequence = in.u64();
+    if (!device || stream > 1)
+        return std::nullopt;
+    return Dot{*device, static_cast<Stream>(stream), sequence};
+}
 
 Result<void> keepOrder(store::Connection &db, std::string_view list, const Dot &operation, base::UtcMs at)
 {
@@ -23,9 +42,7 @@ Result<void> keepOrder(store::Connection &db, std::string_view list, const Dot &
     INDARO_TRY_ASSIGN(const auto before, findMeta(db, list));
     if (before)
         out.raw(*before);
-    out.raw(operation.device.bytes());
-    out.u8(static_cast<std::uint8_t>(operation.stream));
-    out.u64(operation.sequence);
+    writeDot(out, operation);
     out.u64(static_cast<std::uint64_t>(at));
     return setMeta(db, list, out.bytes());
 }
@@ -38,15 +55,85 @@ Result<std::vector<ErasureOrder>> readOrders(store::Connection &db, std::string_
         return orders;
     base::ByteReader in(*row);
     while (!in.atEnd() && in.isValid()) {
-        const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
-        const auto stream = in.u8();
-        const auto sequence = in.u64();
+        const auto operation = readDot(in);
         const auto at = in.u64();
-        if (!device || stream > 1 || !in.isValid())
+        if (!operation || !in.isValid())
             return Error(Errc::StoreDamaged);
-        orders.push_back({{*device, static_cast<Stream>(stream), sequence}, static_cast<base::UtcMs>(at)});
+        orders.push_back({*operation, static_cast<base::UtcMs>(at)});
     }
     return orders;
+}
+
+Result<std::vector<ErasureOrder>> readWithEnds(store::Connection &db, std::string_view list)
+{
+    INDARO_TRY_ASSIGN(auto orders, readOrders(db, list));
+    INDARO_TRY_ASSIGN(const auto finished, readOrders(db, Finished));
+    for (auto &order : orders) {
+        const auto found = std::ranges::find(finished, order.operation, &ErasureOrder::operation);
+        if (order.isAlone())
+            order.finishedAt = order.at;
+        else if (found != finished.end())
+            order.finishedAt = found->at;
+    }
+    return orders;
+}
+
+Result<void> keepConfirmation(store::Connection &db, const Dot &order, const DeviceId &device, base::UtcMs at)
+{
+    base::ByteWriter out;
+    INDARO_TRY_ASSIGN(const auto before, findMeta(db, Confirmed));
+    if (before)
+        out.raw(*before);
+    writeDot(out, order);
+    out.raw(device.bytes());
+    out.u64(static_cast<std::uint64_t>(at));
+    return setMeta(db, Confirmed, out.bytes());
+}
+
+/// Who has said, signed, to hold the order, and when that word came last.
+Result<std::map<DeviceId, base::UtcMs>> toldOf(ChangeLog &log, const Dot &order)
+{
+    std::map<DeviceId, base::UtcMs> told;
+    EnvelopeRows rows(log.connection());
+    INDARO_TRY_ASSIGN(const auto number, rows.numberOf(order));
+    if (number == 0)
+        return told;
+    INDARO_TRY_ASSIGN(auto find,
+                      log.connection().prepare("SELECT peer, seen_at FROM peer_head WHERE device = ?1 AND stream = "
+                                               "?2 AND number >= ?3 AND length(peer) = 16"));
+    find.bind(1, order.device);
+    find.bind(2, static_cast<std::int64_t>(order.stream));
+    find.bind(3, static_cast<std::int64_t>(number));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, find.step());
+        if (!row)
+            return told;
+        if (const auto device = find.id<DeviceTag>(0))
+            told.emplace(*device, find.integer(1));
+    }
+}
+
+/// Whether the house has let go of every key that is older than the one the order came under.
+Result<bool> areOldKeysGone(ChangeLog &log, const wire::RosterState &state, const Dot &order)
+{
+    const auto isOld = [&state](const wire::RosterEpoch &epoch) {
+        return state.newestEpoch(epoch.group)->keyId != epoch.keyId;
+    };
+    if (std::ranges::none_of(state.epochs, isOld))
+        return true;
+    EnvelopeRows rows(log.connection());
+    INDARO_TRY_ASSIGN(const auto number, rows.numberOf(order));
+    if (number == 0)
+        return false;
+    INDARO_TRY_ASSIGN(const auto stored, rows.after({order.device, order.stream}, number - 1));
+    if (stored.empty() || stored.front().size == 0)
+        return false; // and known as soon as no old key is left at all
+    INDARO_TRY_ASSIGN(const auto bytes, rows.bytesOfRow(stored.front().row));
+    INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
+    const auto *under = state.epochOf(view.sections.front().keyId);
+    return under == nullptr || std::ranges::none_of(state.epochs, [under](const wire::RosterEpoch &epoch) {
+               return epoch.group == under->group && epoch.number < under->number;
+           });
 }
 
 /// In no house: there is nobody to tell, and no key to change.
@@ -182,16 +269,72 @@ Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, 
 
 Result<std::vector<ErasureOrder>> erasureOrders(store::Connection &db)
 {
-    INDARO_TRY_ASSIGN(auto orders, readOrders(db, Orders));
-    INDARO_TRY_ASSIGN(const auto finished, readOrders(db, Finished));
-    for (auto &order : orders) {
-        const auto found = std::ranges::find(finished, order.operation, &ErasureOrder::operation);
-        if (order.isAlone())
-            order.finishedAt = order.at;
-        else if (found != finished.end())
-            order.finishedAt = found->at;
+    return readWithEnds(db, Orders);
+}
+
+Result<std::vector<ErasureOrder>> heardErasures(store::Connection &db)
+{
+    return readWithEnds(db, Heard);
+}
+
+Result<void> noteHeardErasure(ChangeLog &log, const Operation &order)
+{
+    INDARO_TRY(keepOrder(log.connection(), Heard, order.dot, utcMsOf(order.time)));
+    return keepConfirmation(log.connection(), order.dot, log.device(), log.nowUtc());
+}
+
+Result<void> noteConfirmations(ChangeLog &log, Trust &trust)
+{
+    store::Connection &db = log.connection();
+    INDARO_TRY_ASSIGN(auto orders, erasureOrders(db));
+    INDARO_TRY_ASSIGN(const auto heard, heardErasures(db));
+    const auto own = orders.size();
+    orders.insert(orders.end(), heard.begin(), heard.end());
+    std::vector<std::pair<Dot, std::pair<DeviceId, base::UtcMs>>> words;
+    std::vector<Dot> over;
+    for (std::size_t i = 0; i < orders.size(); ++i) {
+        const Dot &dot = orders[i].operation;
+        if (orders[i].finishedAt)
+            continue;
+        INDARO_TRY_ASSIGN(const auto known, confirmationsOf(db, orders[i]));
+        INDARO_TRY_ASSIGN(const auto told, toldOf(log, dot));
+        for (const auto &word : told) {
+            if (!known.contains(word.first))
+                words.emplace_back(dot, word);
+        }
+        if (i < own || !trust.isMember())
+            continue;
+        INDARO_TRY_ASSIGN(const bool isOver, areOldKeysGone(log, trust.state(), dot));
+        if (isOver)
+            over.push_back(dot);
     }
-    return orders;
+    if (words.empty() && over.empty())
+        return {};
+    INDARO_TRY_ASSIGN(auto transaction, db.begin());
+    for (const auto &[dot, word] : words)
+        INDARO_TRY(keepConfirmation(db, dot, word.first, word.second));
+    for (const Dot &dot : over)
+        INDARO_TRY(keepOrder(db, Finished, dot, log.nowUtc()));
+    return transaction.commit();
+}
+
+Result<std::map<DeviceId, base::UtcMs>> confirmationsOf(store::Connection &db, const ErasureOrder &order)
+{
+    std::map<DeviceId, base::UtcMs> confirmed{{order.operation.device, order.at}};
+    INDARO_TRY_ASSIGN(const auto row, findMeta(db, Confirmed));
+    if (!row || order.isAlone())
+        return confirmed;
+    base::ByteReader in(*row);
+    while (!in.atEnd() && in.isValid()) {
+        const auto dot = readDot(in);
+        const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
+        const auto at = in.u64();
+        if (!dot || !device || !in.isValid())
+            return Error(Errc::StoreDamaged);
+        if (*dot == order.operation)
+            confirmed.emplace(*device, static_cast<base::UtcMs>(at));
+    }
+    return confirmed;
 }
 
 Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const ErasureOrder &order)
@@ -202,25 +345,9 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
         return progress;
     }
     EnvelopeRows rows(log.connection());
-    INDARO_TRY_ASSIGN(const auto number, rows.numberOf(order.operation));
-    std::vector<DeviceId> told;
-    {
-        INDARO_TRY_ASSIGN(auto find, log.connection().prepare("SELECT peer FROM peer_head WHERE device = ?1 AND stream = ?2 "
-                                                              "AND number >= ?3 AND length(peer) = 16"));
-        find.bind(1, order.operation.device);
-        find.bind(2, static_cast<std::int64_t>(order.operation.stream));
-        find.bind(3, static_cast<std::int64_t>(number));
-        for (;;) {
-            INDARO_TRY_ASSIGN(const bool row, find.step());
-            if (!row)
-                break;
-            if (const auto device = find.id<DeviceTag>(0))
-                told.push_back(*device);
-        }
-    }
+    INDARO_TRY_ASSIGN(const auto told, toldOf(log, order.operation));
     for (const auto &device : trust.state().devices) {
-        const bool hasIt =
-            device.id == log.device() || (number != 0 && std::find(told.begin(), told.end(), device.id) != told.end());
+        const bool hasIt = device.id == log.device() || device.id == order.operation.device || told.contains(device.id);
         if (hasIt)
             progress.confirmed.push_back(device.id);
         else if (!device.isRevoked && !order.finishedAt)

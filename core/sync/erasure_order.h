@@ -3,6 +3,8 @@
 
 #include "core/sync/snapshot_exchange.h"
 
+#include <map>
+
 namespace indaro::sync {
 
 /// Erasing one person everywhere [decisions.md 16, contracts.md 6]: her operations go here and, by an Erase operation, on
@@ -23,6 +25,18 @@ struct ErasureOrder
                                                       const CutOptions &cut);
 /// Every order this laptop gave, oldest first.
 [[nodiscard]] base::Result<std::vector<ErasureOrder>> erasureOrders(store::Connection &db);
+/// Every order of another laptop that was carried out here, in the order they came; `at` by the clock of whoever gave it,
+/// finished when this laptop has learnt that the house let the old keys go.
+[[nodiscard]] base::Result<std::vector<ErasureOrder>> heardErasures(store::Connection &db);
+/// Remembers an order that is being carried out; inside the caller's transaction. Errors: the store's.
+[[nodiscard]] base::Result<void> noteHeardErasure(ChangeLog &log, const Operation &order);
+/// Remembers, of every order that is not finished, whose word has come that it is carried out there, and of others' orders
+/// whether the old keys are gone. Due after something came; writes nothing when there is nothing new, else in a
+/// transaction of its own. Errors: the store's.
+[[nodiscard]] base::Result<void> noteConfirmations(ChangeLog &log, Trust &trust);
+/// When each laptop's word came here; of this laptop, when it carried the order out. Errors: the store's.
+[[nodiscard]] base::Result<std::map<DeviceId, base::UtcMs>> confirmationsOf(store::Connection &db,
+                                                                            const ErasureOrder &order);
 
 /// What the certificate lists.
 struct ErasureProgress
@@ -34,7 +48,8 @@ struct ErasureProgress
     std::vector<DeviceId> behind;
     [[nodiscard]] bool isComplete() const { return waiting.empty() && behind.empty(); }
 };
-/// Of a finished one only who has confirmed: a laptop that came since never had anything of her.
+/// Of a finished one only who has confirmed: a laptop that came since never had anything of her. Of another laptop's order:
+/// as far as this one has heard.
 [[nodiscard]] base::Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const ErasureOrder &order);
 /// Once all have confirmed: drops the old epochs' keys here and in the roster, and the envelopes only they open.
 /// Errors: WrongState (somebody has not confirmed), RosterRefused, and the store's.

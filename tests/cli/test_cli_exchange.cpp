@@ -236,7 +236,9 @@ private Q_SLOTS:
         QCOMPARE(m_house.run('a', {u"erase"_s, code}, "MUY-2026-00001\n").code(), u"InvalidArgument"_s);
         QCOMPARE(m_house.people('a').size(), 25);
 
-        const CliRun erased = m_house.run('a', {u"erase"_s, code}, code.toLower().toUtf8() + '\n');
+        QCOMPARE(m_house.run('a', {u"erase"_s, code, u"--reason"_s, u"whim"_s}).code(), u"InvalidArgument"_s);
+        const CliRun erased =
+            m_house.run('a', {u"erase"_s, code, u"--reason"_s, u"term_over"_s}, code.toLower().toUtf8() + '\n');
         QVERIFY2(erased.exitCode == 0 && erased.json()[u"erased"_s].toBool(), erased.all().constData());
         QCOMPARE(erased.json()[u"waiting"_s].toArray().size(), 1);
         const QString order = erased.json()[u"erasure"_s].toString();
@@ -266,8 +268,16 @@ private Q_SLOTS:
         QVERIFY(everywhere[u"waiting"_s].toArray().isEmpty() && everywhere[u"behind"_s].toArray().isEmpty());
         QVERIFY(everywhere[u"oldKeysGone"_s].toBool());
         QCOMPARE(everywhere[u"backupsBefore"_s], everywhere[u"orderedAt"_s]);
+        QCOMPARE(everywhere[u"confirmedAt"_s].toObject().size(), 2);
+        QCOMPARE(everywhere[u"reason"_s].toString(), u"term_over"_s);
         QVERIFY(visit('a').exitCode == 0 && visit('b').exitCode == 0); // and both go on with the new keys alone
         QCOMPARE(m_house.people('b'), m_house.people('a'));
+        // The other laptop lists the same order under the same name, and knows who gave it and that it is over.
+        const QJsonObject heard = m_house.run('b', {u"erasures"_s}).json()[u"erasures"_s][0].toObject();
+        for (const QString &same : {u"erasure"_s, u"orderedAt"_s, u"orderedOn"_s, u"orderedBy"_s, u"confirmed"_s})
+            QCOMPARE(heard[same], everywhere[same]);
+        QVERIFY(everywhere[u"orderedHere"_s].toBool() && !heard[u"orderedHere"_s].toBool(true));
+        QVERIFY(heard[u"oldKeysGone"_s].toBool() && heard[u"reason"_s].isNull());
 
         QCOMPARE(m_house.run('a', {u"erasures"_s, u"--certificate"_s, order}).code(), u"InvalidArgument"_s);
         const QString paper = m_house.path(u"certificate.txt"_s);

@@ -74,6 +74,8 @@ struct AuditEntry
 
 /// Newest first. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit);
+/// All lines of one kind, oldest first. Errors: the store's.
+[[nodiscard]] base::Result<std::vector<AuditEntry>> listAuditOf(Desk &desk, AuditVerb verb);
 /// How far a database has come, for the anchor outside it: a session::HistoryReader. Errors: the store's.
 [[nodiscard]] base::Result<session::HistoryPosition> readHistory(store::Connection &db, std::optional<std::uint64_t> atLine);
 /// Inside the caller's transaction: the lines about records of erased persons (sync's table `erased`) keep when, who and

@@ -50,6 +50,18 @@ Result<AuditEntry> readEntry(store::Statement &row)
     return AuditEntry{row.integer(0), row.integer(1), *user, row.text(3), row.id<sync::RecordTag>(4), row.text(5)};
 }
 
+Result<std::vector<AuditEntry>> readEntries(store::Statement &rows)
+{
+    std::vector<AuditEntry> entries;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return entries;
+        INDARO_TRY_ASSIGN(auto entry, readEntry(rows));
+        entries.push_back(std::move(entry));
+    }
+}
+
 } // namespace
 
 std::string_view auditVerbName(AuditVerb verb) noexcept
@@ -199,14 +211,15 @@ Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit)
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT sequence, at, user, verb, object, detail FROM audit "
                                                  "ORDER BY sequence DESC LIMIT ?1"));
     rows.bind(1, limit);
-    std::vector<AuditEntry> entries;
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool row, rows.step());
-        if (!row)
-            return entries;
-        INDARO_TRY_ASSIGN(auto entry, readEntry(rows));
-        entries.push_back(std::move(entry));
-    }
+    return readEntries(rows);
+}
+
+Result<std::vector<AuditEntry>> listAuditOf(Desk &desk, AuditVerb verb)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT sequence, at, user, verb, object, detail FROM audit "
+                                                 "WHERE verb = ?1 ORDER BY sequence"));
+    rows.bind(1, auditVerbName(verb));
+    return readEntries(rows);
 }
 
 Result<session::HistoryPosition> readHistory(store::Connection &db, std::optional<std::uint64_t> atLine)

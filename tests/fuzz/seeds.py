@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """First inputs of the fuzz programs, from the golden vectors, the form fixtures and found/. usage: seeds.py FOLDER"""
+import io
 import json
 import pathlib
 import struct
 import sys
 import warnings
+import zipfile
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -15,6 +17,12 @@ warnings.simplefilter("ignore")  # it knows not all of what forms hold
 FUZZ = pathlib.Path(__file__).resolve().parent
 FIXTURES = FUZZ.parent / "fixtures"
 BODIES = ["sync-request", "sync-answer", "upload-answer", "roster-blocks", "join", "join-answer", "house-offer", "house-visit"]
+PLACES = [
+    'name,label,"label::French (fr)",size\na1,"Hill, one",Colline,3\n"b""2",Two,Deux,\n',
+    "<root><item id='1'><name>a1</name><label>Hill &amp; one</label></item><item><name>b2</name></item></root>",
+    '{"type":"FeatureCollection","features":[{"type":"Feature","id":"a1","properties":{"title":"Hill","n":1},'
+    '"geometry":{"type":"Point","coordinates":[30.34,-2.84]}}]}',
+]
 
 
 def sheet_xml(sheet):
@@ -68,6 +76,15 @@ def write(folder):
             for sheet in openpyxl.load_workbook(form):
                 if sheet.title.lower() == "survey":
                     put("workbook", bytes([1]) + sheet_xml(sheet)[:60_000])
+    small = min(FIXTURES.glob("forms/open/*.xlsx"), key=lambda form: form.stat().st_size)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("first/survey.xlsx", small.read_bytes())
+        archive.writestr("first/survey-media/places.csv", PLACES[0])
+        archive.writestr("first/survey-media/house.png", b"no picture")
+    put("package", bytes([0]) + packed.getvalue())
+    for kind, text in enumerate(PLACES, 1):
+        put("package", bytes([kind]) + text.encode())
     with open(FIXTURES / "forms" / "expression-cases.tsv", encoding="utf-8") as lines:
         for expression in sorted({line.split("\t")[3] for line in lines}):
             put("expression", expression.encode())

@@ -47,6 +47,7 @@ Result<void> ExchangeDesk::takeUp(casework::Desk &desk)
     if (m_trust.isToJoinBranches(desk.log.user()))
         INDARO_TRY(m_trust.joinBranches(desk.log.user()));
     INDARO_TRY(finishErasures(desk, m_trust));
+    INDARO_TRY(m_engine.keepPutAsideReadable(sync::Engine::KeysThatGo::DroppedByRoster));
     INDARO_TRY(m_trust.forgetDroppedKeys());
     INDARO_TRY(m_engine.followRoster());
     INDARO_TRY_ASSIGN(const auto taken, m_engine.retryWaiting());

@@ -129,8 +129,16 @@ public:
     /// A person lets it in after all: a held batch, an envelope of a laptop that was shut out, or one that a newer
     /// program can read. Errors: NotFound, what is still wrong with it, and the store's.
     [[nodiscard]] base::Result<Taken> release(std::int64_t id);
-    /// A person has decided that it stays out. The bytes are kept as evidence. Errors: NotFound, and the store's.
+    /// A person has decided that it stays out. The bytes are kept as evidence. What this laptop makes a snapshot of ends
+    /// before it: it stands for nothing that is not in it. Errors: NotFound, and the store's.
     [[nodiscard]] base::Result<void> settle(std::int64_t id);
+
+    /// Before old keys go: what was put aside under them is opened and kept in this vault, without what is of somebody
+    /// erased, so that a person can let it in later [security.md 2.7] and the erasure holds. What builds on something that
+    /// is not here cannot be opened, now or later. The sealed bytes stay as evidence. May be called at any time.
+    /// Errors: the store's.
+    enum class KeysThatGo : std::uint8_t { DroppedByRoster, AllButNewest };
+    [[nodiscard]] base::Result<void> keepPutAsideReadable(KeysThatGo which);
 
     /// What a laptop or a server says it holds; less than it said before is an alarm. `peer`: device id or server key.
     [[nodiscard]] base::Result<void> noteHeads(base::ByteView peer, const std::vector<wire::Head> &heads, const Road &road);
@@ -207,7 +215,11 @@ private:
                                                                 const Road &road);
     [[nodiscard]] base::Result<Verdict> process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                                 Taken &taken);
-    [[nodiscard]] base::Result<Opened> open(const wire::EnvelopeView &view);
+    /// `beside`: births that other envelopes which were put aside would bring.
+    [[nodiscard]] base::Result<Opened> open(const wire::EnvelopeView &view, const std::map<Dot, RecordId> &beside = {});
+    [[nodiscard]] base::Result<Opened> openAside(std::int64_t line, const wire::EnvelopeView &view);
+    [[nodiscard]] base::Result<void> forgetCopy(std::int64_t line);
+    [[nodiscard]] base::Result<void> markSettled(std::int64_t line);
     [[nodiscard]] base::Result<base::Bytes> putAsideBytes(std::int64_t id);
     [[nodiscard]] ApplyOptions applyOptions(bool isSecondTry) const;
     /// Watch: hold what takes away too much. Again: the same, and it was put aside before for something else.

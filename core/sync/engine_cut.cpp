@@ -278,9 +278,13 @@ Result<bool> Engine::cutNext(Stream stream, const CutOptions &options)
 {
     auto count = static_cast<std::size_t>(static_cast<double>(options.bytes) / m_bytesPerOperation);
     count = std::clamp<std::size_t>(count, 1, std::max<std::size_t>(options.operations, 1));
-    INDARO_TRY_ASSIGN(const auto operations, nextOperations(stream, count));
+    INDARO_TRY_ASSIGN(auto operations, nextOperations(stream, count));
     if (operations.empty())
         return false;
+    // An order to erase somebody travels by itself: whoever has its envelope has carried it out. Among other deletions it
+    // could be held until a person looks, and would be taken for confirmed.
+    const auto order = std::ranges::find(operations, OperationKind::Erase, &Operation::kind);
+    operations.erase(order == operations.begin() ? order + 1 : order, operations.end());
     INDARO_TRY_ASSIGN(const auto head, m_rows.head({m_log->device(), stream}));
     INDARO_TRY_ASSIGN(const auto news, newsFor(stream));
     count = operations.size();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/engine_layout.h"
+#include "core/sync/local_meta.h"
 
 #include <algorithm>
 
@@ -298,12 +299,18 @@ Result<std::vector<QuarantineLine>> Engine::quarantine()
 
 Result<void> Engine::settle(std::int64_t id)
 {
+    INDARO_TRY(markSettled(id));
+    return setMeta(db(), std::string(KeptOutKey) + std::to_string(id), {});
+}
+
+Result<void> Engine::markSettled(std::int64_t id)
+{
     INDARO_TRY_ASSIGN(auto settle,
                       db().prepare("UPDATE quarantine SET settled_at = ?2 WHERE id = ?1 AND settled_at IS NULL"));
     settle.bind(1, id);
     settle.bind(2, m_log->nowUtc());
     INDARO_TRY(settle.run());
-    return db().changedRows() == 1 ? Result<void>() : Error(Errc::NotFound);
+    return db().changedRows() == 1 ? forgetCopy(id) : Error(Errc::NotFound);
 }
 
 Result<base::Bytes> Engine::putAsideBytes(std::int64_t id)
@@ -320,7 +327,7 @@ Result<Taken> Engine::release(std::int64_t id)
 {
     INDARO_TRY_ASSIGN(const base::Bytes bytes, putAsideBytes(id));
     INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
-    INDARO_TRY_ASSIGN(const auto opened, open(view));
+    INDARO_TRY_ASSIGN(const auto opened, openAside(id, view));
     if (!opened.segment.missing.empty())
         return Error(Errc::UnknownRecord);
     INDARO_TRY_ASSIGN(const auto head, m_rows.head(view.key()));
@@ -330,7 +337,7 @@ Result<Taken> Engine::release(std::int64_t id)
     const Guard guard = device != nullptr && isAfterCut(*device, view) ? Guard::Adopt : Guard::Off;
     INDARO_TRY_ASSIGN(const auto verdict, apply(view, {Road::Kind::Folder, "quarantine"}, head, opened, guard, taken));
     taken.outcome = verdict.outcome;
-    INDARO_TRY(settle(id));
+    INDARO_TRY(markSettled(id));
     INDARO_TRY(applyDue(taken));
     return taken;
 }

@@ -126,7 +126,7 @@ Result<bool> Engine::retryPutAside(Taken &taken)
     bool hasMoved = false;
     for (const auto &[id, bytes] : lines) {
         INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
-        const auto opened = open(view);
+        const auto opened = openAside(id, view);
         if (!opened || !opened->segment.missing.empty())
             continue;
         INDARO_TRY_ASSIGN(const auto head, m_rows.head(view.key()));
@@ -134,7 +134,7 @@ Result<bool> Engine::retryPutAside(Taken &taken)
                           apply(view, {Road::Kind::Folder, "quarantine"}, head, *opened, Guard::Again, taken));
         if (verdict.outcome != Outcome::Applied)
             continue; // held: nobody has looked at what this one takes away
-        INDARO_TRY(settle(id));
+        INDARO_TRY(markSettled(id));
         hasMoved = true;
     }
     return hasMoved;

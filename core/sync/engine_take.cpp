@@ -92,7 +92,7 @@ Result<bool> Engine::isGone(const Dot &dot)
     return isCovered(compacted, dot);
 }
 
-Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view)
+Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view, const std::map<Dot, RecordId> &beside)
 {
     // What was put aside may change between two envelopes, and nothing decrypted is kept longer than needed.
     struct Forgetting
@@ -134,6 +134,8 @@ Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view)
         return result ? std::move(result).value() : otherwise;
     };
     const RecordLookup lookup{[&](const Dot &dot) {
+                                  if (const auto other = beside.find(dot); other != beside.end())
+                                      return std::optional(other->second);
                                   const auto here = asked(recordOf(dot), std::optional<RecordId>());
                                   return here ? here : asked(findBeyondCut(dot), Beyond()).record;
                               },
@@ -259,7 +261,7 @@ Result<Engine::Preview> Engine::preview(std::int64_t id)
 {
     INDARO_TRY_ASSIGN(const base::Bytes bytes, putAsideBytes(id));
     INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(bytes));
-    INDARO_TRY_ASSIGN(const auto opened, open(view));
+    INDARO_TRY_ASSIGN(const auto opened, openAside(id, view));
     if (!opened.segment.missing.empty())
         return Error(Errc::UnknownRecord);
     Preview preview{{}, {}, view.header.device, std::nullopt, 0};

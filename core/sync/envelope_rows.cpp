@@ -77,11 +77,17 @@ Result<std::map<wire::StreamKey, StreamHead>> EnvelopeRows::heads()
 Result<std::map<wire::StreamKey, StreamHead>> EnvelopeRows::appliedHeads()
 {
     INDARO_TRY_ASSIGN(auto applied, heads());
-    // What is put aside and not in the chain (a fork, one from beyond a cut) is no part of what the chain has brought.
+    // What is put aside and not in the chain (a fork, one from beyond a cut) is no part of what the chain has brought. What
+    // somebody decided to keep out is not here either, whatever the others have decided. Of what the chain has let go of
+    // only its hash is left: none of a line tells that it was another.
     INDARO_TRY_ASSIGN(auto aside,
                       m_db->prepare("SELECT q.device, q.stream, min(q.number) FROM quarantine q JOIN envelope e ON "
                                     "e.device = q.device AND e.stream = q.stream AND e.number = q.number AND "
-                                    "e.bytes = q.bytes WHERE q.sequence = 0 AND q.settled_at IS NULL GROUP BY 1, 2"));
+                                    "(e.bytes = q.bytes OR (e.bytes IS NULL AND e.hash <> zeroblob(32) AND q.reason <> ?1)) "
+                                    "WHERE q.sequence = 0 AND (q.settled_at IS NULL OR EXISTS (SELECT 1 FROM local_meta "
+                                    "WHERE key = ?2 || q.id)) GROUP BY 1, 2"));
+    aside.bind(1, "Revoked");
+    aside.bind(2, KeptOutKey);
     for (;;) {
         INDARO_TRY_ASSIGN(const bool row, aside.step());
         if (!row)

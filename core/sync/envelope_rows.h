@@ -15,6 +15,9 @@
 /// that write want the caller's transaction.
 namespace indaro::sync {
 
+/// In local_meta, with the id of a quarantine line: a person decided that it stays out.
+inline constexpr std::string_view KeptOutKey = "sync.kept_out.";
+
 /// The end of a stream as this laptop has it.
 struct StreamHead
 {

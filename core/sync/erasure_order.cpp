@@ -381,6 +381,7 @@ Result<void> finishErasure(ChangeLog &log, Trust &trust, const ErasureOrder &ord
     INDARO_TRY_ASSIGN(const auto progress, erasureProgress(log, trust, order));
     if (!progress.isComplete())
         return Error(Errc::WrongState);
+    INDARO_TRY(Engine(log, trust).keepPutAsideReadable(Engine::KeysThatGo::AllButNewest));
     INDARO_TRY(trust.dropOldEpochs(log.user()));
     INDARO_TRY(letGoUnreadable(log, trust));
     INDARO_TRY_ASSIGN(auto transaction, log.connection().begin());

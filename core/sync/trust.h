@@ -76,7 +76,7 @@ public:
     /// Drops every epoch but the newest from the roster, and its key from this laptop: what was sealed with it cannot be
     /// read here any more. Called when an erasure is confirmed everywhere.
     [[nodiscard]] base::Result<void> dropOldEpochs(UserId author);
-    /// Forgets keys of epochs the roster no longer has. How many they were.
+    /// Forgets keys of epochs the roster no longer has. How many they were. First Engine::keepPutAsideReadable.
     [[nodiscard]] base::Result<std::size_t> forgetDroppedKeys();
     [[nodiscard]] base::Result<void> setUser(const wire::RosterUser &user, UserId author);
     [[nodiscard]] base::Result<void> addServer(const wire::RosterServer &server, UserId author);

@@ -59,6 +59,7 @@ Result<void> World::finishErasures(SimLaptop &who)
         INDARO_TRY(sync::finishErasure(*who.log, *who.trust, order));
         count(Event::ErasureDone);
     }
+    INDARO_TRY(who.engine->keepPutAsideReadable(sync::Engine::KeysThatGo::DroppedByRoster));
     INDARO_TRY(who.trust->forgetDroppedKeys());
     return {};
 }

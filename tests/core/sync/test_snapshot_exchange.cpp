@@ -44,6 +44,23 @@ struct House
     }
 };
 
+/// More than anybody takes away in a day: the others look at it first.
+void removeSome(Laptop &laptop, const House &house)
+{
+    laptop.inTransaction([&] {
+        for (std::size_t i = 20; i < house.people.size(); ++i)
+            INDARO_CHECK(laptop.log->remove({1, house.people[i]}).hasValue());
+    });
+}
+
+void confirm(Laptop &asker, Laptop &other)
+{
+    INDARO_CHECK(asker.engine
+                     ->noteHeads(other.trust->secrets().device.bytes(), other.engine->heads(true).value(),
+                                 {sync::Road::Kind::House, "t"})
+                     .hasValue());
+}
+
 } // namespace
 
 class TestSnapshotExchange : public QObject
@@ -107,6 +124,84 @@ private Q_SLOTS:
         take(c, snapshot); // where it was let in, a snapshot of somebody who has not decided undoes nothing
         QCOMPARE(c.text(tests::Label, fresh), std::string("new"));
         QCOMPARE(c.text(tests::Label, h.people[20]), std::string("UnknownRecord"));
+    }
+
+    void norForWhatSomebodyDecidedToKeepOut()
+    {
+        House h;
+        removeSome(h.b, h);
+        QVERIFY(h.b.sendTo(h.a).front().outcome == Outcome::Held);
+        QVERIFY(h.a.engine->settle(h.a.engine->quarantine()->front().id).hasValue());
+        h.b.edit(tests::Label, h.people[0], "later");
+        QVERIFY(h.b.sendTo(h.a).front().outcome == Outcome::Applied);
+        Laptop c(3);
+        tests::enrol(h.a, c);
+        take(c, snapshotOf(h.a));
+        QCOMPARE(h.a.envelopesFor(c).size(), std::size_t{2}); // there somebody decides about it, too
+        take(h.b, snapshotOf(h.a));
+        QCOMPARE(h.b.text(tests::Label, h.people[20]), std::string("UnknownRecord")); // nor is it undone where it holds
+    }
+
+    void anOrderToEraseIsNeverHeldWithOtherDeletions()
+    {
+        House h;
+        removeSome(h.a, h);
+        const auto order = sync::orderErasure(*h.a.log, *h.a.trust, *h.a.engine, {1, h.people[5]}, {}).value();
+        h.b.follow(h.a);
+        const auto taken = h.a.sendTo(h.b);
+        QCOMPARE(taken.size(), std::size_t{2});
+        QVERIFY(taken[0].outcome == Outcome::Held && taken[1].outcome == Outcome::Applied);
+        QCOMPARE(h.b.text(tests::Label, h.people[20]), std::string("file 20"));
+        QCOMPARE(h.b.text(tests::Label, h.people[5]), std::string("UnknownRecord"));
+        confirm(h.a, h.b);
+        QVERIFY(sync::erasureProgress(*h.a.log, *h.a.trust, order)->waiting.empty());
+    }
+
+    /// [security.md 2.7] and an erasure that takes the old keys away.
+    void whatIsPutAsideCanBeLetInWhenItsKeysAreGone()
+    {
+        House h;
+        Laptop lost(3);
+        tests::enrol(h.a, lost);
+        h.b.follow(h.a);
+        h.a.sendTo(lost);
+        const auto kept = lost.admit("only there", "x");
+        lost.edit(tests::Name, h.people[5], "of somebody who is erased soon");
+        QVERIFY(lost.engine->cutPending().hasValue());
+        const auto after = lost.envelopesFor(h.b);
+        QVERIFY(h.a.trust->revoke(lost.trust->secrets().device, {}, {}, h.a.user).hasValue());
+        removeSome(h.a, h);
+        QVERIFY(h.a.sendTo(h.b).empty() || h.b.engine->quarantine()->empty()); // it has not the new keys yet
+        h.b.follow(h.a);
+        QVERIFY(h.b.engine->retryWaiting().hasValue());
+        h.a.sendTo(h.b);
+        for (const auto &envelope : after)
+            QVERIFY(h.b.engine->takeIn(envelope, {sync::Road::Kind::House, "t"}).hasValue());
+        QCOMPARE(h.b.engine->quarantine()->size(), std::size_t{2});
+
+        const auto order = sync::orderErasure(*h.a.log, *h.a.trust, *h.a.engine, {1, h.people[5]}, {}).value();
+        h.b.follow(h.a);
+        h.a.sendTo(h.b);
+        h.b.edit(tests::Name, h.people[1], "under the new key");
+        h.b.sendTo(h.a);
+        confirm(h.a, h.b);
+        QVERIFY(sync::finishErasure(*h.a.log, *h.a.trust, order).hasValue());
+        h.b.follow(h.a);
+        QVERIFY(h.b.engine->keepPutAsideReadable(sync::Engine::KeysThatGo::DroppedByRoster).hasValue());
+        QVERIFY(h.b.trust->forgetDroppedKeys().value() >= 1);
+        h.b.restart();
+
+        const auto lines = h.b.engine->quarantine().value();
+        for (const auto &line : lines) {
+            if (line.reason == "Held")
+                QCOMPARE(h.b.engine->preview(line.id)->gone.size(), std::size_t{20});
+            QVERIFY(h.b.engine->release(line.id)->outcome == Outcome::Applied);
+        }
+        QCOMPARE(h.b.text(tests::Name, kept), std::string("x"));
+        QCOMPARE(h.b.text(tests::Label, h.people[20]), std::string("UnknownRecord"));
+        QVERIFY(h.b.log->rows().ofRecord({2, h.people[5]})->empty());
+        h.b.sendTo(h.a); // and it goes on from here
+        QCOMPARE(h.a.text(tests::Name, kept), std::string("x"));
     }
 
     void whatBelongsToARecordOneMayNotReadIsNotTakenForAnErasedPersons() // [HIDDEN-1]

@@ -49,7 +49,7 @@ bool FormItem::hasChoices() const
 
 bool FormItem::hasAppearance(const QString &word) const
 {
-    return appearance.split(u' ').contains(word);
+    return appearance.simplified().split(u' ').contains(word, Qt::CaseInsensitive);
 }
 
 base::Result<FormDefinition> FormDefinition::load(const std::filesystem::path &path)

@@ -387,6 +387,11 @@ std::vector<Gate> FormInstance::gates() const
     return out;
 }
 
+QDate FormInstance::today() const
+{
+    return d->clock == nullptr ? QDate() : QDateTime::fromMSecsSinceEpoch(d->clock->nowUtc(), d->zone).date();
+}
+
 QString FormInstance::instanceName() const
 {
     const auto &name = d->definition->settings().instanceName;

@@ -7,6 +7,7 @@
 #include "core/forms/form_definition.h"
 
 #include <QByteArray>
+#include <QDate>
 #include <QString>
 #include <QStringList>
 
@@ -157,6 +158,8 @@ public:
     /// Questions whose indaro::alert_when is true now.
     [[nodiscard]] std::vector<Alert> alerts() const;
     [[nodiscard]] std::vector<Gate> gates() const;
+    /// The day it is now where the form is filled; invalid without a clock.
+    [[nodiscard]] QDate today() const;
     /// settings instance_name evaluated; empty when there is none.
     [[nodiscard]] QString instanceName() const;
     /// Paths of relevant questions that break a constraint or are required and empty.

@@ -50,29 +50,77 @@ QSet<QString> exclusiveCodes(const FormItem &item)
 
 } // namespace
 
-ChoiceRow::ChoiceRow(QAbstractButton *button, QWidget *parent) : QWidget(parent), m_button(button), m_label(new QLabel(this))
+ChoiceRow::ChoiceRow(QAbstractButton *button, QWidget *parent)
+    : QWidget(parent), m_button(button), m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)), m_label(new QLabel(this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 2, kit::space::One, 2);
-    row->setSpacing(kit::space::One);
+    m_row->setContentsMargins(0, 2, kit::space::One, 2);
+    m_row->setSpacing(kit::space::One);
     button->setParent(this);
-    row->addWidget(button, 0, Qt::AlignTop);
+    button->installEventFilter(this);
+    m_row->addWidget(button, 0, Qt::AlignTop);
     m_label->setTextFormat(Qt::RichText);
     m_label->setWordWrap(true);
-    row->addWidget(m_label, 1, Qt::AlignTop);
+    m_row->addWidget(m_label, 1, Qt::AlignTop);
+}
+
+void ChoiceRow::setUpright()
+{
+    m_isUpright = true;
+    m_row->setDirection(QBoxLayout::TopToBottom);
+    m_row->setSpacing(0);
+    m_row->setAlignment(m_button, Qt::AlignHCenter);
+    m_row->setAlignment(m_label, {});
+    m_label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+}
+
+void ChoiceRow::setBare()
+{
+    m_row->setContentsMargins(0, 2, 0, 2);
+    m_row->setAlignment(m_button, Qt::AlignCenter);
+    m_label->hide();
 }
 
 void ChoiceRow::setTexts(const QString &html, const QString &accessibleName)
 {
-    m_label->setText(html);
+    m_label->setText(m_isUpright ? u"<div align='center'>%1</div>"_s.arg(html) : html);
     m_button->setAccessibleName(accessibleName);
+}
+
+bool ChoiceRow::eventFilter(QObject *watched, QEvent *event)
+{
+    const auto isBlank = [event] { return static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space; };
+    if (event->type() == QEvent::MouseButtonRelease || (event->type() == QEvent::KeyRelease && isBlank())) {
+        QMetaObject::invokeMethod(this, &ChoiceRow::picked, Qt::QueuedConnection); // after the button has seen it
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ChoiceRow::mouseReleaseEvent(QMouseEvent *event)
 {
     QWidget::mouseReleaseEvent(event);
+    if (!m_button->isEnabled())
+        return;
     m_button->setFocus();
     m_button->click();
+    QMetaObject::invokeMethod(this, &ChoiceRow::picked, Qt::QueuedConnection);
+}
+
+ChoiceLayout ChoiceLayout::of(const FormItem &item)
+{
+    const auto wears = [&item](QLatin1StringView word) { return item.hasAppearance(QString(word)); };
+    if (wears("likert"_L1))
+        return {Kind::OneRow, 0, true};
+    if (wears("horizontal"_L1) || wears("horizontal-compact"_L1))
+        return {Kind::OneRow, 0, false};
+    if (wears("columns-pack"_L1) || wears("compact"_L1) || wears("quickcompact"_L1))
+        return {Kind::Pack, 0, false};
+    if (wears("columns"_L1))
+        return {Kind::Columns, 3, false};
+    static const QRegularExpression Number(u"(?:^|\\s)(?:columns|compact|quickcompact)-(\\d{1,2})(?:\\s|$)"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    if (const int columns = Number.match(item.appearance).captured(1).toInt(); columns > 0)
+        return {Kind::Columns, columns, false};
+    return {};
 }
 
 ChoiceRowsEditor::ChoiceRowsEditor(const FormTexts &texts, const QString &path, QWidget *parent)
@@ -81,6 +129,9 @@ ChoiceRowsEditor::ChoiceRowsEditor(const FormTexts &texts, const QString &path, 
     m_grid->setContentsMargins(0, 0, 0, 0);
     m_grid->setHorizontalSpacing(kit::space::Two);
     m_grid->setVerticalSpacing(0);
+    const FormItem &item = *findItem(texts.filled(), path);
+    m_layout = ChoiceLayout::of(item);
+    m_goesOn = item.hasAppearance(u"quick"_s) || item.hasAppearance(u"quickcompact"_s);
 }
 
 void ChoiceRowsEditor::rebuild()
@@ -88,15 +139,35 @@ void ChoiceRowsEditor::rebuild()
     for (const Row &row : m_rows)
         delete row.widget;
     m_rows.clear();
-    const FormItem *item = findItem(m_texts.filled(), m_path);
-    const auto choices = m_texts.filled().choices(m_path);
-    m_isInOneRow = item->hasAppearance(u"horizontal"_s) && choices.size() <= 5;
-    for (const Choice *choice : choices)
+    for (const Choice *choice : m_texts.filled().choices(m_path)) {
         m_rows.push_back({choice->name, new ChoiceRow(makeButton(choice->name), this)});
+        ChoiceRow *row = m_rows.back().widget;
+        if (m_layout.isScale)
+            row->setUpright();
+        if (m_goesOn)
+            connect(row, &ChoiceRow::picked, this, &QuestionEditor::finished);
+    }
+    if (m_search == nullptr && static_cast<int>(m_rows.size()) > LongList) {
+        m_search = new QLineEdit(this);
+        m_search->setClearButtonEnabled(true);
+        connect(m_search, &QLineEdit::textChanged, this, &ChoiceRowsEditor::search);
+    }
     m_columns = 0;
     arrange();
     refreshTexts();
     rowsRebuilt();
+    if (m_search != nullptr)
+        search(m_search->text());
+}
+
+/// What is ticked stays in sight.
+void ChoiceRowsEditor::search(const QString &part)
+{
+    for (const Row &row : m_rows) {
+        const QAbstractButton *button = row.widget->button();
+        row.widget->setVisible(button->isChecked() ||
+                               button->accessibleName().contains(part.trimmed(), Qt::CaseInsensitive));
+    }
 }
 
 int ChoiceRowsEditor::widestRow() const
@@ -107,16 +178,41 @@ int ChoiceRowsEditor::widestRow() const
     return widest;
 }
 
-int ChoiceRowsEditor::columnsThatFit() const
+int ChoiceRowsEditor::columnsWanted() const
 {
     const int count = static_cast<int>(m_rows.size());
-    const int wanted = m_isInOneRow ? count : count > 3 ? 2 : 1;
-    if (!testAttribute(Qt::WA_WState_Created) || wanted <= 1)
-        return std::max(wanted, 1); // its width is not known yet
+    constexpr int MostInOneRow = 5;
+    switch (m_layout.kind) {
+    case ChoiceLayout::Kind::OneRow:
+        if (count <= MostInOneRow || m_layout.isScale)
+            return count;
+        break;
+    case ChoiceLayout::Kind::Columns:
+        return std::min(count, m_layout.columns);
+    case ChoiceLayout::Kind::Pack:
+        return count;
+    case ChoiceLayout::Kind::Auto:
+        break;
+    }
+    return count > 3 ? 2 : 1;
+}
+
+int ChoiceRowsEditor::columnsThatFit() const
+{
+    const int wanted = std::max(columnsWanted(), 1);
+    if (!testAttribute(Qt::WA_WState_Created) || wanted == 1)
+        return wanted; // its width is not known yet
     const auto fits = [&](int columns) {
         return columns * widestRow() + (columns - 1) * m_grid->horizontalSpacing() <= width();
     };
-    return fits(wanted) ? wanted : count > 3 && fits(2) ? 2 : 1;
+    if (fits(wanted))
+        return wanted;
+    if (m_layout.kind == ChoiceLayout::Kind::Auto || m_layout.kind == ChoiceLayout::Kind::OneRow)
+        return m_rows.size() > 3 && fits(2) ? 2 : 1;
+    int columns = wanted - 1;
+    while (columns > 1 && !fits(columns))
+        --columns;
+    return columns;
 }
 
 void ChoiceRowsEditor::arrange()
@@ -126,11 +222,16 @@ void ChoiceRowsEditor::arrange()
         return;
     while (auto *item = m_grid->takeAt(0))
         delete item;
+    if (m_search != nullptr)
+        m_grid->addWidget(m_search, 0, 0, 1, columns);
     const int count = static_cast<int>(m_rows.size());
-    const int height = (count + columns - 1) / columns;
-    for (int i = 0; i < count; ++i) // columns are read downwards
-        m_grid->addWidget(m_rows[static_cast<std::size_t>(i)].widget, i % std::max(height, 1), i / std::max(height, 1),
+    const int height = std::max((count + columns - 1) / columns, 1);
+    const bool isReadAcross = m_layout.kind == ChoiceLayout::Kind::Columns || m_layout.kind == ChoiceLayout::Kind::Pack;
+    for (int i = 0; i < count; ++i) { // columns are read downwards, unless the form asks for them
+        const int line = isReadAcross ? i / columns : i % height;
+        m_grid->addWidget(m_rows[static_cast<std::size_t>(i)].widget, line + 1, isReadAcross ? i % columns : i / height,
                           Qt::AlignTop);
+    }
     for (int column = 0; column < std::max(columns, m_columns); ++column)
         m_grid->setColumnStretch(column, column < columns ? 1 : 0);
     m_columns = columns;
@@ -161,6 +262,8 @@ void ChoiceRowsEditor::refreshTexts()
         m_rows[i].widget->setTexts(m_texts.html(text, false), m_texts.plain(text));
         m_rows[i].widget->button()->setEnabled(!m_isReadOnly);
     }
+    if (m_search != nullptr)
+        m_search->setPlaceholderText(tr("Type a part of the word"));
     arrange(); // other words, other widths
 }
 
@@ -173,6 +276,8 @@ void ChoiceRowsEditor::setReadOnly(bool readOnly)
 
 QWidget *ChoiceRowsEditor::firstField()
 {
+    if (m_search != nullptr)
+        return m_search;
     return m_rows.empty() ? nullptr : m_rows.front().widget->button();
 }
 
@@ -183,6 +288,8 @@ void ChoiceRowsEditor::keyPressEvent(QKeyEvent *event)
         QAbstractButton *button = m_rows[static_cast<std::size_t>(digit - 1)].widget->button();
         button->setFocus();
         button->click();
+        if (m_goesOn)
+            QMetaObject::invokeMethod(this, &QuestionEditor::finished, Qt::QueuedConnection);
         return;
     }
     QuestionEditor::keyPressEvent(event);
@@ -305,11 +412,19 @@ bool DropDownEditor::eventFilter(QObject *watched, QEvent *event)
 void DropDownEditor::refreshTexts()
 {
     const FormItem *item = findItem(m_texts.filled(), m_path);
+    const auto choices = m_texts.filled().choices(m_path);
+    QStringList wanted;
+    wanted.reserve(2 * static_cast<qsizetype>(choices.size()));
+    for (const Choice *choice : choices)
+        wanted << choice->name << m_texts.plain(m_texts.choice(m_path, *item, *choice));
+    if (m_box->count() > 0 && wanted == m_filled)
+        return;
+    m_filled = wanted;
     const QSignalBlocker quiet(m_box);
     m_box->clear();
     m_box->addItem(QString(), QString());
-    for (const Choice *choice : m_texts.filled().choices(m_path))
-        m_box->addItem(m_texts.plain(m_texts.choice(m_path, *item, *choice)), choice->name);
+    for (qsizetype i = 0; i + 1 < wanted.size(); i += 2)
+        m_box->addItem(wanted.at(i + 1), wanted.at(i));
     setValue(m_value);
 }
 

@@ -9,11 +9,13 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
+class QBoxLayout;
 class QButtonGroup;
 class QCheckBox;
 class QComboBox;
 class QGridLayout;
 class QLabel;
+class QLineEdit;
 class QListWidget;
 QT_END_NAMESPACE
 
@@ -27,14 +29,43 @@ public:
     ChoiceRow(QAbstractButton *button, QWidget *parent);
     void setTexts(const QString &html, const QString &accessibleName);
     [[nodiscard]] QAbstractButton *button() const { return m_button; }
+    /// The words under the button, both in the middle: a scale (appearance "likert").
+    void setUpright();
+    /// The button alone: the words stand over the column.
+    void setBare();
+
+Q_SIGNALS:
+    /// By the mouse or the blank: not by arrow keys, which only look for the right one.
+    void picked();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     QAbstractButton *m_button;
+    QBoxLayout *m_row;
     QLabel *m_label;
+    bool m_isUpright = false;
 };
+
+/// How the form wants its choices to lie.
+struct ChoiceLayout
+{
+    enum class Kind : std::uint8_t {
+        Auto,    ///< one column, two for more than three
+        OneRow,  ///< "horizontal", "likert"
+        Columns, ///< "columns", "columns-3"
+        Pack     ///< "columns-pack", "compact": as many columns as there is room for
+    };
+    Kind kind = Kind::Auto;
+    int columns = 0; ///< of Columns
+    bool isScale = false;
+    [[nodiscard]] static ChoiceLayout of(const indaro::forms::FormItem &item);
+};
+
+/// More than this and the list is searched by typing.
+inline constexpr int LongList = 14;
 
 /// Shared by both selects: rows by code, rebuilt when the offered choices change. Keys 1…9 take the nth choice.
 class ChoiceRowsEditor : public QuestionEditor
@@ -63,14 +94,18 @@ protected:
 
 private:
     void arrange();
+    [[nodiscard]] int columnsWanted() const;
     [[nodiscard]] int columnsThatFit() const;
     [[nodiscard]] int widestRow() const;
+    void search(const QString &part);
     const FormTexts &m_texts;
     QString m_path;
     QGridLayout *m_grid;
+    QLineEdit *m_search = nullptr; ///< of a long list
     std::vector<Row> m_rows;
-    int m_columns = 0; ///< of the present arrangement
-    bool m_isInOneRow = false;
+    ChoiceLayout m_layout;
+    int m_columns = 0;     ///< of the present arrangement
+    bool m_goesOn = false; ///< "quick": the next question comes by itself
     bool m_isReadOnly = false;
 };
 
@@ -106,7 +141,7 @@ private:
     QString m_value;
 };
 
-/// For long lists and appearance "minimal": type a part of the word in either language.
+/// For long lists and appearances "minimal", "autocomplete" and "search": type a part of the word in either language.
 class DropDownEditor final : public QuestionEditor
 {
     Q_OBJECT
@@ -125,6 +160,7 @@ private:
     const FormTexts &m_texts;
     QString m_path;
     QComboBox *m_box;
+    QStringList m_filled; ///< what the list was made of
     QString m_value;
 };
 

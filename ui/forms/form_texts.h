@@ -19,11 +19,13 @@ struct Line
         Borrowed,   ///< another language's words stand in; shown with the note "to be translated"
         Missing     ///< nothing to show but that note
     };
-    QString text;
+    QString text; ///< as the workbook has it, markup included; answers in it are shielded (label_markup.h)
     Mark mark = Mark::None;
+    bool isRightToLeft = false;
 };
 
-/// A text of the form in both languages.
+/// A text of the form in both languages. A form without French or without Kirundi lends another of its languages, marked
+/// as Borrowed.
 struct Bilingual
 {
     Line french;
@@ -49,6 +51,7 @@ public:
     [[nodiscard]] Bilingual hint(const QString &path, const indaro::forms::FormItem &item) const;
     [[nodiscard]] Bilingual guidance(const QString &path, const indaro::forms::FormItem &item) const;
     [[nodiscard]] Bilingual constraintMessage(const QString &path, const indaro::forms::FormItem &item) const;
+    [[nodiscard]] Bilingual requiredMessage(const QString &path, const indaro::forms::FormItem &item) const;
     [[nodiscard]] Bilingual choice(const QString &path, const indaro::forms::FormItem &item,
                                    const indaro::forms::Choice &choice) const;
 
@@ -65,10 +68,16 @@ private:
     [[nodiscard]] Bilingual resolve(const QString &path, const indaro::forms::LocalizedText &text,
                                     const QString &kirundiStatus) const;
 
+    [[nodiscard]] Line lineOf(const QString &path, const indaro::forms::LocalizedText &text,
+                              const indaro::forms::FormLanguage &language) const;
+
     const indaro::forms::FormInstance &m_instance;
     ChoiceOverlay m_overlay;
-    QString m_frenchHeader; ///< empty: the form has no French
-    QString m_kirundiHeader;
+    indaro::forms::FormLanguage m_first;  ///< French, else the language the form begins with
+    indaro::forms::FormLanguage m_second; ///< Kirundi, else another language of the form
+    bool m_hasFrench = false;
+    bool m_hasKirundi = false;
+    bool m_hasSecond = false;
     LargeLanguage m_large = LargeLanguage::French;
     bool m_isReadOnly = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/form_view.h"
 
+#include "ui/forms/answer_check.h"
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/section_page.h"
 #include "ui/kit/theme.h"
@@ -30,11 +31,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int LeastForQuestions = 480; ///< less, and they would scroll sideways
-
-QString refusalText()
-{
-    return FormView::tr("This cannot be read as an answer of this kind. It is kept until you correct it.");
-}
 
 /// Texts of a removed row go with it; those of the rows after it move up as their answers do.
 QMap<QString, QString> withoutRow(const QMap<QString, QString> &texts, const QString &rowPath)
@@ -267,7 +263,9 @@ void FormView::commit(const QString &path, const QString &value)
 {
     if (m_instance == nullptr)
         return;
-    auto changes = m_instance->setAnswer(path, value);
+    const FormItem *item = findItem(*m_instance, path);
+    const QString why = item != nullptr ? whyRefused(*item, value) : QString();
+    auto changes = why.isEmpty() ? m_instance->setAnswer(path, value) : base::Error(base::Errc::ValueOutOfRange);
     QuestionWidget *question = findQuestion(path);
     if (!changes && changes.error().code != base::Errc::ValueOutOfRange) {
         if (question != nullptr)
@@ -277,7 +275,7 @@ void FormView::commit(const QString &path, const QString &value)
     if (!changes) {
         m_unfinished.insert(path, value);
         if (question != nullptr)
-            question->showUnfinished(value, refusalText());
+            question->showUnfinished(value, whyNot(path, value));
         Q_EMIT typed(path, value);
         return;
     }
@@ -285,6 +283,13 @@ void FormView::commit(const QString &path, const QString &value)
     if (question != nullptr)
         question->showRefusal({});
     settle(path, !changes->restructured.isEmpty() || !changes->removed.isEmpty());
+}
+
+QString FormView::whyNot(const QString &path, const QString &value) const
+{
+    const FormItem &item = *findItem(*m_instance, path); // it has a question
+    const QString why = whyRefused(item, value);
+    return why.isEmpty() ? refusalText(item, value) : why;
 }
 
 void FormView::setMissing(const QString &path, base::Missing reason)
@@ -455,7 +460,7 @@ void FormView::rebuildSection()
     }
     for (auto it = m_unfinished.cbegin(); it != m_unfinished.cend(); ++it) {
         if (QuestionWidget *question = m_page->findQuestion(it.key()))
-            question->showUnfinished(it.value(), refusalText());
+            question->showUnfinished(it.value(), whyNot(it.key(), it.value()));
     }
     m_scroll->setWidget(m_page);
     m_scroll->verticalScrollBar()->setValue(scrolled);

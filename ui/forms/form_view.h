@@ -86,6 +86,7 @@ private:
     void build();
     void dropPage();
     void commit(const QString &path, const QString &value);
+    [[nodiscard]] QString whyNot(const QString &path, const QString &value) const;
     void setMissing(const QString &path, indaro::base::Missing reason);
     void clear(const QString &path);
     void addRow(const QString &repeatPath);

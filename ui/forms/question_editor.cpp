@@ -3,6 +3,7 @@
 
 #include "ui/forms/choice_editors.h"
 #include "ui/forms/form_sections.h"
+#include "ui/forms/other_editors.h"
 #include "ui/forms/place_editor.h"
 #include "ui/forms/typed_editors.h"
 
@@ -11,6 +12,25 @@ namespace indaro::ui::forms {
 using namespace indaro::forms;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool isSearched(const FormItem &item)
+{
+    return item.hasAppearance(u"minimal"_s) || item.hasAppearance(u"autocomplete"_s) || item.hasAppearance(u"search"_s) ||
+           item.appearance.contains("search("_L1);
+}
+
+LineEditor *makeLine(LineEditor::Kind kind, const FormItem &item, QWidget *parent)
+{
+    auto *editor = new LineEditor(kind, parent);
+    editor->setGrouped(item.hasAppearance(u"thousands-sep"_s));
+    if (kind == LineEditor::Kind::Text && item.hasAppearance(u"numbers"_s))
+        editor->expectDigits();
+    return editor;
+}
+
+} // namespace
+
 QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget *parent)
 {
     const FormItem *item = findItem(texts.filled(), path);
@@ -18,7 +38,7 @@ QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget 
         return nullptr;
     switch (item->type) {
     case QuestionType::SelectOne:
-        if (item->hasAppearance(u"minimal"_s) || texts.filled().choices(path).size() > 14)
+        if (isSearched(*item) || texts.filled().choices(path).size() > LongList)
             return new DropDownEditor(texts, path, parent);
         return new SelectOneEditor(texts, path, parent);
     case QuestionType::SelectMultiple:
@@ -28,17 +48,27 @@ QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget 
     case QuestionType::Acknowledge:
         return new AcknowledgeEditor(parent);
     case QuestionType::Integer:
-        return new LineEditor(LineEditor::Kind::Integer, parent);
+        return makeLine(LineEditor::Kind::Integer, *item, parent);
     case QuestionType::Decimal:
-        return new LineEditor(LineEditor::Kind::Decimal, parent);
+        return makeLine(LineEditor::Kind::Decimal, *item, parent);
     case QuestionType::Range:
         return new RangeEditor(*item, parent);
     case QuestionType::Date:
-        return new DateEditor(parent);
+        return new DateEditor(DateEditor::optionsFor(texts, *item), parent);
     case QuestionType::Time:
         return new LineEditor(LineEditor::Kind::Time, parent);
     case QuestionType::DateTime:
-        return new DateTimeEditor(parent);
+        return new DateTimeEditor(DateEditor::optionsFor(texts, *item), parent);
+    case QuestionType::GeoPoint:
+        return new GeoPointEditor(parent);
+    case QuestionType::GeoTrace:
+    case QuestionType::GeoShape:
+        return new GeoLineEditor(parent);
+    case QuestionType::Image:
+    case QuestionType::Audio:
+    case QuestionType::Video:
+    case QuestionType::File:
+        return new NotKeptEditor(*item, parent);
     case QuestionType::Text:
         if (item->hasAppearance(u"indaro-place"_s))
             return new PlaceEditor(parent);
@@ -46,7 +76,7 @@ QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget 
             return new MultilineEditor(parent);
         [[fallthrough]];
     default:
-        return new LineEditor(LineEditor::Kind::Text, parent);
+        return makeLine(LineEditor::Kind::Text, *item, parent);
     }
 }
 

@@ -35,7 +35,7 @@ Q_SIGNALS:
 };
 
 /// The editor for a question, or null for rows that take no answer (note, calculate, hidden).
-/// Questions about files are plain texts here.
+/// Photographs, recordings and files are not taken: the editor says so.
 [[nodiscard]] QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget *parent);
 
 } // namespace indaro::ui::forms

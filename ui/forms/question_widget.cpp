@@ -98,6 +98,7 @@ void QuestionWidget::build()
         setFocusProxy(m_editor->firstField());
     }
     m_message = richLabel(this);
+    m_message->setObjectName(u"message"_s);
     colorText(m_message, kit::colors(kit::currentTheme()).errorText);
     m_message->hide();
     m_layout->addWidget(m_message);
@@ -204,7 +205,8 @@ void QuestionWidget::showMessage(const NodeState &state)
         const Bilingual own = m_texts.constraintMessage(m_path, m_item);
         html = own.isEmpty() ? tr("This answer does not fit.").toHtmlEscaped() : m_texts.html(own, false);
     } else if (!state.requiredHolds) {
-        html = tr("Needed before the next sections open.").toHtmlEscaped();
+        const Bilingual own = m_texts.requiredMessage(m_path, m_item);
+        html = own.isEmpty() ? tr("Needed before the next sections open.").toHtmlEscaped() : m_texts.html(own, false);
     }
     if (const QString kept = notOffered(state); !kept.isEmpty())
         html += (html.isEmpty() ? QString() : u"<br>"_s) +

@@ -50,6 +50,20 @@ QString timeValue(const QString &typed)
     return u"%1:%2"_s.arg(hour, 2, 10, QChar(u'0')).arg(minute, 2, 10, QChar(u'0'));
 }
 
+/// "1 234 567,5": blanks at which no line breaks; what is no number stays as it is.
+QString grouped(const QString &number)
+{
+    static const QRegularExpression Pattern(u"^[+-]?(\\d{4,})(?:[.,]\\d*)?$"_s);
+    const auto match = Pattern.match(number);
+    if (!match.hasMatch())
+        return number;
+    QString text = number;
+    constexpr qsizetype Group = 3;
+    for (qsizetype at = match.capturedEnd(1) - Group; at > match.capturedStart(1); at -= Group)
+        text.insert(at, QChar(0x202f));
+    return text;
+}
+
 } // namespace
 
 TypedEditor::TypedEditor(QWidget *parent) : QuestionEditor(parent)
@@ -103,6 +117,13 @@ LineEditor::LineEditor(Kind kind, QWidget *parent) : TypedEditor(parent), m_kind
     connect(m_field, &QLineEdit::editingFinished, this, [this] { commitTyped(); });
 }
 
+void LineEditor::expectDigits()
+{
+    m_field->setInputMethodHints(Qt::ImhPreferNumbers);
+    m_field->setMaximumWidth(240);
+    layout()->addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding));
+}
+
 QString LineEditor::currentValue() const
 {
     const QString typed = m_field->text();
@@ -129,6 +150,8 @@ void LineEditor::setValue(const QString &value)
         text.replace(u'.', u',');
     if (m_kind == Kind::Time)
         text = value.left(5);
+    if (m_isGrouped)
+        text = grouped(text);
     if (m_field->text() != text)
         m_field->setText(text);
 }
@@ -190,27 +213,45 @@ QWidget *MultilineEditor::firstField()
     return m_field;
 }
 
-DateEditor::DateEditor(QWidget *parent)
-    : TypedEditor(parent), m_field(new QLineEdit(this)), m_calendar(new QToolButton(this))
+DateEditor::Options DateEditor::optionsFor(const FormTexts &texts, const indaro::forms::FormItem &item)
+{
+    const bool hasCalendar = !item.hasAppearance(u"no-calendar"_s) && !item.hasAppearance(u"no-calender"_s);
+    return {datePrecision(item), hasCalendar, texts.filled().today()};
+}
+
+DateEditor::DateEditor(Options options, QWidget *parent)
+    : TypedEditor(parent), m_options(options), m_field(new QLineEdit(this))
 {
     auto *row = rowOf(this);
     row->addWidget(m_field, 1000); // up to its greatest width
-    row->addWidget(m_calendar);
-    row->addStretch(1);
-    m_field->setPlaceholderText(tr("dd/mm/yyyy, mm/yyyy or yyyy"));
     m_field->setMinimumWidth(110);
-    m_field->setMaximumWidth(m_field->fontMetrics().horizontalAdvance(m_field->placeholderText()) + kit::space::Six);
-    m_calendar->setText(u"▾"_s);
-    m_calendar->setAutoRaise(true);
-    m_calendar->setFocusPolicy(Qt::ClickFocus);
-    m_calendar->setToolTip(tr("Choose in a calendar (Alt+Down)"));
-    m_calendar->setAccessibleName(tr("Choose in a calendar"));
     connect(m_field, &QLineEdit::textEdited, this, [this] { touched(); });
     connect(m_field, &QLineEdit::editingFinished, this, [this] { commitTyped(); });
-    connect(m_calendar, &QToolButton::clicked, this, [this] { openCalendar(); });
-    auto *open = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Down), this);
-    open->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(open, &QShortcut::activated, m_calendar, &QToolButton::click);
+    if (options.hasCalendar) {
+        m_calendar = new QToolButton(this);
+        row->addWidget(m_calendar);
+        m_calendar->setText(u"▾"_s);
+        m_calendar->setAutoRaise(true);
+        m_calendar->setFocusPolicy(Qt::ClickFocus);
+        connect(m_calendar, &QToolButton::clicked, this, [this] { openCalendar(); });
+        auto *open = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_Down), this);
+        open->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(open, &QShortcut::activated, m_calendar, &QToolButton::click);
+    }
+    row->addStretch(1);
+    refreshTexts();
+}
+
+void DateEditor::refreshTexts()
+{
+    m_field->setPlaceholderText(m_options.precision == DatePrecision::Day     ? tr("dd/mm/yyyy")
+                                : m_options.precision == DatePrecision::Month ? tr("dd/mm/yyyy, mm/yyyy, yyyy or “17 years”")
+                                                                              : tr("yyyy or “17 years”"));
+    m_field->setMaximumWidth(m_field->fontMetrics().horizontalAdvance(m_field->placeholderText()) + kit::space::Six);
+    if (m_calendar == nullptr)
+        return;
+    m_calendar->setToolTip(tr("Choose in a calendar (Alt+Down)"));
+    m_calendar->setAccessibleName(tr("Choose in a calendar"));
 }
 
 void DateEditor::openCalendar()
@@ -228,7 +269,7 @@ void DateEditor::openCalendar()
     action->setDefaultWidget(calendar);
     menu->addAction(action);
     connect(calendar, &QCalendarWidget::clicked, this, [this, menu](QDate date) {
-        m_field->setText(kit::dateText(date));
+        m_field->setText(shownDate(date.toString(Qt::ISODate), m_options.precision));
         menu->close();
         commitTyped();
     });
@@ -238,13 +279,15 @@ void DateEditor::openCalendar()
 QString DateEditor::currentValue() const
 {
     const QString typed = m_field->text().trimmed();
+    if (const QString ago = dateLongAgo(typed, m_options.today); !ago.isEmpty() && m_options.precision != DatePrecision::Day)
+        return ago;
     return kit::parsePartialDate(typed).value_or(typed);
 }
 
 void DateEditor::setValue(const QString &value)
 {
     shown(value);
-    const QString text = kit::dateText(value);
+    const QString text = shownDate(value, m_options.precision);
     if (m_field->text() != text)
         m_field->setText(text);
 }
@@ -252,7 +295,8 @@ void DateEditor::setValue(const QString &value)
 void DateEditor::setReadOnly(bool readOnly)
 {
     m_field->setReadOnly(readOnly);
-    m_calendar->setEnabled(!readOnly);
+    if (m_calendar != nullptr)
+        m_calendar->setEnabled(!readOnly);
 }
 
 QWidget *DateEditor::firstField()
@@ -260,8 +304,8 @@ QWidget *DateEditor::firstField()
     return m_field;
 }
 
-DateTimeEditor::DateTimeEditor(QWidget *parent)
-    : QuestionEditor(parent), m_date(new DateEditor(this)), m_time(new LineEditor(LineEditor::Kind::Time, this))
+DateTimeEditor::DateTimeEditor(DateEditor::Options options, QWidget *parent)
+    : QuestionEditor(parent), m_date(new DateEditor(options, this)), m_time(new LineEditor(LineEditor::Kind::Time, this))
 {
     auto *row = rowOf(this);
     row->addWidget(m_date);
@@ -312,50 +356,58 @@ void DateTimeEditor::commitTyped()
 }
 
 RangeEditor::RangeEditor(const indaro::forms::FormItem &item, QWidget *parent)
-    : QuestionEditor(parent), m_start(item.parameters.value(u"start"_s, u"0"_s).toDouble()),
-      m_step(item.parameters.value(u"step"_s, u"1"_s).toDouble()), m_slider(new QSlider(Qt::Horizontal, this)),
-      m_shown(new QLabel(this))
+    : QuestionEditor(parent), m_scale(rangeScale(item)), m_slider(new QSlider(Qt::Horizontal, this)),
+      m_number(new LineEditor(LineEditor::Kind::Decimal, this))
 {
-    const double end = item.parameters.value(u"end"_s, u"10"_s).toDouble();
-    if (m_step <= 0)
-        m_step = 1;
-    m_slider->setRange(0, std::clamp(static_cast<int>(std::lround((end - m_start) / m_step)), 1, 1000));
-    m_slider->setTickPosition(QSlider::TicksBelow);
+    const double steps = std::abs(m_scale.end - m_scale.start) / m_scale.step;
+    constexpr double MostSteps = 10'000;
+    m_slider->setRange(0, static_cast<int>(std::lround(std::clamp(steps, 1.0, MostSteps))));
+    m_slider->setTickPosition(item.hasAppearance(u"no-ticks"_s) ? QSlider::NoTicks : QSlider::TicksBelow);
     m_slider->setMaximumWidth(420);
-    m_shown->setMinimumWidth(48);
+    m_number->setMaximumWidth(110);
     auto *row = rowOf(this);
-    row->addWidget(m_slider);
-    row->addWidget(m_shown);
+    row->addWidget(m_slider, 3);
+    row->addWidget(m_number, 1);
     row->addStretch();
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
-        m_shown->setText(valueAt(position).replace(u'.', u','));
+        m_number->setValue(valueAt(position));
         Q_EMIT committed(valueAt(position));
     });
     connect(m_slider, &QSlider::sliderReleased, this, [this] { Q_EMIT committed(valueAt(m_slider->value())); });
+    connect(m_number, &QuestionEditor::committed, this, &QuestionEditor::committed);
+    connect(m_number, &QuestionEditor::typed, this, &QuestionEditor::typed);
 }
 
 QString RangeEditor::valueAt(int position) const
 {
-    return QString::number(m_start + position * m_step, 'g', 10);
+    const double direction = m_scale.end < m_scale.start ? -1 : 1;
+    return QString::number(m_scale.start + direction * position * m_scale.step, 'g', 10);
 }
 
 void RangeEditor::setValue(const QString &value)
 {
     const QSignalBlocker quiet(m_slider);
-    bool ok = false;
-    const double number = value.toDouble(&ok);
-    m_slider->setValue(ok ? static_cast<int>(std::lround((number - m_start) / m_step)) : 0);
-    m_shown->setText(ok ? QString(value).replace(u'.', u',') : u"–"_s);
+    bool isNumber = false;
+    const double number = value.toDouble(&isNumber);
+    const double steps = std::abs(number - m_scale.start) / m_scale.step;
+    m_slider->setValue(isNumber ? static_cast<int>(std::lround(std::min(steps, double(m_slider->maximum())))) : 0);
+    m_number->setValue(value);
 }
 
 void RangeEditor::setReadOnly(bool readOnly)
 {
     m_slider->setEnabled(!readOnly);
+    m_number->setReadOnly(readOnly);
 }
 
 QWidget *RangeEditor::firstField()
 {
     return m_slider;
+}
+
+void RangeEditor::commitTyped()
+{
+    m_number->commitTyped();
 }
 
 } // namespace indaro::ui::forms

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/forms/answer_check.h"
+#include "ui/forms/partial_dates.h"
 #include "ui/forms/question_editor.h"
 #include "ui/kit/typing_pause.h"
 
@@ -42,6 +44,10 @@ class LineEditor final : public TypedEditor
 public:
     enum class Kind { Text, Integer, Decimal, Time };
     LineEditor(Kind kind, QWidget *parent);
+    /// A text of digits (appearance "numbers"): short, any text all the same.
+    void expectDigits();
+    /// Shows a blank between thousands (appearance "thousands-sep").
+    void setGrouped(bool isGrouped) { m_isGrouped = isGrouped; }
     void setValue(const QString &value) override;
     void setReadOnly(bool readOnly) override;
     [[nodiscard]] QWidget *firstField() override;
@@ -49,6 +55,7 @@ public:
 private:
     [[nodiscard]] QString currentValue() const override;
     Kind m_kind;
+    bool m_isGrouped = false;
     QLineEdit *m_field;
 };
 
@@ -70,28 +77,38 @@ private:
     QPlainTextEdit *m_field;
 };
 
-/// A whole date, a month or a year, as far as it is known; a calendar for "last Saturday" [forms.md 5.6].
+/// A whole date, and where the form allows it a month, a year or "17 years", as far as it is known; a calendar for "last
+/// Saturday" [forms.md 5.6].
 class DateEditor : public TypedEditor
 {
     Q_OBJECT
 public:
-    explicit DateEditor(QWidget *parent);
+    struct Options
+    {
+        DatePrecision precision = DatePrecision::Day;
+        bool hasCalendar = true;
+        QDate today; ///< what an age counts back from
+    };
+    [[nodiscard]] static Options optionsFor(const FormTexts &texts, const indaro::forms::FormItem &item);
+    DateEditor(Options options, QWidget *parent);
     void setValue(const QString &value) override;
+    void refreshTexts() override;
     void setReadOnly(bool readOnly) override;
     [[nodiscard]] QWidget *firstField() override;
     [[nodiscard]] QString currentValue() const override;
 
 private:
     void openCalendar();
+    Options m_options;
     QLineEdit *m_field;
-    QToolButton *m_calendar;
+    QToolButton *m_calendar = nullptr;
 };
 
 class DateTimeEditor final : public QuestionEditor
 {
     Q_OBJECT
 public:
-    explicit DateTimeEditor(QWidget *parent);
+    DateTimeEditor(DateEditor::Options options, QWidget *parent);
     void setValue(const QString &value) override;
     void setReadOnly(bool readOnly) override;
     [[nodiscard]] QWidget *firstField() override;
@@ -105,7 +122,7 @@ private:
     QString m_timeValue;
 };
 
-/// A number on a line from start to end in steps. Nothing is chosen until somebody touches it.
+/// A number on a line from start to end in steps, by the slider or typed. Nothing is chosen until somebody touches it.
 class RangeEditor final : public QuestionEditor
 {
     Q_OBJECT
@@ -114,13 +131,13 @@ public:
     void setValue(const QString &value) override;
     void setReadOnly(bool readOnly) override;
     [[nodiscard]] QWidget *firstField() override;
+    void commitTyped() override;
 
 private:
     [[nodiscard]] QString valueAt(int position) const;
-    double m_start;
-    double m_step;
+    RangeScale m_scale;
     QSlider *m_slider;
-    QLabel *m_shown;
+    LineEditor *m_number;
 };
 
 } // namespace indaro::ui::forms

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forms/workbook.h"
+#include "ui/forms/choice_editors.h"
 #include "ui/forms/form_view.h"
+#include "ui/forms/label_markup.h"
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/question_widget.h"
 #include "ui/kit/theme.h"
@@ -11,11 +13,14 @@
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
+#include <QtWidgets/QSlider>
+#include <QtWidgets/QToolButton>
 
 using namespace indaro;
 using namespace indaro::forms;
@@ -124,6 +129,56 @@ struct Screen
         view.goTo(u"/data/a/ok"_s);
         type(u"1"_s);
         press(Qt::Key_PageDown, Qt::ControlModifier);
+    }
+};
+
+std::shared_ptr<const FormDefinition> formOf(const QList<QStringList> &survey, const QList<QStringList> &choices)
+{
+    const Workbook workbook = Workbook::fromSheets({sheet(u"survey"_s, survey), sheet(u"choices"_s, choices)});
+    return std::make_shared<const FormDefinition>(FormDefinition::fromWorkbook(workbook, u"form"_s).value());
+}
+
+/// A form without groups, French only, all of it on one screen.
+struct OneSection
+{
+    base::SystemClock clock;
+    std::shared_ptr<const FormDefinition> definition;
+    FormInstance form;
+    FormView view;
+
+    explicit OneSection(QList<QStringList> rows, QList<QStringList> choices = {})
+        : definition(make(std::move(rows), std::move(choices))), form(definition, Screen::environment(clock))
+    {
+        ui::kit::applyTheme(*qApp, ui::kit::ThemeKind::Light);
+        view.resize(1100, 700);
+        view.setInstance(&form, {});
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+    }
+    /// Survey rows: type, name, French label, appearance, parameters, relevant, required, constraint.
+    static std::shared_ptr<const FormDefinition> make(QList<QStringList> rows, QList<QStringList> choices)
+    {
+        rows.prepend({u"type"_s, u"name"_s, u"label::French (fr)"_s, u"appearance"_s, u"parameters"_s, u"relevant"_s,
+                      u"required"_s, u"constraint"_s, u"repeat_count"_s});
+        choices.prepend({u"list_name"_s, u"name"_s, u"label::French (fr)"_s});
+        return formOf(rows, choices);
+    }
+    QuestionWidget *question(const QString &name) { return view.findQuestion(u"/data/"_s + name); }
+    template <class T> T *field(const QString &name) { return question(name)->template findChild<T *>(); }
+    QString value(const QString &name) { return form.state(u"/data/"_s + name)->value; }
+    QString message(const QString &name)
+    {
+        const auto *label = question(name)->findChild<QLabel *>(u"message"_s);
+        return label->isVisible() ? label->text() : QString();
+    }
+    /// Everything that is written at a question.
+    QString words(const QString &name)
+    {
+        QStringList all;
+        for (const QLabel *label : question(name)->findChildren<QLabel *>())
+            all << label->text();
+        return all.join(u'\n');
     }
 };
 
@@ -323,6 +378,173 @@ private Q_SLOTS:
         }
         QTRY_COMPARE(rows().size(), start + 1);
         QCOMPARE(screen.form.state(last)->value, u"Pio"_s);
+    }
+
+    void aLabelIsDrawnAndCanDoNothing_data()
+    {
+        QTest::addColumn<QString>("written");
+        QTest::addColumn<QString>("html");
+        QTest::addColumn<QString>("plain");
+        const auto row = [](const char *name, const QString &written, const QString &html, const QString &plain) {
+            QTest::newRow(name) << written << html << plain;
+        };
+        row("words", u"5 < 6 & co\n2"_s, u"5 &lt; 6 &amp; co<br>2"_s, u"5 < 6 & co\n2"_s);
+        row("bold and italic", u"**Ne pas** lire *ceci* __ni__ _cela_"_s,
+            u"<b>Ne pas</b> lire <i>ceci</i> <b>ni</b> <i>cela</i>"_s, u"Ne pas lire ceci ni cela"_s);
+        row("no marks", u"2 * 3 * 4, a_b_c, ____, 5*"_s, u"2 * 3 * 4, a_b_c, ____, 5*"_s, u"2 * 3 * 4, a_b_c, ____, 5*"_s);
+        row("escaped", u"\\*étoile\\* et \\#1"_s, u"*étoile* et #1"_s, u"*étoile* et #1"_s);
+        row("heading", u"# Un\ntexte"_s, u"<div style='font-size:x-large;font-weight:600'>Un</div>texte"_s, u"Un\ntexte"_s);
+        row("list", u"Soit\n- un\n* deux"_s, u"Soit<br>• un<br>• deux"_s, u"Soit\n• un\n• deux"_s);
+        row("colour", u"<span style=\"color:#b00000; background:url(http://x/)\">Non</span>"_s,
+            u"<span style='color:#b00000'>Non</span>"_s, u"Non"_s);
+        row("colour nobody could read", u"<font color=\"white\">Non</font>"_s, u"<span>Non</span>"_s, u"Non"_s);
+        row("link", u"[la loi](http://x.bi/a) <a href='http://x.bi'>ici</a>"_s,
+            u"<u>la loi</u> (http://x.bi/a) <u>ici</u>"_s, u"la loi (http://x.bi/a) ici"_s);
+        row("picture", u"<img src='http://x/p.png'>"_s, u"&lt;img src='http://x/p.png'&gt;"_s,
+            u"<img src='http://x/p.png'>"_s);
+        row("never closed", u"<b><i>gras</b> maigre"_s, u"<b><i>gras</i></b> maigre"_s, u"gras maigre"_s);
+        row("closes what is not its own", u"</div></table>gras"_s, u"&lt;/table&gt;gras"_s, u"</table>gras"_s);
+        row("entities", u"&lt;b&gt;&nbsp;&amp;"_s, u"&lt;b&gt;\u00a0&amp;"_s, u"<b>\u00a0&"_s);
+        row("an answer in it", u"**"_s + shielded(u"<b>*Rose*_x_"_s) + u"** ?"_s, u"<b>&lt;b&gt;*Rose*_x_</b> ?"_s,
+            u"<b>*Rose*_x_ ?"_s);
+    }
+    void aLabelIsDrawnAndCanDoNothing()
+    {
+        QFETCH(QString, written);
+        ui::kit::applyTheme(*qApp, ui::kit::ThemeKind::Light);
+        QTEST(markupToHtml(written), "html");
+        QTEST(markupToPlain(written), "plain");
+    }
+
+    void aPartnersLanguagesStandInAndRightToLeftIsKept()
+    {
+        const auto definition = formOf({{u"type"_s, u"name"_s, u"label::English (en)"_s, u"label::Arabic (ar)"_s},
+                                        {u"text"_s, u"who"_s, u"Who?"_s, u"من؟"_s},
+                                        {u"note"_s, u"hello"_s, u"Hello ${who}"_s, {}}},
+                                       {});
+        base::SystemClock clock;
+        FormInstance form{definition, Screen::environment(clock)};
+        const FormTexts texts(form, {});
+        const Bilingual label = texts.label(u"/data/who"_s, *definition->findByName(u"who"_s));
+        QCOMPARE(label.french.text, u"Who?"_s);
+        QCOMPARE(label.french.mark, Line::Mark::Borrowed);
+        QCOMPARE(label.kirundi.text, u"من؟"_s);
+        QVERIFY(label.kirundi.isRightToLeft && !label.french.isRightToLeft);
+        QVERIFY2(texts.html(label, true).contains(u"dir='rtl'>من؟"_s), qPrintable(texts.html(label, true)));
+        QVERIFY(form.setAnswer(u"/data/who"_s, u"<img src='x'> *Rose*"_s));
+        const Bilingual hello = texts.label(u"/data/hello"_s, *definition->findByName(u"hello"_s));
+        QCOMPARE(hello.kirundi.mark, Line::Mark::Missing); // said, not left blank
+        QVERIFY2(texts.html(hello, false).contains(u"Hello &lt;img src='x'&gt; *Rose*"_s),
+                 qPrintable(texts.html(hello, false)));
+        QCOMPARE(texts.plain(hello), u"Hello <img src='x'> *Rose* · [to be translated]"_s);
+    }
+
+    void aDateIsAsExactAsItIsKnown()
+    {
+        OneSection screen({{u"date"_s, u"born"_s, u"Née"_s, u"year"_s},
+                           {u"date"_s, u"since"_s, u"Depuis"_s, u"month-year no-calendar"_s},
+                           {u"date"_s, u"day"_s, u"Jour"_s}});
+        const auto typed = [&](const QString &name, const QString &text) {
+            screen.view.goTo(u"/data/"_s + name);
+            auto *field = screen.field<QLineEdit>(name);
+            field->selectAll();
+            QTest::keyClicks(field, text);
+            QTest::keyClick(field, Qt::Key_Return);
+            return screen.value(name);
+        };
+        const int year = screen.form.today().year();
+        QCOMPARE(typed(u"born"_s, u"1998"_s), u"1998-01-01"_s);
+        QCOMPARE(screen.field<QLineEdit>(u"born"_s)->text(), u"1998"_s);
+        QCOMPARE(typed(u"born"_s, u"17 ans"_s), u"%1-01-01"_s.arg(year - 17));
+        QCOMPARE(typed(u"born"_s, u"environ 20"_s), u"%1-01-01"_s.arg(year - 20));
+        QCOMPARE(typed(u"born"_s, u"imyaka 9"_s), u"%1-01-01"_s.arg(year - 9));
+        QCOMPARE(typed(u"born"_s, u"17"_s), u"%1-01-01"_s.arg(year - 9)); // a day? an age? refused
+        QVERIFY(screen.question(u"born"_s)->isRefused());
+        QCOMPARE(typed(u"since"_s, u"06/1998"_s), u"1998-06-01"_s);
+        QCOMPARE(screen.field<QLineEdit>(u"since"_s)->text(), u"06/1998"_s);
+        QVERIFY(screen.question(u"since"_s)->findChild<QToolButton *>(QString(), Qt::FindChildrenRecursively)->text() !=
+                u"▾"_s);
+        QCOMPARE(typed(u"day"_s, u"1998"_s), QString());
+        QVERIFY2(screen.message(u"day"_s).contains(u"day, month and year"_s), qPrintable(screen.message(u"day"_s)));
+        QCOMPARE(typed(u"day"_s, u"05/07/1998"_s), u"1998-07-05"_s);
+        QVERIFY(screen.message(u"day"_s).isEmpty());
+    }
+
+    void numbersPlacesAndScalesAreCheckedBesideTheQuestion()
+    {
+        OneSection screen({{u"integer"_s, u"sum"_s, u"Somme"_s, u"thousands-sep"_s},
+                           {u"range"_s, u"pain"_s, u"Douleur"_s, {}, u"start=0 end=10 step=2"_s},
+                           {u"geopoint"_s, u"where"_s, u"Lieu"_s},
+                           {u"image"_s, u"photo"_s, u"Photo"_s},
+                           {u"image"_s, u"sign"_s, u"Signature"_s, u"signature"_s}});
+        const auto fields = [&](const QString &name) { return screen.question(name)->findChildren<QLineEdit *>(); };
+        screen.view.goTo(u"/data/sum"_s);
+        QTest::keyClicks(fields(u"sum"_s)[0], u"1250000"_s);
+        QTest::keyClick(fields(u"sum"_s)[0], Qt::Key_Return);
+        QCOMPARE(screen.value(u"sum"_s), u"1250000"_s);
+        QCOMPARE(fields(u"sum"_s)[0]->text(), u"1\u202f250\u202f000"_s);
+
+        QTest::keyClicks(fields(u"pain"_s)[0], u"11"_s);
+        QTest::keyClick(fields(u"pain"_s)[0], Qt::Key_Return);
+        QCOMPARE(screen.value(u"pain"_s), QString());
+        QVERIFY2(screen.message(u"pain"_s).contains(u"0 to 10"_s), qPrintable(screen.message(u"pain"_s)));
+        QTest::keyClick(screen.field<QSlider>(u"pain"_s), Qt::Key_Left);
+        QCOMPARE(screen.value(u"pain"_s), u"8"_s);
+        QCOMPARE(fields(u"pain"_s)[0]->text(), u"8"_s);
+
+        const auto place = [&](const QString &latitude, const QString &longitude) {
+            screen.view.goTo(u"/data/where"_s);
+            fields(u"where"_s)[0]->selectAll();
+            fields(u"where"_s)[1]->selectAll();
+            QTest::keyClicks(fields(u"where"_s)[0], latitude);
+            QTest::keyClicks(fields(u"where"_s)[1], longitude);
+            QTest::keyClick(fields(u"where"_s)[1], Qt::Key_Return);
+            return screen.value(u"where"_s);
+        };
+        QCOMPARE(place(u"95"_s, u"29,36"_s), QString());
+        QVERIFY(screen.message(u"where"_s).contains(u"latitude"_s));
+        QCOMPARE(place(u"3,38 S"_s, u"29,36"_s), u"-3.38 29.36"_s);
+        QVERIFY(screen.message(u"where"_s).isEmpty());
+
+        QVERIFY(screen.question(u"photo"_s)->findChild<QLineEdit *>() == nullptr);
+        QVERIFY(screen.words(u"photo"_s).contains(u"No photograph is kept"_s));
+        QVERIFY(screen.words(u"sign"_s).contains(u"signed by hand"_s));
+    }
+
+    void choicesLieAsTheFormAsks()
+    {
+        QList<QStringList> choices;
+        for (int i = 1; i <= 20; ++i)
+            choices.push_back({u"long"_s, u"c%1"_s.arg(i), u"Choix %1"_s.arg(i)});
+        for (int i = 1; i <= 6; ++i)
+            choices.push_back({u"six"_s, u"s%1"_s.arg(i), u"Mot%1"_s.arg(i)});
+        OneSection screen({{u"select_one six"_s, u"three"_s, u"Trois"_s, u"columns-3"_s},
+                           {u"select_one six"_s, u"scale"_s, u"Échelle"_s, u"likert"_s},
+                           {u"select_one six"_s, u"fast"_s, u"Vite"_s, u"quick"_s},
+                           {u"select_one six"_s, u"drop"_s, u"Liste"_s, u"autocomplete"_s},
+                           {u"select_multiple long"_s, u"many"_s, u"Plusieurs"_s}},
+                          choices);
+        const auto at = [&](const QString &name, int i) {
+            const auto rows = screen.question(name)->findChildren<ChoiceRow *>();
+            return rows.at(i)->mapTo(&screen.view, QPoint(0, 0));
+        };
+        QCOMPARE(at(u"three"_s, 0).y(), at(u"three"_s, 2).y());
+        QVERIFY(at(u"three"_s, 3).y() > at(u"three"_s, 0).y());
+        QCOMPARE(at(u"three"_s, 3).x(), at(u"three"_s, 0).x());
+        QCOMPARE(at(u"scale"_s, 5).y(), at(u"scale"_s, 0).y());
+        QVERIFY(screen.question(u"drop"_s)->findChild<QComboBox *>() != nullptr);
+
+        screen.view.goTo(u"/data/fast"_s);
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_2);
+        QCOMPARE(screen.value(u"fast"_s), u"s2"_s);
+        QTRY_COMPARE(screen.view.currentPath(), u"/data/drop"_s);
+
+        auto *search = screen.question(u"many"_s)->findChild<QLineEdit *>();
+        const auto rows = screen.question(u"many"_s)->findChildren<ChoiceRow *>();
+        rows[0]->button()->click();
+        QTest::keyClicks(search, u"choix 17"_s);
+        QVERIFY(rows[16]->isVisible() && rows[0]->isVisible()); // the one found, and the one that is ticked
+        QVERIFY(!rows[1]->isVisible());
     }
 
     void frenchLabelsAreLaidOverAFormThatHasNone()

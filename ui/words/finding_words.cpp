@@ -213,6 +213,17 @@ constexpr Entry Table[]{
      "Ajoutez la feuille, ou videz la colonne."},
 };
 
+/// French has a space before : ; ? ! » and after « at which no line may break. translations/update_ts.py puts it into the
+/// catalogues; these sentences are not in them.
+QString withFrenchSpaces(QString words)
+{
+    for (const QChar mark : u";?!"_s)
+        words.replace(u' ' + QString(mark), u'\u202f' + QString(mark));
+    for (const QChar mark : u":»"_s)
+        words.replace(u' ' + QString(mark), u'\u00a0' + QString(mark));
+    return words.replace(u"« "_s, u"«\u00a0"_s);
+}
+
 /// In one pass, so that a text of the workbook that looks like a placeholder stays as it is.
 QString fill(QStringView words, const indaro::forms::Finding &finding)
 {
@@ -250,8 +261,11 @@ FindingWords textOf(const indaro::forms::Finding &finding, const QString &langua
     for (const Entry &words : Table) {
         if (words.code != finding.code)
             continue;
-        const QStringList advice = QString::fromUtf8(isFrench ? words.frenchAdvice : words.englishAdvice).split(u'|');
-        return {fill(QString::fromUtf8(isFrench ? words.french : words.english), finding),
+        const auto shown = [&](const char *english, const char *french) {
+            return isFrench ? withFrenchSpaces(QString::fromUtf8(french)) : QString::fromUtf8(english);
+        };
+        const QStringList advice = shown(words.englishAdvice, words.frenchAdvice).split(u'|');
+        return {fill(shown(words.english, words.french), finding),
                 fill(finding.suggestion.isEmpty() ? advice.last() : advice.first(), finding)};
     }
     return {};

@@ -139,18 +139,19 @@ void ChoiceRowsEditor::rebuild()
     for (const Row &row : m_rows)
         delete row.widget;
     m_rows.clear();
-    for (const Choice *choice : m_texts.filled().choices(m_path)) {
+    const auto choices = m_texts.filled().choices(m_path);
+    if (m_search == nullptr && static_cast<int>(choices.size()) > LongList) { // before the rows, for Tab
+        m_search = new QLineEdit(this);
+        m_search->setClearButtonEnabled(true);
+        connect(m_search, &QLineEdit::textChanged, this, &ChoiceRowsEditor::search);
+    }
+    for (const Choice *choice : choices) {
         m_rows.push_back({choice->name, new ChoiceRow(makeButton(choice->name), this)});
         ChoiceRow *row = m_rows.back().widget;
         if (m_layout.isScale)
             row->setUpright();
         if (m_goesOn)
             connect(row, &ChoiceRow::picked, this, &QuestionEditor::finished);
-    }
-    if (m_search == nullptr && static_cast<int>(m_rows.size()) > LongList) {
-        m_search = new QLineEdit(this);
-        m_search->setClearButtonEnabled(true);
-        connect(m_search, &QLineEdit::textChanged, this, &ChoiceRowsEditor::search);
     }
     m_columns = 0;
     arrange();

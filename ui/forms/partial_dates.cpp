@@ -42,8 +42,8 @@ QString dateLongAgo(QStringView typed, QDate today)
     const int number = match.captured(3).toInt();
     constexpr int LongestLife = 130;
     if (unit == "amezi"_L1 || unit.startsWith('m'_L1))
-        return today.addMonths(-number).toString(u"yyyy-MM"_s);
-    return number <= LongestLife ? today.addYears(-number).toString(u"yyyy"_s) : QString();
+        return today.addMonths(-number).toString(Qt::ISODate).left(7);
+    return number <= LongestLife ? today.addYears(-number).toString(Qt::ISODate).left(4) : QString();
 }
 
 } // namespace indaro::ui::forms

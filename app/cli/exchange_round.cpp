@@ -45,11 +45,11 @@ QString remarkOn(const QJsonObject &json)
 {
     QStringList lines;
     if (const int count = json.value(u"conflicts"_s).toInt(); count > 0)
-        lines << u"%1 open conflicts: indaro-cli conflicts lists them"_s.arg(count);
+        lines << u"%1: indaro-cli conflicts lists them"_s.arg(counted(count, u"open conflict"_s));
     if (const auto count = json.value(u"quarantine"_s).toArray().size(); count > 0)
-        lines << u"%1 things were put aside for a person to look at"_s.arg(count);
+        lines << u"%1 put aside for a person to look at"_s.arg(counted(count, u"thing was"_s, u"things were"_s));
     if (const auto count = json.value(u"alarms"_s).toArray().size(); count > 0)
-        lines << u"%1 alarms are open: indaro-cli roster lists them"_s.arg(count);
+        lines << u"%1 open: indaro-cli roster lists them"_s.arg(counted(count, u"alarm is"_s, u"alarms are"_s));
     return lines.join(u"; "_s);
 }
 

@@ -23,6 +23,12 @@ QByteArray jsonLine(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
 }
 
+QString counted(std::int64_t count, const QString &thing, const QString &things)
+{
+    const QString &word = count == 1 ? thing : things;
+    return u"%1 %2"_s.arg(count).arg(word.isEmpty() ? thing + u's' : word);
+}
+
 QString explain(const base::Error &error)
 {
     switch (error.code) {

@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QString>
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -31,6 +32,8 @@ struct Reply
 /// One line of compact JSON with a line end.
 [[nodiscard]] QByteArray jsonLine(const QJsonObject &object);
 
+/// "1 envelope", "2 envelopes": `things` where an s is not enough.
+[[nodiscard]] QString counted(std::int64_t count, const QString &thing, const QString &things = {});
 /// A short English text of an error, for standard error; the code itself is for machines.
 [[nodiscard]] QString explain(const base::Error &error);
 [[nodiscard]] QJsonObject toJson(const base::Error &error);

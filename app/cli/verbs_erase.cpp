@@ -41,7 +41,8 @@ QString tellWhatGoes(const QString &code, const QJsonObject &counts, std::size_t
                    "Nobody can bring it back. What is on paper and in backups stays until somebody destroys it.\n"_s.arg(
                        code, parts.join(u", "_s));
     if (family > 0)
-        text += u"The files of the %1 others of her family stay; each is erased by a command of its own.\n"_s.arg(family);
+        text += u"Her family has %1 more; none of that goes: it takes a command of its own.\n"_s.arg(
+            counted(qint64(family), u"file"_s));
     return text;
 }
 

@@ -83,7 +83,8 @@ VerbResult syncNeighbour(Program &program)
     QJsonObject json = toJson(report);
     json.insert(u"address"_s, visited);
     return endExchange(*open, *exchange,
-                       {u"%1 envelopes received, %2 sent; the other laptop has them.\n"_s.arg(report.envelopesReceived)
+                       {u"%1 received, %2 sent; the other laptop has them.\n"_s
+                            .arg(counted(qint64(report.envelopesReceived), u"envelope"_s))
                             .arg(report.envelopesSent),
                         json, report.failure});
 }
@@ -127,10 +128,11 @@ VerbResult houseOffer(Program &program)
     loop.run();
     beacon.withdraw();
     server.stop();
-    return endExchange(*open, *exchange,
-                       {u"%1 questions answered, %2 envelopes taken in.\n"_s.arg(visits).arg(applied),
-                        {{u"ok"_s, true}, {u"visits"_s, visits}, {u"applied"_s, applied}},
-                        {}});
+    return endExchange(
+        *open, *exchange,
+        {u"%1 answered, %2 taken in.\n"_s.arg(counted(visits, u"question"_s), counted(applied, u"envelope"_s)),
+         {{u"ok"_s, true}, {u"visits"_s, visits}, {u"applied"_s, applied}},
+         {}});
 }
 
 } // namespace indaro::cli

@@ -70,7 +70,8 @@ VerbResult syncServer(Program &program)
     }
     const auto report = runRound(*exchange, loop, options);
     return endExchange(*open, *exchange,
-                       {u"%1 envelopes received, %2 sent; the server has signed for them.\n"_s.arg(report.envelopesReceived)
+                       {u"%1 received, %2 sent; the server has signed for them.\n"_s
+                            .arg(counted(qint64(report.envelopesReceived), u"envelope"_s))
                             .arg(report.envelopesSent),
                         toJson(report), report.failure});
 }
@@ -83,11 +84,14 @@ VerbResult syncFolder(Program &program)
     transport::FolderOptions options;
     options.erasesConfirmed = program.arguments.has(u"erase-confirmed"_s);
     INDARO_TRY_ASSIGN(const auto report, transport::exchangeFolder(exchange->desk(), folder, options));
-    QString text = u"%1 envelopes taken in, %2 written.\n"_s.arg(report.intake.applied).arg(report.written);
+    QString text =
+        u"%1 taken in, %2 written.\n"_s.arg(counted(qint64(report.intake.applied), u"envelope"_s)).arg(report.written);
     if (report.erased > 0)
-        text += u"%1 bundles that every laptop has were erased.\n"_s.arg(report.erased);
+        text += u"%1 erased, which every laptop has.\n"_s.arg(
+            counted(qint64(report.erased), u"bundle was"_s, u"bundles were"_s));
     else if (!report.erasable.empty())
-        text += u"%1 bundles could be erased: every laptop has them (--erase-confirmed).\n"_s.arg(report.erasable.size());
+        text += u"%1 be erased, which every laptop has (--erase-confirmed).\n"_s.arg(
+            counted(qint64(report.erasable.size()), u"bundle could"_s, u"bundles could"_s));
     return endExchange(*open, *exchange, {text, toJson(report), report.writeFailure});
 }
 

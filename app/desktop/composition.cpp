@@ -19,6 +19,7 @@
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/sign_in/findings.h"
 #include "ui/pages/sign_in/sign_in_page.h"
+#include "ui/roads/erase_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/file_line.h"
 #include "ui/roads/file_marks.h"
@@ -251,8 +252,8 @@ void Composition::showFrame()
          {ui::pages::homePage(), ui::pages::conflictsPage(), ui::pages::peoplePage(ui::roads::fileMarksOf(*m_exchange)),
           ui::pages::admitPage(), ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)),
           ui::roads::syncPage(*m_exchange), ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange),
-          ui::roads::lostLaptopPage(*m_exchange), ui::pages::interviewsPage(), ui::pages::intakePage(),
-          ui::pages::referralsPage(), ui::pages::referralPage()})
+          ui::roads::lostLaptopPage(*m_exchange), ui::roads::erasePage(*m_exchange), ui::pages::interviewsPage(),
+          ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);

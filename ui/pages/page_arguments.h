@@ -14,6 +14,11 @@ struct OpenCaseFile
 {
     sync::RecordId person;
 };
+/// To erase this person everywhere; with no argument the page asks for the case code.
+struct OpenErase
+{
+    sync::RecordId person;
+};
 struct OpenInterview
 {
     sync::RecordId person;

@@ -43,6 +43,11 @@ QString number(std::uint64_t value)
     return QString::number(value);
 }
 
+QString receivedText(std::uint64_t packets)
+{
+    return Words::tr("%n packet(s) received.", nullptr, static_cast<int>(packets));
+}
+
 /// The last exchange, or that there was none yet.
 QString lastText(const exchange::Standing &standing)
 {
@@ -176,22 +181,23 @@ QString progressText(const transport::SyncProgress &progress)
     using Step = transport::SyncProgress::Step;
     const auto seconds = progress.secondsLeft.value_or(-1);
     const int minutes = static_cast<int>((seconds + 59) / 60);
+    const int toSend = static_cast<int>(progress.changesToSend);
     switch (progress.step) {
     case Step::Preparing:
         return Words::tr("Preparing what has to be sent…");
     case Step::Receiving:
         if (progress.envelopesToReceive == 0)
             return Words::tr("Asking the server for news…");
-        return Words::tr("Receiving: %1 of %2 packets")
-            .arg(number(progress.envelopesReceived), number(progress.envelopesToReceive));
+        return Words::tr("Receiving: %1 of %n packet(s)", nullptr, static_cast<int>(progress.envelopesToReceive))
+            .arg(number(progress.envelopesReceived));
     case Step::Sending:
         if (seconds < 0)
-            return Words::tr("%1 of %2 changes sent").arg(number(progress.changesSent), number(progress.changesToSend));
+            return Words::tr("%1 of %n change(s) sent", nullptr, toSend).arg(number(progress.changesSent));
         if (seconds < 60)
-            return Words::tr("%1 of %2 changes sent, less than a minute left")
-                .arg(number(progress.changesSent), number(progress.changesToSend));
-        return Words::tr("%1 of %2 changes sent, %3 min left")
-            .arg(number(progress.changesSent), number(progress.changesToSend))
+            return Words::tr("%1 of %n change(s) sent, less than a minute left", nullptr, toSend)
+                .arg(number(progress.changesSent));
+        return Words::tr("%1 of %n change(s) sent, %2 min left", nullptr, toSend)
+            .arg(number(progress.changesSent))
             .arg(minutes);
     case Step::Waiting:
         return Words::tr("No answer. Next attempt in %1 s; nothing is lost").arg(std::max<std::int64_t>(1, seconds));
@@ -209,8 +215,8 @@ QString reportText(const std::optional<transport::SyncReport> &report)
     }
     if (report->envelopesSent == 0 && report->envelopesReceived == 0)
         return Words::tr("Nothing new on either side. The server has everything of this laptop.");
-    return Words::tr("%1 changes sent and signed for, %2 packets received.")
-        .arg(number(report->changesSent), number(report->envelopesReceived));
+    return Words::tr("%n change(s) sent and signed for.", nullptr, static_cast<int>(report->changesSent)) + u' ' +
+           receivedText(report->envelopesReceived);
 }
 
 QString visitText(const transport::SyncProgress &progress)
@@ -226,8 +232,8 @@ QString visitReportText(const transport::SyncReport &report)
         return kit::errorText(*report.failure).whole();
     if (report.envelopesSent == 0 && report.envelopesReceived == 0)
         return Words::tr("Nothing new on either side: both laptops have the same.");
-    return Words::tr("The two laptops have exchanged: %1 changes given, %2 packets received.")
-        .arg(number(report.changesSent), number(report.envelopesReceived));
+    return Words::tr("The two laptops have exchanged: %n change(s) given.", nullptr, static_cast<int>(report.changesSent)) +
+           u' ' + receivedText(report.envelopesReceived);
 }
 
 QString folderText(const transport::FolderReport &report)

@@ -5,6 +5,7 @@
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/page_ids.h"
 #include "ui/roads/house_card.h"
 #include "ui/roads/roads_card.h"
 #include "ui/roads/sync_cards.h"
@@ -45,6 +46,10 @@ SyncPage::SyncPage(const kit::PageContext &context, exchange::Exchange &exchange
     rows->setSpacing(kit::space::Two);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_banner, m_start, m_cards})
         rows->addWidget(widget);
+    m_erase = new kit::PushButton(column);
+    kit::setButtonRole(m_erase, kit::ButtonRole::Quiet);
+    rows->addWidget(m_erase, 0, Qt::AlignLeft);
+    connect(m_erase, &QPushButton::clicked, this, [this] { this->context().navigator->openPage(pages::ErasePageId); });
     rows->addStretch(1);
     auto *middle = new QWidget;
     auto *sides = new QHBoxLayout(middle);
@@ -218,6 +223,7 @@ void SyncPage::retranslate()
                            "laptop, with a USB stick and both laptops side by side."));
     m_aloneText->setText(
         tr("A laptop that stays alone needs none of this. It needs backups, though: see Settings, Backup."));
+    m_erase->setText(tr("Erase a person, or see what came of it…"));
     m_found->setText(tr("Begin an exchange here…"));
     m_giveUp->setText(tr("This laptop shall not join"));
     m_again->setText(tr("Look again"));

@@ -59,7 +59,8 @@ private:
     QWidget *m_cards;
     QList<Card *> m_all;
     StickCard *m_stick;
-    QString m_dueFolder; ///< to exchange with as soon as this laptop is known to be a member
+    QPushButton *m_erase; ///< erasing people, and what came of it: also on a laptop that works alone
+    QString m_dueFolder;  ///< to exchange with as soon as this laptop is known to be a member
 };
 
 /// `exchange` outlives the pages.

@@ -181,6 +181,8 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
     for (const char *part :
          {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "This computer", "Language and display", "About"})
         all.push_back({part, [part](House &house) { INDARO_CHECK(house.settings(said(part)) != nullptr); }});
+    all.push_back(Place{"erase", [](House &house) { house.open(pages::ErasePageId, pages::OpenErase{*house.mother}); }});
+    all.push_back(plain("erase-whom", pages::ErasePageId));
     all.push_back(plain("exchange-alone", ui::roads::SyncPageId));
     all.push_back(plain("join-house", ui::roads::JoinHousePageId));
     return all;

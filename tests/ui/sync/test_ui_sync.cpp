@@ -14,6 +14,7 @@
 #include "ui/pages/first_run/first_run_steps.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/sign_in/card_view.h"
+#include "ui/roads/erase_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/house_card.h"
 #include "ui/roads/joining_pages.h"
@@ -41,6 +42,14 @@ namespace roads = ui::roads;
 namespace {
 
 constexpr int Patience = 20'000;
+const QString SecondPassphrase = u"cinq autres mots bien longs"_s;
+
+/// Whether a banner of the page holds this.
+bool says(QWidget *page, const QString &words)
+{
+    return std::ranges::any_of(page->findChildren<kit::Banner *>(),
+                               [&](kit::Banner *banner) { return banner->isVisible() && banner->text().contains(words); });
+}
 
 /// A signed-in program on a laptop of its own.
 struct Laptop : Program
@@ -78,6 +87,35 @@ struct Laptop : Program
         admission.person.familyName = std::string_view(name);
         admission.person.sex = "F";
         return run([admission](casework::Desk &desk) { return casework::admitPerson(desk, admission); }).value().id;
+    }
+    [[nodiscard]] QString codeOf(const sync::RecordId &person) const
+    {
+        return run([person](casework::Desk &desk) { return casework::loadCaseFile(desk, person); })
+            .value()
+            .file.text(model::fields::case_file::CaseCode);
+    }
+    /// With the keyboard alone, from the first reason on; the first is chosen.
+    [[nodiscard]] bool eraseOn(QWidget *page, const QString &code, const QString &second = {}) const
+    {
+        auto *reason = shown<QRadioButton>(page);
+        auto *line = shown<QLineEdit>(page);
+        if (reason == nullptr || line == nullptr || button(page, u"Erase for ever…"_s) != nullptr)
+            return false;
+        QTest::keyClick(reason, Qt::Key_Space);
+        QTest::keyClicks(line, u"M1-2345"_s);
+        if (!reason->isChecked() || button(page, u"Erase for ever…"_s) != nullptr)
+            return false;
+        line->clear();
+        QTest::keyClicks(line, code);
+        QTest::keyClick(line, Qt::Key_Return);
+        if (!second.isEmpty()) {
+            const auto field = [page] { return secrets(page).isEmpty() ? nullptr : secrets(page).first(); };
+            if (!QTest::qWaitFor([&] { return field() != nullptr; }, Patience) || line->isEnabled())
+                return false;
+            QTest::keyClicks(field(), second);
+            QTest::keyClick(field(), Qt::Key_Return);
+        }
+        return QTest::qWaitFor([page] { return says(page, u"The file is erased here"_s); }, Patience);
     }
     [[nodiscard]] bool knows(const sync::RecordId &person) const
     {
@@ -153,17 +191,19 @@ QCheckBox *checkBox(QWidget *page, const QString &text)
     return nullptr;
 }
 
-/// Whether a banner of the page holds this.
-bool says(QWidget *page, const QString &words)
+/// Whether a text on the page holds this.
+bool reads(QWidget *page, const QString &words)
 {
-    return std::ranges::any_of(page->findChildren<kit::Banner *>(),
-                               [&](kit::Banner *banner) { return banner->isVisible() && banner->text().contains(words); });
+    return std::ranges::any_of(page->findChildren<QLabel *>(),
+                               [&](QLabel *label) { return label->isVisible() && label->text().contains(words); });
 }
 
 void scrollTo(QWidget *page, QWidget *widget)
 {
-    auto *scroll = page->findChild<QScrollArea *>();
-    scroll->ensureWidgetVisible(widget, 0, 200);
+    for (QWidget *around = widget; around != page && around != nullptr; around = around->parentWidget()) {
+        if (auto *scroll = qobject_cast<QScrollArea *>(around))
+            return scroll->ensureWidgetVisible(widget, 0, 200);
+    }
 }
 
 /// The same screen in French and Kirundi, on the whole screen and on half of it. Afterwards it is English again.
@@ -259,6 +299,29 @@ private Q_SLOTS:
         // What is only here is never shown as safe.
         QTRY_VERIFY(roads::countsHeading(m_a->standing()).contains(u"on this laptop only"_s));
         picture(m_a->window(), u"sync-founded"_s);
+    }
+
+    /// Found by her code, for no file is open; on a laptop that works alone there is nobody to wait for.
+    void aPersonIsErasedOnALaptopThatWorksAlone()
+    {
+        const auto her = m_b->admit("Kabura");
+        const QString code = m_b->codeOf(her);
+        QVERIFY(press(m_b->open(roads::SyncPageId), u"Erase a person, or see what came of it…"_s));
+        auto *page = qobject_cast<roads::ErasePage *>(m_b->frame()->currentPage());
+        QVERIFY(page != nullptr);
+        QTRY_VERIFY(reads(page, u"Nobody was erased so far"_s));
+        QTest::keyClicks(shown<QLineEdit>(page), u"M1-2345"_s);
+        QTest::keyClick(shown<QLineEdit>(page), Qt::Key_Return);
+        QTRY_VERIFY(reads(page, u"No file has this code"_s));
+        shown<QLineEdit>(page)->clear();
+        QTest::keyClicks(shown<QLineEdit>(page), code.toLower());
+        QTest::keyClick(shown<QLineEdit>(page), Qt::Key_Return);
+        QTRY_VERIFY(reads(page, u"1 stay(s) in the house"_s));
+        const auto vault = m_b->vault(); // with somebody else in the house nobody does it alone
+        QVERIFY(vault->addAccount("m9", secretOf(SecondPassphrase), vault->approveAlone().value()).hasValue());
+        QVERIFY(m_b->eraseOn(page, code, SecondPassphrase));
+        QTRY_VERIFY(reads(page, u"Complete: this laptop worked alone"_s));
+        QVERIFY(!m_b->knows(her));
     }
 
     void twoPeopleLetALaptopInWithAStickAndTwoCodes()
@@ -685,6 +748,65 @@ private Q_SLOTS:
         QVERIFY(press(lets, u"The new laptop says that it belongs to the house"_s));
         QTRY_VERIFY(!m_a->standing().isLettingIn);
         QVERIFY(!c.standing().isJoining);
+    }
+
+    void aPersonIsErasedFromThePageOfHerFile()
+    {
+        m_b = std::make_unique<Laptop>(path(u"c"_s)); // the former one was shut out
+        const auto her = m_a->admit("Kanyange");
+        const auto travel = [this](std::initializer_list<Laptop *> way) {
+            return std::ranges::all_of(way, [this](Laptop *laptop) { return laptop->exchangeWith(stick()); });
+        };
+        QVERIFY(travel({m_a.get(), m_b.get(), m_a.get()}) && m_b->knows(her));
+        const QString code = m_a->codeOf(her);
+        auto *file = m_a->open(pages::CaseFilePageId);
+        file->open(pages::OpenCaseFile{her});
+        QTRY_VERIFY(button(file, u"Erase this person everywhere…"_s) != nullptr);
+        QVERIFY(press(file, u"Erase this person everywhere…"_s));
+        auto *page = qobject_cast<roads::ErasePage *>(m_a->frame()->currentPage());
+        QVERIFY(page != nullptr);
+        QTRY_VERIFY(shown<QRadioButton>(page) != nullptr);
+        QTRY_VERIFY(reads(page, u"Papers that were printed"_s));
+        QVERIFY(!reads(page, u"Kanyange"_s)); // read over a shoulder
+        picture(m_a->window(), u"erase-1"_s);
+        picturesToRead(*m_a, u"erase-1"_s);
+        QVERIFY(m_a->eraseOn(page, code));
+        QTRY_VERIFY(reads(page, u"Not complete: 1 laptop(s) have not confirmed yet"_s));
+        QVERIFY(!m_a->knows(her));
+        const QString order = m_a->audit().front().section(u' ', 1, 1);
+        QVERIFY2(m_a->audit().front().startsWith(u"person_erased E-"_s) && m_a->audit().front().endsWith(u" reason asked"_s),
+                 qPrintable(m_a->audit().front()));
+        QVERIFY(reads(page, u": shut out before it confirmed; what is on it stays on it"_s));
+        QVERIFY(says(page, order) && reads(page, u"not confirmed, last news"_s));
+        picture(m_a->window(), u"erase-2"_s);
+        picturesToRead(*m_a, u"erase-2"_s);
+        QVERIFY(press(page, u"Print the certificate…"_s));
+        const QString paper = printOnto(page, path(u"erasure.pdf"_s));
+        QVERIFY2(paper.contains(u"CERTIFICAT"_s) && paper.contains(order) && paper.contains(code), qPrintable(paper));
+        QVERIFY2(!paper.contains(u"Kanyange"_s), qPrintable(paper));
+
+        // The other laptop carries it out and lists the order too; whoever has not the right gives none.
+        QVERIFY(travel({m_a.get(), m_b.get()}));
+        QVERIFY(!m_b->knows(her));
+        auto *there = m_b->open(pages::ErasePageId);
+        QTRY_VERIFY(reads(there, u"Order "_s + order));
+        QVERIFY(reads(there, u"(this one): erased"_s));
+        QTest::keyClicks(shown<QLineEdit>(there), m_b->codeOf(*m_rose));
+        QVERIFY(press(there, u"Show what would go"_s));
+        QTRY_VERIFY(shown<kit::Banner>(there) != nullptr);
+        QVERIFY(shown<QRadioButton>(there) == nullptr && m_b->knows(*m_rose));
+        picture(m_b->window(), u"erase-there"_s);
+        QVERIFY(travel({m_a.get(), m_b.get(), m_a.get()}));
+        page = qobject_cast<roads::ErasePage *>(m_a->open(pages::ErasePageId));
+        QTRY_VERIFY(reads(page, u"All have confirmed. The old keys are destroyed when this laptop is opened"_s));
+        m_a.reset();
+        m_a = std::make_unique<Laptop>(path(u"a"_s));
+        page = qobject_cast<roads::ErasePage *>(m_a->open(pages::ErasePageId));
+        QTRY_VERIFY(reads(page, u"Complete since"_s) && reads(page, u": has confirmed, today"_s));
+        picture(m_a->window(), u"erase-3"_s);
+        QVERIFY(press(page, u"Print the certificate…"_s));
+        const QString later = printOnto(page, path(u"erasure-later.pdf"_s));
+        QVERIFY2(later.contains(order) && !later.contains(code), qPrintable(later)); // a line for the pen
     }
 
 private:

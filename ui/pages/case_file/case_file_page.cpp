@@ -101,6 +101,12 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_noteLinks = makeLinks();
     m_history = new HistoryPanel(context, body);
     m_column->addWidget(m_history);
+    m_erase = new kit::PushButton(body);
+    kit::setButtonRole(m_erase, kit::ButtonRole::Quiet);
+    m_erase->setEnabled(false);
+    m_column->addWidget(m_erase, 0, Qt::AlignLeft);
+    connect(m_erase, &QPushButton::clicked, this,
+            [this] { this->context().navigator->openPage(ErasePageId, OpenErase{*m_person}); });
     m_column->addStretch();
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
@@ -288,6 +294,7 @@ void CaseFilePage::showNobody()
         m_line.show(std::nullopt);
     for (auto *action : {m_interview, m_referral, m_exit, m_readmit, m_note})
         action->setEnabled(false);
+    m_erase->setEnabled(false);
     showLinks();
     m_history->showNobody();
 }
@@ -358,6 +365,7 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_alertBanner->setText(tr("%n urgent alert(s) from an interview: act on them now.", nullptr, int(m_alerts.size())));
     for (auto *action : {m_interview, m_referral, m_note})
         action->setEnabled(true);
+    m_erase->setEnabled(true);
     m_exit->setEnabled(file.isPresent);
     m_readmit->setEnabled(!file.isPresent);
     showLinks();
@@ -450,6 +458,7 @@ void CaseFilePage::retranslate()
     m_returnPanel->setTexts(tr("Coming back: a new stay in the same file"), tr("Record the return"));
     m_notePanel->setTexts(tr("A note in this file"), tr("Keep the note"));
     m_history->retranslate();
+    m_erase->setText(tr("Erase this person everywhere…"));
     m_place->retranslate();
     const QString language = kit::Translations::code(context().translations->language());
     for (auto *section : m_sections)

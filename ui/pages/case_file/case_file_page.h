@@ -84,6 +84,7 @@ private:
     QVBoxLayout *m_column;
     ActionPanel *m_exitPanel, *m_returnPanel, *m_notePanel;
     HistoryPanel *m_history;
+    QPushButton *m_erase; ///< leads to the page that does it
     std::vector<RecordSection *> m_sections;
     PlaceEdit *m_place = nullptr;
     RecordSection *m_identity, *m_origin, *m_stay, *m_health;

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/model/case_code.h"
+#include "core/model/field_table.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/sign_in/second_person_panel.h"
+#include "ui/roads/erase_page.h"
+#include "ui/roads/erase_texts.h"
+
+#include <QtWidgets/QButtonGroup>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QRadioButton>
+#include <QtWidgets/QVBoxLayout>
+
+namespace indaro::ui::roads {
+
+namespace {
+
+bool isSameCode(const QString &one, const QString &other)
+{
+    const auto first = model::parseCaseCode(one.toStdString());
+    const auto second = model::parseCaseCode(other.toStdString());
+    return first && second && *first == *second;
+}
+
+} // namespace
+
+EraseForm::EraseForm(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
+    : QFrame(parent), m_context(context), m_exchange(exchange), m_title(kit::makeLabel(kit::TextRole::Title, this)),
+      m_text(kit::makeLabel(kit::TextRole::Body, this)), m_codeEdit(new QLineEdit), m_typedEdit(new QLineEdit),
+      m_codeRow(new kit::FormRow(m_codeEdit, this)), m_find(new kit::PushButton(this)), m_details(new QWidget(this)),
+      m_reasons(new QButtonGroup(this)), m_second(new pages::SecondPersonPanel(this)), m_banner(new kit::Banner(this))
+{
+    kit::setCard(this);
+    m_goesTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
+    m_goes = kit::makeLabel(kit::TextRole::Body, m_details);
+    m_staysTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
+    m_stays = kit::makeLabel(kit::TextRole::Body, m_details);
+    m_reasonTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
+    m_typed = new kit::FormRow(m_typedEdit, m_details);
+    m_erase = new kit::PushButton(m_details);
+    m_other = new kit::PushButton(m_details);
+    kit::setButtonRole(m_erase, kit::ButtonRole::Danger);
+    kit::setButtonRole(m_other, kit::ButtonRole::Quiet);
+    auto *details = new QVBoxLayout(m_details);
+    details->setContentsMargins(0, 0, 0, 0);
+    details->setSpacing(kit::space::One);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_goesTitle, m_goes, m_staysTitle, m_stays, m_reasonTitle})
+        details->addWidget(widget);
+    for (const auto reason : exchange::ErasureReasons) {
+        auto *button = new kit::RadioButton(m_details);
+        m_reasons->addButton(button, static_cast<int>(reason));
+        details->addWidget(button);
+    }
+    details->addWidget(m_typed);
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(m_erase);
+    buttons->addWidget(m_other);
+    buttons->addStretch(1);
+    details->addLayout(buttons);
+    auto *rows = new QVBoxLayout(this);
+    rows->setSpacing(kit::space::One);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_text, m_codeRow})
+        rows->addWidget(widget);
+    rows->addWidget(m_find, 0, Qt::AlignLeft);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_details, m_second, m_banner})
+        rows->addWidget(widget);
+    connect(m_find, &QPushButton::clicked, this, &EraseForm::find);
+    connect(m_codeEdit, &QLineEdit::returnPressed, this, &EraseForm::find);
+    connect(m_typedEdit, &QLineEdit::textEdited, this, &EraseForm::checkReady);
+    connect(m_typedEdit, &QLineEdit::returnPressed, m_erase, &QPushButton::click);
+    connect(m_reasons, &QButtonGroup::idToggled, this, &EraseForm::checkReady);
+    connect(m_other, &QPushButton::clicked, this, [this] { begin({}); });
+    connect(m_erase, &QPushButton::clicked, this, [this] {
+        setAsking(true);
+        m_second->start(m_context.vault);
+    });
+    connect(m_second, &pages::SecondPersonPanel::agreed, this, &EraseForm::giveOrder);
+    connect(m_second, &pages::SecondPersonPanel::cancelled, this, [this] { setAsking(false); });
+    m_details->hide();
+    retranslate();
+}
+
+void EraseForm::begin(const std::optional<casework::CaseId> &person)
+{
+    ++m_reading;
+    m_file.reset();
+    m_code.clear();
+    m_codeEdit->clear();
+    m_typedEdit->clear();
+    m_codeRow->clearMessage();
+    m_banner->dismiss();
+    m_second->hide();
+    m_reasons->setExclusive(false); // else one always stays chosen
+    for (auto *button : m_reasons->buttons())
+        button->setChecked(false);
+    m_reasons->setExclusive(true);
+    m_details->hide();
+    setAsking(false);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_codeRow, m_find})
+        widget->setVisible(!person);
+    retranslate();
+    if (!person)
+        return m_codeEdit->setFocus();
+    m_exchange.ask(
+        this,
+        [person = *person](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<casework::CaseFile> {
+            INDARO_TRY(exchange::mayErase(desk, exchange));
+            return casework::loadCaseFile(desk, person);
+        },
+        [this, reading = m_reading](const base::Result<casework::CaseFile> &file) {
+            if (reading == m_reading)
+                showFile(file);
+        });
+}
+
+void EraseForm::find()
+{
+    m_codeRow->clearMessage();
+    m_banner->dismiss();
+    m_exchange.ask(
+        this,
+        [code = m_codeEdit->text()](casework::Desk &desk,
+                                    exchange::ExchangeDesk &exchange) -> base::Result<casework::CaseFile> {
+            INDARO_TRY(exchange::mayErase(desk, exchange));
+            INDARO_TRY_ASSIGN(const auto person, casework::loadPersonByCode(desk, code));
+            return casework::loadCaseFile(desk, person);
+        },
+        [this, reading = ++m_reading](const base::Result<casework::CaseFile> &file) {
+            if (reading == m_reading)
+                showFile(file);
+        });
+}
+
+void EraseForm::showFile(const base::Result<casework::CaseFile> &file)
+{
+    if (!file) {
+        const bool isCode = file.error().code == base::Errc::NotFound || file.error().code == base::Errc::InvalidArgument;
+        if (isCode && m_codeRow->isVisible())
+            return m_codeRow->setMessage(tr("No file has this code. Read it once more from the paper or the file."));
+        return m_banner->showError(file.error());
+    }
+    m_file = *file;
+    m_code = m_file->file.text(model::fields::case_file::CaseCode);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_codeRow, m_find})
+        widget->hide();
+    m_details->show();
+    retranslate();
+    checkReady();
+    m_reasons->buttons().front()->setFocus();
+}
+
+std::optional<exchange::ErasureReason> EraseForm::reason() const
+{
+    const int id = m_reasons->checkedId();
+    return id < 0 ? std::nullopt : std::optional(static_cast<exchange::ErasureReason>(id));
+}
+
+void EraseForm::checkReady()
+{
+    m_erase->setEnabled(m_file && reason() && isSameCode(m_typedEdit->text(), m_code));
+}
+
+void EraseForm::setAsking(bool isAsking)
+{
+    m_details->setEnabled(!isAsking);
+    checkReady();
+}
+
+void EraseForm::giveOrder(const std::shared_ptr<session::Approval> &approval)
+{
+    m_exchange.change(
+        this,
+        [person = m_file->id, agreed = approval->auditDetail(),
+         reason = reason()](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<exchange::Erasure> {
+            return exchange::erasePerson(desk, exchange, person, agreed, reason);
+        },
+        [this, code = m_code](const base::Result<exchange::Erasure> &erasure) {
+            setAsking(false);
+            if (!erasure)
+                return m_banner->showError(erasure.error());
+            begin({});
+            Q_EMIT ordered(*erasure, code);
+        });
+}
+
+void EraseForm::retranslate()
+{
+    m_title->setText(m_file ? tr("Erase the file %1 for ever").arg(m_code) : tr("Erase a person for ever"));
+    m_text->setText(m_file
+                        ? tr("It goes from this laptop at once, and from every other laptop of the house when it exchanges "
+                             "the next time. Nobody can bring it back.")
+                        : tr("The file of one person goes from every laptop of the house, and nobody can bring it back. "
+                             "Nothing happens before a second person has agreed."));
+    m_codeRow->setLabel(tr("Case code of the file"));
+    m_find->setText(tr("Show what would go"));
+    m_goesTitle->setText(tr("This goes"));
+    m_staysTitle->setText(tr("This stays, and somebody has to see to it"));
+    m_reasonTitle->setText(tr("Why is it erased?"));
+    for (auto *button : m_reasons->buttons())
+        button->setText(reasonText(static_cast<exchange::ErasureReason>(m_reasons->id(button))));
+    m_typed->setLabel(tr("To be sure: type the case code of the file"));
+    m_typed->setHint(tr("It stands in the heading above."));
+    m_erase->setText(tr("Erase for ever…"));
+    m_other->setText(tr("Not this file"));
+    if (m_file) {
+        m_goes->setText(whatGoesText(*m_file));
+        m_stays->setText(whatStaysText(*m_file));
+    }
+}
+
+} // namespace indaro::ui::roads

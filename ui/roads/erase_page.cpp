@@ -59,10 +59,7 @@ ErasePage::ErasePage(const kit::PageContext &context, exchange::Exchange &exchan
         m_lastName = erasure.name;
         m_lastCode = caseCode;
         this->context().navigator->keepPlace({}); // that file is no more
-        m_banner->showMessage(kit::Banner::Kind::Good,
-                              tr("The file is erased here. Order %1: below stands which laptops have confirmed. Print the "
-                                 "certificate now: its case code is not kept.")
-                                  .arg(erasure.name));
+        tellOrdered();
         kit::scrollTo(m_banner);
         const auto &standing = m_exchange.standing(); // the others hear of it at once
         if (standing && std::ranges::any_of(standing->servers, &exchange::Server::hasAccess))
@@ -88,6 +85,15 @@ void ErasePage::open(const kit::PageArgument &argument)
     const auto *file = argument.as<pages::OpenErase>();
     m_form->begin(file != nullptr ? std::optional(file->person) : std::nullopt);
     refresh();
+}
+
+void ErasePage::tellOrdered()
+{
+    m_toldText =
+        tr("The file is erased here. Order %1: below stands which laptops have confirmed. Print the certificate now: "
+           "its case code is not kept.")
+            .arg(m_lastName);
+    m_banner->showMessage(kit::Banner::Kind::Good, m_toldText);
 }
 
 void ErasePage::refresh()
@@ -179,6 +185,8 @@ void ErasePage::retranslate()
 {
     m_listTitle->setText(tr("What has come of each order"));
     m_form->retranslate();
+    if (!m_toldText.isEmpty() && m_banner->text() == m_toldText)
+        tellOrdered();
     if (m_isRead)
         show(std::vector<exchange::Erasure>(m_erasures));
 }

@@ -78,6 +78,7 @@ protected:
     void retranslate() override;
 
 private:
+    void tellOrdered();
     void show(const std::vector<exchange::Erasure> &erasures);
     void addOrder(const exchange::Erasure &erasure);
     void certificate(const QString &name, bool isForPrinter);
@@ -88,6 +89,7 @@ private:
     QVBoxLayout *m_orders;
     QList<QWidget *> m_cards;
     std::vector<exchange::Erasure> m_erasures;
+    QString m_toldText; ///< as it was said last, in the language of then
     bool m_isRead = false;
     QString m_lastName, m_lastCode; ///< the order given in this sitting, and of which file it was
 };

@@ -85,7 +85,7 @@ QString orderText(const exchange::Erasure &erasure)
     if (!erasure.secondName.isEmpty())
         lines.append(EraseText::tr("%1 agreed as the second person.").arg(erasure.secondName));
     if (erasure.reason)
-        lines.append(EraseText::tr("Reason: %1").arg(reasonText(*erasure.reason)));
+        lines.append(reasonText(*erasure.reason) + u'.');
     return lines.join(u'\n');
 }
 

@@ -139,7 +139,7 @@ void EraseForm::showFile(const base::Result<casework::CaseFile> &file)
         const bool isCode = file.error().code == base::Errc::NotFound || file.error().code == base::Errc::InvalidArgument;
         if (isCode && m_codeRow->isVisible())
             return m_codeRow->setMessage(tr("No file has this code. Read it once more from the paper or the file."));
-        return m_banner->showError(file.error());
+        return showError(file.error());
     }
     m_file = *file;
     m_code = m_file->file.text(model::fields::case_file::CaseCode);
@@ -149,6 +149,15 @@ void EraseForm::showFile(const base::Result<casework::CaseFile> &file)
     retranslate();
     checkReady();
     m_reasons->buttons().front()->setFocus();
+}
+
+void EraseForm::showError(const base::Error &error)
+{
+    if (error.code == base::Errc::RosterRefused)
+        return m_banner->showMessage(kit::Banner::Kind::Warning,
+                                     tr("The house has not given you the right to erase a person: nothing has changed. Ask "
+                                        "somebody who decides about the laptops."));
+    m_banner->showError(error);
 }
 
 std::optional<exchange::ErasureReason> EraseForm::reason() const
@@ -179,7 +188,7 @@ void EraseForm::giveOrder(const std::shared_ptr<session::Approval> &approval)
         [this, code = m_code](const base::Result<exchange::Erasure> &erasure) {
             setAsking(false);
             if (!erasure)
-                return m_banner->showError(erasure.error());
+                return showError(erasure.error());
             begin({});
             Q_EMIT ordered(*erasure, code);
         });

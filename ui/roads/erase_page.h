@@ -44,6 +44,7 @@ Q_SIGNALS:
 private:
     void find();
     void showFile(const base::Result<casework::CaseFile> &file);
+    void showError(const base::Error &error);
     void checkReady();
     void giveOrder(const std::shared_ptr<session::Approval> &approval);
     void setAsking(bool isAsking);

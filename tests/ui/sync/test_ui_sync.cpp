@@ -793,7 +793,7 @@ private Q_SLOTS:
         QVERIFY(reads(there, u"(this one): erased"_s));
         QTest::keyClicks(shown<QLineEdit>(there), m_b->codeOf(*m_rose));
         QVERIFY(press(there, u"Show what would go"_s));
-        QTRY_VERIFY(shown<kit::Banner>(there) != nullptr);
+        QTRY_VERIFY(says(there, u"has not given you the right to erase"_s));
         QVERIFY(shown<QRadioButton>(there) == nullptr && m_b->knows(*m_rose));
         picture(m_b->window(), u"erase-there"_s);
         QVERIFY(travel({m_a.get(), m_b.get(), m_a.get()}));

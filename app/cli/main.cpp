@@ -81,12 +81,13 @@ constexpr auto Verbs = std::to_array<Verb>({
      "the old keys are gone; "
      "--certificate writes that down in French and English, with nobody's name",
      Needs::Vault, "", 0, 0, cli::erasures},
-    {"form-check", "FILE.xlsx [--lang en|fr]",
-     "what a form holds and what is wrong with it, in English and French; exit code 0 clean, 1 warnings, 2 errors",
+    {"form-check", "FILE [--lang en|fr]",
+     "what a form (.xlsx, or .zip with its files) holds and what is wrong with it, in English and French; exit code 0 "
+     "clean, 1 warnings, 2 errors",
      Needs::Nothing, "", 1, 1, cli::formCheck},
     {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR",
      "work out an expression: type<TAB>value", Needs::Nothing, "", 1, 1, cli::formEval},
-    {"form-run", "FILE.xlsx --script ANSWERS.jsonl [--now T] [--tz Z] [--lang L]",
+    {"form-run", "FILE --script ANSWERS.jsonl [--now T] [--tz Z] [--lang L]",
      "answer a form step by step and print what stands after each, one line of JSON a step", Needs::Nothing, "script", 1, 1,
      cli::formRun},
 });

@@ -85,8 +85,7 @@ public:
                 lookAtText(choice.label, u"choices"_s, choice.row, m_choices, u"label"_s);
         }
         for (const EntityDeclaration &entity : m_form.entities()) {
-            const FormItem *around = m_form.findByName(entity.repeat);
-            const FormItem &context = around == nullptr ? m_form.item(0) : *around;
+            const FormItem &context = m_form.item(entity.context);
             for (const auto &[one, column] :
                  {std::pair(&entity.label, "label"), std::pair(&entity.entityId, "entity_id"),
                   std::pair(&entity.createIf, "create_if"), std::pair(&entity.updateIf, "update_if")})

@@ -60,8 +60,18 @@ namespace indaro::forms {
     X(ErrorCell, Error)            /* a cell holds a spreadsheet error such as #REF! : read as empty */                     \
     X(UnknownLanguage, Warning)    /* default_language is none of the form's languages */                                   \
     X(UnknownTrigger, Error)       /* the trigger column names nothing */                                                   \
-    X(EntityRule, Error)           /* the entities row breaks a rule of ODK Entities [forms.md 1.3] */                      \
-    X(SaveToWithoutEntity, Error)  /* save_to without an entities row */
+    X(EntityName, Error)           /* the entities row has no list name that is allowed: the row is left out */             \
+    X(EntityTwice, Error)          /* a second row for the same list, left out; other: the first row */                     \
+    X(EntityLabelMissing, Error)   /* a new entity needs a label: the row is left out */                                    \
+    X(EntityIdMissing, Error)      /* update_if without entity_id: the row is left out */                                   \
+    X(EntityUpdateMissing, Error)  /* create_if and entity_id without update_if: the row is left out */                     \
+    X(EntityScope, Error)          /* it lies in another repeat than the other answers of the entity: left out */           \
+    X(EntityVersion, Error)        /* made for a newer version of ODK Entities: no entity is read */                        \
+    X(SaveToWithoutEntity, Error)  /* save_to without an entities row */                                                    \
+    X(SaveToList, Error)           /* save_to names no list of the sheet, or none though there are several */               \
+    X(SaveToName, Error)           /* not a name a property may have: not saved */                                          \
+    X(SaveToTwice, Error)          /* the same property twice: the first is saved; other: its row */                        \
+    X(SaveToGroup, Error)          /* save_to beside a group or repeat, which has no answer */
 
 enum class FindingCode {
 #define INDARO_X(name, severity) name,

@@ -288,43 +288,6 @@ void FormDefinitionBuilder::readSettings()
         note(FindingCode::UnknownLanguage, sheet->name, row.number, table.headerOf("default_language"_L1), language);
 }
 
-void FormDefinitionBuilder::readEntities()
-{
-    const Sheet *sheet = m_workbook.findSheet(u"entities"_s);
-    if (sheet != nullptr) {
-        const SheetTable table(*sheet);
-        for (const SheetRow &row : table.rows()) {
-            EntityDeclaration entity;
-            entity.row = row.number;
-            entity.listName = table.text(row, "list_name"_L1);
-            entity.repeat = table.text(row, "repeat"_L1).remove(u"${"_s).remove(u'}');
-            const FormItem *repeat = m_form.findByName(entity.repeat);
-            const auto parse = [&](QLatin1StringView base) {
-                return parseExpression(table.text(row, base), sheet->name, row.number, table.headerOf(base),
-                                       repeat == nullptr ? 0 : repeat->index);
-            };
-            entity.label = parse("label"_L1);
-            entity.entityId = parse("entity_id"_L1);
-            entity.createIf = parse("create_if"_L1);
-            entity.updateIf = parse("update_if"_L1);
-            const bool badName =
-                entity.listName.isEmpty() || entity.listName.contains(u'.') || entity.listName.startsWith("__"_L1);
-            const bool badRule = (entity.updateIf && !entity.entityId) ||
-                                 (entity.createIf && entity.entityId && !entity.updateIf) ||
-                                 (!entity.label && !entity.entityId);
-            if (badName || badRule)
-                note(FindingCode::EntityRule, sheet->name, row.number, QString(), entity.listName);
-            if (!entity.listName.isEmpty())
-                m_form.m_entities.push_back(std::move(entity));
-        }
-    }
-    const auto saved = std::find_if(m_form.m_items.begin(), m_form.m_items.end(),
-                                    [](const FormItem &item) { return !item.saveTo.isEmpty(); });
-    if (saved != m_form.m_items.end() && m_form.m_entities.empty()) {
-        note(FindingCode::SaveToWithoutEntity, u"survey"_s, saved->row, m_survey.headerOf("save_to"_L1), saved->saveTo);
-    }
-}
-
 void FormDefinitionBuilder::checkLists()
 {
     QStringList lists;

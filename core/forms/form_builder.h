@@ -69,6 +69,18 @@ private:
     void remark(const Expression &expression, const QString &sheet, int row, const QString &column);
     QString pathTo(const QString &name, int context) const;
     void readEntities();
+    [[nodiscard]] bool knowsEntitiesVersion();
+    void readEntity(const SheetTable &table, const SheetRow &row, const QString &sheet);
+    /// The mode of a row, or nothing with a finding when it breaks a rule.
+    std::optional<EntityMode> entityMode(const SheetTable &table, const SheetRow &row, const QString &sheet);
+    /// Which declaration a save_to belongs to; -1 with a finding when there is none.
+    int entityOf(const FormItem &item, const QString &column);
+    void readSaveTo();
+    /// The innermost repeat around, or the root.
+    [[nodiscard]] int scopeOf(int item) const;
+    /// The repeat that all answers of the entity stand in or around.
+    [[nodiscard]] int scopeOfEntity(const SheetTable &table, const SheetRow &row, const QString &sheet);
+    void addEntityIds();
     void checkLists();
     /// Everything that comes from files beside the workbook.
     void readFiles();

@@ -137,6 +137,7 @@ struct FormItem
     QString templateList;              ///< the list in the choices sheet that search() fills from a file
     QString defaultText;               ///< static default, or empty
     QString saveTo;                    ///< entity property, or empty
+    QString saveToList;                ///< the entity list before "#" in the save_to column, or empty
     QString trigger;                   ///< name of the question whose change recalculates this one
 
     std::optional<Expression> relevant;
@@ -171,16 +172,23 @@ struct FormSettings
     QMap<QString, QString> extra; ///< columns as in FormItem::extra
 };
 
-/// One row of the entities sheet [forms.md 1.3]: which answers go into the register.
+/// What a row of the entities sheet asks for, by which of entity_id, create_if and update_if it has [forms.md 1.3].
+enum class EntityMode { Create, CreateIf, Update, UpdateIf, CreateOrUpdate };
+
+/// One row of the entities sheet: which answers go into the register. Rows that break a rule are noted and left out.
 struct EntityDeclaration
 {
     QString listName;
+    EntityMode mode = EntityMode::Create;
     std::optional<Expression> label;
     std::optional<Expression> entityId;
     std::optional<Expression> createIf;
     std::optional<Expression> updateIf;
-    QString repeat;
+    QString repeat;  ///< name of the repeat whose rows are entities, or empty
+    int context = 0; ///< item of that repeat, or the root
+    int idItem = -1; ///< the question that keeps the id of a new entity, or -1
     int row = 0;
+    std::vector<int> saved; ///< items with a save_to of this list, in form order
 };
 
 /// A file the form names: `sheet`, `row` and `column` say where it does so first.
@@ -261,5 +269,13 @@ private:
     std::vector<EntityDeclaration> m_entities;
     std::vector<Finding> m_findings;
 };
+
+/// The choices an external table gives: codes of the column `value`, labels of the columns `labels`, joined by commas; with
+/// one such column also its translations ("label::French (fr)"). Points into `data`, which must stay.
+[[nodiscard]] ChoiceList choiceListOf(const FormDefinition &form, const ExternalData &data, const QString &value,
+                                      const QStringList &labels);
+/// The columns a select_*_from_file reads: its parameters value= and label=, else name and label, in GeoJSON id and title.
+[[nodiscard]] QString valueColumnOf(const FormItem &item);
+[[nodiscard]] QString labelColumnOf(const FormItem &item);
 
 } // namespace indaro::forms

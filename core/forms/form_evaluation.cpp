@@ -303,8 +303,8 @@ QString metadata(const FormItem &item, const FormEnvironment &settings, base::Ut
         return settings.userName;
     if (type == "deviceid"_L1)
         return settings.deviceId;
-    if (type == "instanceid"_L1 && host.random != nullptr) {
-        const auto expression = Expression::parse(u"concat('uuid:', uuid())"_s);
+    if ((type == "instanceid"_L1 || type == "entity"_L1) && host.random != nullptr) {
+        const auto expression = Expression::parse(type == "entity"_L1 ? u"uuid()"_s : u"concat('uuid:', uuid())"_s);
         const auto value = Evaluator(host, node, node).evaluate(*expression);
         return value ? toText(*value, zone) : QString();
     }
@@ -459,16 +459,6 @@ std::vector<const Choice *> FormInstance::Private::choices(const Node &node, con
         out.push_back(&list->choices[i]);
     }
     return out;
-}
-
-const ExternalData *FormInstance::Private::externalData(const QString &id) const
-{
-    return definition->findExternalData(id);
-}
-
-const ChoiceList *FormInstance::Private::listOf(const FormItem &item) const
-{
-    return definition->findChoiceList(item.listName);
 }
 
 } // namespace indaro::forms

@@ -20,12 +20,31 @@ bool isGeoJson(const QString &fileName)
     return fileName.endsWith(".geojson"_L1, Qt::CaseInsensitive);
 }
 
+/// A list the form itself writes comes from the house, not with the form.
+bool isOwnEntityList(const Workbook &workbook, const QString &name)
+{
+    const Sheet *sheet = workbook.findSheet(u"entities"_s);
+    const SheetTable table = sheet == nullptr ? SheetTable() : SheetTable(*sheet);
+    return std::any_of(table.rows().begin(), table.rows().end(),
+                       [&](const SheetRow &row) { return table.text(row, "list_name"_L1) == name; });
+}
+
 bool isListName(const FormDefinition &form, const QString &id)
 {
     return form.findChoiceList(id) != nullptr;
 }
 
 } // namespace
+
+QString valueColumnOf(const FormItem &item)
+{
+    return item.parameters.value(u"value"_s, isGeoJson(item.choicesFile) ? u"id"_s : u"name"_s);
+}
+
+QString labelColumnOf(const FormItem &item)
+{
+    return item.parameters.value(u"label"_s, isGeoJson(item.choicesFile) ? u"title"_s : u"label"_s);
+}
 
 bool FormDefinitionBuilder::nameFile(const QString &name, NamedFile::Kind kind, const QString &sheet, int row,
                                      const QString &column)
@@ -37,11 +56,11 @@ bool FormDefinitionBuilder::nameFile(const QString &name, NamedFile::Kind kind, 
         return isThere;
     m_seenFiles.insert(isThere ? key : plain);
     m_form.m_namedFiles.push_back({plain, kind, sheet, row, column, isThere});
-    if (!isThere) {
-        const bool isMedia = kind == NamedFile::Kind::Media;
+    const bool isMedia = kind == NamedFile::Kind::Media;
+    if (!isThere && (isMedia || !isOwnEntityList(m_workbook, instanceIdOf(plain)))) {
         note(isMedia ? FindingCode::MissingMedia : FindingCode::MissingFile, sheet, row, column, plain).suggestion =
             nearest(plain, m_files.files.keys());
-    } else if (kind == NamedFile::Kind::Media) {
+    } else if (isThere && isMedia) {
         m_form.m_media.files.insert(key, m_files.files.value(key));
     }
     return isThere;
@@ -120,22 +139,20 @@ QString FormDefinitionBuilder::columnOf(const ExternalData &data, const QString 
     return {};
 }
 
-ChoiceList FormDefinitionBuilder::choicesOf(const ExternalData &data, const QString &value, const QStringList &labels)
+ChoiceList choiceListOf(const FormDefinition &form, const ExternalData &data, const QString &value,
+                        const QStringList &labels)
 {
     // "label::French (fr)" beside "label": the same column in another language.
     std::vector<std::pair<QString, QString>> headerOfLanguage;
     for (const QString &column : data.columns) {
-        const bool isTranslation = labels.size() == 1 && column.startsWith(labels.front() + u':');
-        if (!isTranslation)
+        if (labels.size() != 1 || !column.startsWith(labels.front() + u':'))
             continue;
         const QString written = column.mid(column.lastIndexOf(u':') + 1).trimmed();
-        const FormLanguage *language = m_form.findLanguage(written);
+        const FormLanguage *language = form.findLanguage(written);
         headerOfLanguage.emplace_back(column, language != nullptr ? language->header : written);
     }
     ChoiceList list;
     list.fileName = data.fileName;
-    QHash<QString, int> lineOfCode;
-    int duplicates = 0;
     for (std::size_t i = 0; i < data.items.size(); ++i) {
         const Node &item = *data.items[i];
         Choice choice;
@@ -152,12 +169,22 @@ ChoiceList FormDefinitionBuilder::choicesOf(const ExternalData &data, const QStr
         }
         if (const QString text = parts.join(u", "_s); !text.isEmpty() || choice.label.isEmpty())
             choice.label.byLanguage.insert(QString(), text);
+        list.choices.push_back(std::move(choice));
+        list.nodes.push_back(&item);
+    }
+    return list;
+}
+
+ChoiceList FormDefinitionBuilder::choicesOf(const ExternalData &data, const QString &value, const QStringList &labels)
+{
+    ChoiceList list = choiceListOf(m_form, data, value, labels);
+    QHash<QString, int> lineOfCode;
+    int duplicates = 0;
+    for (const Choice &choice : list.choices) {
         if (const int first = lineOfCode.value(choice.name); first == 0)
             lineOfCode.insert(choice.name, choice.row);
         else if (!allowsSameCodes() && ++duplicates <= MaxDuplicates)
             note(FindingCode::DuplicateChoice, data.fileName, choice.row, value, choice.name).other = first;
-        list.choices.push_back(std::move(choice));
-        list.nodes.push_back(&item);
     }
     return list;
 }
@@ -170,14 +197,12 @@ void FormDefinitionBuilder::readChoicesOf(FormItem &item)
     if (place < 0)
         return;
     const ExternalData &data = m_form.m_externalData[static_cast<std::size_t>(place)];
-    const bool isMap = isGeoJson(data.fileName);
-    const auto column = [&](const QString &parameter, const QString &usual) {
+    const auto column = [&](const QString &parameter, const QString &name) {
         const bool isNamed = item.parameters.contains(parameter);
-        return columnOf(data, item.parameters.value(parameter, usual), item.row,
-                        isNamed ? m_survey.headerOf("parameters"_L1) : typeColumn);
+        return columnOf(data, name, item.row, isNamed ? m_survey.headerOf("parameters"_L1) : typeColumn);
     };
-    const QString value = column(u"value"_s, isMap ? u"id"_s : u"name"_s);
-    QString label = item.parameters.value(u"label"_s, isMap ? u"title"_s : u"label"_s);
+    const QString value = column(u"value"_s, valueColumnOf(item));
+    QString label = labelColumnOf(item);
     const bool isTranslated = std::any_of(data.columns.begin(), data.columns.end(),
                                           [&](const QString &one) { return one.startsWith(label + u':'); });
     if (!isTranslated)

@@ -323,43 +323,6 @@ QStringList FormInstance::restore(const std::vector<StoredAnswer> &answers)
     return unknown;
 }
 
-std::vector<EntityValues> FormInstance::entityValues() const
-{
-    std::vector<EntityValues> out;
-    for (const EntityDeclaration &entity : d->definition->entities()) {
-        const FormItem *repeat = d->definition->findByName(entity.repeat);
-        std::vector<Node *> contexts{d->data};
-        if (repeat != nullptr)
-            contexts = d->nodesByItem[static_cast<std::size_t>(repeat->index)];
-        for (const Node *context : contexts) {
-            if (!context->isRelevant())
-                continue;
-            const auto textOf = [&](const std::optional<Expression> &one) {
-                return one ? toText(d->evaluate(*one, *context), d->zone) : QString();
-            };
-            const auto holds = [&](const std::optional<Expression> &one, bool otherwise) {
-                return one ? d->isTrue(*one, *context) : otherwise;
-            };
-            EntityValues values;
-            values.listName = entity.listName;
-            values.label = textOf(entity.label);
-            values.entityId = textOf(entity.entityId);
-            values.create = holds(entity.createIf, !entity.entityId);
-            values.update = holds(entity.updateIf, entity.entityId && !entity.createIf);
-            values.repeatPath = repeat == nullptr ? QString() : d->pathOf(*context);
-            std::vector<NodeState> states;
-            d->collect(*context, states);
-            for (const NodeState &state : states) {
-                const FormItem &item = d->definition->item(state.item);
-                if (!item.saveTo.isEmpty() && state.relevant && state.answer == AnswerState::Answered)
-                    values.properties.emplace_back(item.saveTo, state.value);
-            }
-            out.push_back(std::move(values));
-        }
-    }
-    return out;
-}
-
 std::vector<Alert> FormInstance::alerts() const
 {
     std::vector<Alert> out;

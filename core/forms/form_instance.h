@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/random.h"
 #include "core/base/value.h"
+#include "core/forms/entities.h"
 #include "core/forms/form_definition.h"
 
 #include <QByteArray>
@@ -26,6 +27,7 @@ struct FormEnvironment
     QString language;                                            ///< FormLanguage::header used by jr:choice-name and texts
     QString userName;                                            ///< for username; empty when not wanted
     QString deviceId;                                            ///< for deviceid; empty when not wanted
+    const EntityLists *entityLists = nullptr;                    ///< must outlive the instance; null: files only
 };
 
 /// How a question stands. Anything but Answered reads as empty in expressions.
@@ -76,16 +78,20 @@ struct Changes
     [[nodiscard]] bool isEmpty() const { return changed.empty() && removed.isEmpty() && restructured.isEmpty(); }
 };
 
-/// What one entities row says after evaluation [forms.md 1.3].
+/// What one entities row says after evaluation [forms.md 1.3], whether its conditions hold or not: entityActions() is what
+/// is to be done.
 struct EntityValues
 {
     QString listName;
     QString label;
-    QString entityId;
+    QString entityId; ///< as entityActions() gives it
+    QString baseVersion;
     bool create = false;
     bool update = false;
+    int row = 0;
     QString repeatPath;                                  ///< "/data/child[2]" when there is one entity per repeat row
     std::vector<std::pair<QString, QString>> properties; ///< save_to → value, form order, relevant answers only
+    QStringList unanswered;                              ///< save_to of relevant questions without an answer
 };
 
 struct Alert

@@ -112,6 +112,7 @@ const QStringList &settingsColumns()
                                    u"compact_prefix"_s,
                                    u"compact_delimiter"_s,
                                    u"omit_instanceid"_s,
+                                   u"entities_version"_s,
                                    u"attribute"_s};
     return known;
 }

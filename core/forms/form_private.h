@@ -66,7 +66,10 @@ struct FormInstance::Private final : ExpressionHost
     bool store(Node &node, const QString &value);
     [[nodiscard]] std::vector<const Choice *> choices(const Node &node, const FormItem &item) const;
     [[nodiscard]] const ChoiceList *listOf(const FormItem &item) const;
+    /// The entity list of that name, else the file. Null when there is neither.
     [[nodiscard]] const ExternalData *externalData(const QString &id) const;
+    [[nodiscard]] EntityValues entityValues(const EntityDeclaration &entity, const Node &context) const;
+    [[nodiscard]] QString entityId(const EntityDeclaration &entity, const Node &context) const;
     [[nodiscard]] NodeState stateOf(const Node &node) const;
     void collect(const Node &node, std::vector<NodeState> &out) const;
     [[nodiscard]] Changes finish(const QStringList &restructured = {});
@@ -80,6 +83,8 @@ struct FormInstance::Private final : ExpressionHost
     std::vector<std::vector<Node *>> nodesByItem;
     QHash<QString, NodeState> previous;
     mutable QHash<QString, std::shared_ptr<Node>> instances;
+    mutable QHash<QString, std::shared_ptr<const ExternalData>> entityData; ///< null: there is no such entity list
+    mutable QHash<int, std::shared_ptr<const ChoiceList>> entityChoices;    ///< of selects that choose from one, by item
     base::UtcMs startedAt = 0;
 };
 

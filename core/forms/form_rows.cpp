@@ -302,6 +302,10 @@ void FormDefinitionBuilder::readTexts(FormItem &item, const SheetRow &row)
     item.appearance = m_survey.text(row, "appearance"_L1).simplified();
     item.parameters = readParameters(m_survey.text(row, "parameters"_L1));
     item.saveTo = m_survey.text(row, "save_to"_L1);
+    if (const qsizetype cut = item.saveTo.lastIndexOf(u'#'); cut >= 0) {
+        item.saveToList = item.saveTo.left(cut);
+        item.saveTo.remove(0, cut + 1);
+    }
     item.trigger = m_survey.text(row, "trigger"_L1);
     item.trigger.remove(u"${"_s).remove(u'}');
     item.extra = m_survey.extra(row, knownSurveyColumns());

@@ -122,4 +122,16 @@ std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance)
     return consents;
 }
 
+std::vector<std::pair<QString, QString>> registerAnswers(const forms::FormInstance &instance, sync::RecordId caseFile)
+{
+    const QString self = QString::fromStdString(caseFile.toText());
+    std::vector<std::pair<QString, QString>> answers;
+    for (const forms::EntityAction &action : forms::entityActions(instance)) {
+        const bool isNew = action.kind == forms::EntityAction::Kind::Create;
+        if (action.repeatPath.isEmpty() && (isNew || action.id == self))
+            answers.insert(answers.end(), action.properties.begin(), action.properties.end());
+    }
+    return answers;
+}
+
 } // namespace indaro::casework

@@ -76,8 +76,13 @@ AnswerDraft answer(const char *path, const char *type, const QString &value,
     return {QString::fromLatin1(path), QString::fromLatin1(type), value, std::nullopt, compartment};
 }
 
-std::shared_ptr<const forms::FormDefinition> formOf(const QList<QStringList> &rows)
+std::shared_ptr<const forms::FormDefinition> formOf(const QList<QStringList> &rows,
+                                                    const QList<QStringList> &entityRows = {})
 {
+    forms::Sheet entities;
+    entities.name = u"entities"_s;
+    for (const QStringList &row : entityRows)
+        entities.rows.push_back({static_cast<int>(entities.rows.size()) + 1, row});
     forms::Sheet survey;
     survey.name = u"survey"_s;
     for (const QStringList &row : rows)
@@ -88,7 +93,7 @@ std::shared_ptr<const forms::FormDefinition> formOf(const QList<QStringList> &ro
                     {2, {u"yes_no_later"_s, u"yes"_s, u"Oui"_s}},
                     {3, {u"yes_no_later"_s, u"no"_s, u"Non"_s}}};
     return std::make_shared<const forms::FormDefinition>(
-        forms::FormDefinition::fromWorkbook(forms::Workbook::fromSheets({survey, choices}), u"f"_s).value());
+        forms::FormDefinition::fromWorkbook(forms::Workbook::fromSheets({survey, choices, entities}), u"f"_s).value());
 }
 
 std::map<QString, QString> valuesOf(const LoadedInterview &loaded)
@@ -290,6 +295,32 @@ private Q_SLOTS:
                  base::Value("Niyonsaba"));
         // shown once, changed since: must be looked at again
         QCOMPARE(applyToRegister(*house.desk, *house.person, confirmed).error().code, base::Errc::WrongState);
+    }
+
+    void theRegisterTakesNoAnswerAboutSomebodyElse()
+    {
+        const auto form = formOf({{u"type"_s, u"name"_s, u"label"_s, u"save_to"_s},
+                                  {u"text"_s, u"who"_s, u"W"_s},
+                                  {u"text"_s, u"sex"_s, u"S"_s, u"person#sex"_s},
+                                  {u"text"_s, u"village"_s, u"V"_s, u"home#origin_place"_s},
+                                  {u"begin repeat"_s, u"child"_s, u"C"_s},
+                                  {u"text"_s, u"name"_s, u"N"_s, u"children#given_names"_s},
+                                  {u"end repeat"_s}},
+                                 {{u"list_name"_s, u"label"_s, u"entity_id"_s, u"create_if"_s},
+                                  {u"person"_s, u""_s, u"${who}"_s},
+                                  {u"home"_s, u"${village}"_s, u""_s, u"${village} != ''"_s},
+                                  {u"children"_s, u"${name}"_s}});
+        const auto herself = sync::RecordId::fromBytes(base::Bytes(16, std::byte{7})).value();
+        const auto another = sync::RecordId::fromBytes(base::Bytes(16, std::byte{9})).value();
+        forms::FormInstance instance(form, {});
+        using Answers = std::vector<std::pair<QString, QString>>;
+        QVERIFY(instance.setAnswer(u"/data/who"_s, QString::fromStdString(herself.toText())).hasValue());
+        QVERIFY(instance.setAnswer(u"/data/sex"_s, u"F"_s).hasValue());
+        QVERIFY(instance.setAnswer(u"/data/child[1]/name"_s, u"Aline"_s).hasValue());
+        QCOMPARE(registerAnswers(instance, herself), (Answers{{u"sex"_s, u"F"_s}}));
+        QCOMPARE(registerAnswers(instance, another), Answers());
+        QVERIFY(instance.setAnswer(u"/data/village"_s, u"Gasorwe"_s).hasValue());
+        QCOMPARE(registerAnswers(instance, another), (Answers{{u"origin_place"_s, u"Gasorwe"_s}}));
     }
 
     void aPlaceOfOriginIsOneLineAndSixFields()

@@ -128,11 +128,7 @@ void IntakePage::review()
     if (!m_session || m_session->isSigned())
         return;
     (void)formView()->commitTyped();
-    std::vector<std::pair<QString, QString>> properties;
-    for (const auto &entity : m_session->form().entityValues()) {
-        if (entity.repeatPath.isEmpty())
-            properties.insert(properties.end(), entity.properties.begin(), entity.properties.end());
-    }
+    const auto properties = casework::registerAnswers(m_session->form(), m_session->loaded().caseFile);
     m_review->showProblems(*formView()->texts(), formView()->unfinishedPaths());
     showWork(m_review);
     ask([person = m_session->loaded().caseFile,

@@ -81,6 +81,19 @@ constexpr auto Verbs = std::to_array<Verb>({
      "the old keys are gone; "
      "--certificate writes that down in French and English, with nobody's name",
      Needs::Vault, "", 0, 0, cli::erasures},
+    {"forms", "", "the imported forms: id, version, title, languages, questions, interviews, state", Needs::Vault, "", 0, 0,
+     cli::listForms},
+    {"form-import", "FILE", "keep a partner's form; look at it with form-check first", Needs::Vault, "", 1, 1,
+     cli::formImport},
+    {"export-interviews",
+     "FORM --out FILE [--format csv|xlsx|odk] [--form-version V] [--definition FILE.xlsx] [--drafts] --second-user NAME",
+     "the signed interviews held with a form; csv: a zip of tables, one for the interviews and one for each repeat; xlsx: "
+     "the same as "
+     "sheets; odk: a zip of ODK submissions. --definition: the workbook of a form that comes with the program",
+     Needs::Vault, "out", 1, 1, cli::exportInterviews},
+    {"import-submissions", "FORM FILE.csv [--form-version V] [--definition FILE.xlsx]",
+     "take in submissions exported by ODK Central or KoboToolbox as signed interviews; again the same file changes nothing",
+     Needs::Vault, "", 2, 2, cli::importSubmissions},
     {"form-check", "FILE [--lang en|fr]",
      "what a form (.xlsx, or .zip with its files) holds and what is wrong with it, in English and French; exit code 0 "
      "clean, 1 warnings, 2 errors",
@@ -92,10 +105,11 @@ constexpr auto Verbs = std::to_array<Verb>({
      cli::formRun},
 });
 
-const QStringList Valued{u"vault"_s,       u"user"_s,      u"second-user"_s,  u"shelter"_s, u"search"_s, u"to"_s,
-                         u"into"_s,        u"context"_s,   u"node"_s,         u"tz"_s,      u"now"_s,    u"lang"_s,
-                         u"certificate"_s, u"attempts"_s,  u"choose"_s,       u"text"_s,    u"out"_s,    u"name"_s,
-                         u"code"_s,        u"with-user"_s, u"disable-user"_s, u"port"_s,    u"script"_s, u"reason"_s};
+const QStringList Valued{
+    u"vault"_s,   u"user"_s,      u"second-user"_s,  u"shelter"_s, u"search"_s, u"to"_s,           u"into"_s,
+    u"context"_s, u"node"_s,      u"tz"_s,           u"now"_s,     u"lang"_s,   u"certificate"_s,  u"attempts"_s,
+    u"choose"_s,  u"text"_s,      u"out"_s,          u"name"_s,    u"format"_s, u"form-version"_s, u"definition"_s,
+    u"code"_s,    u"with-user"_s, u"disable-user"_s, u"port"_s,    u"script"_s, u"reason"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,
@@ -114,6 +128,7 @@ const QStringList Plain{u"passphrase-stdin"_s,
                         u"admin"_s,
                         u"may-decide"_s,
                         u"found"_s,
+                        u"drafts"_s,
                         u"yes"_s};
 
 void say(const QString &text)

@@ -38,6 +38,11 @@ VerbResult roster(Program &program);
 VerbResult erase(Program &program);
 VerbResult erasures(Program &program);
 
+VerbResult listForms(Program &program);
+VerbResult formImport(Program &program);
+VerbResult exportInterviews(Program &program);
+VerbResult importSubmissions(Program &program);
+
 VerbResult formCheck(Program &program);
 VerbResult formEval(Program &program);
 VerbResult formRun(Program &program);

@@ -274,6 +274,43 @@ private Q_SLOTS:
         QCOMPARE(byId(m_exported), expected);
     }
 
+    void aFormIsKeptAndWhatWasAnsweredWithItLeavesAndComesBack()
+    {
+        const QString workbook = QStringLiteral(INDARO_SOURCE_DIR "/tests/fixtures/forms/open/getodk__whova_form.xlsx");
+        const QJsonObject kept = ask({u"form-import"_s, workbook}).json();
+        QVERIFY(kept.value(u"new"_s).toBool());
+        QVERIFY(!ask({u"form-import"_s, workbook}).json().value(u"new"_s).toBool());
+        const QString form = kept.value(u"form"_s).toString();
+        const QJsonArray forms = ask({u"forms"_s}).json().value(u"forms"_s).toArray();
+        QCOMPARE(forms.size(), 1);
+        QCOMPARE(forms.first().toObject().value(u"state"_s).toString(), u"offered"_s);
+        const QString code = ask({u"list"_s, u"--search"_s, u"MUY-2026-00017"_s})
+                                 .json()
+                                 .value(u"people"_s)
+                                 .toArray()
+                                 .first()
+                                 .toObject()
+                                 .value(u"caseCode"_s)
+                                 .toString();
+        const QString csv = write(u"submissions.csv"_s, "case_code,KEY,respondent_backgr-Id10007,shoe_size\n" +
+                                                            code.toUtf8() + ",uuid:11,Aline,40\n");
+        const QJsonObject taken = ask({u"import-submissions"_s, form, csv}).json();
+        QCOMPARE(taken.value(u"taken"_s).toInt(), 1);
+        QCOMPARE(taken.value(u"newFiles"_s).toInt(), 0);
+        QCOMPARE(taken.value(u"notRead"_s).toArray(), QJsonArray{u"shoe_size"_s});
+        QCOMPARE(ask({u"import-submissions"_s, form, csv}).json().value(u"alreadyHere"_s).toInt(), 1);
+        for (const QString &format : {u"csv"_s, u"xlsx"_s, u"odk"_s}) {
+            const QString file = path(u"interviews."_s + format);
+            const Run left = ask({u"export-interviews"_s, form, u"--out"_s, file, u"--format"_s, format});
+            QCOMPARE(left.json().value(u"interviews"_s).toInt(), 1);
+            QFile written(file);
+            QVERIFY(written.open(QIODevice::ReadOnly));
+            QVERIFY(written.readAll().startsWith("PK"));
+            QVERIFY(!(written.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+        }
+        QCOMPARE(ask({u"export-interviews"_s, u"nothing"_s, u"--out"_s, path(u"x"_s)}).code(), u"NotFound"_s);
+    }
+
     void anOpenVaultIsNotOpenedTwice()
     {
         insideVault([&](session::Vault &, casework::Desk &) { QCOMPARE(ask({u"unlock-check"_s}).code(), u"VaultInUse"_s); });

@@ -141,6 +141,7 @@ struct InterviewLine
     base::UtcMs startedAt = 0;
     std::optional<base::UtcMs> signedAt{};
     int sittings = 0;
+    QString formTitle{}; ///< of an imported form; empty: one that came with the program
 };
 
 /// One purpose the person was asked about [domain.md 7.B B]. Values are codes of the form.

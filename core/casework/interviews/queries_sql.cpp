@@ -17,7 +17,8 @@ using base::Value;
 namespace {
 
 constexpr char LineColumns[] = "SELECT i.id, i.case_file, c.case_code, c.display_name, i.form_id, i.status, "
-                               "i.started_at, i.signed_at, (SELECT count(*) FROM sitting s WHERE s.interview = i.id) "
+                               "i.started_at, i.signed_at, (SELECT count(*) FROM sitting s WHERE s.interview = i.id), "
+                               "(SELECT f.title FROM form f WHERE f.id = i.form) "
                                "FROM interview i JOIN case_file c ON c.id = i.case_file ";
 
 Result<std::vector<InterviewLine>> readLines(store::Statement select)
@@ -36,6 +37,7 @@ Result<std::vector<InterviewLine>> readLines(store::Statement select)
         if (!select.isNull(7))
             line.signedAt = select.integer(7);
         line.sittings = static_cast<int>(select.integer(8));
+        line.formTitle = toText(select, 9);
         lines.push_back(std::move(line));
     }
 }

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/forms/adoption.h"
 #include "core/casework/forms/form_store.h"
+#include "core/casework/import_export/interview_export.h"
+#include "core/casework/import_export/submission_import.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/queries.h"
+#include "core/forms/form_comparison.h"
+#include "core/forms/workbook.h"
+#include "core/forms/workbook_writer.h"
+#include "core/model/case_code.h"
 #include "core/sync/apply.h"
 #include "desk_fixture.h"
 
@@ -44,6 +51,68 @@ void take(DeskFixture &laptop, const std::vector<sync::Operation> &operations)
     auto transaction = laptop.db->begin();
     INDARO_CHECK(sync::applyOperations(*laptop.log, operations).hasValue());
     INDARO_CHECK(transaction->commit().hasValue());
+}
+
+forms::FormDefinition definitionOf(const QList<QStringList> &rows)
+{
+    forms::Sheet survey;
+    survey.name = u"survey"_s;
+    for (const QStringList &row : rows)
+        survey.rows.push_back({static_cast<int>(survey.rows.size()) + 1, row});
+    forms::Sheet choices;
+    choices.name = u"choices"_s;
+    choices.rows = {{1, {u"list_name"_s, u"name"_s, u"label"_s}},
+                    {2, {u"help"_s, u"med"_s, u"Soins"_s}},
+                    {3, {u"help"_s, u"law"_s, u"Droit"_s}}};
+    return forms::FormDefinition::fromWorkbook(forms::Workbook::fromSheets({survey, choices}), u"visit"_s).value();
+}
+
+/// A first version, and a second one in which "town" moved, "old" went, "phone" came and "age" is asked otherwise.
+forms::FormDefinition firstVersion()
+{
+    return definitionOf({{u"type"_s, u"name"_s, u"label"_s, u"relevant"_s},
+                         {u"text"_s, u"town"_s, u"Ville"_s},
+                         {u"integer"_s, u"age"_s, u"Âge"_s},
+                         {u"text"_s, u"old"_s, u"Ancien"_s},
+                         {u"select_multiple help"_s, u"needs"_s, u"Besoins"_s},
+                         {u"begin_repeat"_s, u"child"_s, u"Enfants"_s},
+                         {u"text"_s, u"call"_s, u"Nom"_s},
+                         {u"end_repeat"_s}});
+}
+
+forms::FormDefinition secondVersion()
+{
+    return definitionOf({{u"type"_s, u"name"_s, u"label"_s, u"relevant"_s},
+                         {u"begin_group"_s, u"place"_s, u"Lieu"_s},
+                         {u"text"_s, u"town"_s, u"Ville"_s},
+                         {u"end_group"_s},
+                         {u"integer"_s, u"age"_s, u"Quel âge"_s, u"${town} != ''"_s},
+                         {u"text"_s, u"phone"_s, u"Téléphone"_s},
+                         {u"select_multiple help"_s, u"needs"_s, u"Besoins"_s},
+                         {u"begin_group"_s, u"family"_s, u"Famille"_s},
+                         {u"begin_repeat"_s, u"child"_s, u"Enfants"_s},
+                         {u"text"_s, u"call"_s, u"Nom"_s},
+                         {u"end_repeat"_s},
+                         {u"end_group"_s}});
+}
+
+AnswerDraft answer(const QString &path, const QString &type, const QString &value)
+{
+    return {path, type, value, std::nullopt, sync::Compartment::Identity};
+}
+
+const ExportTable &tableOf(const InterviewExport &exported, const QString &name)
+{
+    const auto found = std::find_if(exported.tables.begin(), exported.tables.end(),
+                                    [&](const ExportTable &table) { return table.name == name; });
+    INDARO_CHECK(found != exported.tables.end());
+    return *found;
+}
+
+QString cellOf(const ExportTable &table, std::size_t row, const QString &column)
+{
+    const auto at = table.columns.indexOf(column);
+    return at < 0 ? u"no column"_s : table.rows.at(row).at(at);
 }
 
 } // namespace
@@ -206,6 +275,189 @@ private Q_SLOTS:
             QVERIFY(here.db->execute("UPDATE form_part SET content = zeroblob(500)").hasValue());
         }
         QCOMPARE(loadFormContent(*here.desk, form).error().code, base::Errc::FormDamaged);
+    }
+
+    void twoVersionsAreComparedQuestionByQuestion()
+    {
+        const auto older = firstVersion();
+        const auto newer = secondVersion();
+        QStringList seen;
+        for (const forms::ItemChange &change : forms::compareForms(older, newer)) {
+            const QString kind = change.kind == forms::ItemChange::Kind::Added     ? u"+"_s
+                                 : change.kind == forms::ItemChange::Kind::Removed ? u"-"_s
+                                                                                   : u"~"_s;
+            seen << kind + change.path;
+            if (change.path == "/data/age"_L1) {
+                QCOMPARE(change.aspects.size(), std::size_t(2));
+                QVERIFY(change.aspects[0] == (forms::AspectChange{forms::Aspect::Label, {}, u"Âge"_s, u"Quel âge"_s}));
+                QVERIFY(change.aspects[1].aspect == forms::Aspect::Relevant && change.aspects[1].before.isEmpty());
+            }
+        }
+        QCOMPARE(seen, (QStringList{u"+/data/place"_s, u"~/data/place/town"_s, u"~/data/age"_s, u"+/data/phone"_s,
+                                    u"+/data/family"_s, u"~/data/family/child"_s, u"~/data/family/child/call"_s,
+                                    u"-/data/old"_s}));
+        QVERIFY(forms::compareForms(older, firstVersion()).empty());
+    }
+
+    void aDraftIsTakenOverWithAListOfWhatMoves()
+    {
+        DeskFixture here;
+        const auto person = here.bear({{fields::case_file::DisplayName, "Rose"}}, {});
+        const auto older = keepForm(*here.desk, formOf(u"1"_s, bytesOf(900, 1), u"visit"_s)).value().id;
+        const auto newer = keepForm(*here.desk, formOf(u"2"_s, bytesOf(900, 2), u"visit"_s)).value().id;
+        const auto interview = startInterview(*here.desk, {person, u"visit"_s, u"1"_s, u"fr"_s, older}).value();
+        const std::vector<AnswerDraft> given{
+            answer(u"/data/town"_s, u"text"_s, u"Gitega"_s), answer(u"/data/age"_s, u"integer"_s, u"31"_s),
+            answer(u"/data/old"_s, u"text"_s, u"x"_s), answer(u"/data/needs"_s, u"select_multiple"_s, u"med gone"_s),
+            answer(u"/data/child[2]/call"_s, u"text"_s, u"Aline"_s)};
+        QVERIFY(saveAnswers(*here.desk, interview, given, u"/data/age"_s).hasValue());
+        QVERIFY(keepTyping(*here.desk, interview, u"/data/town"_s, u"Gitega no"_s).hasValue());
+
+        const auto first = firstVersion();
+        const auto second = secondVersion();
+        const auto plan = planAdoption(loadInterview(*here.desk, interview)->answers, first, second);
+        QCOMPARE(plan.staying, 2);
+        QCOMPARE(plan.moving.size(), std::size_t(2));
+        QCOMPARE(plan.homeless.size(), std::size_t(1));
+        QCOMPARE(plan.homeless[0].path, u"/data/old"_s);
+        QCOMPARE(plan.notOffered.size(), std::size_t(1));
+        QCOMPARE(plan.newQuestions, QStringList{u"/data/phone"_s});
+
+        QVERIFY(saveAnswer(*here.desk, interview, answer(u"/data/late"_s, u"text"_s, u"x"_s)).hasValue());
+        const AdoptingForm form{newer, u"2"_s, &second};
+        QCOMPARE(adoptDraft(*here.desk, interview, plan, form).error().code, base::Errc::WrongState); // look again
+        QVERIFY(saveAnswer(*here.desk, interview, answer(u"/data/late"_s, u"text"_s, {})).hasValue());
+        QVERIFY(adoptDraft(*here.desk, interview, plan, form).hasValue());
+        const auto loaded = loadInterview(*here.desk, interview).value();
+        QCOMPARE(loaded.formVersion, u"2"_s);
+        QVERIFY(loaded.form == newer);
+        QMap<QString, QString> values;
+        for (const SavedAnswer &saved : loaded.answers)
+            values[saved.path] = saved.value;
+        QCOMPARE(values, (QMap<QString, QString>{{u"/data/place/town"_s, u"Gitega"_s},
+                                                 {u"/data/age"_s, u"31"_s},
+                                                 {u"/data/old"_s, u"x"_s}, // kept
+                                                 {u"/data/needs"_s, u"gone med"_s},
+                                                 {u"/data/family/child[2]/call"_s, u"Aline"_s}}));
+        QCOMPARE(loaded.unfinished.size(), std::size_t(1));
+        QCOMPARE(loaded.unfinished[0].path, u"/data/place/town"_s);
+        QVERIFY(signInterview(*here.desk, interview, {}).hasValue());
+        QCOMPARE(adoptDraft(*here.desk, interview, plan, form).error().code, base::Errc::WrongState);
+    }
+
+    void interviewsLeaveAsTablesAndAsSubmissions()
+    {
+        DeskFixture here;
+        const auto person =
+            here.bear({{fields::case_file::DisplayName, "Rose"}, {fields::case_file::CaseCode, "K7Q2-M9XT-4"}}, {});
+        const auto form = firstVersion();
+        const auto interview = startInterview(*here.desk, {person, u"visit"_s, u"1"_s, u"fr"_s}).value();
+        std::vector<AnswerDraft> given{answer(u"/data/town"_s, u"text"_s, u"Gitega, \"centre\""_s),
+                                       answer(u"/data/old"_s, u"text"_s, u"=1+1"_s),
+                                       answer(u"/data/needs"_s, u"select_multiple"_s, u"law med"_s),
+                                       answer(u"/data/child[1]/call"_s, u"text"_s, u"Aline"_s),
+                                       answer(u"/data/child[2]/call"_s, u"text"_s, u"Bosco"_s),
+                                       answer(u"/data/elsewhere"_s, u"text"_s, u"of another version"_s)};
+        given.push_back({u"/data/age"_s, u"integer"_s, {}, base::Missing::Refused, sync::Compartment::Identity});
+        QVERIFY(saveAnswers(*here.desk, interview, given, {}).hasValue());
+        const InterviewChoice onlySigned{u"visit"_s};
+        QCOMPARE(exportInterviews(*here.desk, onlySigned, form, "test").error().code, base::Errc::NotFound); // a draft
+        QVERIFY(signInterview(*here.desk, interview, {}).hasValue());
+        const auto exported = exportInterviews(*here.desk, onlySigned, form, "interviews agreed").value();
+        QCOMPARE(exported.interviews, 1);
+        const ExportTable &main = tableOf(exported, u"visit"_s);
+        QCOMPARE(cellOf(main, 0, u"indaro-case_code"_s), u"K7Q2-M9XT-4"_s);
+        QCOMPARE(cellOf(main, 0, u"town"_s), u"Gitega, \"centre\""_s);
+        QCOMPARE(cellOf(main, 0, u"age"_s), QString());
+        QCOMPARE(cellOf(main, 0, u"indaro-missing"_s), u"age=refused"_s);
+        QCOMPARE(cellOf(main, 0, u"elsewhere"_s), u"of another version"_s);
+        const ExportTable &children = tableOf(exported, u"visit-child"_s);
+        QCOMPARE(children.rows.size(), std::size_t(2));
+        QCOMPARE(cellOf(children, 1, u"call"_s), u"Bosco"_s);
+        QCOMPARE(cellOf(children, 1, u"PARENT_KEY"_s), cellOf(main, 0, u"KEY"_s));
+        const QString csv = QString::fromUtf8(toCsv(main));
+        QVERIFY(csv.contains(u"\"Gitega, \"\"centre\"\"\""_s));
+        QVERIFY(csv.contains(u"'=1+1"_s)); // no spreadsheet works that out
+        const QString xml = QString::fromUtf8(exported.submissions.front().xml);
+        QVERIFY2(xml.contains(u"<town>Gitega, &quot;centre&quot;</town>"_s) && xml.contains(u"<age></age>"_s),
+                 xml.toUtf8().constData());
+        QVERIFY(xml.contains(u"<child><call>Aline</call></child><child><call>Bosco</call></child>"_s));
+        QVERIFY(xml.contains(u"instanceID>"_s + exported.submissions.front().instanceId));
+        auto audit = here.db->prepare("SELECT verb, detail FROM audit ORDER BY sequence DESC LIMIT 1").value();
+        QVERIFY(audit.step().value());
+        QCOMPARE(QString::fromStdString(audit.text(1)), u"interviews agreed"_s);
+        QVERIFY(packExport(exported, ExportFormat::Odk)->startsWith("PK"));
+        QVERIFY(packExport(exported, ExportFormat::Xlsx)->startsWith("PK"));
+        const auto file = forms::makeWorkbook({{u"survey"_s, {main.columns, main.rows.front()}}}).value();
+        const auto workbook = forms::Workbook::read(file).value(); // which reads the sheets of forms
+        const forms::Sheet *sheet = workbook.findSheet(u"survey"_s);
+        QVERIFY(sheet != nullptr);
+        QCOMPARE(sheet->rows.size(), std::size_t(2));
+        QCOMPARE(sheet->rows.at(0).cells.size(), main.columns.size());
+        QCOMPARE(sheet->rows.at(1).cell(main.columns.indexOf(u"old"_s)), u"=1+1"_s); // a text, no formula
+    }
+
+    void submissionsOfOtherProgramsBecomeSignedInterviews()
+    {
+        DeskFixture here;
+        const std::string code = model::makeCaseCode(here.random);
+        (void)here.bear({{fields::case_file::DisplayName, "Rose"}, {fields::case_file::CaseCode, code}}, {});
+        const auto definition = definitionOf({{u"type"_s, u"name"_s, u"label"_s},
+                                              {u"begin_group"_s, u"place"_s, u"Lieu"_s},
+                                              {u"text"_s, u"town"_s, u"Ville"_s},
+                                              {u"end_group"_s},
+                                              {u"integer"_s, u"age"_s, u"Âge"_s},
+                                              {u"select_multiple help"_s, u"needs"_s, u"Besoins"_s},
+                                              {u"select_one help"_s, u"first"_s, u"D'abord"_s}});
+        const SubmissionForm form{std::nullopt, u"visit"_s, u"1"_s, &definition};
+        const QByteArray central = "\xEF\xBB\xBFSubmissionDate,place-town,age,needs,first,shoe_size,KEY\r\n"
+                                   "2026-10-01T10:00:00.000Z,\"Gitega\nNord\",31,med law,Droit,41,uuid:aaa\r\n"
+                                   "2026-10-02T10:00:00.000Z,Ngozi,about 30,med,nonsense,,uuid:bbb\r\n"
+                                   "2026-10-02T10:00:00.000Z,Rutana,,,,,\r\n";
+        const auto report = importSubmissions(*here.desk, form, readCsv(central).value()).value();
+        QCOMPARE(report.taken, 2);
+        QCOMPARE(report.newFiles, 2);
+        QCOMPARE(report.notRead, QStringList{u"shoe_size"_s});
+        QCOMPARE(report.noIdentity, QStringList{u"4"_s});
+        QCOMPARE(report.oddValues.size(), std::size_t(2)); // "about 30", "nonsense": in the interview all the same
+        const auto again = importSubmissions(*here.desk, form, readCsv(central).value()).value();
+        QCOMPARE(again.taken, 0);
+        QCOMPARE(again.alreadyHere, 2);
+        QCOMPARE(again.newFiles, 0);
+
+        const QByteArray kobo = "start;case_code;place/town;needs;needs/med;needs/law;_uuid;_submission_time\n"
+                                "2026-10-03T08:00:00.000+02:00;" +
+                                QByteArray::fromStdString(code) + ";Gitega;;0;1;ccc;2026-10-03T08:30:00\n";
+        const auto fromKobo = importSubmissions(*here.desk, form, readCsv(kobo).value()).value();
+        QCOMPARE(fromKobo.taken, 1);
+        QCOMPARE(fromKobo.newFiles, 0); // into her file
+        const auto exported = exportInterviews(*here.desk, {u"visit"_s}, definition, "test").value();
+        const ExportTable &table = tableOf(exported, u"visit"_s);
+        QCOMPARE(table.rows.size(), std::size_t(3));
+        QCOMPARE(cellOf(table, 0, u"place-town"_s), u"Gitega\nNord"_s);
+        QCOMPARE(cellOf(table, 0, u"first"_s), u"law"_s); // by its only label
+        QCOMPARE(cellOf(table, 0, u"KEY"_s), u"uuid:aaa"_s);
+        QCOMPARE(cellOf(table, 1, u"age"_s), u"about 30"_s);
+        QCOMPARE(cellOf(table, 2, u"needs"_s), u"law"_s);
+        QCOMPARE(cellOf(table, 2, u"indaro-begun"_s), u"2026-10-03T06:00:00.000Z"_s);
+
+        DeskFixture there{77}; // another laptop took the first file in, too
+        QCOMPARE(importSubmissions(*there.desk, form, readCsv(central).value())->taken, 2);
+        take(here, operationsOf(there));
+        QCOMPARE(exportInterviews(*here.desk, {u"visit"_s}, definition, "test")->interviews, 3);
+        auto codes = here.db->prepare("SELECT count(*) FROM conflict WHERE record_table = 1 AND field = 1").value();
+        QVERIFY(codes.step().value());
+        QCOMPARE(codes.integer(0), 0); // both gave the same case code
+
+        DeskFixture back{78}; // and what we export comes in again
+        QCOMPARE(importSubmissions(*back.desk, form, readCsv(toCsv(table)).value())->taken, 3);
+        const auto returned = exportInterviews(*back.desk, {u"visit"_s}, definition, "test").value();
+        for (const QString &column : {u"place-town"_s, u"age"_s, u"needs"_s, u"first"_s, u"KEY"_s, u"indaro-signed"_s}) {
+            for (std::size_t row = 0; row < 3; ++row)
+                QCOMPARE(cellOf(tableOf(returned, u"visit"_s), row, column), cellOf(table, row, column));
+        }
+        QCOMPARE(importSubmissions(*here.desk, form, readCsv("a,b\n1,2\n").value()).error().code, base::Errc::NotFound);
+        QCOMPARE(readCsv("a,b\n\"1,2\n").error().number("line"), 2);
     }
 };
 

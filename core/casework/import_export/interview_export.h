@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/desk.h"
+#include "core/forms/form_definition.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace indaro::casework {
+
+/// Which interviews leave the vault.
+struct InterviewChoice
+{
+    QString formId{};
+    QString version{};       ///< empty: every version
+    bool withDrafts = false; ///< else signed ones only
+};
+
+/// One table of an export: the interviews, or the rows of one repeat.
+struct ExportTable
+{
+    QString name; ///< the form's id, with the names of the repeats behind it: "intake", "intake-child"
+    QStringList columns;
+    std::vector<QStringList> rows;
+};
+
+/// One interview as an ODK submission.
+struct ExportedSubmission
+{
+    QString instanceId; ///< "uuid:…"
+    QByteArray xml;
+};
+
+struct InterviewExport
+{
+    int interviews = 0;
+    std::vector<ExportTable> tables; ///< the interviews first
+    std::vector<ExportedSubmission> submissions;
+};
+
+/// Every interview of a form with all its answers, as ODK Central names things: columns "group-question", repeats in tables
+/// of their own whose rows name their parent, `KEY` for the interview. What a person would not or could not say is empty
+/// and named in the column `indaro-missing`. `form` gives the order; answers of other versions follow behind.
+/// A list of people [contracts.md 9]: written down in the audit before anything is given; `detail` (a code, never a name)
+/// says who agreed. Errors: NotFound (no such interview), the store's. Thread: the store's.
+[[nodiscard]] base::Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choice,
+                                                             const forms::FormDefinition &form, std::string_view detail);
+
+enum class ExportFormat {
+    Csv,  ///< a zip of tables, as ODK Central gives it
+    Xlsx, ///< a sheet for each table
+    Odk   ///< a zip with a folder for each submission, as ODK's clients keep them
+};
+/// The bytes of the file. Errors: Internal. Thread: any.
+[[nodiscard]] base::Result<QByteArray> packExport(const InterviewExport &exported, ExportFormat format);
+/// How its name ends: ".zip", ".xlsx".
+[[nodiscard]] QString exportSuffix(ExportFormat format);
+
+/// A form interviews were held with.
+struct HeldForm
+{
+    QString formId;
+    int signedInterviews = 0;
+    friend bool operator==(const HeldForm &, const HeldForm &) = default;
+};
+/// Of signed interviews, by id. Errors: the store's. Thread: the store's.
+[[nodiscard]] base::Result<std::vector<HeldForm>> listHeldForms(Desk &desk);
+
+/// A table as CSV: RFC 4180, UTF-8 with a byte order mark so that spreadsheets read the accents. A cell that a spreadsheet
+/// would take for a formula gets an apostrophe in front. Thread: any.
+[[nodiscard]] QByteArray toCsv(const ExportTable &table);
+
+} // namespace indaro::casework

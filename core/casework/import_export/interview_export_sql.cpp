@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/import_export/interview_export.h"
+
+#include "core/casework/audit/audit.h"
+#include "core/casework/forms/form_store.h"
+#include "core/casework/import_export/record_map.h"
+#include "core/casework/interviews/answer_rows.h"
+#include "core/casework/interviews/queries.h"
+#include "core/casework/row_values.h"
+#include "core/forms/submission_xml.h"
+#include "core/forms/workbook_writer.h"
+#include "core/forms/zip_writer.h"
+#include "core/model/field_table.h"
+
+#include <QDateTime>
+#include <QHash>
+#include <QRegularExpression>
+#include <QUuid>
+
+#include <algorithm>
+#include <map>
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QRegularExpression &positions()
+{
+    static const QRegularExpression expression(u"\\[\\d+\\]"_s);
+    return expression;
+}
+
+QString momentText(base::UtcMs at)
+{
+    return QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+/// "/data/child[2]/pet[1]/name" → "/data/child[2]/pet[1]"; empty outside repeats.
+QString rowOf(const QString &path)
+{
+    const auto end = path.lastIndexOf(u']');
+    return end < 0 ? QString() : path.left(end + 1);
+}
+
+QString withoutPositions(QString path)
+{
+    return path.remove(positions());
+}
+
+/// The tenth row after the ninth.
+struct InOrderOfRows
+{
+    bool operator()(const QString &left, const QString &right) const { return compareVersions(left, right) < 0; }
+};
+
+/// The columns of one table in their order, those of the form first.
+struct TablePlan
+{
+    QStringList paths; ///< of questions, without positions
+    QString key;       ///< the path of the repeat, without positions; empty: the interviews
+};
+
+class ExportTables
+{
+public:
+    ExportTables(QString formId, const forms::FormDefinition &form) : m_formId(std::move(formId))
+    {
+        m_root = form.item(0).path;
+        for (const forms::FormItem &item : form.items()) {
+            if (item.isQuestion() && !item.isMeta && item.type != forms::QuestionType::Note)
+                place(item.path, repeatAround(form, item));
+        }
+    }
+    /// A question of another version.
+    void learn(const QString &path)
+    {
+        const QString row = withoutPositions(rowOf(path));
+        place(withoutPositions(path), row);
+    }
+    void add(const LoadedInterview &interview, const QStringList &head, const QString &instance)
+    {
+        std::map<QString, QHash<QString, QString>, InOrderOfRows> rows; // row → question → value
+        QStringList missing;
+        rows[{}];
+        for (const SavedAnswer &answer : interview.answers) {
+            const QString path = withoutPositions(answer.path);
+            for (QString row = rowOf(answer.path); !row.isEmpty(); row = rowOf(row.section(u'/', 0, -2)))
+                rows[row]; // a row without answers of its own holds those of its rows
+            rows[rowOf(answer.path)].insert(path, answer.value);
+            if (answer.missing)
+                missing << column(answer.path) + u'=' + rows::fromUtf8(missingName(*answer.missing));
+        }
+        missing.sort();
+        for (const auto &[row, values] : rows) {
+            const QString repeat = withoutPositions(row);
+            QStringList cells = row.isEmpty() ? head : keysOf(row, instance);
+            for (const QString &path : m_plans[indexOf(repeat)].paths)
+                cells << values.value(path);
+            if (row.isEmpty())
+                cells << missing.join(u' ') << instance;
+            m_rows[repeat].push_back(std::move(cells));
+        }
+    }
+    std::vector<ExportTable> take(const QStringList &head)
+    {
+        std::vector<ExportTable> tables;
+        for (const TablePlan &plan : m_plans) {
+            ExportTable table;
+            table.name = m_formId;
+            if (!plan.key.isEmpty())
+                table.name += u'-' + column(plan.key);
+            table.columns = plan.key.isEmpty() ? head : QStringList{u"PARENT_KEY"_s, u"KEY"_s};
+            for (const QString &path : plan.paths)
+                table.columns << column(path, plan.key);
+            if (plan.key.isEmpty())
+                table.columns << u"indaro-missing"_s << u"KEY"_s;
+            table.rows = std::move(m_rows[plan.key]);
+            tables.push_back(std::move(table));
+        }
+        return tables;
+    }
+
+private:
+    static QString repeatAround(const forms::FormDefinition &form, const forms::FormItem &item)
+    {
+        for (const forms::FormItem *at = &item; at->parent >= 0; at = &form.item(at->parent)) {
+            if (at->kind == forms::ItemKind::Repeat)
+                return at->path;
+        }
+        return {};
+    }
+    std::size_t indexOf(const QString &repeat)
+    {
+        const auto found = std::find_if(m_plans.begin(), m_plans.end(), [&](const TablePlan &p) { return p.key == repeat; });
+        if (found != m_plans.end())
+            return static_cast<std::size_t>(found - m_plans.begin());
+        m_plans.push_back({{}, repeat});
+        return m_plans.size() - 1;
+    }
+    void place(const QString &path, const QString &repeat)
+    {
+        TablePlan &plan = m_plans[indexOf(repeat)];
+        if (!plan.paths.contains(path))
+            plan.paths << path;
+    }
+    /// "/data/group/question" → "group-question", in the table of a repeat from there on.
+    QString column(const QString &path, const QString &around = {}) const
+    {
+        const QString from = around.isEmpty() ? m_root : around;
+        QString rest = path.startsWith(from + u'/') ? path.mid(from.size() + 1) : path.mid(1);
+        return rest.replace(u'/', u'-');
+    }
+    QStringList keysOf(const QString &row, const QString &instance) const
+    {
+        const QString parent = rowOf(row.section(u'/', 0, -2));
+        const auto key = [&](const QString &of) { return of.isEmpty() ? instance : instance + u'/' + column(of); };
+        return {key(parent), key(row)};
+    }
+
+    QString m_formId;
+    QString m_root;
+    std::vector<TablePlan> m_plans{{{}, {}}};
+    std::map<QString, std::vector<QStringList>> m_rows;
+};
+
+Result<std::vector<InterviewId>> choose(Desk &desk, const InterviewChoice &choice)
+{
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.db.prepare("SELECT i.id FROM interview i JOIN case_file c ON c.id = i.case_file WHERE "
+                                      "i.form_id = ?1 AND (?2 = '' OR i.form_version = ?2) AND "
+                                      "(i.status = 'signed' OR ?3) ORDER BY i.started_at, i.id"));
+    select.bind(1, choice.formId.toStdString());
+    select.bind(2, choice.version.toStdString());
+    select.bind(3, choice.withDrafts ? 1 : 0);
+    std::vector<InterviewId> chosen;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return chosen;
+        chosen.push_back(*select.id<sync::RecordTag>(0));
+    }
+}
+
+std::vector<forms::StoredAnswer> storedAnswers(const LoadedInterview &interview)
+{
+    std::vector<forms::StoredAnswer> answers;
+    for (const SavedAnswer &saved : interview.answers)
+        answers.push_back({saved.path,
+                           {},
+                           saved.missing ? forms::AnswerState::Missing : forms::AnswerState::Answered,
+                           saved.missing,
+                           saved.value});
+    return answers;
+}
+
+/// The one it came with, when it was imported.
+QString instanceIdOf(const forms::FormDefinition &form, const LoadedInterview &interview)
+{
+    const QString path = form.item(0).path + u"/meta/instanceID"_s;
+    for (const SavedAnswer &answer : interview.answers) {
+        if (answer.path == path && !answer.value.isEmpty())
+            return answer.value;
+    }
+    const base::ByteView id = interview.id.bytes();
+    const QByteArray bytes(reinterpret_cast<const char *>(id.data()), static_cast<qsizetype>(id.size()));
+    return u"uuid:"_s + QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces);
+}
+
+QString cellText(QString text)
+{
+    if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.front())) {
+        bool isNumber = false;
+        (void)text.toDouble(&isNumber);
+        if (!isNumber)
+            text.prepend(u'\'');
+    }
+    if (text.contains(u'"') || text.contains(u',') || text.contains(u'\n') || text.contains(u'\r'))
+        return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
+    return text;
+}
+
+} // namespace
+
+Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choice, const forms::FormDefinition &form,
+                                         std::string_view detail)
+{
+    INDARO_TRY_ASSIGN(const auto chosen, choose(desk, choice));
+    if (chosen.empty())
+        return Error(Errc::NotFound);
+    INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, detail));
+    std::vector<LoadedInterview> interviews;
+    ExportTables tables(choice.formId, form);
+    for (const InterviewId id : chosen) {
+        INDARO_TRY_ASSIGN(auto interview, loadInterview(desk, id));
+        interview.formContent.clear();
+        for (const SavedAnswer &answer : interview.answers) {
+            if (!answer.path.startsWith(form.item(0).path + u"/meta/"_s))
+                tables.learn(answer.path);
+        }
+        interviews.push_back(std::move(interview));
+    }
+    const QStringList head{u"indaro-case_code"_s, u"indaro-version"_s, u"indaro-status"_s, u"indaro-begun"_s,
+                           u"indaro-signed"_s};
+    InterviewExport out;
+    out.interviews = static_cast<int>(interviews.size());
+    for (const LoadedInterview &interview : interviews) {
+        INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, interview.caseFile));
+        const QString instance = instanceIdOf(form, interview);
+        tables.add(interview,
+                   {model::toText(code), interview.formVersion, interview.status, momentText(interview.startedAt),
+                    interview.signedAt ? momentText(*interview.signedAt) : QString()},
+                   instance);
+        out.submissions.push_back({instance, forms::submissionXml(form, choice.formId, interview.formVersion, instance,
+                                                                  storedAnswers(interview))});
+    }
+    out.tables = tables.take(head);
+    return out;
+}
+
+Result<std::vector<HeldForm>> listHeldForms(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT i.form_id, count(*) FROM interview i JOIN case_file c ON c.id = "
+                                                   "i.case_file WHERE i.status = 'signed' GROUP BY i.form_id ORDER BY 1"));
+    std::vector<HeldForm> held;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return held;
+        held.push_back({toText(select, 0), static_cast<int>(select.integer(1))});
+    }
+}
+
+Result<QByteArray> packExport(const InterviewExport &exported, ExportFormat format)
+{
+    if (format == ExportFormat::Xlsx) {
+        std::vector<forms::TextSheet> sheets;
+        for (const ExportTable &table : exported.tables) {
+            sheets.push_back({table.name, {table.columns}});
+            sheets.back().rows.insert(sheets.back().rows.end(), table.rows.begin(), table.rows.end());
+        }
+        return forms::makeWorkbook(sheets);
+    }
+    std::vector<forms::ZipEntry> entries;
+    if (format == ExportFormat::Odk) {
+        for (const ExportedSubmission &one : exported.submissions)
+            entries.push_back({QString(one.instanceId).remove(u"uuid:"_s) + u"/submission.xml"_s, one.xml});
+        return forms::makeZip(entries);
+    }
+    for (const ExportTable &table : exported.tables)
+        entries.push_back({table.name + u".csv"_s, toCsv(table)});
+    return forms::makeZip(entries);
+}
+
+QString exportSuffix(ExportFormat format)
+{
+    return format == ExportFormat::Xlsx ? u".xlsx"_s : u".zip"_s;
+}
+
+QByteArray toCsv(const ExportTable &table)
+{
+    QString out(QChar::ByteOrderMark);
+    const auto line = [&out](const QStringList &cells) {
+        for (qsizetype i = 0; i < cells.size(); ++i)
+            out += (i > 0 ? u","_s : QString()) + cellText(cells.at(i));
+        out += u"\r\n"_s;
+    };
+    line(table.columns);
+    for (const QStringList &row : table.rows)
+        line(row);
+    return out.toUtf8();
+}
+
+} // namespace indaro::casework

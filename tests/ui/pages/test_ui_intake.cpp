@@ -3,6 +3,7 @@
 #include "core/casework/interviews/queries.h"
 #include "core/casework/migrations.h"
 #include "core/casework/workspace.h"
+#include "core/forms/workbook_writer.h"
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
 #include "tests/support/fakes.h"
@@ -689,6 +690,90 @@ private Q_SLOTS:
         QTRY_VERIFY(program.page()->findChild<QPushButton *>(u"begin"_s)->isEnabled());
         panel->selectForm(forms[0].facts.formId);
         QVERIFY(panel->chosenForm() != forms[0].facts.formId);
+    }
+
+    void aNewerVersionTakesOverADraftWhenSomebodySaysSo()
+    {
+        const auto workbook = [](const QString &version, const QList<QStringList> &rows) {
+            indaro::forms::TextSheet survey{u"survey"_s, {{u"type"_s, u"name"_s, u"label::French (fr)"_s}}};
+            survey.rows.insert(survey.rows.end(), rows.begin(), rows.end());
+            const indaro::forms::TextSheet settings{
+                u"settings"_s, {{u"form_title"_s, u"form_id"_s, u"version"_s}, {u"Visite"_s, u"visit"_s, version}}};
+            return indaro::forms::makeWorkbook({survey, settings}).value();
+        };
+        const QByteArray first = workbook(u"1"_s, {{u"text"_s, u"town"_s, u"Ville"_s}, {u"text"_s, u"old"_s, u"Ancien"_s}});
+        const QByteArray second = workbook(u"2"_s, {{u"begin_group"_s, u"place"_s, u"Lieu"_s},
+                                                    {u"text"_s, u"town"_s, u"Quelle ville"_s},
+                                                    {u"end_group"_s},
+                                                    {u"text"_s, u"phone"_s, u"Telephone"_s}});
+        Program program;
+        const auto keep = [&program](const QByteArray &content) {
+            bool isKept = false;
+            program.workspace->ask(
+                program.window.get(),
+                [content](casework::Desk &desk) -> base::Result<casework::KeptForm> {
+                    INDARO_TRY_ASSIGN(const auto form, indaro::forms::FormDefinition::fromBytes(content, {}));
+                    return casework::keepForm(desk, {casework::factsOf(form, {}), u"visit.xlsx"_s, content});
+                },
+                [&isKept](const base::Result<casework::KeptForm> &kept) { isKept = kept.hasValue(); });
+            return QTest::qWaitFor([&] { return isKept; });
+        };
+        QVERIFY(keep(first));
+        QVERIFY(program.begin("2580", u"visit"_s));
+        const auto id = program.page()->session()->loaded().id;
+        program.answer("town", u"Gitega"_s);
+        program.answer("old", u"x"_s);
+        bool isClosed = false;
+        program.workspace->ask( // as the button Stop does, whose questions another test answers
+            program.window.get(),
+            [sitting = program.page()->session()->loaded().sittings.back().id](casework::Desk &desk) {
+                return casework::closeSitting(desk, sitting, u"finished"_s);
+            },
+            [&isClosed](const base::Result<void> &closed) { isClosed = closed.hasValue(); });
+        QTRY_VERIFY(isClosed);
+        QVERIFY(keep(second));
+
+        pages::FormsSection section(program.pageContext, nullptr);
+        section.resize(720, 768);
+        section.show();
+        section.refresh();
+        auto *list = section.findChild<QListWidget *>(u"formList"_s);
+        QTRY_COMPARE(list->count(), 2);
+        const auto buttons = section.findChildren<QPushButton *>();
+        const auto compare = std::find_if(buttons.begin(), buttons.end(),
+                                          [](const QPushButton *each) { return each->text() == u"Compare versions"_s; });
+        QVERIFY(compare != buttons.end() && (*compare)->isVisible());
+        (*compare)->click();
+        auto *changes = section.findChild<QTextBrowser *>(u"formChanges"_s);
+        QTRY_VERIFY(changes->isVisible());
+        for (const QString &words : {u"New: Telephone (phone)"_s, u"Gone: Ancien (old)"_s, u"Quelle ville"_s})
+            QVERIFY2(changes->toPlainText().contains(words), qPrintable(changes->toPlainText()));
+        program.picture(u"24-versions"_s, &section);
+        section.hide();
+
+        program.cutThePower();
+        QVERIFY(program.openPage(id));
+        QPushButton *offer = nullptr;
+        const auto findOffer = [&] {
+            for (auto *button : program.page()->findChildren<QPushButton *>()) {
+                if (button->isVisible() && button->text() == u"See what would move …"_s)
+                    offer = button;
+            }
+            return offer != nullptr;
+        };
+        QTRY_VERIFY(findOffer());
+        offer->click();
+        auto *plan = program.page()->findChild<QTextBrowser *>(u"adoptionPlan"_s);
+        QTRY_VERIFY(plan->isVisible());
+        QVERIFY(plan->toPlainText().contains(u"Ancien (old): x"_s));
+        QVERIFY(plan->toPlainText().contains(u"Telephone (phone)"_s));
+        program.picture(u"25-adoption"_s);
+        QCOMPARE(program.stored(id).formVersion, u"1"_s); // nothing before somebody says so
+        program.page()->findChild<QPushButton *>(u"adopt"_s)->click();
+        QTRY_COMPARE(program.stored(id).formVersion, u"2"_s);
+        const auto answers = answersOf(program.stored(id));
+        QCOMPARE(answers.at(u"/data/place/town"_s), u"Gitega"_s);
+        QCOMPARE(answers.at(u"/data/old"_s), u"x"_s); // kept
     }
 
     void anInterviewWithoutItsFormIsReadAsItWasRecorded()

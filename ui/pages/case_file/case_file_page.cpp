@@ -410,8 +410,8 @@ void CaseFilePage::showLinks()
     for (const auto &interview : m_interviews) {
         const QString state = interview.signedAt ? tr("signed") : tr("not finished: continue");
         addLine(m_interviewLinks,
-                QStringList{kit::dateText(model::localIsoMinute(interview.startedAt)), models::formLabel(interview.formId),
-                            state}
+                QStringList{kit::dateText(model::localIsoMinute(interview.startedAt)),
+                            interview.formTitle.isEmpty() ? models::formLabel(interview.formId) : interview.formTitle, state}
                     .join(QStringLiteral("  ·  ")),
                 [this, id = interview.id] {
                     context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id});

@@ -1,28 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/form_opener.h"
 
+#include "core/forms/form_package.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/widgets.h"
 
-#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtWidgets/QWidget>
 
 namespace indaro::ui::pages {
 
 namespace {
 
-constexpr qint64 LargestFile = 64 * 1024 * 1024; // the largest real workbook we know has 2
-
 /// Any thread.
-base::Result<FormEntry> readForm(const QString &path)
+base::Result<FormEntry> readChosenForm(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return base::Error(base::Errc::FileNotReadable);
-    if (file.size() > LargestFile)
-        return base::Error(base::Errc::FileTooLarge);
-    return loadForm(file.readAll(), path.section(u'/', -1).section(u'.', 0, 0));
+    if (QFileInfo(path).size() > casework::LargestForm)
+        return base::Error(base::Errc::FileTooLarge, {{"limit", std::int64_t{casework::LargestForm}}});
+    INDARO_TRY_ASSIGN(const auto package, indaro::forms::FormPackage::fromFile(path.toStdU16String()));
+    INDARO_TRY_ASSIGN(const QByteArray content, package.toBytes());
+    return loadForm(content, path.section(u'/', -1).section(u'.', 0, 0));
 }
 
 } // namespace
@@ -35,7 +33,7 @@ FormOpener::FormOpener(kit::FileAsk *files, kit::ProgressPanel *progress, QWidge
 
 void FormOpener::choose()
 {
-    m_files->openFile(m_page, tr("Open a form"), tr("Forms (*.xlsx)"), [this](const QString &path) { read(path); });
+    m_files->openFile(m_page, tr("Open a form"), tr("Forms (*.xlsx *.zip)"), [this](const QString &path) { read(path); });
 }
 
 void FormOpener::cancel()
@@ -51,7 +49,7 @@ void FormOpener::read(const QString &path)
     m_isReading = true;
     m_progress->start(tr("The form is being read …"), true);
     kit::runInBackground(
-        this, [path] { return readForm(path); },
+        this, [path] { return readChosenForm(path); },
         [this, reading](base::Result<FormEntry> form) {
             if (reading != m_reading)
                 return;

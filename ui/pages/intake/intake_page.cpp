@@ -6,6 +6,7 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/alert_banner.h"
 #include "ui/pages/intake/blank_screen.h"
 #include "ui/pages/intake/foreign_answers.h"
@@ -33,8 +34,8 @@ using namespace Qt::StringLiterals;
 IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
     : Page(context, parent), m_loader(new InterviewLoader(*context.workspace, this)), m_stack(new QStackedWidget(this)),
       m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
-      m_recorded(new RecordedPanel(this)), m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)),
-      m_banner(new kit::Banner(this)), m_progress(new kit::ProgressPanel(this)),
+      m_recorded(new RecordedPanel(this)), m_adoption(new AdoptionPanel(this)), m_blank(new BlankScreen(this)),
+      m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)), m_progress(new kit::ProgressPanel(this)),
       m_opener(new FormOpener(context.files, m_progress, this)), m_foreign(new ForeignAnswers(m_work->formView(), this)),
       m_late(new LatePanel(this)), m_pause(new QAction(this)), m_stop(new QAction(this)), m_reviewAction(new QAction(this))
 {
@@ -69,7 +70,7 @@ void IntakePage::build()
     column->addWidget(m_progress);
     column->addWidget(m_late);
     column->addWidget(m_stack, 1);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_start, m_work, m_review, m_recorded, m_blank})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_start, m_work, m_review, m_recorded, m_adoption, m_blank})
         m_stack->addWidget(part);
 
     connect(m_loader, &InterviewLoader::formsRead, this, [this] { m_start->showForms(m_loader->forms()); });
@@ -114,6 +115,8 @@ void IntakePage::build()
     connect(m_review, &ReviewPanel::signRequested, this, [this] {
         askToSign(*this->context().ask, this, static_cast<int>(formView()->unfinishedPaths().size()), [this] { sign(); });
     });
+    connect(m_adoption, &AdoptionPanel::accepted, this, &IntakePage::adopt);
+    connect(m_adoption, &AdoptionPanel::refused, this, [this] { showWork(m_start); });
     connect(m_late, &LatePanel::noteRequested, this, &IntakePage::noteLate);
     connect(m_late, &LatePanel::dropRequested, this, &IntakePage::dropLate);
     connect(m_blank, &BlankScreen::unlocked, this, [this] {
@@ -250,6 +253,7 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
     m_start->setHead(loaded.sittings.back().head);
     m_start->setResuming(true);
     showWork(m_start);
+    offerNewer();
 }
 
 void IntakePage::makeSession(casework::LoadedInterview interview, const FormEntry &form)

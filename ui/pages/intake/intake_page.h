@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/forms/adoption.h"
 #include "core/casework/interviews/interview_draft.h"
 #include "core/casework/people/authors.h"
 #include "core/casework/workspace.h"
@@ -23,6 +24,7 @@ class FormView;
 
 namespace indaro::ui::pages {
 
+class AdoptionPanel;
 class AlertBanner;
 class BlankScreen;
 class ForeignAnswers;
@@ -70,6 +72,9 @@ private:
     void showRecorded(const OpenedInterview &opened);
     void openForm(const OpenedInterview &opened, const FormEntry &form);
     void makeSession(casework::LoadedInterview interview, const FormEntry &form);
+    void offerNewer();
+    void planAdoption(const FormEntry &newer);
+    void adopt();
     void begin();
     void openSitting();
     void changeSitting();
@@ -98,6 +103,8 @@ private:
     QString m_caseCode;
     std::unique_ptr<InterviewSession> m_session;
     std::optional<casework::Sitting> m_sitting; ///< under way
+    std::optional<FormEntry> m_newer;           ///< the version that may take over the draft
+    casework::AdoptionPlan m_plan;              ///< what of it would move
     std::optional<casework::Author> m_signer;   ///< signed it elsewhere while it was open here; not said yet
     int m_visit = 0; ///< counts open(): what was asked for on an earlier visit is nobody's any more
 
@@ -106,6 +113,7 @@ private:
     InterviewPanel *m_work;
     ReviewPanel *m_review;
     RecordedPanel *m_recorded;
+    AdoptionPanel *m_adoption;
     BlankScreen *m_blank;
     AlertBanner *m_alerts;
     kit::Banner *m_banner;

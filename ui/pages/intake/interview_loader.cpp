@@ -104,6 +104,26 @@ void InterviewLoader::startInterview(const casework::InterviewStart &start, cons
         [this](casework::InterviewId interview) { openInterview(interview); });
 }
 
+void InterviewLoader::readDefinition(const FormEntry &form, std::function<void(const FormEntry &)> done)
+{
+    if (form.definition || !form.record)
+        return done(form);
+    ask([id = *form.record](casework::Desk &desk) { return casework::loadFormContent(desk, id); },
+        [this, form, done = std::move(done)](const QByteArray &content) {
+            kit::runInBackground(
+                this, [content, id = form.id] { return loadForm(content, id); },
+                [this, form, done, visit = m_visit](const Result<FormEntry> &read) {
+                    if (visit != m_visit)
+                        return;
+                    if (!read)
+                        return Q_EMIT failed(read.error());
+                    FormEntry whole = form;
+                    whole.definition = read->definition;
+                    done(whole);
+                });
+        });
+}
+
 void InterviewLoader::openInterview(casework::InterviewId interview)
 {
     ask([interview](casework::Desk &desk) { return readInterview(desk, interview); },

@@ -35,6 +35,8 @@ public:
 
     /// Keeps the form first, where it comes from a file.
     void startInterview(const casework::InterviewStart &start, const FormEntry &form);
+    /// Reads the file of an imported form that only stood in the list.
+    void readDefinition(const FormEntry &form, std::function<void(const FormEntry &)> done);
     void openInterview(casework::InterviewId interview);
     void abandon() { ++m_visit; }
 

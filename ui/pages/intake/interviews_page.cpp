@@ -69,8 +69,9 @@ void InterviewsPage::show(const std::vector<casework::InterviewLine> &lines)
     int row = 0;
     for (const casework::InterviewLine &line : lines) {
         int columnIndex = 0;
-        for (const QString &text : {line.caseCode, line.displayName, models::formLabel(line.formId),
-                                    kit::dateTimeText(line.startedAt), QString::number(line.sittings)})
+        for (const QString &text :
+             {line.caseCode, line.displayName, line.formTitle.isEmpty() ? models::formLabel(line.formId) : line.formTitle,
+              kit::dateTimeText(line.startedAt), QString::number(line.sittings)})
             m_table->setItem(row, columnIndex++, new QTableWidgetItem(text));
         ++row;
     }

@@ -149,8 +149,8 @@ void SittingPanel::showInterviews(const std::vector<casework::InterviewLine> &li
         delete item;
     }
     for (const casework::InterviewLine &line : lines) {
-        const FormEntry *form = findForm(entries, line.formId);
-        const QString title = form != nullptr ? form->title : line.formId;
+        const FormEntry *form = line.formTitle.isEmpty() ? findForm(entries, line.formId) : nullptr;
+        const QString title = form != nullptr ? form->title : line.formTitle.isEmpty() ? line.formId : line.formTitle;
         const QString when = kit::dateTimeText(line.startedAt);
         auto *button = new kit::PushButton(line.status == "signed"_L1 ? tr("%1, %2 (signed)").arg(title, when)
                                                                       : tr("Go on: %1, %2").arg(title, when),

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/form_reading.h"
 
+#include "core/forms/form_package.h"
 #include "ui/pages/intake/form_library.h"
 
-#include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 
 namespace indaro::ui::pages {
 
-base::Result<ReadForm> readForm(const QByteArray &content, const QString &fileName)
+base::Result<ReadForm> readForm(const QString &path)
 {
+    if (QFileInfo(path).size() > casework::LargestForm)
+        return base::Error(base::Errc::FileTooLarge, {{"limit", std::int64_t{casework::LargestForm}}});
+    INDARO_TRY_ASSIGN(const auto package, indaro::forms::FormPackage::fromFile(path.toStdU16String()));
+    INDARO_TRY_ASSIGN(const QByteArray content, package.toBytes());
+    if (content.size() > casework::LargestForm) // with the files beside the workbook
+        return base::Error(base::Errc::FileTooLarge, {{"limit", std::int64_t{casework::LargestForm}}});
+    const QString fileName = path.section(u'/', -1);
     const QString name = fileName.section(u'.', 0, -2);
-    INDARO_TRY_ASSIGN(const auto workbook, indaro::forms::Workbook::read(content));
-    INDARO_TRY_ASSIGN(auto definition, indaro::forms::FormDefinition::fromWorkbook(workbook, name));
+    INDARO_TRY_ASSIGN(const auto workbook, indaro::forms::Workbook::read(package.workbook));
+    INDARO_TRY_ASSIGN(auto definition, indaro::forms::FormDefinition::fromWorkbook(workbook, name, package));
     ReadForm read;
     read.report = indaro::forms::makeReport(workbook, definition);
     read.form = {casework::factsOf(definition, name), fileName, content};
@@ -22,14 +30,21 @@ base::Result<ReadForm> readForm(const QByteArray &content, const QString &fileNa
     return read;
 }
 
-base::Result<ReadForm> readForm(const QString &path)
+base::Result<UsedForm> findUsedForm(casework::Desk &desk, const QString &formId)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return base::Error(base::Errc::FileNotReadable);
-    if (file.size() > casework::LargestForm)
-        return base::Error(base::Errc::FileTooLarge, {{"limit", std::int64_t{casework::LargestForm}}});
-    return readForm(file.readAll(), path.section(u'/', -1));
+    INDARO_TRY_ASSIGN(const auto stored, casework::listForms(desk));
+    for (const casework::StoredForm &form : stored) { // the newest version of each first
+        if (form.facts.formId != formId || !form.isWhole())
+            continue;
+        INDARO_TRY_ASSIGN(const QByteArray content, casework::loadFormContent(desk, form.id));
+        INDARO_TRY_ASSIGN(auto definition, indaro::forms::FormDefinition::fromBytes(content, formId));
+        return UsedForm{form.id, form.facts, std::make_shared<const indaro::forms::FormDefinition>(std::move(definition))};
+    }
+    const std::vector<FormEntry> shipped = loadForms();
+    const FormEntry *form = findForm(shipped, formId);
+    if (form == nullptr)
+        return base::Error(base::Errc::NotFound);
+    return UsedForm{std::nullopt, casework::factsOf(*form->definition, formId), form->definition};
 }
 
 } // namespace indaro::ui::pages

@@ -18,9 +18,18 @@ struct ReadForm
     bool isShipped = false; ///< this version came with the program
 };
 
-/// Any thread; takes as long as the workbook is large. Errors: FileNotReadable, FileTooLarge (limit= bytes), and what
-/// FormDefinition::fromBytes says.
+/// A workbook with the files beside it that it names, or a package. Any thread; takes as long as the workbook is large.
+/// Errors: FileTooLarge (limit= bytes), and what FormPackage::fromFile and FormDefinition::fromWorkbook say.
 [[nodiscard]] base::Result<ReadForm> readForm(const QString &path);
-[[nodiscard]] base::Result<ReadForm> readForm(const QByteArray &content, const QString &fileName);
+
+/// The form interviews are held with now: the newest version kept, else the one that came with the program.
+struct UsedForm
+{
+    std::optional<casework::FormRecordId> record{};
+    casework::FormFacts facts{};
+    std::shared_ptr<const indaro::forms::FormDefinition> definition{};
+};
+/// The store thread. Errors: NotFound, and what loadFormContent and FormDefinition::fromBytes say.
+[[nodiscard]] base::Result<UsedForm> findUsedForm(casework::Desk &desk, const QString &formId);
 
 } // namespace indaro::ui::pages

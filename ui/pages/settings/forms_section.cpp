@@ -9,6 +9,8 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/settings/form_compare_panel.h"
+#include "ui/pages/settings/form_data_panel.h"
 #include "ui/pages/settings/form_preview_panel.h"
 #include "ui/pages/settings/form_report_panel.h"
 
@@ -24,14 +26,24 @@ using namespace Qt::StringLiterals;
 namespace {
 constexpr int ListHeight = 280;
 constexpr int FormButtonWidth = 200;
+
+/// Any thread.
+Result<std::vector<indaro::forms::ItemChange>> compareFiles(const QByteArray &before, const QByteArray &after)
+{
+    INDARO_TRY_ASSIGN(const auto older, indaro::forms::FormDefinition::fromBytes(before, {}));
+    INDARO_TRY_ASSIGN(const auto newer, indaro::forms::FormDefinition::fromBytes(after, {}));
+    return indaro::forms::compareForms(older, newer);
+}
+
 } // namespace
 
 FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)),
       m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)), m_import(new kit::PushButton(m_overview)),
-      m_try(new kit::PushButton(m_overview)), m_retire(new kit::PushButton(m_overview)),
-      m_progress(new kit::ProgressPanel(this)), m_report(new FormReportPanel(this)),
-      m_preview(new FormPreviewPanel(*context.clock, this))
+      m_try(new kit::PushButton(m_overview)), m_compare(new kit::PushButton(m_overview)),
+      m_retire(new kit::PushButton(m_overview)), m_progress(new kit::ProgressPanel(this)),
+      m_report(new FormReportPanel(this)), m_preview(new FormPreviewPanel(*context.clock, this)),
+      m_comparison(new FormComparePanel(this)), m_data(new FormDataPanel(context, m_banner, m_overview))
 {
     build();
     connect(m_import, &QPushButton::clicked, this, &FormsSection::choose);
@@ -40,6 +52,8 @@ FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
     connect(m_try, &QPushButton::clicked, this, &FormsSection::preview);
     connect(m_report, &FormReportPanel::previewRequested, this,
             [this] { startPreview(m_report->form()->definition, m_report); });
+    connect(m_compare, &QPushButton::clicked, this, &FormsSection::compare);
+    connect(m_comparison, &FormComparePanel::closed, this, [this] { showPart(m_overview); });
     connect(m_preview, &FormPreviewPanel::closed, this, [this] {
         m_preview->clear();
         showPart(m_beforePreview);
@@ -76,15 +90,17 @@ void FormsSection::build()
     auto *column = new QVBoxLayout(m_overview);
     column->setContentsMargins(0, 0, 0, 0);
     auto *buttons = new kit::FlowGrid(2, FormButtonWidth);
-    for (QPushButton *button : {m_import, m_try, m_retire})
+    for (QPushButton *button : {m_import, m_try, m_compare, m_retire})
         buttons->addCell(button);
     column->addWidget(m_empty);
     column->addWidget(m_list);
     column->addLayout(buttons);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_progress, m_overview, m_report, m_preview})
+    column->addWidget(m_data);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_progress, m_overview, m_report, m_preview, m_comparison})
         m_rows->addWidget(part);
     m_report->hide();
     m_preview->hide();
+    m_comparison->hide();
 }
 
 void FormsSection::showPart(QWidget *part)
@@ -92,6 +108,7 @@ void FormsSection::showPart(QWidget *part)
     m_overview->setVisible(part == m_overview);
     m_report->setVisible(part == m_report);
     m_preview->setVisible(part == m_preview);
+    m_comparison->setVisible(part == m_comparison);
 }
 
 QString FormsSection::wordsLanguage() const
@@ -201,6 +218,64 @@ void FormsSection::preview()
         });
 }
 
+/// The version before the chosen one; of the oldest the one after it.
+const casework::StoredForm *FormsSection::otherVersion() const
+{
+    const casework::StoredForm *form = chosen();
+    const casework::StoredForm *after = nullptr;
+    bool isPassed = false;
+    for (const casework::StoredForm &other : m_forms) { // the newest version of each first
+        if (form == nullptr || other.facts.formId != form->facts.formId || !other.isWhole())
+            continue;
+        if (&other == form)
+            isPassed = true;
+        else if (isPassed)
+            return &other;
+        else
+            after = &other;
+    }
+    return after;
+}
+
+void FormsSection::compare()
+{
+    const casework::StoredForm *newer = chosen();
+    const casework::StoredForm *older = otherVersion();
+    if (newer == nullptr || older == nullptr)
+        return;
+    if (casework::compareVersions(newer->facts.version, older->facts.version) < 0)
+        std::swap(newer, older);
+    m_banner->dismiss();
+    m_progress->start(tr("The form is being read …"), true);
+    m_context.workspace->ask(
+        this,
+        [from = older->id, to = newer->id](casework::Desk &desk) -> Result<std::pair<QByteArray, QByteArray>> {
+            INDARO_TRY_ASSIGN(auto before, casework::loadFormContent(desk, from));
+            INDARO_TRY_ASSIGN(auto after, casework::loadFormContent(desk, to));
+            return std::pair(std::move(before), std::move(after));
+        },
+        [this, before = older->facts, after = newer->facts,
+         reading = ++m_reading](const Result<std::pair<QByteArray, QByteArray>> &contents) {
+            if (reading != m_reading)
+                return;
+            if (!contents) {
+                giveUp();
+                return m_banner->showError(contents.error());
+            }
+            kit::runInBackground(
+                this, [both = *contents] { return compareFiles(both.first, both.second); },
+                [this, before, after, reading](const Result<std::vector<indaro::forms::ItemChange>> &changes) {
+                    if (reading != m_reading)
+                        return;
+                    giveUp();
+                    if (!changes)
+                        return m_banner->showError(changes.error());
+                    showPart(m_comparison);
+                    m_comparison->show(after.title, before.version, after.version, *changes);
+                });
+        });
+}
+
 void FormsSection::retire()
 {
     const casework::StoredForm *form = chosen();
@@ -220,6 +295,7 @@ void FormsSection::retire()
 
 void FormsSection::refresh()
 {
+    m_data->refresh();
     m_context.workspace->ask(
         this, [](casework::Desk &desk) { return casework::listForms(desk); },
         [this](Result<std::vector<casework::StoredForm>> forms) {
@@ -282,6 +358,7 @@ void FormsSection::updateButtons()
     const casework::StoredForm *form = chosen();
     m_retire->setVisible(form != nullptr);
     m_try->setVisible(form != nullptr);
+    m_compare->setVisible(otherVersion() != nullptr);
     m_try->setEnabled(form != nullptr && form->isWhole());
     m_retire->setText(form != nullptr && form->isRetired ? tr("Offer it again") : tr("Do not offer it any more"));
 }
@@ -300,6 +377,7 @@ void FormsSection::retranslate()
     m_empty->setActionText(tr("Import a form…"));
     m_import->setText(tr("Import a form…"));
     m_try->setText(tr("Try it out"));
+    m_compare->setText(tr("Compare versions"));
     m_list->setAccessibleName(tr("Forms"));
     if (!m_forms.empty())
         showForms(std::vector(m_forms));

@@ -12,6 +12,8 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
+class FormComparePanel;
+class FormDataPanel;
 class FormPreviewPanel;
 class FormReportPanel;
 
@@ -36,6 +38,8 @@ private:
     void keep();
     void retire();
     void preview();
+    void compare();
+    [[nodiscard]] const casework::StoredForm *otherVersion() const;
     void startPreview(std::shared_ptr<const indaro::forms::FormDefinition> definition, QWidget *from);
     void showForms(std::vector<casework::StoredForm> forms);
     void showPart(QWidget *part);
@@ -48,10 +52,12 @@ private:
     QWidget *m_overview;
     QListWidget *m_list;
     kit::EmptyState *m_empty;
-    QPushButton *m_import, *m_try, *m_retire;
+    QPushButton *m_import, *m_try, *m_compare, *m_retire;
     kit::ProgressPanel *m_progress;
     FormReportPanel *m_report;
     FormPreviewPanel *m_preview;
+    FormComparePanel *m_comparison;
+    FormDataPanel *m_data;
     QWidget *m_beforePreview = nullptr;
     int m_reading = 0; ///< counts readings: one that was given up is nobody's any more
 };

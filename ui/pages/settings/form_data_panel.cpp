@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/settings/form_data_panel.h"
+
+#include "core/casework/workspace.h"
+#include "core/session/vault.h"
+#include "ui/kit/ask.h"
+#include "ui/kit/flow_grid.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
+#include "ui/models/field_label.h"
+#include "ui/pages/intake/form_library.h"
+#include "ui/pages/settings/form_reading.h"
+#include "ui/pages/sign_in/second_person_panel.h"
+
+#include <QtCore/QEvent>
+#include <QtCore/QFile>
+#include <QtCore/QSaveFile>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QVBoxLayout>
+
+#include <algorithm>
+
+namespace indaro::ui::pages {
+
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int DataFieldWidth = 240;
+constexpr qsizetype ShownLines = 12;
+
+/// What can be chosen: forms with interviews, and forms submissions may be taken in for.
+struct DataForms
+{
+    std::vector<casework::HeldForm> held{};
+    std::vector<casework::StoredForm> stored{};
+};
+
+Result<DataForms> readDataForms(casework::Desk &desk)
+{
+    DataForms read;
+    INDARO_TRY_ASSIGN(read.held, casework::listHeldForms(desk));
+    INDARO_TRY_ASSIGN(read.stored, casework::listForms(desk));
+    return read;
+}
+
+/// The store thread: a half-written file never has the name.
+Result<int> exportTo(casework::Desk &desk, const QString &formId, casework::ExportFormat format, const QString &path,
+                     const std::string &agreed)
+{
+    INDARO_TRY_ASSIGN(const UsedForm form, findUsedForm(desk, formId));
+    casework::InterviewChoice choice;
+    choice.formId = formId;
+    INDARO_TRY_ASSIGN(const auto exported,
+                      casework::exportInterviews(desk, choice, *form.definition, "interviews " + agreed));
+    INDARO_TRY_ASSIGN(const QByteArray bytes, casework::packExport(exported, format));
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(bytes) != bytes.size() || !file.commit())
+        return base::Error(base::Errc::FileNotWritable);
+    return exported.interviews;
+}
+
+Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QString &formId, const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return base::Error(base::Errc::FileNotReadable);
+    INDARO_TRY_ASSIGN(const casework::CsvTable table, casework::readCsv(file.readAll()));
+    INDARO_TRY_ASSIGN(const UsedForm form, findUsedForm(desk, formId));
+    return casework::importSubmissions(desk, {form.record, form.facts.formId, form.facts.version, form.definition.get()},
+                                       table);
+}
+
+} // namespace
+
+FormDataPanel::FormDataPanel(const kit::PageContext &context, kit::Banner *banner, QWidget *parent)
+    : QWidget(parent), m_context(context), m_banner(banner), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_text(kit::makeLabel(kit::TextRole::Body, this)), m_form(new QComboBox), m_format(new QComboBox),
+      m_export(new kit::PushButton(this)), m_import(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)),
+      m_progress(new kit::ProgressPanel(this)), m_report(kit::makeLabel(kit::TextRole::Muted, this))
+{
+    build();
+    connect(m_export, &QPushButton::clicked, this, &FormDataPanel::askSecond);
+    connect(m_second, &SecondPersonPanel::agreed, this, &FormDataPanel::chooseFile);
+    connect(m_second, &SecondPersonPanel::cancelled, this, &FormDataPanel::finish);
+    connect(m_import, &QPushButton::clicked, this, [this] {
+        m_context.files->openFile(this, tr("Submissions of ODK Central or KoboToolbox"), tr("Tables (*.csv)"),
+                                  [this](const QString &path) { takeIn(path); });
+    });
+    retranslate();
+}
+
+void FormDataPanel::build()
+{
+    m_export->setObjectName(u"exportInterviews"_s);
+    m_import->setObjectName(u"importSubmissions"_s);
+    m_report->setObjectName(u"submissionReport"_s);
+    for (QComboBox *box : {m_form, m_format}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // titles are long
+        box->setMinimumContentsLength(16);
+    }
+    m_format->addItems({QString(), QString(), QString()});
+    m_formRow = new kit::FormRow(m_form, this);
+    m_formatRow = new kit::FormRow(m_format, this);
+    auto *fields = new kit::FlowGrid(2, DataFieldWidth);
+    fields->addCell(m_formRow);
+    fields->addCell(m_formatRow);
+    auto *buttons = new kit::FlowGrid(2, DataFieldWidth);
+    buttons->addCell(m_export);
+    buttons->addCell(m_import);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, kit::space::Three, 0, 0);
+    column->addWidget(m_title);
+    column->addWidget(m_text);
+    column->addLayout(fields);
+    column->addLayout(buttons);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_second, m_progress, m_report})
+        column->addWidget(widget);
+    m_report->hide();
+}
+
+casework::ExportFormat FormDataPanel::format() const
+{
+    constexpr casework::ExportFormat Formats[] = {casework::ExportFormat::Xlsx, casework::ExportFormat::Csv,
+                                                  casework::ExportFormat::Odk};
+    return Formats[std::clamp(m_format->currentIndex(), 0, 2)];
+}
+
+void FormDataPanel::refresh()
+{
+    m_context.workspace->ask(this, readDataForms, [this](const Result<DataForms> &read) {
+        if (read)
+            show(read->held, read->stored);
+        else
+            m_banner->showError(read.error());
+    });
+}
+
+void FormDataPanel::show(const std::vector<casework::HeldForm> &held, const std::vector<casework::StoredForm> &stored)
+{
+    const QString chosen = m_form->currentData().toString();
+    m_form->clear();
+    const auto add = [this](const QString &id, const QString &title) {
+        if (m_form->findData(id) < 0)
+            m_form->addItem(title, id);
+    };
+    for (const casework::StoredForm &form : stored) {
+        if (form.isWhole())
+            add(form.facts.formId, form.facts.title);
+    }
+    for (const casework::HeldForm &form : held)
+        add(form.formId, models::formLabel(form.formId));
+    m_form->setCurrentIndex(std::max(0, m_form->findData(chosen)));
+    setVisible(m_form->count() > 0);
+}
+
+void FormDataPanel::askSecond()
+{
+    m_banner->dismiss();
+    m_report->hide();
+    m_export->setEnabled(false);
+    m_import->setEnabled(false);
+    m_second->start(m_context.vault);
+}
+
+void FormDataPanel::finish()
+{
+    m_progress->finish();
+    m_export->setEnabled(true);
+    m_import->setEnabled(true);
+}
+
+void FormDataPanel::chooseFile(const std::shared_ptr<session::Approval> &approval)
+{
+    finish(); // the file dialog may be given up
+    const bool isWorkbook = format() == casework::ExportFormat::Xlsx;
+    m_context.files->saveFile(this, tr("File for the interviews"),
+                              m_form->currentData().toString() + casework::exportSuffix(format()),
+                              isWorkbook ? tr("Workbooks (*.xlsx)") : tr("Archives (*.zip)"),
+                              [this, agreed = approval->auditDetail()](const QString &path) { write(path, agreed); });
+}
+
+void FormDataPanel::write(const QString &path, const std::string &agreed)
+{
+    m_export->setEnabled(false);
+    m_import->setEnabled(false);
+    m_progress->start(tr("The interviews are being written …"), false);
+    m_context.workspace->ask(
+        this,
+        [id = m_form->currentData().toString(), kind = format(), path, agreed](casework::Desk &desk) {
+            return exportTo(desk, id, kind, path, agreed);
+        },
+        [this](const Result<int> &written) {
+            finish();
+            if (written)
+                m_banner->showMessage(kit::Banner::Kind::Warning,
+                                      tr("%n interview(s) are in the file. It is not encrypted: delete it as soon as it has "
+                                         "done its work.",
+                                         nullptr, *written));
+            else if (written.error().code == base::Errc::NotFound)
+                m_banner->showMessage(kit::Banner::Kind::Info, tr("No signed interview was held with this form."));
+            else
+                m_banner->showError(written.error());
+        });
+}
+
+void FormDataPanel::takeIn(const QString &path)
+{
+    m_banner->dismiss();
+    m_export->setEnabled(false);
+    m_import->setEnabled(false);
+    m_progress->start(tr("The submissions are being read …"), false);
+    m_context.workspace->ask(
+        this, [id = m_form->currentData().toString(), path](casework::Desk &desk) { return takeInFrom(desk, id, path); },
+        [this](const Result<casework::SubmissionReport> &report) {
+            finish();
+            if (report)
+                tellTaken(*report);
+            else if (report.error().code == base::Errc::NotFound)
+                m_banner->showMessage(
+                    kit::Banner::Kind::Error,
+                    tr("No column of this file names a question of this form. Nothing was taken in; choose "
+                       "the form the submissions were made with."));
+            else
+                m_banner->showError(report.error());
+        });
+}
+
+void FormDataPanel::tellTaken(const casework::SubmissionReport &report)
+{
+    m_banner->showMessage(kit::Banner::Kind::Good, tr("Interviews taken in: %1. Here already: %2. New files opened: %3.")
+                                                       .arg(report.taken)
+                                                       .arg(report.alreadyHere)
+                                                       .arg(report.newFiles));
+    QStringList lines;
+    if (!report.notRead.isEmpty())
+        lines << tr("Columns that mean nothing in this form: %1").arg(report.notRead.join(u", "_s));
+    if (!report.noIdentity.isEmpty())
+        lines << tr("Lines without an instanceID, left out: %1").arg(report.noIdentity.join(u", "_s));
+    for (const casework::OddValue &odd : report.oddValues)
+        lines << tr("Line %1, %2: kept as it was written, though the form would not have taken it.")
+                     .arg(odd.line)
+                     .arg(odd.column);
+    if (lines.size() > ShownLines) {
+        const int more = static_cast<int>(lines.size() - ShownLines);
+        lines = lines.mid(0, ShownLines);
+        lines << tr("%n more of the same kind are not listed here.", nullptr, more);
+    }
+    m_report->setText(lines.join(u'\n'));
+    m_report->setVisible(!lines.isEmpty());
+}
+
+void FormDataPanel::retranslate()
+{
+    m_title->setText(tr("Interviews as a file"));
+    m_text->setText(
+        tr("Signed interviews leave with all their answers, so a second person must agree. Submissions that were "
+           "made with ODK or KoboToolbox come in as signed interviews; the same file again changes nothing."));
+    m_formRow->setLabel(tr("Form"));
+    m_formatRow->setLabel(tr("Kind of file"));
+    m_format->setItemText(0, tr("Excel workbook"));
+    m_format->setItemText(1, tr("Tables (CSV) in an archive"));
+    m_format->setItemText(2, tr("ODK submissions in an archive"));
+    m_export->setText(tr("Write the interviews…"));
+    m_import->setText(tr("Take in submissions…"));
+}
+
+void FormDataPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace indaro::ui::pages

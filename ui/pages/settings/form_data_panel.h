@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/forms/form_store.h"
+#include "core/casework/import_export/interview_export.h"
+#include "core/casework/import_export/submission_import.h"
+#include "ui/kit/page.h"
+#include "ui/kit/widgets.h"
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QLabel;
+class QPushButton;
+QT_END_NAMESPACE
+namespace indaro::session {
+class Approval;
+}
+
+namespace indaro::ui::pages {
+
+class SecondPersonPanel;
+
+/// The interviews of one form as a file, with a second person's agreement [contracts.md 9], and submissions of other
+/// programs as interviews. Files are read and written off the GUI thread.
+class FormDataPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    FormDataPanel(const kit::PageContext &context, kit::Banner *banner, QWidget *parent);
+    void refresh();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void show(const std::vector<casework::HeldForm> &held, const std::vector<casework::StoredForm> &stored);
+    void askSecond();
+    void chooseFile(const std::shared_ptr<session::Approval> &approval);
+    void write(const QString &path, const std::string &agreed);
+    void takeIn(const QString &path);
+    void tellTaken(const casework::SubmissionReport &report);
+    void finish();
+    void retranslate();
+    [[nodiscard]] casework::ExportFormat format() const;
+
+    kit::PageContext m_context;
+    kit::Banner *m_banner;
+    QLabel *m_title, *m_text;
+    QComboBox *m_form, *m_format;
+    kit::FormRow *m_formRow, *m_formatRow;
+    QPushButton *m_export, *m_import;
+    SecondPersonPanel *m_second;
+    kit::ProgressPanel *m_progress;
+    QLabel *m_report;
+};
+
+} // namespace indaro::ui::pages

@@ -341,6 +341,16 @@ bool FormInstance::Private::updateValue(Node &node, Slot &state, const FormItem 
     return keep ? changed : store(node, result) || changed;
 }
 
+int FormInstance::Private::wantedRows(Node &parent, const FormItem &item) const
+{
+    // The count is written as seen from a row; a child of the parent stands in while there is none.
+    Node probe;
+    probe.parent = &parent;
+    probe.name = item.name;
+    const double wanted = toNumber(evaluate(*item.repeatCount, probe), zone);
+    return std::isnan(wanted) ? 0 : static_cast<int>(std::clamp(wanted, 0.0, double{MaxRows}));
+}
+
 bool FormInstance::Private::updateRows()
 {
     bool changed = false;
@@ -349,13 +359,8 @@ bool FormInstance::Private::updateRows()
             continue;
         const auto parents = nodesByItem[static_cast<std::size_t>(item.parent)];
         for (Node *parent : parents) {
-            // The count is written as seen from a row; a child of the parent stands in while there is none.
-            Node probe;
-            probe.parent = parent;
-            probe.name = item.name;
-            const double wanted = toNumber(evaluate(*item.repeatCount, probe), zone);
             int have = static_cast<int>(rows(*parent, item.index).size());
-            const int target = std::isnan(wanted) ? 0 : static_cast<int>(std::clamp(wanted, 0.0, double{MaxRows}));
+            const int target = wantedRows(*parent, item);
             for (; have < target; ++have, changed = true)
                 addRow(*parent, item.index);
             // A smaller count takes back empty rows only: answered ones stay until a person removes them.

@@ -109,6 +109,15 @@ QStringList FormInstance::childPaths(const QString &path) const
     return out;
 }
 
+std::optional<int> FormInstance::countedRows(const QString &repeatPath) const
+{
+    int item = 0;
+    Node *parent = d->findRepeat(repeatPath, item);
+    if (parent == nullptr || !d->definition->item(item).repeatCount)
+        return std::nullopt;
+    return d->wantedRows(*parent, d->definition->item(item));
+}
+
 namespace {
 
 base::Error notANumber(const FormItem &item)

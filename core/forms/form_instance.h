@@ -130,6 +130,10 @@ public:
     /// Direct children in form order: of a group its items, of a repeat ("/data/child") its rows ("/data/child[1]").
     [[nodiscard]] QStringList childPaths(const QString &path) const;
 
+    /// How many rows of a repeat its repeat_count counts now; the rows after them hold answers from before. Nothing for a
+    /// repeat without a count, whose rows all count.
+    [[nodiscard]] std::optional<int> countedRows(const QString &repeatPath) const;
+
     /// Sets an answer; an empty text clears it. Dates yyyy-MM-dd (also yyyy-MM and yyyy in forms that allow it),
     /// times HH:mm, numbers with point or comma. Codes of a select_multiple are put in the order of the list.
     /// Errors: NotFound (no such question), ValueOutOfRange (not a number, date or time; the old answer stays).

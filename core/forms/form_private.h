@@ -59,6 +59,8 @@ struct FormInstance::Private final : ExpressionHost
     bool pass();
     bool updateValue(Node &node, Slot &state, const FormItem &item);
     bool updateRows();
+    /// How many rows a repeat with a count shall have in this parent.
+    [[nodiscard]] int wantedRows(Node &parent, const FormItem &item) const;
     /// What is not offered any more does not count, and comes back when it is offered again.
     bool withhold(Node &node, Slot &state, const FormItem &item);
     void check();

@@ -2,6 +2,7 @@
 #include "ui/forms/choice_editors.h"
 
 #include "ui/forms/form_sections.h"
+#include "ui/forms/label_media.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -20,12 +21,17 @@
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QRadioButton>
 
+#include <utility>
+
 namespace indaro::ui::forms {
 
 using namespace indaro::forms;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int PictureWidth = 160;
+constexpr int PictureHeight = 120;
 
 QStringList codesOf(const QString &value)
 {
@@ -73,11 +79,17 @@ void ChoiceRow::setUpright()
     m_label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
 }
 
-void ChoiceRow::setBare()
+void ChoiceRow::setBare(bool isBare)
 {
-    m_row->setContentsMargins(0, 2, 0, 2);
-    m_row->setAlignment(m_button, Qt::AlignCenter);
-    m_label->hide();
+    m_row->setContentsMargins(0, 2, isBare ? 0 : kit::space::One, 2);
+    m_row->setAlignment(m_button, isBare ? Qt::AlignCenter : m_isUpright ? Qt::AlignHCenter : Qt::AlignTop);
+    m_row->setStretchFactor(m_button, isBare ? 1 : 0);
+    m_label->setVisible(!isBare);
+}
+
+void ChoiceRow::setPicture(QLabel *picture)
+{
+    m_row->insertWidget(1, picture, 0, Qt::AlignTop);
 }
 
 void ChoiceRow::setTexts(const QString &html, const QString &accessibleName)
@@ -150,6 +162,10 @@ void ChoiceRowsEditor::rebuild()
         ChoiceRow *row = m_rows.back().widget;
         if (m_layout.isScale)
             row->setUpright();
+        if (QLabel *picture = makePicture(m_texts, choice->media, {PictureWidth, PictureHeight}, QString(), row))
+            row->setPicture(picture);
+        if (m_isTabular)
+            row->setBare(true);
         if (m_goesOn)
             connect(row, &ChoiceRow::picked, this, &QuestionEditor::finished);
     }
@@ -183,6 +199,8 @@ int ChoiceRowsEditor::columnsWanted() const
 {
     const int count = static_cast<int>(m_rows.size());
     constexpr int MostInOneRow = 5;
+    if (m_isTabular)
+        return count;
     switch (m_layout.kind) {
     case ChoiceLayout::Kind::OneRow:
         if (count <= MostInOneRow || m_layout.isScale)
@@ -201,7 +219,7 @@ int ChoiceRowsEditor::columnsWanted() const
 int ChoiceRowsEditor::columnsThatFit() const
 {
     const int wanted = std::max(columnsWanted(), 1);
-    if (!testAttribute(Qt::WA_WState_Created) || wanted == 1)
+    if (!testAttribute(Qt::WA_WState_Created) || wanted == 1 || m_isTabular)
         return wanted; // its width is not known yet
     const auto fits = [&](int columns) {
         return columns * widestRow() + (columns - 1) * m_grid->horizontalSpacing() <= width();
@@ -260,12 +278,23 @@ void ChoiceRowsEditor::refreshTexts()
         return rebuild();
     for (std::size_t i = 0; i < choices.size(); ++i) {
         const Bilingual text = m_texts.choice(m_path, *item, *choices[i]);
-        m_rows[i].widget->setTexts(m_texts.html(text, false), m_texts.plain(text));
+        const QString recording = recordingText(m_texts, choices[i]->media);
+        m_rows[i].widget->setTexts(m_texts.html(text, false) + recording.toHtmlEscaped(), m_texts.plain(text));
         m_rows[i].widget->button()->setEnabled(!m_isReadOnly);
     }
     if (m_search != nullptr)
         m_search->setPlaceholderText(tr("Type a part of the word"));
     arrange(); // other words, other widths
+}
+
+void ChoiceRowsEditor::setTabular(bool isTabular)
+{
+    if (std::exchange(m_isTabular, isTabular) == isTabular)
+        return;
+    for (const Row &row : m_rows)
+        row.widget->setBare(isTabular);
+    m_columns = 0;
+    arrange();
 }
 
 void ChoiceRowsEditor::setReadOnly(bool readOnly)

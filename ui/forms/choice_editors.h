@@ -32,7 +32,9 @@ public:
     /// The words under the button, both in the middle: a scale (appearance "likert").
     void setUpright();
     /// The button alone: the words stand over the column.
-    void setBare();
+    void setBare(bool isBare);
+    /// A picture between the button and the words; takes it over.
+    void setPicture(QLabel *picture);
 
 Q_SIGNALS:
     /// By the mouse or the blank: not by arrow keys, which only look for the right one.
@@ -75,6 +77,7 @@ public:
     ChoiceRowsEditor(const FormTexts &texts, const QString &path, QWidget *parent);
     void refreshTexts() override;
     void setReadOnly(bool readOnly) override;
+    void setTabular(bool isTabular) override;
     [[nodiscard]] QWidget *firstField() override;
     /// Of one column: the choices stand below each other where there is no room for more.
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -104,7 +107,8 @@ private:
     QLineEdit *m_search = nullptr; ///< of a long list
     std::vector<Row> m_rows;
     ChoiceLayout m_layout;
-    int m_columns = 0;     ///< of the present arrangement
+    int m_columns = 0; ///< of the present arrangement
+    bool m_isTabular = false;
     bool m_goesOn = false; ///< "quick": the next question comes by itself
     bool m_isReadOnly = false;
 };

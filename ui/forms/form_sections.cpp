@@ -23,6 +23,11 @@ bool isWithin(const QString &path, const QString &ancestor)
            (path.size() == ancestor.size() || path.at(ancestor.size()) == u'/' || path.at(ancestor.size()) == u'[');
 }
 
+bool isAsked(const FormItem &item)
+{
+    return item.isAsked() && !(item.hasChoices() && item.hasAppearance(QStringLiteral("label")));
+}
+
 const FormItem *findItem(const FormInstance &instance, const QString &path)
 {
     return instance.definition().findByPath(withoutPositions(path));
@@ -49,18 +54,18 @@ std::vector<Section> sectionsOf(const FormInstance &instance)
             continue;
         if (item->kind == ItemKind::Group) {
             const auto state = instance.state(path);
-            sections.push_back({item->index, {path}, 0, 0, 0, !state || state->relevant, false});
+            sections.push_back({item->index, {path}, 0, 0, 0, {}, {}, !state || state->relevant, false});
             isLooseOpen = false;
         } else if (item->kind == ItemKind::Repeat || item->isAsked() || item->type == QuestionType::Note) {
             if (!isLooseOpen)
-                sections.push_back({-1, {}, 0, 0, 0, true, false});
+                sections.push_back({-1, {}, 0, 0, 0, {}, {}, true, false});
             sections.back().paths.push_back(path);
             isLooseOpen = true;
         }
     }
     for (const NodeState &node : instance.allStates()) {
         const FormItem &item = definition.item(node.item);
-        if (!item.isQuestion() || !item.isAsked() || !node.relevant)
+        if (!isAsked(item) || !node.relevant)
             continue;
         const int index = sectionIndexOf(sections, node.path);
         if (index < 0)
@@ -68,7 +73,12 @@ std::vector<Section> sectionsOf(const FormInstance &instance)
         Section &section = sections[static_cast<std::size_t>(index)];
         ++section.asked;
         section.answered += node.answer != AnswerState::Unanswered ? 1 : 0;
-        section.problems += !node.constraintHolds || !node.requiredHolds ? 1 : 0;
+        const bool isWrong = !node.constraintHolds || !node.requiredHolds;
+        section.problems += isWrong ? 1 : 0;
+        if (isWrong)
+            section.wrong.push_back(node.path);
+        else if (node.answer == AnswerState::Unanswered)
+            section.open.push_back(node.path);
     }
     int lastOpen = static_cast<int>(sections.size());
     for (const Gate &gate : instance.gates()) {

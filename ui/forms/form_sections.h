@@ -13,6 +13,8 @@ struct Section
     int asked = 0;      ///< relevant questions that take an answer
     int answered = 0;   ///< those with an answer or a reason why there is none
     int problems = 0;   ///< broken constraints, required and empty
+    QStringList open;   ///< paths of the questions without an answer, in form order
+    QStringList wrong;  ///< those with a problem
     bool isRelevant = true;
     bool isBlocked = false; ///< behind a gate that is not passed [domain.md 7.A]
 };
@@ -21,6 +23,8 @@ struct Section
 [[nodiscard]] QString withoutPositions(const QString &path);
 /// True for the path itself and everything below it.
 [[nodiscard]] bool isWithin(const QString &path, const QString &ancestor);
+/// Takes an answer from a person: one that only names the columns of a table (appearance "label") does not.
+[[nodiscard]] bool isAsked(const indaro::forms::FormItem &item);
 /// Null for a path the form does not have.
 [[nodiscard]] const indaro::forms::FormItem *findItem(const indaro::forms::FormInstance &instance, const QString &path);
 

@@ -2,6 +2,9 @@
 #include "ui/forms/form_texts.h"
 
 #include "ui/forms/label_markup.h"
+#include "ui/forms/partial_dates.h"
+#include "ui/kit/date_text.h"
+#include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 
@@ -146,6 +149,34 @@ Bilingual FormTexts::choice(const QString &path, const FormItem &item, const Cho
     if (both.kirundi.text.isEmpty())
         both.kirundi.mark = Line::Mark::Missing;
     return both;
+}
+
+QString FormTexts::answer(const QString &path, const FormItem &item, const QString &value,
+                          const std::optional<base::Missing> &missing) const
+{
+    if (missing)
+        return kit::missingText(*missing);
+    if (value.isEmpty())
+        return u"—"_s;
+    const auto *list = item.listName.isEmpty() ? nullptr : m_instance.definition().findChoiceList(item.listName);
+    if (list == nullptr)
+        return item.type == QuestionType::Date ? shownDate(value, datePrecision(item)) : kit::dateText(value);
+    const bool isOne = item.type == QuestionType::SelectOne;
+    QStringList words;
+    for (const QString &code : isOne ? QStringList{value} : value.split(u' ', Qt::SkipEmptyParts)) {
+        const Choice *found = list->findChoice(code);
+        words << (found != nullptr ? plain(choice(path, item, *found)) : code);
+    }
+    return words.join(u", "_s);
+}
+
+QString FormTexts::mediaName(const LocalizedText &names) const
+{
+    for (const QString &header : {m_first.header, m_second.header}) {
+        if (const QString name = names.text(header); !name.isEmpty())
+            return name;
+    }
+    return names.textOrFallback({});
 }
 
 QString FormTexts::html(const Bilingual &text, bool isStrong) const

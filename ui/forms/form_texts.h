@@ -55,6 +55,13 @@ public:
     [[nodiscard]] Bilingual choice(const QString &path, const indaro::forms::FormItem &item,
                                    const indaro::forms::Choice &choice) const;
 
+    /// An answer in words: those of its choices, a date as exact as it was given, or the reason why there is none. "—" for
+    /// nothing.
+    [[nodiscard]] QString answer(const QString &path, const indaro::forms::FormItem &item, const QString &value,
+                                 const std::optional<base::Missing> &missing) const;
+    /// The name of a picture, sound or film; empty when the form gives none.
+    [[nodiscard]] QString mediaName(const indaro::forms::LocalizedText &names) const;
+
     /// The large line, then the other one, smaller, as rich text; `isStrong` for a question's own words.
     [[nodiscard]] QString html(const Bilingual &text, bool isStrong) const;
     /// "Oui · Ego°": for lists, screen readers and the rail.

@@ -2,6 +2,7 @@
 #include "ui/forms/form_view.h"
 
 #include "ui/forms/answer_check.h"
+#include "ui/forms/missing_list.h"
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/section_page.h"
 #include "ui/kit/theme.h"
@@ -30,6 +31,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int MissingHeight = 168;
 constexpr int LeastForQuestions = 480; ///< less, and they would scroll sideways
 
 /// Texts of a removed row go with it; those of the rows after it move up as their answers do.
@@ -50,12 +52,24 @@ QMap<QString, QString> withoutRow(const QMap<QString, QString> &texts, const QSt
     return left;
 }
 
+/// The row after the innermost one a path is in; empty when there is none.
+QString nextRow(const FormInstance &instance, const QString &path)
+{
+    const QString row = path.left(path.lastIndexOf(u']') + 1);
+    if (row.isEmpty())
+        return {};
+    const QStringList rows = instance.childPaths(row.left(row.lastIndexOf(u'[')));
+    return rows.value(rows.indexOf(row) + 1);
+}
+
 } // namespace
 
 FormView::FormView(QWidget *parent)
-    : QWidget(parent), m_rail(new ProgressRail(this)), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_undoBar(new QWidget(this)), m_undoText(new QLabel(m_undoBar)), m_undo(new kit::PushButton(m_undoBar)),
-      m_scroll(new QScrollArea(this)), m_previous(new kit::PushButton(this)), m_next(new kit::PushButton(this))
+    : QWidget(parent), m_left(new QWidget(this)), m_rail(new ProgressRail(m_left)),
+      m_missingTitle(kit::makeLabel(kit::TextRole::FieldLabel, m_left)), m_missing(new MissingList(m_left)),
+      m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_undoBar(new QWidget(this)), m_undoText(new QLabel(m_undoBar)),
+      m_undo(new kit::PushButton(m_undoBar)), m_scroll(new QScrollArea(this)), m_previous(new kit::PushButton(this)),
+      m_next(new kit::PushButton(this))
 {
     build();
     const auto shortcut = [this](const QKeySequence &keys, auto action) {
@@ -85,6 +99,10 @@ FormView::FormView(QWidget *parent)
         commitTyped();
         showSection(index);
     });
+    connect(m_missing, &MissingList::questionChosen, this, [this](const QString &path) {
+        commitTyped();
+        goTo(path);
+    });
     connect(m_undo, &QPushButton::clicked, this, [this] { undoRemoval(); });
     connect(m_previous, &QPushButton::clicked, this, [this] { step(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { step(1); });
@@ -110,7 +128,16 @@ void FormView::build()
     auto *columns = new QHBoxLayout(this);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
-    columns->addWidget(m_rail);
+    auto *left = new QVBoxLayout(m_left);
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(0);
+    left->addWidget(m_rail, 1);
+    m_missingTitle->setContentsMargins(kit::space::Two, kit::space::One, kit::space::One, kit::space::Half);
+    left->addWidget(m_missingTitle);
+    m_missing->setFixedHeight(MissingHeight);
+    left->addWidget(m_missing);
+    m_left->setFixedWidth(m_rail->width());
+    columns->addWidget(m_left);
     auto *right = new QVBoxLayout;
     right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(0);
@@ -148,6 +175,7 @@ void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool i
     m_unfinished.clear();
     m_elsewhere.clear();
     m_focusedPath.clear();
+    m_openRows.clear();
     m_undoBar->hide();
     m_instance = instance;
     m_texts = instance != nullptr ? std::make_unique<FormTexts>(*instance, std::move(overlay)) : nullptr;
@@ -180,6 +208,7 @@ void FormView::goTo(const QString &path)
         showSection(index);
     if (m_page == nullptr)
         return;
+    (void)reveal(path);
     QuestionWidget *question = m_page->findQuestion(path);
     if (question == nullptr || !question->takesAnswer())
         return;
@@ -321,8 +350,9 @@ void FormView::addRow(const QString &repeatPath)
     (void)commitTyped(); // the rows are built anew
     if (!m_instance->addRepeat(repeatPath))
         return;
-    settle(repeatPath, true);
     const QStringList rows = m_instance->childPaths(repeatPath);
+    m_openRows.insert(repeatPath, rows.back());
+    settle(repeatPath, true);
     for (QuestionWidget *question : m_page->openQuestions()) {
         if (!rows.isEmpty() && isWithin(question->path(), rows.back())) {
             goTo(question->path());
@@ -341,11 +371,43 @@ void FormView::removeRow(const QString &rowPath)
     if (!m_instance->removeRepeat(rowPath))
         return;
     keepUnfinished(withoutRow(m_unfinished, rowPath));
+    const QString repeat = rowPath.left(rowPath.lastIndexOf(u'['));
+    if (const QStringList rows = m_instance->childPaths(repeat); !rows.isEmpty() && !rows.contains(rowPath))
+        m_openRows.insert(repeat, rows.back()); // the last one went
     settle(rowPath, true);
     m_unfinishedBefore = std::move(texts);
     m_beforeRemoval = std::move(before);
+    m_removedRow = rowPath;
     m_undoBar->show();
     m_undo->setFocus();
+}
+
+void FormView::openRow(const QString &rowPath)
+{
+    (void)commitTyped();
+    if (!reveal(rowPath + u"/x"_s))
+        return; // it is open
+    for (const QuestionWidget *question : m_page->openQuestions()) {
+        if (isWithin(question->path(), rowPath)) {
+            goTo(question->path());
+            return;
+        }
+    }
+}
+
+bool FormView::reveal(const QString &path)
+{
+    bool isOther = false;
+    for (qsizetype close = path.indexOf(u']'); close >= 0; close = path.indexOf(u']', close + 1)) {
+        const QString row = path.left(close + 1);
+        const QString repeat = row.left(row.lastIndexOf(u'['));
+        const QString open = m_openRows.value(repeat, repeat + u"[1]"_s);
+        isOther = isOther || open != row;
+        m_openRows.insert(repeat, row);
+    }
+    if (isOther && m_page != nullptr)
+        rebuildSection();
+    return isOther;
 }
 
 void FormView::undoRemoval()
@@ -354,6 +416,7 @@ void FormView::undoRemoval()
     if (!before.empty()) {
         (void)m_instance->restore(before); // its own answers a moment ago: every path exists
         keepUnfinished(std::exchange(m_unfinishedBefore, {}));
+        m_openRows.insert(m_removedRow.left(m_removedRow.lastIndexOf(u'[')), m_removedRow);
     }
     settle(m_currentPath, true);
 }
@@ -444,7 +507,7 @@ void FormView::rebuildSection()
         m_page->hide();
         m_page->deleteLater();
     }
-    m_page = new SectionPage(*m_texts, m_sections[static_cast<std::size_t>(m_section)].paths, m_scroll);
+    m_page = new SectionPage(*m_texts, m_sections[static_cast<std::size_t>(m_section)].paths, m_openRows, m_scroll);
     connect(m_page, &SectionPage::committed, this, &FormView::commit);
     connect(m_page, &SectionPage::typed, this, &FormView::typed);
     connect(m_page, &SectionPage::missingChosen, this, &FormView::setMissing);
@@ -452,6 +515,7 @@ void FormView::rebuildSection()
     connect(m_page, &SectionPage::finished, this, &FormView::focusAfter);
     connect(m_page, &SectionPage::addRowRequested, this, &FormView::addRow, Qt::QueuedConnection);
     connect(m_page, &SectionPage::removeRowRequested, this, &FormView::removeRow, Qt::QueuedConnection);
+    connect(m_page, &SectionPage::openRowRequested, this, &FormView::openRow, Qt::QueuedConnection);
     connect(m_page, &SectionPage::otherTaken, this, &FormView::otherTaken);
     connect(m_page, &SectionPage::ownKept, this, &FormView::ownKept);
     for (auto it = m_elsewhere.cbegin(); it != m_elsewhere.cend(); ++it) {
@@ -507,6 +571,10 @@ void FormView::focusAfter(const QString &path)
         return;
     const auto open = m_page->openQuestions();
     const auto found = std::find_if(open.begin(), open.end(), [&path](QuestionWidget *q) { return q->path() == path; });
+    if (const QString next = nextRow(*m_instance, path);
+        !next.isEmpty() && found != open.end() &&
+        (found + 1 == open.end() || !isWithin((*(found + 1))->path(), path.left(path.lastIndexOf(u']') + 1))))
+        return openRow(next);
     if (found == open.end() || found + 1 == open.end()) {
         m_next->setFocus(Qt::TabFocusReason);
         return;
@@ -551,6 +619,9 @@ void FormView::refreshRail()
         titles.push_back(m_texts->largeLine(m_texts->label(section.paths.front(), item)));
     }
     m_rail->show(m_sections, titles, m_section);
+    m_missing->show(*m_texts, m_sections, m_section);
+    m_missingTitle->setVisible(m_missing->count() > 0);
+    m_missing->setVisible(m_missing->count() > 0);
     m_rail->setAccessibleName(m_instance->definition().settings().title);
     if (m_section < 0)
         return;
@@ -565,6 +636,7 @@ void FormView::retranslate()
 {
     m_undoText->setText(tr("A line was removed with its answers."));
     m_undo->setText(tr("Undo"));
+    m_missingTitle->setText(tr("What is missing"));
     m_previous->setText(tr("Previous section"));
     m_next->setText(tr("Next section"));
     if (m_page != nullptr)
@@ -595,7 +667,7 @@ void FormView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     // At 200 % on a small screen the questions come first; Ctrl+PageDown still leads through the sections.
-    m_rail->setVisible(width() >= m_rail->width() + LeastForQuestions);
+    m_left->setVisible(width() >= m_left->width() + LeastForQuestions);
 }
 
 } // namespace indaro::ui::forms

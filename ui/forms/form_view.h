@@ -19,6 +19,7 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::forms {
 
+class MissingList;
 class ProgressRail;
 class SectionPage;
 
@@ -91,6 +92,9 @@ private:
     void clear(const QString &path);
     void addRow(const QString &repeatPath);
     void removeRow(const QString &rowPath);
+    void openRow(const QString &rowPath);
+    /// Opens the rows of repeats that a path is in. True when the page was built anew.
+    bool reveal(const QString &path);
     void undoRemoval();
     void keepUnfinished(QMap<QString, QString> texts);
     void settle(const QString &path, bool isRestructured);
@@ -116,8 +120,13 @@ private:
     QMap<QString, QString> m_unfinished; ///< path → text that cannot be an answer
     std::vector<indaro::forms::StoredAnswer> m_beforeRemoval;
     QMap<QString, QString> m_unfinishedBefore;
+    QString m_removedRow;
+    QHash<QString, QString> m_openRows; ///< path of a repeat → path of the row whose questions are shown
 
+    QWidget *m_left;
     ProgressRail *m_rail;
+    QLabel *m_missingTitle;
+    MissingList *m_missing;
     QLabel *m_title;
     QWidget *m_undoBar;
     QLabel *m_undoText;

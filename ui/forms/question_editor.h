@@ -20,6 +20,8 @@ public:
     /// Choices may have changed (choice_filter, language).
     virtual void refreshTexts() {}
     virtual void setReadOnly(bool readOnly) = 0;
+    /// In a table the choices are buttons in columns, whose words stand above.
+    virtual void setTabular(bool) {}
     /// Where the keyboard goes first.
     [[nodiscard]] virtual QWidget *firstField() = 0;
     /// Emits committed() for a text that was typed and not yet passed on.

@@ -2,6 +2,7 @@
 #include "ui/forms/question_widget.h"
 
 #include "ui/forms/form_sections.h"
+#include "ui/forms/label_media.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
 
@@ -9,10 +10,13 @@
 #include <QtGui/QShortcut>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
+
+#include <utility>
 
 namespace indaro::ui::forms {
 
@@ -51,47 +55,34 @@ QuestionWidget::QuestionWidget(const FormTexts &texts, const QString &path, QWid
 void QuestionWidget::build()
 {
     m_isBuilt = true;
-    auto *head = new QHBoxLayout;
-    head->setSpacing(kit::space::One);
-    m_label = richLabel(this);
-    head->addWidget(m_label, 1, Qt::AlignTop);
-    if (m_item.extra.value(u"indaro::sensitive"_s).compare("yes"_L1, Qt::CaseInsensitive) == 0) {
-        m_sensitive = new QLabel(this);
-        colorText(m_sensitive, kit::colors(kit::currentTheme()).warningText);
-        head->addWidget(m_sensitive, 0, Qt::AlignTop);
+    if (m_isInTable) {
+        m_words = new QWidget(this);
+        auto *words = new QVBoxLayout(m_words);
+        words->setContentsMargins(0, 0, 0, 0);
+        words->setSpacing(kit::space::Half);
+        buildWords(words);
+    } else {
+        buildWords(m_layout);
     }
-    m_layout->addLayout(head);
-    if (!m_item.hint.isEmpty()) {
-        m_hint = richLabel(this);
-        m_layout->addWidget(m_hint);
-    }
-    if (m_item.isAsked())
+    if (isAsked(m_item))
         m_editor = makeEditor(m_texts, m_path, this);
-    if (!m_item.guidanceHint.isEmpty()) {
-        m_guidanceButton = new QToolButton(this);
-        m_guidanceButton->setText(u"?"_s);
-        m_guidanceButton->setCheckable(true);
-        m_guidanceButton->setAutoRaise(true);
-        m_guidanceButton->setFocusPolicy(Qt::ClickFocus);
-        head->addWidget(m_guidanceButton, 0, Qt::AlignTop);
-        m_guidance = richLabel(this);
-        m_guidance->hide();
-        m_layout->addWidget(m_guidance);
-        connect(m_guidanceButton, &QToolButton::toggled, m_guidance, &QLabel::setVisible);
-        auto *show = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_H), this);
-        show->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(show, &QShortcut::activated, m_guidanceButton, &QToolButton::toggle);
-    }
     if (m_editor != nullptr) {
         m_missing = new kit::ReasonButton(kit::ReasonButton::Place::Interview, this);
         connect(m_missing, &kit::ReasonButton::reasonChosen, this,
                 [this](base::Missing reason) { Q_EMIT missingChosen(m_path, reason); });
         connect(m_missing, &kit::ReasonButton::clearChosen, this, [this] { Q_EMIT clearRequested(m_path); });
-        auto *row = new QHBoxLayout;
-        row->setSpacing(kit::space::Two);
-        row->addWidget(m_editor, 1, Qt::AlignTop);
-        row->addWidget(m_missing, 0, Qt::AlignTop);
-        m_layout->addLayout(row);
+        if (m_isInTable) {
+            m_grid = new QGridLayout;
+            m_grid->setHorizontalSpacing(kit::space::Two);
+            m_layout->addLayout(m_grid);
+            arrangeInTable();
+        } else {
+            auto *row = new QHBoxLayout;
+            row->setSpacing(kit::space::Two);
+            row->addWidget(m_editor, 1, Qt::AlignTop);
+            row->addWidget(m_missing, 0, Qt::AlignTop);
+            m_layout->addLayout(row);
+        }
         connect(m_editor, &QuestionEditor::committed, this, [this](const QString &v) { Q_EMIT committed(m_path, v); });
         connect(m_editor, &QuestionEditor::typed, this, [this](const QString &t) { Q_EMIT typed(m_path, t); });
         connect(m_editor, &QuestionEditor::finished, this, [this] { Q_EMIT finished(m_path); });
@@ -104,6 +95,99 @@ void QuestionWidget::build()
     m_layout->addWidget(m_message);
     showElsewhere(m_elsewhere); // it may have come before the row was shown
     refreshTexts();
+}
+
+void QuestionWidget::buildWords(QVBoxLayout *layout)
+{
+    QWidget *parent = layout->parentWidget();
+    auto *head = new QHBoxLayout;
+    head->setSpacing(kit::space::One);
+    m_label = richLabel(parent);
+    head->addWidget(m_label, 1, Qt::AlignTop);
+    if (m_item.extra.value(u"indaro::sensitive"_s).compare("yes"_L1, Qt::CaseInsensitive) == 0) {
+        m_sensitive = new QLabel(parent);
+        colorText(m_sensitive, kit::colors(kit::currentTheme()).warningText);
+        head->addWidget(m_sensitive, 0, Qt::AlignTop);
+    }
+    layout->addLayout(head);
+    if (!m_item.media.isEmpty()) {
+        constexpr QSize LargestPicture(420, 280);
+        const QString words = m_texts.plain(m_texts.label(m_path, m_item));
+        if (QLabel *picture = makePicture(m_texts, m_item.media, LargestPicture, words, parent))
+            layout->addWidget(picture, 0, Qt::AlignLeft);
+        m_recording = kit::makeLabel(kit::TextRole::Muted, parent);
+        layout->addWidget(m_recording);
+    }
+    if (!m_item.hint.isEmpty()) {
+        m_hint = richLabel(parent);
+        layout->addWidget(m_hint);
+    }
+    if (m_item.guidanceHint.isEmpty())
+        return;
+    m_guidanceButton = new QToolButton(parent);
+    m_guidanceButton->setText(u"?"_s);
+    m_guidanceButton->setCheckable(true);
+    m_guidanceButton->setAutoRaise(true);
+    m_guidanceButton->setFocusPolicy(Qt::ClickFocus);
+    head->addWidget(m_guidanceButton, 0, Qt::AlignTop);
+    m_guidance = richLabel(parent);
+    m_guidance->hide();
+    layout->addWidget(m_guidance);
+    connect(m_guidanceButton, &QToolButton::toggled, m_guidance, &QLabel::setVisible);
+    auto *show = new QShortcut(QKeySequence(Qt::ALT | Qt::Key_H), this);
+    show->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(show, &QShortcut::activated, m_guidanceButton, &QToolButton::toggle);
+}
+
+void QuestionWidget::arrangeInTable()
+{
+    for (QWidget *part : {m_words, static_cast<QWidget *>(m_editor), static_cast<QWidget *>(m_missing)})
+        m_grid->removeWidget(part);
+    const auto policy = m_isTabular ? QSizePolicy::Ignored : QSizePolicy::Preferred; // by share, as the heads are
+    m_words->setSizePolicy(policy, QSizePolicy::Preferred);
+    m_editor->setSizePolicy(policy, QSizePolicy::Preferred);
+    m_grid->setColumnStretch(0, m_isTabular ? WordsShare : 1);
+    m_grid->setColumnStretch(1, m_isTabular ? ColumnsShare : 0);
+    if (m_isTabular) {
+        m_grid->addWidget(m_words, 0, 0);
+        m_grid->addWidget(m_editor, 0, 1);
+        m_grid->addWidget(m_missing, 0, 2);
+    } else {
+        m_grid->addWidget(m_words, 0, 0, 1, 3);
+        m_grid->addWidget(m_editor, 1, 0, 1, 2, Qt::AlignTop);
+        m_grid->addWidget(m_missing, 1, 2, Qt::AlignTop);
+    }
+    m_editor->setTabular(m_isTabular);
+}
+
+void QuestionWidget::setTabular(bool isTabular)
+{
+    if (std::exchange(m_isTabular, isTabular) != isTabular && m_editor != nullptr)
+        arrangeInTable();
+}
+
+int QuestionWidget::reasonWidth() const
+{
+    return m_missing != nullptr ? m_missing->width() : 0;
+}
+
+/// How the words of a note look: ODK's web clients take these appearances [medic's forms].
+QString QuestionWidget::noteStyle() const
+{
+    const auto wears = [this](QLatin1StringView word) { return m_item.hasAppearance(QString(word)); };
+    const kit::Colors &colors = kit::colors(kit::currentTheme());
+    QString style;
+    if (wears("h1"_L1) || wears("h2"_L1) || wears("h3"_L1))
+        style += wears("h1"_L1) ? u"font-size:x-large;font-weight:600;"_s : u"font-size:large;font-weight:600;"_s;
+    if (wears("red"_L1))
+        style += u"color:%1;"_s.arg(colors.errorText.name());
+    else if (wears("yellow"_L1))
+        style += u"color:%1;"_s.arg(colors.warningText.name());
+    else if (wears("green"_L1) || wears("lime"_L1))
+        style += u"color:%1;"_s.arg(colors.goodText.name());
+    else if (wears("blue"_L1))
+        style += u"color:%1;"_s.arg(colors.infoText.name());
+    return style;
 }
 
 bool QuestionWidget::isBeingEdited() const
@@ -135,8 +219,15 @@ void QuestionWidget::refreshTexts()
     if (!m_isBuilt)
         return;
     const Bilingual label = m_texts.label(m_path, m_item);
-    m_label->setText(label.isEmpty() && m_editor != nullptr ? m_item.name.toHtmlEscaped()
-                                                            : m_texts.html(label, m_editor != nullptr));
+    QString html =
+        label.isEmpty() && m_editor != nullptr ? m_item.name.toHtmlEscaped() : m_texts.html(label, m_editor != nullptr);
+    if (const QString style = m_editor == nullptr ? noteStyle() : QString(); !style.isEmpty())
+        html = u"<div style='"_s + style + u"'>"_s + html + u"</div>"_s;
+    m_label->setText(html);
+    if (m_recording != nullptr) {
+        m_recording->setText(recordingText(m_texts, m_item.media));
+        m_recording->setVisible(!m_recording->text().isEmpty());
+    }
     if (m_hint != nullptr) {
         m_hint->setText(u"<div style='font-size:small'>%1</div>"_s.arg(m_texts.html(m_texts.hint(m_path, m_item), false)));
         colorText(m_hint, kit::colors(kit::currentTheme()).muted);
@@ -164,7 +255,7 @@ void QuestionWidget::refreshTexts()
 void QuestionWidget::refresh(const NodeState &state)
 {
     m_state = state;
-    const bool isShown = state.relevant && (m_item.isAsked() || m_item.type == QuestionType::Note);
+    const bool isShown = state.relevant && (isAsked(m_item) || m_item.type == QuestionType::Note);
     if (isShown && !m_isBuilt)
         build();
     setVisible(isShown);

@@ -7,6 +7,7 @@
 #include <QtWidgets/QFrame>
 
 QT_BEGIN_NAMESPACE
+class QGridLayout;
 class QLabel;
 class QToolButton;
 class QVBoxLayout;
@@ -33,6 +34,15 @@ class QuestionWidget final : public QFrame
     Q_OBJECT
 public:
     QuestionWidget(const FormTexts &texts, const QString &path, QWidget *parent);
+
+    /// In a table of questions: words, columns of choices, and the reason. Before it is first shown.
+    static constexpr int WordsShare = 2;
+    static constexpr int ColumnsShare = 3;
+    void setInTable() { m_isInTable = true; }
+    /// Whether the columns have room; else the choices stand below the words as in any question.
+    void setTabular(bool isTabular);
+    /// 0 while it is not built.
+    [[nodiscard]] int reasonWidth() const;
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] bool takesAnswer() const { return m_editor != nullptr; }
@@ -68,6 +78,9 @@ protected:
 
 private:
     void build();
+    void buildWords(QVBoxLayout *layout);
+    void arrangeInTable();
+    [[nodiscard]] QString noteStyle() const;
     /// The labels of what is remembered and does not count, because the choices do not offer it now.
     [[nodiscard]] QString notOffered(const indaro::forms::NodeState &state) const;
     void showMessage(const indaro::forms::NodeState &state);
@@ -76,7 +89,10 @@ private:
     QString m_path;
     const indaro::forms::FormItem &m_item;
     QVBoxLayout *m_layout;
+    QWidget *m_words = nullptr; ///< in a table: everything that is said before the choices
+    QGridLayout *m_grid = nullptr;
     QLabel *m_label = nullptr;
+    QLabel *m_recording = nullptr;
     QLabel *m_hint = nullptr;
     QToolButton *m_guidanceButton = nullptr;
     QLabel *m_guidance = nullptr;
@@ -90,6 +106,8 @@ private:
     indaro::forms::NodeState m_state;
     bool m_isBuilt = false;
     bool m_isRefused = false;
+    bool m_isInTable = false;
+    bool m_isTabular = false;
 };
 
 } // namespace indaro::ui::forms

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/section_page.h"
 
+#include "ui/forms/choice_table.h"
 #include "ui/forms/form_sections.h"
+#include "ui/forms/repeat_table.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
 
@@ -9,28 +11,48 @@
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
+
 namespace indaro::ui::forms {
 
 using namespace indaro::forms;
 using namespace Qt::StringLiterals;
 
-SectionPage::SectionPage(const FormTexts &texts, const QStringList &topPaths, QWidget *parent)
-    : QWidget(parent), m_texts(texts), m_topPaths(topPaths)
+SectionPage::SectionPage(const FormTexts &texts, const QStringList &topPaths, const QHash<QString, QString> &openRows,
+                         QWidget *parent)
+    : QWidget(parent), m_texts(texts), m_topPaths(topPaths), m_openRows(openRows)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Four);
     layout->setSpacing(kit::space::One);
+    QStringList loose;
     for (const QString &path : topPaths) {
         const FormItem *item = findItem(texts.filled(), path);
-        if (item != nullptr && item->kind == ItemKind::Group) {
-            for (const QString &child : texts.filled().childPaths(path))
-                addNode(child, layout, 0);
-        } else {
-            addNode(path, layout, 0);
-        }
+        if (item != nullptr && item->kind == ItemKind::Group)
+            addChildren(texts.filled().childPaths(path), layout, 0);
+        else
+            loose.push_back(path);
     }
+    addChildren(loose, layout, 0);
     layout->addStretch();
     refreshAll();
+}
+
+void SectionPage::addChildren(const QStringList &paths, QBoxLayout *layout, int depth)
+{
+    for (int i = 0; i < paths.size(); ++i) {
+        const auto part = choiceTableAt(m_texts, paths, i);
+        if (!part) {
+            addNode(paths.at(i), layout, depth);
+            continue;
+        }
+        auto *table = new ChoiceTable(m_texts, paths.at(part->head), part->first > part->head, this);
+        for (i = part->first; i <= part->last; ++i)
+            table->addRow(addQuestion(paths.at(i), table->rowsLayout()));
+        i = part->last;
+        layout->addWidget(table);
+        m_tables.push_back(table);
+    }
 }
 
 void SectionPage::addNode(const QString &path, QBoxLayout *layout, int depth)
@@ -40,7 +62,8 @@ void SectionPage::addNode(const QString &path, QBoxLayout *layout, int depth)
         return;
     switch (item->kind) {
     case ItemKind::Question:
-        addQuestion(path, layout);
+        if (isAsked(*item) || item->type == QuestionType::Note)
+            addQuestion(path, layout);
         break;
     case ItemKind::Group:
         addGroup(path, layout, depth);
@@ -53,11 +76,8 @@ void SectionPage::addNode(const QString &path, QBoxLayout *layout, int depth)
     }
 }
 
-void SectionPage::addQuestion(const QString &path, QBoxLayout *layout)
+QuestionWidget *SectionPage::addQuestion(const QString &path, QBoxLayout *layout)
 {
-    const FormItem *item = findItem(m_texts.filled(), path);
-    if (!item->isAsked() && item->type != QuestionType::Note)
-        return;
     auto *question = new QuestionWidget(m_texts, path, this);
     layout->addWidget(question);
     m_questions.push_back(question);
@@ -69,6 +89,7 @@ void SectionPage::addQuestion(const QString &path, QBoxLayout *layout)
     connect(question, &QuestionWidget::finished, this, &SectionPage::finished);
     connect(question, &QuestionWidget::otherTaken, this, &SectionPage::otherTaken);
     connect(question, &QuestionWidget::ownKept, this, &SectionPage::ownKept);
+    return question;
 }
 
 void SectionPage::addGroup(const QString &path, QBoxLayout *layout, int depth)
@@ -82,8 +103,7 @@ void SectionPage::addGroup(const QString &path, QBoxLayout *layout, int depth)
     title->setWordWrap(true);
     inside->addWidget(title);
     m_titles.push_back({path, title, 0});
-    for (const QString &child : m_texts.filled().childPaths(path))
-        addNode(child, inside, depth + 1);
+    addChildren(m_texts.filled().childPaths(path), inside, depth + 1);
     m_boxByPath.insert(path, box);
     layout->addWidget(box);
 }
@@ -93,35 +113,81 @@ void SectionPage::addRepeat(const QString &path, QBoxLayout *layout, int depth)
     auto *box = new QWidget(this);
     auto *inside = new QVBoxLayout(box);
     inside->setContentsMargins(0, kit::space::One, 0, kit::space::One);
-    int number = 0;
-    for (const QString &row : m_texts.filled().childPaths(path)) {
-        auto *card = new QFrame(box);
-        kit::setCard(card);
-        auto *cardLayout = new QVBoxLayout(card);
-        cardLayout->setContentsMargins(kit::space::Two, kit::space::One, kit::space::Two, kit::space::One);
-        auto *head = new QHBoxLayout;
-        auto *title = new QLabel(card);
-        title->setTextFormat(Qt::RichText);
-        title->setWordWrap(true);
-        head->addWidget(title, 1);
-        m_titles.push_back({path, title, ++number});
+    const QStringList rows = m_texts.filled().childPaths(path);
+    const int open = std::max(static_cast<int>(rows.indexOf(m_openRows.value(path))), 0);
+    const auto counted = m_texts.filled().countedRows(path);
+    if (rows.size() > 1) {
+        auto *table = new RepeatTable(m_texts, path, box);
+        inside->addWidget(table);
+        m_repeats.push_back(table);
+        connect(table, &RepeatTable::rowChosen, this, [this, rows](int row) { Q_EMIT openRowRequested(rows.value(row)); });
+        table->setOpenRow(open);
+    }
+    if (open < rows.size())
+        addRow(rows.at(open), open + 1, !counted || open >= *counted, inside, depth);
+    if (!counted) { // else the form says how many there are
+        auto *add = new kit::PushButton(box);
+        add->setText(tr("Add: %1").arg(m_texts.largeLine(m_texts.label(path, *findItem(m_texts.filled(), path)))));
+        add->setObjectName(u"add"_s);
+        connect(add, &QPushButton::clicked, this, [this, path] { Q_EMIT addRowRequested(path); });
+        inside->addWidget(add, 0, Qt::AlignLeft);
+    }
+    m_boxByPath.insert(path, box);
+    layout->addWidget(box);
+}
+
+void SectionPage::addRow(const QString &rowPath, int number, bool canBeRemoved, QBoxLayout *layout, int depth)
+{
+    auto *card = new QFrame(layout->parentWidget());
+    kit::setCard(card);
+    auto *inside = new QVBoxLayout(card);
+    inside->setContentsMargins(kit::space::Two, kit::space::One, kit::space::Two, kit::space::One);
+    auto *head = new QHBoxLayout;
+    auto *title = new QLabel(card);
+    title->setTextFormat(Qt::RichText);
+    title->setWordWrap(true);
+    head->addWidget(title, 1);
+    m_titles.push_back({rowPath.left(rowPath.lastIndexOf(u'[')), title, number});
+    if (canBeRemoved) {
         auto *remove = new kit::PushButton(tr("Remove"), card);
         remove->setObjectName(u"remove"_s);
         kit::setButtonRole(remove, kit::ButtonRole::Quiet);
-        connect(remove, &QPushButton::clicked, this, [this, row] { Q_EMIT removeRowRequested(row); });
+        connect(remove, &QPushButton::clicked, this, [this, rowPath] { Q_EMIT removeRowRequested(rowPath); });
         head->addWidget(remove, 0, Qt::AlignTop);
-        cardLayout->addLayout(head);
-        for (const QString &child : m_texts.filled().childPaths(row))
-            addNode(child, cardLayout, depth + 1);
-        inside->addWidget(card);
     }
-    auto *add = new kit::PushButton(box);
-    add->setText(tr("Add: %1").arg(m_texts.largeLine(m_texts.label(path, *findItem(m_texts.filled(), path)))));
-    add->setObjectName(u"add"_s);
-    connect(add, &QPushButton::clicked, this, [this, path] { Q_EMIT addRowRequested(path); });
-    inside->addWidget(add, 0, Qt::AlignLeft);
-    m_boxByPath.insert(path, box);
-    layout->addWidget(box);
+    inside->addLayout(head);
+    addChildren(m_texts.filled().childPaths(rowPath), inside, depth + 1);
+    layout->addWidget(card);
+}
+
+bool SectionPage::showHidden(const QuestionWidget *question, const NodeState &state)
+{
+    const bool isGiven = state.answer != AnswerState::Unanswered || !state.notOffered.isEmpty();
+    const FormItem &item = *findItem(m_texts.filled(), state.path);
+    const bool isKept = !state.relevant && isGiven && isAsked(item) && !m_texts.isReadOnly();
+    QLabel *line = m_hiddenByPath.value(state.path);
+    if (!isKept) {
+        if (line != nullptr)
+            line->hide();
+        return false;
+    }
+    if (line == nullptr) {
+        line = kit::makeLabel(kit::TextRole::Muted, question->parentWidget());
+        line->setObjectName(u"hiddenAnswer"_s);
+        line->setTextFormat(Qt::PlainText);
+        auto *layout = qobject_cast<QBoxLayout *>(question->parentWidget()->layout());
+        layout->insertWidget(layout->indexOf(question) + 1, line);
+        m_hiddenByPath.insert(state.path, line);
+    }
+    const Bilingual label = m_texts.label(state.path, item);
+    line->setText(
+        tr("Not asked now because of another answer: %1 — %2. It does not count, comes back with its question, and is "
+           "dropped when the interview is signed.")
+            .arg(label.isEmpty() ? item.name : m_texts.largeLine(label),
+                 m_texts.answer(state.path, item, state.notOffered.isEmpty() ? state.value : state.notOffered,
+                                state.missing)));
+    line->show();
+    return true;
 }
 
 void SectionPage::setTitle(const Title &title)
@@ -138,22 +204,39 @@ void SectionPage::setTitle(const Title &title)
 
 void SectionPage::refreshAll(const QString &except)
 {
+    QStringList hidden;
+    for (QuestionWidget *question : std::as_const(m_questions)) {
+        const auto state = m_texts.filled().state(question->path());
+        if (!state)
+            continue;
+        if (question->path() != except)
+            question->refresh(*state);
+        if (showHidden(question, *state))
+            hidden.push_back(question->path());
+    }
     for (auto it = m_boxByPath.cbegin(); it != m_boxByPath.cend(); ++it) {
         const auto state = m_texts.filled().state(it.key());
-        it.value()->setVisible(!state || state->relevant);
-    }
-    for (QuestionWidget *question : std::as_const(m_questions)) {
-        if (const auto state = m_texts.filled().state(question->path()); state && question->path() != except)
-            question->refresh(*state);
+        const bool isAnyKept =
+            std::any_of(hidden.begin(), hidden.end(), [&it](const QString &path) { return isWithin(path, it.key()); });
+        it.value()->setVisible(!state || state->relevant || isAnyKept);
     }
     for (const Title &title : std::as_const(m_titles))
         setTitle(title);
+    for (ChoiceTable *table : std::as_const(m_tables))
+        table->refresh();
+    if (m_repeats.isEmpty())
+        return;
+    const auto states = m_texts.filled().allStates();
+    for (RepeatTable *table : std::as_const(m_repeats))
+        table->refresh(states);
 }
 
 void SectionPage::refreshTexts()
 {
     for (QuestionWidget *question : std::as_const(m_questions))
         question->refreshTexts();
+    for (RepeatTable *table : std::as_const(m_repeats))
+        table->refreshTexts();
     refreshAll();
 }
 

@@ -13,12 +13,19 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::forms {
 
-/// All questions of one section below each other; groups as framed parts, repeats as cards with add and remove.
+class ChoiceTable;
+class RepeatTable;
+
+/// All questions of one section below each other; groups as framed parts, questions with the same choices as a table where
+/// the form asks for one, repeats as a table of their rows with the questions of one row below it.
 class SectionPage final : public QWidget
 {
     Q_OBJECT
 public:
-    SectionPage(const FormTexts &texts, const QStringList &topPaths, QWidget *parent);
+    /// `openRows`: of each repeat, the row whose questions are shown (path of the repeat → path of the row); the first one
+    /// where it says nothing. Must outlive the page.
+    SectionPage(const FormTexts &texts, const QStringList &topPaths, const QHash<QString, QString> &openRows,
+                QWidget *parent);
 
     /// Shows how everything on the page stands now; the question of path `except` keeps what is being typed in it.
     void refreshAll(const QString &except = {});
@@ -36,6 +43,7 @@ Q_SIGNALS:
     void finished(const QString &path);
     void addRowRequested(const QString &repeatPath);
     void removeRowRequested(const QString &rowPath);
+    void openRowRequested(const QString &rowPath);
     void otherTaken(const QString &path, int index);
     void ownKept(const QString &path);
 
@@ -46,17 +54,25 @@ private:
         QLabel *label;
         int row; ///< of a repeat, from 1; 0 = a group
     };
+    void addChildren(const QStringList &paths, QBoxLayout *layout, int depth);
     void addNode(const QString &path, QBoxLayout *layout, int depth);
-    void addQuestion(const QString &path, QBoxLayout *layout);
+    QuestionWidget *addQuestion(const QString &path, QBoxLayout *layout);
+    void addRow(const QString &rowPath, int number, bool canBeRemoved, QBoxLayout *layout, int depth);
+    /// An answer whose question is not asked any more stands in its place, greyed.
+    bool showHidden(const QuestionWidget *question, const indaro::forms::NodeState &state);
     void addGroup(const QString &path, QBoxLayout *layout, int depth);
     void addRepeat(const QString &path, QBoxLayout *layout, int depth);
     void setTitle(const Title &title);
 
     const FormTexts &m_texts;
     QStringList m_topPaths;
+    const QHash<QString, QString> &m_openRows;
     QList<QuestionWidget *> m_questions;
     QHash<QString, QuestionWidget *> m_questionByPath;
     QHash<QString, QWidget *> m_boxByPath; ///< groups and repeats
+    QHash<QString, QLabel *> m_hiddenByPath;
+    QList<ChoiceTable *> m_tables;
+    QList<RepeatTable *> m_repeats;
     QList<Title> m_titles;
 };
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/forms/form_package.h"
 #include "core/forms/workbook.h"
 #include "ui/forms/choice_editors.h"
+#include "ui/forms/choice_table.h"
 #include "ui/forms/form_view.h"
 #include "ui/forms/label_markup.h"
+#include "ui/forms/label_media.h"
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/question_widget.h"
+#include "ui/forms/repeat_table.h"
 #include "ui/kit/theme.h"
 
 #include <QtCore/QBuffer>
@@ -19,6 +23,8 @@
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
+#include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSlider>
 #include <QtWidgets/QToolButton>
 
@@ -545,6 +551,207 @@ private Q_SLOTS:
         QTest::keyClicks(search, u"choix 17"_s);
         QVERIFY(rows[16]->isVisible() && rows[0]->isVisible()); // the one found, and the one that is ticked
         QVERIFY(!rows[1]->isVisible());
+    }
+
+    void questionsWithTheSameChoicesStandInATable()
+    {
+        const QList<QStringList> often = {{u"often"_s, u"never"_s, u"Jamais"_s},
+                                          {u"often"_s, u"some"_s, u"Parfois"_s},
+                                          {u"often"_s, u"daily"_s, u"Chaque jour"_s}};
+        OneSection screen({{u"select_one often"_s, u"head"_s, u"À quelle fréquence ?"_s, u"label"_s},
+                           {u"select_one often"_s, u"sleep"_s, u"Dort mal"_s, u"list-nolabel"_s},
+                           {u"select_one often"_s, u"eat"_s, u"Mange peu"_s, u"list-nolabel"_s},
+                           {u"text"_s, u"other"_s, u"Autre"_s}},
+                          often);
+        const auto *table = screen.view.findChild<ChoiceTable *>();
+        QVERIFY(table != nullptr);
+        QVERIFY(screen.question(u"head"_s) == nullptr); // it names the columns and takes no answer
+        const auto heads = table->findChildren<QLabel *>();
+        QCOMPARE(std::count_if(heads.begin(), heads.end(),
+                               [](const QLabel *l) { return l->isVisible() && l->text().contains(u"Parfois"_s); }),
+                 1);
+        const auto centre = [&](const QString &name, int i) {
+            const QWidget *button = screen.question(name)->findChildren<ChoiceRow *>().at(i)->button();
+            return button->mapTo(&screen.view, button->rect().center());
+        };
+        QTRY_COMPARE(centre(u"sleep"_s, 0).y(), centre(u"sleep"_s, 2).y());
+        QVERIFY(std::abs(centre(u"sleep"_s, 2).x() - centre(u"eat"_s, 2).x()) <= 1);
+        const auto daily = std::find_if(heads.begin(), heads.end(),
+                                        [](const QLabel *l) { return l->isVisible() && l->text().contains(u"Chaque"_s); });
+        const int over = (*daily)->mapTo(&screen.view, (*daily)->rect().center()).x();
+        QVERIFY2(std::abs(over - centre(u"eat"_s, 2).x()) <= 2,
+                 qPrintable(u"%1 %2"_s.arg(over).arg(centre(u"eat"_s, 2).x())));
+        screen.view.goTo(u"/data/eat"_s);
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_3);
+        QCOMPARE(screen.value(u"eat"_s), u"daily"_s);
+        QCOMPARE(screen.question(u"eat"_s)->findChildren<ChoiceRow *>().at(2)->button()->accessibleName().left(11),
+                 u"Chaque jour"_s);
+        QCOMPARE(sectionsOf(screen.form).front().asked, 3);
+        screen.view.resize(420, 700); // no room for columns: each question shows its choices
+        QTRY_VERIFY(centre(u"sleep"_s, 2).y() > centre(u"sleep"_s, 0).y());
+        const auto *words = screen.question(u"sleep"_s)->findChild<ChoiceRow *>()->findChild<QLabel *>();
+        QVERIFY(words->isVisible());
+    }
+
+    void anAnswerThatIsNotAskedAnyMoreStaysInSight()
+    {
+        OneSection screen(
+            {{u"integer"_s, u"age"_s, u"Âge"_s}, {u"text"_s, u"guardian"_s, u"Tuteur"_s, {}, {}, u"${age} < 18"_s}});
+        QVERIFY(screen.form.setAnswer(u"/data/age"_s, u"16"_s));
+        QVERIFY(screen.form.setAnswer(u"/data/guardian"_s, u"sa tante"_s));
+        screen.view.showChanges(false);
+        const auto hidden = [&] {
+            const auto *line = screen.view.findChild<QLabel *>(u"hiddenAnswer"_s);
+            return line != nullptr && line->isVisible() ? line->text() : QString();
+        };
+        QVERIFY(hidden().isEmpty());
+        QVERIFY(screen.form.setAnswer(u"/data/age"_s, u"30"_s));
+        screen.view.showChanges(false);
+        QVERIFY(!screen.question(u"guardian"_s)->isVisible());
+        QVERIFY2(hidden().contains(u"Tuteur — sa tante"_s), qPrintable(hidden()));
+        QVERIFY(screen.form.setAnswer(u"/data/age"_s, u"16"_s));
+        screen.view.showChanges(false);
+        QVERIFY(hidden().isEmpty());
+        QCOMPARE(screen.field<QLineEdit>(u"guardian"_s)->text(), u"sa tante"_s);
+    }
+
+    void whatIsMissingIsListedAndLeadsToItsQuestion()
+    {
+        OneSection screen({{u"text"_s, u"a"_s, u"**Nom**"_s},
+                           {u"text"_s, u"b"_s, u"Village"_s, {}, {}, {}, u"yes"_s},
+                           {u"integer"_s, u"c"_s, u"Âge"_s, {}, {}, {}, {}, u". < 120"_s}});
+        auto *list = screen.view.findChild<QListWidget *>(u"missingList"_s);
+        const auto lines = [&] {
+            QStringList all;
+            for (int i = 0; i < list->count(); ++i)
+                all << list->item(i)->text();
+            return all;
+        };
+        QCOMPARE(lines(), (QStringList{u"! Village"_s, u"○ Nom"_s, u"○ Âge"_s}));
+        screen.view.goTo(u"/data/c"_s);
+        screen.field<QLineEdit>(u"c"_s)->setText(u"130"_s);
+        QTest::keyClick(screen.field<QLineEdit>(u"c"_s), Qt::Key_Return);
+        QTest::keyClick(screen.field<QLineEdit>(u"a"_s), Qt::Key_A);
+        QTest::keyClick(screen.field<QLineEdit>(u"a"_s), Qt::Key_Return);
+        QCOMPARE(lines(), (QStringList{u"! Village"_s, u"! Âge"_s}));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
+        QCOMPARE(screen.view.currentPath(), u"/data/c"_s);
+    }
+
+    void aRepeatIsATableOfItsRowsAndNoAnswerIsLostWhenItShrinks()
+    {
+        OneSection screen({{u"integer"_s, u"many"_s, u"Combien ?"_s},
+                           {u"begin_repeat"_s, u"child"_s, u"Enfant"_s, {}, {}, {}, {}, {}, u"${many}"_s},
+                           {u"text"_s, u"name"_s, u"Nom"_s},
+                           {u"date"_s, u"born"_s, u"Né"_s, u"year"_s},
+                           {u"end_repeat"_s}});
+        QVERIFY(screen.form.setAnswer(u"/data/many"_s, u"3"_s));
+        for (int i = 1; i <= 3; ++i)
+            QVERIFY(screen.form.setAnswer(u"/data/child[%1]/name"_s.arg(i), u"Enfant %1"_s.arg(i)));
+        QVERIFY(screen.form.setAnswer(u"/data/child[3]/born"_s, u"2015"_s));
+        screen.view.showChanges(true);
+        const auto table = [&] { return screen.view.findChildren<RepeatTable *>().back(); };
+        QCOMPARE(table()->rowCount(), 3);
+        QCOMPARE(table()->item(2, 1)->text(), u"Enfant 3"_s);
+        QCOMPARE(table()->item(2, 2)->text(), u"2015"_s);
+        QCOMPARE(table()->item(0, 3)->text(), u"1 of 2 answered"_s);
+        QVERIFY(screen.question(u"child[1]/name"_s) != nullptr && screen.question(u"child[3]/name"_s) == nullptr);
+        QTest::keyClick(screen.field<QLineEdit>(u"child[1]/born"_s), Qt::Key_Return); // on to the next row
+        QTRY_COMPARE(screen.view.currentPath(), u"/data/child[2]/name"_s);
+        screen.view.goTo(u"/data/child[3]/born"_s);
+        QCOMPARE(screen.view.currentPath(), u"/data/child[3]/born"_s);
+        QVERIFY(screen.view.findChild<QPushButton *>(u"add"_s) == nullptr); // the form says how many
+
+        QVERIFY(screen.form.setAnswer(u"/data/many"_s, u"2"_s));
+        screen.view.showChanges(true);
+        QCOMPARE(table()->rowCount(), 3);
+        QVERIFY2(table()->item(2, 3)->text().contains(u"No longer counted"_s), qPrintable(table()->item(2, 3)->text()));
+        QVERIFY(!table()->item(1, 3)->text().contains(u"No longer counted"_s));
+        screen.view.goTo(u"/data/child[3]/name"_s);
+        QTest::mouseClick(screen.view.findChildren<QPushButton *>(u"remove"_s).back(), Qt::LeftButton);
+        QTRY_COMPARE(screen.form.childPaths(u"/data/child"_s).size(), 2);
+        for (QPushButton *button : screen.view.findChildren<QPushButton *>()) {
+            if (button->text() == u"Undo"_s)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QTRY_COMPARE(screen.form.childPaths(u"/data/child"_s).size(), 3);
+        QCOMPARE(screen.value(u"child[3]/name"_s), u"Enfant 3"_s);
+    }
+
+    void aPictureOfAPackageIsShownAndNothingElseIsFetched()
+    {
+        QImage image(800, 400, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        QBuffer png;
+        QVERIFY(png.open(QIODevice::WriteOnly) && image.save(&png, "PNG"));
+        const QByteArray drawing =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='file:///x'/></svg>";
+        const QString form =
+            QStringLiteral(INDARO_SOURCE_DIR) + u"/tests/fixtures/forms/open/validmeasures__liberiaCoverage.xlsx"_s;
+        FormPackage package = FormPackage::fromFile(form.toStdU16String()).value();
+        package.files = {{u"iron.jpg"_s, png.data()}, {u"rutf.png"_s, drawing}};
+        const auto definition =
+            std::make_shared<const FormDefinition>(FormDefinition::fromPackage(package, u"form"_s).value());
+        base::SystemClock clock;
+        FormInstance instance{definition, Screen::environment(clock)};
+        const FormTexts texts(instance, {});
+        QWidget page;
+        const auto picture = [&](const QString &name) {
+            return makePicture(texts, definition->findByName(name)->media, {420, 280}, u"Le fer"_s, &page);
+        };
+        QCOMPARE(picture(u"ifa2"_s)->pixmap().size(), QSize(420, 210));
+        QCOMPARE(picture(u"ifa2"_s)->accessibleName(), u"Le fer"_s);
+        QVERIFY(picture(u"cov_status"_s)->pixmap().isNull()); // a drawing could name other files
+        QVERIFY(picture(u"cov_status"_s)->text().contains(u"rutf.png"_s));
+        QVERIFY(picture(u"mnp1"_s)->text().contains(u"mnp.jpg"_s)); // did not come with the form
+        QVERIFY(makePicture(texts, {}, {9, 9}, {}, &page) == nullptr);
+    }
+
+    void aPublicFormNeverScrollsSideways_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("every type") << u"getodk__all-question-types-v2024091201-3"_s;
+        QTest::newRow("tables") << u"hedera-platform__svf_study_2021"_s;
+        QTest::newRow("scales and tables") << u"pma-2020__SDP_Location_2018-v3-jef"_s;
+    }
+    /// At 200 % on a small screen; INDARO_PICTURES names a folder for what it looks like on both.
+    void aPublicFormNeverScrollsSideways()
+    {
+        QFETCH(QString, file);
+        const QString path = QStringLiteral(INDARO_SOURCE_DIR) + u"/tests/fixtures/forms/open/"_s + file + u".xlsx"_s;
+        const auto definition = std::make_shared<const FormDefinition>(FormDefinition::load(path.toStdU16String()).value());
+        base::SystemClock clock;
+        FormInstance form{definition, Screen::environment(clock)};
+        ui::kit::applyTheme(*qApp, ui::kit::ThemeKind::Light);
+        FormView view;
+        const QString pictures = qEnvironmentVariable("INDARO_PICTURES");
+        for (const QSize size : {QSize(683, 384), QSize(1366, 700)}) {
+            if (size.width() > 683 && pictures.isEmpty())
+                continue;
+            view.resize(size);
+            view.setInstance(&form, {});
+            view.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&view));
+            const auto sections = sectionsOf(form);
+            QStringList wide;
+            for (std::size_t i = 0; i < std::min<std::size_t>(sections.size(), 12); ++i) {
+                if (!sections[i].isRelevant || sections[i].isBlocked)
+                    continue;
+                view.goTo(sections[i].paths.front());
+                QCoreApplication::processEvents();
+                const auto *scroll = view.findChild<QScrollArea *>();
+                if (scroll->horizontalScrollBar()->maximum() > 0)
+                    wide << sections[i].paths.front();
+                if (!pictures.isEmpty()) {
+                    scroll->widget()->resize(scroll->widget()->width(),
+                                             scroll->widget()->heightForWidth(scroll->widget()->width()));
+                    scroll->widget()->grab().save(
+                        u"%1/%2-%3-%4.png"_s.arg(pictures, file.left(12)).arg(size.width()).arg(i));
+                    view.grab().save(u"%1/%2-%3-%4-view.png"_s.arg(pictures, file.left(12)).arg(size.width()).arg(i));
+                }
+            }
+            QVERIFY2(wide.isEmpty(), qPrintable(wide.join(u' ')));
+        }
     }
 
     void frenchLabelsAreLaidOverAFormThatHasNone()

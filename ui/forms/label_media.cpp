@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/forms/label_media.h"
+
+#include "ui/kit/theme.h"
+
+#include <QtCore/QBuffer>
+#include <QtGui/QImageReader>
+#include <QtGui/QPixmap>
+#include <QtWidgets/QLabel>
+
+namespace indaro::ui::forms {
+
+using namespace indaro::forms;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct LabelMediaTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(indaro::ui::forms::LabelMedia)
+};
+
+QPixmap pictureOf(const QByteArray &bytes, QSize most)
+{
+    static const QList<QByteArray> Known{"png", "jpeg", "jpg", "gif", "bmp", "webp"};
+    constexpr int LongestSide = 8000; // a picture that says it is larger would fill the memory
+    QBuffer buffer;
+    buffer.setData(bytes);
+    if (!buffer.open(QIODevice::ReadOnly) || !Known.contains(QImageReader::imageFormat(&buffer)))
+        return {};
+    QImageReader reader(&buffer);
+    const QSize size = reader.size();
+    if (size.isEmpty() || size.width() > LongestSide || size.height() > LongestSide)
+        return {};
+    reader.setAutoTransform(true);
+    if (size.width() > most.width() || size.height() > most.height())
+        reader.setScaledSize(size.scaled(most, Qt::KeepAspectRatio));
+    return QPixmap::fromImage(reader.read());
+}
+
+} // namespace
+
+QLabel *makePicture(const FormTexts &texts, const LabelMedia &media, QSize most, const QString &alternative, QWidget *parent)
+{
+    const QString name = texts.mediaName(media.image.isEmpty() ? media.bigImage : media.image);
+    if (name.isEmpty())
+        return nullptr;
+    const QPixmap picture = pictureOf(texts.filled().definition().media(name), most);
+    auto *label = kit::makeLabel(kit::TextRole::Muted, parent);
+    label->setObjectName(u"picture"_s);
+    label->setTextFormat(Qt::PlainText);
+    if (picture.isNull()) {
+        label->setText(
+            LabelMediaTexts::tr("The form has a picture here (%1); it did not come with the form or cannot be drawn.")
+                .arg(name));
+        return label;
+    }
+    label->setPixmap(picture);
+    label->setAccessibleName(alternative);
+    label->setToolTip(alternative);
+    return label;
+}
+
+QString recordingText(const FormTexts &texts, const LabelMedia &media)
+{
+    const QString name = texts.mediaName(media.audio.isEmpty() ? media.video : media.audio);
+    return name.isEmpty() ? QString()
+                          : LabelMediaTexts::tr("The form has a recording here (%1); it is not played.").arg(name);
+}
+
+} // namespace indaro::ui::forms

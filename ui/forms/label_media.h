@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/forms/form_texts.h"
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
+namespace indaro::ui::forms {
+
+/// The picture of a label, no larger than `most`, with `alternative` for who cannot see it; a line that says so where it did
+/// not come with the form or cannot be drawn. Null when the form names none. Only pictures made of points are drawn: a
+/// drawing could name other files.
+[[nodiscard]] QLabel *makePicture(const FormTexts &texts, const indaro::forms::LabelMedia &media, QSize most,
+                                  const QString &alternative, QWidget *parent);
+/// "The form has a recording here (name); it is not played.", or empty.
+[[nodiscard]] QString recordingText(const FormTexts &texts, const indaro::forms::LabelMedia &media);
+
+} // namespace indaro::ui::forms

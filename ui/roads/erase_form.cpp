@@ -38,11 +38,6 @@ EraseForm::EraseForm(const kit::PageContext &context, exchange::Exchange &exchan
     m_staysTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
     m_stays = kit::makeLabel(kit::TextRole::Body, m_details);
     m_reasonTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
-    m_typed = new kit::FormRow(m_typedEdit, m_details);
-    m_erase = new kit::PushButton(m_details);
-    m_other = new kit::PushButton(m_details);
-    kit::setButtonRole(m_erase, kit::ButtonRole::Danger);
-    kit::setButtonRole(m_other, kit::ButtonRole::Quiet);
     auto *details = new QVBoxLayout(m_details);
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(kit::space::One);
@@ -53,6 +48,12 @@ EraseForm::EraseForm(const kit::PageContext &context, exchange::Exchange &exchan
         m_reasons->addButton(button, static_cast<int>(reason));
         details->addWidget(button);
     }
+    // Made after the reasons: Tab goes through the page in the order things are made.
+    m_typed = new kit::FormRow(m_typedEdit, m_details);
+    m_erase = new kit::PushButton(m_details);
+    m_other = new kit::PushButton(m_details);
+    kit::setButtonRole(m_erase, kit::ButtonRole::Danger);
+    kit::setButtonRole(m_other, kit::ButtonRole::Quiet);
     details->addWidget(m_typed);
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_erase);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sitting of an intake page, from its opening to the signature.
 #include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/form_mapping.h"
 #include "core/casework/interviews/late_answers.h"
 #include "core/casework/interviews/queries.h"
 #include "ui/forms/form_view.h"

@@ -152,11 +152,12 @@ void ChoiceRowsEditor::rebuild()
         delete row.widget;
     m_rows.clear();
     const auto choices = m_texts.filled().choices(m_path);
-    if (m_search == nullptr && static_cast<int>(choices.size()) > LongList) { // before the rows, for Tab
+    if (m_search == nullptr && static_cast<int>(choices.size()) > LongList) { // before its rows, in the order of Tab too
         m_search = new QLineEdit(this);
         m_search->setClearButtonEnabled(true);
         connect(m_search, &QLineEdit::textChanged, this, &ChoiceRowsEditor::search);
     }
+    QWidget *before = m_search;
     for (const Choice *choice : choices) {
         m_rows.push_back({choice->name, new ChoiceRow(makeButton(choice->name), this)});
         ChoiceRow *row = m_rows.back().widget;
@@ -166,6 +167,9 @@ void ChoiceRowsEditor::rebuild()
             row->setPicture(picture);
         if (m_isTabular)
             row->setBare(true);
+        if (before != nullptr) // rows that are made later would come last on the page
+            setTabOrder(before, row->button());
+        before = row->button();
         if (m_goesOn)
             connect(row, &ChoiceRow::picked, this, &QuestionEditor::finished);
     }

@@ -192,6 +192,8 @@ QString FormTexts::html(const Bilingual &text, bool isStrong) const
         return QString(u"<div style='"_s + style + u'\'' + direction + u'>' + out + u"</div>"_s); // the text may hold a "%1"
     };
     const bool isFrenchLarge = m_large == LargeLanguage::French;
+    if (text.french.mark == Line::Mark::Borrowed && text.kirundi.mark == Line::Mark::Missing) // one mark says both
+        return line(text.french, isStrong ? u"font-weight:600;"_s : QString());
     return line(isFrenchLarge ? text.french : text.kirundi, isStrong ? u"font-weight:600;"_s : QString()) +
            line(isFrenchLarge ? text.kirundi : text.french, u"color:"_s + colors.muted.name());
 }

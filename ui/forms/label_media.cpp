@@ -20,6 +20,8 @@ struct LabelMediaTexts
     Q_DECLARE_TR_FUNCTIONS(indaro::ui::forms::LabelMedia)
 };
 
+constexpr int RoomForWords = 240;
+
 QPixmap pictureOf(const QByteArray &bytes, QSize most)
 {
     static const QList<QByteArray> Known{"png", "jpeg", "jpg", "gif", "bmp", "webp"};
@@ -50,9 +52,12 @@ QLabel *makePicture(const FormTexts &texts, const LabelMedia &media, QSize most,
     label->setObjectName(u"picture"_s);
     label->setTextFormat(Qt::PlainText);
     if (picture.isNull()) {
-        label->setText(
+        const QString words =
             LabelMediaTexts::tr("The form has a picture here (%1); it did not come with the form or cannot be drawn.")
-                .arg(name));
+                .arg(name);
+        const bool isSmall = most.width() < RoomForWords;
+        label->setText(isSmall ? u'[' + name + u']' : words);
+        label->setToolTip(words);
         return label;
     }
     label->setPixmap(picture);

@@ -114,7 +114,7 @@ void QuestionWidget::buildWords(QVBoxLayout *layout)
         constexpr QSize LargestPicture(420, 280);
         const QString words = m_texts.plain(m_texts.label(m_path, m_item));
         if (QLabel *picture = makePicture(m_texts, m_item.media, LargestPicture, words, parent))
-            layout->addWidget(picture, 0, Qt::AlignLeft);
+            layout->addWidget(picture);
         m_recording = kit::makeLabel(kit::TextRole::Muted, parent);
         layout->addWidget(m_recording);
     }

@@ -11,9 +11,9 @@ MissingList::MissingList(QWidget *parent) : QListWidget(parent)
 {
     setObjectName(u"missingList"_s);
     setFrameShape(QFrame::NoFrame);
-    setTextElideMode(Qt::ElideRight);
+    setWordWrap(true);
+    setResizeMode(QListView::Adjust);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setUniformItemSizes(true);
     const auto choose = [this](const QListWidgetItem *line) { Q_EMIT questionChosen(line->data(Qt::UserRole).toString()); };
     connect(this, &QListWidget::itemClicked, this, choose);
     connect(this, &QListWidget::itemActivated, this, choose);

@@ -182,11 +182,13 @@ QString FormTexts::mediaName(const LocalizedText &names) const
 QString FormTexts::html(const Bilingual &text, bool isStrong) const
 {
     const kit::Colors &colors = kit::colors(kit::currentTheme());
+    // Where a form has neither language each question says so, but not again its hint and every choice.
+    const bool saysMissing = isStrong || m_hasFrench || m_hasKirundi;
     const auto line = [&](const Line &l, const QString &style) {
         QString out = markupToHtml(l.text);
         if (l.mark == Line::Mark::Unreviewed)
             out += kit::UnreviewedMark;
-        if (l.mark == Line::Mark::Borrowed || l.mark == Line::Mark::Missing)
+        if (saysMissing && (l.mark == Line::Mark::Borrowed || l.mark == Line::Mark::Missing))
             out += u" <i style='color:%1'>[%2]</i>"_s.arg(colors.warningText.name(), tr("to be translated").toHtmlEscaped());
         const QString direction = l.isRightToLeft ? u" dir='rtl'"_s : QString();
         return QString(u"<div style='"_s + style + u'\'' + direction + u'>' + out + u"</div>"_s); // the text may hold a "%1"

@@ -40,7 +40,7 @@ void keepInput(int signal)
         static_cast<void>(!write(file, theData, theSize));
         close(file);
     }
-    static constexpr char said[] = "the input was kept beside the program's folder of work: failed-*\n";
+    static constexpr char said[] = "the input is kept as failed-READER in the folder the program was started in\n";
     static_cast<void>(!write(2, said, sizeof said - 1));
     std::signal(signal, SIG_DFL);
     std::raise(signal);

@@ -3,6 +3,7 @@
 
 #include "ui/forms/choice_editors.h"
 #include "ui/forms/form_sections.h"
+#include "ui/forms/list_editors.h"
 #include "ui/forms/other_editors.h"
 #include "ui/forms/place_editor.h"
 #include "ui/forms/typed_editors.h"

@@ -40,7 +40,9 @@ installed=$SECONDS
 indaro_install_dependencies
 phases+=("install $((SECONDS - installed)) s")
 export CCACHE_DIR=${CCACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/ccache}
-phase configure cmake --preset dev -DINDARO_UNITY=ON -B "$build"
+# ccache takes what the compiler says a file includes instead of preprocessing it once more, precompiled headers too.
+export CCACHE_DEPEND=1 CCACHE_SLOPPINESS=pch_defines,time_macros
+phase configure cmake --preset dev -DINDARO_UNITY=ON -DINDARO_PCH=ON -B "$build"
 phase build cmake --build "$build" -j "$(jobs)"
 status=0
 rm -f "$build/junit.xml"

@@ -98,6 +98,10 @@ constexpr auto Verbs = std::to_array<Verb>({
      "what a form (.xlsx, or .zip with its files) holds and what is wrong with it, in English and French; exit code 0 "
      "clean, 1 warnings, 2 errors",
      Needs::Nothing, "", 1, 1, cli::formCheck},
+    {"sop-check", "PACK.toml [--lang en|fr]",
+     "what a procedure pack holds, who signed it and what is wrong with it, with the line, in English and French; exit "
+     "code 0 clean, 1 warnings, 2 errors",
+     Needs::Nothing, "", 1, 1, cli::sopCheck},
     {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR",
      "work out an expression: type<TAB>value", Needs::Nothing, "", 1, 1, cli::formEval},
     {"form-run", "FILE --script ANSWERS.jsonl [--now T] [--tz Z] [--lang L]",

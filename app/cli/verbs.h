@@ -44,6 +44,7 @@ VerbResult exportInterviews(Program &program);
 VerbResult importSubmissions(Program &program);
 
 VerbResult formCheck(Program &program);
+VerbResult sopCheck(Program &program);
 VerbResult formEval(Program &program);
 VerbResult formRun(Program &program);
 

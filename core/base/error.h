@@ -119,6 +119,16 @@ namespace indaro::base {
     X(FormStillComing)                                                                                                      \
     X(ExpressionSyntax)                                                                                                     \
     X(ExpressionEvaluation)                                                                                                 \
+    /* sop */                                                                                                               \
+    X(SopPackDamaged)                                                                                                       \
+    X(SopPackTooNew)                                                                                                        \
+    X(SopPackFaulty)                                                                                                        \
+    X(SopPackTampered)                                                                                                      \
+    X(SopPackUnsigned)                                                                                                      \
+    X(SopIssuerUnknown)                                                                                                     \
+    X(SopPackOlder)                                                                                                         \
+    X(SopStillComing)                                                                                                       \
+    X(StepsOpen)                                                                                                            \
     /* documents */                                                                                                         \
     X(TemplateDamaged)                                                                                                      \
     X(PrintFailed)

@@ -437,6 +437,43 @@ private Q_SLOTS:
         QCOMPARE(none.code(), u"FormNotXlsx"_s);
     }
 
+    void procedurePacksAreChecked()
+    {
+        const QString shipped = QStringLiteral(INDARO_SOURCE_DIR "/resources/sop/shelter-burundi.toml");
+        const Run good = run({u"sop-check"_s, shipped, u"--json"_s});
+        QCOMPARE(good.exitCode, 0);
+        QVERIFY(good.json().value(u"steps"_s).toInt() > 100);
+        QCOMPARE(good.json().value(u"signature"_s).toString(), u"unsigned"_s);
+
+        QFile file(shipped);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray content = file.readAll();
+        const qsizetype at = content.indexOf("who = [\"SW\"");
+        // A fault of a step is shown with the line its table begins on.
+        const qint64 line = content.left(content.lastIndexOf("[[phase.step]]", at)).count('\n') + 1;
+        content.replace(at, 11, "who = [\"XX\"");
+        const QString spoilt = m_dir.filePath(u"spoilt.toml"_s);
+        QFile out(spoilt);
+        QVERIFY(out.open(QIODevice::WriteOnly) && out.write(content) == content.size());
+        out.close();
+        const Run bad = run({u"sop-check"_s, spoilt, u"--json"_s});
+        QCOMPARE(bad.exitCode, 2);
+        QStringList found;
+        for (const auto &value : bad.json().value(u"findings"_s).toArray()) {
+            const QJsonObject fault = value.toObject();
+            for (const QString &key : {u"code"_s, u"place"_s, u"text_en"_s, u"text_fr"_s, u"advice_en"_s, u"advice_fr"_s})
+                QVERIFY2(!fault.value(key).toString().isEmpty(), qPrintable(key));
+            if (fault.value(u"code"_s).toString() == "UnknownRole"_L1)
+                found.append(fault.value(u"argument"_s).toString());
+        }
+        QCOMPARE(found, QStringList{u"XX"_s});
+        const Run french = run({u"sop-check"_s, spoilt, u"--lang"_s, u"fr"_s});
+        QVERIFY(french.out.contains("UnknownRole: line " + QByteArray::number(line) + ','));
+        const Run none = run({u"sop-check"_s, QStringLiteral(INDARO_SOURCE_DIR "/README.md"), u"--json"_s});
+        QCOMPARE(none.exitCode, 2);
+        QCOMPARE(none.code(), u"SopPackDamaged"_s);
+    }
+
     void expressionsAreWorkedOut()
     {
         const QString xml = u"<a><b>3</b><b>4</b></a>"_s;

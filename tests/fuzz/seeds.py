@@ -88,6 +88,12 @@ def write(folder):
     with open(FIXTURES / "forms" / "expression-cases.tsv", encoding="utf-8") as lines:
         for expression in sorted({line.split("\t")[3] for line in lines}):
             put("expression", expression.encode())
+    shipped = (FUZZ.parent.parent / "resources" / "sop" / "shelter-burundi.toml").read_bytes()
+    head, *steps = shipped.split(b"[[phase.step]]")
+    put("sop", head + b"[[phase.step]]" + b"[[phase.step]]".join(steps[:6]))
+    put("sop", head[:2000])
+    put("sop", b'[pack]\nformat = 1\n[[phase]]\nid = "1"\n[[phase.step]]\ndue = { after = "exit", within = ["1 week", "1 month"] }\n'
+        b'repeat = "1 day"\n# signature: ' + b"ab" * 32 + b" " + b"cd" * 64 + b"\n")
     # What a run has found, for good.
     for found in sorted(FUZZ.glob("found/*/*")):
         put(found.parent.name, found.read_bytes())

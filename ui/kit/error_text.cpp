@@ -301,6 +301,37 @@ ErrorText Say::forms(const base::Error &e)
     case Errc::ExpressionEvaluation:
         return {tr("A rule in the form could not be worked out."), tr("The answers already given are kept."),
                 tr("Tell the author of the form.")};
+    case Errc::SopPackDamaged:
+        return {tr("This file is no procedure pack, or it is damaged: line %1 cannot be read.").arg(e.number("line")),
+                nothingLost(), tr("Get the pack again from who issued it, or correct that line.")};
+    case Errc::SopPackTooNew:
+        return {tr("This procedure pack was written for a newer version of the program."), nothingLost(),
+                tr("Install the newest version, then take the pack in.")};
+    case Errc::SopPackFaulty:
+        return {tr("This procedure pack has faults: %1.").arg(e.number("faults")), nothingLost(),
+                tr("Read the list of faults, and ask who issued it for a corrected pack.")};
+    case Errc::SopPackTampered:
+        return {tr("This procedure pack was changed after it was signed, or its signature is damaged."), nothingLost(),
+                tr("Do not follow it. Ask who issued it for the original; a director may take it in as a local pack.")};
+    case Errc::SopPackUnsigned:
+        return {tr("Nobody has signed this procedure pack, so nothing shows who issued it."), nothingLost(),
+                tr("Ask for a signed pack, or let a director take it in as a local one.")};
+    case Errc::SopIssuerUnknown:
+        return {tr("This procedure pack is signed with a key that this house does not know."), nothingLost(),
+                tr("Compare the 30 digits with the organisation that issued it, by telephone or in person; then a director "
+                   "can accept the key.")};
+    case Errc::SopPackOlder:
+        return {tr("This revision of the procedure pack, or a newer one, is here already."), nothingLost(),
+                tr("Nothing needs to be done.")};
+    case Errc::SopStillComing:
+        return {tr("This procedure pack has not all come from the other computer yet: %1 of %2 parts are here.")
+                    .arg(e.number("here"))
+                    .arg(e.number("parts")),
+                nothingLost(), tr("Exchange again, then open the checklist.")};
+    case Errc::StepsOpen:
+        return {tr("A step of the procedure must come first: %1.").arg(QString::fromStdString(e.text("step"))),
+                nothingLost(),
+                tr("Do the step and tick it, or say on the checklist why it does not apply. A director can waive it.")};
     case Errc::TemplateDamaged:
         return {tr("The template of this document is damaged."), nothingLost(), tr("Install the program again.")};
     case Errc::PrintFailed:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/words/finding_words.h"
 
+#include "ui/words/french_spaces.h"
+
 #include <QStringList>
 
 using namespace Qt::StringLiterals;
@@ -243,17 +245,6 @@ constexpr Entry Table[]{
      "Add the sheet, or empty the column.", "save_to vaut « {a} », mais le classeur n’a pas de feuille « entities ».",
      "Ajoutez la feuille, ou videz la colonne."},
 };
-
-/// French has a space before : ; ? ! » and after « at which no line may break. translations/update_ts.py puts it into the
-/// catalogues; these sentences are not in them.
-QString withFrenchSpaces(QString words)
-{
-    for (const QChar mark : u";?!"_s)
-        words.replace(u' ' + QString(mark), u'\u202f' + QString(mark));
-    for (const QChar mark : u":»"_s)
-        words.replace(u' ' + QString(mark), u'\u00a0' + QString(mark));
-    return words.replace(u"« "_s, u"«\u00a0"_s);
-}
 
 /// In one pass, so that a text of the workbook that looks like a placeholder stays as it is.
 QString fill(QStringView words, const indaro::forms::Finding &finding)

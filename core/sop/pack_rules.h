@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sop/pack.h"
+
+namespace indaro::sop {
+
+/// What the parts of a pack must be to each other: ids once, names that exist, deadlines that do not wait for each other.
+/// Appends to `faults`. Thread: any.
+void checkPack(const Pack &pack, std::vector<PackFault> &faults);
+
+// The words a pack may use.
+[[nodiscard]] const QStringList &eventNames();
+[[nodiscard]] const QStringList &actionNames();
+[[nodiscard]] const QStringList &kirundiNames();  ///< unreviewed, reviewed, attested, missing
+[[nodiscard]] const QStringList &clockNames();    ///< reflection, stay
+[[nodiscard]] const QStringList &evidenceKinds(); ///< what shows that a step was done
+[[nodiscard]] const QStringList &documentCodes(); ///< the forms of domain.md 5.D
+[[nodiscard]] const QStringList &factNames();     ///< what `applies` may ask of a case
+
+} // namespace indaro::sop

@@ -1,0 +1,469 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/crypto/initialise.h"
+#include "core/sop/pack.h"
+#include "core/sop/pack_rules.h"
+#include "core/sop/pack_signature.h"
+#include "core/sop/schedule.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace indaro;
+using namespace indaro::sop;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QTimeZone Zone{QByteArrayLiteral("Africa/Bujumbura")};
+
+base::UtcMs at(const char *text)
+{
+    return QDateTime(QDateTime::fromString(QString::fromLatin1(text), u"yyyy-MM-dd HH:mm"_s).date(),
+                     QDateTime::fromString(QString::fromLatin1(text), u"yyyy-MM-dd HH:mm"_s).time(), Zone)
+        .toMSecsSinceEpoch();
+}
+
+QString shown(std::optional<base::UtcMs> moment)
+{
+    return moment ? QDateTime::fromMSecsSinceEpoch(*moment, Zone).toString(u"yyyy-MM-dd HH:mm"_s) : u"-"_s;
+}
+
+/// A pack of three phases; `extra` is laid behind the last step.
+QByteArray pack(const QByteArray &extra = {})
+{
+    return R"([pack]
+format = 1
+id = "test"
+revision = 3
+title = { en = "Test", fr = "Essai", rn = "Igerageza" }
+about = { en = "About", fr = "À propos" }
+issuer = "House"
+issued_on = "2026-11-26"
+
+[[source]]
+key = "SA2"
+title = "A norm"
+
+[[role]]
+code = "SW"
+title = { en = "Social worker", fr = "Assistante sociale" }
+
+[[role]]
+code = "DIR"
+title = { en = "Director", fr = "Directrice" }
+
+[clock.reflection]
+title = { en = "Reflection", fr = "Réflexion" }
+starts = "presumption"
+length = "30 days"
+warn = "7 days"
+applies = "${child} = 'no'"
+
+[[phase]]
+id = "1"
+track = "person"
+title = { en = "Arrival", fr = "Arrivée" }
+
+[[phase.step]]
+id = "1.1"
+title = { en = "Consent", fr = "Consentement" }
+why = { en = "Why", fr = "Pourquoi" }
+who = ["SW"]
+evidence = ["signature"]
+form = "consent-data"
+blocks = true
+guards = ["interview-start"]
+source = ["SA2"]
+
+[[phase.step]]
+id = "1.2"
+title = { en = "Needs", fr = "Besoins" }
+why = { en = "Why", fr = "Pourquoi" }
+who = ["SW", "DIR"]
+due = { after = "admission", within = "24 hours" }
+source = ["SA2"]
+
+[[phase]]
+id = "2"
+track = "person"
+title = { en = "Stay", fr = "Séjour" }
+
+[[phase.step]]
+id = "2.1"
+title = { en = "Contact note", fr = "Note de contact" }
+why = { en = "Why", fr = "Pourquoi" }
+who = ["SW"]
+due = { after = "admission", within = "1 week" }
+repeat = "1 week"
+until = "exit"
+to_confirm = true
+
+[[phase.step]]
+id = "2.2"
+title = { en = "Approval", fr = "Approbation" }
+why = { en = "Why", fr = "Pourquoi" }
+who = ["DIR"]
+due = { after = "step:1.2", within = "3 days" }
+to_confirm = true
+
+[[phase.step]]
+id = "2.3"
+title = { en = "Answer", fr = "Réponse" }
+why = { en = "Why", fr = "Pourquoi" }
+who = ["SW"]
+due = { after = "referral-sent", within = "72 hours" }
+source = ["SA2"]
+
+[[phase.step]]
+id = "2.4"
+title = { en = "Guardian", fr = "Tuteur" }
+why = { en = "Why", fr = "Pourquoi" }
+who = ["SW"]
+applies = "${child} != 'no'"
+source = ["SA2"]
+
+[[phase.step]]
+id = "2.5"
+title = { en = "Before leaving", fr = "Avant le départ" }
+why = { en = "Why", fr = "Pourquoi" }
+who = ["SW"]
+due = { before = "exit-planned", by = "3 weeks" }
+guards = ["exit"]
+source = ["SA2"]
+
+[[phase.step]]
+id = "2.6"
+title = { en = "Follow-up", fr = "Suivi" }
+why = { en = "Why", fr = "Pourquoi" }
+who = ["SW"]
+due = { after = "exit", within = ["1 week", "1 month"] }
+source = ["SA2"]
+)" + extra;
+}
+
+PackReading read(const QByteArray &file)
+{
+    auto reading = readPack(file);
+    return reading ? *reading : PackReading{};
+}
+
+QByteArray step(const QByteArray &more)
+{
+    return "\n[[phase.step]]\nid = \"9.9\"\ntitle = { en = \"a\", fr = \"b\", rn = \"c\" }\n"
+           "why = { en = \"a\", fr = \"b\", rn = \"c\" }\nwho = [\"SW\"]\n" +
+           more;
+}
+
+const Line *find(const std::vector<Line> &lines, const char *id, const QString &occurrence = {})
+{
+    const auto found = std::find_if(lines.begin(), lines.end(), [&](const Line &line) {
+        return line.step->id == QLatin1StringView(id) && line.occurrence == occurrence;
+    });
+    return found == lines.end() ? nullptr : &*found;
+}
+
+Urgency urgencyNow(const Pack &pack, const Situation &now, const char *id)
+{
+    const std::vector<Line> lines = makeSchedule(pack, Track::Person, now);
+    const Line *line = find(lines, id);
+    return line == nullptr ? Urgency::None : line->urgency;
+}
+
+Situation arrived()
+{
+    Situation now;
+    now.happenings = {{Event::Admission, {}, at("2026-11-01 20:00")}};
+    now.facts = {{u"child"_s, u"no"_s}};
+    now.now = at("2026-11-02 08:00");
+    return now;
+}
+
+} // namespace
+
+class TestSop final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(crypto::initialise()); }
+
+    void thePackThatShipsIsWhole()
+    {
+        const auto reading = readShippedPack();
+        QVERIFY2(reading, reading ? "" : reading.error().toString().c_str());
+        for (const PackFault &fault : reading->faults) {
+            if (severityOf(fault.code) != FaultSeverity::Note)
+                qWarning().noquote() << fault.line << fault.place << toString(fault.code) << fault.argument
+                                     << fault.suggestion;
+        }
+        QVERIFY(reading->isUsable());
+        const Pack &pack = reading->pack;
+        QVERIFY(pack.stepCount() >= 100);
+        for (const char *id : {"0.1", "1.1", "2.13", "3.4", "4.4", "5.5", "6.2", "7.2", "8.1", "9.6", "10.3"})
+            QVERIFY2(pack.findStep(QString::fromLatin1(id)) != nullptr, id);
+        const Step *needs = pack.findStep(u"2.13");
+        QCOMPARE(needs->due->spans, std::vector<Span>({{24, Span::Unit::Hours}}));
+        QVERIFY(needs->blocks);
+        QVERIFY(needs->sources.contains("SA2"_L1));
+        QVERIFY(!pack.findStep(u"4.7")->sources.isEmpty());
+    }
+
+    void aPackIsWrittenAsItWasRead()
+    {
+        const auto reading = readShippedPack();
+        QVERIFY(reading);
+        const QByteArray once = writePack(reading->pack);
+        const auto again = readPack(once);
+        QVERIFY(again && again->isUsable());
+        QCOMPARE(writePack(again->pack), once);
+        QCOMPARE(again->pack.stepCount(), reading->pack.stepCount());
+        const Step *a = reading->pack.findStep(u"2.12");
+        const Step *b = again->pack.findStep(u"2.12");
+        QCOMPARE(b->why, a->why);
+        QCOMPARE(b->due, a->due);
+        QCOMPARE(b->guards, a->guards);
+        QCOMPARE(b->kirundi, a->kirundi);
+    }
+
+    void everyFaultIsNamedWithItsLine_data()
+    {
+        QTest::addColumn<QByteArray>("extra");
+        QTest::addColumn<QString>("code");
+        QTest::addColumn<QString>("argument");
+        QTest::addColumn<QString>("suggestion");
+        const auto row = [](const char *name, const QByteArray &extra, const char *argument, const char *suggestion = "") {
+            QTest::newRow(name) << extra << QString::fromLatin1(QByteArray(name).split(' ').first())
+                                << QString::fromUtf8(argument) << QString::fromUtf8(suggestion);
+        };
+        row("UnknownKey", step("source = [\"SA2\"]\nsources = [\"SA2\"]\n"), "sources", "source");
+        row("WrongKind", step("source = [\"SA2\"]\nblocks = \"yes\"\n"), "blocks");
+        row("DuplicateId", step("source = [\"SA2\"]\n") + step("source = [\"SA2\"]\n"), "9.9");
+        row("UnknownRole", step("source = [\"SA2\"]\n").replace("[\"SW\"]", "[\"SWW\"]"), "SWW");
+        row("UnknownSource", step("source = [\"SA3\"]\n"), "SA3");
+        row("UnknownEvent", step("source = [\"SA2\"]\ndue = { after = \"admision\", within = \"1 day\" }\n"), "admision",
+            "admission");
+        row("UnknownStep", step("source = [\"SA2\"]\ndue = { after = \"step:7.7\", within = \"1 day\" }\n"), "7.7");
+        row("UnknownAction", step("source = [\"SA2\"]\nguards = [\"interview_start\"]\n"), "interview_start",
+            "interview-start");
+        row("UnknownEvidence", step("source = [\"SA2\"]\nevidence = [\"photo\"]\n"), "photo");
+        row("UnknownForm", step("source = [\"SA2\"]\nform = \"riks\"\n"), "riks", "risk");
+        row("UnknownFact", step("source = [\"SA2\"]\napplies = \"${chld} = 'no'\"\n"), "chld", "child");
+        row("BadExpression", step("source = [\"SA2\"]\napplies = \"${child} = \"\n"), "${child} = ");
+        row("BadSpan", step("source = [\"SA2\"]\ndue = { after = \"admission\", within = \"soon\" }\n"), "soon");
+        row("DueTwice",
+            step("source = [\"SA2\"]\ndue = { after = \"exit\", before = \"exit\", within = \"1 day\", by = \"1 day\" }\n"),
+            "due");
+        row("RepeatWithoutDue", step("source = [\"SA2\"]\nrepeat = \"1 week\"\n"), "9.9");
+        row("NoSource", step(""), "9.9");
+        row("HouseEvent", step("source = [\"SA2\"]\ndue = { after = \"house\", within = \"1 day\" }\n"), "house");
+        row("WaitsForItself", step("source = [\"SA2\"]\ndue = { after = \"step:9.9\", within = \"1 day\" }\n"), "9.9 → 9.9");
+        row("EmptyText", step("source = [\"SA2\"]\n").replace("fr = \"b\"", "fr = \" \""), "title.fr");
+        row("MissingKirundi", step("source = [\"SA2\"]\n").replace(", rn = \"c\"", ""), "title");
+        row("MissingKey", step("source = [\"SA2\"]\n").replace("who = [\"SW\"]\n", ""), "who");
+        row("BadValue", step("source = [\"SA2\"]\nrn_status = \"reviewd\"\n"), "reviewd", "reviewed");
+        row("EmptyPhase", "\n[[phase]]\nid = \"3\"\ntrack = \"person\"\ntitle = { en = \"a\", fr = \"b\", rn = \"c\" }\n",
+            "3");
+        row("BadId", step("source = [\"SA2\"]\n").replace("\"9.9\"", "\"9 9\""), "9 9");
+    }
+    void everyFaultIsNamedWithItsLine()
+    {
+        QFETCH(QByteArray, extra);
+        QFETCH(QString, code);
+        QFETCH(QString, argument);
+        QFETCH(QString, suggestion);
+        const QByteArray good = pack();
+        QVERIFY(read(good).isUsable());
+        const int firstLine = static_cast<int>(good.count('\n'));
+        const PackReading reading = read(good + extra);
+        const auto found = std::find_if(reading.faults.begin(), reading.faults.end(), [&](const PackFault &fault) {
+            return toString(fault.code) == code && fault.argument == argument && fault.line > firstLine;
+        });
+        QVERIFY(found != reading.faults.end());
+        QCOMPARE(found->suggestion, suggestion);
+        QVERIFY(found->line <= firstLine + extra.count('\n') + 1);
+        QCOMPARE(reading.isUsable(), severityOf(found->code) != FaultSeverity::Error);
+    }
+
+    void whatIsNoPackIsRefused()
+    {
+        const auto broken = readPack(pack("\n[[phase]\n"));
+        QVERIFY(!broken);
+        QCOMPARE(broken.error().code, base::Errc::SopPackDamaged);
+        QCOMPARE(broken.error().number("line"), pack().count('\n') + 2);
+        QCOMPARE(readPack({}).error().code, base::Errc::SopPackDamaged);
+        QCOMPARE(readPack("\xff\xfe[pack]").error().code, base::Errc::SopPackDamaged);
+        QCOMPARE(readPack(QByteArray(LargestPack + 1, ' ')).error().code, base::Errc::FileTooLarge);
+        QCOMPARE(readPack(pack().replace("format = 1", "format = 2")).error().code, base::Errc::SopPackTooNew);
+        QCOMPARE(readPack(QByteArray(100000, '[')).error().code, base::Errc::SopPackDamaged);
+        QVERIFY(!read("[pack]\nformat = 1\n").isUsable());
+        QVERIFY(!read("pack = 7\nphase = \"no\"\n").isUsable());
+    }
+
+    void aSignatureHoldsEveryByte()
+    {
+        const crypto::SignKeyPair keys = crypto::makeSignKeyPair();
+        const QByteArray file = signPack(pack(), keys);
+        QCOMPARE(readSignature(file).standing, PackSignature::Standing::Signed);
+        QCOMPARE(readSignature(file).key, keys.publicKey);
+        QVERIFY(read(file).isUsable());
+        QCOMPARE(withoutSignature(file), pack());
+        QCOMPARE(signPack(file, keys), file);
+        QCOMPARE(readSignature(pack()).standing, PackSignature::Standing::Unsigned);
+        for (qsizetype i = 0; i < file.size() - 1; i += 7) {
+            QByteArray changed = file;
+            changed[i] = static_cast<char>(changed.at(i) ^ 1);
+            QVERIFY(readSignature(changed).standing != PackSignature::Standing::Signed);
+        }
+        QCOMPARE(readSignature(file.left(file.size() - 20)).standing, PackSignature::Standing::Tampered);
+        QCOMPARE(keyDigits(keys.publicKey).size(), 35);
+        QVERIFY(keyDigits(keys.publicKey) != keyDigits(crypto::makeSignKeyPair().publicKey));
+    }
+
+    void deadlinesCountFromWhatHappened()
+    {
+        const Pack pack = read(::pack()).pack;
+        Situation now = arrived();
+        std::vector<Line> lines = makeSchedule(pack, Track::Person, now);
+        QCOMPARE(shown(find(lines, "1.2")->due), u"2026-11-02 20:00"_s);
+        QCOMPARE(find(lines, "1.2")->urgency, Urgency::Today);
+        QCOMPARE(find(lines, "2.2")->urgency, Urgency::Waiting);
+        QVERIFY(find(lines, "2.4") == nullptr);
+        now.now = at("2026-11-02 20:01");
+        QCOMPARE(urgencyNow(pack, now, "1.2"), Urgency::Late);
+        now.marks = {{u"1.2"_s, {}, StepState::Done, at("2026-11-02 21:00")}};
+        lines = makeSchedule(pack, Track::Person, now);
+        QVERIFY(find(lines, "1.2")->state == StepState::Done);
+        QCOMPARE(find(lines, "1.2")->urgency, Urgency::None);
+        QCOMPARE(shown(find(lines, "2.2")->due), u"2026-11-05 21:00"_s);
+        now.marks.push_back({u"1.2"_s, {}, StepState::Open, at("2026-11-02 21:05")});
+        lines = makeSchedule(pack, Track::Person, now);
+        QVERIFY(find(lines, "1.2")->isOpen());
+        QCOMPARE(find(lines, "2.2")->urgency, Urgency::Waiting);
+        now.facts[u"child"_s] = u"in_doubt"_s;
+        lines = makeSchedule(pack, Track::Person, now);
+        QVERIFY(find(lines, "2.4") != nullptr);
+    }
+
+    void aDayWithoutItsHourIsNotLateBeforeItEnds()
+    {
+        const Pack pack = read(::pack()).pack;
+        Situation now = arrived();
+        now.happenings = {{Event::Admission, {}, at("2026-11-01 00:00"), true}};
+        now.now = at("2026-11-02 23:30");
+        QCOMPARE(urgencyNow(pack, now, "1.2"), Urgency::Today);
+        now.now = at("2026-11-03 00:01");
+        QCOMPARE(urgencyNow(pack, now, "1.2"), Urgency::Late);
+    }
+
+    void aStepComesBackForEachReferral()
+    {
+        const Pack pack = read(::pack()).pack;
+        Situation now = arrived();
+        now.happenings.push_back({Event::ReferralSent, u"b"_s, at("2026-11-03 10:00")});
+        now.happenings.push_back({Event::ReferralSent, u"a"_s, at("2026-11-02 10:00")});
+        now.marks = {{u"2.3"_s, u"a"_s, StepState::Done, at("2026-11-04 10:00")}};
+        now.now = at("2026-11-06 10:30");
+        const std::vector<Line> lines = makeSchedule(pack, Track::Person, now);
+        QVERIFY(find(lines, "2.3", u"a"_s)->state == StepState::Done);
+        QCOMPARE(find(lines, "2.3", u"b"_s)->urgency, Urgency::Late);
+        QVERIFY(find(lines, "2.3", u"a"_s) < find(lines, "2.3", u"b"_s));
+    }
+
+    void aRepeatedStepRunsUntilItsEnd()
+    {
+        const Pack pack = read(::pack()).pack;
+        Situation now = arrived();
+        now.now = at("2026-11-09 09:00");
+        std::vector<Line> lines = makeSchedule(pack, Track::Person, now);
+        QCOMPARE(find(lines, "2.1", u"1"_s)->urgency, Urgency::Late);
+        now.marks = {{u"2.1"_s, u"1"_s, StepState::Done, at("2026-11-09 10:00")}};
+        lines = makeSchedule(pack, Track::Person, now);
+        QVERIFY(find(lines, "2.1", u"1"_s)->state == StepState::Done);
+        QCOMPARE(shown(find(lines, "2.1", u"2"_s)->due), u"2026-11-15 20:00"_s);
+        now.now = at("2026-12-08 09:00"); // five weeks on: three were missed, the fifth runs
+        lines = makeSchedule(pack, Track::Person, now);
+        QCOMPARE(find(lines, "2.1", u"5"_s)->missed, 3);
+        QCOMPARE(find(lines, "2.1", u"5"_s)->urgency, Urgency::Late);
+        now.happenings.push_back({Event::Exit, {}, at("2026-11-20 08:00")});
+        lines = makeSchedule(pack, Track::Person, now);
+        QVERIFY(find(lines, "2.1", u"5"_s) == nullptr);
+        QCOMPARE(find(lines, "2.1", u"2"_s)->urgency, Urgency::Late);
+        QCOMPARE(shown(find(lines, "2.6", u"1"_s)->due), u"2026-11-27 08:00"_s);
+        QCOMPARE(shown(find(lines, "2.6", u"2"_s)->due), u"2026-12-20 08:00"_s);
+    }
+
+    void everyDeadlineOfTwoYearsIsDueOnce()
+    {
+        const Pack pack = read(::pack()).pack;
+        Situation now = arrived();
+        QStringList fired;
+        // A worker who ticks, each morning, what became late.
+        for (int day = 0; day < 730; ++day) {
+            now.now = addSpan(at("2026-11-02 08:00"), {day, Span::Unit::Days}, Zone);
+            for (const Line &line : makeSchedule(pack, Track::Person, now)) {
+                if (line.urgency != Urgency::Late)
+                    continue;
+                fired.append(line.step->id + u'/' + line.occurrence);
+                now.marks.push_back({line.step->id, line.occurrence, StepState::Done, now.now});
+            }
+        }
+        QCOMPARE(fired.removeDuplicates(), 0);
+        QCOMPARE(fired.filter(u"2.1/"_s).size(), 104);
+        QCOMPARE(fired.size(), 106);
+    }
+
+    void aGuardHoldsUntilItsStepIsClosed()
+    {
+        const Pack pack = read(::pack()).pack;
+        Situation now = arrived();
+        std::vector<Line> lines = makeSchedule(pack, Track::Person, now);
+        QCOMPARE(linesThatGuard(lines, Action::InterviewStart).size(), std::size_t{1});
+        QCOMPARE(linesThatGuard(lines, Action::Exit).size(), std::size_t{1});
+        QCOMPARE(linesThatGuard(lines, Action::Closure).size(), std::size_t{0});
+        QCOMPARE(linesThatBlock(lines, pack.phases[1]).size(), std::size_t{1});
+        for (const StepState state : {StepState::Done, StepState::NotApplicable, StepState::Refused, StepState::Waived}) {
+            now.marks = {{u"1.1"_s, {}, state, now.now}};
+            lines = makeSchedule(pack, Track::Person, now);
+            QVERIFY(linesThatGuard(lines, Action::InterviewStart).empty());
+            QVERIFY(linesThatBlock(lines, pack.phases[1]).empty());
+        }
+    }
+
+    void theClocksOfAResidentRun()
+    {
+        const Pack pack = read(::pack()).pack;
+        Situation now = arrived();
+        QVERIFY(readClocks(pack, now).empty());
+        now.happenings.push_back({Event::Presumption, {}, at("2026-11-05 15:00")});
+        now.now = at("2026-11-05 16:00");
+        ClockReading clock = readClocks(pack, now).front();
+        QCOMPARE(clock.day, 1);
+        QCOMPARE(clock.length, 30);
+        QCOMPARE(shown(clock.end), u"2026-12-04 23:59"_s);
+        QVERIFY(!clock.isWarning && !clock.isOver);
+        now.now = at("2026-11-28 10:00");
+        clock = readClocks(pack, now).front();
+        QVERIFY(clock.isWarning && !clock.isOver);
+        now.now = at("2026-12-05 00:00");
+        QVERIFY(readClocks(pack, now).front().isOver);
+        clock = readClocks(pack, now, {{u"reflection"_s, 10}}).front();
+        QCOMPARE(shown(clock.end), u"2026-12-14 23:59"_s);
+        now.facts[u"child"_s] = u"yes"_s; // a child has a protection measure instead
+        QVERIFY(readClocks(pack, now).empty());
+    }
+
+    void aConditionThatCannotBeWorkedOutHolds()
+    {
+        QVERIFY(applies({}, {}));
+        QVERIFY(applies(u"${child} = 'yes'"_s, {{u"child"_s, u"yes"_s}}));
+        QVERIFY(!applies(u"${child} = 'yes'"_s, {}));
+        QVERIFY(applies(u"${child} != 'no'"_s, {}));
+        QVERIFY(applies(u"${age} < 18"_s, {{u"age"_s, u"15"_s}}));
+        QVERIFY(!applies(u"${age} < 18"_s, {{u"age"_s, u"18"_s}}));
+        QVERIFY(applies(u"nonsense("_s, {}));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSop)
+#include "test_sop.moc"

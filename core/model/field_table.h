@@ -250,6 +250,27 @@ namespace indaro::model {
     X(2, Number, number, Integer) /* from 0 */                                                                              \
     X(3, Content, content, Blob)
 
+// 25–28. A picture, a signature, a recording or a file of a person, in the table of its compartment; it is there when all
+// its parts (29–32) are. Never changed but for its title; a deletion takes this record away, and the parts stay unread.
+#define INDARO_ATTACHMENT_FIELDS(X)                                                                                         \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Interview, interview, Blob)  /* null: added in the file itself */                                                  \
+    X(3, Path, path, Text)            /* of the question it answers */                                                      \
+    X(4, Kind, kind, Text)            /* image, signature, audio, video, file */                                            \
+    X(5, MediaType, media_type, Text) /* by its content */                                                                  \
+    X(6, Title, title, Text)                                                                                                \
+    X(7, FileName, file_name, Text) /* what the answer says; once in a file */                                              \
+    X(8, Size, size, Integer)       /* bytes */                                                                             \
+    X(9, Hash, hash, Blob)          /* crypto::hash of the bytes */                                                         \
+    X(10, Parts, parts, Integer)                                                                                            \
+    X(11, AddedAt, added_at, Integer)                                                                                       \
+    X(12, AddedBy, added_by, Blob) /* the account */
+#define INDARO_ATTACHMENT_PART_FIELDS(X)                                                                                    \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Attachment, attachment, Blob)                                                                                      \
+    X(3, Number, number, Integer) /* from 0 */                                                                              \
+    X(4, Content, content, Blob)
+
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
     T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                         \
@@ -275,7 +296,15 @@ namespace indaro::model {
     T(21, house_location, Identity, INDARO_HOUSE_LOCATION_FIELDS, "", "")                                                   \
     T(22, laptop, Case, INDARO_LAPTOP_FIELDS, "", "")                                                                       \
     T(23, form, Case, INDARO_FORM_FIELDS, "", "")                                                                           \
-    T(24, form_part, Case, INDARO_FORM_PART_FIELDS, "form", "")
+    T(24, form_part, Case, INDARO_FORM_PART_FIELDS, "form", "")                                                             \
+    T(25, attachment_case, Case, INDARO_ATTACHMENT_FIELDS, "case_file", "")                                                 \
+    T(26, attachment_identity, Identity, INDARO_ATTACHMENT_FIELDS, "case_file", "")                                         \
+    T(27, attachment_health, Health, INDARO_ATTACHMENT_FIELDS, "case_file", "")                                             \
+    T(28, attachment_perpetrator, Perpetrator, INDARO_ATTACHMENT_FIELDS, "case_file", "")                                   \
+    T(29, attachment_part_case, Case, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                                      \
+    T(30, attachment_part_identity, Identity, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                              \
+    T(31, attachment_part_health, Health, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                                  \
+    T(32, attachment_part_perpetrator, Perpetrator, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -26,4 +26,7 @@ namespace indaro::casework {
 /// 6: imported forms, and which of them an interview is held with (forms/form_store.h).
 [[nodiscard]] base::Result<void> createForms(store::Connection &db);
 
+/// 7: pictures, recordings and files of a person (attachments/attachment_store.h).
+[[nodiscard]] base::Result<void> createAttachments(store::Connection &db);
+
 } // namespace indaro::casework

@@ -11,7 +11,7 @@ constexpr store::Migration Steps[] = {
     {1, "first schema", createFirstSchema},   {2, "sync", createSyncTables},
     {3, "decisions", indexDecisions},         {4, "deletions", indexDeletions},
     {5, "hidden births", createHiddenBirths}, {6, "forms", createForms},
-    {7, "attachments", createAttachments},
+    {7, "attachments", createAttachments},    {8, "entities", createEntities},
 };
 
 } // namespace

@@ -85,6 +85,7 @@ private:
     /// Everything that comes from files beside the workbook.
     void readFiles();
     /// Notes that a file is named; false when it did not come with the form.
+    void readsList(const QString &id);
     bool nameFile(const QString &name, NamedFile::Kind kind, const QString &sheet, int row, const QString &column);
     /// Reads a named file once. The index into FormDefinition::externalData(), or -1 when it is not there.
     int loadFile(const QString &name, NamedFile::Kind kind, const QString &sheet, int row, const QString &column);

@@ -236,6 +236,8 @@ public:
     [[nodiscard]] const std::vector<ChoiceList> &externalLists() const { return m_externalLists; }
 
     [[nodiscard]] const std::vector<NamedFile> &namedFiles() const { return m_namedFiles; }
+    /// The lists it chooses from or looks up that may be entity lists: names without ".csv", whether a file came or not.
+    [[nodiscard]] const QStringList &entityListsRead() const { return m_entityListsRead; }
     [[nodiscard]] const std::vector<ExternalData> &externalData() const { return m_externalData; }
     /// By what instance() says. Null when there is none.
     [[nodiscard]] const ExternalData *findExternalData(const QString &id) const;
@@ -263,6 +265,7 @@ private:
     std::vector<ChoiceList> m_externalLists;
     std::vector<ExternalData> m_externalData;
     std::vector<NamedFile> m_namedFiles;
+    QStringList m_entityListsRead;
     FormPackage m_media; ///< without the workbook
     std::vector<FormLanguage> m_languages;
     FormSettings m_settings;

@@ -46,12 +46,20 @@ QString labelColumnOf(const FormItem &item)
     return item.parameters.value(u"label"_s, isGeoJson(item.choicesFile) ? u"title"_s : u"label"_s);
 }
 
+void FormDefinitionBuilder::readsList(const QString &id)
+{
+    if (!m_form.m_entityListsRead.contains(id))
+        m_form.m_entityListsRead << id;
+}
+
 bool FormDefinitionBuilder::nameFile(const QString &name, NamedFile::Kind kind, const QString &sheet, int row,
                                      const QString &column)
 {
     const QString plain = plainFileName(name);
     const QString key = m_files.keyOf(plain);
     const bool isThere = !key.isNull();
+    if (kind != NamedFile::Kind::Media)
+        readsList(instanceIdOf(plain));
     if (m_seenFiles.contains(isThere ? key : plain))
         return isThere;
     m_seenFiles.insert(isThere ? key : plain);
@@ -119,6 +127,8 @@ void FormDefinitionBuilder::readCalls(const SyntaxNode &node, int row, const QSt
                 found = id.contains(u'.') ? id : id + u".csv"_s;
             if (!found.isEmpty())
                 loadFile(found, NamedFile::Kind::Data, u"survey"_s, row, column);
+            else
+                readsList(id);
         }
     }
     const auto inside = [&](const std::vector<SyntaxNode> &nodes) {

@@ -271,6 +271,19 @@ namespace indaro::model {
     X(3, Number, number, Integer) /* from 0 */                                                                              \
     X(4, Content, content, Blob)
 
+// 33. What one interview says of one entity of a list that is not the register [casework/entities/entity_store.h]: a list
+// is all of these together, so that two interviews never dispute a field and a corrected one only changes its own words.
+#define INDARO_ENTITY_FIELDS(X)                                                                                             \
+    X(1, Interview, interview, Blob)                                                                                        \
+    X(2, Dataset, dataset, Text)                                                                                            \
+    X(3, Entity, entity, Text) /* its id as the form gives it */                                                            \
+    X(4, Action, action, Text) /* create, update, create_or_update */                                                       \
+    X(5, Label, label, Text)                                                                                                \
+    X(6, Properties, properties, Text) /* canonical JSON: save_to -> answer */                                              \
+    X(7, Version, version, Integer)    /* how often it was written */                                                       \
+    X(8, BaseVersion, base_version, Text)                                                                                   \
+    X(9, WrittenAt, written_at, Integer) /* first */
+
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
     T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                         \
@@ -304,7 +317,8 @@ namespace indaro::model {
     T(29, attachment_part_case, Case, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                                      \
     T(30, attachment_part_identity, Identity, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                              \
     T(31, attachment_part_health, Health, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                                  \
-    T(32, attachment_part_perpetrator, Perpetrator, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")
+    T(32, attachment_part_perpetrator, Perpetrator, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                        \
+    T(33, entity, Identity, INDARO_ENTITY_FIELDS, "interview,dataset", "entity:1,2,3")
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -19,13 +19,15 @@ namespace {
 
 namespace f = model::fields;
 
-/// What the program notes for itself. Blobs that hold ids are left out by their type.
+/// What the program notes for itself, or follows from answers. Blobs that hold ids are left out by their type.
 constexpr std::array Bookkeeping{
     f::case_file::EstimatedOn, f::case_file::OpenedAt, f::identity::OriginPlace,  f::identity::OriginDivision,
     f::note::WrittenAt,        f::interview::FormId,   f::interview::FormVersion, f::interview::StartedAt,
     f::interview::LastPath,    f::sitting::Number,     f::sitting::StartedAt,     f::sitting::StoppedAt,
     f::referral::WrittenAt,    f::referral::Direction, f::task::RaisedAt,         f::task::DueAt,
-    f::form::Retired,
+    f::form::Retired,          f::entity::Dataset,     f::entity::Entity,         f::entity::Action,
+    f::entity::Label,          f::entity::Properties,  f::entity::Version,        f::entity::BaseVersion,
+    f::entity::WrittenAt,
 };
 
 bool isBlob(FieldId id)

@@ -2,6 +2,7 @@
 #include "core/casework/interviews/commands.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/entities/entity_store.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/interviews/late_answers.h"
@@ -307,7 +308,8 @@ Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind
     return true;
 }
 
-Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList &hiddenPaths)
+Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList &hiddenPaths,
+                           const std::vector<EntityDraft> &entities)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeDraft(desk, interview));
@@ -319,6 +321,7 @@ Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList 
             INDARO_TRY(endSitting(desk, sitting.id, now, QString::fromLatin1(stop_reasons::Finished)));
     }
     INDARO_TRY(publishPlace(desk, interview));
+    INDARO_TRY(writeEntities(desk, interview, entities));
     INDARO_TRY(desk.log.edit(fields::interview::Status, interview, "signed"));
     INDARO_TRY(desk.log.edit(fields::interview::SignedAt, interview, now));
     INDARO_TRY(rows::dropPlace(desk, interview));

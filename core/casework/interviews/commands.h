@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/casework/desk.h"
+#include "core/casework/entities/entity_draft.h"
 #include "core/casework/interviews/interview_draft.h"
 
 #include <span>
@@ -56,8 +57,10 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source);
 
 /// Ends the interview for good: answers of questions that are hidden now are dropped, as are cleared ones; an open
-/// sitting is closed. Errors: UnknownRecord, WrongState (signed already).
-[[nodiscard]] base::Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList &hiddenPaths);
+/// sitting is closed. Its entities are written with it (entities/entity_store.h). Errors: UnknownRecord, WrongState (signed
+/// already).
+[[nodiscard]] base::Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList &hiddenPaths,
+                                               const std::vector<EntityDraft> &entities = {});
 
 /// Writes the confirmed lines into the register through the change log. A line whose register value is no longer what
 /// was shown is refused as a whole: it must be looked at again. Errors: WrongState (then), UnknownRecord, UnknownField.

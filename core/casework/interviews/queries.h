@@ -27,4 +27,7 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<RegisterComparison>
 compareWithRegister(Desk &desk, sync::RecordId caseFile, const std::vector<std::pair<QString, QString>> &properties);
 
+/// Whether the register has a field for such a property. Thread: any.
+[[nodiscard]] bool isRegisterProperty(const QString &property);
+
 } // namespace indaro::casework

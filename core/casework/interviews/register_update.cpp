@@ -148,6 +148,11 @@ Result<void> applyPart(Desk &desk, sync::RecordId caseFile, const RegisterPart &
 
 } // namespace
 
+bool isRegisterProperty(const QString &property)
+{
+    return findRegisterField(property.toStdString()).has_value();
+}
+
 Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFile,
                                                const std::vector<std::pair<QString, QString>> &properties)
 {

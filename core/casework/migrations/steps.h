@@ -28,5 +28,7 @@ namespace indaro::casework {
 
 /// 7: pictures, recordings and files of a person (attachments/attachment_store.h).
 [[nodiscard]] base::Result<void> createAttachments(store::Connection &db);
+/// 8: entities of the lists forms write (entities/entity_store.h).
+[[nodiscard]] base::Result<void> createEntities(store::Connection &db);
 
 } // namespace indaro::casework

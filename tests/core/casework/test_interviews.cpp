@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/entities/entity_store.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/form_mapping.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/migrations.h"
+#include "core/forms/form_package.h"
 #include "core/forms/workbook.h"
+#include "core/forms/workbook_writer.h"
 #include "core/model/field_table.h"
 #include "core/model/place_text.h"
 #include "core/sync/local_meta.h"
@@ -321,6 +324,180 @@ private Q_SLOTS:
         QCOMPARE(registerAnswers(instance, another), Answers());
         QVERIFY(instance.setAnswer(u"/data/village"_s, u"Gasorwe"_s).hasValue());
         QCOMPARE(registerAnswers(instance, another), (Answers{{u"origin_place"_s, u"Gasorwe"_s}}));
+    }
+
+    void listsAFormWritesComeBackAndAreCorrected()
+    {
+        House house;
+        const auto census =
+            formOf({{u"type"_s, u"name"_s, u"label"_s, u"save_to"_s, u"indaro::compartment"_s},
+                    {u"text"_s, u"family"_s, u"F"_s, u"households#family"_s, u"identity"_s},
+                    {u"text"_s, u"illness"_s, u"I"_s, u"households#illness"_s, u"health"_s},
+                    {u"begin repeat"_s, u"child"_s, u"C"_s},
+                    {u"text"_s, u"given"_s, u"G"_s, u"children#given"_s, u"identity"_s},
+                    {u"end repeat"_s}},
+                   {{u"list_name"_s, u"label"_s, u"entity_id"_s, u"create_if"_s, u"update_if"_s},
+                    {u"households"_s, u"${family}"_s, u"concat('h-', ${family})"_s, u"true()"_s, u"true()"_s},
+                    {u"children"_s, u"concat(${given}, ${illness})"_s}});
+        QVERIFY2(census->findings().empty(), "the form is understood");
+        forms::FormEnvironment environment;
+        environment.random = &house.random;
+        forms::FormInstance held(census, environment);
+        QVERIFY(held.setAnswer(u"/data/family"_s, u"Ndayisenga"_s).hasValue());
+        QVERIFY(held.setAnswer(u"/data/illness"_s, u"asthme"_s).hasValue());
+        QVERIFY(held.setAnswer(u"/data/child[1]/given"_s, u"Aline"_s).hasValue());
+        const EntityDrafts first = entityDrafts(held, *house.person);
+        QCOMPARE(first.keptBack, (QStringList{u"households: illness"_s, u"children: label"_s}));
+        const InterviewId id = house.start();
+        QVERIFY(signInterview(*house.desk, id, {}, first.drafts).hasValue());
+        QCOMPARE(house.count("entity"), 2);
+
+        const auto reading =
+            formOf({{u"type"_s, u"name"_s, u"label"_s, u"calculation"_s},
+                    {u"select_one_from_file households.csv"_s, u"home"_s, u"H"_s},
+                    {u"calculate"_s, u"ill"_s, u""_s, u"pulldata('households', 'illness', 'name', ${home})"_s},
+                    {u"calculate"_s, u"all"_s, u""_s, u"count(instance('children')/root/item)"_s}});
+        QCOMPARE(reading->entityListsRead(), (QStringList{u"households"_s, u"children"_s}));
+        const auto read = [&](const QString &dataset) {
+            return loadEntityLists(*house.desk, *reading).value()->entityList(dataset);
+        };
+        using Rows = std::vector<QStringList>;
+        QCOMPARE(read(u"households"_s)->columns, (QStringList{u"name"_s, u"label"_s, u"__version"_s, u"family"_s}));
+        QCOMPARE(read(u"households"_s)->rows, (Rows{{u"h-Ndayisenga"_s, u"Ndayisenga"_s, u"1"_s, u"Ndayisenga"_s}}));
+        QCOMPARE(read(u"children"_s)->rows.size(), 1u);
+        QVERIFY(!read(u"teachers"_s));
+        const auto lists = loadEntityLists(*house.desk, *reading).value();
+        environment.entityLists = lists.get();
+        forms::FormInstance later(reading, environment);
+        QCOMPARE(later.choices(u"/data/home"_s).size(), std::size_t{1});
+        QVERIFY(later.setAnswer(u"/data/home"_s, u"h-Ndayisenga"_s).hasValue());
+        QCOMPARE(later.state(u"/data/ill"_s)->value, QString());
+        QCOMPARE(later.state(u"/data/all"_s)->value, u"1"_s);
+
+        const auto writes = [&](InterviewId interview, const std::vector<EntityDraft> &drafts) {
+            auto transaction = house.db->begin().value();
+            return writeEntities(*house.desk, interview, drafts).hasValue() && transaction.commit().hasValue();
+        };
+        const auto operations = house.count("operation");
+        QVERIFY(writes(id, first.drafts));
+        QCOMPARE(house.count("operation"), operations); // the same again writes nothing
+        std::vector<EntityDraft> corrected{first.drafts.front()};
+        corrected[0].properties = {{u"family"_s, u"Ndayishimiye"_s}};
+        QVERIFY(writes(id, corrected)); // the child is withdrawn, the household corrected
+        QVERIFY(!read(u"children"_s));
+        QCOMPARE(read(u"households"_s)->rows, (Rows{{u"h-Ndayisenga"_s, u"Ndayisenga"_s, u"2"_s, u"Ndayishimiye"_s}}));
+        QVERIFY(writes(id, first.drafts)); // a withdrawn one may come again
+        QCOMPARE(read(u"children"_s)->rows.size(), 1u);
+
+        // Another interview changes the household; the first one corrected again does not undo that.
+        house.clock.advance(1000);
+        const InterviewId second = house.start();
+        const EntityDraft moved{forms::EntityAction::Kind::Update,
+                                u"households"_s,
+                                u"h-Ndayisenga"_s,
+                                {},
+                                u"3"_s,
+                                {{u"family"_s, u"Hakizimana"_s}, {u"commune"_s, u"Muyinga"_s}}};
+        const EntityDraft unknown{forms::EntityAction::Kind::Update, u"households"_s, u"h-x"_s, u"X"_s, {}, {}};
+        QVERIFY(writes(second, {moved, unknown}));
+        QVERIFY(writes(id, corrected));
+        QCOMPARE(read(u"households"_s)->rows,
+                 (Rows{{u"h-Ndayisenga"_s, u"Ndayisenga"_s, u"5"_s, u"Hakizimana"_s, u"Muyinga"_s}}));
+    }
+
+    void aListThatCameWithTheFormGrows()
+    {
+        House house;
+        const auto package = [] {
+            forms::FormPackage made;
+            made.workbook = forms::makeWorkbook({{u"survey"_s,
+                                                  {{u"type"_s, u"name"_s, u"label"_s},
+                                                   {u"select_one_from_file people.csv"_s, u"who"_s, u"W"_s},
+                                                   {u"select_one_from_file schools.csv"_s, u"school"_s, u"S"_s}}}})
+                                .value();
+            made.workbookName = u"f.xlsx"_s;
+            made.files.insert(u"schools.csv"_s, "name,label\ns1,Ecole Rumonge\n");
+            made.files.insert(u"people.csv"_s, "name,label\nt1,Teacher\n");
+            return made;
+        }();
+        const auto form = forms::FormDefinition::fromPackage(package, u"f"_s).value();
+        QVERIFY(!loadEntityLists(*house.desk, form).value()->entityList(u"schools"_s)); // the file says it all
+        auto transaction = house.db->begin().value();
+        using Kind = forms::EntityAction::Kind;
+        QVERIFY(writeEntities(*house.desk, house.person.value(),
+                              {{Kind::Update, u"schools"_s, u"s1"_s, u"Ecole de Rumonge"_s, {}, {{u"pupils"_s, u"40"_s}}},
+                               {Kind::Create, u"schools"_s, u"s2"_s, u"Ecole Kayanza"_s, {}, {}}})
+                    .hasValue());
+        QVERIFY(transaction.commit().hasValue());
+        const auto lists = loadEntityLists(*house.desk, form).value();
+        QCOMPARE(lists->entityList(u"schools"_s)->rows,
+                 (std::vector<QStringList>{{u"s1"_s, u"Ecole de Rumonge"_s, u"1"_s, u"40"_s},
+                                           {u"s2"_s, u"Ecole Kayanza"_s, u"1"_s, QString()}}));
+        QVERIFY(!lists->entityList(u"people"_s)); // a form's own file of that name is not the register
+    }
+
+    void theRegisterIsGivenAsFarAsItMayBeRead()
+    {
+        House house;
+        const QList<QStringList> rows = {{u"type"_s, u"name"_s, u"label"_s},
+                                         {u"select_one_from_file people.csv"_s, u"who"_s, u"W"_s}};
+        const auto partners = formOf(rows);
+        QList<QStringList> withCompartments = rows;
+        withCompartments[0] << u"indaro::compartment"_s;
+        withCompartments[1] << u"case"_s;
+        const auto ours = formOf(withCompartments);
+        auto transaction = house.db->begin().value();
+        QVERIFY(
+            house.log->birth({fields::health::Table, *house.person}, {{fields::health::Complaint, "asthme"}}).hasValue());
+        QVERIFY(house.log->edit(fields::case_file::EstimatedAge, *house.person, std::int64_t{17}).hasValue());
+        QVERIFY(transaction.commit().hasValue());
+        const auto list = [&](const auto &form) {
+            return loadEntityLists(*house.desk, *form).value()->entityList(u"people"_s).value();
+        };
+        const auto cell = [&](const forms::TextTable &table, const QString &column) {
+            const qsizetype place = table.columns.indexOf(column);
+            return place < 0 ? u"no such column"_s : table.rows.front().at(place);
+        };
+        const forms::TextTable whole = list(partners);
+        QCOMPARE(cell(whole, u"name"_s), QString::fromStdString(house.person->toText()));
+        QCOMPARE(cell(whole, u"label"_s), u"Rose K7Q2"_s);
+        QCOMPARE(cell(whole, u"estimated_age"_s), u"17"_s);
+        QCOMPARE(cell(whole, u"family_name"_s), u"Niyonzima"_s);
+        QVERIFY(cell(whole, u"__version"_s).toLongLong() > 0);
+        const forms::TextTable narrow = list(ours); // its answers are read by more people than a family name
+        QCOMPARE(cell(narrow, u"family_name"_s), u"no such column"_s);
+        QCOMPARE(cell(narrow, u"estimated_age"_s), u"17"_s);
+        for (const forms::TextTable &one : {whole, narrow}) {
+            for (const char *column : {"complaint", "family_unit", "consent_sharing", "opened_at"})
+                QCOMPARE(cell(one, QString::fromLatin1(column)), u"no such column"_s);
+        }
+    }
+
+    void ofHerselfOnlyWhatTheRegisterHasNoFieldForIsListed()
+    {
+        House house;
+        const auto form = formOf({{u"type"_s, u"name"_s, u"label"_s, u"save_to"_s},
+                                  {u"text"_s, u"who"_s, u"W"_s},
+                                  {u"text"_s, u"name"_s, u"N"_s, u"people#family_name"_s},
+                                  {u"text"_s, u"shoe"_s, u"S"_s, u"people#shoe_size"_s},
+                                  {u"select_one_from_file people.csv"_s, u"any"_s, u"A"_s}},
+                                 {{u"list_name"_s, u"label"_s, u"entity_id"_s}, {u"people"_s, u""_s, u"${who}"_s}});
+        forms::FormInstance instance(form, {});
+        const QString self = QString::fromStdString(house.person->toText());
+        QVERIFY(instance.setAnswer(u"/data/name"_s, u"Other"_s).hasValue());
+        QVERIFY(instance.setAnswer(u"/data/who"_s, self).hasValue());
+        QVERIFY(entityDrafts(instance, *house.person).drafts.size() == 1u); // an unanswered shoe size clears it
+        QVERIFY(instance.setAnswer(u"/data/shoe"_s, u"38"_s).hasValue());
+        const EntityDrafts drafts = entityDrafts(instance, *house.person);
+        QCOMPARE(drafts.drafts.front().properties, (std::vector<std::pair<QString, QString>>{{u"shoe_size"_s, u"38"_s}}));
+        QVERIFY(signInterview(*house.desk, house.start(), {}, drafts.drafts).hasValue());
+        const auto table = loadEntityLists(*house.desk, *form).value()->entityList(u"people"_s).value();
+        QCOMPARE(table.rows.size(), 1u);
+        QCOMPARE(table.rows[0].at(table.columns.indexOf(u"shoe_size"_s)), u"38"_s);
+        QCOMPARE(table.rows[0].at(table.columns.indexOf(u"label"_s)), u"Rose K7Q2"_s);
+        const EntityDrafts others = entityDrafts(instance, sync::RecordId::make(house.random));
+        QVERIFY(others.drafts.empty());
+        QCOMPARE(others.aboutOthers, QStringList{u"people: "_s + self});
     }
 
     void aPlaceOfOriginIsOneLineAndSixFields()

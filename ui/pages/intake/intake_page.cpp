@@ -229,7 +229,7 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
     m_start->setEnabled(true);
     m_person = opened.interview.caseFile;
     m_caseCode = opened.caseCode;
-    makeSession(opened.interview, form);
+    makeSession(opened, form);
     QStringList kinds;
     for (const casework::OpenAlert &alert : opened.alerts)
         kinds.push_back(alert.kind);
@@ -256,11 +256,11 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
     offerNewer();
 }
 
-void IntakePage::makeSession(casework::LoadedInterview interview, const FormEntry &form)
+void IntakePage::makeSession(const OpenedInterview &opened, const FormEntry &form)
 {
     formView()->setInstance(nullptr, {});
-    m_session = std::make_unique<InterviewSession>(*context().workspace, *context().clock, form.definition,
-                                                   std::move(interview), nullptr);
+    m_session = std::make_unique<InterviewSession>(*context().workspace, *context().clock, form.definition, opened.interview,
+                                                   opened.lists, nullptr);
     connect(m_session.get(), &InterviewSession::saving, this,
             [this] { context().navigator->showSaveState(kit::SaveState::Saving); });
     connect(m_session.get(), &InterviewSession::saved, this,

@@ -71,7 +71,7 @@ private:
     void startNew();
     void showRecorded(const OpenedInterview &opened);
     void openForm(const OpenedInterview &opened, const FormEntry &form);
-    void makeSession(casework::LoadedInterview interview, const FormEntry &form);
+    void makeSession(const OpenedInterview &opened, const FormEntry &form);
     void offerNewer();
     void planAdoption(const FormEntry &newer);
     void adopt();

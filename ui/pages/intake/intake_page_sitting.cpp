@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sitting of an intake page, from its opening to the signature.
+#include "core/casework/entities/entity_draft.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/form_mapping.h"
 #include "core/casework/interviews/late_answers.h"
@@ -131,6 +132,7 @@ void IntakePage::review()
     (void)formView()->commitTyped();
     const auto properties = casework::registerAnswers(m_session->form(), m_session->loaded().caseFile);
     m_review->showProblems(*formView()->texts(), formView()->unfinishedPaths());
+    m_review->showEntities(casework::entityDrafts(m_session->form(), m_session->loaded().caseFile));
     showWork(m_review);
     ask([person = m_session->loaded().caseFile,
          properties](casework::Desk &desk) { return casework::compareWithRegister(desk, person, properties); },
@@ -166,7 +168,9 @@ void IntakePage::sign()
             hidden.push_back(answer.path);
     }
     (void)flushEdits();
-    ask([id = m_session->loaded().id, hidden](casework::Desk &desk) { return casework::signInterview(desk, id, hidden); },
+    const auto entities = casework::entityDrafts(m_session->form(), m_session->loaded().caseFile);
+    ask([id = m_session->loaded().id, hidden,
+         drafts = entities.drafts](casework::Desk &desk) { return casework::signInterview(desk, id, hidden, drafts); },
         [this] {
             m_sitting.reset();
             m_blank->setCode({});

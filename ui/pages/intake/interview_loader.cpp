@@ -136,7 +136,7 @@ void InterviewLoader::findForm(const OpenedInterview &read)
     if (interview.formContent.isEmpty()) {
         const FormEntry *form = interview.form ? nullptr : pages::findForm(m_shipped, interview.formId);
         if (form != nullptr)
-            Q_EMIT opened(read, *form);
+            readLists(read, *form);
         else
             Q_EMIT formUnknown(read);
         return;
@@ -147,9 +147,22 @@ void InterviewLoader::findForm(const OpenedInterview &read)
             if (visit != m_visit)
                 return;
             if (form)
-                Q_EMIT opened(read, form.value());
+                readLists(read, form.value());
             else
                 Q_EMIT failed(form.error());
+        });
+}
+
+/// An interview opens with the lists of the house as they stand now.
+void InterviewLoader::readLists(const OpenedInterview &read, const FormEntry &form)
+{
+    if (form.definition->entityListsRead().isEmpty())
+        return Q_EMIT opened(read, form);
+    ask([definition = form.definition](casework::Desk &desk) { return casework::loadEntityLists(desk, *definition); },
+        [this, read, form](std::shared_ptr<const casework::HouseLists> lists) {
+            OpenedInterview whole = read;
+            whole.lists = std::move(lists);
+            Q_EMIT opened(whole, form);
         });
 }
 

@@ -51,6 +51,7 @@ private:
     void readImported(std::function<void()> done);
     void offer(const std::vector<casework::StoredForm> &imported);
     void findForm(const OpenedInterview &opened);
+    void readLists(const OpenedInterview &read, const FormEntry &form);
     template <class Job, class Done> void ask(Job job, Done done);
     casework::Workspace &m_workspace;
     QString m_folder;

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/casework/desk.h"
+#include "core/casework/entities/entity_store.h"
 #include "core/casework/interviews/interview_draft.h"
 
 namespace indaro::ui::pages {
@@ -20,6 +21,7 @@ struct OpenedInterview
     casework::LoadedInterview interview;
     std::vector<casework::OpenAlert> alerts{};
     QString caseCode{};
+    std::shared_ptr<const casework::HouseLists> lists{}; ///< the lists of the house its form reads; null: none
 };
 
 /// Store thread, one job each. Errors: UnknownRecord and the store's.

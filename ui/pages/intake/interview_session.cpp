@@ -35,10 +35,11 @@ QString plainPath(QString path)
     return path;
 }
 
-indaro::forms::FormEnvironment environment(const base::Clock &clock)
+indaro::forms::FormEnvironment environment(const base::Clock &clock, const indaro::forms::EntityLists *lists)
 {
     indaro::forms::FormEnvironment made;
     made.clock = &clock;
+    made.entityLists = lists;
     return made;
 }
 
@@ -46,8 +47,10 @@ indaro::forms::FormEnvironment environment(const base::Clock &clock)
 
 InterviewSession::InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
                                    std::shared_ptr<const indaro::forms::FormDefinition> definition,
-                                   casework::LoadedInterview loaded, QObject *parent)
-    : QObject(parent), m_workspace(workspace), m_loaded(std::move(loaded)), m_form(definition, environment(clock))
+                                   casework::LoadedInterview loaded, std::shared_ptr<const casework::HouseLists> lists,
+                                   QObject *parent)
+    : QObject(parent), m_workspace(workspace), m_loaded(std::move(loaded)), m_lists(std::move(lists)),
+      m_form(definition, environment(clock, m_lists.get()))
 {
     const auto stored = casework::restorable(*definition, m_loaded.answers);
     for (const indaro::forms::StoredAnswer &answer : stored)

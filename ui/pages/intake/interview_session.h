@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/casework/conflicts/queries.h"
+#include "core/casework/entities/entity_store.h"
 #include "core/casework/interviews/interview_draft.h"
 #include "core/casework/workspace.h"
 #include "core/forms/form_instance.h"
@@ -29,7 +30,7 @@ class InterviewSession final : public QObject
 public:
     InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
                      std::shared_ptr<const indaro::forms::FormDefinition> definition, casework::LoadedInterview loaded,
-                     QObject *parent);
+                     std::shared_ptr<const casework::HouseLists> lists, QObject *parent);
 
     [[nodiscard]] indaro::forms::FormInstance &form() { return m_form; }
     [[nodiscard]] const casework::LoadedInterview &loaded() const { return m_loaded; }
@@ -97,6 +98,7 @@ private:
 
     casework::Workspace &m_workspace;
     casework::LoadedInterview m_loaded;
+    std::shared_ptr<const casework::HouseLists> m_lists; ///< read by m_form
     indaro::forms::FormInstance m_form;
     QStringList m_unknownPaths;
     int m_underWay = 0;          ///< jobs whose end is not known yet

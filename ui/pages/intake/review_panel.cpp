@@ -67,8 +67,8 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     : QWidget(parent), m_problemsTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_problems(new QListWidget(this)),
       m_registerTitle(kit::makeLabel(kit::TextRole::Heading, this)),
       m_registerText(kit::makeLabel(kit::TextRole::Muted, this)), m_unknown(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_table(new QTableWidget(0, Columns, this)), m_write(new kit::PushButton(this)), m_sign(new kit::PushButton(this)),
-      m_back(new kit::PushButton(this))
+      m_lists(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, Columns, this)),
+      m_write(new kit::PushButton(this)), m_sign(new kit::PushButton(this)), m_back(new kit::PushButton(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
@@ -85,6 +85,8 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     m_table->setWordWrap(true);
     column->addWidget(m_table, 1);
     column->addWidget(m_unknown);
+    m_lists->setObjectName(u"lists"_s);
+    column->addWidget(m_lists);
     column->addStretch(); // while there is no table
     constexpr int ButtonWidth = 180;
     auto *foot = new kit::FlowGrid(3, ButtonWidth); // in Kirundi they are wider than a screen at 200 %
@@ -165,8 +167,35 @@ void ReviewPanel::updateState()
     m_write->setEnabled(!confirmed().empty());
 }
 
+void ReviewPanel::showEntities(const casework::EntityDrafts &entities)
+{
+    m_entities = entities;
+    retranslate();
+}
+
+QString ReviewPanel::listsText() const
+{
+    QMap<QString, int> rowsOfList;
+    for (const casework::EntityDraft &draft : m_entities.drafts)
+        ++rowsOfList[draft.dataset];
+    QStringList lists;
+    for (auto list = rowsOfList.begin(); list != rowsOfList.end(); ++list)
+        lists << u"%1 (%2)"_s.arg(list.key()).arg(list.value());
+    QStringList lines;
+    if (!lists.isEmpty())
+        lines << tr("Signing writes to these lists, which other forms may offer: %1").arg(lists.join(u", "_s));
+    if (!m_entities.keptBack.isEmpty())
+        lines << tr("Answers about health or perpetrators stay in the interview, not in a list: %1")
+                     .arg(m_entities.keptBack.join(u", "_s));
+    if (!m_entities.aboutOthers.isEmpty())
+        lines << tr("The form would change the file of somebody else. That is not done; open her own file to change it.");
+    return lines.join(u'\n');
+}
+
 void ReviewPanel::retranslate()
 {
+    m_lists->setText(listsText());
+    m_lists->setVisible(!m_lists->text().isEmpty());
     m_problemsTitle->setText(m_problems->count() == 0 ? tr("Every answer can stand as it is.")
                                                       : tr("%n questions to look at", nullptr, m_problems->count()));
     m_problems->setAccessibleName(m_problemsTitle->text());

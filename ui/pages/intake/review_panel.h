@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/entities/entity_draft.h"
 #include "core/casework/interviews/interview_draft.h"
 #include "ui/forms/form_texts.h"
 
@@ -27,6 +28,8 @@ public:
     /// `language`: of the screens, for the register's own codes.
     void showComparison(const ui::forms::FormTexts &texts, const casework::RegisterComparison &comparison,
                         const QString &language);
+    /// What signing writes into lists of the house, and what it leaves out of them.
+    void showEntities(const casework::EntityDrafts &entities);
     [[nodiscard]] std::vector<casework::RegisterDifference> confirmed() const;
 
 Q_SIGNALS:
@@ -41,14 +44,17 @@ protected:
 private:
     void retranslate();
     void updateState();
+    [[nodiscard]] QString listsText() const;
     QLabel *m_problemsTitle;
     QListWidget *m_problems;
     QLabel *m_registerTitle;
     QLabel *m_registerText;
     QLabel *m_unknown;
+    QLabel *m_lists;
     QTableWidget *m_table;
     QPushButton *m_write, *m_sign, *m_back;
     std::vector<casework::RegisterDifference> m_differences;
+    casework::EntityDrafts m_entities;
     QStringList m_unknownQuestions; ///< answered, and mapped to fields the register does not have
 };
 

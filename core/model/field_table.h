@@ -284,6 +284,56 @@ namespace indaro::model {
     X(8, BaseVersion, base_version, Text)                                                                                   \
     X(9, WrittenAt, written_at, Integer) /* first */
 
+// 34. A revision of a procedure pack. 35. Its bytes, cut into parts; it is there when all its parts are. Never changed:
+// another content is another record, and nothing of a person is in them.
+#define INDARO_SOP_PACK_FIELDS(X)                                                                                           \
+    X(1, PackId, pack_id, Text)                                                                                             \
+    X(2, Revision, revision, Integer)                                                                                       \
+    X(3, Title, title, Text) /* French, for lists */                                                                        \
+    X(4, Issuer, issuer, Text)                                                                                              \
+    X(5, Standing, standing, Text) /* signed: by a key the house knows; local: a director vouches for it */                 \
+    X(6, Key, key, Blob)           /* of the issuer; null where local */                                                    \
+    X(7, Size, size, Integer)      /* bytes */                                                                              \
+    X(8, Hash, hash, Blob)         /* crypto::hash of the bytes */                                                          \
+    X(9, Parts, parts, Integer)                                                                                             \
+    X(10, TakenAt, taken_at, Integer)                                                                                       \
+    X(11, TakenBy, taken_by, Blob) /* the account */
+
+#define INDARO_SOP_PACK_PART_FIELDS(X)                                                                                      \
+    X(1, Pack, pack, Blob)                                                                                                  \
+    X(2, Number, number, Integer) /* from 0 */                                                                              \
+    X(3, Content, content, Blob)
+
+// 36. The procedure of a case, or of the house: which revision it was begun with or moved to.
+#define INDARO_CHECKLIST_FIELDS(X)                                                                                          \
+    X(1, CaseFile, case_file, Blob) /* null: of the house */                                                                \
+    X(2, Scope, scope, Text)        /* the id of the case file in digits, or "house" */                                     \
+    X(3, Pack, pack, Blob)          /* null: the pack that comes with the program */                                        \
+    X(4, PackId, pack_id, Text)                                                                                             \
+    X(5, Revision, revision, Integer)                                                                                       \
+    X(6, BegunAt, begun_at, Integer)
+
+// 37. What somebody said of a step. Never changed: taking it back is another mark, and the newest one counts.
+#define INDARO_STEP_MARK_FIELDS(X)                                                                                          \
+    X(1, CaseFile, case_file, Blob)    /* null: of the house */                                                             \
+    X(2, Step, step, Text)             /* id in the pack */                                                                 \
+    X(3, Occurrence, occurrence, Text) /* of a step that comes back */                                                      \
+    X(4, State, state, Text)           /* done, not_applicable, refused, waived, open */                                    \
+    X(5, Evidence, evidence, Set)                                                                                           \
+    X(6, Note, note, Text) /* where the evidence is, or why it was closed without */                                        \
+    X(7, MarkedAt, marked_at, Integer)                                                                                      \
+    X(8, MarkedBy, marked_by, Blob)   /* the account */                                                                     \
+    X(9, Revision, revision, Integer) /* of the pack it was marked in */
+
+// 38. Something that happened to a person and that deadlines count from, where no other record says so.
+#define INDARO_CASE_EVENT_FIELDS(X)                                                                                         \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Kind, kind, Text)              /* sop::Event */                                                                    \
+    X(3, HappenedAt, happened_at, Text) /* local date or date-time, ISO */                                                  \
+    X(4, Note, note, Text)                                                                                                  \
+    X(5, RecordedAt, recorded_at, Integer)                                                                                  \
+    X(6, RecordedBy, recorded_by, Blob) /* the account */
+
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
     T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                         \
@@ -318,7 +368,12 @@ namespace indaro::model {
     T(30, attachment_part_identity, Identity, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                              \
     T(31, attachment_part_health, Health, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                                  \
     T(32, attachment_part_perpetrator, Perpetrator, INDARO_ATTACHMENT_PART_FIELDS, "attachment", "")                        \
-    T(33, entity, Identity, INDARO_ENTITY_FIELDS, "interview,dataset", "entity:1,2,3")
+    T(33, entity, Identity, INDARO_ENTITY_FIELDS, "interview,dataset", "entity:1,2,3")                                      \
+    T(34, sop_pack, Case, INDARO_SOP_PACK_FIELDS, "", "")                                                                   \
+    T(35, sop_pack_part, Case, INDARO_SOP_PACK_PART_FIELDS, "pack", "")                                                     \
+    T(36, checklist, Case, INDARO_CHECKLIST_FIELDS, "case_file", "checklist:2")                                             \
+    T(37, step_mark, Case, INDARO_STEP_MARK_FIELDS, "case_file", "")                                                        \
+    T(38, case_event, Case, INDARO_CASE_EVENT_FIELDS, "case_file", "")
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

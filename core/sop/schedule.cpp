@@ -70,14 +70,25 @@ public:
         for (const Phase &phase : m_pack.phases) {
             if (phase.track != track)
                 continue;
-            const bool isPhaseFor = applies(phase.applies, m_now.facts);
+            const bool isPhaseFor = holds(phase.applies);
             for (const Step &step : phase.steps)
-                addStep(phase, step, isPhaseFor && applies(step.applies, m_now.facts));
+                addStep(phase, step, isPhaseFor && holds(step.applies));
         }
         return std::move(m_lines);
     }
 
 private:
+    /// Many steps ask the same of a case.
+    bool holds(const QString &condition)
+    {
+        if (condition.isEmpty())
+            return true;
+        const auto known = m_conditions.constFind(condition);
+        if (known != m_conditions.constEnd())
+            return known.value();
+        return m_conditions.insert(condition, applies(condition, m_now.facts)).value();
+    }
+
     static QString keyOf(const QString &step, const QString &occurrence) { return step + u'\n' + occurrence; }
 
     [[nodiscard]] std::optional<std::size_t> markOf(const QString &step, const QString &occurrence) const
@@ -232,6 +243,7 @@ private:
     const Pack &m_pack;
     const Situation &m_now;
     QHash<QString, std::size_t> m_marks;
+    QHash<QString, bool> m_conditions;
     std::vector<Line> m_lines;
 };
 

@@ -27,7 +27,7 @@ constexpr std::array Bookkeeping{
     f::referral::WrittenAt,    f::referral::Direction, f::task::RaisedAt,         f::task::DueAt,
     f::form::Retired,          f::entity::Dataset,     f::entity::Entity,         f::entity::Action,
     f::entity::Label,          f::entity::Properties,  f::entity::Version,        f::entity::BaseVersion,
-    f::entity::WrittenAt,
+    f::entity::WrittenAt,      f::checklist::PackId,   f::checklist::Revision,    f::checklist::BegunAt,
 };
 
 bool isBlob(FieldId id)

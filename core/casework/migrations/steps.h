@@ -31,4 +31,7 @@ namespace indaro::casework {
 /// 8: entities of the lists forms write (entities/entity_store.h).
 [[nodiscard]] base::Result<void> createEntities(store::Connection &db);
 
+/// 9: procedure packs, and what was ticked in them (checklists/checklists.h).
+[[nodiscard]] base::Result<void> createChecklists(store::Connection &db);
+
 } // namespace indaro::casework

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/case_situation.h"
+
+#include "core/casework/row_values.h"
+#include "core/model/partial_date.h"
+
+#include <QDateTime>
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QTimeZone &localZone()
+{
+    static const QTimeZone zone(model::LocalOffsetSeconds);
+    return zone;
+}
+
+/// Codes of the register are French, those of a condition English.
+QString yesNo(const QString &code)
+{
+    if (code == "oui"_L1 || code == "yes"_L1)
+        return u"yes"_s;
+    if (code == "non"_L1 || code == "no"_L1)
+        return u"no"_s;
+    return u"unknown"_s;
+}
+
+QString sexOf(const QString &code)
+{
+    if (code == "F"_L1 || code == "female"_L1)
+        return u"female"_s;
+    if (code == "M"_L1 || code == "male"_L1)
+        return u"male"_s;
+    return code.isEmpty() ? u"unknown"_s : u"other"_s;
+}
+
+class SituationReader
+{
+public:
+    SituationReader(Desk &desk, CaseId person) : m_desk(desk), m_person(person) {}
+
+    Result<sop::Situation> read()
+    {
+        m_now.now = m_desk.clock.nowUtc();
+        m_now.zone = localZone();
+        INDARO_TRY(readFile());
+        INDARO_TRY(readIdentity());
+        INDARO_TRY(readHealth());
+        INDARO_TRY(readStays());
+        INDARO_TRY(readConsents());
+        INDARO_TRY(readInterviews());
+        INDARO_TRY(readReferrals());
+        INDARO_TRY(readEvents());
+        return std::move(m_now);
+    }
+
+private:
+    /// Calls `take(row)` for each row about the person.
+    template <class Take> Result<void> each(const char *sql, Take take)
+    {
+        INDARO_TRY_ASSIGN(auto select, m_desk.db.prepare(sql));
+        select.bind(1, m_person);
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool found, select.step());
+            if (!found)
+                return {};
+            take(select);
+        }
+    }
+
+    void happened(sop::Event event, base::UtcMs at, const QString &instance = {})
+    {
+        if (at > 0)
+            m_now.happenings.push_back({event, instance, at});
+    }
+
+    void happenedOn(sop::Event event, const QString &localText)
+    {
+        if (auto happening = happeningAt(event, localText))
+            m_now.happenings.push_back(*happening);
+    }
+
+    Result<void> readFile()
+    {
+        bool isThere = false;
+        INDARO_TRY(each("SELECT is_minor, sex, estimated_age, interpreter_needed, opened_at, status, estimated_on, "
+                        "(SELECT count(*) FROM case_file c WHERE c.family_unit = f.family_unit AND c.id <> f.id AND "
+                        "c.is_minor = 'yes') FROM case_file f WHERE id = ?1",
+                        [&](const store::Statement &row) {
+                            isThere = true;
+                            const QString minor = toText(row, 0);
+                            // Doubtful age is treated as a child's [domain.md 5.C].
+                            m_now.facts[u"child"_s] = minor.isEmpty() ? u"in_doubt"_s : minor;
+                            m_now.facts[u"sex"_s] = sexOf(toText(row, 1));
+                            if (const QString age = toText(row, 2); !age.isEmpty())
+                                m_now.facts[u"age"_s] = age;
+                            m_now.facts[u"interpreter"_s] = yesNo(toText(row, 3));
+                            happened(sop::Event::Always, row.integer(4));
+                            m_now.facts[u"accompanied_children"_s] = QString::number(row.integer(7));
+                            m_now.facts[u"status"_s] = u"none"_s;
+                            m_now.facts[u"detained"_s] = u"unknown"_s;
+                            m_now.facts[u"several_agencies"_s] = u"no"_s;
+                            m_now.facts[u"high_risk"_s] = u"no"_s;
+                        }));
+        return isThere ? Result<void>() : Error(Errc::UnknownRecord);
+    }
+
+    Result<void> readIdentity()
+    {
+        return each("SELECT birth_date, nationality FROM identity WHERE id = ?1", [&](const store::Statement &row) {
+            const QString nationality = toText(row, 1);
+            m_now.facts[u"foreigner"_s] = nationality.isEmpty() ? u"unknown"_s
+                                          : nationality.startsWith("burundai"_L1, Qt::CaseInsensitive) ||
+                                                  nationality.startsWith("umurundi"_L1, Qt::CaseInsensitive) ||
+                                                  nationality == "BI"_L1 || nationality == "BDI"_L1
+                                              ? u"no"_s
+                                              : u"yes"_s;
+            const auto birth = model::PartialDate::parse(toText(row, 0));
+            if (!birth)
+                return;
+            const QDate today = QDateTime::fromMSecsSinceEpoch(m_now.now, m_now.zone).date();
+            m_now.facts[u"age"_s] = QString::number(model::ageOn(*birth, today));
+            if (birth->day > 0)
+                happenedOn(sop::Event::Birthday18, birth->earliest().addYears(18).toString(Qt::ISODate));
+        });
+    }
+
+    Result<void> readHealth()
+    {
+        return each("SELECT pregnant, disability, violence_suffered FROM health WHERE id = ?1",
+                    [&](const store::Statement &row) {
+                        m_now.facts[u"pregnant"_s] = yesNo(toText(row, 0));
+                        const QStringList disability = toText(row, 1).split(u' ', Qt::SkipEmptyParts);
+                        m_now.facts[u"disability"_s] = disability.isEmpty()                     ? u"unknown"_s
+                                                       : disability == QStringList{u"aucune"_s} ? u"no"_s
+                                                                                                : u"yes"_s;
+                        const QStringList violence = toText(row, 2).split(u' ', Qt::SkipEmptyParts);
+                        m_now.facts[u"sexual_violence"_s] = violence.contains("sexuelle"_L1) ? u"yes"_s
+                                                            : violence.isEmpty()             ? u"unknown"_s
+                                                                                             : u"no"_s;
+                    });
+    }
+
+    Result<void> readStays()
+    {
+        // The stay that counts is the last one: a person who comes back is admitted anew.
+        QString arrived;
+        QString left;
+        INDARO_TRY(each("SELECT arrived_at, left_at FROM stay WHERE case_file = ?1 ORDER BY arrived_at",
+                        [&](const store::Statement &row) {
+                            arrived = toText(row, 0);
+                            left = toText(row, 1);
+                        }));
+        happenedOn(sop::Event::Arrival, arrived);
+        happenedOn(sop::Event::Admission, arrived);
+        happenedOn(sop::Event::Exit, left);
+        return {};
+    }
+
+    Result<void> readConsents()
+    {
+        return each("SELECT purpose, decision, given_on, withdrawn_on FROM consent WHERE case_file = ?1 ORDER BY given_on",
+                    [&](const store::Statement &row) {
+                        const QString purpose = toText(row, 0);
+                        const QString decision = !toText(row, 3).isEmpty()      ? u"withdrawn"_s
+                                                 : toText(row, 1) == "later"_L1 ? u"later"_s
+                                                                                : yesNo(toText(row, 1));
+                        if (purpose == "police_notes"_L1)
+                            m_now.facts[u"consent_justice"_s] = decision;
+                        else if (purpose == "identification"_L1)
+                            m_now.facts[u"consent_identification"_s] = decision;
+                        else if (purpose == "contact_after"_L1)
+                            m_now.facts[u"consent_contact_after"_s] = decision;
+                        else if (purpose == "register"_L1 || purpose == "keep_file"_L1)
+                            happenedOn(sop::Event::ConsentData, toText(row, 2));
+                    });
+    }
+
+    Result<void> readInterviews()
+    {
+        return each("SELECT signed_at FROM interview WHERE case_file = ?1 AND status = 'signed' ORDER BY signed_at",
+                    [&](const store::Statement &row) { happened(sop::Event::Interview, row.integer(0)); });
+    }
+
+    Result<void> readReferrals()
+    {
+        int agencies = 0;
+        INDARO_TRY(each("SELECT serial, printed_at, answered_at FROM referral WHERE case_file = ?1 ORDER BY printed_at",
+                        [&](const store::Statement &row) {
+                            const QString serial = toText(row, 0);
+                            agencies += row.integer(1) > 0 ? 1 : 0;
+                            happened(sop::Event::ReferralSent, row.integer(1), serial);
+                            happened(sop::Event::ReferralAnswered, row.integer(2), serial);
+                        }));
+        if (agencies > 1)
+            m_now.facts[u"several_agencies"_s] = u"yes"_s;
+        return {};
+    }
+
+    Result<void> readEvents()
+    {
+        return each("SELECT kind, happened_at, id FROM case_event WHERE case_file = ?1 ORDER BY recorded_at, id",
+                    [&](const store::Statement &row) {
+                        const auto event = sop::findEvent(toText(row, 0));
+                        if (!event)
+                            return;
+                        const auto id = row.blob(2);
+                        const QString instance =
+                            sop::happensOften(*event)
+                                ? QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(id.data()), 4).toHex())
+                                : QString();
+                        if (auto happening = happeningAt(*event, toText(row, 1), instance))
+                            m_now.happenings.push_back(*happening);
+                        if (*event == sop::Event::Presumption)
+                            m_now.facts[u"status"_s] = u"presumed"_s;
+                        else if (*event == sop::Event::Identification)
+                            m_now.facts[u"status"_s] = u"identified"_s;
+                        else if (*event == sop::Event::Disclosure)
+                            m_now.facts[u"sexual_violence"_s] = u"yes"_s;
+                    });
+    }
+
+    Desk &m_desk;
+    CaseId m_person;
+    sop::Situation m_now;
+};
+
+} // namespace
+
+std::optional<sop::Happening> happeningAt(sop::Event event, const QString &localText, const QString &instance)
+{
+    const QDate day = QDate::fromString(localText.left(10), Qt::ISODate);
+    if (!day.isValid())
+        return {};
+    const QTime time = QTime::fromString(localText.mid(11), Qt::ISODate);
+    const bool isWholeDay = !time.isValid();
+    return sop::Happening{event, instance, QDateTime(day, isWholeDay ? QTime(0, 0) : time, localZone()).toMSecsSinceEpoch(),
+                          isWholeDay};
+}
+
+Result<sop::Situation> loadSituation(Desk &desk, CaseId person)
+{
+    return SituationReader(desk, person).read();
+}
+
+} // namespace indaro::casework

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/checklists.h"
+
+#include "core/casework/checklists/case_situation.h"
+#include "core/casework/house/house.h"
+#include "core/casework/row_values.h"
+#include "core/model/field_table.h"
+#include "core/model/partial_date.h"
+#include "core/sync/derived_id.h"
+
+#include <algorithm>
+#include <map>
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using namespace Qt::StringLiterals;
+namespace fields = model::fields;
+
+namespace {
+
+constexpr qsizetype LongestMarkNote = 4000;
+
+std::string scopeOf(const ChecklistOwner &owner)
+{
+    if (!owner)
+        return "house";
+    return QByteArray(reinterpret_cast<const char *>(owner->bytes().data()), qsizetype{16}).toHex().toStdString();
+}
+
+sync::RecordId checklistId(const ChecklistOwner &owner)
+{
+    return sync::derivedId({"checklist", scopeOf(owner)});
+}
+
+/// Which pack a checklist follows.
+struct Followed
+{
+    PackInUse pack;
+    bool isBegun = false;
+    base::UtcMs begunAt = 0;
+};
+
+Result<Followed> followedPack(Desk &desk, const ChecklistOwner &owner)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT pack, begun_at FROM checklist WHERE id = ?1"));
+    select.bind(1, checklistId(owner));
+    INDARO_TRY_ASSIGN(const bool isBegun, select.step());
+    if (!isBegun) {
+        INDARO_TRY_ASSIGN(PackInUse pack, newestPack(desk));
+        return Followed{std::move(pack)};
+    }
+    const base::UtcMs begunAt = select.integer(1);
+    INDARO_TRY_ASSIGN(PackInUse pack, loadPack(desk, select.id<sync::RecordTag>(0)));
+    return Followed{std::move(pack), true, begunAt};
+}
+
+Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner)
+{
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.db.prepare(owner ? "SELECT step, occurrence, state, evidence, note, marked_at, marked_by FROM "
+                                              "step_mark WHERE case_file = ?1 ORDER BY marked_at, id"
+                                            : "SELECT step, occurrence, state, evidence, note, marked_at, marked_by FROM "
+                                              "step_mark WHERE case_file IS NULL ORDER BY marked_at, id"));
+    if (owner)
+        select.bind(1, *owner);
+    std::vector<StepMark> marks;
+    std::map<sync::UserId, QString> names;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return marks;
+        StepMark mark;
+        mark.mark = {toText(select, 0), toText(select, 1),
+                     sop::findStepState(toText(select, 2)).value_or(sop::StepState::Open), select.integer(5)};
+        mark.evidence = toText(select, 3).split(u' ', Qt::SkipEmptyParts);
+        mark.note = toText(select, 4);
+        if (const auto user = sync::UserId::fromBytes(select.blob(6))) {
+            if (!names.contains(*user)) {
+                INDARO_TRY_ASSIGN(const auto member, findStaff(desk, *user));
+                names[*user] = member ? member->name : QString();
+            }
+            mark.by = names[*user];
+        }
+        marks.push_back(std::move(mark));
+    }
+}
+
+/// What has happened: of a person, or of the house, whose routines begin when its checklist did.
+Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base::UtcMs begunAt)
+{
+    if (owner)
+        return loadSituation(desk, *owner);
+    sop::Situation now;
+    now.now = desk.clock.nowUtc();
+    now.zone = QTimeZone(model::LocalOffsetSeconds);
+    now.happenings.push_back({sop::Event::House, {}, begunAt > 0 ? begunAt : now.now});
+    return now;
+}
+
+Result<bool> isDirector(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
+    return !member || member->role == u"director"_s;
+}
+
+/// The revision a checklist that has begun could move to.
+Result<std::optional<int>> newerRevisionOf(Desk &desk, const PackInUse &pack)
+{
+    INDARO_TRY_ASSIGN(const PackInUse newest, newestPack(desk));
+    const bool isNewer = newest.pack->id == pack.pack->id && newest.pack->revision > pack.pack->revision;
+    return isNewer ? std::optional(newest.pack->revision) : std::nullopt;
+}
+
+Result<void> begin(Desk &desk, const ChecklistOwner &owner, const PackInUse &pack)
+{
+    sync::FieldValues values{{fields::checklist::Scope, scopeOf(owner)},
+                             {fields::checklist::PackId, pack.pack->id.toStdString()},
+                             {fields::checklist::Revision, std::int64_t{pack.pack->revision}},
+                             {fields::checklist::BegunAt, desk.clock.nowUtc()}};
+    if (owner)
+        values.emplace_back(fields::checklist::CaseFile, idValue(*owner));
+    if (pack.id)
+        values.emplace_back(fields::checklist::Pack, idValue(*pack.id));
+    INDARO_TRY(desk.log.birth({fields::checklist::Table, checklistId(owner)}, values));
+    return {};
+}
+
+bool isSameStep(const sop::Step &left, const sop::Step &right)
+{
+    return left.title == right.title && left.why == right.why && left.who == right.who && left.due == right.due &&
+           left.repeat == right.repeat && left.until == right.until && left.evidence == right.evidence &&
+           left.form == right.form && left.blocks == right.blocks && left.guards == right.guards &&
+           left.applies == right.applies;
+}
+
+std::vector<sop::Line> linesOf(const Checklist &list)
+{
+    std::vector<sop::Line> lines;
+    for (const ChecklistLine &line : list.lines)
+        lines.push_back(line.line);
+    return lines;
+}
+
+int rankOf(sop::Urgency urgency)
+{
+    switch (urgency) {
+    case sop::Urgency::Late:
+        return 0;
+    case sop::Urgency::Today:
+        return 1;
+    case sop::Urgency::Coming:
+        return 2;
+    default:
+        return 3;
+    }
+}
+
+} // namespace
+
+Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
+{
+    INDARO_TRY_ASSIGN(const Followed followed, followedPack(desk, owner));
+    INDARO_TRY_ASSIGN(const std::vector<StepMark> marks, readMarks(desk, owner));
+    INDARO_TRY_ASSIGN(sop::Situation situation, situationOf(desk, owner, followed.begunAt));
+    for (const StepMark &mark : marks)
+        situation.marks.push_back(mark.mark);
+    Checklist list{followed.pack.pack, followed.pack.id, followed.isBegun};
+    if (followed.isBegun) {
+        INDARO_TRY_ASSIGN(list.newerRevision, newerRevisionOf(desk, followed.pack));
+    }
+    for (const sop::Line &line : sop::makeSchedule(*list.pack, owner ? sop::Track::Person : sop::Track::House, situation)) {
+        ChecklistLine shown{line};
+        for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
+            if (mark->mark.step == line.step->id && mark->mark.occurrence == line.occurrence)
+                shown.marks.push_back(*mark);
+        }
+        list.lines.push_back(std::move(shown));
+    }
+    if (owner)
+        list.clocks = sop::readClocks(*list.pack, situation);
+    list.situation = std::move(situation);
+    return list;
+}
+
+Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const Followed followed, followedPack(desk, owner));
+    if (followed.pack.pack->findStep(mark.step) == nullptr)
+        return Error(Errc::NotFound, {{"step", mark.step.toStdString()}});
+    const bool needsReason = mark.state == sop::StepState::NotApplicable || mark.state == sop::StepState::Refused ||
+                             mark.state == sop::StepState::Waived;
+    if (needsReason && mark.note.trimmed().isEmpty())
+        return Error(Errc::InvalidArgument, {{"field", std::string("note")}});
+    if (mark.note.size() > LongestMarkNote)
+        return Error(Errc::TextTooLong, {{"field", std::string("note")}, {"limit", std::int64_t{LongestMarkNote}}});
+    if (mark.state == sop::StepState::Waived) {
+        INDARO_TRY_ASSIGN(const bool mayWaive, isDirector(desk));
+        if (!mayWaive)
+            return Error(Errc::AccessRefused);
+    }
+    if (!followed.isBegun)
+        INDARO_TRY(begin(desk, owner, followed.pack));
+    const auto user = desk.log.user();
+    sync::FieldValues values{{fields::step_mark::Step, mark.step.toStdString()},
+                             {fields::step_mark::State, sop::toString(mark.state).toStdString()},
+                             {fields::step_mark::MarkedAt, desk.clock.nowUtc()},
+                             {fields::step_mark::MarkedBy, base::Bytes(user.bytes().begin(), user.bytes().end())},
+                             {fields::step_mark::Revision, std::int64_t{followed.pack.pack->revision}}};
+    if (owner)
+        values.emplace_back(fields::step_mark::CaseFile, idValue(*owner));
+    if (!mark.occurrence.isEmpty())
+        values.emplace_back(fields::step_mark::Occurrence, mark.occurrence.toStdString());
+    if (!mark.evidence.isEmpty())
+        values.emplace_back(fields::step_mark::Evidence, mark.evidence.join(u' ').toStdString());
+    if (!mark.note.trimmed().isEmpty())
+        values.emplace_back(fields::step_mark::Note, mark.note.trimmed().toStdString());
+    INDARO_TRY(desk.log.birth({fields::step_mark::Table, sync::RecordId::make(desk.random)}, values));
+    return transaction.commit();
+}
+
+const std::vector<sop::Event> &recordableEvents()
+{
+    using enum sop::Event;
+    static const std::vector<sop::Event> events{Announcement,    Disclosure,     StatusDecision, Presumption, Identification,
+                                                ReflectionStart, ReflectionEnd,  Plan,           Hearing,     Complaint,
+                                                Incident,        RiskAssessment, ExitPlanned,    Closure};
+    return events;
+}
+
+Result<sync::RecordId> recordEvent(Desk &desk, CaseId person, sop::Event event, const QString &happenedAt,
+                                   const QString &note)
+{
+    const auto &allowed = recordableEvents();
+    const auto happening = happeningAt(event, happenedAt);
+    if (!happening || std::find(allowed.begin(), allowed.end(), event) == allowed.end())
+        return Error(Errc::InvalidArgument, {{"field", std::string(happening ? "kind" : "happened_at")}});
+    const bool mayLieAhead = event == sop::Event::Hearing || event == sop::Event::ExitPlanned;
+    if (!mayLieAhead && happening->at > desk.clock.nowUtc())
+        return Error(Errc::DateInFuture, {{"field", std::string("happened_at")}});
+    if (note.size() > LongestMarkNote)
+        return Error(Errc::TextTooLong, {{"field", std::string("note")}, {"limit", std::int64_t{LongestMarkNote}}});
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, person}));
+    if (!isThere)
+        return Error(Errc::UnknownRecord);
+    const auto user = desk.log.user();
+    const auto id = sync::RecordId::make(desk.random);
+    sync::FieldValues values{{fields::case_event::CaseFile, idValue(person)},
+                             {fields::case_event::Kind, sop::toString(event).toStdString()},
+                             {fields::case_event::HappenedAt, happenedAt.toStdString()},
+                             {fields::case_event::RecordedAt, desk.clock.nowUtc()},
+                             {fields::case_event::RecordedBy, base::Bytes(user.bytes().begin(), user.bytes().end())}};
+    if (!note.trimmed().isEmpty())
+        values.emplace_back(fields::case_event::Note, note.trimmed().toStdString());
+    INDARO_TRY(desk.log.birth({fields::case_event::Table, id}, values));
+    INDARO_TRY(transaction.commit());
+    return id;
+}
+
+PackDifference comparePacks(const sop::Pack &from, const sop::Pack &to)
+{
+    PackDifference difference;
+    for (const sop::Phase &phase : to.phases) {
+        for (const sop::Step &step : phase.steps) {
+            const sop::Step *before = from.findStep(step.id);
+            if (before == nullptr)
+                difference.added.append(step.id);
+            else if (!isSameStep(*before, step))
+                difference.changed.append(step.id);
+        }
+    }
+    for (const sop::Phase &phase : from.phases) {
+        for (const sop::Step &step : phase.steps) {
+            if (to.findStep(step.id) == nullptr)
+                difference.removed.append(step.id);
+        }
+    }
+    return difference;
+}
+
+Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner, const std::optional<PackRecordId> &pack)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const PackInUse target, loadPack(desk, pack));
+    INDARO_TRY_ASSIGN(const Followed followed, followedPack(desk, owner));
+    if (!followed.isBegun) {
+        INDARO_TRY(begin(desk, owner, target));
+    } else {
+        const auto id = checklistId(owner);
+        INDARO_TRY(desk.log.edit(fields::checklist::Pack, id, pack ? idValue(*pack) : base::Value()));
+        INDARO_TRY(desk.log.edit(fields::checklist::PackId, id, target.pack->id.toStdString()));
+        INDARO_TRY(desk.log.edit(fields::checklist::Revision, id, std::int64_t{target.pack->revision}));
+    }
+    return transaction.commit();
+}
+
+Result<Checklist> openGuards(Desk &desk, CaseId person, sop::Action action)
+{
+    INDARO_TRY_ASSIGN(Checklist list, loadChecklist(desk, person));
+    const std::vector<sop::Line> held = sop::linesThatGuard(linesOf(list), action);
+    std::erase_if(list.lines, [&](const ChecklistLine &line) {
+        return std::none_of(held.begin(), held.end(), [&](const sop::Line &other) {
+            return other.step == line.line.step && other.occurrence == line.line.occurrence;
+        });
+    });
+    return list;
+}
+
+Result<void> checkGuards(Desk &desk, CaseId person, sop::Action action)
+{
+    INDARO_TRY_ASSIGN(const Checklist list, loadChecklist(desk, person));
+    const std::vector<sop::Line> held = sop::linesThatGuard(linesOf(list), action);
+    if (held.empty())
+        return {};
+    return Error(Errc::StepsOpen,
+                 {{"step", held.front().step->id.toStdString()}, {"steps", static_cast<std::int64_t>(held.size())}});
+}
+
+Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
+{
+    std::vector<DueStep> due;
+    const auto take = [&](const ChecklistOwner &owner, const QString &code, const QString &name) -> Result<void> {
+        INDARO_TRY_ASSIGN(const Checklist list, loadChecklist(desk, owner));
+        for (const ChecklistLine &line : list.lines) {
+            if (rankOf(line.line.urgency) > 2)
+                continue;
+            if (role.isEmpty() || line.line.step->who.value(0) == role)
+                due.push_back({owner, code, name, list.pack, line.line});
+        }
+        return {};
+    };
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT id, case_code, display_name FROM case_file f WHERE "
+                                                   "ifnull(status, '') <> 'closed' AND EXISTS (SELECT 1 FROM stay WHERE "
+                                                   "case_file = f.id) ORDER BY case_code"));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            break;
+        if (const auto id = select.id<sync::RecordTag>(0))
+            INDARO_TRY(take(*id, toText(select, 1), toText(select, 2)));
+    }
+    INDARO_TRY(take({}, {}, {}));
+    std::stable_sort(due.begin(), due.end(), [](const DueStep &left, const DueStep &right) {
+        const int order = rankOf(left.line.urgency) - rankOf(right.line.urgency);
+        return order != 0 ? order < 0 : left.line.due.value_or(0) < right.line.due.value_or(0);
+    });
+    return due;
+}
+
+} // namespace indaro::casework

@@ -133,6 +133,10 @@ QString explain(const base::Error &error)
         return u"this version of the form is kept already with other content: its author must change the version"_s;
     case Errc::FormStillComing:
         return u"this form has not all come from the other laptop yet: exchange again"_s;
+    case Errc::AttachmentStillComing:
+        return u"this has not all come from the other laptop yet: exchange again"_s;
+    case Errc::AttachmentDamaged:
+        return u"this is not what was added: bring it back from a backup"_s;
     case Errc::ExpressionSyntax:
     case Errc::ExpressionEvaluation:
         return u"the expression cannot be worked out"_s;

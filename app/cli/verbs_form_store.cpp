@@ -129,7 +129,7 @@ VerbResult exportInterviews(Program &program)
     const QString formId = program.arguments.rest.front();
     INDARO_TRY_ASSIGN(const FormToUse form, findForm(program, open->desk(), formId));
     const casework::InterviewChoice choice{formId, program.arguments.value(u"form-version"_s),
-                                           program.arguments.has(u"drafts"_s)};
+                                           program.arguments.has(u"drafts"_s), *format != casework::ExportFormat::Xlsx};
     INDARO_TRY_ASSIGN(const auto exported,
                       casework::exportInterviews(open->desk(), choice, form.definition, "interviews " + agreed));
     INDARO_TRY_ASSIGN(const QByteArray bytes, casework::packExport(exported, *format));
@@ -138,8 +138,15 @@ VerbResult exportInterviews(Program &program)
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         file.write(bytes) != bytes.size() || !file.commit())
         return base::Error(base::Errc::FileNotWritable);
-    return Reply{u"%1 interviews written to %2\n"_s.arg(exported.interviews).arg(path),
-                 {{u"ok"_s, true}, {u"interviews"_s, exported.interviews}, {u"file"_s, path}},
+    QString text = u"%1 interviews written to %2\n"_s.arg(exported.interviews).arg(path);
+    for (const QString &name : exported.filesLeftOut)
+        text += u"not on this laptop, left out: %1\n"_s.arg(name);
+    return Reply{text,
+                 {{u"ok"_s, true},
+                  {u"interviews"_s, exported.interviews},
+                  {u"media"_s, static_cast<int>(exported.files.size())},
+                  {u"media_left_out"_s, static_cast<int>(exported.filesLeftOut.size())},
+                  {u"file"_s, path}},
                  u"This file is not encrypted: delete it as soon as it has done its work."_s};
 }
 

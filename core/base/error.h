@@ -129,6 +129,12 @@ namespace indaro::base {
     X(SopPackOlder)                                                                                                         \
     X(SopStillComing)                                                                                                       \
     X(StepsOpen)                                                                                                            \
+    /* attachments */                                                                                                       \
+    X(AttachmentStillComing)                                                                                                \
+    X(AttachmentDamaged)                                                                                                    \
+    X(MediaTypeRefused)                                                                                                     \
+    X(PictureDamaged)                                                                                                       \
+    X(PictureTooLarge)                                                                                                      \
     /* documents */                                                                                                         \
     X(TemplateDamaged)                                                                                                      \
     X(PrintFailed)

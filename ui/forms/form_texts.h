@@ -8,6 +8,8 @@
 
 namespace indaro::ui::forms {
 
+class MediaShelf;
+
 enum class LargeLanguage : std::uint8_t { French, Kirundi };
 
 /// One language's line of a text and how far it can be trusted.
@@ -46,6 +48,9 @@ public:
     /// A signed interview is shown and not changed.
     void setReadOnly(bool isReadOnly) { m_isReadOnly = isReadOnly; }
     [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }
+    /// Where pictures and recordings are kept; null: the form is only tried out.
+    void setShelf(MediaShelf *shelf) { m_shelf = shelf; }
+    [[nodiscard]] MediaShelf *shelf() const { return m_shelf; }
 
     [[nodiscard]] Bilingual label(const QString &path, const indaro::forms::FormItem &item) const;
     [[nodiscard]] Bilingual hint(const QString &path, const indaro::forms::FormItem &item) const;
@@ -87,6 +92,7 @@ private:
     bool m_hasSecond = false;
     LargeLanguage m_large = LargeLanguage::French;
     bool m_isReadOnly = false;
+    MediaShelf *m_shelf = nullptr;
 };
 
 } // namespace indaro::ui::forms

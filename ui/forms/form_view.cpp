@@ -184,6 +184,7 @@ void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool i
         return;
     m_texts->setLarge(m_large);
     m_texts->setReadOnly(isReadOnly);
+    m_texts->setShelf(m_shelf);
     m_sections = sectionsOf(*instance);
     showSection(nextOpenSection(-1, 1));
 }

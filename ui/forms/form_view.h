@@ -36,6 +36,9 @@ public:
 
     /// `instance` must outlive the view or the next call; null shows nothing.
     void setInstance(indaro::forms::FormInstance *instance, ChoiceOverlay overlay, bool isReadOnly = false);
+    /// Where pictures and recordings are kept; before setInstance(), and it must outlive what that shows. Null: the form is
+    /// only tried out.
+    void setShelf(MediaShelf *shelf) { m_shelf = shelf; }
     void setLarge(LargeLanguage large);
     /// Shows the section of a path and puts the keyboard on its question; the first open one when there is none.
     void goTo(const QString &path);
@@ -110,6 +113,7 @@ private:
 
     indaro::forms::FormInstance *m_instance = nullptr;
     std::unique_ptr<FormTexts> m_texts;
+    MediaShelf *m_shelf = nullptr;
     LargeLanguage m_large = LargeLanguage::French;
     kit::ThemeKind m_theme = kit::currentTheme(); ///< whose colours the texts were made with
     std::vector<Section> m_sections;

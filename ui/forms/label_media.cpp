@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/label_media.h"
 
+#include "ui/kit/picture.h"
 #include "ui/kit/theme.h"
 
-#include <QtCore/QBuffer>
-#include <QtGui/QImageReader>
 #include <QtGui/QPixmap>
 #include <QtWidgets/QLabel>
 
@@ -22,24 +21,6 @@ struct LabelMediaTexts
 
 constexpr int RoomForWords = 240;
 
-QPixmap pictureOf(const QByteArray &bytes, QSize most)
-{
-    static const QList<QByteArray> Known{"png", "jpeg", "jpg", "gif", "bmp", "webp"};
-    constexpr int LongestSide = 8000; // a picture that says it is larger would fill the memory
-    QBuffer buffer;
-    buffer.setData(bytes);
-    if (!buffer.open(QIODevice::ReadOnly) || !Known.contains(QImageReader::imageFormat(&buffer)))
-        return {};
-    QImageReader reader(&buffer);
-    const QSize size = reader.size();
-    if (size.isEmpty() || size.width() > LongestSide || size.height() > LongestSide)
-        return {};
-    reader.setAutoTransform(true);
-    if (size.width() > most.width() || size.height() > most.height())
-        reader.setScaledSize(size.scaled(most, Qt::KeepAspectRatio));
-    return QPixmap::fromImage(reader.read());
-}
-
 } // namespace
 
 QLabel *makePicture(const FormTexts &texts, const LabelMedia &media, QSize most, const QString &alternative, QWidget *parent)
@@ -47,7 +28,8 @@ QLabel *makePicture(const FormTexts &texts, const LabelMedia &media, QSize most,
     const QString name = texts.mediaName(media.image.isEmpty() ? media.bigImage : media.image);
     if (name.isEmpty())
         return nullptr;
-    const QPixmap picture = pictureOf(texts.filled().definition().media(name), most);
+    const auto read = kit::readPicture(texts.filled().definition().media(name), most);
+    const QPixmap picture = read ? QPixmap::fromImage(*read) : QPixmap();
     auto *label = kit::makeLabel(kit::TextRole::Muted, parent);
     label->setObjectName(u"picture"_s);
     label->setTextFormat(Qt::PlainText);

@@ -43,22 +43,4 @@ private:
     QPlainTextEdit *m_field;
 };
 
-/// A photograph, a recording, a file or a signature: an interview has no place where such a thing would be kept encrypted,
-/// so it is said where the thing goes instead. An answer that came from elsewhere is shown by its name.
-class NotKeptEditor final : public QuestionEditor
-{
-    Q_OBJECT
-public:
-    NotKeptEditor(const indaro::forms::FormItem &item, QWidget *parent);
-    void setValue(const QString &value) override;
-    void refreshTexts() override;
-    void setReadOnly(bool) override {}
-    [[nodiscard]] QWidget *firstField() override;
-
-private:
-    const indaro::forms::FormItem &m_item;
-    QLabel *m_text;
-    QString m_value;
-};
-
 } // namespace indaro::ui::forms

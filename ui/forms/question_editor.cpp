@@ -4,6 +4,7 @@
 #include "ui/forms/choice_editors.h"
 #include "ui/forms/form_sections.h"
 #include "ui/forms/list_editors.h"
+#include "ui/forms/media_editor.h"
 #include "ui/forms/other_editors.h"
 #include "ui/forms/place_editor.h"
 #include "ui/forms/typed_editors.h"
@@ -69,7 +70,7 @@ QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget 
     case QuestionType::Audio:
     case QuestionType::Video:
     case QuestionType::File:
-        return new NotKeptEditor(*item, parent);
+        return new MediaEditor(texts, path, parent);
     case QuestionType::Text:
         if (item->hasAppearance(u"indaro-place"_s))
             return new PlaceEditor(parent);

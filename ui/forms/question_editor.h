@@ -37,7 +37,6 @@ Q_SIGNALS:
 };
 
 /// The editor for a question, or null for rows that take no answer (note, calculate, hidden).
-/// Photographs, recordings and files are not taken: the editor says so.
 [[nodiscard]] QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget *parent);
 
 } // namespace indaro::ui::forms

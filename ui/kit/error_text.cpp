@@ -36,6 +36,8 @@ public:
     static ErrorText consent(const base::Error &e);
     static ErrorText work(const base::Error &e);
     static ErrorText forms(const base::Error &e);
+    static QString refusedMedia(const std::string &wanted, const std::string &type);
+    static ErrorText attachments(const base::Error &e);
     static ErrorText exchange(const base::Error &e);
     static ErrorText network(const base::Error &e);
     static ErrorText house(const base::Error &e);
@@ -59,6 +61,9 @@ ErrorText Say::files(const base::Error &e)
                 e.number("code") != 0 ? tr("Free some space on the disk, then try again.")
                                       : tr("Free some space on it or choose another place, then try again.")};
     case Errc::FileTooLarge:
+        if (const auto limit = e.number("limit"); limit > 0)
+            return {tr("The file is too large: no more than %1 MiB can be kept here.").arg(limit / (1024 * 1024)),
+                    nothingLost(), tr("Check that it is the right file, or make it shorter or smaller.")};
         return {tr("The file is too large to be opened safely."), nothingLost(), tr("Check that it is the right file.")};
     default:
         return {};
@@ -258,6 +263,44 @@ ErrorText Say::work(const base::Error &e)
     case Errc::WrongState:
         return {tr("This can no longer be done at this stage."), unchanged(),
                 tr("Look at the present state and choose what fits it.")};
+    default:
+        return {};
+    }
+}
+
+QString Say::refusedMedia(const std::string &wanted, const std::string &type)
+{
+    if (type == "image/heic" || type == "image/tiff")
+        return tr(
+            "This kind of picture (HEIC, TIFF) cannot be opened here. Let the telephone or the scanner save it as JPEG "
+            "or PNG.");
+    if (wanted == "image" || wanted == "signature")
+        return tr("This is no picture that can be opened here (JPEG, PNG, GIF, BMP, WebP), whatever its name says.");
+    if (wanted == "audio")
+        return tr("This is no sound recording, whatever its name says.");
+    if (wanted == "video")
+        return tr("This is no film, whatever its name says.");
+    return tr("This kind of file is not kept here.");
+}
+
+ErrorText Say::attachments(const base::Error &e)
+{
+    switch (e.code) {
+    case Errc::AttachmentStillComing:
+        return {tr("This has not all come from the other computer yet: %1 of %2 parts are here.")
+                    .arg(e.number("here"))
+                    .arg(e.number("parts")),
+                nothingLost(), tr("Exchange again, then open it.")};
+    case Errc::AttachmentDamaged:
+        return {tr("This is not what was added: parts of it are missing or were changed."),
+                tr("The rest of the file is kept."), tr("Add it again, or bring it back from a backup.")};
+    case Errc::MediaTypeRefused:
+        return {refusedMedia(e.text("wanted"), e.text("type")), nothingLost(), tr("Choose another file.")};
+    case Errc::PictureDamaged:
+        return {tr("This picture is cut off or damaged."), nothingLost(), tr("Copy it again from where it came.")};
+    case Errc::PictureTooLarge:
+        return {tr("This picture has too many points to be opened safely."), nothingLost(),
+                tr("Take it again with a smaller size, or cut out the part that matters.")};
     default:
         return {};
     }
@@ -505,7 +548,7 @@ ErrorText Say::general(const base::Error &e)
 ErrorText errorText(const base::Error &error)
 {
     for (const auto part : {Say::house, Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery,
-                            Say::work, Say::forms, Say::exchange, Say::network}) {
+                            Say::work, Say::forms, Say::attachments, Say::exchange, Say::network}) {
         ErrorText text = part(error);
         if (!text.what.isEmpty()) {
             if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||

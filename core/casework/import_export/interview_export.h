@@ -18,6 +18,7 @@ struct InterviewChoice
     QString formId{};
     QString version{};       ///< empty: every version
     bool withDrafts = false; ///< else signed ones only
+    bool withFiles = true;   ///< pictures and recordings; an Excel workbook has no place for them
 };
 
 /// One table of an export: the interviews, or the rows of one repeat.
@@ -35,25 +36,39 @@ struct ExportedSubmission
     QByteArray xml;
 };
 
+/// A picture, recording or file that an answer names; the tables and submissions hold its name.
+struct ExportedFile
+{
+    QString instanceId; ///< of the interview
+    QString name;
+    QByteArray content;
+};
+
 struct InterviewExport
 {
     int interviews = 0;
     std::vector<ExportTable> tables; ///< the interviews first
     std::vector<ExportedSubmission> submissions;
+    std::vector<ExportedFile> files;
+    QStringList filesLeftOut; ///< named by an answer, and not (all) on this laptop or damaged
 };
+
+/// The pictures and recordings of one export together, in memory.
+inline constexpr qint64 LargestExport = qint64{256} * 1024 * 1024;
 
 /// Every interview of a form with all its answers, as ODK Central names things: columns "group-question", repeats in tables
 /// of their own whose rows name their parent, `KEY` for the interview. What a person would not or could not say is empty
 /// and named in the column `indaro-missing`. `form` gives the order; answers of other versions follow behind.
 /// A list of people [contracts.md 9]: written down in the audit before anything is given; `detail` (a code, never a name)
-/// says who agreed. Errors: NotFound (no such interview), the store's. Thread: the store's.
+/// says who agreed. Errors: NotFound (no such interview), FileTooLarge (limit=: its pictures and recordings are more than
+/// LargestExport), the store's. Thread: the store's.
 [[nodiscard]] base::Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choice,
                                                              const forms::FormDefinition &form, std::string_view detail);
 
 enum class ExportFormat {
-    Csv,  ///< a zip of tables, as ODK Central gives it
-    Xlsx, ///< a sheet for each table
-    Odk   ///< a zip with a folder for each submission, as ODK's clients keep them
+    Csv,  ///< a zip of tables, and pictures and recordings in its folder "media", as ODK Central gives it
+    Xlsx, ///< a sheet for each table; pictures and recordings by name alone
+    Odk   ///< a zip with a folder for each submission and what it names, as ODK's clients keep them
 };
 /// The bytes of the file. Errors: Internal. Thread: any.
 [[nodiscard]] base::Result<QByteArray> packExport(const InterviewExport &exported, ExportFormat format);

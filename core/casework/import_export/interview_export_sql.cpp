@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/import_export/interview_export.h"
 
+#include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/forms/form_store.h"
 #include "core/casework/import_export/record_map.h"
@@ -211,6 +212,41 @@ QString instanceIdOf(const forms::FormDefinition &form, const LoadedInterview &i
     return u"uuid:"_s + QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces);
 }
 
+/// What the answers of one interview name. Errors: FileTooLarge, the store's.
+Result<void> addFiles(Desk &desk, const LoadedInterview &interview, const QString &instance, InterviewExport &out,
+                      qint64 &total)
+{
+    for (const SavedAnswer &answer : interview.answers) {
+        if (answer.value.isEmpty() || !isMediaAnswer(answer.type))
+            continue;
+        auto content = loadAttachment(desk, interview.id, answer.value);
+        if (content) {
+            total += content->size();
+            if (total > LargestExport)
+                return Error(Errc::FileTooLarge, {{"limit", std::int64_t{LargestExport}}});
+            out.files.push_back({instance, answer.value, std::move(content).value()});
+            continue;
+        }
+        const Errc why = content.error().code;
+        if (why != Errc::UnknownRecord && why != Errc::AttachmentStillComing && why != Errc::AttachmentDamaged)
+            return content.error();
+        out.filesLeftOut << answer.value;
+    }
+    return {};
+}
+
+/// In an archive; a name that came from another program must not lead out of its folder.
+QString entryName(QString name)
+{
+    name.replace(u'/', u'_').replace(u'\\', u'_');
+    return name.startsWith(u'.') ? u'_' + name : name;
+}
+
+QString folderOf(const QString &instanceId)
+{
+    return QString(instanceId).remove(u"uuid:"_s);
+}
+
 QString cellText(QString text)
 {
     if (!text.isEmpty() && u"=+-@\t\r"_s.contains(text.front())) {
@@ -248,6 +284,7 @@ Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choi
                            u"indaro-signed"_s};
     InterviewExport out;
     out.interviews = static_cast<int>(interviews.size());
+    qint64 total = 0;
     for (const LoadedInterview &interview : interviews) {
         INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, interview.caseFile));
         const QString instance = instanceIdOf(form, interview);
@@ -255,6 +292,8 @@ Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choi
                    {model::toText(code), interview.formVersion, interview.status, momentText(interview.startedAt),
                     interview.signedAt ? momentText(*interview.signedAt) : QString()},
                    instance);
+        if (choice.withFiles)
+            INDARO_TRY(addFiles(desk, interview, instance, out, total));
         out.submissions.push_back({instance, forms::submissionXml(form, choice.formId, interview.formVersion, instance,
                                                                   storedAnswers(interview))});
     }
@@ -288,11 +327,15 @@ Result<QByteArray> packExport(const InterviewExport &exported, ExportFormat form
     std::vector<forms::ZipEntry> entries;
     if (format == ExportFormat::Odk) {
         for (const ExportedSubmission &one : exported.submissions)
-            entries.push_back({QString(one.instanceId).remove(u"uuid:"_s) + u"/submission.xml"_s, one.xml});
+            entries.push_back({folderOf(one.instanceId) + u"/submission.xml"_s, one.xml});
+        for (const ExportedFile &file : exported.files)
+            entries.push_back({folderOf(file.instanceId) + u'/' + entryName(file.name), file.content});
         return forms::makeZip(entries);
     }
     for (const ExportTable &table : exported.tables)
         entries.push_back({table.name + u".csv"_s, toCsv(table)});
+    for (const ExportedFile &file : exported.files)
+        entries.push_back({u"media/"_s + entryName(file.name), file.content});
     return forms::makeZip(entries);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/interviews/commands.h"
 
+#include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/house/house_only.h"
@@ -101,6 +102,20 @@ Result<void> publishPlace(Desk &desk, InterviewId interview)
     if (!place.lastPath.isEmpty())
         INDARO_TRY(desk.log.edit(fields::interview::LastPath, interview, textValue(place.lastPath)));
     return {};
+}
+
+/// What pictures and recordings the answers of these paths name.
+Result<QStringList> namesIn(Desk &desk, InterviewId interview, const QStringList &paths)
+{
+    QStringList names;
+    if (paths.isEmpty())
+        return names;
+    INDARO_TRY_ASSIGN(const auto answers, rows::readAnswers(desk, interview));
+    for (const SavedAnswer &answer : answers) {
+        if (!answer.value.isEmpty() && isMediaAnswer(answer.type) && paths.contains(answer.path))
+            names.push_back(answer.value);
+    }
+    return names;
 }
 
 } // namespace
@@ -313,7 +328,9 @@ Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList 
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeDraft(desk, interview));
+    INDARO_TRY_ASSIGN(const QStringList named, namesIn(desk, interview, hiddenPaths));
     INDARO_TRY(rows::dropAnswers(desk, interview, hiddenPaths));
+    INDARO_TRY(dropUnnamedAttachmentsWithin(desk, interview, named));
     INDARO_TRY_ASSIGN(const auto sittings, rows::readSittings(desk, interview));
     const base::UtcMs now = desk.clock.nowUtc();
     for (const Sitting &sitting : sittings) {

@@ -182,8 +182,10 @@ Result<std::vector<FieldChange>> loadPersonHistory(Desk &desk, CaseId person, in
 {
     std::vector<sync::RecordKey> keys = {
         {f::case_file::Table, person}, {f::identity::Table, person}, {f::health::Table, person}};
-    for (const std::uint16_t table : {f::stay::Table, f::episode::Table, f::perpetrator::Table, f::consent::Table,
-                                      f::referral::Table, f::note::Table, f::interview::Table, f::task::Table}) {
+    for (const std::uint16_t table :
+         {f::stay::Table, f::episode::Table, f::perpetrator::Table, f::consent::Table, f::referral::Table, f::note::Table,
+          f::interview::Table, f::task::Table, f::attachment_case::Table, f::attachment_identity::Table,
+          f::attachment_health::Table, f::attachment_perpetrator::Table}) {
         INDARO_TRY_ASSIGN(const auto records, loadRecords(desk, table, "case_file", person));
         for (const Record &record : records) {
             keys.push_back({table, record.id});

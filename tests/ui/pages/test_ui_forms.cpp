@@ -6,9 +6,11 @@
 #include "ui/forms/form_view.h"
 #include "ui/forms/label_markup.h"
 #include "ui/forms/label_media.h"
+#include "ui/forms/media_shelf.h"
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/question_widget.h"
 #include "ui/forms/repeat_table.h"
+#include "ui/forms/signature_pad.h"
 #include "ui/kit/theme.h"
 
 #include <QtCore/QBuffer>
@@ -144,6 +146,42 @@ std::shared_ptr<const FormDefinition> formOf(const QList<QStringList> &survey, c
     return std::make_shared<const FormDefinition>(FormDefinition::fromWorkbook(workbook, u"form"_s).value());
 }
 
+/// Keeps nothing for long, and gives a picture of its own for whatever is chosen.
+struct MemoryShelf final : MediaShelf
+{
+    void choose(QWidget *context, const Place &place, std::function<void()> begun, Kept done) override
+    {
+        begun();
+        QImage image(800, 400, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        QVERIFY(buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "JPEG"));
+        keep(context, place, bytes, std::move(done));
+    }
+    void keep(QWidget *context, const Place &place, const QByteArray &bytes, Kept done) override
+    {
+        QTimer::singleShot(0, context, [this, done = std::move(done), stem = place.item->name, bytes] {
+            if (refusal)
+                return done(base::Error(*refusal));
+            const QString name = u"%1-%2.jpg"_s.arg(stem).arg(kept.size() + 1);
+            kept[name] = bytes;
+            done(name);
+        });
+    }
+    void load(QWidget *context, const QString &name, Loaded loaded) override
+    {
+        QTimer::singleShot(0, context, [this, name, loaded = std::move(loaded)] {
+            loaded(kept.contains(name) ? base::Result<QByteArray>(kept[name])
+                                       : base::Result<QByteArray>(base::Error(base::Errc::UnknownRecord)));
+        });
+    }
+    void discard(const QString &name) override { discarded << name; }
+    std::optional<base::Errc> refusal;
+    QMap<QString, QByteArray> kept;
+    QStringList discarded;
+};
+
 /// A form without groups, French only, all of it on one screen.
 struct OneSection
 {
@@ -152,11 +190,12 @@ struct OneSection
     FormInstance form;
     FormView view;
 
-    explicit OneSection(QList<QStringList> rows, QList<QStringList> choices = {})
+    explicit OneSection(QList<QStringList> rows, QList<QStringList> choices = {}, MediaShelf *shelf = nullptr)
         : definition(make(std::move(rows), std::move(choices))), form(definition, Screen::environment(clock))
     {
         ui::kit::applyTheme(*qApp, ui::kit::ThemeKind::Light);
         view.resize(1100, 700);
+        view.setShelf(shelf);
         view.setInstance(&form, {});
         view.show();
         view.activateWindow();
@@ -480,9 +519,7 @@ private Q_SLOTS:
     {
         OneSection screen({{u"integer"_s, u"sum"_s, u"Somme"_s, u"thousands-sep"_s},
                            {u"range"_s, u"pain"_s, u"Douleur"_s, {}, u"start=0 end=10 step=2"_s},
-                           {u"geopoint"_s, u"where"_s, u"Lieu"_s},
-                           {u"image"_s, u"photo"_s, u"Photo"_s},
-                           {u"image"_s, u"sign"_s, u"Signature"_s, u"signature"_s}});
+                           {u"geopoint"_s, u"where"_s, u"Lieu"_s}});
         const auto fields = [&](const QString &name) { return screen.question(name)->findChildren<QLineEdit *>(); };
         screen.view.goTo(u"/data/sum"_s);
         QTest::keyClicks(fields(u"sum"_s)[0], u"1250000"_s);
@@ -511,10 +548,81 @@ private Q_SLOTS:
         QVERIFY(screen.message(u"where"_s).contains(u"latitude"_s));
         QCOMPARE(place(u"3,38 S"_s, u"29,36"_s), u"-3.38 29.36"_s);
         QVERIFY(screen.message(u"where"_s).isEmpty());
+    }
 
-        QVERIFY(screen.question(u"photo"_s)->findChild<QLineEdit *>() == nullptr);
-        QVERIFY(screen.words(u"photo"_s).contains(u"No photograph is kept"_s));
-        QVERIFY(screen.words(u"sign"_s).contains(u"signed by hand"_s));
+    void aPictureIsTakenLookedAtTakenAwayAndPutBack()
+    {
+        MemoryShelf shelf;
+        OneSection screen({{u"image"_s, u"photo"_s, u"Photo"_s}, {u"audio"_s, u"voice"_s, u"Voix"_s}}, {}, &shelf);
+        const auto button = [&](const char *name, const QString &question = u"photo"_s) {
+            return screen.question(question)->findChild<QPushButton *>(QString::fromLatin1(name));
+        };
+        QVERIFY(screen.words(u"photo"_s).contains(u"kept encrypted"_s));
+        QVERIFY(!button("largerMedia")->isVisible() && !button("removeMedia")->isVisible());
+        screen.view.goTo(u"/data/photo"_s);
+        QCOMPARE(qApp->focusWidget(), button("chooseMedia"));
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_Space);
+        QTRY_COMPARE(screen.value(u"photo"_s), u"photo-1.jpg"_s);
+        auto *view = screen.question(u"photo"_s)->findChild<QLabel *>(u"mediaView"_s);
+        QTRY_COMPARE(view->pixmap().size(), QSize(240, 120));
+        QTest::mouseClick(button("largerMedia"), Qt::LeftButton);
+        QVERIFY(view->pixmap().width() > 400);
+        QTest::mouseClick(button("removeMedia"), Qt::LeftButton);
+        QCOMPARE(screen.value(u"photo"_s), QString());
+        QVERIFY(view->pixmap().isNull());
+        QCOMPARE(shelf.discarded, QStringList{u"photo-1.jpg"_s});
+        QTest::mouseClick(button("undoRemoveMedia"), Qt::LeftButton);
+        QCOMPARE(screen.value(u"photo"_s), u"photo-1.jpg"_s);
+        QTRY_COMPARE(view->pixmap().size(), QSize(240, 120));
+
+        shelf.refusal = base::Errc::PictureDamaged; // what is there stays, and why is said beside it
+        QTest::mouseClick(button("removeMedia"), Qt::LeftButton);
+        QTest::mouseClick(button("chooseMedia"), Qt::LeftButton);
+        QTRY_VERIFY(screen.words(u"photo"_s).contains(u"cut off or damaged"_s));
+        QCOMPARE(screen.value(u"photo"_s), QString());
+
+        shelf.refusal.reset();
+        QTest::mouseClick(button("chooseMedia", u"voice"_s), Qt::LeftButton);
+        QTRY_COMPARE(screen.value(u"voice"_s), u"voice-2.jpg"_s);
+        QTRY_VERIFY(screen.words(u"voice"_s).contains(u"cannot be played"_s));
+        QVERIFY(!button("largerMedia", u"voice"_s)->isVisible());
+        screen.view.goTo(u"/data/photo"_s); // else the keyboard is in it
+        QVERIFY(screen.form.setAnswer(u"/data/voice"_s, u"elsewhere.mp3"_s).hasValue());
+        screen.view.showChanges(false);
+        QTRY_VERIFY(screen.words(u"voice"_s).contains(u"only its name came"_s));
+    }
+
+    void aSignatureIsDrawnBegunAgainAndKept()
+    {
+        MemoryShelf shelf;
+        OneSection screen({{u"image"_s, u"sign"_s, u"Signature"_s, u"signature"_s}}, {}, &shelf);
+        const auto button = [&](const char *name) {
+            return screen.question(u"sign"_s)->findChild<QPushButton *>(QString::fromLatin1(name));
+        };
+        QVERIFY(screen.words(u"sign"_s).contains(u"signs on paper"_s)); // for who has no mouse
+        screen.view.goTo(u"/data/sign"_s);
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_Space);
+        auto *pad = screen.question(u"sign"_s)->findChild<SignaturePad *>();
+        QVERIFY(pad->isVisible() && pad->isEmpty() && !button("acceptDrawing")->isEnabled());
+        const auto stroke = [pad](QPoint from, QPoint to) {
+            QTest::mousePress(pad, Qt::LeftButton, {}, from);
+            QTest::mouseMove(pad, (from + to) / 2);
+            QTest::mouseMove(pad, to);
+            QTest::mouseRelease(pad, Qt::LeftButton, {}, to);
+        };
+        stroke({10, 10}, {200, 100});
+        QVERIFY(button("acceptDrawing")->isEnabled());
+        QTest::mouseClick(button("clearDrawing"), Qt::LeftButton);
+        QVERIFY(pad->isEmpty() && !button("acceptDrawing")->isEnabled());
+        stroke({10, 80}, {200, 80});
+        QTest::mouseClick(button("acceptDrawing"), Qt::LeftButton);
+        QTRY_COMPARE(screen.value(u"sign"_s), u"sign-1.jpg"_s);
+        QVERIFY(!pad->isVisible());
+        const QImage drawn = QImage::fromData(shelf.kept[u"sign-1.jpg"_s]);
+        QCOMPARE(drawn.size(), pad->size() * 2);
+        QVERIFY(qGray(drawn.pixel(100, 160)) < 60); // ink, on the second line
+        QCOMPARE(qGray(drawn.pixel(105, 60)), 255); // nothing of the first
+        QVERIFY(button("removeMedia")->isVisible() && !button("drawMedia")->isVisible());
     }
 
     void choicesLieAsTheFormAsks()

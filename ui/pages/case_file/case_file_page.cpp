@@ -13,6 +13,7 @@
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/case_file/action_panel.h"
+#include "ui/pages/case_file/attachments_panel.h"
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
 #include "ui/pages/page_arguments.h"
@@ -99,6 +100,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_interviewLinks = makeLinks();
     m_referralLinks = makeLinks();
     m_noteLinks = makeLinks();
+    m_attachments = new AttachmentsPanel(context, body);
+    m_column->addWidget(m_attachments);
     m_history = new HistoryPanel(context, body);
     m_column->addWidget(m_history);
     m_erase = new kit::PushButton(body);
@@ -296,6 +299,7 @@ void CaseFilePage::showNobody()
         action->setEnabled(false);
     m_erase->setEnabled(false);
     showLinks();
+    m_attachments->showNobody();
     m_history->showNobody();
 }
 
@@ -318,6 +322,7 @@ void CaseFilePage::refresh()
             m_standings = (*loaded)->standings;
             m_openConflicts = (*loaded)->toDecide;
             showFile((*loaded)->file);
+            m_attachments->showPerson(person);
             m_history->showPerson(person);
             if (m_line.show)
                 m_line.show(person);
@@ -457,6 +462,7 @@ void CaseFilePage::retranslate()
     m_exitPanel->setTexts(tr("Leaving the house"), tr("Record the exit"));
     m_returnPanel->setTexts(tr("Coming back: a new stay in the same file"), tr("Record the return"));
     m_notePanel->setTexts(tr("A note in this file"), tr("Keep the note"));
+    m_attachments->retranslate();
     m_history->retranslate();
     m_erase->setText(tr("Erase this person everywhere…"));
     m_place->retranslate();

@@ -19,6 +19,7 @@ QT_END_NAMESPACE
 namespace indaro::ui::pages {
 
 class ActionPanel;
+class AttachmentsPanel;
 class HistoryPanel;
 class PlaceEdit;
 class RecordSection;
@@ -83,6 +84,7 @@ private:
     QScrollArea *m_scroll;
     QVBoxLayout *m_column;
     ActionPanel *m_exitPanel, *m_returnPanel, *m_notePanel;
+    AttachmentsPanel *m_attachments;
     HistoryPanel *m_history;
     QPushButton *m_erase; ///< leads to the page that does it
     std::vector<RecordSection *> m_sections;

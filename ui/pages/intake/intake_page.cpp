@@ -12,6 +12,7 @@
 #include "ui/pages/intake/foreign_answers.h"
 #include "ui/pages/intake/form_opener.h"
 #include "ui/pages/intake/interview_loader.h"
+#include "ui/pages/intake/interview_media.h"
 #include "ui/pages/intake/interview_panel.h"
 #include "ui/pages/intake/interview_questions.h"
 #include "ui/pages/intake/interview_session.h"
@@ -261,6 +262,8 @@ void IntakePage::makeSession(const OpenedInterview &opened, const FormEntry &for
     formView()->setInstance(nullptr, {});
     m_session = std::make_unique<InterviewSession>(*context().workspace, *context().clock, form.definition, opened.interview,
                                                    opened.lists, nullptr);
+    m_media = std::make_unique<InterviewMedia>(*context().workspace, *context().files, form.definition, m_session->loaded());
+    formView()->setShelf(m_media.get());
     connect(m_session.get(), &InterviewSession::saving, this,
             [this] { context().navigator->showSaveState(kit::SaveState::Saving); });
     connect(m_session.get(), &InterviewSession::saved, this,

@@ -30,6 +30,7 @@ class BlankScreen;
 class ForeignAnswers;
 class FormOpener;
 class InterviewLoader;
+class InterviewMedia;
 class InterviewPanel;
 class InterviewSession;
 class LatePanel;
@@ -88,6 +89,7 @@ private:
     void addForm(const FormEntry &form);
     void stopSitting();
     void endSitting(const QString &reason);
+    void dropDiscarded();
     void review();
     void writeConfirmed();
     void sign();
@@ -102,6 +104,7 @@ private:
     std::optional<sync::RecordId> m_person;
     QString m_caseCode;
     std::unique_ptr<InterviewSession> m_session;
+    std::unique_ptr<InterviewMedia> m_media;    ///< its pictures and recordings
     std::optional<casework::Sitting> m_sitting; ///< under way
     std::optional<FormEntry> m_newer;           ///< the version that may take over the draft
     casework::AdoptionPlan m_plan;              ///< what of it would move

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sitting of an intake page, from its opening to the signature.
+#include "core/casework/attachments/attachment_store.h"
 #include "core/casework/entities/entity_draft.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/form_mapping.h"
@@ -13,6 +14,7 @@
 #include "ui/pages/intake/foreign_answers.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_loader.h"
+#include "ui/pages/intake/interview_media.h"
 #include "ui/pages/intake/interview_panel.h"
 #include "ui/pages/intake/interview_questions.h"
 #include "ui/pages/intake/interview_session.h"
@@ -109,11 +111,22 @@ void IntakePage::stopSitting()
     askWhyToStop(*context().ask, this, [this](const QString &reason) { endSitting(reason); });
 }
 
+/// Pictures and recordings that were taken out and not put back.
+void IntakePage::dropDiscarded()
+{
+    const QStringList names = m_media->takeDiscarded();
+    if (!names.isEmpty() && !m_session->hasUnwritten())
+        ask([id = m_session->loaded().id,
+             names](casework::Desk &desk) { return casework::dropUnnamedAttachments(desk, id, names); },
+            [] {});
+}
+
 void IntakePage::endSitting(const QString &reason)
 {
     if (!isSitting())
         return; // asked twice
     (void)flushEdits();
+    dropDiscarded();
     ask([sitting = m_sitting->id, reason](casework::Desk &desk) { return casework::closeSitting(desk, sitting, reason); },
         [this] {
             m_sitting.reset();
@@ -168,6 +181,7 @@ void IntakePage::sign()
             hidden.push_back(answer.path);
     }
     (void)flushEdits();
+    dropDiscarded();
     const auto entities = casework::entityDrafts(m_session->form(), m_session->loaded().caseFile);
     ask([id = m_session->loaded().id, hidden,
          drafts = entities.drafts](casework::Desk &desk) { return casework::signInterview(desk, id, hidden, drafts); },

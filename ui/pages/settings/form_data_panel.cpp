@@ -46,13 +46,20 @@ Result<DataForms> readDataForms(casework::Desk &desk)
     return read;
 }
 
+struct Written
+{
+    int interviews;
+    int filesLeftOut;
+};
+
 /// The store thread: a half-written file never has the name.
-Result<int> exportTo(casework::Desk &desk, const QString &formId, casework::ExportFormat format, const QString &path,
-                     const std::string &agreed)
+Result<Written> exportTo(casework::Desk &desk, const QString &formId, casework::ExportFormat format, const QString &path,
+                         const std::string &agreed)
 {
     INDARO_TRY_ASSIGN(const UsedForm form, findUsedForm(desk, formId));
     casework::InterviewChoice choice;
     choice.formId = formId;
+    choice.withFiles = format != casework::ExportFormat::Xlsx;
     INDARO_TRY_ASSIGN(const auto exported,
                       casework::exportInterviews(desk, choice, *form.definition, "interviews " + agreed));
     INDARO_TRY_ASSIGN(const QByteArray bytes, casework::packExport(exported, format));
@@ -60,7 +67,7 @@ Result<int> exportTo(casework::Desk &desk, const QString &formId, casework::Expo
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         file.write(bytes) != bytes.size() || !file.commit())
         return base::Error(base::Errc::FileNotWritable);
-    return exported.interviews;
+    return Written{exported.interviews, static_cast<int>(exported.filesLeftOut.size())};
 }
 
 Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QString &formId, const QString &path)
@@ -193,14 +200,17 @@ void FormDataPanel::write(const QString &path, const std::string &agreed)
         [id = m_form->currentData().toString(), kind = format(), path, agreed](casework::Desk &desk) {
             return exportTo(desk, id, kind, path, agreed);
         },
-        [this](const Result<int> &written) {
+        [this](const Result<Written> &written) {
             finish();
-            if (written)
-                m_banner->showMessage(kit::Banner::Kind::Warning,
-                                      tr("%n interview(s) are in the file. It is not encrypted: delete it as soon as it has "
-                                         "done its work.",
-                                         nullptr, *written));
-            else if (written.error().code == base::Errc::NotFound)
+            if (written) {
+                QString text = tr("%n interview(s) are in the file. It is not encrypted: delete it as soon as it has "
+                                  "done its work.",
+                                  nullptr, written->interviews);
+                if (written->filesLeftOut > 0)
+                    text += u' ' + tr("%n picture(s) or recording(s) are not on this computer and were left out.", nullptr,
+                                      written->filesLeftOut);
+                m_banner->showMessage(kit::Banner::Kind::Warning, text);
+            } else if (written.error().code == base::Errc::NotFound)
                 m_banner->showMessage(kit::Banner::Kind::Info, tr("No signed interview was held with this form."));
             else
                 m_banner->showError(written.error());
@@ -256,9 +266,10 @@ void FormDataPanel::tellTaken(const casework::SubmissionReport &report)
 void FormDataPanel::retranslate()
 {
     m_title->setText(tr("Interviews as a file"));
-    m_text->setText(
-        tr("Signed interviews leave with all their answers, so a second person must agree. Submissions that were "
-           "made with ODK or KoboToolbox come in as signed interviews; the same file again changes nothing."));
+    m_text->setText(tr(
+        "Signed interviews leave with all their answers, so a second person must agree. Pictures and recordings go along "
+        "in an archive; an Excel workbook holds their names alone. Submissions that were made with ODK or KoboToolbox come "
+        "in as signed interviews; the same file again changes nothing."));
     m_formRow->setLabel(tr("Form"));
     m_formatRow->setLabel(tr("Kind of file"));
     m_format->setItemText(0, tr("Excel workbook"));

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/attachments/attachment_store.h"
+#include "core/casework/interviews/commands.h"
+#include "core/casework/migrations.h"
+#include "core/casework/workspace.h"
+#include "core/forms/workbook.h"
+#include "core/model/field_table.h"
+#include "core/sync/local_meta.h"
+#include "tests/support/fakes.h"
+#include "tests/support/scripted_ask.h"
+#include "tests/support/temp_store.h"
+#include "ui/forms/form_view.h"
+#include "ui/forms/signature_pad.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/models/attachment_import.h"
+#include "ui/pages/case_file/attachments_panel.h"
+#include "ui/pages/intake/interview_media.h"
+
+#include <QtCore/QBuffer>
+#include <QtCore/QDir>
+#include <QtCore/QtEndian>
+#include <QtTest/QtTest>
+#include <QtWidgets/QApplication>
+#include <QtWidgets/QComboBox>
+#include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
+#include <QtWidgets/QTableWidget>
+
+using namespace indaro;
+using namespace indaro::ui;
+using namespace Qt::StringLiterals;
+using base::Errc;
+using casework::AttachmentKind;
+namespace fields = model::fields;
+
+namespace {
+
+QByteArray encoded(const QImage &image, const char *format)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    INDARO_CHECK(buffer.open(QIODevice::WriteOnly) && image.save(&buffer, format));
+    return bytes;
+}
+
+/// Red at the left, blue at the right, each point a little different.
+QImage photograph(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    for (int y = 0; y < size.height(); ++y) {
+        for (int x = 0; x < size.width(); ++x)
+            image.setPixel(x, y,
+                           x < size.width() / 2 ? qRgb(200 + (x + y) % 50, y % 40, 20) : qRgb(20, y % 40, 200 + x % 50));
+    }
+    return image;
+}
+
+template <class Number> QByteArray little(Number number)
+{
+    QByteArray bytes(sizeof(Number), '\0');
+    qToLittleEndian(number, bytes.data());
+    return bytes;
+}
+
+QByteArray exifEntry(quint16 tag, quint16 type, quint32 count, const QByteArray &value)
+{
+    return little(tag) + little(type) + little(count) + value;
+}
+
+/// A telephone's photograph: held upright (turn by 90 degrees), taken somewhere south of the equator.
+QByteArray telephonePhotograph(QSize size)
+{
+    const QByteArray exif = QByteArray("Exif\0\0II*\0", 10) + little(quint32{8}) + little(quint16{2}) +
+                            exifEntry(0x0112, 3, 1, little(quint32{6})) + exifEntry(0x8825, 4, 1, little(quint32{38})) +
+                            little(quint32{0}) + little(quint16{1}) + exifEntry(1, 2, 2, QByteArray("S\0\0\0", 4)) +
+                            little(quint32{0}) + "canary: 3.38 S 29.36 E, Nokia";
+    QByteArray jpeg = encoded(photograph(size), "JPEG");
+    QByteArray segment("\xFF\xE1", 2);
+    const auto length = static_cast<quint16>(exif.size() + 2);
+    segment += static_cast<char>(length >> 8U);
+    segment += static_cast<char>(length & 0xFFU);
+    return jpeg.insert(2, segment + exif);
+}
+
+quint32 crcOf(const QByteArray &bytes)
+{
+    quint32 crc = 0xFFFFFFFFU;
+    for (const char byte : bytes) {
+        crc ^= static_cast<unsigned char>(byte);
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xEDB88320U : 0U);
+    }
+    return ~crc;
+}
+
+QByteArray big(quint32 number)
+{
+    QByteArray bytes(4, '\0');
+    qToBigEndian(number, bytes.data());
+    return bytes;
+}
+
+/// A PNG of some bytes that says it is this large.
+QByteArray bomb(quint32 width, quint32 height)
+{
+    const auto chunk = [](const QByteArray &name, const QByteArray &content) {
+        return big(static_cast<quint32>(content.size())) + name + content + big(crcOf(name + content));
+    };
+    return QByteArray("\x89PNG\r\n\x1A\n") + chunk("IHDR", big(width) + big(height) + QByteArray("\x08\x02\0\0\0", 5)) +
+           chunk("IDAT", qCompress(QByteArray(1000, '\0')).mid(4)) + chunk("IEND", {});
+}
+
+QString written(const QTemporaryDir &folder, const QString &name, const QByteArray &content)
+{
+    QFile file(folder.filePath(name));
+    INDARO_CHECK(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+    return file.fileName();
+}
+
+struct House
+{
+    tests::TempStore temp;
+    tests::FakeClock clock;
+    tests::SeededRandom random{31};
+    tests::ScriptedAsk ask;
+    tests::ScriptedFileAsk files;
+    kit::Translations translations;
+    QTemporaryDir stick;
+    std::unique_ptr<casework::Workspace> workspace;
+    kit::PageContext context;
+    sync::RecordId person = sync::RecordId::make(random);
+
+    template <class Job> auto run(Job job)
+    {
+        using Answer = std::invoke_result_t<Job, casework::Desk &>;
+        auto answer = std::make_shared<std::optional<Answer>>();
+        workspace->ask(workspace.get(), std::move(job), [answer](Answer result) { answer->emplace(std::move(result)); });
+        INDARO_CHECK(QTest::qWaitFor([&] { return answer->has_value(); }));
+        return std::move(**answer);
+    }
+
+    House()
+    {
+        kit::applyTheme(*qApp, kit::ThemeKind::Light);
+        auto db = temp.open(store::Connection::Mode::Create).value();
+        INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
+        workspace = std::make_unique<casework::Workspace>(std::move(db), sync::UserId::make(random), clock, random);
+        context.workspace = workspace.get();
+        context.clock = &clock;
+        context.translations = &translations;
+        context.ask = &ask;
+        context.files = &files;
+        INDARO_CHECK(
+            run([id = person](casework::Desk &desk) -> base::Result<void> {
+                INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+                INDARO_TRY(desk.log.birth({fields::case_file::Table, id}, {{fields::case_file::DisplayName, "Rose"}}));
+                return transaction.commit();
+            }).hasValue());
+    }
+    std::vector<casework::StoredAttachment> list()
+    {
+        return run([id = person](casework::Desk &desk) { return casework::listAttachments(desk, id); }).value();
+    }
+    QByteArray bytesOf(const casework::StoredAttachment &attachment)
+    {
+        return run([key = attachment.key](casework::Desk &desk) { return casework::loadAttachment(desk, key); }).value();
+    }
+};
+
+/// A picture for whoever wants to look: INDARO_SCREENSHOTS names the folder.
+void photographScreen(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    QCoreApplication::processEvents();
+    widget.grab().save(folder + u'/' + name + u".png"_s);
+}
+
+std::shared_ptr<const indaro::forms::FormDefinition> visitForm()
+{
+    indaro::forms::Sheet survey;
+    survey.name = u"survey"_s;
+    const QList<QStringList> rows{
+        {u"type"_s, u"name"_s, u"label"_s, u"appearance"_s, u"parameters"_s, u"indaro::compartment"_s},
+        {u"image"_s, u"wound"_s, u"Blessure"_s, {}, u"max-pixels=300"_s, u"health"_s},
+        {u"image"_s, u"sign"_s, u"Signature"_s, u"signature"_s, {}, u"case"_s}};
+    for (const QStringList &row : rows)
+        survey.rows.push_back({static_cast<int>(survey.rows.size()) + 1, row});
+    return std::make_shared<const indaro::forms::FormDefinition>(
+        indaro::forms::FormDefinition::fromWorkbook(indaro::forms::Workbook::fromSheets({survey}), u"visit"_s).value());
+}
+
+} // namespace
+
+class TestUiAttachments : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void aPhotographKeepsNothingButThePicture()
+    {
+        const QByteArray source = telephonePhotograph({2400, 1200});
+        QVERIFY(source.contains("canary") && !casework::isBarePicture(source));
+        const auto kept = models::importPicture(source);
+        QVERIFY2(kept.hasValue(), kept ? "" : kept.error().toString().c_str());
+        QVERIFY(casework::isBarePicture(*kept));
+        QVERIFY(!kept->contains("canary") && !kept->contains("Exif"));
+        QVERIFY(kept->size() < source.size());
+        const QImage picture = QImage::fromData(*kept);
+        QCOMPARE(picture.size(), QSize(800, 1600)); // upright, and no longer than a page needs
+        QVERIFY(qRed(picture.pixel(400, 100)) > 150 && qBlue(picture.pixel(400, 1500)) > 150);
+        QCOMPARE(models::importPicture(*kept).value().isEmpty(), false);
+        QCOMPARE(QImage::fromData(models::importPicture(source, 300).value()).size(), QSize(150, 300));
+    }
+
+    void aDrawingStaysSharpAndItsWordsStayBehind()
+    {
+        QImage drawing(1800, 900, QImage::Format_ARGB32);
+        drawing.fill(Qt::transparent);
+        for (int x = 0; x < 1800; ++x)
+            drawing.setPixel(x, x / 2, qRgb(0, 0, 0));
+        drawing.setText(u"Author"_s, u"canary of a name"_s);
+        const QByteArray source = encoded(drawing, "PNG");
+        QVERIFY(source.contains("canary"));
+        const QByteArray kept = models::importPicture(source).value();
+        QVERIFY(kept.startsWith("\x89PNG") && !kept.contains("canary") && casework::isBarePicture(kept));
+        QCOMPARE(qGray(QImage::fromData(kept).pixel(10, 700)), 255); // what was clear is white
+    }
+
+    void whatCannotBeAPictureIsRefusedByACode_data()
+    {
+        QTest::addColumn<QByteArray>("source");
+        QTest::addColumn<int>("error");
+        const QByteArray photo = encoded(photograph({300, 200}), "JPEG");
+        const QByteArray drawing = encoded(photograph({300, 200}), "PNG");
+        const auto row = [](const char *name, const QByteArray &source, Errc error) {
+            QTest::newRow(name) << source << static_cast<int>(error);
+        };
+        row("a JPEG cut in the middle", photo.first(photo.size() / 2), Errc::PictureDamaged);
+        row("a JPEG without its end", photo.chopped(2), Errc::PictureDamaged);
+        row("a PNG cut in the middle", drawing.first(drawing.size() / 2), Errc::PictureDamaged);
+        row("a PNG without its end", drawing.chopped(12), Errc::PictureDamaged);
+        row("a head alone", photo.first(20), Errc::PictureDamaged);
+        row("3,600 million points", bomb(60000, 60000), Errc::PictureTooLarge);
+        row("a line of 900,000 points", bomb(900'000, 1), Errc::PictureTooLarge);
+        row("81 million points of a PNG", bomb(9000, 9000), Errc::PictureTooLarge);
+        row("points that are not there", bomb(2000, 2000), Errc::PictureDamaged);
+        row("words", "no picture at all, whatever its name", Errc::MediaTypeRefused);
+        row("a drawing that could name files", "<svg xmlns='http://www.w3.org/2000/svg'/>", Errc::MediaTypeRefused);
+        row("heic",
+            QByteArray("\0\0\0\x18"
+                       "ftypheic\0\0\0\0mif1heic",
+                       24),
+            Errc::MediaTypeRefused);
+        row("nothing", {}, Errc::MediaTypeRefused);
+    }
+    void whatCannotBeAPictureIsRefusedByACode()
+    {
+        QFETCH(const QByteArray, source);
+        const auto kept = models::prepareAttachment(AttachmentKind::Image, source);
+        QVERIFY(!kept);
+        QTEST(static_cast<int>(kept.error().code), "error");
+    }
+
+    void aFileIsReadByItsContentAndNeverChanged()
+    {
+        const QTemporaryDir stick;
+        const QByteArray voice = "ID3" + QByteArray(5000, 'v');
+        const auto any = models::readAnyAttachment(written(stick, u"memo.jpg"_s, voice)).value();
+        QVERIFY(any.kind == AttachmentKind::Audio);
+        QCOMPARE(any.name, u"memo"_s);
+        QCOMPARE(any.content, voice);
+        const QByteArray photo = telephonePhotograph({300, 200});
+        const QString path = written(stick, u"notes.txt"_s, photo);
+        QVERIFY(models::readAnyAttachment(path)->kind == AttachmentKind::Image);
+        QVERIFY(
+            casework::isBarePicture(models::readAttachment(AttachmentKind::File, path).value())); // a picture all the same
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), photo);
+        QCOMPARE(QDir(stick.path()).entryList(QDir::Files | QDir::Hidden).size(), 2); // nothing was left beside it
+        const QString large = written(stick, u"film.mp4"_s, "ID3" + QByteArray(casework::LargestAttachment, 'f'));
+        QCOMPARE(models::readAttachment(AttachmentKind::Audio, large).error().code, Errc::FileTooLarge);
+        QCOMPARE(models::readAttachment(AttachmentKind::Audio, stick.filePath(u"gone"_s)).error().code, Errc::FileNotFound);
+    }
+
+    void anInterviewKeepsPicturesInTheirCompartmentAndLetsThemGo()
+    {
+        House house;
+        const auto definition = visitForm();
+        const auto interview = house
+                                   .run([person = house.person](casework::Desk &desk) {
+                                       return casework::startInterview(desk, {person, u"visit"_s, u"1"_s});
+                                   })
+                                   .value();
+        casework::LoadedInterview loaded{.id = interview, .caseFile = house.person};
+        pages::InterviewMedia media(*house.workspace, house.files, definition, loaded);
+        indaro::forms::FormEnvironment environment;
+        environment.clock = &house.clock;
+        indaro::forms::FormInstance form(definition, environment);
+        ui::forms::FormView view;
+        view.resize(1000, 700);
+        view.setShelf(&media);
+        view.setInstance(&form, {});
+        view.show();
+        view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&view));
+        const auto save = [&](const QString &path) { // what the session does after each gesture
+            const QString value = form.state(path)->value;
+            QVERIFY(house
+                        .run([&](casework::Desk &desk) {
+                            return casework::saveAnswer(desk, interview,
+                                                        {path, u"image"_s, value, {}, sync::Compartment::Health});
+                        })
+                        .hasValue());
+        };
+        const auto button = [&](const QString &path, const char *name) {
+            return view.findQuestion(path)->findChild<QPushButton *>(QString::fromLatin1(name));
+        };
+        const QString wound = u"/data/wound"_s;
+        const QString sign = u"/data/sign"_s;
+        house.files.path = written(house.stick, u"DSC_0001.JPG"_s, telephonePhotograph({1200, 600}));
+        QTest::mouseClick(button(wound, "chooseMedia"), Qt::LeftButton);
+        QTRY_VERIFY(form.state(wound)->value.startsWith(u"wound-"_s));
+        save(wound);
+        QTest::mouseClick(button(sign, "drawMedia"), Qt::LeftButton);
+        auto *pad = view.findQuestion(sign)->findChild<ui::forms::SignaturePad *>();
+        QTest::mousePress(pad, Qt::LeftButton, {}, {20, 30});
+        QTest::mouseMove(pad, {200, 120});
+        QTest::mouseRelease(pad, Qt::LeftButton, {}, {200, 120});
+        photographScreen(view, u"attachments-1-signing"_s);
+        QTest::mouseClick(button(sign, "acceptDrawing"), Qt::LeftButton);
+        QTRY_VERIFY(form.state(sign)->value.startsWith(u"sign-"_s));
+        save(sign);
+        QTRY_VERIFY(!view.findQuestion(wound)->findChild<QLabel *>(u"mediaView"_s)->pixmap().isNull());
+        QTRY_VERIFY(!view.findQuestion(sign)->findChild<QLabel *>(u"mediaView"_s)->pixmap().isNull());
+        photographScreen(view, u"attachments-2-answered"_s);
+        auto list = house.list();
+        QCOMPARE(list.size(), std::size_t(2));
+        const bool isWoundFirst = list[0].fileName.startsWith(u"wound"_s);
+        const auto &photo = list[isWoundFirst ? 0 : 1];
+        const auto &signature = list[isWoundFirst ? 1 : 0];
+        QCOMPARE(photo.compartment, sync::Compartment::Health);
+        QCOMPARE(signature.compartment, sync::Compartment::Case);
+        QVERIFY(signature.kind == AttachmentKind::Signature);
+        QCOMPARE(signature.mediaType, u"image/png"_s);
+        QCOMPARE(QImage::fromData(house.bytesOf(photo)).size(), QSize(150, 300)); // the form asked for no more
+        QVERIFY(photo.isAnswer && photo.path == wound);
+
+        QTest::mouseClick(button(wound, "removeMedia"), Qt::LeftButton);
+        save(wound);
+        photographScreen(view, u"attachments-3-taken-away"_s);
+        QCOMPARE(house.list().size(), std::size_t(2)); // until the sitting ends it can be put back
+        const QStringList names = media.takeDiscarded();
+        QVERIFY(house.run([&](casework::Desk &desk) { return casework::dropUnnamedAttachments(desk, interview, names); })
+                    .hasValue());
+        list = house.list();
+        QCOMPARE(list.size(), std::size_t(1));
+        QCOMPARE(list[0].fileName, form.state(sign)->value);
+        view.setInstance(nullptr, {});
+    }
+
+    void theFileListsWhatIsInItAndTeachesWhenThereIsNothing()
+    {
+        House house;
+        pages::AttachmentsPanel panel(house.context, nullptr);
+        panel.resize(1000, 700);
+        panel.show();
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        auto *table = panel.findChild<QTableWidget *>(u"attachments"_s);
+        const auto button = [&](const char *name) { return panel.findChild<QPushButton *>(QString::fromLatin1(name)); };
+        const auto isSaid = [&](const QString &words) {
+            const auto labels = panel.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        panel.showPerson(house.person);
+        QTRY_VERIFY(isSaid(u"Nothing yet"_s));
+        QVERIFY(!table->isVisible() && !button("removeAttachment")->isVisible());
+        photographScreen(panel, u"attachments-4-nothing"_s);
+
+        house.files.path = written(house.stick, u"carte.jpg"_s, telephonePhotograph({1200, 600}));
+        QTest::mouseClick(button("addAttachment"), Qt::LeftButton);
+        QTRY_VERIFY(button("keepAttachment")->isVisible());
+        auto *words = panel.findChild<QLineEdit *>(u"attachmentTitle"_s);
+        QCOMPARE(qApp->focusWidget(), words);
+        QCOMPARE(words->text(), u"carte"_s);
+        QTest::keyClicks(words, u"Carte du marche"_s);
+        auto *compartment = panel.findChild<QComboBox *>(u"attachmentCompartment"_s);
+        QCOMPARE(compartment->currentData().toInt(), static_cast<int>(sync::Compartment::Identity));
+        photographScreen(panel, u"attachments-5-offered"_s);
+        compartment->setCurrentIndex(compartment->findData(static_cast<int>(sync::Compartment::Health)));
+        QTest::mouseClick(button("keepAttachment"), Qt::LeftButton);
+        QTRY_COMPARE(table->rowCount(), 1);
+        QVERIFY(isSaid(u"Delete it now"_s));
+        QCOMPARE(table->item(0, 0)->text(), u"Carte du marche"_s);
+        QCOMPARE(house.list()[0].compartment, sync::Compartment::Health);
+        QVERIFY(casework::isBarePicture(house.bytesOf(house.list()[0])));
+
+        house.files.path = written(house.stick, u"memo.mp3"_s, "ID3" + QByteArray(9000, 'v'));
+        QTest::mouseClick(button("addAttachment"), Qt::LeftButton);
+        QTRY_VERIFY(button("keepAttachment")->isVisible());
+        QTest::mouseClick(button("keepAttachment"), Qt::LeftButton);
+        QTRY_COMPARE(table->rowCount(), 2);
+        for (int row = 0; row < 2; ++row) {
+            table->setCurrentCell(row, 0);
+            QCOMPARE(button("viewAttachment")->isEnabled(), table->item(row, 0)->text() != u"memo"_s);
+        }
+        table->setCurrentCell(table->item(0, 0)->text() == u"memo"_s ? 1 : 0, 0);
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        auto *view = panel.findChild<QLabel *>(u"attachmentView"_s);
+        QTRY_VERIFY(view->isVisible() && !view->pixmap().isNull());
+        photographScreen(panel, u"attachments-6-looked-at"_s);
+        QTest::mouseClick(button("closeAttachment"), Qt::LeftButton);
+        QVERIFY(!view->isVisible() && view->pixmap().isNull());
+
+        QTest::mouseClick(button("removeAttachment"), Qt::LeftButton);
+        QTRY_COMPARE(table->rowCount(), 1);
+        QTest::mouseClick(button("putBackAttachment"), Qt::LeftButton);
+        QTRY_COMPARE(table->rowCount(), 2);
+
+        house.files.path = written(house.stick, u"cut.jpg"_s, telephonePhotograph({1200, 600}).first(9000));
+        QTest::mouseClick(button("addAttachment"), Qt::LeftButton);
+        QTRY_VERIFY(isSaid(u"cut off or damaged"_s));
+        QVERIFY(!button("keepAttachment")->isVisible());
+        panel.showNobody();
+        QCOMPARE(table->rowCount(), 0);
+        QVERIFY(!button("addAttachment")->isEnabled());
+    }
+};
+
+QTEST_MAIN(TestUiAttachments)
+#include "test_ui_attachments.moc"

@@ -146,6 +146,34 @@ void sortUnique(NodeSet &nodes)
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
 }
 
+/// A child of the row by its name alone.
+bool isColumn(const SyntaxNode &node)
+{
+    if (node.kind != SyntaxKind::Path || !node.operands.empty() || node.absolute || node.steps.size() != 1)
+        return false;
+    const SyntaxStep &step = node.steps.front();
+    return step.axis == Axis::Child && step.test == NodeTest::Name && step.prefix.isEmpty() && step.predicates.empty();
+}
+
+bool countsRows(const SyntaxNode &node)
+{
+    const bool isCount = node.kind == SyntaxKind::Call && (node.text == "position"_L1 || node.text == "last"_L1);
+    return isCount || std::any_of(node.operands.begin(), node.operands.end(), countsRows);
+}
+
+/// A text, a path from the top of the form, or one that begins with current().
+bool isSameForEachRow(const SyntaxNode &node)
+{
+    if (node.kind == SyntaxKind::Text)
+        return true;
+    if (node.kind != SyntaxKind::Path)
+        return false;
+    if (node.operands.empty())
+        return node.absolute;
+    const SyntaxNode &begin = node.operands.front();
+    return begin.kind == SyntaxKind::Call && begin.text == "current"_L1 && node.startPredicates.empty();
+}
+
 } // namespace
 
 Evaluator::Evaluator(const ExpressionHost &host, const Node &node, const Node &root)
@@ -436,20 +464,19 @@ NodeSet Evaluator::applyStep(const SyntaxStep &step, const NodeSet &from)
     NodeSet out;
     for (const Node *node : from) {
         NodeSet found;
-        const auto take = [&](const Node &child) {
-            if (matches(step, child))
-                found.push_back(&child);
-        };
         if (step.axis == Axis::Child && step.test == NodeTest::Name) {
-            node->visitNamed(step.nameHash, take);
+            found = childrenOf(step, *node);
         } else if (step.axis == Axis::Child) { // no list of all children in between
-            for (const auto &child : node->children)
-                take(*child);
+            for (const auto &child : node->children) {
+                if (matches(step, *child))
+                    found.push_back(child.get());
+            }
         } else {
             found = axisNodes(step.axis, *node);
             std::erase_if(found, [&](const Node *one) { return !matches(step, *one); });
         }
-        if (!step.predicates.empty())
+        const bool isFiltered = step.axis == Axis::Child && step.test == NodeTest::Name;
+        if (!step.predicates.empty() && !isFiltered)
             found = filter(step.predicates, std::move(found));
         out.insert(out.end(), found.begin(), found.end());
     }
@@ -459,7 +486,56 @@ NodeSet Evaluator::applyStep(const SyntaxStep &step, const NodeSet &from)
     return out;
 }
 
-NodeSet Evaluator::filter(const std::vector<SyntaxNode> &predicates, NodeSet nodes)
+std::optional<Evaluator::Key> Evaluator::keyOf(const SyntaxNode &predicate)
+{
+    if (predicate.kind != SyntaxKind::Binary)
+        return std::nullopt;
+    if (predicate.op == Operator::And) {
+        if (countsRows(predicate)) // among all of them, not among those found
+            return std::nullopt;
+        auto key = keyOf(predicate.operands[0]);
+        return key ? key : keyOf(predicate.operands[1]);
+    }
+    if (predicate.op != Operator::Equal)
+        return std::nullopt;
+    for (std::size_t side = 0; side < 2; ++side) {
+        const SyntaxNode &column = predicate.operands[side];
+        const SyntaxNode &wanted = predicate.operands[1 - side];
+        if (!isColumn(column) || !isSameForEachRow(wanted))
+            continue;
+        const XValue found = value(wanted);
+        if (const auto *text = std::get_if<QString>(&found))
+            return Key{column.steps.front().name, *text};
+        const auto *nodes = std::get_if<NodeSet>(&found);
+        if (nodes != nullptr && nodes->size() <= 1)
+            return Key{column.steps.front().name, nodes->empty() ? QString() : nodes->front()->stringValue()};
+        return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+NodeSet Evaluator::childrenOf(const SyntaxStep &step, const Node &node)
+{
+    NodeSet found;
+    const auto take = [&](const Node &child) {
+        if (matches(step, child))
+            found.push_back(&child);
+    };
+    constexpr std::size_t Many = 64;
+    const bool mayBeIndexed = node.children.size() >= Many && !step.predicates.empty() && m_host.readsNothingAsEmpty();
+    if (const auto key = mayBeIndexed ? keyOf(step.predicates.front()) : std::nullopt) {
+        if (const NodeSet *rows = m_host.rowsWhere(node, key->column, key->text)) {
+            for (const Node *row : *rows)
+                take(*row);
+            const bool isWhole = step.predicates.front().op == Operator::Equal;
+            return filter(std::span(step.predicates).subspan(isWhole ? 1 : 0), std::move(found));
+        }
+    }
+    node.visitNamed(step.nameHash, take);
+    return filter(step.predicates, std::move(found));
+}
+
+NodeSet Evaluator::filter(std::span<const SyntaxNode> predicates, NodeSet nodes)
 {
     const Node *const savedNode = m_node;
     const int savedPosition = m_position;

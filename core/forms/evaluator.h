@@ -8,6 +8,9 @@
 
 #include <QHash>
 
+#include <optional>
+#include <span>
+
 namespace indaro::forms {
 
 /// What an expression may ask of its surroundings. Must outlive the evaluation.
@@ -24,6 +27,15 @@ public:
     /// Whether a comparison takes a path that finds nothing as the empty text, as ODK clients do with a hidden question
     /// (`${hidden} != 'yes'` holds), instead of never holding as in XPath.
     [[nodiscard]] virtual bool readsNothingAsEmpty() const { return false; }
+    /// The children of `rows` whose child `column` reads `key`, without looking at each; null: look at each. Asked only of
+    /// hosts that read nothing as empty.
+    [[nodiscard]] virtual const NodeSet *rowsWhere(const Node &rows, const QString &column, const QString &key) const
+    {
+        static_cast<void>(rows);
+        static_cast<void>(column);
+        static_cast<void>(key);
+        return nullptr;
+    }
 
     QTimeZone zone{QByteArrayLiteral("Africa/Bujumbura")};
     const base::Clock *clock = nullptr;
@@ -44,6 +56,15 @@ public:
 
     /// The same with `at` as context while current() stays the start node (choice filters); empty on error.
     [[nodiscard]] XValue evaluateAt(const Expression &expression, const Node &at);
+
+    /// What a predicate of the kind `column = ${question}` looks for: the column and the text it must have. Empty: it is of
+    /// another kind, or depends on the row. Of `and` the first side that is of this kind.
+    struct Key
+    {
+        QString column;
+        QString text;
+    };
+    [[nodiscard]] std::optional<Key> keyOf(const SyntaxNode &predicate);
 
     // For the functions (functions_*.cpp).
     [[nodiscard]] XValue argument(const SyntaxNode &call, std::size_t index);
@@ -78,7 +99,9 @@ private:
     bool goTo(const SyntaxStep &step, const Node *&node) const;
     NodeSet applyStep(const SyntaxStep &step, const NodeSet &from);
     bool matches(const SyntaxStep &step, const Node &node) const;
-    NodeSet filter(const std::vector<SyntaxNode> &predicates, NodeSet nodes);
+    NodeSet filter(std::span<const SyntaxNode> predicates, NodeSet nodes);
+    /// The children one step leads to, its predicates applied; by an index where there is one.
+    NodeSet childrenOf(const SyntaxStep &step, const Node &node);
 
     const ExpressionHost &m_host;
     const Node &m_start;

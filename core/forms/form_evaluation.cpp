@@ -448,6 +448,30 @@ void FormInstance::Private::check()
     }
 }
 
+std::optional<std::vector<std::size_t>> FormInstance::Private::placesToLookAt(const ChoiceList &list, const FormItem &item,
+                                                                              const Node &node, const Node *rows) const
+{
+    const bool isSearch = !item.templateList.isEmpty(); // its rows may stand for several choices
+    if (!item.choiceFilter || isSearch || rows == nullptr || rows->children.size() < list.choices.size())
+        return std::nullopt;
+    const auto key = Evaluator(*this, node, *document).keyOf(item.choiceFilter->root());
+    const NodeSet *found = key ? rowsWhere(*rows, key->column, key->text) : nullptr;
+    if (found == nullptr)
+        return std::nullopt;
+    auto places = placesOfRows.find(&list);
+    if (places == placesOfRows.end()) {
+        places = placesOfRows.insert(&list, {});
+        for (std::size_t i = 0; i < list.choices.size(); ++i)
+            places->insert(list.nodes.empty() ? rows->children[i].get() : list.nodes[i], i);
+    }
+    std::vector<std::size_t> out;
+    for (const Node *row : *found) {
+        if (const auto place = places->constFind(row); place != places->constEnd())
+            out.push_back(*place);
+    }
+    return out;
+}
+
 std::vector<const Choice *> FormInstance::Private::choices(const Node &node, const FormItem &item) const
 {
     std::vector<const Choice *> out;
@@ -456,14 +480,28 @@ std::vector<const Choice *> FormInstance::Private::choices(const Node &node, con
         return out;
     const bool isOfFile = !list->nodes.empty();
     const Node *tree = item.choiceFilter && !isOfFile ? findInstance(item.listName) : nullptr;
-    for (std::size_t i = 0; i < list->choices.size(); ++i) {
+    const auto take = [&](std::size_t i) {
         const Node *row = isOfFile ? list->nodes[i] : tree == nullptr ? nullptr : tree->children.front()->children[i].get();
-        if (item.choiceFilter && row != nullptr &&
-            !toBoolean(Evaluator(*this, node, *document).evaluateAt(*item.choiceFilter, *row)))
-            continue;
-        out.push_back(&list->choices[i]);
+        if (!item.choiceFilter || row == nullptr ||
+            toBoolean(Evaluator(*this, node, *document).evaluateAt(*item.choiceFilter, *row)))
+            out.push_back(&list->choices[i]);
+    };
+    const Node *rows = tree != nullptr                              ? tree->children.front().get()
+                       : isOfFile && list->nodes.front() != nullptr ? list->nodes.front()->parent
+                                                                    : nullptr;
+    if (const auto places = placesToLookAt(*list, item, node, rows)) {
+        for (const std::size_t place : *places)
+            take(place);
+        return out;
     }
+    for (std::size_t i = 0; i < list->choices.size(); ++i)
+        take(i);
     return out;
+}
+
+const NodeSet *FormInstance::Private::rowsWhere(const Node &rows, const QString &column, const QString &key) const
+{
+    return rows.root() == document.get() ? nullptr : rowIndexes.find(rows, column, key);
 }
 
 } // namespace indaro::forms

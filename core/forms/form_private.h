@@ -3,6 +3,7 @@
 
 #include "core/forms/evaluator.h"
 #include "core/forms/form_instance.h"
+#include "core/forms/row_index.h"
 
 #include <QHash>
 
@@ -35,6 +36,8 @@ struct FormInstance::Private final : ExpressionHost
     QString choiceName(const QString &code, const QString &path, const Node &context) const override;
     /// Choices only: their texts are known by "LIST-INDEX", the names pyxform gives them.
     NodeSet findItext(const QString &id) const override;
+    /// Of the lists beside the form's own nodes: those never change while it is filled.
+    const NodeSet *rowsWhere(const Node &rows, const QString &column, const QString &key) const override;
 
     bool readsNothingAsEmpty() const override { return true; }
 
@@ -67,6 +70,9 @@ struct FormInstance::Private final : ExpressionHost
     [[nodiscard]] QString asStored(const XValue &value, const FormItem &item) const;
     bool store(Node &node, const QString &value);
     [[nodiscard]] std::vector<const Choice *> choices(const Node &node, const FormItem &item) const;
+    /// The places of the choices that may pass a filter, in order; empty when each must be looked at.
+    [[nodiscard]] std::optional<std::vector<std::size_t>> placesToLookAt(const ChoiceList &list, const FormItem &item,
+                                                                         const Node &node, const Node *rows) const;
     [[nodiscard]] const ChoiceList *listOf(const FormItem &item) const;
     /// The entity list of that name, else the file. Null when there is neither.
     [[nodiscard]] const ExternalData *externalData(const QString &id) const;
@@ -87,6 +93,8 @@ struct FormInstance::Private final : ExpressionHost
     mutable QHash<QString, std::shared_ptr<Node>> instances;
     mutable QHash<QString, std::shared_ptr<const ExternalData>> entityData; ///< null: there is no such entity list
     mutable QHash<int, std::shared_ptr<const ChoiceList>> entityChoices;    ///< of selects that choose from one, by item
+    mutable RowIndexes rowIndexes;
+    mutable QHash<const ChoiceList *, QHash<const Node *, std::size_t>> placesOfRows; ///< of lists that were asked by key
     base::UtcMs startedAt = 0;
 };
 

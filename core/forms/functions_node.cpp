@@ -149,8 +149,13 @@ XValue pulldata(E &e, const S &c)
     const QString key = e.text(c, 3);
     if (rows == nullptr)
         return QString();
+    const QString column = e.text(c, 2);
+    if (const NodeSet *indexed = key.isEmpty() ? nullptr : e.host().rowsWhere(*rows, column, key)) {
+        const Node *wanted = indexed->empty() ? nullptr : childNamed(*indexed->front(), e.text(c, 1));
+        return wanted == nullptr ? QString() : wanted->stringValue();
+    }
     for (const auto &row : rows->children) {
-        const Node *value = childNamed(*row, e.text(c, 2));
+        const Node *value = childNamed(*row, column);
         if (value != nullptr && value->stringValue() == key) {
             const Node *wanted = childNamed(*row, e.text(c, 1));
             return wanted == nullptr ? QString() : wanted->stringValue();

@@ -25,10 +25,11 @@ struct Options
     int people = 100'000;         ///< people of the search, the start and the memory
     int keystrokes = 600;
     int unlocks = 5;
-    int formQuestions = 400; ///< of the long form made for the measure
-    int formRepeats = 200;   ///< rows of its repeat
-    int formFiles = 1000;    ///< public forms read, the smallest first
-    int formRounds = 100;    ///< how often every expression is worked out
+    int formQuestions = 400;   ///< of the long form made for the measure
+    int formRepeats = 200;     ///< rows of its repeat
+    int formVillages = 20'000; ///< rows of a list beside a form
+    int formFiles = 1000;      ///< public forms read, the smallest first
+    int formRounds = 100;      ///< how often every expression is worked out
     crypto::KdfPolicy kdf{};
     std::int64_t spawnedAtMs = 0; ///< monotonic time just before this process was started
 };

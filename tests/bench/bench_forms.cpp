@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/clock.h"
 #include "core/forms/form_instance.h"
+#include "core/forms/form_package.h"
 #include "core/forms/workbook.h"
+#include "core/forms/workbook_writer.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/libxml_floor.h"
 
@@ -145,6 +147,36 @@ void measurePasses(const Options &options, const forms::FormEnvironment &environ
     print("forms: repeat, pass after an answer, p99", rowPasses.quantile(0.99), "ms", 16.0);
 }
 
+/// A question that is narrowed by the one before, and look-ups, all in one list of villages.
+void measureLookUps(const Options &options, const forms::FormEnvironment &environment)
+{
+    QByteArray csv = "name,label,commune\n";
+    for (int i = 0; i < options.formVillages; ++i)
+        csv += "v" + QByteArray::number(i) + ",Colline " + QByteArray::number(i) + ",c" + QByteArray::number(i % 119) + "\n";
+    const std::vector<QStringList> survey{
+        {u"type"_s, u"name"_s, u"label"_s, u"choice_filter"_s, u"calculation"_s},
+        {u"text"_s, u"commune"_s, u"Commune"_s},
+        {u"select_one_from_file villages.csv"_s, u"village"_s, u"Colline"_s, u"commune = ${commune}"_s},
+        {u"calculate"_s, u"pulled"_s, {}, {}, u"pulldata('villages', 'label', 'name', ${village})"_s},
+        {u"calculate"_s, u"named"_s, {}, {}, u"instance('villages')/root/item[name = ${village}]/label"_s}};
+    forms::FormPackage package;
+    package.workbook = must(forms::makeWorkbook({{u"survey"_s, survey}}));
+    package.workbookName = u"villages.xlsx"_s;
+    package.files.insert(u"villages.csv"_s, csv);
+    FormInstance instance(std::make_shared<const FormDefinition>(must(FormDefinition::fromPackage(package, u"villages"_s))),
+                          environment);
+    Samples passes;
+    for (int turn = 0; turn < options.keystrokes; ++turn) {
+        const int commune = turn % 119;
+        const Stopwatch watch;
+        static_cast<void>(must(instance.setAnswer(u"/data/commune"_s, u"c%1"_s.arg(commune))));
+        static_cast<void>(must(instance.setAnswer(u"/data/village"_s, u"v%1"_s.arg(commune))));
+        passes.add(watch.ms() / 2);
+    }
+    print("forms: list beside the form, rows", options.formVillages, "");
+    print("forms: look-ups in it, pass after an answer, median", passes.median(), "ms", 5.0);
+}
+
 QByteArray bytesOf(const QString &path)
 {
     QFile file(path);
@@ -183,6 +215,7 @@ int benchForms(const Options &options)
     forms::FormEnvironment environment;
     environment.clock = &clock;
     measurePasses(options, environment, largest);
+    measureLookUps(options, environment);
     return compareWithLibxml(all, options.formRounds);
 }
 

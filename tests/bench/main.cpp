@@ -57,6 +57,7 @@ bench::Options optionsOf(const QCommandLineParser &arguments)
         options.unlocks = 2;
         options.formQuestions = 40;
         options.formRepeats = 5;
+        options.formVillages = 200;
         options.formFiles = 3;
         options.formRounds = 1;
         options.kdf = {{crypto::MiB, 1}, {crypto::MiB / 64, 1}, {512 * crypto::MiB, 6}};

@@ -91,7 +91,7 @@ constexpr auto Verbs = std::to_array<Verb>({
      "the same as "
      "sheets; odk: a zip of ODK submissions. --definition: the workbook of a form that comes with the program",
      Needs::Vault, "out", 1, 1, cli::exportInterviews},
-    {"import-submissions", "FORM FILE.csv [--form-version V] [--definition FILE.xlsx]",
+    {"import-submissions", "FORM FILE [--form-version V] [--definition FILE.xlsx]",
      "take in submissions exported by ODK Central or KoboToolbox as signed interviews; again the same file changes nothing",
      Needs::Vault, "", 2, 2, cli::importSubmissions},
     {"form-check", "FILE [--lang en|fr]",

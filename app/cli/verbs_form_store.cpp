@@ -70,6 +70,27 @@ std::optional<casework::ExportFormat> formatOf(const QString &name)
     return std::nullopt;
 }
 
+/// A code for programs and words for people.
+std::pair<QString, QString> reasonOf(casework::OddValue::Why why)
+{
+    using Why = casework::OddValue::Why;
+    switch (why) {
+    case Why::NotUnderstood:
+        return {u"notUnderstood"_s, u"kept as written, the form would not have taken it"_s};
+    case Why::NotOffered:
+        return {u"notOffered"_s, u"kept, the form does not offer it after the answers before"_s};
+    case Why::AgainstConstraint:
+        return {u"constraint"_s, u"kept, against a rule of the form"_s};
+    case Why::NotAsked:
+        return {u"notAsked"_s, u"kept, the form would not have asked it"_s};
+    case Why::Unanswered:
+        return {u"unanswered"_s, u"not answered, the form asks for it"_s};
+    case Why::CalculatedOtherwise:
+        break;
+    }
+    return {u"calculated"_s, u"kept, the form works out something else"_s};
+}
+
 } // namespace
 
 VerbResult listForms(Program &program)
@@ -139,11 +160,14 @@ VerbResult exportInterviews(Program &program)
         file.write(bytes) != bytes.size() || !file.commit())
         return base::Error(base::Errc::FileNotWritable);
     QString text = u"%1 interviews written to %2\n"_s.arg(exported.interviews).arg(path);
+    if (exported.withheld > 0)
+        text += u"%1 of people who said no to copies outside the house: left out\n"_s.arg(exported.withheld);
     for (const QString &name : exported.filesLeftOut)
         text += u"not on this laptop, left out: %1\n"_s.arg(name);
     return Reply{text,
                  {{u"ok"_s, true},
                   {u"interviews"_s, exported.interviews},
+                  {u"withheld"_s, exported.withheld},
                   {u"media"_s, static_cast<int>(exported.files.size())},
                   {u"media_left_out"_s, static_cast<int>(exported.filesLeftOut.size())},
                   {u"file"_s, path}},
@@ -152,22 +176,30 @@ VerbResult exportInterviews(Program &program)
 
 VerbResult importSubmissions(Program &program)
 {
-    INDARO_TRY_ASSIGN(const QByteArray bytes, readAll(program.arguments.rest.at(1), TableLimit));
-    INDARO_TRY_ASSIGN(const casework::CsvTable table, casework::readCsv(bytes));
+    const QString path = program.arguments.rest.at(1);
+    INDARO_TRY_ASSIGN(const QByteArray bytes, readAll(path, TableLimit));
+    INDARO_TRY_ASSIGN(const auto tables, casework::readSubmissionTables(bytes, QFileInfo(path).fileName()));
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
     INDARO_TRY_ASSIGN(const FormToUse form, findForm(program, open->desk(), program.arguments.rest.front()));
     INDARO_TRY_ASSIGN(const auto report,
                       casework::importSubmissions(
-                          open->desk(), {form.record, form.facts.formId, form.facts.version, &form.definition}, table));
+                          open->desk(), {form.record, form.facts.formId, form.facts.version, &form.definition}, tables));
     QString text = u"%1 interviews taken in, %2 were here already, %3 new files\n"_s.arg(report.taken)
                        .arg(report.alreadyHere)
                        .arg(report.newFiles);
     for (const QString &column : report.notRead)
         text += u"column not read: %1\n"_s.arg(column);
+    for (const QString &table : report.otherTables)
+        text += u"table of no repeat, left out: %1\n"_s.arg(table);
+    for (const QString &line : report.orphans)
+        text += u"row of no submission, left out: %1\n"_s.arg(line);
     QJsonArray odd;
     for (const casework::OddValue &value : report.oddValues) {
-        text += u"line %1, %2: kept as written, the form would not have taken it\n"_s.arg(value.line).arg(value.column);
-        odd.append(QJsonObject{{u"line"_s, value.line}, {u"column"_s, value.column}});
+        const QString table = value.table.isEmpty() ? QString() : value.table + u", "_s;
+        const auto [code, words] = reasonOf(value.why);
+        text += u"%1line %2, %3: %4\n"_s.arg(table).arg(value.line).arg(value.column, words);
+        odd.append(
+            QJsonObject{{u"table"_s, value.table}, {u"line"_s, value.line}, {u"column"_s, value.column}, {u"why"_s, code}});
     }
     for (const QString &line : report.noIdentity)
         text += u"line %1 has no instanceID: left out\n"_s.arg(line);
@@ -178,6 +210,9 @@ VerbResult importSubmissions(Program &program)
                   {u"newFiles"_s, report.newFiles},
                   {u"notRead"_s, QJsonArray::fromStringList(report.notRead)},
                   {u"odd"_s, odd},
+                  {u"otherTables"_s, QJsonArray::fromStringList(report.otherTables)},
+                  {u"orphans"_s, QJsonArray::fromStringList(report.orphans)},
+                  {u"listRows"_s, report.listRows},
                   {u"noInstanceId"_s, QJsonArray::fromStringList(report.noIdentity)}},
                  {}};
 }

@@ -54,6 +54,11 @@ void appendText(QString &out, const QString &name, const QJsonValue &value)
     }
 }
 
+QString withheldText(std::int64_t people)
+{
+    return people == 0 ? QString() : u"%1 said no to copies outside the house: left out\n"_s.arg(people);
+}
+
 } // namespace
 
 VerbResult importPeople(Program &program)
@@ -70,8 +75,8 @@ VerbResult exportPeople(Program &program)
     INDARO_TRY_ASSIGN(const std::string agreed, open->secondPerson(program));
     const std::string detail = "people " + agreed;
     if (program.arguments.rest.isEmpty()) {
-        INDARO_TRY_ASSIGN([[maybe_unused]] const auto count, casework::exportPeople(open->desk(), detail, writeOut));
-        return Reply{{}, {}, {}, true};
+        INDARO_TRY_ASSIGN(const auto done, casework::exportPeople(open->desk(), detail, writeOut));
+        return Reply{{}, {}, withheldText(done.withheld), true};
     }
     const QString path = program.arguments.rest.front();
     QSaveFile file(path); // a half-written export never has the name
@@ -82,12 +87,13 @@ VerbResult exportPeople(Program &program)
             return base::Error(base::Errc::FileNotWritable);
         return {};
     };
-    INDARO_TRY_ASSIGN(const std::int64_t count, casework::exportPeople(open->desk(), detail, sink));
+    INDARO_TRY_ASSIGN(const auto done, casework::exportPeople(open->desk(), detail, sink));
     if (!file.commit())
         return base::Error(base::Errc::FileNotWritable);
-    return Reply{u"%1 people written to %2\n"_s.arg(count).arg(path),
-                 {{u"ok"_s, true}, {u"people"_s, qint64(count)}, {u"file"_s, path}},
-                 u"This file is not encrypted: delete it as soon as it has done its work."_s};
+    return Reply{
+        u"%1 people written to %2\n"_s.arg(done.people).arg(path) + withheldText(done.withheld),
+        {{u"ok"_s, true}, {u"people"_s, qint64(done.people)}, {u"withheld"_s, qint64(done.withheld)}, {u"file"_s, path}},
+        u"This file is not encrypted: delete it as soon as it has done its work."_s};
 }
 
 VerbResult list(Program &program)

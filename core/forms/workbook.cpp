@@ -339,7 +339,7 @@ QString cleanCell(QString text)
     return trimmedCell(text);
 }
 
-base::Result<Workbook> Workbook::read(const QByteArray &bytes)
+base::Result<Workbook> Workbook::read(const QByteArray &bytes, Reading which)
 {
     if (bytes.startsWith(QByteArray::fromHex("d0cf11e0")))
         return error(base::Errc::FormOldXls);
@@ -368,7 +368,7 @@ base::Result<Workbook> Workbook::read(const QByteArray &bytes)
         Sheet sheet;
         sheet.name = reference.name;
         const QString target = targetById.value(reference.relation);
-        if (isNeeded(sheet.name) && !target.isEmpty()) {
+        if ((which == Reading::AllSheets || isNeeded(sheet.name)) && !target.isEmpty()) {
             INDARO_TRY_ASSIGN(const QByteArray part, archive.read(target));
             INDARO_TRY(readSheet(part, context, sheet));
         }

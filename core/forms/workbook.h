@@ -34,7 +34,11 @@ class Workbook
 public:
     /// Errors: FormOldXls (a binary .xls), FormNotXlsx (no zip, or no workbook inside), FormDamaged (truncated or
     /// not well-formed), FormTooLarge (more than 200 MiB unpacked, 100,000 rows or 2,000,000 cells).
-    [[nodiscard]] static base::Result<Workbook> read(const QByteArray &bytes);
+    enum class Reading {
+        FormSheets, ///< others have their name and no rows
+        AllSheets
+    };
+    [[nodiscard]] static base::Result<Workbook> read(const QByteArray &bytes, Reading which = Reading::FormSheets);
     /// For tests and built-in forms: sheets given directly.
     [[nodiscard]] static Workbook fromSheets(std::vector<Sheet> sheets);
 

@@ -30,7 +30,7 @@ public:
     [[nodiscard]] bool has(const QString &name) const { return m_rowOf.contains(name); }
     void set(const QString &name, const QString &column, const QString &value)
     {
-        QStringList &row = rowOf(name);
+        QStringList &row = rowNamed(name);
         qsizetype place = m_table.columns.indexOf(column);
         if (place < 0) {
             place = m_table.columns.size();
@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    QStringList &rowOf(const QString &name)
+    QStringList &rowNamed(const QString &name)
     {
         auto row = m_rowOf.find(name);
         if (row == m_rowOf.end()) {

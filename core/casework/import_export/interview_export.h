@@ -47,6 +47,7 @@ struct ExportedFile
 struct InterviewExport
 {
     int interviews = 0;
+    int withheld = 0;                ///< of people who said no to copies outside the house (house/house_only.h)
     std::vector<ExportTable> tables; ///< the interviews first
     std::vector<ExportedSubmission> submissions;
     std::vector<ExportedFile> files;
@@ -59,6 +60,7 @@ inline constexpr qint64 LargestExport = qint64{256} * 1024 * 1024;
 /// Every interview of a form with all its answers, as ODK Central names things: columns "group-question", repeats in tables
 /// of their own whose rows name their parent, `KEY` for the interview. What a person would not or could not say is empty
 /// and named in the column `indaro-missing`. `form` gives the order; answers of other versions follow behind.
+/// Interviews of people who said no to copies outside the house are left out and counted.
 /// A list of people [contracts.md 9]: written down in the audit before anything is given; `detail` (a code, never a name)
 /// says who agreed. Errors: NotFound (no such interview), FileTooLarge (limit=: its pictures and recordings are more than
 /// LargestExport), the store's. Thread: the store's.

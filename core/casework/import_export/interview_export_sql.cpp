@@ -270,9 +270,14 @@ Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choi
         return Error(Errc::NotFound);
     INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, detail));
     std::vector<LoadedInterview> interviews;
+    int withheld = 0;
     ExportTables tables(choice.formId, form);
     for (const InterviewId id : chosen) {
         INDARO_TRY_ASSIGN(auto interview, loadInterview(desk, id));
+        if (desk.log.isHouseOnly(interview.caseFile)) {
+            ++withheld;
+            continue;
+        }
         interview.formContent.clear();
         for (const SavedAnswer &answer : interview.answers) {
             if (!answer.path.startsWith(form.item(0).path + u"/meta/"_s))
@@ -285,6 +290,7 @@ Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choi
     InterviewExport out;
     out.interviews = static_cast<int>(interviews.size());
     qint64 total = 0;
+    out.withheld = withheld;
     for (const LoadedInterview &interview : interviews) {
         INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, interview.caseFile));
         const QString instance = instanceIdOf(form, interview);

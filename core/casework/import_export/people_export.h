@@ -12,11 +12,17 @@ namespace indaro::casework {
 /// Takes some whole lines of UTF-8; an error stops the export.
 using ExportSink = std::function<base::Result<void>(std::string_view lines)>;
 
-/// Writes everybody as JSON lines, in the order of their ids: what importPeople() took in comes back value for value,
-/// with every change made since. What is unknown has no key. The export is logged in the audit before the first line
-/// leaves; `detail` (a code, never a name) says with whom.
-/// Returns how many. Errors: the sink's and the store's. Thread: the store's. Precondition: no transaction is open.
-[[nodiscard]] base::Result<std::int64_t> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink);
+struct ExportedPeople
+{
+    std::int64_t people = 0;
+    std::int64_t withheld = 0; ///< who said no to copies outside the house (house/house_only.h)
+};
+
+/// Writes everybody but those who said no to copies outside the house as JSON lines, in the order of their ids: what
+/// importPeople() took in comes back value for value, with every change made since. What is unknown has no key. The export
+/// is logged in the audit before the first line leaves; `detail` (a code, never a name) says with whom. Errors: the sink's
+/// and the store's. Thread: the store's. Precondition: no transaction is open.
+[[nodiscard]] base::Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink);
 
 /// Every case code of the vault. Errors: the store's.
 [[nodiscard]] base::Result<std::unordered_set<std::string>> loadCaseCodes(Desk &desk);

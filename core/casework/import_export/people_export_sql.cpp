@@ -149,7 +149,7 @@ Result<void> appendPerson(std::string &out, const sync::RecordId &id, std::vecto
 
 } // namespace
 
-Result<std::int64_t> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink)
+Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink)
 {
     INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, detail));
     const RecordMap &map = RecordMap::people();
@@ -159,12 +159,16 @@ Result<std::int64_t> exportPeople(Desk &desk, std::string_view detail, const Exp
         INDARO_TRY_ASSIGN(Cursor cursor, openCursor(desk, table));
         cursors.push_back(std::move(cursor));
     }
-    std::int64_t count = 0;
+    ExportedPeople done;
     std::string lines;
     while (cursors.front().id()) {
         const sync::RecordId id = *cursors.front().id();
-        INDARO_TRY(appendPerson(lines, id, cursors));
-        ++count;
+        if (desk.log.isHouseOnly(id)) {
+            ++done.withheld;
+        } else {
+            INDARO_TRY(appendPerson(lines, id, cursors));
+            ++done.people;
+        }
         if (lines.size() >= ChunkBytes) {
             INDARO_TRY(sink(lines));
             lines.clear();
@@ -173,7 +177,7 @@ Result<std::int64_t> exportPeople(Desk &desk, std::string_view detail, const Exp
     }
     if (!lines.empty())
         INDARO_TRY(sink(lines));
-    return count;
+    return done;
 }
 
 Result<std::unordered_set<std::string>> loadCaseCodes(Desk &desk)

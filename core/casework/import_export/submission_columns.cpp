@@ -26,6 +26,10 @@ const QHash<QString, ColumnKind> &ownColumns()
         add(ColumnKind::Begun, {u"start", u"indaro/begun"});
         add(ColumnKind::Finished, {u"end", u"submissiondate", u"_submission_time", u"indaro/signed"});
         add(ColumnKind::CaseCode, {u"case_code", u"indaro/case_code"});
+        add(ColumnKind::ParentKey, {u"parent_key"});
+        add(ColumnKind::Index, {u"_index"});
+        add(ColumnKind::ParentIndex, {u"_parent_index"});
+        add(ColumnKind::ParentTable, {u"_parent_table_name"});
         add(ColumnKind::Ignored, {u"today",
                                   u"username",
                                   u"deviceid",
@@ -35,9 +39,6 @@ const QHash<QString, ColumnKind> &ownColumns()
                                   u"simid",
                                   u"__version__",
                                   u"_id",
-                                  u"_index",
-                                  u"_parent_index",
-                                  u"_parent_table_name",
                                   u"_tags",
                                   u"_notes",
                                   u"_validation_status",
@@ -58,7 +59,6 @@ const QHash<QString, ColumnKind> &ownColumns()
                                   u"reviewstate",
                                   u"edits",
                                   u"formversion",
-                                  u"parent_key",
                                   u"instancename",
                                   u"indaro/version",
                                   u"indaro/status",
@@ -75,17 +75,26 @@ QString slashed(QString head)
     return head.replace(u'-', u'/').replace(u':', u'/');
 }
 
-/// Heads that mean one question.
+/// "_submission__uuid" of the rows of a repeat (KoboToolbox), "SET-OF-child" of what they hang on (Central).
+bool isBesideRows(const QString &head)
+{
+    return head.startsWith("_submission_"_L1) || head.startsWith("set-of-"_L1, Qt::CaseInsensitive);
+}
+
+/// Heads that mean one question of the submissions, or of the rows of one repeat: there by the path from the form's top or
+/// from the repeat.
 class Heads
 {
 public:
-    explicit Heads(const forms::FormDefinition &form)
+    Heads(const forms::FormDefinition &form, const forms::FormItem *repeat)
     {
         for (const forms::FormItem &item : form.items()) {
-            if (!item.isQuestion() || item.isMeta || item.repeatDepth > 0 || item.type == forms::QuestionType::Note)
+            if (!item.isQuestion() || item.isMeta || repeatAround(form, item) != repeat ||
+                item.type == forms::QuestionType::Note)
                 continue;
-            const QString path = slashed(item.path.section(u'/', 2));
-            m_byPath.insert(path, &item);
+            if (repeat != nullptr)
+                m_byPath.insert(slashed(item.path.mid(repeat->path.size() + 1)), &item);
+            m_byPath.insert(slashed(item.path.section(u'/', 2)), &item);
             m_repeated += m_byName.contains(item.name) ? QSet<QString>{item.name} : QSet<QString>{};
             m_byName.insert(item.name, &item);
         }
@@ -132,9 +141,42 @@ SubmissionColumn codeColumn(const forms::FormDefinition &form, const Heads &head
 
 } // namespace
 
-std::vector<SubmissionColumn> recogniseColumns(const forms::FormDefinition &form, const QStringList &heads)
+const forms::FormItem *repeatAround(const forms::FormDefinition &form, const forms::FormItem &item)
 {
-    const Heads known(form);
+    for (int at = item.parent; at >= 0; at = form.item(at).parent) {
+        if (form.item(at).kind == forms::ItemKind::Repeat)
+            return &form.item(at);
+    }
+    return nullptr;
+}
+
+const forms::FormItem *findRepeatOf(const forms::FormDefinition &form, const QString &table)
+{
+    constexpr qsizetype LongestSheetName = 31;
+    const forms::FormItem *found = nullptr;
+    qsizetype longest = 0;
+    bool isUnclear = false;
+    const QString written = slashed(table);
+    for (const forms::FormItem &item : form.items()) {
+        if (item.kind != forms::ItemKind::Repeat)
+            continue;
+        const QString path = slashed(item.path.section(u'/', 2));
+        const bool isPath = written == path || written.endsWith(u'/' + path);
+        const bool isName = written == slashed(item.name).left(LongestSheetName);
+        const qsizetype matched = isPath ? path.size() : isName ? 1 : 0;
+        isUnclear = matched > 0 && matched == longest ? true : isUnclear && matched <= longest;
+        if (matched > longest) {
+            found = &item;
+            longest = matched;
+        }
+    }
+    return isUnclear ? nullptr : found;
+}
+
+std::vector<SubmissionColumn> recogniseColumns(const forms::FormDefinition &form, const QStringList &heads,
+                                               const forms::FormItem *repeat)
+{
+    const Heads known(form, repeat);
     std::vector<SubmissionColumn> columns;
     for (const QString &head : heads) {
         const QString written = slashed(head);
@@ -147,6 +189,8 @@ std::vector<SubmissionColumn> recogniseColumns(const forms::FormDefinition &form
             columns.push_back({*own, nullptr, {}});
         else if (ownAsWritten != ownColumns().end())
             columns.push_back({*ownAsWritten, nullptr, {}});
+        else if (isBesideRows(head.trimmed()))
+            columns.push_back({ColumnKind::Ignored, nullptr, {}});
         else
             columns.push_back(codeColumn(form, known, head.trimmed()));
     }

@@ -2,7 +2,8 @@
 #include "core/casework/import_export/submission_import.h"
 
 #include "core/casework/audit/audit.h"
-#include "core/casework/import_export/submission_columns.h"
+#include "core/casework/entities/entity_store.h"
+#include "core/casework/import_export/submission_rows.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/interviews/form_mapping.h"
 #include "core/casework/people/queries.h"
@@ -12,7 +13,7 @@
 #include "core/sync/derived_id.h"
 
 #include <QDateTime>
-#include <QMap>
+#include <QSet>
 
 #include <algorithm>
 
@@ -26,73 +27,6 @@ using namespace Qt::StringLiterals;
 namespace fields = model::fields;
 
 namespace {
-
-/// One line of the table, sorted out.
-struct Submission
-{
-    int line = 0;
-    QString instanceId{};
-    QString begun{};
-    QString finished{};
-    QString caseCode{};
-    QMap<int, QString> answers{};    ///< item → value
-    QMap<int, QStringList> ticked{}; ///< item → codes with a column of their own
-};
-
-bool isYes(const QString &cell)
-{
-    const QString text = cell.trimmed().toLower();
-    return text == "1"_L1 || text == "true"_L1 || text == "yes"_L1;
-}
-
-/// A cell that an export shielded from spreadsheets (toCsv).
-QString unshielded(QString cell)
-{
-    if (cell.size() > 1 && cell.front() == u'\'' && u"=+-@\t\r"_s.contains(cell[1]))
-        cell.remove(0, 1);
-    return cell;
-}
-
-Submission sortOut(const std::vector<SubmissionColumn> &columns, const QStringList &cells, int line)
-{
-    Submission submission{line};
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const SubmissionColumn &column = columns[i];
-        const QString cell = unshielded(cells.value(static_cast<qsizetype>(i)).trimmed());
-        if (cell.isEmpty())
-            continue;
-        if (column.item != nullptr && column.kind != SubmissionColumn::Kind::Code)
-            submission.answers[column.item->index] = cell;
-        switch (column.kind) {
-        case SubmissionColumn::Kind::Code:
-            if (isYes(cell))
-                submission.ticked[column.item->index] << column.code;
-            break;
-        case SubmissionColumn::Kind::InstanceId:
-            if (submission.instanceId.isEmpty())
-                submission.instanceId = cell.startsWith("uuid:"_L1) ? cell : u"uuid:"_s + cell;
-            break;
-        case SubmissionColumn::Kind::Begun:
-            submission.begun = cell;
-            break;
-        case SubmissionColumn::Kind::Finished:
-            submission.finished = cell;
-            break;
-        case SubmissionColumn::Kind::CaseCode:
-            submission.caseCode = cell;
-            break;
-        case SubmissionColumn::Kind::Answer:
-        case SubmissionColumn::Kind::Unknown:
-        case SubmissionColumn::Kind::Ignored:
-            break;
-        }
-    }
-    for (auto ticked = submission.ticked.begin(); ticked != submission.ticked.end(); ++ticked) {
-        if (!submission.answers.contains(ticked.key()))
-            submission.answers[ticked.key()] = ticked->join(u' ');
-    }
-    return submission;
-}
 
 /// The code a cell means in a list: itself, or the code of the only label that reads so. Empty: neither.
 QString codeOf(const forms::ChoiceList &list, const QString &cell)
@@ -135,23 +69,22 @@ private:
 class SubmissionTaker
 {
 public:
-    SubmissionTaker(Desk &desk, const SubmissionForm &form, const CsvTable &table)
-        : m_desk(desk), m_form(form), m_table(table), m_columns(recogniseColumns(*form.definition, table.columns))
+    SubmissionTaker(Desk &desk, const SubmissionForm &form, const std::vector<SubmissionTable> &tables)
+        : m_desk(desk), m_form(form), m_rows(*form.definition, tables)
     {
     }
     Result<SubmissionReport> take()
     {
-        bool isOfForm = false;
-        for (std::size_t i = 0; i < m_columns.size(); ++i) {
-            isOfForm = isOfForm || m_columns[i].item != nullptr;
-            if (m_columns[i].kind == SubmissionColumn::Kind::Unknown)
-                m_report.notRead << m_table.columns.at(static_cast<qsizetype>(i));
-        }
-        if (!isOfForm)
+        if (!m_rows.isOfForm())
             return Error(Errc::NotFound);
+        m_report.notRead = m_rows.notRead();
+        m_report.otherTables = m_rows.otherTables();
         INDARO_TRY_ASSIGN(auto transaction, m_desk.db.begin());
-        for (std::size_t row = 0; row < m_table.rows.size(); ++row)
-            INDARO_TRY(takeOne(sortOut(m_columns, m_table.rows[row], static_cast<int>(row) + 2)));
+        INDARO_TRY_ASSIGN(m_lists, loadEntityLists(m_desk, *m_form.definition));
+        for (const SubmittedRow &submission : m_rows.submissions())
+            INDARO_TRY(takeOne(submission));
+        m_report.orphans = m_rows.orphans();
+        m_report.keptBack.removeDuplicates();
         if (m_report.taken > 0)
             INDARO_TRY(recordAudit(m_desk, AuditVerb::PeopleImported, std::nullopt, std::to_string(m_report.taken)));
         INDARO_TRY(transaction.commit());
@@ -159,21 +92,22 @@ public:
     }
 
 private:
-    Result<void> takeOne(const Submission &submission)
+    Result<void> takeOne(const SubmittedRow &submission)
     {
-        if (submission.instanceId.isEmpty()) {
+        const auto answers = m_rows.answersOf(submission); // also of one that is here: its rows are no orphans
+        if (submission.key.isEmpty()) {
             m_report.noIdentity << QString::number(submission.line);
             return {};
         }
-        const InterviewId id = sync::derivedId({"submission", submission.instanceId.toStdString()});
+        const QString instanceId = submission.key.startsWith("uuid:"_L1) ? submission.key : u"uuid:"_s + submission.key;
+        const InterviewId id = sync::derivedId({"submission", instanceId.toStdString()});
         INDARO_TRY_ASSIGN(const bool isThere, m_desk.log.exists({fields::interview::Table, id}));
         if (isThere) {
             ++m_report.alreadyHere;
             return {};
         }
-        INDARO_TRY_ASSIGN(const auto file, fileFor(submission));
-        const base::UtcMs now = m_desk.clock.nowUtc();
-        const base::UtcMs signedAt = momentOf(submission.finished, now);
+        INDARO_TRY_ASSIGN(const auto file, fileFor(submission, instanceId));
+        const base::UtcMs signedAt = momentOf(submission.finished, m_desk.clock.nowUtc());
         INDARO_TRY(m_desk.log.birth({fields::interview::Table, id},
                                     {{fields::interview::CaseFile, idValue(file)},
                                      {fields::interview::FormId, rows::textValue(m_form.formId)},
@@ -182,55 +116,91 @@ private:
                                      {fields::interview::StartedAt, momentOf(submission.begun, signedAt)},
                                      {fields::interview::SignedAt, signedAt},
                                      {fields::interview::Form, m_form.record ? idValue(*m_form.record) : Value()}}));
-        for (auto answer = submission.answers.begin(); answer != submission.answers.end(); ++answer)
-            INDARO_TRY(writeAnswer(id, m_form.definition->item(answer.key()), answer.value(), submission.line));
-        INDARO_TRY(rows::putAnswer(m_desk, id,
-                                   {m_form.definition->item(0).path + u"/meta/instanceID"_s, u"text"_s,
-                                    submission.instanceId, std::nullopt, sync::Compartment::Case}));
+        std::vector<AnswerDraft> drafts = draftsOf(answers);
+        drafts.push_back({m_form.definition->item(0).path + u"/meta/instanceID"_s, u"text"_s, instanceId, std::nullopt,
+                          sync::Compartment::Case});
+        const RuledSubmission ruled = runRules(*m_form.definition, drafts, file, signedAt, m_lists.get());
+        drafts.insert(drafts.end(), ruled.calculated.begin(), ruled.calculated.end());
+        for (const AnswerDraft &draft : drafts)
+            INDARO_TRY(rows::putAnswer(m_desk, id, draft));
+        INDARO_TRY(writeEntities(m_desk, id, ruled.entities.drafts));
+        m_report.listRows += static_cast<int>(ruled.entities.drafts.size());
+        m_report.keptBack << ruled.entities.keptBack;
+        tellFindings(ruled, answers, submission);
         ++m_report.taken;
         return {};
     }
 
-    Result<void> writeAnswer(InterviewId id, const forms::FormItem &item, const QString &cell, int line)
+    /// What the cells say, as it is to be kept. What is not understood is reported.
+    std::vector<AnswerDraft> draftsOf(const std::vector<SubmittedAnswer> &answers)
     {
-        QString type = forms::toString(item.type);
-        QString value = cell;
-        bool isOdd = false;
+        std::vector<AnswerDraft> drafts;
+        m_odd.clear();
+        for (const SubmittedAnswer &answer : answers) {
+            const forms::FormItem &item = m_form.definition->item(answer.item);
+            AnswerDraft draft{answer.path, forms::toString(item.type), answer.cell, std::nullopt,
+                              compartmentOf(*m_form.definition, item)};
+            if (!understand(item, draft)) {
+                m_odd.insert(answer.path);
+                m_report.oddValues.push_back(
+                    {OddValue::Why::NotUnderstood, answer.table, answer.line, item.name, answer.cell});
+            }
+            drafts.push_back(std::move(draft));
+        }
+        return drafts;
+    }
+
+    /// False: it is kept as it was written.
+    bool understand(const forms::FormItem &item, AnswerDraft &draft) const
+    {
+        bool isUnderstood = true;
         if (const auto *list = item.hasChoices() ? m_form.definition->findChoiceList(item.listName) : nullptr) {
             const bool isMultiple = item.type == forms::QuestionType::SelectMultiple;
             QStringList codes;
-            for (const QString &part : isMultiple ? cell.split(u' ', Qt::SkipEmptyParts) : QStringList{cell}) {
+            for (const QString &part : isMultiple ? draft.value.split(u' ', Qt::SkipEmptyParts) : QStringList{draft.value}) {
                 const QString code = codeOf(*list, part);
-                isOdd = isOdd || (code.isEmpty() && !(item.orOther && part == "other"_L1));
+                isUnderstood = isUnderstood && (!code.isEmpty() || (item.orOther && part == "other"_L1));
                 codes << (code.isEmpty() ? part : code);
             }
-            value = codes.join(u' ');
+            draft.value = codes.join(u' ');
         }
         const bool isNumber = item.type == forms::QuestionType::Integer || item.type == forms::QuestionType::Decimal ||
                               item.type == forms::QuestionType::Range;
         if (isNumber) {
             bool isRead = false;
-            (void)value.toDouble(&isRead);
-            if (!isRead) { // kept as it was written
-                isOdd = true;
-                type = u"text"_s;
-            }
+            (void)draft.value.toDouble(&isRead);
+            if (!isRead)
+                draft.type = u"text"_s;
+            isUnderstood = isRead;
         }
-        if (isOdd)
-            m_report.oddValues.push_back({line, item.name, cell});
-        return rows::putAnswer(m_desk, id, {item.path, type, value, std::nullopt, compartmentOf(*m_form.definition, item)});
+        return isUnderstood;
     }
 
-    Result<sync::RecordId> fileFor(const Submission &submission)
+    void tellFindings(const RuledSubmission &ruled, const std::vector<SubmittedAnswer> &answers,
+                      const SubmittedRow &submission)
+    {
+        for (const RuledSubmission::Finding &finding : ruled.findings) {
+            if (m_odd.contains(finding.path))
+                continue; // of that value enough was said
+            const auto answer = std::find_if(answers.begin(), answers.end(),
+                                             [&](const SubmittedAnswer &each) { return each.path == finding.path; });
+            const bool isGiven = answer != answers.end();
+            m_report.oddValues.push_back({finding.why, isGiven ? answer->table : QString(),
+                                          isGiven ? answer->line : submission.line, finding.path.section(u'/', -1),
+                                          finding.value});
+        }
+    }
+
+    Result<sync::RecordId> fileFor(const SubmittedRow &submission, const QString &instanceId)
     {
         if (!submission.caseCode.isEmpty()) {
             auto known = loadPersonByCode(m_desk, submission.caseCode);
             if (known || (known.error().code != Errc::NotFound && known.error().code != Errc::InvalidArgument))
                 return known;
         }
-        const auto file = sync::derivedId({"submission_file", submission.instanceId.toStdString()});
-        const QString name = u"%1 %2"_s.arg(m_form.definition->settings().title.left(60), submission.instanceId.right(6));
-        CodeOfSubmission random(submission.instanceId);
+        const auto file = sync::derivedId({"submission_file", instanceId.toStdString()});
+        const QString name = u"%1 %2"_s.arg(m_form.definition->settings().title.left(60), instanceId.right(6));
+        CodeOfSubmission random(instanceId);
         INDARO_TRY(m_desk.log.birth({fields::case_file::Table, file},
                                     {{fields::case_file::CaseCode, model::makeCaseCode(random)},
                                      {fields::case_file::DisplayName, name.trimmed().toStdString()},
@@ -252,16 +222,18 @@ private:
 
     Desk &m_desk;
     const SubmissionForm &m_form;
-    const CsvTable &m_table;
-    std::vector<SubmissionColumn> m_columns;
+    SubmissionRows m_rows;
+    std::shared_ptr<const HouseLists> m_lists;
+    QSet<QString> m_odd; ///< paths of the submission at hand whose values were not understood
     SubmissionReport m_report;
 };
 
 } // namespace
 
-Result<SubmissionReport> importSubmissions(Desk &desk, const SubmissionForm &form, const CsvTable &table)
+Result<SubmissionReport> importSubmissions(Desk &desk, const SubmissionForm &form,
+                                           const std::vector<SubmissionTable> &tables)
 {
-    return SubmissionTaker(desk, form, table).take();
+    return SubmissionTaker(desk, form, tables).take();
 }
 
 } // namespace indaro::casework

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/forms/adoption.h"
 #include "core/casework/forms/form_store.h"
+#include "core/casework/house/house_only.h"
 #include "core/casework/import_export/interview_export.h"
+#include "core/casework/import_export/people_export.h"
 #include "core/casework/import_export/submission_import.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/queries.h"
 #include "core/forms/form_comparison.h"
 #include "core/forms/workbook.h"
 #include "core/forms/workbook_writer.h"
+#include "core/forms/zip_writer.h"
 #include "core/model/case_code.h"
 #include "core/sync/apply.h"
+#include "core/sync/derived_id.h"
 #include "desk_fixture.h"
 
 #include <QTest>
@@ -113,6 +117,33 @@ QString cellOf(const ExportTable &table, std::size_t row, const QString &column)
 {
     const auto at = table.columns.indexOf(column);
     return at < 0 ? u"no column"_s : table.rows.at(row).at(at);
+}
+
+std::vector<SubmissionTable> tablesOf(const QByteArray &bytes)
+{
+    return readSubmissionTables(bytes, u"visit.csv"_s).value();
+}
+
+QString valueAt(const LoadedInterview &interview, const QString &path)
+{
+    const auto found = std::find_if(interview.answers.begin(), interview.answers.end(),
+                                    [&](const SavedAnswer &answer) { return answer.path == path; });
+    return found == interview.answers.end() ? u"none"_s : found->value;
+}
+
+/// "why table line column" of what does not fit.
+QStringList linesOf(const std::vector<OddValue> &odd)
+{
+    QStringList lines;
+    for (const OddValue &one : odd)
+        lines << u"%1 %2 %3 %4"_s.arg(static_cast<int>(one.why)).arg(one.table).arg(one.line).arg(one.column);
+    lines.sort();
+    return lines;
+}
+
+LoadedInterview submissionOf(DeskFixture &laptop, const char *instanceId)
+{
+    return loadInterview(*laptop.desk, sync::derivedId({"submission", instanceId})).value();
 }
 
 } // namespace
@@ -414,13 +445,13 @@ private Q_SLOTS:
                                    "2026-10-01T10:00:00.000Z,\"Gitega\nNord\",31,med law,Droit,41,uuid:aaa\r\n"
                                    "2026-10-02T10:00:00.000Z,Ngozi,about 30,med,nonsense,,uuid:bbb\r\n"
                                    "2026-10-02T10:00:00.000Z,Rutana,,,,,\r\n";
-        const auto report = importSubmissions(*here.desk, form, readCsv(central).value()).value();
+        const auto report = importSubmissions(*here.desk, form, tablesOf(central)).value();
         QCOMPARE(report.taken, 2);
         QCOMPARE(report.newFiles, 2);
         QCOMPARE(report.notRead, QStringList{u"shoe_size"_s});
         QCOMPARE(report.noIdentity, QStringList{u"4"_s});
         QCOMPARE(report.oddValues.size(), std::size_t(2)); // "about 30", "nonsense": in the interview all the same
-        const auto again = importSubmissions(*here.desk, form, readCsv(central).value()).value();
+        const auto again = importSubmissions(*here.desk, form, tablesOf(central)).value();
         QCOMPARE(again.taken, 0);
         QCOMPARE(again.alreadyHere, 2);
         QCOMPARE(again.newFiles, 0);
@@ -428,7 +459,7 @@ private Q_SLOTS:
         const QByteArray kobo = "start;case_code;place/town;needs;needs/med;needs/law;_uuid;_submission_time\n"
                                 "2026-10-03T08:00:00.000+02:00;" +
                                 QByteArray::fromStdString(code) + ";Gitega;;0;1;ccc;2026-10-03T08:30:00\n";
-        const auto fromKobo = importSubmissions(*here.desk, form, readCsv(kobo).value()).value();
+        const auto fromKobo = importSubmissions(*here.desk, form, tablesOf(kobo)).value();
         QCOMPARE(fromKobo.taken, 1);
         QCOMPARE(fromKobo.newFiles, 0); // into her file
         const auto exported = exportInterviews(*here.desk, {u"visit"_s}, definition, "test").value();
@@ -442,7 +473,7 @@ private Q_SLOTS:
         QCOMPARE(cellOf(table, 2, u"indaro-begun"_s), u"2026-10-03T06:00:00.000Z"_s);
 
         DeskFixture there{77}; // another laptop took the first file in, too
-        QCOMPARE(importSubmissions(*there.desk, form, readCsv(central).value())->taken, 2);
+        QCOMPARE(importSubmissions(*there.desk, form, tablesOf(central))->taken, 2);
         take(here, operationsOf(there));
         QCOMPARE(exportInterviews(*here.desk, {u"visit"_s}, definition, "test")->interviews, 3);
         auto codes = here.db->prepare("SELECT count(*) FROM conflict WHERE record_table = 1 AND field = 1").value();
@@ -450,14 +481,168 @@ private Q_SLOTS:
         QCOMPARE(codes.integer(0), 0); // both gave the same case code
 
         DeskFixture back{78}; // and what we export comes in again
-        QCOMPARE(importSubmissions(*back.desk, form, readCsv(toCsv(table)).value())->taken, 3);
+        QCOMPARE(importSubmissions(*back.desk, form, tablesOf(toCsv(table)))->taken, 3);
         const auto returned = exportInterviews(*back.desk, {u"visit"_s}, definition, "test").value();
         for (const QString &column : {u"place-town"_s, u"age"_s, u"needs"_s, u"first"_s, u"KEY"_s, u"indaro-signed"_s}) {
             for (std::size_t row = 0; row < 3; ++row)
                 QCOMPARE(cellOf(tableOf(returned, u"visit"_s), row, column), cellOf(table, row, column));
         }
-        QCOMPARE(importSubmissions(*here.desk, form, readCsv("a,b\n1,2\n").value()).error().code, base::Errc::NotFound);
+        QCOMPARE(importSubmissions(*here.desk, form, tablesOf("a,b\n1,2\n")).error().code, base::Errc::NotFound);
         QCOMPARE(readCsv("a,b\n\"1,2\n").error().number("line"), 2);
+    }
+
+    void rowsOfRepeatsAndRulesOfTheForm()
+    {
+        const auto definition = definitionOf(
+            {{u"type"_s, u"name"_s, u"label"_s, u"relevant"_s, u"constraint"_s, u"calculation"_s, u"required"_s},
+             {u"integer"_s, u"age"_s, u"A"_s, u""_s, u". < 120"_s},
+             {u"text"_s, u"school"_s, u"S"_s, u"${age} < 18"_s},
+             {u"text"_s, u"town"_s, u"T"_s, u""_s, u""_s, u""_s, u"yes"_s},
+             {u"calculate"_s, u"double"_s, u""_s, u""_s, u""_s, u"${age} * 2"_s},
+             {u"begin_group"_s, u"home"_s, u"H"_s},
+             {u"begin_repeat"_s, u"child"_s, u"C"_s},
+             {u"text"_s, u"call"_s, u"N"_s},
+             {u"select_one help"_s, u"need"_s, u"B"_s},
+             {u"begin_repeat"_s, u"pet"_s, u"P"_s},
+             {u"text"_s, u"kind"_s, u"K"_s},
+             {u"end_repeat"_s},
+             {u"end_repeat"_s},
+             {u"end_group"_s}});
+        const SubmissionForm form{std::nullopt, u"visit"_s, u"1"_s, &definition};
+        // As ODK Central gives it: a table for each repeat, whose rows name what they hang on.
+        const QByteArray central =
+            forms::makeZip({{u"visit.csv"_s, "SubmissionDate,age,school,town,double,SET-OF-child,KEY\n"
+                                             "2026-10-01T10:00:00.000Z,31,Lycee,Gitega,61,x,uuid:a\n"
+                                             "2026-10-01T10:00:00.000Z,150,,,,x,uuid:b\n"},
+                            {u"visit-home-child.csv"_s, "call,need,PARENT_KEY,KEY\n"
+                                                        "Aline,Soins,uuid:a,uuid:a/home/child[1]\n"
+                                                        "Bosco,dance,uuid:b,uuid:b/home/child[1]\n"
+                                                        "Chloe,law,uuid:a,uuid:a/home/child[2]\n"
+                                                        "Nobody,law,uuid:z,uuid:z/home/child[1]\n"},
+                            {u"visit-home-child-pet.csv"_s, "kind,shape,PARENT_KEY,KEY\n"
+                                                            "cat,round,uuid:a/home/child[2],uuid:a/home/child[2]/pet[1]\n"
+                                                            "hen,,uuid:a/home/child[2],uuid:a/home/child[2]/pet[2]\n"},
+                            {u"media/photo.jpg"_s, "x"},
+                            {u"visit-audit.csv"_s, "event,PARENT_KEY\nsave,uuid:a\n"}})
+                .value();
+        DeskFixture here;
+        const auto report = importSubmissions(*here.desk, form, tablesOf(central)).value();
+        QCOMPARE(report.taken, 2);
+        QCOMPARE(report.notRead, QStringList{u"visit-home-child-pet: shape"_s});
+        QCOMPARE(report.otherTables, QStringList{u"visit-audit"_s});
+        QCOMPARE(report.orphans, QStringList{u"visit-home-child: 5"_s});
+        using Why = OddValue::Why;
+        const auto line = [](Why why, const char *rest) {
+            return QString::number(static_cast<int>(why)) + u' ' + QLatin1StringView(rest);
+        };
+        QCOMPARE(linesOf(report.oddValues),
+                 (QStringList{line(Why::NotUnderstood, "visit-home-child 3 need"), line(Why::AgainstConstraint, " 3 age"),
+                              line(Why::NotAsked, " 2 school"), line(Why::Unanswered, " 3 town"),
+                              line(Why::CalculatedOtherwise, " 2 double")}));
+        const auto first = submissionOf(here, "uuid:a");
+        QCOMPARE(valueAt(first, u"/data/home/child[1]/call"_s), u"Aline"_s);
+        QCOMPARE(valueAt(first, u"/data/home/child[1]/need"_s), u"med"_s); // by its label
+        QCOMPARE(valueAt(first, u"/data/home/child[2]/call"_s), u"Chloe"_s);
+        QCOMPARE(valueAt(first, u"/data/home/child[2]/pet[2]/kind"_s), u"hen"_s);
+        QCOMPARE(valueAt(first, u"/data/school"_s), u"Lycee"_s); // kept as it was sent
+        QCOMPARE(valueAt(first, u"/data/double"_s), u"61"_s);
+        const auto second = submissionOf(here, "uuid:b");
+        QCOMPARE(valueAt(second, u"/data/double"_s), u"300"_s); // worked out
+        QCOMPARE(valueAt(second, u"/data/home/child[1]/need"_s), u"dance"_s);
+        const auto again = importSubmissions(*here.desk, form, tablesOf(central)).value();
+        QCOMPARE(again.alreadyHere, 2);
+        QCOMPARE(again.orphans, report.orphans);
+
+        // KoboToolbox's workbook: sheets that count their rows.
+        const QByteArray kobo =
+            forms::makeWorkbook(
+                {{u"Visit"_s,
+                  {{u"age"_s, u"town"_s, u"_uuid"_s, u"_index"_s},
+                   {u"20"_s, u"Ngozi"_s, u"k1"_s, u"1"_s},
+                   {u"21"_s, u"Rutana"_s, u"k2"_s, u"2"_s}}},
+                 {u"child"_s,
+                  {{u"home/child/call"_s, u"_index"_s, u"_parent_table_name"_s, u"_parent_index"_s, u"_submission__uuid"_s},
+                   {u"Dora"_s, u"1"_s, u"Visit"_s, u"2"_s, u"k2"_s}}},
+                 {u"pet"_s,
+                  {{u"home/child/pet/kind"_s, u"_index"_s, u"_parent_table_name"_s, u"_parent_index"_s},
+                   {u"dog"_s, u"1"_s, u"child"_s, u"1"_s}}}})
+                .value();
+        const auto fromKobo = importSubmissions(*here.desk, form, tablesOf(kobo)).value();
+        QCOMPARE(fromKobo.taken, 2);
+        QCOMPARE(fromKobo.notRead, QStringList());
+        QCOMPARE(fromKobo.orphans, QStringList());
+        QCOMPARE(valueAt(submissionOf(here, "uuid:k2"), u"/data/home/child[1]/pet[1]/kind"_s), u"dog"_s);
+        QCOMPARE(valueAt(submissionOf(here, "uuid:k1"), u"/data/double"_s), u"40"_s);
+
+        // And what we export comes in again, rows and all.
+        const auto exported = exportInterviews(*here.desk, {u"visit"_s}, definition, "test").value();
+        DeskFixture there{77};
+        const auto back =
+            importSubmissions(*there.desk, form, tablesOf(packExport(exported, ExportFormat::Csv).value())).value();
+        QCOMPARE(back.taken, 4);
+        QCOMPARE(back.orphans, QStringList());
+        for (const char *id : {"uuid:a", "uuid:b", "uuid:k2"}) {
+            for (const SavedAnswer &answer : submissionOf(here, id).answers)
+                QCOMPARE(valueAt(submissionOf(there, id), answer.path), answer.value);
+        }
+        QCOMPARE(readSubmissionTables("PK\x03\x04 broken", u"x.zip"_s).error().code, base::Errc::FormDamaged);
+        QCOMPARE(readSubmissionTables(QByteArray::fromHex("d0cf11e0a1b11ae1"), u"x.xls"_s).error().code,
+                 base::Errc::FormOldXls);
+    }
+
+    void submissionsWriteTheListsOfTheirForm()
+    {
+        forms::Sheet survey{
+            u"survey"_s,
+            {{1, {u"type"_s, u"name"_s, u"label"_s, u"save_to"_s}}, {2, {u"text"_s, u"family"_s, u"F"_s, u"family"_s}}},
+            {}};
+        forms::Sheet entities{
+            u"entities"_s, {{1, {u"list_name"_s, u"label"_s}}, {2, {u"households"_s, u"${family}"_s}}}, {}};
+        const auto definition =
+            forms::FormDefinition::fromWorkbook(forms::Workbook::fromSheets({survey, entities}), u"visit"_s).value();
+        const SubmissionForm form{std::nullopt, u"visit"_s, u"1"_s, &definition};
+        DeskFixture here;
+        QCOMPARE(importSubmissions(*here.desk, form, tablesOf("family,KEY\nNkurunziza,uuid:h\n"))->listRows, 1);
+        DeskFixture there{77}; // another laptop takes the same file in: the same entity
+        QCOMPARE(importSubmissions(*there.desk, form, tablesOf("family,KEY\nNkurunziza,uuid:h\n"))->listRows, 1);
+        take(here, operationsOf(there));
+        auto rows = here.db->prepare("SELECT label, properties FROM entity").value();
+        QVERIFY(rows.step().value());
+        QCOMPARE(rows.text(0), std::string("Nkurunziza"));
+        QCOMPARE(rows.text(1), std::string("{\"family\":\"Nkurunziza\"}"));
+        QVERIFY(!rows.step().value());
+    }
+
+    void whoRefusesCopiesOutsideIsInNoExport() // house/house_only.h
+    {
+        DeskFixture here;
+        const auto form = firstVersion();
+        const auto hold = [&](const char *name) {
+            const auto person = here.bear({{fields::case_file::DisplayName, name}}, {});
+            const auto interview = startInterview(*here.desk, {person, u"visit"_s, u"1"_s, u"fr"_s}).value();
+            const std::vector<AnswerDraft> given{answer(u"/data/town"_s, u"text"_s, QLatin1StringView(name))};
+            INDARO_CHECK(saveAnswers(*here.desk, interview, given, {}).hasValue());
+            INDARO_CHECK(signInterview(*here.desk, interview, {}).hasValue());
+            return person;
+        };
+        const auto rose = hold("Rose");
+        const auto aline = hold("Aline");
+        QVERIFY(decideCopyOutside(*here.desk, rose, false).hasValue());
+        const auto exported = exportInterviews(*here.desk, {u"visit"_s}, form, "test").value();
+        QCOMPARE(exported.interviews, 1);
+        QCOMPARE(exported.withheld, 1);
+        QCOMPARE(exported.submissions.size(), std::size_t{1});
+        QCOMPARE(cellOf(tableOf(exported, u"visit"_s), 0, u"town"_s), u"Aline"_s);
+        std::string people;
+        const auto done = exportPeople(*here.desk, "test", [&people](std::string_view lines) {
+            people += lines;
+            return base::Result<void>();
+        });
+        QCOMPARE(done->people, std::int64_t{1});
+        QCOMPARE(done->withheld, std::int64_t{1});
+        QVERIFY(people.find(aline.toText()) != std::string::npos && people.find(rose.toText()) == std::string::npos);
+        QVERIFY(decideCopyOutside(*here.desk, aline, false).hasValue());
+        QCOMPARE(exportInterviews(*here.desk, {u"visit"_s}, form, "test")->interviews, 0);
     }
 };
 

@@ -14,6 +14,7 @@
 
 #include <QtCore/QEvent>
 #include <QtCore/QFile>
+#include <QtCore/QFileInfo>
 #include <QtCore/QSaveFile>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
@@ -75,10 +76,10 @@ Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QStrin
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return base::Error(base::Errc::FileNotReadable);
-    INDARO_TRY_ASSIGN(const casework::CsvTable table, casework::readCsv(file.readAll()));
+    INDARO_TRY_ASSIGN(const auto tables, casework::readSubmissionTables(file.readAll(), QFileInfo(path).fileName()));
     INDARO_TRY_ASSIGN(const UsedForm form, findUsedForm(desk, formId));
     return casework::importSubmissions(desk, {form.record, form.facts.formId, form.facts.version, form.definition.get()},
-                                       table);
+                                       tables);
 }
 
 } // namespace
@@ -94,7 +95,8 @@ FormDataPanel::FormDataPanel(const kit::PageContext &context, kit::Banner *banne
     connect(m_second, &SecondPersonPanel::agreed, this, &FormDataPanel::chooseFile);
     connect(m_second, &SecondPersonPanel::cancelled, this, &FormDataPanel::finish);
     connect(m_import, &QPushButton::clicked, this, [this] {
-        m_context.files->openFile(this, tr("Submissions of ODK Central or KoboToolbox"), tr("Tables (*.csv)"),
+        m_context.files->openFile(this, tr("Submissions of ODK Central or KoboToolbox"),
+                                  tr("Tables, archives and workbooks (*.csv *.zip *.xlsx)"),
                                   [this](const QString &path) { takeIn(path); });
     });
     retranslate();
@@ -239,6 +241,28 @@ void FormDataPanel::takeIn(const QString &path)
         });
 }
 
+/// What does not fit, at its place.
+QString FormDataPanel::oddText(const casework::OddValue &odd)
+{
+    const QString line = odd.table.isEmpty() ? QString::number(odd.line) : u"%1 (%2)"_s.arg(odd.line).arg(odd.table);
+    using Why = casework::OddValue::Why;
+    switch (odd.why) {
+    case Why::NotUnderstood:
+        return tr("Line %1, %2: kept as it was written, though the form would not have taken it.").arg(line, odd.column);
+    case Why::NotOffered:
+        return tr("Line %1, %2: kept, though the form does not offer it after the answers before.").arg(line, odd.column);
+    case Why::AgainstConstraint:
+        return tr("Line %1, %2: kept, though it is against a rule of the form.").arg(line, odd.column);
+    case Why::NotAsked:
+        return tr("Line %1, %2: kept, though the form would not have asked it.").arg(line, odd.column);
+    case Why::Unanswered:
+        return tr("Line %1, %2: not answered, though the form asks for it.").arg(line, odd.column);
+    case Why::CalculatedOtherwise:
+        break;
+    }
+    return tr("Line %1, %2: kept as it was sent; the form works out something else.").arg(line, odd.column);
+}
+
 void FormDataPanel::tellTaken(const casework::SubmissionReport &report)
 {
     m_banner->showMessage(kit::Banner::Kind::Good, tr("Interviews taken in: %1. Here already: %2. New files opened: %3.")
@@ -250,10 +274,17 @@ void FormDataPanel::tellTaken(const casework::SubmissionReport &report)
         lines << tr("Columns that mean nothing in this form: %1").arg(report.notRead.join(u", "_s));
     if (!report.noIdentity.isEmpty())
         lines << tr("Lines without an instanceID, left out: %1").arg(report.noIdentity.join(u", "_s));
+    if (!report.otherTables.isEmpty())
+        lines << tr("Tables that are no repeat of this form, left out: %1").arg(report.otherTables.join(u", "_s));
+    if (!report.orphans.isEmpty())
+        lines << tr("Rows that belong to no submission of this file, left out: %1").arg(report.orphans.join(u", "_s));
+    if (report.listRows > 0)
+        lines << tr("Rows written into lists that other forms may offer: %1").arg(report.listRows);
+    if (!report.keptBack.isEmpty())
+        lines << tr("Answers about health or perpetrators stay in the interview, not in a list: %1")
+                     .arg(report.keptBack.join(u", "_s));
     for (const casework::OddValue &odd : report.oddValues)
-        lines << tr("Line %1, %2: kept as it was written, though the form would not have taken it.")
-                     .arg(odd.line)
-                     .arg(odd.column);
+        lines << oddText(odd);
     if (lines.size() > ShownLines) {
         const int more = static_cast<int>(lines.size() - ShownLines);
         lines = lines.mid(0, ShownLines);

@@ -41,6 +41,7 @@ private:
     void chooseFile(const std::shared_ptr<session::Approval> &approval);
     void write(const QString &path, const std::string &agreed);
     void takeIn(const QString &path);
+    [[nodiscard]] static QString oddText(const casework::OddValue &odd);
     void tellTaken(const casework::SubmissionReport &report);
     void finish();
     void retranslate();

@@ -25,7 +25,12 @@ bool isWithin(const QString &path, const QString &ancestor)
 
 bool isAsked(const FormItem &item)
 {
-    return item.isAsked() && !(item.hasChoices() && item.hasAppearance(QStringLiteral("label")));
+    return item.isAsked() && !isHeadOnly(item);
+}
+
+bool isHeadOnly(const FormItem &item)
+{
+    return item.hasChoices() && item.hasAppearance(QStringLiteral("label"));
 }
 
 const FormItem *findItem(const FormInstance &instance, const QString &path)

@@ -25,6 +25,8 @@ struct Section
 [[nodiscard]] bool isWithin(const QString &path, const QString &ancestor);
 /// Takes an answer from a person: one that only names the columns of a table (appearance "label") does not.
 [[nodiscard]] bool isAsked(const indaro::forms::FormItem &item);
+/// A select of the appearance "label": it only gives its words and the names of its choices, as the head of a table.
+[[nodiscard]] bool isHeadOnly(const indaro::forms::FormItem &item);
 /// Null for a path the form does not have.
 [[nodiscard]] const indaro::forms::FormItem *findItem(const indaro::forms::FormInstance &instance, const QString &path);
 

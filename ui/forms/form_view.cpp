@@ -171,7 +171,7 @@ void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool i
     dropPage(); // it points into the texts
     m_section = -1;
     m_currentPath.clear();
-    m_beforeRemoval.clear();
+    m_beforeRemoval.reset();
     m_unfinished.clear();
     m_elsewhere.clear();
     m_focusedPath.clear();
@@ -367,16 +367,14 @@ void FormView::removeRow(const QString &rowPath)
     if (m_texts->isReadOnly())
         return;
     (void)commitTyped();
-    std::vector<StoredAnswer> before = m_instance->answers();
-    QMap<QString, QString> texts = m_unfinished;
+    const QString repeat = rowPath.left(rowPath.lastIndexOf(u'['));
+    BeforeRemoval before{m_instance->answers(), m_unfinished, m_instance->childPaths(repeat).size()};
     if (!m_instance->removeRepeat(rowPath))
         return;
     keepUnfinished(withoutRow(m_unfinished, rowPath));
-    const QString repeat = rowPath.left(rowPath.lastIndexOf(u'['));
     if (const QStringList rows = m_instance->childPaths(repeat); !rows.isEmpty() && !rows.contains(rowPath))
         m_openRows.insert(repeat, rows.back()); // the last one went
     settle(rowPath, true);
-    m_unfinishedBefore = std::move(texts);
     m_beforeRemoval = std::move(before);
     m_removedRow = rowPath;
     m_undoBar->show();
@@ -413,11 +411,13 @@ bool FormView::reveal(const QString &path)
 
 void FormView::undoRemoval()
 {
-    const auto before = std::exchange(m_beforeRemoval, {});
-    if (!before.empty()) {
-        (void)m_instance->restore(before); // its own answers a moment ago: every path exists
-        keepUnfinished(std::exchange(m_unfinishedBefore, {}));
-        m_openRows.insert(m_removedRow.left(m_removedRow.lastIndexOf(u'[')), m_removedRow);
+    if (const auto before = std::exchange(m_beforeRemoval, std::nullopt)) {
+        const QString repeat = m_removedRow.left(m_removedRow.lastIndexOf(u'['));
+        (void)m_instance->restore(before->answers); // its own answers a moment ago: every path exists
+        while (m_instance->childPaths(repeat).size() < before->rows && m_instance->addRepeat(repeat)) {
+        } // rows without an answer
+        keepUnfinished(before->unfinished);
+        m_openRows.insert(repeat, m_removedRow);
     }
     settle(m_currentPath, true);
 }
@@ -438,7 +438,7 @@ void FormView::keepUnfinished(QMap<QString, QString> texts)
 
 void FormView::settle(const QString &path, bool isRestructured)
 {
-    m_beforeRemoval.clear();
+    m_beforeRemoval.reset();
     m_undoBar->hide();
     m_sections = sectionsOf(*m_instance);
     if (isRestructured)

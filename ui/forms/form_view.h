@@ -10,6 +10,7 @@
 #include <QtWidgets/QWidget>
 
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -122,8 +123,14 @@ private:
     QString m_focusedPath; ///< the question the keyboard is in
     QMap<QString, Elsewhere> m_elsewhere;
     QMap<QString, QString> m_unfinished; ///< path → text that cannot be an answer
-    std::vector<indaro::forms::StoredAnswer> m_beforeRemoval;
-    QMap<QString, QString> m_unfinishedBefore;
+    /// What undoing a removal brings back.
+    struct BeforeRemoval
+    {
+        std::vector<indaro::forms::StoredAnswer> answers;
+        QMap<QString, QString> unfinished;
+        qsizetype rows; ///< of the repeat: those without an answer are in no list of answers
+    };
+    std::optional<BeforeRemoval> m_beforeRemoval;
     QString m_removedRow;
     QHash<QString, QString> m_openRows; ///< path of a repeat → path of the row whose questions are shown
 

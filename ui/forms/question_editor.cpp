@@ -28,6 +28,8 @@ LineEditor *makeLine(LineEditor::Kind kind, const FormItem &item, QWidget *paren
     editor->setGrouped(item.hasAppearance(u"thousands-sep"_s));
     if (kind == LineEditor::Kind::Text && item.hasAppearance(u"numbers"_s))
         editor->expectDigits();
+    if (kind == LineEditor::Kind::Text && item.hasAppearance(u"masked"_s))
+        editor->setMasked();
     return editor;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/question_widget.h"
 
+#include "core/forms/external_data.h"
 #include "ui/forms/form_sections.h"
 #include "ui/forms/label_media.h"
 #include "ui/kit/reason_button.h"
@@ -16,6 +17,7 @@
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace indaro::ui::forms {
@@ -223,6 +225,8 @@ void QuestionWidget::refreshTexts()
         label.isEmpty() && m_editor != nullptr ? m_item.name.toHtmlEscaped() : m_texts.html(label, m_editor != nullptr);
     if (const QString style = m_editor == nullptr ? noteStyle() : QString(); !style.isEmpty())
         html = u"<div style='"_s + style + u"'>"_s + html + u"</div>"_s;
+    if (isHeadOnly(m_item)) // that heads no table
+        html += headWords();
     m_label->setText(html);
     if (m_recording != nullptr) {
         m_recording->setText(recordingText(m_texts, m_item.media));
@@ -255,7 +259,7 @@ void QuestionWidget::refreshTexts()
 void QuestionWidget::refresh(const NodeState &state)
 {
     m_state = state;
-    const bool isShown = state.relevant && (isAsked(m_item) || m_item.type == QuestionType::Note);
+    const bool isShown = state.relevant && (isAsked(m_item) || m_item.type == QuestionType::Note || isHeadOnly(m_item));
     if (isShown && !m_isBuilt)
         build();
     setVisible(isShown);
@@ -269,6 +273,33 @@ void QuestionWidget::refresh(const NodeState &state)
     setFocusProxy(m_editor->firstField());
     m_missing->setReason(state.answer == AnswerState::Missing ? state.missing : std::nullopt);
     showMessage(state);
+}
+
+/// The names of the choices of a head without a table, one after the other.
+QString QuestionWidget::headWords() const
+{
+    QStringList words;
+    for (const Choice *choice : m_texts.filled().choices(m_path))
+        words << m_texts.plain(m_texts.choice(m_path, m_item, *choice)).toHtmlEscaped();
+    return words.isEmpty() ? QString() : u"<div>"_s + words.join(u" · "_s) + u"</div>"_s;
+}
+
+/// Why a question has nothing to choose from.
+QString QuestionWidget::missingChoices() const
+{
+    if (m_item.choicesFile.isEmpty() || !m_texts.filled().choices(m_path).empty())
+        return {};
+    const auto &definition = m_texts.filled().definition();
+    const QString list = instanceIdOf(m_item.choicesFile);
+    const bool isWritten = std::any_of(definition.entities().begin(), definition.entities().end(),
+                                       [&list](const auto &entity) { return entity.listName == list; });
+    if (isWritten)
+        return tr("Nothing is in the list “%1” yet.").arg(list);
+    if (definition.findChoiceList(m_item.listName) != nullptr)
+        return {}; // it came; the answers before leave nothing of it
+    return tr("The choices are in the file “%1”, which did not come with the form, and no such list is kept in the house. "
+              "Say why there is no answer, and import the form again together with that file.")
+        .arg(m_item.choicesFile);
 }
 
 QString QuestionWidget::notOffered(const NodeState &state) const
@@ -302,6 +333,8 @@ void QuestionWidget::showMessage(const NodeState &state)
     if (const QString kept = notOffered(state); !kept.isEmpty())
         html += (html.isEmpty() ? QString() : u"<br>"_s) +
                 tr("Not among the choices now, and kept until the interview is signed: %1").arg(kept).toHtmlEscaped();
+    if (const QString missing = missingChoices(); !missing.isEmpty())
+        html += (html.isEmpty() ? QString() : u"<br>"_s) + missing.toHtmlEscaped();
     m_message->setText(html);
     m_message->setVisible(!html.isEmpty());
 }

@@ -82,6 +82,8 @@ private:
     void arrangeInTable();
     [[nodiscard]] QString noteStyle() const;
     /// The labels of what is remembered and does not count, because the choices do not offer it now.
+    [[nodiscard]] QString headWords() const;
+    [[nodiscard]] QString missingChoices() const;
     [[nodiscard]] QString notOffered(const indaro::forms::NodeState &state) const;
     void showMessage(const indaro::forms::NodeState &state);
 

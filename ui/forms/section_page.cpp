@@ -62,7 +62,7 @@ void SectionPage::addNode(const QString &path, QBoxLayout *layout, int depth)
         return;
     switch (item->kind) {
     case ItemKind::Question:
-        if (isAsked(*item) || item->type == QuestionType::Note)
+        if (isAsked(*item) || item->type == QuestionType::Note || isHeadOnly(*item))
             addQuestion(path, layout);
         break;
     case ItemKind::Group:

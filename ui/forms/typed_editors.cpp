@@ -124,6 +124,11 @@ void LineEditor::expectDigits()
     layout()->addItem(new QSpacerItem(0, 0, QSizePolicy::Expanding));
 }
 
+void LineEditor::setMasked()
+{
+    m_field->setEchoMode(QLineEdit::Password);
+}
+
 QString LineEditor::currentValue() const
 {
     const QString typed = m_field->text();
@@ -369,6 +374,7 @@ RangeEditor::RangeEditor(const indaro::forms::FormItem &item, QWidget *parent)
     row->addWidget(m_slider, 3);
     row->addWidget(m_number, 1);
     row->addStretch();
+    m_slider->installEventFilter(this);
     connect(m_slider, &QSlider::valueChanged, this, [this](int position) {
         m_number->setValue(valueAt(position));
         Q_EMIT committed(valueAt(position));
@@ -384,8 +390,28 @@ QString RangeEditor::valueAt(int position) const
     return QString::number(m_scale.start + direction * position * m_scale.step, 'g', 10);
 }
 
+/// While there is no answer the slider stands at its first value, so keys that lead there or that say yes do not move it.
+bool RangeEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_slider || event->type() != QEvent::KeyPress || m_isAnswered || !m_slider->isEnabled())
+        return QuestionEditor::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Space:
+    case Qt::Key_Home:
+    case Qt::Key_Left:
+    case Qt::Key_Down:
+    case Qt::Key_PageDown:
+        m_number->setValue(valueAt(0));
+        Q_EMIT committed(valueAt(0));
+        return true;
+    default:
+        return QuestionEditor::eventFilter(watched, event);
+    }
+}
+
 void RangeEditor::setValue(const QString &value)
 {
+    m_isAnswered = !value.isEmpty();
     const QSignalBlocker quiet(m_slider);
     bool isNumber = false;
     const double number = value.toDouble(&isNumber);

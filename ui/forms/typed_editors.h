@@ -45,6 +45,8 @@ public:
     enum class Kind { Text, Integer, Decimal, Time };
     LineEditor(Kind kind, QWidget *parent);
     /// A text of digits (appearance "numbers"): short, any text all the same.
+    /// What is typed is not to be read over a shoulder (appearance "masked").
+    void setMasked();
     void expectDigits();
     /// Shows a blank between thousands (appearance "thousands-sep").
     void setGrouped(bool isGrouped) { m_isGrouped = isGrouped; }
@@ -133,10 +135,14 @@ public:
     [[nodiscard]] QWidget *firstField() override;
     void commitTyped() override;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     [[nodiscard]] QString valueAt(int position) const;
     RangeScale m_scale;
     QSlider *m_slider;
+    bool m_isAnswered = false;
     LineEditor *m_number;
 };
 

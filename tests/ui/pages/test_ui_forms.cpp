@@ -233,6 +233,116 @@ class TestUiForms : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void aSelectWhoseFileDidNotComeSaysSo()
+    {
+        OneSection screen({{u"select_one_from_file places.csv"_s, u"place"_s, u"Lieu"_s},
+                           {u"select_one_from_file places.csv"_s, u"shop"_s, u"Commerce"_s, u"minimal"_s},
+                           {u"select_one yn"_s, u"ok"_s, u"Ca va"_s}},
+                          {{u"yn"_s, u"yes"_s, u"Oui"_s}});
+        QVERIFY(screen.message(u"place"_s).contains(u"places.csv"_s));
+        QVERIFY(screen.message(u"shop"_s).contains(u"places.csv"_s));
+        QVERIFY(screen.message(u"ok"_s).isEmpty());
+        screen.view.setMissing(u"/data/place"_s, base::Missing::NotAsked); // and the interview goes on
+        QCOMPARE(screen.form.state(u"/data/place"_s)->missing, std::optional(base::Missing::NotAsked));
+    }
+
+    void aHeadWithoutATableStillHasItsWords()
+    {
+        OneSection screen({{u"select_one yn"_s, u"first"_s, u"Avant"_s, u"label"_s},
+                           {u"select_one yn"_s, u"head"_s, u"Maintenant"_s, u"label"_s},
+                           {u"select_one yn"_s, u"row"_s, u"Une ligne"_s, u"list-nolabel"_s}},
+                          {{u"yn"_s, u"yes"_s, u"Oui"_s}, {u"yn"_s, u"no"_s, u"Non"_s}});
+        QVERIFY(screen.question(u"first"_s)->isVisible());
+        QVERIFY(screen.words(u"first"_s).contains(u"Avant"_s));
+        QVERIFY(screen.words(u"first"_s).contains(u"Oui · Non"_s));
+        QVERIFY(!screen.question(u"first"_s)->takesAnswer());
+        QVERIFY(screen.question(u"head"_s) == nullptr); // its words are over the row
+    }
+
+    void theFirstValueOfARangeIsGivenByAKey()
+    {
+        OneSection screen({{u"range"_s, u"level"_s, u"Niveau"_s, u""_s, u"start=3 end=9 step=1"_s}});
+        auto *slider = screen.field<QSlider>(u"level"_s);
+        slider->setFocus();
+        QCOMPARE(screen.value(u"level"_s), QString());
+        QTest::keyClick(slider, Qt::Key_Home);
+        QCOMPARE(screen.value(u"level"_s), u"3"_s);
+        QTest::keyClick(slider, Qt::Key_Right);
+        QCOMPARE(screen.value(u"level"_s), u"4"_s);
+        QTest::keyClick(slider, Qt::Key_Left); // from now on the slider's own way
+        QCOMPARE(screen.value(u"level"_s), u"3"_s);
+    }
+
+    void aRemovedRowComesBackThoughNothingWasAnswered()
+    {
+        OneSection screen(
+            {{u"begin repeat"_s, u"child"_s, u"Enfant"_s}, {u"text"_s, u"call"_s, u"Nom"_s}, {u"end repeat"_s}});
+        QVERIFY(screen.form.addRepeat(u"/data/child"_s).hasValue());
+        screen.view.showChanges(true);
+        QCOMPARE(screen.form.childPaths(u"/data/child"_s).size(), 2);
+        screen.view.findChild<QPushButton *>(u"remove"_s)->click();
+        QTRY_COMPARE(screen.form.childPaths(u"/data/child"_s).size(), 1);
+        QPushButton *undo = nullptr;
+        for (QPushButton *button : screen.view.findChildren<QPushButton *>()) {
+            if (button->text() == FormView::tr("Undo"))
+                undo = button;
+        }
+        QVERIFY(undo != nullptr && undo->isVisible());
+        undo->click();
+        QCOMPARE(screen.form.childPaths(u"/data/child"_s).size(), 2);
+    }
+
+    void maskedTextIsNotShown()
+    {
+        OneSection screen({{u"text"_s, u"pin"_s, u"Code"_s, u"masked"_s}});
+        auto *field = screen.field<QLineEdit>(u"pin"_s);
+        QCOMPARE(field->echoMode(), QLineEdit::Password);
+        QTest::keyClicks(field, u"1234"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(screen.value(u"pin"_s), u"1234"_s);
+    }
+
+    /// Counted, not timed: a key in a repeat of 200 rows gives the screen no more to do than in one of 3.
+    void aKeyInALongRepeatCostsWhatItCostsInAShortOne()
+    {
+        struct Counter : QObject
+        {
+            int events = 0;
+            bool eventFilter(QObject *, QEvent *) override
+            {
+                ++events;
+                return false;
+            }
+        };
+        const auto costOf = [](int rows) {
+            OneSection screen({{u"begin repeat"_s, u"child"_s, u"Enfant"_s},
+                               {u"text"_s, u"call"_s, u"Nom"_s},
+                               {u"integer"_s, u"age"_s, u"Age"_s},
+                               {u"end repeat"_s}});
+            for (int row = 1; row < rows; ++row)
+                (void)screen.form.addRepeat(u"/data/child"_s);
+            screen.view.showChanges(true);
+            QTest::qWait(0);
+            auto *field = screen.question(u"child[1]/call"_s)->findChild<QLineEdit *>();
+            field->setFocus();
+            QCoreApplication::processEvents();
+            Counter counter;
+            qApp->installEventFilter(&counter);
+            QTest::keyClicks(field, u"Ali"_s);
+            QCoreApplication::processEvents();
+            const int keys = counter.events;
+            const auto widgets = screen.view.findChildren<QWidget *>().size();
+            qApp->removeEventFilter(&counter);
+            return std::pair(keys, static_cast<int>(widgets));
+        };
+        const auto [fewEvents, fewWidgets] = costOf(3);
+        const auto [manyEvents, manyWidgets] = costOf(200);
+        QVERIFY(fewEvents > 3);
+        QVERIFY2(manyEvents <= fewEvents * 3 / 2, qPrintable(u"%1 events, %2 with 3 rows"_s.arg(manyEvents).arg(fewEvents)));
+        QVERIFY2(manyWidgets <= fewWidgets + 5,
+                 qPrintable(u"%1 widgets, %2 with 3 rows"_s.arg(manyWidgets).arg(fewWidgets)));
+    }
+
     void everyTextShowsBothLanguagesAndWhatIsDoubtful()
     {
         Screen screen;

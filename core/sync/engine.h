@@ -215,8 +215,13 @@ private:
                                                                 const Road &road);
     [[nodiscard]] base::Result<Verdict> process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                                 Taken &taken);
-    /// `beside`: births that other envelopes which were put aside would bring.
-    [[nodiscard]] base::Result<Opened> open(const wire::EnvelopeView &view, const std::map<Dot, RecordId> &beside = {});
+    /// `beside`: births that other envelopes which were put aside would bring. `passedOver`: births that are not here; what
+    /// is said about their records is left out.
+    [[nodiscard]] base::Result<Opened> open(const wire::EnvelopeView &view, const std::map<Dot, RecordId> &beside = {},
+                                            const std::vector<Dot> &passedOver = {});
+    [[nodiscard]] base::Result<bool> applyRest(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
+                                               const std::vector<Dot> &missing, Taken &taken);
+    [[nodiscard]] base::Result<void> noteReport(const wire::EnvelopeView &view, const ApplyReport &report);
     [[nodiscard]] base::Result<Opened> openAside(std::int64_t line, const wire::EnvelopeView &view);
     [[nodiscard]] base::Result<void> forgetCopy(std::int64_t line);
     [[nodiscard]] base::Result<void> markSettled(std::int64_t line);
@@ -226,6 +231,9 @@ private:
     /// Off: a person has looked. Adopt: and it is no part of its laptop's chain.
     enum class Guard : std::uint8_t { Watch, Again, Off, Adopt };
     [[nodiscard]] base::Result<void> hold(const wire::EnvelopeView &view, std::string_view detail);
+    [[nodiscard]] base::Result<void> settleBeyondCut(const wire::EnvelopeView &view);
+    [[nodiscard]] base::Result<void> retryRefusedOrders(Taken &taken);
+    [[nodiscard]] base::Result<bool> isKeptOut(const Dot &dot);
     [[nodiscard]] base::Result<Verdict> apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                               const Opened &opened, Guard guard, Taken &taken);
     [[nodiscard]] base::Result<void> store(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,

@@ -107,18 +107,22 @@ Result<void> Engine::followRoster()
             const std::uint64_t cutAt = cut != nullptr ? cut->number : 0;
             const std::string done =
                 "sync.followed." + base::toHex(device.id.bytes()) + (stream == Stream::House ? "h" : "g");
+            // Of a laptop that was shut out on a branch nobody follows any more, and is now again, there may be more.
             INDARO_TRY_ASSIGN(const auto before, findMeta(db(), done));
-            if (before || head.number <= cutAt)
+            const std::uint64_t from = std::max(cutAt, before ? base::ByteReader(*before).u64() : 0);
+            if (head.number <= from)
                 continue;
-            INDARO_TRY_ASSIGN(const auto kept, m_rows.lastSequenceOf(key, cutAt));
+            INDARO_TRY_ASSIGN(const auto kept, m_rows.lastSequenceOf(key, from));
             INDARO_TRY_ASSIGN(auto transaction, db().begin());
-            INDARO_TRY(putBackCompacted(key, cutAt));
+            INDARO_TRY(putBackCompacted(key, from));
             INDARO_TRY_ASSIGN(auto ranges, readInherited(db()));
             INDARO_TRY(addHandedOn(ranges, stream));
             if (head.lastSequence > kept)
                 ranges.push_back({device.id, stream, kept + 1, head.lastSequence});
             INDARO_TRY(writeInherited(db(), ranges));
-            INDARO_TRY(setMeta(db(), done, {}));
+            base::ByteWriter followed;
+            followed.u64(head.number);
+            INDARO_TRY(setMeta(db(), done, followed.bytes()));
             INDARO_TRY(transaction.commit());
         }
     }

@@ -140,6 +140,50 @@ Result<bool> Engine::retryPutAside(Taken &taken)
     return hasMoved;
 }
 
+/// Orders to erase whose author had not the right when they came, and has it now.
+Result<void> Engine::retryRefusedOrders(Taken &taken)
+{
+    struct Line
+    {
+        std::int64_t id;
+        std::uint64_t sequence;
+        base::Bytes bytes;
+    };
+    std::vector<Line> lines;
+    {
+        INDARO_TRY_ASSIGN(auto rows, db().prepare("SELECT id, sequence, bytes FROM quarantine WHERE reason = ?1 AND "
+                                                  "sequence <> 0 AND settled_at IS NULL"));
+        rows.bind(1, base::errcName(Errc::SecondPersonNeeded));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool row, rows.step());
+            if (!row)
+                break;
+            lines.push_back({rows.integer(0), static_cast<std::uint64_t>(rows.integer(1)),
+                             base::Bytes(rows.blob(2).begin(), rows.blob(2).end())});
+        }
+    }
+    const ApplyOptions options = applyOptions(true);
+    for (const Line &line : lines) {
+        INDARO_TRY_ASSIGN(const auto view, wire::parseEnvelope(line.bytes));
+        const auto opened = openAside(line.id, view);
+        if (!opened)
+            continue;
+        const auto &all = opened->segment.operations;
+        const auto order = std::ranges::find_if(all, [&line](const Operation &one) {
+            return one.kind == OperationKind::Erase && one.dot.sequence == line.sequence;
+        });
+        if (order == all.end() || !options.mayErase(*order))
+            continue;
+        INDARO_TRY_ASSIGN(auto transaction, beginStep());
+        INDARO_TRY_ASSIGN(const auto report, applyOperations(*m_log, std::span(&*order, 1), options));
+        INDARO_TRY(markSettled(line.id));
+        INDARO_TRY(transaction.commit());
+        taken.changed.insert(taken.changed.end(), report.changed.begin(), report.changed.end());
+        ++taken.envelopes;
+    }
+    return {};
+}
+
 /// Those that waited for what has just come, and for those again, until nothing moves.
 Result<void> Engine::applyDue(Taken &taken)
 {
@@ -242,6 +286,7 @@ Result<Taken> Engine::takeOne(base::ByteView envelope, const Road &road)
 Result<Taken> Engine::retryWaiting()
 {
     Taken taken{Outcome::Known, std::nullopt, {}, 0};
+    INDARO_TRY(retryRefusedOrders(taken));
     INDARO_TRY(applyDue(taken));
     if (taken.envelopes > 0)
         taken.outcome = Outcome::Applied;

@@ -82,6 +82,22 @@ Result<bool> Engine::isPutAside(const Dot &dot)
     return (cut == nullptr || head.number >= cut->number) && dot.sequence > head.lastSequence;
 }
 
+/// Whether it came with what somebody decided to keep out: it is not here, and was not erased either.
+Result<bool> Engine::isKeptOut(const Dot &dot)
+{
+    INDARO_TRY_ASSIGN(
+        auto find, db().prepare("SELECT 1 FROM quarantine q JOIN envelope e ON e.device = q.device AND e.stream = q.stream "
+                                "AND e.number = q.number AND e.bytes = q.bytes WHERE q.device = ?1 AND q.stream = ?2 AND "
+                                "q.sequence = 0 AND q.settled_at IS NOT NULL AND (e.first_sequence = 0 OR ?3 BETWEEN "
+                                "e.first_sequence AND e.last_sequence) AND EXISTS (SELECT 1 FROM local_meta WHERE "
+                                "key = ?4 || q.id)"));
+    find.bind(1, dot.device);
+    find.bind(2, static_cast<std::int64_t>(dot.stream));
+    find.bind(3, static_cast<std::int64_t>(dot.sequence));
+    find.bind(4, KeptOutKey);
+    return find.step();
+}
+
 /// Not in the log, though what brought it has been taken in: it was erased, or compacted away with its record.
 Result<bool> Engine::isGone(const Dot &dot)
 {
@@ -92,7 +108,8 @@ Result<bool> Engine::isGone(const Dot &dot)
     return isCovered(compacted, dot);
 }
 
-Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view, const std::map<Dot, RecordId> &beside)
+Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view, const std::map<Dot, RecordId> &beside,
+                                    const std::vector<Dot> &passedOver)
 {
     // What was put aside may change between two envelopes, and nothing decrypted is kept longer than needed.
     struct Forgetting
@@ -128,6 +145,7 @@ Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view, const std::m
     SectionViews views = viewsOf(plain);
     views[0] = in.raw(in.remaining());
     std::optional<Error> failure;
+    bool isAnyKeptOut = false;
     const auto asked = [&](auto result, auto otherwise) {
         if (!result && !failure)
             failure = result.error();
@@ -140,12 +158,17 @@ Result<Engine::Opened> Engine::open(const wire::EnvelopeView &view, const std::m
                                   return here ? here : asked(findBeyondCut(dot), Beyond()).record;
                               },
                               [&](const Dot &dot) {
-                                  return (asked(isGone(dot), false) && !asked(isPutAside(dot), true)) ||
-                                         asked(findBeyondCut(dot), Beyond()).isOfErased;
+                                  const bool isGoneHere = std::ranges::find(passedOver, dot) != passedOver.end() ||
+                                                          (asked(isGone(dot), false) && !asked(isPutAside(dot), true)) ||
+                                                          asked(findBeyondCut(dot), Beyond()).isOfErased;
+                                  isAnyKeptOut = isAnyKeptOut || (isGoneHere && asked(isKeptOut(dot), false));
+                                  return isGoneHere;
                               }};
     INDARO_TRY_ASSIGN(opened.segment, decodeSegment(views, view.header.device, m_log->schema(), lookup));
     if (failure)
         return *failure;
+    if (isAnyKeptOut) // what is left out for that reason is not to be told as erased to whoever takes a snapshot
+        opened.segment.goneRecords.clear();
     return opened;
 }
 
@@ -202,7 +225,33 @@ Result<void> Engine::store(const wire::EnvelopeView &view, const Road &road, con
             std::for_each(dots->begin(), dots->end(), note);
     }
     INDARO_TRY(m_rows.insert(row, m_log->nowUtc()));
+    INDARO_TRY(settleBeyondCut(view));
     return m_rows.stopWaiting(view.key(), view.header.number);
+}
+
+/// What was put aside beyond a cut comes in now: another cut, which goes further, holds.
+Result<void> Engine::settleBeyondCut(const wire::EnvelopeView &view)
+{
+    std::vector<std::int64_t> lines;
+    {
+        INDARO_TRY_ASSIGN(auto find,
+                          db().prepare("SELECT id FROM quarantine WHERE device = ?1 AND stream = ?2 AND number = ?3 AND "
+                                       "reason = ?4 AND bytes = ?5 AND settled_at IS NULL"));
+        find.bind(1, view.header.device);
+        find.bind(2, static_cast<std::int64_t>(view.header.stream));
+        find.bind(3, static_cast<std::int64_t>(view.header.number));
+        find.bind(4, RevokedReason);
+        find.bind(5, view.whole);
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool row, find.step());
+            if (!row)
+                break;
+            lines.push_back(find.integer(0));
+        }
+    }
+    for (const auto line : lines)
+        INDARO_TRY(markSettled(line));
+    return {};
 }
 
 /// From now on these operations travel in this laptop's envelopes.
@@ -281,6 +330,16 @@ Result<Engine::Preview> Engine::preview(std::int64_t id)
     return preview;
 }
 
+/// What of a batch was not taken, and clocks that cannot be right.
+Result<void> Engine::noteReport(const wire::EnvelopeView &view, const ApplyReport &report)
+{
+    for (const Refusal &refusal : report.refused)
+        INDARO_TRY(putAside(view, reasonOf(refusal.error), {}, refusal.dot.sequence));
+    for (const DeviceId &device : report.clocksAhead)
+        INDARO_TRY(raiseAlarm(db(), AlarmKind::ClockAhead, "device=" + base::toHex(device.bytes()), m_log->nowUtc()));
+    return {};
+}
+
 Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
                                       const Opened &opened, Guard guard, Taken &taken)
 {
@@ -296,11 +355,7 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
             INDARO_TRY_ASSIGN(losses, lossesOf(report));
         }
         if (losses.empty()) {
-            for (const Refusal &refusal : report.refused)
-                INDARO_TRY(putAside(view, reasonOf(refusal.error), {}, refusal.dot.sequence));
-            for (const DeviceId &device : report.clocksAhead)
-                INDARO_TRY(
-                    raiseAlarm(db(), AlarmKind::ClockAhead, "device=" + base::toHex(device.bytes()), m_log->nowUtc()));
+            INDARO_TRY(noteReport(view, report));
             if (guard == Guard::Adopt)
                 INDARO_TRY(adopt(opened));
             else if (view.header.number == head.number + 1) // not a second try of one that is in the chain already
@@ -324,6 +379,28 @@ Result<Engine::Verdict> Engine::apply(const wire::EnvelopeView &view, const Road
     }
     INDARO_TRY(transaction.commit());
     return Verdict{Outcome::Held, std::nullopt};
+}
+
+/// Of an envelope that builds on something a person must decide about, or that will never come: all that does not. The
+/// envelope is put aside for the rest. False: nothing was done, all of it must wait.
+Result<bool> Engine::applyRest(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
+                               const std::vector<Dot> &missing, Taken &taken)
+{
+    const auto rest = open(view, {}, missing);
+    if (!rest || !rest->segment.missing.empty() || rest->segment.operations.empty())
+        return false;
+    INDARO_TRY_ASSIGN(auto transaction, beginStep());
+    INDARO_TRY(keepHiddenBirths(db(), rest->segment.hiddenBirths));
+    INDARO_TRY_ASSIGN(const auto report, applyOperations(*m_log, rest->segment.operations, applyOptions(false)));
+    INDARO_TRY_ASSIGN(const auto losses, lossesOf(report));
+    if (!losses.empty())
+        return false;
+    INDARO_TRY(noteReport(view, report));
+    INDARO_TRY(putAside(view, base::errcName(Errc::UnknownRecord), {}, 0));
+    INDARO_TRY(store(view, road, head, nullptr));
+    INDARO_TRY(transaction.commit());
+    taken.changed.insert(taken.changed.end(), report.changed.begin(), report.changed.end());
+    return true;
 }
 
 Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Road &road, const StreamHead &head,
@@ -352,6 +429,9 @@ Result<Engine::Verdict> Engine::process(const wire::EnvelopeView &view, const Ro
         }
         if (!isBlocked)
             return waits(std::nullopt);
+        INDARO_TRY_ASSIGN(const bool isDone, applyRest(view, road, head, opened->segment.missing, taken));
+        if (isDone)
+            return Verdict{Outcome::Quarantined, Error(Errc::UnknownRecord)};
         opened = Error(Errc::UnknownRecord);
     }
     const Error why = opened.error();

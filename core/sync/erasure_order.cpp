@@ -113,6 +113,13 @@ Result<std::map<DeviceId, base::UtcMs>> toldOf(ChangeLog &log, const Dot &order)
     }
 }
 
+Result<std::optional<Operation>> findOrder(ChangeLog &log, const Dot &order)
+{
+    INDARO_TRY_ASSIGN(auto found, log.rows().ofDevice(order.device, order.stream, order.sequence, 1));
+    const bool isIt = !found.empty() && found.front().dot == order && found.front().kind == OperationKind::Erase;
+    return isIt ? std::optional(std::move(found.front())) : std::nullopt;
+}
+
 /// Whether the house has let go of every key that is older than the one the order came under.
 Result<bool> areOldKeysGone(ChangeLog &log, const wire::RosterState &state, const Dot &order)
 {
@@ -283,6 +290,24 @@ Result<void> noteHeardErasure(ChangeLog &log, const Operation &order)
     return keepConfirmation(log.connection(), order.dot, log.device(), log.nowUtc());
 }
 
+Result<std::optional<RecordKey>> personOf(ChangeLog &log, const ErasureOrder &order)
+{
+    INDARO_TRY_ASSIGN(const auto operation, findOrder(log, order.operation));
+    return operation ? std::optional(RecordKey{operation->table, operation->record}) : std::nullopt;
+}
+
+Result<bool> mayStillErase(ChangeLog &log, Trust &trust, const ErasureOrder &order)
+{
+    if (order.isAlone())
+        return true;
+    INDARO_TRY_ASSIGN(const auto operation, findOrder(log, order.operation));
+    if (!operation)
+        return true;
+    const auto state = trust.state();
+    const auto *author = state.user(operation->user);
+    return author != nullptr && (author->rights & wire::rights::Erase) != 0;
+}
+
 Result<void> noteConfirmations(ChangeLog &log, Trust &trust)
 {
     store::Connection &db = log.connection();
@@ -298,11 +323,12 @@ Result<void> noteConfirmations(ChangeLog &log, Trust &trust)
             continue;
         INDARO_TRY_ASSIGN(const auto known, confirmationsOf(db, orders[i]));
         INDARO_TRY_ASSIGN(const auto told, toldOf(log, dot));
+        INDARO_TRY_ASSIGN(const bool isValid, mayStillErase(log, trust, orders[i]));
         for (const auto &word : told) {
-            if (!known.contains(word.first))
+            if (isValid && !known.contains(word.first))
                 words.emplace_back(dot, word);
         }
-        if (i < own || !trust.isMember())
+        if ((i < own && isValid) || !trust.isMember()) // an own order that counts no more is over with another's
             continue;
         INDARO_TRY_ASSIGN(const bool isOver, areOldKeysGone(log, trust.state(), dot));
         if (isOver)
@@ -346,8 +372,11 @@ Result<ErasureProgress> erasureProgress(ChangeLog &log, Trust &trust, const Eras
     }
     EnvelopeRows rows(log.connection());
     INDARO_TRY_ASSIGN(const auto told, toldOf(log, order.operation));
+    INDARO_TRY_ASSIGN(const auto noted, confirmationsOf(log.connection(), order));
+    INDARO_TRY_ASSIGN(const bool isValid, mayStillErase(log, trust, order));
     for (const auto &device : trust.state().devices) {
-        const bool hasIt = device.id == log.device() || device.id == order.operation.device || told.contains(device.id);
+        const bool hasSaid = told.contains(device.id) && (isValid || order.finishedAt || noted.contains(device.id));
+        const bool hasIt = device.id == log.device() || device.id == order.operation.device || hasSaid;
         if (hasIt)
             progress.confirmed.push_back(device.id);
         else if (!device.isRevoked && !order.finishedAt)

@@ -30,6 +30,11 @@ struct ErasureOrder
 [[nodiscard]] base::Result<std::vector<ErasureOrder>> heardErasures(store::Connection &db);
 /// Remembers an order that is being carried out; inside the caller's transaction. Errors: the store's.
 [[nodiscard]] base::Result<void> noteHeardErasure(ChangeLog &log, const Operation &order);
+/// Whether whoever gave the order may erase, as the house has it now: else no laptop carries it out any more, and who says
+/// to hold it may have refused it. Of an order that is not in the log of this laptop: yes. Errors: the store's.
+[[nodiscard]] base::Result<bool> mayStillErase(ChangeLog &log, Trust &trust, const ErasureOrder &order);
+/// The person of an order, as every laptop that has it knows her by: to order it again. None when it is not in the log here.
+[[nodiscard]] base::Result<std::optional<RecordKey>> personOf(ChangeLog &log, const ErasureOrder &order);
 /// Remembers, of every order that is not finished, whose word has come that it is carried out there, and of others' orders
 /// whether the old keys are gone. Due after something came; writes nothing when there is nothing new, else in a
 /// transaction of its own. Errors: the store's.
@@ -41,8 +46,9 @@ struct ErasureOrder
 /// What the certificate lists.
 struct ErasureProgress
 {
-    std::vector<DeviceId> confirmed; ///< said, signed, that they hold the order, and so have carried it out
-    std::vector<DeviceId> waiting;   ///< of the roster, not shut out, and not confirmed
+    /// Said, signed, that they hold the order, while its author had the right: so they have carried it out.
+    std::vector<DeviceId> confirmed;
+    std::vector<DeviceId> waiting; ///< of the roster, not shut out, and not confirmed
     /// Confirmed, and lack something yet that was sealed with the old keys, or may write with them still: the keys must
     /// stay, or what somebody wrote before could never be read.
     std::vector<DeviceId> behind;

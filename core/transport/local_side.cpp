@@ -138,6 +138,20 @@ Result<Opening> openRound(SyncDesk &desk, const std::string &url, const std::opt
                    needsRosterSent,    namesAllHeads,        isLoading};
 }
 
+namespace {
+
+/// The server lacks what it was sent: it was put back to an earlier state, and the others would wait for keys in vain.
+Result<void> sendRosterAgain(SyncDesk &desk, const ServerAccess &access)
+{
+    INDARO_TRY_ASSIGN(auto kept, findServer(desk.db, access.url));
+    if (!kept || !kept->rosterSent)
+        return {};
+    kept->rosterSent.reset();
+    return keepServer(desk.db, *kept);
+}
+
+} // namespace
+
 Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::SyncAnswerHead &head)
 {
     Intake intake;
@@ -148,6 +162,8 @@ Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::
         intake.add(taken);
     }
     INDARO_TRY(desk.engine.noteHave(peerOf(access), head.have, roadOf(access)));
+    if (!head.knowsRoster && !access.neighbour)
+        INDARO_TRY(sendRosterAgain(desk, access));
     INDARO_TRY(checkRoad(desk, access));
     return intake;
 }

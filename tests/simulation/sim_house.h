@@ -57,6 +57,7 @@ private:
     template <class Write> base::Result<void> inTransaction(SimLaptop &who, Write write);
 
     std::vector<SimLaptop *> house(); ///< who is of the house, and not lost
+    void findLost();
     void becomeQuiet();
     void exchangeAll(int round);
     base::Result<void> visitOnTheNetwork(SimLaptop &visitor, SimLaptop &host);

@@ -36,6 +36,8 @@ std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
     plan.hasNewcomer = dice(4) == 0;
     Dice apart(plan.seed * 0x9e3779b97f4a7c15U + 2); // so that the plans of older seeds stay what they were
     plan.isNewcomerLimited = plan.hasNewcomer && apart(2) == 0;
+    plan.shutsOutAdmins = apart(3) == 0;
+    plan.usesOnlyServer = apart(8) == 0;
     plan.givesSnapshots = dice(4) == 0;
     if (plan.hasNewcomer)
         weights.push_back({Kind::Enrol, 3});
@@ -46,6 +48,23 @@ std::vector<Weight> weightsOf(Dice &dice, SimPlan &plan)
     add(16, {{Kind::ServerRollback, 2}});
     add(8, {{Kind::Crowd, 3}, {Kind::Clearance, 4}});
     return weights;
+}
+
+/// The same by the server alone.
+Kind byServer(Kind kind)
+{
+    switch (kind) {
+    case Kind::Stick:
+    case Kind::Meet:
+    case Kind::Parcels:
+    case Kind::HouseNet:
+    case Kind::Snapshot:
+        return Kind::Server;
+    case Kind::HouseOnly:
+        return Kind::Edit;
+    default:
+        return kind;
+    }
 }
 
 std::size_t sizeOf(Dice &dice)
@@ -61,8 +80,11 @@ void aim(SimStep &step, const SimPlan &plan, Dice &dice)
     const SimStep &before = plan.steps.back();
     const bool isOfRoster = step.kind >= Kind::Epochs && step.kind <= Kind::FinishErasure;
     if (isOfRoster && step.kind != Kind::FinishErasure)
-        step.who %= 2;
-    if (step.kind == Kind::Revoke) {
+        step.who %= plan.shutsOutAdmins ? 1 : 2; // whom the second let in would go with it
+    if (step.kind == Kind::Revoke && plan.shutsOutAdmins) {
+        step.who = plan.laptops > 2 ? step.seed % 2 : 0;
+        step.whom = step.who + 1 + step.seed / 2 % (plan.laptops - step.who - 1);
+    } else if (step.kind == Kind::Revoke) {
         step.who = 0;
         step.whom = plan.laptops > 2 ? 2 + dice(plan.laptops - 2) : 1;
     } else if (before.kind == Kind::Settle && dice(3) == 0) {
@@ -111,6 +133,8 @@ SimPlan planOf(std::uint64_t seed)
         aim(step, plan, dice);
         plan.steps.push_back(step);
     }
+    for (SimStep &step : plan.steps)
+        step.kind = plan.usesOnlyServer ? byServer(step.kind) : step.kind;
     return plan;
 }
 

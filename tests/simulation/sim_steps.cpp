@@ -37,10 +37,11 @@ Result<void> World::roster(Kind kind, SimLaptop &who, SimLaptop &whom)
         newcomer.isMember = newcomer.trust->isMember();
         return enrolled;
     }
-    // One admin shuts laptops out, and never an admin, so that nobody has to decide between two.
+    // Only the first admin shuts an admin out, so that nobody has to decide between two.
     const auto state = who.trust->state();
     const auto *line = whom.isRunning() ? state.device(whom.device()) : nullptr;
-    if (who.index != 0 || line == nullptr || line->isAdmin || line->isRevoked)
+    if (line == nullptr || line->isRevoked || (who.index != 0 && (line->isAdmin || !m_plan.shutsOutAdmins)) ||
+        (line->isAdmin && !m_plan.shutsOutAdmins))
         return {};
     INDARO_TRY_ASSIGN(const auto cuts, who.engine->cutsOf(whom.device()));
     const auto revoked = who.trust->revoke(whom.device(), cuts, {}, who.user);

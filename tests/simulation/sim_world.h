@@ -58,6 +58,8 @@ struct SimPlan
     bool hasNewcomer = false;       ///< one more laptop, which somebody may enrol
     bool isNewcomerLimited = false; ///< it gets the keys of the Case compartment only
     bool givesSnapshots = false;    ///< laptops give the server snapshots
+    bool shutsOutAdmins = false;    ///< both admins shut laptops out, each at its own cut, and the first one the second
+    bool usesOnlyServer = false;    ///< no stick, no meeting
     std::vector<SimStep> steps;
 };
 [[nodiscard]] SimPlan planOf(std::uint64_t seed);

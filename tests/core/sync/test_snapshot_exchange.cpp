@@ -305,6 +305,80 @@ private Q_SLOTS:
         QVERIFY(sync::makeSnapshot(*h.a.log, *h.a.trust, *h.a.engine, true, 1500, 3).error().code == Errc::WrongState);
     }
 
+    /// Who loses the right before the others hear of the order: they refuse it, are not taken for having carried it out, and
+    /// carry it out when the right comes back. Or somebody else orders it again.
+    void anOrderOfWhoLostTheRightCountsForNobody()
+    {
+        Laptop a(1), b(2), c(3);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b, {wire::AllGroups, true, {{b.user, wire::rights::All, wire::AllGroups}}});
+        tests::enrol(a, c);
+        b.follow(a);
+        const auto her = a.admit("file", "Rose");
+        for (Laptop *other : {&b, &c})
+            QVERIFY(a.sendTo(*other).front().outcome == Outcome::Applied);
+        const auto order = sync::orderErasure(*b.log, *b.trust, *b.engine, {1, her}, {}).value();
+        QVERIFY((sync::personOf(*b.log, order).value() == sync::RecordKey{1, her}));
+        a.follow(b);
+        QVERIFY(a.trust->setUser({b.user, wire::rights::Enrol, wire::AllGroups}, a.user).hasValue());
+        c.follow(a);
+        b.follow(a);
+        QVERIFY(b.sendTo(c).front().outcome == Outcome::Applied); // the envelope, not what it asks for
+        QCOMPARE(c.text(tests::Name, her), std::string("Rose"));
+        QCOMPARE(c.engine->quarantine()->front().reason, std::string("SecondPersonNeeded"));
+        confirm(b, c);
+        QVERIFY(sync::noteConfirmations(*b.log, *b.trust).hasValue());
+        QVERIFY(!sync::mayStillErase(*b.log, *b.trust, order).value());
+        const auto isWaitedFor = [&](Laptop &laptop) {
+            const auto progress = sync::erasureProgress(*b.log, *b.trust, order).value();
+            return std::ranges::find(progress.waiting, laptop.trust->secrets().device) != progress.waiting.end();
+        };
+        QVERIFY(isWaitedFor(c) && isWaitedFor(a));
+        QVERIFY(sync::finishErasure(*b.log, *b.trust, order).error().code == Errc::WrongState);
+        QCOMPARE(c.engine->retryWaiting()->envelopes, std::uint64_t{0});
+
+        QVERIFY(a.trust->setUser({b.user, wire::rights::All, wire::AllGroups}, a.user).hasValue());
+        c.follow(a);
+        QCOMPARE(c.engine->retryWaiting()->envelopes, std::uint64_t{1});
+        QCOMPARE(c.text(tests::Name, her), std::string("UnknownRecord"));
+        QVERIFY(c.engine->quarantine()->empty());
+        QCOMPARE(sync::heardErasures(*c.db)->size(), std::size_t{1});
+        b.follow(a);
+        QVERIFY(!isWaitedFor(c));
+    }
+
+    /// Two administrators shut one laptop out apart, each with what it has: the greater cut holds once they have joined.
+    void whatCameBeyondTheSmallerCutIsSettledByTheGreater()
+    {
+        Laptop a(1), b(2), lost(3);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b, {wire::AllGroups, true, {{b.user, wire::rights::All, wire::AllGroups}}});
+        tests::enrol(a, lost);
+        b.follow(a);
+        const auto her = lost.admit("file", "Rose");
+        for (Laptop *other : {&a, &b})
+            QVERIFY(lost.sendTo(*other).front().outcome == Outcome::Applied);
+        lost.edit(tests::Name, her, "Rose-Marie");
+        QVERIFY(lost.sendTo(b).front().outcome == Outcome::Applied);
+        const auto device = lost.trust->secrets().device;
+        for (Laptop *laptop : {&a, &b}) {
+            const auto cuts = laptop->engine->cutsOf(device).value();
+            QVERIFY(laptop->trust->revoke(device, cuts, {}, laptop->user).hasValue());
+        }
+        QVERIFY(b.sendTo(a).front().outcome == Outcome::Quarantined);
+        QCOMPARE(a.engine->quarantine()->front().reason, std::string("Revoked"));
+        a.follow(b);
+        b.follow(a);
+        Laptop &joining = a.trust->isToJoinBranches(a.user) ? a : b;
+        QVERIFY(joining.trust->joinBranches(joining.user).value());
+        a.follow(b);
+        b.follow(a);
+        for (const auto &taken : b.sendTo(a))
+            QVERIFY(taken.outcome == Outcome::Applied || taken.outcome == Outcome::Known);
+        QCOMPARE(a.text(tests::Name, her), std::string("Rose-Marie"));
+        QVERIFY(a.engine->quarantine()->empty());
+    }
+
     void anErasedPersonIsGoneEverywhereAndTheKeysAfterHer()
     {
         House h;

@@ -43,6 +43,7 @@ Result<void> ExchangeDesk::takeUp(casework::Desk &desk)
         if (!taken && taken.error().code != Errc::RosterRefused && taken.error().code != Errc::WrongState)
             return taken.error();
     }
+    INDARO_TRY(followCompartments(desk));
     INDARO_TRY(casework::followErasures(desk)); // of what came before a power cut
     if (m_trust.isToJoinBranches(desk.log.user()))
         INDARO_TRY(m_trust.joinBranches(desk.log.user()));
@@ -52,6 +53,14 @@ Result<void> ExchangeDesk::takeUp(casework::Desk &desk)
     INDARO_TRY(m_engine.followRoster());
     INDARO_TRY_ASSIGN(const auto taken, m_engine.retryWaiting());
     return taken.envelopes > 0 ? followConsents(desk) : Result<void>();
+}
+
+Result<void> ExchangeDesk::followCompartments(casework::Desk &desk)
+{
+    const auto self = m_trust.self();
+    if (!self) // what a laptop that is not listed writes is sent once somebody has let it in
+        return {};
+    return desk.log.setElsewhere(static_cast<std::uint8_t>(wire::AllGroups & ~self->groups));
 }
 
 Result<wire::RosterDevice> ExchangeDesk::findDevice(const QString &name)

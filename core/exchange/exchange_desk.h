@@ -26,6 +26,9 @@ public:
     [[nodiscard]] transport::SyncDesk &desk() { return m_desk; }
     [[nodiscard]] sync::Trust &trust() { return m_trust; }
     [[nodiscard]] sync::Engine &engine() { return m_engine; }
+    /// Writes down which compartments the house gives this laptop no key of: nobody writes there any more (ChangeLog::
+    /// setElsewhere). Whenever the list of laptops may have changed. Errors: the store's.
+    [[nodiscard]] base::Result<void> followCompartments(casework::Desk &desk);
     /// A laptop of the roster by its 32 hexadecimal digits or its series. Errors: NotEnrolled, NotFound.
     [[nodiscard]] base::Result<wire::RosterDevice> findDevice(const QString &name);
 

@@ -171,6 +171,7 @@ Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange)
     INDARO_TRY_ASSIGN(standing.isHouseOffered, transport::isHouseOffered(desk.db));
     if (!exchange.trust().isMember())
         return standing;
+    INDARO_TRY(exchange.followCompartments(desk));
     standing.isContested = exchange.trust().chain().isContested();
     readRights(standing, exchange, desk.log.user());
     INDARO_TRY_ASSIGN(const auto lettingIn, findLettingIn(desk));

@@ -18,6 +18,8 @@ using base::Value;
 
 namespace {
 
+constexpr std::string_view Elsewhere = "sync.compartments_elsewhere"; ///< one byte, a bit for each
+
 base::Bytes encodeOne(std::uint16_t field, const Value &value)
 {
     base::ByteWriter out;
@@ -80,6 +82,9 @@ Result<ChangeLog> ChangeLog::open(store::Connection &db, const Schema &schema, c
     INDARO_TRY_ASSIGN(const HybridTime last, timeBefore(db, *device));
     ChangeLog log(db, schema, HybridClock(clock, last), *device, user);
     INDARO_TRY(log.readCounters());
+    INDARO_TRY_ASSIGN(const auto elsewhere, findMeta(db, Elsewhere));
+    if (elsewhere && !elsewhere->empty())
+        log.m_elsewhere = std::to_integer<std::uint8_t>(elsewhere->front());
     for (const auto &table : schema.tables())
         log.m_insertSql[table.table] = sql::insertRow(table);
     INDARO_TRY(rebuildLearned(log));
@@ -166,10 +171,20 @@ Result<ChangeLog::Target> ChangeLog::find(FieldId id) const
     return Target{table, field};
 }
 
+Result<void> ChangeLog::refuseElsewhere(std::uint16_t number) const
+{
+    const TableDefinition *table = m_schema->findTable(number);
+    if (table == nullptr || !isElsewhere(table->compartment))
+        return {};
+    return Error(Errc::SyncKeyMissing, {{"group", static_cast<std::int64_t>(table->compartment)}, {"table", number}});
+}
+
 Result<Dot> ChangeLog::append(OperationKind kind, RecordKey key, std::uint16_t field, std::vector<FieldValue> values,
                               std::vector<Dot> bases, std::vector<Dot> seen)
 {
     INDARO_CHECK(m_db->isInTransaction());
+    if (kind != OperationKind::Erase)
+        INDARO_TRY(refuseElsewhere(key.table));
     INDARO_TRY(readCountersAfterRollback());
     INDARO_TRY_ASSIGN(const Stream stream, streamOf(key, values));
     const Dot dot{m_device, stream, m_sequence[stream] + 1};
@@ -187,6 +202,7 @@ Result<Dot> ChangeLog::birth(RecordKey key, const FieldValues &values)
     const TableDefinition *table = m_schema->findTable(key.table);
     if (table == nullptr)
         return Error(Errc::UnknownField, {{"table", key.table}});
+    INDARO_TRY(refuseElsewhere(key.table));
     INDARO_TRY_ASSIGN(auto insert, m_db->prepare(m_insertSql[key.table]));
     insert.bind(1, key.record);
     std::vector<FieldValue> logged;
@@ -224,6 +240,7 @@ Result<std::vector<Dot>> ChangeLog::deletionsBefore(RecordKey key)
 
 Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value)
 {
+    INDARO_TRY(refuseElsewhere(id.table)); // first: the row may not even be here
     INDARO_TRY_ASSIGN(const Value before, load(id, record));
     INDARO_TRY_ASSIGN(const Target target, find(id));
     if (!fits(*target.field, value))
@@ -256,6 +273,7 @@ Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value)
 
 Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value, const Seen &seen)
 {
+    INDARO_TRY(refuseElsewhere(id.table));
     INDARO_TRY_ASSIGN(const Target target, find(id));
     if (!fits(*target.field, value))
         return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
@@ -374,6 +392,20 @@ Result<void> ChangeLog::bury(RecordKey key, std::vector<Dot> seen)
     gone.bind(1, key.record);
     INDARO_TRY(gone.run());
     return m_tangled.contains(key) ? refreshOwn(key, 0) : Result<void>();
+}
+
+Result<void> ChangeLog::setElsewhere(std::uint8_t compartments)
+{
+    if (compartments == m_elsewhere)
+        return {};
+    INDARO_TRY(setMeta(*m_db, Elsewhere, base::Bytes{static_cast<std::byte>(compartments)}));
+    m_elsewhere = compartments;
+    return {};
+}
+
+bool ChangeLog::isElsewhere(Compartment compartment) const
+{
+    return (m_elsewhere >> static_cast<unsigned>(compartment) & 1U) != 0;
 }
 
 Result<Dot> ChangeLog::logErasure(RecordKey person)

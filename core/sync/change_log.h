@@ -115,6 +115,13 @@ public:
     [[nodiscard]] base::Result<void> setHouseOnly(const RecordId &person, bool isHouseOnly);
     [[nodiscard]] bool isHouseOnly(const RecordId &person) const { return m_houseOnly.contains(person); }
 
+    /// Compartments the house gives this laptop no key of (bit g: compartment g); kept, for every program that opens the
+    /// vault. Nobody writes there any more, on this laptop: no other could ever be told of it. What would, gives
+    /// SyncKeyMissing (group=…, table=…) before it changes anything. Errors: the store's.
+    [[nodiscard]] base::Result<void> setElsewhere(std::uint8_t compartments);
+    [[nodiscard]] std::uint8_t elsewhere() const noexcept { return m_elsewhere; }
+    [[nodiscard]] bool isElsewhere(Compartment compartment) const;
+
     /// Greatest sequence this device gave in a stream; 0 for none.
     [[nodiscard]] std::uint64_t lastSequence(Stream stream) const;
     /// An instruction to every device to erase this person; what it does is eraseRecords() in snapshot.h.
@@ -161,6 +168,7 @@ private:
         const FieldDefinition *field;
     };
     [[nodiscard]] base::Result<Target> find(FieldId id) const;
+    [[nodiscard]] base::Result<void> refuseElsewhere(std::uint16_t table) const;
     [[nodiscard]] base::Result<Dot> append(OperationKind kind, RecordKey key, std::uint16_t field,
                                            std::vector<FieldValue> values, std::vector<Dot> bases,
                                            std::vector<Dot> seen = {});
@@ -192,6 +200,7 @@ private:
     std::map<Stream, std::uint64_t> m_sequence;
     std::unordered_set<RecordKey, RecordKeyHash> m_tangled;
     std::unordered_set<RecordId> m_houseOnly;
+    std::uint8_t m_elsewhere = 0;
     std::uint64_t m_rollbacks = 0;                    ///< of the connection, when the counters were read
     std::map<std::uint16_t, std::string> m_insertSql; ///< per table, made once
     Listener m_listener;

@@ -429,6 +429,10 @@ ErrorText Say::exchange(const base::Error &e)
         return {tr("This change is too large to be sent to the other laptops."), tr("It is saved on this computer."),
                 tr("Shorten the text or the file in it.")};
     case Errc::SyncKeyMissing:
+        if (e.number("table") != 0) // somebody wanted to write there (sync::ChangeLog::setElsewhere)
+            return {tr("This part of the files is kept on other laptops of the house."),
+                    tr("Nothing was written, here or there."),
+                    tr("Write it on a laptop that keeps this part. The administrator knows which do.")};
         return {tr("This computer does not hold a key it needs for the exchange."),
                 tr("Nothing is lost: what is meant for it waits."),
                 tr("Exchange with the administrator’s laptop, which hands out the keys.")};

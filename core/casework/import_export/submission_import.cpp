@@ -207,7 +207,8 @@ private:
                                      {fields::case_file::Status, "registered"},
                                      {fields::case_file::OpenedAt, m_desk.clock.nowUtc()}}));
         INDARO_TRY(m_desk.log.birth({fields::identity::Table, file}, {}));
-        INDARO_TRY(m_desk.log.birth({fields::health::Table, file}, {}));
+        if (!m_desk.log.isElsewhere(sync::Compartment::Health))
+            INDARO_TRY(m_desk.log.birth({fields::health::Table, file}, {}));
         ++m_report.newFiles;
         return file;
     }

@@ -106,7 +106,8 @@ Result<void> writePerson(Desk &desk, sync::RecordId id, const std::string &code,
                                 {f::identity::IdentityPapers, &person.identityPapers}}));
     INDARO_TRY(desk.log.birth({f::case_file::Table, id}, file.values()));
     INDARO_TRY(desk.log.birth({f::identity::Table, id}, identity.values()));
-    INDARO_TRY(desk.log.birth({f::health::Table, id}, {}));
+    if (!desk.log.isElsewhere(sync::Compartment::Health)) // else whoever first writes there opens it: openPart()
+        INDARO_TRY(desk.log.birth({f::health::Table, id}, {}));
     return {};
 }
 
@@ -255,12 +256,27 @@ Value asStored(FieldId field, const Value &shown, QDate today)
     return checked ? *checked : shown;
 }
 
+/// A part of a file that was opened on a laptop which is not given that part. One that was deleted stays so.
+Result<void> openPart(Desk &desk, std::uint16_t table, sync::RecordId person)
+{
+    if (table != f::identity::Table && table != f::health::Table)
+        return {};
+    INDARO_TRY_ASSIGN(const bool wasOpened, desk.log.rows().hasAny({table, person}));
+    INDARO_TRY_ASSIGN(const bool hasFile, desk.log.exists({f::case_file::Table, person}));
+    if (wasOpened || !hasFile)
+        return {};
+    INDARO_TRY(desk.log.birth({table, person}, {}));
+    return {};
+}
+
 } // namespace
 
 Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Value &value)
 {
-    INDARO_TRY_ASSIGN(const Value now, desk.log.load(field, record));
-    return setField(desk, field, record, value, now);
+    const auto now = desk.log.load(field, record);
+    if (!now && now.error().code != Errc::UnknownRecord)
+        return now.error();
+    return setField(desk, field, record, value, now ? *now : Value());
 }
 
 Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Value &value, const Value &expected)
@@ -270,6 +286,7 @@ Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Va
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(const Value checked, model::checkField(field, value, today));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(openPart(desk, field.table, record));
     const auto now = desk.log.load(field, record);
     const Value seen = now && *now == expected ? expected : asStored(field, expected, today);
     INDARO_TRY_ASSIGN(const bool isChanged, editExpecting(desk, field, record, checked, seen));

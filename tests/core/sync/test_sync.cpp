@@ -59,6 +59,29 @@ class TestSync : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    /// A laptop that is given no key of a compartment could tell nobody what it wrote there.
+    void whatIsKeptElsewhereTakesNothing()
+    {
+        Fixture f;
+        f.inTransaction([&] { QVERIFY(f.log->birth({1, f.record}, {{Name, "Rose"}}).hasValue()); });
+        const auto written = f.log->lastSequence(sync::Stream::General);
+        QVERIFY(f.log->setElsewhere(1U << static_cast<unsigned>(sync::Compartment::Identity)).hasValue());
+        f.reopen(); // it is kept, for every program that opens the vault
+        const auto isRefused = [](const auto &result) {
+            return !result && result.error().code == Errc::SyncKeyMissing && result.error().number("table") == 1 &&
+                   result.error().number("group") == 1;
+        };
+        auto transaction = f.db->begin();
+        QVERIFY(isRefused(f.log->edit(Age, f.record, std::int64_t{31})));
+        QVERIFY(isRefused(f.log->birth({1, RecordId::make(f.random)}, {{Name, "Aline"}})));
+        QVERIFY(isRefused(f.log->remove({1, f.record})));
+        QVERIFY(transaction->commit().hasValue());
+        QCOMPARE(f.log->lastSequence(sync::Stream::General), written);
+        QCOMPARE(f.log->load(Name, f.record).value(), Value("Rose")); // what was here before stays
+        QVERIFY(f.log->setElsewhere(0).hasValue());
+        f.inTransaction([&] { QVERIFY(f.log->edit(Age, f.record, std::int64_t{31}).hasValue()); });
+    }
+
     void noWriteReachesASyncedTablePastTheLog()
     {
         Fixture f;

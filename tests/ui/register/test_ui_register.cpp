@@ -11,6 +11,7 @@
 #include "tests/support/fakes.h"
 #include "tests/support/temp_store.h"
 #include "ui/kit/ask.h"
+#include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/models/code_label.h"
@@ -52,6 +53,8 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace indaro;
 using namespace indaro::ui;
@@ -515,6 +518,41 @@ private Q_SLOTS:
         QTRY_VERIFY(page->findChild<QTableWidget *>()->rowCount() > 3);
         QCOMPARE(page->findChild<QTableWidget *>()->item(0, 3)->text(), QStringLiteral("Mama Divine"));
         p.shot("case_file_full");
+    }
+
+    /// The house gives this laptop no health: the file says where it is; people are admitted here all the same, and whoever
+    /// has that part opens it.
+    void whatIsKeptOnOtherLaptopsSaysSoAndTakesNothing()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        QVERIFY(p.run([](casework::Desk &desk) {
+            return desk.log.setElsewhere(1U << static_cast<unsigned>(sync::Compartment::Health));
+        }));
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{person}));
+        auto *page = p.page<pages::CaseFilePage>();
+        const auto isSaid = [page] {
+            return std::ranges::any_of(page->findChildren<QLabel *>(), [](const QLabel *label) {
+                return label->isVisible() && label->text().startsWith(QStringLiteral("Kept on other laptops of the house"));
+            });
+        };
+        QTRY_VERIFY(isSaid());
+        QVERIFY(!editOf(page, fields::health::Complaint)->isEnabled());
+        QVERIFY(editOf(page, fields::identity::KnownAs)->isEnabled());
+        p.shot("case_file_elsewhere");
+        const auto refused = p.run([person](casework::Desk &desk) {
+            return casework::setField(desk, fields::health::Complaint, person, "fièvre");
+        });
+        QVERIFY(!refused && refused.error().code == base::Errc::SyncKeyMissing);
+        QVERIFY(ui::kit::errorText(refused.error()).what.contains(QStringLiteral("kept on other laptops")));
+        const auto admitted = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
+        const auto write = [admitted](casework::Desk &desk) {
+            return casework::setField(desk, fields::health::Complaint, admitted, "fièvre");
+        };
+        QVERIFY(p.run(write).error().code == base::Errc::SyncKeyMissing);
+        QVERIFY(p.run([](casework::Desk &desk) { return desk.log.setElsewhere(0); }));
+        QVERIFY(p.run(write).value()); // as on a laptop that has it
+        QVERIFY(!p.run(write).value());
     }
 
     void whatIsTypedGoesToThePersonItWasTypedFor()

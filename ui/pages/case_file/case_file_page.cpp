@@ -39,6 +39,7 @@ struct Loaded
     std::vector<casework::OpenAlert> alerts;
     RecordSection::Standings standings;
     std::size_t toDecide;
+    std::uint8_t elsewhere; ///< compartments this laptop is not given
 };
 
 /// The records whose fields the page shows: the file in its parts, and the newest stay.
@@ -64,8 +65,8 @@ base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId 
     INDARO_TRY_ASSIGN(auto alerts, casework::listOpenAlerts(desk, person));
     INDARO_TRY_ASSIGN(auto standings, loadStandings(desk, file));
     INDARO_TRY_ASSIGN(const std::size_t toDecide, casework::countConflicts(desk, person));
-    return std::make_shared<Loaded>(
-        Loaded{std::move(file), std::move(interviews), std::move(alerts), std::move(standings), toDecide});
+    return std::make_shared<Loaded>(Loaded{std::move(file), std::move(interviews), std::move(alerts), std::move(standings),
+                                           toDecide, desk.log.elsewhere()});
 }
 
 } // namespace
@@ -321,6 +322,8 @@ void CaseFilePage::refresh()
             m_alerts = (*loaded)->alerts;
             m_standings = (*loaded)->standings;
             m_openConflicts = (*loaded)->toDecide;
+            for (auto *section : m_sections)
+                section->setElsewhere((*loaded)->elsewhere);
             showFile((*loaded)->file);
             m_attachments->showPerson(person);
             m_history->showPerson(person);

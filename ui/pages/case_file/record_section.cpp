@@ -3,6 +3,7 @@
 
 #include "core/casework/people/commands.h"
 #include "core/casework/workspace.h"
+#include "core/model/field_table.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
@@ -10,6 +11,7 @@
 #include "ui/kit/translations.h"
 #include "ui/models/author_text.h"
 #include "ui/models/code_label.h"
+#include "ui/models/field_label.h"
 #include "ui/pages/people/value_edit.h"
 
 #include <QAction>
@@ -23,12 +25,15 @@ namespace indaro::ui::pages {
 
 RecordSection::RecordSection(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
-      m_column(new QVBoxLayout(this)), m_grid(new kit::FlowGrid(FieldColumns, FieldWidth))
+      m_column(new QVBoxLayout(this)), m_grid(new kit::FlowGrid(FieldColumns, FieldWidth)),
+      m_elsewhereText(kit::makeLabel(kit::TextRole::Muted, this))
 {
     kit::setCard(this);
     m_column->setContentsMargins(kit::space::Two, kit::space::Two, kit::space::Two, kit::space::Two);
     m_column->setSpacing(kit::space::Two);
     m_column->addWidget(m_title);
+    m_column->addWidget(m_elsewhereText);
+    m_elsewhereText->hide();
     m_column->addLayout(m_grid);
 }
 
@@ -96,6 +101,7 @@ void RecordSection::setLanguage(const QString &language)
             action->setText(tr("History of this field"));
         showOthers(field);
     }
+    sayElsewhere();
 }
 
 void RecordSection::show(const std::vector<casework::Record> &records, const Standings &standings)
@@ -133,8 +139,36 @@ void RecordSection::show(const std::vector<casework::Record> &records, const Sta
             follow(field, record.value(id), standing != standings.end() ? &standing->second : nullptr);
         }
         showOthers(field);
-        field.edit->setEnabled(m_records.contains(id.table));
+        field.edit->setEnabled(m_records.contains(id.table) && !isElsewhere(field));
     }
+}
+
+bool RecordSection::isElsewhere(const Field &field) const
+{
+    const auto compartment = model::schema().findTable(field.edit->field().table)->compartment;
+    return (m_elsewhere >> static_cast<unsigned>(compartment) & 1U) != 0;
+}
+
+void RecordSection::setElsewhere(std::uint8_t compartments)
+{
+    if (compartments == m_elsewhere)
+        return;
+    m_elsewhere = compartments;
+    sayElsewhere();
+}
+
+void RecordSection::sayElsewhere()
+{
+    QStringList names;
+    for (const Field &field : m_fields) {
+        if (!isElsewhere(field))
+            continue;
+        names.append(models::fieldLabel(field.edit->field()));
+        field.edit->setPlaceholder(tr("kept on other laptops"));
+    }
+    m_elsewhereText->setVisible(!names.isEmpty());
+    m_elsewhereText->setText(tr("Kept on other laptops of the house, and read and written there only: %1.")
+                                 .arg(names.join(QStringLiteral(", "))));
 }
 
 /// Brings one field to what the vault holds by now.

@@ -38,6 +38,8 @@ public:
     void addOnTop(QWidget *part);
     void setTitle(const QString &title);
     void setLanguage(const QString &language);
+    /// Compartments that are kept on other laptops (bit g: compartment g): their fields take nothing and say where they are.
+    void setElsewhere(std::uint8_t compartments);
     using Standings = std::map<sync::FieldId, casework::FieldStanding>;
     /// Which record each table's fields belong to, and what they hold. What is still typed in a field whose record
     /// changes is saved to the record it was typed for first. Fields without a record are empty and take nothing.
@@ -66,11 +68,15 @@ private:
     void settle(ValueEdit *edit, const base::Value &value, const std::optional<sync::DeviceId> &follows);
     [[nodiscard]] Field &fieldOf(const ValueEdit *edit);
     [[nodiscard]] QString language() const;
+    [[nodiscard]] bool isElsewhere(const Field &field) const;
+    void sayElsewhere();
     void save(ValueEdit *edit, const base::Value &value);
     kit::PageContext m_context;
     QLabel *m_title;
     QVBoxLayout *m_column;
     kit::FlowGrid *m_grid;
+    QLabel *m_elsewhereText;
+    std::uint8_t m_elsewhere = 0;
     std::map<std::uint16_t, sync::RecordId> m_records;
     std::vector<Field> m_fields;
 };

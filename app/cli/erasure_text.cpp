@@ -114,6 +114,8 @@ QJsonObject toJson(const ErasureView &view)
             {u"behind"_s, QJsonArray::fromStringList(view.behind)},
             {u"unreachable"_s, QJsonArray::fromStringList(view.unreachable)},
             {u"oldKeysGone"_s, erasure.order.finishedAt.has_value()},
+            {u"mustBeOrderedAgain"_s, erasure.mustBeOrderedAgain},
+            {u"orderedAgainAs"_s, erasure.orderedAgainAs.isEmpty() ? QJsonValue() : QJsonValue(erasure.orderedAgainAs)},
             {u"oldKeysGoneAt"_s, timeJson(erasure.order.finishedAt)},
             {u"backupsBefore"_s, timeJson(erasure.certificate.backupsBefore)}};
 }
@@ -134,6 +136,11 @@ QString erasureLines(const ErasureView &view)
         text += u"\tthis laptop worked alone: nothing of the file had been sent\n"_s;
     else if (erasure.order.finishedAt)
         text += u"\tthe old keys are gone since %1\n"_s.arg(timeText(*erasure.order.finishedAt));
+    else if (erasure.mustBeOrderedAgain)
+        text += u"\tnobody will finish it: its laptop was shut out, or its author may not erase any more. Order it again: "
+                "indaro-cli erasures --again %1\n"_s.arg(erasure.name);
+    else if (!erasure.orderedAgainAs.isEmpty())
+        text += u"\tordered again as %1\n"_s.arg(erasure.orderedAgainAs);
     else
         text += u"\tthe old keys are kept until all have confirmed\n"_s;
     return text + u"\tbackups made before %1 may hold the file until they are destroyed\n"_s.arg(

@@ -76,10 +76,11 @@ constexpr auto Verbs = std::to_array<Verb>({
      "erase one person's file for ever, here and on every laptop of the house; WHY, kept in the audit: asked, term_over, "
      "mistake, ordered, other; without --yes the case code is read once more from standard input, after the passphrases",
      Needs::Vault, "", 1, 1, cli::erase},
-    {"erasures", "[--certificate ORDER --out FILE.txt]",
+    {"erasures", "[--certificate ORDER --out FILE.txt] [--again ORDER --second-user NAME]",
      "what was erased in the house, by order, as far as this laptop has heard: which laptops have confirmed, and whether "
      "the old keys are gone; "
-     "--certificate writes that down in French and English, with nobody's name",
+     "--certificate writes that down in French and English, with nobody's name; --again gives an order anew that nobody "
+     "will finish, because its laptop was shut out or its author may not erase any more",
      Needs::Vault, "", 0, 0, cli::erasures},
     {"forms", "", "the imported forms: id, version, title, languages, questions, interviews, state", Needs::Vault, "", 0, 0,
      cli::listForms},
@@ -113,7 +114,7 @@ const QStringList Valued{
     u"vault"_s,   u"user"_s,      u"second-user"_s,  u"shelter"_s, u"search"_s, u"to"_s,           u"into"_s,
     u"context"_s, u"node"_s,      u"tz"_s,           u"now"_s,     u"lang"_s,   u"certificate"_s,  u"attempts"_s,
     u"choose"_s,  u"text"_s,      u"out"_s,          u"name"_s,    u"format"_s, u"form-version"_s, u"definition"_s,
-    u"code"_s,    u"with-user"_s, u"disable-user"_s, u"port"_s,    u"script"_s, u"reason"_s};
+    u"code"_s,    u"with-user"_s, u"disable-user"_s, u"port"_s,    u"script"_s, u"reason"_s,       u"again"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,

@@ -116,6 +116,31 @@ VerbResult writeCertificate(OpenVault &open, const Program &program, const std::
                      : u"Not every laptop has confirmed yet: the certificate says so. Write it again later."_s};
 }
 
+VerbResult tellOrdered(OpenVault &open, const exchange::Erasure &erasure, QJsonObject more)
+{
+    INDARO_TRY_ASSIGN(const ErasureView view, viewOf(open, erasure));
+    QJsonObject json = toJson(view);
+    json.insert(u"ok"_s, true);
+    json.insert(u"erased"_s, true);
+    for (auto it = more.begin(); it != more.end(); ++it)
+        json.insert(it.key(), it.value());
+    return Reply{
+        u"Erased here. Order %1.\n"_s.arg(erasure.name), json,
+        view.waiting.isEmpty()
+            ? QString()
+            : u"Not confirmed yet by %1: it happens at the next exchange there; indaro-cli erasures says who has."_s.arg(
+                  view.waiting.join(u", "_s))};
+}
+
+VerbResult orderAgain(OpenVault &open, exchange::ExchangeDesk &exchange, Program &program)
+{
+    INDARO_TRY(exchange::mayErase(open.desk(), exchange));
+    INDARO_TRY_ASSIGN(const std::string agreed, open.secondPerson(program));
+    const QString name = program.arguments.value(u"again"_s).toUpper();
+    INDARO_TRY_ASSIGN(const auto erasure, exchange::orderAgain(open.desk(), exchange, name, agreed));
+    return tellOrdered(open, erasure, {});
+}
+
 } // namespace
 
 VerbResult erase(Program &program)
@@ -137,23 +162,15 @@ VerbResult erase(Program &program)
                      {{u"ok"_s, true}, {u"erased"_s, false}, {u"goes"_s, counts}},
                      u"To erase, repeat with --yes, or with the case code once more on a line after the passphrases."_s};
     INDARO_TRY_ASSIGN(const auto erasure, exchange::erasePerson(open->desk(), *exchange, id, agreed, reason));
-    INDARO_TRY_ASSIGN(const ErasureView view, viewOf(*open, erasure));
-    QJsonObject json = toJson(view);
-    json.insert(u"ok"_s, true);
-    json.insert(u"erased"_s, true);
-    json.insert(u"goes"_s, counts);
-    return Reply{
-        u"Erased here. Order %1.\n"_s.arg(erasure.name), json,
-        view.waiting.isEmpty()
-            ? QString()
-            : u"Not confirmed yet by %1: it happens at the next exchange there; indaro-cli erasures says who has."_s.arg(
-                  view.waiting.join(u", "_s))};
+    return tellOrdered(*open, erasure, {{u"goes"_s, counts}});
 }
 
 VerbResult erasures(Program &program)
 {
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
     INDARO_TRY_ASSIGN(auto exchange, exchange::ExchangeDesk::open(open->desk()));
+    if (program.arguments.has(u"again"_s))
+        return orderAgain(*open, *exchange, program);
     INDARO_TRY_ASSIGN(const auto all, exchange::loadErasures(open->desk(), *exchange));
     if (program.arguments.has(u"certificate"_s))
         return writeCertificate(*open, program, all);

@@ -136,6 +136,32 @@ Result<std::vector<std::pair<sync::ErasureOrder, QString>>> everyOrder(casework:
     return named;
 }
 
+/// Which orders nobody will finish, and which later one stands for them.
+Result<void> findStuck(casework::Desk &desk, sync::Trust &trust, std::vector<Erasure> &erasures)
+{
+    std::vector<std::optional<sync::RecordKey>> people;
+    for (Erasure &erasure : erasures) {
+        INDARO_TRY_ASSIGN(const auto person, sync::personOf(desk.log, erasure.order));
+        people.push_back(person);
+        if (erasure.order.isAlone() || erasure.order.finishedAt || !trust.isMember())
+            continue;
+        INDARO_TRY_ASSIGN(const bool mayStill, sync::mayStillErase(desk.log, trust, erasure.order));
+        const auto state = trust.state();
+        const auto *device = state.device(erasure.order.operation.device);
+        erasure.mustBeOrderedAgain = !mayStill || device == nullptr || device->isRevoked;
+    }
+    for (std::size_t i = 0; i < erasures.size(); ++i) {
+        for (std::size_t later = 0; later < erasures.size() && erasures[i].mustBeOrderedAgain && people[i]; ++later) {
+            const bool standsForIt = later != i && !erasures[later].mustBeOrderedAgain && people[later] == people[i];
+            if (standsForIt)
+                erasures[i].orderedAgainAs = erasures[later].name;
+        }
+    }
+    for (Erasure &erasure : erasures)
+        erasure.mustBeOrderedAgain = erasure.mustBeOrderedAgain && erasure.orderedAgainAs.isEmpty();
+    return {};
+}
+
 /// What the next order of this laptop will be called.
 Result<QString> nextName(casework::Desk &desk, sync::Trust &trust)
 {
@@ -215,7 +241,23 @@ Result<std::vector<Erasure>> loadErasures(casework::Desk &desk, ExchangeDesk &ex
         erasure.isFromHere = std::ranges::find(own, order.operation, &sync::ErasureOrder::operation) != own.end();
         erasures.push_back(std::move(erasure));
     }
+    INDARO_TRY(findStuck(desk, exchange.trust(), erasures));
     return erasures;
+}
+
+Result<Erasure> orderAgain(casework::Desk &desk, ExchangeDesk &exchange, const QString &name, std::string_view agreed)
+{
+    INDARO_TRY(mayErase(desk, exchange));
+    INDARO_TRY_ASSIGN(const auto erasures, loadErasures(desk, exchange));
+    const auto former = std::ranges::find(erasures, name, &Erasure::name);
+    if (former == erasures.end())
+        return Error(Errc::NotFound);
+    if (!former->mustBeOrderedAgain)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const auto person, sync::personOf(desk.log, former->order));
+    if (!person)
+        return Error(Errc::NotFound);
+    return erasePerson(desk, exchange, person->record, std::string(agreed) + " again " + name.toStdString(), former->reason);
 }
 
 Result<void> finishErasures(casework::Desk &desk, sync::Trust &trust)

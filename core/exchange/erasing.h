@@ -50,6 +50,9 @@ struct Erasure
     QString orderedOn{};                       ///< the laptop's name, else its series
     std::optional<ErasureReason> reason{};     ///< known on the laptop it was ordered on only
     std::vector<ErasureLaptop> laptops{};      ///< this one first, then by name
+    /// Nobody will finish it: the laptop it was given on was shut out, or whoever gave it may not erase any more.
+    bool mustBeOrderedAgain = false;
+    QString orderedAgainAs{}; ///< the later order that stands for it; empty: none
 };
 
 /// Errors: RosterRefused (why=…) when the house has not given the person who is signed in the right. Who works alone may.
@@ -60,6 +63,12 @@ struct Erasure
 /// Errors: mayErase's, sync::orderErasure's, and the store's.
 [[nodiscard]] base::Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
                                                 std::string_view agreed, std::optional<ErasureReason> reason = {});
+
+/// Gives an order anew that nobody will finish, as one of this laptop; `name` is the former's. `agreed` as for
+/// erasePerson(). Errors: NotFound (no such order here, or not of whom), WrongState (it needs no other), and those of
+/// erasePerson().
+[[nodiscard]] base::Result<Erasure> orderAgain(casework::Desk &desk, ExchangeDesk &exchange, const QString &name,
+                                               std::string_view agreed);
 
 /// All that are known here, whoever ordered them on whichever laptop, oldest first. Of another laptop's: what has been
 /// heard here. Errors: the store's.

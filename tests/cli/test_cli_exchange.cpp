@@ -27,6 +27,7 @@ class TestCliExchange : public QObject
 
     TwoVaults m_house;
     QStringList m_ids;
+    QString m_codeOfN; ///< what the laptop n compares to join
 
     [[nodiscard]] CliRun visit(char laptop) const
     {
@@ -335,6 +336,7 @@ private Q_SLOTS:
             m_house.run('a', {u"enrol-approve"_s, request, u"--out"_s, m_house.path(u"answer-n"_s), u"--code"_s,
                               asked.json()[u"codeA"_s].toString(), u"--admin"_s, u"--may-decide"_s});
         QVERIFY2(approved.exitCode == 0, approved.all().constData());
+        m_codeOfN = approved.json()[u"codeB"_s].toString();
         const QString person = asked.json()[u"user"_s].toString();
         const auto users = m_house.run('a', {u"roster"_s}).json().value(u"users"_s).toArray();
         QCOMPARE(users.size(), 3);
@@ -349,6 +351,45 @@ private Q_SLOTS:
             });
             return isKept ? base::Result<void>() : base::Error(base::Errc::NotFound);
         }));
+    }
+
+    /// Whoever may erase gives an order anew that went with its laptop.
+    void anOrderOfALaptopThatWasShutOutIsGivenAgain()
+    {
+        const CliRun joined = m_house.run('n', {u"enrol-finish"_s, m_house.path(u"answer-n"_s), u"--code"_s, m_codeOfN});
+        QVERIFY2(joined.exitCode == 0, joined.all().constData());
+        QVERIFY(tests::useQuickSlot(m_house.path(u"n"_s).toStdString(), "directrice", TwoVaults::Passphrase));
+        QVERIFY(visit('a').exitCode == 0 && visit('n').exitCode == 0);
+        const QString her = m_ids.at(12);
+        QString code;
+        for (const QJsonValue row : m_house.run('n', {u"list"_s}).json()[u"people"_s].toArray())
+            code = row[u"id"_s].toString() == her ? row[u"caseCode"_s].toString() : code;
+        const CliRun erased = m_house.run('n', {u"erase"_s, code, u"--yes"_s});
+        QVERIFY2(erased.exitCode == 0, erased.all().constData());
+        const QString former = erased.json()[u"erasure"_s].toString();
+        QVERIFY(visit('n').exitCode == 0 && visit('a').exitCode == 0);
+        QVERIFY(!m_house.people('a').contains(her));
+        const auto line = [this](const QString &name) {
+            for (const QJsonValue one : m_house.run('a', {u"erasures"_s}).json()[u"erasures"_s].toArray()) {
+                if (one[u"erasure"_s].toString() == name)
+                    return one.toObject();
+            }
+            return QJsonObject();
+        };
+        QCOMPARE(line(former)[u"mustBeOrderedAgain"_s], QJsonValue(false));
+        QCOMPARE(m_house.run('a', {u"erasures"_s, u"--again"_s, former}).code(), u"WrongState"_s);
+        QCOMPARE(m_house.run('a', {u"revoke"_s, former.section(u'-', 1, 1)}).exitCode, 0);
+        QCOMPARE(line(former)[u"mustBeOrderedAgain"_s], QJsonValue(true));
+        QCOMPARE(m_house.run('a', {u"erasures"_s, u"--again"_s, u"E-XXXX-9"_s}).code(), u"NotFound"_s);
+        const CliRun again = m_house.run('a', {u"erasures"_s, u"--again"_s, former});
+        QVERIFY2(again.exitCode == 0, again.all().constData());
+        const QString name = again.json()[u"erasure"_s].toString();
+        QVERIFY(name != former);
+        QCOMPARE(line(former)[u"orderedAgainAs"_s].toString(), name);
+        QCOMPARE(line(former)[u"mustBeOrderedAgain"_s], QJsonValue(false));
+        // Alone in the house by now, it finishes when it is opened again, and the former order with it.
+        QVERIFY(visit('a').exitCode == 0);
+        QVERIFY(line(name)[u"oldKeysGone"_s].toBool() && line(former)[u"oldKeysGone"_s].toBool());
     }
 
     /// A copied folder becomes a laptop of its own by the word of the one it was copied from, as in the desktop program.

@@ -155,9 +155,7 @@ void EraseForm::showFile(const base::Result<casework::CaseFile> &file)
 void EraseForm::showError(const base::Error &error)
 {
     if (error.code == base::Errc::RosterRefused)
-        return m_banner->showMessage(kit::Banner::Kind::Warning,
-                                     tr("The house has not given you the right to erase a person: nothing has changed. Ask "
-                                        "somebody who decides about the laptops."));
+        return m_banner->showMessage(kit::Banner::Kind::Warning, mayNotEraseText());
     m_banner->showError(error);
 }
 

@@ -8,6 +8,7 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
+#include "ui/pages/sign_in/second_person_panel.h"
 #include "ui/roads/erase_texts.h"
 #include "ui/roads/erasure_certificate.h"
 
@@ -24,15 +25,16 @@ namespace indaro::ui::roads {
 
 ErasePage::ErasePage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
     : Page(context, parent), m_exchange(exchange), m_banner(new kit::Banner(this)),
-      m_form(new EraseForm(context, exchange, this)), m_listTitle(kit::makeLabel(kit::TextRole::Title, this)),
-      m_listText(kit::makeLabel(kit::TextRole::Body, this)), m_orders(new QVBoxLayout)
+      m_second(new pages::SecondPersonPanel(this)), m_form(new EraseForm(context, exchange, this)),
+      m_listTitle(kit::makeLabel(kit::TextRole::Title, this)), m_listText(kit::makeLabel(kit::TextRole::Body, this)),
+      m_orders(new QVBoxLayout)
 {
     auto *column = new QWidget;
     column->setMaximumWidth(kit::space::ReadingWidth);
     auto *rows = new QVBoxLayout(column);
     rows->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
     rows->setSpacing(kit::space::Two);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_banner, m_form, m_listTitle, m_listText})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_banner, m_second, m_form, m_listTitle, m_listText})
         rows->addWidget(widget);
     m_orders->setSpacing(kit::space::Two);
     rows->addLayout(m_orders);
@@ -60,12 +62,9 @@ ErasePage::ErasePage(const kit::PageContext &context, exchange::Exchange &exchan
         m_lastCode = caseCode;
         this->context().navigator->keepPlace({}); // that file is no more
         tellOrdered();
-        kit::scrollTo(m_banner);
-        const auto &standing = m_exchange.standing(); // the others hear of it at once
-        if (standing && std::ranges::any_of(standing->servers, &exchange::Server::hasAccess))
-            m_exchange.exchangeNow();
-        refresh();
+        afterOrder();
     });
+    connect(m_second, &pages::SecondPersonPanel::agreed, this, &ErasePage::orderAgain);
     retranslate();
 }
 
@@ -82,9 +81,39 @@ QString ErasePage::title() const
 void ErasePage::open(const kit::PageArgument &argument)
 {
     m_banner->dismiss();
+    m_second->hide();
     const auto *file = argument.as<pages::OpenErase>();
     m_form->begin(file != nullptr ? std::optional(file->person) : std::nullopt);
     refresh();
+}
+
+void ErasePage::afterOrder()
+{
+    kit::scrollTo(m_banner);
+    const auto &standing = m_exchange.standing(); // the others hear of it at once
+    if (standing && std::ranges::any_of(standing->servers, &exchange::Server::hasAccess))
+        m_exchange.exchangeNow();
+    refresh();
+}
+
+void ErasePage::orderAgain(const std::shared_ptr<session::Approval> &approval)
+{
+    m_exchange.change(
+        this,
+        [name = m_again, agreed = approval->auditDetail()](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange::orderAgain(desk, exchange, name, agreed);
+        },
+        [this](const base::Result<exchange::Erasure> &erasure) {
+            if (!erasure && erasure.error().code == base::Errc::RosterRefused)
+                return m_banner->showMessage(kit::Banner::Kind::Warning, mayNotEraseText());
+            if (!erasure)
+                return m_banner->showError(erasure.error());
+            m_toldText.clear();
+            m_banner->showMessage(
+                kit::Banner::Kind::Good,
+                tr("Ordered again: order %1. Below stands which laptops have confirmed.").arg(erasure->name));
+            afterOrder();
+        });
 }
 
 void ErasePage::tellOrdered()
@@ -157,6 +186,18 @@ void ErasePage::addOrder(const exchange::Erasure &erasure)
         button->setObjectName(erasure.name + (isForPrinter ? u"/print"_s : u"/pdf"_s));
         connect(button, &QPushButton::clicked, this,
                 [this, name = erasure.name, isForPrinter] { certificate(name, isForPrinter); });
+        buttons->addWidget(button);
+    }
+    if (erasure.mustBeOrderedAgain) {
+        auto *button = new kit::PushButton(card);
+        button->setText(tr("Order it again…"));
+        button->setObjectName(erasure.name + u"/again"_s);
+        kit::setButtonRole(button, kit::ButtonRole::Danger);
+        connect(button, &QPushButton::clicked, this, [this, name = erasure.name] {
+            m_again = name;
+            kit::scrollTo(m_second);
+            m_second->start(context().vault);
+        });
         buttons->addWidget(button);
     }
     buttons->addStretch(1);

@@ -83,8 +83,11 @@ private:
     void show(const std::vector<exchange::Erasure> &erasures);
     void addOrder(const exchange::Erasure &erasure);
     void certificate(const QString &name, bool isForPrinter);
+    void orderAgain(const std::shared_ptr<session::Approval> &approval);
+    void afterOrder();
     exchange::Exchange &m_exchange;
     kit::Banner *m_banner;
+    pages::SecondPersonPanel *m_second; ///< for an order that is given again
     EraseForm *m_form;
     QLabel *m_listTitle, *m_listText;
     QVBoxLayout *m_orders;
@@ -92,6 +95,7 @@ private:
     std::vector<exchange::Erasure> m_erasures;
     QString m_toldText; ///< as it was said last, in the language of then
     bool m_isRead = false;
+    QString m_again;                ///< the order that is given again, while a second person is asked
     QString m_lastName, m_lastCode; ///< the order given in this sitting, and of which file it was
 };
 

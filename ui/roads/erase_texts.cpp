@@ -97,6 +97,11 @@ QString erasureStateText(const exchange::Erasure &erasure)
     if (order.finishedAt)
         return EraseText::tr("Complete since %1: the old keys are destroyed. What was sent before cannot be read any more.")
             .arg(kit::dateTimeText(*order.finishedAt));
+    if (erasure.mustBeOrderedAgain)
+        return EraseText::tr("Nobody will finish this order: its laptop was shut out, or whoever gave it may not erase any "
+                             "more. Laptops that have not confirmed may still hold the file. Order it again.");
+    if (!erasure.orderedAgainAs.isEmpty())
+        return EraseText::tr("Ordered again as %1: there stands what has come of it.").arg(erasure.orderedAgainAs);
     using State = exchange::ErasureLaptop::State;
     const auto waiting = std::ranges::count(erasure.laptops, State::Waiting, &exchange::ErasureLaptop::state);
     if (waiting > 0)
@@ -110,6 +115,12 @@ QString erasureStateText(const exchange::Erasure &erasure)
                : EraseText::tr(
                      "All have confirmed, as far as this laptop has heard. The old keys are destroyed by the laptop "
                      "that gave the order.");
+}
+
+QString mayNotEraseText()
+{
+    return EraseText::tr("The house has not given you the right to erase a person: nothing has changed. Ask somebody who "
+                         "decides about the laptops.");
 }
 
 QString erasureLaptopText(const exchange::ErasureLaptop &laptop, base::UtcMs now)

@@ -19,6 +19,8 @@ namespace indaro::ui::roads {
 [[nodiscard]] QString orderText(const exchange::Erasure &erasure);
 /// Whether it is over, and what is waited for.
 [[nodiscard]] QString erasureStateText(const exchange::Erasure &erasure);
+/// To whoever the house has not given the right.
+[[nodiscard]] QString mayNotEraseText();
 /// One laptop in one line.
 [[nodiscard]] QString erasureLaptopText(const exchange::ErasureLaptop &laptop, base::UtcMs now);
 

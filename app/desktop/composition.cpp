@@ -9,6 +9,7 @@
 #include "core/exchange/joining.h"
 #include "ui/kit/error_text.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/conflicts/conflicts_page.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
@@ -253,7 +254,7 @@ void Composition::showFrame()
           ui::pages::admitPage(), ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)),
           ui::roads::syncPage(*m_exchange), ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange),
           ui::roads::lostLaptopPage(*m_exchange), ui::roads::erasePage(*m_exchange), ui::pages::interviewsPage(),
-          ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage()})
+          ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage(), ui::pages::checklistPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);

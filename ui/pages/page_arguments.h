@@ -14,6 +14,12 @@ struct OpenCaseFile
 {
     sync::RecordId person;
 };
+/// The procedure of a person, with one step in front where it names one; with no argument it is the house's.
+struct OpenChecklist
+{
+    std::optional<sync::RecordId> person;
+    QString step{};
+};
 /// To erase this person everywhere; with no argument the page asks for the case code.
 struct OpenErase
 {

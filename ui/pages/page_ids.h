@@ -11,6 +11,7 @@ inline constexpr kit::PageId ConflictsPageId{"conflicts"};
 inline constexpr kit::PageId PeoplePageId{"people"};
 inline constexpr kit::PageId AdmitPageId{"admit"};
 inline constexpr kit::PageId CaseFilePageId{"case_file"};
+inline constexpr kit::PageId ChecklistPageId{"checklist"};
 inline constexpr kit::PageId ErasePageId{"erase"};
 inline constexpr kit::PageId InterviewsPageId{"interviews"};
 inline constexpr kit::PageId IntakePageId{"intake"};

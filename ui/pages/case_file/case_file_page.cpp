@@ -72,11 +72,12 @@ base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId 
 } // namespace
 
 CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &makeLine, QWidget *parent)
-    : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)), m_exit(new QAction(this)),
-      m_readmit(new QAction(this)), m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
-      m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_line(makeLine ? makeLine(this) : FileLine()),
-      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
-      m_toDecide(new kit::PushButton(this)), m_scroll(new QScrollArea(this))
+    : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)),
+      m_procedure(new QAction(this)), m_exit(new QAction(this)), m_readmit(new QAction(this)), m_note(new QAction(this)),
+      m_heading(kit::makeLabel(kit::TextRole::Title, this)), m_subheading(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_line(makeLine ? makeLine(this) : FileLine()), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)), m_toDecide(new kit::PushButton(this)),
+      m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -124,6 +125,9 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     connect(m_interview, &QAction::triggered, this, [this] {
         this->context().navigator->openPage(IntakePageId, OpenInterview{*m_person, std::nullopt});
     });
+    m_procedure->setShortcut(QKeySequence(QStringLiteral("Ctrl+T")));
+    connect(m_procedure, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(ChecklistPageId, OpenChecklist{*m_person}); });
     connect(m_referral, &QAction::triggered, this, [this] {
         this->context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, std::nullopt});
     });
@@ -135,7 +139,7 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
         });
     }
     connect(context.workspace, &casework::Workspace::changed, this, &CaseFilePage::follow);
-    for (auto *action : {m_interview, m_referral, m_exit, m_readmit, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     retranslate();
 }
@@ -263,7 +267,7 @@ QString CaseFilePage::title() const
 QList<QAction *> CaseFilePage::toolbarActions() const
 {
     const bool isPresent = m_file && m_file->isPresent;
-    return {m_interview, m_referral, m_note, isPresent ? m_exit : m_readmit};
+    return {m_interview, m_referral, m_procedure, m_note, isPresent ? m_exit : m_readmit};
 }
 
 void CaseFilePage::open(const kit::PageArgument &argument)
@@ -296,7 +300,7 @@ void CaseFilePage::showNobody()
     m_alertBanner->hide();
     if (m_line.show)
         m_line.show(std::nullopt);
-    for (auto *action : {m_interview, m_referral, m_exit, m_readmit, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     m_erase->setEnabled(false);
     showLinks();
@@ -371,7 +375,7 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
         tr("%n thing(s) in this file were written differently on two computers: compare", nullptr, int(m_openConflicts)));
     m_alertBanner->setVisible(!m_alerts.empty());
     m_alertBanner->setText(tr("%n urgent alert(s) from an interview: act on them now.", nullptr, int(m_alerts.size())));
-    for (auto *action : {m_interview, m_referral, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_note})
         action->setEnabled(true);
     m_erase->setEnabled(true);
     m_exit->setEnabled(file.isPresent);
@@ -451,6 +455,7 @@ void CaseFilePage::retranslate()
 {
     m_interview->setText(tr("Interview"));
     m_referral->setText(tr("Referral"));
+    m_procedure->setText(tr("Procedure"));
     m_exit->setText(tr("Leaves the house"));
     m_readmit->setText(tr("Comes back"));
     m_note->setText(tr("Add a note"));

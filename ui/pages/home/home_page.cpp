@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/home/home_page.h"
 
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/conflicts/held_batches.h"
 #include "core/casework/conflicts/queries.h"
 #include "core/casework/interviews/queries.h"
@@ -11,9 +12,11 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/backup_section.h"
@@ -24,9 +27,16 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace indaro::ui::pages {
+
+namespace {
+
+constexpr std::size_t MostDue = 6; // the page is for the whole day
+
+} // namespace
 
 struct HomePage::Loaded
 {
@@ -59,6 +69,8 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_toTell.frame->setProperty("banner", QStringLiteral("warning"));
     m_toTell.frame->hide();
     m_decide = makeCard(column);
+    m_due = makeCard(column);
+    m_due.frame->setObjectName(QStringLiteral("dueSteps"));
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
@@ -132,6 +144,49 @@ void HomePage::refresh()
             m_loaded = *loaded;
             show(*m_loaded);
         });
+    refreshDue();
+}
+
+/// Apart from the rest: the procedures of everybody take longer to work out than one query.
+void HomePage::refreshDue()
+{
+    context().workspace->ask(
+        this,
+        [](casework::Desk &desk) -> base::Result<std::shared_ptr<std::vector<casework::DueStep>>> {
+            INDARO_TRY_ASSIGN(auto due, casework::listDueSteps(desk));
+            return std::make_shared<std::vector<casework::DueStep>>(std::move(due));
+        },
+        [this](const base::Result<std::shared_ptr<std::vector<casework::DueStep>>> &due) {
+            if (!isVisible() || !due)
+                return; // the page of a procedure says why
+            m_dueSteps = *due;
+            showDue();
+        });
+}
+
+void HomePage::showDue()
+{
+    m_due.used = 0;
+    const auto late = std::count_if(m_dueSteps->begin(), m_dueSteps->end(),
+                                    [](const casework::DueStep &step) { return step.line.urgency == sop::Urgency::Late; });
+    m_due.title->setText(late == 0 ? tr("Steps of the procedure: nothing is late")
+                                   : tr("Steps of the procedure: %n late", nullptr, int(late)));
+    const kit::Language language = context().translations->language();
+    for (std::size_t i = 0; i < m_dueSteps->size() && i < MostDue; ++i) {
+        const casework::DueStep &due = (*m_dueSteps)[i];
+        const sop::Step &step = *due.line.step;
+        QStringList facts{StepTexts::due(due.line), due.owner ? due.displayName : tr("house"),
+                          StepTexts::words(step.title, step.kirundi, language)};
+        facts.removeAll(QString());
+        addLine(m_due, facts.join(QStringLiteral("  ·  ")), [this, owner = due.owner, id = step.id] {
+            context().navigator->openPage(ChecklistPageId, OpenChecklist{owner, id});
+        });
+    }
+    if (m_dueSteps->empty())
+        addLine(m_due, tr("Nothing is due within three days."), {});
+    else if (m_dueSteps->size() > MostDue)
+        addLine(m_due, tr("%n more in the procedures of the persons", nullptr, int(m_dueSteps->size() - MostDue)), {});
+    dropTheRest(m_due);
 }
 
 void HomePage::dropTheRest(Card &card)
@@ -271,6 +326,8 @@ void HomePage::retranslate()
 {
     if (m_loaded)
         show(*m_loaded);
+    if (m_dueSteps)
+        showDue();
 }
 
 kit::PageEntry homePage()

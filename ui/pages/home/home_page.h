@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/backups/backups.h"
+#include "core/casework/checklists/checklists.h"
 #include "ui/kit/page.h"
 
 QT_BEGIN_NAMESPACE
@@ -43,6 +44,8 @@ private:
     };
     Card makeCard(QVBoxLayout *column);
     void show(const Loaded &loaded);
+    void refreshDue();
+    void showDue();
     void showDecide(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
@@ -56,10 +59,12 @@ private:
     QLabel *m_backup;
     Card m_toTell; ///< hidden when there is nobody
     Card m_decide;
+    Card m_due;
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;
     std::shared_ptr<Loaded> m_loaded;
+    std::shared_ptr<std::vector<casework::DueStep>> m_dueSteps;
 };
 
 [[nodiscard]] kit::PageEntry homePage();

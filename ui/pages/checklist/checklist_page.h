@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/checklists/checklists.h"
+#include "ui/kit/page.h"
+
+#include <QTimer>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QBoxLayout;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+QT_END_NAMESPACE
+namespace indaro::ui::kit {
+class Banner;
+class FormRow;
+} // namespace indaro::ui::kit
+
+namespace indaro::ui::pages {
+
+class StepPanel;
+
+/// The procedure of one person, or of the house: steps by phase with what is late and what is next, and one step in full
+/// beside them (below them where the window is narrow). Opened with OpenChecklist; with nothing it is the house's.
+class ChecklistPage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit ChecklistPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    void open(const kit::PageArgument &argument) override;
+    void refresh() override;
+    [[nodiscard]] bool flushEdits() override;
+
+protected:
+    void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    enum class Filter { Now, Open, All };
+    [[nodiscard]] bool isShown(const casework::ChecklistLine &line) const;
+    void show();
+    void showHeader();
+    void showLines();
+    void chooseLine();
+    void fillRoles();
+    void recordEvent();
+    void moveToNewest();
+
+    casework::ChecklistOwner m_owner;
+    QString m_name; ///< display name and case code
+    std::shared_ptr<const casework::Checklist> m_list;
+    QString m_chosen; ///< step and occurrence, kept over a refresh
+    bool m_isFilling = false;
+    QTimer m_reload;
+    QTimer m_minute; ///< what is late becomes so while the page is open
+    kit::Banner *m_banner;
+    QLabel *m_heading;
+    QLabel *m_clocks;
+    QComboBox *m_filter;
+    QComboBox *m_role;
+    QLabel *m_empty;
+    QTreeWidget *m_tree;
+    StepPanel *m_panel;
+    QBoxLayout *m_split;
+    QWidget *m_eventBox;
+    QLabel *m_eventTitle;
+    QComboBox *m_event;
+    QLineEdit *m_eventDate;
+    QLineEdit *m_eventNote;
+    kit::FormRow *m_eventRow;
+    kit::FormRow *m_dateRow;
+    kit::FormRow *m_eventNoteRow;
+    QPushButton *m_recordEvent;
+};
+
+[[nodiscard]] kit::PageEntry checklistPage();
+
+} // namespace indaro::ui::pages

@@ -36,25 +36,25 @@ sync::RecordId checklistId(const ChecklistOwner &owner)
 }
 
 /// Which pack a checklist follows.
-struct Followed
+struct FollowedPack
 {
     PackInUse pack;
     bool isBegun = false;
     base::UtcMs begunAt = 0;
 };
 
-Result<Followed> followedPack(Desk &desk, const ChecklistOwner &owner)
+Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner)
 {
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT pack, begun_at FROM checklist WHERE id = ?1"));
     select.bind(1, checklistId(owner));
     INDARO_TRY_ASSIGN(const bool isBegun, select.step());
     if (!isBegun) {
         INDARO_TRY_ASSIGN(PackInUse pack, newestPack(desk));
-        return Followed{std::move(pack)};
+        return FollowedPack{std::move(pack)};
     }
     const base::UtcMs begunAt = select.integer(1);
     INDARO_TRY_ASSIGN(PackInUse pack, loadPack(desk, select.id<sync::RecordTag>(0)));
-    return Followed{std::move(pack), true, begunAt};
+    return FollowedPack{std::move(pack), true, begunAt};
 }
 
 Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner)
@@ -162,7 +162,7 @@ int rankOf(sop::Urgency urgency)
 
 Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
 {
-    INDARO_TRY_ASSIGN(const Followed followed, followedPack(desk, owner));
+    INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     INDARO_TRY_ASSIGN(const std::vector<StepMark> marks, readMarks(desk, owner));
     INDARO_TRY_ASSIGN(sop::Situation situation, situationOf(desk, owner, followed.begunAt));
     for (const StepMark &mark : marks)
@@ -188,7 +188,7 @@ Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
 Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const Followed followed, followedPack(desk, owner));
+    INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     if (followed.pack.pack->findStep(mark.step) == nullptr)
         return Error(Errc::NotFound, {{"step", mark.step.toStdString()}});
     const bool needsReason = mark.state == sop::StepState::NotApplicable || mark.state == sop::StepState::Refused ||
@@ -286,7 +286,7 @@ Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner, const std::opti
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const PackInUse target, loadPack(desk, pack));
-    INDARO_TRY_ASSIGN(const Followed followed, followedPack(desk, owner));
+    INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     if (!followed.isBegun) {
         INDARO_TRY(begin(desk, owner, target));
     } else {

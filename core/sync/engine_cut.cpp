@@ -25,6 +25,43 @@ std::string toldKey(Stream stream)
     return stream == Stream::General ? "sync.told.general" : "sync.told.house";
 }
 
+/// What is long (a part of a picture or of a form) is not made shorter by packing: an envelope takes this much of it, or
+/// every part would be packed once for each envelope before its own.
+constexpr std::size_t LongBytes = CutOptions().bytes;
+constexpr std::size_t Long = 1024;
+
+std::size_t longBytesOf(const Operation &operation)
+{
+    std::size_t sum = 0;
+    for (const auto &[field, value] : operation.values) {
+        if (const base::Bytes *bytes = value.bytes(); bytes != nullptr && bytes->size() > Long)
+            sum += bytes->size();
+    }
+    return sum;
+}
+
+/// At most `limit` and about LongBytes, but one. Read in pages, so that what is long is not read in vain.
+Result<std::vector<Operation>> readNext(OperationRows &rows, const DeviceId &device, Stream stream, std::uint64_t from,
+                                        std::size_t limit)
+{
+    std::vector<Operation> operations;
+    std::size_t longSoFar = 0;
+    for (std::size_t page = 4; operations.size() < limit; page *= 8) {
+        const std::size_t asked = std::min(page, limit - operations.size());
+        INDARO_TRY_ASSIGN(auto some, rows.ofDevice(device, stream, from, asked));
+        for (Operation &operation : some) {
+            longSoFar += longBytesOf(operation);
+            if (longSoFar > LongBytes && !operations.empty())
+                return operations;
+            from = operation.dot.sequence + 1;
+            operations.push_back(std::move(operation));
+        }
+        if (some.size() < asked)
+            break;
+    }
+    return operations;
+}
+
 bool mayName(Stream writer, const Dot &dot)
 {
     return writer == Stream::House || dot.stream == Stream::General;
@@ -169,13 +206,13 @@ Result<std::vector<Operation>> Engine::nextOperations(Stream stream, std::size_t
     for (const auto &range : ranges) {
         if (range.stream != stream)
             continue;
-        INDARO_TRY_ASSIGN(auto operations, m_log->rows().ofDevice(range.device, stream, range.next, limit));
+        INDARO_TRY_ASSIGN(auto operations, readNext(m_log->rows(), range.device, stream, range.next, limit));
         std::erase_if(operations, [&](const Operation &operation) { return operation.dot.sequence > range.last; });
         if (!operations.empty())
             return operations;
     }
     INDARO_TRY_ASSIGN(const auto head, m_rows.head({m_log->device(), stream}));
-    return m_log->rows().ofDevice(m_log->device(), stream, head.lastSequence + 1, limit);
+    return readNext(m_log->rows(), m_log->device(), stream, head.lastSequence + 1, limit);
 }
 
 RecordNames Engine::namesFor(Stream stream)

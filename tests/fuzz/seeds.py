@@ -8,6 +8,7 @@ import struct
 import sys
 import warnings
 import zipfile
+import zlib
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -33,6 +34,24 @@ def sheet_xml(sheet):
                         for cell in row if cell.value is not None)
         rows.append(f'<row r="{row[0].row}">{cells}</row>')
     return f'<worksheet><sheetData>{"".join(rows)}</sheetData></worksheet>'.encode()
+
+
+def pictures():
+    """A JPEG by its segments, bare and with a place in it, a PNG with a text, a film; nobody decodes them."""
+    def segment(marker, content):
+        return bytes([0xFF, marker]) + struct.pack(">H", len(content) + 2) + content
+
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    head, frame = segment(0xE0, b"JFIF\0"), segment(0xC0, bytes(15))
+    scan = segment(0xDA, bytes(10)) + b"points\xff\x00\xff\xd0points\xff\xd9"
+    yield b"\xff\xd8" + head + frame + scan
+    yield b"\xff\xd8" + head + segment(0xE1, b"Exif\0\0II*\0") + frame + scan + b"behind"
+    yield (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) + chunk(b"tEXt", b"Author\0Rose")
+           + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b""))
+    yield b"\0\0\0\x18ftypisom" + bytes(12) + b"vmhd"
+    yield b"RIFF\x10\0\0\0WEBPVP8 "
 
 
 def write(folder):
@@ -85,6 +104,8 @@ def write(folder):
     put("package", bytes([0]) + packed.getvalue())
     for kind, text in enumerate(PLACES, 1):
         put("package", bytes([kind]) + text.encode())
+    for picture in pictures():
+        put("media", picture)
     with open(FIXTURES / "forms" / "expression-cases.tsv", encoding="utf-8") as lines:
         for expression in sorted({line.split("\t")[3] for line in lines}):
             put("expression", expression.encode())

@@ -30,6 +30,7 @@ constexpr QSize SmallView(240, 180);
 constexpr QSize MostKept(4000, 4000); ///< more than the store takes: what lies is shown smaller
 constexpr QSize SignaturePaper(560, 160);
 constexpr QSize DrawingPaper(560, 360);
+constexpr qint64 Large = qint64{1024} * 1024; ///< two minutes of a slow line
 
 } // namespace
 
@@ -295,6 +296,8 @@ void MediaEditor::arrange()
         lines << (m_size < 0 ? m_value : tr("%1, %2").arg(m_value, QLocale().formattedDataSize(m_size)));
         if (m_item.type == QuestionType::Audio || m_item.type == QuestionType::Video)
             lines << tr("It is kept here and cannot be played; how long it lasts is not known.");
+        if (m_size > Large && !m_isReadOnly)
+            lines << tr("It is large: over a slow line, what is written after it reaches the other computers behind it.");
     }
     if (!m_message.isEmpty())
         lines << m_message;

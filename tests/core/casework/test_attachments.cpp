@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/attachments/attachment_store.h"
+#include "core/casework/import_export/interview_export.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/queries.h"
+#include "core/forms/workbook.h"
 #include "core/sync/apply.h"
+#include "core/sync/engine.h"
 #include "core/sync/snapshot.h"
 #include "desk_fixture.h"
 
@@ -244,6 +247,47 @@ private Q_SLOTS:
         QCOMPARE(addAttachment(*here.desk, strange).error().code, Errc::UnknownRecord);
     }
 
+    void anExportTakesAlongWhatItsAnswersName()
+    {
+        House here;
+        forms::Sheet survey;
+        survey.name = u"survey"_s;
+        survey.rows = {{1, {u"type"_s, u"name"_s, u"label"_s}},
+                       {2, {u"image"_s, u"photo"_s, u"Photo"_s}},
+                       {3, {u"audio"_s, u"voice"_s, u"Voix"_s}}};
+        const auto form = forms::FormDefinition::fromWorkbook(forms::Workbook::fromSheets({survey}), u"visit"_s).value();
+        const InterviewId interview = here.begin();
+        const auto kept = addAttachment(*here.desk, {.caseFile = here.person,
+                                                     .interview = interview,
+                                                     .path = u"/data/photo"_s,
+                                                     .kind = AttachmentKind::Image,
+                                                     .stem = u"photo"_s,
+                                                     .content = jpeg()})
+                              .value();
+        const AnswerDraft answers[] = {{u"/data/photo"_s, u"image"_s, kept.fileName, {}, sync::Compartment::Identity},
+                                       {u"/data/voice"_s, u"audio"_s, u"../lost.mp3"_s, {}, sync::Compartment::Identity}};
+        QVERIFY(saveAnswers(*here.desk, interview, answers, {}).hasValue());
+        QVERIFY(signInterview(*here.desk, interview, {}).hasValue());
+        auto exported = exportInterviews(*here.desk, {u"visit"_s}, form, "test").value();
+        QCOMPARE(exported.files.size(), std::size_t(1));
+        QCOMPARE(exported.files[0].content, jpeg());
+        QCOMPARE(exported.filesLeftOut, QStringList{u"../lost.mp3"_s}); // never here: the answer keeps its name
+        const auto &table = exported.tables.front();
+        QCOMPARE(table.rows.front().at(table.columns.indexOf(u"photo"_s)), kept.fileName);
+        QVERIFY(exported.submissions.front().xml.contains("<photo>" + kept.fileName.toUtf8() + "</photo>"));
+
+        exported.files.push_back({exported.files[0].instanceId, u"../../up.jpg"_s, "strange"});
+        const QString folder = QString(exported.files[0].instanceId).remove(u"uuid:"_s);
+        for (const auto &[format, prefix] :
+             {std::pair(ExportFormat::Csv, u"media"_s), std::pair(ExportFormat::Odk, folder)}) {
+            const QByteArray zip = packExport(exported, format).value();
+            QVERIFY(zip.contains((prefix + u'/' + kept.fileName).toUtf8()));
+            QVERIFY(zip.contains("/_.._.._up.jpg") && !zip.contains("../up")); // no name leads out of it
+        }
+        QVERIFY(!packExport(exported, ExportFormat::Xlsx).value().contains(jpeg()));
+        QVERIFY(exportInterviews(*here.desk, {u"visit"_s, {}, false, false}, form, "test")->files.empty());
+    }
+
     void anotherLaptopShowsItWhenAllOfItCame()
     {
         House here;
@@ -266,6 +310,24 @@ private Q_SLOTS:
         takeInto(here, removal);
         QVERIFY(listAttachments(*here.desk, here.person)->empty());
         QCOMPARE(loadAttachment(*here.desk, kept.key).error().code, Errc::UnknownRecord);
+    }
+
+    void whatIsLargeTravelsInSmallEnvelopes()
+    {
+        House here;
+        auto trust = sync::Trust::open(*here.db, here.clock).value();
+        QVERIFY(trust.found(here.log->user(), std::nullopt).hasValue());
+        sync::Engine engine(*here.log, trust);
+        QVERIFY(engine.cutPending().hasValue());
+        const auto before = rowsIn(*here.db, "envelope");
+        QVERIFY(addAttachment(*here.desk, recording(here.person, withMagic("ID3", 2'000'000))).hasValue());
+        // Each part is packed once: packed for each envelope before its own, it would take a minute.
+        QCOMPARE(engine.cutPending().value(), std::size_t(62));
+        auto rows = here.db->prepare("SELECT count(*), max(length(bytes)), sum(length(bytes)) FROM envelope").value();
+        QVERIFY(rows.step().value());
+        QCOMPARE(rows.integer(0), before + 62);
+        QVERIFY2(rows.integer(1) < 40 * 1024, std::to_string(rows.integer(1)).c_str()); // what a cut line costs
+        QVERIFY2(rows.integer(2) < 2'100'000, std::to_string(rows.integer(2)).c_str());
     }
 
     void whatLiesAboutItselfIsNotShown()

@@ -117,7 +117,7 @@ AttachmentsPanel::AttachmentsPanel(const kit::PageContext &context, QWidget *par
 void AttachmentsPanel::build()
 {
     kit::setCard(this);
-    kit::setUpList(m_table, {6, 3, 4, 4, 3, 5});
+    kit::setUpList(m_table, {5, 5, 4, 3, 3, 5});
     m_table->setObjectName(QStringLiteral("attachments"));
     m_table->setMinimumHeight(kit::space::Six * 4);
     auto *actions = new QHBoxLayout;

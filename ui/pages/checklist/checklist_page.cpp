@@ -30,7 +30,7 @@ namespace {
 constexpr int LineRole = Qt::UserRole + 1;
 constexpr int NarrowWidth = 900; // below this the step stands under the list
 constexpr int TreeMinimum = 260;
-constexpr int ReloadMs = 200;
+constexpr int GatherMs = 200;
 constexpr int MinuteMs = 60 * 1000;
 
 QString keyOf(const casework::ChecklistLine &line)
@@ -108,7 +108,7 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     connect(m_panel, &StepPanel::marked, this, &ChecklistPage::refresh);
     connect(m_recordEvent, &QPushButton::clicked, this, &ChecklistPage::recordEvent);
     m_reload.setSingleShot(true);
-    m_reload.setInterval(ReloadMs);
+    m_reload.setInterval(GatherMs);
     connect(&m_reload, &QTimer::timeout, this, [this] {
         if (isVisible())
             refresh();

@@ -42,6 +42,7 @@ enum class AuditVerb : std::uint8_t {
     HeldBatchLetIn,    ///< a batch that takes away an unusual share of the records
     HeldBatchKeptOut,
     LaptopRightsChanged, ///< who may let laptops in and shut them out
+    ChecklistPrinted,
     PersonErased,        ///< everywhere; with the order's name, nothing of whom
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;

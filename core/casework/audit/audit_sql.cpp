@@ -113,6 +113,8 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "laptop_shut_out";
     case AuditVerb::LaptopRightsChanged:
         return "laptop_rights_changed";
+    case AuditVerb::ChecklistPrinted:
+        return "checklist_printed";
     case AuditVerb::PersonErased:
         return "person_erased";
     case AuditVerb::ShelterJoined:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/drafts.h"
 #include "core/casework/house/house.h"
 #include "core/casework/migrations.h"
@@ -19,6 +20,8 @@
 #include "ui/models/person_list_model.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/checklist/checklist_page.h"
+#include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -53,6 +56,7 @@
 #include <QTableView>
 #include <QTableWidget>
 #include <QTest>
+#include <QTreeWidget>
 
 #include <algorithm>
 
@@ -116,7 +120,7 @@ struct Program
         context.files = &files;
         shell::PageRegistry registry;
         for (auto entry : {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(),
-                           pages::referralsPage(), pages::referralPage()})
+                           pages::referralsPage(), pages::referralPage(), pages::checklistPage()})
             registry.add(std::move(entry));
         window = std::make_unique<shell::MainWindow>(std::move(registry),
                                                      shell::FrameSetup{context, QStringLiteral("Odette"), [] {}});
@@ -174,6 +178,23 @@ void type(QWidget *page, sync::FieldId field, const QString &text)
     line->selectAll();
     QTest::keyClicks(line, text);
     edit->flush();
+}
+
+/// The line of a step in the list of a procedure; null when it is not shown.
+QTreeWidgetItem *stepItem(pages::ChecklistPage *page, const QString &step)
+{
+    const auto found =
+        page->findChild<QTreeWidget *>()->findItems(step + QStringLiteral("  "), Qt::MatchStartsWith | Qt::MatchRecursive);
+    return found.isEmpty() ? nullptr : found.last();
+}
+
+QPushButton *buttonNamed(QWidget *in, const QString &text)
+{
+    for (auto *button : in->findChildren<QPushButton *>()) {
+        if (button->text() == text && button->isVisibleTo(in))
+            return button;
+    }
+    return nullptr;
 }
 
 casework::Admission rose()
@@ -853,9 +874,113 @@ private Q_SLOTS:
         QTRY_VERIFY(!warning->isHidden());
     }
 
+    void aStepIsTickedByKeyboardAndTakenBack()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); })->id;
+        QVERIFY(p.window->openPage(pages::CaseFilePageId, pages::OpenCaseFile{person}));
+        QVERIFY(p.window->openPage(pages::ChecklistPageId, pages::OpenChecklist{person}));
+        auto *page = p.page<pages::ChecklistPage>();
+        auto *tree = page->findChild<QTreeWidget *>();
+        QTRY_VERIFY(stepItem(page, QStringLiteral("2.1")) != nullptr);
+        p.shot("checklist");
+        tree->setCurrentItem(stepItem(page, QStringLiteral("2.1")));
+        auto *panel = page->findChild<pages::StepPanel *>();
+        QTRY_VERIFY(buttonNamed(panel, pages::StepPanel::tr("&Done")) != nullptr);
+        p.shot("checklist_step");
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_Return);
+        const auto state = [&] {
+            const auto list =
+                p.run([person](casework::Desk &desk) { return casework::loadChecklist(desk, person); }).value();
+            for (const auto &line : list.lines) {
+                if (line.line.step->id == QStringLiteral("2.1"))
+                    return line.line.state;
+            }
+            return sop::StepState::Waived;
+        };
+        QTRY_VERIFY(state() == sop::StepState::Done);
+        QTRY_VERIFY(stepItem(page, QStringLiteral("2.1")) == nullptr); // no longer to do
+        page->findChild<QComboBox *>()->setCurrentIndex(2);
+        QTRY_VERIFY(stepItem(page, QStringLiteral("2.1")) != nullptr);
+        tree->setCurrentItem(stepItem(page, QStringLiteral("2.1")));
+        QTRY_VERIFY(buttonNamed(panel, pages::StepPanel::tr("Open it again")) != nullptr);
+        p.shot("checklist_done");
+        buttonNamed(panel, pages::StepPanel::tr("Open it again"))->click();
+        QTRY_VERIFY(state() == sop::StepState::Open);
+    }
+
+    void aStepClosedUndoneSaysWhyAndTheWordsOutliveAPowerCut()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); })->id;
+        const auto openStep = [&] {
+            QVERIFY(p.window->openPage(pages::ChecklistPageId, pages::OpenChecklist{person, QStringLiteral("2.4")}));
+            auto *panel = p.page<pages::ChecklistPage>()->findChild<pages::StepPanel *>();
+            QTRY_VERIFY(buttonNamed(panel, pages::StepPanel::tr("Waive (director)")) != nullptr);
+        };
+        openStep();
+        auto *panel = p.page<pages::ChecklistPage>()->findChild<pages::StepPanel *>();
+        buttonNamed(panel, pages::StepPanel::tr("Does not apply to this person"))->click();
+        auto *note = panel->findChild<QPlainTextEdit *>();
+        QTRY_VERIFY(note->hasFocus()); // the reason is asked for
+        QTest::keyClicks(note, QStringLiteral("Elle comprend le français."));
+        panel->flush();
+        p.cutPower();
+        openStep();
+        panel = p.page<pages::ChecklistPage>()->findChild<pages::StepPanel *>();
+        note = panel->findChild<QPlainTextEdit *>();
+        QTRY_COMPARE(note->toPlainText(), QStringLiteral("Elle comprend le français."));
+        buttonNamed(panel, pages::StepPanel::tr("Does not apply to this person"))->click();
+        QTRY_VERIFY(note->toPlainText().isEmpty());
+        const auto list = p.run([person](casework::Desk &desk) { return casework::loadChecklist(desk, person); }).value();
+        const auto line = std::find_if(list.lines.begin(), list.lines.end(),
+                                       [](const auto &each) { return each.line.step->id == QStringLiteral("2.4"); });
+        QVERIFY(line->line.state == sop::StepState::NotApplicable);
+        QCOMPARE(line->marks.front().note, QStringLiteral("Elle comprend le français."));
+        const auto draft =
+            p.run([key = "step/2.4//" + person.toText()](casework::Desk &desk) { return casework::findDraft(desk, key); });
+        QVERIFY(!draft->has_value());
+    }
+
+    void homeLeadsToTheStepThatIsLate()
+    {
+        Program p;
+        const auto person = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); })->id;
+        p.clock.advance(26LL * 3'600'000);
+        QVERIFY(p.window->openPage(pages::PeoplePageId));
+        QVERIFY(p.window->openPage(pages::HomePageId));
+        auto *card = p.page<pages::HomePage>()->findChild<QFrame *>(QStringLiteral("dueSteps"));
+        QTRY_VERIFY(card->findChild<QPushButton *>() != nullptr);
+        p.shot("home_due");
+        QString first;
+        for (auto *button : card->findChildren<QPushButton *>()) {
+            if (button->text().contains(QStringLiteral("Rose")))
+                first = button->text();
+        }
+        QVERIFY(!first.isEmpty());
+        buttonNamed(card, first)->click();
+        auto *page = p.page<pages::ChecklistPage>();
+        QTRY_VERIFY(page->isVisible());
+        QTRY_VERIFY(page->findChild<QTreeWidget *>()->currentItem() != nullptr);
+        // Something that happened makes what counts from it due.
+        auto *date = page->findChildren<QLineEdit *>().first();
+        QTest::keyClicks(date, QStringLiteral("demain"));
+        buttonNamed(page, pages::ChecklistPage::tr("Record"))->click();
+        p.shot("checklist_event");
+        date->clear();
+        QTest::keyClicks(date, QStringLiteral("24/11/2026"));
+        buttonNamed(page, pages::ChecklistPage::tr("Record"))->click();
+        QTRY_VERIFY(date->text().isEmpty());
+        const auto list = p.run([person](casework::Desk &desk) { return casework::loadChecklist(desk, person); }).value();
+        QVERIFY(std::any_of(list.situation.happenings.begin(), list.situation.happenings.end(),
+                            [](const auto &each) { return each.event == casework::recordableEvents().front(); }));
+    }
+
     void everyPageCanBeClosedWhileItLoads()
     {
-        for (const kit::PageId id : {pages::HomePageId, pages::PeoplePageId, pages::AdmitPageId, pages::ReferralsPageId}) {
+        for (const kit::PageId id :
+             {pages::HomePageId, pages::PeoplePageId, pages::AdmitPageId, pages::ReferralsPageId, pages::ChecklistPageId}) {
             Program p;
             QVERIFY(p.window->openPage(id));
             p.window.reset();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/checklist/checklist_page.h"
 
+#include "core/casework/audit/audit.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
@@ -10,11 +11,14 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/checklist/checklist_paper.h"
 #include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/referrals/referrals_page.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
@@ -41,7 +45,8 @@ QString keyOf(const casework::ChecklistLine &line)
 } // namespace
 
 ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_banner(new kit::Banner(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
+    : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)), m_printBlank(new QAction(this)),
+      m_banner(new kit::Banner(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
       m_clocks(kit::makeLabel(kit::TextRole::Body, this)), m_filter(new QComboBox(this)), m_role(new QComboBox(this)),
       m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_tree(new QTreeWidget(this)),
       m_panel(new StepPanel(context, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)), m_eventBox(new QWidget(this)),
@@ -107,6 +112,10 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     connect(m_tree, &QTreeWidget::itemActivated, this, [this] { m_panel->markDone(); });
     connect(m_panel, &StepPanel::marked, this, &ChecklistPage::refresh);
     connect(m_recordEvent, &QPushButton::clicked, this, &ChecklistPage::recordEvent);
+    m_print->setShortcut(QKeySequence::Print);
+    connect(m_print, &QAction::triggered, this, [this] { printPaper(false); });
+    connect(m_pdf, &QAction::triggered, this, &ChecklistPage::writePdf);
+    connect(m_printBlank, &QAction::triggered, this, [this] { printPaper(true); });
     m_reload.setSingleShot(true);
     m_reload.setInterval(GatherMs);
     connect(&m_reload, &QTimer::timeout, this, [this] {
@@ -153,6 +162,11 @@ void ChecklistPage::open(const kit::PageArgument &argument)
     refresh();
 }
 
+QList<QAction *> ChecklistPage::toolbarActions() const
+{
+    return {m_print, m_pdf, m_printBlank};
+}
+
 bool ChecklistPage::flushEdits()
 {
     m_panel->flush();
@@ -165,15 +179,17 @@ void ChecklistPage::refresh()
     {
         casework::Checklist list;
         QString name;
+        QString code;
     };
     context().workspace->ask(
         this,
         [owner = m_owner](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
             INDARO_TRY_ASSIGN(casework::Checklist list, casework::loadChecklist(desk, owner));
-            auto loaded = std::make_shared<Loaded>(Loaded{std::move(list), {}});
+            auto loaded = std::make_shared<Loaded>(Loaded{std::move(list), {}, {}});
             if (owner) {
                 INDARO_TRY_ASSIGN(const casework::Record file,
                                   casework::loadRecord(desk, model::fields::case_file::Table, *owner));
+                loaded->code = file.text(model::fields::case_file::CaseCode);
                 loaded->name = QStringList{file.text(model::fields::case_file::DisplayName),
                                            file.text(model::fields::case_file::CaseCode)}
                                    .join(QStringLiteral("  ·  "));
@@ -186,6 +202,7 @@ void ChecklistPage::refresh()
             if (!answer)
                 return m_banner->showError(answer.error());
             m_name = (*answer)->name;
+            m_caseCode = (*answer)->code;
             m_list = std::shared_ptr<const casework::Checklist>(*answer, &(*answer)->list);
             show();
         });
@@ -387,6 +404,45 @@ void ChecklistPage::moveToNewest()
         });
 }
 
+void ChecklistPage::printPaper(bool isBlank)
+{
+    if (m_list == nullptr)
+        return;
+    const auto pages = checklistPaper(*m_list, m_caseCode, isBlank);
+    if (!pages)
+        return m_banner->showError(pages.error());
+    noteOnPaper(isBlank);
+    printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+}
+
+void ChecklistPage::writePdf()
+{
+    if (m_list == nullptr)
+        return;
+    const auto pages = checklistPaper(*m_list, m_caseCode, false);
+    if (!pages)
+        return m_banner->showError(pages.error());
+    writePdfOf(
+        context(), this, *pages,
+        m_caseCode.isEmpty() ? tr("checklist") + QStringLiteral(".pdf") : m_caseCode + QStringLiteral(".pdf"),
+        [this](const base::Error &error) { m_banner->showError(error); }, [this] { noteOnPaper(false); });
+}
+
+/// What leaves the program on paper is in the audit [contracts.md 9].
+void ChecklistPage::noteOnPaper(bool isBlank)
+{
+    context().workspace->ask(
+        this,
+        [owner = m_owner, isBlank](casework::Desk &desk) {
+            return isBlank ? casework::recordAuditNow(desk, casework::AuditVerb::BlankFormPrinted, std::nullopt, "checklist")
+                           : casework::recordAuditNow(desk, casework::AuditVerb::ChecklistPrinted, owner, "checklist");
+        },
+        [this](const base::Result<void> &noted) {
+            if (!noted)
+                m_banner->showError(noted.error());
+        });
+}
+
 void ChecklistPage::resizeEvent(QResizeEvent *event)
 {
     kit::Page::resizeEvent(event);
@@ -397,6 +453,9 @@ void ChecklistPage::resizeEvent(QResizeEvent *event)
 
 void ChecklistPage::retranslate()
 {
+    m_print->setText(tr("Print"));
+    m_pdf->setText(tr("Save as PDF"));
+    m_printBlank->setText(tr("Print blank"));
     m_filter->setItemText(0, tr("To do now"));
     m_filter->setItemText(1, tr("All that is open"));
     m_filter->setItemText(2, tr("Everything"));

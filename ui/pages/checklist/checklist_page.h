@@ -10,6 +10,7 @@
 
 QT_BEGIN_NAMESPACE
 class QBoxLayout;
+class QAction;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -38,6 +39,7 @@ public:
     void open(const kit::PageArgument &argument) override;
     void refresh() override;
     [[nodiscard]] bool flushEdits() override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
 
 protected:
     void retranslate() override;
@@ -53,14 +55,21 @@ private:
     void fillRoles();
     void recordEvent();
     void moveToNewest();
+    void printPaper(bool isBlank);
+    void writePdf();
+    void noteOnPaper(bool isBlank);
 
     casework::ChecklistOwner m_owner;
     QString m_name; ///< display name and case code
+    QString m_caseCode;
     std::shared_ptr<const casework::Checklist> m_list;
     QString m_chosen; ///< step and occurrence, kept over a refresh
     bool m_isFilling = false;
     QTimer m_reload;
     QTimer m_minute; ///< what is late becomes so while the page is open
+    QAction *m_print;
+    QAction *m_pdf;
+    QAction *m_printBlank;
     kit::Banner *m_banner;
     QLabel *m_heading;
     QLabel *m_clocks;

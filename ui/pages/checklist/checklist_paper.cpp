@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/checklist/checklist_paper.h"
+
+#include "core/model/partial_date.h"
+#include "ui/kit/date_text.h"
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::pages {
+
+namespace {
+
+constexpr double DueWidth = 34; // mm
+constexpr double StateWidth = 40;
+constexpr double SignWidth = 30;
+
+documents::Label labelOf(const sop::Words &words, sop::Kirundi kirundi, const QString &before = {})
+{
+    const auto status = words.rn.isEmpty()                  ? documents::KirundiStatus::ToTranslate
+                        : kirundi == sop::Kirundi::Reviewed ? documents::KirundiStatus::Attested
+                                                            : documents::KirundiStatus::Unreviewed;
+    const auto numbered = [&](const QString &text) { return text.isEmpty() ? text : before + text; };
+    return {numbered(words.fr), numbered(words.rn), numbered(words.en), status};
+}
+
+/// Words of the paper itself.
+documents::Label words(const char *french, const char *kirundi, const char *english)
+{
+    const QString draft = QString::fromUtf8(kirundi);
+    return {QString::fromUtf8(french), draft, QString::fromUtf8(english),
+            draft.isEmpty() ? documents::KirundiStatus::ToTranslate : documents::KirundiStatus::Unreviewed};
+}
+
+QString frenchSpan(const sop::Span &span)
+{
+    const char *unit = "";
+    switch (span.unit) {
+    case sop::Span::Unit::Minutes:
+        unit = "min";
+        break;
+    case sop::Span::Unit::Hours:
+        unit = "h";
+        break;
+    case sop::Span::Unit::Days:
+        unit = "j";
+        break;
+    case sop::Span::Unit::Weeks:
+        unit = "sem.";
+        break;
+    case sop::Span::Unit::Months:
+        unit = "mois";
+        break;
+    }
+    return QString::number(span.count) + u' ' + QString::fromLatin1(unit);
+}
+
+/// Who and by when: the day where it is known, else what the procedure says.
+QString dueText(const casework::ChecklistLine &line, bool isBlank)
+{
+    const sop::Step &step = *line.line.step;
+    QString text = step.who.join(u'/');
+    if (!isBlank && line.line.due) {
+        const QString day = kit::dateText(model::localTime(*line.line.due).date());
+        text += u"  "_s + (line.line.isWholeDay ? day : kit::dateTimeText(*line.line.due));
+    } else if (step.due) {
+        text += step.due->isBefore ? u"  –"_s : u"  +"_s;
+        text += frenchSpan(step.due->spans.front());
+    }
+    return text;
+}
+
+QString stateText(const casework::ChecklistLine &line)
+{
+    if (line.line.isOpen() || line.marks.empty())
+        return {};
+    const casework::StepMark &mark = line.marks.front();
+    QString word;
+    switch (mark.mark.state) {
+    case sop::StepState::Done:
+        word = u"fait"_s;
+        break;
+    case sop::StepState::NotApplicable:
+        word = u"sans objet"_s;
+        break;
+    case sop::StepState::Refused:
+        word = u"refusé par la personne"_s;
+        break;
+    case sop::StepState::Waived:
+        word = u"dispense"_s;
+        break;
+    case sop::StepState::Open:
+        return {};
+    }
+    QString text = word + u" "_s + kit::dateText(model::localTime(mark.mark.at).date());
+    if (!mark.note.isEmpty())
+        text += u": "_s + mark.note;
+    return text;
+}
+
+documents::Row stepRow(const sop::Step &step, const QString &name)
+{
+    documents::Row row;
+    documents::Field title;
+    title.kind = documents::FieldKind::Note;
+    title.label = labelOf(step.title, step.kirundi, step.id + u"  "_s);
+    documents::Field due;
+    due.name = name + u"_due"_s;
+    due.label = words("Qui, quand", "Nde, ryari", "Who, when");
+    due.width = DueWidth;
+    documents::Field state;
+    state.name = name + u"_state"_s;
+    state.kind = documents::FieldKind::Multiline;
+    state.label = words("Fait le / pourquoi pas", "", "Done on / why not");
+    state.width = StateWidth;
+    documents::Field sign;
+    sign.name = name + u"_sign"_s;
+    sign.label = words("Signature", "Umukono", "Signature");
+    sign.width = SignWidth;
+    row.fields = {title, due, state, sign};
+    return row;
+}
+
+} // namespace
+
+base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list, const QString &caseCode, bool isBlank)
+{
+    INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
+    const sop::Pack &pack = *list.pack;
+    documents::Template form;
+    form.name = u"checklist"_s;
+    documents::Part part;
+    part.name = u"checklist"_s;
+    part.numbered = false;
+    part.title = labelOf(pack.title, pack.kirundi);
+    const QString revision = u"%1, r%2, %3"_s.arg(pack.id).arg(pack.revision).arg(pack.issuer);
+    part.subtitle = {revision, revision, revision, documents::KirundiStatus::Attested};
+    documents::DocumentData data;
+    documents::Section head;
+    documents::Field code;
+    code.name = u"case_code"_s;
+    code.label = words("Code du dossier", "Inomero y’idosiye", "Case code");
+    documents::Field day;
+    day.name = u"printed_on"_s;
+    day.kind = documents::FieldKind::Date;
+    day.label = words("Date", "Itariki", "Date");
+    head.rows.append({{code, day}});
+    part.sections.append(head);
+    if (!isBlank) {
+        data.set(u"case_code"_s, caseCode.isEmpty() ? u"–"_s : caseCode);
+        data.set(u"printed_on"_s, kit::dateText(model::localTime(list.situation.now).date()));
+    }
+    const sop::Phase *phase = nullptr;
+    int number = 0;
+    for (const casework::ChecklistLine &line : list.lines) {
+        if (line.line.phase != phase) {
+            phase = line.line.phase;
+            documents::Section section;
+            section.title = labelOf(phase->title, pack.kirundi, phase->id + u"  "_s);
+            part.sections.append(section);
+        }
+        const QString name = u"step_%1"_s.arg(number++);
+        part.sections.last().rows.append(stepRow(*line.line.step, name));
+        data.set(name + u"_due"_s, dueText(line, isBlank));
+        if (const QString state = isBlank ? QString() : stateText(line); !state.isEmpty())
+            data.set(name + u"_state"_s, state);
+        if (!isBlank && !line.line.isOpen() && !line.marks.empty() && !line.marks.front().by.isEmpty())
+            data.set(name + u"_sign"_s, line.marks.front().by);
+    }
+    form.parts.append(part);
+    return print::layOutAllCopies(form, styles, data);
+}
+
+} // namespace indaro::ui::pages

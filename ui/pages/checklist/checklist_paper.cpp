@@ -110,7 +110,7 @@ documents::Row stepRow(const sop::Step &step, const QString &name)
     documents::Field state;
     state.name = name + u"_state"_s;
     state.kind = documents::FieldKind::Multiline;
-    state.label = words("Fait le / pourquoi pas", "", "Done on / why not");
+    state.label = words("Fait le / pourquoi pas", "Vyakozwe itariki / ntivyakozwe kubera iki", "Done on / why not");
     state.width = StateWidth;
     documents::Field sign;
     sign.name = name + u"_sign"_s;

@@ -774,6 +774,39 @@ private Q_SLOTS:
         const auto answers = answersOf(program.stored(id));
         QCOMPARE(answers.at(u"/data/place/town"_s), u"Gitega"_s);
         QCOMPARE(answers.at(u"/data/old"_s), u"x"_s); // kept
+
+        QPushButton *back = nullptr; // and all of it can be taken back
+        const auto findBack = [&] {
+            for (auto *button : program.page()->findChildren<QPushButton *>()) {
+                if (button->isVisible() && button->text() == u"Back to version 1 …"_s)
+                    back = button;
+            }
+            return back != nullptr;
+        };
+        QTRY_VERIFY(findBack());
+        const auto banners = program.page()->findChildren<kit::Banner *>();
+        QVERIFY(std::any_of(banners.begin(), banners.end(), [](const kit::Banner *banner) {
+            return banner->isVisible() && banner->text().contains(u"old: x"_s); // what has no question now is to be seen
+        }));
+        back->click();
+        QTRY_VERIFY(plan->isVisible());
+        program.page()->findChild<QPushButton *>(u"adopt"_s)->click();
+        QTRY_COMPARE(program.stored(id).formVersion, u"1"_s);
+        const auto again = answersOf(program.stored(id));
+        QCOMPARE(again.at(u"/data/town"_s), u"Gitega"_s);
+        QCOMPARE(again.at(u"/data/old"_s), u"x"_s);
+        QTRY_VERIFY(program.page()->session() != nullptr && program.page()->session()->unknownPaths().isEmpty());
+    }
+
+    void aShippedFormIsKeptWithTheFirstInterviewHeldWithIt()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        const auto first = program.stored(program.page()->session()->loaded().id);
+        QVERIFY(first.form && !first.formContent.isEmpty()); // another program will open it with these very questions
+        QVERIFY(program.begin("2580"));
+        const auto second = program.stored(program.page()->session()->loaded().id);
+        QVERIFY(second.form == first.form); // once
     }
 
     void anInterviewWithoutItsFormIsReadAsItWasRecorded()

@@ -37,13 +37,24 @@ std::vector<FormEntry> loadForms(const QString &folder)
                 continue;
             if (auto entry = loadForm(file.readAll(), fileName.chopped(5))) {
                 entry->isShipped = true;
-                entry->content.clear();
                 entries.push_back(std::move(entry).value());
             }
         }
     }
     std::stable_partition(entries.begin(), entries.end(), [](const FormEntry &e) { return e.id.contains("intake"_L1); });
     return entries;
+}
+
+base::Result<std::optional<casework::FormRecordId>> keepForInterviews(casework::Desk &desk, const FormEntry &form)
+{
+    if (form.record || form.content.isEmpty())
+        return form.record;
+    const auto kept = casework::keepForm(desk, {casework::factsOf(*form.definition, form.id), form.fileName, form.content});
+    if (kept)
+        return std::optional(kept->id);
+    if (form.isShipped && kept.error().code == base::Errc::FormVersionTaken)
+        return std::optional<casework::FormRecordId>();
+    return kept.error();
 }
 
 const FormEntry *findForm(const std::vector<FormEntry> &entries, const QString &formId)

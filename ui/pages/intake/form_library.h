@@ -20,7 +20,7 @@ struct FormEntry
     QString title;
     QString fileName{};
     bool isShipped = true;
-    QByteArray content; ///< of a form that is not shipped
+    QByteArray content;
     /// The record of an imported form; unset: shipped, or a file that was chosen and is kept when an interview begins.
     std::optional<casework::FormRecordId> record{};
     /// Null for an imported form that only stands in a list: it is read when an interview is opened.
@@ -32,6 +32,11 @@ struct FormEntry
 [[nodiscard]] std::vector<FormEntry> loadForms(const QString &folder = QStringLiteral(":/indaro/forms"));
 /// A workbook somebody chose, or one kept in an interview. Errors: as FormDefinition::fromBytes.
 [[nodiscard]] base::Result<FormEntry> loadForm(const QByteArray &content, const QString &name);
+/// The record an interview with this form names: its own, else the form is kept now, one that comes with the program too:
+/// the next program may come with another version, and the other laptops of the house may have one. Unset: another workbook
+/// is kept under the version of a shipped form. Errors: casework::keepForm()'s. Thread: the store's.
+[[nodiscard]] base::Result<std::optional<casework::FormRecordId>> keepForInterviews(casework::Desk &desk,
+                                                                                    const FormEntry &form);
 /// Null when there is none.
 [[nodiscard]] const FormEntry *findForm(const std::vector<FormEntry> &entries, const QString &formId);
 

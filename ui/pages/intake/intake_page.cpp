@@ -236,10 +236,7 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
         kinds.push_back(alert.kind);
     m_alerts->add(kinds);
     if (!m_session->unknownPaths().isEmpty())
-        m_banner->showMessage(
-            kit::Banner::Kind::Warning,
-            tr("This interview was begun with another version of the form. %n answers have no question here; they are kept.",
-               nullptr, static_cast<int>(m_session->unknownPaths().size())));
+        m_banner->showMessage(kit::Banner::Kind::Warning, keptText());
     const casework::LoadedInterview &loaded = m_session->loaded();
     if (m_session->isSigned())
         return showSigned();
@@ -254,12 +251,14 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
     m_start->setHead(loaded.sittings.back().head);
     m_start->setResuming(true);
     showWork(m_start);
-    offerNewer();
+    if (!offerBack())
+        offerNewer();
 }
 
 void IntakePage::makeSession(const OpenedInterview &opened, const FormEntry &form)
 {
     formView()->setInstance(nullptr, {});
+    m_form = form;
     m_session = std::make_unique<InterviewSession>(*context().workspace, *context().clock, form.definition, opened.interview,
                                                    opened.lists, nullptr);
     m_media = std::make_unique<InterviewMedia>(*context().workspace, *context().files, form.definition, m_session->loaded());

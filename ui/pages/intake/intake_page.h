@@ -74,6 +74,8 @@ private:
     void openForm(const OpenedInterview &opened, const FormEntry &form);
     void makeSession(const OpenedInterview &opened, const FormEntry &form);
     void offerNewer();
+    bool offerBack();
+    [[nodiscard]] QString keptText() const;
     void planAdoption(const FormEntry &newer);
     void adopt();
     void begin();
@@ -106,10 +108,13 @@ private:
     std::unique_ptr<InterviewSession> m_session;
     std::unique_ptr<InterviewMedia> m_media;    ///< its pictures and recordings
     std::optional<casework::Sitting> m_sitting; ///< under way
+    FormEntry m_form;                           ///< the interview at hand is held with
     std::optional<FormEntry> m_newer;           ///< the version that may take over the draft
-    casework::AdoptionPlan m_plan;              ///< what of it would move
-    std::optional<casework::Author> m_signer;   ///< signed it elsewhere while it was open here; not said yet
-    int m_visit = 0; ///< counts open(): what was asked for on an earlier visit is nobody's any more
+    /// The interview another version took over on this visit, and the version it had before.
+    std::optional<std::pair<casework::InterviewId, FormEntry>> m_before;
+    casework::AdoptionPlan m_plan;            ///< what of it would move
+    std::optional<casework::Author> m_signer; ///< signed it elsewhere while it was open here; not said yet
+    int m_visit = 0;                          ///< counts open(): what was asked for on an earlier visit is nobody's any more
 
     QStackedWidget *m_stack;
     SittingPanel *m_start;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A draft that a newer version of its form may take over.
+#include "ui/kit/reason_button.h"
 #include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_loader.h"
 #include "ui/pages/intake/interview_session.h"
 
 namespace indaro::ui::pages {
+
+using namespace Qt::StringLiterals;
 
 void IntakePage::offerNewer()
 {
@@ -20,6 +23,39 @@ void IntakePage::offerNewer()
                          tr("See what would move …"), [this, form = *newer] {
                              m_loader->readDefinition(form, [this](const FormEntry &read) { planAdoption(read); });
                          });
+}
+
+/// The answers that have no question in this version, by the names of their questions.
+QString IntakePage::keptText() const
+{
+    constexpr int Shown = 6;
+    const QStringList &paths = m_session->unknownPaths();
+    QStringList answers;
+    for (const casework::SavedAnswer &answer : m_session->loaded().answers) {
+        if (paths.contains(answer.path) && answers.size() < Shown)
+            answers << u"%1: %2"_s.arg(answer.path.section(u'/', 2),
+                                       answer.missing ? kit::missingText(*answer.missing) : answer.value);
+    }
+    if (paths.size() > answers.size())
+        answers << u"…"_s;
+    return tr("This interview was begun with another version of the form. %n answers have no question here; they are kept.",
+              nullptr, static_cast<int>(paths.size())) +
+           u'\n' + answers.join(u"; "_s);
+}
+
+/// An adoption can be taken back while the interview stays open: the answers go where they were, and what was answered since
+/// is kept. False: there is none.
+bool IntakePage::offerBack()
+{
+    const casework::LoadedInterview &interview = m_session->loaded();
+    if (!m_before || m_before->first != interview.id || m_before->second.version == interview.formVersion)
+        return false;
+    QString text = tr("This interview goes on with version %1.").arg(interview.formVersion);
+    if (!m_session->unknownPaths().isEmpty())
+        text += u'\n' + keptText();
+    m_banner->showAction(kit::Banner::Kind::Info, text, tr("Back to version %1 …").arg(m_before->second.version),
+                         [this] { planAdoption(m_before->second); });
+    return true;
 }
 
 void IntakePage::planAdoption(const FormEntry &newer)
@@ -40,10 +76,16 @@ void IntakePage::adopt()
     if (!m_session || !m_newer)
         return;
     ask(
-        [id = m_session->loaded().id, plan = m_plan, newer = *m_newer](casework::Desk &desk) {
-            return casework::adoptDraft(desk, id, plan, {newer.record, newer.version, newer.definition.get()});
+        [id = m_session->loaded().id, plan = m_plan, newer = *m_newer](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(const auto record, keepForInterviews(desk, newer));
+            return casework::adoptDraft(desk, id, plan, {record, newer.version, newer.definition.get()});
         },
-        [this] { m_loader->openInterview(m_session->loaded().id); });
+        [this] {
+            FormEntry before = m_form;
+            before.record = m_session->loaded().form;
+            m_before.emplace(m_session->loaded().id, std::move(before));
+            m_loader->openInterview(m_session->loaded().id);
+        });
 }
 
 } // namespace indaro::ui::pages

@@ -6,6 +6,8 @@
 #include "core/model/gazetteer.h"
 #include "ui/kit/background.h"
 
+#include <algorithm>
+
 namespace indaro::ui::pages {
 
 using base::Result;
@@ -13,15 +15,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A form from a file becomes one of the imported ones with its first interview.
 Result<casework::InterviewId> beginWith(casework::Desk &desk, casework::InterviewStart start, const FormEntry &form)
 {
-    start.form = form.record;
-    if (!start.form && !form.content.isEmpty()) {
-        INDARO_TRY_ASSIGN(const auto kept, casework::keepForm(desk, {casework::factsOf(*form.definition, form.id),
-                                                                     form.fileName, form.content}));
-        start.form = kept.id;
-    }
+    INDARO_TRY_ASSIGN(start.form, keepForInterviews(desk, form));
     return casework::startInterview(desk, start);
 }
 
@@ -141,6 +137,11 @@ void InterviewLoader::findForm(const OpenedInterview &read)
             Q_EMIT formUnknown(read);
         return;
     }
+    const auto shipped = std::find_if(m_shipped.begin(), m_shipped.end(), [&interview](const FormEntry &each) {
+        return each.id == interview.formId && each.content == interview.formContent;
+    });
+    if (shipped != m_shipped.end()) // it was read already
+        return readLists(read, *shipped);
     kit::runInBackground(
         this, [content = interview.formContent, id = interview.formId] { return loadForm(content, id); },
         [this, read, visit = m_visit](const Result<FormEntry> &form) {

@@ -32,19 +32,21 @@ base::Result<ReadForm> readForm(const QString &path)
 
 base::Result<UsedForm> findUsedForm(casework::Desk &desk, const QString &formId)
 {
+    const std::vector<FormEntry> shipped = loadForms();
+    const FormEntry *own = findForm(shipped, formId);
     INDARO_TRY_ASSIGN(const auto stored, casework::listForms(desk));
     for (const casework::StoredForm &form : stored) { // the newest version of each first
         if (form.facts.formId != formId || !form.isWhole())
             continue;
+        if (own != nullptr && casework::compareVersions(own->version, form.facts.version) > 0)
+            break; // an older one, kept for the interviews that were held with it
         INDARO_TRY_ASSIGN(const QByteArray content, casework::loadFormContent(desk, form.id));
         INDARO_TRY_ASSIGN(auto definition, indaro::forms::FormDefinition::fromBytes(content, formId));
         return UsedForm{form.id, form.facts, std::make_shared<const indaro::forms::FormDefinition>(std::move(definition))};
     }
-    const std::vector<FormEntry> shipped = loadForms();
-    const FormEntry *form = findForm(shipped, formId);
-    if (form == nullptr)
+    if (own == nullptr)
         return base::Error(base::Errc::NotFound);
-    return UsedForm{std::nullopt, casework::factsOf(*form->definition, formId), form->definition};
+    return UsedForm{std::nullopt, casework::factsOf(*own->definition, formId), own->definition};
 }
 
 } // namespace indaro::ui::pages

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/conflicts/held_batches.h"
 #include "tests/ui/conflicts/rose.h"
+#include "tests/ui/conflicts/test_exports.h"
 #include "tests/ui/conflicts/test_open_records.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/conflicts/conflict_card.h"
@@ -378,7 +379,8 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     TestUiConflicts page;
     TestOpenRecords openRecords;
-    return QTest::qExec(&page, argc, argv) + QTest::qExec(&openRecords, argc, argv);
+    TestExports exports;
+    return QTest::qExec(&page, argc, argv) + QTest::qExec(&openRecords, argc, argv) + QTest::qExec(&exports, argc, argv);
 }
 
 #include "test_ui_conflicts.moc"

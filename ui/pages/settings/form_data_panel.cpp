@@ -51,6 +51,7 @@ struct Written
 {
     int interviews;
     int filesLeftOut;
+    int withheld;
 };
 
 /// The store thread: a half-written file never has the name.
@@ -63,12 +64,14 @@ Result<Written> exportTo(casework::Desk &desk, const QString &formId, casework::
     choice.withFiles = format != casework::ExportFormat::Xlsx;
     INDARO_TRY_ASSIGN(const auto exported,
                       casework::exportInterviews(desk, choice, *form.definition, "interviews " + agreed));
+    if (exported.interviews == 0)
+        return Written{0, 0, exported.withheld}; // and no file
     INDARO_TRY_ASSIGN(const QByteArray bytes, casework::packExport(exported, format));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         file.write(bytes) != bytes.size() || !file.commit())
         return base::Error(base::Errc::FileNotWritable);
-    return Written{exported.interviews, static_cast<int>(exported.filesLeftOut.size())};
+    return Written{exported.interviews, static_cast<int>(exported.filesLeftOut.size()), exported.withheld};
 }
 
 Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QString &formId, const QString &path)
@@ -204,13 +207,19 @@ void FormDataPanel::write(const QString &path, const std::string &agreed)
         },
         [this](const Result<Written> &written) {
             finish();
-            if (written) {
+            if (written && written->interviews == 0) {
+                m_banner->showMessage(kit::Banner::Kind::Info,
+                                      tr("All of these people said no to copies outside the house. No file was written."));
+            } else if (written) {
                 QString text = tr("%n interview(s) are in the file. It is not encrypted: delete it as soon as it has "
                                   "done its work.",
                                   nullptr, written->interviews);
                 if (written->filesLeftOut > 0)
                     text += u' ' + tr("%n picture(s) or recording(s) are not on this computer and were left out.", nullptr,
                                       written->filesLeftOut);
+                if (written->withheld > 0)
+                    text += u' ' + tr("%n interview(s) of people who said no to copies outside the house were left out.",
+                                      nullptr, written->withheld);
                 m_banner->showMessage(kit::Banner::Kind::Warning, text);
             } else if (written.error().code == base::Errc::NotFound)
                 m_banner->showMessage(kit::Banner::Kind::Info, tr("No signed interview was held with this form."));

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+/// What leaves the vault in the clear, on a laptop where two people work.
+class TestExports : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void interviewsLeaveWhenASecondPersonAgrees();
+};

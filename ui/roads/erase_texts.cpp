@@ -29,7 +29,8 @@ QString listed(const QStringList &lines)
 
 QString whatGoesText(const casework::CaseFile &file)
 {
-    QStringList lines{EraseText::tr("Who the person is, the health notes, everything in the file and its history")};
+    QStringList lines{EraseText::tr("Who the person is, the health notes, everything in the file and its history"),
+                      EraseText::tr("Every picture, recording and document that was added to it")};
     const auto add = [&lines](std::size_t count, auto text) {
         if (count > 0)
             lines.append(text(static_cast<int>(count)));

@@ -50,7 +50,8 @@ struct KeptAttachment
 /// Keeps it whole or not at all: after success it survives a power cut.
 /// Errors: UnknownRecord (no such case file, or the interview is not hers), WrongState (the interview is signed),
 /// InvalidArgument (nothing in it), FileTooLarge (limit= bytes), MediaTypeRefused (wanted=kind, type= what it is),
-/// PictureDamaged (it ends too early), InvalidArgument too when a picture says more than it shows.
+/// PictureDamaged (it ends too early), InvalidArgument too when a picture says more than it shows, SyncKeyMissing (this
+/// laptop is not given that compartment).
 [[nodiscard]] base::Result<KeptAttachment> addAttachment(Desk &desk, const NewAttachment &attachment);
 /// Whether content of this type may answer a question of this kind. Thread: any.
 [[nodiscard]] bool isAccepted(AttachmentKind kind, const MediaType &type) noexcept;

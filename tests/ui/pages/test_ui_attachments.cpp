@@ -418,6 +418,11 @@ private Q_SLOTS:
         photographScreen(panel, u"attachments-6-looked-at"_s);
         QTest::mouseClick(button("closeAttachment"), Qt::LeftButton);
         QVERIFY(!view->isVisible() && view->pixmap().isNull());
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        QTRY_VERIFY(view->isVisible());
+        panel.hide(); // another page is opened: nothing stands behind it
+        QVERIFY(view->pixmap().isNull());
+        panel.show();
 
         QTest::mouseClick(button("removeAttachment"), Qt::LeftButton);
         QTRY_COMPARE(table->rowCount(), 1);

@@ -17,6 +17,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QHideEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -416,6 +417,13 @@ void AttachmentsPanel::closeView()
     m_viewer->hide();
     if (hadFocus)
         m_view->setFocus(Qt::TabFocusReason);
+}
+
+void AttachmentsPanel::hideEvent(QHideEvent *event)
+{
+    if (!event->spontaneous()) // not a window that was made small
+        closeView();
+    QFrame::hideEvent(event);
 }
 
 void AttachmentsPanel::remove()

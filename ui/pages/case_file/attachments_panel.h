@@ -35,6 +35,10 @@ public:
     void showNobody();
     void retranslate();
 
+protected:
+    /// What is looked at is not left standing behind another page.
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void build();
     void choose();

@@ -312,9 +312,10 @@ ErrorText Say::forms(const base::Error &e)
     case Errc::FormNotXlsx:
         return {tr("This file is not an Excel workbook (.xlsx)."), nothingLost(), tr("Choose a form saved as .xlsx.")};
     case Errc::FormOldXls:
-        return {tr("This file is in the old Excel format (.xls), whatever its name ends in."), nothingLost(),
-                tr("In Excel: open it, then File, Save As, file type “Excel Workbook (*.xlsx)”. In LibreOffice: open it, then "
-                   "File, Save As, file type “Excel 2007–365 (.xlsx)”. Then choose the new file here.")};
+        return {
+            tr("This file is in the old Excel format (.xls), whatever its name ends in."), nothingLost(),
+            tr("In Excel: open it, then File, Save As, file type “Excel Workbook (*.xlsx)”. In LibreOffice: open it, then "
+               "File, Save As, file type “Excel 2007–365 (.xlsx)”. Then choose the new file here.")};
     case Errc::FormDamaged:
         return {tr("This workbook is damaged."), nothingLost(), tr("Get the form again from where it came.")};
     case Errc::FormTooLarge:

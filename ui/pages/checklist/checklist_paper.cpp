@@ -93,7 +93,7 @@ QString stateText(const casework::ChecklistLine &line)
     }
     QString text = word + u" "_s + kit::dateText(model::localTime(mark.mark.at).date());
     if (!mark.note.isEmpty())
-        text += u": "_s + mark.note;
+        text += u"\u00a0: "_s + mark.note;
     return text;
 }
 
@@ -138,7 +138,7 @@ base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list,
     documents::Section head;
     documents::Field code;
     code.name = u"case_code"_s;
-    code.label = words("Code du dossier", "Inomero y’idosiye", "Case code");
+    code.label = words("Code du dossier", "Inomero ya dosiye", "Case code");
     documents::Field day;
     day.name = u"printed_on"_s;
     day.kind = documents::FieldKind::Date;

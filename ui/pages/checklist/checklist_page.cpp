@@ -64,8 +64,10 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     filters->addWidget(m_filter);
     filters->addWidget(m_role);
     filters->addStretch();
-    for (QComboBox *box : {m_filter, m_role})
+    for (QComboBox *box : {m_filter, m_role}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(16);
+    }
     column->addWidget(m_heading);
     column->addWidget(m_clocks);
     column->addWidget(m_banner);

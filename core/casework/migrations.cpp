@@ -12,7 +12,7 @@ constexpr store::Migration Steps[] = {
     {3, "decisions", indexDecisions},         {4, "deletions", indexDeletions},
     {5, "hidden births", createHiddenBirths}, {6, "forms", createForms},
     {7, "attachments", createAttachments},    {8, "entities", createEntities},
-    {9, "checklists", createChecklists},
+    {9, "checklists", createChecklists},      {10, "stays", createStayTables},
 };
 
 } // namespace

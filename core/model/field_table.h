@@ -334,6 +334,124 @@ namespace indaro::model {
     X(5, RecordedAt, recorded_at, Integer)                                                                                  \
     X(6, RecordedBy, recorded_by, Blob) /* the account */
 
+// 40. A room of the house. What it is called, never where it is. 41. A place to sleep in it, or several of a kind that
+// nobody tells apart ("mats", sleeps 4). Usable is what can be used tonight, which is fewer than the places when staff are
+// few or somebody is ill [helpwave #340].
+#define INDARO_ROOM_FIELDS(X)                                                                                               \
+    X(1, Name, name, Text)                                                                                                  \
+    X(2, RoomFor, room_for, Text)                                                                                           \
+    X(3, UsableCapacity, usable_capacity, Integer) /* null: as many as there are usable places */                           \
+    X(4, State, state, Text)                       /* codelist place_state; null: usable */                                 \
+    X(5, StateWhy, state_why, Text)
+#define INDARO_PLACE_FIELDS(X)                                                                                              \
+    X(1, Room, room, Blob)                                                                                                  \
+    X(2, Label, label, Text)                                                                                                \
+    X(3, Kind, kind, Text)                                                                                                  \
+    X(4, Numbered, numbered, Text) /* yes: one place with a label of its own; no: `sleeps` that are alike */                \
+    X(5, Sleeps, sleeps, Integer)                                                                                           \
+    X(6, State, state, Text)                                                                                                \
+    X(7, StateWhy, state_why, Text)
+
+// 42. Somebody announced by telephone, and what became of it: came, was let go, was refused, or its time ran out (which
+// nobody writes down: it is over when the hour has passed). No name but one to be shown, invented or none.
+#define INDARO_HOLD_FIELDS(X)                                                                                               \
+    X(1, ShownAs, shown_as, Text)                                                                                           \
+    X(2, People, people, Integer)                                                                                           \
+    X(3, Women, women, Integer)                                                                                             \
+    X(4, Men, men, Integer)                                                                                                 \
+    X(5, Girls, girls, Integer)                                                                                             \
+    X(6, Boys, boys, Integer)                                                                                               \
+    X(7, Ages, ages, Text)                                                                                                  \
+    X(8, UrgentNeeds, urgent_needs, Set)                                                                                    \
+    X(9, ReferredBy, referred_by, Text) /* codelist referral_source */                                                      \
+    X(10, FromWhom, from_whom, Text)    /* the service that called */                                                       \
+    X(11, Room, room, Blob)             /* null: any */                                                                     \
+    X(12, AnnouncedAt, announced_at, Integer)                                                                               \
+    X(13, ExpiresAt, expires_at, Integer)                                                                                   \
+    X(14, ReleasedAt, released_at, Integer)                                                                                 \
+    X(15, ReleasedWhy, released_why, Text)                                                                                  \
+    X(16, Refusal, refusal, Text) /* codelist place_refusal: released because refused */                                    \
+    X(17, Alternatives, alternatives, Text)                                                                                 \
+    X(18, CaseFile, case_file, Blob) /* of the first of those who came, so that it goes when she is erased */
+
+// 43. A stay has a place, from when until when. Never changed but for its end: another place is another record.
+#define INDARO_ALLOCATION_FIELDS(X)                                                                                         \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Stay, stay, Blob)                                                                                                  \
+    X(3, Place, place, Blob)                                                                                                \
+    X(4, SharesWith, shares_with, Blob) /* the stay whose place it is: takes none of its own */                             \
+    X(5, SinceAt, since_at, Integer)                                                                                        \
+    X(6, UntilAt, until_at, Integer)                                                                                        \
+    X(7, Overridden, overridden, Set) /* codes of the warnings it was made in spite of */                                   \
+    X(8, OverrideReason, override_reason, Text)                                                                             \
+    X(9, OverrideNote, override_note, Text)
+
+// 44. Two who must not be housed together. The id is made from both, so that it is one record whoever says it.
+#define INDARO_KEEP_APART_FIELDS(X)                                                                                         \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, OtherFile, other_file, Blob)                                                                                       \
+    X(3, Why, why, Text)                                                                                                    \
+    X(4, SetBy, set_by, Blob) /* the account */                                                                             \
+    X(5, LiftedAt, lifted_at, Integer)
+
+// 45. Out for a time. Where to is in no compartment of this table: `with_whom` is a service or a role, never a name.
+#define INDARO_ABSENCE_FIELDS(X)                                                                                            \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Stay, stay, Blob)                                                                                                  \
+    X(3, LeftAt, left_at, Integer)                                                                                          \
+    X(4, ExpectedAt, expected_at, Integer)                                                                                  \
+    X(5, ReturnedAt, returned_at, Integer)                                                                                  \
+    X(6, Reason, reason, Text)                                                                                              \
+    X(7, WithWhom, with_whom, Text)
+
+// 46. The roll-call of one night of the house: the id is made from the date. 47. What was seen of one stay.
+#define INDARO_ROLL_CALL_FIELDS(X)                                                                                          \
+    X(1, Night, night, Text) /* local date of the evening */                                                                \
+    X(2, DoneAt, done_at, Integer)                                                                                          \
+    X(3, DoneBy, done_by, Blob) /* the account */
+#define INDARO_ROLL_CALL_LINE_FIELDS(X)                                                                                     \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, RollCall, roll_call, Blob)                                                                                         \
+    X(3, Stay, stay, Blob)                                                                                                  \
+    X(4, Mark, mark, Text)                                                                                                  \
+    X(5, Note, note, Text)                                                                                                  \
+    X(6, MarkedAt, marked_at, Integer)                                                                                      \
+    X(7, MarkedBy, marked_by, Blob)
+
+// 48. Something that happened in or to the house. It is the file's of the first of those concerned, nobody's when there is
+// none; the others are named by the ids of their files, as hexadecimal digits.
+#define INDARO_INCIDENT_FIELDS(X)                                                                                           \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Others, others, Set)                                                                                               \
+    X(3, Kinds, kinds, Set)                                                                                                 \
+    X(4, Severity, severity, Text)                                                                                          \
+    X(5, HappenedAt, happened_at, Integer)                                                                                  \
+    X(6, What, what, Text)                                                                                                  \
+    X(7, Done, done, Text)                                                                                                  \
+    X(8, ReportedAt, reported_at, Integer)                                                                                  \
+    X(9, ReportedBy, reported_by, Blob) /* the account */                                                                   \
+    X(10, EscalatedAt, escalated_at, Integer)                                                                               \
+    X(11, EscalatedTo, escalated_to, Text)                                                                                  \
+    X(12, ClosedAt, closed_at, Integer)                                                                                     \
+    X(13, Outcome, outcome, Text)
+
+// 49. A movement of something kept for a person: taken in, or out again. `item` is the movement it first came in with (null
+// on that one); what is still held is what all of them together leave. Movements are never changed.
+#define INDARO_CUSTODY_FIELDS(X)                                                                                            \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Stay, stay, Blob)                                                                                                  \
+    X(3, Item, item, Blob)                                                                                                  \
+    X(4, Move, move, Text) /* codelist custody_move */                                                                      \
+    X(5, Kind, kind, Text) /* codelist custody_item */                                                                      \
+    X(6, Description, description, Text)                                                                                    \
+    X(7, Amount, amount, Integer) /* pieces; of money, whole units */                                                       \
+    X(8, Currency, currency, Text)                                                                                          \
+    X(9, HeldWhere, held_where, Text)                                                                                       \
+    X(10, MovedAt, moved_at, Integer)                                                                                       \
+    X(11, MovedBy, moved_by, Blob) /* the account */                                                                        \
+    X(12, Signed, signed, Text)    /* yes, no, refused */                                                                   \
+    X(13, GivenTo, given_to, Text) /* the service it was handed over to */
+
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
     T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                         \
@@ -373,7 +491,17 @@ namespace indaro::model {
     T(35, sop_pack_part, Case, INDARO_SOP_PACK_PART_FIELDS, "pack", "")                                                     \
     T(36, checklist, Case, INDARO_CHECKLIST_FIELDS, "case_file", "checklist:2")                                             \
     T(37, step_mark, Case, INDARO_STEP_MARK_FIELDS, "case_file", "")                                                        \
-    T(38, case_event, Case, INDARO_CASE_EVENT_FIELDS, "case_file", "")
+    T(38, case_event, Case, INDARO_CASE_EVENT_FIELDS, "case_file", "")                                                      \
+    T(40, room, Case, INDARO_ROOM_FIELDS, "", "")                                                                           \
+    T(41, place, Case, INDARO_PLACE_FIELDS, "room", "")                                                                     \
+    T(42, hold, Case, INDARO_HOLD_FIELDS, "", "")                                                                           \
+    T(43, allocation, Case, INDARO_ALLOCATION_FIELDS, "case_file", "")                                                      \
+    T(44, keep_apart, Case, INDARO_KEEP_APART_FIELDS, "case_file", "")                                                      \
+    T(45, absence, Case, INDARO_ABSENCE_FIELDS, "stay", "")                                                                 \
+    T(46, roll_call, Case, INDARO_ROLL_CALL_FIELDS, "", "")                                                                 \
+    T(47, roll_call_line, Case, INDARO_ROLL_CALL_LINE_FIELDS, "roll_call", "")                                              \
+    T(48, incident, Case, INDARO_INCIDENT_FIELDS, "", "")                                                                   \
+    T(49, custody, Case, INDARO_CUSTODY_FIELDS, "case_file", "")
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

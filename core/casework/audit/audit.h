@@ -43,7 +43,10 @@ enum class AuditVerb : std::uint8_t {
     HeldBatchKeptOut,
     LaptopRightsChanged, ///< who may let laptops in and shut them out
     ChecklistPrinted,
-    PersonErased,        ///< everywhere; with the order's name, nothing of whom
+    PersonErased,         ///< everywhere; with the order's name, nothing of whom
+    AllocationOverridden, ///< a place was given in spite of warnings: their codes, and the reason's
+    RollCallPrinted,
+    EvacuationListPrinted,
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

@@ -117,6 +117,12 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "checklist_printed";
     case AuditVerb::PersonErased:
         return "person_erased";
+    case AuditVerb::AllocationOverridden:
+        return "allocation_overridden";
+    case AuditVerb::RollCallPrinted:
+        return "roll_call_printed";
+    case AuditVerb::EvacuationListPrinted:
+        return "evacuation_list_printed";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

@@ -34,4 +34,7 @@ namespace indaro::casework {
 /// 9: procedure packs, and what was ticked in them (checklists/checklists.h).
 [[nodiscard]] base::Result<void> createChecklists(store::Connection &db);
 
+/// 10: rooms, places and what happens in the house day by day (stays/).
+[[nodiscard]] base::Result<void> createStayTables(store::Connection &db);
+
 } // namespace indaro::casework

@@ -2,11 +2,13 @@
 #include "core/casework/people/commands.h"
 
 #include "core/casework/conflicts/commands.h"
+#include "core/casework/first_values.h"
 #include "core/casework/people/derived_values.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/people_sql.h"
 #include "core/casework/people/register_series.h"
 #include "core/casework/row_values.h"
+#include "core/casework/stays/allocations.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -26,31 +28,6 @@ using sync::FieldValues;
 namespace {
 
 namespace f = model::fields;
-
-/// Collects checked first values of records.
-class FirstValues
-{
-public:
-    explicit FirstValues(QDate today) : m_today(today) {}
-    Result<void> add(FieldId field, const Value &value)
-    {
-        INDARO_TRY_ASSIGN(Value checked, model::checkField(field, value, m_today));
-        if (!checked.isNull())
-            m_values.emplace_back(field, std::move(checked));
-        return {};
-    }
-    Result<void> addAll(std::initializer_list<std::pair<FieldId, const Value *>> pairs)
-    {
-        for (const auto &[field, value] : pairs)
-            INDARO_TRY(add(field, *value));
-        return {};
-    }
-    [[nodiscard]] const FieldValues &values() const { return m_values; }
-
-private:
-    QDate m_today;
-    FieldValues m_values;
-};
 
 struct Unit
 {
@@ -244,6 +221,7 @@ Result<void> recordExit(Desk &desk, CaseId person, const Exit &exit)
                                 {f::stay_location::DestinationDetail, &exit.destinationDetail}}));
     INDARO_TRY(desk.log.birth({f::stay_location::Table, open->id}, location.values()));
     INDARO_TRY(desk.log.edit(f::case_file::Status, person, "left"));
+    INDARO_TRY(endAllocations(desk, person, desk.clock.nowUtc()));
     return transaction.commit();
 }
 

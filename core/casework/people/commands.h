@@ -20,7 +20,7 @@ namespace indaro::casework {
 /// Errors: UnknownRecord, StayOpen (she is in the house), and the values'.
 [[nodiscard]] base::Result<Admitted> readmitPerson(Desk &desk, CaseId person, const StayDraft &stay);
 
-/// Ends the open stay. Errors: WrongState (no open stay), ValueOutOfRange (left before she arrived), InvalidArgument
+/// Ends the open stay, and frees her place. Errors: WrongState (no open stay), ValueOutOfRange (left before she arrived), InvalidArgument
 /// (no reason), and the values'.
 [[nodiscard]] base::Result<void> recordExit(Desk &desk, CaseId person, const Exit &exit);
 

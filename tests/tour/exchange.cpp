@@ -8,10 +8,15 @@
 #include "ui/kit/other_values.h"
 #include "ui/pages/conflicts/held_card.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/roads/house_card.h"
 #include "ui/roads/sync_cards.h"
 
 #include <QtCore/QFileInfo>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QRadioButton>
+
+#include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -85,8 +90,16 @@ void Tour::exchange()
     QDir().mkpath(stickOf(m_vault));
     meet(colleague);
     pictures(u"exchange"_s);
+    const auto inCard =
+        m_robot.first<ui::roads::HouseCard>(u"the card of the house's own network"_s)->findChildren<QWidget *>();
+    const auto lowest = std::ranges::max_element(inCard, {}, [](const QWidget *one) {
+        return one->isVisible() ? one->mapToGlobal(QPoint(0, one->height())).y() : std::numeric_limits<int>::min();
+    });
+    m_robot.reveal(*lowest);
+    pictures(u"exchange-house"_s);
     disagree(colleague);
     decide();
+    showErasing();
     holdABatch(colleague);
 }
 
@@ -137,6 +150,16 @@ void Tour::decide()
     waitForVault();
     m_robot.until(u"a decision that can be undone"_s, [this] { return m_robot.hasButton(u"Take the decision back"_s); });
     pictures(u"decided"_s);
+}
+
+/// What erasing somebody would take, and what it cannot reach. The order is not given: the day goes on with her.
+void Tour::showErasing()
+{
+    openMother();
+    m_robot.press(u"Erase this person everywhere…"_s);
+    m_robot.first<QRadioButton>(u"why somebody is erased"_s);
+    waitForVault();
+    pictures(u"erase"_s);
 }
 
 /// The colleague's laptop deletes most notes of the house [Subsurface #3225]. It waits on, for the pictures at 200 %.

@@ -58,6 +58,7 @@ private:
     void meet(tests::Colleague &colleague);
     void disagree(tests::Colleague &colleague);
     void decide();
+    void showErasing();
     void holdABatch(tests::Colleague &colleague);
     /// Runs job(Desk &, ExchangeDesk &) on the store thread.
     template <class Job> auto run(Job job);

@@ -244,7 +244,7 @@ QString entryName(QString name)
 
 QString folderOf(const QString &instanceId)
 {
-    return QString(instanceId).remove(u"uuid:"_s);
+    return entryName(QString(instanceId).remove(u"uuid:"_s));
 }
 
 QString cellText(QString text)

@@ -284,6 +284,8 @@ private Q_SLOTS:
             QVERIFY(zip.contains((prefix + u'/' + kept.fileName).toUtf8()));
             QVERIFY(zip.contains("/_.._.._up.jpg") && !zip.contains("../up")); // no name leads out of it
         }
+        exported.submissions[0].instanceId = u"uuid:../../up"_s; // as another program may have called it
+        QVERIFY(!packExport(exported, ExportFormat::Odk).value().contains("../up"));
         QVERIFY(!packExport(exported, ExportFormat::Xlsx).value().contains(jpeg()));
         QVERIFY(exportInterviews(*here.desk, {u"visit"_s, {}, false, false}, form, "test")->files.empty());
     }

@@ -924,20 +924,20 @@ private Q_SLOTS:
         buttonNamed(panel, pages::StepPanel::tr("Does not apply to this person"))->click();
         auto *note = panel->findChild<QPlainTextEdit *>();
         QTRY_VERIFY(note->hasFocus()); // the reason is asked for
-        QTest::keyClicks(note, QStringLiteral("Elle comprend le français."));
+        QTest::keyClicks(note, QStringLiteral("Elle comprend bien."));
         panel->flush();
         p.cutPower();
         openStep();
         panel = p.page<pages::ChecklistPage>()->findChild<pages::StepPanel *>();
         note = panel->findChild<QPlainTextEdit *>();
-        QTRY_COMPARE(note->toPlainText(), QStringLiteral("Elle comprend le français."));
+        QTRY_COMPARE(note->toPlainText(), QStringLiteral("Elle comprend bien."));
         buttonNamed(panel, pages::StepPanel::tr("Does not apply to this person"))->click();
         QTRY_VERIFY(note->toPlainText().isEmpty());
         const auto list = p.run([person](casework::Desk &desk) { return casework::loadChecklist(desk, person); }).value();
         const auto line = std::find_if(list.lines.begin(), list.lines.end(),
                                        [](const auto &each) { return each.line.step->id == QStringLiteral("2.4"); });
         QVERIFY(line->line.state == sop::StepState::NotApplicable);
-        QCOMPARE(line->marks.front().note, QStringLiteral("Elle comprend le français."));
+        QCOMPARE(line->marks.front().note, QStringLiteral("Elle comprend bien."));
         const auto draft =
             p.run([key = "step/2.4//" + person.toText()](casework::Desk &desk) { return casework::findDraft(desk, key); });
         QVERIFY(!draft->has_value());
@@ -952,13 +952,14 @@ private Q_SLOTS:
         QVERIFY(p.window->openPage(pages::HomePageId));
         auto *card = p.page<pages::HomePage>()->findChild<QFrame *>(QStringLiteral("dueSteps"));
         QTRY_VERIFY(card->findChild<QPushButton *>() != nullptr);
-        p.shot("home_due");
         QString first;
         for (auto *button : card->findChildren<QPushButton *>()) {
             if (button->text().contains(QStringLiteral("Rose")))
                 first = button->text();
         }
         QVERIFY(!first.isEmpty());
+        QTRY_VERIFY(buttonNamed(card, first) != nullptr); // laid out
+        p.shot("home_due");
         buttonNamed(card, first)->click();
         auto *page = p.page<pages::ChecklistPage>();
         QTRY_VERIFY(page->isVisible());

@@ -66,7 +66,7 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     filters->addStretch();
     for (QComboBox *box : {m_filter, m_role}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(16);
+        box->setMinimumContentsLength(20);
     }
     column->addWidget(m_heading);
     column->addWidget(m_clocks);

@@ -11,7 +11,7 @@ namespace indaro::forms {
 base::Result<std::vector<ZipEntry>> readZip(const QByteArray &bytes, const QStringList &endings)
 {
     constexpr qint64 MaxBytes = qint64{200} * 1024 * 1024;
-    constexpr int MaxNames = 1'000;
+    constexpr int MaxNames = 20'000; // an export has one for each picture, too
     ZipArchive archive(bytes, MaxBytes);
     if (!archive.isOpen())
         return base::Error(base::Errc::FormDamaged);

@@ -66,7 +66,7 @@ enum class Event {
 [[nodiscard]] bool happensOften(Event event);
 [[nodiscard]] const std::vector<Event> &allEvents();
 
-/// What a step may hold back until it is closed. The list is fixed: the program asks before each of them.
+/// What a step may hold back until it is closed (casework::checkGuards). The list is fixed.
 #define INDARO_SOP_ACTION_LIST(X)                                                                                           \
     X(Registration, "registration")                                                                                         \
     X(Allocation, "allocation")                                                                                             \

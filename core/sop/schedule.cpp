@@ -113,8 +113,15 @@ private:
             const Anchor anchor{happening.instance, happening.at, happening.isWholeDay};
             if (happensOften(due.event))
                 anchors.push_back(anchor);
-            else if (anchors.empty() || anchor.at < anchors.front().at)
+            else if (anchors.empty() || due.event == Event::ExitPlanned || anchor.at < anchors.front().at)
                 anchors = {{{}, anchor.at, anchor.isWholeDay}};
+        }
+        // What comes before leaving cannot wait until she has left: the day last planned stands in.
+        if (anchors.empty() && due.isBefore && due.event == Event::Exit) {
+            for (const Happening &happening : m_now.happenings) {
+                if (happening.event == Event::ExitPlanned)
+                    anchors = {{{}, happening.at, happening.isWholeDay}};
+            }
         }
         std::stable_sort(anchors.begin(), anchors.end(), [](const Anchor &a, const Anchor &b) { return a.at < b.at; });
         return anchors;
@@ -153,7 +160,7 @@ private:
                 const UtcMs start =
                     anchor.isWholeDay && isByTheClock(spans[i]) ? endOfDay(anchor.at, m_now.zone) : anchor.at;
                 const UtcMs due = addSpan(start, spans[i], m_now.zone, step.due->isBefore);
-                const bool isWholeDay = !isByTheClock(spans[i]) || anchor.isWholeDay;
+                const bool isWholeDay = !isByTheClock(spans[i]) || (anchor.isWholeDay && step.due->isBefore);
                 if (step.repeat)
                     addRepeated(phase, step, isFor, anchor.instance, due, isWholeDay);
                 else
@@ -332,8 +339,8 @@ std::vector<ClockReading> readClocks(const Pack &pack, const Situation &situatio
         const UtcMs last = addSpan(*start, rule.length, situation.zone);
         ClockReading reading{&rule, *start};
         reading.length = static_cast<int>(first.daysTo(local(last, situation.zone).date())) + extension.value(rule.name, 0);
-        reading.end =
-            endOfDay(local(*start, situation.zone).addDays(reading.length - 1).toMSecsSinceEpoch(), situation.zone);
+        // Whole days after the first one: at least as long as the rule says, whatever the hour it began.
+        reading.end = endOfDay(local(*start, situation.zone).addDays(reading.length).toMSecsSinceEpoch(), situation.zone);
         reading.day = static_cast<int>(first.daysTo(local(situation.now, situation.zone).date())) + 1;
         reading.isOver = situation.now > reading.end;
         reading.isWarning = addSpan(reading.end, rule.warn, situation.zone, true) <= situation.now;

@@ -72,6 +72,7 @@ struct Situation
     Facts facts{};
     std::vector<Mark> marks{};
     base::UtcMs now = 0;
+    base::UtcMs since = 0; ///< this stay of a person who came back; what was ticked before belongs to an earlier one
     QTimeZone zone{QByteArrayLiteral("Africa/Bujumbura")};
 };
 

@@ -438,6 +438,9 @@ void MainWindow::setNarrow(bool isNarrow)
     m_side->setFixedWidth(isNarrow ? NarrowSideBarWidth : SideBarWidth);
     m_name->setVisible(!isNarrow);
     m_user->setVisible(!isNarrow);
+    // Eight places must fit into the height of a small screen at 200 %.
+    const int edge = isNarrow ? kit::space::One : kit::space::Two;
+    m_side->layout()->setContentsMargins(kit::space::One, edge, kit::space::One, edge);
     const auto style = isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
     for (const auto &[entry, button] : m_places)
         button->setToolButtonStyle(style);

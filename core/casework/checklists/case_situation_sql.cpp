@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/case_situation.h"
 
+#include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/row_values.h"
+#include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
 #include <QDateTime>
@@ -40,6 +42,13 @@ QString sexOf(const QString &code)
     return code.isEmpty() ? u"unknown"_s : u"other"_s;
 }
 
+/// Of a person who comes back, these belong to the stay they were said in.
+bool isOfOneStay(sop::Event event)
+{
+    using enum sop::Event;
+    return event == Plan || event == ReflectionStart || event == ReflectionEnd || event == ExitPlanned || event == Closure;
+}
+
 class SituationReader
 {
 public:
@@ -49,6 +58,8 @@ public:
     {
         m_now.now = m_desk.clock.nowUtc();
         m_now.zone = localZone();
+        INDARO_TRY_ASSIGN(const Readable readable, Readable::of(m_desk));
+        m_mayReadHealth = readable.allows(model::fields::health::Table);
         INDARO_TRY(readFile());
         INDARO_TRY(readIdentity());
         INDARO_TRY(readHealth());
@@ -133,6 +144,8 @@ private:
 
     Result<void> readHealth()
     {
+        if (!m_mayReadHealth)
+            return {}; // a step that only some persons have would say what she has
         return each("SELECT pregnant, disability, violence_suffered FROM health WHERE id = ?1",
                     [&](const store::Statement &row) {
                         m_now.facts[u"pregnant"_s] = yesNo(toText(row, 0));
@@ -152,20 +165,26 @@ private:
         // The stay that counts is the last one: a person who comes back is admitted anew.
         QString arrived;
         QString left;
+        int stays = 0;
         INDARO_TRY(each("SELECT arrived_at, left_at FROM stay WHERE case_file = ?1 ORDER BY arrived_at",
                         [&](const store::Statement &row) {
+                            ++stays;
                             arrived = toText(row, 0);
                             left = toText(row, 1);
                         }));
         happenedOn(sop::Event::Arrival, arrived);
         happenedOn(sop::Event::Admission, arrived);
         happenedOn(sop::Event::Exit, left);
+        if (const auto began = happeningAt(sop::Event::Arrival, arrived); began && stays > 1)
+            m_now.since = began->at;
         return {};
     }
 
     Result<void> readConsents()
     {
-        return each("SELECT purpose, decision, given_on, withdrawn_on FROM consent WHERE case_file = ?1 ORDER BY given_on",
+        // The last word counts: an interview without a date on its consents is as late as itself.
+        return each("SELECT c.purpose, c.decision, c.given_on, c.withdrawn_on FROM consent c LEFT JOIN interview i ON "
+                    "i.id = c.interview WHERE c.case_file = ?1 ORDER BY ifnull(i.signed_at, i.started_at), c.given_on, c.id",
                     [&](const store::Statement &row) {
                         const QString purpose = toText(row, 0);
                         const QString decision = !toText(row, 3).isEmpty()      ? u"withdrawn"_s
@@ -175,7 +194,7 @@ private:
                             m_now.facts[u"consent_justice"_s] = decision;
                         else if (purpose == "identification"_L1)
                             m_now.facts[u"consent_identification"_s] = decision;
-                        else if (purpose == "contact_after"_L1)
+                        else if (purpose == "after_exit"_L1)
                             m_now.facts[u"consent_contact_after"_s] = decision;
                         else if (purpose == "register"_L1 || purpose == "keep_file"_L1)
                             happenedOn(sop::Event::ConsentData, toText(row, 2));
@@ -205,29 +224,42 @@ private:
 
     Result<void> readEvents()
     {
-        return each("SELECT kind, happened_at, id FROM case_event WHERE case_file = ?1 ORDER BY recorded_at, id",
-                    [&](const store::Statement &row) {
-                        const auto event = sop::findEvent(toText(row, 0));
-                        if (!event)
-                            return;
-                        const auto id = row.blob(2);
-                        const QString instance =
-                            sop::happensOften(*event)
-                                ? QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(id.data()), 4).toHex())
-                                : QString();
-                        if (auto happening = happeningAt(*event, toText(row, 1), instance))
-                            m_now.happenings.push_back(*happening);
-                        if (*event == sop::Event::Presumption)
-                            m_now.facts[u"status"_s] = u"presumed"_s;
-                        else if (*event == sop::Event::Identification)
-                            m_now.facts[u"status"_s] = u"identified"_s;
-                        else if (*event == sop::Event::Disclosure)
-                            m_now.facts[u"sexual_violence"_s] = u"yes"_s;
-                    });
+        return each(
+            "SELECT kind, happened_at, id, recorded_at FROM case_event WHERE case_file = ?1 ORDER BY recorded_at, id",
+            [&](const store::Statement &row) {
+                const auto event = sop::findEvent(toText(row, 0));
+                if (!event)
+                    return;
+                const auto id = row.blob(2);
+                const QString instance =
+                    sop::happensOften(*event)
+                        ? QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(id.data()), 4).toHex())
+                        : QString();
+                if (*event == sop::Event::Disclosure && !m_mayReadHealth)
+                    return;
+                auto happening = happeningAt(*event, toText(row, 1), instance);
+                if (!happening || (isOfOneStay(*event) && happening->at < m_now.since))
+                    return;
+                // Only the day was written: it had happened when somebody wrote it down.
+                const bool mayLieAhead = *event == sop::Event::Hearing || *event == sop::Event::ExitPlanned;
+                if (happening->isWholeDay && !mayLieAhead &&
+                    model::localTime(row.integer(3)).date() == model::localTime(happening->at).date()) {
+                    happening->at = row.integer(3);
+                    happening->isWholeDay = false;
+                }
+                m_now.happenings.push_back(*happening);
+                if (*event == sop::Event::Presumption)
+                    m_now.facts[u"status"_s] = u"presumed"_s;
+                else if (*event == sop::Event::Identification)
+                    m_now.facts[u"status"_s] = u"identified"_s;
+                else if (*event == sop::Event::Disclosure)
+                    m_now.facts[u"sexual_violence"_s] = u"yes"_s;
+            });
     }
 
     Desk &m_desk;
     CaseId m_person;
+    bool m_mayReadHealth = false;
     sop::Situation m_now;
 };
 

@@ -73,8 +73,8 @@ struct PackDifference
 [[nodiscard]] base::Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner,
                                             const std::optional<PackRecordId> &pack);
 
-/// The checklist with only the open steps that hold an action back. Nobody is ever held back from saving a life: the pages
-/// offer the action all the same where contracts.md or the pack say so, and record it as waived.
+/// The checklist with only the open steps that hold an action back. Nobody must ever be held back from saving a life:
+/// whoever asks offers the action all the same where contracts.md or the pack say so.
 [[nodiscard]] base::Result<Checklist> openGuards(Desk &desk, CaseId person, sop::Action action);
 /// Errors: StepsOpen (step= id of the first, steps= how many).
 [[nodiscard]] base::Result<void> checkGuards(Desk &desk, CaseId person, sop::Action action);

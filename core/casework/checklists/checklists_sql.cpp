@@ -144,6 +144,23 @@ std::vector<sop::Line> linesOf(const Checklist &list)
     return lines;
 }
 
+/// Steps that count from the reflection period know when it begins and ends without anybody writing it down.
+void followReflection(const std::vector<sop::ClockReading> &clocks, sop::Situation &situation)
+{
+    const auto knows = [&](sop::Event event) {
+        return std::any_of(situation.happenings.begin(), situation.happenings.end(),
+                           [event](const sop::Happening &happening) { return happening.event == event; });
+    };
+    for (const sop::ClockReading &clock : clocks) {
+        if (clock.rule->name != u"reflection"_s)
+            continue;
+        if (!knows(sop::Event::ReflectionStart))
+            situation.happenings.push_back({sop::Event::ReflectionStart, {}, clock.start});
+        if (!knows(sop::Event::ReflectionEnd))
+            situation.happenings.push_back({sop::Event::ReflectionEnd, {}, clock.end, true});
+    }
+}
+
 int rankOf(sop::Urgency urgency)
 {
     switch (urgency) {
@@ -165,22 +182,27 @@ Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     INDARO_TRY_ASSIGN(const std::vector<StepMark> marks, readMarks(desk, owner));
     INDARO_TRY_ASSIGN(sop::Situation situation, situationOf(desk, owner, followed.begunAt));
-    for (const StepMark &mark : marks)
-        situation.marks.push_back(mark.mark);
+    for (const StepMark &mark : marks) {
+        if (mark.mark.at >= situation.since)
+            situation.marks.push_back(mark.mark);
+    }
     Checklist list{followed.pack.pack, followed.pack.id, followed.isBegun};
+    if (owner) {
+        list.clocks = sop::readClocks(*list.pack, situation);
+        followReflection(list.clocks, situation);
+    }
     if (followed.isBegun) {
         INDARO_TRY_ASSIGN(list.newerRevision, newerRevisionOf(desk, followed.pack));
     }
     for (const sop::Line &line : sop::makeSchedule(*list.pack, owner ? sop::Track::Person : sop::Track::House, situation)) {
         ChecklistLine shown{line};
         for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
-            if (mark->mark.step == line.step->id && mark->mark.occurrence == line.occurrence)
+            if (mark->mark.step == line.step->id && mark->mark.occurrence == line.occurrence &&
+                mark->mark.at >= situation.since)
                 shown.marks.push_back(*mark);
         }
         list.lines.push_back(std::move(shown));
     }
-    if (owner)
-        list.clocks = sop::readClocks(*list.pack, situation);
     list.situation = std::move(situation);
     return list;
 }
@@ -204,10 +226,17 @@ Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &ma
     }
     if (!followed.isBegun)
         INDARO_TRY(begin(desk, owner, followed.pack));
+    // A word that could be read when this one was said is older than it, whatever two clocks say.
+    base::UtcMs at = desk.clock.nowUtc();
+    INDARO_TRY_ASSIGN(const auto before, readMarks(desk, owner));
+    for (const StepMark &known : before) {
+        if (known.mark.step == mark.step && known.mark.occurrence == mark.occurrence)
+            at = std::max(at, known.mark.at + 1);
+    }
     const auto user = desk.log.user();
     sync::FieldValues values{{fields::step_mark::Step, mark.step.toStdString()},
                              {fields::step_mark::State, sop::toString(mark.state).toStdString()},
-                             {fields::step_mark::MarkedAt, desk.clock.nowUtc()},
+                             {fields::step_mark::MarkedAt, at},
                              {fields::step_mark::MarkedBy, base::Bytes(user.bytes().begin(), user.bytes().end())},
                              {fields::step_mark::Revision, std::int64_t{followed.pack.pack->revision}}};
     if (owner)
@@ -324,17 +353,26 @@ Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
 {
     std::vector<DueStep> due;
     const auto take = [&](const ChecklistOwner &owner, const QString &code, const QString &name) -> Result<void> {
-        INDARO_TRY_ASSIGN(const Checklist list, loadChecklist(desk, owner));
+        const auto loaded = loadChecklist(desk, owner);
+        if (!loaded && isPackUnreadable(loaded.error().code))
+            return {}; // her page says why; everybody else's steps must be seen
+        if (!loaded)
+            return loaded.error();
+        const Checklist &list = *loaded;
+        const bool isClosed =
+            std::any_of(list.situation.happenings.begin(), list.situation.happenings.end(),
+                        [](const sop::Happening &happening) { return happening.event == sop::Event::Closure; });
         for (const ChecklistLine &line : list.lines) {
-            if (rankOf(line.line.urgency) > 2)
-                continue;
+            const auto &rule = line.line.step->due;
+            if (rankOf(line.line.urgency) > 2 || (isClosed && !(rule && rule->event == sop::Event::Closure)))
+                continue; // of a closed file only what follows the closing
             if (role.isEmpty() || line.line.step->who.value(0) == role)
                 due.push_back({owner, code, name, list.pack, line.line});
         }
         return {};
     };
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT id, case_code, display_name FROM case_file f WHERE "
-                                                   "ifnull(status, '') <> 'closed' AND EXISTS (SELECT 1 FROM stay WHERE "
+                                                   "EXISTS (SELECT 1 FROM stay WHERE "
                                                    "case_file = f.id) ORDER BY case_code"));
     for (;;) {
         INDARO_TRY_ASSIGN(const bool found, select.step());

@@ -70,6 +70,9 @@ struct StoredPack
 /// Newest revision first, the shipped pack among them.
 [[nodiscard]] base::Result<std::vector<StoredPack>> listPacks(Desk &desk);
 
+/// Whether a pack cannot be followed on this laptop yet: not all of it has come, it is damaged, or the program is too old.
+[[nodiscard]] bool isPackUnreadable(base::Errc code) noexcept;
+
 /// A pack of the house. Errors: UnknownRecord, SopStillComing (here=, parts=), SopPackDamaged.
 [[nodiscard]] base::Result<PackInUse> loadPack(Desk &desk, const std::optional<PackRecordId> &id);
 /// The file of a pack, as it was taken in. Errors: as loadPack.

@@ -7,6 +7,7 @@
 #include "core/model/field_table.h"
 
 #include <algorithm>
+#include <map>
 
 namespace indaro::casework {
 
@@ -232,27 +233,44 @@ Result<PackInUse> loadPack(Desk &desk, const std::optional<PackRecordId> &id)
 {
     if (!id)
         return shipped();
+    // A revision is never changed, and each list asks for one several times. Of this thread: two vaults share nothing.
+    static thread_local std::map<PackRecordId, std::shared_ptr<const sop::Pack>> read;
+    INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT 1 FROM sop_pack WHERE id = ?1"));
+    find.bind(1, *id);
+    INDARO_TRY_ASSIGN(const bool isHere, find.step());
+    if (const auto kept = read.find(*id); isHere && kept != read.end())
+        return PackInUse{kept->second, id};
     INDARO_TRY_ASSIGN(const QByteArray file, loadPackFile(desk, id));
     INDARO_TRY_ASSIGN(sop::PackReading reading, sop::readPack(file));
-    return PackInUse{std::make_shared<const sop::Pack>(std::move(reading.pack)), id};
+    return PackInUse{read[*id] = std::make_shared<const sop::Pack>(std::move(reading.pack)), id};
 }
 
 Result<PackInUse> newestPack(Desk &desk)
 {
-    // A house that took in a pack of another name follows that one: it was the later decision.
+    // A house that took in a pack of another name follows that one: it was the later decision. Of one pack the greater
+    // revision, whatever two clocks say.
     INDARO_TRY_ASSIGN(
         auto select,
         desk.db.prepare("SELECT id FROM sop_pack p WHERE parts = (SELECT count(*) FROM sop_pack_part WHERE pack = "
-                        "p.id) AND hash IS NOT NULL ORDER BY taken_at DESC, revision DESC, id"));
-    INDARO_TRY_ASSIGN(const bool found, select.step());
-    if (!found)
-        return shipped();
-    const auto id = select.id<sync::RecordTag>(0);
-    INDARO_TRY_ASSIGN(PackInUse pack, loadPack(desk, id));
-    // A program that is newer than the pack the house took in may bring a newer revision of the same.
-    if (pack.pack->id == shipped().pack->id && pack.pack->revision < shipped().pack->revision)
-        return shipped();
-    return pack;
+                        "p.id) AND hash IS NOT NULL ORDER BY (SELECT max(taken_at) FROM sop_pack q WHERE q.pack_id "
+                        "= p.pack_id) DESC, revision DESC, id"));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return shipped();
+        const auto pack = loadPack(desk, select.id<sync::RecordTag>(0));
+        if (!pack && isPackUnreadable(pack.error().code))
+            continue;
+        // A program that is newer than the pack the house took in may bring a newer revision of the same.
+        if (pack && pack->pack->id == shipped().pack->id && pack->pack->revision < shipped().pack->revision)
+            return shipped();
+        return pack;
+    }
+}
+
+bool isPackUnreadable(Errc code) noexcept
+{
+    return code == Errc::SopStillComing || code == Errc::SopPackTooNew || code == Errc::SopPackDamaged;
 }
 
 } // namespace indaro::casework

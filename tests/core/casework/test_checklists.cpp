@@ -283,6 +283,59 @@ private Q_SLOTS:
         }
     }
 
+    void anUndoHoldsWhateverTheClocksSay()
+    {
+        DeskFixture fast;
+        DeskFixture slow(20261125);
+        const CaseId person = admit(fast, 25);
+        fast.clock.advance(2 * Day); // its battery is dead
+        QVERIFY(markStep(*fast.desk, person, {u"2.1"_s}).hasValue());
+        take(slow, operationsOf(fast));
+        QVERIFY(stateOf(slow, person, "2.1") == sop::StepState::Done);
+        QVERIFY(markStep(*slow.desk, person, {u"2.1"_s, {}, sop::StepState::Open}).hasValue());
+        QVERIFY(stateOf(slow, person, "2.1") == sop::StepState::Open);
+        take(fast, operationsOf(slow));
+        QVERIFY(stateOf(fast, person, "2.1") == sop::StepState::Open);
+    }
+
+    void aPersonWhoComesBackBeginsAnew()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        QVERIFY(markStep(*house.desk, person, {u"2.1"_s}).hasValue());
+        house.clock.advance(10 * Day);
+        Exit exit;
+        exit.reason = base::Value(std::string("planned_reintegration"));
+        QVERIFY(recordExit(*house.desk, person, exit).hasValue());
+        house.clock.advance(200 * Day);
+        QVERIFY(readmitPerson(*house.desk, person, {}).hasValue());
+        QVERIFY(stateOf(house, person, "2.1") == sop::StepState::Open);
+        QCOMPARE(checkGuards(*house.desk, person, sop::Action::InterviewStart).error().code, base::Errc::StepsOpen);
+    }
+
+    void whatShePermitsIsWhatTheFormAsks()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        const auto say = [&](const char *purpose, const char *decision) {
+            auto transaction = house.db->begin();
+            INDARO_CHECK(house.log
+                             ->birth({fields::consent::Table, sync::RecordId::make(house.random)},
+                                     {{fields::consent::CaseFile, base::Bytes(person.bytes().begin(), person.bytes().end())},
+                                      {fields::consent::Purpose, std::string(purpose)},
+                                      {fields::consent::Decision, std::string(decision)}})
+                             .hasValue());
+            INDARO_CHECK(transaction->commit().hasValue());
+        };
+        say("after_exit", "non");
+        say("identification", "later");
+        say("police_notes", "oui");
+        const auto facts = loadChecklist(*house.desk, person)->situation.facts;
+        QCOMPARE(facts.value(u"consent_contact_after"_s), u"no"_s);
+        QCOMPARE(facts.value(u"consent_identification"_s), u"later"_s);
+        QCOMPARE(facts.value(u"consent_justice"_s), u"yes"_s);
+    }
+
     void whatIsDueIsListedForEachRole()
     {
         DeskFixture house;

@@ -356,6 +356,30 @@ private Q_SLOTS:
         QCOMPARE(urgencyNow(pack, now, "1.2"), Urgency::Late);
     }
 
+    void hoursStayHoursWhereOnlyTheDayIsKnown()
+    {
+        const Pack pack =
+            read(::pack(step("source = [\"SA2\"]\ndue = { after = \"disclosure\", within = \"3 hours\" }\n"))).pack;
+        Situation now = arrived();
+        now.happenings.push_back({Event::Disclosure, {}, at("2026-11-02 00:00"), true});
+        now.now = at("2026-11-03 02:50");
+        QCOMPARE(urgencyNow(pack, now, "9.9"), Urgency::Today);
+        now.now = at("2026-11-03 03:01");
+        QCOMPARE(urgencyNow(pack, now, "9.9"), Urgency::Late);
+    }
+
+    void whatComesBeforeLeavingFollowsTheDayLastPlanned()
+    {
+        const QByteArray before = step("source = [\"SA2\"]\ndue = { before = \"exit\", by = \"1 week\" }\n");
+        const Pack pack = read(::pack(before)).pack;
+        Situation now = arrived();
+        QCOMPARE(urgencyNow(pack, now, "9.9"), Urgency::Waiting);
+        now.happenings.push_back({Event::ExitPlanned, {}, at("2026-12-01 00:00"), true});
+        now.happenings.push_back({Event::ExitPlanned, {}, at("2026-12-20 00:00"), true});
+        const std::vector<Line> lines = makeSchedule(pack, Track::Person, now);
+        QCOMPARE(shown(find(lines, "9.9")->due).left(10), u"2026-12-13"_s);
+    }
+
     void aStepComesBackForEachReferral()
     {
         const Pack pack = read(::pack()).pack;
@@ -440,15 +464,15 @@ private Q_SLOTS:
         ClockReading clock = readClocks(pack, now).front();
         QCOMPARE(clock.day, 1);
         QCOMPARE(clock.length, 30);
-        QCOMPARE(shown(clock.end), u"2026-12-04 23:59"_s);
+        QCOMPARE(shown(clock.end), u"2026-12-05 23:59"_s); // thirty days, whatever the hour
         QVERIFY(!clock.isWarning && !clock.isOver);
-        now.now = at("2026-11-28 10:00");
+        now.now = at("2026-11-29 10:00");
         clock = readClocks(pack, now).front();
         QVERIFY(clock.isWarning && !clock.isOver);
-        now.now = at("2026-12-05 00:00");
+        now.now = at("2026-12-06 00:00");
         QVERIFY(readClocks(pack, now).front().isOver);
         clock = readClocks(pack, now, {{u"reflection"_s, 10}}).front();
-        QCOMPARE(shown(clock.end), u"2026-12-14 23:59"_s);
+        QCOMPARE(shown(clock.end), u"2026-12-15 23:59"_s);
         now.facts[u"child"_s] = u"yes"_s; // a child has a protection measure instead
         QVERIFY(readClocks(pack, now).empty());
     }

@@ -154,6 +154,13 @@ void ChecklistPage::open(const kit::PageArgument &argument)
         m_list.reset();
         m_chosen = whose == nullptr ? QString() : whose->step;
         m_name.clear();
+        m_caseCode.clear();
+        m_heading->clear();
+        m_clocks->clear();
+        m_eventDate->clear();
+        m_eventNote->clear();
+        m_dateRow->clearMessage();
+        m_eventBox->hide(); // until it is known whose it is
         m_isFilling = true;
         m_tree->clear();
         m_isFilling = false;

@@ -249,7 +249,7 @@ void StepPanel::showTexts()
     if (shown->line.missed > 0)
         facts.append(tr("%n earlier time(s) nobody ticked", nullptr, shown->line.missed));
     facts.append(paragraph(tr("Who"), StepTexts::who(pack, step, language)));
-    facts.append(paragraph(tr("Holds back"), guards.join(QStringLiteral(", "))));
+    facts.append(paragraph(tr("Should come before"), guards.join(QStringLiteral(", "))));
     facts.append(paragraph(tr("Source"), StepTexts::source(pack, step)));
     facts.removeAll(QString());
     m_facts->setText(facts.join(u'\n'));

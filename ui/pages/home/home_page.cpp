@@ -157,8 +157,13 @@ void HomePage::refreshDue()
             return std::make_shared<std::vector<casework::DueStep>>(std::move(due));
         },
         [this](const base::Result<std::shared_ptr<std::vector<casework::DueStep>>> &due) {
-            if (!isVisible() || !due)
-                return; // the page of a procedure says why
+            if (!isVisible())
+                return;
+            if (!due) {
+                m_problem->setText(kit::errorText(due.error()).whole());
+                m_problem->show();
+                return;
+            }
             m_dueSteps = *due;
             showDue();
         });

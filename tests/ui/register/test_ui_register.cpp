@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/drafts.h"
 #include "core/casework/house/house.h"
@@ -906,6 +907,18 @@ private Q_SLOTS:
         tree->setCurrentItem(stepItem(page, QStringLiteral("2.1")));
         QTRY_VERIFY(buttonNamed(panel, pages::StepPanel::tr("Open it again")) != nullptr);
         p.shot("checklist_done");
+        // On paper, filled, by the case code and never the name; noted in the audit.
+        page->toolbarActions().at(1)->trigger();
+        const QStringList papers = QDir(p.files.folder.path()).entryList({QStringLiteral("*.pdf")});
+        QCOMPARE(papers.size(), 1);
+        QFile paper(p.files.folder.filePath(papers.first()));
+        QVERIFY(paper.open(QIODevice::ReadOnly) && paper.read(5) == "%PDF-");
+        QVERIFY(!papers.first().contains(QStringLiteral("Rose")));
+        if (const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS"); !folder.isEmpty())
+            QFile::copy(paper.fileName(), QDir(folder).filePath(QStringLiteral("checklist.pdf")));
+        const auto audit =
+            p.run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::ChecklistPrinted); });
+        QCOMPARE(audit->size(), std::size_t{1});
         buttonNamed(panel, pages::StepPanel::tr("Open it again"))->click();
         QTRY_VERIFY(state() == sop::StepState::Open);
     }

@@ -27,7 +27,7 @@ AgeGroup ageGroupOf(const base::Value &isMinor)
     return code == "no" ? AgeGroup::Adult : code == "yes" ? AgeGroup::Child : AgeGroup::InDoubt;
 }
 
-/// From the birth date, else carried on from the estimate.
+/// From the birth date, where the account may read it, else carried on from the estimate.
 std::optional<int> yearsOf(const base::Value &birthDate, const base::Value &estimate, const base::Value &estimatedOn,
                            QDate today)
 {
@@ -89,6 +89,7 @@ Result<void> readSleepers(Desk &desk, HouseTonight &house)
     const QDate today = model::localDay(house.at);
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     const bool isHealthShown = readable.allows(model::fields::health::Table);
+    const bool isIdentityShown = readable.allows(model::fields::identity::Table);
     INDARO_TRY_ASSIGN(auto rows,
                       desk.db.prepare("SELECT c.id, s.id, c.case_code, c.display_name, c.sex, c.is_minor, c.family_unit, "
                                       "c.family_role, c.estimated_age, c.estimated_on, i.birth_date, h.pregnant "
@@ -106,18 +107,19 @@ Result<void> readSleepers(Desk &desk, HouseTonight &house)
         if (!person || !stay)
             return Error(Errc::StoreDamaged);
         const bool isPregnant = rows.textView(11) == "yes";
-        addSleeper(house, {.person = *person,
-                           .stay = *stay,
-                           .caseCode = toText(rows, 2),
-                           .displayName = toText(rows, 3),
-                           .sex = toText(rows, 4),
-                           .age = ageGroupOf(rows.value(5)),
-                           .years = yearsOf(rows.value(10), rows.value(8), rows.value(9), today),
-                           .familyUnit = rows.id<sync::RecordTag>(6),
-                           .familyRole = toText(rows, 7),
-                           .care = !isPregnant     ? CareNeed::None
-                                   : isHealthShown ? CareNeed::Pregnant
-                                                   : CareNeed::NotShown});
+        addSleeper(house,
+                   {.person = *person,
+                    .stay = *stay,
+                    .caseCode = toText(rows, 2),
+                    .displayName = toText(rows, 3),
+                    .sex = toText(rows, 4),
+                    .age = ageGroupOf(rows.value(5)),
+                    .years = yearsOf(isIdentityShown ? rows.value(10) : base::Value(), rows.value(8), rows.value(9), today),
+                    .familyUnit = rows.id<sync::RecordTag>(6),
+                    .familyRole = toText(rows, 7),
+                    .care = !isPregnant     ? CareNeed::None
+                            : isHealthShown ? CareNeed::Pregnant
+                                            : CareNeed::NotShown});
     }
 }
 

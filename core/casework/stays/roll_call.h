@@ -48,7 +48,7 @@ struct RollCall
 [[nodiscard]] base::Result<void> markInRollCall(Desk &desk, CaseId person, const base::Value &mark, const base::Value &note,
                                                 QDate night = {});
 /// Whoever was not looked at must be marked so ("not_checked"): a finished roll-call has a word for each. Errors:
-/// WrongState(unmarked=…).
+/// WrongState(unmarked=…; without it: an earlier night whose roll-call was never begun).
 [[nodiscard]] base::Result<void> finishRollCall(Desk &desk, QDate night = {});
 /// Before the paper leaves the printer [contracts.md 9].
 [[nodiscard]] base::Result<void> noteRollCallPrinted(Desk &desk, QDate night = {});

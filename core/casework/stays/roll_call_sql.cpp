@@ -183,6 +183,8 @@ Result<void> finishRollCall(Desk &desk, QDate night)
 {
     const QDate day = givenNight(desk, night);
     INDARO_TRY_ASSIGN(const RollCall call, loadRollCall(desk, day));
+    if (!call.isStarted && day != nightOf(desk.clock.nowUtc()))
+        return Error(Errc::WrongState); // nobody can say of an earlier night that it was seen to the end
     if (call.unmarked() > 0)
         return Error(Errc::WrongState, {{"unmarked", std::int64_t(call.unmarked())}});
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());

@@ -544,6 +544,7 @@ private Q_SLOTS:
             QCOMPARE(line.isHere, line.person == aline);
         QCOMPARE(call.marked(u"present"), 1);
         QCOMPARE(nightsWithoutRollCall(*house.desk, 2).value(), std::vector{QDate(2026, 11, 23)});
+        QVERIFY(finishRollCall(*house.desk, QDate(2026, 11, 23)).error().code == Errc::WrongState); // never begun
         QVERIFY(noteRollCallPrinted(*house.desk).hasValue());
         QCOMPARE(listAuditOf(*house.desk, AuditVerb::RollCallPrinted).value().size(), std::size_t{1});
     }

@@ -35,6 +35,7 @@ public:
     std::map<wire::StreamKey, std::vector<base::Bytes>> streams;
     wire::ShelterId shelter;
     std::uint64_t total = 0;
+    bool hasRoster = false;
     std::size_t uploads = 0, stored = 0, repeated = 0, resumed = 0;
 
     explicit Relay(const wire::ShelterId &id) : shelter(id) {}
@@ -51,6 +52,7 @@ public:
         const auto request = wire::decodeSyncRequest(fromQt(body)).value();
         wire::SyncAnswerHead head;
         head.have = have();
+        head.knowsRoster = hasRoster;
         std::vector<base::Bytes> lacking;
         for (const auto &[key, envelopes] : streams) {
             for (std::uint64_t n = wire::numberIn(request.have, key); n < envelopes.size(); ++n)
@@ -93,6 +95,7 @@ public:
         if (request.path.endsWith("/sync"))
             return {200, sync(request.body)};
         if (request.path.endsWith("/roster")) {
+            hasRoster = true;
             wire::UploadAnswer out;
             out.items.assign(wire::decodeRosterBlocks(fromQt(request.body)).value().size(), wire::ItemStatus::Stored);
             return {200, toQt(wire::encodeUploadAnswer(out))};

@@ -281,7 +281,7 @@ QString QuestionWidget::headWords() const
     QStringList words;
     for (const Choice *choice : m_texts.filled().choices(m_path))
         words << m_texts.plain(m_texts.choice(m_path, m_item, *choice)).toHtmlEscaped();
-    return words.isEmpty() ? QString() : u"<div>"_s + words.join(u" · "_s) + u"</div>"_s;
+    return words.isEmpty() ? QString() : u"<div>"_s + words.join(u" | "_s) + u"</div>"_s;
 }
 
 /// Why a question has nothing to choose from.

@@ -804,6 +804,7 @@ private Q_SLOTS:
         QVERIFY(program.begin("2580"));
         const auto first = program.stored(program.page()->session()->loaded().id);
         QVERIFY(first.form && !first.formContent.isEmpty()); // another program will open it with these very questions
+        program.cutThePower();
         QVERIFY(program.begin("2580"));
         const auto second = program.stored(program.page()->session()->loaded().id);
         QVERIFY(second.form == first.form); // once

@@ -21,6 +21,8 @@
 #include "ui/models/person_list_model.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/case_file/history_panel.h"
+#include "ui/pages/case_file/record_section.h"
 #include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/home/home_page.h"
@@ -537,8 +539,9 @@ private Q_SLOTS:
                          .value()
                          .textOr({}),
                      std::string("Mama Divine"));
-        QTRY_VERIFY(page->findChild<QTableWidget *>()->rowCount() > 3);
-        QCOMPARE(page->findChild<QTableWidget *>()->item(0, 3)->text(), QStringLiteral("Mama Divine"));
+        auto *history = page->findChild<pages::HistoryPanel *>()->findChild<QTableWidget *>();
+        QTRY_VERIFY(history->rowCount() > 3);
+        QCOMPARE(history->item(0, 3)->text(), QStringLiteral("Mama Divine"));
         p.shot("case_file_full");
     }
 
@@ -555,7 +558,11 @@ private Q_SLOTS:
         auto *page = p.page<pages::CaseFilePage>();
         const auto isSaid = [page] {
             return std::ranges::any_of(page->findChildren<QLabel *>(), [](const QLabel *label) {
-                return label->isVisible() && label->text().startsWith(QStringLiteral("Kept on other laptops of the house"));
+                return label->isVisible() &&
+                       label->text().startsWith(
+                           pages::RecordSection::tr(
+                               "Kept on other laptops of the house, and read and written there only: %1.")
+                               .section(QLatin1Char(','), 0, 0));
             });
         };
         QTRY_VERIFY(isSaid());
@@ -566,7 +573,8 @@ private Q_SLOTS:
             return casework::setField(desk, fields::health::Complaint, person, "fièvre");
         });
         QVERIFY(!refused && refused.error().code == base::Errc::SyncKeyMissing);
-        QVERIFY(ui::kit::errorText(refused.error()).what.contains(QStringLiteral("kept on other laptops")));
+        QCOMPARE(ui::kit::errorText(refused.error()).what,
+                 ui::kit::errorText(base::Error(base::Errc::SyncKeyMissing, {{"table", std::int64_t{3}}})).what);
         const auto admitted = p.run([](casework::Desk &desk) { return casework::admitPerson(desk, rose()); }).value().id;
         const auto write = [admitted](casework::Desk &desk) {
             return casework::setField(desk, fields::health::Complaint, admitted, "fièvre");

@@ -159,7 +159,7 @@ void World::findLost()
         return line != nullptr && line->isRevoked;
     };
     for (const auto &one : m_laptops)
-        one->isLost = isRevokedIn(state, *one) || isRevokedIn(one->trust->state(), *one) ||
+        one->isLost = isRevokedIn(state, *one) || (one->trust->isMember() && isRevokedIn(one->trust->state(), *one)) ||
                       (!isRevokedIn(state, laptop(1)) && isRevokedIn(others, *one));
 }
 

@@ -267,7 +267,7 @@ QString CaseFilePage::title() const
 QList<QAction *> CaseFilePage::toolbarActions() const
 {
     const bool isPresent = m_file && m_file->isPresent;
-    return {m_interview, m_referral, m_procedure, m_note, isPresent ? m_exit : m_readmit};
+    return {m_interview, m_referral, m_note, m_procedure, isPresent ? m_exit : m_readmit};
 }
 
 void CaseFilePage::open(const kit::PageArgument &argument)

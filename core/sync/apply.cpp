@@ -81,7 +81,8 @@ Result<bool> Intake::isErased(const Operation &operation)
             continue;
         INDARO_TRY_ASSIGN(const bool isOwnerErased, isListed(*owner));
         if (isOwnerErased) {
-            INDARO_TRY(rememberErased(m_log, operation.record));
+            // What came before its birth, by a clock that ran ahead, could not be told for hers.
+            INDARO_TRY(eraseRecord(m_log, {operation.table, operation.record}));
             return true;
         }
     }
@@ -175,6 +176,11 @@ Result<void> Intake::takeRecord(RecordKey key, std::span<const std::size_t> inde
             INDARO_TRY(takeErasure(index));
         else
             wanted.push_back(&m_batch[index]);
+    }
+    for (auto each = wanted.begin(); m_hasErased && each != wanted.end();) { // a later one may have said whose they are
+        INDARO_TRY_ASSIGN(const bool isHers, isErased(**each));
+        m_report.erased += isHers ? 1 : 0;
+        each = isHers ? wanted.erase(each) : std::next(each);
     }
     if (wanted.size() == 1) {
         INDARO_TRY_ASSIGN(const bool isDone, takePlainBirth(table, *wanted.front()));

@@ -269,13 +269,29 @@ Result<void> Engine::adopt(const Opened &opened)
     return writeInherited(db(), ranges);
 }
 
-/// Hers, but never here: nothing that comes of it later is wanted. What is here was never of the erased.
+/// Hers, but never here: nothing that comes of it later is wanted. What was born here was never of the erased; what came
+/// before the birth, which comes now, goes.
 Result<void> Engine::rememberGone(const RecordId &record)
 {
-    INDARO_TRY_ASSIGN(auto find, db().prepare("SELECT 1 FROM operation WHERE record = ?1 LIMIT 1"));
-    find.bind(1, record);
-    INDARO_TRY_ASSIGN(const bool isHere, find.step());
-    return isHere ? Result<void>() : rememberErased(*m_log, record);
+    std::vector<RecordKey> early;
+    {
+        INDARO_TRY_ASSIGN(auto find,
+                          db().prepare("SELECT record_table, max(kind = ?2) FROM operation WHERE record = ?1 GROUP BY 1"));
+        find.bind(1, record);
+        find.bind(2, static_cast<std::int64_t>(OperationKind::Birth));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool row, find.step());
+            if (!row)
+                break;
+            if (find.integer(1) != 0)
+                return {};
+            early.push_back({static_cast<std::uint16_t>(find.integer(0)), record});
+        }
+    }
+    const store::Connection::WritePermit permit(db());
+    for (const RecordKey &key : early)
+        INDARO_TRY(eraseRecord(*m_log, key));
+    return rememberErased(*m_log, record);
 }
 
 Result<std::vector<TableLoss>> Engine::lossesOf(const ApplyReport &report)

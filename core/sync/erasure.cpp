@@ -40,8 +40,11 @@ Result<std::set<RecordKey>> recordsOf(ChangeLog &log, const RecordId &person)
     return records;
 }
 
-Result<void> dropRecord(ChangeLog &log, const RecordKey &key)
+} // namespace
+
+Result<void> eraseRecord(ChangeLog &log, const RecordKey &key)
 {
+    INDARO_TRY(log.keepCounters()); // what this laptop wrote of it may be the last it wrote
     INDARO_TRY_ASSIGN(const auto operations, log.rows().ofRecord(key));
     for (const Operation &operation : operations) {
         if (operation.kind != OperationKind::Erase)
@@ -50,8 +53,6 @@ Result<void> dropRecord(ChangeLog &log, const RecordKey &key)
     INDARO_TRY(log.refresh(key, {}));
     return rememberErased(log, key.record);
 }
-
-} // namespace
 
 Result<void> rememberErased(ChangeLog &log, const RecordId &record)
 {
@@ -67,9 +68,8 @@ Result<std::vector<RecordKey>> eraseRecords(ChangeLog &log, RecordKey person)
     INDARO_CHECK(log.connection().isInTransaction());
     INDARO_TRY_ASSIGN(const auto records, recordsOf(log, person.record));
     const store::Connection::WritePermit permit(log.connection());
-    INDARO_TRY(log.keepCounters());
     for (const RecordKey &key : records)
-        INDARO_TRY(dropRecord(log, key));
+        INDARO_TRY(eraseRecord(log, key));
     INDARO_TRY(rememberErased(log, person.record));
     INDARO_TRY(log.setHouseOnly(person.record, false));
     return std::vector<RecordKey>(records.begin(), records.end());

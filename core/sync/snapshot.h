@@ -72,6 +72,9 @@ struct SnapshotOperations
 /// knows too. What comes later of her is dropped. The Erase operation that ordered it stays, and holds only
 /// her record's number. Inside the caller's transaction. Gives what is gone. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<RecordKey>> eraseRecords(ChangeLog &log, RecordKey person);
+/// One record of an erased person, with what is here of it; later operations on it are dropped. Inside the caller's
+/// transaction and write permit. Errors: the store's.
+[[nodiscard]] base::Result<void> eraseRecord(ChangeLog &log, const RecordKey &key);
 /// From now on operations on this record are dropped. Errors: the store's.
 [[nodiscard]] base::Result<void> rememberErased(ChangeLog &log, const RecordId &record);
 

@@ -355,6 +355,28 @@ private Q_SLOTS:
         QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
     }
 
+    void aServerThatWentBackIsToldTheListOfLaptopsAgain() // seed 2395: the others waited for keys in vain
+    {
+        SimPlan plan = planOf(2395);
+        QVERIFY(plan.usesOnlyServer);
+        plan.steps = {{Kind::Admit, 0, 0, 37124141},
+                      {Kind::Erase, 0, 0, 300423820},
+                      {Kind::Server, 0, 1, 209633364},
+                      {Kind::ServerRollback, 0, 1, 134846417}};
+        std::string trace;
+        QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
+    }
+
+    void whatCameBeforeTheBirthOfAnErasedPersonsNoteGoesWithIt() // seed 730949
+    {
+        SimPlan plan = planOf(730949);
+        plan.steps = {{Kind::Admit, 2, 0, 591274953},     {Kind::Meet, 2, 0, 698016136},   {Kind::Note, 2, 0, 353690645},
+                      {Kind::Snapshot, 2, 1, 1037975937}, {Kind::Remove, 1, 2, 834857600}, {Kind::Erase, 0, 2, 185567222},
+                      {Kind::Meet, 1, 0, 247301949}};
+        std::string trace;
+        QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
+    }
+
     void twoWhoOrderTheSameErasureAreBothKept() // seed 324
     {
         QVERIFY_WELL(

@@ -32,9 +32,10 @@ QString paragraph(const QString &name, const QString &value)
 StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_pause(kit::TypingPause::Draft, kit::TypingPause::Draft),
       m_hint(kit::makeLabel(kit::TextRole::Muted, this)), m_body(new QWidget(this)),
-      m_title(new kit::BilingualLabel(m_body)), m_why(new kit::BilingualLabel(m_body)),
-      m_facts(kit::makeLabel(kit::TextRole::Body, m_body)), m_history(kit::makeLabel(kit::TextRole::Muted, m_body)),
-      m_evidenceBox(new QWidget(m_body)), m_note(new QPlainTextEdit), m_noteRow(new kit::FormRow(m_note, m_body)),
+      m_title(new kit::BilingualLabel(m_body)), m_why(kit::makeLabel(kit::TextRole::Body, m_body)),
+      m_whyKirundi(kit::makeLabel(kit::TextRole::Muted, m_body)), m_facts(kit::makeLabel(kit::TextRole::Body, m_body)),
+      m_history(kit::makeLabel(kit::TextRole::Muted, m_body)), m_evidenceBox(new QWidget(m_body)),
+      m_note(new QPlainTextEdit), m_noteRow(new kit::FormRow(m_note, m_body)),
       m_problem(kit::makeLabel(kit::TextRole::Body, m_body)), m_done(new kit::PushButton(m_body)),
       m_notApplicable(new kit::PushButton(m_body)), m_refused(new kit::PushButton(m_body)),
       m_waive(new kit::PushButton(m_body)), m_takeBack(new kit::PushButton(m_body))
@@ -62,6 +63,7 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
     for (QPushButton *button : {m_notApplicable, m_refused, m_waive, m_takeBack})
         inner->addWidget(button, 0, Qt::AlignLeft);
     inner->addWidget(m_why);
+    inner->addWidget(m_whyKirundi);
     inner->addWidget(m_history);
     m_body->hide();
     connect(m_done, &QPushButton::clicked, this, [this] { mark(sop::StepState::Done); });
@@ -238,8 +240,9 @@ void StepPanel::showTexts()
         language == kit::Language::Kirundi ? kit::BilingualLabel::Large::Kirundi : kit::BilingualLabel::Large::French;
     m_title->setLarge(large);
     m_title->setTexts(isEnglish ? step.title.en : step.title.fr, step.title.rn, isReviewed);
-    m_why->setLarge(large);
-    m_why->setTexts(isEnglish ? step.why.en : step.why.fr, step.why.rn, isReviewed);
+    m_why->setText(isEnglish ? step.why.en : step.why.fr);
+    m_whyKirundi->setVisible(!step.why.rn.isEmpty());
+    m_whyKirundi->setText(isReviewed ? step.why.rn : step.why.rn + QChar(kit::UnreviewedMark));
     QStringList guards;
     for (const sop::Action action : step.guards)
         guards.append(StepTexts::action(action));

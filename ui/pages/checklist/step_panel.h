@@ -65,7 +65,8 @@ private:
     QLabel *m_hint;
     QWidget *m_body;
     kit::BilingualLabel *m_title;
-    kit::BilingualLabel *m_why;
+    QLabel *m_why;
+    QLabel *m_whyKirundi;
     QLabel *m_facts;
     QLabel *m_history;
     QWidget *m_evidenceBox;

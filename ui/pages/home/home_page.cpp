@@ -35,6 +35,15 @@ namespace indaro::ui::pages {
 namespace {
 
 constexpr std::size_t MostDue = 6; // the page is for the whole day
+constexpr qsizetype LongestStep = 60;
+
+/// The first words of a step, whose page says the rest.
+QString shortened(const QString &title)
+{
+    if (title.size() <= LongestStep)
+        return title;
+    return title.left(std::max<qsizetype>(title.lastIndexOf(QLatin1Char(' '), LongestStep), 1)) + QStringLiteral("…");
+}
 
 } // namespace
 
@@ -181,7 +190,7 @@ void HomePage::showDue()
         const casework::DueStep &due = (*m_dueSteps)[i];
         const sop::Step &step = *due.line.step;
         QStringList facts{StepTexts::due(due.line), due.owner ? due.displayName : tr("house"),
-                          StepTexts::words(step.title, step.kirundi, language)};
+                          shortened(StepTexts::words(step.title, step.kirundi, language))};
         facts.removeAll(QString());
         addLine(m_due, facts.join(QStringLiteral("  ·  ")), [this, owner = due.owner, id = step.id] {
             context().navigator->openPage(ChecklistPageId, OpenChecklist{owner, id});

@@ -3,6 +3,8 @@
 
 #include "core/crypto/hash.h"
 
+#include <QList>
+
 #include <algorithm>
 #include <cstring>
 

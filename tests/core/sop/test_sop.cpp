@@ -296,6 +296,14 @@ private Q_SLOTS:
         QCOMPARE(readPack(QByteArray(LargestPack + 1, ' ')).error().code, base::Errc::FileTooLarge);
         QCOMPARE(readPack(pack().replace("format = 1", "format = 2")).error().code, base::Errc::SopPackTooNew);
         QCOMPARE(readPack(QByteArray(100000, '[')).error().code, base::Errc::SopPackDamaged);
+        for (const QByteArray &odd :
+             {QByteArray("\xc3\xa9 = 1\n"), QByteArray("a = \"\"\"b\"\"\"\n"), QByteArray("a = \"b\nc\"\n"),
+              QByteArray("a = \"x\" \xc2\xa1\n"), QByteArray("a = \'\'\'b\'\'\'\n")}) {
+            const auto refused = readPack(pack() + odd);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, base::Errc::SopPackDamaged);
+            QCOMPARE(refused.error().number("line"), pack().count('\n') + 1);
+        }
         QVERIFY(!read("[pack]\nformat = 1\n").isUsable());
         QVERIFY(!read("pack = 7\nphase = \"no\"\n").isUsable());
     }

@@ -6,10 +6,10 @@
 #include <QDate>
 #include <QStringDecoder>
 
-// No exceptions of a parser may pass through the program, and one file uses it: no library of its own. Its assertions
-// would be promises to the compiler in a release; hostile files break some of them (tests/fuzz), and it reports those as
-// errors a moment later, so they are neither checked nor promised.
-#define TOML_EXCEPTIONS 0
+// One file uses it: no library of its own. Its exceptions end in readPack; without them it reads on for a while after an
+// error, over ground that C++ does not define. Its assertions would be promises to the compiler in a release; hostile files
+// break some of them (tests/fuzz), and it reports those as errors a moment later, so they are neither checked nor promised.
+#define TOML_EXCEPTIONS 1
 #define TOML_HEADER_ONLY 1
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ASSERT(expr) static_assert(true)
@@ -48,7 +48,7 @@ struct Place
 };
 
 /// The first letter beyond ASCII outside texts and comments, where TOML allows none, or a text of several lines, which a
-/// pack has not. Both are refused before toml++ sees them: on the first its version 3.3 leaves what C++ defines
+/// pack has not. They are refused before toml++ sees them: on the first its version 3.3 leaves what C++ defines
 /// (tests/fuzz).
 std::optional<Place> findOddPlace(const QByteArray &bytes)
 {
@@ -63,6 +63,8 @@ std::optional<Place> findOddPlace(const QByteArray &bytes)
             isComment = false;
             ++place.line;
             place.column = 0;
+        } else if ((static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r') || c == 0x7f) {
+            return place; // a control character, which TOML allows nowhere
         } else if (isComment) {
             continue;
         } else if (quote != 0) {
@@ -431,16 +433,17 @@ Result<PackReading> readPack(const QByteArray &bytes)
         return Error(Errc::SopPackDamaged, {{"line", std::int64_t{1}}, {"column", std::int64_t{1}}});
     if (const auto odd = findOddPlace(bytes))
         return Error(Errc::SopPackDamaged, {{"line", std::int64_t{odd->line}}, {"column", std::int64_t{odd->column}}});
-    const toml::parse_result parsed =
-        toml::parse(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
-    if (!parsed) {
-        const toml::source_position at = parsed.error().source().begin;
+    toml::table root;
+    try {
+        root = toml::parse(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    } catch (const toml::parse_error &error) {
+        const toml::source_position at = error.source().begin;
         return Error(Errc::SopPackDamaged, {{"line", std::int64_t{at.line}}, {"column", std::int64_t{at.column}}});
     }
     PackReading reading;
     Pack &pack = reading.pack;
     {
-        TableReader file(parsed.table(), u"file"_s, reading.faults);
+        TableReader file(root, u"file"_s, reading.faults);
         INDARO_TRY(readHead(file, pack, reading.faults));
         file.each("source", false, [&](const toml::table &table) {
             TableReader reader(table, u"source"_s, reading.faults);

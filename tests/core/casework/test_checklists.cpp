@@ -370,7 +370,7 @@ private Q_SLOTS:
         QVERIFY(list.lines.front().line.state == sop::StepState::Done);
     }
 
-    void anErasureTakesWhatWasTicked()
+    void whatWasTickedIsHersSoThatAnErasureFindsIt()
     {
         DeskFixture house;
         const CaseId person = admit(house, 25);

@@ -367,6 +367,19 @@ private Q_SLOTS:
         QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
     }
 
+    void aServerThatKnowsOnlyTheLesserCutHasNotGoneBack() // seed 1107814
+    {
+        SimPlan plan = planOf(1107814);
+        QVERIFY(plan.shutsOutAdmins);
+        plan.steps = {{Kind::Admit, 0, 2, 852572062},
+                      {Kind::Revoke, 0, 2, 768602970},
+                      {Kind::Server, 2, 0, 1059276063},
+                      {Kind::Server, 1, 0, 148595244},
+                      {Kind::Revoke, 1, 2, 716664945}};
+        std::string trace;
+        QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
+    }
+
     void whatCameBeforeTheBirthOfAnErasedPersonsNoteGoesWithIt() // seed 730949
     {
         SimPlan plan = planOf(730949);

@@ -80,8 +80,8 @@ class Texts(unittest.TestCase):
     def test_wrong_texts_are_found(self):
         for language, source, text, has_plural in (
                 ("fr", "Wait %1", "Attendez", False), ("fr", "%n person(s)", "%n personnes", True),
-                ("fr", "The file", "l'ordinateur", False), ("rn", "Open", "Fungura", False),
-                ("rn", "Kept secret", "Ni ibanga.", False)):
+                ("en", "%n person(s)", "%n people", True), ("fr", "The file", "l'ordinateur", False),
+                ("rn", "Open", "Fungura", False), ("rn", "Kept secret", "Ni ibanga.", False)):
             self.assertNotEqual(self.problems(language, source, text, has_plural), [], text)
 
     def test_right_texts_pass(self):

@@ -3,10 +3,11 @@
 """Keeps the texts of the screens complete, and makes Qt's .ts files from them. See README.md beside this file.
 
     update_ts.py            adds the new texts of the sources to strings.fr.tsv, drops those that no source has any more,
-                            sorts the tables, and says what is left to translate and how much Kirundi there is
+                            sorts the tables, and says what is left to translate and how much Kirundi there is; of
+                            strings.en.tsv, which has the texts with a count only, it does the same
     update_ts.py --check    changes nothing; exit status 1 when something is missing, unused or against the rules
-    update_ts.py --ts DIR   writes indaro_fr.ts, indaro_rn.ts and indaro_rn_reviewed.ts from the tables alone; the build
-                            does this
+    update_ts.py --ts DIR   writes indaro_fr.ts, indaro_rn.ts, indaro_rn_reviewed.ts and indaro_en.ts from the tables alone;
+                            the build does this
 """
 import pathlib
 import re
@@ -17,7 +18,7 @@ import xml.etree.ElementTree as ElementTree
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
-TABLES = ("fr", "rn", "rn_reviewed")
+TABLES = ("fr", "rn", "rn_reviewed", "en")
 # One context for every text of ours: ui/kit/translations.cpp asks for this one, whichever class the text is in.
 CONTEXT = "indaro"
 PLURAL = "||"
@@ -96,7 +97,8 @@ def add_message(context, source, text):
 def ts_text(name):
     """One .ts file: our texts, each once, under one context; in French also Qt's own under theirs."""
     language = name[:2]
-    root = ElementTree.Element("TS", version="2.1", language=f"{language}_BI", sourcelanguage="en")
+    country = "GB" if language == "en" else "BI"
+    root = ElementTree.Element("TS", version="2.1", language=f"{language}_{country}", sourcelanguage="en")
     contexts = {}
 
     def add(context, source, text):
@@ -129,7 +131,7 @@ def text_problems(language, source, text, has_plural):
             yield f"{language}: place holders differ: {source!r}"
     if "'" in text:
         yield f"{language}: straight apostrophe in {text!r}"
-    if language != "fr":
+    if language not in ("fr", "en"):
         for word in re.findall(r"\w+", text.lower()):
             if word in NOT_KIRUNDI:
                 yield f"{language}: {word!r} is not house Kirundi, in {text!r}"
@@ -180,11 +182,12 @@ def main():
     for language in TABLES:
         lines, problems = table(f"strings.{language}.tsv")
         found += problems
-        unused = [source for source in lines if source not in texts]
+        wanted = {source: has_plural for source, has_plural in texts.items() if has_plural or language != "en"}
+        unused = [source for source in lines if source not in wanted]
         if not arguments:
-            lines = {source: text for source, text in lines.items() if source in texts}
-            if language == "fr":
-                lines.update({source: "" for source in texts if source not in lines})
+            lines = {source: text for source, text in lines.items() if source in wanted}
+            if language in ("fr", "en"):
+                lines.update({source: "" for source in wanted if source not in lines})
             write_table(f"strings.{language}.tsv", lines)
         else:
             found += [f"{language}: no source has {source!r} any more: run translations/update_ts.py" for source in unused]
@@ -192,8 +195,10 @@ def main():
             if text and source in texts:
                 found += text_problems(language, source, text, texts[source])
         tables[language] = lines
-        print(coverage(language, texts, lines))
+        print(coverage(language, wanted, lines))
     found += [f"fr: no translation for {source!r}" for source in sorted(texts) if not tables["fr"].get(source)]
+    found += [f"en: no 'singular||plural' for {source!r}" for source in sorted(texts)
+              if texts[source] and not tables["en"].get(source)]
     found += [f"rn: {source!r} is reviewed and also a draft" for source in tables["rn"] if source in tables["rn_reviewed"]]
     found += glossary_problems(tables)
     for line in found:

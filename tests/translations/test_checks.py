@@ -73,6 +73,47 @@ class Forms(unittest.TestCase):
         self.assertNotIn("constraint_message: delicate", "\n".join(self.problems("urgent", **delicate)))
 
 
+class Tables(unittest.TestCase):
+    """Code lists and the tables whose cells are codes of them. A name with a hyphen is a table of another shape."""
+    LISTS = ROOT / "resources" / "codelists"
+
+    def rows(self, file):
+        with open(file, newline="", encoding="utf-8") as lines:
+            return list(csv.DictReader(lines))
+
+    def codes(self, name):
+        return {row["code"] for row in self.rows(self.LISTS / f"{name}.csv")}
+
+    def test_every_list_says_what_the_program_reads(self):
+        for file in sorted(self.LISTS.glob("*.csv")):
+            if "-" in file.stem:
+                continue
+            for row in self.rows(file):
+                with self.subTest(list=file.stem, code=row["code"]):
+                    self.assertEqual(list(row), ["code", "en", "fr", "rn", "rn_status", "source"])
+                    self.assertTrue(row["code"] and row["en"] and row["fr"] and row["source"])
+                    self.assertEqual(bool(row["rn"]), bool(row["rn_status"]))
+                    self.assertNotIn("'", row["fr"] + row["rn"])
+
+    def test_what_is_offered_to_a_recipient_is_in_the_lists(self):
+        rows = self.rows(self.LISTS / "consent-offer.csv")
+        self.assertEqual(len({(row["recipient"], row["data_group"]) for row in rows}), len(rows))
+        self.assertLessEqual({row["recipient"] for row in rows}, self.codes("consent_recipient"))
+        self.assertLessEqual({row["data_group"] for row in rows}, self.codes("consent_data_group"))
+        self.assertEqual({row["offer"] for row in rows}, {"first", "ask"})
+        self.assertNotIn("location", {row["data_group"] for row in rows})  # where she stays is never offered
+
+    def test_the_directory_is_in_the_lists_and_verified_by_nobody(self):
+        rows = self.rows(ROOT / "resources" / "directory" / "institutions.csv")
+        self.assertEqual(len({row["id"] for row in rows}), len(rows))
+        for row in rows:
+            with self.subTest(institution=row["id"]):
+                self.assertIn(row["category"], self.codes("directory_category"))
+                self.assertLessEqual(set(row["services"].split()), self.codes("referral_service"))
+                self.assertEqual((row["phone"], row["contact"], row["verified_on"]), ("", "", ""))
+                self.assertTrue(row["source"] and row["note"].startswith("À vérifier (to be verified)"))
+
+
 class Texts(unittest.TestCase):
     def problems(self, language, source, text, has_plural=False):
         return list(update_ts.text_problems(language, source, text, has_plural))
@@ -80,8 +121,8 @@ class Texts(unittest.TestCase):
     def test_wrong_texts_are_found(self):
         for language, source, text, has_plural in (
                 ("fr", "Wait %1", "Attendez", False), ("fr", "%n person(s)", "%n personnes", True),
-                ("fr", "The file", "l'ordinateur", False), ("rn", "Open", "Fungura", False),
-                ("rn", "Kept secret", "Ni ibanga.", False)):
+                ("en", "%n person(s)", "%n people", True), ("fr", "The file", "l'ordinateur", False),
+                ("rn", "Open", "Fungura", False), ("rn", "Kept secret", "Ni ibanga.", False)):
             self.assertNotEqual(self.problems(language, source, text, has_plural), [], text)
 
     def test_right_texts_pass(self):

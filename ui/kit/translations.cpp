@@ -29,6 +29,10 @@ class Translations::Catalogue final : public QTranslator
 public:
     Catalogue(const QString &folder, Language language) : m_isKirundi(language == Language::Kirundi)
     {
+        if (language == Language::English) { // of what counts something, its two forms; all else stands in the source
+            m_hasEnglish = m_english.load(u"indaro_en.qm"_s, folder);
+            return;
+        }
         // A missing catalogue is no error: the next language in the order stands in.
         m_hasFrench = m_french.load(u"indaro_fr.qm"_s, folder);
         if (m_isKirundi) {
@@ -37,11 +41,13 @@ public:
         }
     }
 
-    [[nodiscard]] bool isEmpty() const override { return !m_hasFrench && !m_hasReviewed && !m_hasDraft; }
+    [[nodiscard]] bool isEmpty() const override { return !m_hasEnglish && !m_hasFrench && !m_hasReviewed && !m_hasDraft; }
 
     [[nodiscard]] QString translate(const char *context, const char *source, const char * /*disambiguation*/,
                                     int n) const override
     {
+        if (m_hasEnglish)
+            return find(m_english, context, source, n);
         if (m_isKirundi) {
             const QString reviewed = find(m_reviewed, context, source, n);
             if (!reviewed.isEmpty())
@@ -63,8 +69,8 @@ public:
 
 private:
     bool m_isKirundi;
-    bool m_hasFrench = false, m_hasReviewed = false, m_hasDraft = false;
-    QTranslator m_french, m_reviewed, m_draft;
+    bool m_hasEnglish = false, m_hasFrench = false, m_hasReviewed = false, m_hasDraft = false;
+    QTranslator m_english, m_french, m_reviewed, m_draft;
 };
 
 Translations::Translations(QString folder, QObject *parent) : QObject(parent), m_folder(std::move(folder)) {}
@@ -83,10 +89,8 @@ void Translations::setLanguage(Language language)
     if (m_catalogue)
         QCoreApplication::removeTranslator(m_catalogue.get());
     m_catalogue.reset();
-    if (language != Language::English) {
-        m_catalogue = std::make_unique<Catalogue>(m_folder, language);
-        QCoreApplication::installTranslator(m_catalogue.get());
-    }
+    m_catalogue = std::make_unique<Catalogue>(m_folder, language);
+    QCoreApplication::installTranslator(m_catalogue.get());
     Q_EMIT languageChanged();
 }
 

@@ -22,8 +22,8 @@ class Translations final : public QObject
 {
     Q_OBJECT
 public:
-    /// `folder` holds indaro_fr.qm, indaro_rn.qm (unreviewed) and indaro_rn_reviewed.qm; missing files are
-    /// empty.
+    /// `folder` holds indaro_fr.qm, indaro_rn.qm (unreviewed), indaro_rn_reviewed.qm and indaro_en.qm (what counts
+    /// something); missing files are empty.
     explicit Translations(QString folder = QStringLiteral(":/indaro/i18n"), QObject *parent = nullptr);
     ~Translations() override;
 

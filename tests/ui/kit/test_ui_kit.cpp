@@ -470,6 +470,9 @@ private Q_SLOTS:
         QCOMPARE(text("Vault"), u"Vault"_s);
         translations.setLanguage(Language::English);
         QCOMPARE(text("Cancel"), u"Cancel"_s);
+        QCOMPARE(text("%n person(s)", 0), u"0 people"_s);
+        QCOMPARE(text("%n person(s)", 1), u"1 person"_s);
+        QCOMPARE(text("%n person(s)", 2), u"2 people"_s);
     }
 
     void longAnswersOfAQuestionAreNotCut()

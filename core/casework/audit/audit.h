@@ -47,6 +47,9 @@ enum class AuditVerb : std::uint8_t {
     AllocationOverridden, ///< a place was given in spite of warnings: their codes, and the reason's
     RollCallPrinted,
     EvacuationListPrinted,
+    CorrectionBegun,    ///< of a signed interview; the reason is in it
+    InterviewCorrected, ///< signed: the number of the correction
+    CorrectionGivenUp,
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

@@ -123,6 +123,12 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "roll_call_printed";
     case AuditVerb::EvacuationListPrinted:
         return "evacuation_list_printed";
+    case AuditVerb::CorrectionBegun:
+        return "correction_begun";
+    case AuditVerb::InterviewCorrected:
+        return "interview_corrected";
+    case AuditVerb::CorrectionGivenUp:
+        return "correction_given_up";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

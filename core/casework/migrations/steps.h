@@ -37,4 +37,7 @@ namespace indaro::casework {
 /// 10: rooms, places and what happens in the house day by day (stays/).
 [[nodiscard]] base::Result<void> createStayTables(store::Connection &db);
 
+/// 11: which interviews are corrections, and of what (interviews/corrections.h).
+[[nodiscard]] base::Result<void> addCorrections(store::Connection &db);
+
 } // namespace indaro::casework

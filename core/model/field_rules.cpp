@@ -130,6 +130,7 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::incident::Severity, u"incident_severity"},
     {f::custody::Move, u"custody_move"},
     {f::custody::Kind, u"custody_item"},
+    {f::custody::Signed, u"yes_no"},
 });
 
 Error withField(const Error &error, FieldId field)

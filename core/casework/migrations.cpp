@@ -13,7 +13,7 @@ constexpr store::Migration Steps[] = {
     {5, "hidden births", createHiddenBirths}, {6, "forms", createForms},
     {7, "attachments", createAttachments},    {8, "entities", createEntities},
     {9, "checklists", createChecklists},      {10, "stays", createStayTables},
-    {11, "corrections", addCorrections},
+    {11, "corrections", addCorrections},      {12, "health steps", createHealthSteps},
 };
 
 } // namespace

@@ -40,4 +40,7 @@ namespace indaro::casework {
 /// 11: which interviews are corrections, and of what (interviews/corrections.h).
 [[nodiscard]] base::Result<void> addCorrections(store::Connection &db);
 
+/// 12: steps and events only some may know of, waivers in haste, and everybody who came by one announcement.
+[[nodiscard]] base::Result<void> createHealthSteps(store::Connection &db);
+
 } // namespace indaro::casework

@@ -54,8 +54,8 @@ QString freeStepId(const Pack &pack, const QString &near, const QStringList &tak
 
 QString addStep(Pack &pack, QStringView phase, const QStringList &taken)
 {
-    const auto found = std::find_if(pack.phases.begin(), pack.phases.end(),
-                                    [phase](const Phase &each) { return each.id == phase; });
+    const auto found =
+        std::find_if(pack.phases.begin(), pack.phases.end(), [phase](const Phase &each) { return each.id == phase; });
     if (found == pack.phases.end())
         return {};
     Step step;

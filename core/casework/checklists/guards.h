@@ -22,6 +22,7 @@ struct GuardedAction
 struct Blockade
 {
     Checklist list{};              ///< only the open steps that do
+    QString displayName{};         ///< of the person
     bool mayWaive = false;         ///< the signed-in person is a director
     bool mayWaiveUrgently = false; ///< the pack lets whoever is on duty go on without all of these steps
 

@@ -71,6 +71,8 @@ Result<Blockade> blockadeOf(Desk &desk, const GuardedAction &action)
     if (!loaded)
         return loaded.error();
     Blockade blockade{*std::move(loaded)};
+    INDARO_TRY_ASSIGN(const base::Value name, desk.log.load(fields::case_file::DisplayName, action.person));
+    blockade.displayName = QString::fromStdString(name.textOr({}));
     std::vector<sop::Line> lines;
     for (const ChecklistLine &line : blockade.list.lines)
         lines.push_back(line.line);

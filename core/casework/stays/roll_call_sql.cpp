@@ -225,7 +225,14 @@ Result<EvacuationList> loadEvacuationList(Desk &desk)
         ++(who.absence ? list.away : list.inHouse);
     }
     sortByRoom(list.lines);
-    std::stable_partition(list.lines.begin(), list.lines.end(), [](const EvacuationLine &line) { return !line.absence; });
+    std::vector<EvacuationLine> ordered; // GCC 12 takes a partition in place for a read of what was never written
+    for (const bool isOut : {false, true}) {
+        for (EvacuationLine &line : list.lines) {
+            if (line.absence.has_value() == isOut)
+                ordered.push_back(std::move(line));
+        }
+    }
+    list.lines = std::move(ordered);
     return list;
 }
 

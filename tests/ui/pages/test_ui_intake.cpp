@@ -29,6 +29,7 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/forms_section.h"
+#include "ui/pages/settings/pack_editor.h"
 #include "ui/pages/settings/packs_section.h"
 #include "ui/shell/main_window.h"
 
@@ -916,6 +917,55 @@ private Q_SLOTS:
         QFile out(program.files.path);
         QVERIFY(out.open(QIODevice::ReadOnly));
         QCOMPARE(out.readAll(), sop::signPack(sop::writePack(pack), keys));
+    }
+
+    void theHouseWritesItsOwnProcedure()
+    {
+        Program program;
+        pages::PacksSection section(program.pageContext, nullptr);
+        section.resize(720, 768);
+        section.show();
+        section.refresh();
+        const auto button = [&section](const char *name) {
+            return section.findChild<QPushButton *>(QString::fromLatin1(name));
+        };
+        auto *list = section.findChild<QListWidget *>(u"packList"_s);
+        QTRY_COMPARE(list->count(), 1);
+        QTest::mouseClick(button("editPack"), Qt::LeftButton);
+        auto *editor = section.findChild<pages::PackEditor *>();
+        QTRY_VERIFY(editor->isVisible());
+        QTRY_VERIFY(button("keepPack")->isEnabled());
+        program.picture(u"33-pack-editor"_s, &section);
+        QTest::mouseClick(button("copyStep"), Qt::LeftButton);
+        auto *title = editor->findChild<QLineEdit *>(u"stepTitle"_s);
+        title->selectAll();
+        QTest::keyClick(title, Qt::Key_Delete);
+        section.flush();
+        QTRY_VERIFY(!button("keepPack")->isEnabled()); // a step without words is none
+        QTest::keyClicks(title, u"Compter les draps"_s);
+        section.flush();
+        QTRY_VERIFY(button("keepPack")->isEnabled());
+        // The power goes: what was written is there again.
+        pages::PacksSection again(program.pageContext, nullptr);
+        again.resize(720, 768);
+        again.show();
+        again.refresh();
+        auto *open = again.findChild<QPushButton *>(u"editPack"_s);
+        QTRY_VERIFY(again.findChild<QListWidget *>(u"packList"_s)->count() == 1);
+        QTest::mouseClick(open, Qt::LeftButton);
+        auto *keep = again.findChild<QPushButton *>(u"keepPack"_s);
+        QTRY_VERIFY(keep->isVisible() && keep->isEnabled());
+        keep->click();
+        QTRY_COMPARE(again.findChild<QListWidget *>(u"packList"_s)->count(), 2);
+        std::optional<base::Result<casework::PackInUse>> newest;
+        program.workspace->ask(
+            program.window.get(), [](casework::Desk &desk) { return casework::newestPack(desk); },
+            [&newest](base::Result<casework::PackInUse> pack) { newest.emplace(std::move(pack)); });
+        QTRY_VERIFY(newest.has_value());
+        const sop::Pack shipped = sop::readShippedPack().value().pack;
+        QCOMPARE((*newest)->pack->id, shipped.id + u"-own"_s);
+        QCOMPARE((*newest)->pack->stepCount(), shipped.stepCount() + 1);
+        QCOMPARE((*newest)->pack->phases[0].steps[1].title.fr, u"Compter les draps"_s);
     }
 
     void aNewerVersionTakesOverADraftWhenSomebodySaysSo()

@@ -15,6 +15,8 @@
 #include <QLineEdit>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace indaro::ui::pages {
 
 GuardPanel::GuardPanel(const kit::PageContext &context, QWidget *parent)
@@ -49,15 +51,24 @@ GuardPanel::GuardPanel(const kit::PageContext &context, QWidget *parent)
 
 void GuardPanel::ask(const casework::GuardedAction &action, std::function<void()> goOn)
 {
-    m_action = action;
+    ask(std::vector{action}, std::move(goOn));
+}
+
+void GuardPanel::ask(std::vector<casework::GuardedAction> actions, std::function<void()> goOn)
+{
+    m_actions = std::move(actions);
     m_goOn = std::move(goOn);
     m_context.workspace->ask(
         this,
-        [action](casework::Desk &desk) -> base::Result<std::shared_ptr<const casework::Blockade>> {
-            INDARO_TRY_ASSIGN(casework::Blockade blockade, casework::blockadeOf(desk, action));
-            return std::make_shared<const casework::Blockade>(std::move(blockade));
+        [actions = m_actions](casework::Desk &desk) -> base::Result<std::shared_ptr<const Blockades>> {
+            auto blockades = std::make_shared<Blockades>();
+            for (const casework::GuardedAction &action : actions) {
+                INDARO_TRY_ASSIGN(casework::Blockade blockade, casework::blockadeOf(desk, action));
+                blockades->push_back(std::move(blockade));
+            }
+            return blockades;
         },
-        [this, visit = ++m_visit](const base::Result<std::shared_ptr<const casework::Blockade>> &asked) {
+        [this, visit = ++m_visit](const base::Result<std::shared_ptr<const Blockades>> &asked) {
             if (visit != m_visit)
                 return;
             if (!asked)
@@ -69,21 +80,21 @@ void GuardPanel::ask(const casework::GuardedAction &action, std::function<void()
 void GuardPanel::dismiss()
 {
     ++m_visit;
-    m_action.reset();
+    m_actions.clear();
     m_goOn = nullptr;
-    m_blockade.reset();
+    m_blockades.reset();
     m_reason->clear();
     hide();
 }
 
-void GuardPanel::show(std::shared_ptr<const casework::Blockade> blockade)
+void GuardPanel::show(std::shared_ptr<const Blockades> blockades)
 {
-    if (!blockade->isBlocked()) { // somebody has ticked them meanwhile
+    if (std::ranges::none_of(*blockades, &casework::Blockade::isBlocked)) { // somebody has ticked them meanwhile
         const auto goOn = std::move(m_goOn);
         dismiss();
         return goOn();
     }
-    m_blockade = std::move(blockade);
+    m_blockades = std::move(blockades);
     m_reason->clear();
     retranslate();
     setVisible(true);
@@ -93,23 +104,32 @@ void GuardPanel::show(std::shared_ptr<const casework::Blockade> blockade)
 void GuardPanel::showSteps()
 {
     qDeleteAll(m_steps->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    const casework::Checklist &list = m_blockade->list;
-    for (const casework::ChecklistLine &line : list.lines) {
-        const sop::Step &step = *line.line.step;
-        auto *text = kit::makeLabel(kit::TextRole::Body, m_steps);
-        text->setText(QStringLiteral("%1  %2").arg(
-            step.id, StepTexts::words(step.title, step.kirundi, m_context.translations->language())));
-        auto *open = new kit::PushButton(m_steps);
-        kit::setButtonRole(open, kit::ButtonRole::Quiet);
-        open->setText(tr("Open step %1").arg(step.id));
-        open->setObjectName(QStringLiteral("openStep ") + step.id);
-        connect(open, &QPushButton::clicked, this, [this, id = step.id] {
-            if (m_action)
-                m_context.navigator->openPage(ChecklistPageId, OpenChecklist{m_action->person, id});
-        });
-        m_stepColumn->addWidget(text);
-        m_stepColumn->addWidget(open, 0, Qt::AlignLeft);
+    for (std::size_t i = 0; i < m_blockades->size(); ++i) {
+        const casework::Blockade &blockade = (*m_blockades)[i];
+        if (m_blockades->size() > 1 && blockade.isBlocked()) {
+            auto *name = kit::makeLabel(kit::TextRole::FieldLabel, m_steps);
+            name->setText(blockade.displayName);
+            m_stepColumn->addWidget(name);
+        }
+        for (const casework::ChecklistLine &line : blockade.list.lines)
+            addStep(m_actions[i].person, *line.line.step);
     }
+}
+
+void GuardPanel::addStep(const casework::CaseId &person, const sop::Step &step)
+{
+    auto *text = kit::makeLabel(kit::TextRole::Body, m_steps);
+    text->setText(QStringLiteral("%1  %2").arg(
+        step.id, StepTexts::words(step.title, step.kirundi, m_context.translations->language())));
+    auto *open = new kit::PushButton(m_steps);
+    kit::setButtonRole(open, kit::ButtonRole::Quiet);
+    open->setText(tr("Open step %1").arg(step.id));
+    open->setObjectName(QStringLiteral("openStep ") + step.id);
+    connect(open, &QPushButton::clicked, this, [this, person, id = step.id] {
+        m_context.navigator->openPage(ChecklistPageId, OpenChecklist{person, id});
+    });
+    m_stepColumn->addWidget(text);
+    m_stepColumn->addWidget(open, 0, Qt::AlignLeft);
 }
 
 void GuardPanel::waive(bool isUrgent)
@@ -123,8 +143,10 @@ void GuardPanel::waive(bool isUrgent)
     setEnabled(false);
     m_context.workspace->ask(
         this,
-        [action = *m_action, reason, isUrgent](casework::Desk &desk) {
-            return casework::waiveGuards(desk, action, reason, isUrgent);
+        [actions = m_actions, reason, isUrgent](casework::Desk &desk) -> base::Result<void> {
+            for (const casework::GuardedAction &action : actions)
+                INDARO_TRY(casework::waiveGuards(desk, action, reason, isUrgent));
+            return {};
         },
         [this, visit = m_visit](const base::Result<void> &done) {
             setEnabled(true);
@@ -144,23 +166,26 @@ void GuardPanel::retranslate()
     m_urgent->setText(tr("Go on now, the director will be told"));
     m_waive->setText(tr("Waive (director)"));
     m_notNow->setText(tr("Not now"));
-    if (m_blockade == nullptr)
+    if (m_blockades == nullptr)
         return;
-    m_title->setText(tr("The procedure asks for this first, before: %1").arg(StepTexts::action(m_action->action)));
+    m_title->setText(tr("The procedure asks for this first, before: %1").arg(StepTexts::action(m_actions.front().action)));
     showSteps();
+    const bool mayWaive = std::ranges::all_of(*m_blockades, &casework::Blockade::mayWaive);
+    const bool mayWaiveUrgently = std::ranges::all_of(
+        *m_blockades, [](const casework::Blockade &each) { return !each.isBlocked() || each.mayWaiveUrgently; });
     QStringList who;
-    if (m_blockade->mayWaiveUrgently)
+    if (mayWaiveUrgently)
         who.append(tr("If it cannot wait, whoever is on duty may go on without it, with the reason. The director sees it on "
                       "the home page, and after a day the step stands open again."));
-    else if (!m_blockade->mayWaive)
+    else if (!mayWaive)
         who.append(tr("Only a director may waive it. Nobody is kept from saving a life: help first, and write it down "
                       "afterwards."));
-    if (m_blockade->mayWaive)
+    if (mayWaive)
         who.append(tr("As a director you may waive it, with the reason."));
     m_who->setText(who.join(u'\n'));
-    m_urgent->setVisible(m_blockade->mayWaiveUrgently);
-    m_waive->setVisible(m_blockade->mayWaive);
-    m_reasonRow->setVisible(m_blockade->mayWaive || m_blockade->mayWaiveUrgently);
+    m_urgent->setVisible(mayWaiveUrgently);
+    m_waive->setVisible(mayWaive);
+    m_reasonRow->setVisible(mayWaive || mayWaiveUrgently);
 }
 
 } // namespace indaro::ui::pages

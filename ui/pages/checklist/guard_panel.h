@@ -8,7 +8,7 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -35,21 +35,25 @@ public:
 
     /// Shows what holds this action back; `goOn` takes it again, after the waiver or when nothing holds it back any more.
     void ask(const casework::GuardedAction &action, std::function<void()> goOn);
+    /// The same action for several at once, a family that gets its beds: one reason for all of them.
+    void ask(std::vector<casework::GuardedAction> actions, std::function<void()> goOn);
     /// The page is about something else now.
     void dismiss();
     void retranslate();
-    [[nodiscard]] bool isAsking() const { return m_blockade != nullptr; }
 
 private:
-    void show(std::shared_ptr<const casework::Blockade> blockade);
+    /// What holds back the actions of the same places in m_actions.
+    using Blockades = std::vector<casework::Blockade>;
+    void show(std::shared_ptr<const Blockades> blockades);
     void showSteps();
+    void addStep(const casework::CaseId &person, const sop::Step &step);
     void waive(bool isUrgent);
 
     kit::PageContext m_context;
-    std::optional<casework::GuardedAction> m_action;
+    std::vector<casework::GuardedAction> m_actions;
     std::function<void()> m_goOn;
-    std::shared_ptr<const casework::Blockade> m_blockade;
-    int m_visit = 0; ///< counts ask(): an answer to an earlier one is nobody's any more
+    std::shared_ptr<const Blockades> m_blockades; ///< null: nothing is asked
+    int m_visit = 0;                              ///< counts ask(): an answer to an earlier one is nobody's any more
     QLabel *m_title;
     QWidget *m_steps;
     QVBoxLayout *m_stepColumn;

@@ -2,12 +2,15 @@
 #include "ui/pages/settings/packs_section.h"
 
 #include "core/base/file.h"
+#include "core/casework/drafts.h"
+#include "core/casework/house/house.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/settings/pack_editor.h"
 #include "ui/pages/settings/pack_report_panel.h"
 
 #include <QtCore/QFile>
@@ -40,7 +43,8 @@ Result<QByteArray> readPackFile(const QString &path)
 PacksSection::PacksSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)),
       m_import(new kit::PushButton(m_overview)), m_save(new kit::PushButton(m_overview)),
-      m_report(new PackReportPanel(context, this))
+      m_edit(new kit::PushButton(m_overview)), m_report(new PackReportPanel(context, this)),
+      m_editor(new PackEditor(context, this))
 {
     m_import->setObjectName(u"importPack"_s);
     m_save->setObjectName(u"savePack"_s);
@@ -53,18 +57,27 @@ PacksSection::PacksSection(const kit::PageContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(m_overview);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_list);
-    for (QPushButton *button : {m_import, m_save})
+    m_edit->setObjectName(u"editPack"_s);
+    for (QPushButton *button : {m_import, m_save, m_edit})
         column->addWidget(button, 0, Qt::AlignLeft);
     m_rows->addWidget(m_overview);
     m_rows->addWidget(m_report);
+    m_rows->addWidget(m_editor);
     m_report->hide();
+    m_editor->hide();
     connect(m_import, &QPushButton::clicked, this, &PacksSection::choose);
     connect(m_save, &QPushButton::clicked, this, &PacksSection::save);
+    connect(m_edit, &QPushButton::clicked, this, &PacksSection::edit);
+    connect(m_editor, &PackEditor::keepRequested, this, &PacksSection::keepOwn);
+    connect(m_editor, &PackEditor::closed, this, [this] {
+        m_banner->dismiss();
+        showPart(m_overview);
+    });
     connect(m_list, &QListWidget::currentRowChanged, this, &PacksSection::updateButtons);
     connect(m_report, &PackReportPanel::takeRequested, this, &PacksSection::take);
     connect(m_report, &PackReportPanel::cancelled, this, [this] {
         m_banner->dismiss();
-        showReport(false);
+        showPart(m_overview);
     });
     connect(context.workspace, &casework::Workspace::changed, this, [this](const casework::Changes &changes) {
         const auto isOfPacks = [](const casework::Change &change) {
@@ -78,12 +91,18 @@ PacksSection::PacksSection(const kit::PageContext &context, QWidget *parent)
     retranslate();
 }
 
-void PacksSection::showReport(bool isShown)
+void PacksSection::showPart(QWidget *part)
 {
-    m_overview->setVisible(!isShown);
-    m_report->setVisible(isShown);
-    if (!isShown)
+    for (QWidget *each : std::initializer_list<QWidget *>{m_overview, m_report, m_editor})
+        each->setVisible(each == part);
+    if (part != m_report)
         m_report->clear();
+}
+
+void PacksSection::flush()
+{
+    if (m_editor->isVisible())
+        m_editor->flush();
 }
 
 void PacksSection::choose()
@@ -123,7 +142,7 @@ void PacksSection::weigh(const QByteArray &file)
             if (!read)
                 return m_banner->showError(read.error());
             m_report->show(*read);
-            showReport(true);
+            showPart(m_report);
         });
 }
 
@@ -138,7 +157,7 @@ void PacksSection::take(casework::PackTrust trust)
             m_report->setEnabled(true);
             if (!taken)
                 return m_banner->showError(taken.error());
-            showReport(false);
+            showPart(m_overview);
             m_banner->showMessage(kit::Banner::Kind::Good,
                                   tr("The pack is in the house. Files that begin now follow it; those that have begun keep "
                                      "theirs until somebody moves them. It goes to the other computers with the next "
@@ -171,6 +190,72 @@ void PacksSection::save()
                         tr("The pack is saved, with its signature if it has one. Nothing of a person is in "
                            "it."));
                 });
+        });
+}
+
+/// The house's own copy of the chosen pack, under a name of its own so that the issuer's next revision is never taken for an
+/// older one; or what was left unfinished.
+void PacksSection::edit()
+{
+    const casework::StoredPack *pack = chosen();
+    if (pack == nullptr)
+        return;
+    m_banner->dismiss();
+    struct Begun
+    {
+        sop::Pack pack;
+        QString house;
+        std::optional<sop::Pack> draft{}; ///< left unfinished
+    };
+    m_context.workspace->ask(
+        this,
+        [id = pack->id](casework::Desk &desk) -> Result<std::shared_ptr<Begun>> {
+            INDARO_TRY_ASSIGN(const casework::PackInUse read, casework::loadPack(desk, id));
+            INDARO_TRY_ASSIGN(const casework::HouseDetails house, casework::loadHouse(desk));
+            auto begun = std::make_shared<Begun>(Begun{*read.pack, house.name});
+            INDARO_TRY_ASSIGN(const auto draft, casework::findDraft(desk, PackEditor::DraftKey));
+            const std::string_view text = draft ? base::asText(*draft) : std::string_view();
+            if (auto left = sop::readPack(QByteArray(text.data(), static_cast<qsizetype>(text.size()))); draft && left)
+                begun->draft = std::move(left->pack);
+            return begun;
+        },
+        [this, isLocal = pack->isLocal](const Result<std::shared_ptr<Begun>> &begun) {
+            if (!begun)
+                return m_banner->showError(begun.error());
+            if ((*begun)->draft) {
+                m_editor->begin(*(*begun)->draft);
+                return showPart(m_editor);
+            }
+            sop::Pack own = (*begun)->pack;
+            if (!isLocal && !own.id.endsWith("-own"_L1))
+                own.id += u"-own"_s;
+            int newest = 0;
+            for (const casework::StoredPack &each : m_packs)
+                newest = each.packId == own.id ? std::max(newest, each.revision) : newest;
+            own.revision = newest + 1;
+            own.issuer = (*begun)->house.isEmpty() ? own.issuer : (*begun)->house;
+            m_editor->begin(own);
+            showPart(m_editor);
+        });
+}
+
+void PacksSection::keepOwn(const QByteArray &file)
+{
+    m_editor->setEnabled(false); // one press, one pack
+    m_context.workspace->ask(
+        this,
+        [file](casework::Desk &desk) -> Result<void> {
+            INDARO_TRY(casework::takePack(desk, file, casework::PackTrust::Local));
+            return casework::discardDraft(desk, PackEditor::DraftKey);
+        },
+        [this](const Result<void> &kept) {
+            m_editor->setEnabled(true);
+            if (!kept)
+                return m_banner->showError(kept.error());
+            showPart(m_overview);
+            m_banner->showMessage(kit::Banner::Kind::Good,
+                                  tr("The house has its own procedure now. Files that begin from now on follow it."));
+            refresh();
         });
 }
 
@@ -222,6 +307,7 @@ void PacksSection::updateButtons()
 {
     const casework::StoredPack *pack = chosen();
     m_save->setEnabled(pack != nullptr && (!pack->id || pack->isWhole()));
+    m_edit->setEnabled(m_save->isEnabled());
 }
 
 void PacksSection::retranslate()
@@ -232,6 +318,7 @@ void PacksSection::retranslate()
            "issues it. A file that has begun keeps its revision until somebody moves it."));
     m_import->setText(tr("Take in a pack…"));
     m_save->setText(tr("Save as a file…"));
+    m_edit->setText(tr("Write the house's own from it…"));
     m_list->setAccessibleName(tr("Procedure packs"));
     if (!m_packs.empty())
         showPacks(std::vector(m_packs));

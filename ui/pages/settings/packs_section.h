@@ -13,6 +13,7 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
+class PackEditor;
 class PackReportPanel;
 
 /// A pack as it was read from a file, with what the house knows of it.
@@ -30,6 +31,7 @@ class PacksSection final : public Section
 public:
     PacksSection(const kit::PageContext &context, QWidget *parent);
     void refresh() override;
+    void flush() override;
 
 protected:
     void retranslate() override;
@@ -40,8 +42,10 @@ private:
     void weigh(const QByteArray &file);
     void take(casework::PackTrust trust);
     void save();
+    void edit();
+    void keepOwn(const QByteArray &file);
     void showPacks(std::vector<casework::StoredPack> packs);
-    void showReport(bool isShown);
+    void showPart(QWidget *part);
     void updateButtons();
     [[nodiscard]] const casework::StoredPack *chosen() const;
     [[nodiscard]] QString lineOf(const casework::StoredPack &pack) const;
@@ -49,8 +53,9 @@ private:
     std::vector<casework::StoredPack> m_packs;
     QWidget *m_overview;
     QListWidget *m_list;
-    QPushButton *m_import, *m_save;
+    QPushButton *m_import, *m_save, *m_edit;
     PackReportPanel *m_report;
+    PackEditor *m_editor;
     int m_reading = 0; ///< counts readings: one that was given up is nobody's any more
 };
 

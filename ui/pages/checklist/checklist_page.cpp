@@ -432,7 +432,7 @@ void ChecklistPage::recordEvent()
     if (!typed.isEmpty() && !time.isValid())
         return m_timeRow->setMessage(tr("Write the time as 21:40, or leave it empty."));
     m_timeRow->clearMessage();
-    const QString when = time.isValid() ? *day + QLatin1Char('T') + time.toString(QStringLiteral("HH:mm")) : *day;
+    const QString when = time.isValid() ? *day + QLatin1Char('T') + time.toString(Qt::ISODate).left(5) : *day;
     const auto event = static_cast<sop::Event>(m_event->currentData().toInt());
     m_recordEvent->setEnabled(false);
     context().workspace->ask(

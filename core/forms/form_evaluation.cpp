@@ -254,6 +254,7 @@ bool FormInstance::Private::store(Node &node, const QString &value)
     state.answer = answer;
     state.missing.reset();
     state.notOffered.clear();
+    state.remark.clear(); // it was about the value before
     return true;
 }
 

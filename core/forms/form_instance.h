@@ -52,6 +52,10 @@ struct NodeState
     /// The whole answer as it was given while the choices offered now do not hold all of it; `value` has what still counts.
     /// It comes back by itself when it is offered again.
     QString notOffered;
+    /// How it was said, when the value is only what follows from it: model::SaidAge of a date. No expression sees it.
+    QString remark;
+    /// Value and remark as setAnswer() takes them and StoredAnswer has them (model::KeptAnswer).
+    [[nodiscard]] QString whole() const;
     friend bool operator==(const NodeState &, const NodeState &) = default;
 };
 
@@ -63,7 +67,7 @@ struct StoredAnswer
     QuestionType type = QuestionType::Text;
     AnswerState state = AnswerState::Answered;
     std::optional<base::Missing> missing;
-    QString value;
+    QString value;        ///< NodeState::whole()
     bool relevant = true; ///< hidden answers are stored too until the interview is signed, then dropped
     friend bool operator==(const StoredAnswer &, const StoredAnswer &) = default;
 };
@@ -135,8 +139,9 @@ public:
     [[nodiscard]] std::optional<int> countedRows(const QString &repeatPath) const;
 
     /// Sets an answer; an empty text clears it. Dates yyyy-MM-dd (also yyyy-MM and yyyy in forms that allow it),
-    /// times HH:mm, numbers with point or comma. Codes of a select_multiple are put in the order of the list.
-    /// Errors: NotFound (no such question), ValueOutOfRange (not a number, date or time; the old answer stays).
+    /// times HH:mm, numbers with point or comma; a remark may stand behind it (NodeState::whole()). Codes of a
+    /// select_multiple are put in the order of the list. Errors: NotFound (no such question), ValueOutOfRange (not a number,
+    /// date or time; the old answer stays).
     [[nodiscard]] base::Result<Changes> setAnswer(const QString &path, const QString &value);
     /// Records why there is no answer. Errors: NotFound.
     [[nodiscard]] base::Result<Changes> setMissing(const QString &path, base::Missing reason);

@@ -166,6 +166,13 @@ void FormView::build()
     columns->addLayout(right, 1);
 }
 
+void FormView::setInterviewer(const QString &name)
+{
+    m_interviewer = name;
+    if (m_texts)
+        m_texts->setInterviewer(name);
+}
+
 void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool isReadOnly)
 {
     dropPage(); // it points into the texts
@@ -185,6 +192,7 @@ void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool i
     m_texts->setLarge(m_large);
     m_texts->setReadOnly(isReadOnly);
     m_texts->setShelf(m_shelf);
+    m_texts->setInterviewer(m_interviewer);
     m_sections = sectionsOf(*instance);
     showSection(nextOpenSection(-1, 1));
 }

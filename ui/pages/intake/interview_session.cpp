@@ -82,6 +82,7 @@ InterviewSession::InterviewSession(casework::Workspace &workspace, const base::C
     // urgent task. The first save writes all of them again, which changes nothing when they are there.
     for (const indaro::forms::Alert &alert : m_form.alerts())
         m_toldBefore.insert(alert.alert);
+    m_heldBefore = m_toldBefore;
     for (const casework::SavedAnswer &saved : m_loaded.answers)
         m_known.insert(saved.path, {true, saved.value, saved.missing});
     connect(&m_workspace, &casework::Workspace::changed, this, &InterviewSession::follow);
@@ -212,7 +213,7 @@ casework::AnswerStanding::Side InterviewSession::present(const QString &path) co
         return {};
     if (state->answer == indaro::forms::AnswerState::Missing)
         return {{}, state->missing};
-    return {state->value};
+    return {state->whole()};
 }
 
 /// An answer from elsewhere may say danger as well as one that is given here [contracts.md 13].
@@ -364,7 +365,7 @@ void InterviewSession::save(const QString &path)
     if (m_lostView)
         saveInterviewerView(*std::exchange(m_lostView, std::nullopt));
     const auto drafts = takeDifferences();
-    const QStringList alerts = takeNewAlerts(); // of a correction, those of the interview as first held
+    const QStringList alerts = takeNewAlerts();
     for (const QString &kind : alerts) {
         if (!m_toldBefore.contains(kind))
             Q_EMIT alertRaised(kind);
@@ -384,13 +385,14 @@ void InterviewSession::save(const QString &path)
     if (drafts.empty() && alerts.isEmpty() && changed.empty())
         return;
     post(
-        [id = m_loaded.id, first = m_loaded.firstVersion, person = m_loaded.caseFile, drafts, alerts, changed,
-         path](casework::Desk &desk) -> Result<void> {
+        [id = m_loaded.id, person = m_loaded.caseFile,
+         corrected = isCorrection() ? std::optional(m_loaded.firstVersion) : std::nullopt, heldBefore = m_heldBefore, drafts,
+         alerts, changed, path](casework::Desk &desk) -> Result<void> {
             const auto written = casework::saveAnswers(desk, id, drafts, path);
             if (!written && written.error().code != base::Errc::WrongState)
                 return written.error();
             for (const QString &kind : alerts) // a danger is one also when another computer has signed
-                INDARO_TRY(casework::raiseAlert(desk, person, kind, first));
+                INDARO_TRY(casework::raiseAlert(desk, person, kind, id, corrected, !heldBefore.contains(kind)));
             INDARO_TRY(written);
             if (!changed.empty())
                 INDARO_TRY(casework::recordConsents(desk, id, changed));
@@ -413,7 +415,7 @@ void InterviewSession::keepTyping(const QString &path, const QString &text)
         return;
     const auto state = m_form.state(path);
     const bool isAnswered = state && state->answer == indaro::forms::AnswerState::Answered;
-    if (text == (isAnswered ? state->value : QString()))
+    if (text == (isAnswered ? state->whole() : QString()))
         return forgetTyping(path);
     dropText(path);
     m_loaded.unfinished.push_back({path, text});

@@ -114,6 +114,7 @@ private:
     QHash<QString, casework::KnownAnswer> m_known; ///< the same as the vault has it: what a save expects to find
     std::vector<casework::ConsentDraft> m_consents;
     QSet<QString> m_alerts;     ///< posted since the page was opened
+    QSet<QString> m_heldBefore; ///< held when the page was opened
     QSet<QString> m_toldBefore; ///< held when the page was opened: the open tasks show them
 };
 

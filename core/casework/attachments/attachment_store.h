@@ -53,6 +53,10 @@ struct KeptAttachment
 /// PictureDamaged (it ends too early), InvalidArgument too when a picture says more than it shows, SyncKeyMissing (this
 /// laptop is not given that compartment).
 [[nodiscard]] base::Result<KeptAttachment> addAttachment(Desk &desk, const NewAttachment &attachment);
+/// What another program sent along with a submission, under the name its answer says: the same record on every laptop that takes
+/// it in. Inside the caller's transaction; the interview may be signed. Errors: as addAttachment's but WrongState.
+[[nodiscard]] base::Result<KeptAttachment> addSubmittedAttachment(Desk &desk, const NewAttachment &attachment,
+                                                                  const QString &fileName);
 /// Whether content of this type may answer a question of this kind. Thread: any.
 [[nodiscard]] bool isAccepted(AttachmentKind kind, const MediaType &type) noexcept;
 

@@ -45,6 +45,21 @@ std::vector<FormEntry> loadForms(const QString &folder)
     return entries;
 }
 
+const std::vector<FormEntry> &shippedForms()
+{
+    static const std::vector<FormEntry> forms = loadForms();
+    return forms;
+}
+
+bool cameWithProgram(const casework::StoredForm &form)
+{
+    const QDir root(u":/indaro/forms"_s);
+    const QStringList folders = root.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    return std::any_of(folders.begin(), folders.end(), [&](const QString &folder) {
+        return QFile::exists(root.filePath(folder + u'/' + form.fileName + u".xlsx"_s));
+    });
+}
+
 base::Result<std::optional<casework::FormRecordId>> keepForInterviews(casework::Desk &desk, const FormEntry &form)
 {
     if (form.record || form.content.isEmpty())

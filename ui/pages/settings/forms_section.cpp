@@ -38,7 +38,7 @@ Result<std::vector<indaro::forms::ItemChange>> compareFiles(const QByteArray &be
 } // namespace
 
 FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
-    : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)),
+    : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)), m_withShipped(new QCheckBox(m_overview)),
       m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)), m_import(new kit::PushButton(m_overview)),
       m_try(new kit::PushButton(m_overview)), m_compare(new kit::PushButton(m_overview)),
       m_retire(new kit::PushButton(m_overview)), m_progress(new kit::ProgressPanel(this)),
@@ -58,6 +58,7 @@ FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
         m_preview->clear();
         showPart(m_beforePreview);
     });
+    connect(m_withShipped, &QCheckBox::toggled, this, [this] { showForms(std::vector(m_forms)); });
     connect(m_list, &QListWidget::currentRowChanged, this, &FormsSection::updateButtons);
     connect(m_progress, &kit::ProgressPanel::cancelled, this, &FormsSection::giveUp);
     connect(m_report, &FormReportPanel::keepRequested, this, &FormsSection::keep);
@@ -94,6 +95,7 @@ void FormsSection::build()
         buttons->addCell(button);
     column->addWidget(m_empty);
     column->addWidget(m_list);
+    column->addWidget(m_withShipped);
     column->addLayout(buttons);
     column->addWidget(m_data);
     for (QWidget *part : std::initializer_list<QWidget *>{m_progress, m_overview, m_report, m_preview, m_comparison})
@@ -333,24 +335,28 @@ void FormsSection::showForms(std::vector<casework::StoredForm> forms)
     const casework::StoredForm *before = chosen();
     const auto wanted = before != nullptr ? std::optional(before->id) : std::nullopt;
     m_forms = std::move(forms);
+    m_listed = m_forms;
+    if (!m_withShipped->isChecked())
+        std::erase_if(m_listed, cameWithProgram);
+    m_withShipped->setVisible(std::any_of(m_forms.begin(), m_forms.end(), cameWithProgram));
     m_list->clear();
-    for (const casework::StoredForm &form : m_forms) {
+    for (const casework::StoredForm &form : m_listed) {
         m_list->addItem(lineOf(form));
         if (form.id == wanted)
             m_list->setCurrentRow(m_list->count() - 1);
     }
     if (m_list->currentRow() < 0 && m_list->count() > 0)
         m_list->setCurrentRow(0);
-    m_list->setVisible(!m_forms.empty());
-    m_import->setVisible(!m_forms.empty());
-    m_empty->setVisible(m_forms.empty());
+    m_list->setVisible(!m_listed.empty());
+    m_import->setVisible(!m_listed.empty());
+    m_empty->setVisible(m_listed.empty());
     updateButtons();
 }
 
 const casework::StoredForm *FormsSection::chosen() const
 {
     const auto row = static_cast<std::size_t>(m_list->currentRow());
-    return m_list->currentRow() >= 0 && row < m_forms.size() ? &m_forms[row] : nullptr;
+    return m_list->currentRow() >= 0 && row < m_listed.size() ? &m_listed[row] : nullptr;
 }
 
 void FormsSection::updateButtons()
@@ -379,6 +385,7 @@ void FormsSection::retranslate()
     m_try->setText(tr("Try it out"));
     m_compare->setText(tr("Compare versions"));
     m_list->setAccessibleName(tr("Forms"));
+    m_withShipped->setText(tr("Also those that came with the program"));
     if (!m_forms.empty())
         showForms(std::vector(m_forms));
     updateButtons();

@@ -185,16 +185,18 @@ VerbResult importSubmissions(Program &program)
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
     INDARO_TRY_ASSIGN(const FormToUse form, findForm(program, open->desk(), program.arguments.rest.front()));
     INDARO_TRY_ASSIGN(const auto report,
-                      casework::importSubmissions(
-                          open->desk(), {form.record, form.facts.formId, form.facts.version, &form.definition}, tables, files));
+                      casework::importSubmissions(open->desk(),
+                                                  {form.record, form.facts.formId, form.facts.version, &form.definition},
+                                                  tables, files));
     QString text = u"%1 interviews taken in, %2 were here already, %3 new files\n"_s.arg(report.taken)
                        .arg(report.alreadyHere)
                        .arg(report.newFiles);
     for (const QString &column : report.notRead)
         text += u"column not read: %1\n"_s.arg(column);
     for (const QString &name : report.filesMissing)
-        text += u"named by an answer, and not in the file or not to be kept (take pictures in with the desktop program): %1\n"_s
-                    .arg(name);
+        text +=
+            u"named by an answer, and not in the file or not to be kept (take pictures in with the desktop program): %1\n"_s
+                .arg(name);
     for (const QString &table : report.otherTables)
         text += u"table of no repeat, left out: %1\n"_s.arg(table);
     for (const QString &line : report.orphans)

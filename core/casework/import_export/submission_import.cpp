@@ -144,7 +144,8 @@ private:
             m_report.filesMissing << draft.value;
             return {};
         }
-        NewAttachment attachment{file, interview, draft.path, attachmentKindOf(draft.type), draft.compartment, {}, {}, *found};
+        NewAttachment attachment{file, interview, draft.path, attachmentKindOf(draft.type), draft.compartment,
+                                 {},   {},        *found};
         if (m_files.prepare) {
             auto prepared = m_files.prepare(attachment.kind, *found);
             if (!prepared) {

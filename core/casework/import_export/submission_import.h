@@ -38,23 +38,23 @@ struct SubmissionReport
     int newFiles = 0;      ///< case files opened for submissions that name no case code known here
     QStringList notRead{}; ///< columns that mean nothing in this form
     std::vector<OddValue> oddValues{};
-    QStringList noIdentity{};  ///< lines without an instanceID: left out, or they would come twice with the next import
-    QStringList otherTables{}; ///< tables that are no repeat of this form: left out
-    QStringList orphans{};     ///< "table: line" of rows that hang on no submission of the file: left out
-    int listRows = 0;          ///< entities written into lists of the house (entities/entity_store.h)
-    int filesTaken = 0;        ///< pictures, recordings and files that answers name
+    QStringList noIdentity{};   ///< lines without an instanceID: left out, or they would come twice with the next import
+    QStringList otherTables{};  ///< tables that are no repeat of this form: left out
+    QStringList orphans{};      ///< "table: line" of rows that hang on no submission of the file: left out
+    int listRows = 0;           ///< entities written into lists of the house (entities/entity_store.h)
+    int filesTaken = 0;         ///< pictures, recordings and files that answers name
     QStringList filesMissing{}; ///< named by an answer and not in the archive, or not to be kept: each by its name
-    QStringList keptBack{};    ///< "dataset: property" of answers that stay out of lists, each once
+    QStringList keptBack{};     ///< "dataset: property" of answers that stay out of lists, each once
 };
 
 /// Takes submissions of a form in as signed interviews: the tables of ODK Central ("group-question", KEY, PARENT_KEY) or of
 /// KoboToolbox ("group/question", _uuid, _index; the codes of a select_multiple also in columns of their own). Labels in the
 /// place of codes are read where a list has only one such label. The answers are kept as they were sent and run through the
 /// rules of the form: what it works out beside them is added, what does not fit is reported, nothing is taken away. Entities
-/// are written as at a signature, and what `files` has of the answers' pictures and recordings; the register is not, for nobody has confirmed it. An interview goes into the file of the
-/// column or question `case_code`, else into a new file of its own. Everything or nothing; the same submissions again change
-/// nothing, also when another laptop took them in.
-/// Errors: NotFound (no column names anything in the form), the store's. Thread: the store's.
+/// are written as at a signature, and what `files` has of the answers' pictures and recordings; the register is not, for
+/// nobody has confirmed it. An interview goes into the file of the column or question `case_code`, else into a new file of
+/// its own. Everything or nothing; the same submissions again change nothing, also when another laptop took them in. Errors:
+/// NotFound (no column names anything in the form), the store's. Thread: the store's.
 [[nodiscard]] base::Result<SubmissionReport> importSubmissions(Desk &desk, const SubmissionForm &form,
                                                                const std::vector<SubmissionTable> &tables,
                                                                const SubmissionFiles &files = {});

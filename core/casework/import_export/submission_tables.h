@@ -23,8 +23,8 @@ struct SubmissionTable
 [[nodiscard]] base::Result<std::vector<SubmissionTable>> readSubmissionTables(const QByteArray &bytes,
                                                                               const QString &fileName);
 
-/// The pictures, recordings and files of such an archive by their names; nothing of a table or a workbook. Errors: FormDamaged,
-/// FormTooLarge (more than an archive may hold: the tables may be read all the same). Thread: any.
+/// The pictures, recordings and files of such an archive by their names; nothing of a table or a workbook. Errors:
+/// FormDamaged, FormTooLarge (more than an archive may hold: the tables may be read all the same). Thread: any.
 [[nodiscard]] base::Result<QHash<QString, QByteArray>> readSubmissionFiles(const QByteArray &bytes);
 
 } // namespace indaro::casework

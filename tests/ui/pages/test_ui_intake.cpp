@@ -31,6 +31,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
@@ -913,7 +914,17 @@ private Q_SLOTS:
         program.cutThePower();
         QVERIFY(program.begin("2580"));
         const auto second = program.stored(program.page()->session()->loaded().id);
-        QVERIFY(second.form == first.form); // once
+        QVERIFY(second.form == first.form);                        // once
+        pages::FormsSection section(program.pageContext, nullptr); // and is no form that somebody brought in
+        section.resize(720, 768);
+        section.show();
+        section.refresh();
+        auto *list = section.findChild<QListWidget *>(u"formList"_s);
+        auto *withShipped = section.findChild<QCheckBox *>(u"withShipped"_s);
+        QTRY_VERIFY(withShipped->isVisible());
+        QCOMPARE(list->count(), 0);
+        withShipped->click();
+        QCOMPARE(list->count(), 1);
     }
 
     void anInterviewWithoutItsFormIsReadAsItWasRecorded()

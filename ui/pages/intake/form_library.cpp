@@ -53,11 +53,8 @@ const std::vector<FormEntry> &shippedForms()
 
 bool cameWithProgram(const casework::StoredForm &form)
 {
-    const QDir root(u":/indaro/forms"_s);
-    const QStringList folders = root.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
-    return std::any_of(folders.begin(), folders.end(), [&](const QString &folder) {
-        return QFile::exists(root.filePath(folder + u'/' + form.fileName + u".xlsx"_s));
-    });
+    const FormEntry *shipped = findForm(shippedForms(), form.facts.formId);
+    return shipped != nullptr && shipped->fileName == form.fileName;
 }
 
 base::Result<std::optional<casework::FormRecordId>> keepForInterviews(casework::Desk &desk, const FormEntry &form)

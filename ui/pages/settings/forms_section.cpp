@@ -9,11 +9,13 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/intake/form_library.h"
 #include "ui/pages/settings/form_compare_panel.h"
 #include "ui/pages/settings/form_data_panel.h"
 #include "ui/pages/settings/form_preview_panel.h"
 #include "ui/pages/settings/form_report_panel.h"
 
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QListWidget>
 
 #include <algorithm>
@@ -38,12 +40,13 @@ Result<std::vector<indaro::forms::ItemChange>> compareFiles(const QByteArray &be
 } // namespace
 
 FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
-    : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)), m_withShipped(new QCheckBox(m_overview)),
-      m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)), m_import(new kit::PushButton(m_overview)),
-      m_try(new kit::PushButton(m_overview)), m_compare(new kit::PushButton(m_overview)),
-      m_retire(new kit::PushButton(m_overview)), m_progress(new kit::ProgressPanel(this)),
-      m_report(new FormReportPanel(this)), m_preview(new FormPreviewPanel(*context.clock, this)),
-      m_comparison(new FormComparePanel(this)), m_data(new FormDataPanel(context, m_banner, m_overview))
+    : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)),
+      m_withShipped(new QCheckBox(m_overview)), m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)),
+      m_import(new kit::PushButton(m_overview)), m_try(new kit::PushButton(m_overview)),
+      m_compare(new kit::PushButton(m_overview)), m_retire(new kit::PushButton(m_overview)),
+      m_progress(new kit::ProgressPanel(this)), m_report(new FormReportPanel(this)),
+      m_preview(new FormPreviewPanel(*context.clock, this)), m_comparison(new FormComparePanel(this)),
+      m_data(new FormDataPanel(context, m_banner, m_overview))
 {
     build();
     connect(m_import, &QPushButton::clicked, this, &FormsSection::choose);
@@ -82,6 +85,7 @@ void FormsSection::build()
 {
     m_import->setObjectName(u"importForm"_s);
     m_list->setObjectName(u"formList"_s);
+    m_withShipped->setObjectName(u"withShipped"_s);
     m_list->setWordWrap(true);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -229,7 +233,7 @@ const casework::StoredForm *FormsSection::otherVersion() const
     for (const casework::StoredForm &other : m_forms) { // the newest version of each first
         if (form == nullptr || other.facts.formId != form->facts.formId || !other.isWhole())
             continue;
-        if (&other == form)
+        if (other.id == form->id)
             isPassed = true;
         else if (isPassed)
             return &other;
@@ -299,7 +303,11 @@ void FormsSection::refresh()
 {
     m_data->refresh();
     m_context.workspace->ask(
-        this, [](casework::Desk &desk) { return casework::listForms(desk); },
+        this,
+        [](casework::Desk &desk) {
+            (void)shippedForms(); // read here, for who asks on the screen's own thread
+            return casework::listForms(desk);
+        },
         [this](Result<std::vector<casework::StoredForm>> forms) {
             if (forms)
                 showForms(std::move(forms).value());

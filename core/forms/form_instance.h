@@ -18,6 +18,8 @@
 
 namespace indaro::forms {
 
+struct StoredAnswer;
+
 /// What an evaluation needs from outside. The clock and the random source must outlive the instance.
 struct FormEnvironment
 {
@@ -28,6 +30,10 @@ struct FormEnvironment
     QString userName;                                            ///< for username; empty when not wanted
     QString deviceId;                                            ///< for deviceid; empty when not wanted
     const EntityLists *entityLists = nullptr;                    ///< must outlive the instance; null: files only
+    /// What `${last-saved#name}` reads; must outlive the instance. ODK means the last form saved on the device, whoever it
+    /// was about; ours are the answers of the same person's last signed interview, or null: one's answers are not offered
+    /// to another.
+    const std::vector<StoredAnswer> *lastSaved = nullptr;
 };
 
 /// How a question stands. Anything but Answered reads as empty in expressions.

@@ -19,6 +19,10 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<std::vector<InterviewLine>> listInterviews(Desk &desk, sync::RecordId caseFile);
 /// Every interview that is not signed, newest first.
 [[nodiscard]] base::Result<std::vector<InterviewLine>> listInterviewDrafts(Desk &desk);
+/// The answers of the last signed interview with her that was held with this form, the version that holds: what
+/// `${last-saved#name}` of the next one reads. Empty: there is none.
+[[nodiscard]] base::Result<std::vector<SavedAnswer>> loadLastSaved(Desk &desk, sync::RecordId caseFile,
+                                                                   const QString &formId);
 /// Alerts of a person that nobody has dealt with, oldest first.
 [[nodiscard]] base::Result<std::vector<OpenAlert>> listOpenAlerts(Desk &desk, sync::RecordId caseFile);
 

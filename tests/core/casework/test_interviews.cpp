@@ -695,6 +695,37 @@ private Q_SLOTS:
         QVERIFY(!exported.submissions.front().xml.contains("17y"));
     }
 
+    void whatWasSavedLastIsHersAndNobodyElses()
+    {
+        House house;
+        const auto form = formOf({{u"type"_s, u"name"_s, u"label"_s, u"default"_s, u"calculation"_s},
+                                  {u"begin_group"_s, u"g"_s, u"G"_s},
+                                  {u"text"_s, u"village"_s, u"V"_s, u"${last-saved#village}"_s},
+                                  {u"end_group"_s},
+                                  {u"calculate"_s, u"before"_s, u""_s, u""_s, u"concat('<', ${last-saved#village}, '>')"_s},
+                                  {u"text"_s, u"odd"_s, u"O"_s, u"${last-saved#nothing}"_s}});
+        QCOMPARE(form->findings().size(), std::size_t(1)); // there is no question "nothing"
+        const InterviewId first = house.start();
+        QVERIFY(saveAnswer(*house.desk, first, answer("/data/g/village", "text", u"Rutana"_s)).hasValue());
+        QVERIFY(loadLastSaved(*house.desk, *house.person, u"intake"_s)->empty()); // a draft
+        QVERIFY(signInterview(*house.desk, first, {}).hasValue());
+        const auto saved = restorable(*form, loadLastSaved(*house.desk, *house.person, u"intake"_s).value());
+        QVERIFY(loadLastSaved(*house.desk, *house.person, u"other"_s)->empty());
+        QVERIFY(loadLastSaved(*house.desk, sync::RecordId::make(house.random), u"intake"_s)->empty());
+        forms::FormEnvironment environment;
+        environment.lastSaved = &saved;
+        const forms::FormInstance next(form, environment);
+        QCOMPARE(next.state(u"/data/g/village"_s)->value, u"Rutana"_s);
+        QCOMPARE(next.state(u"/data/before"_s)->value, u"<Rutana>"_s);
+        QCOMPARE(forms::FormInstance(form, {}).state(u"/data/before"_s)->value, u"<>"_s);
+        // A correction is what was saved last from its signature on.
+        const InterviewId correction = startCorrection(*house.desk, first, u"mal compris"_s).value();
+        QVERIFY(saveAnswer(*house.desk, correction, answer("/data/g/village", "text", u"Ruyigi"_s)).hasValue());
+        QCOMPARE(loadLastSaved(*house.desk, *house.person, u"intake"_s)->front().value, u"Rutana"_s);
+        QVERIFY(signInterview(*house.desk, correction, {}).hasValue());
+        QCOMPARE(loadLastSaved(*house.desk, *house.person, u"intake"_s)->front().value, u"Ruyigi"_s);
+    }
+
     void aDangerThatACorrectionSaysIsRaised()
     {
         House house;

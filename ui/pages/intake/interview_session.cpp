@@ -54,11 +54,13 @@ std::unique_ptr<const base::Clock> dayOf(const casework::LoadedInterview &interv
     return interview.firstSignedAt ? std::make_unique<const SignedDay>(*interview.firstSignedAt, clock) : nullptr;
 }
 
-indaro::forms::FormEnvironment environment(const base::Clock &clock, const indaro::forms::EntityLists *lists)
+indaro::forms::FormEnvironment environment(const base::Clock &clock, const indaro::forms::EntityLists *lists,
+                                           const std::vector<indaro::forms::StoredAnswer> *lastSaved)
 {
     indaro::forms::FormEnvironment made;
     made.clock = &clock;
     made.entityLists = lists;
+    made.lastSaved = lastSaved;
     return made;
 }
 
@@ -67,9 +69,10 @@ indaro::forms::FormEnvironment environment(const base::Clock &clock, const indar
 InterviewSession::InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
                                    std::shared_ptr<const indaro::forms::FormDefinition> definition,
                                    casework::LoadedInterview loaded, std::shared_ptr<const casework::HouseLists> lists,
-                                   QObject *parent)
+                                   const std::vector<casework::SavedAnswer> &lastSaved, QObject *parent)
     : QObject(parent), m_workspace(workspace), m_loaded(std::move(loaded)), m_lists(std::move(lists)),
-      m_day(dayOf(m_loaded, clock)), m_form(definition, environment(m_day ? *m_day : clock, m_lists.get()))
+      m_lastSaved(casework::restorable(*definition, lastSaved)), m_day(dayOf(m_loaded, clock)),
+      m_form(definition, environment(m_day ? *m_day : clock, m_lists.get(), &m_lastSaved))
 {
     const auto stored = casework::restorable(*definition, m_loaded.answers);
     for (const indaro::forms::StoredAnswer &answer : stored)

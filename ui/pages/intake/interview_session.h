@@ -30,7 +30,8 @@ class InterviewSession final : public QObject
 public:
     InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
                      std::shared_ptr<const indaro::forms::FormDefinition> definition, casework::LoadedInterview loaded,
-                     std::shared_ptr<const casework::HouseLists> lists, QObject *parent);
+                     std::shared_ptr<const casework::HouseLists> lists, const std::vector<casework::SavedAnswer> &lastSaved,
+                     QObject *parent);
 
     [[nodiscard]] indaro::forms::FormInstance &form() { return m_form; }
     [[nodiscard]] const casework::LoadedInterview &loaded() const { return m_loaded; }
@@ -100,8 +101,9 @@ private:
 
     casework::Workspace &m_workspace;
     casework::LoadedInterview m_loaded;
-    std::shared_ptr<const casework::HouseLists> m_lists; ///< read by m_form
-    std::unique_ptr<const base::Clock> m_day;            ///< of m_form; null: it counts from now
+    std::shared_ptr<const casework::HouseLists> m_lists;        ///< read by m_form
+    const std::vector<indaro::forms::StoredAnswer> m_lastSaved; ///< as well
+    std::unique_ptr<const base::Clock> m_day;                   ///< of m_form; null: it counts from now
     indaro::forms::FormInstance m_form;
     QStringList m_unknownPaths;
     int m_underWay = 0;          ///< jobs whose end is not known yet

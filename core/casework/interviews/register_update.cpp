@@ -158,7 +158,7 @@ Result<std::optional<RegisterDifference>> compareEstimate(Desk &desk, sync::Reco
 /// What the register has from the version before, and this one says no more.
 Result<std::optional<RegisterDifference>> compareWithdrawn(Desk &desk, sync::RecordId caseFile, const QString &property,
                                                            sync::FieldId field,
-                                                           const std::vector<std::pair<QString, QString>> &former, QDate day)
+                                                           const std::vector<std::pair<QString, QString>> &former)
 {
     const auto said = std::find_if(former.begin(), former.end(), [&](const auto &each) { return each.first == property; });
     if (said == former.end() || said->second.isEmpty())
@@ -199,7 +199,7 @@ bool isRegisterProperty(const QString &property)
 
 Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFile,
                                                const std::vector<std::pair<QString, QString>> &properties,
-                                               const std::vector<std::pair<QString, QString>> &former)
+                                               const std::vector<std::pair<QString, QString>> &former, QDate day)
 {
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, caseFile}));
     if (!isThere)

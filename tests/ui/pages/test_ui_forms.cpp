@@ -152,6 +152,13 @@ std::shared_ptr<const FormDefinition> formOf(const QList<QStringList> &survey, c
     return std::make_shared<const FormDefinition>(FormDefinition::fromWorkbook(workbook, u"form"_s).value());
 }
 
+/// For whoever wants to look: INDARO_PICTURES names the folder.
+void picture(QWidget &widget, const QString &name)
+{
+    if (const QString folder = qEnvironmentVariable("INDARO_PICTURES"); !folder.isEmpty())
+        widget.grab().save(folder + u'/' + name + u".png"_s);
+}
+
 /// Keeps nothing for long, and gives a picture of its own for whatever is chosen.
 struct MemoryShelf final : MediaShelf
 {
@@ -653,6 +660,7 @@ private Q_SLOTS:
         QCOMPARE(screen.view.texts()->answer(u"/data/born"_s, *screen.definition->findByName(u"born"_s), state->whole(), {}),
                  beside);
 
+        picture(screen.view, u"said-age"_s);
         // Years later it is still that day's estimate, also when the field is entered and left.
         FormInstance later(screen.definition, Screen::environment(screen.clock));
         auto stored = screen.form.answers();
@@ -687,6 +695,7 @@ private Q_SLOTS:
         QCOMPARE(screen.value(u"day"_s), u"2022-09-11"_s);
         QVERIFY2(screen.words(u"day"_s).contains(u"day 1, month 1, year 2015"_s), qPrintable(screen.words(u"day"_s)));
         QVERIFY(screen.words(u"other"_s).contains(u"cannot work out"_s)); // said before anything is typed
+        picture(screen.view, u"other-calendars"_s);
     }
 
     void aDrawingIsAnsweredWhereItIsHit()
@@ -747,8 +756,7 @@ private Q_SLOTS:
         view.goTo(u"/data/where"_s); // and by the list below it, which has what is not drawn
         QTest::keyClick(qApp->focusWidget(), Qt::Key_3);
         QCOMPARE(form.state(u"/data/where"_s)->value, u"arm leg"_s);
-        if (const QString folder = qEnvironmentVariable("INDARO_PICTURES"); !folder.isEmpty())
-            view.grab().save(folder + u"/image-map.png"_s);
+        picture(view, u"image-map"_s);
     }
 
     void aPictureIsDrawnOn()
@@ -768,6 +776,7 @@ private Q_SLOTS:
         QTest::mousePress(pad, Qt::LeftButton, {}, {100, 100});
         QTest::mouseMove(pad, {300, 100});
         QTest::mouseRelease(pad, Qt::LeftButton, {}, {300, 100});
+        picture(screen.view, u"annotate"_s);
         QTest::mouseClick(button("acceptDrawing"), Qt::LeftButton);
         QTRY_COMPARE(screen.value(u"photo"_s), u"photo-2.jpg"_s);
         QCOMPARE(shelf.discarded, QStringList{u"photo-1.jpg"_s});

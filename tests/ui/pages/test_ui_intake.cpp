@@ -231,15 +231,20 @@ struct Program
         }
         return 0;
     }
-    /// A picture for whoever wants to look: INDARO_SCREENSHOTS names the folder.
+    /// A picture for whoever wants to look: INDARO_SCREENSHOTS names the folder, INDARO_LANGUAGE the language ("fr").
     void picture(const QString &name, QWidget *of = nullptr)
     {
         const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS");
         if (folder.isEmpty())
             return;
+        const QString language = qEnvironmentVariable("INDARO_LANGUAGE");
+        if (!language.isEmpty())
+            translations.setLanguage(kit::Translations::fromCode(language));
         QCoreApplication::processEvents();
         QDir().mkpath(folder);
         (of != nullptr ? of : window.get())->grab().save(folder + u'/' + name + u".png"_s);
+        if (!language.isEmpty())
+            translations.setLanguage(kit::Language::English);
     }
 };
 

@@ -126,7 +126,10 @@ Result<MediaType> examine(const NewAttachment &attachment)
     return type;
 }
 
-Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync::RecordId &id, qint64 parts)
+/// Where a record has its id from: chance, or what it is of, so that two laptops write the same one.
+enum class Ids { Random, Derived };
+
+Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync::RecordId &id, qint64 parts, Ids ids)
 {
     const std::uint16_t table = tablesOf(attachment.compartment).parts;
     const qint64 size = attachment.content.size();
@@ -134,17 +137,19 @@ Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync:
     for (qint64 part = 0; part < parts; ++part) { // all about as long: none is of one byte
         const auto from = static_cast<std::size_t>(size * part / parts);
         const auto cut = bytes.subspan(from, static_cast<std::size_t>(size * (part + 1) / parts) - from);
-        INDARO_TRY(desk.log.birth({table, sync::RecordId::make(desk.random)},
-                                  {{{table, piece::CaseFile.field}, idValue(attachment.caseFile)},
-                                   {{table, piece::Attachment.field}, idValue(id)},
-                                   {{table, piece::Number.field}, std::int64_t{part}},
-                                   {{table, piece::Content.field}, base::Bytes(cut.begin(), cut.end())}}));
+        const sync::RecordId partId = ids == Ids::Random
+                                          ? sync::RecordId::make(desk.random)
+                                          : sync::derivedId({"submitted_part", rows::idText(id), std::to_string(part)});
+        INDARO_TRY(desk.log.birth({table, partId}, {{{table, piece::CaseFile.field}, idValue(attachment.caseFile)},
+                                                    {{table, piece::Attachment.field}, idValue(id)},
+                                                    {{table, piece::Number.field}, std::int64_t{part}},
+                                                    {{table, piece::Content.field}, base::Bytes(cut.begin(), cut.end())}}));
     }
     return {};
 }
 
 Result<KeptAttachment> keepWithin(Desk &desk, const NewAttachment &attachment, const MediaType &type,
-                                  const sync::RecordId &id, const QString &fileName)
+                                  const sync::RecordId &id, const QString &fileName, Ids ids)
 {
     INDARO_TRY_ASSIGN(const QString title,
                       model::cleanTextWithin(attachment.title, model::TextShape::OneLine, model::LineLimit));
@@ -167,7 +172,7 @@ Result<KeptAttachment> keepWithin(Desk &desk, const NewAttachment &attachment, c
                                {field(whole::Parts), std::int64_t{parts}},
                                {field(whole::AddedAt), desk.clock.nowUtc()},
                                {field(whole::AddedBy), base::Bytes(user.bytes().begin(), user.bytes().end())}}));
-    INDARO_TRY(writeParts(desk, attachment, id, parts));
+    INDARO_TRY(writeParts(desk, attachment, id, parts, ids));
     return KeptAttachment{{table, id}, fileName};
 }
 
@@ -322,7 +327,7 @@ Result<KeptAttachment> addAttachment(Desk &desk, const NewAttachment &attachment
     const sync::RecordId id = sync::RecordId::make(desk.random);
     const QString fileName = safeStem(attachment.stem, attachment.kind) + u'-' +
                              QString::fromStdString(base::toHex(id.bytes())).left(8) + QString(type.suffix);
-    INDARO_TRY_ASSIGN(auto kept, keepWithin(desk, attachment, type, id, fileName));
+    INDARO_TRY_ASSIGN(auto kept, keepWithin(desk, attachment, type, id, fileName, Ids::Random));
     INDARO_TRY(transaction.commit());
     return kept;
 }
@@ -334,7 +339,7 @@ Result<KeptAttachment> addSubmittedAttachment(Desk &desk, const NewAttachment &a
     if (!attachment.interview)
         return Error(Errc::UnknownRecord);
     const auto id = sync::derivedId({"submitted", rows::idText(*attachment.interview), attachment.path.toStdString()});
-    return keepWithin(desk, attachment, type, id, fileName);
+    return keepWithin(desk, attachment, type, id, fileName, Ids::Derived);
 }
 
 Result<std::vector<StoredAttachment>> listAttachments(Desk &desk, sync::RecordId caseFile)

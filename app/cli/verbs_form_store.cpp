@@ -179,16 +179,24 @@ VerbResult importSubmissions(Program &program)
     const QString path = program.arguments.rest.at(1);
     INDARO_TRY_ASSIGN(const QByteArray bytes, readAll(path, TableLimit));
     INDARO_TRY_ASSIGN(const auto tables, casework::readSubmissionTables(bytes, QFileInfo(path).fileName()));
+    casework::SubmissionFiles files; // pictures as they are: those that say more than they show are refused
+    if (auto beside = casework::readSubmissionFiles(bytes))
+        files.content = std::move(beside).value();
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
     INDARO_TRY_ASSIGN(const FormToUse form, findForm(program, open->desk(), program.arguments.rest.front()));
     INDARO_TRY_ASSIGN(const auto report,
-                      casework::importSubmissions(
-                          open->desk(), {form.record, form.facts.formId, form.facts.version, &form.definition}, tables));
+                      casework::importSubmissions(open->desk(),
+                                                  {form.record, form.facts.formId, form.facts.version, &form.definition},
+                                                  tables, files));
     QString text = u"%1 interviews taken in, %2 were here already, %3 new files\n"_s.arg(report.taken)
                        .arg(report.alreadyHere)
                        .arg(report.newFiles);
     for (const QString &column : report.notRead)
         text += u"column not read: %1\n"_s.arg(column);
+    for (const QString &name : report.filesMissing)
+        text +=
+            u"named by an answer, and not in the file or not to be kept (take pictures in with the desktop program): %1\n"_s
+                .arg(name);
     for (const QString &table : report.otherTables)
         text += u"table of no repeat, left out: %1\n"_s.arg(table);
     for (const QString &line : report.orphans)
@@ -212,6 +220,8 @@ VerbResult importSubmissions(Program &program)
                   {u"odd"_s, odd},
                   {u"otherTables"_s, QJsonArray::fromStringList(report.otherTables)},
                   {u"orphans"_s, QJsonArray::fromStringList(report.orphans)},
+                  {u"filesTaken"_s, report.filesTaken},
+                  {u"filesMissing"_s, QJsonArray::fromStringList(report.filesMissing)},
                   {u"listRows"_s, report.listRows},
                   {u"noInstanceId"_s, QJsonArray::fromStringList(report.noIdentity)}},
                  {}};

@@ -173,7 +173,7 @@ private:
             auto matches = reference.globalMatch(*one);
             while (matches.hasNext()) {
                 const QString name = matches.next().captured(1);
-                if (name.startsWith("last-saved#"_L1))
+                if (name.startsWith(LastSaved))
                     continue;
                 if (m_form.findByName(name) == nullptr)
                     note(FindingCode::UnknownReference, spot, name).suggestion = nearest(name, m_names);

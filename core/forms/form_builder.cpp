@@ -147,8 +147,10 @@ base::Result<FormDefinition> FormDefinitionBuilder::build()
 
 QString FormDefinitionBuilder::pathTo(const QString &name, int context) const
 {
-    if (name.startsWith("last-saved#"_L1))
-        return {};
+    if (name.startsWith(LastSaved)) {
+        const FormItem *before = m_form.findByName(name.mid(LastSaved.size()));
+        return before != nullptr ? u"instance('%1')"_s.arg(LastSavedInstance) + before->path : QString();
+    }
     const FormItem *target = m_form.findByName(name);
     if (target == nullptr)
         return {};
@@ -186,8 +188,9 @@ FormDefinitionBuilder::Optional FormDefinitionBuilder::parseExpression(const QSt
 void FormDefinitionBuilder::remark(const Expression &expression, const QString &sheet, int row, const QString &column)
 {
     for (const QString &name : expression.references()) {
-        if (!name.startsWith("last-saved#"_L1) && m_form.findByName(name) == nullptr)
-            note(FindingCode::UnknownReference, sheet, row, column, name).suggestion = nearest(name, itemNames());
+        const QString target = name.startsWith(LastSaved) ? name.mid(LastSaved.size()) : name;
+        if (m_form.findByName(target) == nullptr)
+            note(FindingCode::UnknownReference, sheet, row, column, target).suggestion = nearest(target, itemNames());
     }
     QStringList unknown;
     for (const QString &function : expression.functions()) {

@@ -17,6 +17,10 @@
 
 namespace indaro::forms {
 
+/// "${last-saved#name}" and the instance it is looked up in, as pyxform names it.
+inline constexpr QLatin1StringView LastSaved("last-saved#");
+inline constexpr QLatin1StringView LastSavedInstance("__last-saved");
+
 class Workbook;
 
 /// What a survey row asks for [forms.md 1.1]. Unknown types are kept as Text with a finding: a form is never refused

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forms/form_private.h"
+#include "core/model/said_age.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -14,6 +15,41 @@ namespace indaro::forms {
 namespace {
 constexpr int MaxPasses = 12; ///< a cycle the order could not see must not hang the page
 constexpr int MaxRows = 1000;
+
+/// The element of a path such as "/data/child[2]/name", made on the way.
+Node *elementAt(Node &root, const QString &path)
+{
+    static const QRegularExpression segment(u"^([^\\[]+)(?:\\[(\\d{1,4})\\])?$"_s);
+    Node *at = &root;
+    for (const QString &part : path.split(u'/', Qt::SkipEmptyParts)) {
+        const auto match = segment.match(part);
+        const int wanted = match.hasMatch() && match.hasCaptured(2) ? match.captured(2).toInt() : 1;
+        if (!match.hasMatch() || wanted < 1 || wanted > MaxRows)
+            return nullptr;
+        std::vector<Node *> same;
+        for (const auto &child : at->children) {
+            if (child->name == match.captured(1))
+                same.push_back(child.get());
+        }
+        while (static_cast<int>(same.size()) < wanted)
+            same.push_back(at->addElement(match.captured(1)));
+        at = same[static_cast<std::size_t>(wanted - 1)];
+    }
+    return at;
+}
+
+std::shared_ptr<Node> lastSavedTree(const FormDefinition &form, const std::vector<StoredAnswer> *answers)
+{
+    auto tree = std::make_shared<Node>();
+    tree->name = u"instance"_s;
+    tree->addElement(form.item(0).name);
+    for (const StoredAnswer &answer : answers != nullptr ? *answers : std::vector<StoredAnswer>()) {
+        if (Node *element = answer.state == AnswerState::Answered ? elementAt(*tree, answer.path) : nullptr)
+            element->value = model::KeptAnswer::of(answer.value).value;
+    }
+    renumber(*tree);
+    return tree;
+}
 } // namespace
 
 FormInstance::Private::Private(std::shared_ptr<const FormDefinition> form, FormEnvironment environment)
@@ -33,6 +69,11 @@ const Node *FormInstance::Private::findInstance(const QString &id) const
 {
     if (const auto found = instances.constFind(id); found != instances.constEnd())
         return found->get();
+    if (id == LastSavedInstance) {
+        const auto tree = lastSavedTree(*definition, settings.lastSaved);
+        instances.insert(id, tree);
+        return tree.get();
+    }
     if (const ExternalData *external = externalData(id))
         return external->tree.get();
     const ChoiceList *list = definition->findChoiceList(id);
@@ -254,6 +295,7 @@ bool FormInstance::Private::store(Node &node, const QString &value)
     state.answer = answer;
     state.missing.reset();
     state.notOffered.clear();
+    state.remark.clear(); // it was about the value before
     return true;
 }
 

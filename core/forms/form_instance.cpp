@@ -2,6 +2,7 @@
 #include "core/forms/form_instance.h"
 
 #include "core/forms/form_private.h"
+#include "core/model/said_age.h"
 
 #include <QRegularExpression>
 
@@ -21,6 +22,11 @@ FormInstance::FormInstance(FormInstance &&) noexcept = default;
 FormInstance &FormInstance::operator=(FormInstance &&) noexcept = default;
 FormInstance::~FormInstance() = default;
 
+QString NodeState::whole() const
+{
+    return model::KeptAnswer{value, remark}.whole();
+}
+
 const FormDefinition &FormInstance::definition() const
 {
     return *d->definition;
@@ -38,8 +44,9 @@ Changes FormInstance::setLanguage(const QString &languageHeader)
 NodeState FormInstance::Private::stateOf(const Node &node) const
 {
     const Slot &own = slot(node);
-    return {pathOf(node),      node.item,  node.isRelevant(), own.readOnly, own.required,    own.constraintHolds,
-            own.requiredHolds, own.answer, own.missing,       node.value,   own.choiceCount, own.notOffered};
+    return {pathOf(node),        node.item,         node.isRelevant(), own.readOnly, own.required,
+            own.constraintHolds, own.requiredHolds, own.answer,        own.missing,  node.value,
+            own.choiceCount,     own.notOffered,    own.remark};
 }
 
 void FormInstance::Private::collect(const Node &node, std::vector<NodeState> &out) const
@@ -200,9 +207,11 @@ base::Result<Changes> FormInstance::setAnswer(const QString &path, const QString
     Node *node = d->findNode(path);
     if (node == nullptr || !d->definition->item(node->item).isQuestion())
         return base::Error(base::Errc::NotFound);
-    INDARO_TRY_ASSIGN(const QString stored, d->normalized(value, d->definition->item(node->item)));
+    const auto kept = model::KeptAnswer::of(value);
+    INDARO_TRY_ASSIGN(const QString stored, d->normalized(kept.value, d->definition->item(node->item)));
     d->store(*node, stored);
     d->slot(*node).missing.reset();
+    d->slot(*node).remark = stored.isEmpty() ? QString() : kept.remark;
     if (stored.isEmpty())
         d->slot(*node).notOffered.clear();
     return d->finish();
@@ -215,6 +224,7 @@ base::Result<Changes> FormInstance::setMissing(const QString &path, base::Missin
         return base::Error(base::Errc::NotFound);
     node->value.clear();
     d->slot(*node).notOffered.clear();
+    d->slot(*node).remark.clear();
     d->slot(*node).answer = AnswerState::Missing;
     d->slot(*node).missing = reason;
     return d->finish();
@@ -297,7 +307,7 @@ std::vector<StoredAnswer> FormInstance::answers() const
             out.push_back(
                 {state.path, item.type, AnswerState::Answered, {}, state.notOffered, state.relevant && isAnswered});
         else if (isAnswered)
-            out.push_back({state.path, item.type, state.answer, state.missing, state.value, state.relevant});
+            out.push_back({state.path, item.type, state.answer, state.missing, state.whole(), state.relevant});
     }
     return out;
 }
@@ -319,7 +329,9 @@ QStringList FormInstance::restore(const std::vector<StoredAnswer> &answers)
             unknown.append(stored.path);
             continue;
         }
-        node->value = stored.state == AnswerState::Answered ? stored.value : QString();
+        const auto kept = model::KeptAnswer::of(stored.value);
+        node->value = stored.state == AnswerState::Answered ? kept.value : QString();
+        d->slot(*node).remark = stored.state == AnswerState::Answered ? kept.remark : QString();
         d->slot(*node).answer = stored.state;
         d->slot(*node).missing = stored.missing;
     }

@@ -18,6 +18,8 @@
 
 namespace indaro::forms {
 
+struct StoredAnswer;
+
 /// What an evaluation needs from outside. The clock and the random source must outlive the instance.
 struct FormEnvironment
 {
@@ -28,6 +30,10 @@ struct FormEnvironment
     QString userName;                                            ///< for username; empty when not wanted
     QString deviceId;                                            ///< for deviceid; empty when not wanted
     const EntityLists *entityLists = nullptr;                    ///< must outlive the instance; null: files only
+    /// What `${last-saved#name}` reads; must outlive the instance. ODK means the last form saved on the device, whoever it
+    /// was about; ours are the answers of the same person's last signed interview, or null: one's answers are not offered
+    /// to another.
+    const std::vector<StoredAnswer> *lastSaved = nullptr;
 };
 
 /// How a question stands. Anything but Answered reads as empty in expressions.
@@ -52,6 +58,10 @@ struct NodeState
     /// The whole answer as it was given while the choices offered now do not hold all of it; `value` has what still counts.
     /// It comes back by itself when it is offered again.
     QString notOffered;
+    /// How it was said, when the value is only what follows from it: model::SaidAge of a date. No expression sees it.
+    QString remark;
+    /// Value and remark as setAnswer() takes them and StoredAnswer has them (model::KeptAnswer).
+    [[nodiscard]] QString whole() const;
     friend bool operator==(const NodeState &, const NodeState &) = default;
 };
 
@@ -63,7 +73,7 @@ struct StoredAnswer
     QuestionType type = QuestionType::Text;
     AnswerState state = AnswerState::Answered;
     std::optional<base::Missing> missing;
-    QString value;
+    QString value;        ///< NodeState::whole()
     bool relevant = true; ///< hidden answers are stored too until the interview is signed, then dropped
     friend bool operator==(const StoredAnswer &, const StoredAnswer &) = default;
 };
@@ -135,8 +145,9 @@ public:
     [[nodiscard]] std::optional<int> countedRows(const QString &repeatPath) const;
 
     /// Sets an answer; an empty text clears it. Dates yyyy-MM-dd (also yyyy-MM and yyyy in forms that allow it),
-    /// times HH:mm, numbers with point or comma. Codes of a select_multiple are put in the order of the list.
-    /// Errors: NotFound (no such question), ValueOutOfRange (not a number, date or time; the old answer stays).
+    /// times HH:mm, numbers with point or comma; a remark may stand behind it (NodeState::whole()). Codes of a
+    /// select_multiple are put in the order of the list. Errors: NotFound (no such question), ValueOutOfRange (not a number,
+    /// date or time; the old answer stays).
     [[nodiscard]] base::Result<Changes> setAnswer(const QString &path, const QString &value);
     /// Records why there is no answer. Errors: NotFound.
     [[nodiscard]] base::Result<Changes> setMissing(const QString &path, base::Missing reason);

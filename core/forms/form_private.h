@@ -20,6 +20,7 @@ struct Slot
     bool restored = false;
     std::optional<QString> lastCalculated; ///< an asked question is overwritten only when this moves
     std::optional<QString> lastTrigger;
+    QString remark;     ///< NodeState::remark
     QString notOffered; ///< the answer as it was given, while the choices do not offer all of it
     bool readOnly = false;
     bool required = false;

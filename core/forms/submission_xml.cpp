@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forms/submission_xml.h"
 
+#include "core/model/said_age.h"
+
 #include <QRegularExpression>
 #include <QSet>
 #include <QXmlStreamWriter>
@@ -21,7 +23,8 @@ public:
         : m_form(form), m_xml(xml)
     {
         for (const StoredAnswer &answer : answers) {
-            m_values.insert(answer.path, answer.state == AnswerState::Answered ? answer.value : QString());
+            m_values.insert(answer.path,
+                            answer.state == AnswerState::Answered ? model::KeptAnswer::of(answer.value).value : QString());
             countRows(answer.path);
         }
     }

@@ -160,7 +160,7 @@ QString FormTexts::answer(const QString &path, const FormItem &item, const QStri
         return u"—"_s;
     const auto *list = item.listName.isEmpty() ? nullptr : m_instance.definition().findChoiceList(item.listName);
     if (list == nullptr)
-        return item.type == QuestionType::Date ? shownDate(value, datePrecision(item)) : kit::dateText(value);
+        return item.type == QuestionType::Date ? shownDateAnswer(value, datePrecision(item)) : kit::dateText(value);
     const bool isOne = item.type == QuestionType::SelectOne;
     QStringList words;
     for (const QString &code : isOne ? QStringList{value} : value.split(u' ', Qt::SkipEmptyParts)) {

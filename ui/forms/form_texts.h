@@ -51,6 +51,9 @@ public:
     /// Where pictures and recordings are kept; null: the form is only tried out.
     void setShelf(MediaShelf *shelf) { m_shelf = shelf; }
     [[nodiscard]] MediaShelf *shelf() const { return m_shelf; }
+    /// Who asks, as the head of the sitting names her: stands beside what only she can vouch for (model::SaidAge).
+    void setInterviewer(const QString &name) { m_interviewer = name; }
+    [[nodiscard]] const QString &interviewer() const { return m_interviewer; }
 
     [[nodiscard]] Bilingual label(const QString &path, const indaro::forms::FormItem &item) const;
     [[nodiscard]] Bilingual hint(const QString &path, const indaro::forms::FormItem &item) const;
@@ -93,6 +96,7 @@ private:
     LargeLanguage m_large = LargeLanguage::French;
     bool m_isReadOnly = false;
     MediaShelf *m_shelf = nullptr;
+    QString m_interviewer;
 };
 
 } // namespace indaro::ui::forms

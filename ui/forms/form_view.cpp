@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/form_view.h"
 
-#include "ui/forms/answer_check.h"
 #include "ui/forms/missing_list.h"
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/section_page.h"
@@ -11,17 +10,14 @@
 
 #include <QtCore/QEvent>
 #include <QtCore/QTimer>
-#include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
-#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace indaro::ui::forms {
@@ -33,34 +29,6 @@ namespace {
 
 constexpr int MissingHeight = 168;
 constexpr int LeastForQuestions = 480; ///< less, and they would scroll sideways
-
-/// Texts of a removed row go with it; those of the rows after it move up as their answers do.
-QMap<QString, QString> withoutRow(const QMap<QString, QString> &texts, const QString &rowPath)
-{
-    const qsizetype open = rowPath.lastIndexOf(u'[');
-    const QString repeat = rowPath.left(open + 1);
-    const int removed = rowPath.mid(open + 1).chopped(1).toInt();
-    QMap<QString, QString> left;
-    for (auto it = texts.cbegin(); it != texts.cend(); ++it) {
-        const qsizetype close = it.key().indexOf(u']', repeat.size());
-        const int row = it.key().startsWith(repeat) ? it.key().mid(repeat.size(), close - repeat.size()).toInt() : 0;
-        if (row == 0 || row < removed)
-            left.insert(it.key(), it.value());
-        else if (row > removed)
-            left.insert(repeat + QString::number(row - 1) + it.key().mid(close), it.value());
-    }
-    return left;
-}
-
-/// The row after the innermost one a path is in; empty when there is none.
-QString nextRow(const FormInstance &instance, const QString &path)
-{
-    const QString row = path.left(path.lastIndexOf(u']') + 1);
-    if (row.isEmpty())
-        return {};
-    const QStringList rows = instance.childPaths(row.left(row.lastIndexOf(u'[')));
-    return rows.value(rows.indexOf(row) + 1);
-}
 
 } // namespace
 
@@ -166,6 +134,13 @@ void FormView::build()
     columns->addLayout(right, 1);
 }
 
+void FormView::setInterviewer(const QString &name)
+{
+    m_interviewer = name;
+    if (m_texts)
+        m_texts->setInterviewer(name);
+}
+
 void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool isReadOnly)
 {
     dropPage(); // it points into the texts
@@ -185,6 +160,7 @@ void FormView::setInstance(FormInstance *instance, ChoiceOverlay overlay, bool i
     m_texts->setLarge(m_large);
     m_texts->setReadOnly(isReadOnly);
     m_texts->setShelf(m_shelf);
+    m_texts->setInterviewer(m_interviewer);
     m_sections = sectionsOf(*instance);
     showSection(nextOpenSection(-1, 1));
 }
@@ -258,353 +234,6 @@ void FormView::showElsewhere(const QString &path, const Elsewhere &elsewhere)
         m_elsewhere.insert(path, elsewhere);
     if (QuestionWidget *question = findQuestion(path))
         question->showElsewhere(elsewhere);
-}
-
-void FormView::dropTyped(const QString &path)
-{
-    m_unfinished.remove(path);
-    QuestionWidget *question = findQuestion(path);
-    if (question == nullptr || m_instance == nullptr)
-        return;
-    question->showRefusal({});
-    if (const auto state = m_instance->state(path))
-        question->refresh(*state);
-}
-
-bool FormView::commitTyped()
-{
-    if (m_page == nullptr)
-        return true;
-    bool isAccepted = true;
-    for (QuestionWidget *question : m_page->openQuestions()) {
-        question->commitTyped();
-        isAccepted = isAccepted && !question->isRefused();
-    }
-    return isAccepted;
-}
-
-void FormView::restoreTyping(const QString &path, const QString &text)
-{
-    if (m_instance != nullptr && !m_texts->isReadOnly() && findItem(*m_instance, path) != nullptr)
-        commit(path, text);
-}
-
-void FormView::commit(const QString &path, const QString &value)
-{
-    if (m_instance == nullptr)
-        return;
-    const FormItem *item = findItem(*m_instance, path);
-    const QString why = item != nullptr ? whyRefused(*item, value) : QString();
-    auto changes = why.isEmpty() ? m_instance->setAnswer(path, value) : base::Error(base::Errc::ValueOutOfRange);
-    QuestionWidget *question = findQuestion(path);
-    if (!changes && changes.error().code != base::Errc::ValueOutOfRange) {
-        if (question != nullptr)
-            question->showRefusal(tr("This question is no longer part of the form."));
-        return;
-    }
-    if (!changes) {
-        m_unfinished.insert(path, value);
-        if (question != nullptr)
-            question->showUnfinished(value, whyNot(path, value));
-        Q_EMIT typed(path, value);
-        return;
-    }
-    m_unfinished.remove(path);
-    if (question != nullptr)
-        question->showRefusal({});
-    settle(path, !changes->restructured.isEmpty() || !changes->removed.isEmpty());
-}
-
-QString FormView::whyNot(const QString &path, const QString &value) const
-{
-    const FormItem &item = *findItem(*m_instance, path); // it has a question
-    const QString why = whyRefused(item, value);
-    return why.isEmpty() ? refusalText(item, value) : why;
-}
-
-void FormView::setMissing(const QString &path, base::Missing reason)
-{
-    if (m_instance == nullptr || path.isEmpty() || m_texts->isReadOnly())
-        return;
-    m_unfinished.remove(path);
-    if (auto *question = findQuestion(path))
-        question->showRefusal({});
-    if (const auto changes = m_instance->setMissing(path, reason))
-        settle(path, !changes.value().restructured.isEmpty());
-}
-
-void FormView::clear(const QString &path)
-{
-    if (m_instance == nullptr || path.isEmpty() || m_texts->isReadOnly())
-        return;
-    m_unfinished.remove(path);
-    if (auto *question = findQuestion(path))
-        question->showRefusal({});
-    if (const auto changes = m_instance->clearAnswer(path))
-        settle(path, !changes.value().restructured.isEmpty());
-}
-
-void FormView::addRow(const QString &repeatPath)
-{
-    if (m_texts->isReadOnly())
-        return;
-    (void)commitTyped(); // the rows are built anew
-    if (!m_instance->addRepeat(repeatPath))
-        return;
-    const QStringList rows = m_instance->childPaths(repeatPath);
-    m_openRows.insert(repeatPath, rows.back());
-    settle(repeatPath, true);
-    for (QuestionWidget *question : m_page->openQuestions()) {
-        if (!rows.isEmpty() && isWithin(question->path(), rows.back())) {
-            goTo(question->path());
-            return;
-        }
-    }
-}
-
-void FormView::removeRow(const QString &rowPath)
-{
-    if (m_texts->isReadOnly())
-        return;
-    (void)commitTyped();
-    const QString repeat = rowPath.left(rowPath.lastIndexOf(u'['));
-    BeforeRemoval before{m_instance->answers(), m_unfinished, m_instance->childPaths(repeat).size()};
-    if (!m_instance->removeRepeat(rowPath))
-        return;
-    keepUnfinished(withoutRow(m_unfinished, rowPath));
-    if (const QStringList rows = m_instance->childPaths(repeat); !rows.isEmpty() && !rows.contains(rowPath))
-        m_openRows.insert(repeat, rows.back()); // the last one went
-    settle(rowPath, true);
-    m_beforeRemoval = std::move(before);
-    m_removedRow = rowPath;
-    m_undoBar->show();
-    m_undo->setFocus();
-}
-
-void FormView::openRow(const QString &rowPath)
-{
-    (void)commitTyped();
-    if (!reveal(rowPath + u"/x"_s))
-        return; // it is open
-    for (const QuestionWidget *question : m_page->openQuestions()) {
-        if (isWithin(question->path(), rowPath)) {
-            goTo(question->path());
-            return;
-        }
-    }
-}
-
-bool FormView::reveal(const QString &path)
-{
-    bool isOther = false;
-    for (qsizetype close = path.indexOf(u']'); close >= 0; close = path.indexOf(u']', close + 1)) {
-        const QString row = path.left(close + 1);
-        const QString repeat = row.left(row.lastIndexOf(u'['));
-        const QString open = m_openRows.value(repeat, repeat + u"[1]"_s);
-        isOther = isOther || open != row;
-        m_openRows.insert(repeat, row);
-    }
-    if (isOther && m_page != nullptr)
-        rebuildSection();
-    return isOther;
-}
-
-void FormView::undoRemoval()
-{
-    if (const auto before = std::exchange(m_beforeRemoval, std::nullopt)) {
-        const QString repeat = m_removedRow.left(m_removedRow.lastIndexOf(u'['));
-        (void)m_instance->restore(before->answers); // its own answers a moment ago: every path exists
-        while (m_instance->childPaths(repeat).size() < before->rows && m_instance->addRepeat(repeat)) {
-        } // rows without an answer
-        keepUnfinished(before->unfinished);
-        m_openRows.insert(repeat, m_removedRow);
-    }
-    settle(m_currentPath, true);
-}
-
-/// The vault follows: texts whose rows went or moved are kept under the paths they have now.
-void FormView::keepUnfinished(QMap<QString, QString> texts)
-{
-    const QMap<QString, QString> before = std::exchange(m_unfinished, std::move(texts));
-    for (auto it = before.cbegin(); it != before.cend(); ++it) {
-        if (!m_unfinished.contains(it.key()))
-            Q_EMIT forgotten(it.key());
-    }
-    for (auto it = m_unfinished.cbegin(); it != m_unfinished.cend(); ++it) {
-        if (before.value(it.key()) != it.value())
-            Q_EMIT typed(it.key(), it.value());
-    }
-}
-
-void FormView::settle(const QString &path, bool isRestructured)
-{
-    m_beforeRemoval.reset();
-    m_undoBar->hide();
-    m_sections = sectionsOf(*m_instance);
-    if (isRestructured)
-        rebuildSection();
-    else if (m_page != nullptr)
-        m_page->refreshAll();
-    refreshRail();
-    Q_EMIT answered(path);
-}
-
-void FormView::showSection(int index)
-{
-    if (index < 0 || index >= static_cast<int>(m_sections.size()) || m_sections[static_cast<std::size_t>(index)].isBlocked) {
-        refreshRail();
-        return;
-    }
-    if (index != m_section || m_page == nullptr) {
-        m_section = index;
-        rebuildSection();
-        m_currentPath.clear();
-        const auto open = m_page->openQuestions();
-        if (!open.isEmpty()) {
-            open.front()->focusEditor();
-            m_currentPath = open.front()->path();
-            Q_EMIT placeChanged(m_currentPath);
-            // Whether it is on the screen is known only after the layout, in the next turn of the event loop.
-            QMetaObject::invokeMethod(
-                m_page, [this] { readFirst(); }, Qt::QueuedConnection);
-        }
-        m_scroll->ensureVisible(0, 0);
-    }
-    refreshRail();
-}
-
-/// A section may begin with what is to be read out, longer than the screen. The keyboard then waits there: a key would
-/// answer a question that nobody sees, and the first one is the person's consent.
-void FormView::readFirst()
-{
-    constexpr int LeastSeen = 24;
-    const QWidget *field = QApplication::focusWidget();
-    if (m_page == nullptr || field == nullptr || !m_page->isAncestorOf(field) || !m_page->isVisible())
-        return;
-    const int top = field->mapTo(m_scroll->viewport(), QPoint(0, 0)).y();
-    if (top + std::min(field->height(), LeastSeen) <= m_scroll->viewport()->height())
-        return;
-    m_currentPath.clear();
-    m_page->setFocus(Qt::OtherFocusReason);
-}
-
-void FormView::keyPressEvent(QKeyEvent *event)
-{
-    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const auto open = m_page != nullptr ? m_page->openQuestions() : QList<QuestionWidget *>();
-    if (isEnter && m_page != nullptr && m_page->hasFocus() && !open.isEmpty())
-        goTo(open.front()->path());
-    else
-        QWidget::keyPressEvent(event);
-}
-
-void FormView::rebuildSection()
-{
-    const int scrolled = m_scroll->verticalScrollBar() != nullptr ? m_scroll->verticalScrollBar()->value() : 0;
-    if (m_page != nullptr) {
-        // The page may be in the middle of telling us something.
-        m_page->disconnect(this);
-        m_scroll->takeWidget();
-        m_page->hide();
-        m_page->deleteLater();
-    }
-    m_page = new SectionPage(*m_texts, m_sections[static_cast<std::size_t>(m_section)].paths, m_openRows, m_scroll);
-    connect(m_page, &SectionPage::committed, this, &FormView::commit);
-    connect(m_page, &SectionPage::typed, this, &FormView::typed);
-    connect(m_page, &SectionPage::missingChosen, this, &FormView::setMissing);
-    connect(m_page, &SectionPage::clearRequested, this, &FormView::clear);
-    connect(m_page, &SectionPage::finished, this, &FormView::focusAfter);
-    connect(m_page, &SectionPage::addRowRequested, this, &FormView::addRow, Qt::QueuedConnection);
-    connect(m_page, &SectionPage::removeRowRequested, this, &FormView::removeRow, Qt::QueuedConnection);
-    connect(m_page, &SectionPage::openRowRequested, this, &FormView::openRow, Qt::QueuedConnection);
-    connect(m_page, &SectionPage::otherTaken, this, &FormView::otherTaken);
-    connect(m_page, &SectionPage::ownKept, this, &FormView::ownKept);
-    for (auto it = m_elsewhere.cbegin(); it != m_elsewhere.cend(); ++it) {
-        if (QuestionWidget *question = m_page->findQuestion(it.key()))
-            question->showElsewhere(it.value());
-    }
-    for (auto it = m_unfinished.cbegin(); it != m_unfinished.cend(); ++it) {
-        if (QuestionWidget *question = m_page->findQuestion(it.key()))
-            question->showUnfinished(it.value(), whyNot(it.key(), it.value()));
-    }
-    m_scroll->setWidget(m_page);
-    m_scroll->verticalScrollBar()->setValue(scrolled);
-    if (QuestionWidget *question = m_page->findQuestion(m_currentPath))
-        question->focusEditor();
-}
-
-int FormView::nextOpenSection(int from, int by) const
-{
-    for (int i = from + by; i >= 0 && i < static_cast<int>(m_sections.size()); i += by) {
-        const Section &section = m_sections[static_cast<std::size_t>(i)];
-        if (section.isBlocked)
-            return -1;
-        if (section.isRelevant)
-            return i;
-    }
-    return -1;
-}
-
-void FormView::step(int by)
-{
-    commitTyped();
-    const int next = nextOpenSection(m_section, by);
-    if (next >= 0)
-        return showSection(next);
-    if (by < 0)
-        return;
-    const auto blocked = std::find_if(m_sections.begin(), m_sections.end(), [](const Section &s) { return s.isBlocked; });
-    if (blocked == m_sections.end()) {
-        Q_EMIT finished();
-        return;
-    }
-    for (const Gate &gate : m_instance->gates()) { // straight to what holds the next section back
-        if (!gate.satisfied) {
-            goTo(gate.path);
-            return;
-        }
-    }
-}
-
-void FormView::focusAfter(const QString &path)
-{
-    if (m_page == nullptr)
-        return;
-    const auto open = m_page->openQuestions();
-    const auto found = std::find_if(open.begin(), open.end(), [&path](QuestionWidget *q) { return q->path() == path; });
-    if (const QString next = nextRow(*m_instance, path);
-        !next.isEmpty() && found != open.end() &&
-        (found + 1 == open.end() || !isWithin((*(found + 1))->path(), path.left(path.lastIndexOf(u']') + 1))))
-        return openRow(next);
-    if (found == open.end() || found + 1 == open.end()) {
-        m_next->setFocus(Qt::TabFocusReason);
-        return;
-    }
-    goTo((*(found + 1))->path());
-}
-
-void FormView::watchFocus(QWidget *now)
-{
-    QString focused;
-    for (QWidget *at = now; at != nullptr && m_page != nullptr && at != m_page; at = at->parentWidget()) {
-        if (const auto *question = qobject_cast<QuestionWidget *>(at); question != nullptr && m_page->isAncestorOf(at))
-            focused = question->path();
-    }
-    if (const QString before = std::exchange(m_focusedPath, focused); !before.isEmpty() && before != focused)
-        Q_EMIT left(before);
-    if (m_page == nullptr || now == nullptr || !m_page->isAncestorOf(now))
-        return;
-    for (QWidget *at = now; at != nullptr && at != m_page; at = at->parentWidget()) {
-        const auto *question = qobject_cast<QuestionWidget *>(at);
-        if (question == nullptr)
-            continue;
-        m_scroll->ensureWidgetVisible(now, 0, kit::space::Six);
-        if (question->path() != m_currentPath) {
-            m_currentPath = question->path();
-            Q_EMIT placeChanged(m_currentPath);
-        }
-        return;
-    }
 }
 
 void FormView::refreshRail()

@@ -40,6 +40,8 @@ public:
     /// Where pictures and recordings are kept; before setInstance(), and it must outlive what that shows. Null: the form is
     /// only tried out.
     void setShelf(MediaShelf *shelf) { m_shelf = shelf; }
+    /// Who asks, for what only she can vouch for (FormTexts::setInterviewer); also while a form is open.
+    void setInterviewer(const QString &name);
     void setLarge(LargeLanguage large);
     /// Shows the section of a path and puts the keyboard on its question; the first open one when there is none.
     void goTo(const QString &path);
@@ -115,6 +117,7 @@ private:
     indaro::forms::FormInstance *m_instance = nullptr;
     std::unique_ptr<FormTexts> m_texts;
     MediaShelf *m_shelf = nullptr;
+    QString m_interviewer;
     LargeLanguage m_large = LargeLanguage::French;
     kit::ThemeKind m_theme = kit::currentTheme(); ///< whose colours the texts were made with
     std::vector<Section> m_sections;

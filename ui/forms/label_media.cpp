@@ -3,9 +3,12 @@
 
 #include "ui/kit/picture.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/wrapping_buttons.h"
 
 #include <QtGui/QPixmap>
 #include <QtWidgets/QLabel>
+
+#include <algorithm>
 
 namespace indaro::ui::forms {
 
@@ -46,6 +49,28 @@ QLabel *makePicture(const FormTexts &texts, const LabelMedia &media, QSize most,
     label->setAccessibleName(alternative);
     label->setToolTip(alternative);
     return label;
+}
+
+QPushButton *makeLarger(const FormTexts &texts, const LabelMedia &media, QLabel *picture, QWidget *parent)
+{
+    const QByteArray large = texts.filled().definition().media(texts.mediaName(media.bigImage));
+    const QPixmap small = picture->pixmap();
+    if (large.isEmpty() || media.image.isEmpty() || small.isNull())
+        return nullptr;
+    auto *button = new kit::PushButton(LabelMediaTexts::tr("Larger"), parent);
+    button->setObjectName(u"largerPicture"_s);
+    kit::setButtonRole(button, kit::ButtonRole::Quiet);
+    QObject::connect(button, &QPushButton::clicked, picture, [large, small, picture, button, isLarge = false]() mutable {
+        constexpr int Tallest = 2000;
+        const int width = std::max(button->parentWidget()->width(), small.width());
+        const auto read = isLarge ? base::Result<QImage>(small.toImage()) : kit::readPicture(large, {width, Tallest});
+        if (!read)
+            return button->hide(); // what is there stays
+        isLarge = !isLarge;
+        picture->setPixmap(isLarge ? QPixmap::fromImage(*read) : small);
+        button->setText(isLarge ? LabelMediaTexts::tr("Smaller") : LabelMediaTexts::tr("Larger"));
+    });
+    return button;
 }
 
 QString recordingText(const FormTexts &texts, const LabelMedia &media)

@@ -5,6 +5,7 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QPushButton;
 QT_END_NAMESPACE
 
 namespace indaro::ui::forms {
@@ -14,6 +15,10 @@ namespace indaro::ui::forms {
 /// drawing could name other files.
 [[nodiscard]] QLabel *makePicture(const FormTexts &texts, const indaro::forms::LabelMedia &media, QSize most,
                                   const QString &alternative, QWidget *parent);
+/// Of a picture that came small and large (media::big-image): a button that changes between the two, the large one as wide
+/// as `parent`. Null when there is only one, or it cannot be drawn.
+[[nodiscard]] QPushButton *makeLarger(const FormTexts &texts, const indaro::forms::LabelMedia &media, QLabel *picture,
+                                      QWidget *parent);
 /// "The form has a recording here (name); it is not played.", or empty.
 [[nodiscard]] QString recordingText(const FormTexts &texts, const indaro::forms::LabelMedia &media);
 

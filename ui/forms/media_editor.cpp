@@ -29,7 +29,7 @@ namespace {
 constexpr QSize SmallView(240, 180);
 constexpr QSize MostKept(4000, 4000); ///< more than the store takes: what lies is shown smaller
 constexpr QSize SignaturePaper(560, 160);
-constexpr QSize DrawingPaper(560, 360);
+constexpr QSize DrawingPaper(560, 360);       ///< also the room for a picture that is drawn on
 constexpr qint64 Large = qint64{1024} * 1024; ///< two minutes of a slow line
 
 } // namespace
@@ -53,7 +53,17 @@ bool MediaEditor::isSignature() const
 
 bool MediaEditor::isDrawn() const
 {
-    return isSignature() || (m_item.type == QuestionType::Image && m_item.hasAppearance(u"draw"_s));
+    return isSignature() || isAnnotated() || (m_item.type == QuestionType::Image && m_item.hasAppearance(u"draw"_s));
+}
+
+bool MediaEditor::isAnnotated() const
+{
+    return m_item.type == QuestionType::Image && m_item.hasAppearance(u"annotate"_s);
+}
+
+bool MediaEditor::canDraw() const
+{
+    return m_pad != nullptr && (isAnnotated() ? !m_picture.isNull() : m_value.isEmpty());
 }
 
 void MediaEditor::build()
@@ -126,7 +136,7 @@ void MediaEditor::choose()
 
 void MediaEditor::openPad()
 {
-    m_pad->clear();
+    m_pad->setPicture(isAnnotated() ? m_picture : QImage());
     m_pad->show();
     arrange();
     m_cancel->setFocus(Qt::TabFocusReason);
@@ -272,7 +282,7 @@ QString MediaEditor::emptyText() const
 void MediaEditor::refreshTexts()
 {
     m_choose->setText(isSignature() ? tr("Choose a photograph …") : tr("Choose a file …"));
-    m_drawButton->setText(isSignature() ? tr("Sign") : tr("Draw"));
+    m_drawButton->setText(isSignature() ? tr("Sign") : isAnnotated() ? tr("Draw on it") : tr("Draw"));
     m_accept->setText(tr("Accept"));
     m_clear->setText(tr("Begin again"));
     m_cancel->setText(tr("Cancel"));
@@ -280,7 +290,9 @@ void MediaEditor::refreshTexts()
     m_remove->setText(tr("Take away"));
     m_undo->setText(tr("Put it back"));
     if (m_pad != nullptr)
-        m_pad->setAccessibleName(isSignature() ? tr("Paper to sign on") : tr("Paper to draw on"));
+        m_pad->setAccessibleName(isSignature()   ? tr("Paper to sign on")
+                                 : isAnnotated() ? tr("The picture, to draw on")
+                                                 : tr("Paper to draw on"));
     m_view->setAccessibleName(m_value);
     arrange();
 }
@@ -306,12 +318,13 @@ void MediaEditor::arrange()
     const bool mayChange = m_shelf != nullptr && !m_isReadOnly && !m_isBusy;
     const bool isIdle = mayChange && !isDrawing;
     m_choose->setVisible(isIdle && m_value.isEmpty());
-    m_drawButton->setVisible(isIdle && m_value.isEmpty() && m_pad != nullptr);
+    m_drawButton->setVisible(isIdle && canDraw());
     for (QPushButton *button : {m_accept, m_clear, m_cancel})
         button->setVisible(mayChange && isDrawing);
     m_accept->setEnabled(isDrawing && !m_pad->isEmpty());
     m_clear->setEnabled(isDrawing && !m_pad->isEmpty());
     m_larger->setVisible(!m_picture.isNull() && !isDrawing);
+    m_view->setVisible(!m_picture.isNull() && !(isAnnotated() && isDrawing)); // it lies under the pen
     m_remove->setVisible(isIdle && !m_value.isEmpty());
     m_undo->setVisible(isIdle && !m_removed.isEmpty());
 }

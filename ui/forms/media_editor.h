@@ -33,8 +33,11 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    /// Signature and draw take a pen; a photograph, a recording and a file do not.
+    /// Signature and draw take a pen, and annotate one on a picture; a photograph, a recording and a file do not.
     [[nodiscard]] bool isDrawn() const;
+    [[nodiscard]] bool isAnnotated() const;
+    /// Whether the pen has something to write on now.
+    [[nodiscard]] bool canDraw() const;
     [[nodiscard]] bool isSignature() const;
     void build();
     void choose();

@@ -3,6 +3,7 @@
 
 #include "ui/forms/choice_editors.h"
 #include "ui/forms/form_sections.h"
+#include "ui/forms/image_map.h"
 #include "ui/forms/list_editors.h"
 #include "ui/forms/media_editor.h"
 #include "ui/forms/other_editors.h"
@@ -40,6 +41,12 @@ QuestionEditor *makeEditor(const FormTexts &texts, const QString &path, QWidget 
     const FormItem *item = findItem(texts.filled(), path);
     if (item == nullptr || !item->isAsked())
         return nullptr;
+    if (const QByteArray map = imageMapOf(texts, *item); !map.isEmpty()) {
+        auto *list = item->type == QuestionType::SelectOne
+                         ? static_cast<QuestionEditor *>(new SelectOneEditor(texts, path, parent))
+                         : new SelectMultipleEditor(texts, path, parent);
+        return new ImageMapEditor(texts, path, list, map, parent);
+    }
     switch (item->type) {
     case QuestionType::SelectOne:
         if (isSearched(*item) || texts.filled().choices(path).size() > LongList)

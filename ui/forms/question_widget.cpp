@@ -3,6 +3,7 @@
 
 #include "core/forms/external_data.h"
 #include "ui/forms/form_sections.h"
+#include "ui/forms/image_map.h"
 #include "ui/forms/label_media.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
@@ -14,6 +15,7 @@
 #include <QtWidgets/QGridLayout>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
 
@@ -115,8 +117,13 @@ void QuestionWidget::buildWords(QVBoxLayout *layout)
     if (!m_item.media.isEmpty()) {
         constexpr QSize LargestPicture(420, 280);
         const QString words = m_texts.plain(m_texts.label(m_path, m_item));
-        if (QLabel *picture = makePicture(m_texts, m_item.media, LargestPicture, words, parent))
+        if (!imageMapOf(m_texts, m_item).isEmpty()) {
+            // the editor shows it
+        } else if (QLabel *picture = makePicture(m_texts, m_item.media, LargestPicture, words, parent)) {
             layout->addWidget(picture);
+            if (QPushButton *larger = makeLarger(m_texts, m_item.media, picture, parent))
+                layout->addWidget(larger);
+        }
         m_recording = kit::makeLabel(kit::TextRole::Muted, parent);
         layout->addWidget(m_recording);
     }
@@ -266,7 +273,7 @@ void QuestionWidget::refresh(const NodeState &state)
     if (!isShown || m_editor == nullptr)
         return;
     if (!m_isRefused) // what cannot be an answer stays in sight until it is corrected
-        m_editor->setValue(state.answer == AnswerState::Answered ? state.value : QString());
+        m_editor->setValue(state.answer == AnswerState::Answered ? state.whole() : QString());
     m_editor->setReadOnly(state.readOnly || m_texts.isReadOnly());
     m_missing->setEnabled(!state.readOnly && !m_texts.isReadOnly());
     m_editor->refreshTexts();

@@ -98,7 +98,7 @@ void RepeatTable::refresh(const std::vector<NodeState> &states)
         row.problems += !state.constraintHolds || !state.requiredHolds ? 1 : 0;
         const auto column = std::find(m_items.begin(), m_items.end(), state.item);
         if (column != m_items.end())
-            row.answers[column - m_items.begin()] = m_texts.answer(state.path, item, state.value, state.missing);
+            row.answers[column - m_items.begin()] = m_texts.answer(state.path, item, state.whole(), state.missing);
     }
     const auto counted = m_texts.filled().countedRows(m_path);
     const kit::Colors &colors = kit::colors(kit::currentTheme());

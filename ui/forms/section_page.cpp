@@ -184,7 +184,7 @@ bool SectionPage::showHidden(const QuestionWidget *question, const NodeState &st
         tr("Not asked now because of another answer: %1 — %2. It does not count, comes back with its question, and is "
            "dropped when the interview is signed.")
             .arg(label.isEmpty() ? item.name : m_texts.largeLine(label),
-                 m_texts.answer(state.path, item, state.notOffered.isEmpty() ? state.value : state.notOffered,
+                 m_texts.answer(state.path, item, state.notOffered.isEmpty() ? state.whole() : state.notOffered,
                                 state.missing)));
     line->show();
     return true;

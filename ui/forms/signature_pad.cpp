@@ -12,10 +12,12 @@ namespace {
 
 constexpr int Fineness = 2;
 constexpr qreal PenWidth = 2.2;
+constexpr qreal MarkWidth = 3.5;
+constexpr QColor MarkColor(0xD0, 0x10, 0x20); ///< on a photograph black is no colour to mark with
 
 } // namespace
 
-SignaturePad::SignaturePad(QSize paper, QWidget *parent) : QWidget(parent), m_paper(paper)
+SignaturePad::SignaturePad(QSize paper, QWidget *parent) : QWidget(parent), m_paper(paper), m_white(paper)
 {
     setMaximumWidth(paper.width());
     setFixedHeight(paper.height());
@@ -40,8 +42,24 @@ void SignaturePad::undoStroke()
     Q_EMIT strokesChanged();
 }
 
+void SignaturePad::setPicture(const QImage &picture)
+{
+    m_picture = picture;
+    m_paper = picture.isNull() ? m_white : picture.size().scaled(m_white, Qt::KeepAspectRatio);
+    setFixedHeight(m_paper.height());
+    picture.isNull() ? setMinimumWidth(0) : setFixedWidth(m_paper.width());
+    clear();
+}
+
 QImage SignaturePad::drawn() const
 {
+    if (!m_picture.isNull()) {
+        QImage image = m_picture.convertToFormat(QImage::Format_RGB32);
+        QPainter painter(&image);
+        painter.scale(double(image.width()) / width(), double(image.height()) / height());
+        drawOn(painter);
+        return image;
+    }
     QImage image(size() * Fineness, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
@@ -53,7 +71,9 @@ QImage SignaturePad::drawn() const
 void SignaturePad::drawOn(QPainter &painter) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(Qt::black, PenWidth, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const bool isMark = !m_picture.isNull();
+    painter.setPen(QPen(isMark ? MarkColor : QColor(Qt::black), isMark ? MarkWidth : PenWidth, Qt::SolidLine, Qt::RoundCap,
+                        Qt::RoundJoin));
     for (const QPainterPath &stroke : m_strokes)
         painter.drawPath(stroke);
 }
@@ -62,6 +82,8 @@ void SignaturePad::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.fillRect(rect(), Qt::white);
+    if (!m_picture.isNull())
+        painter.drawImage(rect(), m_picture);
     painter.setPen(kit::colors(kit::currentTheme()).border);
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
     drawOn(painter);

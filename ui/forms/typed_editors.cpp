@@ -221,18 +221,21 @@ QWidget *MultilineEditor::firstField()
 DateEditor::Options DateEditor::optionsFor(const FormTexts &texts, const indaro::forms::FormItem &item)
 {
     const bool hasCalendar = !item.hasAppearance(u"no-calendar"_s) && !item.hasAppearance(u"no-calender"_s);
-    return {datePrecision(item), hasCalendar, texts.filled().today()};
+    return {datePrecision(item), hasCalendar, texts.filled().today(), &texts, otherCalendar(item)};
 }
 
 DateEditor::DateEditor(Options options, QWidget *parent)
-    : TypedEditor(parent), m_options(options), m_field(new QLineEdit(this))
+    : TypedEditor(parent), m_options(std::move(options)), m_field(new QLineEdit(this)),
+      m_beside(kit::makeLabel(kit::TextRole::Muted, this))
 {
     auto *row = rowOf(this);
     row->addWidget(m_field, 1000); // up to its greatest width
     m_field->setMinimumWidth(110);
     connect(m_field, &QLineEdit::textEdited, this, [this] { touched(); });
     connect(m_field, &QLineEdit::editingFinished, this, [this] { commitTyped(); });
-    if (options.hasCalendar) {
+    m_beside->setObjectName(u"besideDate"_s);
+    m_beside->setTextFormat(Qt::PlainText);
+    if (m_options.hasCalendar) {
         m_calendar = new QToolButton(this);
         row->addWidget(m_calendar);
         m_calendar->setText(u"▾"_s);
@@ -243,6 +246,7 @@ DateEditor::DateEditor(Options options, QWidget *parent)
         open->setContext(Qt::WidgetWithChildrenShortcut);
         connect(open, &QShortcut::activated, m_calendar, &QToolButton::click);
     }
+    row->addWidget(m_beside, 2000);
     row->addStretch(1);
     refreshTexts();
 }
@@ -253,6 +257,7 @@ void DateEditor::refreshTexts()
                                 : m_options.precision == DatePrecision::Month ? tr("dd/mm/yyyy, mm/yyyy, yyyy or “17 years”")
                                                                               : tr("yyyy or “17 years”"));
     m_field->setMaximumWidth(m_field->fontMetrics().horizontalAdvance(m_field->placeholderText()) + kit::space::Six);
+    showBeside();
     if (m_calendar == nullptr)
         return;
     m_calendar->setToolTip(tr("Choose in a calendar (Alt+Down)"));
@@ -284,17 +289,37 @@ void DateEditor::openCalendar()
 QString DateEditor::currentValue() const
 {
     const QString typed = m_field->text().trimmed();
-    if (const QString ago = dateLongAgo(typed, m_options.today); !ago.isEmpty() && m_options.precision != DatePrecision::Day)
-        return ago;
-    return kit::parsePartialDate(typed).value_or(typed);
+    if (const auto known = model::SaidAge::parse(model::KeptAnswer::of(m_said).remark); known && typed == ageText(*known))
+        return m_said; // said on another day than today, perhaps
+    auto said = m_options.precision != DatePrecision::Day ? saidAge(typed, m_options.today) : std::nullopt;
+    if (!said)
+        return kit::parsePartialDate(typed).value_or(typed);
+    said->by = m_options.texts != nullptr ? m_options.texts->interviewer() : QString();
+    return model::KeptAnswer{dateLongAgo(*said), said->toText()}.whole();
 }
 
 void DateEditor::setValue(const QString &value)
 {
     shown(value);
-    const QString text = shownDate(value, m_options.precision);
+    const auto kept = model::KeptAnswer::of(value);
+    const auto said = model::SaidAge::parse(kept.remark);
+    m_said = said ? value : QString();
+    const QString text = said ? ageText(*said) : shownDate(kept.value, m_options.precision);
     if (m_field->text() != text)
         m_field->setText(text);
+    showBeside();
+}
+
+/// What follows from an age, or the same day in another calendar.
+void DateEditor::showBeside()
+{
+    QString text;
+    if (!m_said.isEmpty())
+        text = shownDateAnswer(m_said, m_options.precision);
+    else if (m_options.otherCalendar)
+        text = calendarHint(*m_options.otherCalendar, QDate::fromString(currentValue(), Qt::ISODate));
+    m_beside->setText(text);
+    m_beside->setVisible(!text.isEmpty());
 }
 
 void DateEditor::setReadOnly(bool readOnly)
@@ -310,7 +335,8 @@ QWidget *DateEditor::firstField()
 }
 
 DateTimeEditor::DateTimeEditor(DateEditor::Options options, QWidget *parent)
-    : QuestionEditor(parent), m_date(new DateEditor(options, this)), m_time(new LineEditor(LineEditor::Kind::Time, this))
+    : QuestionEditor(parent), m_date(new DateEditor(std::move(options), this)),
+      m_time(new LineEditor(LineEditor::Kind::Time, this))
 {
     auto *row = rowOf(this);
     row->addWidget(m_date);

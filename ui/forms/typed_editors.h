@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/forms/answer_check.h"
+#include "ui/forms/other_calendars.h"
 #include "ui/forms/partial_dates.h"
 #include "ui/forms/question_editor.h"
 #include "ui/kit/typing_pause.h"
@@ -80,7 +81,8 @@ private:
 };
 
 /// A whole date, and where the form allows it a month, a year or "17 years", as far as it is known; a calendar for "last
-/// Saturday" [forms.md 5.6].
+/// Saturday" [forms.md 5.6]. An age stays what was said, with the day and who noted it; the year counted back from it stands
+/// beside it, as does the day in the calendar the form asks in.
 class DateEditor : public TypedEditor
 {
     Q_OBJECT
@@ -89,7 +91,9 @@ public:
     {
         DatePrecision precision = DatePrecision::Day;
         bool hasCalendar = true;
-        QDate today; ///< what an age counts back from
+        QDate today;                      ///< what an age counts back from
+        const FormTexts *texts = nullptr; ///< who notes it; outlives the editor
+        std::optional<OtherCalendar> otherCalendar{};
     };
     [[nodiscard]] static Options optionsFor(const FormTexts &texts, const indaro::forms::FormItem &item);
     DateEditor(Options options, QWidget *parent);
@@ -101,9 +105,12 @@ public:
 
 private:
     void openCalendar();
+    void showBeside();
     Options m_options;
     QLineEdit *m_field;
     QToolButton *m_calendar = nullptr;
+    QLabel *m_beside;
+    QString m_said; ///< the whole answer while the field shows the words of an age
 };
 
 class DateTimeEditor final : public QuestionEditor

@@ -53,6 +53,10 @@ struct KeptAttachment
 /// PictureDamaged (it ends too early), InvalidArgument too when a picture says more than it shows, SyncKeyMissing (this
 /// laptop is not given that compartment).
 [[nodiscard]] base::Result<KeptAttachment> addAttachment(Desk &desk, const NewAttachment &attachment);
+/// What another program sent along with a submission, under the name its answer says: the same record on every laptop that
+/// takes it in. Inside the caller's transaction; the interview may be signed. Errors: as addAttachment's but WrongState.
+[[nodiscard]] base::Result<KeptAttachment> addSubmittedAttachment(Desk &desk, const NewAttachment &attachment,
+                                                                  const QString &fileName);
 /// Whether content of this type may answer a question of this kind. Thread: any.
 [[nodiscard]] bool isAccepted(AttachmentKind kind, const MediaType &type) noexcept;
 
@@ -85,7 +89,8 @@ struct StoredAttachment
 /// The bytes. Errors: UnknownRecord, AttachmentStillComing (here=, parts=), AttachmentDamaged (the parts are not what was
 /// added; nothing that lies about its size is read further than LargestAttachment).
 [[nodiscard]] base::Result<QByteArray> loadAttachment(Desk &desk, sync::RecordKey key);
-/// What an answer of this interview names; of a correction, what the versions before it were given too. Errors: UnknownRecord (nothing of that name is here), and loadAttachment's.
+/// What an answer of this interview names; of a correction, what the versions before it were given too. Errors:
+/// UnknownRecord (nothing of that name is here), and loadAttachment's.
 [[nodiscard]] base::Result<QByteArray> loadAttachment(Desk &desk, InterviewId interview, const QString &fileName);
 
 /// Takes it out of the file; like every deleted record it can be brought back, and is gone for good only when the person is

@@ -7,6 +7,7 @@
 #include "core/crypto/hash.h"
 #include "core/model/clean_text.h"
 #include "core/model/field_table.h"
+#include "core/sync/derived_id.h"
 
 #include <algorithm>
 #include <array>
@@ -91,7 +92,7 @@ QString safeStem(const QString &stem, AttachmentKind kind)
 }
 
 /// Errors: UnknownRecord, WrongState.
-Result<void> mustTakeAttachments(Desk &desk, const NewAttachment &attachment)
+Result<void> mustTakeAttachments(Desk &desk, const NewAttachment &attachment, bool mustBeDraft)
 {
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, attachment.caseFile}));
     if (!isThere)
@@ -102,7 +103,7 @@ Result<void> mustTakeAttachments(Desk &desk, const NewAttachment &attachment)
     if (owner != idValue(attachment.caseFile))
         return Error(Errc::UnknownRecord);
     INDARO_TRY_ASSIGN(const Value status, desk.log.load(fields::interview::Status, *attachment.interview));
-    if (status != Value("draft"))
+    if (mustBeDraft && status != Value("draft"))
         return Error(Errc::WrongState);
     return {};
 }
@@ -125,7 +126,10 @@ Result<MediaType> examine(const NewAttachment &attachment)
     return type;
 }
 
-Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync::RecordId &id, qint64 parts)
+/// Where a record has its id from: chance, or what it is of, so that two laptops write the same one.
+enum class Ids { Random, Derived };
+
+Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync::RecordId &id, qint64 parts, Ids ids)
 {
     const std::uint16_t table = tablesOf(attachment.compartment).parts;
     const qint64 size = attachment.content.size();
@@ -133,13 +137,43 @@ Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync:
     for (qint64 part = 0; part < parts; ++part) { // all about as long: none is of one byte
         const auto from = static_cast<std::size_t>(size * part / parts);
         const auto cut = bytes.subspan(from, static_cast<std::size_t>(size * (part + 1) / parts) - from);
-        INDARO_TRY(desk.log.birth({table, sync::RecordId::make(desk.random)},
-                                  {{{table, piece::CaseFile.field}, idValue(attachment.caseFile)},
-                                   {{table, piece::Attachment.field}, idValue(id)},
-                                   {{table, piece::Number.field}, std::int64_t{part}},
-                                   {{table, piece::Content.field}, base::Bytes(cut.begin(), cut.end())}}));
+        const sync::RecordId partId = ids == Ids::Random
+                                          ? sync::RecordId::make(desk.random)
+                                          : sync::derivedId({"submitted_part", rows::idText(id), std::to_string(part)});
+        INDARO_TRY(desk.log.birth({table, partId}, {{{table, piece::CaseFile.field}, idValue(attachment.caseFile)},
+                                                    {{table, piece::Attachment.field}, idValue(id)},
+                                                    {{table, piece::Number.field}, std::int64_t{part}},
+                                                    {{table, piece::Content.field}, base::Bytes(cut.begin(), cut.end())}}));
     }
     return {};
+}
+
+Result<KeptAttachment> keepWithin(Desk &desk, const NewAttachment &attachment, const MediaType &type,
+                                  const sync::RecordId &id, const QString &fileName, Ids ids)
+{
+    INDARO_TRY_ASSIGN(const QString title,
+                      model::cleanTextWithin(attachment.title, model::TextShape::OneLine, model::LineLimit));
+    const crypto::Digest hash = crypto::hash(bytesIn(attachment.content));
+    const qint64 size = attachment.content.size();
+    const qint64 parts = (size + AttachmentPartBytes - 1) / AttachmentPartBytes;
+    const std::uint16_t table = tablesOf(attachment.compartment).whole;
+    const auto user = desk.log.user();
+    const auto field = [table](sync::FieldId each) { return sync::FieldId{table, each.field}; };
+    INDARO_TRY(desk.log.birth({table, id},
+                              {{field(whole::CaseFile), idValue(attachment.caseFile)},
+                               {field(whole::Interview), attachment.interview ? idValue(*attachment.interview) : Value()},
+                               {field(whole::Path), rows::textValue(attachment.path)},
+                               {field(whole::Kind), Value(toString(attachment.kind).data())},
+                               {field(whole::MediaType), Value(type.name.data())},
+                               {field(whole::Title), rows::textValue(title)},
+                               {field(whole::FileName), rows::textValue(fileName)},
+                               {field(whole::Size), std::int64_t{size}},
+                               {field(whole::Hash), base::Bytes(hash.begin(), hash.end())},
+                               {field(whole::Parts), std::int64_t{parts}},
+                               {field(whole::AddedAt), desk.clock.nowUtc()},
+                               {field(whole::AddedBy), base::Bytes(user.bytes().begin(), user.bytes().end())}}));
+    INDARO_TRY(writeParts(desk, attachment, id, parts, ids));
+    return KeptAttachment{{table, id}, fileName};
 }
 
 /// What an answer names, in whatever compartment.
@@ -288,35 +322,24 @@ bool isAccepted(AttachmentKind kind, const MediaType &type) noexcept
 Result<KeptAttachment> addAttachment(Desk &desk, const NewAttachment &attachment)
 {
     INDARO_TRY_ASSIGN(const MediaType type, examine(attachment));
-    INDARO_TRY_ASSIGN(const QString title,
-                      model::cleanTextWithin(attachment.title, model::TextShape::OneLine, model::LineLimit));
-    const crypto::Digest hash = crypto::hash(bytesIn(attachment.content));
-    const qint64 size = attachment.content.size();
-    const qint64 parts = (size + AttachmentPartBytes - 1) / AttachmentPartBytes;
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(mustTakeAttachments(desk, attachment));
+    INDARO_TRY(mustTakeAttachments(desk, attachment, true));
     const sync::RecordId id = sync::RecordId::make(desk.random);
-    const std::uint16_t table = tablesOf(attachment.compartment).whole;
     const QString fileName = safeStem(attachment.stem, attachment.kind) + u'-' +
                              QString::fromStdString(base::toHex(id.bytes())).left(8) + QString(type.suffix);
-    const auto user = desk.log.user();
-    const auto field = [table](sync::FieldId each) { return sync::FieldId{table, each.field}; };
-    INDARO_TRY(desk.log.birth({table, id},
-                              {{field(whole::CaseFile), idValue(attachment.caseFile)},
-                               {field(whole::Interview), attachment.interview ? idValue(*attachment.interview) : Value()},
-                               {field(whole::Path), rows::textValue(attachment.path)},
-                               {field(whole::Kind), Value(toString(attachment.kind).data())},
-                               {field(whole::MediaType), Value(type.name.data())},
-                               {field(whole::Title), rows::textValue(title)},
-                               {field(whole::FileName), rows::textValue(fileName)},
-                               {field(whole::Size), std::int64_t{size}},
-                               {field(whole::Hash), base::Bytes(hash.begin(), hash.end())},
-                               {field(whole::Parts), std::int64_t{parts}},
-                               {field(whole::AddedAt), desk.clock.nowUtc()},
-                               {field(whole::AddedBy), base::Bytes(user.bytes().begin(), user.bytes().end())}}));
-    INDARO_TRY(writeParts(desk, attachment, id, parts));
+    INDARO_TRY_ASSIGN(auto kept, keepWithin(desk, attachment, type, id, fileName, Ids::Random));
     INDARO_TRY(transaction.commit());
-    return KeptAttachment{{table, id}, fileName};
+    return kept;
+}
+
+Result<KeptAttachment> addSubmittedAttachment(Desk &desk, const NewAttachment &attachment, const QString &fileName)
+{
+    INDARO_TRY_ASSIGN(const MediaType type, examine(attachment));
+    INDARO_TRY(mustTakeAttachments(desk, attachment, false));
+    if (!attachment.interview)
+        return Error(Errc::UnknownRecord);
+    const auto id = sync::derivedId({"submitted", rows::idText(*attachment.interview), attachment.path.toStdString()});
+    return keepWithin(desk, attachment, type, id, fileName, Ids::Derived);
 }
 
 Result<std::vector<StoredAttachment>> listAttachments(Desk &desk, sync::RecordId caseFile)

@@ -13,6 +13,7 @@
 #include "core/forms/workbook_writer.h"
 #include "core/forms/zip_writer.h"
 #include "core/model/field_table.h"
+#include "core/model/said_age.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -93,23 +94,28 @@ public:
     {
         std::map<QString, QHash<QString, QString>, InOrderOfRows> rows; // row → question → value
         QStringList missing;
+        QStringList said;
         rows[{}];
         for (const SavedAnswer &answer : interview.answers) {
             const QString path = withoutPositions(answer.path);
             for (QString row = rowOf(answer.path); !row.isEmpty(); row = rowOf(row.section(u'/', 0, -2)))
                 rows[row]; // a row without answers of its own holds those of its rows
-            rows[rowOf(answer.path)].insert(path, answer.value);
+            const auto kept = model::KeptAnswer::of(answer.value);
+            rows[rowOf(answer.path)].insert(path, kept.value);
+            if (!kept.remark.isEmpty())
+                said << column(answer.path) + u'=' + kept.remark;
             if (answer.missing)
                 missing << column(answer.path) + u'=' + rows::fromUtf8(missingName(*answer.missing));
         }
         missing.sort();
+        said.sort();
         for (const auto &[row, values] : rows) {
             const QString repeat = withoutPositions(row);
             QStringList cells = row.isEmpty() ? head : keysOf(row, instance);
             for (const QString &path : m_plans[indexOf(repeat)].paths)
                 cells << values.value(path);
             if (row.isEmpty())
-                cells << missing.join(u' ') << instance;
+                cells << missing.join(u' ') << said.join(u"; "_s) << instance;
             m_rows[repeat].push_back(std::move(cells));
         }
     }
@@ -125,7 +131,7 @@ public:
             for (const QString &path : plan.paths)
                 table.columns << column(path, plan.key);
             if (plan.key.isEmpty())
-                table.columns << u"indaro-missing"_s << u"KEY"_s;
+                table.columns << u"indaro-missing"_s << u"indaro-said"_s << u"KEY"_s;
             table.rows = std::move(m_rows[plan.key]);
             tables.push_back(std::move(table));
         }

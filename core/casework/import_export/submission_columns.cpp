@@ -62,7 +62,10 @@ const QHash<QString, ColumnKind> &ownColumns()
                                   u"instancename",
                                   u"indaro/version",
                                   u"indaro/status",
-                                  u"indaro/missing"});
+                                  u"indaro/missing",
+                                  u"indaro/said",
+                                  u"indaro/correction",
+                                  u"indaro/first_signed"});
         return all;
     }();
     return columns;

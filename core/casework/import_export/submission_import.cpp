@@ -69,8 +69,9 @@ private:
 class SubmissionTaker
 {
 public:
-    SubmissionTaker(Desk &desk, const SubmissionForm &form, const std::vector<SubmissionTable> &tables)
-        : m_desk(desk), m_form(form), m_rows(*form.definition, tables)
+    SubmissionTaker(Desk &desk, const SubmissionForm &form, const std::vector<SubmissionTable> &tables,
+                    const SubmissionFiles &files)
+        : m_desk(desk), m_form(form), m_rows(*form.definition, tables), m_files(files)
     {
     }
     Result<SubmissionReport> take()
@@ -123,11 +124,46 @@ private:
         drafts.insert(drafts.end(), ruled.calculated.begin(), ruled.calculated.end());
         for (const AnswerDraft &draft : drafts)
             INDARO_TRY(rows::putAnswer(m_desk, id, draft));
+        for (const AnswerDraft &draft : drafts) {
+            if (isMediaAnswer(draft.type) && !draft.value.isEmpty())
+                INDARO_TRY(takeFile(file, id, draft));
+        }
         INDARO_TRY(writeEntities(m_desk, id, ruled.entities.drafts));
         m_report.listRows += static_cast<int>(ruled.entities.drafts.size());
         m_report.keptBack << ruled.entities.keptBack;
         tellFindings(ruled, answers, submission);
         ++m_report.taken;
+        return {};
+    }
+
+    /// What cannot be kept is said; the answer stays.
+    Result<void> takeFile(sync::RecordId file, InterviewId interview, const AnswerDraft &draft)
+    {
+        const auto found = m_files.content.constFind(draft.value);
+        if (found == m_files.content.constEnd()) {
+            m_report.filesMissing << draft.value;
+            return {};
+        }
+        NewAttachment attachment{file, interview, draft.path, attachmentKindOf(draft.type), draft.compartment,
+                                 {},   {},        *found};
+        if (m_files.prepare) {
+            auto prepared = m_files.prepare(attachment.kind, *found);
+            if (!prepared) {
+                m_report.filesMissing << draft.value;
+                return {};
+            }
+            attachment.content = std::move(prepared).value();
+        }
+        const auto kept = addSubmittedAttachment(m_desk, attachment, draft.value);
+        if (kept) {
+            ++m_report.filesTaken;
+            return {};
+        }
+        const Errc why = kept.error().code;
+        if (why != Errc::InvalidArgument && why != Errc::FileTooLarge && why != Errc::MediaTypeRefused &&
+            why != Errc::PictureDamaged)
+            return kept.error();
+        m_report.filesMissing << draft.value;
         return {};
     }
 
@@ -226,15 +262,16 @@ private:
     SubmissionRows m_rows;
     std::shared_ptr<const HouseLists> m_lists;
     QSet<QString> m_odd; ///< paths of the submission at hand whose values were not understood
+    const SubmissionFiles &m_files;
     SubmissionReport m_report;
 };
 
 } // namespace
 
 Result<SubmissionReport> importSubmissions(Desk &desk, const SubmissionForm &form,
-                                           const std::vector<SubmissionTable> &tables)
+                                           const std::vector<SubmissionTable> &tables, const SubmissionFiles &files)
 {
-    return SubmissionTaker(desk, form, tables).take();
+    return SubmissionTaker(desk, form, tables, files).take();
 }
 
 } // namespace indaro::casework

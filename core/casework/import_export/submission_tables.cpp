@@ -76,4 +76,20 @@ Result<std::vector<SubmissionTable>> readSubmissionTables(const QByteArray &byte
     return tables;
 }
 
+Result<QHash<QString, QByteArray>> readSubmissionFiles(const QByteArray &bytes)
+{
+    QHash<QString, QByteArray> files;
+    if (!bytes.startsWith("PK") || forms::Workbook::read(bytes, forms::Workbook::Reading::AllSheets))
+        return files;
+    // What a media answer may name (media_type.cpp); what else lies in an archive is no answer.
+    INDARO_TRY_ASSIGN(auto entries,
+                      forms::readZip(bytes, {u".jpg"_s, u".jpeg"_s, u".png"_s,  u".gif"_s,  u".bmp"_s, u".webp"_s, u".mp3"_s,
+                                             u".m4a"_s, u".amr"_s,  u".ogg"_s,  u".opus"_s, u".wav"_s, u".flac"_s, u".aac"_s,
+                                             u".mp4"_s, u".3gp"_s,  u".webm"_s, u".mkv"_s,  u".avi"_s, u".mov"_s,  u".pdf"_s,
+                                             u".doc"_s, u".docx"_s, u".txt"_s,  u".odt"_s}));
+    for (forms::ZipEntry &entry : entries)
+        files.insert(entry.name, std::move(entry.content));
+    return files;
+}
+
 } // namespace indaro::casework

@@ -3,6 +3,7 @@
 
 #include "core/casework/import_export/csv_table.h"
 
+#include <QHash>
 #include <QString>
 
 #include <vector>
@@ -21,5 +22,9 @@ struct SubmissionTable
 /// Errors: readCsv()'s; FormOldXls, FormDamaged and FormTooLarge of archives and workbooks; NotFound (no table in it).
 [[nodiscard]] base::Result<std::vector<SubmissionTable>> readSubmissionTables(const QByteArray &bytes,
                                                                               const QString &fileName);
+
+/// The pictures, recordings and files of such an archive by their names; nothing of a table or a workbook. Errors:
+/// FormDamaged, FormTooLarge (more than an archive may hold: the tables may be read all the same). Thread: any.
+[[nodiscard]] base::Result<QHash<QString, QByteArray>> readSubmissionFiles(const QByteArray &bytes);
 
 } // namespace indaro::casework

@@ -311,13 +311,26 @@ Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const C
     return transaction.commit();
 }
 
-Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source)
+Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source,
+                        const std::optional<InterviewId> &corrected, bool isNew)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustExist(desk, {fields::case_file::Table, caseFile}));
     const std::string kindText = kind.toStdString();
-    const sync::RecordKey key{fields::task::Table,
-                              sync::derivedId({"alert", rows::idText(caseFile), kindText, rows::idText(source)})};
+    const auto taskFrom = [&](const sync::RecordId &from) {
+        return sync::RecordKey{fields::task::Table,
+                               sync::derivedId({"alert", rows::idText(caseFile), kindText, rows::idText(from)})};
+    };
+    if (corrected) {
+        const sync::RecordKey before = taskFrom(*corrected);
+        INDARO_TRY_ASSIGN(const bool wasRaised, desk.log.exists(before));
+        const auto done = wasRaised ? desk.log.load(fields::task::DoneAt, before.record) : Result<Value>(Value());
+        if (!done)
+            return done.error();
+        if (wasRaised && (!isNew || done->isNull()))
+            return false;
+    }
+    const sync::RecordKey key = taskFrom(source);
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
     if (isThere)
         return false;

@@ -54,8 +54,11 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const ConsentDraft> consents);
 
 /// Raises an urgent task, once for the same kind and source even on two laptops. True: it is new.
-/// Errors: UnknownRecord (no such case file).
-[[nodiscard]] base::Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source);
+/// `corrected`: of a correction, the interview as first held, whose tasks are not raised twice; unless `isNew`, what the
+/// person said then was no such danger, and one that is done with is not done with any more. Errors: UnknownRecord (no such
+/// case file).
+[[nodiscard]] base::Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source,
+                                            const std::optional<InterviewId> &corrected = {}, bool isNew = false);
 
 /// Ends the interview for good: answers of questions that are hidden now are dropped, as are cleared ones; an open
 /// sitting is closed. Its entities are written with it (entities/entity_store.h). A correction (corrections.h) takes the

@@ -61,7 +61,7 @@ sync::Compartment compartmentOf(const forms::FormDefinition &definition, const f
 AnswerDraft answerDraft(const forms::FormDefinition &definition, const forms::NodeState &node)
 {
     const forms::FormItem &item = definition.item(node.item);
-    return {node.path, forms::toString(item.type), node.answer == forms::AnswerState::Answered ? node.value : QString(),
+    return {node.path, forms::toString(item.type), node.answer == forms::AnswerState::Answered ? node.whole() : QString(),
             node.answer == forms::AnswerState::Missing ? node.missing : std::nullopt, compartmentOf(definition, item)};
 }
 
@@ -125,12 +125,20 @@ std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance)
 std::vector<std::pair<QString, QString>> registerAnswers(const forms::FormInstance &instance, sync::RecordId caseFile)
 {
     const QString self = QString::fromStdString(caseFile.toText());
+    const auto &items = instance.definition().items();
+    QHash<QString, QString> estimated; // property → what was said, of dates that were an age
+    for (const forms::NodeState &node : instance.allStates()) {
+        if (!node.remark.isEmpty())
+            estimated.insert(items[static_cast<std::size_t>(node.item)].saveTo, node.whole());
+    }
     std::vector<std::pair<QString, QString>> answers;
     for (const forms::EntityAction &action : forms::entityActions(instance)) {
         const bool isNew = action.kind == forms::EntityAction::Kind::Create;
         if (action.repeatPath.isEmpty() && (isNew || action.id == self))
             answers.insert(answers.end(), action.properties.begin(), action.properties.end());
     }
+    for (auto &[property, value] : answers)
+        value = estimated.value(property, value);
     return answers;
 }
 

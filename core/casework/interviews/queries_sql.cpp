@@ -167,6 +167,22 @@ Result<std::vector<InterviewLine>> listInterviewDrafts(Desk &desk)
     return readLines(std::move(select));
 }
 
+Result<std::vector<SavedAnswer>> loadLastSaved(Desk &desk, sync::RecordId caseFile, const QString &formId)
+{
+    std::optional<InterviewId> last;
+    {
+        INDARO_TRY_ASSIGN(auto select, desk.db.prepare(std::string("SELECT i.id FROM interview i WHERE i.case_file = ?1 AND "
+                                                                   "i.form_id = ?2 AND ") +
+                                                       IsValidVersion + " ORDER BY i.started_at DESC, i.id LIMIT 1"));
+        select.bind(1, caseFile);
+        select.bind(2, formId.toStdString());
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (found)
+            last = select.id<sync::RecordTag>(0);
+    }
+    return last ? rows::readAnswers(desk, *last) : Result<std::vector<SavedAnswer>>(std::vector<SavedAnswer>());
+}
+
 Result<std::vector<OpenAlert>> listOpenAlerts(Desk &desk, sync::RecordId caseFile)
 {
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT id, substr(kind, 7), raised_at, source FROM task WHERE "

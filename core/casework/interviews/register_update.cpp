@@ -7,6 +7,7 @@
 #include "core/model/field_table.h"
 #include "core/model/name_fold.h"
 #include "core/model/place_text.h"
+#include "core/model/said_age.h"
 
 #include <array>
 
@@ -137,6 +138,23 @@ Result<std::optional<RegisterDifference>> compareOrigin(Desk &desk, sync::Record
     return std::optional(std::move(difference));
 }
 
+/// An estimate is an age and the day it was made: a birth date made of it would pass for one that somebody knew.
+/// Nothing when the register has that age. `day` may be invalid: then only the age is compared.
+Result<std::optional<RegisterDifference>> compareEstimate(Desk &desk, sync::RecordId caseFile, const QString &property,
+                                                          std::int64_t age, QDate day)
+{
+    INDARO_TRY_ASSIGN(const Value known, registerValue(desk, fields::case_file::EstimatedAge, caseFile));
+    if (known == Value(age))
+        return std::optional<RegisterDifference>();
+    RegisterDifference difference{property, fields::case_file::EstimatedAge, known, Value(age)};
+    if (day.isValid()) {
+        INDARO_TRY_ASSIGN(const Value since, registerValue(desk, fields::case_file::EstimatedOn, caseFile));
+        difference.parts = {{fields::case_file::EstimatedAge, known, Value(age)},
+                            {fields::case_file::EstimatedOn, since, Value(day.toString(Qt::ISODate).toStdString())}};
+    }
+    return std::optional(std::move(difference));
+}
+
 /// What the register has from the version before, and this one says no more.
 Result<std::optional<RegisterDifference>> compareWithdrawn(Desk &desk, sync::RecordId caseFile, const QString &property,
                                                            sync::FieldId field,
@@ -158,7 +176,7 @@ Result<std::optional<RegisterDifference>> compareWithdrawn(Desk &desk, sync::Rec
         return std::optional(std::move(withdrawn));
     }
     INDARO_TRY_ASSIGN(const Value known, registerValue(desk, field, caseFile));
-    if (known.isNull() || known != convert(field, said->second))
+    if (known.isNull() || known != convert(field, model::KeptAnswer::of(said->second).value))
         return std::optional<RegisterDifference>();
     return std::optional(RegisterDifference{property, field, known, Value()});
 }
@@ -181,7 +199,7 @@ bool isRegisterProperty(const QString &property)
 
 Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFile,
                                                const std::vector<std::pair<QString, QString>> &properties,
-                                               const std::vector<std::pair<QString, QString>> &former)
+                                               const std::vector<std::pair<QString, QString>> &former, QDate day)
 {
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, caseFile}));
     if (!isThere)
@@ -210,9 +228,23 @@ Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFi
                 comparison.differences.push_back(std::move(*difference));
             continue;
         }
-        const Value said = convert(*field, answer);
+        const auto kept = model::KeptAnswer::of(answer);
+        const Value said = convert(*field, kept.value);
         if (said.isNull())
             continue;
+        const auto estimate = model::SaidAge::parse(kept.remark);
+        const bool isEstimate = *field == fields::identity::BirthDate && estimate;
+        if (isEstimate || *field == fields::case_file::EstimatedAge) {
+            constexpr std::int64_t Months = 12;
+            const std::int64_t age = !isEstimate          ? *said.integer()
+                                     : estimate->isMonths ? estimate->number / Months
+                                                          : estimate->number;
+            INDARO_TRY_ASSIGN(auto difference,
+                              compareEstimate(desk, caseFile, property, age, isEstimate ? estimate->on : day));
+            if (difference)
+                comparison.differences.push_back(std::move(*difference));
+            continue;
+        }
         INDARO_TRY_ASSIGN(const Value known, registerValue(desk, *field, caseFile));
         if (known != said)
             comparison.differences.push_back({property, *field, known, said});

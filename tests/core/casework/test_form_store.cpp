@@ -556,6 +556,48 @@ private Q_SLOTS:
         QCOMPARE(readCsv("a,b\n\"1,2\n").error().number("line"), 2);
     }
 
+    void whatLiesBesideSubmissionsComesWithThem()
+    {
+        const auto definition = definitionOf({{u"type"_s, u"name"_s, u"label"_s},
+                                              {u"image"_s, u"photo"_s, u"Photo"_s},
+                                              {u"file"_s, u"paper"_s, u"Papier"_s},
+                                              {u"audio"_s, u"voice"_s, u"Voix"_s}});
+        const SubmissionForm form{std::nullopt, u"visit"_s, u"1"_s, &definition};
+        const QByteArray pdf = "%PDF-1.4\n" + QByteArray(70'000, 'x');
+        const QByteArray archive = forms::makeZip({{u"visit.csv"_s, "photo,paper,voice,KEY\n1.jpg,a.pdf,gone.mp3,uuid:m\n"},
+                                                   {u"media/1.jpg"_s, "not the picture that was sent"},
+                                                   {u"media/a.pdf"_s, pdf}})
+                                       .value();
+        SubmissionFiles files{readSubmissionFiles(archive).value(), {}};
+        QCOMPARE(files.content.size(), 2);
+        int prepared = 0;
+        files.prepare = [&prepared](AttachmentKind kind, const QByteArray &content) -> base::Result<QByteArray> {
+            ++prepared;
+            return kind == AttachmentKind::Image ? base::Result<QByteArray>(base::Error(base::Errc::PictureDamaged))
+                                                 : content;
+        };
+        const auto tables = readSubmissionTables(archive, u"visit.zip"_s).value();
+        DeskFixture here;
+        DeskFixture there{77};
+        for (DeskFixture *laptop : {&here, &there}) {
+            const auto report = importSubmissions(*laptop->desk, form, tables, files).value();
+            QCOMPARE(report.taken, 1);
+            QCOMPARE(report.filesTaken, 1);
+            QCOMPARE(report.filesMissing, (QStringList{u"1.jpg"_s, u"gone.mp3"_s}));
+        }
+        QCOMPARE(prepared, 4);
+        take(here, operationsOf(there)); // the same on both: one record, and nothing to decide
+        const auto exported = exportInterviews(*here.desk, {u"visit"_s}, definition, "test").value();
+        QCOMPARE(exported.interviews, 1);
+        QCOMPARE(exported.files.size(), std::size_t(1));
+        QCOMPARE(exported.files.front().content, pdf);
+        QCOMPARE(exported.files.front().name, u"a.pdf"_s);
+        auto conflicts = here.db->prepare("SELECT count(*) FROM attachment_identity").value();
+        QVERIFY(conflicts.step().value());
+        QCOMPARE(conflicts.integer(0), 1);
+        QVERIFY(readSubmissionFiles("a,b\n1,2\n")->isEmpty());
+    }
+
     void rowsOfRepeatsAndRulesOfTheForm()
     {
         const auto definition = definitionOf(

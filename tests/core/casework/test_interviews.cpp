@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/house/house.h"
+#include "core/casework/import_export/interview_export.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/form_mapping.h"
@@ -11,6 +12,7 @@
 #include "core/forms/workbook_writer.h"
 #include "core/model/field_table.h"
 #include "core/model/place_text.h"
+#include "core/model/said_age.h"
 #include "core/sync/local_meta.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_store.h"
@@ -660,6 +662,87 @@ private Q_SLOTS:
         QVERIFY(house.log->load(fields::identity::OriginColline, *house.person)->isNull());
         QVERIFY(house.log->history({fields::identity::Table, *house.person})->size() > 3); // and all of it is in her history
         QVERIFY(compareWithRegister(*house.desk, *house.person, {{u"given_names"_s, u"Anna"_s}}, said)->differences.empty());
+    }
+
+    void anAgeThatWasSaidIsTheRegistersEstimateOfThatDay()
+    {
+        House house;
+        const QString said = model::KeptAnswer{u"2009-01-01"_s, u"17y 2026-11-20 J. N."_s}.whole();
+        const auto compared = compareWithRegister(*house.desk, *house.person, {{u"birth_date"_s, said}}).value();
+        QCOMPARE(compared.differences.size(), std::size_t(1));
+        QCOMPARE(compared.differences[0].field, fields::case_file::EstimatedAge); // no birth date that nobody knew
+        QVERIFY(applyToRegister(*house.desk, *house.person, compared.differences).hasValue());
+        QCOMPARE(house.log->load(fields::case_file::EstimatedAge, *house.person).value(), base::Value(std::int64_t{17}));
+        QCOMPARE(house.log->load(fields::case_file::EstimatedOn, *house.person).value(), base::Value("2026-11-20"));
+        QVERIFY(house.log->load(fields::identity::BirthDate, *house.person)->isNull());
+        QVERIFY(compareWithRegister(*house.desk, *house.person, {{u"birth_date"_s, said}})->differences.empty());
+        // A number of years is of the day of the interview.
+        const auto years =
+            compareWithRegister(*house.desk, *house.person, {{u"age_years"_s, u"18"_s}}, {}, QDate(2026, 11, 23)).value();
+        QVERIFY(applyToRegister(*house.desk, *house.person, years.differences).hasValue());
+        QCOMPARE(house.log->load(fields::case_file::EstimatedOn, *house.person).value(), base::Value("2026-11-23"));
+
+        const InterviewId id = house.start();
+        QVERIFY(saveAnswer(*house.desk, id, answer("/data/birth_date", "date", said)).hasValue());
+        QVERIFY(signInterview(*house.desk, id, {}).hasValue());
+        const auto form =
+            formOf({{u"type"_s, u"name"_s, u"label"_s, u"appearance"_s}, {u"date"_s, u"birth_date"_s, u"Née"_s, u"year"_s}});
+        const auto exported = exportInterviews(*house.desk, {u"intake"_s}, *form, "test").value();
+        const ExportTable &table = exported.tables.front();
+        const auto cell = [&](const QString &column) { return table.rows.front().value(table.columns.indexOf(column)); };
+        QVERIFY2(table.rows.front().contains(u"2009-01-01"_s), qPrintable(table.rows.front().join(u'|')));
+        QVERIFY(cell(u"indaro-said"_s).endsWith(u"birth_date=17y 2026-11-20 J. N."_s));
+        QVERIFY(!exported.submissions.front().xml.contains("17y"));
+    }
+
+    void whatWasSavedLastIsHersAndNobodyElses()
+    {
+        House house;
+        const auto form = formOf({{u"type"_s, u"name"_s, u"label"_s, u"default"_s, u"calculation"_s},
+                                  {u"begin_group"_s, u"g"_s, u"G"_s},
+                                  {u"text"_s, u"village"_s, u"V"_s, u"${last-saved#village}"_s},
+                                  {u"end_group"_s},
+                                  {u"calculate"_s, u"before"_s, u""_s, u""_s, u"concat('<', ${last-saved#village}, '>')"_s},
+                                  {u"text"_s, u"odd"_s, u"O"_s, u"${last-saved#nothing}"_s}});
+        QCOMPARE(form->findings().size(), std::size_t(1)); // there is no question "nothing"
+        const InterviewId first = house.start();
+        QVERIFY(saveAnswer(*house.desk, first, answer("/data/g/village", "text", u"Rutana"_s)).hasValue());
+        QVERIFY(loadLastSaved(*house.desk, *house.person, u"intake"_s)->empty()); // a draft
+        QVERIFY(signInterview(*house.desk, first, {}).hasValue());
+        const auto saved = restorable(*form, loadLastSaved(*house.desk, *house.person, u"intake"_s).value());
+        QVERIFY(loadLastSaved(*house.desk, *house.person, u"other"_s)->empty());
+        QVERIFY(loadLastSaved(*house.desk, sync::RecordId::make(house.random), u"intake"_s)->empty());
+        forms::FormEnvironment environment;
+        environment.lastSaved = &saved;
+        const forms::FormInstance next(form, environment);
+        QCOMPARE(next.state(u"/data/g/village"_s)->value, u"Rutana"_s);
+        QCOMPARE(next.state(u"/data/before"_s)->value, u"<Rutana>"_s);
+        QCOMPARE(forms::FormInstance(form, {}).state(u"/data/before"_s)->value, u"<>"_s);
+        // A correction is what was saved last from its signature on.
+        const InterviewId correction = startCorrection(*house.desk, first, u"mal compris"_s).value();
+        QVERIFY(saveAnswer(*house.desk, correction, answer("/data/g/village", "text", u"Ruyigi"_s)).hasValue());
+        QCOMPARE(loadLastSaved(*house.desk, *house.person, u"intake"_s)->front().value, u"Rutana"_s);
+        QVERIFY(signInterview(*house.desk, correction, {}).hasValue());
+        QCOMPARE(loadLastSaved(*house.desk, *house.person, u"intake"_s)->front().value, u"Ruyigi"_s);
+    }
+
+    void aDangerThatACorrectionSaysIsRaised()
+    {
+        House house;
+        const InterviewId first = house.start();
+        QVERIFY(raiseAlert(*house.desk, *house.person, u"danger"_s, first).value());
+        const InterviewId correction = InterviewId::make(house.random);
+        // The same answer, copied: open or done with, it is the same danger.
+        QVERIFY(!raiseAlert(*house.desk, *house.person, u"danger"_s, correction, first).value());
+        auto transaction = house.db->begin().value();
+        const auto task = listOpenAlerts(*house.desk, *house.person)->front().task;
+        QVERIFY(house.log->edit(fields::task::DoneAt, task, std::int64_t{1}).hasValue());
+        QVERIFY(transaction.commit().hasValue());
+        QVERIFY(!raiseAlert(*house.desk, *house.person, u"danger"_s, correction, first).value());
+        // Said anew in the correction after it was dealt with.
+        QVERIFY(raiseAlert(*house.desk, *house.person, u"danger"_s, correction, first, true).value());
+        QVERIFY(raiseAlert(*house.desk, *house.person, u"other"_s, correction, first, true).value());
+        QCOMPARE(listOpenAlerts(*house.desk, *house.person)->size(), std::size_t(2));
     }
 
     void onlyWhoHeldOrSignedItAndDirectorsCorrect()

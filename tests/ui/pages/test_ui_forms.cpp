@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forms/form_package.h"
 #include "core/forms/workbook.h"
+#include "core/forms/workbook_writer.h"
+#include "core/model/said_age.h"
 #include "ui/forms/choice_editors.h"
 #include "ui/forms/choice_table.h"
 #include "ui/forms/form_view.h"
+#include "ui/forms/image_map.h"
 #include "ui/forms/label_markup.h"
 #include "ui/forms/label_media.h"
 #include "ui/forms/media_shelf.h"
+#include "ui/forms/other_calendars.h"
+#include "ui/forms/partial_dates.h"
 #include "ui/forms/progress_rail.h"
 #include "ui/forms/question_widget.h"
 #include "ui/forms/repeat_table.h"
 #include "ui/forms/signature_pad.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 
 #include <QtCore/QBuffer>
@@ -144,6 +150,13 @@ std::shared_ptr<const FormDefinition> formOf(const QList<QStringList> &survey, c
 {
     const Workbook workbook = Workbook::fromSheets({sheet(u"survey"_s, survey), sheet(u"choices"_s, choices)});
     return std::make_shared<const FormDefinition>(FormDefinition::fromWorkbook(workbook, u"form"_s).value());
+}
+
+/// For whoever wants to look: INDARO_PICTURES names the folder.
+void picture(QWidget &widget, const QString &name)
+{
+    if (const QString folder = qEnvironmentVariable("INDARO_PICTURES"); !folder.isEmpty())
+        widget.grab().save(folder + u'/' + name + u".png"_s);
 }
 
 /// Keeps nothing for long, and gives a picture of its own for whatever is chosen.
@@ -624,6 +637,153 @@ private Q_SLOTS:
         QVERIFY2(screen.message(u"day"_s).contains(u"day, month and year"_s), qPrintable(screen.message(u"day"_s)));
         QCOMPARE(typed(u"day"_s, u"05/07/1998"_s), u"1998-07-05"_s);
         QVERIFY(screen.message(u"day"_s).isEmpty());
+    }
+
+    void anAgeStaysWhatWasSaidWhenAndByWhom()
+    {
+        OneSection screen({{u"date"_s, u"born"_s, u"Née"_s, u"year"_s}});
+        screen.view.setInterviewer(u"J. N."_s);
+        screen.view.goTo(u"/data/born"_s);
+        auto *field = screen.field<QLineEdit>(u"born"_s);
+        QTest::keyClicks(field, u"environ 17 ans"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        const QDate today = screen.form.today();
+        const auto state = screen.form.state(u"/data/born"_s);
+        QCOMPARE(state->value, u"%1-01-01"_s.arg(today.year() - 17)); // what expressions count with
+        const auto said = model::SaidAge::parse(state->remark);
+        QVERIFY(said && *said == (model::SaidAge{17, false, today, u"J. N."_s}));
+        QCOMPARE(field->text(), ageText(*said));
+        const QString beside = screen.question(u"born"_s)->findChild<QLabel *>(u"besideDate"_s)->text();
+        QVERIFY2(beside.contains(QString::number(today.year() - 17)) && beside.contains(u"J. N."_s) &&
+                     beside.contains(ui::kit::dateText(today)),
+                 qPrintable(beside));
+        QCOMPARE(screen.view.texts()->answer(u"/data/born"_s, *screen.definition->findByName(u"born"_s), state->whole(), {}),
+                 beside);
+
+        picture(screen.view, u"said-age"_s);
+        // Years later it is still that day's estimate, also when the field is entered and left.
+        FormInstance later(screen.definition, Screen::environment(screen.clock));
+        auto stored = screen.form.answers();
+        stored.front().value = model::KeptAnswer{u"1998-01-01"_s, u"17y 2015-03-01 A. B."_s}.whole();
+        QVERIFY(later.restore(stored).isEmpty());
+        QCOMPARE(later.state(u"/data/born"_s)->value, u"1998-01-01"_s);
+        screen.view.setInstance(&later, {});
+        screen.view.goTo(u"/data/born"_s);
+        QTest::keyClick(screen.field<QLineEdit>(u"born"_s), Qt::Key_Return);
+        QCOMPARE(later.state(u"/data/born"_s)->remark, u"17y 2015-03-01 A. B."_s);
+        QVERIFY(later.setAnswer(u"/data/born"_s, u"1999"_s).hasValue()); // somebody knows it now
+        QVERIFY(later.state(u"/data/born"_s)->remark.isEmpty());
+        QVERIFY(later.setAnswer(u"/data/born"_s, stored.front().value).hasValue());
+        QVERIFY(later.setMissing(u"/data/born"_s, base::Missing::Refused).hasValue());
+        QVERIFY(later.state(u"/data/born"_s)->remark.isEmpty());
+    }
+
+    void aDateIsShownInTheCalendarTheFormAsksIn()
+    {
+        using Calendar = OtherCalendar;
+        QCOMPARE(dayIn(Calendar::Ethiopian, QDate(2022, 9, 11)), (CalendarDay{2015, 1, 1}));
+        QCOMPARE(dayIn(Calendar::Ethiopian, QDate(2023, 9, 11)), (CalendarDay{2015, 13, 6})); // a leap day
+        QCOMPARE(dayIn(Calendar::Ethiopian, QDate(2023, 9, 12)), (CalendarDay{2016, 1, 1}));
+        QCOMPARE(dayIn(Calendar::Coptic, QDate(2024, 9, 11)), (CalendarDay{1741, 1, 1}));
+        QCOMPARE(dayIn(Calendar::Persian, QDate(2024, 3, 20)), (CalendarDay{1403, 1, 1}));
+        QCOMPARE(dayIn(Calendar::Islamic, QDate(2024, 7, 8)), (CalendarDay{1446, 1, 1}));
+        QVERIFY(!dayIn(Calendar::Myanmar, QDate(2024, 7, 8)) && !dayIn(Calendar::Coptic, QDate(100, 1, 1)));
+        OneSection screen({{u"date"_s, u"day"_s, u"Jour"_s, u"ethiopian"_s}, {u"date"_s, u"other"_s, u"B"_s, u"myanmar"_s}});
+        screen.view.goTo(u"/data/day"_s);
+        QTest::keyClicks(screen.field<QLineEdit>(u"day"_s), u"11/09/2022"_s);
+        QTest::keyClick(screen.field<QLineEdit>(u"day"_s), Qt::Key_Return);
+        QCOMPARE(screen.value(u"day"_s), u"2022-09-11"_s);
+        QVERIFY2(screen.words(u"day"_s).contains(u"day 1, month 1, year 2015"_s), qPrintable(screen.words(u"day"_s)));
+        QVERIFY(screen.words(u"other"_s).contains(u"cannot work out"_s)); // said before anything is typed
+        picture(screen.view, u"other-calendars"_s);
+    }
+
+    void aDrawingIsAnsweredWhereItIsHit()
+    {
+        const QByteArray body = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100' width='100' height='100'>"
+                                "<g transform='translate(10,0)'><path id='head' d='M0 0 L40 0 L0 40 Z' fill='#aaa'/></g>"
+                                "<rect id='arm' x='60' y='60' width='30' height='30' fill='#bbb'/></svg>";
+        QVERIFY(ImageMap::isHarmless(body));
+        for (const char *hostile :
+             {"<svg xmlns='http://www.w3.org/2000/svg'><image href='file:///etc/x.png'/></svg>",
+              "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink'><g x:href='http://h/'/></svg>",
+              "<svg xmlns='http://www.w3.org/2000/svg'><rect fill='url(http://h/)'/></svg>",
+              "<!DOCTYPE svg [<!ENTITY a 'aa'>]><svg xmlns='http://www.w3.org/2000/svg'>&a;</svg>",
+              "<svg xmlns='http://www.w3.org/2000/svg'><style>@import 'x';</style></svg>",
+              "<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/></svg>", "<html/>", "<svg", ""})
+            QVERIFY2(!ImageMap::isHarmless(hostile), hostile);
+        QVERIFY(!ImageMap::isHarmless("<svg xmlns='http://www.w3.org/2000/svg'>" + QByteArray("<g>").repeated(90) +
+                                      QByteArray("</g>").repeated(90) + "</svg>"));
+
+        FormPackage package;
+        package.workbook =
+            makeWorkbook({{u"survey"_s,
+                           {{u"type"_s, u"name"_s, u"label"_s, u"appearance"_s, u"media::image"_s},
+                            {u"select_multiple parts"_s, u"where"_s, u"Où ?"_s, u"image-map"_s, u"body.svg"_s}}},
+                          {u"choices"_s,
+                           {{u"list_name"_s, u"name"_s, u"label"_s},
+                            {u"parts"_s, u"arm"_s, u"Bras"_s},
+                            {u"parts"_s, u"head"_s, u"Tête"_s},
+                            {u"parts"_s, u"leg"_s, u"Jambe"_s}}}})
+                .value();
+        package.workbookName = u"body.xlsx"_s;
+        package.files = {{u"body.svg"_s, body}};
+        const auto definition =
+            std::make_shared<const FormDefinition>(FormDefinition::fromPackage(package, u"body"_s).value());
+        base::SystemClock clock;
+        FormInstance form(definition, Screen::environment(clock));
+        FormView view;
+        view.resize(1100, 700);
+        view.setInstance(&form, {});
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        auto *question = view.findQuestion(u"/data/where"_s);
+        auto *map = question->findChild<ImageMap *>();
+        QVERIFY(map != nullptr && map->canDraw());
+        const QRectF head = map->placeOf(u"head"_s);
+        const double unit = head.width() / 40;
+        QVERIFY(qAbs(head.left() - 10 * unit) < 1); // where its group moved it
+        const QPoint inHead = (head.topLeft() + QPointF(5, 5) * unit).toPoint();
+        const QPoint besideHead = (head.bottomRight() - QPointF(3, 3) * unit).toPoint(); // in its box, not in the triangle
+        QCOMPARE(map->codeAt(inHead), u"head"_s);
+        QVERIFY(map->codeAt(besideHead).isEmpty());
+        QTest::mouseClick(map, Qt::LeftButton, {}, inHead);
+        QCOMPARE(form.state(u"/data/where"_s)->value, u"head"_s);
+        QTest::mouseClick(map, Qt::LeftButton, {}, map->placeOf(u"arm"_s).center().toPoint());
+        QCOMPARE(form.state(u"/data/where"_s)->value, u"arm head"_s);
+        QTest::mouseClick(map, Qt::LeftButton, {}, inHead);
+        QCOMPARE(form.state(u"/data/where"_s)->value, u"arm"_s);
+        view.goTo(u"/data/where"_s); // and by the list below it, which has what is not drawn
+        QTest::keyClick(qApp->focusWidget(), Qt::Key_3);
+        QCOMPARE(form.state(u"/data/where"_s)->value, u"arm leg"_s);
+        picture(view, u"image-map"_s);
+    }
+
+    void aPictureIsDrawnOn()
+    {
+        MemoryShelf shelf;
+        OneSection screen({{u"image"_s, u"photo"_s, u"Photo"_s, u"annotate"_s}}, {}, &shelf);
+        const auto button = [&](const char *name) {
+            return screen.question(u"photo"_s)->findChild<QPushButton *>(QString::fromLatin1(name));
+        };
+        QVERIFY(!button("drawMedia")->isVisible()); // on nothing there is nothing to mark
+        QTest::mouseClick(button("chooseMedia"), Qt::LeftButton);
+        QTRY_VERIFY(button("drawMedia")->isVisible());
+        QTest::mouseClick(button("drawMedia"), Qt::LeftButton);
+        auto *pad = screen.question(u"photo"_s)->findChild<SignaturePad *>();
+        QVERIFY(pad->isVisible());
+        QCOMPARE(pad->size(), QSize(560, 280)); // as the picture lies
+        QTest::mousePress(pad, Qt::LeftButton, {}, {100, 100});
+        QTest::mouseMove(pad, {300, 100});
+        QTest::mouseRelease(pad, Qt::LeftButton, {}, {300, 100});
+        picture(screen.view, u"annotate"_s);
+        QTest::mouseClick(button("acceptDrawing"), Qt::LeftButton);
+        QTRY_COMPARE(screen.value(u"photo"_s), u"photo-2.jpg"_s);
+        QCOMPARE(shelf.discarded, QStringList{u"photo-1.jpg"_s});
+        const QImage marked = QImage::fromData(shelf.kept[u"photo-2.jpg"_s]);
+        QCOMPARE(marked.size(), QSize(800, 400)); // as fine as it was
+        QVERIFY(marked.pixelColor(286, 143) != marked.pixelColor(286, 300));
+        QVERIFY(!pad->isVisible());
     }
 
     void numbersPlacesAndScalesAreCheckedBesideTheQuestion()

@@ -39,6 +39,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
@@ -240,15 +241,20 @@ struct Program
         }
         return 0;
     }
-    /// A picture for whoever wants to look: INDARO_SCREENSHOTS names the folder.
+    /// A picture for whoever wants to look: INDARO_SCREENSHOTS names the folder, INDARO_LANGUAGE the language ("fr").
     void picture(const QString &name, QWidget *of = nullptr)
     {
         const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS");
         if (folder.isEmpty())
             return;
+        const QString language = qEnvironmentVariable("INDARO_LANGUAGE");
+        if (!language.isEmpty())
+            translations.setLanguage(kit::Translations::fromCode(language));
         QCoreApplication::processEvents();
         QDir().mkpath(folder);
         (of != nullptr ? of : window.get())->grab().save(folder + u'/' + name + u".png"_s);
+        if (!language.isEmpty())
+            translations.setLanguage(kit::Language::English);
     }
 };
 
@@ -1083,7 +1089,17 @@ private Q_SLOTS:
         program.cutThePower();
         QVERIFY(program.begin("2580"));
         const auto second = program.stored(program.page()->session()->loaded().id);
-        QVERIFY(second.form == first.form); // once
+        QVERIFY(second.form == first.form);                        // once
+        pages::FormsSection section(program.pageContext, nullptr); // and is no form that somebody brought in
+        section.resize(720, 768);
+        section.show();
+        section.refresh();
+        auto *list = section.findChild<QListWidget *>(u"formList"_s);
+        auto *withShipped = section.findChild<QCheckBox *>(u"withShipped"_s);
+        QTRY_VERIFY(withShipped->isVisible());
+        QCOMPARE(list->count(), 0);
+        withShipped->click();
+        QCOMPARE(list->count(), 1);
     }
 
     void anInterviewWithoutItsFormIsReadAsItWasRecorded()

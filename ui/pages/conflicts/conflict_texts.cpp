@@ -4,6 +4,7 @@
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "ui/forms/form_sections.h"
+#include "ui/forms/partial_dates.h"
 #include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/reason_button.h"
@@ -123,8 +124,10 @@ QString ConflictTexts::answerText(const casework::AskedQuestion &question, const
     const auto *list = item != nullptr
                            ? item->listName.isEmpty() ? nullptr : form->entry.definition->findChoiceList(item->listName)
                            : nullptr;
-    if (list == nullptr)
-        return kit::dateText(value);
+    if (list == nullptr) {
+        const bool isDate = item != nullptr && item->type == indaro::forms::QuestionType::Date;
+        return forms::shownDateAnswer(value, isDate ? forms::datePrecision(*item) : forms::DatePrecision::Day);
+    }
     QStringList words;
     for (const QString &code : value.split(u' ', Qt::SkipEmptyParts)) {
         const auto choice = std::find_if(list->choices.begin(), list->choices.end(),

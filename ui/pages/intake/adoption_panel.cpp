@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/adoption_panel.h"
 
+#include "ui/forms/partial_dates.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
@@ -72,7 +73,8 @@ void AdoptionPanel::show(const casework::AdoptionPlan &plan, const QString &oldV
     retranslate();
     const auto answerText = [&older](const casework::SavedAnswer &answer) {
         return tr("%1: %2").arg(questionText(older, answer.path),
-                                answer.missing ? kit::missingText(*answer.missing) : answer.value);
+                                answer.missing ? kit::missingText(*answer.missing)
+                                               : forms::shownDateAnswer(answer.value, forms::DatePrecision::Day));
     };
     QStringList moving, homeless, notOffered, asked;
     for (const auto &move : plan.moving) {

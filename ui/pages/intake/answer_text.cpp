@@ -3,7 +3,7 @@
 
 #include "ui/forms/form_sections.h"
 #include "ui/forms/form_texts.h"
-#include "ui/kit/date_text.h"
+#include "ui/forms/partial_dates.h"
 #include "ui/kit/reason_button.h"
 
 namespace indaro::ui::pages {
@@ -15,7 +15,9 @@ QString answerText(const forms::FormTexts &texts, const QString &path, const QSt
 {
     if (const auto *item = forms::findItem(texts.filled(), path))
         return texts.answer(path, *item, value, missing);
-    return missing ? kit::missingText(*missing) : value.isEmpty() ? u"—"_s : kit::dateText(value);
+    return missing           ? kit::missingText(*missing)
+           : value.isEmpty() ? u"—"_s
+                             : forms::shownDateAnswer(value, forms::DatePrecision::Day);
 }
 
 } // namespace indaro::ui::pages

@@ -45,6 +45,18 @@ std::vector<FormEntry> loadForms(const QString &folder)
     return entries;
 }
 
+const std::vector<FormEntry> &shippedForms()
+{
+    static const std::vector<FormEntry> forms = loadForms();
+    return forms;
+}
+
+bool cameWithProgram(const casework::StoredForm &form)
+{
+    const FormEntry *shipped = findForm(shippedForms(), form.facts.formId);
+    return shipped != nullptr && shipped->fileName == form.fileName;
+}
+
 base::Result<std::optional<casework::FormRecordId>> keepForInterviews(casework::Desk &desk, const FormEntry &form)
 {
     if (form.record || form.content.isEmpty())

@@ -30,6 +30,11 @@ struct FormEntry
 /// The workbooks of `folder`'s subfolders, the intake first. A workbook that does not open is left out.
 /// Reads files: run it in the background.
 [[nodiscard]] std::vector<FormEntry> loadForms(const QString &folder = QStringLiteral(":/indaro/forms"));
+/// Those that came with the program, read once. Thread: any, in the background the first time.
+[[nodiscard]] const std::vector<FormEntry> &shippedForms();
+/// Whether a kept form is one that came with this or an earlier program: such a one has the name of the workbook without its
+/// ending, an imported one the name of its file.
+[[nodiscard]] bool cameWithProgram(const casework::StoredForm &form);
 /// A workbook somebody chose, or one kept in an interview. Errors: as FormDefinition::fromBytes.
 [[nodiscard]] base::Result<FormEntry> loadForm(const QByteArray &content, const QString &name);
 /// The record an interview with this form names: its own, else the form is kept now, one that comes with the program too:

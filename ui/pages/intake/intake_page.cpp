@@ -279,7 +279,7 @@ void IntakePage::makeSession(const OpenedInterview &opened, const FormEntry &for
     formView()->setInstance(nullptr, {});
     m_form = form;
     m_session = std::make_unique<InterviewSession>(*context().workspace, *context().clock, form.definition, opened.interview,
-                                                   opened.lists, nullptr);
+                                                   opened.lists, opened.lastSaved, nullptr);
     m_media = std::make_unique<InterviewMedia>(*context().workspace, *context().files, form.definition, m_session->loaded());
     formView()->setShelf(m_media.get());
     connect(m_session.get(), &InterviewSession::saving, this,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A draft that a newer version of its form may take over.
+#include "ui/forms/partial_dates.h"
 #include "ui/kit/reason_button.h"
 #include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/intake_page.h"
@@ -34,7 +35,8 @@ QString IntakePage::keptText() const
     for (const casework::SavedAnswer &answer : m_session->loaded().answers) {
         if (paths.contains(answer.path) && answers.size() < Shown)
             answers << u"%1: %2"_s.arg(answer.path.section(u'/', 2),
-                                       answer.missing ? kit::missingText(*answer.missing) : answer.value);
+                                       answer.missing ? kit::missingText(*answer.missing)
+                                                      : forms::shownDateAnswer(answer.value, forms::DatePrecision::Day));
     }
     if (paths.size() > answers.size())
         answers << u"…"_s;

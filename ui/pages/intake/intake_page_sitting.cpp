@@ -61,6 +61,7 @@ void IntakePage::openSitting()
 void IntakePage::changeSitting()
 {
     m_sitting->head = m_start->head();
+    formView()->setInterviewer(m_sitting->head.interviewer);
     m_blank->setCode(m_start->takeCode());
     m_banner->dismiss();
     ask([sitting = m_sitting->id,
@@ -75,6 +76,7 @@ void IntakePage::enterForm()
     if (isSitting() && !m_session->isCorrection()) // the head of the interview that is corrected stays
         m_session->fillHead(m_caseCode, *m_sitting);
     forms::FormView *view = formView();
+    view->setInterviewer(isSitting() ? m_sitting->head.interviewer : QString());
     view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
     view->setEnabled(true);
     if (!m_session->isSigned()) // else they are shown beside it
@@ -157,9 +159,9 @@ void IntakePage::review()
 /// `former`: what the version before said.
 void IntakePage::compare(const std::vector<std::pair<QString, QString>> &former)
 {
-    ask([person = m_session->loaded().caseFile, former,
+    ask([person = m_session->loaded().caseFile, former, day = m_session->form().today(),
          properties = casework::registerAnswers(m_session->form(), m_session->loaded().caseFile)](
-            casework::Desk &desk) { return casework::compareWithRegister(desk, person, properties, former); },
+            casework::Desk &desk) { return casework::compareWithRegister(desk, person, properties, former, day); },
         [this](const casework::RegisterComparison &comparison) {
             if (m_session)
                 m_review->showComparison(*formView()->texts(), comparison,

@@ -34,6 +34,9 @@ Result<OpenedInterview> readInterview(casework::Desk &desk, casework::InterviewI
     OpenedInterview read{std::move(loaded)};
     INDARO_TRY_ASSIGN(read.alerts, casework::listOpenAlerts(desk, read.interview.caseFile));
     INDARO_TRY_ASSIGN(read.caseCode, caseCodeOf(desk, read.interview.caseFile));
+    if (read.interview.answers.empty()) {
+        INDARO_TRY_ASSIGN(read.lastSaved, casework::loadLastSaved(desk, read.interview.caseFile, read.interview.formId));
+    }
     return read;
 }
 

@@ -23,6 +23,7 @@ struct OpenedInterview
     std::vector<casework::OpenAlert> alerts{};
     QString caseCode{};
     std::shared_ptr<const casework::HouseLists> lists{}; ///< the lists of the house its form reads; null: none
+    std::vector<casework::SavedAnswer> lastSaved{};      ///< of the same person, for one that has no answers yet
 };
 
 /// A version of an interview, and what it says otherwise than the version it was made from.

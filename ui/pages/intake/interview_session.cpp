@@ -54,11 +54,13 @@ std::unique_ptr<const base::Clock> dayOf(const casework::LoadedInterview &interv
     return interview.firstSignedAt ? std::make_unique<const SignedDay>(*interview.firstSignedAt, clock) : nullptr;
 }
 
-indaro::forms::FormEnvironment environment(const base::Clock &clock, const indaro::forms::EntityLists *lists)
+indaro::forms::FormEnvironment environment(const base::Clock &clock, const indaro::forms::EntityLists *lists,
+                                           const std::vector<indaro::forms::StoredAnswer> *lastSaved)
 {
     indaro::forms::FormEnvironment made;
     made.clock = &clock;
     made.entityLists = lists;
+    made.lastSaved = lastSaved;
     return made;
 }
 
@@ -67,9 +69,10 @@ indaro::forms::FormEnvironment environment(const base::Clock &clock, const indar
 InterviewSession::InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
                                    std::shared_ptr<const indaro::forms::FormDefinition> definition,
                                    casework::LoadedInterview loaded, std::shared_ptr<const casework::HouseLists> lists,
-                                   QObject *parent)
+                                   const std::vector<casework::SavedAnswer> &lastSaved, QObject *parent)
     : QObject(parent), m_workspace(workspace), m_loaded(std::move(loaded)), m_lists(std::move(lists)),
-      m_day(dayOf(m_loaded, clock)), m_form(definition, environment(m_day ? *m_day : clock, m_lists.get()))
+      m_lastSaved(casework::restorable(*definition, lastSaved)), m_day(dayOf(m_loaded, clock)),
+      m_form(definition, environment(m_day ? *m_day : clock, m_lists.get(), &m_lastSaved))
 {
     const auto stored = casework::restorable(*definition, m_loaded.answers);
     for (const indaro::forms::StoredAnswer &answer : stored)
@@ -82,6 +85,7 @@ InterviewSession::InterviewSession(casework::Workspace &workspace, const base::C
     // urgent task. The first save writes all of them again, which changes nothing when they are there.
     for (const indaro::forms::Alert &alert : m_form.alerts())
         m_toldBefore.insert(alert.alert);
+    m_heldBefore = m_toldBefore;
     for (const casework::SavedAnswer &saved : m_loaded.answers)
         m_known.insert(saved.path, {true, saved.value, saved.missing});
     connect(&m_workspace, &casework::Workspace::changed, this, &InterviewSession::follow);
@@ -212,7 +216,7 @@ casework::AnswerStanding::Side InterviewSession::present(const QString &path) co
         return {};
     if (state->answer == indaro::forms::AnswerState::Missing)
         return {{}, state->missing};
-    return {state->value};
+    return {state->whole()};
 }
 
 /// An answer from elsewhere may say danger as well as one that is given here [contracts.md 13].
@@ -364,7 +368,7 @@ void InterviewSession::save(const QString &path)
     if (m_lostView)
         saveInterviewerView(*std::exchange(m_lostView, std::nullopt));
     const auto drafts = takeDifferences();
-    const QStringList alerts = takeNewAlerts(); // of a correction, those of the interview as first held
+    const QStringList alerts = takeNewAlerts();
     for (const QString &kind : alerts) {
         if (!m_toldBefore.contains(kind))
             Q_EMIT alertRaised(kind);
@@ -384,13 +388,14 @@ void InterviewSession::save(const QString &path)
     if (drafts.empty() && alerts.isEmpty() && changed.empty())
         return;
     post(
-        [id = m_loaded.id, first = m_loaded.firstVersion, person = m_loaded.caseFile, drafts, alerts, changed,
-         path](casework::Desk &desk) -> Result<void> {
+        [id = m_loaded.id, person = m_loaded.caseFile,
+         corrected = isCorrection() ? std::optional(m_loaded.firstVersion) : std::nullopt, heldBefore = m_heldBefore, drafts,
+         alerts, changed, path](casework::Desk &desk) -> Result<void> {
             const auto written = casework::saveAnswers(desk, id, drafts, path);
             if (!written && written.error().code != base::Errc::WrongState)
                 return written.error();
             for (const QString &kind : alerts) // a danger is one also when another computer has signed
-                INDARO_TRY(casework::raiseAlert(desk, person, kind, first));
+                INDARO_TRY(casework::raiseAlert(desk, person, kind, id, corrected, !heldBefore.contains(kind)));
             INDARO_TRY(written);
             if (!changed.empty())
                 INDARO_TRY(casework::recordConsents(desk, id, changed));
@@ -413,7 +418,7 @@ void InterviewSession::keepTyping(const QString &path, const QString &text)
         return;
     const auto state = m_form.state(path);
     const bool isAnswered = state && state->answer == indaro::forms::AnswerState::Answered;
-    if (text == (isAnswered ? state->value : QString()))
+    if (text == (isAnswered ? state->whole() : QString()))
         return forgetTyping(path);
     dropText(path);
     m_loaded.unfinished.push_back({path, text});

@@ -30,7 +30,8 @@ class InterviewSession final : public QObject
 public:
     InterviewSession(casework::Workspace &workspace, const base::Clock &clock,
                      std::shared_ptr<const indaro::forms::FormDefinition> definition, casework::LoadedInterview loaded,
-                     std::shared_ptr<const casework::HouseLists> lists, QObject *parent);
+                     std::shared_ptr<const casework::HouseLists> lists, const std::vector<casework::SavedAnswer> &lastSaved,
+                     QObject *parent);
 
     [[nodiscard]] indaro::forms::FormInstance &form() { return m_form; }
     [[nodiscard]] const casework::LoadedInterview &loaded() const { return m_loaded; }
@@ -100,8 +101,9 @@ private:
 
     casework::Workspace &m_workspace;
     casework::LoadedInterview m_loaded;
-    std::shared_ptr<const casework::HouseLists> m_lists; ///< read by m_form
-    std::unique_ptr<const base::Clock> m_day;            ///< of m_form; null: it counts from now
+    std::shared_ptr<const casework::HouseLists> m_lists;        ///< read by m_form
+    const std::vector<indaro::forms::StoredAnswer> m_lastSaved; ///< as well
+    std::unique_ptr<const base::Clock> m_day;                   ///< of m_form; null: it counts from now
     indaro::forms::FormInstance m_form;
     QStringList m_unknownPaths;
     int m_underWay = 0;          ///< jobs whose end is not known yet
@@ -114,6 +116,7 @@ private:
     QHash<QString, casework::KnownAnswer> m_known; ///< the same as the vault has it: what a save expects to find
     std::vector<casework::ConsentDraft> m_consents;
     QSet<QString> m_alerts;     ///< posted since the page was opened
+    QSet<QString> m_heldBefore; ///< held when the page was opened
     QSet<QString> m_toldBefore; ///< held when the page was opened: the open tasks show them
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/forms/form_sections.h"
 #include "ui/forms/form_texts.h"
+#include "ui/forms/partial_dates.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -71,7 +72,7 @@ void LatePanel::show(const casework::LoadedInterview *interview, const forms::Fo
         for (const auto &late : interview->late)
             add(late.path, answerText(*texts, late.path, late.value, late.missing));
         for (const auto &text : interview->unfinished)
-            add(text.path, text.text);
+            add(text.path, forms::shownDateAnswer(text.text, forms::DatePrecision::Day));
     }
     m_words->setText(words());
     setVisible(!m_lines.isEmpty());

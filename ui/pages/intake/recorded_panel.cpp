@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/recorded_panel.h"
 
+#include "ui/forms/partial_dates.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/reason_button.h"
 #include "ui/kit/theme.h"
@@ -39,7 +40,8 @@ void RecordedPanel::show(const casework::LoadedInterview &interview)
     for (const casework::SavedAnswer &answer : answers) {
         html += u"<tr>"_s;
         const QString name = answer.path.section(u'/', 2); // without the name of the form
-        const QString words = answer.missing ? kit::missingText(*answer.missing) : answer.value;
+        const QString words = answer.missing ? kit::missingText(*answer.missing)
+                                             : forms::shownDateAnswer(answer.value, forms::DatePrecision::Day);
         for (const QString &text : {name, words, kit::dateTimeText(answer.answeredAt)})
             html += u"<td style=\"padding: 2px 12px 6px 0\">"_s + text.toHtmlEscaped() + u"</td>"_s;
         html += u"</tr>"_s;

@@ -7,6 +7,7 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/models/attachment_import.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/intake/form_library.h"
 #include "ui/pages/settings/form_reading.h"
@@ -79,10 +80,17 @@ Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QStrin
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return base::Error(base::Errc::FileNotReadable);
-    INDARO_TRY_ASSIGN(const auto tables, casework::readSubmissionTables(file.readAll(), QFileInfo(path).fileName()));
+    const QByteArray bytes = file.readAll();
+    INDARO_TRY_ASSIGN(const auto tables, casework::readSubmissionTables(bytes, QFileInfo(path).fileName()));
+    casework::SubmissionFiles files;
+    if (auto beside = casework::readSubmissionFiles(bytes)) // else each is said to be missing
+        files.content = std::move(beside).value();
+    files.prepare = [](casework::AttachmentKind kind, const QByteArray &content) {
+        return models::prepareAttachment(kind, content);
+    };
     INDARO_TRY_ASSIGN(const UsedForm form, findUsedForm(desk, formId));
     return casework::importSubmissions(desk, {form.record, form.facts.formId, form.facts.version, form.definition.get()},
-                                       tables);
+                                       tables, files);
 }
 
 } // namespace
@@ -289,6 +297,11 @@ void FormDataPanel::tellTaken(const casework::SubmissionReport &report)
         lines << tr("Rows that belong to no submission of this file, left out: %1").arg(report.orphans.join(u", "_s));
     if (report.listRows > 0)
         lines << tr("Rows written into lists that other forms may offer: %1").arg(report.listRows);
+    if (report.filesTaken > 0)
+        lines << tr("Pictures, recordings and files taken in: %1").arg(report.filesTaken);
+    if (!report.filesMissing.isEmpty())
+        lines << tr("Named by an answer, and not in the file or not to be kept here: %1")
+                     .arg(report.filesMissing.join(u", "_s));
     if (!report.keptBack.isEmpty())
         lines << tr("Answers about health or perpetrators stay in the interview, not in a list: %1")
                      .arg(report.keptBack.join(u", "_s));
@@ -309,7 +322,7 @@ void FormDataPanel::retranslate()
     m_text->setText(tr(
         "Signed interviews leave with all their answers, so a second person must agree. Pictures and recordings go along "
         "in an archive; an Excel workbook holds their names alone. Submissions that were made with ODK or KoboToolbox come "
-        "in as signed interviews; the same file again changes nothing."));
+        "in as signed interviews, with the pictures and recordings of an archive; the same file again changes nothing."));
     m_formRow->setLabel(tr("Form"));
     m_formatRow->setLabel(tr("Kind of file"));
     m_format->setItemText(0, tr("Excel workbook"));

@@ -24,16 +24,14 @@ base::Result<ReadForm> readForm(const QString &path)
     read.report = indaro::forms::makeReport(workbook, definition);
     read.form = {casework::factsOf(definition, name), fileName, content};
     read.definition = std::make_shared<const indaro::forms::FormDefinition>(std::move(definition));
-    const std::vector<FormEntry> shipped = loadForms();
-    const FormEntry *same = findForm(shipped, read.form.facts.formId);
+    const FormEntry *same = findForm(shippedForms(), read.form.facts.formId);
     read.isShipped = same != nullptr && same->version == read.form.facts.version;
     return read;
 }
 
 base::Result<UsedForm> findUsedForm(casework::Desk &desk, const QString &formId)
 {
-    const std::vector<FormEntry> shipped = loadForms();
-    const FormEntry *own = findForm(shipped, formId);
+    const FormEntry *own = findForm(shippedForms(), formId);
     INDARO_TRY_ASSIGN(const auto stored, casework::listForms(desk));
     for (const casework::StoredForm &form : stored) { // the newest version of each first
         if (form.facts.formId != formId || !form.isWhole())

@@ -9,11 +9,13 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/intake/form_library.h"
 #include "ui/pages/settings/form_compare_panel.h"
 #include "ui/pages/settings/form_data_panel.h"
 #include "ui/pages/settings/form_preview_panel.h"
 #include "ui/pages/settings/form_report_panel.h"
 
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QListWidget>
 
 #include <algorithm>
@@ -39,11 +41,12 @@ Result<std::vector<indaro::forms::ItemChange>> compareFiles(const QByteArray &be
 
 FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)),
-      m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)), m_import(new kit::PushButton(m_overview)),
-      m_try(new kit::PushButton(m_overview)), m_compare(new kit::PushButton(m_overview)),
-      m_retire(new kit::PushButton(m_overview)), m_progress(new kit::ProgressPanel(this)),
-      m_report(new FormReportPanel(this)), m_preview(new FormPreviewPanel(*context.clock, this)),
-      m_comparison(new FormComparePanel(this)), m_data(new FormDataPanel(context, m_banner, m_overview))
+      m_withShipped(new QCheckBox(m_overview)), m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)),
+      m_import(new kit::PushButton(m_overview)), m_try(new kit::PushButton(m_overview)),
+      m_compare(new kit::PushButton(m_overview)), m_retire(new kit::PushButton(m_overview)),
+      m_progress(new kit::ProgressPanel(this)), m_report(new FormReportPanel(this)),
+      m_preview(new FormPreviewPanel(*context.clock, this)), m_comparison(new FormComparePanel(this)),
+      m_data(new FormDataPanel(context, m_banner, m_overview))
 {
     build();
     connect(m_import, &QPushButton::clicked, this, &FormsSection::choose);
@@ -58,6 +61,7 @@ FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
         m_preview->clear();
         showPart(m_beforePreview);
     });
+    connect(m_withShipped, &QCheckBox::toggled, this, [this] { showForms(std::vector(m_forms)); });
     connect(m_list, &QListWidget::currentRowChanged, this, &FormsSection::updateButtons);
     connect(m_progress, &kit::ProgressPanel::cancelled, this, &FormsSection::giveUp);
     connect(m_report, &FormReportPanel::keepRequested, this, &FormsSection::keep);
@@ -81,6 +85,7 @@ void FormsSection::build()
 {
     m_import->setObjectName(u"importForm"_s);
     m_list->setObjectName(u"formList"_s);
+    m_withShipped->setObjectName(u"withShipped"_s);
     m_list->setWordWrap(true);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -94,6 +99,7 @@ void FormsSection::build()
         buttons->addCell(button);
     column->addWidget(m_empty);
     column->addWidget(m_list);
+    column->addWidget(m_withShipped);
     column->addLayout(buttons);
     column->addWidget(m_data);
     for (QWidget *part : std::initializer_list<QWidget *>{m_progress, m_overview, m_report, m_preview, m_comparison})
@@ -227,7 +233,7 @@ const casework::StoredForm *FormsSection::otherVersion() const
     for (const casework::StoredForm &other : m_forms) { // the newest version of each first
         if (form == nullptr || other.facts.formId != form->facts.formId || !other.isWhole())
             continue;
-        if (&other == form)
+        if (other.id == form->id)
             isPassed = true;
         else if (isPassed)
             return &other;
@@ -297,7 +303,11 @@ void FormsSection::refresh()
 {
     m_data->refresh();
     m_context.workspace->ask(
-        this, [](casework::Desk &desk) { return casework::listForms(desk); },
+        this,
+        [](casework::Desk &desk) {
+            (void)shippedForms(); // read here, for who asks on the screen's own thread
+            return casework::listForms(desk);
+        },
         [this](Result<std::vector<casework::StoredForm>> forms) {
             if (forms)
                 showForms(std::move(forms).value());
@@ -333,24 +343,28 @@ void FormsSection::showForms(std::vector<casework::StoredForm> forms)
     const casework::StoredForm *before = chosen();
     const auto wanted = before != nullptr ? std::optional(before->id) : std::nullopt;
     m_forms = std::move(forms);
+    m_listed = m_forms;
+    if (!m_withShipped->isChecked())
+        std::erase_if(m_listed, cameWithProgram);
+    m_withShipped->setVisible(std::any_of(m_forms.begin(), m_forms.end(), cameWithProgram));
     m_list->clear();
-    for (const casework::StoredForm &form : m_forms) {
+    for (const casework::StoredForm &form : m_listed) {
         m_list->addItem(lineOf(form));
         if (form.id == wanted)
             m_list->setCurrentRow(m_list->count() - 1);
     }
     if (m_list->currentRow() < 0 && m_list->count() > 0)
         m_list->setCurrentRow(0);
-    m_list->setVisible(!m_forms.empty());
-    m_import->setVisible(!m_forms.empty());
-    m_empty->setVisible(m_forms.empty());
+    m_list->setVisible(!m_listed.empty());
+    m_import->setVisible(!m_listed.empty());
+    m_empty->setVisible(m_listed.empty());
     updateButtons();
 }
 
 const casework::StoredForm *FormsSection::chosen() const
 {
     const auto row = static_cast<std::size_t>(m_list->currentRow());
-    return m_list->currentRow() >= 0 && row < m_forms.size() ? &m_forms[row] : nullptr;
+    return m_list->currentRow() >= 0 && row < m_listed.size() ? &m_listed[row] : nullptr;
 }
 
 void FormsSection::updateButtons()
@@ -379,6 +393,7 @@ void FormsSection::retranslate()
     m_try->setText(tr("Try it out"));
     m_compare->setText(tr("Compare versions"));
     m_list->setAccessibleName(tr("Forms"));
+    m_withShipped->setText(tr("Also those that came with the program"));
     if (!m_forms.empty())
         showForms(std::vector(m_forms));
     updateButtons();

@@ -6,6 +6,7 @@
 #include "ui/pages/settings/section.h"
 
 QT_BEGIN_NAMESPACE
+class QCheckBox;
 class QListWidget;
 class QPushButton;
 QT_END_NAMESPACE
@@ -48,9 +49,11 @@ private:
     [[nodiscard]] QString lineOf(const casework::StoredForm &form) const;
     [[nodiscard]] QString wordsLanguage() const;
 
-    std::vector<casework::StoredForm> m_forms;
+    std::vector<casework::StoredForm> m_forms; ///< all that are kept
+    std::vector<casework::StoredForm> m_listed;
     QWidget *m_overview;
     QListWidget *m_list;
+    QCheckBox *m_withShipped; ///< those that came with the program are hidden otherwise
     kit::EmptyState *m_empty;
     QPushButton *m_import, *m_try, *m_compare, *m_retire;
     kit::ProgressPanel *m_progress;

@@ -66,7 +66,7 @@ void GuardPanel::ask(std::vector<casework::GuardedAction> actions, std::function
                 INDARO_TRY_ASSIGN(casework::Blockade blockade, casework::blockadeOf(desk, action));
                 blockades->push_back(std::move(blockade));
             }
-            return blockades;
+            return std::shared_ptr<const Blockades>(std::move(blockades));
         },
         [this, visit = ++m_visit](const base::Result<std::shared_ptr<const Blockades>> &asked) {
             if (visit != m_visit)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/plan_fields.h"
 #include "core/sync/schema.h"
 
 namespace indaro::model {
@@ -501,7 +502,8 @@ namespace indaro::model {
     T(46, roll_call, Case, INDARO_ROLL_CALL_FIELDS, "", "")                                                                 \
     T(47, roll_call_line, Case, INDARO_ROLL_CALL_LINE_FIELDS, "roll_call", "")                                              \
     T(48, incident, Case, INDARO_INCIDENT_FIELDS, "", "")                                                                   \
-    T(49, custody, Case, INDARO_CUSTODY_FIELDS, "case_file", "")
+    T(49, custody, Case, INDARO_CUSTODY_FIELDS, "case_file", "")                                                            \
+    INDARO_PLAN_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

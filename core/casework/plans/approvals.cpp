@@ -61,6 +61,15 @@ Result<bool> isSupervisor(Desk &desk, const sync::UserId &user)
     return !member || member->role == "director"_L1; // as everywhere: an account nobody described is a director's
 }
 
+/// Who reads the stories in the files may agree to what is in them [contracts.md 4]: not whoever happens to have a
+/// passphrase.
+Result<bool> isReaderOfFiles(Desk &desk, const sync::UserId &user)
+{
+    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, user));
+    return !member || member->role == "director"_L1 || member->role == "social_worker"_L1 ||
+           member->role == "psychologist"_L1 || member->role == "legal_assistant"_L1;
+}
+
 GivenApproval toApproval(const PlanRecord &record)
 {
     const auto account = [&](sync::FieldId field) -> std::optional<sync::UserId> {
@@ -128,9 +137,10 @@ Result<Approver> approverOf(Desk &desk, const std::optional<sync::UserId> &autho
         INDARO_TRY_ASSIGN(const bool isSecondSupervisor, isSupervisor(desk, *second));
         if (isSecondSupervisor)
             return Approver{*second, "second"};
-        // She is the director and a colleague agreed with her.
-        return isUserSupervisor ? Result<Approver>(Approver{author == user ? *second : user, "second"})
-                                : Error(Errc::AccessRefused);
+        INDARO_TRY_ASSIGN(const bool isReader, isReaderOfFiles(desk, *second));
+        if (!isUserSupervisor || !isReader)
+            return Error(Errc::AccessRefused);
+        return Approver{author == user ? *second : user, "second"}; // she is the director, and a colleague agreed with her
     }
     if (!isUserSupervisor)
         return Error(Errc::AccessRefused);

@@ -35,7 +35,7 @@ struct GivenApproval
 [[nodiscard]] base::Result<sync::RecordId> askApproval(Desk &desk, sync::RecordId subject);
 /// The answer: approved, changed (approved with changes) or sent_back, which needs a reason. `agreed`:
 /// session::Approval::auditDetail of who looked at it beside the signed-in person; empty: the signed-in person answers, who
-/// must be another than the author. One of the two is a director.
+/// must be another than the author. One of the two is a director, the other reads files.
 /// Errors: UnknownRecord, InvalidArgument (no such answer, no reason), SecondPersonNeeded (the author herself),
 /// AccessRefused (no director), StepsOpen (of a plan that is approved: steps of the procedure come first), WrongState
 /// (answered already).

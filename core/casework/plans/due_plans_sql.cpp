@@ -19,7 +19,7 @@ using base::Result;
 
 namespace {
 
-constexpr base::UtcMs DayMs = 24 * 3'600'000;
+constexpr base::UtcMs PlanWithin = 24 * 3'600'000;
 constexpr int SoonDays = 3;
 
 /// Each gives: file, code, name, record, words, the moment it is due, the day it is due. One of the last two is null.
@@ -36,7 +36,7 @@ constexpr DueQuery DueQueries[] = {
      "SELECT f.id, f.case_code, f.display_name, r.id, r.level, r.review_at, NULL FROM risk_assessment r JOIN case_file f ON "
      "f.id = r.case_file WHERE f.status = 'present' AND NOT EXISTS (SELECT 1 FROM risk_assessment n WHERE n.case_file = "
      "r.case_file AND n.about IS r.about AND (n.assessed_at, n.id) > (r.assessed_at, r.id))"},
-    {PlanDueKind::SafetyPlan, fields::risk_assessment::Table, DayMs,
+    {PlanDueKind::SafetyPlan, fields::risk_assessment::Table, PlanWithin,
      "SELECT f.id, f.case_code, f.display_name, r.id, r.level, r.assessed_at, NULL FROM risk_assessment r JOIN case_file f "
      "ON f.id = r.case_file WHERE f.status = 'present' AND NOT EXISTS (SELECT 1 FROM risk_assessment n WHERE n.case_file = "
      "r.case_file AND (n.assessed_at, n.id) > (r.assessed_at, r.id)) AND NOT EXISTS (SELECT 1 FROM safety_plan s WHERE "

@@ -37,10 +37,15 @@ Result<RiskLevel> worstOf(const std::vector<RiskLineDraft> &lines)
         return neededField(fields::risk_line::Domain);
     std::set<std::string> domains;
     RiskLevel worst = RiskLevel::Low;
+    bool isWhole = true;
     for (const RiskLineDraft &line : lines) {
         const std::string domain = line.domain.textOr({});
         if (!riskLineTable(domain) || !domains.insert(domain).second)
             return neededField(fields::risk_line::Domain);
+        if (line.likelihood.isMissing() && line.severity.isMissing()) {
+            isWhole = false;
+            continue;
+        }
         const std::int64_t likelihood = line.likelihood.integerOr(0);
         const std::int64_t severity = line.severity.integerOr(0);
         if (likelihood < 1 || likelihood > 3)
@@ -49,6 +54,8 @@ Result<RiskLevel> worstOf(const std::vector<RiskLineDraft> &lines)
             return neededField(fields::risk_line::Severity);
         worst = std::max(worst, riskLevelOf(likelihood, severity));
     }
+    if (!isWhole || domains.size() < RiskDomains.size())
+        worst = std::max(worst, RiskLevel::Medium);
     return worst;
 }
 

@@ -14,8 +14,8 @@ struct RiskLineDraft
 {
     base::Value domain; ///< codelist risk_domain; needed
     base::Value sign;
-    base::Value likelihood; ///< 1 to 3; needed
-    base::Value severity;   ///< 1 to 3; needed
+    base::Value likelihood; ///< 1 to 3; or, with `severity`, a reason why nothing could be said
+    base::Value severity;   ///< 1 to 3
     base::Value reason;
     base::Value measures; ///< Set, codelist safety_measure
     base::Value measureWords;
@@ -60,7 +60,7 @@ struct RiskAssessment
     QString about{};
     QString withPerson{};
     std::optional<int> ownView{};
-    std::optional<RiskLevel> worst{}; ///< of its domains, those this account may not read too
+    std::optional<RiskLevel> worst{}; ///< of its domains, those this account may not read too: a page says so
     std::optional<RiskLevel> level{}; ///< the one that counts
     QString changeReason{};
     QString changeNote{};
@@ -75,11 +75,12 @@ struct RiskAssessment
 
 /// Store thread; each is one transaction. Errors of all: model::checkField's, the store's, and where said.
 
-/// The overall level is that of the worst domain, never an average, and says when it is looked at again: so soon as the
-/// procedure she follows wants it (sop::RiskReview). Higher is free with a reason; lower needs an approval: `agreed` as in
-/// answerApproval, which is kept and logged with it. Nothing of it is changed later: what has changed is a new assessment.
-/// Errors: UnknownRecord (no such person), InvalidArgument (no domain, one unknown or twice; one without likelihood or
-/// severity; another level without a reason), SecondPersonNeeded, AccessRefused (nobody who may agree).
+/// The overall level is that of the worst domain, never an average, and never low while a domain was not asked or could not
+/// be told: what nobody looked at is not safe. It says when it is looked at again: so soon as the procedure she follows
+/// wants it (sop::RiskReview). Higher is free with a reason; lower needs an approval: `agreed` as in answerApproval, which
+/// is kept and logged with it. Nothing of it is changed later: what has changed is a new assessment. Errors: UnknownRecord
+/// (no such person), InvalidArgument (no domain, one unknown or twice; one without likelihood or severity or a reason for
+/// both; another level without a reason), SecondPersonNeeded, AccessRefused (nobody who may agree).
 [[nodiscard]] base::Result<sync::RecordId> assessRisks(Desk &desk, CaseId person, const RiskDraft &draft,
                                                        const std::string &agreed = {});
 /// Newest first.

@@ -20,6 +20,9 @@
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/sign_in/findings.h"
 #include "ui/pages/sign_in/sign_in_page.h"
+#include "ui/pages/stay/evacuation_page.h"
+#include "ui/pages/stay/house_page.h"
+#include "ui/pages/stay/roll_call_page.h"
 #include "ui/roads/erase_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/file_line.h"
@@ -254,7 +257,8 @@ void Composition::showFrame()
           ui::pages::admitPage(), ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)),
           ui::roads::syncPage(*m_exchange), ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange),
           ui::roads::lostLaptopPage(*m_exchange), ui::roads::erasePage(*m_exchange), ui::pages::interviewsPage(),
-          ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage(), ui::pages::checklistPage()})
+          ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage(), ui::pages::checklistPage(),
+          ui::pages::housePage(), ui::pages::rollCallPage(), ui::pages::evacuationPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);

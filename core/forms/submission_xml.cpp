@@ -71,7 +71,7 @@ private:
 } // namespace
 
 QByteArray submissionXml(const FormDefinition &form, const QString &formId, const QString &version,
-                         const QString &instanceId, const std::vector<StoredAnswer> &answers)
+                         const QString &instanceId, const std::vector<StoredAnswer> &answers, const QString &replaced)
 {
     QByteArray out;
     QXmlStreamWriter xml(&out);
@@ -84,6 +84,8 @@ QByteArray submissionXml(const FormDefinition &form, const QString &formId, cons
     SubmissionWriter(form, answers, xml).writeChildren(form.item(0), form.item(0).path);
     xml.writeStartElement(u"http://openrosa.org/xforms"_s, u"meta"_s);
     xml.writeTextElement(u"http://openrosa.org/xforms"_s, u"instanceID"_s, instanceId);
+    if (!replaced.isEmpty())
+        xml.writeTextElement(u"http://openrosa.org/xforms"_s, u"deprecatedID"_s, replaced);
     xml.writeEndElement();
     xml.writeEndElement();
     xml.writeEndDocument();

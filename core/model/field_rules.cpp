@@ -237,6 +237,7 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::best_interests_item_health::Item, u"bia_item"},
     {f::age_evidence::Proof, u"age_proof"},
     {f::age_evidence::Says, u"is_minor"},
+    {f::custody::Signed, u"yes_no"},
 });
 
 Error withField(const Error &error, FieldId field)

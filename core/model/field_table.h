@@ -130,13 +130,18 @@ namespace indaro::model {
     X(1, CaseFile, case_file, Blob)                                                                                         \
     X(2, FormId, form_id, Text)                                                                                             \
     X(3, FormVersion, form_version, Text)                                                                                   \
-    X(4, Status, status, Text) /* draft, signed */                                                                          \
+    X(4, Status, status, Text) /* draft, signed, given_up */                                                                \
     X(5, StartedAt, started_at, Integer)                                                                                    \
     X(6, SignedAt, signed_at, Integer)                                                                                      \
     X(7, LastPath, last_path, Text) /* where the page reopens */                                                            \
     X(8, MainLanguage, main_language, Text)                                                                                 \
     X(9, FormContent, form_content, Blob) /* the workbook it was held with, before forms were records themselves */         \
-    X(10, Form, form, Blob)               /* the imported form it is held with; null: one that came with the program */
+    X(10, Form, form, Blob)               /* the imported form it is held with; null: one that came with the program */     \
+    /* Of a correction [casework/interviews/corrections.h]; null: as first held. */                                         \
+    X(11, Corrects, corrects, Blob)          /* the signed version it was made from */                                      \
+    X(12, FirstVersion, first_version, Blob) /* the interview all its corrections are of */                                 \
+    X(13, Correction, correction, Integer)   /* 1, 2, …: the last signed one holds */                                     \
+    X(14, CorrectionReason, correction_reason, Text)
 
 // 10. One sitting of an interview [7.B A].
 #define INDARO_SITTING_FIELDS(X)                                                                                            \
@@ -463,7 +468,7 @@ namespace indaro::model {
     T(6, stay_location, Identity, INDARO_STAY_LOCATION_FIELDS, "", "")                                                      \
     T(7, episode, Case, INDARO_EPISODE_FIELDS, "case_file", "")                                                             \
     T(8, note, Case, INDARO_NOTE_FIELDS, "case_file", "interviewer_view:5")                                                 \
-    T(9, interview, Case, INDARO_INTERVIEW_FIELDS, "case_file", "")                                                         \
+    T(9, interview, Case, INDARO_INTERVIEW_FIELDS, "case_file,first_version", "")                                           \
     T(10, sitting, Case, INDARO_SITTING_FIELDS, "interview", "")                                                            \
     T(11, answer_case, Case, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                               \
     T(12, answer_identity, Identity, INDARO_ANSWER_FIELDS, "interview", "answer:1,2")                                       \

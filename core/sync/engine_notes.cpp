@@ -145,16 +145,16 @@ Result<void> Engine::noteHave(base::ByteView peer, const wire::HaveVector &have,
 {
     INDARO_TRY_ASSIGN(auto transaction, db().begin());
     INDARO_TRY_ASSIGN(const auto said, peerNumbers(db(), peer));
-    const auto state = m_trust->state();
     for (const auto &[key, before] : said) {
         const auto now = wire::numberIn(have, key);
         const bool isSpoken =
             road.kind != Road::Kind::Server || key.stream == Stream::General; // a server never has the other
-        // Of a laptop that was shut out an honest server shows no more than up to the cut, whatever it showed before.
-        const auto *device = state.device(key.device);
-        const auto *cut = device != nullptr && device->isRevoked ? cutOf(*device, key.stream) : nullptr;
-        const bool isCutOff = device != nullptr && device->isRevoked && now >= (cut != nullptr ? cut->number : 0);
-        if (!isSpoken || isCutOff || now >= before)
+        if (!isSpoken || now >= before)
+            continue;
+        // Of a laptop that was shut out an honest server shows no more than up to the cut, whatever it showed before: the
+        // cut it knows, which is the lesser one until it has the branch of the roster with the greater.
+        const auto cut = m_trust->chain().leastCut(key);
+        if (cut && now >= *cut)
             continue;
         INDARO_TRY(alarm(AlarmKind::Rollback, key, before, &road));
         // What it says now is what it is held to from here on: the fall is told once, the next one again.

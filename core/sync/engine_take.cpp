@@ -57,6 +57,14 @@ Result<std::optional<RecordId>> Engine::recordOf(const Dot &dot)
     return find.id<RecordTag>(0);
 }
 
+namespace {
+
+/// Whether envelope e may hold dot ?3. Of one that was never opened only what came before it is known.
+constexpr std::string_view MayHold = "CASE e.first_sequence WHEN 0 THEN ?3 > e.last_sequence ELSE "
+                                     "?3 BETWEEN e.first_sequence AND e.last_sequence END";
+
+} // namespace
+
 /// May the operation be in something that was put aside, or be one of a laptop that was shut out and will not come by
 /// itself? Then what builds on it is put aside too, instead of holding up its own laptop's chain.
 Result<bool> Engine::isPutAside(const Dot &dot)
@@ -64,8 +72,8 @@ Result<bool> Engine::isPutAside(const Dot &dot)
     INDARO_TRY_ASSIGN(
         auto find, db().prepare("SELECT 1 FROM quarantine q JOIN envelope e ON e.device = q.device AND e.stream = q.stream "
                                 "AND e.number = q.number AND e.bytes = q.bytes WHERE q.device = ?1 AND q.stream = ?2 "
-                                "AND q.sequence = 0 AND q.settled_at IS NULL AND (e.first_sequence = 0 OR "
-                                "?3 BETWEEN e.first_sequence AND e.last_sequence)"));
+                                "AND q.sequence = 0 AND q.settled_at IS NULL AND " +
+                                std::string(MayHold)));
     find.bind(1, dot.device);
     find.bind(2, static_cast<std::int64_t>(dot.stream));
     find.bind(3, static_cast<std::int64_t>(dot.sequence));
@@ -88,9 +96,8 @@ Result<bool> Engine::isKeptOut(const Dot &dot)
     INDARO_TRY_ASSIGN(
         auto find, db().prepare("SELECT 1 FROM quarantine q JOIN envelope e ON e.device = q.device AND e.stream = q.stream "
                                 "AND e.number = q.number AND e.bytes = q.bytes WHERE q.device = ?1 AND q.stream = ?2 AND "
-                                "q.sequence = 0 AND q.settled_at IS NOT NULL AND (e.first_sequence = 0 OR ?3 BETWEEN "
-                                "e.first_sequence AND e.last_sequence) AND EXISTS (SELECT 1 FROM local_meta WHERE "
-                                "key = ?4 || q.id)"));
+                                "q.sequence = 0 AND q.settled_at IS NOT NULL AND " +
+                                std::string(MayHold) + " AND EXISTS (SELECT 1 FROM local_meta WHERE key = ?4 || q.id)"));
     find.bind(1, dot.device);
     find.bind(2, static_cast<std::int64_t>(dot.stream));
     find.bind(3, static_cast<std::int64_t>(dot.sequence));

@@ -2,6 +2,7 @@
 #include "core/wire/reading.h"
 #include "core/wire/roster_rules.h"
 
+#include <algorithm>
 #include <set>
 
 namespace indaro::wire {
@@ -161,6 +162,21 @@ RosterState RosterChain::state() const
     RosterState out = mergedState(trusted);
     out.epochs = trusted.front()->block.state.epochs; // the other's newest may be sealed to whom this one shuts out
     return out;
+}
+
+std::optional<std::uint64_t> RosterChain::leastCut(const StreamKey &key) const
+{
+    std::optional<std::uint64_t> least;
+    for (const auto &[hash, block] : m_blocks) {
+        const RosterDevice *device = block.block.state.device(key.device);
+        if (device == nullptr || !device->isRevoked)
+            continue;
+        const auto cut =
+            std::find_if(device->cuts.begin(), device->cuts.end(), [&](const Cut &one) { return one.stream == key.stream; });
+        const std::uint64_t number = cut == device->cuts.end() ? 0 : cut->number;
+        least = std::min(least.value_or(number), number);
+    }
+    return least;
 }
 
 namespace {

@@ -57,6 +57,9 @@ public:
     /// whom one branch let in is known to whoever has its blocks, and whom one shuts out is shut out. Only the epochs are
     /// those of current().
     [[nodiscard]] RosterState state() const;
+    /// The least that any block lets count of a stream of a device it revokes: what an honest holder of some of the blocks
+    /// still shows, who lacks the branch with a greater cut. Unset: no block revokes it.
+    [[nodiscard]] std::optional<std::uint64_t> leastCut(const StreamKey &key) const;
     /// Everything the holder of these heads (16-byte prefixes of their hashes) lacks, parents first. Heads
     /// not known here are ignored.
     [[nodiscard]] std::vector<const SignedRosterBlock *> blocksAfter(std::span<const std::array<std::byte, 16>> heads) const;

@@ -161,6 +161,16 @@ void World::findLost()
     for (const auto &one : m_laptops)
         one->isLost = isRevokedIn(state, *one) || (one->trust->isMember() && isRevokedIn(one->trust->state(), *one)) ||
                       (!isRevokedIn(state, laptop(1)) && isRevokedIn(others, *one));
+    // Whom only a laptop that was shut out let in goes with it, and must be let in again.
+    const auto isKnown = [&](const SimLaptop &newcomer) {
+        return std::any_of(m_laptops.begin(), m_laptops.end(), [&](const auto &one) {
+            return one.get() != &newcomer && !one->isLost && one->trust->isMember() &&
+                   one->trust->state().device(newcomer.device()) != nullptr;
+        });
+    };
+    const bool hasLost = std::any_of(m_laptops.begin(), m_laptops.end(), [](const auto &one) { return one->isLost; });
+    for (const auto &one : m_laptops)
+        one->isLost = one->isLost || (hasLost && one->index > 0 && !isKnown(*one));
 }
 
 void World::becomeQuiet()

@@ -367,6 +367,41 @@ private Q_SLOTS:
         QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
     }
 
+    void aServerThatKnowsOnlyTheLesserCutHasNotGoneBack() // seed 1107814
+    {
+        SimPlan plan = planOf(1107814);
+        QVERIFY(plan.shutsOutAdmins);
+        plan.steps = {{Kind::Admit, 0, 2, 852572062},
+                      {Kind::Revoke, 0, 2, 768602970},
+                      {Kind::Server, 2, 0, 1059276063},
+                      {Kind::Server, 1, 0, 148595244},
+                      {Kind::Revoke, 1, 2, 716664945}};
+        std::string trace;
+        QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
+    }
+
+    void aHeldBatchIsNotKeptOutByWhatBuildsOnIt() // seed 1224617
+    {
+        SimPlan plan = planOf(1224617);
+        plan.steps = {{Kind::Crowd, 1, 0, 887534054}, {Kind::Server, 1, 0, 35563032}, {Kind::Clearance, 1, 0, 145840654},
+                      {Kind::Crowd, 1, 0, 554438194}, {Kind::Meet, 1, 0, 619950751},  {Kind::Note, 1, 0, 54578999},
+                      {Kind::Erase, 0, 1, 1047018213}};
+        std::string trace;
+        QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
+    }
+
+    void whomALaptopThatWasShutOutLetInGoesWithIt() // seed 1222870
+    {
+        SimPlan plan = planOf(1222870);
+        QVERIFY(plan.shutsOutAdmins && plan.hasNewcomer);
+        plan.steps = {{Kind::Admit, 1, 0, 96060620},
+                      {Kind::Enrol, 1, 0, 561657027},
+                      {Kind::HouseNet, 1, 2, 684007226},
+                      {Kind::Revoke, 0, 1, 158896377}};
+        std::string trace;
+        QVERIFY2(runPlan(plan, &trace).empty(), trace.c_str());
+    }
+
     void whatCameBeforeTheBirthOfAnErasedPersonsNoteGoesWithIt() // seed 730949
     {
         SimPlan plan = planOf(730949);

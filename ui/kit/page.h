@@ -162,6 +162,7 @@ struct PageEntry
         None,
         Home,
         People,
+        House,
         Interviews,
         Referrals,
         Checklists,
@@ -175,6 +176,8 @@ struct PageEntry
     std::function<QString()> title; ///< in the current language
     QString iconName;               ///< a file of resources/icons without ".svg"
     std::function<Page *(const PageContext &, QWidget *parent)> make;
+    /// Has a button of its own in the header of every page: what must be one step away from anywhere.
+    bool isAtHand = false;
 };
 
 } // namespace indaro::ui::kit

@@ -20,6 +20,21 @@ struct OpenChecklist
     std::optional<sync::RecordId> person;
     QString step{};
 };
+/// Somebody announced by telephone has come: what was said then fills the page.
+struct OpenAdmission
+{
+    sync::RecordId hold;
+};
+/// The house tonight with this person in front; with no argument the house.
+struct OpenHouse
+{
+    sync::RecordId person;
+};
+/// The stay of a person, and her leaving of the house.
+struct OpenStay
+{
+    sync::RecordId person;
+};
 /// To erase this person everywhere; with no argument the page asks for the case code.
 struct OpenErase
 {

@@ -175,6 +175,13 @@ QWidget *MainWindow::buildHeader()
     layout->addWidget(m_title, 1);
     layout->addWidget(m_pageActions);
     layout->addSpacing(kit::space::Two);
+    for (const kit::PageEntry *entry : m_registry.atHand()) {
+        auto *button = new QToolButton(header);
+        connect(button, &QToolButton::clicked, this, [this, page = entry->id] { openPage(page); });
+        layout->addWidget(button);
+        m_atHand.emplace_back(entry, button);
+        button->setFocusPolicy(Qt::TabFocus);
+    }
     layout->addWidget(m_user);
     layout->addWidget(m_languages);
     layout->addWidget(m_help);
@@ -217,6 +224,8 @@ void MainWindow::addShortcuts()
     add(QKeySequence(Qt::Key_F12), [this] { blankOrLock(); });
     add(QKeySequence(Qt::Key_F1), [this] { showShortcutHelp(); });
     add(QKeySequence(Qt::ALT | Qt::Key_Left), [this] { back(); });
+    if (!m_atHand.empty())
+        add(QKeySequence(Qt::CTRL | Qt::Key_E), [this] { m_atHand.front().second->click(); });
     add(QKeySequence(Qt::CTRL | Qt::Key_K), [this] {
         if (m_current != nullptr && m_current->focusSearch())
             return;
@@ -382,6 +391,7 @@ void MainWindow::showShortcutHelp()
     help.title = u"Indaro"_s;
     help.text = tr("Keys that work everywhere");
     help.detail = tr("Ctrl+1 … Ctrl+9: the entries of the side bar, from the top\n"
+                     "Ctrl+E: who must be counted when the house is left at once\n"
                      "Ctrl+K: search\n"
                      "Ctrl+L: lock\n"
                      "F12: hide the interview, or lock\n"
@@ -404,6 +414,12 @@ void MainWindow::retranslate()
         button->setText(kit::inTwoLines(title, QFontMetrics(widest), SideBarWidth - SideBarEdges));
         button->setAccessibleName(title);
         button->setToolTip(tr("%1 (Ctrl+%2)").arg(title).arg(number));
+    }
+    for (const auto &[entry, button] : m_atHand) {
+        const QString title = entry->title();
+        button->setIcon(kit::icon(entry->iconName));
+        button->setAccessibleName(title);
+        button->setToolTip(entry == m_atHand.front().first ? tr("%1 (Ctrl+E)").arg(title) : title);
     }
     m_back->setIcon(kit::icon(u"go-previous"_s));
     m_back->setToolTip(tr("Back (Alt+Left)"));

@@ -94,6 +94,7 @@ private:
     FrameSetup m_setup;
     std::vector<std::pair<const kit::PageEntry *, kit::Page *>> m_pages;
     std::vector<std::pair<const kit::PageEntry *, QToolButton *>> m_places;
+    std::vector<std::pair<const kit::PageEntry *, QToolButton *>> m_atHand;
     std::map<std::string_view, Mark> m_marks; ///< by the page's name
     std::vector<Visit> m_past;
     std::optional<Visit> m_present;

@@ -20,6 +20,16 @@ const kit::PageEntry *PageRegistry::find(kit::PageId page) const noexcept
     return found == m_entries.end() ? nullptr : &*found;
 }
 
+std::vector<const kit::PageEntry *> PageRegistry::atHand() const
+{
+    std::vector<const kit::PageEntry *> entries;
+    for (const auto &entry : m_entries) {
+        if (entry.isAtHand)
+            entries.push_back(&entry);
+    }
+    return entries;
+}
+
 std::vector<const kit::PageEntry *> PageRegistry::navigation() const
 {
     std::vector<const kit::PageEntry *> entries;

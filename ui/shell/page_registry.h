@@ -18,6 +18,8 @@ public:
     [[nodiscard]] const kit::PageEntry *find(kit::PageId page) const noexcept;
     /// The entries that have a place in the side navigation, in the order of their places.
     [[nodiscard]] std::vector<const kit::PageEntry *> navigation() const;
+    /// The entries that have a button in the header.
+    [[nodiscard]] std::vector<const kit::PageEntry *> atHand() const;
 
 private:
     std::vector<kit::PageEntry> m_entries;

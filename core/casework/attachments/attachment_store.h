@@ -85,7 +85,7 @@ struct StoredAttachment
 /// The bytes. Errors: UnknownRecord, AttachmentStillComing (here=, parts=), AttachmentDamaged (the parts are not what was
 /// added; nothing that lies about its size is read further than LargestAttachment).
 [[nodiscard]] base::Result<QByteArray> loadAttachment(Desk &desk, sync::RecordKey key);
-/// What an answer of this interview names. Errors: UnknownRecord (nothing of that name is here), and loadAttachment's.
+/// What an answer of this interview names; of a correction, what the versions before it were given too. Errors: UnknownRecord (nothing of that name is here), and loadAttachment's.
 [[nodiscard]] base::Result<QByteArray> loadAttachment(Desk &desk, InterviewId interview, const QString &fileName);
 
 /// Takes it out of the file; like every deleted record it can be brought back, and is gone for good only when the person is

@@ -172,6 +172,24 @@ Result<std::optional<sync::RecordKey>> findNamed(Desk &desk, const InterviewId &
     return std::optional<sync::RecordKey>();
 }
 
+/// The versions a correction was made from, one after the other: what they named is theirs, and is copied nowhere.
+Result<std::vector<InterviewId>> correctedBy(Desk &desk, const InterviewId &correction)
+{
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.db.prepare("WITH RECURSIVE before (id) AS (SELECT corrects FROM interview WHERE id = ?1 UNION "
+                                      "SELECT i.corrects FROM interview i JOIN before b ON i.id = b.id) "
+                                      "SELECT id FROM before WHERE id IS NOT NULL"));
+    select.bind(1, correction);
+    std::vector<InterviewId> versions;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found)
+            return versions;
+        if (const auto id = select.id<sync::RecordTag>(0))
+            versions.push_back(*id);
+    }
+}
+
 struct ListedRow
 {
     StoredAttachment attachment;
@@ -368,9 +386,15 @@ Result<QByteArray> loadAttachment(Desk &desk, sync::RecordKey key)
 Result<QByteArray> loadAttachment(Desk &desk, InterviewId interview, const QString &fileName)
 {
     INDARO_TRY_ASSIGN(const auto key, findNamed(desk, interview, fileName));
-    if (!key)
-        return Error(Errc::UnknownRecord);
-    return loadAttachment(desk, *key);
+    if (key)
+        return loadAttachment(desk, *key);
+    INDARO_TRY_ASSIGN(const auto before, correctedBy(desk, interview));
+    for (const InterviewId &version : before) {
+        INDARO_TRY_ASSIGN(const auto kept, findNamed(desk, version, fileName));
+        if (kept)
+            return loadAttachment(desk, *kept);
+    }
+    return Error(Errc::UnknownRecord);
 }
 
 Result<void> removeAttachment(Desk &desk, sync::RecordKey key)

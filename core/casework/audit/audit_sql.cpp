@@ -137,6 +137,12 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "age_settled";
     case AuditVerb::PlanPrinted:
         return "plan_printed";
+    case AuditVerb::CorrectionBegun:
+        return "correction_begun";
+    case AuditVerb::InterviewCorrected:
+        return "interview_corrected";
+    case AuditVerb::CorrectionGivenUp:
+        return "correction_given_up";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

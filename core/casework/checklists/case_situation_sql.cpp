@@ -205,7 +205,8 @@ private:
 
     Result<void> readInterviews()
     {
-        return each("SELECT signed_at FROM interview WHERE case_file = ?1 AND status = 'signed' ORDER BY signed_at",
+        return each("SELECT signed_at FROM interview WHERE case_file = ?1 AND status = 'signed' AND corrects IS NULL ORDER "
+                    "BY signed_at",
                     [&](const store::Statement &row) { happened(sop::Event::Interview, row.integer(0)); });
     }
 

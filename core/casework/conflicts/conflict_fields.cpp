@@ -30,6 +30,7 @@ constexpr std::array Bookkeeping{
     f::interview::FormVersion,
     f::interview::StartedAt,
     f::interview::LastPath,
+    f::interview::Correction,
     f::sitting::Number,
     f::sitting::StartedAt,
     f::sitting::StoppedAt,

@@ -102,7 +102,8 @@ Result<void> adoptDraft(Desk &desk, InterviewId interview, const AdoptionPlan &p
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const Value status, desk.log.load(fields::interview::Status, interview));
-    if (status != Value("draft"))
+    INDARO_TRY_ASSIGN(const Value corrects, desk.log.load(fields::interview::Corrects, interview));
+    if (status != Value("draft") || !corrects.isNull())
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(const auto answers, rows::readAnswers(desk, interview));
     const auto known = static_cast<std::size_t>(plan.staying) + plan.moving.size() + plan.homeless.size();

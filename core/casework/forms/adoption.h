@@ -35,7 +35,8 @@ struct AdoptingForm
     const forms::FormDefinition *definition = nullptr; ///< never null; outlives the call
 };
 /// Moves the answers of the plan, each in the compartment the new version gives it, and names the new version: in one
-/// transaction. Texts that are being typed move too. Errors: UnknownRecord; WrongState (signed; or its answers are no longer
+/// transaction. Texts that are being typed move too. Errors: UnknownRecord; WrongState (signed; a correction, which keeps to
+/// the questions it corrects; or its answers are no longer
 /// what the plan was made of: look again). Thread: the store's.
 [[nodiscard]] base::Result<void> adoptDraft(Desk &desk, InterviewId interview, const AdoptionPlan &plan,
                                             const AdoptingForm &form);

@@ -17,7 +17,7 @@ struct InterviewChoice
 {
     QString formId{};
     QString version{};       ///< empty: every version
-    bool withDrafts = false; ///< else signed ones only
+    bool withDrafts = false; ///< else signed ones only; of a corrected one, the version that holds alone
     bool withFiles = true;   ///< pictures and recordings; an Excel workbook has no place for them
 };
 
@@ -59,10 +59,12 @@ inline constexpr qint64 LargestExport = qint64{256} * 1024 * 1024;
 
 /// Every interview of a form with all its answers, as ODK Central names things: columns "group-question", repeats in tables
 /// of their own whose rows name their parent, `KEY` for the interview. What a person would not or could not say is empty
-/// and named in the column `indaro-missing`. `form` gives the order; answers of other versions follow behind.
-/// Interviews of people who said no to copies outside the house are left out and counted.
-/// A list of people [contracts.md 9]: written down in the audit before anything is given; `detail` (a code, never a name)
-/// says who agreed. Errors: NotFound (no such interview), FileTooLarge (limit=: its pictures and recordings are more than
+/// and named in the column `indaro-missing`. `indaro-correction` is 0 for an interview as it was first signed, else the
+/// number of the correction that holds (its reason stays in the house); `KEY` stays that of the first version, and the ODK
+/// submission of a correction names the one it takes the place of (meta/deprecatedID). `form` gives the order; answers of
+/// other versions follow behind. Interviews of people who said no to copies outside the house are left out and counted. A
+/// list of people [contracts.md 9]: written down in the audit before anything is given; `detail` (a code, never a name) says
+/// who agreed. Errors: NotFound (no such interview), FileTooLarge (limit=: its pictures and recordings are more than
 /// LargestExport), the store's. Thread: the store's.
 [[nodiscard]] base::Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choice,
                                                              const forms::FormDefinition &form, std::string_view detail);

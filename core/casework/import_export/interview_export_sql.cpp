@@ -6,6 +6,7 @@
 #include "core/casework/forms/form_store.h"
 #include "core/casework/import_export/record_map.h"
 #include "core/casework/interviews/answer_rows.h"
+#include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/row_values.h"
 #include "core/forms/submission_xml.h"
@@ -39,6 +40,11 @@ const QRegularExpression &positions()
 QString momentText(base::UtcMs at)
 {
     return QDateTime::fromMSecsSinceEpoch(at, Qt::UTC).toString(Qt::ISODateWithMs);
+}
+
+QString momentOf(std::optional<base::UtcMs> at)
+{
+    return at ? momentText(*at) : QString();
 }
 
 /// "/data/child[2]/pet[1]/name" → "/data/child[2]/pet[1]"; empty outside repeats.
@@ -171,10 +177,11 @@ private:
 
 Result<std::vector<InterviewId>> choose(Desk &desk, const InterviewChoice &choice)
 {
-    INDARO_TRY_ASSIGN(auto select,
-                      desk.db.prepare("SELECT i.id FROM interview i JOIN case_file c ON c.id = i.case_file WHERE "
-                                      "i.form_id = ?1 AND (?2 = '' OR i.form_version = ?2) AND "
-                                      "(i.status = 'signed' OR ?3) ORDER BY i.started_at, i.id"));
+    INDARO_TRY_ASSIGN(
+        auto select, desk.db.prepare(std::string("SELECT i.id FROM interview i JOIN case_file c ON c.id = i.case_file WHERE "
+                                                 "i.form_id = ?1 AND (?2 = '' OR i.form_version = ?2) AND (") +
+                                     IsValidVersion +
+                                     " OR (?3 AND i.status = 'draft' AND i.corrects IS NULL)) ORDER BY i.started_at, i.id"));
     select.bind(1, choice.formId.toStdString());
     select.bind(2, choice.version.toStdString());
     select.bind(3, choice.withDrafts ? 1 : 0);
@@ -199,6 +206,13 @@ std::vector<forms::StoredAnswer> storedAnswers(const LoadedInterview &interview)
     return answers;
 }
 
+QString uuidOf(const InterviewId &interview)
+{
+    const base::ByteView id = interview.bytes();
+    const QByteArray bytes(reinterpret_cast<const char *>(id.data()), static_cast<qsizetype>(id.size()));
+    return u"uuid:"_s + QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces);
+}
+
 /// The one it came with, when it was imported.
 QString instanceIdOf(const forms::FormDefinition &form, const LoadedInterview &interview)
 {
@@ -207,9 +221,29 @@ QString instanceIdOf(const forms::FormDefinition &form, const LoadedInterview &i
         if (answer.path == path && !answer.value.isEmpty())
             return answer.value;
     }
-    const base::ByteView id = interview.id.bytes();
-    const QByteArray bytes(reinterpret_cast<const char *>(id.data()), static_cast<qsizetype>(id.size()));
-    return u"uuid:"_s + QUuid::fromRfc4122(bytes).toString(QUuid::WithoutBraces);
+    return uuidOf(interview.id);
+}
+
+/// What names an answer set in an export. The tables keep to the first version's name, as ODK Central's do; a submission
+/// has its own and says which one it takes the place of (meta/deprecatedID).
+struct ExportNames
+{
+    QString own;
+    QString first;
+    QString replaced; ///< empty: as first held
+};
+
+Result<ExportNames> namesOf(Desk &desk, const forms::FormDefinition &form, const LoadedInterview &interview)
+{
+    if (!interview.corrects) {
+        const QString own = instanceIdOf(form, interview);
+        return ExportNames{own, own, {}};
+    }
+    LoadedInterview before{interview.firstVersion, interview.caseFile};
+    INDARO_TRY_ASSIGN(before.answers, rows::readAnswers(desk, before.id));
+    const QString first = instanceIdOf(form, before);
+    return ExportNames{uuidOf(interview.id), first,
+                       *interview.corrects == interview.firstVersion ? first : uuidOf(*interview.corrects)};
 }
 
 /// What the answers of one interview name. Errors: FileTooLarge, the store's.
@@ -285,23 +319,23 @@ Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choi
         }
         interviews.push_back(std::move(interview));
     }
-    const QStringList head{u"indaro-case_code"_s, u"indaro-version"_s, u"indaro-status"_s, u"indaro-begun"_s,
-                           u"indaro-signed"_s};
+    const QStringList head{u"indaro-case_code"_s, u"indaro-version"_s,    u"indaro-status"_s,      u"indaro-begun"_s,
+                           u"indaro-signed"_s,    u"indaro-correction"_s, u"indaro-first_signed"_s};
     InterviewExport out;
     out.interviews = static_cast<int>(interviews.size());
     qint64 total = 0;
     out.withheld = withheld;
     for (const LoadedInterview &interview : interviews) {
         INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, interview.caseFile));
-        const QString instance = instanceIdOf(form, interview);
+        INDARO_TRY_ASSIGN(const ExportNames names, namesOf(desk, form, interview));
         tables.add(interview,
                    {model::toText(code), interview.formVersion, interview.status, momentText(interview.startedAt),
-                    interview.signedAt ? momentText(*interview.signedAt) : QString()},
-                   instance);
+                    momentOf(interview.signedAt), QString::number(interview.correction), momentOf(interview.firstSignedAt)},
+                   names.first);
         if (choice.withFiles)
-            INDARO_TRY(addFiles(desk, interview, instance, out, total));
-        out.submissions.push_back({instance, forms::submissionXml(form, choice.formId, interview.formVersion, instance,
-                                                                  storedAnswers(interview))});
+            INDARO_TRY(addFiles(desk, interview, names.own, out, total));
+        out.submissions.push_back({names.own, forms::submissionXml(form, choice.formId, interview.formVersion, names.own,
+                                                                   storedAnswers(interview), names.replaced)});
     }
     out.tables = tables.take(head);
     return out;
@@ -309,8 +343,10 @@ Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choi
 
 Result<std::vector<HeldForm>> listHeldForms(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT i.form_id, count(*) FROM interview i JOIN case_file c ON c.id = "
-                                                   "i.case_file WHERE i.status = 'signed' GROUP BY i.form_id ORDER BY 1"));
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.db.prepare(std::string("SELECT i.form_id, count(*) FROM interview i JOIN case_file c "
+                                                  "ON c.id = i.case_file WHERE ") +
+                                      IsValidVersion + " GROUP BY i.form_id ORDER BY 1"));
     std::vector<HeldForm> held;
     for (;;) {
         INDARO_TRY_ASSIGN(const bool found, select.step());

@@ -24,8 +24,10 @@ namespace indaro::casework::rows {
 /// Makes the record with these values, or changes those of its fields that differ.
 [[nodiscard]] base::Result<void> put(Desk &desk, sync::RecordKey key, const sync::FieldValues &values);
 
-/// Writes one answer; the caller holds the transaction. Errors: InvalidArgument (no path; not a number).
-[[nodiscard]] base::Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer);
+/// Writes one answer; the caller holds the transaction. `firstGivenAt`: of one that was given before and is new here; unset:
+/// now. Errors: InvalidArgument (no path; not a number).
+[[nodiscard]] base::Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer,
+                                           std::optional<base::UtcMs> firstGivenAt = {});
 /// The same as a decision: where several values stand, this one holds from now on.
 [[nodiscard]] base::Result<void> settleAnswer(Desk &desk, InterviewId interview, const AnswerDraft &answer,
                                               const std::vector<sync::Dot> &seen);

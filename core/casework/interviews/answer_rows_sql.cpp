@@ -168,7 +168,7 @@ Result<void> put(Desk &desk, sync::RecordKey key, const sync::FieldValues &value
     return {};
 }
 
-Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &draft)
+Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &draft, std::optional<base::UtcMs> firstGivenAt)
 {
     if (draft.path.isEmpty())
         return Error(Errc::InvalidArgument);
@@ -187,7 +187,7 @@ Result<void> putAnswer(Desk &desk, InterviewId interview, const AnswerDraft &dra
                              {field(answer::Text), after[0]},
                              {field(answer::Number), after[1]},
                              {field(answer::Codes), after[2]},
-                             {field(answer::AnsweredAt), desk.clock.nowUtc()}}));
+                             {field(answer::AnsweredAt), firstGivenAt.value_or(desk.clock.nowUtc())}}));
     return {};
 }
 

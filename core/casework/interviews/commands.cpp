@@ -6,6 +6,7 @@
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/interviews/answer_rows.h"
+#include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/late_answers.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
@@ -116,6 +117,37 @@ Result<QStringList> namesIn(Desk &desk, InterviewId interview, const QStringList
             names.push_back(answer.value);
     }
     return names;
+}
+
+/// Of a correction: the rows of the interview as first held, so that each purpose has one answer and its history.
+Result<void> writeConsents(Desk &desk, InterviewId interview, std::span<const ConsentDraft> consents)
+{
+    INDARO_TRY_ASSIGN(const auto caseFile, caseFileOf(desk, interview));
+    INDARO_TRY_ASSIGN(const InterviewId first, firstVersionOf(desk, interview));
+    for (const ConsentDraft &consent : consents) {
+        const std::string purpose = consent.purpose.toStdString();
+        const sync::RecordKey key{fields::consent::Table, sync::derivedId({"consent", rows::idText(first), purpose})};
+        INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
+        if (!isThere && consent.decision.isEmpty() && !consent.missing)
+            continue;
+        INDARO_TRY(
+            rows::put(desk, key,
+                      {{fields::consent::CaseFile, idValue(caseFile)},
+                       {fields::consent::Purpose, purpose},
+                       {fields::consent::Decision, consent.missing ? Value(*consent.missing) : textValue(consent.decision)},
+                       {fields::consent::Recipient, textValue(consent.recipient)},
+                       {fields::consent::ExplainedBy, textValue(consent.explainedBy)},
+                       {fields::consent::Language, textValue(consent.language)},
+                       {fields::consent::ReadAloud, textValue(consent.readAloud)},
+                       {fields::consent::GivenBy, textValue(consent.givenBy)},
+                       {fields::consent::GivenHow, textValue(consent.givenHow)},
+                       {fields::consent::GivenOn, textValue(consent.givenOn)},
+                       {fields::consent::ExpiresOn, textValue(consent.expiresOn)},
+                       {fields::consent::WithdrawnOn, textValue(consent.withdrawnOn)},
+                       {fields::consent::Withheld, textValue(consent.withheld)},
+                       {fields::consent::Interview, idValue(first)}}));
+    }
+    return followCopyOutside(desk);
 }
 
 } // namespace
@@ -275,31 +307,7 @@ Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const C
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeDraft(desk, interview));
-    INDARO_TRY_ASSIGN(const auto caseFile, caseFileOf(desk, interview));
-    for (const ConsentDraft &consent : consents) {
-        const std::string purpose = consent.purpose.toStdString();
-        const sync::RecordKey key{fields::consent::Table, sync::derivedId({"consent", rows::idText(interview), purpose})};
-        INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
-        if (!isThere && consent.decision.isEmpty() && !consent.missing)
-            continue;
-        INDARO_TRY(
-            rows::put(desk, key,
-                      {{fields::consent::CaseFile, idValue(caseFile)},
-                       {fields::consent::Purpose, purpose},
-                       {fields::consent::Decision, consent.missing ? Value(*consent.missing) : textValue(consent.decision)},
-                       {fields::consent::Recipient, textValue(consent.recipient)},
-                       {fields::consent::ExplainedBy, textValue(consent.explainedBy)},
-                       {fields::consent::Language, textValue(consent.language)},
-                       {fields::consent::ReadAloud, textValue(consent.readAloud)},
-                       {fields::consent::GivenBy, textValue(consent.givenBy)},
-                       {fields::consent::GivenHow, textValue(consent.givenHow)},
-                       {fields::consent::GivenOn, textValue(consent.givenOn)},
-                       {fields::consent::ExpiresOn, textValue(consent.expiresOn)},
-                       {fields::consent::WithdrawnOn, textValue(consent.withdrawnOn)},
-                       {fields::consent::Withheld, textValue(consent.withheld)},
-                       {fields::consent::Interview, idValue(interview)}}));
-    }
-    INDARO_TRY(followCopyOutside(desk));
+    INDARO_TRY(writeConsents(desk, interview, consents));
     return transaction.commit();
 }
 
@@ -324,7 +332,7 @@ Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind
 }
 
 Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList &hiddenPaths,
-                           const std::vector<EntityDraft> &entities)
+                           const std::vector<EntityDraft> &entities, std::span<const ConsentDraft> consents)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeDraft(desk, interview));
@@ -338,7 +346,11 @@ Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList 
             INDARO_TRY(endSitting(desk, sitting.id, now, QString::fromLatin1(stop_reasons::Finished)));
     }
     INDARO_TRY(publishPlace(desk, interview));
-    INDARO_TRY(writeEntities(desk, interview, entities));
+    INDARO_TRY_ASSIGN(const InterviewId first, firstVersionOf(desk, interview));
+    INDARO_TRY(writeEntities(desk, first, entities));
+    if (!consents.empty())
+        INDARO_TRY(writeConsents(desk, interview, consents));
+    INDARO_TRY(rows::numberCorrection(desk, interview));
     INDARO_TRY(desk.log.edit(fields::interview::Status, interview, "signed"));
     INDARO_TRY(desk.log.edit(fields::interview::SignedAt, interview, now));
     INDARO_TRY(rows::dropPlace(desk, interview));

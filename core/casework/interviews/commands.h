@@ -49,7 +49,8 @@ namespace indaro::casework {
 /// Errors: UnknownRecord, WrongState.
 [[nodiscard]] base::Result<void> saveInterviewerNote(Desk &desk, InterviewId interview, const QString &text);
 
-/// Writes or updates one consent per purpose and interview. Errors: UnknownRecord, WrongState.
+/// Writes or updates one consent per purpose and interview, whatever version of it this is. Errors: UnknownRecord,
+/// WrongState.
 [[nodiscard]] base::Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const ConsentDraft> consents);
 
 /// Raises an urgent task, once for the same kind and source even on two laptops. True: it is new.
@@ -57,10 +58,12 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source);
 
 /// Ends the interview for good: answers of questions that are hidden now are dropped, as are cleared ones; an open
-/// sitting is closed. Its entities are written with it (entities/entity_store.h). Errors: UnknownRecord, WrongState (signed
-/// already).
+/// sitting is closed. Its entities are written with it (entities/entity_store.h). A correction (corrections.h) takes the
+/// place of what it corrects: entities and `consents`, which a correction writes only now, become those of the first
+/// version's records. Errors: UnknownRecord, WrongState (signed already).
 [[nodiscard]] base::Result<void> signInterview(Desk &desk, InterviewId interview, const QStringList &hiddenPaths,
-                                               const std::vector<EntityDraft> &entities = {});
+                                               const std::vector<EntityDraft> &entities = {},
+                                               std::span<const ConsentDraft> consents = {});
 
 /// Writes the confirmed lines into the register through the change log. A line whose register value is no longer what
 /// was shown is refused as a whole: it must be looked at again. Errors: WrongState (then), UnknownRecord, UnknownField.

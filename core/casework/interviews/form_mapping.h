@@ -25,8 +25,8 @@ namespace indaro::casework {
 /// consent_share_other_name for another organisation; consent_share_DETAIL speaks for every body.
 [[nodiscard]] std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance);
 
-/// The answers that the register of this person may take: those saved to an entity that is herself (entity_id names her file)
-/// or that is new and not in a repeat, since an interview is about one person. Answers about others and entities whose
+/// The answers that the register of this person may take: those saved to an entity that is herself (entity_id names her
+/// file) or that is new and not in a repeat, since an interview is about one person. Answers about others and entities whose
 /// condition does not hold stay out.
 [[nodiscard]] std::vector<std::pair<QString, QString>> registerAnswers(const forms::FormInstance &instance,
                                                                        sync::RecordId caseFile);

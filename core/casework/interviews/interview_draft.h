@@ -113,10 +113,17 @@ struct LoadedInterview
     std::optional<sync::RecordId> form{}; ///< the imported form it is held with
     /// The file of a form that is not shipped with the program; empty while it has not all come from another laptop.
     QByteArray formContent{};
-    QString status{}; ///< "draft", "signed"
+    QString status{}; ///< "draft", "signed", "given_up" (a correction that was not to be)
     QString mainLanguage{};
     base::UtcMs startedAt = 0;
     std::optional<base::UtcMs> signedAt{};
+    std::optional<InterviewId> corrects{};      ///< of a correction (corrections.h): the version it was made from
+    InterviewId firstVersion{id};               ///< itself, unless it is a correction
+    std::optional<base::UtcMs> firstSignedAt{}; ///< of the first version
+    int correction = 0;                         ///< 0: as first held
+    QString correctionReason{};
+    /// Of a correction that has no sitting yet: who held the last one of the version it was made from.
+    std::optional<SittingDraft> formerHead{};
     QString lastPath{};
     std::optional<base::UtcMs> lastSavedAt{}; ///< the last answer or keystroke kept on this laptop
     std::vector<UnfinishedText> unfinished{}; ///< kept on this laptop only, oldest first, one per path
@@ -141,7 +148,10 @@ struct InterviewLine
     base::UtcMs startedAt = 0;
     std::optional<base::UtcMs> signedAt{};
     int sittings = 0;
-    QString formTitle{}; ///< of an imported form; empty: one that came with the program
+    QString formTitle{};      ///< of an imported form; empty: one that came with the program
+    int correction = 0;       ///< 0: as first held
+    bool isCorrected = false; ///< signed, and another version holds by now
+    bool isParallel = false;  ///< a correction, and another laptop corrected the same version
 };
 
 /// One purpose the person was asked about [domain.md 7.B B]. Values are codes of the form.

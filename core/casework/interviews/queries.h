@@ -13,7 +13,7 @@ namespace indaro::casework {
 
 /// Errors: UnknownRecord.
 [[nodiscard]] base::Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview);
-/// Newest first.
+/// Newest first, corrections too; without those that were given up.
 [[nodiscard]] base::Result<std::vector<InterviewLine>> listInterviews(Desk &desk, sync::RecordId caseFile);
 /// Every interview that is not signed, newest first.
 [[nodiscard]] base::Result<std::vector<InterviewLine>> listInterviewDrafts(Desk &desk);
@@ -22,10 +22,12 @@ namespace indaro::casework {
 
 /// Compares the answers mapped to the register (ODK Entities save_to → value) with what it holds.
 /// A property is the name of a column of the tables case_file, identity or health, or one of the synonyms in
-/// register_update.cpp ("age_years"). A place of origin (origin_place) is one line and six fields. An empty answer is never
-/// a difference. Errors: UnknownRecord.
+/// register_update.cpp ("age_years"). A place of origin (origin_place) is one line and six fields. An empty answer is no
+/// difference, except in a correction: `former` is what the version before it said, and what the register has from there and
+/// the correction took away may be taken out of it. Errors: UnknownRecord.
 [[nodiscard]] base::Result<RegisterComparison>
-compareWithRegister(Desk &desk, sync::RecordId caseFile, const std::vector<std::pair<QString, QString>> &properties);
+compareWithRegister(Desk &desk, sync::RecordId caseFile, const std::vector<std::pair<QString, QString>> &properties,
+                    const std::vector<std::pair<QString, QString>> &former = {});
 
 /// Whether the register has a field for such a property. Thread: any.
 [[nodiscard]] bool isRegisterProperty(const QString &property);

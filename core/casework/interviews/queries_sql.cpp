@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/forms/form_store.h"
 #include "core/casework/interviews/answer_rows.h"
+#include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/row_values.h"
 #include "core/sync/derived_id.h"
 
 #include <algorithm>
+#include <set>
 
 namespace indaro::casework {
 
@@ -16,10 +18,16 @@ using base::Value;
 
 namespace {
 
-constexpr char LineColumns[] = "SELECT i.id, i.case_file, c.case_code, c.display_name, i.form_id, i.status, "
-                               "i.started_at, i.signed_at, (SELECT count(*) FROM sitting s WHERE s.interview = i.id), "
-                               "(SELECT f.title FROM form f WHERE f.id = i.form) "
-                               "FROM interview i JOIN case_file c ON c.id = i.case_file ";
+const std::string &lineColumns()
+{
+    static const std::string columns =
+        std::string(
+            "SELECT i.id, i.case_file, c.case_code, c.display_name, i.form_id, i.status, "
+            "i.started_at, i.signed_at, (SELECT count(*) FROM sitting s WHERE s.interview = i.id), "
+            "(SELECT f.title FROM form f WHERE f.id = i.form), ifnull(i.correction, 0), i.signed_at IS NOT NULL AND NOT ") +
+        IsValidVersion + ", " + IsParallelVersion + " FROM interview i JOIN case_file c ON c.id = i.case_file ";
+    return columns;
+}
 
 Result<std::vector<InterviewLine>> readLines(store::Statement select)
 {
@@ -38,16 +46,55 @@ Result<std::vector<InterviewLine>> readLines(store::Statement select)
             line.signedAt = select.integer(7);
         line.sittings = static_cast<int>(select.integer(8));
         line.formTitle = toText(select, 9);
+        line.correction = static_cast<int>(select.integer(10));
+        line.isCorrected = select.integer(11) != 0;
+        line.isParallel = select.integer(12) != 0;
+        if (line.signedAt && line.correction > 0)
+            line.status = QStringLiteral("signed"); // also when another laptop gave it up meanwhile
         lines.push_back(std::move(line));
     }
 }
 
+/// Of a correction that has none of its own, the one of the version it was made from.
 Result<QString> readInterviewerView(Desk &desk, InterviewId interview)
 {
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT body FROM note WHERE id = ?1"));
-    select.bind(1, sync::derivedId({"interviewer_view", rows::idText(interview)}));
+    std::set<InterviewId> seen; // what came from other laptops may say anything
+    for (std::optional<InterviewId> at = interview; at && seen.insert(*at).second;) {
+        INDARO_TRY_ASSIGN(auto select,
+                          desk.db.prepare("SELECT (SELECT body FROM note WHERE id = ?1), (SELECT corrects FROM interview "
+                                          "WHERE id = ?2), EXISTS (SELECT 1 FROM note WHERE id = ?1)"));
+        select.bind(1, sync::derivedId({"interviewer_view", rows::idText(*at)}));
+        select.bind(2, *at);
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (!found || select.integer(2) != 0)
+            return found ? toText(select, 0) : QString();
+        at = select.isNull(1) ? std::nullopt : select.id<sync::RecordTag>(1);
+    }
+    return QString();
+}
+
+/// What makes it a correction, and of what.
+Result<void> readCorrection(Desk &desk, LoadedInterview &loaded)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT i.corrects, i.first_version, i.correction, i.correction_reason, "
+                                                   "f.signed_at FROM interview i LEFT JOIN interview f ON "
+                                                   "f.id = ifnull(i.first_version, i.id) WHERE i.id = ?1"));
+    select.bind(1, loaded.id);
     INDARO_TRY_ASSIGN(const bool found, select.step());
-    return found ? toText(select, 0) : QString();
+    if (found && !select.isNull(4))
+        loaded.firstSignedAt = select.integer(4);
+    if (!found || select.isNull(0))
+        return {};
+    loaded.corrects = select.id<sync::RecordTag>(0);
+    loaded.firstVersion = select.id<sync::RecordTag>(1).value_or(loaded.id);
+    loaded.correction = static_cast<int>(select.integer(2));
+    loaded.correctionReason = toText(select, 3);
+    if (loaded.corrects && loaded.sittings.empty()) {
+        INDARO_TRY_ASSIGN(const auto before, rows::readSittings(desk, *loaded.corrects));
+        if (!before.empty())
+            loaded.formerHead = before.back().head;
+    }
+    return {};
 }
 
 } // namespace
@@ -75,6 +122,8 @@ Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
     loaded.startedAt = select.integer(4);
     if (!select.isNull(5))
         loaded.signedAt = select.integer(5);
+    if (loaded.signedAt && loaded.status == QLatin1StringView("given_up"))
+        loaded.status = QStringLiteral("signed"); // another laptop gave up the correction meanwhile
     loaded.lastPath = toText(select, 6);
     loaded.mainLanguage = toText(select, 7);
     const std::string_view content = base::asText(select.blob(8));
@@ -97,21 +146,24 @@ Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
     INDARO_TRY_ASSIGN(loaded.interviewerView, readInterviewerView(desk, interview));
     INDARO_TRY_ASSIGN(loaded.sittings, rows::readSittings(desk, interview));
     INDARO_TRY_ASSIGN(loaded.answers, rows::readAnswers(desk, interview));
+    INDARO_TRY(readCorrection(desk, loaded));
     return loaded;
 }
 
 Result<std::vector<InterviewLine>> listInterviews(Desk &desk, sync::RecordId caseFile)
 {
-    INDARO_TRY_ASSIGN(auto select,
-                      desk.db.prepare(std::string(LineColumns) + "WHERE i.case_file = ?1 ORDER BY i.started_at DESC"));
+    INDARO_TRY_ASSIGN(
+        auto select,
+        desk.db.prepare(
+            lineColumns() +
+            "WHERE i.case_file = ?1 AND (i.status <> 'given_up' OR i.signed_at IS NOT NULL) ORDER BY i.started_at DESC"));
     select.bind(1, caseFile);
     return readLines(std::move(select));
 }
 
 Result<std::vector<InterviewLine>> listInterviewDrafts(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto select,
-                      desk.db.prepare(std::string(LineColumns) + "WHERE i.status = 'draft' ORDER BY i.started_at DESC"));
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare(lineColumns() + "WHERE i.status = 'draft' ORDER BY i.started_at DESC"));
     return readLines(std::move(select));
 }
 

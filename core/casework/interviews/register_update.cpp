@@ -137,6 +137,32 @@ Result<std::optional<RegisterDifference>> compareOrigin(Desk &desk, sync::Record
     return std::optional(std::move(difference));
 }
 
+/// What the register has from the version before, and this one says no more.
+Result<std::optional<RegisterDifference>> compareWithdrawn(Desk &desk, sync::RecordId caseFile, const QString &property,
+                                                           sync::FieldId field,
+                                                           const std::vector<std::pair<QString, QString>> &former)
+{
+    const auto said = std::find_if(former.begin(), former.end(), [&](const auto &each) { return each.first == property; });
+    if (said == former.end() || said->second.isEmpty())
+        return std::optional<RegisterDifference>();
+    if (field == fields::identity::OriginPlace) {
+        INDARO_TRY_ASSIGN(auto difference, compareOrigin(desk, caseFile, property, said->second));
+        if (difference)
+            return std::optional<RegisterDifference>(); // the register says something else by now
+        INDARO_TRY_ASSIGN(const Origin known, loadOrigin(desk, caseFile));
+        RegisterDifference withdrawn{property, field, shownOrigin(known), Value()};
+        for (const auto &[part, member] : originMembers()) {
+            if (!(known.*member).isNull())
+                withdrawn.parts.push_back({part, known.*member, Value()});
+        }
+        return std::optional(std::move(withdrawn));
+    }
+    INDARO_TRY_ASSIGN(const Value known, registerValue(desk, field, caseFile));
+    if (known.isNull() || known != convert(field, said->second))
+        return std::optional<RegisterDifference>();
+    return std::optional(RegisterDifference{property, field, known, Value()});
+}
+
 Result<void> applyPart(Desk &desk, sync::RecordId caseFile, const RegisterPart &part)
 {
     INDARO_TRY_ASSIGN(const Value known, registerValue(desk, part.field, caseFile));
@@ -154,32 +180,42 @@ bool isRegisterProperty(const QString &property)
 }
 
 Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFile,
-                                               const std::vector<std::pair<QString, QString>> &properties)
+                                               const std::vector<std::pair<QString, QString>> &properties,
+                                               const std::vector<std::pair<QString, QString>> &former)
 {
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, caseFile}));
     if (!isThere)
         return Error(Errc::UnknownRecord);
     RegisterComparison comparison;
-    for (const auto &[property, answer] : properties) {
+    auto asked = properties;
+    for (const auto &[property, said] : former) {
+        if (std::none_of(properties.begin(), properties.end(), [&](const auto &each) { return each.first == property; }))
+            asked.emplace_back(property, QString());
+    }
+    for (const auto &[property, answer] : asked) {
         const auto field = findRegisterField(property.toStdString());
         if (!field) {
             comparison.unknownProperties.push_back(property);
             continue;
         }
+        if (answer.isEmpty()) {
+            INDARO_TRY_ASSIGN(auto withdrawn, compareWithdrawn(desk, caseFile, property, *field, former));
+            if (withdrawn)
+                comparison.differences.push_back(std::move(*withdrawn));
+            continue;
+        }
         if (*field == fields::identity::OriginPlace) {
-            if (answer.isEmpty())
-                continue;
             INDARO_TRY_ASSIGN(auto difference, compareOrigin(desk, caseFile, property, answer));
             if (difference)
                 comparison.differences.push_back(std::move(*difference));
             continue;
         }
-        const Value asked = answer.isEmpty() ? Value() : convert(*field, answer);
-        if (asked.isNull())
+        const Value said = convert(*field, answer);
+        if (said.isNull())
             continue;
         INDARO_TRY_ASSIGN(const Value known, registerValue(desk, *field, caseFile));
-        if (known != asked)
-            comparison.differences.push_back({property, *field, known, asked});
+        if (known != said)
+            comparison.differences.push_back({property, *field, known, said});
     }
     return comparison;
 }

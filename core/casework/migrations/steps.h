@@ -40,4 +40,7 @@ namespace indaro::casework {
 /// 15: plans and services (plans/), risks and the best interests of children (risks/).
 [[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
 
+/// 11: which interviews are corrections, and of what (interviews/corrections.h).
+[[nodiscard]] base::Result<void> addCorrections(store::Connection &db);
+
 } // namespace indaro::casework

@@ -6,6 +6,7 @@
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/import_export/submission_import.h"
 #include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/queries.h"
 #include "core/forms/form_comparison.h"
 #include "core/forms/workbook.h"
@@ -426,6 +427,70 @@ private Q_SLOTS:
         QCOMPARE(sheet->rows.size(), std::size_t(2));
         QCOMPARE(sheet->rows.at(0).cells.size(), main.columns.size());
         QCOMPARE(sheet->rows.at(1).cell(main.columns.indexOf(u"old"_s)), u"=1+1"_s); // a text, no formula
+    }
+
+    void correctionsOfTwoLaptopsMeetAndAnExportSaysWhichHolds()
+    {
+        DeskFixture here;
+        DeskFixture there{77};
+        const auto form = firstVersion();
+        const auto person =
+            here.bear({{fields::case_file::DisplayName, "Rose"}, {fields::case_file::CaseCode, "K7Q2-M9XT-4"}}, {});
+        const auto first = startInterview(*here.desk, {person, u"visit"_s, u"1"_s, u"fr"_s}).value();
+        QVERIFY(saveAnswer(*here.desk, first, answer(u"/data/town"_s, u"text"_s, u"Gitega"_s)).hasValue());
+        QVERIFY(signInterview(*here.desk, first, {}).hasValue());
+        take(there, operationsOf(here));
+
+        // Both correct it, and neither knows of the other.
+        const auto correct = [&](DeskFixture &laptop, const QString &town) {
+            laptop.clock.advance(60'000);
+            const auto id = startCorrection(*laptop.desk, first, town).value();
+            INDARO_CHECK(saveAnswer(*laptop.desk, id, answer(u"/data/town"_s, u"text"_s, town)).hasValue());
+            return id;
+        };
+        const auto mine = correct(here, u"Gitega-Nord"_s);
+        const auto theirs = correct(there, u"Giheta"_s);
+        QVERIFY(signInterview(*here.desk, mine, {}).hasValue());
+        there.clock.advance(60'000);
+        QVERIFY(signInterview(*there.desk, theirs, {}).hasValue());
+        take(here, operationsOf(there));
+        take(there, operationsOf(here));
+        for (DeskFixture *laptop : {&here, &there}) {
+            const auto versions = listVersions(*laptop->desk, first).value();
+            QCOMPARE(versions.size(), std::size_t(3));
+            QVERIFY(findValid(versions)->id == theirs); // signed later
+            QVERIFY(findValid(versions)->isParallel && !versions[0].isParallel);
+            const auto lines = listInterviews(*laptop->desk, person).value();
+            QCOMPARE(std::count_if(lines.begin(), lines.end(), [](const auto &line) { return !line.isCorrected; }), 1);
+            QCOMPARE(valueAt(loadInterview(*laptop->desk, first).value(), u"/data/town"_s), u"Gitega"_s);
+        }
+
+        // The next one settles it.
+        const auto third = startCorrection(*here.desk, theirs, u"les deux"_s).value();
+        take(there, operationsOf(here));
+        QVERIFY(giveUpCorrection(*there.desk, third).hasValue()); // while it is signed here
+        QVERIFY(signInterview(*here.desk, third, {}).hasValue());
+        take(here, operationsOf(there));
+        take(there, operationsOf(here));
+        for (DeskFixture *laptop : {&here, &there}) {
+            const auto versions = listVersions(*laptop->desk, first).value();
+            QVERIFY(findValid(versions)->id == third); // what was signed is signed
+            QCOMPARE(findValid(versions)->correction, 2);
+            QCOMPARE(loadInterview(*laptop->desk, third)->status, u"signed"_s);
+        }
+
+        const auto exported = exportInterviews(*there.desk, {u"visit"_s}, form, "test").value();
+        QCOMPARE(exported.interviews, 1);
+        const ExportTable &table = tableOf(exported, u"visit"_s);
+        QCOMPARE(cellOf(table, 0, u"town"_s), u"Giheta"_s);
+        QCOMPARE(cellOf(table, 0, u"indaro-correction"_s), u"2"_s);
+        QVERIFY(cellOf(table, 0, u"indaro-first_signed"_s) != cellOf(table, 0, u"indaro-signed"_s));
+        const auto &submission = exported.submissions.front();
+        QVERIFY(submission.instanceId != cellOf(table, 0, u"KEY"_s)); // the first version's, as ODK Central's
+        const QString xml = QString::fromUtf8(submission.xml);
+        QVERIFY2(xml.contains(u"deprecatedID>uuid:"_s) && !xml.contains(cellOf(table, 0, u"KEY"_s)), qPrintable(xml));
+        const auto held = listHeldForms(*there.desk).value();
+        QCOMPARE(held, (std::vector<HeldForm>{{u"visit"_s, 1}}));
     }
 
     void submissionsOfOtherProgramsBecomeSignedInterviews()

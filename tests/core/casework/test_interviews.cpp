@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/entities/entity_store.h"
+#include "core/casework/house/house.h"
 #include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/form_mapping.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/migrations.h"
@@ -548,6 +550,142 @@ private Q_SLOTS:
         QCOMPARE(listInterviews(*house.desk, *house.person).value().size(), std::size_t(1));
         QCOMPARE(saveAnswer(*house.desk, id, answer("/data/shown", "text", u"z"_s)).error().code, base::Errc::WrongState);
         QCOMPARE(signInterview(*house.desk, id, {}).error().code, base::Errc::WrongState);
+    }
+
+    void aCorrectionTakesThePlaceOfWhatWasSignedAndLeavesItAsItWas()
+    {
+        House house;
+        const InterviewId first = house.start();
+        QVERIFY(openSitting(*house.desk, first, {u"J. N."_s, {}, {}, u"salle 2"_s}).hasValue());
+        QVERIFY(saveAnswer(*house.desk, first, answer("/data/name", "text", u"Ana"_s)).hasValue());
+        QVERIFY(
+            saveAnswer(*house.desk, first, answer("/data/ill", "text", u"asthme"_s, sync::Compartment::Health)).hasValue());
+        QVERIFY(saveInterviewerNote(*house.desk, first, u"calme"_s).hasValue());
+        QCOMPARE(startCorrection(*house.desk, first, u"faute"_s).error().code, base::Errc::WrongState); // still a draft
+        QVERIFY(signInterview(*house.desk, first, {}).hasValue());
+        const auto asSigned = loadInterview(*house.desk, first).value();
+        house.clock.advance(3'600'000);
+
+        QCOMPARE(startCorrection(*house.desk, first, u"  \n "_s).error().code, base::Errc::InvalidArgument);
+        const InterviewId second = startCorrection(*house.desk, first, u"Elle a dit Anna."_s).value();
+        QCOMPARE(startCorrection(*house.desk, first, u"encore"_s).error().code, base::Errc::WrongState); // one at a time
+        const auto draft = loadInterview(*house.desk, second).value();
+        QCOMPARE(valuesOf(draft), valuesOf(asSigned));
+        for (const SavedAnswer &saved : draft.answers)
+            QVERIFY(std::find(asSigned.answers.begin(), asSigned.answers.end(), saved) != asSigned.answers.end());
+        QCOMPARE(draft.status, u"draft"_s);
+        QCOMPARE(draft.correction, 1);
+        QCOMPARE(draft.correctionReason, u"Elle a dit Anna."_s);
+        QVERIFY(draft.corrects == first && draft.firstVersion == first);
+        QCOMPARE(draft.firstSignedAt, asSigned.signedAt);
+        QCOMPARE(draft.formerHead->interviewer, u"J. N."_s);
+        QCOMPARE(draft.interviewerView, u"calme"_s);
+        QVERIFY(!loadInterview(*house.desk, first)->corrects);
+        QCOMPARE(findValid(listVersions(*house.desk, second).value())->id, first); // until it is signed
+
+        QVERIFY(saveAnswer(*house.desk, second, answer("/data/name", "text", u"Anna"_s)).hasValue());
+        QVERIFY(saveAnswer(*house.desk, second, answer("/data/ill", "text", {}, sync::Compartment::Health)).hasValue());
+        QVERIFY(saveInterviewerNote(*house.desk, second, u"pressée"_s).hasValue());
+        house.clock.advance(60'000);
+        QVERIFY(signInterview(*house.desk, second, {}).hasValue());
+        const auto kept = loadInterview(*house.desk, first).value();
+        QCOMPARE(valuesOf(kept), valuesOf(asSigned));
+        QCOMPARE(kept.signedAt, asSigned.signedAt);
+        QCOMPARE(kept.interviewerView, u"calme"_s);
+        const auto corrected = loadInterview(*house.desk, second).value();
+        QCOMPARE(valuesOf(corrected), (std::map<QString, QString>{{u"/data/name"_s, u"Anna"_s}}));
+        const auto changes = changesBetween(kept.answers, corrected.answers);
+        QCOMPARE(changes.size(), std::size_t(2));
+        QCOMPARE(changes[0].path, u"/data/ill"_s);
+        QVERIFY(changes[0].before && !changes[0].after);
+        QCOMPARE(changes[1].after->value, u"Anna"_s);
+
+        const auto versions = listVersions(*house.desk, first).value();
+        QCOMPARE(versions.size(), std::size_t(2));
+        QVERIFY(!versions[0].isValid && versions[1].isValid);
+        QCOMPARE(versions[1].reason, u"Elle a dit Anna."_s);
+        QVERIFY(versions[0].signedBy && versions[1].signedBy);
+        QCOMPARE(versions[1].signedBy->at - versions[0].signedBy->at, base::UtcMs{3'660'000});
+        const auto lines = listInterviews(*house.desk, *house.person).value();
+        QCOMPARE(lines.size(), std::size_t(2));
+        QVERIFY(lines[0].correction == 1 && !lines[0].isCorrected && lines[1].isCorrected);
+        QCOMPARE(startCorrection(*house.desk, first, u"x"_s).error().code, base::Errc::WrongState); // holds no more
+
+        const InterviewId third = startCorrection(*house.desk, second, u"Non, Ana."_s).value();
+        QVERIFY(giveUpCorrection(*house.desk, third).hasValue());
+        QCOMPARE(saveAnswer(*house.desk, third, answer("/data/name", "text", u"z"_s)).error().code, base::Errc::WrongState);
+        QCOMPARE(giveUpCorrection(*house.desk, second).error().code, base::Errc::WrongState);
+        QCOMPARE(listInterviews(*house.desk, *house.person)->size(), std::size_t(2));
+        QVERIFY(listInterviewDrafts(*house.desk)->empty());
+        QCOMPARE(listVersions(*house.desk, first)->size(), std::size_t(3)); // nothing is hidden
+        QCOMPARE(house.count("audit WHERE verb = 'correction_begun'"), 2);
+        QCOMPARE(house.count("audit WHERE verb = 'interview_corrected'"), 1);
+        QCOMPARE(house.count("audit WHERE verb = 'correction_given_up'"), 1);
+    }
+
+    void aCorrectionCorrectsConsentsEntitiesAndTheRegister()
+    {
+        House house;
+        const InterviewId first = house.start();
+        const ConsentDraft yes{u"interview"_s, {}, u"yes"_s};
+        QVERIFY(recordConsents(*house.desk, first, {&yes, 1}).hasValue());
+        const EntityDraft ann{forms::EntityAction::Kind::Create, u"children"_s, u"c-1"_s, u"Ann"_s, {},
+                              {{u"given"_s, u"Ann"_s}}};
+        const EntityDraft bob{forms::EntityAction::Kind::Create, u"children"_s, u"c-2"_s, u"Bob"_s, {}, {}};
+        QVERIFY(signInterview(*house.desk, first, {}, {ann, bob}).hasValue());
+        const std::vector<std::pair<QString, QString>> said = {
+            {u"given_names"_s, u"Ana"_s}, {u"phone"_s, u"79 000 000"_s}, {u"origin_place"_s, u"Kayanza"_s}};
+        auto compared = compareWithRegister(*house.desk, *house.person, said).value();
+        QVERIFY(applyToRegister(*house.desk, *house.person, compared.differences).hasValue());
+
+        const InterviewId second = startCorrection(*house.desk, first, u"mal compris"_s).value();
+        EntityDraft anna = ann;
+        anna.properties = {{u"given"_s, u"Anna"_s}};
+        const ConsentDraft no{u"interview"_s, {}, u"no"_s};
+        QVERIFY(signInterview(*house.desk, second, {}, {anna}, {&no, 1}).hasValue());
+        QCOMPARE(house.count("entity"), 1); // Bob is withdrawn, Ann corrected in her own record
+        QCOMPARE(house.count("entity WHERE version = 2 AND properties LIKE '%Anna%'"), 1);
+        QCOMPARE(house.count("consent"), 1);
+        QCOMPARE(house.count("consent WHERE decision = 'no'"), 1);
+
+        // What the correction takes away is offered to be taken out of the register; what was changed there since is not.
+        compared =
+            compareWithRegister(*house.desk, *house.person, {{u"given_names"_s, u"Anna"_s}, {u"phone"_s, {}}}, said).value();
+        QCOMPARE(compared.differences.size(), std::size_t(3));
+        QCOMPARE(compared.differences[1].field, fields::identity::Phone);
+        QVERIFY(compared.differences[1].interviewValue.isNull());
+        QVERIFY(applyToRegister(*house.desk, *house.person, compared.differences).hasValue());
+        QCOMPARE(house.log->load(fields::identity::GivenNames, *house.person).value(), base::Value("Anna"));
+        QVERIFY(house.log->load(fields::identity::Phone, *house.person)->isNull());
+        QVERIFY(house.log->load(fields::identity::OriginColline, *house.person)->isNull());
+        QVERIFY(house.log->history({fields::identity::Table, *house.person})->size() > 3); // and all of it is in her history
+        QVERIFY(compareWithRegister(*house.desk, *house.person, {{u"given_names"_s, u"Anna"_s}}, said)->differences.empty());
+    }
+
+    void onlyWhoHeldOrSignedItAndDirectorsCorrect()
+    {
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(signInterview(*house.desk, id, {}).hasValue());
+        const auto sitDown = [&](sync::UserId user, const QString &role) {
+            house.desk.reset();
+            house.user = user;
+            house.sit();
+            QVERIFY(saveStaff(*house.desk, {user, u"Invented"_s, {}, {}, role}).hasValue());
+        };
+        const sync::UserId interviewer = house.user;
+        sitDown(sync::UserId::make(house.random), u"educator"_s);
+        QCOMPARE(startCorrection(*house.desk, id, u"x"_s).error().code, base::Errc::AccessRefused);
+        QVERIFY(!mayCorrect(*house.desk, id).value());
+        sitDown(sync::UserId::make(house.random), u"director"_s);
+        QVERIFY(mayCorrect(*house.desk, id).value());
+        sitDown(interviewer, u"educator"_s);
+        QVERIFY(startCorrection(*house.desk, id, u"x"_s).hasValue());
+        QVERIFY(house.log->setElsewhere(1U << static_cast<unsigned>(sync::Compartment::Health)).hasValue());
+        const InterviewId other = house.start();
+        QVERIFY(signInterview(*house.desk, other, {}).hasValue());
+        // it would be signed without what this laptop does not hold
+        QCOMPARE(startCorrection(*house.desk, other, u"x"_s).error().code, base::Errc::SyncKeyMissing);
     }
 
     void aQuestionHasTheCompartmentOfItsRowElseOfItsGroup()

@@ -31,6 +31,7 @@
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
+#include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPlainTextEdit>
@@ -185,6 +186,33 @@ struct Program
             [&](base::Result<casework::LoadedInterview> done) { loaded.emplace(std::move(done)); });
         [[maybe_unused]] const bool done = QTest::qWaitFor([&] { return loaded.has_value(); });
         return loaded->value();
+    }
+    void trigger(const QString &text)
+    {
+        for (QAction *action : page()->toolbarActions()) {
+            if (action->text() == text)
+                action->trigger();
+        }
+    }
+    bool isSaid(const QString &text)
+    {
+        const auto banners = page()->findChildren<kit::Banner *>();
+        return std::any_of(banners.begin(), banners.end(),
+                           [&](const kit::Banner *banner) { return banner->isVisible() && banner->text().contains(text); });
+    }
+    std::int64_t number(const char *query)
+    {
+        std::optional<std::int64_t> number;
+        workspace->ask(
+            window.get(),
+            [query](casework::Desk &desk) -> base::Result<std::int64_t> {
+                INDARO_TRY_ASSIGN(auto select, desk.db.prepare(query));
+                INDARO_TRY_ASSIGN([[maybe_unused]] const bool found, select.step());
+                return select.integer(0);
+            },
+            [&](const base::Result<std::int64_t> &done) { number = done ? *done : -1; });
+        [[maybe_unused]] const bool done = QTest::qWaitFor([&] { return number.has_value(); });
+        return number.value_or(-1);
     }
     void consent()
     {
@@ -475,6 +503,84 @@ private Q_SLOTS:
         program.picture(u"9-signed"_s);
         program.answer("family_name", u"Autre"_s);
         QCOMPARE(program.value("family_name"), u"Niyonsaba"_s);
+    }
+
+    void aSignedInterviewIsCorrectedAndWhatWasSignedStays()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        program.answer("given_names", u"Ana"_s);
+        program.answer("birth_date", u"01/06/2008"_s);
+        QCOMPARE(program.value("age_now"), u"18"_s);
+        program.answer("suicidal_thoughts", QString::number(program.choiceNumber("suicidal_thoughts", u"yes"_s)));
+        program.ask.next = 1;
+        const auto review = [&] {
+            program.trigger(u"Review"_s);
+            QTest::mouseClick(program.page()->findChild<QPushButton *>(u"sign"_s), Qt::LeftButton);
+            return QTest::qWaitFor([&] { return program.isInForm() && program.page()->session()->isSigned(); });
+        };
+        QVERIFY(review());
+        const sync::RecordId first = program.page()->session()->loaded().id;
+        const auto asSigned = program.stored(first);
+        program.clock.advance(400LL * 24 * 3600 * 1000);
+
+        // Without a reason nothing begins.
+        program.trigger(u"Correct this interview …"_s);
+        auto *begin = program.page()->findChild<QPushButton *>(u"beginCorrection"_s);
+        auto *reason = program.page()->findChild<QPlainTextEdit *>(u"correctionReason"_s);
+        QTRY_VERIFY(begin->isVisible() && reason->hasFocus());
+        program.picture(u"9a-versions"_s);
+        QTest::mouseClick(begin, Qt::LeftButton);
+        QCOMPARE(program.page()->session()->loaded().id, first);
+        QTest::keyClicks(reason, u"Elle a dit Anna."_s);
+        QTest::mouseClick(begin, Qt::LeftButton);
+        auto *sitDown = program.page()->findChild<QPushButton *>(u"begin"_s);
+        QTRY_VERIFY(program.page()->session()->isCorrection() && sitDown->isVisible() && sitDown->isEnabled());
+        QVERIFY(program.isSaid(u"Reason: Elle a dit Anna."_s));
+        QCOMPARE(program.page()->findChild<QLineEdit *>(u"interviewer"_s)->text(), u"J. N."_s);
+        QTest::mouseClick(sitDown, Qt::LeftButton);
+        QTRY_VERIFY(program.isInForm());
+        const sync::RecordId second = program.page()->session()->loaded().id;
+        QCOMPARE(program.value("given_names"), u"Ana"_s);
+        QCOMPARE(program.value("session_date"), u"2026-11-24"_s); // of the interview, not of today
+        QCOMPARE(program.value("age_now"), u"18"_s);              // and so is her age
+        program.answer("given_names", u"Anna"_s);
+        program.workspace->drain();
+        QCOMPARE(program.number("SELECT count(*) FROM task"), 1); // the alert is the one that was raised
+        QCOMPARE(program.number("SELECT count(DISTINCT interview) FROM consent"), 1);
+        program.trigger(u"Review"_s);
+        auto *changes = program.page()->findChild<QLabel *>(u"changes"_s);
+        QTRY_VERIFY(changes->text().contains(u"Ana → Anna"_s));
+        QVERIFY(!changes->text().contains(u'\n')); // nothing else moved in 400 days
+        program.picture(u"9b-correction-review"_s);
+        QVERIFY(review());
+        QCOMPARE(program.page()->session()->loaded().id, second);
+        QTRY_VERIFY(program.isSaid(u"This is a corrected version. Reason: Elle a dit Anna."_s));
+        program.picture(u"9c-corrected"_s);
+        QCOMPARE(answersOf(program.stored(first)), answersOf(asSigned)); // as first signed
+        QCOMPARE(program.stored(first).signedAt, asSigned.signedAt);
+
+        // The first version says that it is one, and leads to what holds.
+        QVERIFY(program.openPage(first));
+        QTRY_VERIFY(program.isSaid(u"This version was corrected."_s));
+        QCOMPARE(program.value("given_names"), u"Ana"_s);
+        program.trigger(u"Correct this interview …"_s);
+        QTRY_VERIFY(program.shown()->isVisible() && program.shown()->findChild<QPushButton *>(u"backFromVersions"_s));
+        QVERIFY(!begin->isVisible());
+        program.picture(u"9d-history"_s);
+
+        // A correction may be given up: it stays readable, and what was signed holds.
+        QVERIFY(program.openPage(second));
+        QTRY_VERIFY(program.isSaid(u"corrected version"_s));
+        program.trigger(u"Correct this interview …"_s);
+        QTRY_VERIFY(begin->isVisible());
+        QTest::keyClicks(reason, u"Encore."_s);
+        QTest::mouseClick(begin, Qt::LeftButton);
+        QTRY_VERIFY(program.page()->session() != nullptr && !program.page()->session()->isSigned());
+        program.trigger(u"Give up this correction …"_s);
+        QTRY_VERIFY(program.page()->session() != nullptr && program.page()->session()->loaded().id == second);
+        QCOMPARE(program.number("SELECT count(*) FROM interview WHERE status = 'given_up'"), 1);
     }
 
     void aSittingStopsWithAReasonAndTheDraftIsListed()

@@ -88,7 +88,8 @@ struct Frame
             registry.add({id, place, [] { return u"Name"_s; }, u"go-home"_s,
                           [this, page = id](const kit::PageContext &context, QWidget *parent) {
                               return new FieldPage(page, context, saved, parent);
-                          }});
+                          },
+                          id == Deep});
         }
         kit::PageContext context;
         context.clock = &clock;
@@ -131,6 +132,18 @@ private Q_SLOTS:
         QVERIFY(f.page()->id() == Two);
         QTest::keyClick(f.window.get(), Qt::Key_F1);
         QCOMPARE(f.ask.asked.size(), 1);
+    }
+
+    void whatMustBeAtHandIsOneKeyFromEveryPage()
+    {
+        Frame f;
+        for (const auto key : {Qt::Key_1, Qt::Key_2}) {
+            QTest::keyClick(f.window.get(), key, Qt::ControlModifier);
+            QTest::keyClick(f.window.get(), Qt::Key_E, Qt::ControlModifier);
+            QVERIFY(f.page()->id() == Deep);
+        }
+        f.window->back();
+        QVERIFY(f.page()->id() == Two);
     }
 
     void goingBackOpensWithTheArgumentOfThatTime()

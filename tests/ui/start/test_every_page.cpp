@@ -2,6 +2,7 @@
 #include "tests/ui/start/test_every_page.h"
 
 #include "core/casework/people/commands.h"
+#include "core/casework/stays/house_tonight.h"
 #include "core/exchange/joining.h"
 #include "tests/ui/start/program.h"
 #include "tests/ui/start/survey.h"
@@ -69,6 +70,20 @@ struct TestEveryPage::House : Program
         child = admitted.children.front();
         INDARO_CHECK(run([id = *mother](casework::Desk &desk) {
             return casework::addNote(desk, id, "Première nuit", "Elle a peu dormi.", "other");
+        }));
+    }
+    void setUpRooms()
+    {
+        INDARO_CHECK(run([](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(const auto house, casework::loadHouseTonight(desk));
+            if (!house.rooms.empty())
+                return {}; // in the other language already
+            INDARO_TRY_ASSIGN(
+                const auto room,
+                casework::addRoom(desk,
+                                  {.name = "F", .roomFor = "women", .usableCapacity = {}, .state = {}, .stateWhy = {}}));
+            INDARO_TRY(casework::addPlace(desk, room, {.label = "F1", .kind = "bed", .state = {}, .stateWhy = {}}));
+            return {};
         }));
     }
     kit::Page *open(kit::PageId page, kit::PageArgument argument = {})
@@ -147,6 +162,19 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
         plain("home", pages::HomePageId),
         plain("people", pages::PeoplePageId),
         plain("admit", pages::AdmitPageId),
+        plain("house-empty", pages::HousePageId),
+        Place{"house-tonight",
+              [](House &house) {
+                  house.setUpRooms();
+                  house.open(pages::HousePageId, pages::OpenHouse{*house.mother});
+              }},
+        Place{"house-announce",
+              [](House &house) {
+                  house.open(pages::HousePageId);
+                  house.act("Somebody is announced");
+              }},
+        plain("roll-call", pages::RollCallPageId),
+        plain("evacuation", pages::EvacuationPageId),
         Place{"admit-child", [](House &house) { press(house.open(pages::AdmitPageId), said("Add a child")); }},
         Place{"case-file", file},
         Place{"case-file-exit",

@@ -21,7 +21,7 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::
                          Command command, QWidget *parent)
     : QFrame(parent), m_context(context), m_key(std::move(key)), m_command(std::move(command)),
       m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
-      m_submit(new kit::PushButton(this)), m_cancel(new kit::PushButton(this))
+      m_below(new QVBoxLayout), m_submit(new kit::PushButton(this)), m_cancel(new kit::PushButton(this))
 {
     kit::setCard(this);
     m_problem->setProperty("textRole", QStringLiteral("error"));
@@ -42,10 +42,24 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::
     column->addWidget(m_title);
     column->addWidget(m_problem);
     column->addLayout(grid);
+    column->addLayout(m_below);
     column->addLayout(buttons);
     connect(m_submit, &QPushButton::clicked, this, &ActionPanel::submit);
     connect(m_cancel, &QPushButton::clicked, this, &QWidget::hide);
     hide();
+}
+
+ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields,
+                         HouseCommand command, QWidget *parent)
+    : ActionPanel(context, std::move(key), fields, Command(), parent)
+{
+    m_houseCommand = std::move(command);
+}
+
+void ActionPanel::addMore(QWidget *widget, std::function<bool(Values &)> read)
+{
+    m_below->addWidget(widget);
+    m_more.push_back(std::move(read));
 }
 
 void ActionPanel::setTexts(const QString &title, const QString &button)
@@ -58,6 +72,16 @@ void ActionPanel::setTexts(const QString &title, const QString &button)
 }
 
 void ActionPanel::begin(sync::RecordId person)
+{
+    beginFor(person);
+}
+
+void ActionPanel::begin()
+{
+    beginFor(std::nullopt);
+}
+
+void ActionPanel::beginFor(const std::optional<sync::RecordId> &person)
 {
     if (isVisible() && m_person == person)
         return m_edits.front()->setFocusToEditor();
@@ -77,7 +101,7 @@ void ActionPanel::begin(sync::RecordId person)
 
 std::string ActionPanel::draftKey() const
 {
-    return m_key + "/" + m_person->toText();
+    return m_person ? m_key + "/" + m_person->toText() : m_key;
 }
 
 void ActionPanel::empty()
@@ -93,7 +117,7 @@ void ActionPanel::empty()
 
 void ActionPanel::flush()
 {
-    if (!m_person)
+    if (!isBegun())
         return;
     for (auto *edit : m_edits)
         edit->flush();
@@ -101,7 +125,7 @@ void ActionPanel::flush()
 
 void ActionPanel::keepDraft()
 {
-    if (m_isFilling || !m_person)
+    if (m_isFilling || !isBegun())
         return;
     base::ByteWriter out;
     out.u16(static_cast<std::uint16_t>(m_edits.size()));
@@ -140,22 +164,27 @@ void ActionPanel::restore(const base::Bytes &draft)
 
 void ActionPanel::submit()
 {
-    if (!m_person)
+    if (!isBegun())
         return;
     flush();
     Values values;
     for (auto *edit : m_edits)
         values.emplace(edit->field(), edit->value());
+    for (const auto &read : m_more) {
+        if (!read(values))
+            return;
+    }
     m_submit->setEnabled(false);
     m_context.workspace->ask(
         this,
-        [command = m_command, person = *m_person, values, key = draftKey()](casework::Desk &desk) -> base::Result<void> {
-            INDARO_TRY(command(desk, person, values));
+        [command = m_command, houseCommand = m_houseCommand, person = m_person, values,
+         key = draftKey()](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY(person ? command(desk, *person, values) : houseCommand(desk, values));
             // What is done is done: a draft that stays behind is no reason to ask for it a second time.
             [[maybe_unused]] const auto gone = casework::discardDraft(desk, key);
             return {};
         },
-        [this, person = *m_person](base::Result<void> done) {
+        [this, person = m_person](base::Result<void> done) {
             m_submit->setEnabled(true);
             if (m_person != person)
                 return; // the panel is somebody else's by now
@@ -166,6 +195,7 @@ void ActionPanel::submit()
             }
             empty();
             hide();
+            Q_EMIT submitted();
         });
 }
 

@@ -14,14 +14,15 @@
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
 class ValueEdit;
 
-/// A few fields that are written together by one command, on the page instead of in a dialog: an exit, a return, a
-/// note. Stays open, with the reason, when the command refuses. What is typed is kept as a draft of that person's until
+/// A few fields that are written together by one command, on the page instead of in a dialog: a return, a note, an
+/// incident. Stays open, with the reason, when the command refuses. What is typed is kept as a draft of that person's until
 /// it is submitted: locking or leaving loses none of it, and begin() brings it back.
 class ActionPanel final : public QFrame
 {
@@ -30,17 +31,32 @@ public:
     using Values = std::map<sync::FieldId, base::Value>;
     /// Runs on the store thread.
     using Command = std::function<base::Result<void>(casework::Desk &, sync::RecordId person, const Values &)>;
+    /// Of the house, not of one record.
+    using HouseCommand = std::function<base::Result<void>(casework::Desk &, const Values &)>;
 
     /// `key` names the panel among the drafts.
     ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields,
                 Command command, QWidget *parent);
+    ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields,
+                HouseCommand command, QWidget *parent);
     void setTexts(const QString &title, const QString &button);
-    /// Shows the panel, with what was typed for this person and not submitted.
+    /// Below the fields, for what no field editor can ask. `read` adds its values when the panel is submitted; false: it has
+    /// said itself what is missing.
+    void addMore(QWidget *widget, std::function<bool(Values &)> read);
+    /// Shows the panel, with what was typed for this person (or this room …) and not submitted.
     void begin(sync::RecordId person);
+    /// The same for the house.
+    void begin();
     /// Keeps what is typed.
     void flush();
 
+Q_SIGNALS:
+    /// After it is committed; the panel has hidden itself.
+    void submitted();
+
 private:
+    void beginFor(const std::optional<sync::RecordId> &person);
+    [[nodiscard]] bool isBegun() const { return m_person || m_houseCommand; }
     void submit();
     void empty();
     void keepDraft();
@@ -50,9 +66,12 @@ private:
     std::string m_key;
     bool m_isFilling = false;
     Command m_command;
+    HouseCommand m_houseCommand;
+    std::vector<std::function<bool(Values &)>> m_more;
     std::optional<sync::RecordId> m_person;
     QLabel *m_title;
     QLabel *m_problem;
+    QVBoxLayout *m_below;
     QPushButton *m_submit;
     QPushButton *m_cancel;
     std::vector<ValueEdit *> m_edits;

@@ -12,6 +12,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
+#include "ui/models/interview_state.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/attachments_panel.h"
 #include "ui/pages/case_file/history_panel.h"
@@ -420,10 +421,10 @@ void CaseFilePage::showLinks()
     if (m_file->family.empty())
         addLine(m_family, tr("Nobody of this family has a file here."), {});
     for (const auto &interview : m_interviews) {
-        const QString state = interview.signedAt ? tr("signed") : tr("not finished: continue");
         addLine(m_interviewLinks,
                 QStringList{kit::dateText(model::localIsoMinute(interview.startedAt)),
-                            interview.formTitle.isEmpty() ? models::formLabel(interview.formId) : interview.formTitle, state}
+                            interview.formTitle.isEmpty() ? models::formLabel(interview.formId) : interview.formTitle,
+                            models::interviewState(interview)}
                     .join(QStringLiteral("  ·  ")),
                 [this, id = interview.id] {
                     context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id});

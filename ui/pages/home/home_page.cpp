@@ -265,7 +265,8 @@ void HomePage::show(const Loaded &loaded)
     for (const auto &draft : loaded.drafts) {
         addLine(m_drafts,
                 QStringList{draft.displayName, draft.caseCode, kit::dateText(model::localIsoMinute(draft.startedAt))}.join(
-                    QStringLiteral("  ·  ")),
+                    QStringLiteral("  ·  ")) +
+                    (draft.correction > 0 ? QStringLiteral("  ·  ") + tr("a correction") : QString()),
                 [this, draft] {
                     context().navigator->openPage(IntakePageId, OpenInterview{draft.caseFile, draft.id});
                 });

@@ -9,6 +9,7 @@
 #include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/alert_banner.h"
 #include "ui/pages/intake/blank_screen.h"
+#include "ui/pages/intake/correction_panel.h"
 #include "ui/pages/intake/foreign_answers.h"
 #include "ui/pages/intake/form_opener.h"
 #include "ui/pages/intake/interview_loader.h"
@@ -35,10 +36,11 @@ using namespace Qt::StringLiterals;
 IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
     : Page(context, parent), m_loader(new InterviewLoader(*context.workspace, this)), m_stack(new QStackedWidget(this)),
       m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
-      m_recorded(new RecordedPanel(this)), m_adoption(new AdoptionPanel(this)), m_blank(new BlankScreen(this)),
-      m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)), m_progress(new kit::ProgressPanel(this)),
-      m_opener(new FormOpener(context.files, m_progress, this)), m_foreign(new ForeignAnswers(m_work->formView(), this)),
-      m_late(new LatePanel(this)), m_pause(new QAction(this)), m_stop(new QAction(this)), m_reviewAction(new QAction(this))
+      m_recorded(new RecordedPanel(this)), m_adoption(new AdoptionPanel(this)), m_versions(new CorrectionPanel(this)),
+      m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)),
+      m_progress(new kit::ProgressPanel(this)), m_opener(new FormOpener(context.files, m_progress, this)),
+      m_foreign(new ForeignAnswers(m_work->formView(), this)), m_late(new LatePanel(this)), m_pause(new QAction(this)),
+      m_stop(new QAction(this)), m_reviewAction(new QAction(this)), m_correct(new QAction(this)), m_giveUp(new QAction(this))
 {
     build();
     buildActions();
@@ -71,7 +73,8 @@ void IntakePage::build()
     column->addWidget(m_progress);
     column->addWidget(m_late);
     column->addWidget(m_stack, 1);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_start, m_work, m_review, m_recorded, m_adoption, m_blank})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_start, m_work, m_review, m_recorded, m_adoption, m_versions, m_blank})
         m_stack->addWidget(part);
 
     connect(m_loader, &InterviewLoader::formsRead, this, [this] { m_start->showForms(m_loader->forms()); });
@@ -118,6 +121,9 @@ void IntakePage::build()
     });
     connect(m_adoption, &AdoptionPanel::accepted, this, &IntakePage::adopt);
     connect(m_adoption, &AdoptionPanel::refused, this, [this] { showWork(m_start); });
+    connect(m_versions, &CorrectionPanel::backRequested, this, [this] { showWork(m_work); });
+    connect(m_versions, &CorrectionPanel::correctionRequested, this, &IntakePage::beginCorrection);
+    connect(m_versions, &CorrectionPanel::versionChosen, m_loader, &InterviewLoader::openInterview);
     connect(m_late, &LatePanel::noteRequested, this, &IntakePage::noteLate);
     connect(m_late, &LatePanel::dropRequested, this, &IntakePage::dropLate);
     connect(m_blank, &BlankScreen::unlocked, this, [this] {
@@ -134,6 +140,10 @@ void IntakePage::buildActions()
     connect(m_pause, &QAction::triggered, this, [this] { blank(); });
     connect(m_stop, &QAction::triggered, this, &IntakePage::stopSitting);
     connect(m_reviewAction, &QAction::triggered, this, &IntakePage::review);
+    connect(m_correct, &QAction::triggered, this, &IntakePage::showVersions);
+    connect(m_giveUp, &QAction::triggered, this, [this] { // beginning one asks for a reason, giving it up is asked twice
+        askToGiveUp(*this->context().ask, this, [this] { giveUpCorrection(); });
+    });
 }
 
 kit::PageId IntakePage::id() const
@@ -246,12 +256,15 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
         enterForm();
         return sayWhereItWasCut();
     }
-    if (loaded.sittings.empty())
+    if (loaded.sittings.empty() && !loaded.corrects)
         return openSitting();
-    m_start->setHead(loaded.sittings.back().head);
+    m_start->setHead(loaded.sittings.empty() ? loaded.formerHead.value_or(casework::SittingDraft())
+                                             : loaded.sittings.back().head);
     m_start->setResuming(true);
     showWork(m_start);
-    if (!offerBack())
+    if (loaded.corrects)
+        sayCorrecting();
+    else if (!offerBack())
         offerNewer();
 }
 
@@ -294,8 +307,11 @@ void IntakePage::updateHead()
     if (!m_session)
         return m_work->setHead({});
     QStringList parts = {m_caseCode};
-    if (m_session->isSigned())
-        parts.push_back(tr("signed %1").arg(kit::dateTimeText(m_session->loaded().signedAt.value_or(0))));
+    const casework::LoadedInterview &loaded = m_session->loaded();
+    if (loaded.corrects)
+        parts.push_back(versionName(loaded.correction));
+    if (loaded.signedAt)
+        parts.push_back(tr("signed %1").arg(kit::dateTimeText(*loaded.signedAt)));
     else if (isSitting())
         parts.push_back(tr("sitting since %1").arg(kit::timeText(m_sitting->startedAt)));
     const casework::SittingDraft head = isSitting() ? m_sitting->head : casework::SittingDraft();
@@ -321,11 +337,17 @@ void IntakePage::showWork(QWidget *part)
 
 QList<QAction *> IntakePage::toolbarActions() const
 {
-    if (!m_session || (m_stack->currentWidget() != m_work && m_stack->currentWidget() != m_review))
+    const QWidget *shown = m_stack->currentWidget();
+    if (!m_session || (shown != m_work && shown != m_review && shown != m_start))
         return {};
     if (m_session->isSigned())
-        return {};
-    return {m_pause, m_stop, m_reviewAction};
+        return shown == m_work ? QList<QAction *>{m_correct} : QList<QAction *>();
+    QList<QAction *> actions;
+    if (shown != m_start)
+        actions << m_pause << m_stop << m_reviewAction;
+    if (m_session->isCorrection())
+        actions << m_giveUp;
+    return actions;
 }
 
 kit::IdleRule IntakePage::idleRule() const
@@ -371,6 +393,9 @@ void IntakePage::retranslate()
     m_pause->setToolTip(tr("Hide the questions (F9 or F12)"));
     m_stop->setText(tr("Stop …"));
     m_reviewAction->setText(tr("Review"));
+    m_correct->setText(tr("Correct this interview …"));
+    m_correct->setToolTip(tr("Its versions, and a correction with a reason"));
+    m_giveUp->setText(tr("Give up this correction …"));
     updateHead();
 }
 

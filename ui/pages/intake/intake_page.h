@@ -27,6 +27,7 @@ namespace indaro::ui::pages {
 class AdoptionPanel;
 class AlertBanner;
 class BlankScreen;
+class CorrectionPanel;
 class ForeignAnswers;
 class FormOpener;
 class InterviewLoader;
@@ -38,10 +39,10 @@ class RecordedPanel;
 class ReviewPanel;
 
 /// Holds an interview with a person: SittingPanel (form and head of the sitting), InterviewPanel (the questions),
-/// ReviewPanel (register and signature) and BlankScreen (pause), one at a time. The page moves between them and keeps
-/// the sitting; InterviewLoader brings the interview with its form, InterviewSession writes the answers.
-/// Opened with OpenInterview. While a sitting is open, idle time hides the questions and only later locks
-/// [contracts.md 12]. An interview whose sitting was never closed reopens where it was and says so.
+/// ReviewPanel (register and signature), CorrectionPanel (versions of a signed one) and BlankScreen (pause), one at a time.
+/// The page moves between them and keeps the sitting; InterviewLoader brings the interview with its form, InterviewSession
+/// writes the answers. Opened with OpenInterview. While a sitting is open, idle time hides the questions and only later
+/// locks [contracts.md 12]. An interview whose sitting was never closed reopens where it was and says so.
 class IntakePage final : public kit::Page
 {
     Q_OBJECT
@@ -93,6 +94,14 @@ private:
     void endSitting(const QString &reason);
     void dropDiscarded();
     void review();
+    void compare(const std::vector<std::pair<QString, QString>> &former);
+    void compareWithBefore();
+    void showVersions();
+    void sayVersion(const VersionsOfInterview &read);
+    void sayCorrecting();
+    void beginCorrection();
+    void enableVersions();
+    void giveUpCorrection();
     void writeConfirmed();
     void sign();
     void updateHead();
@@ -122,6 +131,7 @@ private:
     ReviewPanel *m_review;
     RecordedPanel *m_recorded;
     AdoptionPanel *m_adoption;
+    CorrectionPanel *m_versions;
     BlankScreen *m_blank;
     AlertBanner *m_alerts;
     kit::Banner *m_banner;
@@ -130,7 +140,7 @@ private:
     ForeignAnswers *m_foreign;
     LatePanel *m_late;
     QWidget *m_beforeBlank = nullptr;
-    QAction *m_pause, *m_stop, *m_reviewAction;
+    QAction *m_pause, *m_stop, *m_reviewAction, *m_correct, *m_giveUp;
 };
 
 template <class Job, class Done> void IntakePage::ask(Job job, Done done)
@@ -140,6 +150,7 @@ template <class Job, class Done> void IntakePage::ask(Job job, Done done)
         if (visit != m_visit)
             return; // another person's page by now; what was begun waits in the first one's file
         m_start->setEnabled(true);
+        enableVersions();
         if (!answer)
             return m_banner->showError(answer.error());
         if constexpr (std::is_void_v<typename Answer::Value>)

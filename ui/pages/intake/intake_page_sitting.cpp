@@ -69,8 +69,8 @@ void IntakePage::changeSitting()
 
 void IntakePage::enterForm()
 {
-    const QString place = m_session->lastPath(); // restoring moves it
-    if (isSitting())
+    const QString place = m_session->lastPath();   // restoring moves it
+    if (isSitting() && !m_session->isCorrection()) // the head of the interview that is corrected stays
         m_session->fillHead(m_caseCode, *m_sitting);
     forms::FormView *view = formView();
     view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
@@ -143,12 +143,21 @@ void IntakePage::review()
     if (!m_session || m_session->isSigned())
         return;
     (void)formView()->commitTyped();
-    const auto properties = casework::registerAnswers(m_session->form(), m_session->loaded().caseFile);
     m_review->showProblems(*formView()->texts(), formView()->unfinishedPaths());
     m_review->showEntities(casework::entityDrafts(m_session->form(), m_session->loaded().caseFile));
     showWork(m_review);
-    ask([person = m_session->loaded().caseFile,
-         properties](casework::Desk &desk) { return casework::compareWithRegister(desk, person, properties); },
+    if (m_session->isCorrection())
+        return compareWithBefore();
+    m_review->showChanges({}, {});
+    compare({});
+}
+
+/// `former`: what the version before said.
+void IntakePage::compare(const std::vector<std::pair<QString, QString>> &former)
+{
+    ask([person = m_session->loaded().caseFile, former,
+         properties = casework::registerAnswers(m_session->form(), m_session->loaded().caseFile)](
+            casework::Desk &desk) { return casework::compareWithRegister(desk, person, properties, former); },
         [this](const casework::RegisterComparison &comparison) {
             if (m_session)
                 m_review->showComparison(*formView()->texts(), comparison,
@@ -183,16 +192,19 @@ void IntakePage::sign()
     (void)flushEdits();
     dropDiscarded();
     const auto entities = casework::entityDrafts(m_session->form(), m_session->loaded().caseFile);
-    ask([id = m_session->loaded().id, hidden,
-         drafts = entities.drafts](casework::Desk &desk) { return casework::signInterview(desk, id, hidden, drafts); },
-        [this] {
+    const bool isCorrection = m_session->isCorrection();
+    const auto consents = isCorrection ? casework::consentsOf(m_session->form()) : std::vector<casework::ConsentDraft>();
+    ask([id = m_session->loaded().id, hidden, consents, drafts = entities.drafts](
+            casework::Desk &desk) { return casework::signInterview(desk, id, hidden, drafts, consents); },
+        [this, isCorrection] {
             m_sitting.reset();
             m_blank->setCode({});
             formView()->setInstance(nullptr, {});
             const casework::InterviewId id = m_session->loaded().id;
             m_session.reset();
             m_loader->openInterview(id);
-            context().navigator->showNotice(tr("The interview is signed."));
+            context().navigator->showNotice(isCorrection ? tr("The correction is signed, and holds from now on.")
+                                                         : tr("The interview is signed."));
         });
 }
 
@@ -222,8 +234,10 @@ void IntakePage::showSigned()
 {
     enterForm();
     m_late->show(&m_session->loaded(), formView()->texts());
-    if (!m_signer)
-        return;
+    if (!m_signer) {
+        return ask([id = m_session->loaded().id](casework::Desk &desk) { return readVersions(desk, id); },
+                   [this](const VersionsOfInterview &read) { sayVersion(read); });
+    }
     const casework::Author signer = *std::exchange(m_signer, std::nullopt);
     context().navigator->showSaveState(kit::SaveState::Saved); // beside the interview
     m_banner->showMessage(kit::Banner::Kind::Info, tr("This interview was signed while it was open here. It can be read and "

@@ -38,8 +38,9 @@ void askToSign(kit::Ask &ask, QWidget *page, int unfinished, std::function<void(
     kit::Question question;
     question.title = InterviewQuestions::tr("Sign the interview");
     question.text = InterviewQuestions::tr("A signed interview is not changed any more.");
-    question.detail = InterviewQuestions::tr(
-        "Answers of questions that are hidden now are dropped. A correction is made in a new interview.");
+    question.detail = InterviewQuestions::tr("Answers of questions that are hidden now are dropped. It can be corrected "
+                                             "later with a reason; what is signed now is "
+                                             "kept beside the correction.");
     if (unfinished > 0)
         question.detail +=
             u'\n' + InterviewQuestions::tr("%n text(s) that cannot be read as an answer are not kept. They are in the "
@@ -49,6 +50,19 @@ void askToSign(kit::Ask &ask, QWidget *page, int unfinished, std::function<void(
     ask.ask(page, question, [sign = std::move(sign)](int choice) {
         if (choice == 1)
             sign();
+    });
+}
+
+void askToGiveUp(kit::Ask &ask, QWidget *page, std::function<void()> giveUp)
+{
+    kit::Question question;
+    question.title = InterviewQuestions::tr("Give up this correction");
+    question.text = InterviewQuestions::tr("Give up this correction? What was signed goes on to hold.");
+    question.detail = InterviewQuestions::tr("What was changed in it stays readable among the versions of the interview.");
+    question.choices = {InterviewQuestions::tr("Go on"), InterviewQuestions::tr("Give it up")};
+    ask.ask(page, question, [giveUp = std::move(giveUp)](int choice) {
+        if (choice == 1)
+            giveUp();
     });
 }
 

@@ -19,6 +19,8 @@ namespace indaro::ui::pages {
 
 /// `stop` gets the reason as it is kept: enough, tired, asked, other.
 void askWhyToStop(kit::Ask &ask, QWidget *page, std::function<void(const QString &)> stop);
+/// Of a correction that is not to be.
+void askToGiveUp(kit::Ask &ask, QWidget *page, std::function<void()> giveUp);
 /// Of what was typed into an interview that another computer had signed.
 void askToLetGo(kit::Ask &ask, QWidget *page, std::function<void()> letGo);
 /// `unfinished`: texts in the fields that are no answers and would go.

@@ -35,6 +35,25 @@ QString plainPath(QString path)
     return path;
 }
 
+/// What was signed goes on counting from the day it was first signed: nobody's age changes because it is read, or because
+/// another answer is corrected, a year later.
+class SignedDay final : public base::Clock
+{
+public:
+    SignedDay(base::UtcMs day, const base::Clock &clock) : m_day(day), m_clock(clock) {}
+    [[nodiscard]] base::UtcMs nowUtc() const override { return m_day; }
+    [[nodiscard]] std::int64_t monotonicMs() const override { return m_clock.monotonicMs(); }
+
+private:
+    base::UtcMs m_day;
+    const base::Clock &m_clock;
+};
+
+std::unique_ptr<const base::Clock> dayOf(const casework::LoadedInterview &interview, const base::Clock &clock)
+{
+    return interview.firstSignedAt ? std::make_unique<const SignedDay>(*interview.firstSignedAt, clock) : nullptr;
+}
+
 indaro::forms::FormEnvironment environment(const base::Clock &clock, const indaro::forms::EntityLists *lists)
 {
     indaro::forms::FormEnvironment made;
@@ -50,7 +69,7 @@ InterviewSession::InterviewSession(casework::Workspace &workspace, const base::C
                                    casework::LoadedInterview loaded, std::shared_ptr<const casework::HouseLists> lists,
                                    QObject *parent)
     : QObject(parent), m_workspace(workspace), m_loaded(std::move(loaded)), m_lists(std::move(lists)),
-      m_form(definition, environment(clock, m_lists.get()))
+      m_day(dayOf(m_loaded, clock)), m_form(definition, environment(m_day ? *m_day : clock, m_lists.get()))
 {
     const auto stored = casework::restorable(*definition, m_loaded.answers);
     for (const indaro::forms::StoredAnswer &answer : stored)
@@ -345,7 +364,7 @@ void InterviewSession::save(const QString &path)
     if (m_lostView)
         saveInterviewerView(*std::exchange(m_lostView, std::nullopt));
     const auto drafts = takeDifferences();
-    const QStringList alerts = takeNewAlerts();
+    const QStringList alerts = takeNewAlerts(); // of a correction, those of the interview as first held
     for (const QString &kind : alerts) {
         if (!m_toldBefore.contains(kind))
             Q_EMIT alertRaised(kind);
@@ -357,18 +376,21 @@ void InterviewSession::save(const QString &path)
             changed.push_back(consents[i]);
     }
     m_consents = std::move(consents);
+    if (isCorrection())
+        changed.clear(); // what was signed holds until the correction is
     m_loaded.lastPath = path;
     for (const casework::AnswerDraft &draft : drafts)
         dropText(draft.path); // saveAnswers does the same in the vault
     if (drafts.empty() && alerts.isEmpty() && changed.empty())
         return;
     post(
-        [id = m_loaded.id, person = m_loaded.caseFile, drafts, alerts, changed, path](casework::Desk &desk) -> Result<void> {
+        [id = m_loaded.id, first = m_loaded.firstVersion, person = m_loaded.caseFile, drafts, alerts, changed,
+         path](casework::Desk &desk) -> Result<void> {
             const auto written = casework::saveAnswers(desk, id, drafts, path);
             if (!written && written.error().code != base::Errc::WrongState)
                 return written.error();
             for (const QString &kind : alerts) // a danger is one also when another computer has signed
-                INDARO_TRY(casework::raiseAlert(desk, person, kind, id));
+                INDARO_TRY(casework::raiseAlert(desk, person, kind, first));
             INDARO_TRY(written);
             if (!changed.empty())
                 INDARO_TRY(casework::recordConsents(desk, id, changed));

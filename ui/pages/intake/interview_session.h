@@ -34,7 +34,9 @@ public:
 
     [[nodiscard]] indaro::forms::FormInstance &form() { return m_form; }
     [[nodiscard]] const casework::LoadedInterview &loaded() const { return m_loaded; }
-    [[nodiscard]] bool isSigned() const { return m_loaded.status == QStringLiteral("signed"); }
+    /// Signed, or a correction that was given up: only to be read.
+    [[nodiscard]] bool isSigned() const { return m_loaded.status != QStringLiteral("draft"); }
+    [[nodiscard]] bool isCorrection() const { return m_loaded.corrects.has_value(); }
     /// Stored answers for which this version of the form has no question.
     [[nodiscard]] const QStringList &unknownPaths() const { return m_unknownPaths; }
     /// A sitting that began after the interview was read.
@@ -99,6 +101,7 @@ private:
     casework::Workspace &m_workspace;
     casework::LoadedInterview m_loaded;
     std::shared_ptr<const casework::HouseLists> m_lists; ///< read by m_form
+    std::unique_ptr<const base::Clock> m_day;            ///< of m_form; null: it counts from now
     indaro::forms::FormInstance m_form;
     QStringList m_unknownPaths;
     int m_underWay = 0;          ///< jobs whose end is not known yet

@@ -69,9 +69,11 @@ void InterviewsPage::show(const std::vector<casework::InterviewLine> &lines)
     int row = 0;
     for (const casework::InterviewLine &line : lines) {
         int columnIndex = 0;
+        QString form = line.formTitle.isEmpty() ? models::formLabel(line.formId) : line.formTitle;
+        if (line.correction > 0)
+            form = tr("%1 (correction)").arg(form);
         for (const QString &text :
-             {line.caseCode, line.displayName, line.formTitle.isEmpty() ? models::formLabel(line.formId) : line.formTitle,
-              kit::dateTimeText(line.startedAt), QString::number(line.sittings)})
+             {line.caseCode, line.displayName, form, kit::dateTimeText(line.startedAt), QString::number(line.sittings)})
             m_table->setItem(row, columnIndex++, new QTableWidgetItem(text));
         ++row;
     }

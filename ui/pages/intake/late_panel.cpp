@@ -80,8 +80,8 @@ void LatePanel::show(const casework::LoadedInterview *interview, const forms::Fo
 void LatePanel::retranslate()
 {
     m_title->setText(tr("Typed on this computer, and not in the signed interview"));
-    m_text->setText(tr("It is kept here, on this computer only. A note can be read by everybody who may read this file; a "
-                       "correction of an answer is made in a new interview."));
+    m_text->setText(tr("It is kept here, on this computer only. A note can be read by everybody who may read this file; an "
+                       "answer is put right with “Correct this interview”."));
     m_note->setText(tr("Make a note of it in the file"));
     m_drop->setText(tr("Let it go…"));
 }

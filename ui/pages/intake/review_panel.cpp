@@ -16,6 +16,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
 
@@ -26,6 +27,8 @@ namespace indaro::ui::pages {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr int ChangesShown = 160;
 
 enum ReviewColumn { Confirm, Field, Register, Interview, Columns };
 
@@ -64,8 +67,10 @@ QString shownValue(const ui::forms::FormTexts &texts, const indaro::forms::FormI
 } // namespace
 
 ReviewPanel::ReviewPanel(QWidget *parent)
-    : QWidget(parent), m_problemsTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_problems(new QListWidget(this)),
-      m_registerTitle(kit::makeLabel(kit::TextRole::Heading, this)),
+    : QWidget(parent), m_changesTitle(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_changesAbout(kit::makeLabel(kit::TextRole::Muted, this)), m_changes(kit::makeLabel(kit::TextRole::Body, nullptr)),
+      m_changesArea(new QScrollArea(this)), m_problemsTitle(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_problems(new QListWidget(this)), m_registerTitle(kit::makeLabel(kit::TextRole::Heading, this)),
       m_registerText(kit::makeLabel(kit::TextRole::Muted, this)), m_unknown(kit::makeLabel(kit::TextRole::Muted, this)),
       m_lists(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, Columns, this)),
       m_write(new kit::PushButton(this)), m_sign(new kit::PushButton(this)), m_back(new kit::PushButton(this))
@@ -73,6 +78,18 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->setSpacing(kit::space::One);
+    column->addWidget(m_changesTitle);
+    column->addWidget(m_changesAbout);
+    m_changes->setObjectName(u"changes"_s);
+    m_changes->setTextFormat(Qt::PlainText);
+    m_changes->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_changesArea->setWidget(m_changes);
+    m_changesArea->setWidgetResizable(true);
+    m_changesArea->setFrameShape(QFrame::NoFrame);
+    m_changesArea->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_changesArea->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_changesArea->setMaximumHeight(ChangesShown);
+    column->addWidget(m_changesArea);
     column->addWidget(m_problemsTitle);
     m_problems->setMaximumHeight(160);
     m_problems->setWordWrap(true);
@@ -167,6 +184,14 @@ void ReviewPanel::updateState()
     m_write->setEnabled(!confirmed().empty());
 }
 
+void ReviewPanel::showChanges(const QString &about, const QStringList &changes)
+{
+    m_isCorrection = !about.isEmpty();
+    m_changesAbout->setText(about);
+    m_changes->setText(changes.join(u'\n'));
+    retranslate();
+}
+
 void ReviewPanel::showEntities(const casework::EntityDrafts &entities)
 {
     m_entities = entities;
@@ -194,6 +219,11 @@ QString ReviewPanel::listsText() const
 
 void ReviewPanel::retranslate()
 {
+    for (QWidget *part : std::initializer_list<QWidget *>{m_changesTitle, m_changesAbout})
+        part->setVisible(m_isCorrection);
+    m_changesArea->setVisible(m_isCorrection && !m_changes->text().isEmpty());
+    m_changesTitle->setText(m_changes->text().isEmpty() ? tr("The correction changes no answer so far.")
+                                                        : tr("What the correction changes"));
     m_lists->setText(listsText());
     m_lists->setVisible(!m_lists->text().isEmpty());
     m_problemsTitle->setText(m_problems->count() == 0 ? tr("Every answer can stand as it is.")
@@ -211,7 +241,7 @@ void ReviewPanel::retranslate()
     m_table->setHorizontalHeaderLabels({tr("Write"), tr("Field"), tr("In the register"), tr("In the interview")});
     m_write->setText(tr("Write the ticked lines"));
     m_write->setVisible(!m_differences.empty());
-    m_sign->setText(tr("Sign the interview"));
+    m_sign->setText(m_isCorrection ? tr("Sign the correction") : tr("Sign the interview"));
     m_back->setText(tr("Back to the questions"));
     updateState();
 }

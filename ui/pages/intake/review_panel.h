@@ -11,6 +11,7 @@ QT_BEGIN_NAMESPACE
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QScrollArea;
 class QTableWidget;
 QT_END_NAMESPACE
 
@@ -30,6 +31,9 @@ public:
                         const QString &language);
     /// What signing writes into lists of the house, and what it leaves out of them.
     void showEntities(const casework::EntityDrafts &entities);
+    /// Of a correction: what it says otherwise than the version that holds, and a word about that one. An interview that is
+    /// none: nothing.
+    void showChanges(const QString &about, const QStringList &changes);
     [[nodiscard]] std::vector<casework::RegisterDifference> confirmed() const;
 
 Q_SIGNALS:
@@ -45,6 +49,8 @@ private:
     void retranslate();
     void updateState();
     [[nodiscard]] QString listsText() const;
+    QLabel *m_changesTitle, *m_changesAbout, *m_changes;
+    QScrollArea *m_changesArea;
     QLabel *m_problemsTitle;
     QListWidget *m_problems;
     QLabel *m_registerTitle;
@@ -54,6 +60,7 @@ private:
     QTableWidget *m_table;
     QPushButton *m_write, *m_sign, *m_back;
     std::vector<casework::RegisterDifference> m_differences;
+    bool m_isCorrection = false;
     casework::EntityDrafts m_entities;
     QStringList m_unknownQuestions; ///< answered, and mapped to fields the register does not have
 };

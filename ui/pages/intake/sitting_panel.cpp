@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/models/interview_state.h"
 
 #include <QtCore/QEvent>
 #include <QtWidgets/QComboBox>
@@ -152,8 +153,9 @@ void SittingPanel::showInterviews(const std::vector<casework::InterviewLine> &li
         const FormEntry *form = line.formTitle.isEmpty() ? findForm(entries, line.formId) : nullptr;
         const QString title = form != nullptr ? form->title : line.formTitle.isEmpty() ? line.formId : line.formTitle;
         const QString when = kit::dateTimeText(line.startedAt);
-        auto *button = new kit::PushButton(line.status == "signed"_L1 ? tr("%1, %2 (signed)").arg(title, when)
-                                                                      : tr("Go on: %1, %2").arg(title, when),
+        auto *button = new kit::PushButton(line.status == "signed"_L1 || line.correction > 0
+                                               ? tr("%1, %2 (%3)").arg(title, when, models::interviewState(line))
+                                               : tr("Go on: %1, %2").arg(title, when),
                                            this);
         const base::ByteView bytes = line.id.bytes();
         const QByteArray id(reinterpret_cast<const char *>(bytes.data()), static_cast<qsizetype>(bytes.size()));

@@ -3,6 +3,7 @@
 
 #include "core/casework/drafts.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/stays/holds.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "ui/kit/ask.h"
@@ -220,10 +221,37 @@ QList<QAction *> AdmitPage::toolbarActions() const
     return {m_discard, m_admit};
 }
 
-void AdmitPage::open(const kit::PageArgument &)
+void AdmitPage::open(const kit::PageArgument &argument)
 {
+    if (const auto *announced = argument.as<OpenAdmission>())
+        fillFrom(announced->hold);
     m_edits.at(fields::identity::FamilyName)->setFocusToEditor();
     m_scroll->ensureVisible(0, 0);
+}
+
+/// What the caller said, where nothing is typed yet. The places stay kept until the person is admitted.
+void AdmitPage::fillFrom(sync::RecordId hold)
+{
+    m_hold = hold;
+    context().workspace->ask(
+        this,
+        [hold](casework::Desk &desk) -> base::Result<casework::StayDraft> {
+            INDARO_TRY_ASSIGN(const auto holds, casework::listHolds(desk));
+            for (const casework::Hold &each : holds) {
+                if (each.id == hold)
+                    return casework::stayDraftOf(each);
+            }
+            return base::Error(base::Errc::UnknownRecord);
+        },
+        [this](const base::Result<casework::StayDraft> &said) {
+            if (!said)
+                return showProblem(said.error());
+            for (const auto &[field, member] : StayMembers) {
+                if (const base::Value &value = (*said).*member; value.isKnown() && !m_edits.at(field)->value().isKnown())
+                    m_edits.at(field)->setValue(value);
+            }
+            changed();
+        });
 }
 
 QVBoxLayout *AdmitPage::addSection(QLabel *&title)
@@ -398,6 +426,7 @@ void AdmitPage::restore(const base::Bytes &bytes)
 
 void AdmitPage::clear()
 {
+    m_hold.reset();
     m_isRestoring = true;
     for (const auto &[field, edit] : m_edits) {
         edit->flush();
@@ -481,8 +510,11 @@ void AdmitPage::admit()
     m_banner->hide();
     context().workspace->ask(
         this,
-        [admission = admission()](casework::Desk &desk) -> base::Result<casework::Admitted> {
+        [admission = admission(), hold = m_hold](casework::Desk &desk) -> base::Result<casework::Admitted> {
             INDARO_TRY_ASSIGN(auto admitted, casework::admitPerson(desk, admission));
+            // She is here whatever became of the call: it stays on the board until somebody says so.
+            if (hold) [[maybe_unused]]
+                const auto arrived = casework::holdArrived(desk, *hold, admitted.id);
             INDARO_TRY(casework::discardDraft(desk, DraftKey));
             return admitted;
         },

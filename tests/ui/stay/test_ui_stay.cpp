@@ -1,0 +1,492 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
+#include "core/casework/migrations.h"
+#include "core/casework/people/commands.h"
+#include "core/casework/people/queries.h"
+#include "core/casework/stays/absences.h"
+#include "core/casework/stays/allocations.h"
+#include "core/casework/stays/holds.h"
+#include "core/casework/stays/roll_call.h"
+#include "core/casework/workspace.h"
+#include "core/crypto/initialise.h"
+#include "core/model/field_table.h"
+#include "core/sync/local_meta.h"
+#include "tests/support/fakes.h"
+#include "tests/support/scripted_ask.h"
+#include "tests/support/temp_store.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
+#include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/home/home_page.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/people/admit_page.h"
+#include "ui/pages/people/people_page.h"
+#include "ui/pages/people/value_edit.h"
+#include "ui/pages/stay/evacuation_page.h"
+#include "ui/pages/stay/hold_panel.h"
+#include "ui/pages/stay/house_page.h"
+#include "ui/pages/stay/place_panel.h"
+#include "ui/pages/stay/roll_call_page.h"
+#include "ui/pages/stay/room_panel.h"
+#include "ui/pages/stay/stay_papers.h"
+#include "ui/pages/stay/stay_texts.h"
+#include "ui/print/document_view.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableWidget>
+#include <QTest>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace indaro;
+using namespace indaro::ui;
+using namespace Qt::StringLiterals;
+namespace fields = model::fields;
+
+namespace {
+
+constexpr base::UtcMs Hour = 3'600'000;
+
+/// The frame with the pages of the house, in English, at ten in the evening; the power can be cut.
+struct Program
+{
+    bool isCryptoReady = crypto::initialise().hasValue();
+    tests::TempStore temp;
+    tests::FakeClock clock;
+    tests::SeededRandom random{77};
+    tests::ScriptedAsk ask;
+    tests::ScriptedFileAsk files;
+    kit::Translations translations;
+    sync::UserId user = sync::UserId::make(random);
+    std::unique_ptr<casework::Workspace> workspace;
+    std::unique_ptr<shell::MainWindow> window;
+
+    Program()
+    {
+        INDARO_CHECK(isCryptoReady);
+        clock.advance(20 * Hour);
+        kit::applyTheme(*qApp, kit::ThemeKind::Light);
+        translations.setLanguage(kit::Language::English);
+        auto db = temp.open(store::Connection::Mode::Create).value();
+        INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
+        start(std::move(db));
+    }
+    void start(store::Connection db)
+    {
+        workspace = std::make_unique<casework::Workspace>(std::move(db), user, clock, random);
+        kit::PageContext context;
+        context.workspace = workspace.get();
+        context.clock = &clock;
+        context.translations = &translations;
+        context.ask = &ask;
+        context.files = &files;
+        shell::PageRegistry registry;
+        for (auto entry : {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(),
+                           pages::housePage(), pages::rollCallPage(), pages::evacuationPage()})
+            registry.add(std::move(entry));
+        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
+        window->resize(1366, 768);
+        window->openPage(pages::HomePageId);
+        window->show();
+        window->activateWindow();
+        INDARO_CHECK(QTest::qWaitForWindowActive(window.get()));
+    }
+    void cutPower()
+    {
+        workspace->drain();
+        window.reset();
+        workspace.reset();
+        start(temp.open(store::Connection::Mode::ReadWrite).value());
+    }
+    template <class Job> auto run(Job job)
+    {
+        using Answer = std::invoke_result_t<Job, casework::Desk &>;
+        auto answer = std::make_shared<std::optional<Answer>>();
+        workspace->ask(workspace.get(), std::move(job), [answer](Answer result) { answer->emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&] { return answer->has_value(); }))
+            qFatal("no answer");
+        return **answer;
+    }
+    template <class Page> Page *open(kit::PageId id, kit::PageArgument argument = {})
+    {
+        INDARO_CHECK(window->openPage(id, std::move(argument)));
+        return qobject_cast<Page *>(window->currentPage());
+    }
+    casework::HouseTonight tonight()
+    {
+        return run([](casework::Desk &desk) { return casework::loadHouseTonight(desk); }).value();
+    }
+    casework::CaseId admit(const char *name, const char *sex, int age)
+    {
+        casework::Admission admission;
+        admission.person.displayName = name;
+        admission.person.sex = sex;
+        admission.person.estimatedAge = age;
+        return run([admission](casework::Desk &desk) { return casework::admitPerson(desk, admission); }).value().id;
+    }
+    void room(const char *name, const char *roomFor, int beds)
+    {
+        QVERIFY(run([=](casework::Desk &desk) -> base::Result<void> {
+                    INDARO_TRY_ASSIGN(
+                        const auto id,
+                        casework::addRoom(
+                            desk, {.name = name, .roomFor = roomFor, .usableCapacity = {}, .state = {}, .stateWhy = {}}));
+                    for (int i = 1; i <= beds; ++i) {
+                        INDARO_TRY(casework::addPlace(desk, id,
+                                                      {.label = base::Value(std::string(name) + std::to_string(i)),
+                                                       .kind = "bed",
+                                                       .state = {},
+                                                       .stateWhy = {}}));
+                    }
+                    return {};
+                }).hasValue());
+    }
+    QString bedOf(casework::CaseId who)
+    {
+        const auto house = tonight();
+        const auto *sleeper = house.findSleeper(who);
+        return sleeper == nullptr || sleeper->berth() == nullptr ? QString()
+                                                                 : house.findPlace(sleeper->berth()->place)->label;
+    }
+    void shot(const char *name) const
+    {
+        const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS");
+        if (folder.isEmpty())
+            return;
+        QApplication::processEvents();
+        window->grab().save(QDir(folder).filePath(QLatin1String(name) + u".png"_s));
+    }
+};
+
+QPushButton *buttonOf(QWidget *in, const QString &text)
+{
+    for (auto *each : in->findChildren<QPushButton *>()) {
+        if (each->text() == text && each->isVisible())
+            return each;
+    }
+    return nullptr;
+}
+
+void act(kit::Page *page, const QString &text)
+{
+    for (auto *action : page->toolbarActions()) {
+        if (action->text() == text)
+            return action->trigger();
+    }
+    QFAIL(qPrintable(u"no action "_s + text));
+}
+
+/// The visible editor of a field.
+pages::ValueEdit *fieldOf(QWidget *in, sync::FieldId field)
+{
+    for (auto *edit : in->findChildren<pages::ValueEdit *>()) {
+        if (edit->field() == field && edit->isVisible())
+            return edit;
+    }
+    return nullptr;
+}
+
+void typeInto(QWidget *in, sync::FieldId field, const QString &text)
+{
+    auto *edit = fieldOf(in, field);
+    QVERIFY(edit != nullptr);
+    if (auto *box = edit->findChild<QComboBox *>()) {
+        const int index = box->findData(text);
+        QVERIFY2(index >= 0, qPrintable(text));
+        box->setCurrentIndex(index);
+        Q_EMIT box->activated(index);
+    } else if (auto *several = edit->findChild<QPlainTextEdit *>()) {
+        QTest::keyClicks(several, text);
+    } else {
+        QTest::keyClicks(edit->findChild<QLineEdit *>(), text);
+    }
+    edit->flush();
+}
+
+QTreeWidgetItem *lineOf(kit::Page *page, const QString &part)
+{
+    auto *tree = page->findChild<QTreeWidget *>();
+    const auto found = tree->findItems(part, Qt::MatchContains | Qt::MatchRecursive);
+    return found.isEmpty() ? nullptr : found.last();
+}
+
+} // namespace
+
+class TestUiStay : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void anEmptyHouseTeachesHowToBegin()
+    {
+        Program program;
+        auto *page = program.open<pages::HousePage>(pages::HousePageId);
+        QTRY_VERIFY(buttonOf(page, u"Set up the first room"_s) != nullptr);
+        program.shot("house-empty");
+        buttonOf(page, u"Set up the first room"_s)->click();
+        auto *panel = page->findChild<pages::RoomPanel *>();
+        QVERIFY(panel->isVisible());
+        typeInto(panel, fields::room::Name, u"F"_s);
+        typeInto(panel, fields::room::RoomFor, u"women"_s);
+        typeInto(panel, fields::room::UsableCapacity, u"3"_s);
+        const auto spins = panel->findChildren<QSpinBox *>();
+        spins.at(0)->setValue(3);
+        spins.at(1)->setValue(2);
+        buttonOf(panel, u"Add the room"_s)->click();
+        QTRY_COMPARE(program.tonight().rooms.size(), std::size_t{1});
+        const auto house = program.tonight();
+        QCOMPARE(house.placesTotal(), 5); // three beds, and two mats nobody tells apart
+        QCOMPARE(house.usable(), 3);      // what may be used is another number
+        QCOMPARE(house.places.size(), std::size_t{4});
+        QTRY_VERIFY(lineOf(page, u"F1 (bed)"_s) != nullptr);
+        QVERIFY(!page->findChild<kit::EmptyState *>()->isVisible());
+        // A bed breaks: said of the place, it is no longer counted.
+        page->findChild<QTreeWidget *>()->setCurrentItem(lineOf(page, u"F  ·  "_s));
+        QTRY_VERIFY(fieldOf(panel, fields::place::State) != nullptr && fieldOf(panel, fields::place::State)->isEnabled());
+        program.shot("house-room");
+        typeInto(panel, fields::room::UsableCapacity, {}); // stays
+        typeInto(panel, fields::place::State, u"out_of_use"_s);
+        QTRY_VERIFY(!program.tonight().places[0].isUsable() || !program.tonight().places[1].isUsable() ||
+                    !program.tonight().places[2].isUsable() || !program.tonight().places[3].isUsable());
+    }
+
+    void aFamilyArrivesAtNightAndMovesAsOne() // a mother with a baby and a boy of 15
+    {
+        Program program;
+        program.room("F", "women", 3);
+        program.room("K", "families", 2);
+        casework::Admission admission;
+        admission.person.displayName = "Rose";
+        admission.person.sex = "F";
+        admission.person.estimatedAge = 33;
+        admission.children.resize(2);
+        admission.children[0].displayName = "Inès";
+        admission.children[0].sex = "F";
+        admission.children[0].estimatedAge = 1;
+        admission.children[1].displayName = "Kevin";
+        admission.children[1].sex = "M";
+        admission.children[1].estimatedAge = 15;
+        const auto admitted =
+            program.run([admission](casework::Desk &desk) { return casework::admitPerson(desk, admission); }).value();
+        auto *page = program.open<pages::HousePage>(pages::HousePageId);
+        QTRY_VERIFY(lineOf(page, u"Rose"_s) != nullptr);
+        QVERIFY(lineOf(page, u"In the house without a place"_s) != nullptr);
+        auto *tree = page->findChild<QTreeWidget *>();
+        tree->setCurrentItem(lineOf(page, u"Rose"_s));
+        tree->setFocus();
+        QTest::keyClick(tree, Qt::Key_Return); // to the places
+        auto *panel = page->findChild<pages::PlacePanel *>();
+        auto *list = panel->findChild<QListWidget *>();
+        QTRY_VERIFY(list->hasFocus());
+        QVERIFY(list->item(0)->text().contains(u"Rose: K"_s) && list->item(0)->text().contains(u"with Rose"_s));
+        program.shot("house-family");
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_COMPARE(program.bedOf(admitted.id).left(1), u"K"_s);
+        QCOMPARE(program.bedOf(admitted.children[0]), program.bedOf(admitted.id)); // the baby in her mother's bed
+        QCOMPARE(program.bedOf(admitted.children[1]).left(1), u"K"_s);
+        QTRY_VERIFY(lineOf(page, u"in the same place"_s) != nullptr);
+        QCOMPARE(program.tonight().taken(), 2);
+    }
+
+    void aWarningNeedsAReasonWhichIsKept()
+    {
+        Program program;
+        program.room("F", "women", 2);
+        const auto jean = program.admit("Jean", "M", 40);
+        auto *page = program.open<pages::HousePage>(pages::HousePageId, pages::OpenHouse{jean});
+        auto *panel = page->findChild<pages::PlacePanel *>();
+        QTRY_VERIFY(panel->isVisible());
+        auto *give = buttonOf(panel, u"Give this place"_s);
+        QVERIFY(give != nullptr);
+        QTRY_VERIFY(panel->findChildren<QListWidget *>().first()->count() == 2);
+        give->click();
+        program.workspace->drain();
+        QVERIFY(program.bedOf(jean).isEmpty()); // the house warns and nobody said why
+        program.shot("house-warning");
+        auto *reason = panel->findChildren<QComboBox *>().first();
+        reason->setCurrentIndex(reason->findData(u"no_other_place"_s));
+        give->click();
+        QTRY_VERIFY(!program.bedOf(jean).isEmpty());
+        const auto berths = program.run([jean](casework::Desk &desk) { return casework::listBerthsOf(desk, jean); }).value();
+        QCOMPARE(berths[0].overridden, QStringList{u"room_for"_s});
+        QCOMPARE(berths[0].reason, u"no_other_place"_s);
+        QTRY_VERIFY(lineOf(page, u"which is for others"_s) != nullptr); // and it stays to be seen
+        buttonOf(panel, u"Take the place away"_s)->click();
+        QTRY_VERIFY(program.bedOf(jean).isEmpty());
+    }
+
+    void aCallKeepsAPlaceUntilItsHourAndARefusalIsCounted()
+    {
+        Program program;
+        program.room("F", "women", 2);
+        auto *page = program.open<pages::HousePage>(pages::HousePageId);
+        QTRY_VERIFY(lineOf(page, u"F1"_s) != nullptr);
+        act(page, u"Somebody is announced"_s);
+        auto *panel = page->findChild<pages::HoldPanel *>();
+        typeInto(panel, fields::hold::ShownAs, u"la dame de Gasorwe"_s);
+        typeInto(panel, fields::hold::Women, u"1"_s);
+        typeInto(panel, fields::hold::Girls, u"1"_s);
+        typeInto(panel, fields::hold::FromWhom, u"Police de Muyinga"_s);
+        program.shot("house-announce");
+        buttonOf(panel, u"Keep the places"_s)->click();
+        QTRY_COMPARE(program.tonight().held(), 2);
+        QVERIFY(program.tonight().isFull());
+        QTRY_VERIFY(lineOf(page, u"la dame de Gasorwe"_s) != nullptr);
+        program.clock.advance(2 * Hour);
+        page->refresh();
+        QTRY_VERIFY(lineOf(page, u"time ran out"_s) != nullptr);
+        QCOMPARE(program.tonight().free(), 2);
+        // They come late all the same: what the caller said fills the page, and the call is closed by the admission.
+        page->findChild<QTreeWidget *>()->setCurrentItem(lineOf(page, u"la dame de Gasorwe"_s));
+        QTRY_VERIFY(panel->isVisible());
+        buttonOf(panel, u"They came: admit them"_s)->click();
+        auto *admit = qobject_cast<pages::AdmitPage *>(program.window->currentPage());
+        QVERIFY(admit != nullptr);
+        QTRY_VERIFY(fieldOf(admit, fields::stay::BroughtBy)->value() == base::Value("Police de Muyinga"));
+        typeInto(admit, fields::identity::GivenNames, u"Aline"_s);
+        act(admit, u"Admit"_s);
+        QTRY_VERIFY(program.tonight().holds.empty());
+        QCOMPARE(program.tonight().sleepers.size(), std::size_t{1});
+        // A call the house has to say no to.
+        page = program.open<pages::HousePage>(pages::HousePageId);
+        act(page, u"No place: refuse"_s);
+        typeInto(panel, fields::hold::Women, u"1"_s);
+        typeInto(panel, fields::hold::Boys, u"2"_s);
+        typeInto(panel, fields::hold::Refusal, u"no_place"_s);
+        buttonOf(panel, u"Write down the refusal"_s)->click();
+        const auto count = [&] {
+            return program
+                .run([now = program.clock.nowUtc()](casework::Desk &desk) {
+                    return casework::countRefusals(desk, 0, now + 1);
+                })
+                .value();
+        };
+        QTRY_COMPARE(count().lackOfPlace.requests, 1);
+        QCOMPARE(count().lackOfPlace.people, 3);
+    }
+
+    void theRollCallIsTakenUpWhereThePowerWentOut()
+    {
+        Program program;
+        program.room("F", "women", 2);
+        const auto aline = program.admit("Aline", "F", 20);
+        program.admit("Béatrice", "F", 30);
+        program.admit("Claire", "F", 40);
+        QVERIFY(program.run([aline](casework::Desk &desk) { return casework::leaveForATime(desk, aline, {}); }).hasValue());
+        auto *page = program.open<pages::RollCallPage>(pages::RollCallPageId);
+        auto *table = page->findChild<QTableWidget *>();
+        QTRY_COMPARE(table->rowCount(), 3);
+        QVERIFY(table->hasFocus());
+        QTest::keyClick(table, Qt::Key_2); // away, expected
+        QTest::keyClick(table, Qt::Key_1);
+        const auto call = [&] {
+            return program.run([](casework::Desk &desk) { return casework::loadRollCall(desk); }).value();
+        };
+        QTRY_COMPARE(call().unmarked(), 1);
+        program.cutPower();
+        page = program.open<pages::RollCallPage>(pages::RollCallPageId);
+        table = page->findChild<QTableWidget *>();
+        QTRY_COMPARE(table->rowCount(), 3);
+        program.shot("roll-call");
+        buttonOf(page, u"Finish the roll-call"_s)->click(); // nobody looked at Claire yet
+        QTRY_COMPARE(table->currentRow(), 2);
+        program.workspace->drain();
+        QVERIFY(!call().doneAt);
+        auto *note = page->findChild<QLineEdit *>();
+        QTest::keyClicks(note, u"dort deja"_s);
+        QTest::keyClick(table, Qt::Key_Ampersand); // 1 on a French keyboard
+        QTRY_COMPARE(call().unmarked(), 0);
+        QCOMPARE(call().lines[2].note, u"dort deja"_s);
+        QCOMPARE(call().lines[0].mark, u"expected_away"_s);
+        QTRY_VERIFY(buttonOf(page, u"Finish the roll-call"_s)->isEnabled());
+        buttonOf(page, u"Finish the roll-call"_s)->click();
+        QTRY_VERIFY(call().doneAt.has_value());
+    }
+
+    void theEvacuationListIsTwoStepsFromAnywhere()
+    {
+        Program program;
+        program.room("F", "women", 2);
+        const auto rose = program.admit("Rose", "F", 30);
+        program.open<pages::PeoplePage>(pages::PeoplePageId);
+        for (auto *button : program.window->findChildren<QToolButton *>()) {
+            if (button->accessibleName() == u"Evacuation list"_s)
+                button->click(); // one
+        }
+        auto *page = qobject_cast<pages::EvacuationPage *>(program.window->currentPage());
+        QVERIFY(page != nullptr);
+        QTRY_COMPARE(page->findChild<QTableWidget *>()->rowCount(), 1);
+        auto *print = page->findChild<QPushButton *>(u"printEvacuationList"_s);
+        QVERIFY(print->hasFocus()); // and Enter is two
+        program.shot("evacuation");
+        QTemporaryDir folder;
+        program.files.path = folder.filePath(u"evacuation.pdf"_s);
+        program.ask.choice = 1;
+        act(page, u"Save as PDF"_s);
+        QTRY_VERIFY(QFile::exists(program.files.path));
+        const auto noted = program.run(
+            [](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::EvacuationListPrinted); });
+        QCOMPARE(noted.value().size(), std::size_t{1});
+        const QString shots = qEnvironmentVariable("INDARO_SCREENSHOTS");
+        if (!shots.isEmpty())
+            QFile::copy(program.files.path, QDir(shots).filePath(u"evacuation.pdf"_s));
+        // On the paper: the name shown in the house and the room; no code, no family name.
+        const auto list = program.run([](casework::Desk &desk) { return casework::loadEvacuationList(desk); }).value();
+        const auto code =
+            program.run([rose](casework::Desk &desk) { return casework::loadRecord(desk, fields::case_file::Table, rose); });
+        QString all;
+        const auto paper = pages::evacuationPaper(list).value();
+        for (const auto &item : paper.front().texts)
+            all += item.text + u'\n';
+        QVERIFY(all.contains(u"Rose"_s));
+        QVERIFY(!all.contains(code.value().text(fields::case_file::CaseCode)));
+    }
+
+    void manyPeopleGoOnToTheNextPage()
+    {
+        casework::RollCall call;
+        call.night = QDate(2026, 11, 24);
+        tests::SeededRandom random(3);
+        for (int i = 0; i < 60; ++i)
+            call.lines.push_back({.person = casework::CaseId::make(random),
+                                  .stay = casework::StayId::make(random),
+                                  .displayName = u"Personne %1"_s.arg(i)});
+        const auto pages = pages::rollCallPaper(call).value();
+        QVERIFY(pages.size() >= 2);
+        int found = 0;
+        for (const auto &page : pages) {
+            for (const auto &item : page.texts)
+                found += item.text.startsWith(u"Personne "_s) ? 1 : 0;
+        }
+        QCOMPARE(found, 60);
+    }
+
+    void hoursAreReadAsPeopleSayThem()
+    {
+        using pages::StayTexts;
+        const base::UtcMs evening = tests::FakeClock().nowUtc() + 18 * Hour; // 20:00 in Muyinga
+        QCOMPARE(StayTexts::moment(u"22:30"_s, evening), evening + 5 * Hour / 2);
+        QCOMPARE(StayTexts::moment(u"8h"_s, evening), evening + 12 * Hour); // tomorrow
+        QCOMPARE(StayTexts::pastMoment(u"22:30"_s, evening), evening + 5 * Hour / 2 - 24 * Hour);
+        QCOMPARE(StayTexts::moment(u"26/11/2026 08:15"_s, evening), evening + 36 * Hour + Hour / 4);
+        QVERIFY(!StayTexts::moment(u"soon"_s, evening));
+        QVERIFY(!StayTexts::moment(u"25:00"_s, evening));
+    }
+};
+
+QTEST_MAIN(TestUiStay)
+#include "test_ui_stay.moc"

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/stays/roll_call.h"
+#include "ui/print/document_view.h"
+
+namespace indaro::ui::pages {
+
+/// The papers of the house, in French and Kirundi, with the least that is needed: the name shown in the house and the room,
+/// never a case code, a family name or why somebody is here. GUI thread. Errors: FileNotFound, TemplateDamaged.
+
+/// Who must be counted when the house is left at once, with a box to tick for each.
+[[nodiscard]] base::Result<QList<print::Page>> evacuationPaper(const casework::EvacuationList &list);
+/// The roll-call of a night: with the marks that were set, and boxes for who was not looked at yet.
+[[nodiscard]] base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call);
+
+} // namespace indaro::ui::pages

@@ -37,10 +37,10 @@ namespace indaro::casework {
 /// 10: rooms, places and what happens in the house day by day (stays/).
 [[nodiscard]] base::Result<void> createStayTables(store::Connection &db);
 
-/// 15: plans and services (plans/), risks and the best interests of children (risks/).
-[[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
-
 /// 11: which interviews are corrections, and of what (interviews/corrections.h).
 [[nodiscard]] base::Result<void> addCorrections(store::Connection &db);
+
+/// 15: plans and services (plans/), risks and the best interests of children (risks/).
+[[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
 
 } // namespace indaro::casework

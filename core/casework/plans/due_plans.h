@@ -33,6 +33,7 @@ struct DueOfPlan
     base::UtcMs due = 0;
     bool isWholeDay = false;
     sop::Urgency urgency = sop::Urgency::Late; ///< Late, Today or Coming (within three days)
+    friend bool operator==(const DueOfPlan &, const DueOfPlan &) = default;
 };
 
 /// The most urgent first. Store thread. Errors: the store's.

@@ -14,15 +14,15 @@ namespace indaro::casework {
 /// body or mind belongs in a need of that area.
 struct MeetingDraft
 {
-    base::Value kind;   ///< codelist meeting_kind; needed
-    base::Value heldAt; ///< local, 2026-11-24 or 2026-11-24T15:00; Null: now
-    base::Value place;
-    base::Value chair;
-    base::Value present; ///< a line each; needed
-    base::Value person;  ///< there, represented, declined, not_asked: whether she took part [domain.md 5: 4.7]
-    base::Value minutes;
-    base::Value decisions;
-    base::Value nextOn; ///< a date
+    base::Value kind{};   ///< codelist meeting_kind; needed
+    base::Value heldAt{}; ///< local, 2026-11-24 or 2026-11-24T15:00; Null: now
+    base::Value place{};
+    base::Value chair{};
+    base::Value present{}; ///< a line each; needed
+    base::Value person{};  ///< there, represented, declined, not_asked: whether she took part [domain.md 5: 4.7]
+    base::Value minutes{};
+    base::Value decisions{};
+    base::Value nextOn{}; ///< a date
 };
 
 struct Meeting

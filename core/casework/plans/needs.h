@@ -15,21 +15,21 @@ namespace indaro::casework {
 /// and mind, and all that is done for them, are in the health compartment.
 struct NeedDraft
 {
-    base::Value area;  ///< codelist plan_area; needed, and the same for ever
-    base::Value state; ///< codelist need_state; Null: not asked yet
-    base::Value what;
-    base::Value goal; ///< codelist plan_goal
-    base::Value goalWords;
+    base::Value area{};  ///< codelist plan_area; needed, and the same for ever
+    base::Value state{}; ///< codelist need_state; Null: not asked yet
+    base::Value what{};
+    base::Value goal{}; ///< codelist plan_goal
+    base::Value goalWords{};
 };
 
 /// What is done for a need: somebody, until a day.
 struct ActionDraft
 {
-    base::Value what;                        ///< needed
-    base::Value responsible;                 ///< in words; one of these three is needed
+    base::Value what{};                        ///< needed
+    base::Value responsible{};                 ///< in words; one of these three is needed
     std::optional<sync::UserId> account{};   ///< a member of staff
-    base::Value provider;                    ///< codelist service_provider
-    base::Value dueOn;                       ///< a date
+    base::Value provider{};                    ///< codelist service_provider
+    base::Value dueOn{};                       ///< a date
     std::optional<sync::RecordId> meeting{}; ///< the conference that decided it
 };
 

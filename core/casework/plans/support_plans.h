@@ -11,13 +11,13 @@ namespace indaro::casework {
 /// The plan as it was agreed with her on a day [domain.md 5: 4.4, 6.4]. A review is another one.
 struct AgreementDraft
 {
-    base::Value agreedOn; ///< Null: today
-    base::Value place;
-    base::Value signedHow; ///< codelist consent_way, or refused; needed
-    base::Value refused;   ///< what she does not want
-    base::Value wayOut;    ///< leaving, thought of from the start
-    base::Value reviewed;  ///< of a review: done, not done, why, what is new; needed from the second on
-    base::Value reviewOn;  ///< Null: in two weeks, from the third on in a month [domain.md 5: 6.4]
+    base::Value agreedOn{}; ///< Null: today
+    base::Value place{};
+    base::Value signedHow{}; ///< codelist consent_way, or refused; needed
+    base::Value refused{};   ///< what she does not want
+    base::Value wayOut{};    ///< leaving, thought of from the start
+    base::Value reviewed{};  ///< of a review: done, not done, why, what is new; needed from the second on
+    base::Value reviewOn{};  ///< Null: in two weeks, from the third on in a month [domain.md 5: 6.4]
 };
 
 struct AgreedPlan

@@ -47,13 +47,13 @@ struct BestInterests
 
 struct BestInterestsDecision
 {
-    base::Value panel;      ///< Set, codelist bia_panel
-    base::Value panelNames; ///< a line each
+    base::Value panel{};      ///< Set, codelist bia_panel
+    base::Value panelNames{}; ///< a line each
     std::optional<sync::RecordId> meeting{};
-    base::Value result;  ///< codelist bia_result; needed
-    base::Value reasons; ///< needed
-    base::Value childTold;
-    base::Value lookAgainOn; ///< a date; needed when not enough is known
+    base::Value result{};  ///< codelist bia_result; needed
+    base::Value reasons{}; ///< needed
+    base::Value childTold{};
+    base::Value lookAgainOn{}; ///< a date; needed when not enough is known
 };
 
 /// Store thread; each is one transaction. Errors of all: model::checkField's, the store's, and where said.
@@ -79,10 +79,10 @@ struct BestInterestsDecision
 /// Something that speaks for an age.
 struct AgeEvidenceDraft
 {
-    base::Value proof; ///< codelist age_proof; needed
-    base::Value says;  ///< codelist is_minor; needed
-    base::Value words;
-    base::Value foundOn; ///< a date; Null: today
+    base::Value proof{}; ///< codelist age_proof; needed
+    base::Value says{};  ///< codelist is_minor; needed
+    base::Value words{};
+    base::Value foundOn{}; ///< a date; Null: today
 };
 struct AgeEvidence
 {

@@ -12,30 +12,30 @@ namespace indaro::casework {
 /// One domain of a risk assessment, worked through with her [domain.md 7.C].
 struct RiskLineDraft
 {
-    base::Value domain; ///< codelist risk_domain; needed
-    base::Value sign;
-    base::Value likelihood; ///< 1 to 3; or, with `severity`, a reason why nothing could be said
-    base::Value severity;   ///< 1 to 3
-    base::Value reason;
-    base::Value measures; ///< Set, codelist safety_measure
-    base::Value measureWords;
-    base::Value who;
-    base::Value untilOn; ///< a date
+    base::Value domain{}; ///< codelist risk_domain; needed
+    base::Value sign{};
+    base::Value likelihood{}; ///< 1 to 3; or, with `severity`, a reason why nothing could be said
+    base::Value severity{};   ///< 1 to 3
+    base::Value reason{};
+    base::Value measures{}; ///< Set, codelist safety_measure
+    base::Value measureWords{};
+    base::Value who{};
+    base::Value untilOn{}; ///< a date
 };
 
 struct RiskDraft
 {
     base::Value about = "here"; ///< here, or return: the place and the journey she goes to [domain.md 5: 9.2]
-    base::Value withPerson;     ///< codelist yes_no
-    base::Value ownView;        ///< how great she says the danger is, 0 to 10
+    base::Value withPerson{};     ///< codelist yes_no
+    base::Value ownView{};        ///< how great she says the danger is, 0 to 10
     std::vector<RiskLineDraft> lines{};
     /// Another level than the worst domain's. Higher needs a reason only, lower somebody who agrees.
     std::optional<RiskLevel> level{};
-    base::Value changeReason; ///< codelist risk_change
-    base::Value changeNote;
-    base::Value gainers;     ///< of a child: who gains if it goes home
-    base::Value earlierCare; ///< of a child: earlier placements
-    base::Value siblings;    ///< of a child: brothers and sisters at risk
+    base::Value changeReason{}; ///< codelist risk_change
+    base::Value changeNote{};
+    base::Value gainers{};     ///< of a child: who gains if it goes home
+    base::Value earlierCare{}; ///< of a child: earlier placements
+    base::Value siblings{};    ///< of a child: brothers and sisters at risk
 };
 
 struct RiskLine

@@ -15,15 +15,15 @@ namespace indaro::casework {
 /// help, so it is in the location compartment.
 struct SafetyPlanDraft
 {
-    base::Value signs;
-    base::Value steps; ///< needed
-    base::Value people;
-    base::Value places;
-    base::Value codeWord;
-    base::Value measures;   ///< Set, codelist safety_measure: what the house does
-    base::Value safeText;   ///< what she may carry; dangerousWordsIn() (risk_levels.h) says what must not stand there
-    base::Value withPerson; ///< codelist yes_no
-    base::Value whyNew;     ///< what has happened since the last version; needed from the second on
+    base::Value signs{};
+    base::Value steps{}; ///< needed
+    base::Value people{};
+    base::Value places{};
+    base::Value codeWord{};
+    base::Value measures{};   ///< Set, codelist safety_measure: what the house does
+    base::Value safeText{};   ///< what she may carry; dangerousWordsIn() (risk_levels.h) says what must not stand there
+    base::Value withPerson{}; ///< codelist yes_no
+    base::Value whyNew{};     ///< what has happened since the last version; needed from the second on
 };
 
 /// One version; the former ones stay readable and are never changed.

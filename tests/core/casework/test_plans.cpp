@@ -533,7 +533,9 @@ private Q_SLOTS:
         QVERIFY(assessRisks(*office.desk, her, risks()).hasValue()); // the new one takes its place
         QVERIFY(!isDue(office, PlanDueKind::RiskReview));
         QVERIFY(isDue(office, PlanDueKind::SafetyPlan)); // the plan answers the assessment before
-        QVERIFY(recordExit(*office.desk, her, {.leftAt = {}, .reason = "family_reunification"}).hasValue());
+        Exit exit;
+        exit.reason = "family_reunification";
+        QVERIFY(recordExit(*office.desk, her, exit).hasValue());
         office.clock.advance(40 * Day);
         QVERIFY(listDueOfPlans(*office.desk)->empty()); // nobody is in the house any more
     }

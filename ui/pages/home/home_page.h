@@ -18,6 +18,8 @@ class Banner;
 
 namespace indaro::ui::pages {
 
+class PlansCard;
+
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
 /// to be decided after an exchange, who sleeps in the house tonight, interviews to finish, referrals without an answer.
 class HomePage final : public kit::Page
@@ -60,6 +62,7 @@ private:
     Card m_toTell; ///< hidden when there is nobody
     Card m_decide;
     Card m_due;
+    PlansCard *m_plans;
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;

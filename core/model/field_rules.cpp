@@ -216,6 +216,7 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::service_given_health::Provider, u"service_provider"},
     {f::service_given_health::Within, u"service_time"},
     {f::meeting::Kind, u"meeting_kind"},
+    {f::support_plan::Signed, u"consent_way"},
     {f::approval::Kind, u"approval_kind"},
     {f::approval::Result, u"approval_result"},
     {f::risk_assessment::WithPerson, u"yes_no"},

@@ -57,7 +57,7 @@
     X(4, Place, place, Text)                                                                                                \
     X(5, Chair, chair, Text)                                                                                                \
     X(6, Present, present, Text) /* a line each */                                                                          \
-    X(7, Person, person, Text)   /* there, represented, declined, not_asked */                                              \
+    X(7, Person, person, Text)   /* whether she took part */                                                                \
     X(8, Minutes, minutes, Text)                                                                                            \
     X(9, Decisions, decisions, Text) /* what is no action of the plan */                                                    \
     X(10, NextOn, next_on, Text)                                                                                            \
@@ -72,7 +72,7 @@
     X(2, Number, number, Integer) /* 1, 2, …: two laptops may both have written the second */                             \
     X(3, AgreedOn, agreed_on, Text)                                                                                         \
     X(4, Place, place, Text)                                                                                                \
-    X(5, Signed, signed, Text)     /* codelist consent_way, or refused */                                                   \
+    X(5, Signed, signed, Text)     /* codelist consent_way */                                                               \
     X(6, Refused, refused, Text)   /* what she does not want */                                                             \
     X(7, WayOut, way_out, Text)    /* leaving, thought of from the start */                                                 \
     X(8, Reviewed, reviewed, Text) /* done, not done, why, what is new */                                                   \

@@ -25,9 +25,6 @@ Result<void> checkMeeting(const MeetingDraft &draft)
         return neededField(fields::meeting::Kind);
     if (draft.present.textOr({}).empty())
         return neededField(fields::meeting::Present);
-    const std::string part = draft.person.textOr({});
-    if (!draft.person.isNull() && part != "there" && part != "represented" && part != "declined" && part != "not_asked")
-        return neededField(fields::meeting::Person);
     return {};
 }
 

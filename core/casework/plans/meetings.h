@@ -19,7 +19,7 @@ struct MeetingDraft
     base::Value place{};
     base::Value chair{};
     base::Value present{}; ///< a line each; needed
-    base::Value person{};  ///< there, represented, declined, not_asked: whether she took part [domain.md 5: 4.7]
+    base::Value person{};  ///< whether she took part, was represented or did not want to [domain.md 5: 4.7]
     base::Value minutes{};
     base::Value decisions{};
     base::Value nextOn{}; ///< a date
@@ -44,7 +44,7 @@ struct Meeting
 
 /// Store thread; each is one transaction. Errors of all: model::checkField's, the store's, and where said.
 
-/// Errors: UnknownRecord, InvalidArgument (no kind, nobody present, no such part of hers), DateInFuture.
+/// Errors: UnknownRecord, InvalidArgument (no kind, nobody present), DateInFuture.
 [[nodiscard]] base::Result<sync::RecordId> recordMeeting(Desk &desk, CaseId person, const MeetingDraft &draft);
 /// Errors: as above, and WrongState (closed).
 [[nodiscard]] base::Result<void> changeMeeting(Desk &desk, sync::RecordId meeting, const MeetingDraft &draft);

@@ -25,6 +25,7 @@ AgreedPlan toAgreement(const PlanRecord &record)
     plan.agreedOn = record.text(fields::support_plan::AgreedOn);
     plan.place = record.text(fields::support_plan::Place);
     plan.signedHow = record.text(fields::support_plan::Signed);
+    plan.isSignatureRefused = record.value(fields::support_plan::Signed) == Value(base::Missing::Refused);
     plan.refused = record.text(fields::support_plan::Refused);
     plan.wayOut = record.text(fields::support_plan::WayOut);
     plan.reviewed = record.text(fields::support_plan::Reviewed);
@@ -55,7 +56,7 @@ Value dayAfter(QDate day, int number)
 
 Result<sync::RecordId> agreePlan(Desk &desk, CaseId person, const AgreementDraft &draft)
 {
-    if (draft.signedHow.textOr({}).empty())
+    if (draft.signedHow.isNull() || draft.signedHow == Value(base::Missing::NotAsked))
         return neededField(fields::support_plan::Signed);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkPerson(desk, person));

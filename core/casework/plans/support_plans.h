@@ -13,7 +13,7 @@ struct AgreementDraft
 {
     base::Value agreedOn{}; ///< Null: today
     base::Value place{};
-    base::Value signedHow{}; ///< codelist consent_way, or refused; needed
+    base::Value signedHow{}; ///< codelist consent_way, or the reason why not (Missing::Refused); needed
     base::Value refused{};   ///< what she does not want
     base::Value wayOut{};    ///< leaving, thought of from the start
     base::Value reviewed{};  ///< of a review: done, not done, why, what is new; needed from the second on
@@ -26,7 +26,8 @@ struct AgreedPlan
     int number = 0;
     QString agreedOn{};
     QString place{};
-    QString signedHow{};
+    QString signedHow{}; ///< empty: she did not sign
+    bool isSignatureRefused = false;
     QString refused{};
     QString wayOut{};
     QString reviewed{};

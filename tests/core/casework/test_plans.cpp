@@ -291,9 +291,7 @@ private Q_SLOTS:
         draft.kind = "case";
         QVERIFY(recordMeeting(*office.desk, her, draft).error().code == Errc::InvalidArgument); // nobody there
         draft.present = "la maison\nCDFC";
-        draft.person = "perhaps";
-        QVERIFY(recordMeeting(*office.desk, her, draft).error().code == Errc::InvalidArgument);
-        draft.person = "declined";
+        draft.person = "n’a pas voulu venir";
         const auto meeting = recordMeeting(*office.desk, her, draft).value();
         QVERIFY(closeMeeting(*office.desk, meeting).error().code == Errc::InvalidArgument);
         draft.minutes = "Ce qui a été dit.";
@@ -321,7 +319,10 @@ private Q_SLOTS:
         QVERIFY(agreePlan(*office.desk, her, agreement()).error().code == Errc::WrongState); // nothing in it
         const auto trade = addNeed(*office.desk, her, need("trade")).value();
         QVERIFY(agreePlan(*office.desk, her, {}).error().code == Errc::InvalidArgument); // signed how?
-        QVERIFY(agreePlan(*office.desk, her, agreement()).hasValue());
+        AgreementDraft notSigned = agreement();
+        notSigned.signedHow = base::Missing::Refused; // it is her plan: she may not want to sign it
+        QVERIFY(agreePlan(*office.desk, her, notSigned).hasValue());
+        QVERIFY(listAgreedPlansOf(*office.desk, her)->front().isSignatureRefused);
         auto plan = loadSupportPlan(*office.desk, her).value();
         QVERIFY(!plan.isChangedSince);
         QCOMPARE(plan.agreed[0].number, 1);

@@ -23,7 +23,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr std::size_t MostLines = 6; // the first page is for the whole day
+constexpr std::size_t MostPlanLines = 6; // the first page is for the whole day
 constexpr qsizetype LongestWords = 60;
 
 QString firstWords(const QString &text)
@@ -79,7 +79,7 @@ void PlansCard::show(const std::vector<casework::DueOfPlan> &due)
     const auto late = std::ranges::count(due, sop::Urgency::Late, &casework::DueOfPlan::urgency);
     m_title->setText(late == 0 ? tr("Plans and risks: nothing is late") : tr("Plans and risks: %n late", nullptr, int(late)));
     const QString language = kit::Translations::code(m_context.translations->language());
-    for (std::size_t i = 0; i < due.size() && i < MostLines; ++i) {
+    for (std::size_t i = 0; i < due.size() && i < MostPlanLines; ++i) {
         const casework::DueOfPlan &one = due[i];
         sop::Line when;
         when.due = one.due;
@@ -113,9 +113,9 @@ void PlansCard::show(const std::vector<casework::DueOfPlan> &due)
         });
         m_lines->addWidget(button, 0, Qt::AlignLeft);
     }
-    if (due.size() > MostLines) {
+    if (due.size() > MostPlanLines) {
         auto *more = kit::makeLabel(kit::TextRole::Muted, this);
-        more->setText(tr("%n more in the plans of the persons", nullptr, int(due.size() - MostLines)));
+        more->setText(tr("%n more in the plans of the persons", nullptr, int(due.size() - MostPlanLines)));
         m_lines->addWidget(more);
     }
 }

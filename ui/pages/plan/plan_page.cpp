@@ -31,11 +31,11 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr int KindRole = Qt::UserRole;
-constexpr int RecordRole = Qt::UserRole + 1;
+constexpr int PlanKindRole = Qt::UserRole;
+constexpr int PlanRecordRole = Qt::UserRole + 1;
 constexpr int ButtonColumns = 4;
 constexpr int ButtonWidth = 190;
-constexpr int ListHeight = 300;
+constexpr int PlanListHeight = 300;
 
 QByteArray bytesOf(const sync::RecordId &id)
 {
@@ -67,14 +67,14 @@ PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_tree, 1);
     m_second->hide();
     m_tree->setColumnCount(4);
-    m_tree->setMinimumHeight(ListHeight);
+    m_tree->setMinimumHeight(PlanListHeight);
     m_tree->setWordWrap(true);
     m_tree->setTabKeyNavigation(false);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setStretchLastSection(false);
     for (int cell : {1, 2, 3})
         m_tree->header()->setSectionResizeMode(cell, QHeaderView::ResizeToContents);
-    m_tree->header()->setMaximumSectionSize(ListHeight);
+    m_tree->header()->setMaximumSectionSize(PlanListHeight);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -185,7 +185,7 @@ QTreeWidgetItem *PlanPage::addGroup(const QString &title)
     QFont bold = group->font(0);
     bold.setBold(true);
     group->setFont(0, bold);
-    group->setData(0, KindRole, int(Kind::None));
+    group->setData(0, PlanKindRole, int(Kind::None));
     return group;
 }
 
@@ -207,7 +207,7 @@ void PlanPage::show()
     m_tree->expandAll();
     QTreeWidgetItem *again = nullptr;
     for (QTreeWidgetItemIterator it(m_tree); *it != nullptr; ++it) {
-        if (kept && (*it)->data(0, RecordRole).toByteArray() == bytesOf(*kept))
+        if (kept && (*it)->data(0, PlanRecordRole).toByteArray() == bytesOf(*kept))
             again = *it;
     }
     m_tree->setCurrentItem(again != nullptr ? again : m_tree->topLevelItem(0));
@@ -221,14 +221,14 @@ void PlanPage::fillNeeds(const QString &language)
     for (const casework::Need &need : m_whole->plan.needs) {
         const QString state = need.isHidden ? QString() : models::codeLabel(u"need_state"_s, need.state, language);
         auto *item = new QTreeWidgetItem(group, {PlanTexts::need(need, language), QString(), QString(), state});
-        item->setData(0, KindRole, int(need.isHidden ? Kind::None : Kind::Need));
-        item->setData(0, RecordRole, bytesOf(need.id));
+        item->setData(0, PlanKindRole, int(need.isHidden ? Kind::None : Kind::Need));
+        item->setData(0, PlanRecordRole, bytesOf(need.id));
         for (const casework::PlanAction &action : need.actions) {
             auto *line = new QTreeWidgetItem(
                 item, {action.isHidden ? tr("An action") : action.what, PlanTexts::who(action, *m_whole, language),
                        PlanTexts::date(action.dueOn), PlanTexts::actionState(action, language)});
-            line->setData(0, KindRole, int(action.isHidden ? Kind::None : Kind::Action));
-            line->setData(0, RecordRole, bytesOf(action.id));
+            line->setData(0, PlanKindRole, int(action.isHidden ? Kind::None : Kind::Action));
+            line->setData(0, PlanRecordRole, bytesOf(action.id));
         }
     }
 }
@@ -296,9 +296,9 @@ std::pair<PlanPage::Kind, std::optional<sync::RecordId>> PlanPage::chosen() cons
     const auto *item = m_tree->currentItem();
     if (item == nullptr)
         return {Kind::None, std::nullopt};
-    const QByteArray bytes = item->data(0, RecordRole).toByteArray();
+    const QByteArray bytes = item->data(0, PlanRecordRole).toByteArray();
     const auto id = sync::RecordId::fromBytes(base::asBytes(std::string_view(bytes.constData(), std::size_t(bytes.size()))));
-    return {static_cast<Kind>(item->data(0, KindRole).toInt()), id};
+    return {static_cast<Kind>(item->data(0, PlanKindRole).toInt()), id};
 }
 
 void PlanPage::chosenChanged()

@@ -14,6 +14,21 @@ INDARO_TABLE_LIST(INDARO_T)
 #undef INDARO_T
 #undef INDARO_X
 
+/// What names a second person, or several: a record about two goes with either of them.
+constexpr sync::Ownership withOthers(sync::Ownership owner, std::span<const sync::FieldDefinition> columns)
+{
+    for (const auto &field : columns) {
+        if (field.column == "other_file" || field.column == "others") {
+            owner.also = field.field;
+            owner.alsoThrough = fields::case_file::Table;
+        } else if (field.column == "shares_with") {
+            owner.also = field.field;
+            owner.alsoThrough = fields::stay::Table;
+        }
+    }
+    return owner;
+}
+
 /// Of a record's fields, the one that says whose it is is called case_file, or it hangs on an interview.
 constexpr sync::Ownership ownership(std::string_view table, std::span<const sync::FieldDefinition> columns)
 {
@@ -21,7 +36,7 @@ constexpr sync::Ownership ownership(std::string_view table, std::span<const sync
         return {sync::Ownership::Kind::Itself};
     for (const auto &field : columns) {
         if (field.column == "case_file")
-            return {sync::Ownership::Kind::Field, field.field, fields::case_file::Table};
+            return withOthers({sync::Ownership::Kind::Field, field.field, fields::case_file::Table}, columns);
     }
     for (const auto &field : columns) {
         if (field.column == "interview")

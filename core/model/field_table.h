@@ -319,7 +319,8 @@ namespace indaro::model {
     X(5, Revision, revision, Integer)                                                                                       \
     X(6, BegunAt, begun_at, Integer)
 
-// 37. What somebody said of a step. Never changed: taking it back is another mark, and the newest one counts.
+// 37. What somebody said of a step. Never changed: taking it back is another mark, and the newest one counts. 51. The same
+// of a step that only some have, because of what their health record says [checklists/health_steps.h].
 #define INDARO_STEP_MARK_FIELDS(X)                                                                                          \
     X(1, CaseFile, case_file, Blob)    /* null: of the house */                                                             \
     X(2, Step, step, Text)             /* id in the pack */                                                                 \
@@ -329,9 +330,13 @@ namespace indaro::model {
     X(6, Note, note, Text) /* where the evidence is, or why it was closed without */                                        \
     X(7, MarkedAt, marked_at, Integer)                                                                                      \
     X(8, MarkedBy, marked_by, Blob)   /* the account */                                                                     \
-    X(9, Revision, revision, Integer) /* of the pack it was marked in */
+    X(9, Revision, revision, Integer) /* of the pack it was marked in */                                                    \
+    X(10, Urgent, urgent, Text)       /* yes: waived in haste by whoever was on duty */                                     \
+    X(11, SeenAt, seen_at, Integer)   /* when the director looked at that */                                                \
+    X(12, SeenBy, seen_by, Blob)
 
-// 38. Something that happened to a person and that deadlines count from, where no other record says so.
+// 38. Something that happened to a person and that deadlines count from, where no other record says so. 50. The same of what
+// is told in confidence: that she suffered sexual violence.
 #define INDARO_CASE_EVENT_FIELDS(X)                                                                                         \
     X(1, CaseFile, case_file, Blob)                                                                                         \
     X(2, Kind, kind, Text)              /* sop::Event */                                                                    \
@@ -378,7 +383,8 @@ namespace indaro::model {
     X(15, ReleasedWhy, released_why, Text)                                                                                  \
     X(16, Refusal, refusal, Text) /* codelist place_refusal: released because refused */                                    \
     X(17, Alternatives, alternatives, Text)                                                                                 \
-    X(18, CaseFile, case_file, Blob) /* of the first of those who came, so that it goes when she is erased */
+    X(18, CaseFile, case_file, Blob) /* of the first of those who came, so that it goes when she is erased */               \
+    X(19, Others, others, Set)       /* files of the others who came, as hexadecimal digits: it goes with any of them */
 
 // 43. A stay has a place, from when until when. Never changed but for its end: another place is another record.
 #define INDARO_ALLOCATION_FIELDS(X)                                                                                         \
@@ -425,7 +431,8 @@ namespace indaro::model {
     X(7, MarkedBy, marked_by, Blob)
 
 // 48. Something that happened in or to the house. It is the file's of the first of those concerned, nobody's when there is
-// none; the others are named by the ids of their files, as hexadecimal digits.
+// none. 52. Another one of those concerned: when she is erased, this goes, and what happened to the first stays in the first
+// one's file. (`others` held their ids before.)
 #define INDARO_INCIDENT_FIELDS(X)                                                                                           \
     X(1, CaseFile, case_file, Blob)                                                                                         \
     X(2, Others, others, Set)                                                                                               \
@@ -440,6 +447,10 @@ namespace indaro::model {
     X(11, EscalatedTo, escalated_to, Text)                                                                                  \
     X(12, ClosedAt, closed_at, Integer)                                                                                     \
     X(13, Outcome, outcome, Text)
+
+#define INDARO_INCIDENT_PERSON_FIELDS(X)                                                                                    \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Incident, incident, Blob)
 
 // 49. A movement of something kept for a person: taken in, or out again. `item` is the movement it first came in with (null
 // on that one); what is still held is what all of them together leave. Movements are never changed.
@@ -460,7 +471,7 @@ namespace indaro::model {
 
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
-    T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code", "")                                                         \
+    T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code,family_unit", "")                                             \
     T(2, identity, Identity, INDARO_IDENTITY_FIELDS, "", "")                                                                \
     T(3, health, Health, INDARO_HEALTH_FIELDS, "", "")                                                                      \
     T(4, perpetrator, Perpetrator, INDARO_PERPETRATOR_FIELDS, "case_file", "")                                              \
@@ -508,6 +519,9 @@ namespace indaro::model {
     T(47, roll_call_line, Case, INDARO_ROLL_CALL_LINE_FIELDS, "roll_call", "")                                              \
     T(48, incident, Case, INDARO_INCIDENT_FIELDS, "", "")                                                                   \
     T(49, custody, Case, INDARO_CUSTODY_FIELDS, "case_file", "")                                                            \
+    T(50, case_event_health, Health, INDARO_CASE_EVENT_FIELDS, "case_file", "")                                             \
+    T(51, step_mark_health, Health, INDARO_STEP_MARK_FIELDS, "case_file", "")                                               \
+    T(52, incident_person, Case, INDARO_INCIDENT_PERSON_FIELDS, "case_file,incident", "")                                   \
     INDARO_PLAN_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.

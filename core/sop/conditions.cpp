@@ -20,7 +20,46 @@ public:
     [[nodiscard]] bool readsNothingAsEmpty() const override { return true; }
 };
 
+bool asksHealth(const QString &condition)
+{
+    return condition.contains("${sexual_violence}"_L1) || condition.contains("${pregnant}"_L1) ||
+           condition.contains("${disability}"_L1);
+}
+
+bool isHealthStepWithin(const Pack &pack, const Phase &phase, const Step &step, std::size_t depth)
+{
+    if (asksHealth(phase.applies) || asksHealth(step.applies))
+        return true;
+    if (!step.due || depth == 0) // steps that wait for each other are no usable pack
+        return false;
+    if (step.due->step.isEmpty())
+        return step.due->event == Event::Disclosure;
+    for (const Phase &other : pack.phases) {
+        for (const Step &before : other.steps) {
+            if (before.id == step.due->step)
+                return isHealthStepWithin(pack, other, before, depth - 1);
+        }
+    }
+    return false;
+}
+
 } // namespace
+
+bool isHealthStep(const Pack &pack, const Phase &phase, const Step &step)
+{
+    return isHealthStepWithin(pack, phase, step, pack.stepCount());
+}
+
+bool isHealthStep(const Pack &pack, QStringView id)
+{
+    for (const Phase &phase : pack.phases) {
+        for (const Step &step : phase.steps) {
+            if (step.id == id)
+                return isHealthStep(pack, phase, step);
+        }
+    }
+    return false;
+}
 
 bool applies(const QString &condition, const Facts &facts)
 {

@@ -178,6 +178,12 @@ QByteArray shippedPackFile()
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+QByteArray earlierShippedPackFile(int revision)
+{
+    QFile file(QStringLiteral(":/indaro/sop/earlier/shelter-burundi.%1.toml").arg(revision));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 base::Result<PackReading> readShippedPack()
 {
     return readPack(shippedPackFile());

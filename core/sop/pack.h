@@ -43,6 +43,7 @@ enum class Kirundi { Unreviewed, Reviewed, Attested, Missing };
     X(ReflectionStart, "reflection-start", false)                                                                           \
     X(ReflectionEnd, "reflection-end", false)                                                                               \
     X(Plan, "plan", false)                                                                                                  \
+    X(ReferralDraft, "referral-draft", true) /* begun, on no paper yet */                                                   \
     X(ReferralSent, "referral-sent", true)                                                                                  \
     X(ReferralAnswered, "referral-answered", true)                                                                          \
     X(Hearing, "hearing", true)                                                                                             \
@@ -126,7 +127,8 @@ struct Step
     QString form; ///< document code, or empty
     bool blocks = false;
     std::vector<Action> guards;
-    QString applies; ///< an expression over the case; empty: always
+    bool allowsUrgentWaiver = false; ///< whoever is on duty may go on without it, with a reason
+    QString applies;                 ///< an expression over the case; empty: always
     QStringList sources;
     bool isToConfirm = false; ///< not from a source that binds the house: "to be confirmed by CCSPRTP"
     Kirundi kirundi = Kirundi::Unreviewed;
@@ -223,5 +225,13 @@ struct PackReading
 /// The pack that comes with the program. Errors: as readPack (a build fault).
 [[nodiscard]] base::Result<PackReading> readShippedPack();
 [[nodiscard]] QByteArray shippedPackFile();
+/// A revision of it that came with an earlier program, for those who began with it; empty when there is none of that number.
+[[nodiscard]] QByteArray earlierShippedPackFile(int revision);
+
+/// Whether a step is only there for some because of what their health record says (violence, pregnancy, disability): by its
+/// condition or its phase's, or because it counts from a disclosure or from such a step. That she has it says what she has,
+/// so only who may read her health record sees it.
+[[nodiscard]] bool isHealthStep(const Pack &pack, const Phase &phase, const Step &step);
+[[nodiscard]] bool isHealthStep(const Pack &pack, QStringView id);
 
 } // namespace indaro::sop

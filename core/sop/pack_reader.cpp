@@ -333,6 +333,7 @@ Step readStep(const toml::table &table, const QString &phase, const Pack &pack, 
     step.evidence = reader.texts("evidence");
     step.form = reader.text("form", false);
     step.blocks = reader.flag("blocks");
+    step.allowsUrgentWaiver = reader.flag("urgent_waiver");
     for (const QString &name : reader.texts("guards")) {
         if (const auto action = findAction(name))
             step.guards.push_back(*action);

@@ -105,6 +105,7 @@ void writeStep(Writer &out, const Step &step, Kirundi usual)
     for (const Action action : step.guards)
         guards.append(toString(action));
     out.texts("guards", guards);
+    out.flag("urgent_waiver", step.allowsUrgentWaiver);
     out.text("applies", step.applies);
     out.texts("source", step.sources);
     out.flag("to_confirm", step.isToConfirm);

@@ -97,13 +97,19 @@ private:
         return found == m_marks.constEnd() ? std::nullopt : std::optional(found.value());
     }
 
+    [[nodiscard]] StepState stateOf(std::size_t index) const
+    {
+        const Mark &mark = m_now.marks[index];
+        return mark.isUrgent && m_now.now - mark.at >= UrgentWaiverMs ? StepState::Open : mark.state;
+    }
+
     /// What the deadline counts from, once per time it happened.
     [[nodiscard]] std::vector<Anchor> anchorsOf(const Due &due) const
     {
         std::vector<Anchor> anchors;
         if (!due.step.isEmpty()) {
             const auto mark = markOf(due.step, {});
-            if (mark && m_now.marks[*mark].state != StepState::Open)
+            if (mark && stateOf(*mark) != StepState::Open)
                 anchors.push_back({{}, m_now.marks[*mark].at, false});
             return anchors;
         }
@@ -194,7 +200,7 @@ private:
             const UtcMs next = dueTime(first, *step.repeat, number + 1);
             const QString occurrence = join(instance, QString::number(number + 1));
             const auto mark = markOf(step.id, occurrence);
-            const bool isClosed = mark && m_now.marks[*mark].state != StepState::Open;
+            const bool isClosed = mark && stateOf(*mark) != StepState::Open;
             if (isClosed) {
                 lastClosed = number;
                 if (due > m_now.now) // closed ahead of its time: the next one is not running yet
@@ -227,7 +233,7 @@ private:
         if (!isFor && !line.mark)
             return;
         if (line.mark)
-            line.state = m_now.marks[*line.mark].state;
+            line.state = stateOf(*line.mark);
         line.due = due;
         line.isWholeDay = isWholeDay;
         line.urgency = urgencyOf(line);
@@ -297,14 +303,15 @@ std::vector<Line> makeSchedule(const Pack &pack, Track track, const Situation &s
     return Scheduler(pack, situation).run(track);
 }
 
-std::vector<Line> linesThatGuard(const std::vector<Line> &lines, Action action)
+std::vector<Line> linesThatGuard(const std::vector<Line> &lines, Action action, const QString &instance)
 {
     std::vector<Line> found;
     for (const Line &line : lines) {
         const auto &guards = line.step->guards;
         // What comes before an event holds it back from the start; what follows one, only once that has happened.
         const bool counts = !line.step->due || line.step->due->isBefore || line.urgency != Urgency::Waiting;
-        if (line.isOpen() && counts && std::find(guards.begin(), guards.end(), action) != guards.end())
+        const bool isOfAnother = !instance.isEmpty() && !line.instance.isEmpty() && line.instance != instance;
+        if (line.isOpen() && counts && !isOfAnother && std::find(guards.begin(), guards.end(), action) != guards.end())
             found.push_back(line);
     }
     return found;

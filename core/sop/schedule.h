@@ -37,7 +37,11 @@ struct Mark
     QString occurrence{}; ///< of a step that comes back (Line::occurrence)
     StepState state = StepState::Done;
     base::UtcMs at = 0;
+    bool isUrgent = false; ///< waived in haste: holds for UrgentWaiverMs, then the step stands open again
 };
+
+/// A waiver in haste helps through the night; what was left out is asked for again the day after.
+inline constexpr base::UtcMs UrgentWaiverMs = base::UtcMs{24} * 3600 * 1000;
 
 enum class Urgency {
     None,    ///< closed, or without a deadline
@@ -80,8 +84,9 @@ struct Situation
 /// Of a step that is repeated, the time that is running now, and the latest closed one before it.
 [[nodiscard]] std::vector<Line> makeSchedule(const Pack &pack, Track track, const Situation &situation);
 
-/// The open lines that hold back `action`: what guards it, applies, and counts already.
-[[nodiscard]] std::vector<Line> linesThatGuard(const std::vector<Line> &lines, Action action);
+/// The open lines that hold back `action`: what guards it, applies, and counts already. `instance`: the one it is about,
+/// where it can be taken several times (the serial of a referral); what belongs to another one does not hold it back.
+[[nodiscard]] std::vector<Line> linesThatGuard(const std::vector<Line> &lines, Action action, const QString &instance = {});
 /// The open blocking lines of the phases before `phase`, which should be closed before it is begun.
 [[nodiscard]] std::vector<Line> linesThatBlock(const std::vector<Line> &lines, const Phase &phase);
 

@@ -3,6 +3,7 @@
 
 #include "core/sync/erasure_order.h"
 #include "core/sync/learned_fields.h"
+#include "core/sync/ownership.h"
 #include "core/sync/snapshot.h"
 
 #include <algorithm>
@@ -72,14 +73,10 @@ Result<bool> Intake::isErased(const Operation &operation)
     if (isItself)
         return true;
     const TableDefinition *table = m_log.schema().findTable(operation.table);
-    if (table == nullptr || table->owner.kind != Ownership::Kind::Field)
+    if (table == nullptr)
         return false;
-    for (const auto &[field, value] : operation.values) {
-        const auto owner =
-            field == table->owner.field && value.bytes() != nullptr ? RecordId::fromBytes(*value.bytes()) : std::nullopt;
-        if (!owner)
-            continue;
-        INDARO_TRY_ASSIGN(const bool isOwnerErased, isListed(*owner));
+    for (const RecordId &owner : ownersNamed(*table, operation)) {
+        INDARO_TRY_ASSIGN(const bool isOwnerErased, isListed(owner));
         if (isOwnerErased) {
             // What came before its birth, by a clock that ran ahead, could not be told for hers.
             INDARO_TRY(eraseRecord(m_log, {operation.table, operation.record}));

@@ -173,6 +173,9 @@ private:
                                            std::vector<FieldValue> values, std::vector<Dot> bases,
                                            std::vector<Dot> seen = {});
     [[nodiscard]] base::Result<Stream> streamOf(RecordKey key, const std::vector<FieldValue> &values);
+    /// Those a row is of as well (Ownership::also).
+    [[nodiscard]] base::Result<void> addOthersOf(const TableDefinition &table, const RecordId &record,
+                                                 std::vector<RecordKey> &owners);
     [[nodiscard]] base::Result<std::optional<Dot>> findHead(const char *sql, RecordKey key, std::uint16_t field,
                                                             std::string_view code);
     [[nodiscard]] base::Result<std::vector<Dot>> deletionsBefore(RecordKey key);

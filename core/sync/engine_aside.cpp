@@ -2,6 +2,7 @@
 #include "core/sync/engine_layout.h"
 #include "core/sync/hidden_births.h"
 #include "core/sync/local_meta.h"
+#include "core/sync/ownership.h"
 
 #include <algorithm>
 
@@ -105,13 +106,10 @@ void dropErased(DecodedSegment &segment, std::set<RecordId> erased, const Schema
         goesOn = false;
         for (const Operation &operation : segment.operations) {
             const auto *table = schema.findTable(operation.table);
-            if (table == nullptr || table->owner.kind != Ownership::Kind::Field)
+            if (table == nullptr)
                 continue;
-            for (const auto &[field, value] : operation.values) {
-                const auto owner = value.bytes() != nullptr ? RecordId::fromBytes(*value.bytes()) : std::nullopt;
-                const bool isHers = field == table->owner.field && owner && erased.contains(*owner);
-                goesOn = (isHers && erased.insert(operation.record).second) || goesOn;
-            }
+            for (const RecordId &owner : ownersNamed(*table, operation))
+                goesOn = (erased.contains(owner) && erased.insert(operation.record).second) || goesOn;
         }
     }
     const auto isHers = [&](const Operation &operation) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/engine.h"
 #include "core/sync/engine_layout.h"
+#include "core/sync/ownership.h"
 
 #include <algorithm>
 
@@ -24,14 +25,10 @@ Result<bool> isOfErased(store::Connection &db, const Schema &schema, const Opera
 {
     INDARO_TRY_ASSIGN(const bool isItself, isErased(db, operation.record));
     const auto *table = schema.findTable(operation.table);
-    if (isItself || table == nullptr || table->owner.kind != Ownership::Kind::Field)
+    if (isItself || table == nullptr)
         return isItself;
-    for (const auto &[field, value] : operation.values) {
-        const auto owner =
-            field == table->owner.field && value.bytes() != nullptr ? RecordId::fromBytes(*value.bytes()) : std::nullopt;
-        if (!owner)
-            continue;
-        INDARO_TRY_ASSIGN(const bool isHers, isErased(db, *owner));
+    for (const RecordId &owner : ownersNamed(*table, operation)) {
+        INDARO_TRY_ASSIGN(const bool isHers, isErased(db, owner));
         if (isHers)
             return true;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/change_log_sql.h"
+#include "core/sync/ownership.h"
 #include "core/sync/snapshot.h"
 
 #include <algorithm>
@@ -25,11 +26,8 @@ Result<std::set<RecordKey>> recordsOf(ChangeLog &log, const RecordId &person)
             bool isHers = false;
             if (table->owner.kind == Ownership::Kind::Itself)
                 isHers = operation.record == person;
-            for (const auto &[field, value] : operation.values) {
-                const auto owner = value.bytes() != nullptr ? RecordId::fromBytes(*value.bytes()) : std::nullopt;
-                isHers = isHers || (table->owner.kind == Ownership::Kind::Field && field == table->owner.field && owner &&
-                                    owners.contains(*owner));
-            }
+            for (const RecordId &owner : ownersNamed(*table, operation))
+                isHers = isHers || owners.contains(owner);
             if (isHers && records.insert({operation.table, operation.record}).second) {
                 goesOn = true;
                 owners.insert(operation.record);

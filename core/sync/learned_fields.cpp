@@ -3,6 +3,7 @@
 
 #include "core/sync/apply.h"
 #include "core/sync/local_meta.h"
+#include "core/sync/ownership.h"
 #include "core/sync/snapshot.h"
 
 #include <algorithm>
@@ -67,14 +68,10 @@ Result<void> findRecords(store::Connection &db, std::uint16_t table, std::uint16
 /// Its person was erased while nobody here knew whose it was.
 Result<bool> isOfErased(store::Connection &db, const TableDefinition &table, std::span<const Operation> operations)
 {
-    if (table.owner.kind != Ownership::Kind::Field)
-        return false;
     for (const Operation &operation : operations) {
-        for (const auto &[field, value] : operation.values) {
-            if (field != table.owner.field || value.bytes() == nullptr)
-                continue;
+        for (const RecordId &owner : ownersNamed(table, operation)) {
             INDARO_TRY_ASSIGN(auto find, db.prepare("SELECT 1 FROM erased WHERE record = ?1"));
-            find.bind(1, base::ByteView(*value.bytes()));
+            find.bind(1, owner);
             INDARO_TRY_ASSIGN(const bool isListed, find.step());
             if (isListed)
                 return true;

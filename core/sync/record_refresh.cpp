@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/change_log.h"
 #include "core/sync/change_log_sql.h"
+#include "core/sync/ownership.h"
 
 #include <algorithm>
 
@@ -236,13 +237,35 @@ Result<Stream> ChangeLog::streamOf(RecordKey key, const std::vector<FieldValue> 
 {
     if (m_houseOnly.empty())
         return Stream::General;
-    const TableDefinition *table = m_schema->findTable(key.table);
-    if (table != nullptr && table->owner.kind == Ownership::Kind::Field) {
-        if (const auto named = ownerAmong(table->owner, values))
-            key = {table->owner.through, *named}; // a birth: there is no row to look in yet
+    std::vector<RecordKey> owners{key};
+    if (const TableDefinition *table = m_schema->findTable(key.table); table != nullptr) {
+        if (table->owner.kind == Ownership::Kind::Field && ownerAmong(table->owner, values))
+            owners.clear(); // a birth: there is no row to look in yet
+        for (const auto &[field, value] : values) {
+            for (const RecordId &named : ownersNamed(*table, field, value))
+                owners.push_back({field == table->owner.field ? table->owner.through : table->owner.alsoThrough, named});
+        }
+        INDARO_TRY(addOthersOf(*table, key.record, owners));
     }
-    INDARO_TRY_ASSIGN(const auto owner, ownerOf(key));
-    return owner && m_houseOnly.contains(*owner) ? Stream::House : Stream::General;
+    for (const RecordKey &each : owners) {
+        INDARO_TRY_ASSIGN(const auto person, ownerOf(each));
+        if (person && m_houseOnly.contains(*person))
+            return Stream::House; // one of those it is of asked for it: that is enough
+    }
+    return Stream::General;
+}
+
+Result<void> ChangeLog::addOthersOf(const TableDefinition &table, const RecordId &record, std::vector<RecordKey> &owners)
+{
+    const FieldDefinition *field = table.findField(table.owner.also);
+    if (table.owner.kind != Ownership::Kind::Field || field == nullptr)
+        return {};
+    INDARO_TRY_ASSIGN(auto select, m_db->prepare(sql::selectField(table, *field)));
+    select.bind(1, record);
+    INDARO_TRY_ASSIGN(const bool found, select.step());
+    for (const RecordId &named : found ? ownersNamed(table, field->field, select.value(0)) : std::vector<RecordId>())
+        owners.push_back({table.owner.alsoThrough, named});
+    return {};
 }
 
 Result<void> ChangeLog::setHouseOnly(const RecordId &person, bool isHouseOnly)

@@ -46,6 +46,10 @@ struct Ownership
     Kind kind = Kind::Nobody;
     std::uint16_t field = 0;
     std::uint16_t through = 0; ///< the table the id is of
+    /// A second field that names whose it is as well, an id or a Set of ids in hexadecimal digits; 0: none. Two who must not
+    /// meet, a bed that is shared: what says something of two people goes with either of them (ownership.h).
+    std::uint16_t also = 0;
+    std::uint16_t alsoThrough = 0;
 };
 
 /// One synced table. Its rows have a 16-byte primary key `id`; the parts of one person in several

@@ -14,7 +14,8 @@ import sys
 import tomllib
 
 EVENTS = set("announcement arrival admission disclosure consent-data interview status-decision presumption identification "
-             "reflection-start reflection-end plan referral-sent referral-answered hearing complaint incident risk-assessment "
+             "reflection-start reflection-end plan referral-draft referral-sent referral-answered hearing complaint "
+             "incident risk-assessment "
              "exit-planned exit closure birthday-18 house always".split())
 FORMS = set("register consent-admission consent-data stay-agreement house-rules rights-leaflet safe-slip inventory triage needs risk "
             "safety-plan interview status-decision reflection-slip reflection-decision plan plan-review conference-minutes referral "
@@ -24,7 +25,7 @@ EVIDENCE = set("tick note call-note form document signature record".split())
 GUARDS = set("registration allocation interview-start interview-sign referral-print referral-send plan-approve family-contact "
              "justice-complaint identification-refer exit closure erasure".split())
 ROLES = set("DIR SW PSY NUR LEG GRD DAT INT GDN COM IOM POL VIC".split())
-STEP_KEYS = set("id title why who due repeat until evidence form blocks guards applies source to_confirm rn_status".split())
+STEP_KEYS = set("id title why who due repeat until evidence form blocks guards urgent_waiver applies source to_confirm rn_status".split())
 FACTS = {
     "child": "yes no in_doubt", "sex": "female male other unknown", "pregnant": "yes no unknown", "foreigner": "yes no unknown",
     "sexual_violence": "yes no unknown", "status": "presumed identified not_victim unclear none", "disability": "yes no unknown",
@@ -102,6 +103,8 @@ def step_faults(step, track, ids, sources):
         if not values and key != "guards":
             yield f"no {key}"
         yield from (f"{key}: {value}" for value in values if value not in allowed)
+    if step.get("urgent_waiver") and not step.get("guards"):
+        yield "urgent_waiver without an action that is held back"
     if "form" in step and step["form"] not in FORMS:
         yield f"form: {step['form']}"
     if "applies" in step:

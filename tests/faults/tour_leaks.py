@@ -24,7 +24,7 @@ def run(tour, spy, out, scratch, spied):
     # Preloaded by the loader for the tour only, not for Python.
     environment = dict(os.environ, LD_PRELOAD=spy, INDARO_WRITE_SPY=str(spied), QT_QPA_PLATFORM="offscreen")
     result = subprocess.run([tour, "--out", out, "--scratch", scratch], env=environment, text=True, stdout=subprocess.PIPE,
-                            stderr=subprocess.PIPE, timeout=220)
+                            stderr=subprocess.PIPE, timeout=420)
     if result.returncode != 0:
         sys.exit(f"FAILED: the tour ended with {result.returncode}\n{result.stderr}")
     return result

@@ -2,6 +2,7 @@
 #include "core/crypto/initialise.h"
 #include "core/model/field_table.h"
 #include "tests/faults/probe_program.h"
+#include "tests/support/closed_guards.h"
 #include "ui/forms/form_view.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_session.h"
@@ -58,6 +59,11 @@ ui::pages::IntakePage *beginInterview(desktop::Composition &program, sync::Recor
 {
     auto *page = qobject_cast<ui::pages::IntakePage *>(
         openPage(program, ui::pages::IntakePageId, ui::pages::OpenInterview{person, std::nullopt}));
+    bool isFree = false;
+    program.workspace()->ask(
+        page, [person](casework::Desk &desk) { return tests::closeInterviewGuards(desk, person); },
+        [&isFree](const base::Result<void> &closed) { isFree = closed.hasValue(); });
+    until("the procedure holds the interview back", [&isFree] { return isFree; });
     auto *begin = page->findChild<QPushButton *>(u"begin"_s);
     until("no interview begins", [begin] { return begin->isVisible() && begin->isEnabled(); });
     begin->click();

@@ -41,12 +41,12 @@ struct Colleague
         desk.emplace(casework::Desk{*db, *log, clock, random});
     }
     /// Let into the house by another laptop, as "Aline" on the laptop "bureau". `run` runs job(Trust &) on its store thread
-    /// and gives the answer.
-    template <class Run> void join(Run run, sync::UserId approver)
+    /// and gives the answer. `groups`: the compartments she may read.
+    template <class Run> void join(Run run, sync::UserId approver, std::uint8_t groups = wire::AllGroups)
     {
         const auto request = sync::makeEnrolmentRequest(*trust, "KLMN", "bureau").value();
         sync::Trust::Grant grant;
-        grant.users.push_back({user, 0, wire::AllGroups});
+        grant.users.push_back({user, 0, groups});
         const auto answer = run([request, grant, approver](sync::Trust &house) -> base::Result<sync::EnrolmentAnswer> {
                                 INDARO_TRY_ASSIGN(const auto read, sync::readEnrolmentRequest(request));
                                 return sync::approveEnrolment(house, request, read.code, grant, approver, {});

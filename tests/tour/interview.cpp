@@ -82,6 +82,12 @@ void Tour::interview()
     m_robot.type(m_robot.named<QLineEdit>(u"interviewer"_s), u"J. N."_s);
     m_robot.type(m_robot.named<ui::kit::SecretField>(u"code"_s), Code);
     m_robot.click(begin);
+    // What the procedure wants first stands there; the director of the tour waives it.
+    auto *reason = m_robot.named<QLineEdit>(u"guardReason"_s);
+    m_robot.until(u"the steps before an interview"_s, [reason] { return reason->isVisible(); });
+    pictures(u"interview-guard"_s);
+    m_robot.type(reason, u"Visite guidée"_s);
+    m_robot.click(m_robot.named<QPushButton>(u"guardWaive"_s));
     answer(u"session_place"_s, u"Zzsallecanari"_s);
     question(u"session_place"_s);
     pictures(u"interview-session"_s);

@@ -35,7 +35,7 @@ bool runScaled(const QString &out, const QString &scratch)
     again.setProcessEnvironment(environment);
     again.setProcessChannelMode(QProcess::ForwardedChannels);
     again.start(QCoreApplication::applicationFilePath(), {u"--out"_s, out, u"--scratch"_s, scratch, u"--scaled"_s});
-    return again.waitForFinished(120'000) && again.exitStatus() == QProcess::NormalExit && again.exitCode() == 0;
+    return again.waitForFinished(240'000) && again.exitStatus() == QProcess::NormalExit && again.exitCode() == 0;
 }
 
 } // namespace

@@ -50,7 +50,8 @@ public:
     {
         T *found = nullptr;
         until(name, [&] {
-            found = window()->findChild<T *>(name);
+            for (T *each : window()->template findChildren<T *>(name)) // pages that are not in front have theirs too
+                found = found == nullptr || each->isVisible() ? each : found;
             return found != nullptr && found->isVisible();
         });
         return found;

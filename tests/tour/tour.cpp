@@ -361,6 +361,10 @@ void Tour::printReferral()
     m_robot.fillForm(u"consent_given_by"_s, u"person"_s);
     waitForDraft();
     m_robot.press(u"Save as PDF"_s);
+    auto *reason = m_robot.named<QLineEdit>(u"guardReason"_s);
+    m_robot.until(u"the step before a referral"_s, [reason] { return reason->isVisible(); });
+    m_robot.type(reason, u"Elle saigne"_s);
+    m_robot.click(m_robot.named<QPushButton>(u"guardUrgent"_s));
     m_robot.until(u"the PDF of the referral"_s, [this] { return QFileInfo(m_fileAsk->path).size() > 0; });
     m_files.append(m_fileAsk->path);
     m_ask->choice = 0;

@@ -57,6 +57,9 @@ enum class AuditVerb : std::uint8_t {
     CorrectionBegun,    ///< of a signed interview; the reason is in it
     InterviewCorrected, ///< signed: the number of the correction
     CorrectionGivenUp,
+    StepsWaived,         ///< steps that held an action back: the action, and their ids
+    StepsWaivedUrgently, ///< by whoever was on duty
+    ActionWithoutSteps,  ///< it had happened already, and these were missing
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

@@ -143,6 +143,12 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "interview_corrected";
     case AuditVerb::CorrectionGivenUp:
         return "correction_given_up";
+    case AuditVerb::StepsWaived:
+        return "steps_waived";
+    case AuditVerb::StepsWaivedUrgently:
+        return "steps_waived_urgently";
+    case AuditVerb::ActionWithoutSteps:
+        return "action_without_steps";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

@@ -93,6 +93,12 @@ private:
             m_now.happenings.push_back({event, instance, at});
     }
 
+    void begunOn(sop::Event event, const QString &localText, const QString &instance)
+    {
+        if (auto happening = happeningAt(event, localText, instance))
+            m_now.happenings.push_back(*happening);
+    }
+
     void happenedOn(sop::Event event, const QString &localText)
     {
         if (auto happening = happeningAt(event, localText))
@@ -213,13 +219,19 @@ private:
     Result<void> readReferrals()
     {
         int agencies = 0;
-        INDARO_TRY(each("SELECT serial, printed_at, answered_at FROM referral WHERE case_file = ?1 ORDER BY printed_at",
-                        [&](const store::Statement &row) {
-                            const QString serial = toText(row, 0);
-                            agencies += row.integer(1) > 0 ? 1 : 0;
-                            happened(sop::Event::ReferralSent, row.integer(1), serial);
-                            happened(sop::Event::ReferralAnswered, row.integer(2), serial);
-                        }));
+        INDARO_TRY(
+            each("SELECT serial, printed_at, answered_at, written_at, status FROM referral WHERE case_file = ?1 ORDER "
+                 "BY printed_at",
+                 [&](const store::Statement &row) {
+                     const QString serial = toText(row, 0);
+                     const QString status = toText(row, 4);
+                     // What never left the house and never will asks for nothing.
+                     if (row.integer(1) > 0 || (status != "revoked"_L1 && status != "expired"_L1))
+                         begunOn(sop::Event::ReferralDraft, toText(row, 3), serial);
+                     agencies += row.integer(1) > 0 ? 1 : 0;
+                     happened(sop::Event::ReferralSent, row.integer(1), serial);
+                     happened(sop::Event::ReferralAnswered, row.integer(2), serial);
+                 }));
         if (agencies > 1)
             m_now.facts[u"several_agencies"_s] = u"yes"_s;
         return {};
@@ -227,37 +239,41 @@ private:
 
     Result<void> readEvents()
     {
-        return each(
-            "SELECT kind, happened_at, id, recorded_at FROM case_event WHERE case_file = ?1 ORDER BY recorded_at, id",
-            [&](const store::Statement &row) {
-                const auto event = sop::findEvent(toText(row, 0));
-                if (!event)
-                    return;
-                const auto id = row.blob(2);
-                const QString instance =
-                    sop::happensOften(*event)
-                        ? QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(id.data()), 4).toHex())
-                        : QString();
-                if (*event == sop::Event::Disclosure && !m_mayReadHealth)
-                    return;
-                auto happening = happeningAt(*event, toText(row, 1), instance);
-                if (!happening || (isOfOneStay(*event) && happening->at < m_now.since))
-                    return;
-                // Only the day was written: it had happened when somebody wrote it down.
-                const bool mayLieAhead = *event == sop::Event::Hearing || *event == sop::Event::ExitPlanned;
-                if (happening->isWholeDay && !mayLieAhead &&
-                    model::localTime(row.integer(3)).date() == model::localTime(happening->at).date()) {
-                    happening->at = row.integer(3);
-                    happening->isWholeDay = false;
-                }
-                m_now.happenings.push_back(*happening);
-                if (*event == sop::Event::Presumption)
-                    m_now.facts[u"status"_s] = u"presumed"_s;
-                else if (*event == sop::Event::Identification)
-                    m_now.facts[u"status"_s] = u"identified"_s;
-                else if (*event == sop::Event::Disclosure)
-                    m_now.facts[u"sexual_violence"_s] = u"yes"_s;
-            });
+        const char *sql =
+            m_mayReadHealth
+                ? "SELECT kind, happened_at, id, recorded_at AS at FROM case_event WHERE case_file = ?1 UNION ALL SELECT "
+                  "kind, "
+                  "happened_at, id, recorded_at FROM case_event_health WHERE case_file = ?1 ORDER BY at, id"
+                : "SELECT kind, happened_at, id, recorded_at FROM case_event WHERE case_file = ?1 ORDER BY recorded_at, id";
+        return each(sql, [&](const store::Statement &row) {
+            const auto event = sop::findEvent(toText(row, 0));
+            if (!event)
+                return;
+            const auto id = row.blob(2);
+            const QString instance =
+                sop::happensOften(*event)
+                    ? QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(id.data()), 4).toHex())
+                    : QString();
+            if (*event == sop::Event::Disclosure && !m_mayReadHealth)
+                return;
+            auto happening = happeningAt(*event, toText(row, 1), instance);
+            if (!happening || (isOfOneStay(*event) && happening->at < m_now.since))
+                return;
+            // Only the day was written: it had happened when somebody wrote it down.
+            const bool mayLieAhead = *event == sop::Event::Hearing || *event == sop::Event::ExitPlanned;
+            if (happening->isWholeDay && !mayLieAhead &&
+                model::localTime(row.integer(3)).date() == model::localTime(happening->at).date()) {
+                happening->at = row.integer(3);
+                happening->isWholeDay = false;
+            }
+            m_now.happenings.push_back(*happening);
+            if (*event == sop::Event::Presumption)
+                m_now.facts[u"status"_s] = u"presumed"_s;
+            else if (*event == sop::Event::Identification)
+                m_now.facts[u"status"_s] = u"identified"_s;
+            else if (*event == sop::Event::Disclosure)
+                m_now.facts[u"sexual_violence"_s] = u"yes"_s;
+        });
     }
 
     /// The plan of this stay counts from its first approval.

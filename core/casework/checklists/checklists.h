@@ -19,7 +19,9 @@ struct StepMark
     sop::Mark mark{};
     QStringList evidence{};
     QString note{};
-    QString by{}; ///< the name of the member of staff
+    QString by{};                            ///< the name of the member of staff
+    std::optional<sync::RecordKey> record{}; ///< it is kept in
+    bool isSeen = false;                     ///< a waiver in haste: the director has looked at it
 };
 
 /// A line of the schedule without its pack: values that may go to another thread.
@@ -38,6 +40,10 @@ struct Checklist
     std::vector<ChecklistLine> lines{};
     std::vector<sop::ClockReading> clocks{}; ///< rule points into the pack
     sop::Situation situation{};
+    /// Steps some have because of their health (sop::isHealthStep) are in `lines`. Else they are left out for everybody, so
+    /// that nothing says whether this person has any; `hidesHealth`: the pack has such steps.
+    bool mayReadHealth = true;
+    bool hidesHealth = false;
 };
 [[nodiscard]] base::Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner);
 
@@ -49,13 +55,20 @@ struct NewMark
     sop::StepState state = sop::StepState::Done;
     QStringList evidence{};
     QString note{}; ///< needed where the step is closed without being done: why
+    /// Waived in haste by whoever is on duty, where the pack allows it: audited, shown to the director until seen, and over
+    /// after sop::UrgentWaiverMs.
+    bool isUrgent = false;
 };
-/// Begins the checklist if it is the first. Errors: NotFound (step=: the pack has none of that id), InvalidArgument
-/// (field=note: a reason is needed), TextTooLong, AccessRefused (a waiver, and the signed-in person is no director).
+/// Begins the checklist if it is the first. What is said of a step about health is kept in the health compartment. Errors:
+/// NotFound (step=: the pack has none of that id), InvalidArgument (field=note: a reason is needed), TextTooLong,
+/// AccessRefused (a waiver, and the signed-in person is no director; one in haste the pack does not allow; a step about
+/// health, and the signed-in person may not read health).
 [[nodiscard]] base::Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &mark);
 
-/// Something happened that deadlines count from and no other record tells. Errors: InvalidArgument (field=happened_at, or
-/// an event that follows from other records), DateInFuture (but for hearings and a planned exit).
+/// Something happened that deadlines count from and no other record tells. That she told of sexual violence is kept in the
+/// health compartment. Errors: InvalidArgument (field=happened_at, or an event that follows from other records),
+/// DateInFuture (but for hearings and a planned exit), AccessRefused (a disclosure, and the signed-in person may not read
+/// health).
 [[nodiscard]] base::Result<sync::RecordId> recordEvent(Desk &desk, CaseId person, sop::Event event,
                                                        const QString &happenedAt, const QString &note = {});
 /// The events a person may record by hand: the others follow from the register.
@@ -72,12 +85,6 @@ struct PackDifference
 /// A case follows another revision from now on; what was ticked stays. Errors: as loadPack.
 [[nodiscard]] base::Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner,
                                             const std::optional<PackRecordId> &pack);
-
-/// The checklist with only the open steps that hold an action back. Nobody must ever be held back from saving a life:
-/// whoever asks offers the action all the same where contracts.md or the pack say so.
-[[nodiscard]] base::Result<Checklist> openGuards(Desk &desk, CaseId person, sop::Action action);
-/// Errors: StepsOpen (step= id of the first, steps= how many).
-[[nodiscard]] base::Result<void> checkGuards(Desk &desk, CaseId person, sop::Action action);
 
 /// A step that is late, due today or within three days.
 struct DueStep

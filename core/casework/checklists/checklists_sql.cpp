@@ -2,6 +2,8 @@
 #include "core/casework/checklists/checklists.h"
 
 #include "core/casework/checklists/case_situation.h"
+#include "core/casework/checklists/step_marks.h"
+#include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
@@ -45,7 +47,7 @@ struct FollowedPack
 
 Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner)
 {
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT pack, begun_at FROM checklist WHERE id = ?1"));
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT pack, begun_at, pack_id, revision FROM checklist WHERE id = ?1"));
     select.bind(1, checklistId(owner));
     INDARO_TRY_ASSIGN(const bool isBegun, select.step());
     if (!isBegun) {
@@ -53,39 +55,11 @@ Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner)
         return FollowedPack{std::move(pack)};
     }
     const base::UtcMs begunAt = select.integer(1);
-    INDARO_TRY_ASSIGN(PackInUse pack, loadPack(desk, select.id<sync::RecordTag>(0)));
+    const auto id = select.id<sync::RecordTag>(0);
+    const QString packId = toText(select, 2);
+    const int revision = static_cast<int>(select.integer(3));
+    INDARO_TRY_ASSIGN(PackInUse pack, id ? loadPack(desk, id) : loadShippedPack(desk, packId, revision));
     return FollowedPack{std::move(pack), true, begunAt};
-}
-
-Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner)
-{
-    INDARO_TRY_ASSIGN(auto select,
-                      desk.db.prepare(owner ? "SELECT step, occurrence, state, evidence, note, marked_at, marked_by FROM "
-                                              "step_mark WHERE case_file = ?1 ORDER BY marked_at, id"
-                                            : "SELECT step, occurrence, state, evidence, note, marked_at, marked_by FROM "
-                                              "step_mark WHERE case_file IS NULL ORDER BY marked_at, id"));
-    if (owner)
-        select.bind(1, *owner);
-    std::vector<StepMark> marks;
-    std::map<sync::UserId, QString> names;
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool found, select.step());
-        if (!found)
-            return marks;
-        StepMark mark;
-        mark.mark = {toText(select, 0), toText(select, 1),
-                     sop::findStepState(toText(select, 2)).value_or(sop::StepState::Open), select.integer(5)};
-        mark.evidence = toText(select, 3).split(u' ', Qt::SkipEmptyParts);
-        mark.note = toText(select, 4);
-        if (const auto user = sync::UserId::fromBytes(select.blob(6))) {
-            if (!names.contains(*user)) {
-                INDARO_TRY_ASSIGN(const auto member, findStaff(desk, *user));
-                names[*user] = member ? member->name : QString();
-            }
-            mark.by = names[*user];
-        }
-        marks.push_back(std::move(mark));
-    }
 }
 
 /// What has happened: of a person, or of the house, whose routines begin when its checklist did.
@@ -100,12 +74,6 @@ Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base
     return now;
 }
 
-Result<bool> isDirector(Desk &desk)
-{
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
-    return !member || member->role == u"director"_s;
-}
-
 /// The revision a checklist that has begun could move to.
 Result<std::optional<int>> newerRevisionOf(Desk &desk, const PackInUse &pack)
 {
@@ -114,16 +82,22 @@ Result<std::optional<int>> newerRevisionOf(Desk &desk, const PackInUse &pack)
     return isNewer ? std::optional(newest.pack->revision) : std::nullopt;
 }
 
+/// The record a checklist names: the shipped pack gets one, so that an update does not move the case.
+Result<PackRecordId> recordOf(Desk &desk, const PackInUse &pack)
+{
+    return pack.id ? Result<PackRecordId>(*pack.id) : keepShippedPack(desk);
+}
+
 Result<void> begin(Desk &desk, const ChecklistOwner &owner, const PackInUse &pack)
 {
+    INDARO_TRY_ASSIGN(const PackRecordId record, recordOf(desk, pack));
     sync::FieldValues values{{fields::checklist::Scope, scopeOf(owner)},
+                             {fields::checklist::Pack, idValue(record)},
                              {fields::checklist::PackId, pack.pack->id.toStdString()},
                              {fields::checklist::Revision, std::int64_t{pack.pack->revision}},
                              {fields::checklist::BegunAt, desk.clock.nowUtc()}};
     if (owner)
         values.emplace_back(fields::checklist::CaseFile, idValue(*owner));
-    if (pack.id)
-        values.emplace_back(fields::checklist::Pack, idValue(*pack.id));
     INDARO_TRY(desk.log.birth({fields::checklist::Table, checklistId(owner)}, values));
     return {};
 }
@@ -133,15 +107,7 @@ bool isSameStep(const sop::Step &left, const sop::Step &right)
     return left.title == right.title && left.why == right.why && left.who == right.who && left.due == right.due &&
            left.repeat == right.repeat && left.until == right.until && left.evidence == right.evidence &&
            left.form == right.form && left.blocks == right.blocks && left.guards == right.guards &&
-           left.applies == right.applies;
-}
-
-std::vector<sop::Line> linesOf(const Checklist &list)
-{
-    std::vector<sop::Line> lines;
-    for (const ChecklistLine &line : list.lines)
-        lines.push_back(line.line);
-    return lines;
+           left.allowsUrgentWaiver == right.allowsUrgentWaiver && left.applies == right.applies;
 }
 
 /// Steps that count from the reflection period know when it begins and ends without anybody writing it down.
@@ -180,13 +146,16 @@ int rankOf(sop::Urgency urgency)
 Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
 {
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
-    INDARO_TRY_ASSIGN(const std::vector<StepMark> marks, readMarks(desk, owner));
+    INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
+    const bool mayReadHealth = readable.allows(fields::step_mark_health::Table);
+    INDARO_TRY_ASSIGN(const std::vector<StepMark> marks, rows::readMarks(desk, owner, mayReadHealth));
     INDARO_TRY_ASSIGN(sop::Situation situation, situationOf(desk, owner, followed.begunAt));
     for (const StepMark &mark : marks) {
         if (mark.mark.at >= situation.since)
             situation.marks.push_back(mark.mark);
     }
     Checklist list{followed.pack.pack, followed.pack.id, followed.isBegun};
+    list.mayReadHealth = mayReadHealth;
     if (owner) {
         list.clocks = sop::readClocks(*list.pack, situation);
         followReflection(list.clocks, situation);
@@ -195,6 +164,8 @@ Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
         INDARO_TRY_ASSIGN(list.newerRevision, newerRevisionOf(desk, followed.pack));
     }
     for (const sop::Line &line : sop::makeSchedule(*list.pack, owner ? sop::Track::Person : sop::Track::House, situation)) {
+        if (!mayReadHealth && sop::isHealthStep(*list.pack, *line.phase, *line.step))
+            continue;
         ChecklistLine shown{line};
         for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark) {
             if (mark->mark.step == line.step->id && mark->mark.occurrence == line.occurrence &&
@@ -203,15 +174,25 @@ Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
         }
         list.lines.push_back(std::move(shown));
     }
+    for (const sop::Phase &phase : list.pack->phases) {
+        for (const sop::Step &step : phase.steps)
+            list.hidesHealth = list.hidesHealth || (!mayReadHealth && sop::isHealthStep(*list.pack, phase, step));
+    }
     list.situation = std::move(situation);
     return list;
 }
 
-Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
+Result<PackInUse> rows::followedPackOf(Desk &desk, const ChecklistOwner &owner)
 {
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(FollowedPack followed, followedPack(desk, owner));
+    return std::move(followed.pack);
+}
+
+Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
+{
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
-    if (followed.pack.pack->findStep(mark.step) == nullptr)
+    const sop::Step *step = followed.pack.pack->findStep(mark.step);
+    if (step == nullptr)
         return Error(Errc::NotFound, {{"step", mark.step.toStdString()}});
     const bool needsReason = mark.state == sop::StepState::NotApplicable || mark.state == sop::StepState::Refused ||
                              mark.state == sop::StepState::Waived;
@@ -221,33 +202,19 @@ Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &ma
         return Error(Errc::TextTooLong, {{"field", std::string("note")}, {"limit", std::int64_t{LongestMarkNote}}});
     if (mark.state == sop::StepState::Waived) {
         INDARO_TRY_ASSIGN(const bool mayWaive, isDirector(desk));
-        if (!mayWaive)
-            return Error(Errc::AccessRefused);
+        if (!(mark.isUrgent ? step->allowsUrgentWaiver : mayWaive))
+            return Error(Errc::AccessRefused, {{"step", mark.step.toStdString()}});
     }
     if (!followed.isBegun)
         INDARO_TRY(begin(desk, owner, followed.pack));
-    // A word that could be read when this one was said is older than it, whatever two clocks say.
-    base::UtcMs at = desk.clock.nowUtc();
-    INDARO_TRY_ASSIGN(const auto before, readMarks(desk, owner));
-    for (const StepMark &known : before) {
-        if (known.mark.step == mark.step && known.mark.occurrence == mark.occurrence)
-            at = std::max(at, known.mark.at + 1);
-    }
-    const auto user = desk.log.user();
-    sync::FieldValues values{{fields::step_mark::Step, mark.step.toStdString()},
-                             {fields::step_mark::State, sop::toString(mark.state).toStdString()},
-                             {fields::step_mark::MarkedAt, at},
-                             {fields::step_mark::MarkedBy, base::Bytes(user.bytes().begin(), user.bytes().end())},
-                             {fields::step_mark::Revision, std::int64_t{followed.pack.pack->revision}}};
-    if (owner)
-        values.emplace_back(fields::step_mark::CaseFile, idValue(*owner));
-    if (!mark.occurrence.isEmpty())
-        values.emplace_back(fields::step_mark::Occurrence, mark.occurrence.toStdString());
-    if (!mark.evidence.isEmpty())
-        values.emplace_back(fields::step_mark::Evidence, mark.evidence.join(u' ').toStdString());
-    if (!mark.note.trimmed().isEmpty())
-        values.emplace_back(fields::step_mark::Note, mark.note.trimmed().toStdString());
-    INDARO_TRY(desk.log.birth({fields::step_mark::Table, sync::RecordId::make(desk.random)}, values));
+    return bearMark(desk, owner, mark, *followed.pack.pack);
+}
+
+Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
+{
+    INDARO_TRY(Readable::of(desk)); // the first one of a laptop writes, and not within another transaction
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(rows::markWithin(desk, owner, mark));
     return transaction.commit();
 }
 
@@ -272,20 +239,27 @@ Result<sync::RecordId> recordEvent(Desk &desk, CaseId person, sop::Event event, 
         return Error(Errc::DateInFuture, {{"field", std::string("happened_at")}});
     if (note.size() > LongestMarkNote)
         return Error(Errc::TextTooLong, {{"field", std::string("note")}, {"limit", std::int64_t{LongestMarkNote}}});
+    INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, person}));
     if (!isThere)
         return Error(Errc::UnknownRecord);
+    // Whoever reads the file of a case must not read there what was told in confidence.
+    const bool isHealth = event == sop::Event::Disclosure;
+    const std::uint16_t table = isHealth ? fields::case_event_health::Table : fields::case_event::Table;
+    if (!readable.allows(table))
+        return Error(Errc::AccessRefused);
+    const auto of = [table](sync::FieldId field) { return sync::FieldId{table, field.field}; };
     const auto user = desk.log.user();
     const auto id = sync::RecordId::make(desk.random);
-    sync::FieldValues values{{fields::case_event::CaseFile, idValue(person)},
-                             {fields::case_event::Kind, sop::toString(event).toStdString()},
-                             {fields::case_event::HappenedAt, happenedAt.toStdString()},
-                             {fields::case_event::RecordedAt, desk.clock.nowUtc()},
-                             {fields::case_event::RecordedBy, base::Bytes(user.bytes().begin(), user.bytes().end())}};
+    sync::FieldValues values{{of(fields::case_event::CaseFile), idValue(person)},
+                             {of(fields::case_event::Kind), sop::toString(event).toStdString()},
+                             {of(fields::case_event::HappenedAt), happenedAt.toStdString()},
+                             {of(fields::case_event::RecordedAt), desk.clock.nowUtc()},
+                             {of(fields::case_event::RecordedBy), base::Bytes(user.bytes().begin(), user.bytes().end())}};
     if (!note.trimmed().isEmpty())
-        values.emplace_back(fields::case_event::Note, note.trimmed().toStdString());
-    INDARO_TRY(desk.log.birth({fields::case_event::Table, id}, values));
+        values.emplace_back(of(fields::case_event::Note), note.trimmed().toStdString());
+    INDARO_TRY(desk.log.birth({table, id}, values));
     INDARO_TRY(transaction.commit());
     return id;
 }
@@ -314,39 +288,18 @@ PackDifference comparePacks(const sop::Pack &from, const sop::Pack &to)
 Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner, const std::optional<PackRecordId> &pack)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const PackInUse target, loadPack(desk, pack));
+    INDARO_TRY_ASSIGN(PackInUse target, loadPack(desk, pack));
+    INDARO_TRY_ASSIGN(target.id, recordOf(desk, target));
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     if (!followed.isBegun) {
         INDARO_TRY(begin(desk, owner, target));
     } else {
         const auto id = checklistId(owner);
-        INDARO_TRY(desk.log.edit(fields::checklist::Pack, id, pack ? idValue(*pack) : base::Value()));
+        INDARO_TRY(desk.log.edit(fields::checklist::Pack, id, idValue(*target.id)));
         INDARO_TRY(desk.log.edit(fields::checklist::PackId, id, target.pack->id.toStdString()));
         INDARO_TRY(desk.log.edit(fields::checklist::Revision, id, std::int64_t{target.pack->revision}));
     }
     return transaction.commit();
-}
-
-Result<Checklist> openGuards(Desk &desk, CaseId person, sop::Action action)
-{
-    INDARO_TRY_ASSIGN(Checklist list, loadChecklist(desk, person));
-    const std::vector<sop::Line> held = sop::linesThatGuard(linesOf(list), action);
-    std::erase_if(list.lines, [&](const ChecklistLine &line) {
-        return std::none_of(held.begin(), held.end(), [&](const sop::Line &other) {
-            return other.step == line.line.step && other.occurrence == line.line.occurrence;
-        });
-    });
-    return list;
-}
-
-Result<void> checkGuards(Desk &desk, CaseId person, sop::Action action)
-{
-    INDARO_TRY_ASSIGN(const Checklist list, loadChecklist(desk, person));
-    const std::vector<sop::Line> held = sop::linesThatGuard(linesOf(list), action);
-    if (held.empty())
-        return {};
-    return Error(Errc::StepsOpen,
-                 {{"step", held.front().step->id.toStdString()}, {"steps", static_cast<std::int64_t>(held.size())}});
 }
 
 Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)

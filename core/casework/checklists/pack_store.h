@@ -16,8 +16,10 @@
 namespace indaro::casework {
 
 /// Procedure packs of the house: the one that comes with the program, and those taken in from a file. A revision is never
-/// changed; a newer one stands beside it, since cases keep the one they began with. Store thread; everything may also fail
-/// with the store's errors.
+/// changed; a newer one stands beside it, since cases keep the one they began with. The one that comes with the program is
+/// kept among the records of the house when a checklist first follows it, so that a laptop with an older program, or this
+/// one after an update, still reads what the case was begun with. Store thread; everything may also fail with the store's
+/// errors.
 
 using PackRecordId = sync::RecordId;
 
@@ -47,7 +49,8 @@ enum class PackTrust {
     Local      ///< the house itself vouches for it, whatever its signature
 };
 /// Takes a pack in, whole or not at all. Errors: as sop::readPack; SopPackFaulty (faults=), SopPackTampered,
-/// SopPackUnsigned, SopIssuerUnknown, SopPackOlder (this revision or a newer one is here).
+/// SopPackUnsigned, SopIssuerUnknown, SopPackOlder (this revision or a newer one is here), AccessRefused (only a director
+/// accepts a key, or vouches for a pack).
 [[nodiscard]] base::Result<PackRecordId> takePack(Desk &desk, const QByteArray &file, PackTrust trust);
 
 struct StoredPack
@@ -57,9 +60,10 @@ struct StoredPack
     int revision = 0;
     QString title{}; ///< French
     QString issuer{};
-    bool isLocal = false; ///< a director vouches for it
-    QString keyDigits{};  ///< of who signed it; empty where nobody did
-    QString takenBy{};    ///< the name of the member of staff
+    bool isLocal = false;   ///< a director vouches for it
+    bool isShipped = false; ///< came with a program, this one or another laptop's
+    QString keyDigits{};    ///< of who signed it; empty where nobody did
+    QString takenBy{};      ///< the name of the member of staff
     base::UtcMs takenAt = 0;
     int parts = 0;
     int partsHere = 0;
@@ -77,7 +81,13 @@ struct StoredPack
 [[nodiscard]] base::Result<PackInUse> loadPack(Desk &desk, const std::optional<PackRecordId> &id);
 /// The file of a pack, as it was taken in. Errors: as loadPack.
 [[nodiscard]] base::Result<QByteArray> loadPackFile(Desk &desk, const std::optional<PackRecordId> &id);
-/// What a case that begins now follows: the newest whole revision of the pack the house used last.
+/// What a checklist follows that names no record of a pack: this revision of the pack that comes with the program, whatever
+/// program is installed today. Errors: SopPackTooNew (revision=: this program has never carried it), as loadPack.
+[[nodiscard]] base::Result<PackInUse> loadShippedPack(Desk &desk, const QString &packId, int revision);
+/// The record of the pack that comes with the program, made now if there is none yet. In the caller's transaction.
+[[nodiscard]] base::Result<PackRecordId> keepShippedPack(Desk &desk);
+/// What a case that begins now follows: the newest whole revision of the pack the house decided for last, else of the one
+/// that comes with the program, this one's or that of a laptop with a newer program.
 [[nodiscard]] base::Result<PackInUse> newestPack(Desk &desk);
 
 } // namespace indaro::casework

@@ -50,6 +50,8 @@ constexpr std::array Bookkeeping{
     f::checklist::PackId,
     f::checklist::Revision,
     f::checklist::BegunAt,
+    f::step_mark::SeenAt,
+    f::step_mark_health::SeenAt,
     f::hold::AnnouncedAt,
     f::allocation::UntilAt,
     f::keep_apart::LiftedAt,

@@ -2,7 +2,7 @@
 #include "core/casework/plans/approvals.h"
 
 #include "core/casework/audit/audit.h"
-#include "core/casework/checklists/checklists.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/stays/stay_lookup.h"
@@ -195,7 +195,7 @@ Result<void> answerApproval(Desk &desk, sync::RecordId subjectId, const Value &r
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(const Approver approver, approverOf(desk, subject.author, agreed));
     if (code != "sent_back" && subject.kind->table == fields::support_plan::Table)
-        INDARO_TRY(checkGuards(desk, subject.person, sop::Action::PlanApprove));
+        INDARO_TRY(checkGuards(desk, {sop::Action::PlanApprove, subject.person}));
     const auto values = answerValues(desk, result, reason, approver);
     if (!before.empty() && !before.front().answeredAt) {
         INDARO_TRY(changeRecord(desk, before.front().id, values));

@@ -64,8 +64,10 @@ struct Hold
 /// They do not come. Errors: UnknownRecord, WrongState.
 [[nodiscard]] base::Result<void> releaseHold(Desk &desk, sync::RecordId hold, const base::Value &why);
 /// They came: `person` is the first of them, admitted already (people/commands.h). Also after the hour has passed.
-/// Errors: UnknownRecord, WrongState.
-[[nodiscard]] base::Result<void> holdArrived(Desk &desk, sync::RecordId hold, CaseId person);
+/// `others`: who came with her by the same announcement; it goes when any of them is erased. Errors: UnknownRecord,
+/// WrongState.
+[[nodiscard]] base::Result<void> holdArrived(Desk &desk, sync::RecordId hold, CaseId person,
+                                             const std::vector<CaseId> &others = {});
 /// The house cannot take them; `alternatives`: where else they were sent [domain.md 5: 1.6]. Errors: UnknownRecord,
 /// WrongState, InvalidArgument (no code).
 [[nodiscard]] base::Result<void> refuseHold(Desk &desk, sync::RecordId hold, const base::Value &refusal,

@@ -136,14 +136,25 @@ Result<void> releaseHold(Desk &desk, sync::RecordId hold, const Value &why)
     return endHold(desk, hold, {{fields::hold::ReleasedWhy, why}});
 }
 
-Result<void> holdArrived(Desk &desk, sync::RecordId hold, CaseId person)
+Result<void> holdArrived(Desk &desk, sync::RecordId hold, CaseId person, const std::vector<CaseId> &others)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkOpen(desk, hold));
-    INDARO_TRY_ASSIGN(const bool isKnown, desk.log.exists({fields::case_file::Table, person}));
-    if (!isKnown)
-        return Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::case_file::Table)}});
-    INDARO_TRY(desk.log.edit(fields::hold::CaseFile, hold, idValue(person)));
+    std::vector<CaseId> people{person};
+    people.insert(people.end(), others.begin(), others.end());
+    // One of them who stays in the house comes first: what follows goes no further than she may.
+    std::stable_partition(people.begin(), people.end(), [&](const CaseId &each) { return desk.log.isHouseOnly(each); });
+    std::string rest;
+    for (const CaseId &each : people) {
+        INDARO_TRY_ASSIGN(const bool isKnown, desk.log.exists({fields::case_file::Table, each}));
+        if (!isKnown)
+            return Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::case_file::Table)}});
+        if (each != people.front())
+            rest += (rest.empty() ? "" : " ") + base::toHex(each.bytes());
+    }
+    INDARO_TRY(desk.log.edit(fields::hold::CaseFile, hold, idValue(people.front())));
+    if (!rest.empty())
+        INDARO_TRY(desk.log.edit(fields::hold::Others, hold, Value(rest)));
     return transaction.commit();
 }
 

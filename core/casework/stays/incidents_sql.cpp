@@ -39,11 +39,6 @@ Result<std::vector<CaseId>> orderedPeople(Desk &desk, std::vector<CaseId> people
     return people;
 }
 
-std::string hexOf(const CaseId &id)
-{
-    return base::toHex(id.bytes());
-}
-
 std::vector<CaseId> peopleOfIncident(const std::optional<CaseId> &owner, const QString &others)
 {
     std::vector<CaseId> people;
@@ -85,6 +80,20 @@ Incident readIncident(const store::Statement &row, sync::RecordId id)
     return incident;
 }
 
+/// The others of one incident, in the order they were named in.
+Result<void> addPeople(Desk &desk, Incident &incident)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT case_file FROM incident_person WHERE incident = ?1 ORDER BY id"));
+    rows.bind(1, incident.id);
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return {};
+        if (const auto person = rows.id<sync::RecordTag>(0))
+            incident.people.push_back(*person);
+    }
+}
+
 Result<Incident> loadIncident(Desk &desk, sync::RecordId id)
 {
     INDARO_TRY_ASSIGN(auto find,
@@ -95,7 +104,9 @@ Result<Incident> loadIncident(Desk &desk, sync::RecordId id)
     INDARO_TRY_ASSIGN(const bool found, find.step());
     if (!found)
         return Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::incident::Table)}});
-    return readIncident(find, id);
+    Incident incident = readIncident(find, id);
+    INDARO_TRY(addPeople(desk, incident));
+    return incident;
 }
 
 int urgencyOf(const Incident &incident)
@@ -116,17 +127,12 @@ Result<sync::RecordId> recordIncident(Desk &desk, const IncidentDraft &draft)
         return incidentError(Errc::DateInFuture, fields::incident::HappenedAt);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto people, orderedPeople(desk, draft.people));
-    std::string others;
-    for (std::size_t i = 1; i < people.size(); ++i)
-        others += (others.empty() ? "" : " ") + hexOf(people[i]);
     const Value owner = people.empty() ? Value() : idValue(people.front());
-    const Value othersValue = others.empty() ? Value() : Value(others);
     const Value happenedAt = momentValue(draft.happenedAt == 0 ? now : draft.happenedAt);
     const Value reportedAt = momentValue(now);
     const Value reportedBy = idValue(sync::RecordId::sameAs(desk.log.user()));
     FirstValues values(model::localDay(now));
     INDARO_TRY(values.addAll({{fields::incident::CaseFile, &owner},
-                              {fields::incident::Others, &othersValue},
                               {fields::incident::Kinds, &draft.kinds},
                               {fields::incident::Severity, &draft.severity},
                               {fields::incident::HappenedAt, &happenedAt},
@@ -136,6 +142,11 @@ Result<sync::RecordId> recordIncident(Desk &desk, const IncidentDraft &draft)
                               {fields::incident::ReportedBy, &reportedBy}}));
     const auto id = sync::RecordId::make(desk.random);
     INDARO_TRY(desk.log.birth({fields::incident::Table, id}, values.values()));
+    // Each of the others by a record of her own, which goes when she is erased.
+    for (std::size_t i = 1; i < people.size(); ++i)
+        INDARO_TRY(desk.log.birth(
+            {fields::incident_person::Table, sync::RecordId::make(desk.random)},
+            {{fields::incident_person::CaseFile, idValue(people[i])}, {fields::incident_person::Incident, idValue(id)}}));
     INDARO_TRY(transaction.commit());
     return id;
 }
@@ -194,6 +205,7 @@ Result<std::vector<Incident>> listIncidents(Desk &desk, const std::optional<Case
         if (!id)
             return Error(Errc::StoreDamaged);
         Incident incident = readIncident(rows, *id);
+        INDARO_TRY(addPeople(desk, incident));
         const auto &people = incident.people;
         if (!person || std::find(people.begin(), people.end(), *person) != people.end())
             incidents.push_back(std::move(incident));

@@ -68,9 +68,19 @@ RollCallLine lineOf(const HouseTonight &house, const Sleeper &who)
 
 template <class Lines> void sortByRoom(Lines &lines)
 {
-    std::stable_sort(lines.begin(), lines.end(), [](const auto &a, const auto &b) {
+    // By pointers: moved about in place, GCC 12 takes a line for one that was never written.
+    std::vector<typename Lines::value_type *> order;
+    for (auto &line : lines)
+        order.push_back(&line);
+    std::stable_sort(order.begin(), order.end(), [](const auto *first, const auto *second) {
+        const auto &a = *first;
+        const auto &b = *second;
         return std::pair(a.roomName.isEmpty(), a.roomName) < std::pair(b.roomName.isEmpty(), b.roomName);
     });
+    Lines sorted;
+    for (auto *line : order)
+        sorted.push_back(std::move(*line));
+    lines = std::move(sorted);
 }
 
 Result<void> readMarks(Desk &desk, RollCall &call)
@@ -225,7 +235,14 @@ Result<EvacuationList> loadEvacuationList(Desk &desk)
         ++(who.absence ? list.away : list.inHouse);
     }
     sortByRoom(list.lines);
-    std::stable_partition(list.lines.begin(), list.lines.end(), [](const EvacuationLine &line) { return !line.absence; });
+    std::vector<EvacuationLine> ordered; // GCC 12 takes a partition in place for a read of what was never written
+    for (const bool isOut : {false, true}) {
+        for (EvacuationLine &line : list.lines) {
+            if (line.absence.has_value() == isOut)
+                ordered.push_back(std::move(line));
+        }
+    }
+    list.lines = std::move(ordered);
     return list;
 }
 

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/casework/checklists/checklists.h"
+#include "core/casework/audit/audit.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/erasure.h"
+#include "core/casework/referrals/referrals.h"
+#include "core/crypto/hash.h"
 #include "core/sync/apply.h"
+#include "core/sync/derived_id.h"
 #include "desk_fixture.h"
+#include "tests/support/colleague.h"
 
 #include <QTest>
 
@@ -156,30 +161,133 @@ private Q_SLOTS:
             Exit exit;
             exit.reason = base::Value(std::string("planned_reintegration"));
             QVERIFY(recordExit(*house.desk, person, exit).hasValue());
+            QVERIFY(createReferral(*house.desk, person, {}).hasValue());
             // All that may ever hold something back has happened.
             for (const sop::Event event : recordableEvents())
                 QVERIFY(recordEvent(*house.desk, person, event, u"2026-11-24"_s).hasValue());
             // Closing one may let another begin to count.
             for (int round = 0; round < 5; ++round) {
-                const auto held = openGuards(*house.desk, person, action);
+                const auto held = blockadeOf(*house.desk, {action, person});
                 QVERIFY(held.hasValue());
-                const auto checked = checkGuards(*house.desk, person, action);
-                QCOMPARE(checked.hasValue(), held->lines.empty());
+                const auto checked = checkGuards(*house.desk, {action, person});
+                QCOMPARE(checked.hasValue(), !held->isBlocked());
                 if (round == 0)
-                    QVERIFY2(!held->lines.empty(), qPrintable(sop::toString(action)));
-                if (held->lines.empty())
+                    QVERIFY2(held->isBlocked(), qPrintable(sop::toString(action)));
+                if (!held->isBlocked())
                     break;
                 QCOMPARE(checked.error().code, base::Errc::StepsOpen);
-                QVERIFY(held->pack->findStep(QString::fromStdString(checked.error().text("step"))) != nullptr);
-                for (const ChecklistLine &line : held->lines)
+                QVERIFY(held->list.pack->findStep(QString::fromStdString(checked.error().text("step"))) != nullptr);
+                for (const ChecklistLine &line : held->list.lines)
                     QVERIFY(markStep(*house.desk, person,
                                      {line.line.step->id, line.line.occurrence, sop::StepState::Waived, {}, u"Essai."_s})
                                 .hasValue());
             }
-            QVERIFY2(checkGuards(*house.desk, person, action).hasValue(), qPrintable(sop::toString(action)));
+            QVERIFY2(checkGuards(*house.desk, {action, person}).hasValue(), qPrintable(sop::toString(action)));
         }
         const CaseId other = admit(house, 30);
-        QCOMPARE(checkGuards(*house.desk, other, sop::Action::InterviewStart).error().code, base::Errc::StepsOpen);
+        QCOMPARE(checkGuards(*house.desk, {sop::Action::InterviewStart, other}).error().code, base::Errc::StepsOpen);
+    }
+
+    void aWaiverInHasteHelpsThroughTheNightAndIsLookedAt()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        const auto first = createReferral(*house.desk, person, {}).value();
+        const auto second = createReferral(*house.desk, person, {}).value();
+        const GuardedAction printing{sop::Action::ReferralPrint, person, first.serial};
+        const GuardedAction other{sop::Action::ReferralPrint, person, second.serial};
+        QVERIFY(saveStaff(*house.desk, {house.log->user(), u"Gardien"_s, {}, {}, u"guard"_s}).hasValue());
+        const Blockade blockade = blockadeOf(*house.desk, printing).value();
+        QVERIFY(blockade.isBlocked() && blockade.mayWaiveUrgently && !blockade.mayWaive);
+        QCOMPARE(blockade.list.lines.size(), std::size_t{1});
+        QCOMPARE(waiveGuards(*house.desk, printing, u" "_s, true).error().code, base::Errc::InvalidArgument);
+        QCOMPARE(waiveGuards(*house.desk, printing, u"Elle saigne."_s, false).error().code, base::Errc::AccessRefused);
+        QVERIFY(waiveGuards(*house.desk, printing, u"Elle saigne."_s, true).hasValue());
+        QVERIFY(checkGuards(*house.desk, printing).hasValue());
+        QVERIFY(!checkGuards(*house.desk, other).hasValue()); // consent is asked for each referral
+        QCOMPARE(listAuditOf(*house.desk, AuditVerb::StepsWaivedUrgently)->back().detail, std::string("referral-print 7.2"));
+        // What the pack does not allow waits for a director.
+        const GuardedAction interview{sop::Action::InterviewStart, person};
+        QVERIFY(!blockadeOf(*house.desk, interview)->mayWaiveUrgently);
+        QCOMPARE(waiveGuards(*house.desk, interview, u"Pressé."_s, true).error().code, base::Errc::AccessRefused);
+        QVERIFY(!checkGuards(*house.desk, interview).hasValue());
+
+        QCOMPARE(isWaiverReviewer(*house.desk).value(), false);
+        auto waivers = listUrgentWaivers(*house.desk).value();
+        QCOMPARE(waivers.size(), std::size_t{1});
+        QCOMPARE(waivers[0].reason, u"Elle saigne."_s);
+        QCOMPARE(waivers[0].occurrence, first.serial);
+        QCOMPARE(waivers[0].by, u"Gardien"_s);
+        QCOMPARE(noteWaiverSeen(*house.desk, waivers[0].record).error().code, base::Errc::AccessRefused);
+        QVERIFY(saveStaff(*house.desk, {house.log->user(), u"Directrice"_s, {}, {}, u"director"_s}).hasValue());
+        QVERIFY(noteWaiverSeen(*house.desk, waivers[0].record).hasValue());
+        QVERIFY(listUrgentWaivers(*house.desk)->empty());
+        QVERIFY(waiveGuards(*house.desk, other, u"Ordre du juge."_s, false).hasValue());
+        QVERIFY(listUrgentWaivers(*house.desk)->empty()); // a director's own word waits for nobody
+
+        house.clock.advance(23 * Hour);
+        QVERIFY(checkGuards(*house.desk, printing).hasValue());
+        house.clock.advance(Hour);
+        QVERIFY(!checkGuards(*house.desk, printing).hasValue()); // the consent is still to be asked
+        QVERIFY(checkGuards(*house.desk, other).hasValue());
+    }
+
+    void whatHasHappenedIsNeverHeldBack()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        house.clock.advance(2 * Day);
+        Exit exit;
+        exit.reason = base::Value(std::string("own_choice"));
+        QVERIFY(recordExit(*house.desk, person, exit).hasValue());
+        const QStringList missing = noteUnguarded(*house.desk, {sop::Action::Exit, person}).value();
+        QVERIFY(missing.contains(u"9.5"_s) && missing.contains(u"9.6"_s));
+        const auto lines = listAuditOf(*house.desk, AuditVerb::ActionWithoutSteps).value();
+        QCOMPARE(lines.back().detail, "exit " + missing.join(u' ').toStdString());
+        QVERIFY(lines.back().object == std::optional<sync::RecordId>(person));
+    }
+
+    void whatIsToldInConfidenceIsInNoCaseRecord()
+    {
+        tests::Colleague nurse;
+        tests::Colleague guard(nurse.clock.nowUtc(), 5);
+        QVERIFY(nurse.trust->found(nurse.user, std::nullopt).hasValue());
+        guard.join([&nurse](auto job) { return job(*nurse.trust); }, nurse.user, 1); // the case compartment alone
+        Admission admission;
+        admission.person.sex = base::Value(std::string("F"));
+        admission.person.estimatedAge = base::Value(std::int64_t{25});
+        const CaseId person = admitPerson(*nurse.desk, admission).value().id;
+        QVERIFY(recordEvent(*nurse.desk, person, sop::Event::Disclosure, u"2026-11-24T02:00"_s, u"Confided"_s).hasValue());
+        QVERIFY(find(loadChecklist(*nurse.desk, person).value(), "2.3") != nullptr);
+        QVERIFY(markStep(*nurse.desk, person, {u"2.3"_s, {}, sop::StepState::Done, {}, u"Confided"_s}).hasValue());
+        const auto rows = [](tests::Colleague &laptop, const char *table) {
+            auto count = laptop.db->prepare(std::string("SELECT count(*) FROM ") + table).value();
+            INDARO_CHECK(count.step().value());
+            return count.integer(0);
+        };
+        QCOMPARE(rows(nurse, "case_event"), std::int64_t{0});
+        QCOMPARE(rows(nurse, "step_mark"), std::int64_t{0});
+        QCOMPARE(rows(nurse, "case_event_health"), std::int64_t{1});
+        QCOMPARE(rows(nurse, "step_mark_health"), std::int64_t{1});
+
+        // Who may not read health is not told by what the list has more than another one's.
+        const auto all = nurse.log->rows().ofDevice(nurse.log->device(), sync::Stream::General, 1, 100'000).value();
+        auto transaction = guard.db->begin();
+        QVERIFY(sync::applyOperations(*guard.log, all).hasValue());
+        QVERIFY(transaction->commit().hasValue());
+        const Checklist seen = loadChecklist(*guard.desk, person).value();
+        QVERIFY(!seen.mayReadHealth && seen.hidesHealth);
+        QVERIFY(find(seen, "2.3") == nullptr);
+        QVERIFY(find(seen, "2.4") != nullptr);
+        for (const sop::Happening &happening : seen.situation.happenings)
+            QVERIFY(happening.event != sop::Event::Disclosure);
+        for (const sop::Mark &mark : seen.situation.marks)
+            QVERIFY(mark.step != u"2.3"_s);
+        const Checklist whole = loadChecklist(*nurse.desk, person).value();
+        QVERIFY(whole.mayReadHealth && !whole.hidesHealth);
+        QCOMPARE(markStep(*guard.desk, person, {u"2.3"_s}).error().code, base::Errc::AccessRefused);
+        QCOMPARE(recordEvent(*guard.desk, person, sop::Event::Disclosure, u"2026-11-24"_s).error().code,
+                 base::Errc::AccessRefused);
     }
 
     void eventsAreRecordedWhereNothingElseTellsThem()
@@ -244,6 +352,79 @@ private Q_SLOTS:
         QVERIFY(packs[0].isWhole());
     }
 
+    void anUpdatedProgramMovesNoCase() // a pack v2 installed while cases run on v1
+    {
+        DeskFixture house;
+        const sop::Pack today = sop::readShippedPack().value().pack;
+        const auto bytesOf = [](const sync::RecordId &id) { return base::Bytes(id.bytes().begin(), id.bytes().end()); };
+        // As the program of revision 1 wrote it: it named the pack it came with by nothing but its number.
+        const CaseId old = admit(house, 30);
+        {
+            auto transaction = house.db->begin();
+            const auto digits = base::toHex(old.bytes());
+            QVERIFY(house.log
+                        ->birth({fields::checklist::Table, sync::derivedId({"checklist", digits})},
+                                {{fields::checklist::CaseFile, bytesOf(old)},
+                                 {fields::checklist::Scope, digits},
+                                 {fields::checklist::PackId, today.id.toStdString()},
+                                 {fields::checklist::Revision, std::int64_t{1}},
+                                 {fields::checklist::BegunAt, house.clock.nowUtc()}})
+                        .hasValue());
+            QVERIFY(transaction->commit().hasValue());
+        }
+        Checklist list = loadChecklist(*house.desk, old).value();
+        QCOMPARE(list.pack->revision, 1);
+        QVERIFY(!list.pack->findStep(u"7.2")->due);
+        QCOMPARE(list.newerRevision, std::optional(today.revision));
+        QVERIFY(comparePacks(*list.pack, today).changed.contains(u"7.2"_s));
+        QVERIFY(markStep(*house.desk, old, {u"2.1"_s}).hasValue());
+        QCOMPARE(loadChecklist(*house.desk, old)->pack->revision, 1); // a tick moves nothing
+
+        // Who begins today keeps what was shipped today among the records of the house: once, and the same on every laptop.
+        const CaseId fresh = admit(house, 30);
+        QVERIFY(markStep(*house.desk, fresh, {u"2.1"_s}).hasValue());
+        QVERIFY(markStep(*house.desk, {}, {u"0.1"_s, u"1"_s}).hasValue());
+        list = loadChecklist(*house.desk, fresh).value();
+        QVERIFY(list.packRecord && !list.newerRevision);
+        QCOMPARE(loadPackFile(*house.desk, list.packRecord).value(), sop::shippedPackFile());
+        auto packs = house.db->prepare("SELECT count(*) FROM sop_pack");
+        QVERIFY(packs->step().value());
+        QCOMPARE(packs->integer(0), std::int64_t{1});
+        packs->reset();
+        QCOMPARE(newestPack(*house.desk)->pack->revision, today.revision); // nobody decided for it
+        QVERIFY(moveToPack(*house.desk, old, {}).hasValue());
+        list = loadChecklist(*house.desk, old).value();
+        QCOMPARE(list.pack->revision, today.revision);
+        QVERIFY(find(list, "2.1")->line.state == sop::StepState::Done);
+
+        DeskFixture second(20261125);
+        QVERIFY(markStep(*second.desk, {}, {u"0.1"_s, u"1"_s}).hasValue());
+        take(second, operationsOf(house));
+        QCOMPARE(listPacks(*second.desk)->size(), std::size_t{1});
+        QVERIFY(second.log->conflictCount().value() == 0);
+        QCOMPARE(loadChecklist(*second.desk, fresh)->pack->revision, today.revision);
+
+        // A revision this program never carried: it says so, and holds nothing back.
+        const CaseId later = admit(house, 30);
+        QVERIFY(markStep(*house.desk, later, {u"2.1"_s}).hasValue());
+        auto transaction = house.db->begin();
+        const auto key = sync::derivedId({"checklist", base::toHex(later.bytes())});
+        QVERIFY(house.log->edit(fields::checklist::Pack, key, {}).hasValue());
+        QVERIFY(house.log->edit(fields::checklist::Revision, key, std::int64_t{77}).hasValue());
+        QVERIFY(transaction->commit().hasValue());
+        QCOMPARE(loadChecklist(*house.desk, later).error().code, base::Errc::SopPackTooNew);
+        QVERIFY(checkGuards(*house.desk, {sop::Action::Allocation, later}).hasValue());
+        QVERIFY(listDueSteps(*house.desk).hasValue());
+    }
+
+    void aRevisionThatWasHandedOutIsNeverChanged()
+    {
+        const QByteArray file = sop::earlierShippedPackFile(1);
+        QCOMPARE(sop::readPack(file)->pack.revision, 1);
+        const crypto::Digest digest = crypto::hash(base::asBytes({file.constData(), std::size_t(file.size())}));
+        QCOMPARE(base::toHex(base::ByteView(digest.data(), 8)), std::string("be7b31cecd4b4d86"));
+    }
+
     void aTamperedOrFaultyPackIsNotFollowed()
     {
         DeskFixture house;
@@ -255,7 +436,7 @@ private Q_SLOTS:
         QCOMPARE(listPacks(*house.desk).value()[0].isLocal, true);
         QByteArray faulty = sop::writePack(newerPack());
         faulty.replace("\"admission\"", "\"admision\"");
-        faulty.replace("revision = 2", "revision = 9");
+        faulty.replace("revision = 3", "revision = 9");
         QCOMPARE(takePack(*house.desk, faulty, PackTrust::Local).error().code, base::Errc::SopPackFaulty);
         QCOMPARE(takePack(*house.desk, "hello", PackTrust::Local).error().code, base::Errc::SopPackDamaged);
         QCOMPARE(listPacks(*house.desk).value().size(), std::size_t{2});
@@ -310,7 +491,7 @@ private Q_SLOTS:
         house.clock.advance(200 * Day);
         QVERIFY(readmitPerson(*house.desk, person, {}).hasValue());
         QVERIFY(stateOf(house, person, "2.1") == sop::StepState::Open);
-        QCOMPARE(checkGuards(*house.desk, person, sop::Action::InterviewStart).error().code, base::Errc::StepsOpen);
+        QCOMPARE(checkGuards(*house.desk, {sop::Action::InterviewStart, person}).error().code, base::Errc::StepsOpen);
     }
 
     void whatShePermitsIsWhatTheFormAsks()

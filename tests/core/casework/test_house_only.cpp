@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/house/house_only.h"
+#include "core/casework/stays/allocations.h"
+#include "core/casework/stays/holds.h"
 #include "tests/core/casework/desk_fixture.h"
 
 #include <QTest>
@@ -32,7 +34,30 @@ private Q_SLOTS:
             QVERIFY2(isNobodys == nobodys.contains(table.name), table.name.data());
             if (table.owner.kind == sync::Ownership::Kind::Field)
                 QVERIFY2(model::schema().findTable(table.owner.through) != nullptr, table.name.data());
+            if (table.owner.also != 0)
+                QVERIFY2(model::schema().findTable(table.owner.alsoThrough) != nullptr, table.name.data());
         }
+    }
+
+    void whatNamesTwoGoesNoFurtherThanEither() // [STREAM-1] sync::Ownership::also
+    {
+        tests::DeskFixture house;
+        const auto open = house.bear({{fields::case_file::DisplayName, "Rose"}}, {});
+        const auto kept = house.bear({{fields::case_file::DisplayName, "Aline"}}, {});
+        QVERIFY(casework::decideCopyOutside(*house.desk, kept, false).hasValue());
+        QVERIFY(casework::keepApart(*house.desk, open, kept, {}).hasValue());
+        auto pair = house.db->prepare("SELECT id FROM keep_apart");
+        QVERIFY(pair->step().value());
+        const sync::RecordKey key{fields::keep_apart::Table, *pair->id<sync::RecordTag>(0)};
+        pair->reset();
+        QVERIFY(streamOfLast(house, key) == sync::Stream::House);
+        QVERIFY(casework::liftKeepApart(*house.desk, open, kept).hasValue()); // an edit names nobody: the row does
+        QVERIFY(streamOfLast(house, key) == sync::Stream::House);
+        casework::HoldDraft draft;
+        draft.expiresAt = house.clock.nowUtc() + 1000;
+        const auto hold = casework::announce(*house.desk, draft).value();
+        QVERIFY(casework::holdArrived(*house.desk, hold, open, {kept}).hasValue());
+        QVERIFY(streamOfLast(house, {fields::hold::Table, hold}) == sync::Stream::House);
     }
 
     void aNoKeepsWhatFollowsInTheHouse() // [STREAM-1] contracts.md 3

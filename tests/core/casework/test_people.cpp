@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/queries.h"
 #include "core/casework/drafts.h"
@@ -9,6 +10,11 @@
 #include "core/casework/people/origin.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
+#include "core/casework/stays/allocations.h"
+#include "core/casework/stays/custody.h"
+#include "core/casework/stays/holds.h"
+#include "core/casework/stays/incidents.h"
+#include "core/casework/stays/rooms.h"
 #include "core/model/field_table.h"
 #include "core/sync/apply.h"
 #include "core/sync/segment.h"
@@ -140,6 +146,58 @@ QStringList whereSheIs(Colleague &laptop)
     return found;
 }
 
+std::int64_t countOf(Colleague &laptop, const char *table)
+{
+    auto count = laptop.db->prepare(std::string("SELECT count(*) FROM ") + table).value();
+    INDARO_CHECK(count.step().value());
+    return count.integer(0);
+}
+
+/// What the procedure and the house say of her, alone and beside somebody who came with her: that one is returned.
+CaseId speakOfHer(Colleague &here, CaseId her)
+{
+    Admission admission;
+    admission.person.displayName = "Aline";
+    admission.person.sex = "F";
+    admission.person.estimatedAge = 30;
+    const CaseId beside = admitPerson(*here.desk, admission).value().id;
+    const QString canary = QLatin1String(Canary);
+    NewMark mark{QStringLiteral("2.1"), {}, sop::StepState::Done, {}, canary};
+    INDARO_CHECK(markStep(*here.desk, her, mark).hasValue());
+    INDARO_CHECK(recordEvent(*here.desk, her, sop::Event::Disclosure, QStringLiteral("2026-11-24"), canary).hasValue());
+    INDARO_CHECK(markStep(*here.desk, her, {QStringLiteral("2.3"), {}, sop::StepState::Done, {}, canary}).hasValue());
+    INDARO_CHECK(waiveGuards(*here.desk, {sop::Action::Allocation, her}, canary, true).hasValue());
+    INDARO_CHECK(saveDraft(*here.desk, "step/2.4//" + her.toText(), base::asBytes(Canary)).hasValue());
+
+    RoomDraft room;
+    room.name = "Femmes";
+    PlaceDraft bed;
+    bed.label = "1";
+    bed.kind = "bed";
+    const PlaceId place = addPlace(*here.desk, addRoom(*here.desk, room).value(), bed).value();
+    AllocationRequest request;
+    request.wishes = {{her, place}, {beside, place, her}};
+    request.seen = warningsFor(loadHouseTonight(*here.desk).value(), request.wishes);
+    request.reason = "no_other_place";
+    request.note = Canary;
+    INDARO_CHECK(allocate(*here.desk, request)->isDone);
+    INDARO_CHECK(keepApart(*here.desk, beside, her, {}).hasValue());
+    IncidentDraft incident;
+    incident.people = {beside, her};
+    incident.kinds = "threat";
+    incident.severity = "minor";
+    INDARO_CHECK(recordIncident(*here.desk, incident).hasValue());
+    HoldDraft hold;
+    hold.shownAs = Canary;
+    hold.expiresAt = here.clock.nowUtc() + 3'600'000;
+    INDARO_CHECK(holdArrived(*here.desk, announce(*here.desk, hold).value(), beside, {her}).hasValue());
+    CustodyDraft kept;
+    kept.kind = "phone";
+    kept.description = Canary;
+    INDARO_CHECK(takeIntoCustody(*here.desk, her, kept).hasValue());
+    return beside;
+}
+
 } // namespace
 
 class TestPeople : public QObject
@@ -211,6 +269,7 @@ private Q_SLOTS:
                                  .value = QLatin1String(Canary),
                                  .compartment = sync::Compartment::Health};
         QVERIFY(saveAnswer(*here.desk, interview, answer).hasValue());
+        const CaseId beside = speakOfHer(here, her);
         exchange(here, there);
         for (Colleague *one : {&here, &there}) {
             // On both: what is typed and no answer yet, an action begun, a line of the audit that says too much, a conflict.
@@ -247,6 +306,11 @@ private Q_SLOTS:
             QCOMPARE(whereSheIs(*one), QStringList());
             QVERIFY(verifyAuditChain(*one->desk).hasValue());
             QCOMPARE(one->log->conflictCount().value(), std::size_t{0});
+            // What named her beside somebody else is gone, and what happened to the other one is still in her file.
+            for (const char *table :
+                 {"keep_apart", "hold", "incident_person", "checklist", "step_mark", "case_event_health", "allocation"})
+                QCOMPARE(countOf(*one, table), std::int64_t{0});
+            QVERIFY(listIncidents(*one->desk, beside)->front().people == std::vector{beside});
         }
         QVERIFY(findDraft(*here.desk, "admit")->has_value()); // nobody else's
         // A page that was open meanwhile keeps a draft once more.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/initialise.h"
 #include "core/sop/pack.h"
+#include "core/sop/pack_edit.h"
 #include "core/sop/pack_rules.h"
 #include "core/sop/pack_signature.h"
 #include "core/sop/schedule.h"
@@ -494,6 +495,57 @@ private Q_SLOTS:
         QVERIFY(applies(u"${age} < 18"_s, {{u"age"_s, u"15"_s}}));
         QVERIFY(!applies(u"${age} < 18"_s, {{u"age"_s, u"18"_s}}));
         QVERIFY(applies(u"nonsense("_s, {}));
+    }
+
+    void aPackIsChangedStepByStep()
+    {
+        Pack edited = readPack(pack())->pack;
+        QCOMPARE(duplicateStep(edited, u"1.2"), u"1.2b"_s);
+        QCOMPARE(duplicateStep(edited, u"1.2"), u"1.2c"_s);
+        QVERIFY(removeStep(edited, u"1.2b"));
+        QCOMPARE(duplicateStep(edited, u"1.2", {u"1.2b"_s}), u"1.2d"_s); // never the id of one that was taken out
+        QCOMPARE(edited.phases[0].steps[1].title, edited.findStep(u"1.2d")->title);
+        QVERIFY(moveStep(edited, u"1.1", false));
+        QCOMPARE(edited.phases[0].steps[1].id, u"1.1"_s);
+        QVERIFY(moveStep(edited, u"2.1", true)); // over the border of a phase
+        QCOMPARE(edited.phases[0].steps.back().id, u"2.1"_s);
+        QVERIFY(!moveStep(edited, edited.phases[0].steps.front().id, true));
+        QVERIFY(!moveStep(edited, u"9.9", true) && !removeStep(edited, u"9.9") && duplicateStep(edited, u"9.9").isEmpty());
+        const QString added = addStep(edited, u"2");
+        QVERIFY(!added.isEmpty());
+        PackReading reading = readPack(writePack(edited)).value();
+        QVERIFY(!reading.isUsable()); // it has no words yet
+        findStep(edited, added)->title = {u"New"_s, u"Nouveau"_s, {}};
+        findStep(edited, added)->why = {u"Why"_s, u"Pourquoi"_s, {}};
+        findStep(edited, added)->allowsUrgentWaiver = true;
+        reading = readPack(writePack(edited)).value();
+        QVERIFY(reading.isUsable());
+        QVERIFY(reading.pack.findStep(added)->allowsUrgentWaiver);
+        QCOMPARE(reading.pack.stepCount(), edited.stepCount());
+    }
+
+    void whatHealthSaysIsNotSaidByAStep()
+    {
+        const Pack shipped = readShippedPack()->pack;
+        QVERIFY(isHealthStep(shipped, u"2.3"));
+        QVERIFY(!isHealthStep(shipped, u"2.4") && !isHealthStep(shipped, u"7.2") && !isHealthStep(shipped, u"none"));
+        Pack own = shipped;
+        findStep(own, u"2.4")->due = Due{Event::Always, u"2.3"_s, false, {{1, Span::Unit::Days}}};
+        QVERIFY(isHealthStep(own, u"2.4")); // it counts from one
+    }
+
+    void aWaiverInHasteHoldsForADay()
+    {
+        const Pack waived = readPack(pack())->pack;
+        Situation now;
+        now.now = 1'795'500'000'000;
+        now.happenings.push_back({Event::Admission, {}, now.now - 3600 * 1000});
+        now.marks.push_back({u"1.1"_s, {}, StepState::Waived, now.now - UrgentWaiverMs + 1, true});
+        QVERIFY(linesThatGuard(makeSchedule(waived, Track::Person, now), Action::InterviewStart).empty());
+        now.now += 1;
+        QCOMPARE(linesThatGuard(makeSchedule(waived, Track::Person, now), Action::InterviewStart).size(), std::size_t{1});
+        now.marks.front().isUrgent = false; // a director's holds
+        QVERIFY(linesThatGuard(makeSchedule(waived, Track::Person, now), Action::InterviewStart).empty());
     }
 };
 

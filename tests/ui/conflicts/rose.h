@@ -5,6 +5,7 @@
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/form_mapping.h"
 #include "core/casework/interviews/queries.h"
+#include "tests/support/closed_guards.h"
 #include "tests/ui/conflicts/two_laptops.h"
 #include "ui/forms/form_view.h"
 #include "ui/pages/intake/interview_session.h"
@@ -53,6 +54,7 @@ struct HeldInterview : Rose
     ui::pages::IntakePage *intake = nullptr;
     HeldInterview()
     {
+        INDARO_CHECK(run([id = id](casework::Desk &desk) { return closeInterviewGuards(desk, id); }).hasValue());
         INDARO_CHECK(window->openPage(ui::pages::IntakePageId, ui::pages::OpenInterview{id, std::nullopt}));
         intake = page<ui::pages::IntakePage>();
         auto *begin = intake->findChild<QPushButton *>(QStringLiteral("begin"));

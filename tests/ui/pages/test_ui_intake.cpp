@@ -5,7 +5,9 @@
 #include "core/casework/workspace.h"
 #include "core/forms/workbook_writer.h"
 #include "core/model/field_table.h"
+#include "core/sop/pack_signature.h"
 #include "core/sync/local_meta.h"
+#include "tests/support/closed_guards.h"
 #include "tests/support/fakes.h"
 #include "tests/support/scripted_ask.h"
 #include "tests/support/temp_store.h"
@@ -16,6 +18,9 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/checklist/checklist_page.h"
+#include "ui/pages/checklist/guard_panel.h"
+#include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/intake/blank_screen.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_session.h"
@@ -24,9 +29,12 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/forms_section.h"
+#include "ui/pages/settings/pack_editor.h"
+#include "ui/pages/settings/packs_section.h"
 #include "ui/shell/main_window.h"
 
 #include <QtCore/QDir>
+#include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtTest/QSignalSpy>
 #include <QtTest/QtTest>
@@ -95,7 +103,8 @@ struct Program
                 INDARO_TRY(desk.log.birth({fields::case_file::Table, id}, {{fields::case_file::CaseCode, "K7Q2-M9XT-4"},
                                                                            {fields::case_file::DisplayName, "Rose"}}));
                 INDARO_TRY(desk.log.birth({fields::identity::Table, id}, {{fields::identity::FamilyName, "Niyonzima"}}));
-                return transaction.commit();
+                INDARO_TRY(transaction.commit());
+                return tests::closeInterviewGuards(desk, id);
             },
             [&](const base::Result<void> &done) { isThere = done.hasValue(); });
         [[maybe_unused]] const bool born = QTest::qWaitFor([&] { return isThere; });
@@ -112,6 +121,7 @@ struct Program
             return made;
         };
         registry.add(pages::interviewsPage());
+        registry.add(pages::checklistPage());
         registry.add(std::move(intake));
         pageContext.workspace = workspace.get();
         pageContext.clock = &clock;
@@ -256,6 +266,57 @@ class TestUiIntake : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void anInterviewWaitsForTheStepsBeforeIt() // guards of the procedure
+    {
+        Program program;
+        const auto mother = program.person;
+        program.person = sync::RecordId::make(program.random); // of whom no step was taken
+        bool isThere = false;
+        program.workspace->ask(
+            program.window.get(),
+            [id = *program.person](casework::Desk &desk) -> base::Result<void> {
+                INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+                INDARO_TRY(desk.log.birth({fields::case_file::Table, id},
+                                          {{fields::case_file::DisplayName, "Aline"}, {fields::case_file::IsMinor, "no"}}));
+                return transaction.commit();
+            },
+            [&](const base::Result<void> &done) { isThere = done.hasValue(); });
+        QTRY_VERIFY(isThere);
+        QVERIFY(program.openPage(std::nullopt));
+        auto *begin = program.page()->findChild<QPushButton *>(u"begin"_s);
+        QTRY_VERIFY(begin->isVisible() && begin->isEnabled());
+        auto *guards = program.page()->findChild<pages::GuardPanel *>();
+        QVERIFY(!guards->isVisible());
+        QTest::mouseClick(begin, Qt::LeftButton);
+        QTRY_VERIFY(guards->isVisible());
+        QVERIFY(program.page()->session() == nullptr);
+        program.picture(u"0-guard"_s);
+        // It leads to the step, which is ticked there; what is done goes on from here.
+        auto *open = guards->findChild<QPushButton *>(u"openStep 2.6"_s);
+        QVERIFY(open != nullptr);
+        QTest::mouseClick(open, Qt::LeftButton);
+        auto *checklist = qobject_cast<pages::ChecklistPage *>(program.window->currentPage());
+        QVERIFY(checklist != nullptr);
+        auto *step = checklist->findChild<pages::StepPanel *>();
+        const auto done = [step]() -> QPushButton * {
+            for (auto *button : step->findChildren<QPushButton *>()) {
+                if (button->isVisible() && button->text() == pages::StepPanel::tr("&Done"))
+                    return button;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(done() != nullptr);
+        done()->click();
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        program.window->back();
+        QTRY_VERIFY(begin->isVisible() && begin->isEnabled());
+        QVERIFY(!guards->isVisible());
+        QTest::mouseClick(begin, Qt::LeftButton);
+        QTRY_VERIFY(program.isInForm());
+        QVERIFY(!guards->isVisible());
+        program.person = mother;
+    }
+
     void anInterviewIsHeldCutOffAndGoesOnWhereItWas()
     {
         Program program;
@@ -796,6 +857,115 @@ private Q_SLOTS:
         QTRY_VERIFY(program.page()->findChild<QPushButton *>(u"begin"_s)->isEnabled());
         panel->selectForm(forms[0].facts.formId);
         QVERIFY(panel->chosenForm() != forms[0].facts.formId);
+    }
+
+    void aPackIsTakenInWhenItsDigitsWereCompared()
+    {
+        Program program;
+        const QTemporaryDir stick;
+        sop::Pack pack = sop::readShippedPack().value().pack;
+        pack.revision += 1;
+        const crypto::SignKeyPair keys = crypto::makeSignKeyPair();
+        const auto write = [&](const QByteArray &bytes) {
+            program.files.path = stick.filePath(u"procedure.toml"_s);
+            QFile file(program.files.path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        };
+        pages::PacksSection section(program.pageContext, nullptr);
+        section.resize(720, 768);
+        section.show();
+        section.refresh();
+        const auto button = [&section](const char *name) {
+            return section.findChild<QPushButton *>(QString::fromLatin1(name));
+        };
+        auto *list = section.findChild<QListWidget *>(u"packList"_s);
+        QTRY_COMPARE(list->count(), 1); // the one that came with the program
+
+        // Changed on the way: refused, and only a director could make it the house's own.
+        QByteArray tampered = sop::signPack(sop::writePack(pack), keys);
+        tampered.replace("24 hours", "99 hours");
+        write(tampered);
+        QTest::mouseClick(button("importPack"), Qt::LeftButton);
+        QTRY_VERIFY(button("takePackAsOwn")->isVisible());
+        QVERIFY(!button("takePack")->isVisible() && !button("acceptPackKey")->isVisible());
+        program.picture(u"30-pack-tampered"_s, &section);
+        QTest::mouseClick(section.findChildren<QPushButton *>().last(), Qt::LeftButton);
+        QTRY_VERIFY(button("importPack")->isVisible());
+        QCOMPARE(list->count(), 1);
+
+        write(sop::signPack(sop::writePack(pack), keys));
+        QTest::mouseClick(button("importPack"), Qt::LeftButton);
+        QTRY_VERIFY(button("acceptPackKey")->isVisible());
+        QCOMPARE(section.findChild<QLabel *>(u"packDigits"_s)->text(), sop::keyDigits(keys.publicKey));
+        program.picture(u"31-pack-signed"_s, &section);
+        QTest::mouseClick(button("acceptPackKey"), Qt::LeftButton);
+        QTRY_COMPARE(list->count(), 2);
+        QVERIFY(list->item(0)->text().contains(sop::keyDigits(keys.publicKey)));
+        program.picture(u"32-packs"_s, &section);
+
+        // The next one by the same key needs no telephone call; and it goes out again as it came.
+        pack.revision += 1;
+        write(sop::signPack(sop::writePack(pack), keys));
+        QTest::mouseClick(button("importPack"), Qt::LeftButton);
+        QTRY_VERIFY(button("takePack")->isVisible());
+        QTest::mouseClick(button("takePack"), Qt::LeftButton);
+        QTRY_COMPARE(list->count(), 3);
+        list->setCurrentRow(0);
+        program.files.path = stick.filePath(u"out.toml"_s);
+        QTest::mouseClick(button("savePack"), Qt::LeftButton);
+        QTRY_VERIFY(QFile::exists(program.files.path));
+        QFile out(program.files.path);
+        QVERIFY(out.open(QIODevice::ReadOnly));
+        QCOMPARE(out.readAll(), sop::signPack(sop::writePack(pack), keys));
+    }
+
+    void theHouseWritesItsOwnProcedure()
+    {
+        Program program;
+        pages::PacksSection section(program.pageContext, nullptr);
+        section.resize(720, 768);
+        section.show();
+        section.refresh();
+        const auto button = [&section](const char *name) {
+            return section.findChild<QPushButton *>(QString::fromLatin1(name));
+        };
+        auto *list = section.findChild<QListWidget *>(u"packList"_s);
+        QTRY_COMPARE(list->count(), 1);
+        QTest::mouseClick(button("editPack"), Qt::LeftButton);
+        auto *editor = section.findChild<pages::PackEditor *>();
+        QTRY_VERIFY(editor->isVisible());
+        QTRY_VERIFY(button("keepPack")->isEnabled());
+        program.picture(u"33-pack-editor"_s, &section);
+        QTest::mouseClick(button("copyStep"), Qt::LeftButton);
+        auto *title = editor->findChild<QLineEdit *>(u"stepTitle"_s);
+        title->selectAll();
+        QTest::keyClick(title, Qt::Key_Delete);
+        section.flush();
+        QTRY_VERIFY(!button("keepPack")->isEnabled()); // a step without words is none
+        QTest::keyClicks(title, u"Compter les draps"_s);
+        section.flush();
+        QTRY_VERIFY(button("keepPack")->isEnabled());
+        // The power goes: what was written is there again.
+        pages::PacksSection again(program.pageContext, nullptr);
+        again.resize(720, 768);
+        again.show();
+        again.refresh();
+        auto *open = again.findChild<QPushButton *>(u"editPack"_s);
+        QTRY_VERIFY(again.findChild<QListWidget *>(u"packList"_s)->count() == 1);
+        QTest::mouseClick(open, Qt::LeftButton);
+        auto *keep = again.findChild<QPushButton *>(u"keepPack"_s);
+        QTRY_VERIFY(keep->isVisible() && keep->isEnabled());
+        keep->click();
+        QTRY_COMPARE(again.findChild<QListWidget *>(u"packList"_s)->count(), 2);
+        std::optional<base::Result<casework::PackInUse>> newest;
+        program.workspace->ask(
+            program.window.get(), [](casework::Desk &desk) { return casework::newestPack(desk); },
+            [&newest](base::Result<casework::PackInUse> pack) { newest.emplace(std::move(pack)); });
+        QTRY_VERIFY(newest.has_value());
+        const sop::Pack shipped = sop::readShippedPack().value().pack;
+        QCOMPARE((*newest)->pack->id, shipped.id + u"-own"_s);
+        QCOMPARE((*newest)->pack->stepCount(), shipped.stepCount() + 1);
+        QCOMPARE((*newest)->pack->phases[0].steps[1].title.fr, u"Compter les draps"_s);
     }
 
     void aNewerVersionTakesOverADraftWhenSomebodySaysSo()

@@ -24,6 +24,7 @@
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
 #include "ui/pages/checklist/checklist_page.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/page_arguments.h"
@@ -212,6 +213,16 @@ casework::Admission rose()
     child.estimatedAge = 4;
     admission.children = {child};
     return admission;
+}
+
+/// Closes what the procedure asks before the referrals of this person are printed, for a test of something else.
+bool closePrinting(Program &p, const casework::CaseId &person)
+{
+    return p
+        .run([person](casework::Desk &desk) {
+            return casework::waiveGuards(desk, {sop::Action::ReferralPrint, person}, QStringLiteral("Essai."), false);
+        })
+        .hasValue();
 }
 
 } // namespace
@@ -703,7 +714,22 @@ private Q_SLOTS:
             QTest::keyClicks(edit(name)->findChild<QLineEdit *>(), QStringLiteral("x"));
         edit("consent_given_by")->findChildren<QCheckBox *>().first()->click();
         QVERIFY(!edit("consent_given_by")->value().isEmpty());
+        // The form is whole, and the procedure still asks for step 7.2 of this referral: at night it may wait.
+        auto *guards = page->findChild<pages::GuardPanel *>();
+        QVERIFY(!guards->isVisible());
         page->toolbarActions().last()->trigger();
+        QTRY_VERIFY(guards->isVisible());
+        QVERIFY(QDir(p.files.folder.path()).isEmpty());
+        QVERIFY(guards->findChild<QPushButton *>(QStringLiteral("openStep 7.2")) != nullptr);
+        p.shot("referral_guard");
+        auto *urgent = guards->findChild<QPushButton *>(QStringLiteral("guardUrgent"));
+        QVERIFY(urgent->isVisible());
+        urgent->click(); // not without a reason
+        QTRY_VERIFY(guards->findChild<QLineEdit *>(QStringLiteral("guardReason"))->hasFocus());
+        QVERIFY(guards->isVisible());
+        QTest::keyClicks(qApp->focusWidget(), QStringLiteral("Elle saigne."));
+        urgent->click();
+        QTRY_VERIFY(!guards->isVisible());
         QTRY_VERIFY(!QDir(p.files.folder.path()).isEmpty());
         const QString name = QDir(p.files.folder.path()).entryList(QDir::Files).first();
         QVERIFY(name.startsWith(QStringLiteral("BCDF-2026-0001")));
@@ -711,6 +737,19 @@ private Q_SLOTS:
         QVERIFY(pdf.open(QIODevice::ReadOnly));
         QVERIFY(pdf.size() > 20'000);
         p.shot("referral_printed");
+        // The director is told on the first page until she has looked.
+        QVERIFY(p.window->openPage(pages::HomePageId));
+        auto *haste = p.page<pages::HomePage>()->findChild<QFrame *>(QStringLiteral("urgentWaivers"));
+        QTRY_VERIFY(haste->isVisible());
+        p.shot("home_urgent_waiver");
+        const auto lines = haste->findChildren<QPushButton *>();
+        QVERIFY(lines.first()->text().contains(QStringLiteral("Elle saigne.")));
+        QVERIFY(lines.first()->text().contains(QStringLiteral("BCDF-2026-0001")));
+        lines.last()->click();
+        QTRY_VERIFY(!haste->isVisible());
+        const auto told = p.run(
+            [](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::StepsWaivedUrgently); });
+        QCOMPARE(told->size(), std::size_t{1});
         QVERIFY(p.window->openPage(pages::ReferralsPageId));
         QTRY_COMPARE(p.page<pages::ReferralsPage>()->findChild<QTableWidget *>()->rowCount(), 1);
         p.shot("referrals");
@@ -747,6 +786,7 @@ private Q_SLOTS:
         QTRY_COMPARE(p.workspace->pendingJobs(), 0);
         QVERIFY(QDir(p.files.folder.path()).isEmpty());
         p.shot("referral_refused");
+        QVERIFY(closePrinting(p, person));
         QTest::mouseClick(page->findChild<QPushButton *>(QStringLiteral("agrees")), Qt::LeftButton);
         QTRY_VERIFY(!text().contains(QStringLiteral("section 8")));
         page->toolbarActions().last()->trigger();
@@ -796,6 +836,7 @@ private Q_SLOTS:
         for (const char *name : {"consent_explained_by", "consent_language"})
             QTest::keyClicks(edit(name)->findChild<QLineEdit *>(), QStringLiteral("x"));
         edit("consent_given_by")->findChildren<QCheckBox *>().first()->click();
+        QVERIFY(closePrinting(p, person));
         page->toolbarActions().first()->trigger();
         QTRY_VERIFY(dialog() != nullptr);
         // Qt's own dialog, with its printer that writes a file instead of paper.

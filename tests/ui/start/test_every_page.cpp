@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/start/test_every_page.h"
+#include "tests/support/closed_guards.h"
 
 #include "core/casework/people/commands.h"
 #include "core/casework/stays/house_tonight.h"
@@ -122,6 +123,8 @@ struct TestEveryPage::House : Program
     {
         auto *page = qobject_cast<pages::IntakePage *>(open(pages::IntakePageId, pages::OpenInterview{*mother, started}));
         if (!started) {
+            INDARO_CHECK(
+                run([id = *mother](casework::Desk &desk) { return tests::closeInterviewGuards(desk, id); }).hasValue());
             auto *begin = page->findChild<QPushButton *>(u"begin"_s);
             INDARO_CHECK(QTest::qWaitFor([begin] { return begin->isVisible() && begin->isEnabled(); }, Patience));
             begin->click();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/migrations.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
@@ -18,6 +19,7 @@
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -137,7 +139,13 @@ struct Program
         admission.person.displayName = name;
         admission.person.sex = sex;
         admission.person.estimatedAge = age;
-        return run([admission](casework::Desk &desk) { return casework::admitPerson(desk, admission); }).value().id;
+        return run([admission](casework::Desk &desk) -> base::Result<casework::CaseId> {
+                   INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
+                   // She has agreed to stay: a bed may be given.
+                   INDARO_TRY(casework::waiveGuards(desk, {sop::Action::Allocation, admitted.id}, u"Essai."_s, false));
+                   return admitted.id;
+               })
+            .value();
     }
     void room(const char *name, const char *roomFor, int beds)
     {
@@ -294,8 +302,18 @@ private Q_SLOTS:
         QTRY_VERIFY(list->hasFocus());
         QVERIFY(list->item(0)->text().contains(u"Rose: K"_s) && list->item(0)->text().contains(u"with Rose"_s));
         program.shot("house-family");
+        // Consent to stay comes first, and at night it may wait: one reason for the three of them.
         QTest::keyClick(list, Qt::Key_Return);
+        auto *guards = panel->findChild<pages::GuardPanel *>();
+        QTRY_VERIFY(guards->isVisible());
+        QVERIFY(program.bedOf(admitted.id).isEmpty());
+        program.shot("house-guard");
+        QTest::keyClicks(guards->findChild<QLineEdit *>(), u"Il fait nuit"_s);
+        guards->findChild<QPushButton *>(u"guardUrgent"_s)->click();
         QTRY_COMPARE(program.bedOf(admitted.id).left(1), u"K"_s);
+        QVERIFY(!guards->isVisible());
+        const auto waived = program.run([](casework::Desk &desk) { return casework::listUrgentWaivers(desk); }).value();
+        QCOMPARE(waived.size(), std::size_t{3});
         QCOMPARE(program.bedOf(admitted.children[0]), program.bedOf(admitted.id)); // the baby in her mother's bed
         QCOMPARE(program.bedOf(admitted.children[1]).left(1), u"K"_s);
         QTRY_VERIFY(lineOf(page, u"in the same place"_s) != nullptr);

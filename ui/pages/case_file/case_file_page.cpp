@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/case_file_page.h"
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/origin.h"
 #include "core/model/field_table.h"
@@ -148,6 +149,24 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     retranslate();
 }
 
+void CaseFilePage::sayWhatWasMissing()
+{
+    context().workspace->ask(
+        this,
+        [person = *m_person](casework::Desk &desk) -> base::Result<QStringList> {
+            INDARO_TRY_ASSIGN(const casework::Blockade blockade, casework::blockadeOf(desk, {sop::Action::Exit, person}));
+            QStringList ids;
+            for (const casework::ChecklistLine &line : blockade.list.lines)
+                ids.append(line.line.step->id);
+            return ids;
+        },
+        [this](const base::Result<QStringList> &missing) {
+            if (missing && !missing->isEmpty())
+                context().navigator->showNotice(
+                    tr("The exit is recorded. The procedure asks before it: %1.").arg(missing->join(QStringLiteral(", "))));
+        });
+}
+
 void CaseFilePage::makePanels(QWidget *body)
 {
     using Values = ActionPanel::Values;
@@ -155,14 +174,18 @@ void CaseFilePage::makePanels(QWidget *body)
         context(), "exit",
         {fields::stay::LeftAt, fields::stay::ExitReason, fields::stay_location::ExitDestination, fields::stay::ExitSafety,
          fields::stay_location::DestinationDetail},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) {
-            return casework::recordExit(desk, person,
-                                        {values.at(fields::stay::LeftAt), values.at(fields::stay::ExitReason),
-                                         values.at(fields::stay_location::ExitDestination),
-                                         values.at(fields::stay_location::DestinationDetail),
-                                         values.at(fields::stay::ExitSafety)});
+        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
+            INDARO_TRY(casework::recordExit(desk, person,
+                                            {values.at(fields::stay::LeftAt), values.at(fields::stay::ExitReason),
+                                             values.at(fields::stay_location::ExitDestination),
+                                             values.at(fields::stay_location::DestinationDetail),
+                                             values.at(fields::stay::ExitSafety)}));
+            // She has left: what was missing is written down, and nothing held back.
+            INDARO_TRY(casework::noteUnguarded(desk, {sop::Action::Exit, person}));
+            return {};
         },
         body);
+    connect(m_exitPanel, &ActionPanel::submitted, this, &CaseFilePage::sayWhatWasMissing);
     m_returnPanel = new ActionPanel(
         context(), "return",
         {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,

@@ -66,6 +66,8 @@ private:
     void showLinks();
     void addLine(Links &links, const QString &text, std::function<void()> go);
     void makePanels(QWidget *body);
+    /// After an exit was recorded.
+    void sayWhatWasMissing();
     void makePlaceSearch();
 
     std::optional<casework::CaseFile> m_file;

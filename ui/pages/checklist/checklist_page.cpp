@@ -2,6 +2,7 @@
 #include "ui/pages/checklist/checklist_page.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
@@ -12,6 +13,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/checklist_paper.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/page_arguments.h"
@@ -24,6 +26,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -36,6 +40,48 @@ constexpr int NarrowWidth = 900; // below this the step stands under the list
 constexpr int TreeMinimum = 260;
 constexpr int GatherMs = 200;
 constexpr int MinuteMs = 60 * 1000;
+
+/// What is done by recording it, and may have to wait for its steps.
+std::optional<sop::Action> actionOf(sop::Event event)
+{
+    switch (event) {
+    case sop::Event::Closure:
+        return sop::Action::Closure;
+    case sop::Event::Plan:
+        return sop::Action::PlanApprove;
+    case sop::Event::Complaint:
+        return sop::Action::JusticeComplaint;
+    default:
+        return {};
+    }
+}
+
+/// Rows as high as their titles are in the width there is: a tree gives each one line.
+class WrappedTitles final : public QStyledItemDelegate
+{
+public:
+    explicit WrappedTitles(QTreeWidget *tree) : QStyledItemDelegate(tree), m_tree(tree) {}
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem item = option;
+        initStyleOption(&item, index);
+        const bool isStep = index.parent().isValid();
+        const int indent = isStep ? m_tree->indentation() : 0;
+        const int icon = item.icon.isNull() ? 0 : item.decorationSize.width() + IconGap;
+        const int whole = isStep ? m_tree->columnWidth(index.column()) : m_tree->viewport()->width();
+        const int width = std::max(whole - (index.column() == 0 ? indent + icon : 0) - 2 * TextMargin, 1);
+        const QRect text =
+            item.fontMetrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::AlignLeft | Qt::TextWordWrap, item.text);
+        const QSize usual = QStyledItemDelegate::sizeHint(option, index);
+        return {usual.width(), std::max(usual.height(), text.height() + 2 * TextMargin)};
+    }
+
+private:
+    static constexpr int TextMargin = 4;
+    static constexpr int IconGap = 6;
+    QTreeWidget *m_tree;
+};
 
 QString keyOf(const casework::ChecklistLine &line)
 {
@@ -51,9 +97,10 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
       m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_tree(new QTreeWidget(this)),
       m_panel(new StepPanel(context, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)), m_eventBox(new QWidget(this)),
       m_eventTitle(kit::makeLabel(kit::TextRole::Heading, m_eventBox)), m_event(new QComboBox), m_eventDate(new QLineEdit),
-      m_eventNote(new QLineEdit), m_eventRow(new kit::FormRow(m_event, m_eventBox)),
-      m_dateRow(new kit::FormRow(m_eventDate, m_eventBox)), m_eventNoteRow(new kit::FormRow(m_eventNote, m_eventBox)),
-      m_recordEvent(new kit::PushButton(m_eventBox))
+      m_eventTime(new QLineEdit), m_eventNote(new QLineEdit), m_eventRow(new kit::FormRow(m_event, m_eventBox)),
+      m_dateRow(new kit::FormRow(m_eventDate, m_eventBox)), m_timeRow(new kit::FormRow(m_eventTime, m_eventBox)),
+      m_eventNoteRow(new kit::FormRow(m_eventNote, m_eventBox)), m_recordEvent(new kit::PushButton(m_eventBox)),
+      m_guards(new GuardPanel(context, this))
 {
     auto *scroll = new QScrollArea(this);
     auto *body = new QWidget(scroll);
@@ -82,6 +129,7 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
     m_tree->setWordWrap(true);
+    m_tree->setItemDelegate(new WrappedTitles(m_tree));
     m_tree->setAlternatingRowColors(false);
     m_tree->setMinimumHeight(TreeMinimum);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -90,9 +138,12 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
     auto *event = new QVBoxLayout(m_eventBox);
     event->setContentsMargins(0, 0, 0, 0);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_eventTitle, m_eventRow, m_dateRow, m_eventNoteRow})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_eventTitle, m_eventRow, m_dateRow, m_timeRow, m_eventNoteRow})
         event->addWidget(part);
     event->addWidget(m_recordEvent, 0, Qt::AlignLeft);
+    event->addWidget(m_guards);
+    m_event->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_event->setMinimumContentsLength(16);
     m_eventBox->setMaximumWidth(kit::space::ReadingWidth);
     scroll->setWidget(body);
     scroll->setWidgetResizable(true);
@@ -158,8 +209,11 @@ void ChecklistPage::open(const kit::PageArgument &argument)
         m_heading->clear();
         m_clocks->clear();
         m_eventDate->clear();
+        m_eventTime->clear();
         m_eventNote->clear();
         m_dateRow->clearMessage();
+        m_timeRow->clearMessage();
+        m_guards->dismiss();
         m_eventBox->hide(); // until it is known whose it is
         m_isFilling = true;
         m_tree->clear();
@@ -240,7 +294,10 @@ void ChecklistPage::showHeader()
         lines.append(clock.isOver ? tr("%1: over since %2").arg(name, end)
                                   : tr("%1: day %2 of %3, until %4").arg(name).arg(clock.day).arg(clock.length).arg(end));
     }
+    if (m_list->hidesHealth)
+        lines.append(tr("Steps about health are seen by those who may read the health record."));
     m_clocks->setText(lines.join(u'\n'));
+    showEventChoices();
     m_eventBox->setVisible(m_owner.has_value());
     if (m_list->newerRevision) {
         m_banner->showAction(
@@ -352,24 +409,58 @@ void ChecklistPage::chooseLine()
     m_panel->show(m_owner, m_list, line);
 }
 
+/// What is told in confidence is kept where only those read it who may.
+void ChecklistPage::showEventChoices()
+{
+    auto *choices = qobject_cast<QStandardItemModel *>(m_event->model());
+    const int row = m_event->findData(int(sop::Event::Disclosure));
+    if (choices == nullptr || row < 0)
+        return;
+    choices->item(row)->setEnabled(m_list->mayReadHealth);
+    if (!m_list->mayReadHealth && m_event->currentIndex() == row)
+        m_event->setCurrentIndex(row == 0 ? 1 : 0);
+}
+
 void ChecklistPage::recordEvent()
 {
     const auto day = kit::parsePartialDate(m_eventDate->text());
     if (!day || day->size() != 10)
         return m_dateRow->setMessage(tr("Write the day as 24/11/2026."));
     m_dateRow->clearMessage();
+    const QString typed = m_eventTime->text().trimmed();
+    const QTime time = QTime::fromString(typed, QStringLiteral("H:m"));
+    if (!typed.isEmpty() && !time.isValid())
+        return m_timeRow->setMessage(tr("Write the time as 21:40, or leave it empty."));
+    m_timeRow->clearMessage();
+    const QString when = time.isValid() ? *day + QLatin1Char('T') + time.toString(Qt::ISODate).left(5) : *day;
+    const auto event = static_cast<sop::Event>(m_event->currentData().toInt());
     m_recordEvent->setEnabled(false);
     context().workspace->ask(
         this,
-        [person = *m_owner, event = static_cast<sop::Event>(m_event->currentData().toInt()), day = *day,
-         note = m_eventNote->text()](casework::Desk &desk) { return casework::recordEvent(desk, person, event, day, note); },
-        [this](const base::Result<sync::RecordId> &done) {
+        [person = *m_owner, event, when, note = m_eventNote->text(),
+         today = *day == model::localDay(context().clock->nowUtc()).toString(Qt::ISODate)](
+            casework::Desk &desk) -> base::Result<QStringList> {
+            const std::optional<sop::Action> action = actionOf(event);
+            // Decided here and now, it waits for its steps; what is told of another day has happened.
+            if (action && today && event != sop::Event::Complaint)
+                INDARO_TRY(casework::checkGuards(desk, {*action, person}));
+            INDARO_TRY(casework::recordEvent(desk, person, event, when, note));
+            return action ? casework::noteUnguarded(desk, {*action, person}) : base::Result<QStringList>(QStringList());
+        },
+        [this, event, owner = m_owner](const base::Result<QStringList> &done) {
             m_recordEvent->setEnabled(true);
+            if (owner != m_owner)
+                return;
+            if (!done && done.error().code == base::Errc::StepsOpen)
+                return m_guards->ask({*actionOf(event), *m_owner}, [this] { recordEvent(); });
             if (!done)
                 return m_dateRow->setMessage(kit::errorText(done.error()).whole());
             m_eventDate->clear();
+            m_eventTime->clear();
             m_eventNote->clear();
-            context().navigator->showNotice(tr("Recorded. The deadlines that count from it are in the list."));
+            context().navigator->showNotice(
+                done->isEmpty() ? tr("Recorded. The deadlines that count from it are in the list.")
+                                : tr("Recorded. The procedure asks before it: %1.").arg(done->join(QStringLiteral(", "))));
             refresh();
         });
 }
@@ -458,6 +549,7 @@ void ChecklistPage::resizeEvent(QResizeEvent *event)
     const auto direction = width() < NarrowWidth ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
     m_split->setDirection(direction);
     m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() / 3, 120, 240));
+    m_tree->doItemsLayout(); // rows follow the width
 }
 
 void ChecklistPage::retranslate()
@@ -476,7 +568,10 @@ void ChecklistPage::retranslate()
     m_eventRow->setLabel(tr("What"));
     m_dateRow->setLabel(tr("On"));
     m_dateRow->setHint(tr("Day, for example 24/11/2026"));
+    m_timeRow->setLabel(tr("At"));
+    m_timeRow->setHint(tr("Time, for example 21:40; empty when only the day is known"));
     m_eventNoteRow->setLabel(tr("Note"));
+    m_guards->retranslate();
     m_recordEvent->setText(tr("Record"));
     for (int i = 0; i < m_event->count(); ++i)
         m_event->setItemText(i, StepTexts::event(static_cast<sop::Event>(m_event->itemData(i).toInt())));

@@ -25,6 +25,7 @@ class FormRow;
 
 namespace indaro::ui::pages {
 
+class GuardPanel;
 class StepPanel;
 
 /// The procedure of one person, or of the house: steps by phase with what is late and what is next, and one step in full
@@ -54,6 +55,7 @@ private:
     void chooseLine();
     void fillRoles();
     void recordEvent();
+    void showEventChoices();
     void moveToNewest();
     void printPaper(bool isBlank);
     void writePdf();
@@ -83,11 +85,14 @@ private:
     QLabel *m_eventTitle;
     QComboBox *m_event;
     QLineEdit *m_eventDate;
+    QLineEdit *m_eventTime;
     QLineEdit *m_eventNote;
     kit::FormRow *m_eventRow;
     kit::FormRow *m_dateRow;
+    kit::FormRow *m_timeRow;
     kit::FormRow *m_eventNoteRow;
     QPushButton *m_recordEvent;
+    GuardPanel *m_guards; ///< what the procedure wants before what is recorded
 };
 
 [[nodiscard]] kit::PageEntry checklistPage();

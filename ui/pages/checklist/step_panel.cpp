@@ -252,7 +252,7 @@ void StepPanel::showTexts()
     if (shown->line.missed > 0)
         facts.append(tr("%n earlier time(s) nobody ticked", nullptr, shown->line.missed));
     facts.append(paragraph(tr("Who"), StepTexts::who(pack, step, language)));
-    facts.append(paragraph(tr("Should come before"), guards.join(QStringLiteral(", "))));
+    facts.append(paragraph(tr("Holds back until it is closed"), guards.join(QStringLiteral(", "))));
     facts.append(paragraph(tr("Source"), StepTexts::source(pack, step)));
     facts.removeAll(QString());
     m_facts->setText(facts.join(u'\n'));
@@ -269,7 +269,8 @@ void StepPanel::showHistory()
 {
     QStringList lines;
     for (const casework::StepMark &mark : line()->marks) {
-        QStringList parts{StepTexts::state(mark.mark.state), kit::dateTimeText(mark.mark.at)};
+        QStringList parts{mark.mark.isUrgent ? tr("Waived in haste, for one day") : StepTexts::state(mark.mark.state),
+                          kit::dateTimeText(mark.mark.at)};
         if (!mark.by.isEmpty())
             parts.append(mark.by);
         for (const QString &kind : mark.evidence)

@@ -102,6 +102,8 @@ QString StepTexts::event(sop::Event event)
         return tr("Reflection period ends");
     case sop::Event::Plan:
         return tr("Support plan");
+    case sop::Event::ReferralDraft:
+        return tr("Referral begun");
     case sop::Event::ReferralSent:
         return tr("Referral sent");
     case sop::Event::ReferralAnswered:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/home/home_page.h"
 
-#include "core/casework/checklists/checklists.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/conflicts/held_batches.h"
 #include "core/casework/conflicts/queries.h"
 #include "core/casework/interviews/queries.h"
@@ -79,6 +79,11 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_toTell.frame->setProperty("banner", QStringLiteral("warning"));
     m_toTell.frame->hide();
     m_decide = makeCard(column);
+    m_waivers = makeCard(column);
+    m_waivers.frame->setObjectName(QStringLiteral("urgentWaivers"));
+    m_waivers.frame->setProperty("surface", QVariant());
+    m_waivers.frame->setProperty("banner", QStringLiteral("warning"));
+    m_waivers.frame->hide();
     m_due = makeCard(column);
     m_due.frame->setObjectName(QStringLiteral("dueSteps"));
     m_plans = new PlansCard(context, body);
@@ -157,6 +162,68 @@ void HomePage::refresh()
             show(*m_loaded);
         });
     refreshDue();
+    refreshWaivers();
+}
+
+/// Only who decides on waivers is told of those made in haste.
+void HomePage::refreshWaivers()
+{
+    context().workspace->ask(
+        this,
+        [](casework::Desk &desk) -> base::Result<std::shared_ptr<std::vector<casework::UrgentWaiver>>> {
+            INDARO_TRY_ASSIGN(const bool isReviewer, casework::isWaiverReviewer(desk));
+            if (!isReviewer)
+                return std::make_shared<std::vector<casework::UrgentWaiver>>();
+            INDARO_TRY_ASSIGN(auto waivers, casework::listUrgentWaivers(desk));
+            return std::make_shared<std::vector<casework::UrgentWaiver>>(std::move(waivers));
+        },
+        [this](const base::Result<std::shared_ptr<std::vector<casework::UrgentWaiver>>> &waivers) {
+            if (!isVisible() || !waivers)
+                return; // the store's errors are said by the lists beside it
+            m_urgent = *waivers;
+            showWaivers();
+        });
+}
+
+void HomePage::showWaivers()
+{
+    m_waivers.used = 0;
+    m_waivers.frame->setVisible(!m_urgent->empty());
+    m_waivers.title->setText(tr("The procedure was passed over in haste"));
+    const kit::Language language = context().translations->language();
+    for (const casework::UrgentWaiver &waiver : *m_urgent) {
+        const sop::Step *step = waiver.pack == nullptr ? nullptr : waiver.pack->findStep(waiver.step);
+        QStringList facts{kit::dateTimeText(waiver.at),
+                          waiver.by,
+                          waiver.owner ? waiver.displayName : tr("house"),
+                          step == nullptr ? waiver.step : shortened(StepTexts::words(step->title, step->kirundi, language)),
+                          waiver.occurrence,
+                          waiver.reason};
+        facts.removeAll(QString());
+        addLine(m_waivers, facts.join(QStringLiteral("  ·  ")), [this, owner = waiver.owner, id = waiver.step] {
+            context().navigator->openPage(ChecklistPageId, OpenChecklist{owner, id});
+        });
+    }
+    if (!m_urgent->empty())
+        addLine(m_waivers, tr("I have looked at these"), [this] { noteWaiversSeen(); });
+    dropTheRest(m_waivers);
+}
+
+void HomePage::noteWaiversSeen()
+{
+    context().workspace->ask(
+        this,
+        [waivers = m_urgent](casework::Desk &desk) -> base::Result<void> {
+            for (const casework::UrgentWaiver &waiver : *waivers)
+                INDARO_TRY(casework::noteWaiverSeen(desk, waiver.record));
+            return {};
+        },
+        [this](const base::Result<void> &seen) {
+            m_problem->setVisible(!seen);
+            if (!seen)
+                m_problem->setText(kit::errorText(seen.error()).whole());
+            refreshWaivers();
+        });
 }
 
 /// Apart from the rest: the procedures of everybody take longer to work out than one query.
@@ -348,6 +415,8 @@ void HomePage::retranslate()
     if (m_dueSteps)
         showDue();
     m_plans->retranslate();
+    if (m_urgent)
+        showWaivers();
 }
 
 kit::PageEntry homePage()

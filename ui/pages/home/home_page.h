@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/casework/backups/backups.h"
-#include "core/casework/checklists/checklists.h"
+#include "core/casework/checklists/guards.h"
 #include "ui/kit/page.h"
 
 QT_BEGIN_NAMESPACE
@@ -47,6 +47,9 @@ private:
     Card makeCard(QVBoxLayout *column);
     void show(const Loaded &loaded);
     void refreshDue();
+    void refreshWaivers();
+    void showWaivers();
+    void noteWaiversSeen();
     void showDue();
     void showDecide(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
@@ -61,6 +64,7 @@ private:
     QLabel *m_backup;
     Card m_toTell; ///< hidden when there is nobody
     Card m_decide;
+    Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
     Card m_due;
     PlansCard *m_plans;
     Card m_tonight;
@@ -68,6 +72,7 @@ private:
     Card m_unanswered;
     std::shared_ptr<Loaded> m_loaded;
     std::shared_ptr<std::vector<casework::DueStep>> m_dueSteps;
+    std::shared_ptr<std::vector<casework::UrgentWaiver>> m_urgent;
 };
 
 [[nodiscard]] kit::PageEntry homePage();

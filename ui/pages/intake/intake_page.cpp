@@ -6,6 +6,7 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/alert_banner.h"
 #include "ui/pages/intake/blank_screen.h"
@@ -38,9 +39,10 @@ IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
       m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
       m_recorded(new RecordedPanel(this)), m_adoption(new AdoptionPanel(this)), m_versions(new CorrectionPanel(this)),
       m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)),
-      m_progress(new kit::ProgressPanel(this)), m_opener(new FormOpener(context.files, m_progress, this)),
-      m_foreign(new ForeignAnswers(m_work->formView(), this)), m_late(new LatePanel(this)), m_pause(new QAction(this)),
-      m_stop(new QAction(this)), m_reviewAction(new QAction(this)), m_correct(new QAction(this)), m_giveUp(new QAction(this))
+      m_guards(new GuardPanel(context, this)), m_progress(new kit::ProgressPanel(this)),
+      m_opener(new FormOpener(context.files, m_progress, this)), m_foreign(new ForeignAnswers(m_work->formView(), this)),
+      m_late(new LatePanel(this)), m_pause(new QAction(this)), m_stop(new QAction(this)), m_reviewAction(new QAction(this)),
+      m_correct(new QAction(this)), m_giveUp(new QAction(this))
 {
     build();
     buildActions();
@@ -69,6 +71,7 @@ void IntakePage::build()
     column->setSpacing(0);
     column->addWidget(m_alerts);
     column->addWidget(m_banner);
+    column->addWidget(m_guards);
     m_progress->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);
     column->addWidget(m_progress);
     column->addWidget(m_late);
@@ -82,6 +85,8 @@ void IntakePage::build()
     connect(m_loader, &InterviewLoader::formUnknown, this, &IntakePage::showRecorded);
     connect(m_loader, &InterviewLoader::failed, this, [this](const base::Error &error) {
         m_start->setEnabled(true);
+        if (error.code == base::Errc::StepsOpen && m_person)
+            return m_guards->ask({sop::Action::InterviewStart, *m_person}, [this] { startNew(); });
         m_banner->showError(error);
     });
     connect(m_opener, &FormOpener::opened, this, &IntakePage::addForm);
@@ -175,6 +180,7 @@ void IntakePage::open(const kit::PageArgument &argument)
     m_blank->setCode({});
     m_alerts->clear();
     m_banner->dismiss();
+    m_guards->dismiss();
     m_start->setEnabled(true); // whatever the visit before was waiting for
     m_person = open->person;
     m_loader->loadForms([this, visit = ++m_visit, interview = open->interview] {
@@ -327,8 +333,10 @@ void IntakePage::showWork(QWidget *part)
     m_stack->setCurrentWidget(part);
     // A paused screen shows nothing of the interview, banners and buttons included.
     m_alerts->setConcealed(part == m_blank);
-    if (part == m_blank)
+    if (part == m_blank) {
         m_banner->hide();
+        m_guards->dismiss();
+    }
     updateHead();
     Q_EMIT toolbarActionsChanged();
     if (part == m_start && isVisible())
@@ -396,6 +404,7 @@ void IntakePage::retranslate()
     m_correct->setText(tr("Correct this interview …"));
     m_correct->setToolTip(tr("Its versions, and a correction with a reason"));
     m_giveUp->setText(tr("Give up this correction …"));
+    m_guards->retranslate();
     updateHead();
 }
 

@@ -30,6 +30,7 @@ class BlankScreen;
 class CorrectionPanel;
 class ForeignAnswers;
 class FormOpener;
+class GuardPanel;
 class InterviewLoader;
 class InterviewMedia;
 class InterviewPanel;
@@ -104,6 +105,7 @@ private:
     void giveUpCorrection();
     void writeConfirmed();
     void sign();
+    void showSignedNow(bool isCorrection);
     void updateHead();
     void showWork(QWidget *part);
     [[nodiscard]] bool isSitting() const { return m_sitting.has_value(); }
@@ -135,6 +137,7 @@ private:
     BlankScreen *m_blank;
     AlertBanner *m_alerts;
     kit::Banner *m_banner;
+    GuardPanel *m_guards; ///< what the procedure wants first
     kit::ProgressPanel *m_progress;
     FormOpener *m_opener;
     ForeignAnswers *m_foreign;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The sitting of an intake page, from its opening to the signature.
 #include "core/casework/attachments/attachment_store.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/entities/entity_draft.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/form_mapping.h"
@@ -10,6 +11,7 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/translations.h"
 #include "ui/models/author_text.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/intake/blank_screen.h"
 #include "ui/pages/intake/foreign_answers.h"
 #include "ui/pages/intake/intake_page.h"
@@ -194,18 +196,35 @@ void IntakePage::sign()
     const auto entities = casework::entityDrafts(m_session->form(), m_session->loaded().caseFile);
     const bool isCorrection = m_session->isCorrection();
     const auto consents = isCorrection ? casework::consentsOf(m_session->form()) : std::vector<casework::ConsentDraft>();
-    ask([id = m_session->loaded().id, hidden, consents, drafts = entities.drafts](
-            casework::Desk &desk) { return casework::signInterview(desk, id, hidden, drafts, consents); },
-        [this, isCorrection] {
-            m_sitting.reset();
-            m_blank->setCode({});
-            formView()->setInstance(nullptr, {});
-            const casework::InterviewId id = m_session->loaded().id;
-            m_session.reset();
-            m_loader->openInterview(id);
-            context().navigator->showNotice(isCorrection ? tr("The correction is signed, and holds from now on.")
-                                                         : tr("The interview is signed."));
+    context().workspace->ask(
+        this,
+        [id = m_session->loaded().id, person = m_session->loaded().caseFile, isCorrection, hidden, consents,
+         drafts = entities.drafts](casework::Desk &desk) -> Result<void> {
+            if (!isCorrection) // what stands already is only put right
+                INDARO_TRY(casework::checkGuards(desk, {sop::Action::InterviewSign, person}));
+            return casework::signInterview(desk, id, hidden, drafts, consents);
+        },
+        [this, isCorrection, visit = m_visit](const Result<void> &done) {
+            if (visit != m_visit)
+                return;
+            if (done)
+                return showSignedNow(isCorrection);
+            if (done.error().code != base::Errc::StepsOpen)
+                return m_banner->showError(done.error());
+            m_guards->ask({sop::Action::InterviewSign, m_session->loaded().caseFile}, [this] { sign(); });
         });
+}
+
+void IntakePage::showSignedNow(bool isCorrection)
+{
+    m_sitting.reset();
+    m_blank->setCode({});
+    formView()->setInstance(nullptr, {});
+    const casework::InterviewId id = m_session->loaded().id;
+    m_session.reset();
+    m_loader->openInterview(id);
+    context().navigator->showNotice(isCorrection ? tr("The correction is signed, and holds from now on.")
+                                                 : tr("The interview is signed."));
 }
 
 /// Another computer has signed what is open here: it can only be read from now on, and what stands in the fields is kept.

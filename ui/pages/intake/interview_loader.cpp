@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/interview_loader.h"
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/workspace.h"
 #include "core/model/gazetteer.h"
@@ -17,6 +18,7 @@ namespace {
 
 Result<casework::InterviewId> beginWith(casework::Desk &desk, casework::InterviewStart start, const FormEntry &form)
 {
+    INDARO_TRY(casework::checkGuards(desk, {sop::Action::InterviewStart, start.caseFile}));
     INDARO_TRY_ASSIGN(start.form, keepForInterviews(desk, form));
     return casework::startInterview(desk, start);
 }

@@ -33,7 +33,7 @@ public:
     /// Takes in a form from a file, for this visit. False: this version of it is shipped, and stays.
     bool addForm(const FormEntry &form);
 
-    /// Keeps the form first, where it comes from a file.
+    /// Keeps the form first, where it comes from a file. Fails with StepsOpen where the procedure holds it back.
     void startInterview(const casework::InterviewStart &start, const FormEntry &form);
     /// Reads the file of an imported form that only stood in the list.
     void readDefinition(const FormEntry &form, std::function<void(const FormEntry &)> done);

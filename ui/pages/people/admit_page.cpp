@@ -514,7 +514,7 @@ void AdmitPage::admit()
             INDARO_TRY_ASSIGN(auto admitted, casework::admitPerson(desk, admission));
             // She is here whatever became of the call: it stays on the board until somebody says so.
             if (hold) [[maybe_unused]]
-                const auto arrived = casework::holdArrived(desk, *hold, admitted.id);
+                const auto arrived = casework::holdArrived(desk, *hold, admitted.id, admitted.children);
             INDARO_TRY(casework::discardDraft(desk, DraftKey));
             return admitted;
         },

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/referrals/referral_page.h"
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/document_binding.h"
@@ -50,11 +52,12 @@ struct ReferralPage::Loaded
 ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)), m_paper(new QAction(this)),
       m_status(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
-      m_consentHint(kit::makeLabel(kit::TextRole::Muted, this)), m_consentText(kit::makeLabel(kit::TextRole::Body, this)),
-      m_agrees(new kit::PushButton(this)), m_refuses(new kit::PushButton(this)),
-      m_tell(kit::makeLabel(kit::TextRole::Body, this)), m_told(new kit::PushButton(this)),
-      m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)), m_next(new QComboBox(this)),
-      m_address(new kit::CheckBox(this)), m_scroll(new QScrollArea(this)), m_preview(new print::PreviewWidget(this))
+      m_guards(new GuardPanel(context, this)), m_consentHint(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_consentText(kit::makeLabel(kit::TextRole::Body, this)), m_agrees(new kit::PushButton(this)),
+      m_refuses(new kit::PushButton(this)), m_tell(kit::makeLabel(kit::TextRole::Body, this)),
+      m_told(new kit::PushButton(this)), m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)),
+      m_next(new QComboBox(this)), m_address(new kit::CheckBox(this)), m_scroll(new QScrollArea(this)),
+      m_preview(new print::PreviewWidget(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -64,7 +67,7 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     m_problem->hide();
     for (QWidget *widget :
          {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_problem),
-          static_cast<QWidget *>(m_consentHint), static_cast<QWidget *>(m_consentText)})
+          static_cast<QWidget *>(m_guards), static_cast<QWidget *>(m_consentHint), static_cast<QWidget *>(m_consentText)})
         m_column->addWidget(widget);
     for (auto *button : {m_agrees, m_refuses}) // one above the other: side by side they would widen the form in French
         m_column->addWidget(button, 0, Qt::AlignLeft);
@@ -143,7 +146,10 @@ void ReferralPage::recordStatus(casework::ReferralStatus status)
         this,
         [id = m_referral->id, status](casework::Desk &desk) -> base::Result<casework::Referral> {
             INDARO_TRY(casework::setReferralStatus(desk, id, status));
-            return casework::loadReferral(desk, id);
+            INDARO_TRY_ASSIGN(casework::Referral referral, casework::loadReferral(desk, id));
+            if (status == casework::ReferralStatus::Sent) // it has left: what was missing is written down, nothing held back
+                INDARO_TRY(casework::noteUnguarded(desk, {sop::Action::ReferralSend, referral.caseFile, referral.serial}));
+            return referral;
         },
         [this](base::Result<casework::Referral> referral) {
             if (!referral) {
@@ -217,6 +223,7 @@ void ReferralPage::open(const kit::PageArgument &argument)
     if (which == nullptr)
         return;
     m_referral.reset();
+    m_guards->dismiss();
     context().workspace->ask(
         this,
         [open = *which](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
@@ -373,6 +380,11 @@ void ReferralPage::showProblem(const base::Error &error)
     m_problem->show();
 }
 
+casework::GuardedAction ReferralPage::printing() const
+{
+    return {sop::Action::ReferralPrint, m_referral->caseFile, m_referral->serial};
+}
+
 void ReferralPage::finish(bool toPrinter)
 {
     if (!m_referral)
@@ -385,12 +397,21 @@ void ReferralPage::finish(bool toPrinter)
         typed = content();
     context().workspace->ask(
         this,
-        [id = m_referral->id, typed](casework::Desk &desk) -> base::Result<casework::Referral> {
+        [id = m_referral->id, typed, action = printing()](casework::Desk &desk) -> base::Result<casework::Referral> {
             if (typed)
                 INDARO_TRY(casework::saveReferral(desk, id, *typed));
+            // What is missing on the form is said first: it is at hand.
+            INDARO_TRY_ASSIGN(const casework::Referral asTyped, casework::loadReferral(desk, id));
+            INDARO_TRY_ASSIGN(const casework::ConsentFacts consents, casework::loadConsentFacts(desk, action.person));
+            INDARO_TRY(casework::checkReferralConsent(asTyped.content, consents));
+            INDARO_TRY(casework::checkGuards(desk, action));
             return casework::markReferralPrinted(desk, id);
         },
         [this, toPrinter](base::Result<casework::Referral> printed) {
+            if (!printed && printed.error().code == base::Errc::StepsOpen) {
+                clearProblems();
+                return m_guards->ask(printing(), [this, toPrinter] { finish(toPrinter); });
+            }
             if (!printed) {
                 showProblem(printed.error());
                 return reloadConsents(); // one noted elsewhere may be why
@@ -421,6 +442,7 @@ void ReferralPage::writePdf()
 
 void ReferralPage::retranslate()
 {
+    m_guards->retranslate();
     m_print->setText(tr("Print"));
     m_pdf->setText(tr("Save as PDF"));
     m_paper->setText(tr("See the paper"));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/referrals.h"
@@ -25,6 +26,7 @@ class PreviewWidget;
 namespace indaro::ui::pages {
 
 class FormFieldEdit;
+class GuardPanel;
 
 /// One referral: the form on the left, the paper as it will be printed on the right. What is typed is saved after a
 /// short pause; printing fixes the content. Works without any network.
@@ -68,6 +70,8 @@ private:
     /// Asks before a paper names the house by a line it was typed into.
     void askAboutAddress(bool toPrinter);
     void clearProblems();
+    /// As the procedure knows it.
+    [[nodiscard]] casework::GuardedAction printing() const;
     /// Fixes the referral, then hands its pages to the printer or a file.
     void finish(bool toPrinter);
     void writePdf();
@@ -81,6 +85,7 @@ private:
     QAction *m_print, *m_pdf, *m_paper;
     QLabel *m_status;
     QLabel *m_problem;
+    GuardPanel *m_guards; ///< what the procedure wants first
     QLabel *m_consentHint;
     QLabel *m_consentText; ///< what is recorded
     QPushButton *m_agrees, *m_refuses;

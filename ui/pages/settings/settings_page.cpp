@@ -9,6 +9,7 @@
 #include "ui/pages/settings/forms_section.h"
 #include "ui/pages/settings/house_section.h"
 #include "ui/pages/settings/kit_section.h"
+#include "ui/pages/settings/packs_section.h"
 #include "ui/pages/sign_in/start.h"
 
 #include <QtWidgets/QListWidget>
@@ -29,11 +30,11 @@ constexpr int NarrowPage = 800; ///< 1366 pixels at 200 % leave 619 points besid
 SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
     : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
 {
-    m_sections = {new AccountsSection(c, this), new BackupSection(c, this),
-                  new KitSection(c, this),      new HouseSection(c, this),
-                  new StaffSection(c, this),    new FormsSection(c, this),
-                  new LaptopSection(c, this),   new DisplaySection(c, std::move(themeChosen), this),
-                  new AboutSection(c, this)};
+    m_sections = {
+        new AccountsSection(c, this), new BackupSection(c, this), new KitSection(c, this),
+        new HouseSection(c, this),    new StaffSection(c, this),  new FormsSection(c, this),
+        new PacksSection(c, this),    new LaptopSection(c, this), new DisplaySection(c, std::move(themeChosen), this),
+        new AboutSection(c, this)};
     for (Section *section : std::as_const(m_sections)) {
         auto *scroll = new QScrollArea(m_stack);
         scroll->setWidgetResizable(true);
@@ -116,8 +117,9 @@ void SettingsPage::resizeEvent(QResizeEvent *event)
 
 void SettingsPage::retranslate()
 {
-    const QString titles[] = {tr("Accounts"), tr("Backup"),        tr("Recovery cards"),       tr("The house"), tr("Staff"),
-                              tr("Forms"),    tr("This computer"), tr("Language and display"), tr("About")};
+    const QString titles[] = {
+        tr("Accounts"),   tr("Backup"),        tr("Recovery cards"),       tr("The house"), tr("Staff"), tr("Forms"),
+        tr("Procedures"), tr("This computer"), tr("Language and display"), tr("About")};
     for (int i = 0; i < m_list->count(); ++i)
         m_list->item(i)->setText(titles[i]);
     m_list->setAccessibleName(title());

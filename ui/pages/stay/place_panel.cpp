@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/stay/place_panel.h"
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_rules.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/stay/stay_texts.h"
@@ -45,9 +47,10 @@ PlacePanel::PlacePanel(const kit::PageContext &context, QWidget *parent)
       m_list(new QListWidget(this)), m_none(kit::makeLabel(kit::TextRole::Body, this)),
       m_warnings(kit::makeLabel(kit::TextRole::Body, this)), m_reason(narrowBox(this)), m_note(new QPlainTextEdit(this)),
       m_reasonRow(new kit::FormRow(m_reason, this)), m_noteRow(new kit::FormRow(m_note, this)),
-      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_give(new kit::PushButton(this)),
-      m_release(new kit::PushButton(this)), m_apartTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
-      m_apartFrom(narrowBox(this)), m_apartWhy(narrowBox(this)), m_apart(new kit::PushButton(this))
+      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_guards(new GuardPanel(context, this)),
+      m_give(new kit::PushButton(this)), m_release(new kit::PushButton(this)),
+      m_apartTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_apartFrom(narrowBox(this)),
+      m_apartWhy(narrowBox(this)), m_apart(new kit::PushButton(this))
 {
     kit::setCard(this);
     kit::setButtonRole(m_give, kit::ButtonRole::Primary);
@@ -67,7 +70,7 @@ PlacePanel::PlacePanel(const kit::PageContext &context, QWidget *parent)
         column->addWidget(part);
     column->addWidget(m_stay, 0, Qt::AlignLeft);
     for (QWidget *part :
-         std::initializer_list<QWidget *>{m_where, m_list, m_none, m_warnings, m_reasonRow, m_noteRow, m_problem})
+         std::initializer_list<QWidget *>{m_where, m_list, m_none, m_warnings, m_reasonRow, m_noteRow, m_problem, m_guards})
         column->addWidget(part);
     column->addWidget(m_give, 0, Qt::AlignLeft);
     column->addWidget(m_release, 0, Qt::AlignLeft);
@@ -95,6 +98,7 @@ void PlacePanel::show(std::shared_ptr<const casework::HouseTonight> house, casew
         m_reason->setCurrentIndex(0);
         m_note->clear();
         m_problem->hide();
+        m_guards->dismiss();
     }
     const auto *who = m_house->findSleeper(person);
     if (who == nullptr)
@@ -235,25 +239,62 @@ void PlacePanel::give()
     m_give->setEnabled(false);
     casework::AllocationRequest request{choice.wishes, choice.warnings, codeIn(m_reason),
                                         model::toValue(m_note->toPlainText())};
+    struct Given
+    {
+        casework::AllocationOutcome outcome{};
+        std::vector<casework::GuardedAction> heldBack{}; ///< a step must come first
+    };
     m_context.workspace->ask(
-        this, [request](casework::Desk &desk) { return casework::allocate(desk, request); },
-        [this, person = m_person](const base::Result<casework::AllocationOutcome> &outcome) {
+        this,
+        [request, newcomers = newcomersAmong(choice.wishes)](casework::Desk &desk) -> base::Result<Given> {
+            Given given;
+            for (const casework::CaseId &person : newcomers) {
+                const casework::GuardedAction action{sop::Action::Allocation, person};
+                INDARO_TRY_ASSIGN(const casework::Blockade blockade, casework::blockadeOf(desk, action));
+                if (blockade.isBlocked())
+                    given.heldBack.push_back(action);
+            }
+            if (!given.heldBack.empty())
+                return given;
+            INDARO_TRY_ASSIGN(given.outcome, casework::allocate(desk, request));
+            return given;
+        },
+        [this, person = m_person](const base::Result<Given> &given) {
             m_give->setEnabled(true);
             if (person != m_person)
                 return;
-            if (!outcome)
-                return showProblem(kit::errorText(outcome.error()).whole());
-            if (!outcome->isDone) { // the house has changed since: what it makes to look at now
-                if (const int now = m_list->currentRow(); now >= 0)
-                    m_choices[std::size_t(now)].warnings = outcome->warnings;
-                showWarnings(outcome->warnings);
-                return showProblem(tr("Nothing was changed: look at this first, then say why it is right."));
-            }
-            m_reason->setCurrentIndex(0);
-            m_note->clear();
-            m_context.navigator->showNotice(tr("The place is given."));
-            Q_EMIT moved();
+            if (!given)
+                return showProblem(kit::errorText(given.error()).whole());
+            if (!given->heldBack.empty())
+                return m_guards->ask(given->heldBack, [this] { give(); });
+            take(given->outcome);
         });
+}
+
+/// Those of them who have no place yet: who is inside already is only moved.
+std::vector<casework::CaseId> PlacePanel::newcomersAmong(const std::vector<casework::PlaceWish> &wishes) const
+{
+    std::vector<casework::CaseId> newcomers;
+    for (const casework::PlaceWish &wish : wishes) {
+        const casework::Sleeper *who = m_house->findSleeper(wish.person);
+        if (who != nullptr && who->berth() == nullptr)
+            newcomers.push_back(wish.person);
+    }
+    return newcomers;
+}
+
+void PlacePanel::take(const casework::AllocationOutcome &outcome)
+{
+    if (!outcome.isDone) { // the house has changed since: what it makes to look at now
+        if (const int now = m_list->currentRow(); now >= 0)
+            m_choices[std::size_t(now)].warnings = outcome.warnings;
+        showWarnings(outcome.warnings);
+        return showProblem(tr("Nothing was changed: look at this first, then say why it is right."));
+    }
+    m_reason->setCurrentIndex(0);
+    m_note->clear();
+    m_context.navigator->showNotice(tr("The place is given."));
+    Q_EMIT moved();
 }
 
 void PlacePanel::release()
@@ -315,6 +356,7 @@ void PlacePanel::showProblem(const QString &text)
 void PlacePanel::retranslate()
 {
     const kit::Language language = m_context.translations->language();
+    m_guards->retranslate();
     m_stay->setText(tr("The stay of this person"));
     m_where->setText(tr("Where to"));
     m_list->setAccessibleName(tr("Where to"));

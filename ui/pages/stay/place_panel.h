@@ -21,6 +21,8 @@ class FormRow;
 
 namespace indaro::ui::pages {
 
+class GuardPanel;
+
 /// Where somebody shall sleep: the rooms that take her and all of her family first, then every free place for her alone.
 /// What a choice makes to look at stands below it; the house's rule warns, the person at the desk decides, and the reason
 /// is kept. GUI thread.
@@ -54,6 +56,8 @@ private:
     void choose();
     void showWarnings(const std::vector<casework::HouseWarning> &warnings);
     void give();
+    void take(const casework::AllocationOutcome &outcome);
+    [[nodiscard]] std::vector<casework::CaseId> newcomersAmong(const std::vector<casework::PlaceWish> &wishes) const;
     void release();
     void fillOthers();
     void keepApart();
@@ -77,6 +81,7 @@ private:
     kit::FormRow *m_reasonRow;
     kit::FormRow *m_noteRow;
     QLabel *m_problem;
+    GuardPanel *m_guards; ///< what the procedure wants before a bed
     QPushButton *m_give;
     QPushButton *m_release;
     QLabel *m_apartTitle;

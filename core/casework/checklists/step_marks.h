@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/checklists/checklists.h"
+
+namespace indaro::casework::rows {
+
+/// The records of marks: those about health in the table of the health compartment. Store thread; the store's errors.
+
+/// Oldest first. `withHealth`: those about health too.
+[[nodiscard]] base::Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner, bool withHealth);
+
+/// Writes one mark, in the caller's transaction, later than every mark of this occurrence that could be read.
+[[nodiscard]] base::Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &mark,
+                                          const sop::Pack &pack);
+
+/// As markStep, in the caller's transaction.
+[[nodiscard]] base::Result<void> markWithin(Desk &desk, const ChecklistOwner &owner, const NewMark &mark);
+
+/// The pack a checklist follows, begun or not. Errors: as loadPack.
+[[nodiscard]] base::Result<PackInUse> followedPackOf(Desk &desk, const ChecklistOwner &owner);
+
+/// A director decides on waivers.
+[[nodiscard]] base::Result<bool> isDirector(Desk &desk);
+
+} // namespace indaro::casework::rows

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sop/pack.h"
+#include "ui/kit/page.h"
+#include "ui/kit/typing_pause.h"
+
+#include <string_view>
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QTreeWidget;
+QT_END_NAMESPACE
+namespace indaro::ui::kit {
+class FormRow;
+} // namespace indaro::ui::kit
+
+namespace indaro::ui::pages {
+
+/// Writes the house's own procedure: the steps of a pack in their order, each with its texts in three languages, who does it
+/// and until when, added, moved, copied and taken out, with what it looks like on a checklist and what is wrong with it.
+/// What is typed is kept as a draft of this laptop until the pack is kept or given up. GUI thread.
+class PackEditor final : public QWidget
+{
+    Q_OBJECT
+public:
+    PackEditor(const kit::PageContext &context, QWidget *parent);
+    /// The name of its draft.
+    static constexpr std::string_view DraftKey = "pack-editor";
+    void begin(const sop::Pack &pack);
+    void flush();
+
+Q_SIGNALS:
+    /// The file, free of faults; the caller takes it in.
+    void keepRequested(const QByteArray &file);
+    void closed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void makeForm();
+    void showSteps();
+    void choose();
+    void fillStep();
+    void readStep();
+    void readDue(sop::Step &step) const;
+    void edited();
+    void weigh();
+    void showFaults(const sop::PackReading &reading);
+    void showPreview();
+    void changeSteps(const QString &chosen);
+    void keep();
+    void giveUp();
+    void dropDraft();
+    void retranslate();
+    [[nodiscard]] sop::Step *step();
+
+    kit::PageContext m_context;
+    sop::Pack m_pack;
+    QStringList m_removed; ///< ids that must not come again
+    QString m_chosen;
+    bool m_isFilling = false;
+    bool m_isWhole = false; ///< nothing in it keeps the house from following it
+    int m_weighing = 0;     ///< counts weigh(): an answer to an earlier one is nobody's any more
+    kit::TypingPause m_pause;
+    QLabel *m_title;
+    QTreeWidget *m_tree;
+    QPushButton *m_add, *m_copy, *m_up, *m_down, *m_remove;
+    QWidget *m_form;
+    QLabel *m_id;
+    std::vector<QLineEdit *> m_titles;    ///< French, Kirundi, English
+    std::vector<QPlainTextEdit *> m_whys; ///< the same
+    QLineEdit *m_who;
+    QComboBox *m_dueKind;
+    QComboBox *m_dueEvent;
+    QLineEdit *m_dueSpan;
+    QCheckBox *m_blocks;
+    std::vector<kit::FormRow *> m_rows; ///< titles, whys, who, due
+    QLabel *m_previewTitle;
+    QLabel *m_preview;
+    QLabel *m_faults;
+    QPushButton *m_keep, *m_close, *m_giveUp;
+};
+
+} // namespace indaro::ui::pages

@@ -76,7 +76,8 @@ struct Office : tests::DeskFixture
     std::vector<std::string> audited(AuditVerb verb)
     {
         std::vector<std::string> details;
-        for (const AuditEntry &entry : listAuditOf(*desk, verb).value())
+        const auto entries = listAuditOf(*desk, verb).value();
+        for (const AuditEntry &entry : entries)
             details.push_back(entry.detail);
         return details;
     }

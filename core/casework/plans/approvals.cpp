@@ -164,11 +164,11 @@ Result<void> keepApproval(Desk &desk, CaseId person, std::string_view kind, sync
 
 Result<sync::RecordId> askApproval(Desk &desk, sync::RecordId subjectId)
 {
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const ApprovalSubject subject, findSubject(desk, subjectId));
     INDARO_TRY_ASSIGN(const auto before, approvalsOf(desk, subject, subjectId));
     if (!before.empty() && (!before.front().answeredAt || before.front().isApproved()))
         return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto id, bearRecord(desk, fields::approval::Table,
                                                 {{fields::approval::CaseFile, idValue(subject.person)},
                                                  {fields::approval::Kind, subject.kind->kind},
@@ -188,7 +188,6 @@ Result<void> answerApproval(Desk &desk, sync::RecordId subjectId, const Value &r
         return neededField(fields::approval::Result);
     if (code != "approved" && reason.textOr({}).empty())
         return neededField(fields::approval::Reason);
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const ApprovalSubject subject, findSubject(desk, subjectId));
     INDARO_TRY_ASSIGN(const auto before, approvalsOf(desk, subject, subjectId));
     if (!before.empty() && before.front().isApproved())
@@ -196,6 +195,7 @@ Result<void> answerApproval(Desk &desk, sync::RecordId subjectId, const Value &r
     INDARO_TRY_ASSIGN(const Approver approver, approverOf(desk, subject.author, agreed));
     if (code != "sent_back" && subject.kind->table == fields::support_plan::Table)
         INDARO_TRY(checkGuards(desk, {sop::Action::PlanApprove, subject.person}));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     const auto values = answerValues(desk, result, reason, approver);
     if (!before.empty() && !before.front().answeredAt) {
         INDARO_TRY(changeRecord(desk, before.front().id, values));

@@ -172,13 +172,13 @@ Result<void> changeNeed(Desk &desk, sync::RecordId id, const NeedDraft &draft)
 
 Result<void> dropNeed(Desk &desk, sync::RecordId id)
 {
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const PlanRecord need, findNeed(desk, id));
     INDARO_TRY_ASSIGN(const CaseId person, personOf(need));
     INDARO_TRY_ASSIGN(const auto actions,
                       recordsAbout(desk, person, {fields::plan_action::Table, fields::plan_action_health::Table}));
     if (std::ranges::any_of(actions, [&](const auto &action) { return action.idOf(fields::plan_action::Need) == id; }))
         return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(desk.log.remove({need.record.table, id}));
     return transaction.commit();
 }

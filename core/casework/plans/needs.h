@@ -25,11 +25,11 @@ struct NeedDraft
 /// What is done for a need: somebody, until a day.
 struct ActionDraft
 {
-    base::Value what{};                        ///< needed
-    base::Value responsible{};                 ///< in words; one of these three is needed
+    base::Value what{};                      ///< needed
+    base::Value responsible{};               ///< in words; one of these three is needed
     std::optional<sync::UserId> account{};   ///< a member of staff
-    base::Value provider{};                    ///< codelist service_provider
-    base::Value dueOn{};                       ///< a date
+    base::Value provider{};                  ///< codelist service_provider
+    base::Value dueOn{};                     ///< a date
     std::optional<sync::RecordId> meeting{}; ///< the conference that decided it
 };
 

@@ -31,10 +31,10 @@ struct PlanRecord
     [[nodiscard]] std::optional<base::UtcMs> momentAt(sync::FieldId field) const;
 };
 
-/// Every record of these tables about a person, by id.
+/// Every record of these tables about a person, by id. Not inside a transaction: who may read what is asked first.
 [[nodiscard]] base::Result<std::vector<PlanRecord>> recordsAbout(Desk &desk, CaseId person,
                                                                  std::initializer_list<std::uint16_t> tables);
-/// One record, in whichever of the tables it is. Errors: UnknownRecord.
+/// One record, in whichever of the tables it is, for a command: with all it holds. Errors: UnknownRecord.
 [[nodiscard]] base::Result<PlanRecord> findRecord(Desk &desk, sync::RecordId id,
                                                   std::initializer_list<std::uint16_t> tables);
 /// Whose it is. Errors: UnknownRecord (nobody's).

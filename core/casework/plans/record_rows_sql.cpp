@@ -22,14 +22,13 @@ Value shownOf(const sync::FieldDefinition &field, Value value, bool isHidden)
     return isHidden && field.type != sync::FieldType::Blob ? Value() : std::move(value);
 }
 
-Result<void> readRecords(Desk &desk, const Readable &readable, std::uint16_t number, std::string_view column,
-                         sync::RecordId key, std::vector<PlanRecord> &found)
+Result<void> readRecords(Desk &desk, bool isHidden, std::uint16_t number, std::string_view column, sync::RecordId key,
+                         std::vector<PlanRecord> &found)
 {
     const sync::TableDefinition *table = model::schema().findTable(number);
     INDARO_CHECK(table != nullptr);
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(sql::selectRecords(*table, column)));
     rows.bind(1, key);
-    const bool isHidden = !readable.allows(number);
     for (;;) {
         INDARO_TRY_ASSIGN(const bool row, rows.step());
         if (!row)
@@ -63,16 +62,15 @@ Result<std::vector<PlanRecord>> recordsAbout(Desk &desk, CaseId person, std::ini
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     std::vector<PlanRecord> found;
     for (const std::uint16_t table : tables)
-        INDARO_TRY(readRecords(desk, readable, table, "case_file", person, found));
+        INDARO_TRY(readRecords(desk, !readable.allows(table), table, "case_file", person, found));
     return found;
 }
 
 Result<PlanRecord> findRecord(Desk &desk, sync::RecordId id, std::initializer_list<std::uint16_t> tables)
 {
-    INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     std::vector<PlanRecord> found;
     for (const std::uint16_t table : tables) {
-        INDARO_TRY(readRecords(desk, readable, table, "id", id, found));
+        INDARO_TRY(readRecords(desk, false, table, "id", id, found));
         if (!found.empty())
             return std::move(found.front());
     }

@@ -12,9 +12,9 @@ namespace indaro::casework {
 /// A service somebody got, from the house or from whom, or did not get and why [domain.md 3.5, 6.1 (34)].
 struct ServiceDraft
 {
-    base::Value service{};               ///< codelist referral_service; needed
+    base::Value service{};             ///< codelist referral_service; needed
     base::Value answer = "given_here"; ///< codelist service_answer
-    base::Value provider{};              ///< codelist service_provider; given here: the house
+    base::Value provider{};            ///< codelist service_provider; given here: the house
     base::Value providerName{};
     base::Value givenOn{}; ///< a date; Null: today
     base::Value within{};  ///< codelist service_time: how soon it was needed

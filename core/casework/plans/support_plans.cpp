@@ -58,7 +58,6 @@ Result<sync::RecordId> agreePlan(Desk &desk, CaseId person, const AgreementDraft
 {
     if (draft.signedHow.isNull() || draft.signedHow == Value(base::Missing::NotAsked))
         return neededField(fields::support_plan::Signed);
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkPerson(desk, person));
     INDARO_TRY_ASSIGN(const auto needs, listNeedsOf(desk, person));
     if (needs.empty())
@@ -69,6 +68,7 @@ Result<sync::RecordId> agreePlan(Desk &desk, CaseId person, const AgreementDraft
         return neededField(fields::support_plan::Reviewed);
     const base::UtcMs now = desk.clock.nowUtc();
     const QDate today = model::localDay(now);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(
         const auto id,
         bearRecord(desk, fields::support_plan::Table,

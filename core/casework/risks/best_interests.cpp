@@ -271,13 +271,13 @@ Result<void> settleAge(Desk &desk, CaseId person, const Value &isMinor)
     const std::string answer = isMinor.textOr({});
     if (answer != "yes" && answer != "no" && answer != "in_doubt")
         return neededField(fields::case_file::IsMinor);
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkPerson(desk, person));
     INDARO_TRY_ASSIGN(const auto evidence, listAgeEvidenceOf(desk, person));
     const bool hasProof = std::ranges::any_of(
         evidence, [](const AgeEvidence &each) { return each.says == "no"_L1 && each.proof != "looks"_L1; });
     if (answer == "no" && !hasProof)
         return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(desk.log.edit(fields::case_file::IsMinor, person, isMinor));
     INDARO_TRY(recordAudit(desk, AuditVerb::AgeSettled, person, answer));
     return transaction.commit();

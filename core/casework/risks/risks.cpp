@@ -158,13 +158,13 @@ Result<sync::RecordId> assessRisks(Desk &desk, CaseId person, const RiskDraft &d
     const RiskLevel level = draft.level.value_or(worst);
     if (level != worst && draft.changeReason.textOr({}).empty())
         return neededField(fields::risk_assessment::ChangeReason);
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkPerson(desk, person));
     std::optional<Approver> approver;
     if (level < worst) {
         INDARO_TRY_ASSIGN(approver, approverOf(desk, desk.log.user(), agreed));
     }
     INDARO_TRY_ASSIGN(const base::UtcMs reviewAt, reviewOf(desk, person, level));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     sync::FieldValues values = assessmentValues(draft, worst, level);
     values.insert(values.begin(), {fields::risk_assessment::CaseFile, idValue(person)});
     values.push_back({fields::risk_assessment::AssessedAt, momentValue(desk.clock.nowUtc())});

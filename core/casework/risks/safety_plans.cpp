@@ -42,12 +42,12 @@ Result<sync::RecordId> writeSafetyPlan(Desk &desk, CaseId person, const SafetyPl
 {
     if (draft.steps.textOr({}).empty())
         return neededField(fields::safety_plan::Steps);
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkPerson(desk, person));
     INDARO_TRY_ASSIGN(const auto before, listSafetyPlansOf(desk, person));
     if (!before.empty() && draft.whyNew.textOr({}).empty())
         return neededField(fields::safety_plan::WhyNew);
     INDARO_TRY_ASSIGN(const auto risks, listRisksOf(desk, person));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto id,
                       bearRecord(desk, fields::safety_plan::Table,
                                  {{fields::safety_plan::CaseFile, idValue(person)},

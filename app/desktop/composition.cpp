@@ -16,6 +16,7 @@
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interviews_page.h"
 #include "ui/pages/people/people_page.h"
+#include "ui/pages/plan/plan_page.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/sign_in/findings.h"
@@ -258,7 +259,7 @@ void Composition::showFrame()
           ui::roads::syncPage(*m_exchange), ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange),
           ui::roads::lostLaptopPage(*m_exchange), ui::roads::erasePage(*m_exchange), ui::pages::interviewsPage(),
           ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage(), ui::pages::checklistPage(),
-          ui::pages::housePage(), ui::pages::rollCallPage(), ui::pages::evacuationPage()})
+          ui::pages::housePage(), ui::pages::rollCallPage(), ui::pages::evacuationPage(), ui::pages::planPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);

@@ -8,12 +8,13 @@ namespace indaro::casework {
 namespace {
 
 constexpr store::Migration Steps[] = {
-    {1, "first schema", createFirstSchema},   {2, "sync", createSyncTables},
-    {3, "decisions", indexDecisions},         {4, "deletions", indexDeletions},
-    {5, "hidden births", createHiddenBirths}, {6, "forms", createForms},
-    {7, "attachments", createAttachments},    {8, "entities", createEntities},
-    {9, "checklists", createChecklists},      {10, "stays", createStayTables},
-    {11, "corrections", addCorrections},      {12, "health steps", createHealthSteps},
+    {1, "first schema", createFirstSchema},    {2, "sync", createSyncTables},
+    {3, "decisions", indexDecisions},          {4, "deletions", indexDeletions},
+    {5, "hidden births", createHiddenBirths},  {6, "forms", createForms},
+    {7, "attachments", createAttachments},     {8, "entities", createEntities},
+    {9, "checklists", createChecklists},       {10, "stays", createStayTables},
+    {11, "corrections", addCorrections},       {12, "health steps", createHealthSteps},
+    {13, "plans and risks", createPlanTables},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/plan_fields.h"
 #include "core/sync/schema.h"
 
 namespace indaro::model {
@@ -520,7 +521,8 @@ namespace indaro::model {
     T(49, custody, Case, INDARO_CUSTODY_FIELDS, "case_file", "")                                                            \
     T(50, case_event_health, Health, INDARO_CASE_EVENT_FIELDS, "case_file", "")                                             \
     T(51, step_mark_health, Health, INDARO_STEP_MARK_FIELDS, "case_file", "")                                               \
-    T(52, incident_person, Case, INDARO_INCIDENT_PERSON_FIELDS, "case_file,incident", "")
+    T(52, incident_person, Case, INDARO_INCIDENT_PERSON_FIELDS, "case_file,incident", "")                                   \
+    INDARO_PLAN_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -2,6 +2,7 @@
 #include "ui/models/field_label.h"
 
 #include "core/model/field_table.h"
+#include "ui/models/plan_labels.h"
 
 #include <QCoreApplication>
 
@@ -172,7 +173,7 @@ QString fieldLabel(sync::FieldId field)
         {fields::task::DoneAt, QT_TRANSLATE_NOOP("Field", "Done")},
     };
     const auto found = labels.find(field);
-    return found == labels.end() ? QString() : QCoreApplication::translate("Field", found->second);
+    return found == labels.end() ? planFieldLabel(field) : QCoreApplication::translate("Field", found->second);
 }
 
 QString tableLabel(std::uint16_t table)
@@ -211,7 +212,7 @@ QString tableLabel(std::uint16_t table)
         {fields::task::Table, QT_TRANSLATE_NOOP("Record", "Task")},
     };
     const auto found = labels.find(table);
-    return found == labels.end() ? QString() : QCoreApplication::translate("Record", found->second);
+    return found == labels.end() ? planTableLabel(table) : QCoreApplication::translate("Record", found->second);
 }
 
 QString formLabel(const QString &formId)

@@ -35,6 +35,11 @@ struct OpenStay
 {
     sync::RecordId person;
 };
+/// The plan of a person, with its risks.
+struct OpenPlan
+{
+    sync::RecordId person;
+};
 /// To erase this person everywhere; with no argument the page asks for the case code.
 struct OpenErase
 {

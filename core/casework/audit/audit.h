@@ -47,6 +47,13 @@ enum class AuditVerb : std::uint8_t {
     AllocationOverridden, ///< a place was given in spite of warnings: their codes, and the reason's
     RollCallPrinted,
     EvacuationListPrinted,
+    RisksAssessed,    ///< the level of the worst domain, and the one that counts
+    ApprovalGiven,    ///< of what kind, by whom and how it was proven
+    ApprovalSentBack, ///< the same
+    MinutesClosed,    ///< of what kind of conference
+    BestInterestsDecided,
+    AgeSettled,         ///< child, adult, in doubt
+    PlanPrinted,        ///< which paper
     CorrectionBegun,    ///< of a signed interview; the reason is in it
     InterviewCorrected, ///< signed: the number of the correction
     CorrectionGivenUp,

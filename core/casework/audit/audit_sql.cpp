@@ -123,6 +123,20 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "roll_call_printed";
     case AuditVerb::EvacuationListPrinted:
         return "evacuation_list_printed";
+    case AuditVerb::RisksAssessed:
+        return "risks_assessed";
+    case AuditVerb::ApprovalGiven:
+        return "approval_given";
+    case AuditVerb::ApprovalSentBack:
+        return "approval_sent_back";
+    case AuditVerb::MinutesClosed:
+        return "minutes_closed";
+    case AuditVerb::BestInterestsDecided:
+        return "best_interests_decided";
+    case AuditVerb::AgeSettled:
+        return "age_settled";
+    case AuditVerb::PlanPrinted:
+        return "plan_printed";
     case AuditVerb::CorrectionBegun:
         return "correction_begun";
     case AuditVerb::InterviewCorrected:

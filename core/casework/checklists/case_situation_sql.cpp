@@ -68,6 +68,8 @@ public:
         INDARO_TRY(readInterviews());
         INDARO_TRY(readReferrals());
         INDARO_TRY(readEvents());
+        INDARO_TRY(readPlans());
+        INDARO_TRY(readRisks());
         return std::move(m_now);
     }
 
@@ -272,6 +274,35 @@ private:
             else if (*event == sop::Event::Disclosure)
                 m_now.facts[u"sexual_violence"_s] = u"yes"_s;
         });
+    }
+
+    /// The plan of this stay counts from its first approval.
+    Result<void> readPlans()
+    {
+        return each("SELECT answered_at FROM approval WHERE case_file = ?1 AND kind = 'plan' AND result IN ('approved', "
+                    "'changed') ORDER BY answered_at DESC",
+                    [&](const store::Statement &row) {
+                        if (row.integer(0) >= m_now.since)
+                            happened(sop::Event::Plan, row.integer(0));
+                    });
+    }
+
+    /// High while the newest assessment of the house, or of the way home, says so.
+    Result<void> readRisks()
+    {
+        QString here;
+        QString onReturn;
+        INDARO_TRY(
+            each("SELECT assessed_at, id, about, level FROM risk_assessment WHERE case_file = ?1 ORDER BY assessed_at",
+                 [&](const store::Statement &row) {
+                     const auto id = row.blob(1);
+                     happened(sop::Event::RiskAssessment, row.integer(0),
+                              QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(id.data()), 4).toHex()));
+                     (toText(row, 2) == "return"_L1 ? onReturn : here) = toText(row, 3);
+                 }));
+        if (here == "high"_L1 || onReturn == "high"_L1)
+            m_now.facts[u"high_risk"_s] = u"yes"_s;
+        return {};
     }
 
     Desk &m_desk;

@@ -64,6 +64,14 @@ constexpr std::array Bookkeeping{
     f::absence::ReturnedAt,
     f::incident::EscalatedAt,
     f::incident::ClosedAt,
+    f::need::ChangedAt,
+    f::need_health::ChangedAt,
+    f::plan_action::ChangedAt,
+    f::plan_action_health::ChangedAt,
+    f::meeting::ClosedAt,
+    f::approval::AnsweredAt,
+    f::approval::Way,
+    f::best_interests::DecidedAt,
 };
 
 bool isBlob(FieldId id)

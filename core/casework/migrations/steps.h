@@ -43,4 +43,7 @@ namespace indaro::casework {
 /// 12: steps and events only some may know of, waivers in haste, and everybody who came by one announcement.
 [[nodiscard]] base::Result<void> createHealthSteps(store::Connection &db);
 
+/// 13: plans and services (plans/), risks and the best interests of children (risks/).
+[[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
+
 } // namespace indaro::casework

@@ -182,10 +182,36 @@ Result<std::vector<FieldChange>> loadPersonHistory(Desk &desk, CaseId person, in
 {
     std::vector<sync::RecordKey> keys = {
         {f::case_file::Table, person}, {f::identity::Table, person}, {f::health::Table, person}};
-    for (const std::uint16_t table :
-         {f::stay::Table, f::episode::Table, f::perpetrator::Table, f::consent::Table, f::referral::Table, f::note::Table,
-          f::interview::Table, f::task::Table, f::attachment_case::Table, f::attachment_identity::Table,
-          f::attachment_health::Table, f::attachment_perpetrator::Table}) {
+    for (const std::uint16_t table : {f::stay::Table,
+                                      f::episode::Table,
+                                      f::perpetrator::Table,
+                                      f::consent::Table,
+                                      f::referral::Table,
+                                      f::note::Table,
+                                      f::interview::Table,
+                                      f::task::Table,
+                                      f::attachment_case::Table,
+                                      f::attachment_identity::Table,
+                                      f::attachment_health::Table,
+                                      f::attachment_perpetrator::Table,
+                                      f::need::Table,
+                                      f::need_health::Table,
+                                      f::plan_action::Table,
+                                      f::plan_action_health::Table,
+                                      f::service_given::Table,
+                                      f::service_given_health::Table,
+                                      f::meeting::Table,
+                                      f::support_plan::Table,
+                                      f::approval::Table,
+                                      f::risk_assessment::Table,
+                                      f::risk_line::Table,
+                                      f::risk_line_health::Table,
+                                      f::risk_line_perpetrator::Table,
+                                      f::safety_plan::Table,
+                                      f::best_interests::Table,
+                                      f::best_interests_item::Table,
+                                      f::best_interests_item_health::Table,
+                                      f::age_evidence::Table}) {
         INDARO_TRY_ASSIGN(const auto records, loadRecords(desk, table, "case_file", person));
         for (const Record &record : records) {
             keys.push_back({table, record.id});

@@ -17,6 +17,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/home/plans_card.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/backup_section.h"
@@ -85,6 +86,8 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_waivers.frame->hide();
     m_due = makeCard(column);
     m_due.frame->setObjectName(QStringLiteral("dueSteps"));
+    m_plans = new PlansCard(context, body);
+    column->addWidget(m_plans);
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
@@ -226,6 +229,7 @@ void HomePage::noteWaiversSeen()
 /// Apart from the rest: the procedures of everybody take longer to work out than one query.
 void HomePage::refreshDue()
 {
+    m_plans->refresh();
     context().workspace->ask(
         this,
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<std::vector<casework::DueStep>>> {
@@ -410,6 +414,7 @@ void HomePage::retranslate()
         show(*m_loaded);
     if (m_dueSteps)
         showDue();
+    m_plans->retranslate();
     if (m_urgent)
         showWaivers();
 }

@@ -18,6 +18,8 @@ class Banner;
 
 namespace indaro::ui::pages {
 
+class PlansCard;
+
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
 /// to be decided after an exchange, who sleeps in the house tonight, interviews to finish, referrals without an answer.
 class HomePage final : public kit::Page
@@ -64,6 +66,7 @@ private:
     Card m_decide;
     Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
     Card m_due;
+    PlansCard *m_plans;
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;

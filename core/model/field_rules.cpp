@@ -85,6 +85,13 @@ constexpr auto Rules = std::to_array<FieldRule>({
     {f::incident::Done, Rule::Body},
     {f::incident::Outcome, Rule::Body},
     {f::custody::Amount, Rule::Number, 1, 10'000'000'000},
+    {f::supply::Amount, Rule::Number, 1, 10'000'000'000},
+    {f::visit::Note, Rule::Body},
+    {f::follow_up::Number, Rule::Number, 0, 99},
+    {f::follow_up::Note, Rule::Body},
+    {f::follow_up_plan::AgreedWords, Rule::Body},
+    {f::clock_extension::Days, Rule::Number, 1, 365},
+    {f::clock_extension::Note, Rule::Body},
 });
 
 struct ListOfField
@@ -131,6 +138,16 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::custody::Move, u"custody_move"},
     {f::custody::Kind, u"custody_item"},
     {f::custody::Signed, u"yes_no"},
+    {f::supply::Kind, u"supply_kind"},
+    {f::supply::Signed, u"yes_no"},
+    {f::visit::Kind, u"visit_kind"},
+    {f::visit::Way, u"visit_way"},
+    {f::visit::Wanted, u"yes_no"},
+    {f::follow_up::Way, u"follow_up_way"},
+    {f::follow_up::Result, u"follow_up_result"},
+    {f::follow_up_plan::Agreed, u"yes_no"},
+    {f::follow_up_plan::Way, u"follow_up_way"},
+    {f::clock_extension::Reason, u"clock_extension"},
 });
 
 Error withField(const Error &error, FieldId field)

@@ -43,4 +43,7 @@ namespace indaro::casework {
 /// 12: steps and events only some may know of, waivers in haste, and everybody who came by one announcement.
 [[nodiscard]] base::Result<void> createHealthSteps(store::Connection &db);
 
+/// 14: what is given to a resident, visits and calls, contacts after the exit, longer clocks (stays/).
+[[nodiscard]] base::Result<void> createCareTables(store::Connection &db);
+
 } // namespace indaro::casework

@@ -47,6 +47,7 @@ enum class AuditVerb : std::uint8_t {
     AllocationOverridden, ///< a place was given in spite of warnings: their codes, and the reason's
     RollCallPrinted,
     EvacuationListPrinted,
+    CustodyReceiptPrinted,
     CorrectionBegun,    ///< of a signed interview; the reason is in it
     InterviewCorrected, ///< signed: the number of the correction
     CorrectionGivenUp,

@@ -123,6 +123,8 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "roll_call_printed";
     case AuditVerb::EvacuationListPrinted:
         return "evacuation_list_printed";
+    case AuditVerb::CustodyReceiptPrinted:
+        return "custody_receipt_printed";
     case AuditVerb::CorrectionBegun:
         return "correction_begun";
     case AuditVerb::InterviewCorrected:

@@ -33,8 +33,9 @@ struct ClocksOf
 /// Of everybody in the house; somebody whose procedure cannot be read has none.
 [[nodiscard]] base::Result<std::vector<ClocksOf>> loadClocks(Desk &desk);
 
-/// More days for one clock of the present stay [domain.md 5: 5.6]. Errors: InvalidArgument (no reason), ValueOutOfRange
-/// (days), WrongState (not in the house), NotFound (clock=: no such clock runs).
+/// More days for one clock of the present stay: the director decides [domain.md 3.1, 5: 5.6]. Errors: AccessRefused,
+/// InvalidArgument (no reason), ValueOutOfRange (days), WrongState (not in the house), NotFound (clock=: no such clock
+/// runs).
 [[nodiscard]] base::Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, int days,
                                              const base::Value &reason, const base::Value &note);
 /// Days added to each clock of the last stay, by its name.

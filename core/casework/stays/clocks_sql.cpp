@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/first_values.h"
+#include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/clocks.h"
 #include "core/model/field_table.h"
@@ -48,6 +49,9 @@ Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, int da
     if (reason.textOr({}).empty())
         return Error(Errc::InvalidArgument, {{"table", std::int64_t(fields::clock_extension::Table)},
                                              {"field", std::int64_t(fields::clock_extension::Reason.field)}});
+    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
+    if (member && member->role != u"director")
+        return Error(Errc::AccessRefused);
     INDARO_TRY_ASSIGN(const auto running, loadClocksOf(desk, person));
     if (std::none_of(running.begin(), running.end(), [&](const ClockNow &each) { return each.name == clock; }))
         return Error(Errc::NotFound, {{"clock", clock.toStdString()}});

@@ -59,7 +59,8 @@ struct FollowUpDue
 /// Of the last stay that ended. Empty when nothing was agreed.
 [[nodiscard]] base::Result<FollowUpPlan> loadFollowUpPlan(Desk &desk, CaseId person);
 
-/// Of the last stay that ended. Errors: WrongState (no stay ended), InvalidArgument (no result).
+/// Of the last stay that ended. Errors: WrongState (no stay ended; she wants no contact, and it is not she who came or
+/// called), InvalidArgument (no result).
 [[nodiscard]] base::Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpDraft &draft);
 /// Newest first.
 [[nodiscard]] base::Result<std::vector<FollowUp>> listFollowUpsOf(Desk &desk, CaseId person);

@@ -107,7 +107,8 @@ Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpD
                                              {"field", std::int64_t(fields::follow_up::Result.field)}});
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto stay, lastEndedStay(desk, person));
-    if (!stay)
+    INDARO_TRY_ASSIGN(const FollowUpPlan plan, loadFollowUpPlan(desk, person));
+    if (!stay || (plan.agreed.textOr({}) == "no" && draft.way.textOr({}) != "came_back"))
         return Error(Errc::WrongState);
     FirstValues values(model::localDay(desk.clock.nowUtc()));
     INDARO_TRY(values.add(fields::follow_up::CaseFile, idValue(person)));

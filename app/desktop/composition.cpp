@@ -22,8 +22,11 @@
 #include "ui/pages/sign_in/findings.h"
 #include "ui/pages/sign_in/sign_in_page.h"
 #include "ui/pages/stay/evacuation_page.h"
+#include "ui/pages/stay/exit_page.h"
 #include "ui/pages/stay/house_page.h"
+#include "ui/pages/stay/incidents_page.h"
 #include "ui/pages/stay/roll_call_page.h"
+#include "ui/pages/stay/stay_page.h"
 #include "ui/roads/erase_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/file_line.h"
@@ -253,13 +256,28 @@ void Composition::showFrame()
 {
     m_exchange = std::make_unique<exchange::Exchange>(*m_workspace, m_parts.neighbours);
     ui::shell::PageRegistry registry;
-    for (auto entry :
-         {ui::pages::homePage(), ui::pages::conflictsPage(), ui::pages::peoplePage(ui::roads::fileMarksOf(*m_exchange)),
-          ui::pages::admitPage(), ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)),
-          ui::roads::syncPage(*m_exchange), ui::roads::joinHousePage(*m_exchange), ui::roads::letInPage(*m_exchange),
-          ui::roads::lostLaptopPage(*m_exchange), ui::roads::erasePage(*m_exchange), ui::pages::interviewsPage(),
-          ui::pages::intakePage(), ui::pages::referralsPage(), ui::pages::referralPage(), ui::pages::checklistPage(),
-          ui::pages::housePage(), ui::pages::rollCallPage(), ui::pages::evacuationPage(), ui::pages::planPage()})
+    for (auto entry : {ui::pages::homePage(),
+                       ui::pages::conflictsPage(),
+                       ui::pages::peoplePage(ui::roads::fileMarksOf(*m_exchange)),
+                       ui::pages::admitPage(),
+                       ui::pages::caseFilePage(ui::roads::fileLineOf(*m_exchange)),
+                       ui::roads::syncPage(*m_exchange),
+                       ui::roads::joinHousePage(*m_exchange),
+                       ui::roads::letInPage(*m_exchange),
+                       ui::roads::lostLaptopPage(*m_exchange),
+                       ui::roads::erasePage(*m_exchange),
+                       ui::pages::interviewsPage(),
+                       ui::pages::intakePage(),
+                       ui::pages::referralsPage(),
+                       ui::pages::referralPage(),
+                       ui::pages::checklistPage(),
+                       ui::pages::housePage(),
+                       ui::pages::rollCallPage(),
+                       ui::pages::evacuationPage(),
+                       ui::pages::planPage(),
+                       ui::pages::stayPage(),
+                       ui::pages::incidentsPage(),
+                       ui::pages::exitPage()})
         registry.add(std::move(entry));
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);

@@ -14,7 +14,7 @@ constexpr store::Migration Steps[] = {
     {7, "attachments", createAttachments},     {8, "entities", createEntities},
     {9, "checklists", createChecklists},       {10, "stays", createStayTables},
     {11, "corrections", addCorrections},       {12, "health steps", createHealthSteps},
-    {13, "plans and risks", createPlanTables},
+    {13, "plans and risks", createPlanTables}, {14, "care", createCareTables},
 };
 
 } // namespace

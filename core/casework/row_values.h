@@ -16,6 +16,17 @@ namespace indaro::casework {
     return model::toText(row.value(column));
 }
 
+/// Runs `take()` for each row of a statement, which it reads there. Errors: the store's, and the first of `take`.
+template <class Take> [[nodiscard]] base::Result<void> forEachRow(store::Statement &rows, Take take)
+{
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return {};
+        INDARO_TRY(take());
+    }
+}
+
 /// A record's id as the value of a field that names it.
 [[nodiscard]] inline base::Value idValue(const sync::RecordId &id)
 {

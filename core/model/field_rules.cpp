@@ -152,6 +152,13 @@ constexpr auto Rules = std::to_array<FieldRule>({
     {f::best_interests_item_health::Words, Rule::Body},
     {f::age_evidence::Words, Rule::Body},
     {f::age_evidence::FoundOn, Rule::PastDate},
+    {f::supply::Amount, Rule::Number, 1, 10'000'000'000},
+    {f::visit::Note, Rule::Body},
+    {f::follow_up::Number, Rule::Number, 0, 99},
+    {f::follow_up::Note, Rule::Body},
+    {f::follow_up_plan::AgreedWords, Rule::Body},
+    {f::clock_extension::Days, Rule::Number, 1, 365},
+    {f::clock_extension::Note, Rule::Body},
 });
 
 struct ListOfField
@@ -239,6 +246,16 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::age_evidence::Proof, u"age_proof"},
     {f::age_evidence::Says, u"is_minor"},
     {f::custody::Signed, u"yes_no"},
+    {f::supply::Kind, u"supply_kind"},
+    {f::supply::Signed, u"yes_no"},
+    {f::visit::Kind, u"visit_kind"},
+    {f::visit::Way, u"visit_way"},
+    {f::visit::Wanted, u"yes_no"},
+    {f::follow_up::Way, u"follow_up_way"},
+    {f::follow_up::Result, u"follow_up_result"},
+    {f::follow_up_plan::Agreed, u"yes_no"},
+    {f::follow_up_plan::Way, u"follow_up_way"},
+    {f::clock_extension::Reason, u"clock_extension"},
 });
 
 Error withField(const Error &error, FieldId field)

@@ -469,6 +469,58 @@ namespace indaro::model {
     X(12, Signed, signed, Text)    /* yes, no, refused */                                                                   \
     X(13, GivenTo, given_to, Text) /* the service it was handed over to */
 
+// 60. Something given to a person of the house, and whether she signed for it.
+#define INDARO_SUPPLY_FIELDS(X)                                                                                             \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Stay, stay, Blob)                                                                                                  \
+    X(3, Kind, kind, Text)                                                                                                  \
+    X(4, Description, description, Text)                                                                                    \
+    X(5, Amount, amount, Integer)                                                                                           \
+    X(6, GivenAt, given_at, Integer)                                                                                        \
+    X(7, GivenBy, given_by, Blob)                                                                                           \
+    X(8, Signed, signed, Text)
+
+// 61. A visit or a call: who it was by what they are, never by name. Without a file it was the house's (a repair, a
+// stranger).
+#define INDARO_VISIT_FIELDS(X)                                                                                              \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Kind, kind, Text)                                                                                                  \
+    X(3, Way, way, Text)                                                                                                    \
+    X(4, HappenedAt, happened_at, Integer)                                                                                  \
+    X(5, Wanted, wanted, Text)                                                                                              \
+    X(6, SupervisedBy, supervised_by, Text)                                                                                 \
+    X(7, Note, note, Text)                                                                                                  \
+    X(8, RecordedAt, recorded_at, Integer)                                                                                  \
+    X(9, RecordedBy, recorded_by, Blob)
+
+// 62. A contact after the exit. Number: which of the planned ones (stays/follow_ups.h), 0 for one between. 63. What was
+// agreed about them at the exit. Same id as the stay; it says how she is reached, so it is kept with her identity.
+#define INDARO_FOLLOW_UP_FIELDS(X)                                                                                          \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Stay, stay, Blob)                                                                                                  \
+    X(3, Number, number, Integer)                                                                                           \
+    X(4, HappenedAt, happened_at, Integer)                                                                                  \
+    X(5, Way, way, Text)                                                                                                    \
+    X(6, Result, result, Text)                                                                                              \
+    X(7, Note, note, Text)                                                                                                  \
+    X(8, RecordedBy, recorded_by, Blob)
+#define INDARO_FOLLOW_UP_PLAN_FIELDS(X)                                                                                     \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Agreed, agreed, Text)                                                                                              \
+    X(3, Way, way, Text)                                                                                                    \
+    X(4, AgreedWords, agreed_words, Text)
+
+// 64. More days for a clock of a stay (the procedure's names: reflection, stay), with the reason. Never changed.
+#define INDARO_CLOCK_EXTENSION_FIELDS(X)                                                                                    \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Stay, stay, Blob)                                                                                                  \
+    X(3, Clock, clock, Text)                                                                                                \
+    X(4, Days, days, Integer)                                                                                               \
+    X(5, Reason, reason, Text)                                                                                              \
+    X(6, Note, note, Text)                                                                                                  \
+    X(7, DecidedAt, decided_at, Integer)                                                                                    \
+    X(8, DecidedBy, decided_by, Blob)
+
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
     T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code,family_unit", "")                                             \
@@ -522,6 +574,11 @@ namespace indaro::model {
     T(50, case_event_health, Health, INDARO_CASE_EVENT_FIELDS, "case_file", "")                                             \
     T(51, step_mark_health, Health, INDARO_STEP_MARK_FIELDS, "case_file", "")                                               \
     T(52, incident_person, Case, INDARO_INCIDENT_PERSON_FIELDS, "case_file,incident", "")                                   \
+    T(60, supply, Case, INDARO_SUPPLY_FIELDS, "case_file", "")                                                              \
+    T(61, visit, Case, INDARO_VISIT_FIELDS, "case_file", "")                                                                \
+    T(62, follow_up, Case, INDARO_FOLLOW_UP_FIELDS, "case_file", "")                                                        \
+    T(63, follow_up_plan, Identity, INDARO_FOLLOW_UP_PLAN_FIELDS, "", "")                                                   \
+    T(64, clock_extension, Case, INDARO_CLOCK_EXTENSION_FIELDS, "case_file", "")                                            \
     INDARO_PLAN_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.

@@ -158,7 +158,7 @@ void Tour::goTo(const QString &place)
 
 void Tour::run()
 {
-    for (const QString &made : {u"referral.pdf"_s, u"blank-referral.pdf"_s})
+    for (const QString &made : {u"referral.pdf"_s, u"blank-referral.pdf"_s, u"evacuation.pdf"_s})
         m_out.remove(made); // of an earlier tour
     startProgram();
     firstRun();
@@ -167,6 +167,7 @@ void Tour::run()
     caseFile();
     interview();
     referral();
+    house();
     exchange();
     settings();
     lockAndUnlock();

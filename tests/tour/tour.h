@@ -52,6 +52,8 @@ private:
     void printReferral();
     /// Waits for what is saved after a pause in typing.
     void waitForDraft();
+    void house();
+    void rollCall();
     void exchange();
     void exchangeByStick();
     /// Both laptops have what the other one wrote.

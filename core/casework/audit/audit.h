@@ -52,8 +52,9 @@ enum class AuditVerb : std::uint8_t {
     ApprovalSentBack, ///< the same
     MinutesClosed,    ///< of what kind of conference
     BestInterestsDecided,
-    AgeSettled,         ///< child, adult, in doubt
-    PlanPrinted,        ///< which paper
+    AgeSettled,  ///< child, adult, in doubt
+    PlanPrinted, ///< which paper
+    CustodyReceiptPrinted,
     CorrectionBegun,    ///< of a signed interview; the reason is in it
     InterviewCorrected, ///< signed: the number of the correction
     CorrectionGivenUp,

@@ -137,6 +137,8 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "age_settled";
     case AuditVerb::PlanPrinted:
         return "plan_printed";
+    case AuditVerb::CustodyReceiptPrinted:
+        return "custody_receipt_printed";
     case AuditVerb::CorrectionBegun:
         return "correction_begun";
     case AuditVerb::InterviewCorrected:

@@ -6,6 +6,7 @@
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
+#include "core/casework/stays/clocks.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "core/sync/derived_id.h"
@@ -157,7 +158,8 @@ Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
     Checklist list{followed.pack.pack, followed.pack.id, followed.isBegun};
     list.mayReadHealth = mayReadHealth;
     if (owner) {
-        list.clocks = sop::readClocks(*list.pack, situation);
+        INDARO_TRY_ASSIGN(const auto added, clockExtensions(desk, *owner));
+        list.clocks = sop::readClocks(*list.pack, situation, added);
         followReflection(list.clocks, situation);
     }
     if (followed.isBegun) {

@@ -45,5 +45,7 @@ namespace indaro::casework {
 
 /// 13: plans and services (plans/), risks and the best interests of children (risks/).
 [[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
+/// 14: what is given to a resident, visits and calls, contacts after the exit, longer clocks (stays/).
+[[nodiscard]] base::Result<void> createCareTables(store::Connection &db);
 
 } // namespace indaro::casework

@@ -9,6 +9,7 @@
 #include "core/casework/people/register_series.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/allocations.h"
+#include "core/casework/stays/follow_ups.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -222,6 +223,9 @@ Result<void> recordExit(Desk &desk, CaseId person, const Exit &exit)
     INDARO_TRY(desk.log.birth({f::stay_location::Table, open->id}, location.values()));
     INDARO_TRY(desk.log.edit(f::case_file::Status, person, "left"));
     INDARO_TRY(endAllocations(desk, person, desk.clock.nowUtc()));
+    if (!exit.contactAgreed.isNull() || !exit.contactWay.isNull() || !exit.contactWords.isNull()) {
+        INDARO_TRY(keepFollowUpPlan(desk, person, open->id, {exit.contactAgreed, exit.contactWay, exit.contactWords}));
+    }
     return transaction.commit();
 }
 

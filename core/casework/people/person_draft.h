@@ -74,7 +74,10 @@ struct Exit
     base::Value reason;      ///< codelist exit_reason; required
     base::Value destination; ///< codelist exit_destination
     base::Value destinationDetail;
-    base::Value safety; ///< codelist exit_safety: was it judged safe
+    base::Value safety;        ///< codelist exit_safety: was it judged safe
+    base::Value contactAgreed; ///< yes, no: whether she wants to be contacted afterwards (stays/follow_ups.h)
+    base::Value contactWay;    ///< codelist follow_up_way
+    base::Value contactWords;  ///< the safe words, day and hour
 };
 
 } // namespace indaro::casework

@@ -178,6 +178,17 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("roll-call", pages::RollCallPageId),
         plain("evacuation", pages::EvacuationPageId),
+        Place{"stay", [](House &house) { house.open(pages::StayPageId, pages::OpenStay{*house.mother}); }},
+        Place{"stay-custody",
+              [](House &house) {
+                  house.open(pages::StayPageId, pages::OpenStay{*house.mother});
+                  house.act("Take into custody");
+              }},
+        Place{"incident",
+              [](House &house) {
+                  house.open(pages::IncidentsPageId);
+                  house.act("Write down an incident");
+              }},
         Place{"admit-child", [](House &house) { press(house.open(pages::AdmitPageId), said("Add a child")); }},
         Place{"case-file", file},
         Place{"case-file-exit",

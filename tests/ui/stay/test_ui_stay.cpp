@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/house/house.h"
 #include "core/casework/migrations.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/stays/absences.h"
 #include "core/casework/stays/allocations.h"
+#include "core/casework/stays/care_log.h"
+#include "core/casework/stays/clocks.h"
+#include "core/casework/stays/custody.h"
+#include "core/casework/stays/follow_ups.h"
 #include "core/casework/stays/holds.h"
+#include "core/casework/stays/incidents.h"
 #include "core/casework/stays/roll_call.h"
 #include "core/casework/workspace.h"
 #include "core/crypto/initialise.h"
@@ -27,11 +34,14 @@
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/people/value_edit.h"
 #include "ui/pages/stay/evacuation_page.h"
+#include "ui/pages/stay/exit_page.h"
 #include "ui/pages/stay/hold_panel.h"
 #include "ui/pages/stay/house_page.h"
+#include "ui/pages/stay/incidents_page.h"
 #include "ui/pages/stay/place_panel.h"
 #include "ui/pages/stay/roll_call_page.h"
 #include "ui/pages/stay/room_panel.h"
+#include "ui/pages/stay/stay_page.h"
 #include "ui/pages/stay/stay_papers.h"
 #include "ui/pages/stay/stay_texts.h"
 #include "ui/print/document_view.h"
@@ -39,6 +49,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFile>
@@ -98,8 +109,9 @@ struct Program
         context.ask = &ask;
         context.files = &files;
         shell::PageRegistry registry;
-        for (auto entry : {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(),
-                           pages::housePage(), pages::rollCallPage(), pages::evacuationPage()})
+        for (auto entry :
+             {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(), pages::housePage(),
+              pages::rollCallPage(), pages::evacuationPage(), pages::stayPage(), pages::incidentsPage(), pages::exitPage()})
             registry.add(std::move(entry));
         window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
         window->resize(1366, 768);
@@ -197,6 +209,22 @@ void act(kit::Page *page, const QString &text)
             return action->trigger();
     }
     QFAIL(qPrintable(u"no action "_s + text));
+}
+
+bool hasAction(kit::Page *page, const QString &text)
+{
+    const auto actions = page->toolbarActions();
+    return std::any_of(actions.begin(), actions.end(), [&](const QAction *action) { return action->text() == text; });
+}
+
+/// Whether a line or a button in sight says this.
+bool says(QWidget *in, const QString &part)
+{
+    for (const auto *label : in->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(part))
+            return true;
+    }
+    return false;
 }
 
 /// The visible editor of a field.
@@ -491,6 +519,256 @@ private Q_SLOTS:
                 found += item.text.startsWith(u"Personne "_s) ? 1 : 0;
         }
         QCOMPARE(found, 60);
+    }
+
+    void aStayDayByDay()
+    {
+        Program program;
+        const auto rose = program.admit("Rose", "F", 30);
+        auto *page = program.open<pages::StayPage>(pages::StayPageId, pages::OpenStay{rose});
+        QTRY_VERIFY(!page->toolbarActions().isEmpty());
+        act(page, u"Goes out"_s);
+        typeInto(page, fields::absence::Reason, u"school"_s);
+        auto *expected = page->findChild<kit::FormRow *>(u"expectedBack"_s);
+        auto *hour = qobject_cast<QLineEdit *>(expected->editor());
+        QTest::keyClicks(hour, u"late"_s);
+        buttonOf(page, u"Write it down"_s)->click();
+        QVERIFY(expected->hasMessage()); // no hour
+        hour->clear();
+        QTest::keyClicks(hour, u"23:30"_s);
+        buttonOf(page, u"Write it down"_s)->click();
+        const auto sleeper = [&] { return *program.tonight().findSleeper(rose); };
+        QTRY_VERIFY(sleeper().absence.has_value());
+        QCOMPARE(sleeper().absence->expectedAt, program.clock.nowUtc() + 3 * Hour / 2);
+        QTRY_VERIFY(hasAction(page, u"Has come back"_s));
+        act(page, u"Has come back"_s);
+        QTRY_VERIFY(!sleeper().absence.has_value());
+        QTRY_VERIFY(hasAction(page, u"Goes out"_s));
+
+        act(page, u"Take into custody"_s);
+        typeInto(page, fields::custody::Kind, u"passport"_s);
+        typeInto(page, fields::custody::HeldWhere, u"safe"_s);
+        typeInto(page, fields::custody::Signed, u"yes"_s);
+        buttonOf(page, u"Keep it"_s)->click();
+        const auto held = [&] {
+            return program.run([rose](casework::Desk &desk) { return casework::listStillHeld(desk, rose); }).value();
+        };
+        QTRY_COMPARE(held().size(), std::size_t{1});
+        act(page, u"Give something"_s);
+        typeInto(page, fields::supply::Kind, u"hygiene_kit"_s);
+        buttonOf(page, u"Write it down"_s)->click();
+        QTRY_COMPARE(
+            program.run([rose](casework::Desk &desk) { return casework::listSuppliesOf(desk, rose); }).value().size(),
+            std::size_t{1});
+        act(page, u"Visit or call"_s);
+        typeInto(page, fields::visit::Kind, u"lawyer"_s);
+        typeInto(page, fields::visit::Way, u"outside"_s);
+        typeInto(page, fields::visit::Wanted, u"yes"_s);
+        buttonOf(page, u"Write it down"_s)->click();
+        QTRY_COMPARE(program.run([rose](casework::Desk &desk) { return casework::listVisits(desk, rose); }).value().size(),
+                     std::size_t{1});
+        QTRY_VERIFY(says(page, u"lawyer"_s));
+        program.shot("stay");
+        // The paper both sign names the things and not why she is here.
+        const auto items = program.run([rose](casework::Desk &desk) { return casework::listCustodyOf(desk, rose); }).value();
+        QString all;
+        const auto paper = pages::custodyReceipt(items, u"Rose"_s, program.clock.nowUtc()).value();
+        for (const auto &item : paper.front().texts)
+            all += item.text + u'\n';
+        QVERIFY(all.contains(u"passeport"_s) && all.contains(u"Rose"_s) && !all.contains(u"traite"_s));
+        act(page, u"Give back"_s);
+        typeInto(page, fields::custody::Move, u"returned"_s);
+        typeInto(page, fields::custody::Signed, u"yes"_s);
+        buttonOf(page, u"Write it down"_s)->click();
+        QTRY_VERIFY(held().empty());
+        QTRY_VERIFY(says(page, u"all of it is out"_s));
+    }
+
+    void theClocksRunByTheProcedureAndADirectorMakesThemLonger()
+    {
+        Program program;
+        const auto rose = program.admit("Rose", "F", 30);
+        const auto child = program.admit("Iteka", "F", 9);
+        const auto clocks = [&](casework::CaseId who) {
+            return program.run([who](casework::Desk &desk) { return casework::loadClocksOf(desk, who); }).value();
+        };
+        QCOMPARE(clocks(rose).size(), std::size_t{1}); // the stay; reflection begins with the presumption
+        for (const auto who : {rose, child}) {
+            QVERIFY(program
+                        .run([who](casework::Desk &desk) {
+                            return casework::recordEvent(desk, who, sop::Event::Presumption, u"2026-11-24"_s);
+                        })
+                        .hasValue());
+        }
+        QCOMPARE(clocks(rose).size(), std::size_t{2});
+        QCOMPARE(clocks(child).size(), std::size_t{1}); // a protection measure in place of it
+        program.clock.advance(24 * 24 * Hour);          // the 25th day: fewer than seven are left
+        const auto reflection = [&] {
+            for (const auto &clock : clocks(rose)) {
+                if (clock.name == u"reflection"_s)
+                    return clock;
+            }
+            return casework::ClockNow();
+        };
+        QVERIFY(reflection().isWarning && !reflection().isOver);
+        QCOMPARE(reflection().day, 25);
+        auto *page = program.open<pages::StayPage>(pages::StayPageId, pages::OpenStay{rose});
+        QTRY_VERIFY(says(page, u"day 25 of 30"_s));
+        buttonOf(page, u"Make one longer…"_s)->click();
+        auto *which = page->findChild<QComboBox *>(u"whichClock"_s);
+        which->setCurrentIndex(which->findData(u"reflection"_s));
+        typeInto(page, fields::clock_extension::Days, u"15"_s);
+        program.shot("stay-clock");
+        buttonOf(page, u"Make it longer"_s)->click(); // without a reason nothing is longer
+        program.workspace->drain();
+        QCOMPARE(reflection().length, 30);
+        typeInto(page, fields::clock_extension::Reason, u"health"_s);
+        buttonOf(page, u"Make it longer"_s)->click();
+        QTRY_COMPARE(reflection().length, 45);
+        QVERIFY(!reflection().isWarning && reflection().added == 15);
+        page = program.open<pages::StayPage>(pages::StayPageId, pages::OpenStay{child});
+        QTRY_VERIFY(says(page, u"A protection measure takes its place"_s));
+        // Who is no director does not decide it.
+        QVERIFY(program
+                    .run([&](casework::Desk &desk) -> base::Result<void> {
+                        casework::StaffMember member{.id = program.user, .name = u"Odette"_s, .position = {}, .phone = {}};
+                        member.role = u"social_worker"_s;
+                        return casework::saveStaff(desk, member);
+                    })
+                    .hasValue());
+        const auto refused = program.run(
+            [rose](casework::Desk &desk) { return casework::extendClock(desk, rose, u"stay"_s, 30, "health", {}); });
+        QVERIFY(!refused && refused.error().code == base::Errc::AccessRefused);
+    }
+
+    void aSeriousIncidentIsLateUntilSomebodyWasTold()
+    {
+        Program program;
+        const auto rose = program.admit("Rose", "F", 30);
+        auto *page = program.open<pages::IncidentsPage>(pages::IncidentsPageId, pages::OpenStay{rose});
+        QTRY_VERIFY(says(page, u"No incident was written down"_s));
+        act(page, u"Write down an incident"_s);
+        typeInto(page, fields::incident::Severity, u"serious"_s);
+        auto *kinds = fieldOf(page, fields::incident::Kinds);
+        kinds->findChildren<QCheckBox *>().first()->click();
+        typeInto(page, fields::incident::What, u"Un homme au portail"_s);
+        program.shot("incident-new");
+        buttonOf(page, u"Write it down"_s)->click();
+        const auto incident = [&] {
+            return program.run([](casework::Desk &desk) { return casework::listIncidents(desk); }).value();
+        };
+        QTRY_COMPARE(incident().size(), std::size_t{1});
+        QCOMPARE(incident()[0].people, std::vector<casework::CaseId>{rose}); // she was in front
+        auto *table = page->findChild<QTableWidget *>();
+        QTRY_VERIFY(table->rowCount() == 1 && table->item(0, 4)->text().contains(u"must be told by"_s));
+        QVERIFY(buttonOf(page, u"Close it…"_s) == nullptr); // not before somebody knows
+        program.clock.advance(Hour + 60'000);
+        page->refresh();
+        QTRY_VERIFY(table->item(0, 4)->text().contains(u"the director does not know"_s));
+        program.shot("incident-late");
+        buttonOf(page, u"Somebody was told…"_s)->click();
+        typeInto(page, fields::incident::EscalatedTo, u"direction, par telephone"_s);
+        buttonOf(page, u"Write it down"_s)->click();
+        QTRY_VERIFY(buttonOf(page, u"Close it…"_s) != nullptr);
+        buttonOf(page, u"Close it…"_s)->click();
+        typeInto(page, fields::incident::Outcome, u"parti, la police est passee"_s);
+        buttonOf(page, u"Close it"_s)->click();
+        QTRY_VERIFY(incident()[0].closedAt.has_value());
+    }
+
+    void anExitFreesThePlaceAndItsContactsComeDue()
+    {
+        Program program;
+        program.room("F", "women", 1);
+        const auto rose = program.admit("Rose", "F", 30);
+        QVERIFY(program
+                    .run([&](casework::Desk &desk) -> base::Result<void> {
+                        INDARO_TRY_ASSIGN(const auto house, casework::loadHouseTonight(desk));
+                        INDARO_TRY(casework::allocate(desk, {.wishes = {{rose, house.places[0].id}}}));
+                        INDARO_TRY(casework::takeIntoCustody(desk, rose, {.kind = "passport"}));
+                        return {};
+                    })
+                    .hasValue());
+        QVERIFY(program.tonight().isFull());
+        auto *page = program.open<pages::ExitPage>(pages::ExitPageId, pages::OpenStay{rose});
+        QTRY_VERIFY(says(page, u"Still kept by the house"_s));
+        QTRY_VERIFY(says(page, u"9.6"_s)); // what the procedure wants before a planned exit
+        typeInto(page, fields::stay::ExitReason, u"family_reunification"_s);
+        typeInto(page, fields::stay_location::ExitDestination, u"family"_s);
+        typeInto(page, fields::stay::ExitSafety, u"assessed_safe"_s);
+        typeInto(page, fields::follow_up_plan::Agreed, u"yes"_s);
+        typeInto(page, fields::follow_up_plan::Way, u"phone"_s);
+        typeInto(page, fields::follow_up_plan::AgreedWords, u"le jeudi, de la part du salon"_s);
+        program.shot("exit");
+        buttonOf(page, u"All of it was given back, and signed for"_s)->click();
+        QTRY_VERIFY(!says(page, u"Still kept by the house"_s));
+        buttonOf(page, u"Record the exit"_s)->click();
+        QTRY_VERIFY(qobject_cast<pages::StayPage *>(program.window->currentPage()) != nullptr);
+        QCOMPARE(program.tonight().free(), 1);
+        const auto due = [&](int ahead) {
+            return program.run([ahead](casework::Desk &desk) { return casework::listDueFollowUps(desk, ahead); }).value();
+        };
+        QVERIFY(due(6).empty());
+        QCOMPARE(due(7).size(), std::size_t{1});
+        program.clock.advance(9 * 24 * Hour);
+        QVERIFY(due(0).at(0).isLate && due(0).at(0).number == 1);
+        auto *home = program.open<pages::HomePage>(pages::HomePageId);
+        QTRY_VERIFY(home->findChild<QFrame *>(u"dueContacts"_s)->isVisible());
+        program.shot("home-contacts");
+        home->findChild<QFrame *>(u"dueContacts"_s)->findChild<QPushButton *>()->click();
+        auto *stay = qobject_cast<pages::StayPage *>(program.window->currentPage());
+        QTRY_VERIFY(says(stay, u"de la part du salon"_s)); // how she is reached safely stands here only
+        act(stay, u"Contact made"_s);
+        typeInto(stay, fields::follow_up::Way, u"phone"_s);
+        typeInto(stay, fields::follow_up::Result, u"well"_s);
+        buttonOf(stay, u"Write it down"_s)->click();
+        QTRY_VERIFY(due(0).empty());
+        program.shot("stay-afterwards");
+        // The program was closed for half a year: the latest contact is due, not the three that nobody made.
+        program.clock.advance(200 * 24 * Hour);
+        QCOMPARE(due(0).size(), std::size_t{1});
+        QCOMPARE(due(0).at(0).number, 4);
+        // Who comes back has none.
+        QVERIFY(program.run([rose](casework::Desk &desk) { return casework::readmitPerson(desk, rose, {}); }).hasValue());
+        QVERIFY(due(0).empty());
+        // Who wants none is left in peace.
+        casework::Exit exit;
+        exit.reason = "own_choice";
+        exit.contactAgreed = "no";
+        QVERIFY(program.run([=](casework::Desk &desk) { return casework::recordExit(desk, rose, exit); }).hasValue());
+        QVERIFY(due(400).empty());
+        const auto called = program.run([rose](casework::Desk &desk) {
+            return casework::recordFollowUp(desk, rose, {.number = 1, .way = "phone", .result = "well", .note = {}});
+        });
+        QVERIFY(!called && called.error().code == base::Errc::WrongState);
+        QVERIFY(program
+                    .run([rose](casework::Desk &desk) {
+                        return casework::recordFollowUp(
+                            desk, rose, {.number = 0, .way = "came_back", .result = "needs_help", .note = {}});
+                    })
+                    .hasValue());
+    }
+
+    void twoCallsAreNotMixedInOneAdmission()
+    {
+        Program program;
+        std::vector<sync::RecordId> holds;
+        for (const char *who : {"Police de Muyinga", "Centre de Ngozi"}) {
+            casework::HoldDraft call;
+            call.fromWhom = who;
+            call.expiresAt = program.clock.nowUtc() + Hour;
+            holds.push_back(program.run([call](casework::Desk &desk) { return casework::announce(desk, call); }).value());
+        }
+        auto *page = program.open<pages::AdmitPage>(pages::AdmitPageId, pages::OpenAdmission{holds[0]});
+        QTRY_VERIFY(fieldOf(page, fields::stay::BroughtBy)->value() == base::Value("Police de Muyinga"));
+        program.open<pages::AdmitPage>(pages::AdmitPageId, pages::OpenAdmission{holds[1]});
+        QVERIFY(says(page, u"Something is typed here for another person"_s));
+        program.workspace->drain();
+        QCoreApplication::processEvents();
+        QVERIFY(fieldOf(page, fields::stay::BroughtBy)->value() == base::Value("Police de Muyinga"));
+        act(page, u"Admit"_s);
+        QTRY_COMPARE(program.tonight().holds.size(), std::size_t{1});
+        QVERIFY(program.tonight().holds[0].id == holds[1]);
     }
 
     void hoursAreReadAsPeopleSayThem()

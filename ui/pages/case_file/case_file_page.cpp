@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/case_file_page.h"
 
-#include "core/casework/checklists/guards.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/origin.h"
 #include "core/model/field_table.h"
@@ -75,8 +74,8 @@ base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId 
 
 CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &makeLine, QWidget *parent)
     : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)),
-      m_procedure(new QAction(this)), m_plan(new QAction(this)), m_exit(new QAction(this)), m_readmit(new QAction(this)),
-      m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
+      m_procedure(new QAction(this)), m_plan(new QAction(this)), m_stayDays(new QAction(this)), m_exit(new QAction(this)),
+      m_readmit(new QAction(this)), m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
       m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_line(makeLine ? makeLine(this) : FileLine()),
       m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
       m_toDecide(new kit::PushButton(this)), m_scroll(new QScrollArea(this))
@@ -130,62 +129,32 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_procedure->setShortcut(QKeySequence(QStringLiteral("Ctrl+T")));
     connect(m_procedure, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(ChecklistPageId, OpenChecklist{*m_person}); });
-    m_plan->setShortcut(QKeySequence(QStringLiteral("Ctrl+D")));
+    m_plan->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+D")));
     connect(m_plan, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(PlanPageId, OpenPlan{*m_person}); });
+    m_stayDays->setShortcut(QKeySequence(QStringLiteral("Ctrl+D")));
+    connect(m_stayDays, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(StayPageId, OpenStay{*m_person}); });
+    connect(m_exit, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(ExitPageId, OpenStay{*m_person}); });
     connect(m_referral, &QAction::triggered, this, [this] {
         this->context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, std::nullopt});
     });
-    for (const auto &[action, panel] :
-         {std::pair(m_exit, m_exitPanel), std::pair(m_readmit, m_returnPanel), std::pair(m_note, m_notePanel)}) {
+    for (const auto &[action, panel] : {std::pair(m_readmit, m_returnPanel), std::pair(m_note, m_notePanel)}) {
         connect(action, &QAction::triggered, this, [this, panel = panel] {
             panel->begin(*m_person);
             m_scroll->ensureVisible(0, 0);
         });
     }
     connect(context.workspace, &casework::Workspace::changed, this, &CaseFilePage::follow);
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_exit, m_readmit, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     retranslate();
-}
-
-void CaseFilePage::sayWhatWasMissing()
-{
-    context().workspace->ask(
-        this,
-        [person = *m_person](casework::Desk &desk) -> base::Result<QStringList> {
-            INDARO_TRY_ASSIGN(const casework::Blockade blockade, casework::blockadeOf(desk, {sop::Action::Exit, person}));
-            QStringList ids;
-            for (const casework::ChecklistLine &line : blockade.list.lines)
-                ids.append(line.line.step->id);
-            return ids;
-        },
-        [this](const base::Result<QStringList> &missing) {
-            if (missing && !missing->isEmpty())
-                context().navigator->showNotice(
-                    tr("The exit is recorded. The procedure asks before it: %1.").arg(missing->join(QStringLiteral(", "))));
-        });
 }
 
 void CaseFilePage::makePanels(QWidget *body)
 {
     using Values = ActionPanel::Values;
-    m_exitPanel = new ActionPanel(
-        context(), "exit",
-        {fields::stay::LeftAt, fields::stay::ExitReason, fields::stay_location::ExitDestination, fields::stay::ExitSafety,
-         fields::stay_location::DestinationDetail},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
-            INDARO_TRY(casework::recordExit(desk, person,
-                                            {values.at(fields::stay::LeftAt), values.at(fields::stay::ExitReason),
-                                             values.at(fields::stay_location::ExitDestination),
-                                             values.at(fields::stay_location::DestinationDetail),
-                                             values.at(fields::stay::ExitSafety)}));
-            // She has left: what was missing is written down, and nothing held back.
-            INDARO_TRY(casework::noteUnguarded(desk, {sop::Action::Exit, person}));
-            return {};
-        },
-        body);
-    connect(m_exitPanel, &ActionPanel::submitted, this, &CaseFilePage::sayWhatWasMissing);
     m_returnPanel = new ActionPanel(
         context(), "return",
         {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
@@ -206,7 +175,7 @@ void CaseFilePage::makePanels(QWidget *body)
             return {};
         },
         body);
-    for (auto *panel : {m_exitPanel, m_returnPanel, m_notePanel})
+    for (auto *panel : {m_returnPanel, m_notePanel})
         m_column->addWidget(panel);
 }
 
@@ -294,7 +263,7 @@ QString CaseFilePage::title() const
 QList<QAction *> CaseFilePage::toolbarActions() const
 {
     const bool isPresent = m_file && m_file->isPresent;
-    return {m_interview, m_referral, m_note, m_procedure, m_plan, isPresent ? m_exit : m_readmit};
+    return {m_interview, m_referral, m_note, m_procedure, m_plan, m_stayDays, isPresent ? m_exit : m_readmit};
 }
 
 void CaseFilePage::open(const kit::PageArgument &argument)
@@ -306,7 +275,7 @@ void CaseFilePage::open(const kit::PageArgument &argument)
         showNobody(); // until the other file is read, nothing of this one may be seen or written to
     m_person = which->person;
     m_file.reset();
-    for (auto *panel : {m_exitPanel, m_returnPanel, m_notePanel})
+    for (auto *panel : {m_returnPanel, m_notePanel})
         panel->hide();
     m_scroll->ensureVisible(0, 0);
     refresh();
@@ -327,7 +296,7 @@ void CaseFilePage::showNobody()
     m_alertBanner->hide();
     if (m_line.show)
         m_line.show(std::nullopt);
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_exit, m_readmit, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     m_erase->setEnabled(false);
     showLinks();
@@ -367,7 +336,7 @@ bool CaseFilePage::flushEdits()
 {
     for (auto *section : m_sections)
         section->flush();
-    for (auto *panel : {m_exitPanel, m_returnPanel, m_notePanel})
+    for (auto *panel : {m_returnPanel, m_notePanel})
         panel->flush();
     return true;
 }
@@ -402,7 +371,7 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
         tr("%n thing(s) in this file were written differently on two computers: compare", nullptr, int(m_openConflicts)));
     m_alertBanner->setVisible(!m_alerts.empty());
     m_alertBanner->setText(tr("%n urgent alert(s) from an interview: act on them now.", nullptr, int(m_alerts.size())));
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_note})
         action->setEnabled(true);
     m_erase->setEnabled(true);
     m_exit->setEnabled(file.isPresent);
@@ -484,6 +453,7 @@ void CaseFilePage::retranslate()
     m_referral->setText(tr("Referral"));
     m_procedure->setText(tr("Procedure"));
     m_plan->setText(tr("Plan and risks"));
+    m_stayDays->setText(tr("Day by day"));
     m_exit->setText(tr("Leaves the house"));
     m_readmit->setText(tr("Comes back"));
     m_note->setText(tr("Add a note"));
@@ -495,7 +465,6 @@ void CaseFilePage::retranslate()
     m_interviewLinks.title->setText(tr("Interviews"));
     m_referralLinks.title->setText(tr("Referrals"));
     m_noteLinks.title->setText(tr("Notes"));
-    m_exitPanel->setTexts(tr("Leaving the house"), tr("Record the exit"));
     m_returnPanel->setTexts(tr("Coming back: a new stay in the same file"), tr("Record the return"));
     m_notePanel->setTexts(tr("A note in this file"), tr("Keep the note"));
     m_attachments->retranslate();

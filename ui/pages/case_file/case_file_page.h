@@ -66,8 +66,6 @@ private:
     void showLinks();
     void addLine(Links &links, const QString &text, std::function<void()> go);
     void makePanels(QWidget *body);
-    /// After an exit was recorded.
-    void sayWhatWasMissing();
     void makePlaceSearch();
 
     std::optional<casework::CaseFile> m_file;
@@ -76,7 +74,7 @@ private:
     std::map<sync::FieldId, casework::FieldStanding> m_standings;
     std::size_t m_openConflicts = 0;
     std::optional<sync::RecordId> m_person;
-    QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_exit, *m_readmit, *m_note;
+    QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_stayDays, *m_exit, *m_readmit, *m_note;
     QLabel *m_heading;
     QLabel *m_subheading;
     FileLine m_line; ///< empty where nothing is exchanged
@@ -85,7 +83,7 @@ private:
     QPushButton *m_toDecide;
     QScrollArea *m_scroll;
     QVBoxLayout *m_column;
-    ActionPanel *m_exitPanel, *m_returnPanel, *m_notePanel;
+    ActionPanel *m_returnPanel, *m_notePanel;
     AttachmentsPanel *m_attachments;
     HistoryPanel *m_history;
     QPushButton *m_erase; ///< leads to the page that does it

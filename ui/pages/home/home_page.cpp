@@ -7,6 +7,7 @@
 #include "core/casework/interviews/queries.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/casework/stays/follow_ups.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
@@ -21,6 +22,7 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/backup_section.h"
+#include "ui/pages/stay/stay_texts.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -37,6 +39,7 @@ namespace {
 
 constexpr std::size_t MostDue = 6; // the page is for the whole day
 constexpr qsizetype LongestStep = 60;
+constexpr int ContactsAhead = 3; // days
 
 /// The first words of a step, whose page says the rest.
 QString shortened(const QString &title)
@@ -54,6 +57,7 @@ struct HomePage::Loaded
     std::vector<casework::InterviewLine> drafts;
     std::vector<casework::ReferralSummary> unanswered;
     std::vector<casework::ReferralSummary> toTell;
+    std::vector<casework::FollowUpDue> contacts;
     casework::BackupStatus backup;
     std::size_t toDecide = 0;
     std::size_t held = 0;
@@ -88,6 +92,9 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_due.frame->setObjectName(QStringLiteral("dueSteps"));
     m_plans = new PlansCard(context, body);
     column->addWidget(m_plans);
+    m_contacts = makeCard(column);
+    m_contacts.frame->setObjectName(QStringLiteral("dueContacts"));
+    m_contacts.frame->hide();
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
@@ -144,6 +151,7 @@ void HomePage::refresh()
             INDARO_TRY_ASSIGN(loaded->drafts, casework::listInterviewDrafts(desk));
             INDARO_TRY_ASSIGN(loaded->unanswered, casework::listUnansweredReferrals(desk));
             INDARO_TRY_ASSIGN(loaded->toTell, casework::listReceiversToTell(desk));
+            INDARO_TRY_ASSIGN(loaded->contacts, casework::listDueFollowUps(desk, ContactsAhead));
             INDARO_TRY_ASSIGN(loaded->backup, casework::loadBackupStatus(desk));
             INDARO_TRY_ASSIGN(loaded->held, casework::countHeldBatches(desk));
             INDARO_TRY_ASSIGN(loaded->toDecide, casework::countConflicts(desk));
@@ -315,13 +323,15 @@ void HomePage::addLine(Card &card, const QString &text, std::function<void()> go
 
 void HomePage::show(const Loaded &loaded)
 {
-    const std::array cards{&m_toTell, &m_decide, &m_tonight, &m_drafts, &m_unanswered};
+    const std::array cards{&m_toTell, &m_decide, &m_contacts, &m_tonight, &m_drafts, &m_unanswered};
     for (auto *card : cards)
         card->used = 0;
     showBackup(loaded.backup);
     showToTell(loaded);
     showDecide(loaded);
+    showContacts(loaded);
     m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
+    addLine(m_tonight, tr("Who sleeps where, and what is free"), [this] { context().navigator->openPage(HousePageId); });
     for (const auto &guest : loaded.guests) {
         QStringList facts{guest.displayName.isEmpty() ? tr("no name yet") : guest.displayName, guest.caseCode,
                           tr("since %1").arg(kit::dateText(guest.arrivedAt))};
@@ -377,6 +387,20 @@ void HomePage::showToTell(const Loaded &loaded)
     if (!loaded.toTell.empty())
         addLine(m_toTell, tr("Each of them has a copy: ask for it back, then note in the referral that they were told."),
                 {});
+}
+
+/// Those who have left: how they are reached safely stands on their page, not here.
+void HomePage::showContacts(const Loaded &loaded)
+{
+    m_contacts.frame->setVisible(!loaded.contacts.empty());
+    m_contacts.title->setText(tr("Contacts after the exit: %n due", nullptr, int(loaded.contacts.size())));
+    for (const auto &contact : loaded.contacts) {
+        QStringList facts{contact.displayName, contact.caseCode, StayTexts::followUp(contact.number),
+                          contact.isLate ? tr("late: %1").arg(kit::dateText(contact.due)) : kit::dateText(contact.due)};
+        facts.removeAll(QString());
+        addLine(m_contacts, facts.join(QStringLiteral("  ·  ")),
+                [this, person = contact.person] { context().navigator->openPage(StayPageId, OpenStay{person}); });
+    }
 }
 
 /// A house with one computer never sees it.

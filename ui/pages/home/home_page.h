@@ -52,6 +52,7 @@ private:
     void noteWaiversSeen();
     void showDue();
     void showDecide(const Loaded &loaded);
+    void showContacts(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
     void showToTell(const Loaded &loaded);
@@ -67,6 +68,7 @@ private:
     Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
     Card m_due;
     PlansCard *m_plans;
+    Card m_contacts; ///< hidden when none is due
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;

@@ -223,6 +223,7 @@ QList<QAction *> AdmitPage::toolbarActions() const
 
 void AdmitPage::open(const kit::PageArgument &argument)
 {
+    m_banner->hide();
     if (const auto *announced = argument.as<OpenAdmission>())
         fillFrom(announced->hold);
     m_edits.at(fields::identity::FamilyName)->setFocusToEditor();
@@ -232,6 +233,17 @@ void AdmitPage::open(const kit::PageArgument &argument)
 /// What the caller said, where nothing is typed yet. The places stay kept until the person is admitted.
 void AdmitPage::fillFrom(sync::RecordId hold)
 {
+    if (m_hold == hold)
+        return;
+    const bool isBegun = m_hold || !m_children.empty() || std::any_of(m_edits.begin(), m_edits.end(), [](const auto &pair) {
+                             return pair.second->value().isKnown();
+                         });
+    if (isBegun) { // or one person would be admitted with what was said of another
+        m_banner->setText(tr("Something is typed here for another person. Admit or discard it first, then take up the call "
+                             "again on the page of the house."));
+        m_banner->show();
+        return;
+    }
     m_hold = hold;
     context().workspace->ask(
         this,

@@ -33,8 +33,16 @@ namespace {
 
 constexpr int CheckColumns = 3;
 constexpr int CheckWidth = 120; // at least; the words decide
-constexpr std::array LongTexts{fields::note::Body, fields::health::Complaint, fields::stay::Reason,
-                               fields::identity::SafeContact, fields::stay_location::DestinationDetail};
+constexpr std::array LongTexts{fields::note::Body,
+                               fields::health::Complaint,
+                               fields::stay::Reason,
+                               fields::identity::SafeContact,
+                               fields::stay_location::DestinationDetail,
+                               fields::incident::What,
+                               fields::incident::Done,
+                               fields::visit::Note,
+                               fields::follow_up::Note,
+                               fields::follow_up_plan::AgreedWords};
 constexpr std::array Dates{fields::identity::BirthDate,     fields::stay::ArrivedAt, fields::stay::LeftAt,
                            fields::stay::ServiceReferredOn, fields::episode::LeftOn, fields::episode::ReturnedOn};
 

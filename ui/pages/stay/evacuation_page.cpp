@@ -138,7 +138,7 @@ void EvacuationPage::print(const casework::EvacuationList &list)
     QPrinter printer(usual, QPrinter::HighResolution);
     if (const auto printed = print::printDocument(*pages, printer); !printed)
         return m_banner->showError(printed.error());
-    context().navigator->showNotice(tr("The evacuation list is at the printer."));
+    context().navigator->showNotice(tr("The evacuation list is at the printer “%1”.").arg(usual.description()));
 }
 
 void EvacuationPage::writePdf(const casework::EvacuationList &list)

@@ -18,6 +18,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -95,6 +96,10 @@ HousePage::HousePage(const kit::PageContext &context, QWidget *parent)
                 refresh();
         });
     }
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            refreshClocks();
+    });
     connect(context.workspace, &casework::Workspace::changed, this, [this] { m_reload.start(); });
     m_minute.start(HouseMinuteMs);
     retranslate();
@@ -102,7 +107,7 @@ HousePage::HousePage(const kit::PageContext &context, QWidget *parent)
 
 void HousePage::makeActions()
 {
-    m_announce->setShortcut(QKeySequence(u"Ctrl+N"_s));
+    m_announce->setShortcut(QKeySequence(u"Ctrl+Shift+N"_s));
     connect(m_announce, &QAction::triggered, this, [this] {
         if (m_house == nullptr)
             return;
@@ -148,14 +153,31 @@ QString HousePage::title() const
 
 QList<QAction *> HousePage::toolbarActions() const
 {
-    return {m_rollCall, m_announce, m_refuse, m_addRoom};
+    return {m_rollCall, m_announce, m_refuse, m_incidents, m_addRoom};
 }
 
 void HousePage::open(const kit::PageArgument &argument)
 {
     if (const auto *whom = argument.as<OpenHouse>())
         m_front = {Kind::Person, idText(whom->person)};
+    m_isArriving = true;
     refresh();
+    refreshClocks();
+}
+
+/// Apart from the board, which must not wait for the procedures of everybody.
+void HousePage::refreshClocks()
+{
+    context().workspace->ask(
+        this,
+        [](casework::Desk &desk) -> base::Result<std::shared_ptr<const std::vector<casework::ClocksOf>>> {
+            INDARO_TRY_ASSIGN(auto clocks, casework::loadClocks(desk));
+            return std::make_shared<const std::vector<casework::ClocksOf>>(std::move(clocks));
+        },
+        [this](const base::Result<std::shared_ptr<const std::vector<casework::ClocksOf>>> &clocks) {
+            m_clocks = clocks ? *clocks : nullptr;
+            show();
+        });
 }
 
 bool HousePage::flushEdits()
@@ -220,6 +242,7 @@ QTreeWidgetItem *HousePage::addLine(QTreeWidgetItem *parent, const Front &front,
 void HousePage::fillTree()
 {
     m_isFilling = true;
+    const int place = m_tree->verticalScrollBar()->value(); // who reads the lower rooms stays there
     m_tree->clear();
     m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() * 2 / 5, 140, 320));
     addToLookAt();
@@ -228,6 +251,10 @@ void HousePage::fillTree()
     addHolds();
     m_tree->expandAll();
     markChosen();
+    m_tree->verticalScrollBar()->setValue(place);
+    if (m_isArriving && m_tree->currentItem() != nullptr)
+        m_tree->scrollToItem(m_tree->currentItem());
+    m_isArriving = false;
     m_isFilling = false;
 }
 
@@ -294,7 +321,17 @@ void HousePage::addPlace(QTreeWidgetItem *room, const casework::PlaceTonight &pl
 QString HousePage::stateOf(const casework::Sleeper &who) const
 {
     const kit::Language language = context().translations->language();
-    return who.absence ? StayTexts::absence(*who.absence, language) : StayTexts::person(who, language);
+    if (who.absence)
+        return StayTexts::absence(*who.absence, language);
+    QStringList parts;
+    for (const casework::ClocksOf &of : m_clocks == nullptr ? std::vector<casework::ClocksOf>() : *m_clocks) {
+        for (const casework::ClockNow &clock : of.clocks) {
+            if (of.person == who.person)
+                parts << StayTexts::shortClock(clock, language);
+        }
+    }
+    parts << StayTexts::person(who, language);
+    return parts.join(u"  ·  "_s);
 }
 
 void HousePage::addHomeless()
@@ -341,7 +378,6 @@ void HousePage::markChosen()
         look(m_tree->topLevelItem(i));
     if (found != nullptr) {
         m_tree->setCurrentItem(found);
-        m_tree->scrollToItem(found);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/stays/clocks.h"
 #include "core/casework/stays/house_tonight.h"
 #include "ui/kit/page.h"
 
@@ -54,6 +55,7 @@ private:
         QString id{};
     };
     void makeActions();
+    void refreshClocks();
     void show();
     void fillTree();
     void addToLookAt();
@@ -70,8 +72,10 @@ private:
     void markChosen();
 
     std::shared_ptr<const casework::HouseTonight> m_house;
+    std::shared_ptr<const std::vector<casework::ClocksOf>> m_clocks; ///< none where the account may not read procedures
     Front m_front;
     bool m_isFilling = false;
+    bool m_isArriving = false; ///< the line in front is to be scrolled to
     QTimer m_reload;
     QTimer m_minute; ///< a hold runs out while the page is open
     QAction *m_announce;

@@ -86,7 +86,6 @@ PlacePanel::PlacePanel(const kit::PageContext &context, QWidget *parent)
     connect(m_apart, &QPushButton::clicked, this, &PlacePanel::keepApart);
     connect(m_stay, &QPushButton::clicked, this, [this] { m_context.navigator->openPage(StayPageId, OpenStay{*m_person}); });
     m_problem->hide();
-    m_stay->hide();
 }
 
 void PlacePanel::show(std::shared_ptr<const casework::HouseTonight> house, casework::CaseId person)

@@ -100,7 +100,7 @@ QString RollCallPage::title() const
 
 QList<QAction *> RollCallPage::toolbarActions() const
 {
-    return {m_print};
+    return {m_print, m_incident};
 }
 
 void RollCallPage::open(const kit::PageArgument &)

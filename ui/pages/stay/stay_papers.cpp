@@ -72,13 +72,14 @@ struct HousePaper
             data.fields[table.name] = {{}, rows.mid(first, RowsOfTable), true};
         }
     }
-    void addSignatures()
+    void addSignatures(const QList<documents::Label> &labels = {paperLabel("Fait par", "Vyakozwe na", "Done by"),
+                                                                paperLabel("Heure", "Isaha", "Time"),
+                                                                paperLabel("Signature", "Umukono", "Signature")})
     {
         documents::Section section;
         section.together = true;
         documents::Row row;
-        for (const auto &label : {paperLabel("Fait par", "Vyakozwe na", "Done by"), paperLabel("Heure", "Isaha", "Time"),
-                                  paperLabel("Signature", "Umukono", "Signature")}) {
+        for (const documents::Label &label : labels) {
             documents::Field area = lineField(u"sign_%1"_s.arg(row.fields.size()), label);
             area.kind = documents::FieldKind::Area;
             area.height = 12;
@@ -161,13 +162,13 @@ base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call)
     QList<documents::TableColumn> columns{
         paperColumn(u"room"_s, paperLabel("Chambre", "Icumba", "Room"), RoomWidth),
         paperColumn(u"name"_s, paperLabel("Nom d’usage", "Izina", "Name shown in the house"))};
-    const QStringList marks{u"present"_s, u"expected_away"_s, u"late"_s, u"missing"_s};
+    const QStringList marks{u"present"_s, u"expected_away"_s, u"late"_s, u"missing"_s, u"not_checked"_s};
     for (const QString &mark : marks) {
         const model::Code *code = model::CodeList::byName(u"roll_call_mark"_s).find(mark);
         columns.append(
-            paperColumn(mark, {code->french, code->kirundi, code->english, documents::KirundiStatus::Unreviewed}, 20, true));
+            paperColumn(mark, {code->french, code->kirundi, code->english, documents::KirundiStatus::Unreviewed}, 18, true));
     }
-    columns.append(paperColumn(u"note"_s, paperLabel("Note", "", "Note"), 40));
+    columns.append(paperColumn(u"note"_s, paperLabel("Note", "", "Note"), 32));
     QList<QStringList> rows;
     for (const casework::RollCallLine &line : call.lines) {
         QStringList row{roomAndPlace(line.roomName, line.placeLabel), line.displayName};
@@ -178,6 +179,38 @@ base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call)
     }
     paper.addTable(paperLabel("Chaque personne", "Umuntu wese", "Everybody"), columns, rows);
     paper.addSignatures();
+    return paper.pages();
+}
+
+base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::CustodyItem> &items, const QString &whose,
+                                                base::UtcMs now)
+{
+    HousePaper paper(u"custody"_s, paperLabel("Reçu des effets gardés", "Urupapuro rw’ibibikijwe", "Receipt of belongings"));
+    paper.addHead({{paperLabel("Pour", "Vya", "For"), whose},
+                   {paperLabel("Établi le", "Yakozwe itariki", "Made on"), kit::dateTimeText(now)}});
+    const QList<documents::TableColumn> columns{
+        paperColumn(u"what"_s, paperLabel("Objet", "Ikintu", "Thing"), 44),
+        paperColumn(u"which"_s, paperLabel("Description", "", "Description")),
+        paperColumn(u"in"_s, paperLabel("Reçu", "Cakiriwe", "Taken in"), 26),
+        paperColumn(u"out"_s, paperLabel("Rendu ou remis", "Casubijwe canke cahawe abandi", "Given back or handed over"),
+                    34),
+        paperColumn(u"here"_s, paperLabel("Encore gardé", "Kikibikijwe", "Still kept"), 26)};
+    QList<QStringList> rows;
+    for (const casework::CustodyItem &item : items) {
+        const model::Code *kind = model::CodeList::byName(u"custody_item"_s).find(item.kind);
+        QString what = kind == nullptr ? item.kind : kind->french;
+        if (kind != nullptr && !kind->kirundi.isEmpty())
+            what += u" / "_s + kind->kirundi + u"°"_s;
+        const auto amount = [&item](std::int64_t count) {
+            return count == 0 ? QString() : QStringList{QString::number(count), item.currency}.join(u' ').trimmed();
+        };
+        rows.append({what, item.description, amount(item.received), amount(item.returned + item.handedOver + item.lent),
+                     amount(item.held)});
+    }
+    paper.addTable(paperLabel("Effets", "Ibintu", "Things"), columns, rows);
+    paper.addSignatures({paperLabel("Signature de la personne", "Umukono wa nyene ibintu", "Signature of the person"),
+                         paperLabel("Signature du personnel", "Umukono w’umukozi", "Signature of staff"),
+                         paperLabel("Date", "Itariki", "Date")});
     return paper.pages();
 }
 

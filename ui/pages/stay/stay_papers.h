@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/stays/custody.h"
 #include "core/casework/stays/roll_call.h"
 #include "ui/print/document_view.h"
 
@@ -13,5 +14,10 @@ namespace indaro::ui::pages {
 [[nodiscard]] base::Result<QList<print::Page>> evacuationPaper(const casework::EvacuationList &list);
 /// The roll-call of a night: with the marks that were set, and boxes for who was not looked at yet.
 [[nodiscard]] base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call);
+
+/// What the house keeps for a person and what she has back, to be signed by both; her copy says nothing of why she is here.
+/// `whose`: how she is called on it.
+[[nodiscard]] base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::CustodyItem> &items,
+                                                              const QString &whose, base::UtcMs now);
 
 } // namespace indaro::ui::pages

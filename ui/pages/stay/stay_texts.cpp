@@ -6,6 +6,7 @@
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/checklist/step_texts.h"
 
 #include <QComboBox>
 #include <QRegularExpression>
@@ -197,6 +198,64 @@ QString StayTexts::figures(const casework::HouseTonight &house)
     return joined({tr("%1 of %2 places usable tonight").arg(house.usable()).arg(house.placesTotal()),
                    tr("%n taken", nullptr, house.taken()), tr("%n kept", nullptr, house.held()),
                    house.isFull() ? tr("full") : tr("%n free", nullptr, house.free())});
+}
+
+QString StayTexts::clockTitle(const casework::ClockNow &clock, kit::Language language)
+{
+    return StepTexts::words(clock.title, sop::Kirundi::Unreviewed, language);
+}
+
+QString StayTexts::clock(const casework::ClockNow &clock, kit::Language language)
+{
+    const QString until = kit::dateText(model::localDay(clock.end));
+    QStringList parts{
+        tr("%1: day %2 of %3, until %4").arg(clockTitle(clock, language)).arg(clock.day).arg(clock.length).arg(until)};
+    const int left = clock.length - clock.day;
+    parts << (clock.isOver      ? tr("it is over")
+              : clock.isWarning ? tr("%n day(s) left", nullptr, std::max(0, left))
+                                : QString());
+    if (clock.added > 0)
+        parts << tr("%n day(s) were added", nullptr, clock.added);
+    if (clock.isToConfirm)
+        parts << tr("length to be confirmed by CCSPRTP");
+    return joined(parts);
+}
+
+QString StayTexts::shortClock(const casework::ClockNow &clock, kit::Language language)
+{
+    const QString text = tr("%1: day %2 of %3").arg(clockTitle(clock, language)).arg(clock.day).arg(clock.length);
+    return clock.isWarning ? text + u" !"_s : text;
+}
+
+QString StayTexts::incident(const casework::Incident &incident, kit::Language language)
+{
+    const QString languageCode = kit::Translations::code(language);
+    QStringList parts{kit::dateTimeText(incident.happenedAt),
+                      models::codeLabels(u"incident_kind"_s, incident.kinds.join(u' '), languageCode),
+                      codeOf(u"incident_severity"_s, incident.severity, language)};
+    parts << (incident.closedAt            ? tr("closed")
+              : incident.needsEscalation() ? tr("the director must still be told")
+              : incident.escalatedAt       ? tr("told: %1").arg(incident.escalatedTo)
+                                           : tr("open"));
+    return joined(parts);
+}
+
+QString StayTexts::followUp(int number)
+{
+    switch (number) {
+    case 1:
+        return tr("After one week");
+    case 2:
+        return tr("After one month");
+    case 3:
+        return tr("After three months");
+    case 4:
+        return tr("After six months");
+    case 5:
+        return tr("After twelve months");
+    default:
+        return tr("Between the agreed ones");
+    }
 }
 
 std::optional<base::UtcMs> StayTexts::moment(const QString &typed, base::UtcMs now)

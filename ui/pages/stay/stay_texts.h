@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/casework/stays/allocation_rules.h"
+#include "core/casework/stays/clocks.h"
 #include "core/casework/stays/holds.h"
+#include "core/casework/stays/incidents.h"
 #include "ui/kit/translations.h"
 
 #include <QCoreApplication>
@@ -40,6 +42,15 @@ public:
     [[nodiscard]] static QString absence(const casework::AbsenceNow &absence, kit::Language language);
     /// "3 of 4 places usable tonight · 2 taken · 1 kept · 0 free".
     [[nodiscard]] static QString figures(const casework::HouseTonight &house);
+    [[nodiscard]] static QString clockTitle(const casework::ClockNow &clock, kit::Language language);
+    /// "Reflection: day 23 of 30, until 24/12/2026 · 7 days left".
+    [[nodiscard]] static QString clock(const casework::ClockNow &clock, kit::Language language);
+    /// "Reflection 23/30", with "!" when its end is near.
+    [[nodiscard]] static QString shortClock(const casework::ClockNow &clock, kit::Language language);
+    /// "24/11/2026 22:10 · threat · serious · somebody must still be told".
+    [[nodiscard]] static QString incident(const casework::Incident &incident, kit::Language language);
+    /// "After one week" … "After twelve months" for contact 1 … 5.
+    [[nodiscard]] static QString followUp(int number);
     /// "18:30" of today (or of tomorrow, when that hour of today has passed), or "24/11/2026 18:30".
     [[nodiscard]] static std::optional<base::UtcMs> moment(const QString &typed, base::UtcMs now);
     /// An hour in the past: "18:30" is today's, or yesterday's when it has not come yet.

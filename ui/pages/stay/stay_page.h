@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/desk.h"
+#include "ui/kit/page.h"
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QComboBox;
+class QFrame;
+class QLabel;
+class QLineEdit;
+class QScrollArea;
+class QVBoxLayout;
+QT_END_NAMESPACE
+namespace indaro::ui::kit {
+class Banner;
+class FormRow;
+} // namespace indaro::ui::kit
+
+namespace indaro::ui::pages {
+
+class ActionPanel;
+
+/// The stay of one person day by day: her clocks, where she sleeps, when she is out, what the house keeps for her and gave
+/// her, visits and calls, incidents, and the contacts after she has left. Opened with OpenStay.
+class StayPage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit StayPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    void open(const kit::PageArgument &argument) override;
+    void refresh() override;
+    [[nodiscard]] bool flushEdits() override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
+
+protected:
+    void retranslate() override;
+
+private:
+    struct Loaded;
+    /// A heading with lines below it.
+    struct Card
+    {
+        QFrame *frame = nullptr;
+        QLabel *title = nullptr;
+        QVBoxLayout *lines = nullptr;
+    };
+    static base::Result<std::shared_ptr<const Loaded>> load(casework::Desk &desk, sync::RecordId person);
+    Card makeCard(QVBoxLayout *column);
+    void makeActions();
+    void makePanels(QVBoxLayout *column);
+    void makeDayPanels();
+    void makeCustodyPanels();
+    void begin(ActionPanel *panel);
+    void show();
+    void showHeading();
+    void showClocks();
+    void showDays();
+    void showCustody();
+    void showCare();
+    void showAfterwards();
+    void clearCards();
+    void say(const Card &card, const QString &text);
+    void offer(const Card &card, const QString &text, std::function<void()> go);
+    void comeBack();
+    void printReceipt();
+    [[nodiscard]] QString code(const QString &list, const QString &codeName) const;
+
+    std::optional<sync::RecordId> m_person;
+    std::shared_ptr<const Loaded> m_loaded;
+    QAction *m_place, *m_out, *m_back, *m_take, *m_move, *m_give, *m_visit, *m_incident, *m_exit, *m_contact, *m_receipt;
+    QScrollArea *m_scroll;
+    QLabel *m_heading;
+    QLabel *m_facts;
+    kit::Banner *m_banner;
+    ActionPanel *m_absence, *m_custody, *m_custodyStep, *m_supply, *m_visitForm, *m_contactForm, *m_clock;
+    QLineEdit *m_expected, *m_visitAt;
+    QComboBox *m_item, *m_number, *m_which;
+    kit::FormRow *m_expectedRow, *m_visitRow, *m_itemRow, *m_numberRow, *m_whichRow;
+    std::vector<ActionPanel *> m_panels;
+    Card m_clocks, m_days, m_kept, m_given, m_visits, m_incidents, m_afterwards;
+};
+
+[[nodiscard]] kit::PageEntry stayPage();
+
+} // namespace indaro::ui::pages

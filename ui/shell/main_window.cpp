@@ -20,6 +20,7 @@
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QScrollArea>
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolButton>
@@ -34,6 +35,7 @@ constexpr int SideBarWidth = 232;
 constexpr int NarrowSideBarWidth = 68;
 constexpr int NarrowWindow = 1100; ///< 1366 pixels at 200 % are 683 points
 constexpr int LeastTitleWidth = 160;
+constexpr int NarrowTitleWidth = 120;
 constexpr int NoticeMs = 8000;
 constexpr std::size_t LongestPast = 50;
 constexpr int PlaceIcon = 22;
@@ -63,12 +65,20 @@ MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
     auto *columns = new QHBoxLayout(body);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
-    m_side = new QWidget(body);
+    m_side = new QWidget;
     m_side->setObjectName(u"sideBar"_s);
     m_side->setAttribute(Qt::WA_StyledBackground);
-    m_side->setFixedWidth(SideBarWidth);
     buildSideBar(new QVBoxLayout(m_side));
-    columns->addWidget(m_side);
+    // The places must never make the window higher than the screen: those that do not fit are reached by wheel and keys.
+    m_rail = new QScrollArea(body);
+    m_rail->setWidget(m_side);
+    m_rail->setWidgetResizable(true);
+    m_rail->setFrameShape(QFrame::NoFrame);
+    m_rail->setFocusPolicy(Qt::NoFocus);
+    for (const auto policy : {&QScrollArea::setHorizontalScrollBarPolicy, &QScrollArea::setVerticalScrollBarPolicy})
+        (m_rail->*policy)(Qt::ScrollBarAlwaysOff);
+    m_rail->setFixedWidth(SideBarWidth);
+    columns->addWidget(m_rail);
     auto *rows = new QVBoxLayout;
     rows->setSpacing(0);
     rows->addWidget(buildHeader());
@@ -298,7 +308,7 @@ void MainWindow::updateHeader()
         return;
     m_title->setText(m_current->title());
     // A long title gives way to the page's actions, but a reader still sees where he is.
-    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), LeastTitleWidth));
+    m_title->setMinimumWidth(std::min(m_title->sizeHint().width(), m_isNarrow ? NarrowTitleWidth : LeastTitleWidth));
     for (const auto &[entry, button] : m_places) {
         if (entry->id == m_current->id())
             button->setChecked(true);
@@ -451,16 +461,18 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::setNarrow(bool isNarrow)
 {
     m_isNarrow = isNarrow;
-    m_side->setFixedWidth(isNarrow ? NarrowSideBarWidth : SideBarWidth);
+    m_rail->setFixedWidth(isNarrow ? NarrowSideBarWidth : SideBarWidth);
     m_name->setVisible(!isNarrow);
     m_user->setVisible(!isNarrow);
     // Eight places must fit into the height of a small screen at 200 %.
     const int edge = isNarrow ? kit::space::One : kit::space::Two;
     m_side->layout()->setContentsMargins(kit::space::One, edge, kit::space::One, edge);
+    m_side->layout()->setSpacing(isNarrow ? 0 : kit::space::Half);
     const auto style = isNarrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
     for (const auto &[entry, button] : m_places)
         button->setToolButtonStyle(style);
     m_lock->setToolButtonStyle(style);
+    updateHeader();
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -14,6 +14,7 @@ QT_BEGIN_NAMESPACE
 class QActionGroup;
 class QComboBox;
 class QLabel;
+class QScrollArea;
 class QStackedWidget;
 class QTimer;
 class QToolButton;
@@ -102,6 +103,7 @@ private:
     bool m_isLocking = false;
     kit::SaveState m_saveState = kit::SaveState::Idle;
     bool m_isNarrow = false;
+    QScrollArea *m_rail = nullptr; ///< around the side bar
     QWidget *m_side = nullptr;
     QLabel *m_name = nullptr;
 

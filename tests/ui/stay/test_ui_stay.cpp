@@ -685,7 +685,9 @@ private Q_SLOTS:
                     .run([&](casework::Desk &desk) -> base::Result<void> {
                         INDARO_TRY_ASSIGN(const auto house, casework::loadHouseTonight(desk));
                         INDARO_TRY(casework::allocate(desk, {.wishes = {{rose, house.places[0].id}}}));
-                        INDARO_TRY(casework::takeIntoCustody(desk, rose, {.kind = "passport"}));
+                        casework::CustodyDraft passport;
+                        passport.kind = "passport";
+                        INDARO_TRY(casework::takeIntoCustody(desk, rose, passport));
                         return {};
                     })
                     .hasValue());
@@ -769,6 +771,28 @@ private Q_SLOTS:
         act(page, u"Admit"_s);
         QTRY_COMPARE(program.tonight().holds.size(), std::size_t{1});
         QVERIFY(program.tonight().holds[0].id == holds[1]);
+    }
+
+    void tabGoesRoundThroughTheHeader()
+    {
+        Program program;
+        program.room("F", "women", 1);
+        const auto rose = program.admit("Rose", "F", 30);
+        for (const auto &[page, argument] : {std::pair(pages::HousePageId, kit::PageArgument(pages::OpenHouse{rose})),
+                                             std::pair(pages::StayPageId, kit::PageArgument(pages::OpenStay{rose})),
+                                             std::pair(pages::IncidentsPageId, kit::PageArgument()),
+                                             std::pair(pages::RollCallPageId, kit::PageArgument())}) {
+            QVERIFY(program.window->openPage(page, argument));
+            QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+            QCoreApplication::processEvents();
+            bool isInHeader = false;
+            for (int i = 0; i < 80 && !isInHeader; ++i) {
+                QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+                const auto *box = qobject_cast<QComboBox *>(QApplication::focusWidget());
+                isInHeader = box != nullptr && box->parentWidget()->objectName() == u"header"_s;
+            }
+            QVERIFY2(isInHeader, page.name().data());
+        }
     }
 
     void hoursAreReadAsPeopleSayThem()

@@ -38,9 +38,9 @@ constexpr int Noon = 12;
 
 enum class Until { Short, HalfNight, Tonight, TomorrowNoon };
 
-QComboBox *shrinkingBox()
+QComboBox *shrinkingBox(QWidget *parent)
 {
-    auto *box = new QComboBox;
+    auto *box = new QComboBox(parent);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(12);
     return box;
@@ -71,21 +71,20 @@ casework::HoldDraft draftOf(const ActionPanel::Values &values)
 } // namespace
 
 HoldPanel::HoldPanel(const kit::PageContext &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_room(shrinkingBox()), m_until(shrinkingBox()),
-      m_roomRow(new kit::FormRow(m_room, this)), m_untilRow(new kit::FormRow(m_until, this)), m_present(new QFrame(this)),
+    : QFrame(parent), m_context(context), m_present(new QFrame(this)),
       m_title(kit::makeLabel(kit::TextRole::Heading, m_present)), m_facts(kit::makeLabel(kit::TextRole::Body, m_present)),
       m_problem(kit::makeLabel(kit::TextRole::Body, m_present)), m_admit(new kit::PushButton(m_present)),
-      m_who(shrinkingBox()), m_came(new kit::PushButton(m_present)), m_longer(shrinkingBox()),
+      m_who(shrinkingBox(m_present)), m_came(new kit::PushButton(m_present)), m_longer(shrinkingBox(m_present)),
       m_extend(new kit::PushButton(m_present)), m_release(new kit::PushButton(m_present)),
       m_refuse(new kit::PushButton(m_present))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    makeForms();
     for (auto *box : {m_until, m_longer}) {
         for (const Until each : {Until::Short, Until::HalfNight, Until::Tonight, Until::TomorrowNoon})
             box->addItem(QString(), int(each));
     }
-    makeForms();
     makeActions();
     for (QWidget *part : std::initializer_list<QWidget *>{m_announce, m_refuseCall, m_present})
         column->addWidget(part);
@@ -105,6 +104,11 @@ void HoldPanel::makeForms()
             return {};
         },
         this);
+    // Made within their form: what moves to another parent loses its place in the order of Tab.
+    m_room = shrinkingBox(m_announce);
+    m_until = shrinkingBox(m_announce);
+    m_roomRow = new kit::FormRow(m_room, m_announce);
+    m_untilRow = new kit::FormRow(m_until, m_announce);
     m_announce->addMore(m_roomRow, [this](ActionPanel::Values &values) {
         if (const auto room = sync::RecordId::fromText(m_room->currentData().toString().toStdString()))
             values[fields::hold::Room] = base::Value(base::Bytes(room->bytes().begin(), room->bytes().end()));

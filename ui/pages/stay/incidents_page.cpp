@@ -125,6 +125,10 @@ void IncidentsPage::makeForms()
             return {};
         },
         this);
+    m_people = new QListWidget(m_form);
+    m_when = new QLineEdit(m_form);
+    m_peopleRow = new kit::FormRow(m_people, m_form);
+    m_whenRow = new kit::FormRow(m_when, m_form);
     m_form->addMore(m_peopleRow, [this](Values &values) {
         QStringList people;
         for (int i = 0; i < m_people->count(); ++i) {

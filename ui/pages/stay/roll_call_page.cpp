@@ -20,6 +20,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -31,6 +32,7 @@ namespace {
 
 constexpr int NightsBack = 7;
 constexpr int MarkColumns = 5;
+constexpr int RollCallHeight = 180;
 constexpr int MarkWidth = 150;
 
 const std::vector<model::Code> &rollCallMarks()
@@ -52,7 +54,9 @@ RollCallPage::RollCallPage(const kit::PageContext &context, QWidget *parent)
       m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, 5, this)), m_note(new QLineEdit),
       m_noteRow(new kit::FormRow(m_note, this)), m_finish(new kit::PushButton(this))
 {
-    auto *column = new QVBoxLayout(this);
+    auto *scroll = new QScrollArea(this);
+    auto *body = new QWidget(scroll);
+    auto *column = new QVBoxLayout(body);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->setSpacing(kit::space::One);
     for (QWidget *part : std::initializer_list<QWidget *>{m_heading, m_missed, m_banner, m_empty})
@@ -71,6 +75,14 @@ RollCallPage::RollCallPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_noteRow);
     column->addWidget(m_finish, 0, Qt::AlignLeft);
     kit::setButtonRole(m_finish, kit::ButtonRole::Primary);
+    m_table->setMinimumHeight(RollCallHeight);
+    scroll->setWidget(body);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
     setFocusProxy(m_table);
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, &RollCallPage::print);

@@ -54,11 +54,9 @@ base::Result<void> addRoomWithPlaces(casework::Desk &desk, const ActionPanel::Va
 } // namespace
 
 RoomPanel::RoomPanel(const kit::PageContext &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_beds(new QSpinBox), m_mats(new QSpinBox),
-      m_bedsRow(new kit::FormRow(m_beds, this)), m_matsRow(new kit::FormRow(m_mats, this)), m_present(new QWidget(this)),
-      m_roomFields(new RecordSection(context, m_present)), m_placesTitle(kit::makeLabel(kit::TextRole::Heading, m_present)),
-      m_places(new QListWidget(m_present)), m_placeFields(new RecordSection(context, m_present)),
-      m_addPlace(new kit::PushButton(m_present))
+    : QFrame(parent), m_context(context), m_present(new QWidget(this)), m_roomFields(new RecordSection(context, m_present)),
+      m_placesTitle(kit::makeLabel(kit::TextRole::Heading, m_present)), m_places(new QListWidget(m_present)),
+      m_placeFields(new RecordSection(context, m_present)), m_addPlace(new kit::PushButton(m_present))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -115,6 +113,10 @@ void RoomPanel::makeNew()
 {
     m_new = new ActionPanel(m_context, "room", {fields::room::Name, fields::room::RoomFor, fields::room::UsableCapacity},
                             addRoomWithPlaces, this);
+    m_beds = new QSpinBox(m_new);
+    m_mats = new QSpinBox(m_new);
+    m_bedsRow = new kit::FormRow(m_beds, m_new);
+    m_matsRow = new kit::FormRow(m_mats, m_new);
     for (auto *box : {m_beds, m_mats})
         box->setRange(0, MostBeds);
     m_beds->setValue(1);

@@ -53,9 +53,9 @@ QString dotted(QStringList parts)
     return parts.join(u"  ·  "_s);
 }
 
-QComboBox *roomyBox()
+QComboBox *roomyBox(QWidget *parent)
 {
-    auto *box = new QComboBox;
+    auto *box = new QComboBox(parent);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(24);
     return box;
@@ -122,11 +122,7 @@ StayPage::StayPage(const kit::PageContext &context, QWidget *parent)
       m_take(new QAction(this)), m_move(new QAction(this)), m_give(new QAction(this)), m_visit(new QAction(this)),
       m_incident(new QAction(this)), m_exit(new QAction(this)), m_contact(new QAction(this)), m_receipt(new QAction(this)),
       m_scroll(new QScrollArea(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
-      m_facts(kit::makeLabel(kit::TextRole::Muted, this)), m_banner(new kit::Banner(this)), m_expected(new QLineEdit),
-      m_visitAt(new QLineEdit), m_item(roomyBox()), m_number(roomyBox()), m_which(roomyBox()),
-      m_expectedRow(new kit::FormRow(m_expected, this)), m_visitRow(new kit::FormRow(m_visitAt, this)),
-      m_itemRow(new kit::FormRow(m_item, this)), m_numberRow(new kit::FormRow(m_number, this)),
-      m_whichRow(new kit::FormRow(m_which, this))
+      m_facts(kit::makeLabel(kit::TextRole::Muted, this)), m_banner(new kit::Banner(this))
 {
     auto *body = new QWidget(m_scroll);
     auto *column = new QVBoxLayout(body);
@@ -212,6 +208,8 @@ void StayPage::makeDayPanels()
             return {};
         },
         this);
+    m_expected = new QLineEdit(m_absence);
+    m_expectedRow = new kit::FormRow(m_expected, m_absence);
     m_absence->addMore(m_expectedRow, [this](Values &values) {
         const QString typed = m_expected->text().trimmed();
         const auto at = StayTexts::moment(typed, context().clock->nowUtc());
@@ -230,6 +228,8 @@ void StayPage::makeDayPanels()
             return {};
         },
         this);
+    m_visitAt = new QLineEdit(m_visitForm);
+    m_visitRow = new kit::FormRow(m_visitAt, m_visitForm);
     m_visitForm->addMore(m_visitRow, [this](Values &values) {
         const QString typed = m_visitAt->text().trimmed();
         const auto at = StayTexts::pastMoment(typed, context().clock->nowUtc());
@@ -246,6 +246,8 @@ void StayPage::makeDayPanels()
                 values.at(fields::clock_extension::Note));
         },
         this);
+    m_which = roomyBox(m_clock);
+    m_whichRow = new kit::FormRow(m_which, m_clock);
     m_clock->addMore(m_whichRow, [this](Values &values) {
         values[fields::clock_extension::Clock] = m_which->currentData().toString().toStdString();
         return m_which->count() > 0;
@@ -260,6 +262,8 @@ void StayPage::makeDayPanels()
             return {};
         },
         this);
+    m_number = roomyBox(m_contactForm);
+    m_numberRow = new kit::FormRow(m_number, m_contactForm);
     m_contactForm->addMore(m_numberRow, [this](Values &values) {
         values[fields::follow_up::Number] = std::int64_t(m_number->currentData().toInt());
         return true;
@@ -301,6 +305,8 @@ void StayPage::makeCustodyPanels()
             return casework::moveCustody(desk, *item, step);
         },
         this);
+    m_item = roomyBox(m_custodyStep);
+    m_itemRow = new kit::FormRow(m_item, m_custodyStep);
     m_custodyStep->addMore(m_itemRow, [this](Values &values) {
         values[ItemMoved] = m_item->currentData().toString().toStdString();
         return m_item->count() > 0;

@@ -57,11 +57,9 @@ struct IncidentsPage::Loaded
 
 IncidentsPage::IncidentsPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_new(new QAction(this)), m_banner(new kit::Banner(this)), m_scroll(new QScrollArea(this)),
-      m_people(new QListWidget), m_when(new QLineEdit), m_peopleRow(new kit::FormRow(m_people, this)),
-      m_whenRow(new kit::FormRow(m_when, this)), m_empty(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_table(new QTableWidget(0, 5, this)), m_detail(new QWidget(this)),
-      m_text(kit::makeLabel(kit::TextRole::Body, m_detail)), m_tell(new kit::PushButton(m_detail)),
-      m_close(new kit::PushButton(m_detail)), m_change(new kit::PushButton(m_detail))
+      m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, 5, this)),
+      m_detail(new QWidget(this)), m_text(kit::makeLabel(kit::TextRole::Body, m_detail)),
+      m_tell(new kit::PushButton(m_detail)), m_close(new kit::PushButton(m_detail)), m_change(new kit::PushButton(m_detail))
 {
     auto *body = new QWidget(m_scroll);
     auto *column = new QVBoxLayout(body);
@@ -209,6 +207,8 @@ void IncidentsPage::beginNew()
 {
     if (m_loaded == nullptr)
         return;
+    if (!m_form->isVisibleTo(this))
+        m_people->clear(); // whom the last one concerned is not whom this one does
     fillPeople();
     m_form->begin();
     m_scroll->ensureVisible(0, 0);

@@ -19,6 +19,9 @@ struct FollowUpPlan
     base::Value agreed; ///< yes, no: whether she wants to be contacted
     base::Value way;    ///< codelist follow_up_way
     base::Value words;  ///< the safe words, day and hour
+    /// This laptop is not given where it is kept. Whether she said no is not known here, so nobody is called from here.
+    bool isElsewhere = false;
+    std::optional<StayId> stay{}; ///< the last that ended
 };
 
 /// One contact, or that nobody was reached.
@@ -59,14 +62,14 @@ struct FollowUpDue
 /// Of the last stay that ended. Empty when nothing was agreed.
 [[nodiscard]] base::Result<FollowUpPlan> loadFollowUpPlan(Desk &desk, CaseId person);
 
-/// Of the last stay that ended. Errors: WrongState (no stay ended; she wants no contact, and it is not she who came or
-/// called), InvalidArgument (no result).
+/// Of the last stay that ended. Errors: WrongState (no stay ended; she wants no contact or no more, or it cannot be known
+/// here, and it is not she who came or called), InvalidArgument (no result).
 [[nodiscard]] base::Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpDraft &draft);
 /// Newest first.
 [[nodiscard]] base::Result<std::vector<FollowUp>> listFollowUpsOf(Desk &desk, CaseId person);
 
 /// Those due by the day `ahead` days from now, the oldest first: of each person the latest that is due and not done. None of
-/// who is in the house again, has died, or wants no more contact.
+/// who is in the house again, has died, or wants no more contact; none at all where that cannot be known.
 [[nodiscard]] base::Result<std::vector<FollowUpDue>> listDueFollowUps(Desk &desk, int ahead);
 
 } // namespace indaro::casework

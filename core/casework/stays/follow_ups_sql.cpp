@@ -91,13 +91,20 @@ Result<void> keepFollowUpPlan(Desk &desk, CaseId person, StayId stay, const Foll
 
 Result<FollowUpPlan> loadFollowUpPlan(Desk &desk, CaseId person)
 {
-    INDARO_TRY_ASSIGN(const auto stay, lastEndedStay(desk, person));
-    if (!stay)
-        return FollowUpPlan();
+    FollowUpPlan plan;
+    plan.isElsewhere = desk.log.isElsewhere(sync::Compartment::Identity);
+    INDARO_TRY_ASSIGN(plan.stay, lastEndedStay(desk, person));
+    if (!plan.stay || plan.isElsewhere)
+        return plan;
     INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT agreed, way, agreed_words FROM follow_up_plan WHERE id = ?1"));
-    find.bind(1, *stay);
+    find.bind(1, *plan.stay);
     INDARO_TRY_ASSIGN(const bool found, find.step());
-    return found ? FollowUpPlan{find.value(0), find.value(1), find.value(2)} : FollowUpPlan();
+    if (found) {
+        plan.agreed = find.value(0);
+        plan.way = find.value(1);
+        plan.words = find.value(2);
+    }
+    return plan;
 }
 
 Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpDraft &draft)
@@ -108,7 +115,12 @@ Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpD
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto stay, lastEndedStay(desk, person));
     INDARO_TRY_ASSIGN(const FollowUpPlan plan, loadFollowUpPlan(desk, person));
-    if (!stay || (plan.agreed.textOr({}) == "no" && draft.way.textOr({}) != "came_back"))
+    if (!stay)
+        return Error(Errc::WrongState);
+    bool isOver = false;
+    INDARO_TRY(contactsMade(desk, *stay, isOver));
+    const bool isUnwanted = isOver || plan.isElsewhere || plan.agreed.textOr({}) == "no";
+    if (isUnwanted && draft.way.textOr({}) != "came_back")
         return Error(Errc::WrongState);
     FirstValues values(model::localDay(desk.clock.nowUtc()));
     INDARO_TRY(values.add(fields::follow_up::CaseFile, idValue(person)));
@@ -145,6 +157,8 @@ Result<std::vector<FollowUp>> listFollowUpsOf(Desk &desk, CaseId person)
 
 Result<std::vector<FollowUpDue>> listDueFollowUps(Desk &desk, int ahead)
 {
+    if (desk.log.isElsewhere(sync::Compartment::Identity))
+        return std::vector<FollowUpDue>();
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(auto rows,
                       desk.db.prepare("SELECT c.id, s.id, c.case_code, c.display_name, s.left_at FROM case_file c "

@@ -580,9 +580,16 @@ void StayPage::showAfterwards()
     const auto known = [&](sync::FieldId field, const base::Value &value) {
         return value.isNull() ? QString() : models::valueText(field, value, language);
     };
-    const bool isRefused = m_loaded->plan.agreed.textOr({}) == "no";
+    const auto isOfThisStay = [this](const casework::FollowUp &contact) { return contact.stay == m_loaded->plan.stay; };
+    const bool isOver = std::any_of(m_loaded->contacts.begin(), m_loaded->contacts.end(), [&](const auto &contact) {
+        return isOfThisStay(contact) && contact.result == "no_more_contact"_L1;
+    });
+    const bool isElsewhere = m_loaded->plan.isElsewhere;
+    const bool isRefused = isOver || isElsewhere || m_loaded->plan.agreed.textOr({}) == "no";
     say(m_afterwards,
-        dotted({isRefused ? tr("Does not want to be contacted. Only who comes or calls is written down here.")
+        dotted({isElsewhere ? tr("Whether contact is wanted is not kept on this computer. Only who comes or calls is "
+                                 "written down here.")
+                : isRefused ? tr("Does not want to be contacted. Only who comes or calls is written down here.")
                 : m_loaded->plan.agreed.isNull()
                     ? tr("Whether contact is wanted was not asked.")
                     : tr("Wants to be contacted: %1").arg(known(fields::follow_up_plan::Agreed, m_loaded->plan.agreed)),
@@ -592,8 +599,9 @@ void StayPage::showAfterwards()
     const QDate today = model::localDay(context().clock->nowUtc());
     m_number->addItem(tr("one between them"), 0);
     for (int number = 1; !isRefused && left.isValid() && number <= casework::FollowUpCount; ++number) {
-        const auto made = std::find_if(m_loaded->contacts.begin(), m_loaded->contacts.end(),
-                                       [number](const auto &contact) { return contact.number == number; });
+        const auto made = std::find_if(m_loaded->contacts.begin(), m_loaded->contacts.end(), [&](const auto &contact) {
+            return isOfThisStay(contact) && contact.number == number;
+        });
         const QDate due = casework::followUpDay(left, number);
         const QString which = StayTexts::followUp(number);
         const bool isMade = made != m_loaded->contacts.end();

@@ -25,6 +25,9 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <vector>
+
 using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
@@ -40,6 +43,19 @@ constexpr int PlanListHeight = 300;
 QByteArray bytesOf(const sync::RecordId &id)
 {
     return {reinterpret_cast<const char *>(id.bytes().data()), qsizetype(id.bytes().size())};
+}
+
+/// The last of the stay here and the last of the return: the one says nothing about the other.
+std::vector<const casework::RiskAssessment *> lastRisks(const PlanOfPerson &whole)
+{
+    std::vector<const casework::RiskAssessment *> last;
+    for (const QLatin1StringView about : {"here"_L1, "return"_L1}) {
+        const auto found = std::find_if(whole.risks.begin(), whole.risks.end(),
+                                        [about](const casework::RiskAssessment &risk) { return risk.about == about; });
+        if (found != whole.risks.end())
+            last.push_back(&*found);
+    }
+    return last;
 }
 
 } // namespace
@@ -196,8 +212,10 @@ void PlanPage::show()
     const QString language = kit::Translations::code(context().translations->language());
     m_heading->setText(u"%1  ·  %2"_s.arg(m_whole->displayName, m_whole->caseCode));
     m_agreement->setText(PlanTexts::agreement(*m_whole, language));
-    m_risk->setText(m_whole->risks.empty() ? tr("No risk was assessed yet.")
-                                           : PlanTexts::risk(m_whole->risks.front(), language));
+    QStringList risks;
+    for (const casework::RiskAssessment *risk : lastRisks(*m_whole))
+        risks << PlanTexts::risk(*risk, language);
+    m_risk->setText(risks.isEmpty() ? tr("No risk was assessed yet.") : risks.join(u'\n'));
     const auto kept = m_chosen;
     const QSignalBlocker quiet(m_tree);
     m_tree->clear();
@@ -259,9 +277,10 @@ void PlanPage::fillServices(const QString &language)
 
 void PlanPage::fillRisks(const QString &language)
 {
-    if (!m_whole->risks.empty()) {
-        auto *group = addGroup(tr("Risks, as last assessed"));
-        for (const auto &line : m_whole->risks.front().lines) {
+    for (const casework::RiskAssessment *risk : lastRisks(*m_whole)) {
+        auto *group = addGroup(risk->about == "return"_L1 ? PlanTexts::risk(*risk, language).section(u'\n', 0, 0)
+                                                          : tr("Risks, as last assessed"));
+        for (const auto &line : risk->lines) {
             QString level;
             if (line.level) {
                 const auto code = casework::riskLevelCode(*line.level);

@@ -139,16 +139,22 @@ Result<std::optional<RegisterDifference>> compareOrigin(Desk &desk, sync::Record
 }
 
 /// An estimate is an age and the day it was made: a birth date made of it would pass for one that somebody knew.
-/// Nothing when the register has that age. `day` may be invalid: then only the age is compared.
+/// Nothing when the register has that age of about that day. `day` may be invalid: then only the age is compared.
 Result<std::optional<RegisterDifference>> compareEstimate(Desk &desk, sync::RecordId caseFile, const QString &property,
                                                           std::int64_t age, QDate day)
 {
     INDARO_TRY_ASSIGN(const Value known, registerValue(desk, fields::case_file::EstimatedAge, caseFile));
-    if (known == Value(age))
-        return std::optional<RegisterDifference>();
+    INDARO_TRY_ASSIGN(const Value since, registerValue(desk, fields::case_file::EstimatedOn, caseFile));
+    if (known == Value(age)) {
+        // Sixteen then and sixteen now are not the same: the register would count on from then, and take a child for grown.
+        const QDate before = QDate::fromString(model::toText(since), Qt::ISODate);
+        if (!day.isValid() || !before.isValid() || before.addYears(1) > day)
+            return std::optional<RegisterDifference>();
+        return std::optional(RegisterDifference{property, fields::case_file::EstimatedOn, since,
+                                                Value(day.toString(Qt::ISODate).toStdString())});
+    }
     RegisterDifference difference{property, fields::case_file::EstimatedAge, known, Value(age)};
     if (day.isValid()) {
-        INDARO_TRY_ASSIGN(const Value since, registerValue(desk, fields::case_file::EstimatedOn, caseFile));
         difference.parts = {{fields::case_file::EstimatedAge, known, Value(age)},
                             {fields::case_file::EstimatedOn, since, Value(day.toString(Qt::ISODate).toStdString())}};
     }

@@ -681,6 +681,11 @@ private Q_SLOTS:
             compareWithRegister(*house.desk, *house.person, {{u"age_years"_s, u"18"_s}}, {}, QDate(2026, 11, 23)).value();
         QVERIFY(applyToRegister(*house.desk, *house.person, years.differences).hasValue());
         QCOMPARE(house.log->load(fields::case_file::EstimatedOn, *house.person).value(), base::Value("2026-11-23"));
+        // The same number two years later is another age.
+        const auto later =
+            compareWithRegister(*house.desk, *house.person, {{u"age_years"_s, u"18"_s}}, {}, QDate(2028, 11, 23)).value();
+        QCOMPARE(later.differences.size(), std::size_t(1));
+        QCOMPARE(later.differences[0].field, fields::case_file::EstimatedOn);
 
         const InterviewId id = house.start();
         QVERIFY(saveAnswer(*house.desk, id, answer("/data/birth_date", "date", said)).hasValue());

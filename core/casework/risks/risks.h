@@ -26,8 +26,8 @@ struct RiskLineDraft
 struct RiskDraft
 {
     base::Value about = "here"; ///< here, or return: the place and the journey she goes to [domain.md 5: 9.2]
-    base::Value withPerson{};     ///< codelist yes_no
-    base::Value ownView{};        ///< how great she says the danger is, 0 to 10
+    base::Value withPerson{};   ///< codelist yes_no
+    base::Value ownView{};      ///< how great she says the danger is, 0 to 10
     std::vector<RiskLineDraft> lines{};
     /// Another level than the worst domain's. Higher needs a reason only, lower somebody who agrees.
     std::optional<RiskLevel> level{};

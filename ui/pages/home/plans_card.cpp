@@ -77,7 +77,8 @@ void PlansCard::show(const std::vector<casework::DueOfPlan> &due)
     }
     setVisible(!due.empty());
     const auto late = std::ranges::count(due, sop::Urgency::Late, &casework::DueOfPlan::urgency);
-    m_title->setText(late == 0 ? tr("Plans and risks: nothing is late") : tr("Plans and risks: %n late", nullptr, int(late)));
+    m_title->setText(late == 0 ? tr("Plans and risks: nothing is late")
+                               : tr("Plans and risks: %n late", nullptr, int(late)));
     const QString language = kit::Translations::code(m_context.translations->language());
     for (std::size_t i = 0; i < due.size() && i < MostPlanLines; ++i) {
         const casework::DueOfPlan &one = due[i];
@@ -108,9 +109,8 @@ void PlansCard::show(const std::vector<casework::DueOfPlan> &due)
         }
         auto *button = new kit::PushButton(QStringList{StepTexts::due(when), one.displayName, what}.join(u"  ·  "_s), this);
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
-        connect(button, &QPushButton::clicked, this, [this, person = one.person] {
-            m_context.navigator->openPage(PlanPageId, OpenPlan{person});
-        });
+        connect(button, &QPushButton::clicked, this,
+                [this, person = one.person] { m_context.navigator->openPage(PlanPageId, OpenPlan{person}); });
         m_lines->addWidget(button, 0, Qt::AlignLeft);
     }
     if (due.size() > MostPlanLines) {

@@ -138,6 +138,12 @@ Result<std::optional<RegisterDifference>> compareOrigin(Desk &desk, sync::Record
     return std::optional(std::move(difference));
 }
 
+std::int64_t yearsOf(const model::SaidAge &said)
+{
+    constexpr std::int64_t Months = 12;
+    return said.isMonths ? said.number / Months : said.number;
+}
+
 /// An estimate is an age and the day it was made: a birth date made of it would pass for one that somebody knew.
 /// Nothing when the register has that age of about that day. `day` may be invalid: then only the age is compared.
 Result<std::optional<RegisterDifference>> compareEstimate(Desk &desk, sync::RecordId caseFile, const QString &property,
@@ -161,6 +167,19 @@ Result<std::optional<RegisterDifference>> compareEstimate(Desk &desk, sync::Reco
     return std::optional(std::move(difference));
 }
 
+/// The register's estimate, when it is the one that was said.
+Result<std::optional<RegisterDifference>> withdrawnEstimate(Desk &desk, sync::RecordId caseFile, const QString &property,
+                                                            const model::SaidAge &said)
+{
+    INDARO_TRY_ASSIGN(const Value age, registerValue(desk, fields::case_file::EstimatedAge, caseFile));
+    INDARO_TRY_ASSIGN(const Value since, registerValue(desk, fields::case_file::EstimatedOn, caseFile));
+    if (age != Value(yearsOf(said)) || since != Value(said.on.toString(Qt::ISODate).toStdString()))
+        return std::optional<RegisterDifference>();
+    RegisterDifference difference{property, fields::case_file::EstimatedAge, age, Value()};
+    difference.parts = {{fields::case_file::EstimatedAge, age, Value()}, {fields::case_file::EstimatedOn, since, Value()}};
+    return std::optional(std::move(difference));
+}
+
 /// What the register has from the version before, and this one says no more.
 Result<std::optional<RegisterDifference>> compareWithdrawn(Desk &desk, sync::RecordId caseFile, const QString &property,
                                                            sync::FieldId field,
@@ -181,8 +200,11 @@ Result<std::optional<RegisterDifference>> compareWithdrawn(Desk &desk, sync::Rec
         }
         return std::optional(std::move(withdrawn));
     }
+    const auto kept = model::KeptAnswer::of(said->second);
+    if (const auto estimate = model::SaidAge::parse(kept.remark); estimate && field == fields::identity::BirthDate)
+        return withdrawnEstimate(desk, caseFile, property, *estimate);
     INDARO_TRY_ASSIGN(const Value known, registerValue(desk, field, caseFile));
-    if (known.isNull() || known != convert(field, model::KeptAnswer::of(said->second).value))
+    if (known.isNull() || known != convert(field, kept.value))
         return std::optional<RegisterDifference>();
     return std::optional(RegisterDifference{property, field, known, Value()});
 }
@@ -241,10 +263,7 @@ Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFi
         const auto estimate = model::SaidAge::parse(kept.remark);
         const bool isEstimate = *field == fields::identity::BirthDate && estimate;
         if (isEstimate || *field == fields::case_file::EstimatedAge) {
-            constexpr std::int64_t Months = 12;
-            const std::int64_t age = !isEstimate          ? *said.integer()
-                                     : estimate->isMonths ? estimate->number / Months
-                                                          : estimate->number;
+            const std::int64_t age = isEstimate ? yearsOf(*estimate) : *said.integer();
             INDARO_TRY_ASSIGN(auto difference,
                               compareEstimate(desk, caseFile, property, age, isEstimate ? estimate->on : day));
             if (difference)

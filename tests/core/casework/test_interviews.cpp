@@ -676,6 +676,11 @@ private Q_SLOTS:
         QCOMPARE(house.log->load(fields::case_file::EstimatedOn, *house.person).value(), base::Value("2026-11-20"));
         QVERIFY(house.log->load(fields::identity::BirthDate, *house.person)->isNull());
         QVERIFY(compareWithRegister(*house.desk, *house.person, {{u"birth_date"_s, said}})->differences.empty());
+        // A correction that takes it away offers to take it out of the register.
+        const auto withdrawn = compareWithRegister(*house.desk, *house.person, {}, {{u"birth_date"_s, said}}).value();
+        QCOMPARE(withdrawn.differences.size(), std::size_t(1));
+        QVERIFY(withdrawn.differences[0].interviewValue.isNull());
+        QCOMPARE(withdrawn.differences[0].parts.size(), std::size_t(2));
         // A number of years is of the day of the interview.
         const auto years =
             compareWithRegister(*house.desk, *house.person, {{u"age_years"_s, u"18"_s}}, {}, QDate(2026, 11, 23)).value();

@@ -459,7 +459,7 @@ private Q_SLOTS:
         house.clock.advance(Minute);
         QVERIFY(house.give(rose, "F1").isDone);
         house.clock.advance(Hour);
-        QVERIFY(recordExit(*house.desk, rose, Exit{{}, "family_reunification", {}, {}, {}}).hasValue());
+        QVERIFY(recordExit(*house.desk, rose, Exit{{}, "family_reunification", {}, {}, {}, {}, {}, {}}).hasValue());
         QVERIFY(house.tonight().sleepers.empty());
         QCOMPARE(house.tonight().free(), 2);
         QVERIFY(listBerthsOf(*house.desk, rose).value()[0].untilAt == house.clock.nowUtc());
@@ -531,12 +531,12 @@ private Q_SLOTS:
         QCOMPARE(call.marked(u"expected_away"), 1);
         const auto late = house.admit("Joie"); // came after it was finished: nobody has looked at her
         QCOMPARE(loadRollCall(*house.desk).value().unmarked(), 1);
-        QVERIFY(recordExit(*house.desk, late, Exit{{}, "family_reunification", {}, {}, {}}).hasValue());
+        QVERIFY(recordExit(*house.desk, late, Exit{{}, "family_reunification", {}, {}, {}, {}, {}, {}}).hasValue());
         QVERIFY(startRollCall(*house.desk, QDate(2026, 11, 25)).error().code == Errc::DateInFuture);
 
         house.clock.advance(24 * Hour);
         QCOMPARE(loadRollCall(*house.desk).value().unmarked(), 2); // another night
-        QVERIFY(recordExit(*house.desk, rose, Exit{{}, "family_reunification", {}, {}, {}}).hasValue());
+        QVERIFY(recordExit(*house.desk, rose, Exit{{}, "family_reunification", {}, {}, {}, {}, {}, {}}).hasValue());
         QVERIFY(markInRollCall(*house.desk, rose, "present", {}).error().code == Errc::WrongState);
         call = loadRollCall(*house.desk, QDate(2026, 11, 24)).value();
         QCOMPARE(call.lines.size(), std::size_t{2});
@@ -663,7 +663,7 @@ private Q_SLOTS:
         auto held = listStillHeld(*house.desk, rose).value();
         QCOMPARE(held.size(), std::size_t{2});
         QVERIFY(held[0].held + held[1].held == 25'001);
-        QVERIFY(recordExit(*house.desk, rose, Exit{{}, "family_reunification", {}, {}, {}}).hasValue());
+        QVERIFY(recordExit(*house.desk, rose, Exit{{}, "family_reunification", {}, {}, {}, {}, {}, {}}).hasValue());
         QVERIFY(step(money, "left_behind").hasValue()); // hers still
         QVERIFY(step(card, "returned").hasValue());     // days later
         held = listStillHeld(*house.desk).value();

@@ -370,7 +370,7 @@ private Q_SLOTS:
         QVERIFY(loadSituation(*office.desk, her)->facts.value(u"high_risk"_s) == u"no"_s);
 
         office.clock.advance(Hour);
-        for (const char *step : {"4.1", "4.2"})
+        for (const char *step : {"2.13", "4.1", "4.2"})
             office.tick(her, step, "form");
         QVERIFY(markStep(*office.desk, her, {.step = u"4.4"_s, .evidence = {u"form"_s, u"signature"_s}}).hasValue());
         QVERIFY(askApproval(*office.desk, plan).hasValue());

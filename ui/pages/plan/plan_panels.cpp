@@ -214,7 +214,11 @@ void PlanPanels::makeRisks()
         this);
     m_panels[Risks]->addMore(m_grid, [this, handed](Values &values) {
         const auto level = casework::riskLevelOf(QString::fromStdString(values[fields::risk_assessment::Level].textOr({})));
-        if (level && *level < m_grid->worst() && m_agreed->empty()) {
+        // Who agreed, agreed to this level and these lines: what was changed since is asked again.
+        const QByteArray asked = m_grid->draft() + values[fields::risk_assessment::Level].textOr({}).c_str();
+        if (level && *level < m_grid->worst() && (m_agreed->empty() || m_agreedTo != asked)) {
+            setAgreed({});
+            m_agreedTo = asked;
             Q_EMIT secondNeeded();
             return false;
         }

@@ -40,6 +40,7 @@ private:
     kit::PageContext m_context;
     RiskGrid *m_grid;
     std::shared_ptr<const std::string> m_agreed = std::make_shared<const std::string>();
+    QByteArray m_agreedTo; ///< the assessment the second person was asked about
 };
 
 } // namespace indaro::ui::pages

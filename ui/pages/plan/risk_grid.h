@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool isForReturn() const;
     /// As the assessment would work it out.
     [[nodiscard]] casework::RiskLevel worst() const;
+    /// Everything chosen and typed, to tell whether it is still what somebody agreed to.
+    [[nodiscard]] QByteArray draft() const;
     void retranslate();
 
 private:
@@ -48,7 +50,6 @@ private:
     };
     void showWorst();
     void restore(const QByteArray &draft);
-    [[nodiscard]] QByteArray draft() const;
     kit::PageContext m_context;
     std::optional<sync::RecordId> m_person;
     std::array<Line, casework::RiskDomains.size()> m_lines;

@@ -614,6 +614,7 @@ private Q_SLOTS:
         QCOMPARE(reflection().day, 25);
         auto *page = program.open<pages::StayPage>(pages::StayPageId, pages::OpenStay{rose});
         QTRY_VERIFY(says(page, u"day 25 of 30"_s));
+        QTRY_VERIFY(buttonOf(page, u"Make one longer…"_s) != nullptr);
         buttonOf(page, u"Make one longer…"_s)->click();
         auto *which = page->findChild<QComboBox *>(u"whichClock"_s);
         which->setCurrentIndex(which->findData(u"reflection"_s));

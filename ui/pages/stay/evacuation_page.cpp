@@ -41,6 +41,7 @@ EvacuationPage::EvacuationPage(const kit::PageContext &context, QWidget *parent)
     kit::setUpList(m_table, {3, 4, 2, 3, 4});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     setFocusProxy(m_print);
+    m_empty->hide(); // until it is known who is here
     connect(m_print, &QPushButton::clicked, this, [this] { makePaper(true); });
     connect(m_pdf, &QAction::triggered, this, [this] { makePaper(false); });
     connect(context.workspace, &casework::Workspace::changed, this, [this] {

@@ -87,6 +87,8 @@ IncidentsPage::IncidentsPage(const kit::PageContext &context, QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_scroll);
     setFocusProxy(m_table);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_empty, m_table, m_detail})
+        part->hide(); // until it is known what there is
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
     connect(m_new, &QAction::triggered, this, &IncidentsPage::beginNew);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this] {

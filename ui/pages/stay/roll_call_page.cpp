@@ -84,6 +84,7 @@ RollCallPage::RollCallPage(const kit::PageContext &context, QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
     setFocusProxy(m_table);
+    m_empty->hide(); // until it is known who is here
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, &RollCallPage::print);
     connect(m_incident, &QAction::triggered, this, [this] { this->context().navigator->openPage(IncidentsPageId); });

@@ -156,11 +156,14 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
         m_filter->addItem(QString());
     for (const sop::Event each : casework::recordableEvents())
         m_event->addItem(QString(), int(each));
-    connect(m_filter, &QComboBox::currentIndexChanged, this, &ChecklistPage::showLines);
-    connect(m_role, &QComboBox::currentIndexChanged, this, [this] {
-        if (!m_isFilling)
+    for (QComboBox *box : {m_filter, m_role}) {
+        connect(box, &QComboBox::currentIndexChanged, this, [this] {
+            if (m_isFilling)
+                return;
+            m_linked.clear();
             showLines();
-    });
+        });
+    }
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &ChecklistPage::chooseLine);
     connect(m_tree, &QTreeWidget::itemActivated, this, [this] { m_panel->markDone(); });
     connect(m_panel, &StepPanel::marked, this, &ChecklistPage::refresh);
@@ -199,6 +202,7 @@ void ChecklistPage::open(const kit::PageArgument &argument)
 {
     const auto *whose = argument.as<OpenChecklist>();
     const casework::ChecklistOwner owner = whose == nullptr ? casework::ChecklistOwner() : whose->person;
+    m_linked = whose == nullptr ? QString() : whose->step;
     if (owner != m_owner || m_list == nullptr) {
         m_panel->clear();
         m_owner = owner;
@@ -325,6 +329,8 @@ void ChecklistPage::fillRoles()
 
 bool ChecklistPage::isShown(const casework::ChecklistLine &line) const
 {
+    if (!m_linked.isEmpty() && line.line.step->id == m_linked)
+        return true;
     const QString role = m_role->currentData().toString();
     if (!role.isEmpty() && !line.line.step->who.contains(role))
         return false;

@@ -66,6 +66,7 @@ private:
     QString m_caseCode;
     std::shared_ptr<const casework::Checklist> m_list;
     QString m_chosen; ///< step and occurrence, kept over a refresh
+    QString m_linked; ///< the step another page led to: shown whatever the filters say, until somebody sets one
     bool m_isFilling = false;
     QTimer m_reload;
     QTimer m_minute; ///< what is late becomes so while the page is open

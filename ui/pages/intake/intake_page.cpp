@@ -71,7 +71,10 @@ void IntakePage::build()
     column->setSpacing(0);
     column->addWidget(m_alerts);
     column->addWidget(m_banner);
-    column->addWidget(m_guards);
+    auto *guards = new QHBoxLayout; // as far from the edge as what stands below it
+    guards->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, 0);
+    guards->addWidget(m_guards);
+    column->addLayout(guards);
     m_progress->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);
     column->addWidget(m_progress);
     column->addWidget(m_late);

@@ -86,6 +86,7 @@ void FormsSection::build()
     m_import->setObjectName(u"importForm"_s);
     m_list->setObjectName(u"formList"_s);
     m_withShipped->setObjectName(u"withShipped"_s);
+    m_withShipped->hide(); // until the forms are read
     m_list->setWordWrap(true);
     m_list->setResizeMode(QListView::Adjust);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -721,6 +721,7 @@ private Q_SLOTS:
         home->findChild<QFrame *>(u"dueContacts"_s)->findChild<QPushButton *>()->click();
         auto *stay = qobject_cast<pages::StayPage *>(program.window->currentPage());
         QTRY_VERIFY(says(stay, u"de la part du salon"_s)); // how she is reached safely stands here only
+        QTRY_VERIFY(says(stay, u"not done"_s));            // read anew: nine days have passed
         act(stay, u"Contact made"_s);
         typeInto(stay, fields::follow_up::Way, u"phone"_s);
         typeInto(stay, fields::follow_up::Result, u"well"_s);

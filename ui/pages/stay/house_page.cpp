@@ -84,7 +84,6 @@ HousePage::HousePage(const kit::PageContext &context, QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
-    setFocusProxy(m_tree);
     makeActions();
     for (QWidget *panel : std::initializer_list<QWidget *>{m_empty, m_placePanel, m_holdPanel, m_roomPanel})
         panel->hide();
@@ -161,6 +160,7 @@ void HousePage::open(const kit::PageArgument &argument)
     if (const auto *whom = argument.as<OpenHouse>())
         m_front = {Kind::Person, idText(whom->person)};
     m_isArriving = true;
+    m_tree->setFocus();
     refresh();
     refreshClocks();
 }

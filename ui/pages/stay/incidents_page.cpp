@@ -86,7 +86,6 @@ IncidentsPage::IncidentsPage(const kit::PageContext &context, QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_scroll);
-    setFocusProxy(m_table);
     for (QWidget *part : std::initializer_list<QWidget *>{m_empty, m_table, m_detail})
         part->hide(); // until it is known what there is
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
@@ -195,6 +194,7 @@ void IncidentsPage::open(const kit::PageArgument &argument)
     const auto *whom = argument.as<OpenStay>();
     m_first = whom != nullptr ? std::optional(whom->person) : std::nullopt;
     m_banner->dismiss();
+    m_table->setFocus();
     refresh();
 }
 

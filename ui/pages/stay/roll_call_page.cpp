@@ -83,7 +83,6 @@ RollCallPage::RollCallPage(const kit::PageContext &context, QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
-    setFocusProxy(m_table);
     m_empty->hide(); // until it is known who is here
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, &RollCallPage::print);
@@ -119,6 +118,7 @@ QList<QAction *> RollCallPage::toolbarActions() const
 void RollCallPage::open(const kit::PageArgument &)
 {
     m_banner->dismiss();
+    m_table->setFocus();
     refresh();
 }
 

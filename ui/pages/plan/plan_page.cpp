@@ -98,7 +98,6 @@ PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_scroll);
-    setFocusProxy(m_tree);
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, [this] { print(false); });
     connect(m_printSafe, &QAction::triggered, this, [this] { print(true); });
@@ -165,6 +164,7 @@ void PlanPage::open(const kit::PageArgument &argument)
     }
     m_banner->dismiss();
     m_second->hide();
+    m_tree->setFocus(); // a focus proxy inside a scroll area would trap Tab
     refresh();
 }
 

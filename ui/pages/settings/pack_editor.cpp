@@ -301,11 +301,17 @@ void PackEditor::changeSteps(const QString &chosen)
     m_pause.touch();
 }
 
+void PackEditor::showState(kit::SaveState state)
+{
+    if (m_context.navigator != nullptr) // there is none where the section is shown by itself
+        m_context.navigator->showSaveState(state);
+}
+
 /// Keeps the draft, and looks for faults on a thread of its own.
 void PackEditor::weigh()
 {
     const QByteArray file = sop::writePack(m_pack);
-    m_context.navigator->showSaveState(kit::SaveState::Saving);
+    showState(kit::SaveState::Saving);
     m_context.workspace->ask(
         this,
         [file](casework::Desk &desk) {
@@ -313,7 +319,7 @@ void PackEditor::weigh()
                                        base::asBytes({file.constData(), static_cast<std::size_t>(file.size())}));
         },
         [this](const Result<void> &kept) {
-            m_context.navigator->showSaveState(kept ? kit::SaveState::Saved : kit::SaveState::NotSaved);
+            showState(kept ? kit::SaveState::Saved : kit::SaveState::NotSaved);
         });
     kit::runInBackground(
         this, [file] { return readBack(file); },
@@ -397,8 +403,8 @@ void PackEditor::retranslate()
     m_tree->setAccessibleName(tr("Steps"));
     m_add->setText(tr("Add a step"));
     m_copy->setText(tr("Copy it"));
-    m_up->setText(tr("Up"));
-    m_down->setText(tr("Down"));
+    m_up->setText(tr("Move up"));
+    m_down->setText(tr("Move down"));
     m_remove->setText(tr("Take it out"));
     m_dueKind->setItemText(0, tr("No deadline"));
     m_dueKind->setItemText(1, tr("After"));

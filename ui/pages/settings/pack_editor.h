@@ -52,6 +52,7 @@ private:
     void readStep();
     void readDue(sop::Step &step) const;
     void edited();
+    void showState(kit::SaveState state);
     void weigh();
     void showFaults(const sop::PackReading &reading);
     void showPreview();

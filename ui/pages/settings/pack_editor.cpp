@@ -153,6 +153,8 @@ void PackEditor::begin(const sop::Pack &pack)
     m_pack = pack;
     m_removed.clear();
     m_chosen.clear();
+    m_isWhole = false;
+    m_keep->setEnabled(false); // until it was looked through
     showSteps();
     weigh();
     retranslate();

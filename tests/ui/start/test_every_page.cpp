@@ -178,6 +178,15 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("roll-call", pages::RollCallPageId),
         plain("evacuation", pages::EvacuationPageId),
+        Place{"plan", [](House &house) { house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}); }},
+        Place{"plan-need",
+              [](House &house) {
+                  press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need"));
+              }},
+        Place{"plan-risks",
+              [](House &house) {
+                  press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("Assess the risks"));
+              }},
         Place{"stay", [](House &house) { house.open(pages::StayPageId, pages::OpenStay{*house.mother}); }},
         Place{"stay-custody",
               [](House &house) {

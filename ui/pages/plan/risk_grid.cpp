@@ -26,7 +26,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr int WordsWidth = 180;
+constexpr int WordsWidth = 110; // the page at 200 % is 603 points wide
 
 QString domainCode(std::size_t line)
 {
@@ -47,26 +47,29 @@ void fillScale(QComboBox *box, const QString &list, const QString &language)
 } // namespace
 
 RiskGrid::RiskGrid(const kit::PageContext &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_return(new kit::CheckBox(this)),
-      m_worst(kit::makeLabel(kit::TextRole::Body, this))
+    : QWidget(parent), m_context(context), m_pause(kit::TypingPause::Draft, kit::TypingPause::Draft),
+      m_return(new kit::CheckBox(this)), m_worst(kit::makeLabel(kit::TextRole::Body, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(kit::space::One);
-    for (std::size_t i = 0; i < m_heads.size(); ++i) {
+    // A domain stands above what is said of it: beside it there is no room for that at 200 %.
+    const auto cells = int(m_heads.size()) - 1;
+    for (std::size_t i = 0; i < m_heads.size(); ++i)
         m_heads[i] = kit::makeLabel(kit::TextRole::Muted, this);
-        grid->addWidget(m_heads[i], 0, int(i));
-    }
+    grid->addWidget(m_heads[0], 0, 0, 1, cells);
+    for (int cell = 0; cell < cells; ++cell)
+        grid->addWidget(m_heads[std::size_t(cell) + 1], 1, cell);
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
         m_lines[i] = {kit::makeLabel(kit::TextRole::Body, this), new QComboBox(this), new QComboBox(this),
                       new QLineEdit(this), new QLineEdit(this)};
         auto &line = m_lines[i];
-        const int row = int(i) + 1;
+        const int row = 2 * int(i) + 2;
+        grid->addWidget(line.domain, row, 0, 1, cells);
         int cell = 0;
-        for (QWidget *part :
-             std::initializer_list<QWidget *>{line.domain, line.likelihood, line.severity, line.sign, line.measure})
-            grid->addWidget(part, row, cell++);
+        for (QWidget *part : std::initializer_list<QWidget *>{line.likelihood, line.severity, line.sign, line.measure})
+            grid->addWidget(part, row + 1, cell++);
         for (auto *box : {line.likelihood, line.severity}) {
             box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
             box->setMinimumContentsLength(8);
@@ -74,11 +77,12 @@ RiskGrid::RiskGrid(const kit::PageContext &context, QWidget *parent)
         }
         for (auto *words : {line.sign, line.measure}) {
             words->setMinimumWidth(WordsWidth);
-            connect(words, &QLineEdit::editingFinished, this, &RiskGrid::keepDraft);
+            connect(words, &QLineEdit::textEdited, this, [this] { m_pause.touch(); });
         }
     }
-    for (int words : {3, 4})
+    for (int words : {2, 3})
         grid->setColumnStretch(words, 1);
+    connect(&m_pause, &QTimer::timeout, this, &RiskGrid::keepDraft);
     column->addLayout(grid);
     column->addWidget(m_return);
     column->addWidget(m_worst);
@@ -102,23 +106,35 @@ void RiskGrid::keepDraft()
 {
     if (!m_person || m_isFilling)
         return;
+    m_pause.stop();
     const QByteArray content = draft();
+    showState(kit::SaveState::Saving);
     m_context.workspace->ask(
         this,
         [key = "risks/" + m_person->toText(), content](casework::Desk &desk) {
             return casework::saveDraft(desk, key,
                                        base::asBytes(std::string_view(content.constData(), std::size_t(content.size()))));
         },
-        [](const base::Result<void> &) {});
+        [this](const base::Result<void> &kept) { showState(kept ? kit::SaveState::Saved : kit::SaveState::NotSaved); });
+}
+
+void RiskGrid::showState(kit::SaveState state)
+{
+    if (m_context.navigator != nullptr) // there is none where the grid is shown by itself
+        m_context.navigator->showSaveState(state);
 }
 
 void RiskGrid::saved()
 {
+    m_pause.stop();
     if (!m_person)
         return;
     m_context.workspace->ask(
         this, [key = "risks/" + m_person->toText()](casework::Desk &desk) { return casework::discardDraft(desk, key); },
-        [](const base::Result<void> &) {});
+        [this](const base::Result<void> &gone) {
+            if (!gone) // it would stand there again
+                showState(kit::SaveState::NotSaved);
+        });
     m_person.reset();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/casework/risks/risks.h"
 #include "ui/kit/page.h"
+#include "ui/kit/typing_pause.h"
 
 #include <QWidget>
 
@@ -49,8 +50,10 @@ private:
         QLineEdit *measure;
     };
     void showWorst();
+    void showState(kit::SaveState state);
     void restore(const QByteArray &draft);
     kit::PageContext m_context;
+    kit::TypingPause m_pause;
     std::optional<sync::RecordId> m_person;
     std::array<Line, casework::RiskDomains.size()> m_lines;
     std::array<QLabel *, 5> m_heads;

@@ -320,9 +320,7 @@ void PackEditor::weigh()
             return casework::saveDraft(desk, DraftKey,
                                        base::asBytes({file.constData(), static_cast<std::size_t>(file.size())}));
         },
-        [this](const Result<void> &kept) {
-            showState(kept ? kit::SaveState::Saved : kit::SaveState::NotSaved);
-        });
+        [this](const Result<void> &kept) { showState(kept ? kit::SaveState::Saved : kit::SaveState::NotSaved); });
     kit::runInBackground(
         this, [file] { return readBack(file); },
         [this, weighing = ++m_weighing](const Result<sop::PackReading> &reading) {
@@ -385,7 +383,11 @@ void PackEditor::giveUp()
 void PackEditor::dropDraft()
 {
     m_context.workspace->ask(
-        this, [](casework::Desk &desk) { return casework::discardDraft(desk, DraftKey); }, [](const Result<void> &) {});
+        this, [](casework::Desk &desk) { return casework::discardDraft(desk, DraftKey); },
+        [this](const Result<void> &gone) {
+            if (!gone) // it would stand there again
+                showState(kit::SaveState::NotSaved);
+        });
 }
 
 void PackEditor::retranslate()

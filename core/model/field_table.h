@@ -521,6 +521,12 @@ namespace indaro::model {
     X(7, DecidedAt, decided_at, Integer)                                                                                    \
     X(8, DecidedBy, decided_by, Blob)
 
+// 86. A right of a role where the house differs from what the program gives it [casework/access/things.h].
+#define INDARO_ROLE_RULE_FIELDS(X)                                                                                          \
+    X(1, Role, role, Text)                /* codelist staff_role */                                                         \
+    X(2, Thing, thing, Text)              /* codelist access_thing */                                                       \
+    X(3, AccessRight, access_right, Text) /* codelist access_right */
+
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
     T(1, case_file, Case, INDARO_CASE_FILE_FIELDS, "case_code,family_unit", "")                                             \
@@ -579,7 +585,8 @@ namespace indaro::model {
     T(62, follow_up, Case, INDARO_FOLLOW_UP_FIELDS, "case_file", "")                                                        \
     T(63, follow_up_plan, Identity, INDARO_FOLLOW_UP_PLAN_FIELDS, "", "")                                                   \
     T(64, clock_extension, Case, INDARO_CLOCK_EXTENSION_FIELDS, "case_file", "")                                            \
-    INDARO_PLAN_TABLE_LIST(T)
+    INDARO_PLAN_TABLE_LIST(T)                                                                                               \
+    T(86, role_rule, Case, INDARO_ROLE_RULE_FIELDS, "", "role_rule:1,2")
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

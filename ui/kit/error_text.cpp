@@ -171,6 +171,9 @@ ErrorText Say::accounts(const base::Error &e)
     case Errc::UserExists:
         return {tr("There is already an account with this name."), unchanged(), tr("Choose another name for the account.")};
     case Errc::LastUser:
+        if (!e.text("role").empty())
+            return {tr("This is the last director of the house, so it must stay one."), unchanged(),
+                    tr("Make somebody else a director first.")};
         return {tr("This is the last account that can sign in, so it must stay."), unchanged(),
                 tr("Add another account first.")};
     case Errc::SecondPersonNeeded:
@@ -409,6 +412,9 @@ ErrorText Say::exchange(const base::Error &e)
         return {tr("A change to the list of laptops and users is against the rules and was refused."), unchanged(),
                 tr("Ask the director who made this change. If nobody did, tell your support.")};
     case Errc::AccessRefused:
+        if (!e.text("thing").empty()) // of a role (casework/access): what kind of thing, never whose
+            return {tr("Your role in the house does not include this."), unchanged(),
+                    tr("Ask a director to do it with you, or to give you the role.")};
         return {tr("The server does not let this computer in."), unchanged(),
                 tr("Work on as usual. Ask the director whether this laptop was removed, or join again.")};
     case Errc::InvitationInvalid:

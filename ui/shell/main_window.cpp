@@ -273,6 +273,10 @@ bool MainWindow::showPage(const Visit &visit)
 
 bool MainWindow::openPage(kit::PageId page, kit::PageArgument argument)
 {
+    if (m_registry.find(page) == nullptr) { // the frame has only what the role needs
+        showNotice(tr("Your role in the house does not open this page."));
+        return false;
+    }
     const std::optional<Visit> before = m_present;
     if (!showPage({page, std::move(argument)}))
         return false;

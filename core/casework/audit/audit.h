@@ -61,6 +61,8 @@ enum class AuditVerb : std::uint8_t {
     StepsWaived,         ///< steps that held an action back: the action, and their ids
     StepsWaivedUrgently, ///< by whoever was on duty
     ActionWithoutSteps,  ///< it had happened already, and these were missing
+    RolesGiven,          ///< to the account: their codes, and who agreed
+    RoleRuleChanged,     ///< role, thing, right, and who agreed
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

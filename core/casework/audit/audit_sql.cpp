@@ -113,6 +113,10 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "laptop_shut_out";
     case AuditVerb::LaptopRightsChanged:
         return "laptop_rights_changed";
+    case AuditVerb::RolesGiven:
+        return "roles_given";
+    case AuditVerb::RoleRuleChanged:
+        return "role_rule_changed";
     case AuditVerb::ChecklistPrinted:
         return "checklist_printed";
     case AuditVerb::PersonErased:
@@ -171,7 +175,8 @@ Result<void> recordAudit(Desk &desk, AuditVerb verb, const std::optional<sync::R
     AuditEntry entry{1, desk.clock.nowUtc(), desk.log.user(), std::string(auditVerbName(verb)), object, std::string(detail)};
     base::Bytes before;
     {
-        INDARO_TRY_ASSIGN(auto last, desk.db.prepare("SELECT sequence, chain FROM audit ORDER BY sequence DESC LIMIT 1"));
+        INDARO_TRY_ASSIGN(auto last,
+                          desk.log.connection().prepare("SELECT sequence, chain FROM audit ORDER BY sequence DESC LIMIT 1"));
         INDARO_TRY_ASSIGN(const bool found, last.step());
         if (found) {
             entry.sequence = last.integer(0) + 1;
@@ -181,8 +186,9 @@ Result<void> recordAudit(Desk &desk, AuditVerb verb, const std::optional<sync::R
     base::Bytes salt(SaltSize);
     desk.random.fill(salt);
     const auto commitment = commitmentOf(entry, salt);
-    INDARO_TRY_ASSIGN(auto insert, desk.db.prepare("INSERT INTO audit (sequence, at, user, verb, object, detail, salt, "
-                                                   "commitment, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+    INDARO_TRY_ASSIGN(auto insert,
+                      desk.log.connection().prepare("INSERT INTO audit (sequence, at, user, verb, object, detail, salt, "
+                                                    "commitment, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
     insert.bind(1, entry.sequence);
     insert.bind(2, entry.at);
     insert.bind(3, entry.user);
@@ -290,14 +296,16 @@ Result<session::HistoryPosition> readHistory(store::Connection &db, std::optiona
 Result<void> eraseAuditContent(Desk &desk)
 {
     // Without the salt nobody can find out by trying what the commitment that stays was made of.
-    INDARO_TRY_ASSIGN(auto erase, desk.db.prepare("UPDATE audit SET detail = '', salt = x'' WHERE length(salt) > 0 AND "
-                                                  "object IN (SELECT record FROM erased)"));
+    INDARO_TRY_ASSIGN(auto erase,
+                      desk.log.connection().prepare("UPDATE audit SET detail = '', salt = x'' WHERE length(salt) > 0 AND "
+                                                    "object IN (SELECT record FROM erased)"));
     return erase.run();
 }
 
 Result<void> verifyAuditChain(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT sequence, at, user, verb, object, detail, salt, commitment, chain "
+    INDARO_TRY_ASSIGN(
+        auto rows, desk.log.connection().prepare("SELECT sequence, at, user, verb, object, detail, salt, commitment, chain "
                                                  "FROM audit ORDER BY sequence"));
     base::Bytes before;
     for (std::int64_t expected = 1;; ++expected) {

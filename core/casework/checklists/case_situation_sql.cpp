@@ -74,10 +74,11 @@ public:
     }
 
 private:
-    /// Calls `take(row)` for each row about the person.
+    /// Calls `take(row)` for each row about the person. What is due must not depend on who looks: it is read through the
+    /// log's own door, and loadChecklist hands out no more of it than is for whoever asks.
     template <class Take> Result<void> each(const char *sql, Take take)
     {
-        INDARO_TRY_ASSIGN(auto select, m_desk.db.prepare(sql));
+        INDARO_TRY_ASSIGN(auto select, m_desk.log.connection().prepare(sql));
         select.bind(1, m_person);
         for (;;) {
             INDARO_TRY_ASSIGN(const bool found, select.step());
@@ -324,9 +325,24 @@ std::optional<sop::Happening> happeningAt(sop::Event event, const QString &local
                           isWholeDay};
 }
 
-Result<sop::Situation> loadSituation(Desk &desk, CaseId person)
+Result<sop::Situation> rows::situationFor(Desk &desk, CaseId person)
 {
     return SituationReader(desk, person).read();
+}
+
+void rows::keepForReader(const Access &access, sop::Situation &situation)
+{
+    if (!access.mayRead(Thing::Identity) || !access.mayRead(Thing::Consents) || !access.mayRead(Thing::Story) ||
+        !access.mayRead(Thing::Plans))
+        situation.facts.clear(); // where she is from, what she agreed to
+}
+
+Result<sop::Situation> loadSituation(Desk &desk, CaseId person)
+{
+    INDARO_TRY(desk.access.mustRead(Thing::Procedure));
+    INDARO_TRY_ASSIGN(auto situation, rows::situationFor(desk, person));
+    rows::keepForReader(desk.access, situation);
+    return situation;
 }
 
 } // namespace indaro::casework

@@ -151,6 +151,7 @@ Result<void> appendPerson(std::string &out, const sync::RecordId &id, std::vecto
 
 Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Lists));
     INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, detail));
     const RecordMap &map = RecordMap::people();
     std::vector<Cursor> cursors;

@@ -47,5 +47,7 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
 /// 14: what is given to a resident, visits and calls, contacts after the exit, longer clocks (stays/).
 [[nodiscard]] base::Result<void> createCareTables(store::Connection &db);
+/// 15: what roles may (access/).
+[[nodiscard]] base::Result<void> createRoleTables(store::Connection &db);
 
 } // namespace indaro::casework

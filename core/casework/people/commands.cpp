@@ -143,6 +143,8 @@ constexpr auto Reserved = std::to_array<FieldId>({
     f::referral::CaseFile,
     f::referral::Serial,
     f::referral_person::CaseFile,
+    f::staff::Role,
+    f::role_rule::AccessRight,
 });
 
 } // namespace

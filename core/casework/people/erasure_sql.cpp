@@ -14,14 +14,14 @@ constexpr std::string_view Followed = "casework.erased_followed"; ///< u64: how 
 
 Result<std::uint64_t> erasedCount(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto count, desk.db.prepare("SELECT count(*) FROM erased"));
+    INDARO_TRY_ASSIGN(auto count, desk.log.connection().prepare("SELECT count(*) FROM erased"));
     INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, count.step());
     return static_cast<std::uint64_t>(count.integer(0));
 }
 
 Result<std::uint64_t> followedCount(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(const auto row, sync::findMeta(desk.db, Followed));
+    INDARO_TRY_ASSIGN(const auto row, sync::findMeta(desk.log.connection(), Followed));
     if (!row)
         return std::uint64_t{0};
     base::ByteReader in(*row);
@@ -33,8 +33,8 @@ Result<void> dropDrafts(Desk &desk)
 {
     std::vector<std::string> doomed;
     {
-        INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT key FROM draft"));
-        INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT 1 FROM erased WHERE record = ?1"));
+        INDARO_TRY_ASSIGN(auto rows, desk.log.connection().prepare("SELECT key FROM draft"));
+        INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare("SELECT 1 FROM erased WHERE record = ?1"));
         for (;;) {
             INDARO_TRY_ASSIGN(const bool row, rows.step());
             if (!row)
@@ -50,7 +50,7 @@ Result<void> dropDrafts(Desk &desk)
                 doomed.push_back(std::move(key));
         }
     }
-    INDARO_TRY_ASSIGN(auto drop, desk.db.prepare("DELETE FROM draft WHERE key = ?1"));
+    INDARO_TRY_ASSIGN(auto drop, desk.log.connection().prepare("DELETE FROM draft WHERE key = ?1"));
     for (const std::string &key : doomed) {
         drop.bind(1, key);
         INDARO_TRY(drop.run());
@@ -65,14 +65,14 @@ Result<void> followErasures(Desk &desk)
     INDARO_TRY_ASSIGN(const auto erased, erasedCount(desk));
     if (erased == 0)
         return {};
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     INDARO_TRY(dropDrafts(desk)); // each time: a page that was open when the order came may have kept one since
     INDARO_TRY_ASSIGN(const auto followed, followedCount(desk));
     if (followed != erased) {
         INDARO_TRY(eraseAuditContent(desk));
         base::ByteWriter out;
         out.u64(erased);
-        INDARO_TRY(sync::setMeta(desk.db, Followed, out.bytes()));
+        INDARO_TRY(sync::setMeta(desk.log.connection(), Followed, out.bytes()));
     }
     return transaction.commit();
 }

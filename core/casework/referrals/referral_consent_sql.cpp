@@ -103,6 +103,7 @@ Result<ConsentFacts> loadConsentFacts(Desk &desk, RecordId caseFile)
 
 Result<void> recordReferralConsent(Desk &desk, RecordId id, bool agrees)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     if (referral.status == ReferralStatus::Closed || referral.status == ReferralStatus::Revoked)
         return Error(Errc::WrongState);

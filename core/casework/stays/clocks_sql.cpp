@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/first_values.h"
-#include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/clocks.h"
 #include "core/model/field_table.h"
@@ -49,8 +48,7 @@ Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, int da
     if (reason.textOr({}).empty())
         return Error(Errc::InvalidArgument, {{"table", std::int64_t(fields::clock_extension::Table)},
                                              {"field", std::int64_t(fields::clock_extension::Reason.field)}});
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
-    if (member && member->role != u"director")
+    if (!desk.access.isDirector())
         return Error(Errc::AccessRefused);
     INDARO_TRY_ASSIGN(const auto running, loadClocksOf(desk, person));
     if (std::none_of(running.begin(), running.end(), [&](const ClockNow &each) { return each.name == clock; }))
@@ -72,9 +70,9 @@ Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, int da
 
 Result<QHash<QString, int>> clockExtensions(Desk &desk, CaseId person)
 {
-    INDARO_TRY_ASSIGN(auto rows,
-                      desk.db.prepare("SELECT e.clock, e.days FROM clock_extension e WHERE e.case_file = ?1 AND e.stay = "
-                                      "(SELECT id FROM stay WHERE case_file = ?1 ORDER BY arrived_at DESC, id LIMIT 1)"));
+    INDARO_TRY_ASSIGN(auto rows, desk.log.connection().prepare(
+                                     "SELECT e.clock, e.days FROM clock_extension e WHERE e.case_file = ?1 AND e.stay = "
+                                     "(SELECT id FROM stay WHERE case_file = ?1 ORDER BY arrived_at DESC, id LIMIT 1)"));
     rows.bind(1, person);
     QHash<QString, int> added;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {

@@ -64,6 +64,8 @@ private:
     void showNobody();
     void showFile(const casework::CaseFile &file);
     void showLinks();
+    [[nodiscard]] bool mayRead(casework::Thing thing) const;
+    [[nodiscard]] bool mayWrite(casework::Thing thing) const;
     void addLine(Links &links, const QString &text, std::function<void()> go);
     void makePanels(QWidget *body);
     void makePlaceSearch();

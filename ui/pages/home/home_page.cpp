@@ -41,6 +41,14 @@ constexpr std::size_t MostDue = 6; // the page is for the whole day
 constexpr qsizetype LongestStep = 60;
 constexpr int ContactsAhead = 3; // days
 
+/// Directors see everybody's steps, others those their roles are responsible for.
+bool isOwn(const casework::Access &access, const casework::DueStep &due)
+{
+    return access.isDirector() || std::ranges::any_of(access.roles(), [&](casework::Role role) {
+               return due.line.step->who.contains(QString(casework::packRoleOf(role)));
+           });
+}
+
 /// The first words of a step, whose page says the rest.
 QString shortened(const QString &title)
 {
@@ -242,6 +250,7 @@ void HomePage::refreshDue()
         this,
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<std::vector<casework::DueStep>>> {
             INDARO_TRY_ASSIGN(auto due, casework::listDueSteps(desk));
+            std::erase_if(due, [&desk](const casework::DueStep &step) { return !isOwn(desk.access, step); });
             return std::make_shared<std::vector<casework::DueStep>>(std::move(due));
         },
         [this](const base::Result<std::shared_ptr<std::vector<casework::DueStep>>> &due) {
@@ -342,6 +351,7 @@ void HomePage::show(const Loaded &loaded)
     }
     if (loaded.guests.empty())
         addLine(m_tonight, tr("Nobody is registered in the house. Somebody who arrives is admitted under “People”."), {});
+    showForRole();
     m_drafts.title->setText(tr("Interviews to finish"));
     for (const auto &draft : loaded.drafts) {
         addLine(m_drafts,
@@ -370,6 +380,19 @@ void HomePage::show(const Loaded &loaded)
         addLine(m_unanswered, tr("Every printed referral has its answer."), {});
     for (auto *card : cards)
         dropTheRest(*card);
+}
+
+void HomePage::showForRole()
+{
+    using casework::Thing;
+    const auto &access = context().workspace->access();
+    const auto isFor = [&access](Thing thing) { return !access || access->mayRead(thing); };
+    m_drafts.frame->setVisible(isFor(Thing::Story));
+    m_unanswered.frame->setVisible(isFor(Thing::Consents));
+    if (!isFor(Thing::Plans))
+        m_plans->hide();
+    if (!isFor(Thing::Register))
+        m_decide.frame->hide();
 }
 
 void HomePage::showToTell(const Loaded &loaded)

@@ -55,6 +55,8 @@ private:
     void showContacts(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
+    /// Hides the cards of parts the role does not read.
+    void showForRole();
     void showToTell(const Loaded &loaded);
     /// Takes the widget that stood in this place before, so that a change elsewhere does not take the keyboard focus away.
     void addLine(Card &card, const QString &text, std::function<void()> go);

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] kit::IdleRule idleRule() const override;
 
 protected:
+    void followRole();
     void retranslate() override;
     void resizeEvent(QResizeEvent *event) override;
 

@@ -87,6 +87,13 @@ IncidentDraft incident()
     return draft;
 }
 
+Exit exitOf(const char *reason)
+{
+    Exit exit;
+    exit.reason = reason;
+    return exit;
+}
+
 HoldDraft call(Seat &seat)
 {
     HoldDraft draft;
@@ -240,7 +247,7 @@ const std::vector<CommandLine> &commandLines()
          }},
         {"openSitting", W(Thing::Story), [](Seat &s) { return done(openSitting(*s.desk, s.draft, {})); }},
         {"changeSitting", W(Thing::Story),
-         [](Seat &s) { return changeSitting(*s.desk, s.of(f::sitting::Table), {.interviewer = u"Moi"_s}); }},
+         [](Seat &s) { return changeSitting(*s.desk, s.of(f::sitting::Table), {u"Moi"_s}); }},
         {"closeSitting", W(Thing::Story),
          [](Seat &s) { return closeSitting(*s.desk, s.of(f::sitting::Table), u"finished"_s); }},
         {"saveAnswers", W(Thing::Story),
@@ -379,7 +386,7 @@ const std::vector<CommandLine> &commandLines()
          [](Seat &s) { return done(recordAgeEvidence(*s.desk, s.person, {.proof = "baptism", .says = "no"})); }},
         {"settleAge", W(Thing::Register), [](Seat &s) { return settleAge(*s.desk, s.person, "in_doubt"); }},
         {"leaveForATime", W(Thing::Night),
-         [](Seat &s) { return done(leaveForATime(*s.desk, s.other, {.reason = "service"})); }},
+         [](Seat &s) { return done(leaveForATime(*s.desk, s.other, {.reason = "service", .withWhom = {}})); }},
         {"expectLater", W(Thing::Night),
          [](Seat &s) { return expectLater(*s.desk, s.person, s.clock.nowUtc() + 7'200'000); }},
         {"comeBack", W(Thing::Night), [](Seat &s) { return comeBack(*s.desk, s.person); }},
@@ -390,16 +397,32 @@ const std::vector<CommandLine> &commandLines()
              return done(allocate(*s.desk, {{{s.person, s.of(f::place::Table)}}}));
          }},
         {"releasePlace", W(Thing::Rooms), [](Seat &s) { return releasePlace(*s.desk, s.person); }},
-        {"giveSupply", W(Thing::Care), [](Seat &s) { return done(giveSupply(*s.desk, s.person, {.kind = "hygiene_kit"})); }},
+        {"giveSupply", W(Thing::Care),
+         [](Seat &s) {
+             return done(giveSupply(*s.desk, s.person, {.kind = "hygiene_kit", .description = {}, .signedHow = {}}));
+         }},
         {"recordVisit", W(Thing::Care),
-         [](Seat &s) { return done(recordVisit(*s.desk, {.person = s.person, .kind = "family", .way = "visit"})); }},
+         [](Seat &s) {
+             return done(recordVisit(
+                 *s.desk,
+                 {.person = s.person, .kind = "family", .way = "visit", .wanted = {}, .supervisedBy = {}, .note = {}}));
+         }},
         {"extendClock", {}, [](Seat &s) { return extendClock(*s.desk, s.person, u"stay"_s, 3, "health", {}); }, true},
         {"takeIntoCustody", W(Thing::Care),
-         [](Seat &s) { return done(takeIntoCustody(*s.desk, s.person, {.kind = "passport"})); }},
+         [](Seat &s) {
+             return done(
+                 takeIntoCustody(*s.desk, s.person,
+                                 {.kind = "passport", .description = {}, .currency = {}, .heldWhere = {}, .signedHow = {}}));
+         }},
         {"moveCustody", W(Thing::Care),
-         [](Seat &s) { return moveCustody(*s.desk, s.of(f::custody::Table), {.move = "returned"}); }},
+         [](Seat &s) {
+             return moveCustody(*s.desk, s.of(f::custody::Table),
+                                {.move = "returned", .signedHow = {}, .givenTo = {}, .heldWhere = {}});
+         }},
         {"recordFollowUp", W(Thing::Care),
-         [](Seat &s) { return done(recordFollowUp(*s.desk, s.person, {.number = 1, .way = "phone", .result = "well"})); }},
+         [](Seat &s) {
+             return done(recordFollowUp(*s.desk, s.person, {.number = 1, .way = "phone", .result = "well", .note = {}}));
+         }},
         {"announce", W(Thing::Night), [](Seat &s) { return done(announce(*s.desk, call(s))); }},
         {"extendHold", W(Thing::Night),
          [](Seat &s) { return extendHold(*s.desk, s.of(f::hold::Table), s.clock.nowUtc() + 7'200'000); }},
@@ -420,16 +443,28 @@ const std::vector<CommandLine> &commandLines()
         {"finishRollCall", W(Thing::Night), [](Seat &s) { return finishRollCall(*s.desk); }},
         {"noteRollCallPrinted", {}, [](Seat &s) { return noteRollCallPrinted(*s.desk); }},
         {"noteEvacuationListPrinted", {}, [](Seat &s) { return noteEvacuationListPrinted(*s.desk); }},
-        {"addRoom", W(Thing::Rooms), [](Seat &s) { return done(addRoom(*s.desk, {.name = "Lune", .roomFor = "women"})); }},
+        {"addRoom", W(Thing::Rooms),
+         [](Seat &s) {
+             return done(
+                 addRoom(*s.desk, {.name = "Lune", .roomFor = "women", .usableCapacity = {}, .state = {}, .stateWhy = {}}));
+         }},
         {"changeRoom", W(Thing::Rooms),
-         [](Seat &s) { return changeRoom(*s.desk, s.of(f::room::Table), {.name = "Soleil", .roomFor = "women"}); }},
+         [](Seat &s) {
+             return changeRoom(*s.desk, s.of(f::room::Table),
+                               {.name = "Soleil", .roomFor = "women", .usableCapacity = {}, .state = {}, .stateWhy = {}});
+         }},
         {"addPlace", W(Thing::Rooms),
-         [](Seat &s) { return done(addPlace(*s.desk, s.of(f::room::Table), {.label = "2", .kind = "bed"})); }},
+         [](Seat &s) {
+             return done(
+                 addPlace(*s.desk, s.of(f::room::Table), {.label = "2", .kind = "bed", .state = {}, .stateWhy = {}}));
+         }},
         {"changePlace", W(Thing::Rooms),
-         [](Seat &s) { return changePlace(*s.desk, s.of(f::place::Table), {.label = "3", .kind = "bed"}); }},
+         [](Seat &s) {
+             return changePlace(*s.desk, s.of(f::place::Table), {.label = "3", .kind = "bed", .state = {}, .stateWhy = {}});
+         }},
         {"recordExit",
          {Thing::Register, Thing::Identity},
-         [](Seat &s) { return recordExit(*s.desk, s.person, {.reason = "own_choice"}); }},
+         [](Seat &s) { return recordExit(*s.desk, s.person, exitOf("own_choice")); }},
     };
     return lines;
 }

@@ -58,9 +58,11 @@ enum class AuditVerb : std::uint8_t {
     CorrectionBegun,    ///< of a signed interview; the reason is in it
     InterviewCorrected, ///< signed: the number of the correction
     CorrectionGivenUp,
-    StepsWaived,         ///< steps that held an action back: the action, and their ids
-    StepsWaivedUrgently, ///< by whoever was on duty
-    ActionWithoutSteps,  ///< it had happened already, and these were missing
+    StepsWaived,             ///< steps that held an action back: the action, and their ids
+    StepsWaivedUrgently,     ///< by whoever was on duty
+    ActionWithoutSteps,      ///< it had happened already, and these were missing
+    ConsentWithdrawn,        ///< with how many letters
+    WithdrawalLetterPrinted, ///< its serial
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

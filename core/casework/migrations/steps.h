@@ -48,4 +48,7 @@ namespace indaro::casework {
 /// 14: what is given to a resident, visits and calls, contacts after the exit, longer clocks (stays/).
 [[nodiscard]] base::Result<void> createCareTables(store::Connection &db);
 
+/// 16: what a consent covers, what left for whom, and what was taken back (consents/).
+[[nodiscard]] base::Result<void> createConsentTables(store::Connection &db);
+
 } // namespace indaro::casework

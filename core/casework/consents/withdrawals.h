@@ -21,8 +21,8 @@ struct SentItem
     QStringList dataGroups{}; ///< of a file
     friend bool operator==(const SentItem &, const SentItem &) = default;
 };
-/// What the rule is asked about it.
-[[nodiscard]] ConsentRequest requestAbout(const SentItem &sent);
+/// Whether this act was about what was sent: the same receiver, whatever it was sent for.
+[[nodiscard]] bool isAbout(const RecordedConsent &consent, const SentItem &sent);
 /// Everything of hers that has left and was not given back, newest first.
 [[nodiscard]] base::Result<std::vector<SentItem>> listSentOf(Desk &desk, CaseId person);
 /// Of those, what one of these acts was about.

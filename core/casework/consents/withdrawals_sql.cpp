@@ -74,13 +74,6 @@ std::vector<const RecordedConsent *> chosenOf(const ConsentFacts &facts, const s
     return chosen;
 }
 
-bool isUnder(const ConsentRequest &asked, const std::vector<const RecordedConsent *> &consents)
-{
-    return std::ranges::any_of(consents, [&](const RecordedConsent *consent) {
-        return consent->purpose != QLatin1StringView(consent_purposes::Withhold) && speaksAbout(*consent, asked);
-    });
-}
-
 Result<void> checkWithdrawal(const WithdrawalDraft &draft, const ConsentFacts &facts)
 {
     const auto chosen = chosenOf(facts, draft.consents);
@@ -158,7 +151,8 @@ Result<int> stopDrafts(Desk &desk, CaseId person, const std::vector<const Record
         if (one.status != ReferralStatus::Draft)
             continue;
         INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, one.id));
-        if (!isUnder(requestOf(referral.content), consents))
+        const ConsentRequest asked = requestOf(referral.content);
+        if (std::ranges::none_of(consents, [&](const RecordedConsent *consent) { return speaksAbout(*consent, asked); }))
             continue;
         INDARO_TRY(desk.log.edit(fields::referral::Status, one.id, toCode(ReferralStatus::Revoked).toStdString()));
         ++stopped;
@@ -213,10 +207,14 @@ Result<QStringList> referralsOf(Desk &desk, RecordId letter)
 
 } // namespace
 
-ConsentRequest requestAbout(const SentItem &sent)
+bool isAbout(const RecordedConsent &consent, const SentItem &sent)
 {
-    return {.purpose = QString::fromLatin1(sent.referral ? consent_purposes::Referral : consent_purposes::Share),
-            .receiver = sent.receiver};
+    if (consent.purpose == QLatin1StringView(consent_purposes::Withhold))
+        return false;
+    if (consent.purpose == "referral"_L1 && !consent.recipient.isEmpty()) // who is told of one is told of all they have
+        return model::foldName(consent.recipient) == model::foldName(sent.receiver.name);
+    const char *purpose = sent.referral ? consent_purposes::Referral : consent_purposes::Share;
+    return speaksAbout(consent, {.purpose = QString::fromLatin1(purpose), .receiver = sent.receiver});
 }
 
 bool WithdrawalLetter::isAnswered() const
@@ -238,7 +236,9 @@ Result<std::vector<SentItem>> listSentUnder(Desk &desk, CaseId person, const std
     INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, person));
     INDARO_TRY_ASSIGN(auto sent, listSentOf(desk, person));
     const auto chosen = chosenOf(facts, consents);
-    std::erase_if(sent, [&](const SentItem &one) { return !isUnder(requestAbout(one), chosen); });
+    std::erase_if(sent, [&](const SentItem &one) {
+        return std::ranges::none_of(chosen, [&](const RecordedConsent *consent) { return isAbout(*consent, one); });
+    });
     return sent;
 }
 

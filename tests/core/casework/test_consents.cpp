@@ -249,7 +249,6 @@ private Q_SLOTS:
         row("no group was named: what is asked for", "share_health", "yes", "", "perpetrators", "group");
         row("a referral is no leave for files", "referral", "yes", "recipient=Hopital de Muyinga", "", "missing");
         row("a refused referral is", "referral", "no", "recipient=Hopital de Muyinga", "", "refused");
-        row("the register says no", "register", "no", "", "", "refused");
     }
     void theRule()
     {
@@ -282,6 +281,16 @@ private Q_SLOTS:
         say(house, boy, "share_health", "yes", "2026-11-22",
             {{fields::consent::GivenBy, "guardian"}, {fields::consent::ChildAssent, "yes"}});
         QCOMPARE(answer(), u"yes"_s);
+    }
+
+    void theRegistersNoCounts()
+    {
+        House house;
+        const auto aline = house.bear({{fields::case_file::ConsentSharing, "non"}}, {});
+        const ConsentRequest asked{.receiver = {u"health"_s, {}}};
+        QCOMPARE(whyOf(loadConsentFacts(*house.desk, aline).value(), asked), u"refused"_s);
+        say(house, aline, "share_health", "yes", "2026-11-24"); // asked again since
+        QCOMPARE(whyOf(loadConsentFacts(*house.desk, aline).value(), asked), u"yes"_s);
     }
 
     void usesAreRuledToo()

@@ -55,9 +55,8 @@ std::vector<casework::SentItem> ConsentsOfPerson::sentUnder(const std::vector<sy
 {
     std::vector<casework::SentItem> under;
     for (const casework::SentItem &item : sent) {
-        const casework::ConsentRequest asked = casework::requestAbout(item);
         const bool isUnder = std::ranges::any_of(facts.consents, [&](const casework::RecordedConsent &consent) {
-            return std::ranges::find(consents, consent.id) != consents.end() && casework::speaksAbout(consent, asked);
+            return std::ranges::find(consents, consent.id) != consents.end() && casework::isAbout(consent, item);
         });
         if (isUnder)
             under.push_back(item);

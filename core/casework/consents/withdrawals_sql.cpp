@@ -118,7 +118,7 @@ Result<void> bearLetter(Desk &desk, CaseId person, RecordId withdrawal, const st
         if (one.referral)
             referrals.push_back(*one.referral);
     }
-    const QString serial = u"%1-%2-%3"_s.arg(series, year).arg(number, 4, 10, u'0');
+    const QString serial = u"%1-%2-%3"_s.arg(series, year).arg(number, 4, 10, QLatin1Char('0'));
     INDARO_TRY(bearRecord(desk, fields::withdrawal_letter::Table,
                           {{fields::withdrawal_letter::CaseFile, idValue(person)},
                            {fields::withdrawal_letter::Withdrawal, idValue(withdrawal)},

@@ -174,13 +174,10 @@ Result<WithheldItem> readItem(store::Connection &db, RecordId person, const QStr
     return item;
 }
 
-} // namespace
-
-Result<ConsentFacts> loadConsentFacts(Desk &desk, RecordId caseFile)
+Result<ConsentFacts> readFacts(store::Connection &db, RecordId caseFile, QDate today)
 {
-    store::Connection &db = desk.log.connection(); // the rule knows what the role of who asks may not read
     ConsentFacts facts;
-    facts.today = model::localDay(desk.clock.nowUtc());
+    facts.today = today;
     {
         INDARO_TRY_ASSIGN(auto find, db.prepare("SELECT c.is_minor, c.consent_sharing, i.birth_date FROM case_file c "
                                                 "LEFT JOIN identity i ON i.id = c.id WHERE c.id = ?1"));
@@ -208,9 +205,21 @@ Result<ConsentFacts> loadConsentFacts(Desk &desk, RecordId caseFile)
     return facts;
 }
 
+} // namespace
+
+Result<ConsentFacts> loadConsentFacts(Desk &desk, RecordId caseFile)
+{
+    return readFacts(desk.db, caseFile, model::localDay(desk.clock.nowUtc()));
+}
+
+Result<ConsentFacts> loadFactsForRule(Desk &desk, RecordId caseFile)
+{
+    return readFacts(desk.log.connection(), caseFile, model::localDay(desk.clock.nowUtc()));
+}
+
 Result<Withheld> loadWithheld(Desk &desk, RecordId caseFile, const Receiver &receiver)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, caseFile));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, caseFile));
     return withheldFrom(facts, {.receiver = receiver});
 }
 

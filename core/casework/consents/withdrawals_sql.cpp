@@ -49,9 +49,8 @@ Result<void> addReferrals(Desk &desk, CaseId person, std::vector<SentItem> &sent
 
 Result<void> addFiles(Desk &desk, CaseId person, std::vector<SentItem> &sent)
 {
-    INDARO_TRY_ASSIGN(auto rows,
-                      desk.log.connection().prepare("SELECT kind, recipient_kind, recipient, data_groups, sent_at "
-                                                    "FROM disclosure WHERE case_file = ?1"));
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT kind, recipient_kind, recipient, data_groups, sent_at "
+                                                 "FROM disclosure WHERE case_file = ?1"));
     rows.bind(1, person);
     return forEachRow(rows, [&]() -> Result<void> {
         sent.push_back({.kind = toText(rows, 0),
@@ -233,7 +232,7 @@ Result<std::vector<SentItem>> listSentOf(Desk &desk, CaseId person)
 
 Result<std::vector<SentItem>> listSentUnder(Desk &desk, CaseId person, const std::vector<RecordId> &consents)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, person));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, person));
     INDARO_TRY_ASSIGN(auto sent, listSentOf(desk, person));
     const auto chosen = chosenOf(facts, consents);
     std::erase_if(sent, [&](const SentItem &one) {
@@ -244,7 +243,7 @@ Result<std::vector<SentItem>> listSentUnder(Desk &desk, CaseId person, const std
 
 Result<WithdrawalResult> withdrawConsents(Desk &desk, CaseId person, const WithdrawalDraft &draft)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, person));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, person));
     INDARO_TRY(checkWithdrawal(draft, facts));
     INDARO_TRY_ASSIGN(const auto sent, listSentUnder(desk, person, draft.consents));
     const Value day =

@@ -16,6 +16,7 @@ constexpr store::Migration Steps[] = {
     {11, "corrections", addCorrections},       {12, "health steps", createHealthSteps},
     {13, "plans and risks", createPlanTables}, {14, "care", createCareTables},
     {15, "roles", createRoleTables},
+    {16, "consents", createConsentTables},
 };
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/consent_fields.h"
 #include "core/model/plan_fields.h"
 #include "core/sync/schema.h"
 
@@ -165,23 +166,6 @@ namespace indaro::model {
     X(5, Number, number, Real)                                                                                              \
     X(6, Codes, codes, Set)                                                                                                 \
     X(7, AnsweredAt, answered_at, Integer)
-
-// 15. A consent, purpose by purpose [7.B B].
-#define INDARO_CONSENT_FIELDS(X)                                                                                            \
-    X(1, CaseFile, case_file, Blob)                                                                                         \
-    X(2, Purpose, purpose, Text)                                                                                            \
-    X(3, Decision, decision, Text) /* yes, no, later */                                                                     \
-    X(4, Recipient, recipient, Text)                                                                                        \
-    X(5, ExplainedBy, explained_by, Text)                                                                                   \
-    X(6, Language, language, Text)                                                                                          \
-    X(7, ReadAloud, read_aloud, Text)                                                                                       \
-    X(8, GivenBy, given_by, Text)                                                                                           \
-    X(9, GivenHow, given_how, Text)                                                                                         \
-    X(10, GivenOn, given_on, Text)                                                                                          \
-    X(11, ExpiresOn, expires_on, Text)                                                                                      \
-    X(12, WithdrawnOn, withdrawn_on, Text)                                                                                  \
-    X(13, Withheld, withheld, Text)                                                                                         \
-    X(14, Interview, interview, Blob)
 
 // 16. A referral without anything personal [6.1].
 #define INDARO_REFERRAL_FIELDS(X)                                                                                           \
@@ -586,7 +570,8 @@ namespace indaro::model {
     T(63, follow_up_plan, Identity, INDARO_FOLLOW_UP_PLAN_FIELDS, "", "")                                                   \
     T(64, clock_extension, Case, INDARO_CLOCK_EXTENSION_FIELDS, "case_file", "")                                            \
     INDARO_PLAN_TABLE_LIST(T)                                                                                               \
-    T(86, role_rule, Case, INDARO_ROLE_RULE_FIELDS, "", "role_rule:1,2")
+    T(86, role_rule, Case, INDARO_ROLE_RULE_FIELDS, "", "role_rule:1,2")                                                    \
+    INDARO_CONSENT_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

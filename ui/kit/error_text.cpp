@@ -229,6 +229,12 @@ ErrorText Say::consent(const base::Error &e)
     if (standing == "child")
         return {tr("The child does not agree."), nothingLost(),
                 tr("Talk with the child again, or give the lawful reason and who approved it.")};
+    if (standing == "group")
+        return {tr("The person did not agree to pass this on to this receiver."), nothingLost(),
+                tr("Leave this line empty, or ask her and write it down on the page of her consents.")};
+    if (standing == "withheld")
+        return {tr("The person does not want this to be passed on."), nothingLost(),
+                tr("Take it out; it may also stand in another line, in other words.")};
     if (e.text("field") == "to_kind")
         return {tr("The person does not agree to every receiver."), nothingLost(),
                 tr("Say what kind of organisation this is.")};

@@ -40,6 +40,11 @@ struct OpenPlan
 {
     sync::RecordId person;
 };
+/// What a person agreed to: to whom, which data, until when.
+struct OpenConsents
+{
+    sync::RecordId person;
+};
 /// To erase this person everywhere; with no argument the page asks for the case code.
 struct OpenErase
 {

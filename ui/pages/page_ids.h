@@ -19,6 +19,7 @@ inline constexpr kit::PageId ExitPageId{"exit"};
 inline constexpr kit::PageId CaseFilePageId{"case_file"};
 inline constexpr kit::PageId ChecklistPageId{"checklist"};
 inline constexpr kit::PageId PlanPageId{"plan"};
+inline constexpr kit::PageId ConsentsPageId{"consents"};
 inline constexpr kit::PageId ErasePageId{"erase"};
 inline constexpr kit::PageId InterviewsPageId{"interviews"};
 inline constexpr kit::PageId IntakePageId{"intake"};

@@ -99,6 +99,9 @@ constexpr TableThing PartOfTable[] = {
     {f::attachment_part_case::Table, Thing::Story},
     {f::consent::Table, Thing::Consents},
     {f::referral::Table, Thing::Consents},
+    {f::disclosure::Table, Thing::Consents, Thing::Lists}, // noted by whoever writes a file for a receiver
+    {f::withdrawal::Table, Thing::Consents},
+    {f::withdrawal_letter::Table, Thing::Consents},
     {f::need::Table, Thing::Plans},
     {f::plan_action::Table, Thing::Plans},
     {f::service_given::Table, Thing::Plans},

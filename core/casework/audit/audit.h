@@ -63,6 +63,8 @@ enum class AuditVerb : std::uint8_t {
     ActionWithoutSteps,  ///< it had happened already, and these were missing
     RolesGiven,          ///< to the account: their codes, and who agreed
     RoleRuleChanged,     ///< role, thing, right, and who agreed
+    ConsentWithdrawn,        ///< with how many letters
+    WithdrawalLetterPrinted, ///< its serial
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

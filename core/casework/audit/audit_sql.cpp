@@ -155,6 +155,10 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "steps_waived_urgently";
     case AuditVerb::ActionWithoutSteps:
         return "action_without_steps";
+    case AuditVerb::ConsentWithdrawn:
+        return "consent_withdrawn";
+    case AuditVerb::WithdrawalLetterPrinted:
+        return "withdrawal_letter_printed";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

@@ -50,4 +50,7 @@ namespace indaro::casework {
 /// 15: what roles may (access/).
 [[nodiscard]] base::Result<void> createRoleTables(store::Connection &db);
 
+/// 16: what a consent covers, what left for whom, and what was taken back (consents/).
+[[nodiscard]] base::Result<void> createConsentTables(store::Connection &db);
+
 } // namespace indaro::casework

@@ -178,11 +178,19 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("roll-call", pages::RollCallPageId),
         plain("evacuation", pages::EvacuationPageId),
+        Place{"consents", [](House &house) { house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}); }},
+        Place{"consents_answer",
+              [](House &house) {
+                  press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}), said("Write down an answer"));
+              }},
+        Place{"consents_back",
+              [](House &house) {
+                  press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}),
+                        said("Take an agreement back"));
+              }},
         Place{"plan", [](House &house) { house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}); }},
         Place{"plan-need",
-              [](House &house) {
-                  press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need"));
-              }},
+              [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need")); }},
         Place{"plan-risks",
               [](House &house) {
                   press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("Assess the risks"));

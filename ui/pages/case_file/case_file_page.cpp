@@ -74,11 +74,12 @@ base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId 
 
 CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &makeLine, QWidget *parent)
     : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)),
-      m_procedure(new QAction(this)), m_plan(new QAction(this)), m_stayDays(new QAction(this)), m_exit(new QAction(this)),
-      m_readmit(new QAction(this)), m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
-      m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_line(makeLine ? makeLine(this) : FileLine()),
-      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
-      m_toDecide(new kit::PushButton(this)), m_scroll(new QScrollArea(this))
+      m_procedure(new QAction(this)), m_plan(new QAction(this)), m_consents(new QAction(this)),
+      m_stayDays(new QAction(this)), m_exit(new QAction(this)), m_readmit(new QAction(this)), m_note(new QAction(this)),
+      m_heading(kit::makeLabel(kit::TextRole::Title, this)), m_subheading(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_line(makeLine ? makeLine(this) : FileLine()), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)), m_toDecide(new kit::PushButton(this)),
+      m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -132,6 +133,9 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_plan->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+D")));
     connect(m_plan, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(PlanPageId, OpenPlan{*m_person}); });
+    m_consents->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+A")));
+    connect(m_consents, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(ConsentsPageId, OpenConsents{*m_person}); });
     m_stayDays->setShortcut(QKeySequence(QStringLiteral("Ctrl+D")));
     connect(m_stayDays, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(StayPageId, OpenStay{*m_person}); });
@@ -147,7 +151,7 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
         });
     }
     connect(context.workspace, &casework::Workspace::changed, this, &CaseFilePage::follow);
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_exit, m_readmit, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     retranslate();
 }
@@ -263,7 +267,7 @@ QString CaseFilePage::title() const
 QList<QAction *> CaseFilePage::toolbarActions() const
 {
     const bool isPresent = m_file && m_file->isPresent;
-    return {m_interview, m_referral, m_note, m_procedure, m_plan, m_stayDays, isPresent ? m_exit : m_readmit};
+    return {m_interview, m_referral, m_note, m_procedure, m_plan, m_consents, m_stayDays, isPresent ? m_exit : m_readmit};
 }
 
 void CaseFilePage::open(const kit::PageArgument &argument)
@@ -296,7 +300,7 @@ void CaseFilePage::showNobody()
     m_alertBanner->hide();
     if (m_line.show)
         m_line.show(std::nullopt);
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_exit, m_readmit, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     m_erase->setEnabled(false);
     showLinks();
@@ -375,6 +379,7 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_referral->setEnabled(mayWrite(casework::Thing::Consents));
     m_note->setEnabled(mayWrite(casework::Thing::Story));
     m_procedure->setEnabled(mayRead(casework::Thing::Procedure));
+    m_consents->setEnabled(mayRead(casework::Thing::Consents));
     m_plan->setEnabled(mayRead(casework::Thing::Plans));
     m_stayDays->setEnabled(true);
     m_erase->setVisible(mayWrite(casework::Thing::Erasure));
@@ -484,6 +489,7 @@ void CaseFilePage::retranslate()
     m_referral->setText(tr("Referral"));
     m_procedure->setText(tr("Procedure"));
     m_plan->setText(tr("Plan and risks"));
+    m_consents->setText(tr("Consents"));
     m_stayDays->setText(tr("Day by day"));
     m_exit->setText(tr("Leaves the house"));
     m_readmit->setText(tr("Comes back"));

@@ -18,6 +18,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/home/consents_card.h"
 #include "ui/pages/home/plans_card.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -100,6 +101,8 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_due.frame->setObjectName(QStringLiteral("dueSteps"));
     m_plans = new PlansCard(context, body);
     column->addWidget(m_plans);
+    m_consents = new ConsentsCard(context, body);
+    column->addWidget(m_consents);
     m_contacts = makeCard(column);
     m_contacts.frame->setObjectName(QStringLiteral("dueContacts"));
     m_contacts.frame->hide();
@@ -246,6 +249,7 @@ void HomePage::noteWaiversSeen()
 void HomePage::refreshDue()
 {
     m_plans->refresh();
+    m_consents->refresh();
     context().workspace->ask(
         this,
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<std::vector<casework::DueStep>>> {
@@ -462,6 +466,7 @@ void HomePage::retranslate()
     if (m_dueSteps)
         showDue();
     m_plans->retranslate();
+    m_consents->retranslate();
     if (m_urgent)
         showWaivers();
 }

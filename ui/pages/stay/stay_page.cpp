@@ -2,6 +2,7 @@
 #include "ui/pages/stay/stay_page.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/stays/absences.h"
 #include "core/casework/stays/allocations.h"
@@ -75,6 +76,7 @@ struct StayPage::Loaded
 {
     QString name;
     QString caseCode;
+    casework::Withheld withheld; ///< what the receipt may not say
     QString arrivedAt;
     QString leftAt;
     bool isPresent = false;
@@ -109,6 +111,7 @@ base::Result<std::shared_ptr<const StayPage::Loaded>> StayPage::load(casework::D
     INDARO_TRY_ASSIGN(loaded->absences, casework::listAbsencesOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->clocks, casework::loadClocksOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->custody, casework::listCustodyOf(desk, person));
+    INDARO_TRY_ASSIGN(loaded->withheld, casework::loadWithheld(desk, person));
     INDARO_TRY_ASSIGN(loaded->supplies, casework::listSuppliesOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->visits, casework::listVisits(desk, person));
     INDARO_TRY_ASSIGN(loaded->incidents, casework::listIncidents(desk, person));
@@ -636,8 +639,8 @@ void StayPage::printReceipt()
 {
     if (m_loaded == nullptr || m_loaded->custody.empty())
         return;
-    const auto pages =
-        custodyReceipt(m_loaded->custody, dotted({m_loaded->name, m_loaded->caseCode}), context().clock->nowUtc());
+    const auto pages = custodyReceipt(m_loaded->custody, dotted({m_loaded->name, m_loaded->caseCode}),
+                                      context().clock->nowUtc(), m_loaded->withheld);
     if (!pages)
         return m_banner->showError(pages.error());
     context().workspace->ask(

@@ -159,6 +159,10 @@ constexpr auto Rules = std::to_array<FieldRule>({
     {f::follow_up_plan::AgreedWords, Rule::Body},
     {f::clock_extension::Days, Rule::Number, 1, 365},
     {f::clock_extension::Note, Rule::Body},
+    {f::directory_entry::Hours, Rule::Body},
+    {f::directory_entry::Consent, Rule::Body},
+    {f::directory_entry::Note, Rule::Body},
+    {f::directory_entry::VerifiedOn, Rule::PastDate},
 });
 
 struct ListOfField
@@ -256,6 +260,8 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::follow_up_plan::Agreed, u"answer_yes_no"},
     {f::follow_up_plan::Way, u"follow_up_way"},
     {f::clock_extension::Reason, u"clock_extension"},
+    {f::directory_entry::Category, u"directory_category"},
+    {f::directory_entry::Services, u"referral_service"},
 });
 
 Error withField(const Error &error, FieldId field)

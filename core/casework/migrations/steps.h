@@ -48,4 +48,7 @@ namespace indaro::casework {
 /// 14: what is given to a resident, visits and calls, contacts after the exit, longer clocks (stays/).
 [[nodiscard]] base::Result<void> createCareTables(store::Connection &db);
 
+/// 17: organisations and focal points the house can call (directory/directory.h).
+[[nodiscard]] base::Result<void> createDirectory(store::Connection &db);
+
 } // namespace indaro::casework

@@ -143,6 +143,10 @@ constexpr auto Reserved = std::to_array<FieldId>({
     f::referral::CaseFile,
     f::referral::Serial,
     f::referral_person::CaseFile,
+    f::directory_entry::Shipped,
+    f::directory_entry::VerifiedOn,
+    f::directory_entry::VerifiedBy,
+    f::directory_entry::Closed,
 });
 
 } // namespace

@@ -178,11 +178,17 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("roll-call", pages::RollCallPageId),
         plain("evacuation", pages::EvacuationPageId),
+        plain("directory", pages::DirectoryPageId),
+        Place{"directory-change",
+              [](House &house) { press(house.open(pages::DirectoryPageId), said("Change what is written…")); }},
+        Place{"directory-add",
+              [](House &house) {
+                  house.open(pages::DirectoryPageId);
+                  house.act("Add an organisation");
+              }},
         Place{"plan", [](House &house) { house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}); }},
         Place{"plan-need",
-              [](House &house) {
-                  press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need"));
-              }},
+              [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need")); }},
         Place{"plan-risks",
               [](House &house) {
                   press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("Assess the risks"));

@@ -50,6 +50,9 @@ struct OpenConflict
 /// A record is TANGLED when its newest operation need not be the one shown: somebody else wrote to it too, it
 /// was deleted and came back, a conflict is open, or a field holds the same value twice. Only for these is the merge asked;
 /// every other save costs what it did before there was sync.
+///
+/// Of a person whose file is closed (SealRule) every call that writes gives FileSealed, before anything is changed for good:
+/// the caller's transaction must end without a commit, as after any other error.
 class ChangeLog
 {
 public:
@@ -169,6 +172,9 @@ private:
     };
     [[nodiscard]] base::Result<Target> find(FieldId id) const;
     [[nodiscard]] base::Result<void> refuseElsewhere(std::uint16_t table) const;
+    /// Errors: FileSealed (table=…), and the store's.
+    [[nodiscard]] base::Result<void> refuseSealed(RecordKey key);
+    [[nodiscard]] base::Result<void> readSeals(const SealRule &seal);
     [[nodiscard]] base::Result<Dot> append(OperationKind kind, RecordKey key, std::uint16_t field,
                                            std::vector<FieldValue> values, std::vector<Dot> bases,
                                            std::vector<Dot> seen = {});
@@ -207,6 +213,8 @@ private:
     std::uint64_t m_rollbacks = 0;                    ///< of the connection, when the counters were read
     std::map<std::uint16_t, std::string> m_insertSql; ///< per table, made once
     Listener m_listener;
+    std::unordered_set<RecordId> m_sealed; ///< people whose file is closed
+    mutable bool m_areSealsRead = false;   ///< since a record that closes or opens one changed
 };
 
 /// Whether a value may stand in a column. Not: a number that is none, a blob of one byte (it would be read as

@@ -29,6 +29,22 @@ QString keepingFieldLabel(sync::FieldId field)
         {fields::directory_entry::Source, QT_TRANSLATE_NOOP("Field", "Known from")},
         {fields::directory_entry::VerifiedOn, QT_TRANSLATE_NOOP("Field", "Verified on")},
         {fields::directory_entry::Closed, QT_TRANSLATE_NOOP("Field", "Not there any more")},
+        {fields::retention::Reason, QT_TRANSLATE_NOOP("Field", "Why the file is closed")},
+        {fields::retention::Note, QT_TRANSLATE_NOOP("Field", "What is left to say")},
+        {fields::retention::KeepUntil, QT_TRANSLATE_NOOP("Field", "Kept until")},
+        {fields::retention::Basis, QT_TRANSLATE_NOOP("Field", "Why until then")},
+        {fields::retention::BasisNote, QT_TRANSLATE_NOOP("Field", "In words, where it is not the rule")},
+        {fields::retention::AtEnd, QT_TRANSLATE_NOOP("Field", "What is to be done on that day")},
+        {fields::retention::ClosedAt, QT_TRANSLATE_NOOP("Field", "File closed")},
+        {fields::retention::ReopenedAt, QT_TRANSLATE_NOOP("Field", "File opened again")},
+        {fields::retention::ReopenedWhy, QT_TRANSLATE_NOOP("Field", "Why the file is opened again")},
+        {fields::retention::ReopenedNote, QT_TRANSLATE_NOOP("Field", "What for")},
+        {fields::training::Kind, QT_TRANSLATE_NOOP("Field", "Training in")},
+        {fields::training::Revision, QT_TRANSLATE_NOOP("Field", "Revision of the procedure")},
+        {fields::training::TrainedOn, QT_TRANSLATE_NOOP("Field", "Trained on")},
+        {fields::training::TrainedBy, QT_TRANSLATE_NOOP("Field", "Trained by")},
+        {fields::training::Proof, QT_TRANSLATE_NOOP("Field", "Proof of the training")},
+        {fields::training::Note, QT_TRANSLATE_NOOP("Field", "Note")},
     };
     const auto found = labels.find(field);
     return found == labels.end() ? QString() : QCoreApplication::translate("Field", found->second);
@@ -38,6 +54,8 @@ QString keepingTableLabel(std::uint16_t table)
 {
     static const std::map<std::uint16_t, const char *> labels{
         {fields::directory_entry::Table, QT_TRANSLATE_NOOP("Record", "Organisation")},
+        {fields::retention::Table, QT_TRANSLATE_NOOP("Record", "Closing of the file")},
+        {fields::training::Table, QT_TRANSLATE_NOOP("Record", "Training of a member of staff")},
     };
     const auto found = labels.find(table);
     return found == labels.end() ? QString() : QCoreApplication::translate("Record", found->second);

@@ -61,6 +61,11 @@ enum class AuditVerb : std::uint8_t {
     StepsWaived,         ///< steps that held an action back: the action, and their ids
     StepsWaivedUrgently, ///< by whoever was on duty
     ActionWithoutSteps,  ///< it had happened already, and these were missing
+    FileClosed,          ///< the reason, and until when it is kept
+    FileReopened,
+    RetentionChanged, ///< until when, and who agreed
+    ClosingPrinted,
+    StaffTrained, ///< of what kind; the revision of the procedure
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

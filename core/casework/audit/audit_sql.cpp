@@ -151,6 +151,16 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "steps_waived_urgently";
     case AuditVerb::ActionWithoutSteps:
         return "action_without_steps";
+    case AuditVerb::FileClosed:
+        return "file_closed";
+    case AuditVerb::FileReopened:
+        return "file_reopened";
+    case AuditVerb::RetentionChanged:
+        return "retention_changed";
+    case AuditVerb::ClosingPrinted:
+        return "closing_printed";
+    case AuditVerb::StaffTrained:
+        return "staff_trained";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

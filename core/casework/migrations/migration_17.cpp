@@ -32,6 +32,66 @@ CREATE TRIGGER directory_entry_guard_UPDATE BEFORE UPDATE ON directory_entry WHE
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 CREATE TRIGGER directory_entry_guard_DELETE BEFORE DELETE ON directory_entry WHEN indaro_log_permit() = 0
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TABLE retention (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    case_file blob CHECK (case_file IS NULL OR typeof(case_file) IN ('blob', 'blob')),
+    closed_at integer CHECK (closed_at IS NULL OR typeof(closed_at) IN ('integer', 'blob')),
+    closed_by blob CHECK (closed_by IS NULL OR typeof(closed_by) IN ('blob', 'blob')),
+    reason text CHECK (reason IS NULL OR typeof(reason) IN ('text', 'blob')),
+    note text CHECK (note IS NULL OR typeof(note) IN ('text', 'blob')),
+    keep_until text CHECK (keep_until IS NULL OR typeof(keep_until) IN ('text', 'blob')),
+    basis text CHECK (basis IS NULL OR typeof(basis) IN ('text', 'blob')),
+    basis_note text CHECK (basis_note IS NULL OR typeof(basis_note) IN ('text', 'blob')),
+    at_end text CHECK (at_end IS NULL OR typeof(at_end) IN ('text', 'blob')),
+    reopened_at integer CHECK (reopened_at IS NULL OR typeof(reopened_at) IN ('integer', 'blob')),
+    reopened_by blob CHECK (reopened_by IS NULL OR typeof(reopened_by) IN ('blob', 'blob')),
+    reopened_why text CHECK (reopened_why IS NULL OR typeof(reopened_why) IN ('text', 'blob')),
+    reopened_note text CHECK (reopened_note IS NULL OR typeof(reopened_note) IN ('text', 'blob'))
+) WITHOUT ROWID;
+CREATE INDEX retention_by_case_file ON retention (case_file);
+CREATE TRIGGER retention_guard_INSERT BEFORE INSERT ON retention WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TRIGGER retention_guard_UPDATE BEFORE UPDATE ON retention WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TRIGGER retention_guard_DELETE BEFORE DELETE ON retention WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TABLE kept_numbers (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    year text CHECK (year IS NULL OR typeof(year) IN ('text', 'blob')),
+    province text CHECK (province IS NULL OR typeof(province) IN ('text', 'blob')),
+    sex text CHECK (sex IS NULL OR typeof(sex) IN ('text', 'blob')),
+    age_band text CHECK (age_band IS NULL OR typeof(age_band) IN ('text', 'blob')),
+    exploitation text CHECK (exploitation IS NULL OR typeof(exploitation) IN ('text', 'blob')),
+    referred_by text CHECK (referred_by IS NULL OR typeof(referred_by) IN ('text', 'blob')),
+    exit_reason text CHECK (exit_reason IS NULL OR typeof(exit_reason) IN ('text', 'blob')),
+    stay_band text CHECK (stay_band IS NULL OR typeof(stay_band) IN ('text', 'blob'))
+) WITHOUT ROWID;
+CREATE TRIGGER kept_numbers_guard_INSERT BEFORE INSERT ON kept_numbers WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TRIGGER kept_numbers_guard_UPDATE BEFORE UPDATE ON kept_numbers WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TRIGGER kept_numbers_guard_DELETE BEFORE DELETE ON kept_numbers WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TABLE training (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+    account blob CHECK (account IS NULL OR typeof(account) IN ('blob', 'blob')),
+    kind text CHECK (kind IS NULL OR typeof(kind) IN ('text', 'blob')),
+    pack_id text CHECK (pack_id IS NULL OR typeof(pack_id) IN ('text', 'blob')),
+    revision integer CHECK (revision IS NULL OR typeof(revision) IN ('integer', 'blob')),
+    trained_on text CHECK (trained_on IS NULL OR typeof(trained_on) IN ('text', 'blob')),
+    trained_by text CHECK (trained_by IS NULL OR typeof(trained_by) IN ('text', 'blob')),
+    proof text CHECK (proof IS NULL OR typeof(proof) IN ('text', 'blob')),
+    note text CHECK (note IS NULL OR typeof(note) IN ('text', 'blob')),
+    recorded_at integer CHECK (recorded_at IS NULL OR typeof(recorded_at) IN ('integer', 'blob')),
+    recorded_by blob CHECK (recorded_by IS NULL OR typeof(recorded_by) IN ('blob', 'blob'))
+) WITHOUT ROWID;
+CREATE INDEX training_by_account ON training (account);
+CREATE TRIGGER training_guard_INSERT BEFORE INSERT ON training WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TRIGGER training_guard_UPDATE BEFORE UPDATE ON training WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
+CREATE TRIGGER training_guard_DELETE BEFORE DELETE ON training WHEN indaro_log_permit() = 0
+    BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 )");
 }
 

@@ -31,7 +31,7 @@ QString keepingFieldLabel(sync::FieldId field)
         {fields::directory_entry::Closed, QT_TRANSLATE_NOOP("Field", "Not there any more")},
         {fields::retention::Reason, QT_TRANSLATE_NOOP("Field", "Why the file is closed")},
         {fields::retention::Note, QT_TRANSLATE_NOOP("Field", "What is left to say")},
-        {fields::retention::KeepUntil, QT_TRANSLATE_NOOP("Field", "Kept until")},
+        {fields::retention::KeepUntil, QT_TRANSLATE_NOOP("Field", "File kept until")},
         {fields::retention::Basis, QT_TRANSLATE_NOOP("Field", "Why until then")},
         {fields::retention::BasisNote, QT_TRANSLATE_NOOP("Field", "In words, where it is not the rule")},
         {fields::retention::AtEnd, QT_TRANSLATE_NOOP("Field", "What is to be done on that day")},

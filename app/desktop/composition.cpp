@@ -13,6 +13,7 @@
 #include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/conflicts/conflicts_page.h"
 #include "ui/pages/consents/consents_page.h"
+#include "ui/pages/directory/directory_page.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/intake/intake_page.h"
@@ -286,6 +287,7 @@ void Composition::showFrame()
                        ui::pages::housePage(),
                        ui::pages::rollCallPage(),
                        ui::pages::evacuationPage(),
+                       ui::pages::directoryPage(),
                        ui::pages::planPage(),
                        ui::pages::consentsPage(),
                        ui::pages::stayPage(),

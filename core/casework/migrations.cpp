@@ -17,6 +17,7 @@ constexpr store::Migration Steps[] = {
     {13, "plans and risks", createPlanTables}, {14, "care", createCareTables},
     {15, "roles", createRoleTables},
     {16, "consents", createConsentTables},
+    {17, "directory", createDirectory},
 };
 
 } // namespace

@@ -3,6 +3,8 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
+#include "core/casework/retention/kept_numbers.h"
+#include "core/casework/retention/retention.h"
 #include "core/model/field_table.h"
 #include "core/sync/news.h"
 
@@ -174,6 +176,21 @@ Result<QString> nextName(casework::Desk &desk, sync::Trust &trust)
     return orderName({self, sync::Stream::General, 0}, static_cast<std::size_t>(alone) + 1);
 }
 
+Result<Erasure> giveOrder(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person, std::string_view agreed,
+                          std::optional<ErasureReason> reason)
+{
+    INDARO_TRY_ASSIGN(const QString name, nextName(desk, exchange.trust()));
+    std::string detail = name.toStdString() + " " + std::string(agreed);
+    if (reason)
+        detail.append(" reason ").append(erasureReasonName(*reason));
+    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::PersonErased, std::nullopt, detail));
+    INDARO_TRY_ASSIGN(const auto order, sync::orderErasure(desk.log, exchange.trust(), exchange.engine(),
+                                                           {model::fields::case_file::Table, person}, {}));
+    INDARO_TRY(casework::followErasures(desk));
+    INDARO_TRY_ASSIGN(const auto audit, casework::listAuditOf(desk, casework::AuditVerb::PersonErased));
+    return describe(desk, exchange.trust(), order, name, audit);
+}
+
 } // namespace
 
 std::string_view erasureReasonName(ErasureReason reason) noexcept
@@ -215,16 +232,21 @@ Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casewo
                             std::optional<ErasureReason> reason)
 {
     INDARO_TRY(mayErase(desk, exchange));
-    INDARO_TRY_ASSIGN(const QString name, nextName(desk, exchange.trust()));
-    std::string detail = name.toStdString() + " " + std::string(agreed);
-    if (reason)
-        detail.append(" reason ").append(erasureReasonName(*reason));
-    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::PersonErased, std::nullopt, detail));
-    INDARO_TRY_ASSIGN(const auto order, sync::orderErasure(desk.log, exchange.trust(), exchange.engine(),
-                                                           {model::fields::case_file::Table, person}, {}));
-    INDARO_TRY(casework::followErasures(desk));
-    INDARO_TRY_ASSIGN(const auto audit, casework::listAuditOf(desk, casework::AuditVerb::PersonErased));
-    return describe(desk, exchange.trust(), order, name, audit);
+    INDARO_TRY(casework::dropNumbers(desk, person)); // of an order to keep them that failed before
+    return giveOrder(desk, exchange, person, agreed, reason);
+}
+
+Result<Erasure> deidentifyPerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
+                                 std::string_view agreed)
+{
+    INDARO_TRY(mayErase(desk, exchange)); // before anything is counted
+    INDARO_TRY_ASSIGN(const auto closing, casework::lastClosing(desk, person));
+    if (!closing || !closing->isClosed())
+        return Error(Errc::WrongState);
+    INDARO_TRY(casework::keepNumbers(desk, person));
+    INDARO_TRY_ASSIGN(auto erasure, giveOrder(desk, exchange, person, agreed, ErasureReason::TermOver));
+    INDARO_TRY(casework::forgetWhose(desk, person));
+    return erasure;
 }
 
 Result<std::vector<Erasure>> loadErasures(casework::Desk &desk, ExchangeDesk &exchange)

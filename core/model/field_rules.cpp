@@ -169,6 +169,17 @@ constexpr auto Rules = std::to_array<FieldRule>({
     {f::follow_up_plan::AgreedWords, Rule::Body},
     {f::clock_extension::Days, Rule::Number, 1, 365},
     {f::clock_extension::Note, Rule::Body},
+    {f::directory_entry::Hours, Rule::Body},
+    {f::directory_entry::Consent, Rule::Body},
+    {f::directory_entry::Note, Rule::Body},
+    {f::directory_entry::VerifiedOn, Rule::PastDate},
+    {f::retention::Note, Rule::Body},
+    {f::retention::KeepUntil, Rule::AnyDate},
+    {f::retention::BasisNote, Rule::Body},
+    {f::retention::ReopenedNote, Rule::Body},
+    {f::training::Revision, Rule::Number, 0, 1'000'000},
+    {f::training::TrainedOn, Rule::PastDate},
+    {f::training::Note, Rule::Body},
 });
 
 struct ListOfField
@@ -284,6 +295,20 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::follow_up_plan::Agreed, u"answer_yes_no"},
     {f::follow_up_plan::Way, u"follow_up_way"},
     {f::clock_extension::Reason, u"clock_extension"},
+    {f::directory_entry::Category, u"directory_category"},
+    {f::directory_entry::Services, u"referral_service"},
+    {f::retention::Reason, u"closing_reason"},
+    {f::retention::Basis, u"retention_basis"},
+    {f::retention::AtEnd, u"retention_end"},
+    {f::retention::ReopenedWhy, u"reopening_reason"},
+    {f::kept_numbers::Sex, u"sex"},
+    {f::kept_numbers::AgeBand, u"age_band"},
+    {f::kept_numbers::Exploitation, u"exploitation_type"},
+    {f::kept_numbers::ReferredBy, u"referral_source"},
+    {f::kept_numbers::ExitReason, u"exit_reason"},
+    {f::kept_numbers::StayBand, u"stay_band"},
+    {f::training::Kind, u"training_kind"},
+    {f::training::Proof, u"training_proof"},
 });
 
 Error withField(const Error &error, FieldId field)

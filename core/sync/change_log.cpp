@@ -94,6 +94,7 @@ Result<ChangeLog> ChangeLog::open(store::Connection &db, const Schema &schema, c
 Result<void> ChangeLog::readCounters()
 {
     m_rollbacks = m_db->rollbackCount();
+    m_areSealsRead = false;
     for (const Stream stream : {Stream::General, Stream::House}) {
         INDARO_TRY_ASSIGN(m_sequence[stream], m_rows.lastSequence(m_device, stream));
     }
@@ -131,6 +132,8 @@ void ChangeLog::setListener(Listener listener)
 
 void ChangeLog::tell(const RecordKey &key, std::uint16_t field, bool isForeign) const
 {
+    if (m_schema->seal() && m_schema->seal()->table == key.table)
+        m_areSealsRead = false;
     if (m_listener)
         m_listener(key, field, isForeign);
 }
@@ -184,6 +187,42 @@ Result<void> ChangeLog::checkWrite(std::uint16_t table) const
     return m_gate != nullptr ? m_gate->checkWrite(table) : Result<void>();
 }
 
+/// Asked when there is a row that says whose it is: a birth has written it, a deletion has not taken it yet.
+Result<void> ChangeLog::refuseSealed(RecordKey key)
+{
+    const auto &seal = m_schema->seal();
+    if (!seal || std::ranges::find(seal->open, key.table) != seal->open.end())
+        return {};
+    if (!m_areSealsRead)
+        INDARO_TRY(readSeals(*seal));
+    if (m_sealed.empty())
+        return {};
+    INDARO_TRY_ASSIGN(const auto person, ownerOf(key));
+    if (person && m_sealed.contains(*person))
+        return Error(Errc::FileSealed, {{"table", std::int64_t(key.table)}});
+    return {};
+}
+
+Result<void> ChangeLog::readSeals(const SealRule &seal)
+{
+    m_sealed.clear();
+    const TableDefinition *table = m_schema->findTable(seal.table);
+    INDARO_CHECK(table != nullptr && table->findField(seal.ended) != nullptr);
+    const FieldDefinition *owner = table->findField(table->owner.field);
+    INDARO_CHECK(owner != nullptr);
+    INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT " + std::string(owner->column) + " FROM " + std::string(table->name) +
+                                               " WHERE " + std::string(table->findField(seal.ended)->column) + " IS NULL"));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, rows.step());
+        if (!found)
+            break;
+        if (const auto person = rows.id<RecordTag>(0))
+            m_sealed.insert(*person);
+    }
+    m_areSealsRead = true;
+    return {};
+}
+
 Result<Dot> ChangeLog::append(OperationKind kind, RecordKey key, std::uint16_t field, std::vector<FieldValue> values,
                               std::vector<Dot> bases, std::vector<Dot> seen)
 {
@@ -192,6 +231,8 @@ Result<Dot> ChangeLog::append(OperationKind kind, RecordKey key, std::uint16_t f
         INDARO_TRY(refuseElsewhere(key.table));
     INDARO_TRY(checkWrite(key.table));
     INDARO_TRY(readCountersAfterRollback());
+    if (kind != OperationKind::Erase)
+        INDARO_TRY(refuseSealed(key));
     INDARO_TRY_ASSIGN(const Stream stream, streamOf(key, values));
     const Dot dot{m_device, stream, m_sequence[stream] + 1};
     INDARO_TRY_ASSIGN(const bool isNew, m_rows.insert({kind, dot, m_clock.next(), m_user, key.table, key.record, field,

@@ -67,6 +67,9 @@ public:
 /// A record is TANGLED when its newest operation need not be the one shown: somebody else wrote to it too, it
 /// was deleted and came back, a conflict is open, or a field holds the same value twice. Only for these is the merge asked;
 /// every other save costs what it did before there was sync.
+///
+/// Of a person whose file is closed (SealRule) every call that writes gives FileSealed, before anything is changed for good:
+/// the caller's transaction must end without a commit, as after any other error.
 class ChangeLog
 {
 public:
@@ -211,6 +214,9 @@ private:
     /// What is really there, whoever asks.
     [[nodiscard]] base::Result<base::Value> valueOf(FieldId field, RecordId record);
     [[nodiscard]] base::Result<RecordState> mergedState(RecordKey key);
+    /// Errors: FileSealed (table=…), and the store's.
+    [[nodiscard]] base::Result<void> refuseSealed(RecordKey key);
+    [[nodiscard]] base::Result<void> readSeals(const SealRule &seal);
     [[nodiscard]] base::Result<Dot> append(OperationKind kind, RecordKey key, std::uint16_t field,
                                            std::vector<FieldValue> values, std::vector<Dot> bases,
                                            std::vector<Dot> seen = {});
@@ -250,6 +256,8 @@ private:
     std::map<std::uint16_t, std::string> m_insertSql; ///< per table, made once
     Listener m_listener;
     const Gate *m_gate = nullptr;
+    std::unordered_set<RecordId> m_sealed; ///< people whose file is closed
+    mutable bool m_areSealsRead = false;   ///< since a record that closes or opens one changed
 };
 
 /// Whether a value may stand in a column. Not: a number that is none, a blob of one byte (it would be read as

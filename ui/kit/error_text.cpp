@@ -179,6 +179,9 @@ ErrorText Say::accounts(const base::Error &e)
     case Errc::SecondPersonNeeded:
         return {tr("This needs a second person: another account than yours."), unchanged(),
                 tr("Ask a colleague to type their passphrase.")};
+    case Errc::TrainingVault:
+        return {tr("This is a training vault: everything in it is invented, and it never exchanges anything with anybody."),
+                unchanged(), tr("Lock it, and sign in to the vault of the house for real work.")};
     default:
         return {};
     }
@@ -272,6 +275,9 @@ ErrorText Say::work(const base::Error &e)
     case Errc::WrongState:
         return {tr("This can no longer be done at this stage."), unchanged(),
                 tr("Look at the present state and choose what fits it.")};
+    case Errc::FileSealed:
+        return {tr("This file is closed, and nothing in it is changed."), unchanged(),
+                tr("Open the file again first, with the reason: the button is on its page.")};
     default:
         return {};
     }

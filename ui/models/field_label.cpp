@@ -2,6 +2,7 @@
 #include "ui/models/field_label.h"
 
 #include "core/model/field_table.h"
+#include "ui/models/keeping_labels.h"
 #include "ui/models/plan_labels.h"
 
 #include <QCoreApplication>
@@ -216,7 +217,10 @@ QString fieldLabel(sync::FieldId field)
         {fields::task::DoneAt, QT_TRANSLATE_NOOP("Field", "Done")},
     };
     const auto found = labels.find(field);
-    return found == labels.end() ? planFieldLabel(field) : QCoreApplication::translate("Field", found->second);
+    if (found != labels.end())
+        return QCoreApplication::translate("Field", found->second);
+    const QString ofPlan = planFieldLabel(field);
+    return ofPlan.isEmpty() ? keepingFieldLabel(field) : ofPlan;
 }
 
 QString tableLabel(std::uint16_t table)
@@ -263,7 +267,10 @@ QString tableLabel(std::uint16_t table)
         {fields::task::Table, QT_TRANSLATE_NOOP("Record", "Task")},
     };
     const auto found = labels.find(table);
-    return found == labels.end() ? planTableLabel(table) : QCoreApplication::translate("Record", found->second);
+    if (found != labels.end())
+        return QCoreApplication::translate("Record", found->second);
+    const QString ofPlan = planTableLabel(table);
+    return ofPlan.isEmpty() ? keepingTableLabel(table) : ofPlan;
 }
 
 QString formLabel(const QString &formId)

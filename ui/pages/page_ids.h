@@ -25,6 +25,7 @@ inline constexpr kit::PageId InterviewsPageId{"interviews"};
 inline constexpr kit::PageId IntakePageId{"intake"};
 inline constexpr kit::PageId ReferralsPageId{"referrals"};
 inline constexpr kit::PageId ReferralPageId{"referral"};
+inline constexpr kit::PageId DirectoryPageId{"directory"};
 inline constexpr kit::PageId SettingsPageId{"settings"};
 
 } // namespace indaro::ui::pages

@@ -139,6 +139,10 @@ constexpr TableThing PartOfTable[] = {
     {f::attachment_perpetrator::Table, Thing::Perpetrators},
     {f::attachment_part_perpetrator::Table, Thing::Perpetrators},
     {f::risk_line_perpetrator::Table, Thing::Perpetrators},
+    {f::directory_entry::Table, Thing::House, Thing::Consents}, // everybody finds a number; who refers keeps them right
+    {f::retention::Table, Thing::Register},
+    {f::kept_numbers::Table, Thing::Numbers},
+    {f::training::Table, Thing::House},
     {f::staff::Table, Thing::House},
     {f::house::Table, Thing::House},
     {f::laptop::Table, Thing::House},

@@ -65,6 +65,11 @@ enum class AuditVerb : std::uint8_t {
     RoleRuleChanged,     ///< role, thing, right, and who agreed
     ConsentWithdrawn,        ///< with how many letters
     WithdrawalLetterPrinted, ///< its serial
+    FileClosed,          ///< the reason, and until when it is kept
+    FileReopened,
+    RetentionChanged, ///< until when, and who agreed
+    ClosingPrinted,
+    StaffTrained, ///< of what kind; the revision of the procedure
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

@@ -159,6 +159,16 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "consent_withdrawn";
     case AuditVerb::WithdrawalLetterPrinted:
         return "withdrawal_letter_printed";
+    case AuditVerb::FileClosed:
+        return "file_closed";
+    case AuditVerb::FileReopened:
+        return "file_reopened";
+    case AuditVerb::RetentionChanged:
+        return "retention_changed";
+    case AuditVerb::ClosingPrinted:
+        return "closing_printed";
+    case AuditVerb::StaffTrained:
+        return "staff_trained";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

@@ -68,6 +68,7 @@ public:
         INDARO_TRY(readInterviews());
         INDARO_TRY(readReferrals());
         INDARO_TRY(readEvents());
+        INDARO_TRY(readClosing());
         INDARO_TRY(readPlans());
         INDARO_TRY(readRisks());
         return std::move(m_now);
@@ -236,6 +237,13 @@ private:
         if (agencies > 1)
             m_now.facts[u"several_agencies"_s] = u"yes"_s;
         return {};
+    }
+
+    /// Of a file that is closed now: what follows the closing counts from then.
+    Result<void> readClosing()
+    {
+        return each("SELECT max(closed_at) FROM retention WHERE case_file = ?1 AND reopened_at IS NULL",
+                    [&](const store::Statement &row) { happened(sop::Event::Closure, row.value(0).integerOr(0)); });
     }
 
     Result<void> readEvents()

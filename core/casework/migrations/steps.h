@@ -53,4 +53,7 @@ namespace indaro::casework {
 /// 16: what a consent covers, what left for whom, and what was taken back (consents/).
 [[nodiscard]] base::Result<void> createConsentTables(store::Connection &db);
 
+/// 17: organisations and focal points the house can call (directory/directory.h).
+[[nodiscard]] base::Result<void> createDirectory(store::Connection &db);
+
 } // namespace indaro::casework

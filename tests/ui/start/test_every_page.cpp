@@ -188,6 +188,14 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
                   press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}),
                         said("Take an agreement back"));
               }},
+        plain("directory", pages::DirectoryPageId),
+        Place{"directory-change",
+              [](House &house) { press(house.open(pages::DirectoryPageId), said("Change what is written…")); }},
+        Place{"directory-add",
+              [](House &house) {
+                  house.open(pages::DirectoryPageId);
+                  house.act("Add an organisation");
+              }},
         Place{"plan", [](House &house) { house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}); }},
         Place{"plan-need",
               [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need")); }},

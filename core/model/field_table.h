@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/house_fields.h"
 #include "core/model/plan_fields.h"
 #include "core/sync/schema.h"
 
@@ -510,7 +511,7 @@ namespace indaro::model {
     X(3, Way, way, Text)                                                                                                    \
     X(4, AgreedWords, agreed_words, Text)
 
-// 64. More days for a clock of a stay (the procedure's names: reflection, stay), with the reason. Never changed.
+// 64. A clock of a stay runs longer (the procedure's names: reflection, stay), with the reason. Never changed.
 #define INDARO_CLOCK_EXTENSION_FIELDS(X)                                                                                    \
     X(1, CaseFile, case_file, Blob)                                                                                         \
     X(2, Stay, stay, Blob)                                                                                                  \
@@ -519,7 +520,8 @@ namespace indaro::model {
     X(5, Reason, reason, Text)                                                                                              \
     X(6, Note, note, Text)                                                                                                  \
     X(7, DecidedAt, decided_at, Integer)                                                                                    \
-    X(8, DecidedBy, decided_by, Blob)
+    X(8, DecidedBy, decided_by, Blob)                                                                                       \
+    X(9, UntilOn, until_on, Text) /* the last day; two laptops that both decide do not add up */
 
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
@@ -579,7 +581,8 @@ namespace indaro::model {
     T(62, follow_up, Case, INDARO_FOLLOW_UP_FIELDS, "case_file", "")                                                        \
     T(63, follow_up_plan, Identity, INDARO_FOLLOW_UP_PLAN_FIELDS, "", "")                                                   \
     T(64, clock_extension, Case, INDARO_CLOCK_EXTENSION_FIELDS, "case_file", "")                                            \
-    INDARO_PLAN_TABLE_LIST(T)
+    INDARO_PLAN_TABLE_LIST(T)                                                                                               \
+    INDARO_HOUSE_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

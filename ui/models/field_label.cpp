@@ -2,6 +2,7 @@
 #include "ui/models/field_label.h"
 
 #include "core/model/field_table.h"
+#include "ui/models/house_labels.h"
 #include "ui/models/plan_labels.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,15 @@
 namespace indaro::ui::models {
 
 namespace fields = model::fields;
+
+namespace {
+
+QString otherLabel(const QString &ofPlan, const QString &ofHouse)
+{
+    return ofPlan.isEmpty() ? ofHouse : ofPlan;
+}
+
+} // namespace
 
 QString fieldLabel(sync::FieldId field)
 {
@@ -185,13 +195,15 @@ QString fieldLabel(sync::FieldId field)
         {fields::follow_up_plan::Way, QT_TRANSLATE_NOOP("Field", "Safe way of contact")},
         {fields::follow_up_plan::AgreedWords, QT_TRANSLATE_NOOP("Field", "Safe words, day and hour")},
         {fields::clock_extension::Days, QT_TRANSLATE_NOOP("Field", "Days more")},
+        {fields::clock_extension::UntilOn, QT_TRANSLATE_NOOP("Field", "Runs until (last day)")},
         {fields::clock_extension::Reason, QT_TRANSLATE_NOOP("Field", "Why longer")},
         {fields::clock_extension::Note, QT_TRANSLATE_NOOP("Field", "In words (no names)")},
         {fields::task::Kind, QT_TRANSLATE_NOOP("Field", "Task")},
         {fields::task::DoneAt, QT_TRANSLATE_NOOP("Field", "Done")},
     };
     const auto found = labels.find(field);
-    return found == labels.end() ? planFieldLabel(field) : QCoreApplication::translate("Field", found->second);
+    return found == labels.end() ? otherLabel(planFieldLabel(field), houseFieldLabel(field))
+                                 : QCoreApplication::translate("Field", found->second);
 }
 
 QString tableLabel(std::uint16_t table)
@@ -235,7 +247,8 @@ QString tableLabel(std::uint16_t table)
         {fields::task::Table, QT_TRANSLATE_NOOP("Record", "Task")},
     };
     const auto found = labels.find(table);
-    return found == labels.end() ? planTableLabel(table) : QCoreApplication::translate("Record", found->second);
+    return found == labels.end() ? otherLabel(planTableLabel(table), houseTableLabel(table))
+                                 : QCoreApplication::translate("Record", found->second);
 }
 
 QString formLabel(const QString &formId)

@@ -61,6 +61,9 @@ enum class AuditVerb : std::uint8_t {
     StepsWaived,         ///< steps that held an action back: the action, and their ids
     StepsWaivedUrgently, ///< by whoever was on duty
     ActionWithoutSteps,  ///< it had happened already, and these were missing
+    ComplaintBoxOpened,  ///< who the second person was, or how that was proven
+    SelfCheckClosed,     ///< the number of the round
+    HousePaperPrinted,   ///< which paper: routines, complaints, self-check
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

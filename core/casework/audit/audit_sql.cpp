@@ -151,6 +151,12 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "steps_waived_urgently";
     case AuditVerb::ActionWithoutSteps:
         return "action_without_steps";
+    case AuditVerb::ComplaintBoxOpened:
+        return "complaint_box_opened";
+    case AuditVerb::SelfCheckClosed:
+        return "self_check_closed";
+    case AuditVerb::HousePaperPrinted:
+        return "house_paper_printed";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

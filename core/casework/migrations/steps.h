@@ -47,5 +47,7 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
 /// 14: what is given to a resident, visits and calls, contacts after the exit, longer clocks (stays/).
 [[nodiscard]] base::Result<void> createCareTables(store::Connection &db);
+/// 18: complaints and the house's check of itself (house/), what is told of incidents, clocks that run to a day (stays/).
+[[nodiscard]] base::Result<void> createHouseTables(store::Connection &db);
 
 } // namespace indaro::casework

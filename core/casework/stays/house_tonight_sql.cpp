@@ -84,6 +84,13 @@ void addSleeper(HouseTonight &house, Sleeper sleeper)
         known->stay = sleeper.stay;
 }
 
+/// Before the field had a list of codes anything could be typed there: a warning too many is better than one too few.
+bool saysPregnant(const QString &text)
+{
+    const QString word = text.trimmed().toLower();
+    return !word.isEmpty() && word != "no"_L1 && word != "non"_L1 && word != "oya"_L1;
+}
+
 Result<void> readSleepers(Desk &desk, HouseTonight &house)
 {
     const QDate today = model::localDay(house.at);
@@ -106,7 +113,7 @@ Result<void> readSleepers(Desk &desk, HouseTonight &house)
         const auto stay = rows.id<sync::RecordTag>(1);
         if (!person || !stay)
             return Error(Errc::StoreDamaged);
-        const bool isPregnant = rows.textView(11) == "yes";
+        const bool isPregnant = saysPregnant(toText(rows, 11));
         addSleeper(house,
                    {.person = *person,
                     .stay = *stay,

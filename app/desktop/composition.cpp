@@ -16,6 +16,10 @@
 #include "ui/pages/directory/directory_page.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/house_work/complaints_page.h"
+#include "ui/pages/house_work/routines_page.h"
+#include "ui/pages/house_work/self_check_page.h"
+#include "ui/pages/house_work/visits_page.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interviews_page.h"
 #include "ui/pages/people/people_page.h"
@@ -288,6 +292,10 @@ void Composition::showFrame()
                        ui::pages::rollCallPage(),
                        ui::pages::evacuationPage(),
                        ui::pages::directoryPage(),
+                       ui::pages::routinesPage(),
+                       ui::pages::complaintsPage(),
+                       ui::pages::selfCheckPage(),
+                       ui::pages::visitsPage(),
                        ui::pages::planPage(),
                        ui::pages::consentsPage(),
                        ui::pages::stayPage(),

@@ -18,6 +18,7 @@ constexpr store::Migration Steps[] = {
     {15, "roles", createRoleTables},
     {16, "consents", createConsentTables},
     {17, "directory", createDirectory},
+    {18, "house", createHouseTables},
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #include "core/model/consent_fields.h"
 #include "core/model/keeping_fields.h"
+#include "core/model/house_fields.h"
 #include "core/model/plan_fields.h"
 #include "core/sync/schema.h"
 
@@ -495,7 +496,7 @@ namespace indaro::model {
     X(3, Way, way, Text)                                                                                                    \
     X(4, AgreedWords, agreed_words, Text)
 
-// 64. More days for a clock of a stay (the procedure's names: reflection, stay), with the reason. Never changed.
+// 64. A clock of a stay runs longer (the procedure's names: reflection, stay), with the reason. Never changed.
 #define INDARO_CLOCK_EXTENSION_FIELDS(X)                                                                                    \
     X(1, CaseFile, case_file, Blob)                                                                                         \
     X(2, Stay, stay, Blob)                                                                                                  \
@@ -504,7 +505,8 @@ namespace indaro::model {
     X(5, Reason, reason, Text)                                                                                              \
     X(6, Note, note, Text)                                                                                                  \
     X(7, DecidedAt, decided_at, Integer)                                                                                    \
-    X(8, DecidedBy, decided_by, Blob)
+    X(8, DecidedBy, decided_by, Blob)                                                                                       \
+    X(9, UntilOn, until_on, Text) /* the last day; two laptops that both decide do not add up */
 
 // 86. A right of a role where the house differs from what the program gives it [casework/access/things.h].
 #define INDARO_ROLE_RULE_FIELDS(X)                                                                                          \
@@ -573,7 +575,8 @@ namespace indaro::model {
     INDARO_PLAN_TABLE_LIST(T)                                                                                               \
     T(86, role_rule, Case, INDARO_ROLE_RULE_FIELDS, "", "role_rule:1,2")                                                    \
     INDARO_CONSENT_TABLE_LIST(T) \
-    INDARO_KEEPING_TABLE_LIST(T)
+    INDARO_KEEPING_TABLE_LIST(T) \
+    INDARO_HOUSE_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -2,16 +2,30 @@
 #include "ui/models/field_label.h"
 
 #include "core/model/field_table.h"
+#include "ui/models/house_labels.h"
 #include "ui/models/keeping_labels.h"
 #include "ui/models/plan_labels.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <initializer_list>
 #include <map>
 
 namespace indaro::ui::models {
 
 namespace fields = model::fields;
+
+namespace {
+
+/// The first that says something.
+QString otherLabel(std::initializer_list<QString> labels)
+{
+    const auto found = std::find_if(labels.begin(), labels.end(), [](const QString &label) { return !label.isEmpty(); });
+    return found != labels.end() ? *found : QString();
+}
+
+} // namespace
 
 QString fieldLabel(sync::FieldId field)
 {
@@ -211,6 +225,7 @@ QString fieldLabel(sync::FieldId field)
         {fields::follow_up_plan::Way, QT_TRANSLATE_NOOP("Field", "Safe way of contact")},
         {fields::follow_up_plan::AgreedWords, QT_TRANSLATE_NOOP("Field", "Safe words, day and hour")},
         {fields::clock_extension::Days, QT_TRANSLATE_NOOP("Field", "Days more")},
+        {fields::clock_extension::UntilOn, QT_TRANSLATE_NOOP("Field", "Runs until (last day)")},
         {fields::clock_extension::Reason, QT_TRANSLATE_NOOP("Field", "Why longer")},
         {fields::clock_extension::Note, QT_TRANSLATE_NOOP("Field", "In words (no names)")},
         {fields::task::Kind, QT_TRANSLATE_NOOP("Field", "Task")},
@@ -219,8 +234,7 @@ QString fieldLabel(sync::FieldId field)
     const auto found = labels.find(field);
     if (found != labels.end())
         return QCoreApplication::translate("Field", found->second);
-    const QString ofPlan = planFieldLabel(field);
-    return ofPlan.isEmpty() ? keepingFieldLabel(field) : ofPlan;
+    return otherLabel({planFieldLabel(field), keepingFieldLabel(field), houseFieldLabel(field)});
 }
 
 QString tableLabel(std::uint16_t table)
@@ -269,8 +283,7 @@ QString tableLabel(std::uint16_t table)
     const auto found = labels.find(table);
     if (found != labels.end())
         return QCoreApplication::translate("Record", found->second);
-    const QString ofPlan = planTableLabel(table);
-    return ofPlan.isEmpty() ? keepingTableLabel(table) : ofPlan;
+    return otherLabel({planTableLabel(table), keepingTableLabel(table), houseTableLabel(table)});
 }
 
 QString formLabel(const QString &formId)

@@ -20,6 +20,11 @@ struct OpenChecklist
     std::optional<sync::RecordId> person;
     QString step{};
 };
+/// The routines of the house with this one in front.
+struct OpenRoutine
+{
+    QString step;
+};
 /// Somebody announced by telephone has come: what was said then fills the page.
 struct OpenAdmission
 {

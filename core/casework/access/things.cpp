@@ -144,6 +144,13 @@ constexpr TableThing PartOfTable[] = {
     {f::kept_numbers::Table, Thing::Numbers},
     {f::training::Table, Thing::House},
     {f::staff::Table, Thing::House},
+    {f::box_opening::Table, Thing::Register},
+    {f::complaint::Table, Thing::Register},
+    {f::complaint_reserved::Table, Thing::Journal}, // about somebody who works here: the directors'
+    {f::self_check::Table, Thing::House},
+    {f::self_check_line::Table, Thing::House},
+    {f::incident_story::Table, Thing::Incidents},
+    {f::incident_story_health::Table, Thing::Health},
     {f::house::Table, Thing::House},
     {f::laptop::Table, Thing::House},
     {f::role_rule::Table, Thing::House},

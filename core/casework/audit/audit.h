@@ -70,6 +70,9 @@ enum class AuditVerb : std::uint8_t {
     RetentionChanged, ///< until when, and who agreed
     ClosingPrinted,
     StaffTrained, ///< of what kind; the revision of the procedure
+    ComplaintBoxOpened,  ///< who the second person was, or how that was proven
+    SelfCheckClosed,     ///< the number of the round
+    HousePaperPrinted,   ///< which paper: routines, complaints, self-check
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

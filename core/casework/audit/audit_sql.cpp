@@ -169,6 +169,12 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "closing_printed";
     case AuditVerb::StaffTrained:
         return "staff_trained";
+    case AuditVerb::ComplaintBoxOpened:
+        return "complaint_box_opened";
+    case AuditVerb::SelfCheckClosed:
+        return "self_check_closed";
+    case AuditVerb::HousePaperPrinted:
+        return "house_paper_printed";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

@@ -65,6 +65,7 @@ public:
         INDARO_TRY(readHealth());
         INDARO_TRY(readStays());
         INDARO_TRY(readConsents());
+        INDARO_TRY(readContact());
         INDARO_TRY(readInterviews());
         INDARO_TRY(readReferrals());
         INDARO_TRY(readEvents());
@@ -209,6 +210,17 @@ private:
                         else if (purpose == "register"_L1 || purpose == "keep_file"_L1)
                             happenedOn(sop::Event::ConsentData, toText(row, 2));
                     });
+    }
+
+    /// What was agreed at the exit, and what was said since, is later than any interview.
+    Result<void> readContact()
+    {
+        INDARO_TRY(
+            each("SELECT p.agreed FROM follow_up_plan p JOIN stay s ON s.id = p.id WHERE s.case_file = ?1 AND "
+                 "s.left_at IS NOT NULL AND p.agreed IS NOT NULL ORDER BY s.left_at, s.id",
+                 [&](const store::Statement &row) { m_now.facts[u"consent_contact_after"_s] = yesNo(toText(row, 0)); }));
+        return each("SELECT f.stay FROM follow_up f WHERE f.case_file = ?1 AND f.result = 'no_more_contact'",
+                    [&](const store::Statement &) { m_now.facts[u"consent_contact_after"_s] = u"withdrawn"_s; });
     }
 
     Result<void> readInterviews()

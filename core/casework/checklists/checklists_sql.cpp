@@ -63,7 +63,16 @@ Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner)
     return FollowedPack{std::move(pack), true, begunAt};
 }
 
-/// What has happened: of a person, or of the house, whose routines begin when its checklist did.
+/// When the first file was opened: routines nobody has ticked yet are late all the same. 0: no file yet.
+Result<base::UtcMs> firstDayOfHouse(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT min(opened_at) FROM case_file"));
+    INDARO_TRY_ASSIGN(const bool found, select.step());
+    return found ? select.value(0).integerOr(0) : base::UtcMs{0};
+}
+
+/// What has happened: of a person, or of the house, whose routines begin when its checklist did, or else with the first
+/// file.
 Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base::UtcMs begunAt)
 {
     if (owner)
@@ -71,7 +80,8 @@ Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base
     sop::Situation now;
     now.now = desk.clock.nowUtc();
     now.zone = QTimeZone(model::LocalOffsetSeconds);
-    now.happenings.push_back({sop::Event::House, {}, begunAt > 0 ? begunAt : now.now});
+    INDARO_TRY_ASSIGN(const base::UtcMs since, begunAt > 0 ? Result<base::UtcMs>(begunAt) : firstDayOfHouse(desk));
+    now.happenings.push_back({sop::Event::House, {}, since > 0 ? since : now.now});
     return now;
 }
 
@@ -126,6 +136,11 @@ void followReflection(const std::vector<sop::ClockReading> &clocks, sop::Situati
         if (!knows(sop::Event::ReflectionEnd))
             situation.happenings.push_back({sop::Event::ReflectionEnd, {}, clock.end, true});
     }
+}
+
+bool isContactAfterExit(const sop::Step &step)
+{
+    return step.form == "follow-up"_L1 && step.due && step.due->event == sop::Event::Exit && !step.due->isBefore;
 }
 
 int rankOf(sop::Urgency urgency)
@@ -331,6 +346,8 @@ Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
                         [](const sop::Happening &happening) { return happening.event == sop::Event::Closure; });
         for (const ChecklistLine &line : list.lines) {
             const auto &rule = line.line.step->due;
+            if (isContactAfterExit(*line.line.step))
+                continue; // listDueFollowUps knows it, and how she may be reached
             if (rankOf(line.line.urgency) > 2 || (isClosed && !(rule && rule->event == sop::Event::Closure)))
                 continue; // of a closed file only what follows the closing
             if (role.isEmpty() || line.line.step->who.value(0) == role)

@@ -72,6 +72,10 @@ constexpr std::array Bookkeeping{
     f::approval::AnsweredAt,
     f::approval::Way,
     f::best_interests::DecidedAt,
+    f::complaint::ToldAt,
+    f::complaint_reserved::ToldAt,
+    f::self_check::ClosedAt,
+    f::self_check_line::ChangedAt,
 };
 
 bool isBlob(FieldId id)

@@ -55,5 +55,7 @@ namespace indaro::casework {
 
 /// 17: organisations and focal points the house can call (directory/directory.h).
 [[nodiscard]] base::Result<void> createDirectory(store::Connection &db);
+/// 18: complaints and the house's check of itself (house/), what is told of incidents, clocks that run to a day (stays/).
+[[nodiscard]] base::Result<void> createHouseTables(store::Connection &db);
 
 } // namespace indaro::casework

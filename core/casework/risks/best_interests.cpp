@@ -51,7 +51,7 @@ Result<PlanRecord> findUndecided(Desk &desk, sync::RecordId id)
 
 sync::RecordKey itemKey(sync::RecordId assessment, const std::string &item)
 {
-    return {itemTable(item), sync::derivedId({"best_interests_item", rows::idText(assessment), item})};
+    return {itemTable(item), bestInterestsItemId(assessment, item)};
 }
 
 /// Nobody decides about a child without having asked it, or having said that it would not or could not answer.
@@ -116,6 +116,11 @@ std::ptrdiff_t placeOfHeading(const BestInterestsItem &item)
 }
 
 } // namespace
+
+sync::RecordId bestInterestsItemId(sync::RecordId assessment, std::string_view item)
+{
+    return sync::derivedId({"best_interests_item", rows::idText(assessment), item});
+}
 
 bool BestInterests::isDetermination() const
 {

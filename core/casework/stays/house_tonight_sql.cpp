@@ -84,12 +84,20 @@ void addSleeper(HouseTonight &house, Sleeper sleeper)
         known->stay = sleeper.stay;
 }
 
+/// Before the field had a list of codes anything could be typed there: a warning too many is better than one too few.
+bool saysPregnant(const QString &text)
+{
+    const QString word = text.trimmed().toLower();
+    return !word.isEmpty() && word != "no"_L1 && word != "non"_L1 && word != "oya"_L1;
+}
+
 /// Whoever gives the places must hear that something speaks against one, though not everybody is told what.
 Result<bool> isPregnantNow(Desk &desk, const CaseId &person)
 {
-    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare("SELECT 1 FROM health WHERE id = ?1 AND pregnant = 'yes'"));
+    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare("SELECT pregnant FROM health WHERE id = ?1"));
     find.bind(1, person);
-    return find.step();
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    return found && saysPregnant(toText(find, 0));
 }
 
 Result<void> readSleepers(Desk &desk, HouseTonight &house)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/house/routines.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/roll_call.h"
@@ -19,6 +20,8 @@ using base::Value;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr QStringView RollCallStep = u"6.1"; // of the procedure that ships
 
 QDate givenNight(Desk &desk, QDate night)
 {
@@ -200,8 +203,11 @@ Result<void> finishRollCall(Desk &desk, QDate night)
         return Error(Errc::WrongState); // nobody can say of an earlier night that it was seen to the end
     if (call.unmarked() > 0)
         return Error(Errc::WrongState, {{"unmarked", std::int64_t(call.unmarked())}});
+    const auto routines = loadChecklist(desk, {}); // one that cannot be read here asks for nothing
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(bearRollCall(desk, day));
+    if (routines)
+        INDARO_TRY(tickRoutine(desk, *routines, RollCallStep, {u"form"_s}));
     INDARO_TRY(desk.log.edit(fields::roll_call::DoneAt, rollCallId(day), momentValue(desk.clock.nowUtc())));
     INDARO_TRY(desk.log.edit(fields::roll_call::DoneBy, rollCallId(day), idValue(sync::RecordId::sameAs(desk.log.user()))));
     return transaction.commit();

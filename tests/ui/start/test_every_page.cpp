@@ -203,6 +203,31 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               [](House &house) {
                   press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("Assess the risks"));
               }},
+        Place{"plan-best-interests",
+              [](House &house) {
+                  press(house.open(pages::PlanPageId, pages::OpenPlan{*house.child}), said("Best interests"));
+              }},
+        Place{
+            "plan-age",
+            [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.child}), said("Proof of age")); }},
+        plain("routines", pages::RoutinesPageId),
+        plain("complaints", pages::ComplaintsPageId),
+        Place{"complaint",
+              [](House &house) {
+                  house.open(pages::ComplaintsPageId);
+                  house.act("Write down a complaint");
+              }},
+        plain("self-check-empty", pages::SelfCheckPageId),
+        Place{"self-check",
+              [](House &house) {
+                  house.open(pages::SelfCheckPageId);
+                  house.act("Begin a new round"); // once, and from then on it is there
+              }},
+        Place{"visits",
+              [](House &house) {
+                  house.open(pages::VisitsPageId);
+                  house.act("Write down a visit or a call");
+              }},
         Place{"stay", [](House &house) { house.open(pages::StayPageId, pages::OpenStay{*house.mother}); }},
         Place{"stay-custody",
               [](House &house) {

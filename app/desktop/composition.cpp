@@ -11,6 +11,7 @@
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/conflicts/conflicts_page.h"
+#include "ui/pages/door/file_door.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/intake/intake_page.h"
@@ -285,9 +286,13 @@ void Composition::showFrame()
     }));
     const std::vector<const ui::kit::PageEntry *> places = registry.navigation();
     const ui::kit::PageId first = places.front()->id;
-    ui::shell::FrameSetup setup{context(), QString::fromStdString(m_vault->userLabel()), [this] {
+    ui::shell::FrameSetup setup{context(), QString::fromStdString(m_vault->userLabel()),
+                                [this] {
                                     // Leave the frame's own call before destroying it.
                                     QTimer::singleShot(0, this, &Composition::lock);
+                                },
+                                [](const ui::kit::PageContext &c, QWidget *parent) -> ui::kit::Door * {
+                                    return new ui::pages::FileDoor(c, parent);
                                 }};
     m_frame = std::make_unique<ui::shell::MainWindow>(std::move(registry), std::move(setup));
     m_frame->resize(1366, 768);

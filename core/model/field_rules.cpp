@@ -159,6 +159,7 @@ constexpr auto Rules = std::to_array<FieldRule>({
     {f::follow_up_plan::AgreedWords, Rule::Body},
     {f::clock_extension::Days, Rule::Number, 1, 365},
     {f::clock_extension::Note, Rule::Body},
+    {f::file_opening::Note, Rule::Body},
 });
 
 struct ListOfField
@@ -256,6 +257,7 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::follow_up_plan::Agreed, u"answer_yes_no"},
     {f::follow_up_plan::Way, u"follow_up_way"},
     {f::clock_extension::Reason, u"clock_extension"},
+    {f::file_opening::Reason, u"file_access_reason"},
 });
 
 Error withField(const Error &error, FieldId field)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/audit_fields.h"
 #include "core/model/plan_fields.h"
 #include "core/sync/schema.h"
 
@@ -26,7 +27,8 @@ namespace indaro::model {
     X(11, Languages, languages, Set)                                                                                        \
     X(12, InterpreterNeeded, interpreter_needed, Text)                                                                      \
     X(13, ConsentSharing, consent_sharing, Text)                                                                            \
-    X(14, OpenedAt, opened_at, Integer)
+    X(14, OpenedAt, opened_at, Integer)                                                                                     \
+    X(15, CaseWorker, case_worker, Blob) /* the account */
 
 // 2. Who she is and where she comes from. Same id as the case file.
 #define INDARO_IDENTITY_FIELDS(X)                                                                                           \
@@ -579,7 +581,8 @@ namespace indaro::model {
     T(62, follow_up, Case, INDARO_FOLLOW_UP_FIELDS, "case_file", "")                                                        \
     T(63, follow_up_plan, Identity, INDARO_FOLLOW_UP_PLAN_FIELDS, "", "")                                                   \
     T(64, clock_extension, Case, INDARO_CLOCK_EXTENSION_FIELDS, "case_file", "")                                            \
-    INDARO_PLAN_TABLE_LIST(T)
+    INDARO_PLAN_TABLE_LIST(T)                                                                                               \
+    INDARO_AUDIT_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -47,5 +47,7 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
 /// 14: what is given to a resident, visits and calls, contacts after the exit, longer clocks (stays/).
 [[nodiscard]] base::Result<void> createCareTables(store::Connection &db);
+/// 15: the hash chain over the change log, openings of files outside one's own cases, and the case worker of a file.
+[[nodiscard]] base::Result<void> chainTheChangeLog(store::Connection &db);
 
 } // namespace indaro::casework

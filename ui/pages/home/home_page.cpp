@@ -18,6 +18,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/home/accountability_card.h"
 #include "ui/pages/home/plans_card.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -88,6 +89,8 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_waivers.frame->setProperty("surface", QVariant());
     m_waivers.frame->setProperty("banner", QStringLiteral("warning"));
     m_waivers.frame->hide();
+    m_accountability = new AccountabilityCard(context, body);
+    column->addWidget(m_accountability);
     m_due = makeCard(column);
     m_due.frame->setObjectName(QStringLiteral("dueSteps"));
     m_plans = new PlansCard(context, body);
@@ -238,6 +241,7 @@ void HomePage::noteWaiversSeen()
 void HomePage::refreshDue()
 {
     m_plans->refresh();
+    m_accountability->refresh();
     context().workspace->ask(
         this,
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<std::vector<casework::DueStep>>> {
@@ -439,6 +443,7 @@ void HomePage::retranslate()
     if (m_dueSteps)
         showDue();
     m_plans->retranslate();
+    m_accountability->retranslate();
     if (m_urgent)
         showWaivers();
 }

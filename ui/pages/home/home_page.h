@@ -18,6 +18,7 @@ class Banner;
 
 namespace indaro::ui::pages {
 
+class AccountabilityCard;
 class PlansCard;
 
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
@@ -67,6 +68,7 @@ private:
     Card m_decide;
     Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
     Card m_due;
+    AccountabilityCard *m_accountability;
     PlansCard *m_plans;
     Card m_contacts; ///< hidden when none is due
     Card m_tonight;

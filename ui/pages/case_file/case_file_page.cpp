@@ -15,6 +15,7 @@
 #include "ui/models/interview_state.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/attachments_panel.h"
+#include "ui/pages/case_file/full_file_panel.h"
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
 #include "ui/pages/page_arguments.h"
@@ -107,6 +108,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_column->addWidget(m_attachments);
     m_history = new HistoryPanel(context, body);
     m_column->addWidget(m_history);
+    m_fullFile = new FullFilePanel(context, body);
+    m_column->addWidget(m_fullFile);
     m_erase = new kit::PushButton(body);
     kit::setButtonRole(m_erase, kit::ButtonRole::Quiet);
     m_erase->setEnabled(false);
@@ -298,6 +301,7 @@ void CaseFilePage::showNobody()
         m_line.show(std::nullopt);
     for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
+    m_fullFile->showPerson(std::nullopt);
     m_erase->setEnabled(false);
     showLinks();
     m_attachments->showNobody();
@@ -373,6 +377,7 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_alertBanner->setText(tr("%n urgent alert(s) from an interview: act on them now.", nullptr, int(m_alerts.size())));
     for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_note})
         action->setEnabled(true);
+    m_fullFile->showPerson(m_person);
     m_erase->setEnabled(true);
     m_exit->setEnabled(file.isPresent);
     m_readmit->setEnabled(!file.isPresent);

@@ -26,7 +26,7 @@ namespace {
 
 constexpr int LinesAtOnce = 50;
 constexpr std::size_t ChecksAtOnce = 2000; ///< lines: well below what a save waits for another
-constexpr int ButtonWidth = 200;
+constexpr int PaperButton = 200;
 constexpr int FilterWidth = 170;
 constexpr int LeastTable = 320; ///< pixels high
 constexpr base::UtcMs Day = base::UtcMs(24) * 3600 * 1000;
@@ -62,7 +62,7 @@ JournalSection::JournalSection(const kit::PageContext &context, QWidget *parent)
     m_who->setObjectName(QStringLiteral("journalWho"));
     m_table->setObjectName(QStringLiteral("journal"));
     m_chains->setObjectName(QStringLiteral("journalChains"));
-    auto *buttons = new kit::FlowGrid(3, ButtonWidth);
+    auto *buttons = new kit::FlowGrid(3, PaperButton);
     for (auto *button : {m_print, m_pdf, m_check})
         buttons->addCell(button);
     auto *filters = new kit::FlowGrid(3, FilterWidth);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/journal.h"
 #include "core/casework/house/house.h"
+#include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -14,11 +15,13 @@
 #include "ui/pages/people/value_edit.h"
 #include "ui/pages/settings/journal_paper.h"
 #include "ui/pages/settings/journal_texts.h"
+#include "ui/roads/sync_page.h"
 
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
+#include <QtWidgets/QDialog>
 #include <QtWidgets/QTableView>
 
 using namespace indaro;
@@ -327,6 +330,7 @@ private Q_SLOTS:
         p.frame()->currentPage()->findChild<QPushButton *>(u"printWeek"_s)->click();
         p.wait();
         p.files->path = at(u"week.pdf"_s);
+        p.ask->choice = 1; // where to save, and not the printer
         QVERIFY(press(p.frame()->currentPage(), u"Save the page of last week"_s));
         QTRY_COMPARE(p.lines(AuditVerb::WeeklyPagePrinted).size(), std::size_t{1});
         QVERIFY(QFile::exists(at(u"week.pdf"_s)));
@@ -401,6 +405,97 @@ private Q_SLOTS:
         print->click();
         QTRY_VERIFY(button(p.frame()->currentPage(), u"I agree"_s) != nullptr);
         QVERIFY(p.lines(AuditVerb::FullFilePrinted).empty()); // nobody has agreed yet
+    }
+
+    /// contracts.md 9, row by row: who does it alone, what a second person must agree to, and that each is in the journal.
+    void printingAndExportAskWhomTheContractSays()
+    {
+        [[maybe_unused]] const auto kit = makeVault(at(u"rights"_s));
+        House p(at(u"rights"_s));
+        QVERIFY(p.signIn());
+        const auto rose = p.admit("Ndayizeye");
+        QVERIFY(p.run([rose](casework::Desk &desk) {
+                     return casework::startInterview(desk, {.caseFile = rose, .formId = u"x"_s});
+                 }).hasValue());
+        QVERIFY(p.frame()->openPage(pages::HomePageId));
+        QVERIFY(p.vault()->addAccount("m2", secretOf(Second), p.vault()->approveAlone().value()).hasValue());
+        QVERIFY(p.frame()->openPage(ui::roads::SyncPageId));
+        p.wait();
+        const auto open = [&p](kit::PageId page, kit::PageArgument argument = {}) {
+            INDARO_CHECK(p.frame()->openPage(page, std::move(argument)));
+            p.wait();
+            return p.frame()->currentPage();
+        };
+        const auto asPdf = [&](kit::Page *page, const QString &name) {
+            p.files->path = at(name);
+            p.ask->choice = 1;
+            for (QAction *action : page->toolbarActions()) {
+                if (action->text() == u"Save as PDF"_s)
+                    action->trigger();
+            }
+        };
+        const auto print = [&](kit::Page *page) {
+            for (QAction *action : page->toolbarActions()) {
+                if (action->text().startsWith(u"Print"_s)) {
+                    action->trigger();
+                    break;
+                }
+            }
+        };
+        struct Row
+        {
+            const char *what;
+            AuditVerb verb;
+            bool needsSecond;
+            std::function<void()> act;
+        };
+        const std::vector<Row> rows{
+            {"checklist of one person", AuditVerb::ChecklistPrinted, false,
+             [&] { asPdf(open(pages::ChecklistPageId, pages::OpenChecklist{rose}), u"checklist.pdf"_s); }},
+            {"plan of one person", AuditVerb::PlanPrinted, false,
+             [&] { print(open(pages::PlanPageId, pages::OpenPlan{rose})); }},
+            {"roll-call", AuditVerb::RollCallPrinted, false, [&] { print(open(pages::RollCallPageId)); }},
+            {"evacuation list", AuditVerb::EvacuationListPrinted, false,
+             [&] { asPdf(open(pages::EvacuationPageId), u"evacuation.pdf"_s); }},
+            {"the page of the week, exact numbers", AuditVerb::WeeklyPagePrinted, false,
+             [&] {
+                 p.files->path = at(u"weekly.pdf"_s);
+                 p.ask->choice = 1;
+                 QWidget *page = p.settings(u"Journal"_s);
+                 p.wait();
+                 INDARO_CHECK(press(page, u"Save the page of last week"_s));
+             }},
+            {"the whole file of one person", AuditVerb::FullFilePrinted, true,
+             [&] {
+                 auto *page = open(pages::CaseFilePageId, pages::OpenCaseFile{rose});
+                 page->findChild<QPushButton *>(u"printFullFile"_s)->click();
+             }},
+            {"recovery cards", AuditVerb::RecoveryCardsPrinted, true,
+             [&] {
+                 p.ask->choice.reset();
+                 INDARO_CHECK(press(p.settings(u"Recovery cards"_s), u"Make new recovery cards…"_s));
+             }},
+            {"interviews of many persons", AuditVerb::ListExported, true,
+             [&] {
+                 QWidget *page = p.settings(u"Forms"_s);
+                 p.wait();
+                 page->findChild<QPushButton *>(u"exportInterviews"_s)->click();
+             }},
+        };
+        for (const Row &row : rows) {
+            const auto before = p.lines(row.verb).size();
+            row.act();
+            if (row.needsSecond) {
+                QTRY_VERIFY2(button(p.frame()->currentPage(), u"I agree"_s) != nullptr, row.what);
+                p.wait();
+                QVERIFY2(p.lines(row.verb).size() == before, row.what); // nothing leaves before somebody has agreed
+            } else
+                QTRY_VERIFY2(p.lines(row.verb).size() == before + 1, row.what);
+            for (QWidget *dialog : QApplication::topLevelWidgets()) {
+                if (qobject_cast<QDialog *>(dialog) != nullptr)
+                    dialog->close(); // of the printer
+            }
+        }
     }
 
 private:

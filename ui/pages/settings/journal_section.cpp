@@ -298,7 +298,7 @@ void JournalSection::putOnPaper(const casework::JournalWeek &week, bool isPdf)
             });
     };
     if (isPdf)
-        return writePdfOf(m_context, this, *pages, tr("journal of the week") + QStringLiteral(".pdf"), fail, note);
+        return writePdfOf(m_context, this, *pages, tr("journal of the week") + QStringLiteral(".pdf"), fail, note, note);
     note(); // before it is on paper, as every print
     printPagesOf(this, *pages, fail);
 }

@@ -14,6 +14,7 @@
 #include "ui/pages/conflicts/conflicts_page.h"
 #include "ui/pages/consents/consents_page.h"
 #include "ui/pages/directory/directory_page.h"
+#include "ui/pages/door/file_door.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/house_work/complaints_page.h"
@@ -308,9 +309,13 @@ void Composition::showFrame()
         ui::kit::applyTheme(*qApp, theme);
         Preferences::setTheme(theme);
     }));
-    ui::shell::FrameSetup setup{context(), QString::fromStdString(m_vault->userLabel()), [this] {
+    ui::shell::FrameSetup setup{context(), QString::fromStdString(m_vault->userLabel()),
+                                [this] {
                                     // Leave the frame's own call before destroying it.
                                     QTimer::singleShot(0, this, &Composition::lock);
+                                },
+                                [](const ui::kit::PageContext &c, QWidget *parent) -> ui::kit::Door * {
+                                    return new ui::pages::FileDoor(c, parent);
                                 }};
     m_frame = std::make_unique<ui::shell::MainWindow>(std::move(registry), std::move(setup));
     m_frame->resize(1366, 768);

@@ -19,6 +19,7 @@ constexpr store::Migration Steps[] = {
     {16, "consents", createConsentTables},
     {17, "directory", createDirectory},
     {18, "house", createHouseTables},
+    {19, "accountability", chainTheChangeLog},
 };
 
 } // namespace

@@ -202,6 +202,7 @@ constexpr auto Rules = std::to_array<FieldRule>({
     {f::incident_story_health::What, Rule::Body},
     {f::incident_story_health::Done, Rule::Body},
     {f::incident_story_health::Outcome, Rule::Body},
+    {f::file_opening::Note, Rule::Body},
 });
 
 struct ListOfField
@@ -341,6 +342,7 @@ constexpr auto Lists = std::to_array<ListOfField>({
     {f::self_check_line::Answer, u"self_check_answer"},
     {f::incident_story::Kinds, u"incident_kind"},
     {f::incident_story_health::Kinds, u"incident_kind"},
+    {f::file_opening::Reason, u"file_access_reason"},
 });
 
 Error withField(const Error &error, FieldId field)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/audit_fields.h"
 #include "core/model/consent_fields.h"
 #include "core/model/keeping_fields.h"
 #include "core/model/house_fields.h"
@@ -29,7 +30,8 @@ namespace indaro::model {
     X(11, Languages, languages, Set)                                                                                        \
     X(12, InterpreterNeeded, interpreter_needed, Text)                                                                      \
     X(13, ConsentSharing, consent_sharing, Text)                                                                            \
-    X(14, OpenedAt, opened_at, Integer)
+    X(14, OpenedAt, opened_at, Integer)                                                                                     \
+    X(15, CaseWorker, case_worker, Blob) /* the account */
 
 // 2. Who she is and where she comes from. Same id as the case file.
 #define INDARO_IDENTITY_FIELDS(X)                                                                                           \
@@ -576,7 +578,8 @@ namespace indaro::model {
     T(86, role_rule, Case, INDARO_ROLE_RULE_FIELDS, "", "role_rule:1,2")                                                    \
     INDARO_CONSENT_TABLE_LIST(T) \
     INDARO_KEEPING_TABLE_LIST(T) \
-    INDARO_HOUSE_TABLE_LIST(T)
+    INDARO_HOUSE_TABLE_LIST(T) \
+    INDARO_AUDIT_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

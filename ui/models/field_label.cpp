@@ -42,6 +42,7 @@ QString fieldLabel(sync::FieldId field)
         {fields::case_file::InterpreterNeeded, QT_TRANSLATE_NOOP("Field", "Interpreter needed")},
         {fields::case_file::ConsentSharing, QT_TRANSLATE_NOOP("Field", "Agreement to share")},
         {fields::case_file::OpenedAt, QT_TRANSLATE_NOOP("Field", "File opened")},
+        {fields::case_file::CaseWorker, QT_TRANSLATE_NOOP("Field", "Case worker")},
         {fields::case_file::FamilyUnit, QT_TRANSLATE_NOOP("Field", "Family unit")},
         {fields::case_file::EstimatedOn, QT_TRANSLATE_NOOP("Field", "Age estimated on")},
         {fields::identity::FamilyName, QT_TRANSLATE_NOOP("Field", "Family name")},
@@ -228,6 +229,8 @@ QString fieldLabel(sync::FieldId field)
         {fields::clock_extension::UntilOn, QT_TRANSLATE_NOOP("Field", "Runs until (last day)")},
         {fields::clock_extension::Reason, QT_TRANSLATE_NOOP("Field", "Why longer")},
         {fields::clock_extension::Note, QT_TRANSLATE_NOOP("Field", "In words (no names)")},
+        {fields::file_opening::Reason, QT_TRANSLATE_NOOP("Field", "Why the file is opened")},
+        {fields::file_opening::Note, QT_TRANSLATE_NOOP("Field", "In words (no names)")},
         {fields::task::Kind, QT_TRANSLATE_NOOP("Field", "Task")},
         {fields::task::DoneAt, QT_TRANSLATE_NOOP("Field", "Done")},
     };
@@ -278,6 +281,7 @@ QString tableLabel(std::uint16_t table)
         {fields::follow_up::Table, QT_TRANSLATE_NOOP("Record", "Contact after the exit")},
         {fields::follow_up_plan::Table, QT_TRANSLATE_NOOP("Record", "What was agreed about contact")},
         {fields::clock_extension::Table, QT_TRANSLATE_NOOP("Record", "Longer period")},
+        {fields::file_opening::Table, QT_TRANSLATE_NOOP("Record", "Opening of a file")},
         {fields::task::Table, QT_TRANSLATE_NOOP("Record", "Task")},
     };
     const auto found = labels.find(table);

@@ -65,6 +65,11 @@ struct OpenReferral
     sync::RecordId person;
     std::optional<sync::RecordId> referral; ///< none: a new one
 };
+/// The settings, with the journal in front: of one person's file, or of everything.
+struct OpenJournal
+{
+    std::optional<sync::RecordId> person{};
+};
 /// The settings, with the backups in front.
 struct OpenBackups
 {

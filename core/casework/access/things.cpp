@@ -143,6 +143,7 @@ constexpr TableThing PartOfTable[] = {
     {f::retention::Table, Thing::Register},
     {f::kept_numbers::Table, Thing::Numbers},
     {f::training::Table, Thing::House},
+    {f::file_opening::Table, Thing::Journal},
     {f::staff::Table, Thing::House},
     {f::box_opening::Table, Thing::Register},
     {f::complaint::Table, Thing::Register},

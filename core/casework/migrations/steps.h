@@ -57,5 +57,7 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> createDirectory(store::Connection &db);
 /// 18: complaints and the house's check of itself (house/), what is told of incidents, clocks that run to a day (stays/).
 [[nodiscard]] base::Result<void> createHouseTables(store::Connection &db);
+/// 19: the hash chain over the change log, openings of files outside one's own cases, and the case worker of a file.
+[[nodiscard]] base::Result<void> chainTheChangeLog(store::Connection &db);
 
 } // namespace indaro::casework

@@ -271,7 +271,7 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("referrals", pages::ReferralsPageId)};
     for (const char *part : {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "Forms", "This computer",
-                             "Language and display", "About"})
+                             "Journal", "Language and display", "About"})
         all.push_back({part, [part](House &house) { INDARO_CHECK(house.settings(said(part)) != nullptr); }});
     all.push_back(Place{"erase", [](House &house) { house.open(pages::ErasePageId, pages::OpenErase{*house.mother}); }});
     all.push_back(plain("erase-whom", pages::ErasePageId));

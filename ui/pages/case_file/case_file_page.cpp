@@ -15,6 +15,7 @@
 #include "ui/models/interview_state.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/attachments_panel.h"
+#include "ui/pages/case_file/full_file_panel.h"
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
 #include "ui/pages/page_arguments.h"
@@ -108,6 +109,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_column->addWidget(m_attachments);
     m_history = new HistoryPanel(context, body);
     m_column->addWidget(m_history);
+    m_fullFile = new FullFilePanel(context, body);
+    m_column->addWidget(m_fullFile);
     m_erase = new kit::PushButton(body);
     kit::setButtonRole(m_erase, kit::ButtonRole::Quiet);
     m_erase->setEnabled(false);
@@ -302,6 +305,7 @@ void CaseFilePage::showNobody()
         m_line.show(std::nullopt);
     for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
+    m_fullFile->showPerson(std::nullopt);
     m_erase->setEnabled(false);
     showLinks();
     m_attachments->showNobody();
@@ -383,6 +387,7 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_plan->setEnabled(mayRead(casework::Thing::Plans));
     m_stayDays->setEnabled(true);
     m_erase->setVisible(mayWrite(casework::Thing::Erasure));
+    m_fullFile->showPerson(m_person);
     m_erase->setEnabled(true);
     m_exit->setEnabled(file.isPresent && mayWrite(casework::Thing::Register));
     m_readmit->setEnabled(!file.isPresent && mayWrite(casework::Thing::Register));

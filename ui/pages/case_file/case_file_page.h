@@ -20,6 +20,7 @@ namespace indaro::ui::pages {
 
 class ActionPanel;
 class AttachmentsPanel;
+class FullFilePanel;
 class HistoryPanel;
 class PlaceEdit;
 class RecordSection;
@@ -88,6 +89,7 @@ private:
     ActionPanel *m_returnPanel, *m_notePanel;
     AttachmentsPanel *m_attachments;
     HistoryPanel *m_history;
+    FullFilePanel *m_fullFile;
     QPushButton *m_erase; ///< leads to the page that does it
     std::vector<RecordSection *> m_sections;
     PlaceEdit *m_place = nullptr;

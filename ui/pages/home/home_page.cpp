@@ -17,6 +17,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/home/accountability_card.h"
 #include "ui/pages/home/consents_card.h"
 #include "ui/pages/home/due_groups.h"
 #include "ui/pages/page_arguments.h"
@@ -84,6 +85,8 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_waivers.frame->setProperty("surface", QVariant());
     m_waivers.frame->setProperty("banner", QStringLiteral("warning"));
     m_waivers.frame->hide();
+    m_accountability = new AccountabilityCard(context, body);
+    column->addWidget(m_accountability);
     m_due = new DueGroups(context, body);
     column->addWidget(m_due);
     connect(m_due, &DueGroups::failed, this, [this](const base::Error &error) {
@@ -166,6 +169,7 @@ void HomePage::refresh()
             show(*m_loaded);
         });
     m_consents->refresh();
+    m_accountability->refresh();
     m_due->refresh(); // apart from the rest: the procedures of everybody take longer to work out than one query
     refreshWaivers();
 }
@@ -384,6 +388,7 @@ void HomePage::retranslate()
         show(*m_loaded);
     m_due->retranslate();
     m_consents->retranslate();
+    m_accountability->retranslate();
     if (m_urgent)
         showWaivers();
 }

@@ -18,6 +18,7 @@ class Banner;
 
 namespace indaro::ui::pages {
 
+class AccountabilityCard;
 class ConsentsCard;
 class DueGroups;
 
@@ -66,6 +67,7 @@ private:
     Card m_toTell; ///< hidden when there is nobody
     Card m_decide;
     Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
+    AccountabilityCard *m_accountability;
     DueGroups *m_due;
     ConsentsCard *m_consents;
     Card m_tonight;

@@ -9,6 +9,7 @@
 #include "ui/pages/settings/display_section.h"
 #include "ui/pages/settings/forms_section.h"
 #include "ui/pages/settings/house_section.h"
+#include "ui/pages/settings/journal_section.h"
 #include "ui/pages/settings/kit_section.h"
 #include "ui/pages/settings/packs_section.h"
 #include "ui/pages/settings/roles_section.h"
@@ -30,13 +31,20 @@ constexpr int NarrowPage = 800; ///< 1366 pixels at 200 % leave 619 points besid
 } // namespace
 
 SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
-    : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
+    : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
+      m_journal(new JournalSection(c, this))
 {
-    m_sections = {new AccountsSection(c, this), new BackupSection(c, this),
-                  new KitSection(c, this),      new HouseSection(c, this),
-                  new StaffSection(c, this),    new RolesSection(c, this),
-                  new FormsSection(c, this),    new PacksSection(c, this),
-                  new LaptopSection(c, this),   new DisplaySection(c, std::move(themeChosen), this),
+    m_sections = {new AccountsSection(c, this),
+                  new BackupSection(c, this),
+                  new KitSection(c, this),
+                  new HouseSection(c, this),
+                  new StaffSection(c, this),
+                  new RolesSection(c, this),
+                  new FormsSection(c, this),
+                  new PacksSection(c, this),
+                  new LaptopSection(c, this),
+                  m_journal,
+                  new DisplaySection(c, std::move(themeChosen), this),
                   new AboutSection(c, this)};
     for (Section *section : std::as_const(m_sections)) {
         auto *scroll = new QScrollArea(m_stack);
@@ -87,6 +95,11 @@ void SettingsPage::open(const kit::PageArgument &argument)
 {
     if (argument.as<OpenBackups>() != nullptr)
         m_list->setCurrentRow(1);
+    if (const auto *journal = argument.as<OpenJournal>()) {
+        if (journal->person)
+            m_journal->showPerson(*journal->person);
+        m_list->setCurrentRow(static_cast<int>(m_sections.indexOf(m_journal)));
+    }
     refresh();
 }
 
@@ -142,8 +155,9 @@ void SettingsPage::resizeEvent(QResizeEvent *event)
 void SettingsPage::retranslate()
 {
     const QString titles[] = {
-        tr("Accounts"), tr("Backup"), tr("Recovery cards"), tr("The house"),     tr("Staff"),
-        tr("Roles"),    tr("Forms"),  tr("Procedures"),     tr("This computer"), tr("Language and display"),
+        tr("Accounts"), tr("Backup"),     tr("Recovery cards"), tr("The house"), tr("Staff"),
+        tr("Roles"),    tr("Forms"),      tr("Procedures"),     tr("This computer"), tr("Journal"),
+        tr("Language and display"),
         tr("About")};
     for (int i = 0; i < m_list->count(); ++i)
         m_list->item(i)->setText(titles[i]);

@@ -11,9 +11,11 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
+class JournalSection;
 class Section;
 
-/// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop, language and display, about.
+/// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop, its journal, language and display,
+/// about.
 class SettingsPage final : public kit::Page
 {
     Q_OBJECT
@@ -35,6 +37,7 @@ protected:
 private:
     QListWidget *m_list;
     QStackedWidget *m_stack;
+    JournalSection *m_journal;
     QList<Section *> m_sections;
 };
 

@@ -61,6 +61,7 @@ enum class AuditVerb : std::uint8_t {
     StepsWaived,         ///< steps that held an action back: the action, and their ids
     StepsWaivedUrgently, ///< by whoever was on duty
     ActionWithoutSteps,  ///< it had happened already, and these were missing
+    InterviewPrinted,    ///< whole, on paper or as a PDF: the number of the correction, and who agreed
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 

@@ -151,6 +151,8 @@ std::string_view auditVerbName(AuditVerb verb) noexcept
         return "steps_waived_urgently";
     case AuditVerb::ActionWithoutSteps:
         return "action_without_steps";
+    case AuditVerb::InterviewPrinted:
+        return "interview_printed";
     case AuditVerb::ShelterJoined:
         return "shelter_joined";
     case AuditVerb::DecisionTakenBack:

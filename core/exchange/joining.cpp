@@ -65,6 +65,13 @@ Result<void> keepLettingIn(casework::Desk &desk, base::ByteView request, const s
     return keep(desk.log.connection(), LettingInKey, out.bytes());
 }
 
+bool arePossible(const LetIn &how)
+{
+    const auto of = [](sync::Compartment compartment) { return 1U << static_cast<unsigned>(compartment); };
+    const bool isKnown = (how.groups & ~static_cast<unsigned>(wire::AllGroups)) == 0;
+    return isKnown && (how.groups & of(sync::Compartment::Case)) != 0 && (!how.isAdmin || how.groups == wire::AllGroups);
+}
+
 /// Who works on the new laptop, and what of that is new in the roster.
 std::vector<wire::RosterUser> usersOf(const wire::RosterState &state, const sync::UserId &author,
                                       const sync::EnrolmentRequest &asked, const LetIn &how)
@@ -78,7 +85,7 @@ std::vector<wire::RosterUser> usersOf(const wire::RosterState &state, const sync
         const auto *known = state.user(id);
         wire::RosterUser user = known != nullptr ? *known : wire::RosterUser{id, 0, 0};
         if (giver != nullptr) {
-            user.groups |= giver->groups;
+            user.groups |= giver->groups & how.groups;
             if (how.mayDecide && id == asked.person)
                 user.rights |= giver->rights;
         }
@@ -148,15 +155,20 @@ Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &ex
         return Error(Errc::EnrolmentCodeWrong);
     if (how.mayDecide && !asked.person)
         return Error(Errc::InvalidArgument, {{"what", std::string("person")}});
+    if (!arePossible(how))
+        return Error(Errc::InvalidArgument, {{"what", std::string("compartments")}});
     if (!exchange.trust().isMember())
         INDARO_TRY(foundHouse(desk, exchange));
     INDARO_TRY(checkSeries(exchange, asked));
     sync::Trust::Grant grant;
+    grant.groups = how.groups;
     grant.isAdmin = how.isAdmin;
     grant.users = usersOf(exchange.trust().state(), desk.log.user(), asked, how);
     INDARO_TRY_ASSIGN(auto answer, sync::approveEnrolment(exchange.trust(), request, typed, grant, desk.log.user(), {}));
-    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopEnrolled, std::nullopt,
-                                        base::toHex(asked.device.bytes()) + " " + how.agreed));
+    std::string detail = base::toHex(asked.device.bytes()) + " " + how.agreed;
+    if (how.groups != wire::AllGroups)
+        detail += " compartments " + std::to_string(how.groups);
+    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopEnrolled, std::nullopt, detail));
     if (how.mayDecide)
         INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopRightsChanged, std::nullopt,
                                             asked.person->toText() + " may decide"));

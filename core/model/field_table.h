@@ -3,8 +3,8 @@
 
 #include "core/model/audit_fields.h"
 #include "core/model/consent_fields.h"
-#include "core/model/keeping_fields.h"
 #include "core/model/house_fields.h"
+#include "core/model/keeping_fields.h"
 #include "core/model/plan_fields.h"
 #include "core/sync/schema.h"
 
@@ -576,9 +576,9 @@ namespace indaro::model {
     T(64, clock_extension, Case, INDARO_CLOCK_EXTENSION_FIELDS, "case_file", "")                                            \
     INDARO_PLAN_TABLE_LIST(T)                                                                                               \
     T(86, role_rule, Case, INDARO_ROLE_RULE_FIELDS, "", "role_rule:1,2")                                                    \
-    INDARO_CONSENT_TABLE_LIST(T) \
-    INDARO_KEEPING_TABLE_LIST(T) \
-    INDARO_HOUSE_TABLE_LIST(T) \
+    INDARO_CONSENT_TABLE_LIST(T)                                                                                            \
+    INDARO_KEEPING_TABLE_LIST(T)                                                                                            \
+    INDARO_HOUSE_TABLE_LIST(T)                                                                                              \
     INDARO_AUDIT_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.

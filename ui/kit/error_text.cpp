@@ -287,8 +287,9 @@ QString Say::refusedMedia(const std::string &wanted, const std::string &type)
 {
     if (type == "image/heic" || type == "image/tiff")
         return tr(
-            "This kind of picture (HEIC, TIFF) cannot be opened here. Let the telephone or the scanner save it as JPEG "
-            "or PNG.");
+            "This kind of picture (HEIC, TIFF) cannot be opened here. Let the telephone or the scanner save it as JPEG or "
+            "PNG: on an iPhone in Settings, Camera, Formats, Most compatible. Then take the picture again, or "
+            "photograph the paper anew.");
     if (wanted == "image" || wanted == "signature")
         return tr("This is no picture that can be opened here (JPEG, PNG, GIF, BMP, WebP), whatever its name says.");
     if (wanted == "audio")

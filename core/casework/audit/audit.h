@@ -60,28 +60,29 @@ enum class AuditVerb : std::uint8_t {
     CorrectionBegun,    ///< of a signed interview; the reason is in it
     InterviewCorrected, ///< signed: the number of the correction
     CorrectionGivenUp,
-    StepsWaived,         ///< steps that held an action back: the action, and their ids
-    StepsWaivedUrgently, ///< by whoever was on duty
-    ActionWithoutSteps,  ///< it had happened already, and these were missing
-    RolesGiven,          ///< to the account: their codes, and who agreed
-    RoleRuleChanged,     ///< role, thing, right, and who agreed
+    StepsWaived,             ///< steps that held an action back: the action, and their ids
+    StepsWaivedUrgently,     ///< by whoever was on duty
+    ActionWithoutSteps,      ///< it had happened already, and these were missing
+    RolesGiven,              ///< to the account: their codes, and who agreed
+    RoleRuleChanged,         ///< role, thing, right, and who agreed
     ConsentWithdrawn,        ///< with how many letters
     WithdrawalLetterPrinted, ///< its serial
-    FileClosed,          ///< the reason, and until when it is kept
+    FileClosed,              ///< the reason, and until when it is kept
     FileReopened,
     RetentionChanged, ///< until when, and who agreed
     ClosingPrinted,
-    StaffTrained, ///< of what kind; the revision of the procedure
-    ComplaintBoxOpened,  ///< who the second person was, or how that was proven
-    SelfCheckClosed,     ///< the number of the round
-    HousePaperPrinted,   ///< which paper: routines, complaints, self-check
-    ListShown,           ///< of people: all of them, or how many a search found
-    GlassBroken,         ///< what a role does not see was opened for a time: which compartments, and the opening's record
-    GlassSeen,           ///< the director has looked at that
+    StaffTrained,       ///< of what kind; the revision of the procedure
+    ComplaintBoxOpened, ///< who the second person was, or how that was proven
+    SelfCheckClosed,    ///< the number of the round
+    HousePaperPrinted,  ///< which paper: routines, complaints, self-check
+    ListShown,          ///< of people: all of them, or how many a search found
+    GlassBroken,        ///< what a role does not see was opened for a time: which compartments, and the opening's record
+    GlassSeen,          ///< the director has looked at that
     CaseWorkerNamed,
     JournalShown,
     WeeklyPagePrinted, ///< of which week
     FullFilePrinted,
+    InterviewPrinted, ///< whole, on paper or as a PDF: the number of the correction, and who agreed
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 /// Nothing for a name this program does not know: an older or a newer one wrote it.

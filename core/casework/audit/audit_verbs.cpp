@@ -81,6 +81,7 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::JournalShown, "journal_shown"},
     {AuditVerb::WeeklyPagePrinted, "weekly_page_printed"},
     {AuditVerb::FullFilePrinted, "full_file_printed"},
+    {AuditVerb::InterviewPrinted, "interview_printed"},
 });
 
 constexpr bool isInOrder()

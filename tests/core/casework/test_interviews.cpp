@@ -708,6 +708,29 @@ private Q_SLOTS:
         QVERIFY(!exported.submissions.front().xml.contains("17y"));
     }
 
+    void anAgeThatWasSaidStandsAgainstTheBirthDateThatIsKnown()
+    {
+        House house;
+        auto transaction = house.db->begin().value();
+        QVERIFY(house.log->edit(fields::identity::BirthDate, *house.person, "2008-03-01").hasValue()); // eighteen by then
+        QVERIFY(transaction.commit().hasValue());
+        const auto compare = [&](const QString &age) {
+            const QString said = model::KeptAnswer{u"2008"_s, age + u" 2026-11-20 J. N."_s}.whole();
+            return compareWithRegister(*house.desk, *house.person, {{u"birth_date"_s, said}}).value().differences;
+        };
+        QVERIFY(compare(u"18y"_s).empty());
+        QVERIFY(compare(u"19y"_s).empty());        // as exact as an age that is said
+        for (const char *other : {"17y", "25y"}) { // a child or not; another person
+            const auto differences = compare(QString::fromLatin1(other));
+            QCOMPARE(differences.size(), std::size_t(1));
+            QCOMPARE(differences[0].field, fields::case_file::EstimatedAge);
+            QCOMPARE(differences[0].registerValue, base::Value("2008-03-01")); // there is something to lose
+        }
+        QVERIFY(applyToRegister(*house.desk, *house.person, compare(u"25y"_s)).hasValue());
+        QCOMPARE(house.log->load(fields::identity::BirthDate, *house.person).value(), base::Value("2008-03-01"));
+        QCOMPARE(house.log->load(fields::case_file::EstimatedAge, *house.person).value(), base::Value(std::int64_t{25}));
+    }
+
     void whatWasSavedLastIsHersAndNobodyElses()
     {
         House house;

@@ -154,11 +154,18 @@ void SettingsPage::resizeEvent(QResizeEvent *event)
 
 void SettingsPage::retranslate()
 {
-    const QString titles[] = {
-        tr("Accounts"), tr("Backup"),     tr("Recovery cards"), tr("The house"), tr("Staff"),
-        tr("Roles"),    tr("Forms"),      tr("Procedures"),     tr("This computer"), tr("Journal"),
-        tr("Language and display"),
-        tr("About")};
+    const QString titles[] = {tr("Accounts"),
+                              tr("Backup"),
+                              tr("Recovery cards"),
+                              tr("The house"),
+                              tr("Staff"),
+                              tr("Roles"),
+                              tr("Forms"),
+                              tr("Procedures"),
+                              tr("This computer"),
+                              tr("Journal"),
+                              tr("Language and display"),
+                              tr("About")};
     for (int i = 0; i < m_list->count(); ++i)
         m_list->item(i)->setText(titles[i]);
     m_list->setAccessibleName(title());

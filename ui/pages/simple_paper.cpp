@@ -7,7 +7,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr double SignatureHeight = 14; // mm
+constexpr double SignatureLineHeight = 14; // mm
 
 } // namespace
 
@@ -85,7 +85,7 @@ void SimplePaper::addSignatures(const QList<documents::Label> &labels)
     documents::Row row;
     for (const documents::Label &label : labels) {
         row.fields.append(field(label, documents::FieldKind::Area));
-        row.fields.last().height = SignatureHeight;
+        row.fields.last().height = SignatureLineHeight;
     }
     section.rows.append(row);
     m_form.parts.last().sections.append(section);

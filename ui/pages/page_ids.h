@@ -23,11 +23,13 @@ inline constexpr kit::PageId VisitsPageId{"visits"};
 inline constexpr kit::PageId CaseFilePageId{"case_file"};
 inline constexpr kit::PageId ChecklistPageId{"checklist"};
 inline constexpr kit::PageId PlanPageId{"plan"};
+inline constexpr kit::PageId ConsentsPageId{"consents"};
 inline constexpr kit::PageId ErasePageId{"erase"};
 inline constexpr kit::PageId InterviewsPageId{"interviews"};
 inline constexpr kit::PageId IntakePageId{"intake"};
 inline constexpr kit::PageId ReferralsPageId{"referrals"};
 inline constexpr kit::PageId ReferralPageId{"referral"};
+inline constexpr kit::PageId DirectoryPageId{"directory"};
 inline constexpr kit::PageId SettingsPageId{"settings"};
 
 } // namespace indaro::ui::pages

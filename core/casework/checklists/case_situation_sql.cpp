@@ -69,16 +69,18 @@ public:
         INDARO_TRY(readInterviews());
         INDARO_TRY(readReferrals());
         INDARO_TRY(readEvents());
+        INDARO_TRY(readClosing());
         INDARO_TRY(readPlans());
         INDARO_TRY(readRisks());
         return std::move(m_now);
     }
 
 private:
-    /// Calls `take(row)` for each row about the person.
+    /// Calls `take(row)` for each row about the person. What is due must not depend on who looks: it is read through the
+    /// log's own door, and loadChecklist hands out no more of it than is for whoever asks.
     template <class Take> Result<void> each(const char *sql, Take take)
     {
-        INDARO_TRY_ASSIGN(auto select, m_desk.db.prepare(sql));
+        INDARO_TRY_ASSIGN(auto select, m_desk.log.connection().prepare(sql));
         select.bind(1, m_person);
         for (;;) {
             INDARO_TRY_ASSIGN(const bool found, select.step());
@@ -249,6 +251,13 @@ private:
         return {};
     }
 
+    /// Of a file that is closed now: what follows the closing counts from then.
+    Result<void> readClosing()
+    {
+        return each("SELECT max(closed_at) FROM retention WHERE case_file = ?1 AND reopened_at IS NULL",
+                    [&](const store::Statement &row) { happened(sop::Event::Closure, row.value(0).integerOr(0)); });
+    }
+
     Result<void> readEvents()
     {
         const char *sql =
@@ -336,9 +345,24 @@ std::optional<sop::Happening> happeningAt(sop::Event event, const QString &local
                           isWholeDay};
 }
 
-Result<sop::Situation> loadSituation(Desk &desk, CaseId person)
+Result<sop::Situation> rows::situationFor(Desk &desk, CaseId person)
 {
     return SituationReader(desk, person).read();
+}
+
+void rows::keepForReader(const Access &access, sop::Situation &situation)
+{
+    if (!access.mayRead(Thing::Identity) || !access.mayRead(Thing::Consents) || !access.mayRead(Thing::Story) ||
+        !access.mayRead(Thing::Plans))
+        situation.facts.clear(); // where she is from, what she agreed to
+}
+
+Result<sop::Situation> loadSituation(Desk &desk, CaseId person)
+{
+    INDARO_TRY(desk.access.mustRead(Thing::Procedure));
+    INDARO_TRY_ASSIGN(auto situation, rows::situationFor(desk, person));
+    rows::keepForReader(desk.access, situation);
+    return situation;
 }
 
 } // namespace indaro::casework

@@ -76,7 +76,7 @@ Result<base::UtcMs> firstDayOfHouse(Desk &desk)
 Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base::UtcMs begunAt)
 {
     if (owner)
-        return loadSituation(desk, *owner);
+        return rows::situationFor(desk, *owner);
     sop::Situation now;
     now.now = desk.clock.nowUtc();
     now.zone = QTimeZone(model::LocalOffsetSeconds);
@@ -163,6 +163,13 @@ int rankOf(sop::Urgency urgency)
 
 Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
 {
+    if (owner)
+        INDARO_TRY(desk.access.mustRead(Thing::Procedure));
+    return rows::checklistFor(desk, owner);
+}
+
+Result<Checklist> rows::checklistFor(Desk &desk, const ChecklistOwner &owner)
+{
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     const bool mayReadHealth = readable.allows(fields::step_mark_health::Table);
@@ -197,6 +204,7 @@ Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
         for (const sop::Step &step : phase.steps)
             list.hidesHealth = list.hidesHealth || (!mayReadHealth && sop::isHealthStep(*list.pack, phase, step));
     }
+    rows::keepForReader(desk.access, situation);
     list.situation = std::move(situation);
     return list;
 }
@@ -209,6 +217,8 @@ Result<PackInUse> rows::followedPackOf(Desk &desk, const ChecklistOwner &owner)
 
 Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
 {
+    if (owner)
+        INDARO_TRY(desk.access.mustDo(Thing::Procedure));
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     const sop::Step *step = followed.pack.pack->findStep(mark.step);
     if (step == nullptr)
@@ -220,8 +230,7 @@ Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const New
     if (mark.note.size() > LongestMarkNote)
         return Error(Errc::TextTooLong, {{"field", std::string("note")}, {"limit", std::int64_t{LongestMarkNote}}});
     if (mark.state == sop::StepState::Waived) {
-        INDARO_TRY_ASSIGN(const bool mayWaive, isDirector(desk));
-        if (!(mark.isUrgent ? step->allowsUrgentWaiver : mayWaive))
+        if (!(mark.isUrgent ? step->allowsUrgentWaiver : desk.access.isDirector()))
             return Error(Errc::AccessRefused, {{"step", mark.step.toStdString()}});
     }
     if (!followed.isBegun)
@@ -306,6 +315,8 @@ PackDifference comparePacks(const sop::Pack &from, const sop::Pack &to)
 
 Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner, const std::optional<PackRecordId> &pack)
 {
+    if (owner)
+        INDARO_TRY(desk.access.mustDo(Thing::Procedure));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(PackInUse target, loadPack(desk, pack));
     INDARO_TRY_ASSIGN(target.id, recordOf(desk, target));
@@ -324,6 +335,7 @@ Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner, const std::opti
 Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
 {
     std::vector<DueStep> due;
+    const bool isOfPeople = desk.access.mayRead(Thing::Procedure);
     const auto take = [&](const ChecklistOwner &owner, const QString &code, const QString &name) -> Result<void> {
         const auto loaded = loadChecklist(desk, owner);
         if (!loaded && isPackUnreadable(loaded.error().code))
@@ -352,7 +364,7 @@ Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
         INDARO_TRY_ASSIGN(const bool found, select.step());
         if (!found)
             break;
-        if (const auto id = select.id<sync::RecordTag>(0))
+        if (const auto id = isOfPeople ? select.id<sync::RecordTag>(0) : std::nullopt)
             INDARO_TRY(take(*id, toText(select, 1), toText(select, 2)));
     }
     INDARO_TRY(take({}, {}, {}));

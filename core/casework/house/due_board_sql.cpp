@@ -30,7 +30,7 @@ std::optional<sop::Urgency> urgencyOf(QDate due, QDate today)
     return days < 0 ? sop::Urgency::Late : days == 0 ? sop::Urgency::Today : sop::Urgency::Coming;
 }
 
-base::UtcMs startOf(QDate day)
+base::UtcMs startOfDay(QDate day)
 {
     return day.startOfDay(QTimeZone(model::LocalOffsetSeconds)).toMSecsSinceEpoch();
 }
@@ -83,7 +83,7 @@ public:
             if (const auto urgency = urgencyOf(each.due, m_today))
                 m_things.push_back({.kind = DueKind::Contact,
                                     .urgency = *urgency,
-                                    .due = startOf(each.due),
+                                    .due = startOfDay(each.due),
                                     .isWholeDay = true,
                                     .owner = each.person,
                                     .displayName = each.displayName,
@@ -103,7 +103,7 @@ public:
             if (const auto urgency = urgencyOf(due, m_today))
                 m_things.push_back({.kind = DueKind::Complaint,
                                     .urgency = *urgency,
-                                    .due = startOf(due),
+                                    .due = startOfDay(due),
                                     .isWholeDay = true,
                                     .who = {u"DIR"_s, u"SW"_s},
                                     .mustBeTold = each.mustBeTold()});
@@ -118,7 +118,7 @@ public:
             if (const auto urgency = urgencyOf(due, m_today))
                 m_things.push_back({.kind = DueKind::SelfCheck,
                                     .urgency = *urgency,
-                                    .due = startOf(due),
+                                    .due = startOfDay(due),
                                     .isWholeDay = true,
                                     .who = {u"DIR"_s},
                                     .words = each.action});

@@ -142,6 +142,7 @@ Result<bool> isTreatedAsChild(Desk &desk, CaseId person)
 
 Result<sync::RecordId> beginBestInterests(Desk &desk, CaseId person, const Value &occasion, const Value &question)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     if (occasion.textOr({}).empty())
         return neededField(fields::best_interests::Occasion);
     if (question.textOr({}).empty())
@@ -185,6 +186,7 @@ Result<void> putBestInterestsItem(Desk &desk, sync::RecordId id, const Value &it
 Result<void> decideBestInterests(Desk &desk, sync::RecordId id, const BestInterestsDecision &decision,
                                  const std::string &agreed)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const PlanRecord record, findUndecided(desk, id));
     INDARO_TRY_ASSIGN(const CaseId person, personOf(record));
@@ -234,6 +236,7 @@ Result<std::vector<BestInterests>> listBestInterestsOf(Desk &desk, CaseId person
 
 Result<sync::RecordId> recordAgeEvidence(Desk &desk, CaseId person, const AgeEvidenceDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     if (draft.proof.textOr({}).empty())
         return neededField(fields::age_evidence::Proof);
     if (draft.says.textOr({}).empty())
@@ -273,6 +276,7 @@ Result<std::vector<AgeEvidence>> listAgeEvidenceOf(Desk &desk, CaseId person)
 
 Result<void> settleAge(Desk &desk, CaseId person, const Value &isMinor)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Register));
     const std::string answer = isMinor.textOr({});
     if (answer != "yes" && answer != "no" && answer != "in_doubt")
         return neededField(fields::case_file::IsMinor);

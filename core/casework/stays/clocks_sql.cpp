@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/first_values.h"
-#include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/clocks.h"
 #include "core/model/field_table.h"
@@ -65,8 +64,7 @@ Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, const 
     const QDate until = QDate::fromString(model::toText(checked), Qt::ISODate); // a year alone says no day
     if (!until.isValid())
         return extensionError(Errc::InvalidArgument, fields::clock_extension::UntilOn);
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
-    if (member && member->role != u"director")
+    if (!desk.access.isDirector())
         return Error(Errc::AccessRefused);
     INDARO_TRY_ASSIGN(const auto clocks, loadClocksOf(desk, person));
     const auto running = std::ranges::find(clocks, clock, &ClockNow::name);
@@ -98,7 +96,7 @@ Result<QHash<QString, sop::ClockExtension>> clockExtensions(Desk &desk, CaseId p
 {
     INDARO_TRY_ASSIGN(
         auto rows,
-        desk.db.prepare("SELECT e.clock, e.days, e.until_on FROM clock_extension e WHERE e.case_file = ?1 AND e.stay = "
+        desk.log.connection().prepare("SELECT e.clock, e.days, e.until_on FROM clock_extension e WHERE e.case_file = ?1 AND e.stay = "
                         "(SELECT id FROM stay WHERE case_file = ?1 ORDER BY arrived_at DESC, id LIMIT 1)"));
     rows.bind(1, person);
     QHash<QString, sop::ClockExtension> added;

@@ -124,6 +124,7 @@ Result<FollowUpPlan> loadFollowUpPlan(Desk &desk, CaseId person)
 
 Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Care));
     if (draft.result.textOr({}).empty())
         return Error(Errc::InvalidArgument, {{"table", std::int64_t(fields::follow_up::Table)},
                                              {"field", std::int64_t(fields::follow_up::Result.field)}});
@@ -157,6 +158,8 @@ Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpD
 
 Result<std::vector<FollowUp>> listFollowUpsOf(Desk &desk, CaseId person)
 {
+    if (!desk.access.mayRead(Thing::Care))
+        return std::vector<FollowUp>();
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id, stay, number, happened_at, way, result, note FROM follow_up "
                                                  "WHERE case_file = ?1 ORDER BY happened_at DESC, id"));
     rows.bind(1, person);
@@ -175,7 +178,9 @@ Result<std::vector<FollowUp>> listFollowUpsOf(Desk &desk, CaseId person)
 
 Result<std::vector<FollowUpDue>> listDueFollowUps(Desk &desk, int ahead)
 {
-    if (desk.log.isElsewhere(sync::Compartment::Identity))
+    // Whether she may be contacted is told there, and that she died in the register.
+    if (desk.log.isElsewhere(sync::Compartment::Identity) || !desk.access.mayRead(Thing::Identity) ||
+        !desk.access.mayRead(Thing::Register) || !desk.access.mayRead(Thing::Care))
         return std::vector<FollowUpDue>();
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(auto rows,

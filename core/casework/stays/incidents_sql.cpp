@@ -203,6 +203,7 @@ bool isHealthIncident(QStringView kind) noexcept
 
 Result<sync::RecordId> recordIncident(Desk &desk, const IncidentDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Incidents));
     const base::UtcMs now = desk.clock.nowUtc();
     if (draft.kinds.textOr({}).empty())
         return incidentError(Errc::InvalidArgument, fields::incident::Kinds);
@@ -247,6 +248,7 @@ Result<sync::RecordId> recordIncident(Desk &desk, const IncidentDraft &draft)
 
 Result<void> setIncidentSeverity(Desk &desk, sync::RecordId incident, const Value &severity)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Incidents));
     INDARO_TRY_ASSIGN(const Value checked,
                       model::checkField(fields::incident::Severity, severity, model::localDay(desk.clock.nowUtc())));
     if (checked.textOr({}).empty())
@@ -258,6 +260,7 @@ Result<void> setIncidentSeverity(Desk &desk, sync::RecordId incident, const Valu
 
 Result<void> escalateIncident(Desk &desk, sync::RecordId id, const Value &to)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Incidents));
     INDARO_TRY_ASSIGN(const Value checked,
                       model::checkField(fields::incident::EscalatedTo, to, model::localDay(desk.clock.nowUtc())));
     if (checked.textOr({}).empty())
@@ -273,6 +276,7 @@ Result<void> escalateIncident(Desk &desk, sync::RecordId id, const Value &to)
 
 Result<void> closeIncident(Desk &desk, sync::RecordId id, const Value &outcome)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Incidents));
     INDARO_TRY_ASSIGN(const Value checked,
                       model::checkField(fields::incident_story::Outcome, outcome, model::localDay(desk.clock.nowUtc())));
     INDARO_TRY_ASSIGN(const Incident incident, loadIncident(desk, id));

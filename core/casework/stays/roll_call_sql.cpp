@@ -164,6 +164,7 @@ Result<RollCall> loadRollCall(Desk &desk, QDate night)
 
 Result<void> startRollCall(Desk &desk, QDate night)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(bearRollCall(desk, givenNight(desk, night)));
     return transaction.commit();
@@ -171,6 +172,7 @@ Result<void> startRollCall(Desk &desk, QDate night)
 
 Result<void> markInRollCall(Desk &desk, CaseId person, const Value &mark, const Value &note, QDate night)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     const QDate day = givenNight(desk, night);
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(const Value checkedMark, model::checkField(fields::roll_call_line::Mark, mark, today));
@@ -194,6 +196,7 @@ Result<void> markInRollCall(Desk &desk, CaseId person, const Value &mark, const 
 
 Result<void> finishRollCall(Desk &desk, QDate night)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     const QDate day = givenNight(desk, night);
     INDARO_TRY_ASSIGN(const RollCall call, loadRollCall(desk, day));
     if (!call.isStarted && day != nightOf(desk.clock.nowUtc()))

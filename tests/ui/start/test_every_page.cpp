@@ -178,6 +178,24 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("roll-call", pages::RollCallPageId),
         plain("evacuation", pages::EvacuationPageId),
+        Place{"consents", [](House &house) { house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}); }},
+        Place{"consents_answer",
+              [](House &house) {
+                  press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}), said("Write down an answer"));
+              }},
+        Place{"consents_back",
+              [](House &house) {
+                  press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}),
+                        said("Take an agreement back"));
+              }},
+        plain("directory", pages::DirectoryPageId),
+        Place{"directory-change",
+              [](House &house) { press(house.open(pages::DirectoryPageId), said("Change what is written…")); }},
+        Place{"directory-add",
+              [](House &house) {
+                  house.open(pages::DirectoryPageId);
+                  house.act("Add an organisation");
+              }},
         Place{"plan", [](House &house) { house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}); }},
         Place{"plan-need",
               [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need")); }},
@@ -253,7 +271,7 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("referrals", pages::ReferralsPageId)};
     for (const char *part : {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "Forms", "This computer",
-                             "Language and display", "About"})
+                             "Journal", "Language and display", "About"})
         all.push_back({part, [part](House &house) { INDARO_CHECK(house.settings(said(part)) != nullptr); }});
     all.push_back(Place{"erase", [](House &house) { house.open(pages::ErasePageId, pages::OpenErase{*house.mother}); }});
     all.push_back(plain("erase-whom", pages::ErasePageId));

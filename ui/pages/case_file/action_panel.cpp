@@ -48,7 +48,10 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::
     column->addLayout(m_below);
     column->addLayout(buttons);
     connect(m_submit, &QPushButton::clicked, this, &ActionPanel::submit);
-    connect(m_cancel, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT givenUp();
+    });
     hide();
 }
 

@@ -62,6 +62,8 @@ public:
 Q_SIGNALS:
     /// After it is committed; the panel has hidden itself.
     void submitted();
+    /// "Not now"; the panel has hidden itself, and what was typed is kept.
+    void givenUp();
 
 private:
     void beginFor(const std::optional<sync::RecordId> &person, Values present, bool isChange);

@@ -17,6 +17,8 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/home/accountability_card.h"
+#include "ui/pages/home/consents_card.h"
 #include "ui/pages/home/due_groups.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -83,12 +85,16 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_waivers.frame->setProperty("surface", QVariant());
     m_waivers.frame->setProperty("banner", QStringLiteral("warning"));
     m_waivers.frame->hide();
+    m_accountability = new AccountabilityCard(context, body);
+    column->addWidget(m_accountability);
     m_due = new DueGroups(context, body);
     column->addWidget(m_due);
     connect(m_due, &DueGroups::failed, this, [this](const base::Error &error) {
         m_problem->setText(kit::errorText(error).whole());
         m_problem->show();
     });
+    m_consents = new ConsentsCard(context, body);
+    column->addWidget(m_consents);
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
@@ -162,6 +168,8 @@ void HomePage::refresh()
             m_loaded = *loaded;
             show(*m_loaded);
         });
+    m_consents->refresh();
+    m_accountability->refresh();
     m_due->refresh(); // apart from the rest: the procedures of everybody take longer to work out than one query
     refreshWaivers();
 }
@@ -286,6 +294,7 @@ void HomePage::show(const Loaded &loaded)
     }
     if (loaded.guests.empty())
         addLine(m_tonight, tr("Nobody is registered in the house. Somebody who arrives is admitted under “People”."), {});
+    showForRole();
     m_drafts.title->setText(tr("Interviews to finish"));
     for (const auto &draft : loaded.drafts) {
         addLine(m_drafts,
@@ -314,6 +323,17 @@ void HomePage::show(const Loaded &loaded)
         addLine(m_unanswered, tr("Every printed referral has its answer."), {});
     for (auto *card : cards)
         dropTheRest(*card);
+}
+
+void HomePage::showForRole()
+{
+    using casework::Thing;
+    const auto &access = context().workspace->access();
+    const auto isFor = [&access](Thing thing) { return !access || access->mayRead(thing); };
+    m_drafts.frame->setVisible(isFor(Thing::Story));
+    m_unanswered.frame->setVisible(isFor(Thing::Consents));
+    if (!isFor(Thing::Register))
+        m_decide.frame->hide();
 }
 
 void HomePage::showToTell(const Loaded &loaded)
@@ -367,6 +387,8 @@ void HomePage::retranslate()
     if (m_loaded)
         show(*m_loaded);
     m_due->retranslate();
+    m_consents->retranslate();
+    m_accountability->retranslate();
     if (m_urgent)
         showWaivers();
 }

@@ -18,6 +18,8 @@ class Banner;
 
 namespace indaro::ui::pages {
 
+class AccountabilityCard;
+class ConsentsCard;
 class DueGroups;
 
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
@@ -52,6 +54,8 @@ private:
     void showDecide(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
+    /// Hides the cards of parts the role does not read.
+    void showForRole();
     void showToTell(const Loaded &loaded);
     /// Takes the widget that stood in this place before, so that a change elsewhere does not take the keyboard focus away.
     void addLine(Card &card, const QString &text, std::function<void()> go);
@@ -63,7 +67,9 @@ private:
     Card m_toTell; ///< hidden when there is nobody
     Card m_decide;
     Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
+    AccountabilityCard *m_accountability;
     DueGroups *m_due;
+    ConsentsCard *m_consents;
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;

@@ -230,6 +230,28 @@ void AdmitPage::open(const kit::PageArgument &argument)
         fillFrom(announced->hold);
     m_edits.at(fields::identity::FamilyName)->setFocusToEditor();
     m_scroll->ensureVisible(0, 0);
+    askWhetherHere();
+}
+
+/// Said before anything is typed: a laptop that is not given names makes no file.
+void AdmitPage::askWhetherHere()
+{
+    context().workspace->ask(
+        this, [](casework::Desk &desk) -> base::Result<bool> { return !desk.log.isElsewhere(sync::Compartment::Identity); },
+        [this](const base::Result<bool> &isHere) {
+            const bool mayAdmit = !isHere || *isHere; // what else is wrong is told when it is tried
+            for (const auto &[field, edit] : m_edits)
+                edit->setEnabled(mayAdmit);
+            m_addChild->setEnabled(mayAdmit);
+            m_admit->setEnabled(mayAdmit && !m_isBusy);
+            m_admitButton->setEnabled(mayAdmit && !m_isBusy);
+            if (mayAdmit)
+                return;
+            m_banner->setText(
+                tr("Names and origins are not kept on this computer, so nobody can be admitted on it. Admit on "
+                   "a computer that keeps them; until then, announce the person on the page of the house."));
+            m_banner->show();
+        });
 }
 
 /// What the caller said, where nothing is typed yet. The places stay kept until the person is admitted.

@@ -49,6 +49,7 @@ private:
     QVBoxLayout *addSection(QLabel *&title);
     void addEdits(QVBoxLayout *column, std::initializer_list<sync::FieldId> fields, Edits &edits);
     void fillFrom(sync::RecordId hold);
+    void askWhetherHere();
     void addChild();
     void removeChild(Child *child);
     void changed();

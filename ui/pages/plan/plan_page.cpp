@@ -373,7 +373,7 @@ void PlanPage::print(bool isSafePaper)
                                : tr("Whoever finds this paper would read: %1. Write a new version without these words.")
                                      .arg(words.join(u", "_s)));
     }
-    const auto pages = isSafePaper ? safePaper(m_whole->safety.front()) : planPaper(*m_whole);
+    const auto pages = isSafePaper ? safePaper(m_whole->safety.front(), m_whole->withheld) : planPaper(*m_whole);
     if (!pages)
         return m_banner->showError(pages.error());
     context().workspace->ask(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/plan/plan_paper.h"
 
+#include "core/casework/consents/redaction.h"
 #include "core/model/field_table.h"
 #include "ui/pages/paper_sheet.h"
 
@@ -29,8 +30,12 @@ QList<QStringList> planRows(const PlanOfPerson &whole)
 
 } // namespace
 
-base::Result<QList<print::Page>> planPaper(const PlanOfPerson &whole)
+base::Result<QList<print::Page>> planPaper(const PlanOfPerson &hers)
 {
+    PlanOfPerson whole = hers;
+    casework::leaveOut(whole.plan, hers.withheld);
+    whole.displayName = hers.withheld.allowed(model::fields::case_file::DisplayName, hers.displayName);
+    whole.caseCode = hers.withheld.allowed(model::fields::case_file::CaseCode, hers.caseCode);
     PaperSheet sheet(u"plan"_s, PaperSheet::label("Plan individuel", "Umugambi w’umuntu", "Individual plan"));
     const casework::AgreedPlan agreed =
         whole.plan.agreed.empty() ? casework::AgreedPlan{.id = whole.person} : whole.plan.agreed.front();
@@ -61,14 +66,19 @@ base::Result<QList<print::Page>> planPaper(const PlanOfPerson &whole)
     return sheet.pages();
 }
 
-base::Result<QList<print::Page>> safePaper(const casework::SafetyPlan &plan)
+base::Result<QList<print::Page>> safePaper(const casework::SafetyPlan &plan, const casework::Withheld &withheld)
 {
     if (plan.safeText.isEmpty() || !casework::dangerousWordsIn(plan.safeText).isEmpty())
         return base::Error(base::Errc::InvalidArgument,
                            {{"table", std::int64_t(model::fields::safety_plan::Table)},
                             {"field", std::int64_t(model::fields::safety_plan::SafeText.field)}});
+    casework::SafetyPlan carried = plan;
+    casework::leaveOut(carried, withheld);
+    if (carried.safeText.isEmpty())
+        return base::Error(base::Errc::ConsentMissing,
+                           {{"field", std::string("safe_text")}, {"standing", std::string("withheld")}});
     PaperSheet sheet(u"carry"_s, PaperSheet::label("Aide-mémoire", "Ivyo kwibuka", "To remember"));
-    sheet.addLine({{documents::Label(), plan.safeText}}, documents::FieldKind::Multiline);
+    sheet.addLine({{documents::Label(), carried.safeText}}, documents::FieldKind::Multiline);
     return sheet.pages();
 }
 

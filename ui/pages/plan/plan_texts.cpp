@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/plan/plan_texts.h"
 
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/queries.h"
 #include "core/model/field_rules.h"
@@ -38,6 +39,7 @@ base::Result<PlanOfPerson> loadPlanOfPerson(casework::Desk &desk, sync::RecordId
     INDARO_TRY_ASSIGN(const auto file, casework::loadRecord(desk, model::fields::case_file::Table, person));
     whole.displayName = file.text(model::fields::case_file::DisplayName);
     whole.caseCode = file.text(model::fields::case_file::CaseCode);
+    INDARO_TRY_ASSIGN(whole.withheld, casework::loadWithheld(desk, person));
     INDARO_TRY_ASSIGN(whole.plan, casework::loadSupportPlan(desk, person));
     INDARO_TRY_ASSIGN(whole.risks, casework::listRisksOf(desk, person));
     INDARO_TRY_ASSIGN(whole.safety, casework::listSafetyPlansOf(desk, person));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/consents/withheld.h"
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/risks/best_interests.h"
 #include "core/casework/risks/risks.h"
@@ -25,6 +26,7 @@ struct PlanOfPerson
     std::vector<casework::AgeEvidence> age{};
     bool isChild = false;            ///< or may be one
     bool mayAnswerAlone = false;     ///< the signed-in person is a supervisor and did not write the plan
+    casework::Withheld withheld{};   ///< what none of its papers may say
     QHash<QString, QString> staff{}; ///< names by the text of their account
 };
 /// Store thread. Errors: UnknownRecord, and the store's.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/stay/stay_cards.h"
 
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/people/queries.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -52,6 +53,7 @@ base::Result<std::shared_ptr<const StayNow>> loadStayNow(casework::Desk &desk, s
     INDARO_TRY_ASSIGN(loaded->absences, casework::listAbsencesOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->clocks, casework::loadClocksOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->custody, casework::listCustodyOf(desk, person));
+    INDARO_TRY_ASSIGN(loaded->withheld, casework::loadWithheld(desk, person));
     INDARO_TRY_ASSIGN(loaded->supplies, casework::listSuppliesOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->visits, casework::listVisits(desk, person));
     INDARO_TRY_ASSIGN(loaded->incidents, casework::listIncidents(desk, person));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/consents/withheld.h"
 #include "core/casework/stays/absences.h"
 #include "core/casework/stays/allocations.h"
 #include "core/casework/stays/care_log.h"
@@ -27,6 +28,7 @@ struct StayNow
 {
     QString name;
     QString caseCode;
+    casework::Withheld withheld; ///< what the receipt may not say
     QString arrivedAt;
     QString leftAt;
     bool isPresent = false;

@@ -408,8 +408,8 @@ void StayPage::printReceipt()
 {
     if (m_loaded == nullptr || m_loaded->custody.empty())
         return;
-    const auto pages =
-        custodyReceipt(m_loaded->custody, dotted({m_loaded->name, m_loaded->caseCode}), context().clock->nowUtc());
+    const auto pages = custodyReceipt(m_loaded->custody, dotted({m_loaded->name, m_loaded->caseCode}),
+                                      context().clock->nowUtc(), m_loaded->withheld);
     if (!pages)
         return m_banner->showError(pages.error());
     context().workspace->ask(

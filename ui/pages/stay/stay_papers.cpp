@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/stay/stay_papers.h"
 
+#include "core/casework/consents/redaction.h"
+
 #include "core/model/code_list.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
@@ -100,12 +102,14 @@ base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call)
     return paper.pages();
 }
 
-base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::CustodyItem> &items, const QString &whose,
-                                                base::UtcMs now)
+base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::CustodyItem> &all, const QString &whose,
+                                                base::UtcMs now, const casework::Withheld &withheld)
 {
+    std::vector<casework::CustodyItem> items = all;
+    casework::leaveOut(items, withheld);
     PaperSheet paper(u"custody"_s,
                      PaperSheet::label("Reçu des effets gardés", "Urupapuro rw’ibibikijwe", "Receipt of belongings"));
-    paper.addLine({{PaperSheet::label("Pour", "Vya", "For"), whose},
+    paper.addLine({{PaperSheet::label("Pour", "Vya", "For"), withheld.allowed(whose)},
                    {PaperSheet::label("Établi le", "Yakozwe itariki", "Made on"), kit::dateTimeText(now)}});
     const QList<documents::TableColumn> columns{
         PaperSheet::column(u"what"_s, PaperSheet::label("Objet", "Ikintu", "Thing"), 44),

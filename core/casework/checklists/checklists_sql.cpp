@@ -66,7 +66,7 @@ Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner)
 /// When the first file was opened: routines nobody has ticked yet are late all the same. 0: no file yet.
 Result<base::UtcMs> firstDayOfHouse(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT min(opened_at) FROM case_file"));
+    INDARO_TRY_ASSIGN(auto select, desk.log.connection().prepare("SELECT min(opened_at) FROM case_file"));
     INDARO_TRY_ASSIGN(const bool found, select.step());
     return found ? select.value(0).integerOr(0) : base::UtcMs{0};
 }

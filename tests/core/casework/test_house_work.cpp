@@ -48,13 +48,6 @@ struct Shelter : tests::DeskFixture
     {
         return saveStaff(*desk, {.id = id, .name = role, .position = {}, .phone = {}, .role = role}).hasValue();
     }
-    void signIn(const sync::UserId &user)
-    {
-        desk.reset();
-        log.reset();
-        log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
-        desk.emplace(Desk{*db, *log, clock, random});
-    }
     CaseId admit(const char *name, int age = 30)
     {
         Admission admission;

@@ -20,8 +20,7 @@ Result<LoadedInterview> loadPrintable(Desk &desk, InterviewId interview)
     INDARO_TRY_ASSIGN(auto loaded, loadInterview(desk, interview));
     if (loaded.status != QLatin1StringView("signed"))
         return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isDirector)
+    if (!desk.access.isDirector())
         return Error(Errc::AccessRefused);
     return loaded;
 }

@@ -266,7 +266,7 @@ Result<WithdrawalResult> withdrawConsents(Desk &desk, CaseId person, const Withd
         INDARO_TRY(
             changeRecord(desk, consent, {{fields::consent::WithdrawnOn, day}, {fields::consent::Withdrawal, idValue(id)}}));
     WithdrawalResult result{.id = id};
-    INDARO_TRY_ASSIGN(result.stoppedReferrals, stopDrafts(desk, person, chosenOf(facts, draft.consents)));
+    INDARO_TRY_ASSIGN(result.stoppedReferrals, stopDrafts(desk, person, chosen));
     INDARO_TRY_ASSIGN(result.letters, bearLetters(desk, person, id, sent));
     INDARO_TRY(followCopyOutside(desk)); // it may have been about a copy outside the house
     INDARO_TRY(recordAudit(desk, AuditVerb::ConsentWithdrawn, person, std::to_string(result.letters)));

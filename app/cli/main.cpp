@@ -61,12 +61,13 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"enrol-request", "--out FILE [--name NAME]", "on a new laptop: ask to belong to the house; shows code A", Needs::Vault,
      "out", 0, 0, cli::enrolRequest},
     {"enrol-approve",
-     "REQUEST --out FILE [--code A] [--admin] [--may-decide] [--with-user ID,…] [--second-user NAME] "
-     "[--allow-plain-http]",
+     "REQUEST --out FILE [--code A] [--admin] [--may-decide] [--compartments LIST] [--with-user ID,…] "
+     "[--second-user NAME] [--allow-plain-http]",
      "on an administrator's laptop: shows code A, or with --code lets it in and shows code B; with a connection the answer "
      "brings access to the house's server. --admin: the laptop may let others in and shut them out, in the hands of "
      "somebody "
-     "who may; --may-decide: the person who asked may; --with-user: who else works on it",
+     "who may; --may-decide: the person who asked may; --with-user: who else works on it; --compartments: what it keeps, of "
+     "case,identity,health,perpetrator (the guard's laptop: case), all when it is not said",
      Needs::Vault, "out", 1, 1, cli::enrolApprove},
     {"enrol-finish", "RESPONSE [--code B]", "on the new laptop: shows code B, or with --code joins", Needs::Vault, "", 1, 1,
      cli::enrolFinish},
@@ -117,8 +118,8 @@ const QStringList Valued{u"vault"_s,      u"user"_s,   u"second-user"_s, u"shelt
                          u"to"_s,         u"into"_s,   u"context"_s,     u"node"_s,         u"tz"_s,
                          u"now"_s,        u"lang"_s,   u"certificate"_s, u"attempts"_s,     u"choose"_s,
                          u"text"_s,       u"out"_s,    u"name"_s,        u"format"_s,       u"form-version"_s,
-                         u"definition"_s, u"code"_s,   u"with-user"_s,   u"disable-user"_s, u"port"_s,
-                         u"script"_s,     u"reason"_s, u"again"_s,       u"for"_s};
+                         u"definition"_s, u"code"_s,   u"with-user"_s,   u"compartments"_s, u"disable-user"_s,
+                         u"port"_s,       u"script"_s, u"reason"_s,      u"again"_s,        u"for"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,

@@ -171,11 +171,17 @@ ErrorText Say::accounts(const base::Error &e)
     case Errc::UserExists:
         return {tr("There is already an account with this name."), unchanged(), tr("Choose another name for the account.")};
     case Errc::LastUser:
+        if (!e.text("role").empty())
+            return {tr("This is the last director of the house, so it must stay one."), unchanged(),
+                    tr("Make somebody else a director first.")};
         return {tr("This is the last account that can sign in, so it must stay."), unchanged(),
                 tr("Add another account first.")};
     case Errc::SecondPersonNeeded:
         return {tr("This needs a second person: another account than yours."), unchanged(),
                 tr("Ask a colleague to type their passphrase.")};
+    case Errc::TrainingVault:
+        return {tr("This is a training vault: everything in it is invented, and it never exchanges anything with anybody."),
+                unchanged(), tr("Lock it, and sign in to the vault of the house for real work.")};
     default:
         return {};
     }
@@ -269,6 +275,9 @@ ErrorText Say::work(const base::Error &e)
     case Errc::WrongState:
         return {tr("This can no longer be done at this stage."), unchanged(),
                 tr("Look at the present state and choose what fits it.")};
+    case Errc::FileSealed:
+        return {tr("This file is closed, and nothing in it is changed."), unchanged(),
+                tr("Open the file again first, with the reason: the button is on its page.")};
     default:
         return {};
     }
@@ -278,8 +287,9 @@ QString Say::refusedMedia(const std::string &wanted, const std::string &type)
 {
     if (type == "image/heic" || type == "image/tiff")
         return tr(
-            "This kind of picture (HEIC, TIFF) cannot be opened here. Let the telephone or the scanner save it as JPEG "
-            "or PNG.");
+            "This kind of picture (HEIC, TIFF) cannot be opened here. Let the telephone or the scanner save it as JPEG or "
+            "PNG: on an iPhone in Settings, Camera, Formats, Most compatible. Then take the picture again, or "
+            "photograph the paper anew.");
     if (wanted == "image" || wanted == "signature")
         return tr("This is no picture that can be opened here (JPEG, PNG, GIF, BMP, WebP), whatever its name says.");
     if (wanted == "audio")
@@ -415,6 +425,9 @@ ErrorText Say::exchange(const base::Error &e)
         return {tr("A change to the list of laptops and users is against the rules and was refused."), unchanged(),
                 tr("Ask the director who made this change. If nobody did, tell your support.")};
     case Errc::AccessRefused:
+        if (!e.text("thing").empty()) // of a role (casework/access): what kind of thing, never whose
+            return {tr("Your role in the house does not include this."), unchanged(),
+                    tr("Ask a director to do it with you, or to give you the role.")};
         return {tr("The server does not let this computer in."), unchanged(),
                 tr("Work on as usual. Ask the director whether this laptop was removed, or join again.")};
     case Errc::InvitationInvalid:

@@ -2,15 +2,30 @@
 #include "ui/models/field_label.h"
 
 #include "core/model/field_table.h"
+#include "ui/models/house_labels.h"
+#include "ui/models/keeping_labels.h"
 #include "ui/models/plan_labels.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <initializer_list>
 #include <map>
 
 namespace indaro::ui::models {
 
 namespace fields = model::fields;
+
+namespace {
+
+/// The first that says something.
+QString otherLabel(std::initializer_list<QString> labels)
+{
+    const auto found = std::find_if(labels.begin(), labels.end(), [](const QString &label) { return !label.isEmpty(); });
+    return found != labels.end() ? *found : QString();
+}
+
+} // namespace
 
 QString fieldLabel(sync::FieldId field)
 {
@@ -27,6 +42,7 @@ QString fieldLabel(sync::FieldId field)
         {fields::case_file::InterpreterNeeded, QT_TRANSLATE_NOOP("Field", "Interpreter needed")},
         {fields::case_file::ConsentSharing, QT_TRANSLATE_NOOP("Field", "Agreement to share")},
         {fields::case_file::OpenedAt, QT_TRANSLATE_NOOP("Field", "File opened")},
+        {fields::case_file::CaseWorker, QT_TRANSLATE_NOOP("Field", "Case worker")},
         {fields::case_file::FamilyUnit, QT_TRANSLATE_NOOP("Field", "Family unit")},
         {fields::case_file::EstimatedOn, QT_TRANSLATE_NOOP("Field", "Age estimated on")},
         {fields::identity::FamilyName, QT_TRANSLATE_NOOP("Field", "Family name")},
@@ -210,13 +226,18 @@ QString fieldLabel(sync::FieldId field)
         {fields::follow_up_plan::Way, QT_TRANSLATE_NOOP("Field", "Safe way of contact")},
         {fields::follow_up_plan::AgreedWords, QT_TRANSLATE_NOOP("Field", "Safe words, day and hour")},
         {fields::clock_extension::Days, QT_TRANSLATE_NOOP("Field", "Days more")},
+        {fields::clock_extension::UntilOn, QT_TRANSLATE_NOOP("Field", "Runs until (last day)")},
         {fields::clock_extension::Reason, QT_TRANSLATE_NOOP("Field", "Why longer")},
         {fields::clock_extension::Note, QT_TRANSLATE_NOOP("Field", "In words (no names)")},
+        {fields::file_opening::Reason, QT_TRANSLATE_NOOP("Field", "Why the file is opened")},
+        {fields::file_opening::Note, QT_TRANSLATE_NOOP("Field", "In words (no names)")},
         {fields::task::Kind, QT_TRANSLATE_NOOP("Field", "Task")},
         {fields::task::DoneAt, QT_TRANSLATE_NOOP("Field", "Done")},
     };
     const auto found = labels.find(field);
-    return found == labels.end() ? planFieldLabel(field) : QCoreApplication::translate("Field", found->second);
+    if (found != labels.end())
+        return QCoreApplication::translate("Field", found->second);
+    return otherLabel({planFieldLabel(field), keepingFieldLabel(field), houseFieldLabel(field)});
 }
 
 QString tableLabel(std::uint16_t table)
@@ -260,10 +281,13 @@ QString tableLabel(std::uint16_t table)
         {fields::follow_up::Table, QT_TRANSLATE_NOOP("Record", "Contact after the exit")},
         {fields::follow_up_plan::Table, QT_TRANSLATE_NOOP("Record", "What was agreed about contact")},
         {fields::clock_extension::Table, QT_TRANSLATE_NOOP("Record", "Longer period")},
+        {fields::file_opening::Table, QT_TRANSLATE_NOOP("Record", "Opening of a file")},
         {fields::task::Table, QT_TRANSLATE_NOOP("Record", "Task")},
     };
     const auto found = labels.find(table);
-    return found == labels.end() ? planTableLabel(table) : QCoreApplication::translate("Record", found->second);
+    if (found != labels.end())
+        return QCoreApplication::translate("Record", found->second);
+    return otherLabel({planTableLabel(table), keepingTableLabel(table), houseTableLabel(table)});
 }
 
 QString formLabel(const QString &formId)

@@ -20,6 +20,11 @@ struct OpenChecklist
     std::optional<sync::RecordId> person;
     QString step{};
 };
+/// The routines of the house with this one in front.
+struct OpenRoutine
+{
+    QString step;
+};
 /// Somebody announced by telephone has come: what was said then fills the page.
 struct OpenAdmission
 {
@@ -59,6 +64,11 @@ struct OpenReferral
 {
     sync::RecordId person;
     std::optional<sync::RecordId> referral; ///< none: a new one
+};
+/// The settings, with the journal in front: of one person's file, or of everything.
+struct OpenJournal
+{
+    std::optional<sync::RecordId> person{};
 };
 /// The settings, with the backups in front.
 struct OpenBackups

@@ -350,6 +350,7 @@ Result<std::vector<LoadedInterview>> readPassedOn(Desk &desk, const std::vector<
 Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choice, const forms::FormDefinition &form,
                                          std::string_view detail)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Lists));
     INDARO_TRY_ASSIGN(const auto chosen, choose(desk, choice));
     if (chosen.empty())
         return Error(Errc::NotFound);

@@ -176,6 +176,7 @@ Result<PassingOnOfAll> decideLeave(Desk &desk, const Receiver &receiver)
 
 Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink, const Receiver &receiver)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Lists));
     INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, detail));
     INDARO_TRY_ASSIGN(const auto leave, decideLeave(desk, receiver));
     const RecordMap &map = RecordMap::people();

@@ -50,6 +50,7 @@ Result<void> bearConsent(Desk &desk, const Referral &referral, bool agrees, QDat
 
 Result<void> recordReferralConsent(Desk &desk, RecordId id, bool agrees)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     if (referral.status == ReferralStatus::Closed || referral.status == ReferralStatus::Revoked)
         return Error(Errc::WrongState);

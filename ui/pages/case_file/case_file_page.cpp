@@ -15,6 +15,7 @@
 #include "ui/models/interview_state.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/attachments_panel.h"
+#include "ui/pages/case_file/full_file_panel.h"
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
 #include "ui/pages/page_arguments.h"
@@ -108,6 +109,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_column->addWidget(m_attachments);
     m_history = new HistoryPanel(context, body);
     m_column->addWidget(m_history);
+    m_fullFile = new FullFilePanel(context, body);
+    m_column->addWidget(m_fullFile);
     m_erase = new kit::PushButton(body);
     kit::setButtonRole(m_erase, kit::ButtonRole::Quiet);
     m_erase->setEnabled(false);
@@ -302,6 +305,7 @@ void CaseFilePage::showNobody()
         m_line.show(std::nullopt);
     for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
+    m_fullFile->showPerson(std::nullopt);
     m_erase->setEnabled(false);
     showLinks();
     m_attachments->showNobody();
@@ -375,14 +379,34 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
         tr("%n thing(s) in this file were written differently on two computers: compare", nullptr, int(m_openConflicts)));
     m_alertBanner->setVisible(!m_alerts.empty());
     m_alertBanner->setText(tr("%n urgent alert(s) from an interview: act on them now.", nullptr, int(m_alerts.size())));
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_note})
-        action->setEnabled(true);
+    m_interview->setEnabled(mayWrite(casework::Thing::Story));
+    m_referral->setEnabled(mayWrite(casework::Thing::Consents));
+    m_note->setEnabled(mayWrite(casework::Thing::Story));
+    m_procedure->setEnabled(mayRead(casework::Thing::Procedure));
+    m_consents->setEnabled(mayRead(casework::Thing::Consents));
+    m_plan->setEnabled(mayRead(casework::Thing::Plans));
+    m_stayDays->setEnabled(true);
+    m_erase->setVisible(mayWrite(casework::Thing::Erasure));
+    m_fullFile->showPerson(m_person);
     m_erase->setEnabled(true);
-    m_exit->setEnabled(file.isPresent);
-    m_readmit->setEnabled(!file.isPresent);
+    m_exit->setEnabled(file.isPresent && mayWrite(casework::Thing::Register));
+    m_readmit->setEnabled(!file.isPresent && mayWrite(casework::Thing::Register));
     showLinks();
     Q_EMIT titleChanged();
     Q_EMIT toolbarActionsChanged();
+}
+
+/// Before the first job of the store has told what the role may, nothing has been read either.
+bool CaseFilePage::mayRead(casework::Thing thing) const
+{
+    const auto &access = context().workspace->access();
+    return !access || access->mayRead(thing);
+}
+
+bool CaseFilePage::mayWrite(casework::Thing thing) const
+{
+    const auto &access = context().workspace->access();
+    return !access || access->mayWrite(thing);
 }
 
 void CaseFilePage::addLine(Links &links, const QString &text, std::function<void()> go)
@@ -429,9 +453,16 @@ void CaseFilePage::showLinks()
                     context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id});
                 });
     }
-    if (m_interviews.empty())
+    if (!mayRead(casework::Thing::Story) && !m_file->interviews.empty())
+        addLine(m_interviewLinks, tr("There are interviews here that your role does not show."), {});
+    else if (m_interviews.empty())
         addLine(m_interviewLinks, tr("No interview yet. Begin one with Ctrl+I when the person is rested and safe."), {});
+    const bool isReferralsShown = mayRead(casework::Thing::Consents);
+    if (!isReferralsShown && !m_file->referrals.empty())
+        addLine(m_referralLinks, tr("There are referrals here that your role does not show."), {});
     for (const auto &referral : m_file->referrals) {
+        if (!isReferralsShown)
+            break;
         addLine(m_referralLinks,
                 QStringList{referral.text(fields::referral::Serial), referral.text(fields::referral::ReceiverAgency)}.join(
                     QStringLiteral("  ·  ")),
@@ -442,11 +473,17 @@ void CaseFilePage::showLinks()
     if (m_file->referrals.empty())
         addLine(m_referralLinks,
                 tr("No referral yet. Write one with Ctrl+R: it is printed here and travels with the person."), {});
-    for (const auto &note : m_file->notes)
+    const bool isNotesShown = mayRead(casework::Thing::Story);
+    if (!isNotesShown && !m_file->notes.empty())
+        addLine(m_noteLinks, tr("There are notes here that your role does not show."), {});
+    for (const auto &note : m_file->notes) {
+        if (!isNotesShown)
+            break;
         addLine(
             m_noteLinks,
             QStringList{note.text(fields::note::Title), note.text(fields::note::Body)}.join(QStringLiteral("\n")).trimmed(),
             {});
+    }
     if (m_file->notes.empty())
         addLine(m_noteLinks, tr("No note yet."), {});
 }

@@ -536,7 +536,8 @@ void ChecklistPage::writePdf()
     writePdfOf(
         context(), this, *pages,
         m_caseCode.isEmpty() ? tr("checklist") + QStringLiteral(".pdf") : m_caseCode + QStringLiteral(".pdf"),
-        [this](const base::Error &error) { m_banner->showError(error); }, [this] { noteOnPaper(false); });
+        [this](const base::Error &error) { m_banner->showError(error); }, [this] { noteOnPaper(false); },
+        [this] { noteOnPaper(false); });
 }
 
 /// What leaves the program on paper is in the audit [contracts.md 9].

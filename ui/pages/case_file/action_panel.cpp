@@ -191,7 +191,7 @@ void ActionPanel::submit()
             m_problem->setVisible(!done);
             if (!done) {
                 m_problem->setText(kit::errorText(done.error()).whole());
-                return;
+                return Q_EMIT refused(done.error());
             }
             empty();
             hide();

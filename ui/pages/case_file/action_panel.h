@@ -49,15 +49,18 @@ public:
     void begin();
     /// Keeps what is typed.
     void flush();
+    /// As by its button.
+    void submit();
 
 Q_SIGNALS:
     /// After it is committed; the panel has hidden itself.
     void submitted();
+    /// The command refused, and the panel says so.
+    void refused(const indaro::base::Error &error);
 
 private:
     void beginFor(const std::optional<sync::RecordId> &person);
     [[nodiscard]] bool isBegun() const { return m_person || m_houseCommand; }
-    void submit();
     void empty();
     void keepDraft();
     void restore(const base::Bytes &draft);

@@ -20,6 +20,7 @@ namespace indaro::ui::pages {
 
 class ActionPanel;
 class AttachmentsPanel;
+class ClosedBar;
 class HistoryPanel;
 class PlaceEdit;
 class RecordSection;
@@ -63,6 +64,8 @@ private:
     void follow(const casework::Changes &changes);
     void showNobody();
     void showFile(const casework::CaseFile &file);
+    /// A closed file takes nothing.
+    void showWritable(bool isClosed);
     void showLinks();
     void addLine(Links &links, const QString &text, std::function<void()> go);
     void makePanels(QWidget *body);
@@ -78,6 +81,7 @@ private:
     QLabel *m_heading;
     QLabel *m_subheading;
     FileLine m_line; ///< empty where nothing is exchanged
+    ClosedBar *m_closed;
     QLabel *m_problem;
     QLabel *m_alertBanner;
     QPushButton *m_toDecide;

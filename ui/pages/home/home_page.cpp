@@ -18,6 +18,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/home/keeping_card.h"
 #include "ui/pages/home/plans_card.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -92,6 +93,8 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_due.frame->setObjectName(QStringLiteral("dueSteps"));
     m_plans = new PlansCard(context, body);
     column->addWidget(m_plans);
+    m_keeping = new KeepingCard(context, body);
+    column->addWidget(m_keeping);
     m_contacts = makeCard(column);
     m_contacts.frame->setObjectName(QStringLiteral("dueContacts"));
     m_contacts.frame->hide();
@@ -238,6 +241,7 @@ void HomePage::noteWaiversSeen()
 void HomePage::refreshDue()
 {
     m_plans->refresh();
+    m_keeping->refresh();
     context().workspace->ask(
         this,
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<std::vector<casework::DueStep>>> {
@@ -439,6 +443,7 @@ void HomePage::retranslate()
     if (m_dueSteps)
         showDue();
     m_plans->retranslate();
+    m_keeping->retranslate();
     if (m_urgent)
         showWaivers();
 }

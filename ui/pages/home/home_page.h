@@ -18,6 +18,7 @@ class Banner;
 
 namespace indaro::ui::pages {
 
+class KeepingCard;
 class PlansCard;
 
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
@@ -68,6 +69,7 @@ private:
     Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
     Card m_due;
     PlansCard *m_plans;
+    KeepingCard *m_keeping;
     Card m_contacts; ///< hidden when none is due
     Card m_tonight;
     Card m_drafts;

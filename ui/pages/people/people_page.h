@@ -55,6 +55,7 @@ private:
     PersonMarks *m_marks = nullptr;
     QTimer m_lookSoon; ///< while somebody scrolls, nothing is worked out
     QAction *m_admit;
+    QAction *m_closedFiles;
     QLineEdit *m_search;
     QPushButton *m_filters;
     QWidget *m_filterPart;

@@ -34,8 +34,10 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"unlock-check", "", "open the vault and close it again", Needs::Vault, "", 0, 0, cli::unlockCheck},
     {"import-people", "FILE.jsonl", "take in people, one JSON object a line; all or nothing", Needs::Vault, "", 1, 1,
      cli::importPeople},
-    {"export-people", "[FILE] [--second-user NAME]", "write everybody as JSON lines", Needs::Vault, "", 0, 1,
-     cli::exportPeople},
+    {"export-people", "[FILE] [--for KIND[:NAME]] [--second-user NAME]",
+     "write everybody as JSON lines, without what somebody withholds; --for (iom, health, police …, with the name of one "
+     "body): only those who agreed to it, with what they agreed to",
+     Needs::Vault, "", 0, 1, cli::exportPeople},
     {"list", "[--search TEXT] [--second-user NAME]", "list people", Needs::Vault, "", 0, 0, cli::list},
     {"show", "CODE [--second-user NAME]", "show one person's file", Needs::Vault, "", 1, 1, cli::show},
     {"backup", "--to DIR", "write an encrypted backup, read it back and compare", Needs::Vault, "to", 0, 0, cli::backup},
@@ -59,12 +61,13 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"enrol-request", "--out FILE [--name NAME]", "on a new laptop: ask to belong to the house; shows code A", Needs::Vault,
      "out", 0, 0, cli::enrolRequest},
     {"enrol-approve",
-     "REQUEST --out FILE [--code A] [--admin] [--may-decide] [--with-user ID,…] [--second-user NAME] "
-     "[--allow-plain-http]",
+     "REQUEST --out FILE [--code A] [--admin] [--may-decide] [--compartments LIST] [--with-user ID,…] "
+     "[--second-user NAME] [--allow-plain-http]",
      "on an administrator's laptop: shows code A, or with --code lets it in and shows code B; with a connection the answer "
      "brings access to the house's server. --admin: the laptop may let others in and shut them out, in the hands of "
      "somebody "
-     "who may; --may-decide: the person who asked may; --with-user: who else works on it",
+     "who may; --may-decide: the person who asked may; --with-user: who else works on it; --compartments: what it keeps, of "
+     "case,identity,health,perpetrator (the guard's laptop: case), all when it is not said",
      Needs::Vault, "out", 1, 1, cli::enrolApprove},
     {"enrol-finish", "RESPONSE [--code B]", "on the new laptop: shows code B, or with --code joins", Needs::Vault, "", 1, 1,
      cli::enrolFinish},
@@ -87,7 +90,8 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"form-import", "FILE", "keep a partner's form; look at it with form-check first", Needs::Vault, "", 1, 1,
      cli::formImport},
     {"export-interviews",
-     "FORM --out FILE [--format csv|xlsx|odk] [--form-version V] [--definition FILE.xlsx] [--drafts] --second-user NAME",
+     "FORM --out FILE [--format csv|xlsx|odk] [--form-version V] [--definition FILE.xlsx] [--drafts] [--for KIND[:NAME]] "
+     "--second-user NAME",
      "the signed interviews held with a form; csv: a zip of tables, one for the interviews and one for each repeat; xlsx: "
      "the same as "
      "sheets; odk: a zip of ODK submissions. --definition: the workbook of a form that comes with the program",
@@ -110,11 +114,12 @@ constexpr auto Verbs = std::to_array<Verb>({
      cli::formRun},
 });
 
-const QStringList Valued{
-    u"vault"_s,   u"user"_s,      u"second-user"_s,  u"shelter"_s, u"search"_s, u"to"_s,           u"into"_s,
-    u"context"_s, u"node"_s,      u"tz"_s,           u"now"_s,     u"lang"_s,   u"certificate"_s,  u"attempts"_s,
-    u"choose"_s,  u"text"_s,      u"out"_s,          u"name"_s,    u"format"_s, u"form-version"_s, u"definition"_s,
-    u"code"_s,    u"with-user"_s, u"disable-user"_s, u"port"_s,    u"script"_s, u"reason"_s,       u"again"_s};
+const QStringList Valued{u"vault"_s,      u"user"_s,   u"second-user"_s, u"shelter"_s,      u"search"_s,
+                         u"to"_s,         u"into"_s,   u"context"_s,     u"node"_s,         u"tz"_s,
+                         u"now"_s,        u"lang"_s,   u"certificate"_s, u"attempts"_s,     u"choose"_s,
+                         u"text"_s,       u"out"_s,    u"name"_s,        u"format"_s,       u"form-version"_s,
+                         u"definition"_s, u"code"_s,   u"with-user"_s,   u"compartments"_s, u"disable-user"_s,
+                         u"port"_s,       u"script"_s, u"reason"_s,      u"again"_s,        u"for"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,

@@ -40,6 +40,22 @@ base::Result<std::vector<sync::UserId>> newUsers(const Program &program)
     return users;
 }
 
+/// `--compartments case,identity`: what the new laptop gets keys of; all of them when it is not said.
+base::Result<wire::GroupMask> newCompartments(const Program &program)
+{
+    if (!program.arguments.has(u"compartments"_s))
+        return wire::AllGroups;
+    static const QStringList Names{u"case"_s, u"identity"_s, u"health"_s, u"perpetrator"_s}; // as sync::Compartment counts
+    unsigned groups = 0;
+    for (const QString &word : program.arguments.value(u"compartments"_s).split(u',', Qt::SkipEmptyParts)) {
+        const qsizetype place = Names.indexOf(word.trimmed().toLower());
+        if (place < 0)
+            return base::Error(base::Errc::InvalidArgument, {{"what", std::string("compartments")}});
+        groups |= 1U << static_cast<unsigned>(place);
+    }
+    return static_cast<wire::GroupMask>(groups);
+}
+
 /// The new laptop's own access to the house's server, when that can be asked now; what the answer then carries.
 base::Result<base::Bytes> admitAtServer(const Program &program, exchange::ExchangeDesk &exchange,
                                         const wire::DeviceId &device)
@@ -95,6 +111,7 @@ VerbResult enrolApprove(Program &program)
                         {},
                         {}};
     INDARO_TRY_ASSIGN(how.others, newUsers(program));
+    INDARO_TRY_ASSIGN(how.groups, newCompartments(program));
     INDARO_TRY_ASSIGN(how.agreed, open->secondPerson(program));
     INDARO_TRY_ASSIGN(auto exchange, exchange::ExchangeDesk::open(open->desk()));
     INDARO_TRY_ASSIGN(auto answer, exchange::letLaptopIn(open->desk(), *exchange, file, how));

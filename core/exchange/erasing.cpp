@@ -72,8 +72,8 @@ Result<QString> nameOfLaptop(casework::Desk &desk, const sync::DeviceId &device)
 Result<void> listLaptops(casework::Desk &desk, Erasure &erasure)
 {
     using State = ErasureLaptop::State;
-    INDARO_TRY_ASSIGN(const auto confirmations, sync::confirmationsOf(desk.db, erasure.order));
-    INDARO_TRY_ASSIGN(const auto news, sync::lastNews(desk.db));
+    INDARO_TRY_ASSIGN(const auto confirmations, sync::confirmationsOf(desk.log.connection(), erasure.order));
+    INDARO_TRY_ASSIGN(const auto news, sync::lastNews(desk.log.connection()));
     std::map<sync::DeviceId, State> states;
     const auto &progress = erasure.certificate.progress;
     for (const auto &[devices, state] :
@@ -125,8 +125,8 @@ Result<Erasure> describe(casework::Desk &desk, sync::Trust &trust, const sync::E
 /// Those ordered here and those that came, by time, each with its name.
 Result<std::vector<std::pair<sync::ErasureOrder, QString>>> everyOrder(casework::Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto orders, sync::erasureOrders(desk.db));
-    INDARO_TRY_ASSIGN(const auto heard, sync::heardErasures(desk.db));
+    INDARO_TRY_ASSIGN(auto orders, sync::erasureOrders(desk.log.connection()));
+    INDARO_TRY_ASSIGN(const auto heard, sync::heardErasures(desk.log.connection()));
     orders.insert(orders.end(), heard.begin(), heard.end());
     std::vector<std::pair<sync::ErasureOrder, QString>> named;
     std::map<sync::DeviceId, std::size_t> alone;
@@ -170,7 +170,7 @@ Result<QString> nextName(casework::Desk &desk, sync::Trust &trust)
     const sync::DeviceId &self = desk.log.device();
     if (trust.isMember())
         return orderName({self, sync::Stream::General, desk.log.lastSequence(sync::Stream::General) + 1}, 0);
-    INDARO_TRY_ASSIGN(const auto before, sync::erasureOrders(desk.db));
+    INDARO_TRY_ASSIGN(const auto before, sync::erasureOrders(desk.log.connection()));
     const auto alone = std::ranges::count_if(
         before, [&self](const auto &order) { return order.isAlone() && order.operation.device == self; });
     return orderName({self, sync::Stream::General, 0}, static_cast<std::size_t>(alone) + 1);
@@ -218,6 +218,7 @@ std::optional<ErasureReason> erasureReason(std::string_view name) noexcept
 
 Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange)
 {
+    INDARO_TRY(desk.access.mustDo(casework::Thing::Erasure));
     if (!exchange.trust().isMember())
         return {};
     const auto state = exchange.trust().state();
@@ -256,7 +257,7 @@ Result<std::vector<Erasure>> loadErasures(casework::Desk &desk, ExchangeDesk &ex
     if (!orders.empty()) {
         INDARO_TRY_ASSIGN(audit, casework::listAuditOf(desk, casework::AuditVerb::PersonErased));
     }
-    INDARO_TRY_ASSIGN(const auto own, sync::erasureOrders(desk.db));
+    INDARO_TRY_ASSIGN(const auto own, sync::erasureOrders(desk.log.connection()));
     std::vector<Erasure> erasures;
     for (const auto &[order, name] : orders) {
         INDARO_TRY_ASSIGN(auto erasure, describe(desk, exchange.trust(), order, name, audit));
@@ -285,7 +286,7 @@ Result<Erasure> orderAgain(casework::Desk &desk, ExchangeDesk &exchange, const Q
 Result<void> finishErasures(casework::Desk &desk, sync::Trust &trust)
 {
     INDARO_TRY(sync::noteConfirmations(desk.log, trust));
-    INDARO_TRY_ASSIGN(const auto orders, sync::erasureOrders(desk.db));
+    INDARO_TRY_ASSIGN(const auto orders, sync::erasureOrders(desk.log.connection()));
     for (const auto &order : orders) {
         const auto finished = sync::finishErasure(desk.log, trust, order);
         // WrongState: somebody has not confirmed.

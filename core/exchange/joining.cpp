@@ -39,7 +39,7 @@ Result<void> checkSeries(ExchangeDesk &exchange, const sync::EnrolmentRequest &r
 Result<void> dropOwnHouse(casework::Desk &desk)
 {
     INDARO_TRY_ASSIGN(const auto records, casework::houseRecords(desk));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     for (const auto &key : records) {
         INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
         if (isThere)
@@ -62,7 +62,14 @@ Result<void> keepLettingIn(casework::Desk &desk, base::ByteView request, const s
     out.blob(answer.file);
     out.text(answer.code);
     out.u8(hasAccess ? 1 : 0);
-    return keep(desk.db, LettingInKey, out.bytes());
+    return keep(desk.log.connection(), LettingInKey, out.bytes());
+}
+
+bool arePossible(const LetIn &how)
+{
+    const auto of = [](sync::Compartment compartment) { return 1U << static_cast<unsigned>(compartment); };
+    const bool isKnown = (how.groups & ~static_cast<unsigned>(wire::AllGroups)) == 0;
+    return isKnown && (how.groups & of(sync::Compartment::Case)) != 0 && (!how.isAdmin || how.groups == wire::AllGroups);
 }
 
 /// Who works on the new laptop, and what of that is new in the roster.
@@ -78,7 +85,7 @@ std::vector<wire::RosterUser> usersOf(const wire::RosterState &state, const sync
         const auto *known = state.user(id);
         wire::RosterUser user = known != nullptr ? *known : wire::RosterUser{id, 0, 0};
         if (giver != nullptr) {
-            user.groups |= giver->groups;
+            user.groups |= giver->groups & how.groups;
             if (how.mayDecide && id == asked.person)
                 user.rights |= giver->rights;
         }
@@ -107,19 +114,19 @@ Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange, 
     INDARO_TRY_ASSIGN(base::Bytes file, sync::makeEnrolmentRequest(exchange.trust(), series.toStdString(),
                                                                    laptopName.toStdString(), desk.log.user()));
     INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(file));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(sync::setMeta(desk.db, RequestKey, file));
-    INDARO_TRY(sync::setMeta(desk.db, BegunKey, base::ByteView(&Begun, 1)));
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
+    INDARO_TRY(sync::setMeta(desk.log.connection(), RequestKey, file));
+    INDARO_TRY(sync::setMeta(desk.log.connection(), BegunKey, base::ByteView(&Begun, 1)));
     INDARO_TRY(transaction.commit());
     return joinRequestOf(std::move(file), request);
 }
 
 Result<std::optional<Joining>> findJoining(casework::Desk &desk, ExchangeDesk &exchange)
 {
-    INDARO_TRY_ASSIGN(const auto begun, sync::findMeta(desk.db, BegunKey));
+    INDARO_TRY_ASSIGN(const auto begun, sync::findMeta(desk.log.connection(), BegunKey));
     if (exchange.trust().isMember() || !begun || begun->empty())
         return std::optional<Joining>();
-    INDARO_TRY_ASSIGN(auto file, sync::findMeta(desk.db, RequestKey));
+    INDARO_TRY_ASSIGN(auto file, sync::findMeta(desk.log.connection(), RequestKey));
     if (!file)
         return std::optional(Joining{});
     INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(*file));
@@ -130,32 +137,38 @@ Result<std::optional<Joining>> findJoining(casework::Desk &desk, ExchangeDesk &e
 
 Result<void> beginJoining(casework::Desk &desk)
 {
-    return keep(desk.db, BegunKey, base::ByteView(&Begun, 1));
+    return keep(desk.log.connection(), BegunKey, base::ByteView(&Begun, 1));
 }
 
 Result<void> giveUpJoining(casework::Desk &desk)
 {
-    return keep(desk.db, BegunKey, {});
+    return keep(desk.log.connection(), BegunKey, {});
 }
 
 Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView request,
                                           const LetIn &how)
 {
+    INDARO_TRY(desk.access.mustDo(casework::Thing::House));
     INDARO_TRY_ASSIGN(const auto asked, sync::readEnrolmentRequest(request));
     const std::string typed = how.typedCode.toStdString();
     if (!sync::isSameCode(asked.code, typed))
         return Error(Errc::EnrolmentCodeWrong);
     if (how.mayDecide && !asked.person)
         return Error(Errc::InvalidArgument, {{"what", std::string("person")}});
+    if (!arePossible(how))
+        return Error(Errc::InvalidArgument, {{"what", std::string("compartments")}});
     if (!exchange.trust().isMember())
         INDARO_TRY(foundHouse(desk, exchange));
     INDARO_TRY(checkSeries(exchange, asked));
     sync::Trust::Grant grant;
+    grant.groups = how.groups;
     grant.isAdmin = how.isAdmin;
     grant.users = usersOf(exchange.trust().state(), desk.log.user(), asked, how);
     INDARO_TRY_ASSIGN(auto answer, sync::approveEnrolment(exchange.trust(), request, typed, grant, desk.log.user(), {}));
-    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopEnrolled, std::nullopt,
-                                        base::toHex(asked.device.bytes()) + " " + how.agreed));
+    std::string detail = base::toHex(asked.device.bytes()) + " " + how.agreed;
+    if (how.groups != wire::AllGroups)
+        detail += " compartments " + std::to_string(how.groups);
+    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopEnrolled, std::nullopt, detail));
     if (how.mayDecide)
         INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::LaptopRightsChanged, std::nullopt,
                                             asked.person->toText() + " may decide"));
@@ -166,6 +179,7 @@ Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &ex
 Result<sync::EnrolmentAnswer> addAccess(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView request,
                                         base::ByteView secret)
 {
+    INDARO_TRY(desk.access.mustDo(casework::Thing::House));
     INDARO_TRY_ASSIGN(const auto asked, sync::readEnrolmentRequest(request));
     if (exchange.trust().state().device(asked.device) == nullptr)
         return Error(Errc::WrongState);
@@ -177,7 +191,7 @@ Result<sync::EnrolmentAnswer> addAccess(casework::Desk &desk, ExchangeDesk &exch
 
 Result<std::optional<LettingIn>> findLettingIn(casework::Desk &desk)
 {
-    INDARO_TRY_ASSIGN(const auto kept, sync::findMeta(desk.db, LettingInKey));
+    INDARO_TRY_ASSIGN(const auto kept, sync::findMeta(desk.log.connection(), LettingInKey));
     if (!kept || kept->empty())
         return std::optional<LettingIn>();
     base::ByteReader in(*kept);
@@ -194,12 +208,12 @@ Result<std::optional<LettingIn>> findLettingIn(casework::Desk &desk)
 
 Result<void> endLettingIn(casework::Desk &desk)
 {
-    return keep(desk.db, LettingInKey, {});
+    return keep(desk.log.connection(), LettingInKey, {});
 }
 
 Result<sync::PendingEnrolment> readAnswer(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer)
 {
-    INDARO_TRY_ASSIGN(const auto request, sync::findMeta(desk.db, RequestKey));
+    INDARO_TRY_ASSIGN(const auto request, sync::findMeta(desk.log.connection(), RequestKey));
     if (!request)
         return Error(Errc::EnrolmentNotForUs);
     return sync::readEnrolmentAnswer(exchange.trust(), *request, answer);
@@ -217,7 +231,7 @@ Result<std::string> finishJoining(casework::Desk &desk, ExchangeDesk &exchange, 
     INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::ShelterJoined, std::nullopt,
                                         base::toHex(exchange.trust().shelter().bytes())));
     // It belongs to the house: an access that cannot be used is one to be asked for again, and no failure.
-    auto server = transport::keepAdmission(desk.db, exchange.trust(), secret);
+    auto server = transport::keepAdmission(desk.log.connection(), exchange.trust(), secret);
     return server ? std::move(*server) : std::string();
 }
 

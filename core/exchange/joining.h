@@ -40,8 +40,7 @@ struct Joining
 [[nodiscard]] base::Result<void> beginJoining(casework::Desk &desk);
 [[nodiscard]] base::Result<void> giveUpJoining(casework::Desk &desk);
 
-/// What the house gives. A laptop opens every compartment, for one that does not could send nothing any more once somebody
-/// writes there; the person who works on it opens what it opens, and decides nothing unless this says so.
+/// What the house gives. The person who works on the laptop opens what it opens, and decides nothing unless this says so.
 struct LetIn
 {
     QString typedCode; ///< A, as read from the new laptop's screen
@@ -49,11 +48,15 @@ struct LetIn
     bool mayDecide = false;           ///< whoever works on it: about laptops, as far as the one who lets it in
     std::vector<sync::UserId> others; ///< further people who work on it; they decide nothing
     std::string agreed;               ///< session::Approval::auditDetail of the second person
+    /// The compartments it gets keys of: the others neither come to it nor can be written on it (ChangeLog::setElsewhere). A
+    /// laptop for the night needs no names and no health. Always that of the case; an administrator's laptop all of them,
+    /// for it hands the keys on.
+    wire::GroupMask groups = wire::AllGroups;
 };
 /// On an administrator's laptop: checks code and series, signs, gives the file for the new laptop and code B. Founds the
 /// house when there is none yet. Rights somebody of the roster has already stay. Errors: EnrolmentCodeWrong, InvalidArgument
-/// (mayDecide, and the request says of nobody that she works on it), RosterRefused (why=series taken, …), as
-/// sync::readEnrolmentRequest, and the store's.
+/// (mayDecide, and the request says of nobody that she works on it; what=compartments), RosterRefused (why=series taken, …),
+/// as sync::readEnrolmentRequest, and the store's.
 [[nodiscard]] base::Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &exchange,
                                                               base::ByteView request, const LetIn &how);
 /// The answer once more, with the new laptop's own access to the server in it (HttpsTransport::admit): no other signature,

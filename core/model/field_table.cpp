@@ -53,7 +53,7 @@ constexpr auto Tables = std::to_array<sync::TableDefinition>({
 });
 
 /// What a closed file still takes.
-constexpr std::uint16_t OpenTables[] = {fields::retention::Table};
+constexpr std::uint16_t OpenTables[] = {fields::retention::Table, fields::file_opening::Table};
 
 } // namespace
 

@@ -182,6 +182,11 @@ Result<void> ChangeLog::refuseElsewhere(std::uint16_t number) const
     return Error(Errc::SyncKeyMissing, {{"group", static_cast<std::int64_t>(table->compartment)}, {"table", number}});
 }
 
+Result<void> ChangeLog::checkWrite(std::uint16_t table) const
+{
+    return m_gate != nullptr ? m_gate->checkWrite(table) : Result<void>();
+}
+
 /// Asked when there is a row that says whose it is: a birth has written it, a deletion has not taken it yet.
 Result<void> ChangeLog::refuseSealed(RecordKey key)
 {
@@ -224,6 +229,7 @@ Result<Dot> ChangeLog::append(OperationKind kind, RecordKey key, std::uint16_t f
     INDARO_CHECK(m_db->isInTransaction());
     if (kind != OperationKind::Erase)
         INDARO_TRY(refuseElsewhere(key.table));
+    INDARO_TRY(checkWrite(key.table));
     INDARO_TRY(readCountersAfterRollback());
     if (kind != OperationKind::Erase)
         INDARO_TRY(refuseSealed(key));
@@ -244,6 +250,7 @@ Result<Dot> ChangeLog::birth(RecordKey key, const FieldValues &values)
     if (table == nullptr)
         return Error(Errc::UnknownField, {{"table", key.table}});
     INDARO_TRY(refuseElsewhere(key.table));
+    INDARO_TRY(checkWrite(key.table));
     INDARO_TRY_ASSIGN(auto insert, m_db->prepare(m_insertSql[key.table]));
     insert.bind(1, key.record);
     std::vector<FieldValue> logged;
@@ -275,14 +282,14 @@ Result<std::vector<Dot>> ChangeLog::deletionsBefore(RecordKey key)
         INDARO_TRY_ASSIGN(const auto deletion, findHead(sql::DeletesOfRecord, key, 0, {}));
         return deletion ? std::vector<Dot>{*deletion} : std::vector<Dot>{};
     }
-    INDARO_TRY_ASSIGN(const RecordState before, state(key));
+    INDARO_TRY_ASSIGN(const RecordState before, mergedState(key));
     return before.deletions;
 }
 
 Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value)
 {
     INDARO_TRY(refuseElsewhere(id.table)); // first: the row may not even be here
-    INDARO_TRY_ASSIGN(const Value before, load(id, record));
+    INDARO_TRY_ASSIGN(const Value before, valueOf(id, record));
     INDARO_TRY_ASSIGN(const Target target, find(id));
     if (!fits(*target.field, value))
         return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
@@ -457,6 +464,12 @@ Result<Dot> ChangeLog::logErasure(RecordKey person)
 
 Result<Value> ChangeLog::load(FieldId id, RecordId record)
 {
+    INDARO_TRY_ASSIGN(Value value, valueOf(id, record));
+    return mayRead(id) ? value : Value();
+}
+
+Result<Value> ChangeLog::valueOf(FieldId id, RecordId record)
+{
     INDARO_TRY_ASSIGN(const Target target, find(id));
     INDARO_TRY_ASSIGN(auto select, m_db->prepare(sql::selectField(*target.table, *target.field)));
     select.bind(1, record);
@@ -516,6 +529,33 @@ Result<Seen> ChangeLog::look(FieldId id, RecordId record)
 }
 
 Result<RecordState> ChangeLog::state(RecordKey key)
+{
+    INDARO_TRY_ASSIGN(RecordState state, mergedState(key));
+    for (FieldState &field : state.fields) {
+        if (!mayRead({key.table, field.field}))
+            field.value = Value();
+    }
+    for (Conflict &conflict : state.conflicts) {
+        if (conflict.field == 0 || mayRead({key.table, conflict.field}))
+            continue;
+        for (Alternative &alternative : conflict.alternatives)
+            alternative.value = Value();
+    }
+    return state;
+}
+
+std::vector<Operation> ChangeLog::forReader(std::vector<Operation> operations) const
+{
+    for (Operation &operation : operations) {
+        for (auto &[field, value] : operation.values) {
+            if (field != 0 && !mayRead({operation.table, field}))
+                value = Value();
+        }
+    }
+    return operations;
+}
+
+Result<RecordState> ChangeLog::mergedState(RecordKey key)
 {
     const TableDefinition *table = m_schema->findTable(key.table);
     if (table == nullptr)

@@ -420,6 +420,53 @@ private Q_SLOTS:
             QCOMPARE(visit(laptop).exitCode, 0);
         QVERIFY(line(name)[u"oldKeysGone"_s].toBool() && line(former)[u"oldKeysGone"_s].toBool());
     }
+
+    /// The guard's laptop: who stays where, and neither names nor health; nobody is admitted on it.
+    void aLaptopForTheNightIsGivenNoNames()
+    {
+        QCOMPARE(m_house.run('g', {u"init"_s, u"--shelter"_s, u"Ikaze"_s}).exitCode, 0);
+        const QString request = m_house.path(u"request-g"_s);
+        const QString answer = m_house.path(u"answer-g"_s);
+        const QString codeA = m_house.run('g', {u"enrol-request"_s, u"--out"_s, request}).json()[u"codeA"_s].toString();
+        const auto approve = [&](const QStringList &more) {
+            return m_house.run('a', QStringList{u"enrol-approve"_s, request, u"--out"_s, answer, u"--code"_s, codeA} + more);
+        };
+        for (const QStringList &wrong :
+             {QStringList{u"--compartments"_s, u"case,names"_s}, QStringList{u"--compartments"_s, u"identity"_s},
+              QStringList{u"--compartments"_s, u"case"_s, u"--admin"_s}})
+            QCOMPARE(approve(wrong).code(), u"InvalidArgument"_s);
+        const CliRun approved = approve({u"--compartments"_s, u"case"_s});
+        QVERIFY2(approved.exitCode == 0, approved.all().constData());
+        const CliRun joined =
+            m_house.run('g', {u"enrol-finish"_s, answer, u"--code"_s, approved.json()[u"codeB"_s].toString()});
+        QVERIFY2(joined.exitCode == 0, joined.all().constData());
+        QVERIFY(tests::useQuickSlot(m_house.path(u"g"_s).toStdString(), "directrice", TwoVaults::Passphrase));
+        for (const char laptop : {'g', 'a', 'g'}) {
+            const CliRun done = visit(laptop);
+            QVERIFY2(done.exitCode == 0, done.all().constData());
+        }
+        const auto countOn = [this](const char *table) {
+            std::int64_t count = -1;
+            (void)m_house.inside('g', [&](casework::Desk &desk) -> base::Result<void> {
+                INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string("SELECT count(*) FROM ") + table));
+                INDARO_TRY(rows.step());
+                count = rows.integer(0);
+                return {};
+            });
+            return count;
+        };
+        QVERIFY(countOn("case_file") > 0);
+        QCOMPARE(countOn("identity"), 0);
+        QCOMPARE(countOn("health"), 0);
+        const auto before = countOn("case_file");
+        const CliRun refused = m_house.run('g', {u"import-people"_s, m_house.path(u"people.jsonl"_s)});
+        QCOMPARE(refused.code(), u"SyncKeyMissing"_s);
+        QCOMPARE(countOn("case_file"), before); // all or nothing
+        for (const QJsonValue device : m_house.run('a', {u"roster"_s}).json().value(u"devices"_s).toArray()) {
+            if (device[u"device"_s] == approved.json()[u"device"_s])
+                QCOMPARE(device[u"groups"_s].toInt(), 1);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCliExchange)

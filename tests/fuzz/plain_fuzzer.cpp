@@ -19,7 +19,7 @@
 
 /// Feeds every reader with spoilt seeds for a while, for compilers without libFuzzer and for the ordinary tests.
 /// usage: fuzz_plain SEEDS SECONDS SEED [NAME]: the folder of seeds.py, how long in all, where the chance begins, one reader
-/// only.
+/// only. What ends it is kept beside this program, in the build folder, wherever it was started from.
 namespace {
 
 using namespace indaro;
@@ -31,7 +31,7 @@ constexpr unsigned LongestRead = 10; // seconds of one input
 // What a signal handler may look at: the input that is being read.
 const std::byte *theData = nullptr;
 std::size_t theSize = 0;
-std::array<char, 256> thePath{};
+std::array<char, 4096> thePath{};
 
 void keepInput(int signal)
 {
@@ -40,8 +40,10 @@ void keepInput(int signal)
         static_cast<void>(!write(file, theData, theSize));
         close(file);
     }
-    static constexpr char said[] = "the input is kept as failed-READER in the folder the program was started in\n";
+    static constexpr char said[] = "the input is kept in ";
     static_cast<void>(!write(2, said, sizeof said - 1));
+    static_cast<void>(!write(2, thePath.data(), std::strlen(thePath.data())));
+    static_cast<void>(!write(2, "\n", 1));
     std::signal(signal, SIG_DFL);
     std::raise(signal);
 }
@@ -130,14 +132,16 @@ private:
     std::mt19937_64 m_chance;
 };
 
-bool feed(const fuzz::Target &target, const std::filesystem::path &folder, double seconds, std::uint64_t seed)
+bool feed(const fuzz::Target &target, const std::filesystem::path &folder, double seconds, std::uint64_t seed,
+          const std::filesystem::path &program)
 {
     auto seeds = readSeeds(folder / target.name);
     if (seeds.empty()) {
         std::printf("%s: no seeds in %s\n", target.name, folder.c_str());
         return false;
     }
-    std::snprintf(thePath.data(), thePath.size(), "failed-%s", target.name);
+    const std::string failed = (program.parent_path() / (std::string("failed-") + target.name)).string();
+    std::snprintf(thePath.data(), thePath.size(), "%s", failed.c_str());
     const auto begun = Clock::now();
     std::size_t count = 0;
     const auto readOne = [&](const base::Bytes &input) {
@@ -173,8 +177,9 @@ int main(int argc, char **argv)
         if (argc == 4 || std::strcmp(argv[4], target.name) == 0)
             chosen.push_back(target);
     const double each = std::strtod(argv[2], nullptr) / static_cast<double>(chosen.empty() ? 1 : chosen.size());
+    const std::filesystem::path program = std::filesystem::absolute(argv[0]);
     bool isGood = !chosen.empty();
     for (const auto &target : chosen)
-        isGood = feed(target, argv[1], each, std::strtoull(argv[3], nullptr, 10)) && isGood;
+        isGood = feed(target, argv[1], each, std::strtoull(argv[3], nullptr, 10), program) && isGood;
     return isGood ? 0 : 1;
 }

@@ -15,7 +15,9 @@
 #include <QtWidgets/QHBoxLayout>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QRadioButton>
+#include <QtWidgets/QVBoxLayout>
 
 #include <utility>
 
@@ -83,9 +85,18 @@ void ChoiceRow::setBare(bool isBare)
     m_label->setVisible(!isBare);
 }
 
-void ChoiceRow::setPicture(QLabel *picture)
+void ChoiceRow::setPicture(QLabel *picture, QPushButton *larger)
 {
-    m_row->insertWidget(1, picture, 0, Qt::AlignTop);
+    m_larger = larger;
+    if (larger == nullptr)
+        return m_row->insertWidget(1, picture, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout;
+    column->addWidget(picture, 0, Qt::AlignLeft);
+    column->addWidget(larger, 0, Qt::AlignLeft);
+    m_row->insertLayout(1, column);
+    connect(larger, &QPushButton::toggled, this, [this](bool isLarge) {
+        m_row->setDirection(isLarge || m_isUpright ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    });
 }
 
 void ChoiceRow::setTexts(const QString &html, const QString &accessibleName)
@@ -160,12 +171,16 @@ void ChoiceRowsEditor::rebuild()
         if (m_layout.isScale)
             row->setUpright();
         if (QLabel *picture = makePicture(m_texts, choice->media, {PictureWidth, PictureHeight}, QString(), row))
-            row->setPicture(picture);
+            row->setPicture(picture, makeLarger(m_texts, choice->media, picture, row, kit::space::Four));
         if (m_isTabular)
             row->setBare(true);
-        if (before != nullptr) // rows that are made later would come last on the page
-            setTabOrder(before, row->button());
-        before = row->button();
+        for (QWidget *field : std::initializer_list<QWidget *>{row->button(), row->larger()}) {
+            if (field == nullptr)
+                continue;
+            if (before != nullptr) // rows that are made later would come last on the page
+                setTabOrder(before, field);
+            before = field;
+        }
         if (m_goesOn)
             connect(row, &ChoiceRow::picked, this, &QuestionEditor::finished);
     }

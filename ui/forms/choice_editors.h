@@ -15,6 +15,7 @@ class QCheckBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 QT_END_NAMESPACE
 
 namespace indaro::ui::forms {
@@ -27,12 +28,15 @@ public:
     ChoiceRow(QAbstractButton *button, QWidget *parent);
     void setTexts(const QString &html, const QString &accessibleName);
     [[nodiscard]] QAbstractButton *button() const { return m_button; }
+    /// Null: no picture that could be larger.
+    [[nodiscard]] QPushButton *larger() const { return m_larger; }
     /// The words under the button, both in the middle: a scale (appearance "likert").
     void setUpright();
     /// The button alone: the words stand over the column.
     void setBare(bool isBare);
-    /// A picture between the button and the words; takes it over.
-    void setPicture(QLabel *picture);
+    /// A picture between the button and the words; takes it over. `larger`: makes it larger (makeLarger), or null; a large
+    /// one stands over the words, which would have no room beside it.
+    void setPicture(QLabel *picture, QPushButton *larger);
 
 Q_SIGNALS:
     /// By the mouse or the blank: not by arrow keys, which only look for the right one.
@@ -46,6 +50,7 @@ private:
     QAbstractButton *m_button;
     QBoxLayout *m_row;
     QLabel *m_label;
+    QPushButton *m_larger = nullptr;
     bool m_isUpright = false;
 };
 

@@ -51,7 +51,7 @@ QLabel *makePicture(const FormTexts &texts, const LabelMedia &media, QSize most,
     return label;
 }
 
-QPushButton *makeLarger(const FormTexts &texts, const LabelMedia &media, QLabel *picture, QWidget *parent)
+QPushButton *makeLarger(const FormTexts &texts, const LabelMedia &media, QLabel *picture, QWidget *parent, int spare)
 {
     const QByteArray large = texts.filled().definition().media(texts.mediaName(media.bigImage));
     const QPixmap small = picture->pixmap();
@@ -59,14 +59,14 @@ QPushButton *makeLarger(const FormTexts &texts, const LabelMedia &media, QLabel 
         return nullptr;
     auto *button = new kit::PushButton(LabelMediaTexts::tr("Larger"), parent);
     button->setObjectName(u"largerPicture"_s);
+    button->setCheckable(true);
     kit::setButtonRole(button, kit::ButtonRole::Quiet);
-    QObject::connect(button, &QPushButton::clicked, picture, [large, small, picture, button, isLarge = false]() mutable {
+    QObject::connect(button, &QPushButton::toggled, picture, [large, small, picture, button, parent, spare](bool isLarge) {
         constexpr int Tallest = 2000;
-        const int width = std::max(button->parentWidget()->width(), small.width());
-        const auto read = isLarge ? base::Result<QImage>(small.toImage()) : kit::readPicture(large, {width, Tallest});
+        const int width = std::max(parent->width() - spare, small.width());
+        const auto read = isLarge ? kit::readPicture(large, {width, Tallest}) : base::Result<QImage>(small.toImage());
         if (!read)
             return button->hide(); // what is there stays
-        isLarge = !isLarge;
         picture->setPixmap(isLarge ? QPixmap::fromImage(*read) : small);
         button->setText(isLarge ? LabelMediaTexts::tr("Smaller") : LabelMediaTexts::tr("Larger"));
     });
@@ -75,9 +75,12 @@ QPushButton *makeLarger(const FormTexts &texts, const LabelMedia &media, QLabel 
 
 QString recordingText(const FormTexts &texts, const LabelMedia &media)
 {
-    const QString name = texts.mediaName(media.audio.isEmpty() ? media.video : media.audio);
-    return name.isEmpty() ? QString()
-                          : LabelMediaTexts::tr("The form has a recording here (%1); it is not played.").arg(name);
+    QStringList names{texts.mediaName(media.audio), texts.mediaName(media.video)};
+    names.removeAll(QString());
+    return names.isEmpty() ? QString()
+                           : LabelMediaTexts::tr("The form has a sound or a film here (%1). Indaro plays none: read the "
+                                                 "words aloud yourself.")
+                                 .arg(names.join(u", "_s));
 }
 
 } // namespace indaro::ui::forms

@@ -15,11 +15,11 @@ namespace indaro::ui::forms {
 /// drawing could name other files.
 [[nodiscard]] QLabel *makePicture(const FormTexts &texts, const indaro::forms::LabelMedia &media, QSize most,
                                   const QString &alternative, QWidget *parent);
-/// Of a picture that came small and large (media::big-image): a button that changes between the two, the large one as wide
-/// as `parent`. Null when there is only one, or it cannot be drawn.
+/// Of a picture that came small and large (media::big-image): a checkable button that changes between the two, the large one
+/// no wider than `parent` less `spare` pixels. Null when there is only one, or it cannot be drawn.
 [[nodiscard]] QPushButton *makeLarger(const FormTexts &texts, const indaro::forms::LabelMedia &media, QLabel *picture,
-                                      QWidget *parent);
-/// "The form has a recording here (name); it is not played.", or empty.
+                                      QWidget *parent, int spare = 0);
+/// That the form has a sound or a film here which is not played, and that the words are to be read aloud; or empty.
 [[nodiscard]] QString recordingText(const FormTexts &texts, const indaro::forms::LabelMedia &media);
 
 } // namespace indaro::ui::forms

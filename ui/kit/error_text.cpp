@@ -171,6 +171,9 @@ ErrorText Say::accounts(const base::Error &e)
     case Errc::UserExists:
         return {tr("There is already an account with this name."), unchanged(), tr("Choose another name for the account.")};
     case Errc::LastUser:
+        if (!e.text("role").empty())
+            return {tr("This is the last director of the house, so it must stay one."), unchanged(),
+                    tr("Make somebody else a director first.")};
         return {tr("This is the last account that can sign in, so it must stay."), unchanged(),
                 tr("Add another account first.")};
     case Errc::SecondPersonNeeded:
@@ -229,6 +232,12 @@ ErrorText Say::consent(const base::Error &e)
     if (standing == "child")
         return {tr("The child does not agree."), nothingLost(),
                 tr("Talk with the child again, or give the lawful reason and who approved it.")};
+    if (standing == "group")
+        return {tr("The person did not agree to pass this on to this receiver."), nothingLost(),
+                tr("Leave this line empty, or ask her and write it down on the page of her consents.")};
+    if (standing == "withheld")
+        return {tr("The person does not want this to be passed on."), nothingLost(),
+                tr("Take it out; it may also stand in another line, in other words.")};
     if (e.text("field") == "to_kind")
         return {tr("The person does not agree to every receiver."), nothingLost(),
                 tr("Say what kind of organisation this is.")};
@@ -278,8 +287,9 @@ QString Say::refusedMedia(const std::string &wanted, const std::string &type)
 {
     if (type == "image/heic" || type == "image/tiff")
         return tr(
-            "This kind of picture (HEIC, TIFF) cannot be opened here. Let the telephone or the scanner save it as JPEG "
-            "or PNG.");
+            "This kind of picture (HEIC, TIFF) cannot be opened here. Let the telephone or the scanner save it as JPEG or "
+            "PNG: on an iPhone in Settings, Camera, Formats, Most compatible. Then take the picture again, or "
+            "photograph the paper anew.");
     if (wanted == "image" || wanted == "signature")
         return tr("This is no picture that can be opened here (JPEG, PNG, GIF, BMP, WebP), whatever its name says.");
     if (wanted == "audio")
@@ -415,6 +425,9 @@ ErrorText Say::exchange(const base::Error &e)
         return {tr("A change to the list of laptops and users is against the rules and was refused."), unchanged(),
                 tr("Ask the director who made this change. If nobody did, tell your support.")};
     case Errc::AccessRefused:
+        if (!e.text("thing").empty()) // of a role (casework/access): what kind of thing, never whose
+            return {tr("Your role in the house does not include this."), unchanged(),
+                    tr("Ask a director to do it with you, or to give you the role.")};
         return {tr("The server does not let this computer in."), unchanged(),
                 tr("Work on as usual. Ask the director whether this laptop was removed, or join again.")};
     case Errc::InvitationInvalid:

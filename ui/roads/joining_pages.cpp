@@ -264,13 +264,25 @@ void JoinHousePage::retranslateStep()
 LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent)
     : WizardPage(context, parent), m_exchange(exchange), m_choices(new QListWidget(this)), m_check(new QWidget(this)),
       m_codeA(new CodeEdit(m_check)), m_isAdmin(new kit::CheckBox(m_check)), m_mayDecide(new kit::CheckBox(m_check)),
+      m_keeps(new QWidget(m_check)), m_keepsTitle(kit::makeLabel(kit::TextRole::FieldLabel, m_keeps)),
+      m_keepsText(kit::makeLabel(kit::TextRole::Muted, m_keeps)), m_keepsIdentity(new kit::CheckBox(m_keeps)),
+      m_keepsHealth(new kit::CheckBox(m_keeps)), m_keepsPerpetrators(new kit::CheckBox(m_keeps)),
       m_second(new pages::SecondPersonPanel(m_check)), m_codeB(new CodeView(this)), m_again(new kit::PushButton(this))
 {
     m_reading = reading(m_codeB, m_again, this);
     auto *rows = new QVBoxLayout(m_check);
     rows->setContentsMargins(0, 0, 0, 0);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_codeA, m_isAdmin, m_mayDecide, m_second})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_codeA, m_isAdmin, m_mayDecide, m_keeps, m_second})
         rows->addWidget(widget);
+    auto *kept = new QVBoxLayout(m_keeps);
+    kept->setContentsMargins(0, kit::space::One, 0, 0);
+    kept->setSpacing(kit::space::Half);
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_keepsTitle, m_keepsIdentity, m_keepsHealth, m_keepsPerpetrators, m_keepsText})
+        kept->addWidget(widget);
+    m_keepsIdentity->setObjectName(QStringLiteral("keepsIdentity"));
+    m_keepsHealth->setObjectName(QStringLiteral("keepsHealth"));
+    m_keepsPerpetrators->setObjectName(QStringLiteral("keepsPerpetrators"));
     m_choices->setMaximumHeight(120);
     setSteps({{Scene::StickToAdmin, m_choices},
               {Scene::ReadAtNew, m_check},
@@ -281,6 +293,7 @@ LetInPage::LetInPage(const kit::PageContext &context, exchange::Exchange &exchan
     connect(m_isAdmin, &QCheckBox::toggled, this, [this](bool isAdmin) {
         m_mayDecide->setVisible(isAdmin && m_request && m_request->request.person);
         m_mayDecide->setChecked(false);
+        m_keeps->setVisible(!isAdmin); // it hands the keys on: it has all
     });
     m_mayDecide->hide();
     connect(m_second, &pages::SecondPersonPanel::agreed, this, &LetInPage::letIn);
@@ -401,6 +414,8 @@ void LetInPage::take(const exchange::FoundRequest &request)
     m_request = request;
     m_codeA->clear();
     m_isAdmin->setChecked(false);
+    for (QCheckBox *part : {m_keepsIdentity, m_keepsHealth, m_keepsPerpetrators})
+        part->setChecked(true);
     m_banner->dismiss();
     m_second->hide();
     showStep(CodeA);
@@ -417,15 +432,31 @@ void LetInPage::checkCode()
     m_second->start(context().vault);
 }
 
+wire::GroupMask LetInPage::chosenCompartments() const
+{
+    if (m_isAdmin->isChecked())
+        return wire::AllGroups;
+    unsigned left = 0;
+    for (const auto &[part, compartment] :
+         {std::pair(m_keepsIdentity, sync::Compartment::Identity), std::pair(m_keepsHealth, sync::Compartment::Health),
+          std::pair(m_keepsPerpetrators, sync::Compartment::Perpetrator)}) {
+        if (!part->isChecked())
+            left |= 1U << static_cast<unsigned>(compartment);
+    }
+    return static_cast<wire::GroupMask>(wire::AllGroups & ~left);
+}
+
 void LetInPage::letIn(const std::shared_ptr<session::Approval> &approval)
 {
+    const exchange::LetIn how{.typedCode = m_codeA->code(),
+                              .isAdmin = m_isAdmin->isChecked(),
+                              .mayDecide = m_mayDecide->isChecked(),
+                              .others = {},
+                              .agreed = approval->auditDetail(),
+                              .groups = chosenCompartments()};
     m_exchange.change(
         this,
-        [file = m_request->file,
-         how =
-             exchange::LetIn{
-                 m_codeA->code(), m_isAdmin->isChecked(), m_mayDecide->isChecked(), {}, approval->auditDetail()}](
-            casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+        [file = m_request->file, how](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
             return exchange::letLaptopIn(desk, exchange, file, how);
         },
         [this](const base::Result<sync::EnrolmentAnswer> &answer) {
@@ -531,6 +562,13 @@ void LetInPage::retranslateStep()
     m_isAdmin->setText(tr("It may become an administrator’s laptop (let others in, shut a stolen one out)"));
     m_mayDecide->setText(
         tr("The person who works on it may do so as well (leave it when in doubt: it can be allowed later)"));
+    m_keepsTitle->setText(tr("What this laptop keeps beside the course of each stay"));
+    m_keepsIdentity->setText(tr("Names, origins and papers"));
+    m_keepsHealth->setText(tr("Health"));
+    m_keepsPerpetrators->setText(tr("Alleged perpetrators"));
+    m_keepsText->setText(tr("What is not ticked never comes to this laptop and cannot be written on it: a stolen one cannot "
+                            "tell it. The guard’s laptop needs none of the three. Without names nobody is admitted on it, "
+                            "and no interview is corrected. It cannot be given more later without letting it in anew."));
     switch (step()) {
     case Stick:
         return setTexts(tr("Put the stick of the new laptop into this one"),

@@ -11,6 +11,7 @@
 
 QT_BEGIN_NAMESPACE
 class QCheckBox;
+class QLabel;
 class QListWidget;
 QT_END_NAMESPACE
 
@@ -74,6 +75,7 @@ private:
     void showRequests(base::Result<std::vector<exchange::FoundRequest>> found);
     void take(const exchange::FoundRequest &request);
     void checkCode();
+    [[nodiscard]] wire::GroupMask chosenCompartments() const;
     void letIn(const std::shared_ptr<session::Approval> &approval);
     void askServer(const sync::EnrolmentAnswer &answer);
     void serverAnswered(const sync::EnrolmentAnswer &answer, const base::Result<base::Bytes> &secret);
@@ -88,6 +90,9 @@ private:
     CodeEdit *m_codeA;
     QCheckBox *m_isAdmin;
     QCheckBox *m_mayDecide;
+    QWidget *m_keeps; ///< the choice of compartments; an administrator's laptop has none
+    QLabel *m_keepsTitle, *m_keepsText;
+    QCheckBox *m_keepsIdentity, *m_keepsHealth, *m_keepsPerpetrators;
     pages::SecondPersonPanel *m_second;
     QWidget *m_reading;
     CodeView *m_codeB;

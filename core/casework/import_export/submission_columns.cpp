@@ -30,6 +30,8 @@ const QHash<QString, ColumnKind> &ownColumns()
         add(ColumnKind::Index, {u"_index"});
         add(ColumnKind::ParentIndex, {u"_parent_index"});
         add(ColumnKind::ParentTable, {u"_parent_table_name"});
+        add(ColumnKind::WithoutAnswer, {u"indaro/missing"});
+        add(ColumnKind::Said, {u"indaro/said"});
         add(ColumnKind::Ignored, {u"today",
                                   u"username",
                                   u"deviceid",
@@ -62,8 +64,6 @@ const QHash<QString, ColumnKind> &ownColumns()
                                   u"instancename",
                                   u"indaro/version",
                                   u"indaro/status",
-                                  u"indaro/missing",
-                                  u"indaro/said",
                                   u"indaro/correction",
                                   u"indaro/first_signed"});
         return all;

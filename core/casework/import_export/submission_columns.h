@@ -23,6 +23,8 @@ struct SubmissionColumn
         Begun,
         Finished,
         CaseCode,
+        WithoutAnswer, ///< our own: what could not or would not be said
+        Said,          ///< our own: the ages that dates stand for
         Ignored
     };
     Kind kind = Kind::Unknown;

@@ -174,9 +174,9 @@ private:
         m_odd.clear();
         for (const SubmittedAnswer &answer : answers) {
             const forms::FormItem &item = m_form.definition->item(answer.item);
-            AnswerDraft draft{answer.path, forms::toString(item.type), answer.cell, std::nullopt,
+            AnswerDraft draft{answer.path, forms::toString(item.type), answer.cell, answer.missing,
                               compartmentOf(*m_form.definition, item)};
-            if (!understand(item, draft)) {
+            if (!answer.missing && !understand(item, draft)) {
                 m_odd.insert(answer.path);
                 m_report.oddValues.push_back(
                     {OddValue::Why::NotUnderstood, answer.table, answer.line, item.name, answer.cell});
@@ -271,6 +271,7 @@ private:
 Result<SubmissionReport> importSubmissions(Desk &desk, const SubmissionForm &form,
                                            const std::vector<SubmissionTable> &tables, const SubmissionFiles &files)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Lists));
     return SubmissionTaker(desk, form, tables, files).take();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/import_export/submission_rows.h"
 
+#include "core/casework/import_export/answer_remarks.h"
 #include "core/casework/import_export/submission_columns.h"
 
 #include <algorithm>
@@ -47,6 +48,10 @@ QString *placeOf(SubmittedRow &row, SubmissionColumn::Kind kind)
         return &row.finished;
     case SubmissionColumn::Kind::CaseCode:
         return &row.caseCode;
+    case SubmissionColumn::Kind::WithoutAnswer:
+        return &row.withoutAnswer;
+    case SubmissionColumn::Kind::Said:
+        return &row.said;
     case SubmissionColumn::Kind::Answer:
     case SubmissionColumn::Kind::Code:
     case SubmissionColumn::Kind::Unknown:
@@ -159,6 +164,8 @@ std::vector<SubmittedAnswer> SubmissionRows::answersOf(const SubmittedRow &submi
     for (auto answer = submission.answers.begin(); answer != submission.answers.end(); ++answer)
         out.push_back({m_form.item(answer.key()).path, answer.key(), *answer, {}, submission.line});
     addRows(submission, m_form.item(0).path, m_form.item(0).path, out);
+    addReasons(m_form, submission, out);
+    addSaidAges(m_form, submission.said, out);
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/value.h"
 #include "core/casework/import_export/submission_tables.h"
 #include "core/forms/form_definition.h"
 
@@ -8,6 +9,7 @@
 #include <QMap>
 #include <QSet>
 
+#include <optional>
 #include <vector>
 
 namespace indaro::casework {
@@ -25,6 +27,8 @@ struct SubmittedRow
     QString begun{};
     QString finished{};
     QString caseCode{};
+    QString withoutAnswer{};      ///< indaro-missing
+    QString said{};               ///< indaro-said
     QMap<int, QString> answers{}; ///< item → cell
 };
 
@@ -36,6 +40,7 @@ struct SubmittedAnswer
     QString cell{};
     QString table{};
     int line = 0;
+    std::optional<base::Missing> missing{}; ///< why there is none
 };
 
 /// The tables of one file put together: which are the submissions, which the rows of which repeat, and what hangs on what.
@@ -50,7 +55,8 @@ public:
     /// Columns that mean nothing in this form, of a repeat as "table: column"; tables of no repeat.
     [[nodiscard]] const QStringList &notRead() const { return m_notRead; }
     [[nodiscard]] const QStringList &otherTables() const { return m_otherTables; }
-    /// The answers of a submission and of the rows that hang on it, rows in the order of their tables.
+    /// The answers of a submission and of the rows that hang on it, rows in the order of their tables; with what our own
+    /// export says beside them: reasons why there is none, and the age a date stands for.
     [[nodiscard]] std::vector<SubmittedAnswer> answersOf(const SubmittedRow &submission);
     /// Rows that were asked for by no submission so far: "table: line".
     [[nodiscard]] QStringList orphans() const;

@@ -2,6 +2,7 @@
 #include "core/casework/import_export/submission_rules.h"
 
 #include "core/casework/interviews/form_mapping.h"
+#include "core/model/said_age.h"
 
 #include <QHash>
 
@@ -47,7 +48,7 @@ public:
     RuleReader(const forms::FormDefinition &form, const std::vector<AnswerDraft> &answers) : m_form(form)
     {
         for (const AnswerDraft &answer : answers)
-            m_given.insert(answer.path, answer.value);
+            m_given.insert(answer.path, model::KeptAnswer::of(answer.value).value);
     }
     void read(const forms::NodeState &state)
     {

@@ -32,12 +32,15 @@ namespace indaro::casework {
 /// difference, except in a correction: `former` is what the version before it said, and what the register has from there and
 /// the correction took away may be taken out of it. An age that stands for a birth date
 /// (model::SaidAge), and an age in years, is the register's estimate with its day: the one it was said on, `day` of the
-/// interview otherwise. Errors: UnknownRecord.
+/// interview otherwise. Beside a birth date the register has, it is shown against that date and only where the two do not
+/// agree. Errors: UnknownRecord.
 [[nodiscard]] base::Result<RegisterComparison>
 compareWithRegister(Desk &desk, sync::RecordId caseFile, const std::vector<std::pair<QString, QString>> &properties,
                     const std::vector<std::pair<QString, QString>> &former = {}, QDate day = {});
 
 /// Whether the register has a field for such a property. Thread: any.
 [[nodiscard]] bool isRegisterProperty(const QString &property);
+/// The field of the register it writes; nothing where there is none.
+[[nodiscard]] std::optional<sync::FieldId> registerFieldOf(const QString &property);
 
 } // namespace indaro::casework

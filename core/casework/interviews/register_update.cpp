@@ -6,10 +6,12 @@
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/name_fold.h"
+#include "core/model/partial_date.h"
 #include "core/model/place_text.h"
 #include "core/model/said_age.h"
 
 #include <array>
+#include <cstdlib>
 
 namespace indaro::casework {
 
@@ -144,8 +146,17 @@ std::int64_t yearsOf(const model::SaidAge &said)
     return said.isMonths ? said.number / Months : said.number;
 }
 
+/// Whether an age that was said is what the birth date says too: a year more or less, but never a child for an adult.
+bool isAgeOf(const model::PartialDate &birth, std::int64_t age, QDate day)
+{
+    constexpr std::int64_t Adult = 18;
+    const std::int64_t known = model::ageOn(birth, day);
+    return std::abs(known - age) <= 1 && (known < Adult) == (age < Adult);
+}
+
 /// An estimate is an age and the day it was made: a birth date made of it would pass for one that somebody knew.
-/// Nothing when the register has that age of about that day. `day` may be invalid: then only the age is compared.
+/// Nothing when the register has that age of about that day, or a birth date that says the same; beside one that does not,
+/// it is for a person to decide. `day` may be invalid: then only the age is compared.
 Result<std::optional<RegisterDifference>> compareEstimate(Desk &desk, sync::RecordId caseFile, const QString &property,
                                                           std::int64_t age, QDate day)
 {
@@ -160,9 +171,14 @@ Result<std::optional<RegisterDifference>> compareEstimate(Desk &desk, sync::Reco
                                                 Value(day.toString(Qt::ISODate).toStdString())});
     }
     RegisterDifference difference{property, fields::case_file::EstimatedAge, known, Value(age)};
-    if (day.isValid()) {
-        difference.parts = {{fields::case_file::EstimatedAge, known, Value(age)},
-                            {fields::case_file::EstimatedOn, since, Value(day.toString(Qt::ISODate).toStdString())}};
+    difference.parts = {{fields::case_file::EstimatedAge, known, Value(age)}};
+    if (day.isValid())
+        difference.parts.push_back({fields::case_file::EstimatedOn, since, Value(day.toString(Qt::ISODate).toStdString())});
+    INDARO_TRY_ASSIGN(const Value birth, registerValue(desk, fields::identity::BirthDate, caseFile));
+    if (const auto date = model::PartialDate::parse(model::toText(birth))) {
+        if (day.isValid() && isAgeOf(*date, age, day))
+            return std::optional<RegisterDifference>();
+        difference.registerValue = birth; // what stands against it, so that nothing is ticked beforehand
     }
     return std::optional(std::move(difference));
 }
@@ -222,7 +238,12 @@ Result<void> applyPart(Desk &desk, sync::RecordId caseFile, const RegisterPart &
 
 bool isRegisterProperty(const QString &property)
 {
-    return findRegisterField(property.toStdString()).has_value();
+    return registerFieldOf(property).has_value();
+}
+
+std::optional<sync::FieldId> registerFieldOf(const QString &property)
+{
+    return findRegisterField(property.toStdString());
 }
 
 Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFile,

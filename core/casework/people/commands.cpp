@@ -144,6 +144,8 @@ constexpr auto Reserved = std::to_array<FieldId>({
     f::referral::CaseFile,
     f::referral::Serial,
     f::referral_person::CaseFile,
+    f::staff::Role,
+    f::role_rule::AccessRight,
     f::directory_entry::Shipped,
     f::directory_entry::VerifiedOn,
     f::directory_entry::VerifiedBy,

@@ -17,14 +17,14 @@ constexpr std::string_view Cleared = "casework.erased_cleared";   ///< u64: and 
 
 Result<std::uint64_t> erasedCount(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto count, desk.db.prepare("SELECT count(*) FROM erased"));
+    INDARO_TRY_ASSIGN(auto count, desk.log.connection().prepare("SELECT count(*) FROM erased"));
     INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, count.step());
     return static_cast<std::uint64_t>(count.integer(0));
 }
 
 Result<std::uint64_t> countIn(Desk &desk, std::string_view key)
 {
-    INDARO_TRY_ASSIGN(const auto row, sync::findMeta(desk.db, key));
+    INDARO_TRY_ASSIGN(const auto row, sync::findMeta(desk.log.connection(), key));
     if (!row)
         return std::uint64_t{0};
     base::ByteReader in(*row);
@@ -35,7 +35,7 @@ Result<void> keepCount(Desk &desk, std::string_view key, std::uint64_t count)
 {
     base::ByteWriter out;
     out.u64(count);
-    return sync::setMeta(desk.db, key, out.bytes());
+    return sync::setMeta(desk.log.connection(), key, out.bytes());
 }
 
 /// Rows that are gone are overwritten where they stood, but pages that were rearranged may keep a copy, and the file from
@@ -46,8 +46,8 @@ Result<void> clearPages(Desk &desk, std::uint64_t erased)
     INDARO_TRY_ASSIGN(const auto cleared, countIn(desk, Cleared));
     if (cleared == erased)
         return {};
-    INDARO_TRY(session::removeFormerDatabase(desk.db));
-    INDARO_TRY(desk.db.execute("VACUUM"));
+    INDARO_TRY(session::removeFormerDatabase(desk.log.connection()));
+    INDARO_TRY(desk.log.connection().execute("VACUUM"));
     return keepCount(desk, Cleared, erased);
 }
 
@@ -56,8 +56,8 @@ Result<void> dropDrafts(Desk &desk)
 {
     std::vector<std::string> doomed;
     {
-        INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT key FROM draft"));
-        INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT 1 FROM erased WHERE record = ?1"));
+        INDARO_TRY_ASSIGN(auto rows, desk.log.connection().prepare("SELECT key FROM draft"));
+        INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare("SELECT 1 FROM erased WHERE record = ?1"));
         for (;;) {
             INDARO_TRY_ASSIGN(const bool row, rows.step());
             if (!row)
@@ -73,7 +73,7 @@ Result<void> dropDrafts(Desk &desk)
                 doomed.push_back(std::move(key));
         }
     }
-    INDARO_TRY_ASSIGN(auto drop, desk.db.prepare("DELETE FROM draft WHERE key = ?1"));
+    INDARO_TRY_ASSIGN(auto drop, desk.log.connection().prepare("DELETE FROM draft WHERE key = ?1"));
     for (const std::string &key : doomed) {
         drop.bind(1, key);
         INDARO_TRY(drop.run());
@@ -88,7 +88,7 @@ Result<void> followErasures(Desk &desk)
     INDARO_TRY_ASSIGN(const auto erased, erasedCount(desk));
     if (erased == 0)
         return {};
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     INDARO_TRY(dropDrafts(desk)); // each time: a page that was open when the order came may have kept one since
     INDARO_TRY_ASSIGN(const auto followed, countIn(desk, Followed));
     if (followed != erased) {

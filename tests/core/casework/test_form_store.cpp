@@ -13,6 +13,7 @@
 #include "core/forms/workbook_writer.h"
 #include "core/forms/zip_writer.h"
 #include "core/model/case_code.h"
+#include "core/model/said_age.h"
 #include "core/sync/apply.h"
 #include "core/sync/derived_id.h"
 #include "desk_fixture.h"
@@ -695,6 +696,63 @@ private Q_SLOTS:
         QCOMPARE(readSubmissionTables("PK\x03\x04 broken", u"x.zip"_s).error().code, base::Errc::FormDamaged);
         QCOMPARE(readSubmissionTables(QByteArray::fromHex("d0cf11e0a1b11ae1"), u"x.xls"_s).error().code,
                  base::Errc::FormOldXls);
+    }
+
+    void whatWasSaidInsteadOfAnAnswerComesBack()
+    {
+        const auto definition = definitionOf({{u"type"_s, u"name"_s, u"label"_s},
+                                              {u"date"_s, u"birth_date"_s, u"Née"_s},
+                                              {u"text"_s, u"town"_s, u"Ville"_s},
+                                              {u"begin_group"_s, u"home"_s, u"Maison"_s},
+                                              {u"begin_repeat"_s, u"child"_s, u"Enfants"_s},
+                                              {u"text"_s, u"call"_s, u"Nom"_s},
+                                              {u"date"_s, u"born"_s, u"Né"_s},
+                                              {u"end_repeat"_s},
+                                              {u"end_group"_s}});
+        DeskFixture here;
+        const auto person =
+            here.bear({{fields::case_file::DisplayName, "Rose"}, {fields::case_file::CaseCode, "AAAA-7"}}, {});
+        const InterviewId id = startInterview(*here.desk, {person, u"visit"_s, u"1"_s, u"fr"_s}).value();
+        const auto said = [](const char *value, const char *age) {
+            return model::KeptAnswer{QLatin1StringView(value), QLatin1StringView(age)}.whole();
+        };
+        const auto reason = [](const QString &path, const QString &type, base::Missing why) {
+            return AnswerDraft{path, type, {}, why, sync::Compartment::Identity};
+        };
+        for (const AnswerDraft &draft : {answer(u"/data/birth_date"_s, u"date"_s, said("2009", "17y 2026-11-20 J. N.; K.")),
+                                         reason(u"/data/town"_s, u"text"_s, base::Missing::Refused),
+                                         answer(u"/data/home/child[1]/call"_s, u"text"_s, u"Aline"_s),
+                                         answer(u"/data/home/child[1]/born"_s, u"date"_s, said("2026-05", "6m 2026-11-20")),
+                                         reason(u"/data/home/child[2]/call"_s, u"text"_s, base::Missing::DoesNotKnow)})
+            QVERIFY(saveAnswer(*here.desk, id, draft).hasValue());
+        QVERIFY(signInterview(*here.desk, id, {}).hasValue());
+        const auto exported = exportInterviews(*here.desk, {u"visit"_s}, definition, "test").value();
+        const QString key = cellOf(tableOf(exported, u"visit"_s), 0, u"KEY"_s);
+
+        const SubmissionForm form{std::nullopt, u"visit"_s, u"1"_s, &definition};
+        DeskFixture there{77};
+        for (const ExportFormat format : {ExportFormat::Csv, ExportFormat::Xlsx}) {
+            const auto report = importSubmissions(*there.desk, form, tablesOf(packExport(exported, format).value())).value();
+            QCOMPARE(report.taken + report.alreadyHere, 1);
+            QCOMPARE(report.notRead, QStringList());
+            QCOMPARE(linesOf(report.oddValues), QStringList()); // refused is no answer that is owed
+        }
+        const auto back = submissionOf(there, key.toLatin1().constData());
+        const auto before = loadInterview(*here.desk, id).value();
+        for (const SavedAnswer &each : before.answers) {
+            const auto found = std::find_if(back.answers.begin(), back.answers.end(),
+                                            [&](const SavedAnswer &other) { return other.path == each.path; });
+            QVERIFY2(found != back.answers.end(), qPrintable(each.path));
+            QCOMPARE(found->value, each.value);
+            QCOMPARE(found->missing, each.missing);
+        }
+
+        // Somebody who found the paper wrote the true date into the table: the age goes with the other one.
+        ExportTable changed = tableOf(exported, u"visit"_s);
+        changed.rows[0][changed.columns.indexOf(u"birth_date"_s)] = u"2001-04-02"_s;
+        DeskFixture third{78};
+        QCOMPARE(importSubmissions(*third.desk, form, tablesOf(toCsv(changed)))->taken, 1);
+        QCOMPARE(valueAt(submissionOf(third, key.toLatin1().constData()), u"/data/birth_date"_s), u"2001-04-02"_s);
     }
 
     void submissionsWriteTheListsOfTheirForm()

@@ -37,6 +37,7 @@ struct House
     sync::UserId user = sync::UserId::make(random);
     std::optional<store::Connection> db;
     std::optional<sync::ChangeLog> log;
+    Access access = Access::everything();
     std::optional<Desk> desk;
     std::optional<sync::RecordId> person;
 
@@ -59,7 +60,9 @@ struct House
     void sit()
     {
         log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
-        desk.emplace(Desk{*db, *log, clock, random});
+        access = Access::of(*log).value();
+        log->setGate(&access);
+        desk.emplace(Desk{*db, *log, clock, random, access});
     }
     void cutThePower()
     {
@@ -705,6 +708,29 @@ private Q_SLOTS:
         QVERIFY(!exported.submissions.front().xml.contains("17y"));
     }
 
+    void anAgeThatWasSaidStandsAgainstTheBirthDateThatIsKnown()
+    {
+        House house;
+        auto transaction = house.db->begin().value();
+        QVERIFY(house.log->edit(fields::identity::BirthDate, *house.person, "2008-03-01").hasValue()); // eighteen by then
+        QVERIFY(transaction.commit().hasValue());
+        const auto compare = [&](const QString &age) {
+            const QString said = model::KeptAnswer{u"2008"_s, age + u" 2026-11-20 J. N."_s}.whole();
+            return compareWithRegister(*house.desk, *house.person, {{u"birth_date"_s, said}}).value().differences;
+        };
+        QVERIFY(compare(u"18y"_s).empty());
+        QVERIFY(compare(u"19y"_s).empty());        // as exact as an age that is said
+        for (const char *other : {"17y", "25y"}) { // a child or not; another person
+            const auto differences = compare(QString::fromLatin1(other));
+            QCOMPARE(differences.size(), std::size_t(1));
+            QCOMPARE(differences[0].field, fields::case_file::EstimatedAge);
+            QCOMPARE(differences[0].registerValue, base::Value("2008-03-01")); // there is something to lose
+        }
+        QVERIFY(applyToRegister(*house.desk, *house.person, compare(u"25y"_s)).hasValue());
+        QCOMPARE(house.log->load(fields::identity::BirthDate, *house.person).value(), base::Value("2008-03-01"));
+        QCOMPARE(house.log->load(fields::case_file::EstimatedAge, *house.person).value(), base::Value(std::int64_t{25}));
+    }
+
     void whatWasSavedLastIsHersAndNobodyElses()
     {
         House house;
@@ -764,15 +790,17 @@ private Q_SLOTS:
             house.desk.reset();
             house.user = user;
             house.sit();
+            house.log->setGate(nullptr); // whoever gave the role
             QVERIFY(saveStaff(*house.desk, {user, u"Invented"_s, {}, {}, role}).hasValue());
+            house.sit();
         };
         const sync::UserId interviewer = house.user;
-        sitDown(sync::UserId::make(house.random), u"educator"_s);
+        sitDown(sync::UserId::make(house.random), u"social_worker"_s);
         QCOMPARE(startCorrection(*house.desk, id, u"x"_s).error().code, base::Errc::AccessRefused);
         QVERIFY(!mayCorrect(*house.desk, id).value());
         sitDown(sync::UserId::make(house.random), u"director"_s);
         QVERIFY(mayCorrect(*house.desk, id).value());
-        sitDown(interviewer, u"educator"_s);
+        sitDown(interviewer, u"social_worker"_s);
         QVERIFY(startCorrection(*house.desk, id, u"x"_s).hasValue());
         QVERIFY(house.log->setElsewhere(1U << static_cast<unsigned>(sync::Compartment::Health)).hasValue());
         const InterviewId other = house.start();

@@ -5,11 +5,16 @@
 #include "core/casework/house/house_only.h"
 #include "core/forms/workbook.h"
 #include "core/forms/workbook_writer.h"
+#include "core/model/said_age.h"
 #include "tests/ui/conflicts/rose.h"
+#include "ui/forms/form_view.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/intake/interview_paper.h"
 #include "ui/pages/settings/form_data_panel.h"
 
+#include <QAction>
 #include <QFile>
+#include <QRegularExpression>
 
 using namespace indaro;
 using namespace indaro::tests;
@@ -37,6 +42,65 @@ base::Result<void> hold(casework::Desk &desk, const std::vector<sync::RecordId> 
         INDARO_TRY(casework::signInterview(desk, interview, {}));
     }
     return {};
+}
+
+/// A form in which most kinds of lines occur, filled.
+struct Filled
+{
+    std::shared_ptr<const indaro::forms::FormDefinition> definition;
+    std::unique_ptr<indaro::forms::FormInstance> instance;
+
+    Filled()
+    {
+        const indaro::forms::TextSheet survey{
+            u"survey"_s,
+            {{u"type"_s, u"name"_s, u"label::French (fr)"_s, u"label::Kirundi (rn)"_s, u"relevant"_s, u"constraint"_s},
+             {u"begin_group"_s, u"who"_s, u"Qui elle est"_s, u"Uwo ari we"_s},
+             {u"note"_s, u"explained"_s, u"Vous pouvez arrêter à tout moment."_s, u"Murashobora guhagarika."_s},
+             {u"date"_s, u"born"_s, u"Née le"_s, u"Yavutse"_s},
+             {u"select_one yn"_s, u"alone"_s, u"Êtes-vous venue **seule** ?"_s, u"Mwaje mwenyene?"_s},
+             {u"text"_s, u"with"_s, u"Avec qui ?"_s, u"Na nde?"_s, u"${alone} = 'no'"_s},
+             {u"text"_s, u"phone"_s, u"Téléphone"_s, u""_s},
+             {u"text"_s, u"church"_s, u"Église"_s, u"Ishengero"_s},
+             {u"integer"_s, u"years"_s, u"Années d’école"_s, u"Imyaka y’ishure"_s, u""_s, u". < 20"_s},
+             {u"end_group"_s},
+             {u"begin_repeat"_s, u"child"_s, u"Enfant"_s, u"Umwana"_s},
+             {u"text"_s, u"call"_s, u"Nom"_s, u"Izina"_s},
+             {u"end_repeat"_s},
+             {u"text"_s, u"story"_s, u"Racontez."_s, u"Muravuge."_s}}};
+        const indaro::forms::TextSheet choices{
+            u"choices"_s,
+            {{u"list_name"_s, u"name"_s, u"label::French (fr)"_s, u"label::Kirundi (rn)"_s},
+             {u"yn"_s, u"yes"_s, u"Oui"_s, u"Ego"_s},
+             {u"yn"_s, u"no"_s, u"Non"_s, u"Oya"_s}}};
+        const QByteArray bytes = indaro::forms::makeWorkbook({survey, choices}).value();
+        definition = std::make_shared<const indaro::forms::FormDefinition>(
+            indaro::forms::FormDefinition::fromBytes(bytes, u"visit"_s).value());
+        instance = std::make_unique<indaro::forms::FormInstance>(definition, indaro::forms::FormEnvironment());
+        put(u"/data/who/born"_s, model::KeptAnswer{u"2009"_s, u"17y 2026-11-20 J. N."_s}.whole());
+        put(u"/data/who/alone"_s, u"yes"_s);
+        put(u"/data/who/years"_s, u"33"_s);
+        INDARO_CHECK(instance->setMissing(u"/data/who/church"_s, base::Missing::Refused).hasValue());
+        put(u"/data/child[1]/call"_s, u"Iteka"_s);
+        INDARO_CHECK(instance->addRepeat(u"/data/child"_s).hasValue());
+        put(u"/data/child[2]/call"_s, u"Keza"_s);
+        for (int i = 0; i < 1200; ++i)
+            story += (i % 40 == 39 ? u"mot%1\n"_s : u"mot%1 "_s).arg(i);
+        put(u"/data/story"_s, story);
+    }
+    void put(const QString &path, const QString &value) { INDARO_CHECK(instance->setAnswer(path, value).hasValue()); }
+    QString story;
+};
+
+/// The words of all pages one after another, without blanks.
+QString wordsOn(const QList<print::Page> &pages)
+{
+    QString words;
+    for (const print::Page &page : pages) {
+        for (const print::TextItem &item : page.texts)
+            words += item.text;
+    }
+    return words.remove(QRegularExpression(u"\\s"_s));
 }
 
 } // namespace
@@ -85,4 +149,104 @@ void TestExports::interviewsLeaveWhenASecondPersonAgrees() // [contracts.md 9]
     QVERIFY(cells.contains(QString::fromStdString(rose.id.toText())));
     QVERIFY(!cells.contains(QString::fromStdString(aline.toText()))); // she said no to copies outside
     QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+void TestExports::nothingOfAnInterviewIsLostOnPaper()
+{
+    const Filled filled;
+    const forms::FormTexts texts(*filled.instance, {});
+    SeededRandom random{5};
+    const auto anyRecord = sync::RecordId::make(random);
+    casework::LoadedInterview interview{anyRecord, anyRecord};
+    interview.formVersion = u"1"_s;
+    interview.correction = 2;
+    interview.correctionReason = u"L’interprète avait mal compris l’année."_s;
+    interview.interviewerView = u"Elle pleure souvent."_s;
+    interview.answers = {{u"/data/old"_s, u"text"_s, u"réponse d’avant"_s}};
+    interview.sittings = {{anyRecord,
+                           1,
+                           {u"J. N."_s, u"Espérance"_s, u"rn"_s, u"Bureau"_s, u"Sœur"_s},
+                           1'764'000'000'000,
+                           1'764'003'600'000,
+                           u"finished"_s}};
+    pages::InterviewOnPaper paper{texts, interview, u"K7Q2-M9XT-4"_s, u"Accueil"_s};
+    paper.unknownPaths = QStringList{u"/data/old"_s};
+    paper.release = {{sync::Compartment::Health}, true};
+    paper.printedOn = QDate(2026, 11, 26);
+    const QList<print::Page> pages = pages::interviewPaper(paper).value();
+    const QString words = wordsOn(pages);
+    for (const QString &expected : {u"K7Q2-M9XT-4"_s,
+                                    u"correction 2"_s,
+                                    interview.correctionReason,
+                                    u"Vous pouvez arrêter à tout moment."_s,
+                                    u"Murashobora guhagarika."_s,
+                                    u"Êtes-vous venue seule ?"_s,
+                                    u"Mwaje mwenyene?"_s,
+                                    u"Oui · Ego"_s,
+                                    u"2009"_s,
+                                    u"J. N."_s,
+                                    u"sans réponse"_s,
+                                    u"n’a pas voulu répondre"_s,
+                                    u"Ne se demandait pas, d’après les réponses : Avec qui ?"_s,
+                                    u"Enfant (2)"_s,
+                                    u"Keza"_s,
+                                    u"ne suit pas une règle"_s,
+                                    u"santé"_s,
+                                    u"n’en sort pas"_s,
+                                    u"réponse d’avant"_s,
+                                    interview.interviewerView,
+                                    u"Espérance"_s,
+                                    u"Sœur"_s,
+                                    u"INTERNE"_s,
+                                    filled.story}) {
+        const QString sought = QString(expected).remove(QRegularExpression(u"\\s"_s));
+        // The story is in pieces, "(suite)" between them.
+        QVERIFY2(QString(words).remove(u"(suite)"_s).contains(sought), qPrintable(expected.left(80)));
+    }
+    for (const print::Page &page : pages) {
+        for (const print::TextItem &item : page.texts) {
+            QVERIFY2(!item.text.endsWith(u'…'), qPrintable(item.text));
+            QVERIFY2(item.rect.bottom() <= page.height - 3, qPrintable(item.text.left(80)));
+        }
+    }
+    QVERIFY(pages.size() > 1);
+}
+
+void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [contracts.md 9]
+{
+    Rose rose;
+    QVERIFY(rose.vault->addAccount("marie", TwoLaptops::secretOf(SecondPassphrase), rose.vault->approveAlone().value()));
+    QVERIFY(rose.run([people = std::vector{rose.id}](casework::Desk &desk) { return hold(desk, people); }));
+    const auto lines = rose.run([id = rose.id](casework::Desk &desk) { return casework::listInterviews(desk, id); }).value();
+    const auto be = [&rose](const QString &role) {
+        return rose.run([id = rose.vault->userId(), role](casework::Desk &desk) {
+            casework::StaffMember odette{.id = id, .name = u"Odette"_s, .position = {}, .phone = {}};
+            odette.role = role;
+            return casework::saveStaff(desk, odette);
+        });
+    };
+    QVERIFY(rose.window->openPage(pages::IntakePageId, pages::OpenInterview{rose.id, lines.front().id}));
+    auto *page = rose.page<pages::IntakePage>();
+    QTRY_VERIFY_WITH_TIMEOUT(page->toolbarActions().size() == 3, 15'000);
+    auto *secret = page->findChild<kit::SecretField *>();
+    rose.files.path = rose.dir.filePath(u"entretien.pdf"_s);
+    rose.ask.choice = 1; // where to save it
+
+    QVERIFY(be(u"case_worker"_s));
+    page->toolbarActions().last()->trigger();
+    QTRY_VERIFY(says(page, pages::IntakePage::tr("A whole interview is printed by a director, with a second person who "
+                                                 "agrees. Ask yours.")));
+    QVERIFY(!secret->isVisible());
+
+    QVERIFY(be(u"director"_s));
+    page->toolbarActions().last()->trigger();
+    QTRY_VERIFY(secret->isVisible());
+    QVERIFY(rose.audit().filter(u"interview_printed"_s).isEmpty());
+    rose.shot("interview_print_second");
+    QTest::keyClicks(secret, QLatin1StringView(SecondPassphrase));
+    QTest::keyClick(secret, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(rose.files.path), 15'000);
+    QVERIFY(rose.audit().first().startsWith(u"interview_printed correction 0, with "_s));
+    QCOMPARE(rose.files.suggested.section(u'.', -1), u"pdf"_s);
+    QVERIFY(!rose.files.suggested.contains(u"Rose"_s));
 }

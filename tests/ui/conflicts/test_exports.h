@@ -9,4 +9,6 @@ class TestExports : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void interviewsLeaveWhenASecondPersonAgrees();
+    void aWholeInterviewIsPrintedByTheDirectorAndASecondPerson();
+    void nothingOfAnInterviewIsLostOnPaper();
 };

@@ -170,12 +170,13 @@ void ClosingPage::needsSecond(ActionPanel *form)
         values[Agreed] = std::exchange(m_agreed, {});
         return true;
     });
-    connect(form, &ActionPanel::refused, this, [this, form](const base::Error &error) {
+    form->setRefusal([this, form](const base::Error &error) {
         if (error.code != base::Errc::SecondPersonNeeded)
-            return; // the form says what is wrong with it first
+            return false; // the form says what is wrong with it first
         m_asking = form;
         m_second->start(context().vault);
         kit::scrollTo(m_second);
+        return true;
     });
 }
 

@@ -36,7 +36,7 @@ namespace {
 enum { NameColumn, CategoryColumn, PlaceColumn, PhoneColumn, VerifiedColumn, DirectoryColumns };
 constexpr int NarrowDirectory = 900; // below this what is known of one stands under the list
 constexpr int DirectoryTableHeight = 300;
-constexpr int FilterWidth = 190;
+constexpr int DirectoryFilterWidth = 190;
 
 /// The same choice as before, where it is still offered.
 void fillChoice(QComboBox *box, const QString &any, const QList<std::pair<QString, QString>> &choices)
@@ -66,7 +66,7 @@ DirectoryPage::DirectoryPage(const kit::PageContext &context, QWidget *parent)
     column->setSpacing(kit::space::Two);
     makeForm();
     auto *filters = new QWidget(body);
-    auto *grid = new kit::FlowGrid(4, FilterWidth, filters);
+    auto *grid = new kit::FlowGrid(4, DirectoryFilterWidth, filters);
     for (QComboBox *box : {m_service, m_place}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names in two languages are wide
         box->setMinimumContentsLength(10);

@@ -18,8 +18,10 @@ class Banner;
 
 namespace indaro::ui::pages {
 
+class AccountabilityCard;
+class ConsentsCard;
+class DueGroups;
 class KeepingCard;
-class PlansCard;
 
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
 /// to be decided after an exchange, who sleeps in the house tonight, interviews to finish, referrals without an answer.
@@ -47,15 +49,14 @@ private:
     };
     Card makeCard(QVBoxLayout *column);
     void show(const Loaded &loaded);
-    void refreshDue();
     void refreshWaivers();
     void showWaivers();
     void noteWaiversSeen();
-    void showDue();
     void showDecide(const Loaded &loaded);
-    void showContacts(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
+    /// Hides the cards of parts the role does not read.
+    void showForRole();
     void showToTell(const Loaded &loaded);
     /// Takes the widget that stood in this place before, so that a change elsewhere does not take the keyboard focus away.
     void addLine(Card &card, const QString &text, std::function<void()> go);
@@ -67,15 +68,14 @@ private:
     Card m_toTell; ///< hidden when there is nobody
     Card m_decide;
     Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
-    Card m_due;
-    PlansCard *m_plans;
+    AccountabilityCard *m_accountability;
+    DueGroups *m_due;
+    ConsentsCard *m_consents;
     KeepingCard *m_keeping;
-    Card m_contacts; ///< hidden when none is due
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;
     std::shared_ptr<Loaded> m_loaded;
-    std::shared_ptr<std::vector<casework::DueStep>> m_dueSteps;
     std::shared_ptr<std::vector<casework::UrgentWaiver>> m_urgent;
 };
 

@@ -19,6 +19,7 @@
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace indaro::ui::pages {
 
@@ -115,7 +116,8 @@ void CorrectionPanel::show(const VersionsOfInterview &read, casework::InterviewI
         delete item->widget();
         delete item;
     }
-    m_shown = shown;
+    if (std::exchange(m_shown, shown) != shown)
+        clearReason();
     m_mayCorrect = read.mayCorrect;
     const casework::InterviewVersion *valid = read.findValid();
     m_isValid = valid != nullptr && valid->id == shown;
@@ -123,8 +125,6 @@ void CorrectionPanel::show(const VersionsOfInterview &read, casework::InterviewI
                                [](const ShownVersion &each) { return each.version.status == "draft"_L1; });
     for (const ShownVersion &each : read.versions)
         addVersion(each, texts);
-    m_reason->clear();
-    m_reasonRow->clearMessage();
     retranslate();
     if (m_reason->isVisibleTo(this))
         m_reason->setFocus();
@@ -169,6 +169,12 @@ void CorrectionPanel::addVersion(const ShownVersion &shown, const forms::FormTex
         column->addLayout(row);
     }
     m_versions->addWidget(card);
+}
+
+void CorrectionPanel::clearReason()
+{
+    m_reason->clear();
+    m_reasonRow->clearMessage();
 }
 
 QString CorrectionPanel::reason() const

@@ -35,8 +35,10 @@ class CorrectionPanel final : public QWidget
     Q_OBJECT
 public:
     explicit CorrectionPanel(QWidget *parent);
-    /// `shown`: the version on the page. `texts` are only read here.
+    /// `shown`: the version on the page; a reason typed for it before stays. `texts` are only read here.
     void show(const VersionsOfInterview &read, casework::InterviewId shown, const forms::FormTexts &texts);
+    /// It is in the vault by now.
+    void clearReason();
     [[nodiscard]] QString reason() const;
 
 Q_SIGNALS:

@@ -24,6 +24,7 @@
 #include "ui/pages/intake/sitting_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/sign_in/second_person_panel.h"
 
 #include <QtGui/QAction>
 #include <QtWidgets/QStackedWidget>
@@ -39,10 +40,11 @@ IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
       m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
       m_recorded(new RecordedPanel(this)), m_adoption(new AdoptionPanel(this)), m_versions(new CorrectionPanel(this)),
       m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)),
-      m_guards(new GuardPanel(context, this)), m_progress(new kit::ProgressPanel(this)),
-      m_opener(new FormOpener(context.files, m_progress, this)), m_foreign(new ForeignAnswers(m_work->formView(), this)),
-      m_late(new LatePanel(this)), m_pause(new QAction(this)), m_stop(new QAction(this)), m_reviewAction(new QAction(this)),
-      m_correct(new QAction(this)), m_giveUp(new QAction(this))
+      m_guards(new GuardPanel(context, this)), m_second(new SecondPersonPanel(this)),
+      m_progress(new kit::ProgressPanel(this)), m_opener(new FormOpener(context.files, m_progress, this)),
+      m_foreign(new ForeignAnswers(m_work->formView(), this)), m_late(new LatePanel(this)), m_pause(new QAction(this)),
+      m_stop(new QAction(this)), m_reviewAction(new QAction(this)), m_correct(new QAction(this)),
+      m_giveUp(new QAction(this)), m_print(new QAction(this)), m_pdf(new QAction(this))
 {
     build();
     buildActions();
@@ -74,6 +76,8 @@ void IntakePage::build()
     auto *guards = new QHBoxLayout; // as far from the edge as what stands below it
     guards->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, 0);
     guards->addWidget(m_guards);
+    guards->addWidget(m_second);
+    m_second->hide();
     column->addLayout(guards);
     m_progress->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);
     column->addWidget(m_progress);
@@ -139,19 +143,10 @@ void IntakePage::build()
         if (m_signer)
             closeSignedElsewhere(*m_signer);
     });
+    connect(m_second, &SecondPersonPanel::agreed, this,
+            [this](const std::shared_ptr<session::Approval> &approval) { printAgreed(approval->auditDetail()); });
+    connect(m_second, &SecondPersonPanel::cancelled, m_second, &QWidget::hide);
     connect(m_blank, &BlankScreen::refused, this, [this] { this->context().navigator->lockNow(); });
-}
-
-void IntakePage::buildActions()
-{
-    m_pause->setShortcut(QKeySequence(Qt::Key_F9));
-    connect(m_pause, &QAction::triggered, this, [this] { blank(); });
-    connect(m_stop, &QAction::triggered, this, &IntakePage::stopSitting);
-    connect(m_reviewAction, &QAction::triggered, this, &IntakePage::review);
-    connect(m_correct, &QAction::triggered, this, &IntakePage::showVersions);
-    connect(m_giveUp, &QAction::triggered, this, [this] { // beginning one asks for a reason, giving it up is asked twice
-        askToGiveUp(*this->context().ask, this, [this] { giveUpCorrection(); });
-    });
 }
 
 kit::PageId IntakePage::id() const
@@ -184,6 +179,8 @@ void IntakePage::open(const kit::PageArgument &argument)
     m_alerts->clear();
     m_banner->dismiss();
     m_guards->dismiss();
+    m_second->hide();
+    m_printWish.reset();
     m_start->setEnabled(true); // whatever the visit before was waiting for
     m_person = open->person;
     m_loader->loadForms([this, visit = ++m_visit, interview = open->interview] {
@@ -336,6 +333,8 @@ void IntakePage::showWork(QWidget *part)
     m_stack->setCurrentWidget(part);
     // A paused screen shows nothing of the interview, banners and buttons included.
     m_alerts->setConcealed(part == m_blank);
+    if (part != m_work)
+        m_second->hide();
     if (part == m_blank) {
         m_banner->hide();
         m_guards->dismiss();
@@ -344,21 +343,6 @@ void IntakePage::showWork(QWidget *part)
     Q_EMIT toolbarActionsChanged();
     if (part == m_start && isVisible())
         m_start->focusInterviewer(); // or the stack would give the keyboard to whatever button comes first
-}
-
-QList<QAction *> IntakePage::toolbarActions() const
-{
-    const QWidget *shown = m_stack->currentWidget();
-    if (!m_session || (shown != m_work && shown != m_review && shown != m_start))
-        return {};
-    if (m_session->isSigned())
-        return shown == m_work ? QList<QAction *>{m_correct} : QList<QAction *>();
-    QList<QAction *> actions;
-    if (shown != m_start)
-        actions << m_pause << m_stop << m_reviewAction;
-    if (m_session->isCorrection())
-        actions << m_giveUp;
-    return actions;
 }
 
 kit::IdleRule IntakePage::idleRule() const
@@ -396,19 +380,6 @@ bool IntakePage::flushEdits()
     if (isSitting())
         m_session->save(formView()->currentPath()); // again what could not be written; nothing when all is there
     return m_stack->currentWidget() != m_blank;
-}
-
-void IntakePage::retranslate()
-{
-    m_pause->setText(tr("Pause"));
-    m_pause->setToolTip(tr("Hide the questions (F9 or F12)"));
-    m_stop->setText(tr("Stop …"));
-    m_reviewAction->setText(tr("Review"));
-    m_correct->setText(tr("Correct this interview …"));
-    m_correct->setToolTip(tr("Its versions, and a correction with a reason"));
-    m_giveUp->setText(tr("Give up this correction …"));
-    m_guards->retranslate();
-    updateHead();
 }
 
 kit::PageEntry intakePage()

@@ -38,6 +38,7 @@ class InterviewSession;
 class LatePanel;
 class RecordedPanel;
 class ReviewPanel;
+class SecondPersonPanel;
 
 /// Holds an interview with a person: SittingPanel (form and head of the sitting), InterviewPanel (the questions),
 /// ReviewPanel (register and signature), CorrectionPanel (versions of a signed one) and BlankScreen (pause), one at a time.
@@ -103,6 +104,8 @@ private:
     void beginCorrection();
     void enableVersions();
     void giveUpCorrection();
+    void beginPrint(bool asPdf);
+    void printAgreed(const std::string &agreed);
     void writeConfirmed();
     void sign();
     void showSignedNow(bool isCorrection);
@@ -137,13 +140,15 @@ private:
     BlankScreen *m_blank;
     AlertBanner *m_alerts;
     kit::Banner *m_banner;
-    GuardPanel *m_guards; ///< what the procedure wants first
+    GuardPanel *m_guards;                                              ///< what the procedure wants first
+    SecondPersonPanel *m_second;                                       ///< agrees to a print
+    std::optional<std::pair<casework::InterviewId, bool>> m_printWish; ///< what was asked for; true: as a PDF
     kit::ProgressPanel *m_progress;
     FormOpener *m_opener;
     ForeignAnswers *m_foreign;
     LatePanel *m_late;
     QWidget *m_beforeBlank = nullptr;
-    QAction *m_pause, *m_stop, *m_reviewAction, *m_correct, *m_giveUp;
+    QAction *m_pause, *m_stop, *m_reviewAction, *m_correct, *m_giveUp, *m_print, *m_pdf;
 };
 
 template <class Job, class Done> void IntakePage::ask(Job job, Done done)

@@ -116,7 +116,10 @@ void IntakePage::beginCorrection()
     m_versions->setEnabled(false); // one press, one correction
     ask([id = m_session->loaded().id,
          reason = m_versions->reason()](casework::Desk &desk) { return casework::startCorrection(desk, id, reason); },
-        [this](casework::InterviewId correction) { m_loader->openInterview(correction); });
+        [this](casework::InterviewId correction) {
+            m_versions->clearReason();
+            m_loader->openInterview(correction);
+        });
 }
 
 void IntakePage::enableVersions()

@@ -48,7 +48,7 @@ QString filterOf(AttachmentKind kind)
     switch (kind) {
     case AttachmentKind::Image:
     case AttachmentKind::Signature:
-        return InterviewMediaTexts::tr("Pictures (*.jpg *.jpeg *.png *.gif *.bmp *.webp)");
+        return InterviewMediaTexts::tr("Pictures (*.jpg *.jpeg *.png *.gif *.bmp *.webp *.heic *.heif *.tif *.tiff)");
     case AttachmentKind::Audio:
         return InterviewMediaTexts::tr("Sound recordings (*.mp3 *.m4a *.amr *.ogg *.opus *.wav *.flac *.3gp *.aac)");
     case AttachmentKind::Video:

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/interviews/interview_print.h"
+
+#include "core/casework/audit/audit.h"
+#include "core/casework/checklists/step_marks.h"
+#include "core/casework/interviews/queries.h"
+
+#include <string>
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+Result<LoadedInterview> loadPrintable(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY_ASSIGN(auto loaded, loadInterview(desk, interview));
+    if (loaded.status != QLatin1StringView("signed"))
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
+    if (!isDirector)
+        return Error(Errc::AccessRefused);
+    return loaded;
+}
+
+} // namespace
+
+Result<void> mayPrintInterview(Desk &desk, InterviewId interview)
+{
+    INDARO_TRY(loadPrintable(desk, interview));
+    return {};
+}
+
+Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std::string_view agreed)
+{
+    INDARO_TRY_ASSIGN(const auto loaded, loadPrintable(desk, interview));
+    InterviewRelease release;
+    for (const auto compartment :
+         {sync::Compartment::Case, sync::Compartment::Identity, sync::Compartment::Health, sync::Compartment::Perpetrator}) {
+        if (desk.log.isElsewhere(compartment))
+            release.elsewhere.push_back(compartment);
+    }
+    release.staysInHouse = desk.log.isHouseOnly(loaded.caseFile);
+    const std::string detail = "correction " + std::to_string(loaded.correction) + ", " + std::string(agreed);
+    INDARO_TRY(recordAuditNow(desk, AuditVerb::InterviewPrinted, interview, detail));
+    return release;
+}
+
+} // namespace indaro::casework

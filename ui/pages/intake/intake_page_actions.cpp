@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the toolbar offers of an interview.
+#include "ui/pages/checklist/guard_panel.h"
+#include "ui/pages/intake/correction_panel.h"
+#include "ui/pages/intake/intake_page.h"
+#include "ui/pages/intake/interview_panel.h"
+#include "ui/pages/intake/interview_questions.h"
+#include "ui/pages/intake/interview_session.h"
+#include "ui/pages/intake/review_panel.h"
+
+#include <QtGui/QAction>
+#include <QtWidgets/QStackedWidget>
+
+namespace indaro::ui::pages {
+
+void IntakePage::buildActions()
+{
+    m_pause->setShortcut(QKeySequence(Qt::Key_F9));
+    connect(m_pause, &QAction::triggered, this, [this] { blank(); });
+    connect(m_stop, &QAction::triggered, this, &IntakePage::stopSitting);
+    connect(m_reviewAction, &QAction::triggered, this, &IntakePage::review);
+    connect(m_correct, &QAction::triggered, this, &IntakePage::showVersions);
+    m_print->setShortcut(QKeySequence::Print);
+    connect(m_print, &QAction::triggered, this, [this] { beginPrint(false); });
+    connect(m_pdf, &QAction::triggered, this, [this] { beginPrint(true); });
+    connect(m_giveUp, &QAction::triggered, this, [this] { // beginning one asks for a reason, giving it up is asked twice
+        askToGiveUp(*this->context().ask, this, [this] { giveUpCorrection(); });
+    });
+}
+
+QList<QAction *> IntakePage::toolbarActions() const
+{
+    const QWidget *shown = m_stack->currentWidget();
+    if (!m_session || (shown != m_work && shown != m_review && shown != m_start))
+        return {};
+    if (m_session->isSigned() && shown != m_work)
+        return {};
+    if (m_session->isSigned()) // a correction that was given up holds nothing
+        return m_session->loaded().signedAt ? QList<QAction *>{m_correct, m_print, m_pdf} : QList<QAction *>{m_correct};
+    QList<QAction *> actions;
+    if (shown != m_start)
+        actions << m_pause << m_stop << m_reviewAction;
+    if (m_session->isCorrection())
+        actions << m_giveUp;
+    return actions;
+}
+
+void IntakePage::retranslate()
+{
+    m_pause->setText(tr("Pause"));
+    m_pause->setToolTip(tr("Hide the questions (F9 or F12)"));
+    m_stop->setText(tr("Stop …"));
+    m_reviewAction->setText(tr("Review"));
+    m_correct->setText(tr("Correct this interview …"));
+    m_print->setText(tr("Print …"));
+    m_print->setToolTip(tr("The whole interview, for the paper file; a second person must agree"));
+    m_pdf->setText(tr("Save as PDF …"));
+    m_correct->setToolTip(tr("Its versions, and a correction with a reason"));
+    m_giveUp->setText(tr("Give up this correction …"));
+    m_guards->retranslate();
+    updateHead();
+    if (m_stack->currentWidget() == m_versions)
+        showVersions(); // in the words of the other language
+}
+
+} // namespace indaro::ui::pages

@@ -3,7 +3,7 @@
 
 #include "core/model/code_list.h"
 #include "ui/kit/date_text.h"
-#include "ui/pages/paper_sheet.h"
+#include "ui/pages/simple_paper.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,22 +44,18 @@ QStringList rowOf(const casework::DirectoryEntry &entry, QDate today)
 
 base::Result<QList<print::Page>> directoryPaper(const std::vector<casework::DirectoryEntry> &entries, QDate today)
 {
-    PaperSheet paper(u"directory"_s, PaperSheet::label("Qui peut aider", "Abashobora gufasha", "Who can help"));
-    paper.addLine({{PaperSheet::label("Imprimé le", "Yasohowe itariki", "Printed on"), kit::dateText(today)}});
-    paper.addLine({{PaperSheet::label("« ? » : pas vérifié depuis trois mois. Téléphoner d’abord.",
-                                      "« ? » : hashize amezi atatu bitasuzumwe. Banza uhamagare.",
-                                      "“?”: not verified for three months. Ring first."),
-                    QString()}},
-                  documents::FieldKind::Note);
+    SimplePaper paper(u"directory"_s, paperWords("Qui peut aider", "Abashobora gufasha", "Who can help"));
+    paper.addLine({{paperWords("Imprimé le", "Yasohowe itariki", "Printed on"), kit::dateText(today)}});
+    paper.addNote(paperWords("« ? » : pas vérifié depuis trois mois. Téléphoner d’abord.",
+                             "« ? » : hashize amezi atatu bitasuzumwe. Banza uhamagare.",
+                             "“?”: not verified for three months. Ring first."));
     const QList<documents::TableColumn> columns{
-        PaperSheet::column(u"who"_s,
-                           PaperSheet::label("Organisation, services", "Ishirahamwe, ubufasha", "Organisation, services")),
-        PaperSheet::column(u"where"_s, PaperSheet::label("Lieu", "Aho riri", "Place"), PlaceWidth),
-        PaperSheet::column(u"phone"_s,
-                           PaperSheet::label("Téléphone, contact", "Terefone, uwo guhamagara", "Telephone, contact"),
-                           PhoneWidth),
-        PaperSheet::column(u"hours"_s, PaperSheet::label("Heures, coût", "Amasaha, amahera", "Hours, cost"), HoursWidth),
-        PaperSheet::column(u"asked"_s, PaperSheet::label("Vérifié le", "Vyasuzumwe itariki", "Verified on"), AskedWidth)};
+        paperColumn(u"who"_s, paperWords("Organisation, services", "Ishirahamwe, ubufasha", "Organisation, services")),
+        paperColumn(u"where"_s, paperWords("Lieu", "Aho riri", "Place"), PlaceWidth),
+        paperColumn(u"phone"_s, paperWords("Téléphone, contact", "Terefone, uwo guhamagara", "Telephone, contact"),
+                    PhoneWidth),
+        paperColumn(u"hours"_s, paperWords("Heures, coût", "Amasaha, amahera", "Hours, cost"), HoursWidth),
+        paperColumn(u"asked"_s, paperWords("Vérifié le", "Vyasuzumwe itariki", "Verified on"), AskedWidth)};
     QList<QStringList> rows;
     for (const casework::DirectoryEntry &entry : entries) {
         if (!entry.isClosed)

@@ -2,6 +2,7 @@
 #include "core/sync/trust.h"
 
 #include "core/sync/alarms.h"
+#include "core/sync/training_mark.h"
 #include "core/wire/envelope.h"
 
 #include <algorithm>
@@ -256,6 +257,7 @@ Result<void> Trust::durably(const std::function<Result<void>()> &work)
 
 Result<void> Trust::join(wire::RosterChain chain)
 {
+    INDARO_TRY(refuseTraining(*m_db));
     if (m_chain)
         return Error(Errc::WrongState);
     return durably([&] { return adopt(std::move(chain)); });

@@ -24,7 +24,7 @@ public:
     /// enrolment of enrolment.h needs it to be true.
     [[nodiscard]] bool isMember() const { return m_chain.has_value(); }
     /// The first laptop of a shelter: its genesis block, a first epoch for each compartment. `director` gets every right.
-    /// Errors: WrongState (is a member already), and the store's.
+    /// Errors: TrainingVault, WrongState (is a member already), and the store's.
     [[nodiscard]] base::Result<void> found(UserId director, const std::optional<crypto::BoxPublicKey> &recoveryKey);
 
     [[nodiscard]] const DeviceSecrets &secrets() const { return m_secrets; }
@@ -92,7 +92,8 @@ public:
     /// RosterRefused (the former laptop is no admin or was shut out: then it must be enrolled like any other).
     [[nodiscard]] base::Result<void> succeed(UserId author);
 
-    /// For enrolment.h: joins the shelter of a chain that was compared by people. Errors: WrongState (is a member).
+    /// For enrolment.h: joins the shelter of a chain that was compared by people. Errors: TrainingVault, WrongState (is a
+    /// member).
     [[nodiscard]] base::Result<void> join(wire::RosterChain chain);
     [[nodiscard]] store::Connection &connection() const { return *m_db; }
     [[nodiscard]] const base::Clock &clock() const { return *m_clock; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/system_random.h"
+#include "core/sync/training_mark.h"
 #include "core/sync/trust.h"
 #include "core/wire/envelope.h"
 
@@ -135,6 +136,7 @@ std::vector<RosterEpoch> Trust::epochsToTakeOver() const
 
 Result<void> Trust::found(UserId director, const std::optional<crypto::BoxPublicKey> &recoveryKey)
 {
+    INDARO_TRY(refuseTraining(*m_db));
     if (m_chain)
         return Error(Errc::WrongState);
     crypto::SystemRandom random;

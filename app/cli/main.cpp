@@ -34,8 +34,10 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"unlock-check", "", "open the vault and close it again", Needs::Vault, "", 0, 0, cli::unlockCheck},
     {"import-people", "FILE.jsonl", "take in people, one JSON object a line; all or nothing", Needs::Vault, "", 1, 1,
      cli::importPeople},
-    {"export-people", "[FILE] [--second-user NAME]", "write everybody as JSON lines", Needs::Vault, "", 0, 1,
-     cli::exportPeople},
+    {"export-people", "[FILE] [--for KIND[:NAME]] [--second-user NAME]",
+     "write everybody as JSON lines, without what somebody withholds; --for (iom, health, police …, with the name of one "
+     "body): only those who agreed to it, with what they agreed to",
+     Needs::Vault, "", 0, 1, cli::exportPeople},
     {"list", "[--search TEXT] [--second-user NAME]", "list people", Needs::Vault, "", 0, 0, cli::list},
     {"show", "CODE [--second-user NAME]", "show one person's file", Needs::Vault, "", 1, 1, cli::show},
     {"backup", "--to DIR", "write an encrypted backup, read it back and compare", Needs::Vault, "to", 0, 0, cli::backup},
@@ -88,7 +90,8 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"form-import", "FILE", "keep a partner's form; look at it with form-check first", Needs::Vault, "", 1, 1,
      cli::formImport},
     {"export-interviews",
-     "FORM --out FILE [--format csv|xlsx|odk] [--form-version V] [--definition FILE.xlsx] [--drafts] --second-user NAME",
+     "FORM --out FILE [--format csv|xlsx|odk] [--form-version V] [--definition FILE.xlsx] [--drafts] [--for KIND[:NAME]] "
+     "--second-user NAME",
      "the signed interviews held with a form; csv: a zip of tables, one for the interviews and one for each repeat; xlsx: "
      "the same as "
      "sheets; odk: a zip of ODK submissions. --definition: the workbook of a form that comes with the program",
@@ -116,7 +119,7 @@ const QStringList Valued{u"vault"_s,      u"user"_s,   u"second-user"_s, u"shelt
                          u"now"_s,        u"lang"_s,   u"certificate"_s, u"attempts"_s,     u"choose"_s,
                          u"text"_s,       u"out"_s,    u"name"_s,        u"format"_s,       u"form-version"_s,
                          u"definition"_s, u"code"_s,   u"with-user"_s,   u"compartments"_s, u"disable-user"_s,
-                         u"port"_s,       u"script"_s, u"reason"_s,      u"again"_s};
+                         u"port"_s,       u"script"_s, u"reason"_s,      u"again"_s,        u"for"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,

@@ -3,6 +3,7 @@
 
 #include "app/cli/secret_input.h"
 #include "core/base/log.h"
+#include "core/casework/access/role_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/migrations.h"
 #include "core/model/field_table.h"
@@ -78,8 +79,24 @@ Result<std::unique_ptr<OpenVault>> OpenVault::over(Program &program, session::Va
     open->m_db.emplace(open->m_vault.takeConnection());
     INDARO_TRY_ASSIGN(auto log, sync::ChangeLog::open(*open->m_db, model::schema(), program.clock, open->m_vault.userId()));
     open->m_log.emplace(std::move(log));
-    open->m_desk.emplace(casework::Desk{*open->m_db, *open->m_log, program.clock, program.random});
+    INDARO_TRY(open->openDesk(program));
     return open;
+}
+
+Result<void> OpenVault::openDesk(Program &program)
+{
+    std::vector<casework::KnownAccount> accounts;
+    for (const auto &account : m_vault.accounts())
+        accounts.push_back({account.id, account.label});
+    {
+        casework::Desk desk{*m_db, *m_log, program.clock, program.random, m_access};
+        INDARO_TRY(casework::settleRoles(desk, accounts));
+    }
+    INDARO_TRY_ASSIGN(m_access, casework::Access::of(*m_log));
+    m_log->setGate(&m_access);
+    m_door.emplace(m_db->restrictedDoor(m_access.columnRule()));
+    m_desk.emplace(casework::Desk{*m_door, *m_log, program.clock, program.random, m_access});
+    return {};
 }
 
 OpenVault::~OpenVault()

@@ -25,7 +25,7 @@ struct Program
     [[nodiscard]] std::filesystem::path path(const QString &option) const;
 };
 
-/// A vault somebody has signed in to, with a desk on this thread.
+/// A vault somebody has signed in to, with a desk on this thread: what that account's roles may, verbs may.
 class OpenVault
 {
 public:
@@ -49,9 +49,12 @@ public:
 
 private:
     explicit OpenVault(session::Vault vault) : m_vault(std::move(vault)) {}
+    [[nodiscard]] base::Result<void> openDesk(Program &program);
     session::Vault m_vault; // outlives the connection
     std::optional<store::Connection> m_db;
     std::optional<sync::ChangeLog> m_log;
+    casework::Access m_access = casework::Access::everything(); ///< until the account's own is read
+    std::optional<store::Connection> m_door;
     std::optional<casework::Desk> m_desk;
 };
 

@@ -103,6 +103,8 @@ QString explain(const base::Error &error)
     case Errc::SyncUnknownDevice:
         return u"this is no laptop of the house"_s;
     case Errc::AccessRefused:
+        if (!error.text("thing").empty())
+            return u"the role of this account does not include this"_s;
         if (error.text("road") == "house")
             return u"that laptop does not know this one as one of the house"_s;
         return u"the server does not know this laptop: join with --invitation-stdin"_s;

@@ -3,11 +3,15 @@
 
 #include "app/cli/open_vault.h"
 #include "app/cli/reply.h"
+#include "core/casework/consents/consent_rule.h"
 
 namespace indaro::cli {
 
 /// Each verb does its work and says what came of it; main() prints. Errors: those of what it calls.
 using VerbResult = base::Result<Reply>;
+
+/// --for KIND[:NAME]: whom a file is for; nobody: the house itself. Errors: InvalidArgument (no such kind of receiver).
+base::Result<casework::Receiver> receiverOf(const Program &program);
 
 VerbResult init(Program &program);
 VerbResult unlockCheck(Program &program);

@@ -149,8 +149,10 @@ VerbResult exportInterviews(Program &program)
     INDARO_TRY_ASSIGN(const std::string agreed, open->secondPerson(program));
     const QString formId = program.arguments.rest.front();
     INDARO_TRY_ASSIGN(const FormToUse form, findForm(program, open->desk(), formId));
+    INDARO_TRY_ASSIGN(const casework::Receiver receiver, receiverOf(program));
     const casework::InterviewChoice choice{formId, program.arguments.value(u"form-version"_s),
-                                           program.arguments.has(u"drafts"_s), *format != casework::ExportFormat::Xlsx};
+                                           program.arguments.has(u"drafts"_s), *format != casework::ExportFormat::Xlsx,
+                                           receiver};
     INDARO_TRY_ASSIGN(const auto exported,
                       casework::exportInterviews(open->desk(), choice, form.definition, "interviews " + agreed));
     INDARO_TRY_ASSIGN(const QByteArray bytes, casework::packExport(exported, *format));
@@ -162,12 +164,18 @@ VerbResult exportInterviews(Program &program)
     QString text = u"%1 interviews written to %2\n"_s.arg(exported.interviews).arg(path);
     if (exported.withheld > 0)
         text += u"%1 of people who said no to copies outside the house: left out\n"_s.arg(exported.withheld);
+    if (exported.withoutConsent > 0)
+        text += u"%1 of people who did not agree to this receiver: left out\n"_s.arg(exported.withoutConsent);
+    if (exported.answersLeftOut > 0)
+        text += u"%1 answers withheld or not agreed to: left out\n"_s.arg(exported.answersLeftOut);
     for (const QString &name : exported.filesLeftOut)
         text += u"not on this laptop, left out: %1\n"_s.arg(name);
     return Reply{text,
                  {{u"ok"_s, true},
                   {u"interviews"_s, exported.interviews},
                   {u"withheld"_s, exported.withheld},
+                  {u"without_consent"_s, exported.withoutConsent},
+                  {u"answers_left_out"_s, exported.answersLeftOut},
                   {u"media"_s, static_cast<int>(exported.files.size())},
                   {u"media_left_out"_s, static_cast<int>(exported.filesLeftOut.size())},
                   {u"file"_s, path}},

@@ -2,10 +2,12 @@
 #include "app/cli/value_json.h"
 #include "app/cli/verbs.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/redaction.h"
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/import_export/people_import.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
+#include "core/model/code_list.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -54,12 +56,28 @@ void appendText(QString &out, const QString &name, const QJsonValue &value)
     }
 }
 
-QString withheldText(std::int64_t people)
+QString withheldText(const casework::ExportedPeople &done)
 {
-    return people == 0 ? QString() : u"%1 said no to copies outside the house: left out\n"_s.arg(people);
+    QString text;
+    if (done.withheld > 0)
+        text += u"%1 said no to copies outside the house: left out\n"_s.arg(done.withheld);
+    if (done.withoutConsent > 0)
+        text += u"%1 did not agree to this receiver: left out\n"_s.arg(done.withoutConsent);
+    return text;
 }
 
 } // namespace
+
+base::Result<casework::Receiver> receiverOf(const Program &program)
+{
+    const QString given = program.arguments.value(u"for"_s);
+    if (given.isEmpty())
+        return casework::Receiver{};
+    casework::Receiver receiver{given.section(u':', 0, 0), given.section(u':', 1).trimmed()};
+    if (model::CodeList::byName(u"consent_recipient"_s).find(receiver.kind) == nullptr)
+        return base::Error(base::Errc::InvalidArgument);
+    return receiver;
+}
 
 VerbResult importPeople(Program &program)
 {
@@ -73,10 +91,11 @@ VerbResult exportPeople(Program &program)
 {
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
     INDARO_TRY_ASSIGN(const std::string agreed, open->secondPerson(program));
+    INDARO_TRY_ASSIGN(const casework::Receiver receiver, receiverOf(program));
     const std::string detail = "people " + agreed;
     if (program.arguments.rest.isEmpty()) {
-        INDARO_TRY_ASSIGN(const auto done, casework::exportPeople(open->desk(), detail, writeOut));
-        return Reply{{}, {}, withheldText(done.withheld), true};
+        INDARO_TRY_ASSIGN(const auto done, casework::exportPeople(open->desk(), detail, writeOut, receiver));
+        return Reply{{}, {}, withheldText(done), true};
     }
     const QString path = program.arguments.rest.front();
     QSaveFile file(path); // a half-written export never has the name
@@ -87,13 +106,16 @@ VerbResult exportPeople(Program &program)
             return base::Error(base::Errc::FileNotWritable);
         return {};
     };
-    INDARO_TRY_ASSIGN(const auto done, casework::exportPeople(open->desk(), detail, sink));
+    INDARO_TRY_ASSIGN(const auto done, casework::exportPeople(open->desk(), detail, sink, receiver));
     if (!file.commit())
         return base::Error(base::Errc::FileNotWritable);
-    return Reply{
-        u"%1 people written to %2\n"_s.arg(done.people).arg(path) + withheldText(done.withheld),
-        {{u"ok"_s, true}, {u"people"_s, qint64(done.people)}, {u"withheld"_s, qint64(done.withheld)}, {u"file"_s, path}},
-        u"This file is not encrypted: delete it as soon as it has done its work."_s};
+    return Reply{u"%1 people written to %2\n"_s.arg(done.people).arg(path) + withheldText(done),
+                 {{u"ok"_s, true},
+                  {u"people"_s, qint64(done.people)},
+                  {u"withheld"_s, qint64(done.withheld)},
+                  {u"without_consent"_s, qint64(done.withoutConsent)},
+                  {u"file"_s, path}},
+                 u"This file is not encrypted: delete it as soon as it has done its work."_s};
 }
 
 VerbResult list(Program &program)
@@ -103,10 +125,13 @@ VerbResult list(Program &program)
     INDARO_TRY(casework::recordAuditNow(open->desk(), casework::AuditVerb::ListExported, std::nullopt, "list " + agreed));
     INDARO_TRY_ASSIGN(auto index, casework::PersonIndex::load(open->desk()));
     index.setToday(model::localDay(program.clock.nowUtc()).toString(Qt::ISODate));
+    INDARO_TRY_ASSIGN(const auto withheld, casework::loadAllWithheld(open->desk()));
     QString text;
     QJsonArray people;
     for (const auto id : index.search(program.arguments.value(u"search"_s), {}, casework::PersonOrder::Name)) {
-        const casework::PersonRow row = index.row(id);
+        casework::PersonRow row = index.row(id);
+        if (const auto hers = withheld.find(row.id); hers != withheld.end())
+            casework::leaveOut(row, hers->second);
         const QString age = row.age ? QString::number(*row.age) : QString();
         text +=
             QStringList{row.caseCode, row.displayName, row.fullName, row.sex, age, row.arrivedAt, row.status}.join(u'\t') +
@@ -131,7 +156,9 @@ VerbResult show(Program &program)
     INDARO_TRY_ASSIGN(const std::string agreed, open->secondPerson(program));
     INDARO_TRY_ASSIGN(const casework::CaseId id, casework::loadPersonByCode(open->desk(), program.arguments.rest.front()));
     INDARO_TRY(casework::recordAuditNow(open->desk(), casework::AuditVerb::FileOpened, id, agreed));
-    INDARO_TRY_ASSIGN(const casework::CaseFile file, casework::loadCaseFile(open->desk(), id));
+    INDARO_TRY_ASSIGN(casework::CaseFile file, casework::loadCaseFile(open->desk(), id));
+    INDARO_TRY_ASSIGN(const auto withheld, casework::loadWithheld(open->desk(), id)); // what is printed here may go anywhere
+    casework::leaveOut(file, withheld);
     QJsonArray family;
     for (const auto &member : file.family)
         family.append(

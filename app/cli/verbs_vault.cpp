@@ -5,6 +5,9 @@
 #include "core/casework/house/house.h"
 #include "core/session/backup.h"
 
+#include <QDateTime>
+#include <QTimeZone>
+
 using namespace Qt::StringLiterals;
 
 namespace indaro::cli {
@@ -38,6 +41,50 @@ QJsonObject describe(const session::BackupInfo &info)
             {u"bytes"_s, qint64(info.bytes)},
             {u"createdUtc"_s, qint64(info.createdUtc)},
             {u"kitNumber"_s, QString::fromStdString(info.kitNumber)}};
+}
+
+QString kindName(sync::ChainFault::Kind kind)
+{
+    using enum sync::ChainFault::Kind;
+    switch (kind) {
+    case LineMissing:
+        return u"line-missing"_s;
+    case LineChanged:
+        return u"line-changed"_s;
+    case ContentMissing:
+        return u"content-missing"_s;
+    case ContentChanged:
+        return u"content-changed"_s;
+    case ContentUnknown:
+        return u"content-unknown"_s;
+    }
+    return {};
+}
+
+QString momentText(const std::optional<base::UtcMs> &at)
+{
+    return at ? QDateTime::fromMSecsSinceEpoch(*at, QTimeZone::utc()).toString(Qt::ISODate) : u"nothing"_s;
+}
+
+QString sentence(const QString &chain, const casework::ChainCheck &check)
+{
+    if (!check.fault)
+        return u"The %1 is whole: %2.\n"_s.arg(chain, counted(qint64(check.lines), u"line"_s));
+    return u"The %1 was TAMPERED WITH at line %2 (%3), between %4 and %5; %6 before it good.\n"_s.arg(chain)
+        .arg(check.fault->line)
+        .arg(kindName(check.fault->kind), momentText(check.fault->before), momentText(check.fault->after),
+             counted(qint64(check.lines), u"line"_s));
+}
+
+QJsonObject describe(const casework::ChainCheck &check)
+{
+    QJsonObject out{{u"lines"_s, qint64(check.lines)}};
+    if (check.fault)
+        out.insert(u"fault"_s, QJsonObject{{u"line"_s, qint64(check.fault->line)},
+                                           {u"kind"_s, kindName(check.fault->kind)},
+                                           {u"before"_s, momentText(check.fault->before)},
+                                           {u"after"_s, momentText(check.fault->after)}});
+    return out;
 }
 
 VerbResult verifyBackupFile(Program &program)
@@ -127,12 +174,20 @@ VerbResult verify(Program &program)
         return verifyBackupFile(program);
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
     INDARO_TRY(open->db().checkIntegrity());
-    INDARO_TRY(casework::verifyAuditChain(open->desk()));
-    INDARO_TRY_ASSIGN(const auto newest, casework::listAudit(open->desk(), 1));
-    const qint64 lines = newest.empty() ? 0 : newest.front().sequence;
-    return Reply{u"The vault is whole, and so is its audit of %1 lines.\n"_s.arg(lines),
-                 {{u"ok"_s, true}, {u"auditLines"_s, lines}},
-                 {}};
+    INDARO_TRY_ASSIGN(const auto audit, casework::checkAuditChain(open->desk()));
+    INDARO_TRY_ASSIGN(const auto log, casework::checkChangeLog(open->desk()));
+    const auto anchor = open->vault().report().anchor;
+    const bool isGood = !audit.fault && !log.fault && anchor == session::AnchorFinding::Good;
+    Reply reply{sentence(u"audit"_s, audit) + sentence(u"change log"_s, log),
+                {{u"ok"_s, isGood},
+                 {u"auditLines"_s, qint64(audit.lines)},
+                 {u"audit"_s, describe(audit)},
+                 {u"changeLog"_s, describe(log)},
+                 {u"anchor"_s, anchorName(anchor)}},
+                {}};
+    if (!isGood)
+        reply.failure = base::Error(base::Errc::StoreDamaged);
+    return reply;
 }
 
 } // namespace indaro::cli

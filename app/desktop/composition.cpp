@@ -3,6 +3,7 @@
 
 #include "app/desktop/preferences.h"
 #include "core/base/log.h"
+#include "core/casework/access/role_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/casework/migrations.h"
@@ -11,8 +12,15 @@
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/conflicts/conflicts_page.h"
+#include "ui/pages/consents/consents_page.h"
+#include "ui/pages/directory/directory_page.h"
+#include "ui/pages/door/file_door.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/house_work/complaints_page.h"
+#include "ui/pages/house_work/routines_page.h"
+#include "ui/pages/house_work/self_check_page.h"
+#include "ui/pages/house_work/visits_page.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interviews_page.h"
 #include "ui/pages/people/people_page.h"
@@ -31,6 +39,7 @@
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/file_line.h"
 #include "ui/roads/file_marks.h"
+#include "ui/roads/page_rights.h"
 #include "ui/roads/sync_page.h"
 #include "ui/shell/idle_lock.h"
 
@@ -176,6 +185,10 @@ void Composition::open(const QString &folder, const ui::pages::Opened &opened)
 
 void Composition::enter()
 {
+    if (!m_workspace->access()) { // the first job of the store says it
+        connect(m_workspace.get(), &casework::Workspace::accessChanged, this, &Composition::enter, Qt::SingleShotConnection);
+        return;
+    }
     showFrame();
     showFindings();
 }
@@ -220,12 +233,17 @@ void Composition::showFindings()
 
 void Composition::recordStart(const ui::pages::Opened &opened)
 {
+    std::vector<casework::KnownAccount> accounts;
+    for (const auto &account : m_vault->accounts())
+        accounts.push_back({account.id, account.label});
     const auto verb = opened.isByRecovery ? casework::AuditVerb::SignedInByRecovery : casework::AuditVerb::SignedIn;
     m_workspace->ask(
         this,
         [verb, house = opened.house, joins = opened.joins, user = m_vault->userId(),
-         label = QString::fromStdString(m_vault->userLabel()),
+         label = QString::fromStdString(m_vault->userLabel()), accounts = std::move(accounts),
          report = m_vault->report()](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY(casework::settleRoles(desk, accounts));
+            const sync::ChangeLog::GateLift lift(desk.log); // what follows is the program's own, whoever signs in
             INDARO_TRY(casework::recordFindings(desk, report));
             if (house) {
                 INDARO_TRY(casework::saveHouse(desk, *house));
@@ -274,32 +292,53 @@ void Composition::showFrame()
                        ui::pages::housePage(),
                        ui::pages::rollCallPage(),
                        ui::pages::evacuationPage(),
+                       ui::pages::directoryPage(),
+                       ui::pages::routinesPage(),
+                       ui::pages::complaintsPage(),
+                       ui::pages::selfCheckPage(),
+                       ui::pages::visitsPage(),
                        ui::pages::planPage(),
+                       ui::pages::consentsPage(),
                        ui::pages::stayPage(),
                        ui::pages::incidentsPage(),
-                       ui::pages::exitPage()})
-        registry.add(std::move(entry));
+                       ui::pages::exitPage()}) {
+        if (ui::roads::isForRole(entry.id, *m_workspace->access()))
+            registry.add(std::move(entry));
+    }
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
         ui::kit::applyTheme(*qApp, theme);
         Preferences::setTheme(theme);
     }));
-    const std::vector<const ui::kit::PageEntry *> places = registry.navigation();
-    const ui::kit::PageId first = places.front()->id;
-    ui::shell::FrameSetup setup{context(), QString::fromStdString(m_vault->userLabel()), [this] {
+    ui::shell::FrameSetup setup{context(), QString::fromStdString(m_vault->userLabel()),
+                                [this] {
                                     // Leave the frame's own call before destroying it.
                                     QTimer::singleShot(0, this, &Composition::lock);
+                                },
+                                [](const ui::kit::PageContext &c, QWidget *parent) -> ui::kit::Door * {
+                                    return new ui::pages::FileDoor(c, parent);
                                 }};
     m_frame = std::make_unique<ui::shell::MainWindow>(std::move(registry), std::move(setup));
     m_frame->resize(1366, 768);
     m_frame->restoreGeometry(m_start->saveGeometry());
     followSaving();
     followExchange();
-    m_frame->openPage(first);
+    m_frame->openPage(ui::roads::startPageOf(*m_workspace->access()));
     m_frame->show();
+    connect(m_workspace.get(), &casework::Workspace::accessChanged, m_frame.get(), [this] { tellOfNewRole(); });
     m_frame->idleLock().start();
     startBackups();
     m_start->hide();
     m_start.release()->deleteLater(); // one of its pages called us
+}
+
+void Composition::tellOfNewRole()
+{
+    ui::kit::Question message;
+    message.title = u"Indaro"_s;
+    message.text =
+        tr("A director has changed what your account may see and do. Sign in again to go on; what you typed is kept.");
+    message.choices = {tr("Sign in again")};
+    m_parts.ask->ask(window(), message, [this](int) { m_frame->lockNow(); });
 }
 
 void Composition::startBackups()

@@ -72,6 +72,8 @@ private:
     void showProblem(const base::Error &error);
     void recordStart(const ui::pages::Opened &opened);
     void showFrame();
+    /// Roles were changed while somebody is signed in: what the pages show may no longer be for them.
+    void tellOfNewRole();
     void startBackups();
     void followSaving();
     void followExchange();

@@ -99,6 +99,7 @@ namespace indaro::base {
     X(BackupTooNew)                                                                                                         \
     X(BackupVerifyFailed)                                                                                                   \
     X(SecondPersonNeeded)                                                                                                   \
+    X(TrainingVault)                                                                                                        \
     /* casework */                                                                                                          \
     X(ConsentMissing)                                                                                                       \
     X(ImportLineInvalid)                                                                                                    \
@@ -107,6 +108,7 @@ namespace indaro::base {
     X(TextTooLong)                                                                                                          \
     X(StayOpen)                                                                                                             \
     X(WrongState)                                                                                                           \
+    X(FileSealed)                                                                                                           \
     /* forms */                                                                                                             \
     X(FormNotXlsx)                                                                                                          \
     X(FormOldXls)                                                                                                           \

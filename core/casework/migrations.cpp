@@ -15,6 +15,9 @@ constexpr store::Migration Steps[] = {
     {9, "checklists", createChecklists},       {10, "stays", createStayTables},
     {11, "corrections", addCorrections},       {12, "health steps", createHealthSteps},
     {13, "plans and risks", createPlanTables}, {14, "care", createCareTables},
+    {15, "roles", createRoleTables},           {16, "consents", createConsentTables},
+    {17, "directory", createDirectory},        {18, "house", createHouseTables},
+    {19, "accountability", chainTheChangeLog},
 };
 
 } // namespace

@@ -4,9 +4,12 @@
 #include "core/base/log.h"
 #include "core/model/field_table.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace indaro::casework {
+
+using base::Result;
 
 namespace {
 constexpr int AfterworkMs = 5000;
@@ -15,6 +18,8 @@ constexpr int AfterworkMs = 5000;
 struct Workspace::StoreSide
 {
     std::optional<sync::ChangeLog> log;
+    Access access = Access::everything(); ///< until the log is open, and nothing runs before that
+    std::optional<store::Connection> door;
     std::optional<base::Error> failure;
     Changes changes;   ///< of the transaction under way
     Changes committed; ///< of the running job
@@ -38,6 +43,7 @@ Workspace::~Workspace()
 {
     if (m_afterwork)
         m_thread->post(m_afterwork);
+    m_thread->post([side = m_storeSide.get()](store::Connection &) { side->door.reset(); }); // before the file is closed
     m_thread.reset();
 }
 
@@ -90,36 +96,84 @@ void Workspace::post(std::function<void(Desk *, const base::Error *)> job)
     });
 }
 
+void Workspace::openStoreSide(store::Connection &db)
+{
+    StoreSide &side = *m_storeSide;
+    auto log = sync::ChangeLog::open(db, model::schema(), m_clock, m_user);
+    if (!log) {
+        base::logError("change_log_open", log.error());
+        side.failure = log.error();
+        return;
+    }
+    side.log.emplace(std::move(log).value());
+    side.log->setListener([&side](const sync::RecordKey &key, std::uint16_t field, bool isForeign) {
+        side.changes.push_back({key, field, isForeign});
+    });
+    // A job may give one thing up and commit another: only what is in the file is told.
+    db.setEndListener([&side](store::Connection::End end) {
+        if (end == store::Connection::End::Committed)
+            side.committed.insert(side.committed.end(), side.changes.begin(), side.changes.end());
+        side.changes.clear();
+    });
+    if (auto read = readAccess(); !read) {
+        base::logError("access_read", read.error());
+        side.failure = read.error();
+    }
+}
+
+Result<void> Workspace::readAccess()
+{
+    StoreSide &side = *m_storeSide;
+    INDARO_TRY_ASSIGN(Access access, Access::of(*side.log));
+    side.access = std::move(access);
+    side.log->setGate(&side.access);
+    if (side.door)
+        side.door->setRule(side.access.columnRule());
+    else
+        side.door.emplace(side.log->connection().restrictedDoor(side.access.columnRule()));
+    QMetaObject::invokeMethod(
+        this,
+        [this, known = side.access] {
+            if (m_access == known)
+                return;
+            m_access = known;
+            Q_EMIT accessChanged();
+        },
+        Qt::QueuedConnection);
+    return {};
+}
+
+/// Who may do what holds from the next job on, wherever the change came from.
+void Workspace::followRoles(const Changes &changes)
+{
+    const bool isAboutRoles = std::ranges::any_of(changes, [](const Change &change) {
+        return change.key.table == model::fields::staff::Table || change.key.table == model::fields::role_rule::Table;
+    });
+    if (!isAboutRoles)
+        return;
+    if (auto read = readAccess(); !read) {
+        base::logError("access_read", read.error());
+        m_storeSide->failure = read.error(); // with rights that are not known nobody goes on
+    }
+}
+
 void Workspace::runOnStore(store::Connection &db, const Job &job)
 {
     StoreSide &side = *m_storeSide;
-    if (!side.log && !side.failure) {
-        auto log = sync::ChangeLog::open(db, model::schema(), m_clock, m_user);
-        if (log) {
-            side.log.emplace(std::move(log).value());
-            side.log->setListener([&side](const sync::RecordKey &key, std::uint16_t field, bool isForeign) {
-                side.changes.push_back({key, field, isForeign});
-            });
-            // A job may give one thing up and commit another: only what is in the file is told.
-            db.setEndListener([&side](store::Connection::End end) {
-                if (end == store::Connection::End::Committed)
-                    side.committed.insert(side.committed.end(), side.changes.begin(), side.changes.end());
-                side.changes.clear();
-            });
-        } else {
-            base::logError("change_log_open", log.error());
-            side.failure = log.error();
-        }
-    }
+    if (!side.log && !side.failure)
+        openStoreSide(db);
     if (side.failure) {
         job(nullptr, &*side.failure);
         return;
     }
-    Desk desk{db, *side.log, m_clock, m_random};
+    Desk desk{*side.door, *side.log, m_clock, m_random, side.access};
     job(&desk, nullptr);
     INDARO_CHECK(!db.isInTransaction()); // a command that forgets its commit would hold every later one back
-    if (!side.committed.empty())
-        publish(std::exchange(side.committed, {}));
+    if (side.committed.empty())
+        return;
+    Changes committed = std::exchange(side.committed, {});
+    followRoles(committed);
+    publish(std::move(committed));
 }
 
 void Workspace::publish(Changes changes)

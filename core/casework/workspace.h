@@ -70,24 +70,33 @@ public:
     /// still tell when nobody hears the answers any more.
     [[nodiscard]] std::optional<base::Errc> takeFailure();
     [[nodiscard]] sync::UserId user() const noexcept { return m_user; }
+    /// What whoever is signed in may see and do, for the screens: what the store thread enforces, as it was when
+    /// accessChanged() was last told. Nothing before that.
+    [[nodiscard]] const std::optional<Access> &access() const noexcept { return m_access; }
     [[nodiscard]] const base::Clock &clock() const noexcept { return m_clock; }
 
 Q_SIGNALS:
     /// After a commit, on the GUI thread.
     void changed(const indaro::casework::Changes &changes);
     void pendingJobsChanged(int pending);
+    /// The roles of the account or the rights of its roles are known, or another laptop or a director has changed them.
+    void accessChanged();
 
 private:
     using Job = std::function<void(Desk *, const base::Error *)>;
     struct StoreSide;
     void post(std::function<void(Desk *, const base::Error *)> job);
     void runOnStore(store::Connection &db, const Job &job);
+    void openStoreSide(store::Connection &db);
+    [[nodiscard]] base::Result<void> readAccess();
+    void followRoles(const Changes &changes);
     void publish(Changes changes);
     void noteFailure(const base::Error &error);
 
     sync::UserId m_user;
     const base::Clock &m_clock;
     base::Random &m_random;
+    std::optional<Access> m_access;
     std::atomic<int> m_pending{0};
     std::atomic<int> m_failure{-1}; ///< an Errc
     std::function<void(store::Connection &)> m_afterwork;

@@ -3,6 +3,8 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
+#include "core/casework/retention/kept_numbers.h"
+#include "core/casework/retention/retention.h"
 #include "core/model/field_table.h"
 #include "core/sync/news.h"
 
@@ -70,8 +72,8 @@ Result<QString> nameOfLaptop(casework::Desk &desk, const sync::DeviceId &device)
 Result<void> listLaptops(casework::Desk &desk, Erasure &erasure)
 {
     using State = ErasureLaptop::State;
-    INDARO_TRY_ASSIGN(const auto confirmations, sync::confirmationsOf(desk.db, erasure.order));
-    INDARO_TRY_ASSIGN(const auto news, sync::lastNews(desk.db));
+    INDARO_TRY_ASSIGN(const auto confirmations, sync::confirmationsOf(desk.log.connection(), erasure.order));
+    INDARO_TRY_ASSIGN(const auto news, sync::lastNews(desk.log.connection()));
     std::map<sync::DeviceId, State> states;
     const auto &progress = erasure.certificate.progress;
     for (const auto &[devices, state] :
@@ -123,8 +125,8 @@ Result<Erasure> describe(casework::Desk &desk, sync::Trust &trust, const sync::E
 /// Those ordered here and those that came, by time, each with its name.
 Result<std::vector<std::pair<sync::ErasureOrder, QString>>> everyOrder(casework::Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto orders, sync::erasureOrders(desk.db));
-    INDARO_TRY_ASSIGN(const auto heard, sync::heardErasures(desk.db));
+    INDARO_TRY_ASSIGN(auto orders, sync::erasureOrders(desk.log.connection()));
+    INDARO_TRY_ASSIGN(const auto heard, sync::heardErasures(desk.log.connection()));
     orders.insert(orders.end(), heard.begin(), heard.end());
     std::vector<std::pair<sync::ErasureOrder, QString>> named;
     std::map<sync::DeviceId, std::size_t> alone;
@@ -168,10 +170,25 @@ Result<QString> nextName(casework::Desk &desk, sync::Trust &trust)
     const sync::DeviceId &self = desk.log.device();
     if (trust.isMember())
         return orderName({self, sync::Stream::General, desk.log.lastSequence(sync::Stream::General) + 1}, 0);
-    INDARO_TRY_ASSIGN(const auto before, sync::erasureOrders(desk.db));
+    INDARO_TRY_ASSIGN(const auto before, sync::erasureOrders(desk.log.connection()));
     const auto alone = std::ranges::count_if(
         before, [&self](const auto &order) { return order.isAlone() && order.operation.device == self; });
     return orderName({self, sync::Stream::General, 0}, static_cast<std::size_t>(alone) + 1);
+}
+
+Result<Erasure> giveOrder(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person, std::string_view agreed,
+                          std::optional<ErasureReason> reason)
+{
+    INDARO_TRY_ASSIGN(const QString name, nextName(desk, exchange.trust()));
+    std::string detail = name.toStdString() + " " + std::string(agreed);
+    if (reason)
+        detail.append(" reason ").append(erasureReasonName(*reason));
+    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::PersonErased, std::nullopt, detail));
+    INDARO_TRY_ASSIGN(const auto order, sync::orderErasure(desk.log, exchange.trust(), exchange.engine(),
+                                                           {model::fields::case_file::Table, person}, {}));
+    INDARO_TRY(casework::followErasures(desk));
+    INDARO_TRY_ASSIGN(const auto audit, casework::listAuditOf(desk, casework::AuditVerb::PersonErased));
+    return describe(desk, exchange.trust(), order, name, audit);
 }
 
 } // namespace
@@ -201,6 +218,7 @@ std::optional<ErasureReason> erasureReason(std::string_view name) noexcept
 
 Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange)
 {
+    INDARO_TRY(desk.access.mustDo(casework::Thing::Erasure));
     if (!exchange.trust().isMember())
         return {};
     const auto state = exchange.trust().state();
@@ -214,16 +232,21 @@ Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casewo
                             std::optional<ErasureReason> reason)
 {
     INDARO_TRY(mayErase(desk, exchange));
-    INDARO_TRY_ASSIGN(const QString name, nextName(desk, exchange.trust()));
-    std::string detail = name.toStdString() + " " + std::string(agreed);
-    if (reason)
-        detail.append(" reason ").append(erasureReasonName(*reason));
-    INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::PersonErased, std::nullopt, detail));
-    INDARO_TRY_ASSIGN(const auto order, sync::orderErasure(desk.log, exchange.trust(), exchange.engine(),
-                                                           {model::fields::case_file::Table, person}, {}));
-    INDARO_TRY(casework::followErasures(desk));
-    INDARO_TRY_ASSIGN(const auto audit, casework::listAuditOf(desk, casework::AuditVerb::PersonErased));
-    return describe(desk, exchange.trust(), order, name, audit);
+    INDARO_TRY(casework::dropNumbers(desk, person)); // of an order to keep them that failed before
+    return giveOrder(desk, exchange, person, agreed, reason);
+}
+
+Result<Erasure> deidentifyPerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
+                                 std::string_view agreed)
+{
+    INDARO_TRY(mayErase(desk, exchange)); // before anything is counted
+    INDARO_TRY_ASSIGN(const auto closing, casework::lastClosing(desk, person));
+    if (!closing || !closing->isClosed())
+        return Error(Errc::WrongState);
+    INDARO_TRY(casework::keepNumbers(desk, person));
+    INDARO_TRY_ASSIGN(auto erasure, giveOrder(desk, exchange, person, agreed, ErasureReason::TermOver));
+    INDARO_TRY(casework::forgetWhose(desk, person));
+    return erasure;
 }
 
 Result<std::vector<Erasure>> loadErasures(casework::Desk &desk, ExchangeDesk &exchange)
@@ -234,7 +257,7 @@ Result<std::vector<Erasure>> loadErasures(casework::Desk &desk, ExchangeDesk &ex
     if (!orders.empty()) {
         INDARO_TRY_ASSIGN(audit, casework::listAuditOf(desk, casework::AuditVerb::PersonErased));
     }
-    INDARO_TRY_ASSIGN(const auto own, sync::erasureOrders(desk.db));
+    INDARO_TRY_ASSIGN(const auto own, sync::erasureOrders(desk.log.connection()));
     std::vector<Erasure> erasures;
     for (const auto &[order, name] : orders) {
         INDARO_TRY_ASSIGN(auto erasure, describe(desk, exchange.trust(), order, name, audit));
@@ -263,7 +286,7 @@ Result<Erasure> orderAgain(casework::Desk &desk, ExchangeDesk &exchange, const Q
 Result<void> finishErasures(casework::Desk &desk, sync::Trust &trust)
 {
     INDARO_TRY(sync::noteConfirmations(desk.log, trust));
-    INDARO_TRY_ASSIGN(const auto orders, sync::erasureOrders(desk.db));
+    INDARO_TRY_ASSIGN(const auto orders, sync::erasureOrders(desk.log.connection()));
     for (const auto &order : orders) {
         const auto finished = sync::finishErasure(desk.log, trust, order);
         // WrongState: somebody has not confirmed.

@@ -64,6 +64,11 @@ struct Erasure
 [[nodiscard]] base::Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
                                                 std::string_view agreed, std::optional<ErasureReason> reason = {});
 
+/// The same, but what is kept of her can be counted and says nothing of whom (casework::KeptNumbers): for a closed file
+/// whose day has come [domain.md 4.25]. Errors: WrongState (the file is open), and erasePerson's.
+[[nodiscard]] base::Result<Erasure> deidentifyPerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
+                                                     std::string_view agreed);
+
 /// Gives an order anew that nobody will finish, as one of this laptop; `name` is the former's. `agreed` as for
 /// erasePerson(). Errors: NotFound (no such order here, or not of whom), WrongState (it needs no other), and those of
 /// erasePerson().

@@ -17,13 +17,13 @@ using base::Error;
 using base::Result;
 
 ExchangeDesk::ExchangeDesk(casework::Desk &desk, sync::Trust trust)
-    : m_trust(std::move(trust)), m_engine(desk.log, m_trust), m_desk{desk.db, m_trust, m_engine, desk.clock}
+    : m_trust(std::move(trust)), m_engine(desk.log, m_trust), m_desk{desk.log.connection(), m_trust, m_engine, desk.clock}
 {
 }
 
 Result<std::unique_ptr<ExchangeDesk>> ExchangeDesk::open(casework::Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto trust, sync::Trust::open(desk.db, desk.clock));
+    INDARO_TRY_ASSIGN(auto trust, sync::Trust::open(desk.log.connection(), desk.clock));
     std::unique_ptr<ExchangeDesk> opened(new ExchangeDesk(desk, std::move(trust)));
     if (opened->m_trust.isMember())
         INDARO_TRY(opened->takeUp(desk));
@@ -32,10 +32,10 @@ Result<std::unique_ptr<ExchangeDesk>> ExchangeDesk::open(casework::Desk &desk)
 
 Result<void> ExchangeDesk::takeUp(casework::Desk &desk)
 {
-    INDARO_TRY_ASSIGN(const auto former, sync::formerDeviceSecrets(desk.db));
+    INDARO_TRY_ASSIGN(const auto former, sync::formerDeviceSecrets(desk.log.connection()));
     if (former && !m_trust.self()) {
         // First what that laptop had not sent: should the power fail between the two, the place is taken next time.
-        INDARO_TRY_ASSIGN(const auto inherited, sync::readInherited(desk.db));
+        INDARO_TRY_ASSIGN(const auto inherited, sync::readInherited(desk.log.connection()));
         if (std::ranges::none_of(inherited, [&](const auto &range) { return range.device == former->device; }))
             INDARO_TRY(m_engine.inherit(former->device));
         const auto taken = m_trust.succeed(desk.log.user());
@@ -87,7 +87,7 @@ QString seriesText(const wire::DeviceId &device)
 Result<void> followConsents(casework::Desk &desk)
 {
     INDARO_TRY(casework::followErasures(desk));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     INDARO_TRY(casework::followCopyOutside(desk));
     return transaction.commit();
 }

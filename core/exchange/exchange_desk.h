@@ -18,7 +18,7 @@ public:
     /// Does what is due when a vault opens: a copied or restored one takes its place in the house as a new laptop, by the
     /// word of the one it was copied from, and carries on what that one had not sent; the old keys of an
     /// erasure every laptop has confirmed go, those the house has dropped are forgotten; what waited is tried again.
-    /// `desk.db` and `desk.log` outlive it. Errors: as sync::Trust::open, and the store's.
+    /// `desk.log` and its connection outlive it. Errors: as sync::Trust::open, and the store's.
     [[nodiscard]] static base::Result<std::unique_ptr<ExchangeDesk>> open(casework::Desk &desk);
     ExchangeDesk(const ExchangeDesk &) = delete;
     ExchangeDesk &operator=(const ExchangeDesk &) = delete;

@@ -31,7 +31,7 @@ Result<Bounds> storedBounds(casework::Desk &desk)
 {
     Bounds out{};
     for (std::size_t i = 0; i < Streams.size(); ++i) {
-        INDARO_TRY_ASSIGN(const auto proof, sync::proofOf(desk.db, desk.log.device(), Streams[i], 0, {}));
+        INDARO_TRY_ASSIGN(const auto proof, sync::proofOf(desk.log.connection(), desk.log.device(), Streams[i], 0, {}));
         out[i] = proof.stored;
     }
     return out;
@@ -41,7 +41,7 @@ Result<Bounds> boundsOf(casework::Desk &desk, const sync::DeviceId &laptop)
 {
     Bounds out{};
     for (std::size_t i = 0; i < Streams.size(); ++i) {
-        INDARO_TRY_ASSIGN(out[i], sync::receivedBy(desk.db, laptop, desk.log.device(), Streams[i]));
+        INDARO_TRY_ASSIGN(out[i], sync::receivedBy(desk.log.connection(), laptop, desk.log.device(), Streams[i]));
     }
     return out;
 }

@@ -39,7 +39,7 @@ Result<void> checkSeries(ExchangeDesk &exchange, const sync::EnrolmentRequest &r
 Result<void> dropOwnHouse(casework::Desk &desk)
 {
     INDARO_TRY_ASSIGN(const auto records, casework::houseRecords(desk));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     for (const auto &key : records) {
         INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists(key));
         if (isThere)
@@ -62,7 +62,7 @@ Result<void> keepLettingIn(casework::Desk &desk, base::ByteView request, const s
     out.blob(answer.file);
     out.text(answer.code);
     out.u8(hasAccess ? 1 : 0);
-    return keep(desk.db, LettingInKey, out.bytes());
+    return keep(desk.log.connection(), LettingInKey, out.bytes());
 }
 
 bool arePossible(const LetIn &how)
@@ -114,19 +114,19 @@ Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange, 
     INDARO_TRY_ASSIGN(base::Bytes file, sync::makeEnrolmentRequest(exchange.trust(), series.toStdString(),
                                                                    laptopName.toStdString(), desk.log.user()));
     INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(file));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(sync::setMeta(desk.db, RequestKey, file));
-    INDARO_TRY(sync::setMeta(desk.db, BegunKey, base::ByteView(&Begun, 1)));
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
+    INDARO_TRY(sync::setMeta(desk.log.connection(), RequestKey, file));
+    INDARO_TRY(sync::setMeta(desk.log.connection(), BegunKey, base::ByteView(&Begun, 1)));
     INDARO_TRY(transaction.commit());
     return joinRequestOf(std::move(file), request);
 }
 
 Result<std::optional<Joining>> findJoining(casework::Desk &desk, ExchangeDesk &exchange)
 {
-    INDARO_TRY_ASSIGN(const auto begun, sync::findMeta(desk.db, BegunKey));
+    INDARO_TRY_ASSIGN(const auto begun, sync::findMeta(desk.log.connection(), BegunKey));
     if (exchange.trust().isMember() || !begun || begun->empty())
         return std::optional<Joining>();
-    INDARO_TRY_ASSIGN(auto file, sync::findMeta(desk.db, RequestKey));
+    INDARO_TRY_ASSIGN(auto file, sync::findMeta(desk.log.connection(), RequestKey));
     if (!file)
         return std::optional(Joining{});
     INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(*file));
@@ -137,17 +137,18 @@ Result<std::optional<Joining>> findJoining(casework::Desk &desk, ExchangeDesk &e
 
 Result<void> beginJoining(casework::Desk &desk)
 {
-    return keep(desk.db, BegunKey, base::ByteView(&Begun, 1));
+    return keep(desk.log.connection(), BegunKey, base::ByteView(&Begun, 1));
 }
 
 Result<void> giveUpJoining(casework::Desk &desk)
 {
-    return keep(desk.db, BegunKey, {});
+    return keep(desk.log.connection(), BegunKey, {});
 }
 
 Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView request,
                                           const LetIn &how)
 {
+    INDARO_TRY(desk.access.mustDo(casework::Thing::House));
     INDARO_TRY_ASSIGN(const auto asked, sync::readEnrolmentRequest(request));
     const std::string typed = how.typedCode.toStdString();
     if (!sync::isSameCode(asked.code, typed))
@@ -178,6 +179,7 @@ Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &ex
 Result<sync::EnrolmentAnswer> addAccess(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView request,
                                         base::ByteView secret)
 {
+    INDARO_TRY(desk.access.mustDo(casework::Thing::House));
     INDARO_TRY_ASSIGN(const auto asked, sync::readEnrolmentRequest(request));
     if (exchange.trust().state().device(asked.device) == nullptr)
         return Error(Errc::WrongState);
@@ -189,7 +191,7 @@ Result<sync::EnrolmentAnswer> addAccess(casework::Desk &desk, ExchangeDesk &exch
 
 Result<std::optional<LettingIn>> findLettingIn(casework::Desk &desk)
 {
-    INDARO_TRY_ASSIGN(const auto kept, sync::findMeta(desk.db, LettingInKey));
+    INDARO_TRY_ASSIGN(const auto kept, sync::findMeta(desk.log.connection(), LettingInKey));
     if (!kept || kept->empty())
         return std::optional<LettingIn>();
     base::ByteReader in(*kept);
@@ -206,12 +208,12 @@ Result<std::optional<LettingIn>> findLettingIn(casework::Desk &desk)
 
 Result<void> endLettingIn(casework::Desk &desk)
 {
-    return keep(desk.db, LettingInKey, {});
+    return keep(desk.log.connection(), LettingInKey, {});
 }
 
 Result<sync::PendingEnrolment> readAnswer(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer)
 {
-    INDARO_TRY_ASSIGN(const auto request, sync::findMeta(desk.db, RequestKey));
+    INDARO_TRY_ASSIGN(const auto request, sync::findMeta(desk.log.connection(), RequestKey));
     if (!request)
         return Error(Errc::EnrolmentNotForUs);
     return sync::readEnrolmentAnswer(exchange.trust(), *request, answer);
@@ -229,7 +231,7 @@ Result<std::string> finishJoining(casework::Desk &desk, ExchangeDesk &exchange, 
     INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::ShelterJoined, std::nullopt,
                                         base::toHex(exchange.trust().shelter().bytes())));
     // It belongs to the house: an access that cannot be used is one to be asked for again, and no failure.
-    auto server = transport::keepAdmission(desk.db, exchange.trust(), secret);
+    auto server = transport::keepAdmission(desk.log.connection(), exchange.trust(), secret);
     return server ? std::move(*server) : std::string();
 }
 

@@ -19,15 +19,15 @@ Result<RiskReport> loadRisk(casework::Desk &desk, ExchangeDesk &exchange, const 
     INDARO_TRY_ASSIGN(const auto line, exchange.findDevice(hex(device.bytes())));
     RiskReport report{device, {}, seriesText(device), line.isRevoked, {}, {}, {}};
     INDARO_TRY_ASSIGN(report.name, casework::laptopName(desk, device));
-    INDARO_TRY_ASSIGN(const auto news, sync::lastNews(desk.db));
+    INDARO_TRY_ASSIGN(const auto news, sync::lastNews(desk.log.connection()));
     if (const auto heard = news.find(device); heard != news.end())
         report.lastNews = heard->second;
-    INDARO_TRY_ASSIGN(const auto writers, sync::writersOn(desk.db, device));
+    INDARO_TRY_ASSIGN(const auto writers, sync::writersOn(desk.log.connection(), device));
     for (const auto &writer : writers) {
         INDARO_TRY_ASSIGN(const auto staff, casework::findStaff(desk, writer));
         report.users.push_back(staff.value_or(casework::StaffMember{.id = writer, .name = {}, .position = {}, .phone = {}}));
     }
-    INDARO_TRY_ASSIGN(const auto held, sync::heldOn(desk.db, device, model::fields::case_file::Table));
+    INDARO_TRY_ASSIGN(const auto held, sync::heldOn(desk.log.connection(), device, model::fields::case_file::Table));
     INDARO_TRY_ASSIGN(const auto people, casework::PersonIndex::load(desk));
     for (const auto id : people.search(QStringView())) {
         const auto row = people.row(id);
@@ -40,6 +40,7 @@ Result<RiskReport> loadRisk(casework::Desk &desk, ExchangeDesk &exchange, const 
 Result<void> shutLaptopOut(casework::Desk &desk, ExchangeDesk &exchange, const sync::DeviceId &device,
                            const std::vector<sync::UserId> &disabled)
 {
+    INDARO_TRY(desk.access.mustDo(casework::Thing::House));
     if (device == desk.log.device())
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(const auto cuts, exchange.engine().cutsOf(device));

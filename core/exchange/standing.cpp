@@ -65,8 +65,8 @@ Result<Counts> loadCounts(casework::Desk &desk, ExchangeDesk &exchange)
     Counts counts;
     const auto others = othersOf(exchange);
     for (const Stream stream : {Stream::General, Stream::House}) {
-        INDARO_TRY_ASSIGN(const auto proof,
-                          sync::proofOf(desk.db, desk.log.device(), stream, desk.log.lastSequence(stream), others));
+        INDARO_TRY_ASSIGN(const auto proof, sync::proofOf(desk.log.connection(), desk.log.device(), stream,
+                                                          desk.log.lastSequence(stream), others));
         const std::uint64_t waiting = proof.written - std::min(proof.written, proof.safe());
         counts.written += proof.written;
         counts.waiting += waiting;
@@ -79,7 +79,7 @@ Result<Counts> loadCounts(casework::Desk &desk, ExchangeDesk &exchange)
 Result<std::vector<Laptop>> loadLaptops(casework::Desk &desk, ExchangeDesk &exchange)
 {
     std::vector<Laptop> laptops;
-    INDARO_TRY_ASSIGN(const auto news, sync::lastNews(desk.db));
+    INDARO_TRY_ASSIGN(const auto news, sync::lastNews(desk.log.connection()));
     for (const auto &device : exchange.trust().state().devices) {
         Laptop laptop{device.id, {}, seriesText(device.id), device.id == desk.log.device(), device.isAdmin, device.isRevoked,
                       {},        0};
@@ -89,7 +89,8 @@ Result<std::vector<Laptop>> loadLaptops(casework::Desk &desk, ExchangeDesk &exch
         if (const auto heard = news.find(device.id); heard != news.end() && !laptop.isThis)
             laptop.lastNews = heard->second;
         for (const Stream stream : {Stream::General, Stream::House}) {
-            INDARO_TRY_ASSIGN(const auto received, sync::receivedBy(desk.db, device.id, desk.log.device(), stream));
+            INDARO_TRY_ASSIGN(const auto received,
+                              sync::receivedBy(desk.log.connection(), device.id, desk.log.device(), stream));
             const auto written = desk.log.lastSequence(stream);
             laptop.lacking += laptop.isThis ? 0 : written - std::min(written, received);
         }
@@ -112,9 +113,9 @@ Result<std::vector<Server>> loadServers(casework::Desk &desk, ExchangeDesk &exch
     std::vector<Server> servers;
     for (const auto &named : exchange.trust().state().servers) {
         Server server{named.url, named.signKey, false, {}, false};
-        INDARO_TRY_ASSIGN(const auto access, transport::findServer(desk.db, named.url));
+        INDARO_TRY_ASSIGN(const auto access, transport::findServer(desk.log.connection(), named.url));
         server.hasAccess = access && access->serverKey == named.signKey;
-        INDARO_TRY_ASSIGN(server.lastReceipt, sync::lastReceipt(desk.db, named.signKey));
+        INDARO_TRY_ASSIGN(server.lastReceipt, sync::lastReceipt(desk.log.connection(), named.signKey));
         server.isStopped = std::ranges::any_of(alarms, [&](const auto &alarm) { return isAbout(alarm, named.signKey); });
         servers.push_back(std::move(server));
     }
@@ -163,12 +164,12 @@ Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange)
     Standing standing;
     standing.membership = membershipOf(exchange);
     INDARO_TRY_ASSIGN(standing.conflicts, desk.log.conflictCount());
-    INDARO_TRY_ASSIGN(standing.isSlow, readSwitch(desk.db, SlowKey));
-    INDARO_TRY_ASSIGN(const bool isByHand, readSwitch(desk.db, ByHandKey));
+    INDARO_TRY_ASSIGN(standing.isSlow, readSwitch(desk.log.connection(), SlowKey));
+    INDARO_TRY_ASSIGN(const bool isByHand, readSwitch(desk.log.connection(), ByHandKey));
     standing.isAutomatic = !isByHand;
     INDARO_TRY_ASSIGN(const auto joining, findJoining(desk, exchange));
     standing.isJoining = joining.has_value();
-    INDARO_TRY_ASSIGN(standing.isHouseOffered, transport::isHouseOffered(desk.db));
+    INDARO_TRY_ASSIGN(standing.isHouseOffered, transport::isHouseOffered(desk.log.connection()));
     if (!exchange.trust().isMember())
         return standing;
     INDARO_TRY(exchange.followCompartments(desk));
@@ -179,16 +180,17 @@ Result<Standing> loadStanding(casework::Desk &desk, ExchangeDesk &exchange)
     INDARO_TRY_ASSIGN(standing.counts, loadCounts(desk, exchange));
     INDARO_TRY_ASSIGN(standing.laptops, loadLaptops(desk, exchange));
     INDARO_TRY_ASSIGN(standing.colleagues, loadColleagues(desk, exchange));
-    INDARO_TRY_ASSIGN(standing.alarms, sync::openAlarms(desk.db));
+    INDARO_TRY_ASSIGN(standing.alarms, sync::openAlarms(desk.log.connection()));
     INDARO_TRY_ASSIGN(standing.servers, loadServers(desk, exchange, standing.alarms));
     INDARO_TRY_ASSIGN(standing.quarantine, exchange.engine().quarantine());
-    INDARO_TRY_ASSIGN(standing.waitingForOthers, sync::EnvelopeRows(desk.db).waitingCount());
-    INDARO_TRY_ASSIGN(standing.last, readLast(desk.db));
+    INDARO_TRY_ASSIGN(standing.waitingForOthers, sync::EnvelopeRows(desk.log.connection()).waitingCount());
+    INDARO_TRY_ASSIGN(standing.last, readLast(desk.log.connection()));
     return standing;
 }
 
 Result<void> setMayDecide(casework::Desk &desk, ExchangeDesk &exchange, const sync::UserId &person, bool mayDecide)
 {
+    INDARO_TRY(desk.access.mustDo(casework::Thing::House));
     if (person == desk.log.user())
         return base::Error(base::Errc::WrongState);
     const auto state = exchange.trust().state();
@@ -204,30 +206,30 @@ Result<void> setMayDecide(casework::Desk &desk, ExchangeDesk &exchange, const sy
 Result<void> noteExchanged(casework::Desk &desk, RoadKind road, bool hasMoved)
 {
     const auto now = desk.clock.nowUtc();
-    INDARO_TRY_ASSIGN(const auto last, readLast(desk.db));
+    INDARO_TRY_ASSIGN(const auto last, readLast(desk.log.connection()));
     if (last && last->road == road && !hasMoved && now >= last->at && now - last->at < IdleNoteEvery)
         return {};
     base::ByteWriter out;
     out.u64(static_cast<std::uint64_t>(now));
     out.u8(static_cast<std::uint8_t>(road));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(sync::setMeta(desk.db, LastKey, out.bytes()));
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
+    INDARO_TRY(sync::setMeta(desk.log.connection(), LastKey, out.bytes()));
     return transaction.commit();
 }
 
 Result<void> setSlow(casework::Desk &desk, bool isSlow)
 {
-    return writeSwitch(desk.db, SlowKey, isSlow);
+    return writeSwitch(desk.log.connection(), SlowKey, isSlow);
 }
 
 Result<void> setAutomatic(casework::Desk &desk, bool isAutomatic)
 {
-    return writeSwitch(desk.db, ByHandKey, !isAutomatic);
+    return writeSwitch(desk.log.connection(), ByHandKey, !isAutomatic);
 }
 
 Result<void> setHouseOffered(casework::Desk &desk, bool isOffered)
 {
-    return transport::setHouseOffered(desk.db, isOffered);
+    return transport::setHouseOffered(desk.log.connection(), isOffered);
 }
 
 } // namespace indaro::exchange

@@ -52,11 +52,15 @@ constexpr auto Tables = std::to_array<sync::TableDefinition>({
 #undef INDARO_T
 });
 
+/// What a closed file still takes.
+constexpr std::uint16_t OpenTables[] = {fields::retention::Table, fields::file_opening::Table};
+
 } // namespace
 
 const sync::Schema &schema()
 {
-    static const sync::Schema product{Tables};
+    static const sync::Schema product{
+        Tables, sync::SealRule{fields::retention::Table, fields::retention::ReopenedAt.field, OpenTables}};
     return product;
 }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/model/audit_fields.h"
+#include "core/model/consent_fields.h"
+#include "core/model/house_fields.h"
+#include "core/model/keeping_fields.h"
 #include "core/model/plan_fields.h"
 #include "core/sync/schema.h"
 
@@ -26,7 +30,8 @@ namespace indaro::model {
     X(11, Languages, languages, Set)                                                                                        \
     X(12, InterpreterNeeded, interpreter_needed, Text)                                                                      \
     X(13, ConsentSharing, consent_sharing, Text)                                                                            \
-    X(14, OpenedAt, opened_at, Integer)
+    X(14, OpenedAt, opened_at, Integer)                                                                                     \
+    X(15, CaseWorker, case_worker, Blob) /* the account */
 
 // 2. Who she is and where she comes from. Same id as the case file.
 #define INDARO_IDENTITY_FIELDS(X)                                                                                           \
@@ -165,23 +170,6 @@ namespace indaro::model {
     X(5, Number, number, Real)                                                                                              \
     X(6, Codes, codes, Set)                                                                                                 \
     X(7, AnsweredAt, answered_at, Integer)
-
-// 15. A consent, purpose by purpose [7.B B].
-#define INDARO_CONSENT_FIELDS(X)                                                                                            \
-    X(1, CaseFile, case_file, Blob)                                                                                         \
-    X(2, Purpose, purpose, Text)                                                                                            \
-    X(3, Decision, decision, Text) /* yes, no, later */                                                                     \
-    X(4, Recipient, recipient, Text)                                                                                        \
-    X(5, ExplainedBy, explained_by, Text)                                                                                   \
-    X(6, Language, language, Text)                                                                                          \
-    X(7, ReadAloud, read_aloud, Text)                                                                                       \
-    X(8, GivenBy, given_by, Text)                                                                                           \
-    X(9, GivenHow, given_how, Text)                                                                                         \
-    X(10, GivenOn, given_on, Text)                                                                                          \
-    X(11, ExpiresOn, expires_on, Text)                                                                                      \
-    X(12, WithdrawnOn, withdrawn_on, Text)                                                                                  \
-    X(13, Withheld, withheld, Text)                                                                                         \
-    X(14, Interview, interview, Blob)
 
 // 16. A referral without anything personal [6.1].
 #define INDARO_REFERRAL_FIELDS(X)                                                                                           \
@@ -510,7 +498,7 @@ namespace indaro::model {
     X(3, Way, way, Text)                                                                                                    \
     X(4, AgreedWords, agreed_words, Text)
 
-// 64. More days for a clock of a stay (the procedure's names: reflection, stay), with the reason. Never changed.
+// 64. A clock of a stay runs longer (the procedure's names: reflection, stay), with the reason. Never changed.
 #define INDARO_CLOCK_EXTENSION_FIELDS(X)                                                                                    \
     X(1, CaseFile, case_file, Blob)                                                                                         \
     X(2, Stay, stay, Blob)                                                                                                  \
@@ -519,7 +507,14 @@ namespace indaro::model {
     X(5, Reason, reason, Text)                                                                                              \
     X(6, Note, note, Text)                                                                                                  \
     X(7, DecidedAt, decided_at, Integer)                                                                                    \
-    X(8, DecidedBy, decided_by, Blob)
+    X(8, DecidedBy, decided_by, Blob)                                                                                       \
+    X(9, UntilOn, until_on, Text) /* the last day; two laptops that both decide do not add up */
+
+// 86. A right of a role where the house differs from what the program gives it [casework/access/things.h].
+#define INDARO_ROLE_RULE_FIELDS(X)                                                                                          \
+    X(1, Role, role, Text)                /* codelist staff_role */                                                         \
+    X(2, Thing, thing, Text)              /* codelist access_thing */                                                       \
+    X(3, AccessRight, access_right, Text) /* codelist access_right */
 
 /// number, namespace, table name, compartment, field list, indexed columns, what an id is made from (sync/derived_id.h)
 #define INDARO_TABLE_LIST(T)                                                                                                \
@@ -579,7 +574,12 @@ namespace indaro::model {
     T(62, follow_up, Case, INDARO_FOLLOW_UP_FIELDS, "case_file", "")                                                        \
     T(63, follow_up_plan, Identity, INDARO_FOLLOW_UP_PLAN_FIELDS, "", "")                                                   \
     T(64, clock_extension, Case, INDARO_CLOCK_EXTENSION_FIELDS, "case_file", "")                                            \
-    INDARO_PLAN_TABLE_LIST(T)
+    INDARO_PLAN_TABLE_LIST(T)                                                                                               \
+    T(86, role_rule, Case, INDARO_ROLE_RULE_FIELDS, "", "role_rule:1,2")                                                    \
+    INDARO_CONSENT_TABLE_LIST(T)                                                                                            \
+    INDARO_KEEPING_TABLE_LIST(T)                                                                                            \
+    INDARO_HOUSE_TABLE_LIST(T)                                                                                              \
+    INDARO_AUDIT_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -14,13 +14,20 @@ using base::SecretBytes;
 namespace {
 
 constexpr std::string_view Magic = "IDAN";
-constexpr std::uint8_t Version = 1;
+constexpr std::uint8_t Version = 2;
+constexpr std::uint8_t WithoutLog = 1; ///< written before the change log had a chain
 constexpr std::size_t DigestSize = std::tuple_size_v<crypto::Digest>;
 constexpr std::size_t FileLimit = 4096;
 
 std::filesystem::path pathOf(const std::filesystem::path &folder)
 {
     return folder / "anchor";
+}
+
+void readHead(base::ByteReader &in, crypto::Digest &head)
+{
+    const base::ByteView bytes = in.raw(DigestSize);
+    std::copy(bytes.begin(), bytes.end(), head.begin());
 }
 
 /// Nothing when the file is not whole or not ours.
@@ -32,17 +39,24 @@ std::optional<Anchor> decode(base::ByteView bytes, const SecretBytes &vaultKey)
     if (!crypto::equalConstantTime(crypto::mac(anchorKeyOf(vaultKey), body), bytes.last(DigestSize)))
         return std::nullopt;
     base::ByteReader in(body);
-    if (base::asText(in.raw(Magic.size())) != Magic || in.u8() != Version)
+    if (base::asText(in.raw(Magic.size())) != Magic)
+        return std::nullopt;
+    const std::uint8_t version = in.u8();
+    if (version != Version && version != WithoutLog)
         return std::nullopt;
     const auto vaultId = VaultId::fromBytes(in.raw(VaultId::Size));
     if (!vaultId)
         return std::nullopt;
-    Anchor anchor{*vaultId, in.u64(), {in.u64(), in.u64(), {}}};
-    const base::ByteView head = in.raw(DigestSize);
-    if (!in.isValid() || !in.atEnd())
-        return std::nullopt;
-    std::copy(head.begin(), head.end(), anchor.position.auditHead.begin());
-    return anchor;
+    Anchor anchor{*vaultId, in.u64(), {}};
+    HistoryPosition &position = anchor.position;
+    position.operations = in.u64();
+    position.auditLines = in.u64();
+    readHead(in, position.auditHead);
+    if (version == Version) {
+        position.logLines = in.u64();
+        readHead(in, position.logHead);
+    }
+    return in.isValid() && in.atEnd() ? std::optional(anchor) : std::nullopt;
 }
 
 } // namespace
@@ -57,6 +71,8 @@ Result<void> writeAnchor(const std::filesystem::path &folder, const Anchor &anch
     out.u64(anchor.position.operations);
     out.u64(anchor.position.auditLines);
     out.raw(anchor.position.auditHead);
+    out.u64(anchor.position.logLines);
+    out.raw(anchor.position.logHead);
     out.raw(crypto::mac(anchorKeyOf(vaultKey), out.bytes()));
     return base::writeFileDurably(pathOf(folder), out.bytes());
 }
@@ -72,11 +88,12 @@ Result<AnchorFinding> checkAnchor(const std::filesystem::path &folder, const Slo
     const auto anchor = decode(*bytes, vaultKey);
     if (!anchor || anchor->vaultId != slots.vaultId)
         return AnchorFinding::Damaged;
-    INDARO_TRY_ASSIGN(const HistoryPosition now, history(db, anchor->position.auditLines));
+    INDARO_TRY_ASSIGN(const HistoryPosition now, history(db, anchor->position));
     if (slots.generation < anchor->slotGeneration || now.operations < anchor->position.operations ||
-        now.auditLines < anchor->position.auditLines)
+        now.auditLines < anchor->position.auditLines || now.logLines < anchor->position.logLines)
         return AnchorFinding::Older;
-    return now.auditHead == anchor->position.auditHead ? AnchorFinding::Good : AnchorFinding::OtherHistory;
+    const bool isSame = now.auditHead == anchor->position.auditHead && now.logHead == anchor->position.logHead;
+    return isSame ? AnchorFinding::Good : AnchorFinding::OtherHistory;
 }
 
 } // namespace indaro::session

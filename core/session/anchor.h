@@ -13,20 +13,21 @@
 
 namespace indaro::session {
 
-/// How far a database has come. Both counts only ever rise, and every session raises the second one by its
-/// sign-in.
+/// How far a database has come. The counts only ever rise, and every session raises the second one by its sign-in.
 struct HistoryPosition
 {
     std::uint64_t operations = 0; ///< of every device, together
     std::uint64_t auditLines = 0;
     crypto::Digest auditHead{}; ///< the chain after that many lines; zeros before the first
+    std::uint64_t logLines = 0; ///< of the chain over the change log (sync/log_lines.h)
+    crypto::Digest logHead{};   ///< likewise
     friend bool operator==(const HistoryPosition &, const HistoryPosition &) = default;
 };
 
-/// Reads a database's position; with `atLine`, the head as it was after that line (zeros when there is no
-/// such line). Comes from casework, which owns the audit. Errors: the store's.
+/// Reads a database's position; with `at`, its heads as they were after that many lines (zeros when there is no such line).
+/// Comes from casework, which owns the audit. Errors: the store's.
 using HistoryReader =
-    std::function<base::Result<HistoryPosition>(store::Connection &db, std::optional<std::uint64_t> atLine)>;
+    std::function<base::Result<HistoryPosition>(store::Connection &db, const std::optional<HistoryPosition> &at)>;
 
 /// What the anchor says about the vault that is being opened [security.md 2.12].
 enum class AnchorFinding : std::uint8_t {

@@ -2,6 +2,7 @@
 #include "core/session/vault.h"
 
 #include "core/crypto/system_random.h"
+#include "core/session/former_database.h"
 #include "core/session/vault_state.h"
 
 #include <algorithm>
@@ -63,7 +64,7 @@ Result<void> promotePendingKey(const std::filesystem::path &folder, SlotFile &sl
         slot.sealedKey = std::exchange(slot.sealedPendingKey, {});
     INDARO_TRY(writeSlotCopies(folder, slots, slotKeyOf(pendingKey), environment.interruption));
     std::error_code ec; // under the former key nobody can open it any more
-    std::filesystem::remove(folder / "before-migration.db", ec);
+    std::filesystem::remove(folder / FormerDatabaseName, ec);
     return {};
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/session/attempts.h"
+#include "core/session/former_database.h"
 #include "core/session/passphrase.h"
 #include "core/session/vault_state.h"
 
@@ -192,7 +193,7 @@ Result<store::MigrationReport> migrateVault(const VaultEnvironment &environment,
                                             store::Connection &db, const SecretBytes &databaseKey)
 {
     return store::migrate(db, environment.schema, [&]() -> Result<void> {
-        const auto copy = folder / "before-migration.db"; // one copy: the last state the former program wrote
+        const auto copy = folder / FormerDatabaseName; // one copy: the last state the former program wrote
         std::error_code ec;
         std::filesystem::remove(copy, ec);
         return db.backupTo(copy, databaseKey);

@@ -329,7 +329,8 @@ std::vector<Line> linesThatBlock(const std::vector<Line> &lines, const Phase &ph
     return found;
 }
 
-std::vector<ClockReading> readClocks(const Pack &pack, const Situation &situation, const QHash<QString, int> &extension)
+std::vector<ClockReading> readClocks(const Pack &pack, const Situation &situation,
+                                     const QHash<QString, ClockExtension> &extension)
 {
     std::vector<ClockReading> readings;
     for (const ClockRule &rule : pack.clocks) {
@@ -345,7 +346,12 @@ std::vector<ClockReading> readClocks(const Pack &pack, const Situation &situatio
         const QDate first = local(*start, situation.zone).date();
         const UtcMs last = addSpan(*start, rule.length, situation.zone);
         ClockReading reading{&rule, *start};
-        reading.length = static_cast<int>(first.daysTo(local(last, situation.zone).date())) + extension.value(rule.name, 0);
+        const int given = static_cast<int>(first.daysTo(local(last, situation.zone).date()));
+        const ClockExtension more = extension.value(rule.name);
+        reading.length = given + more.days;
+        if (more.until.isValid()) // an earlier decision never makes it shorter
+            reading.length = std::max(reading.length, static_cast<int>(first.daysTo(more.until)));
+        reading.added = reading.length - given;
         // Whole days after the first one: at least as long as the rule says, whatever the hour it began.
         reading.end = endOfDay(local(*start, situation.zone).addDays(reading.length).toMSecsSinceEpoch(), situation.zone);
         reading.day = static_cast<int>(first.daysTo(local(situation.now, situation.zone).date())) + 1;

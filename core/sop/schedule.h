@@ -98,12 +98,20 @@ struct ClockReading
     base::UtcMs end = 0;    ///< the end of its last day
     int day = 0;            ///< 1 on the first day
     int length = 0;         ///< days
+    int added = 0;          ///< of them, those the rule does not give
     bool isWarning = false; ///< the end is nearer than the rule's warning, or past
     bool isOver = false;
 };
-/// The clocks that apply and have started. `extension`: days added to a clock by its name.
+/// A clock runs longer than its rule says: to the end of a day, decided once or on two laptops at once. Before there was
+/// such a day, days were added.
+struct ClockExtension
+{
+    int days = 0;
+    QDate until{};
+};
+/// The clocks that apply and have started. `extension`: by the name of the clock.
 [[nodiscard]] std::vector<ClockReading> readClocks(const Pack &pack, const Situation &situation,
-                                                   const QHash<QString, int> &extension = {});
+                                                   const QHash<QString, ClockExtension> &extension = {});
 
 /// Whether a condition holds for a case; an empty one does. A condition that cannot be worked out holds: a step too many is
 /// better than one too few.

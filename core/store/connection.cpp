@@ -81,23 +81,91 @@ struct Connection::State
     int writePermits = 0;
     std::uint64_t rollbacks = 0;
     EndListener endListener;
-    std::unordered_map<std::string, std::vector<sqlite3_stmt *>> idle; ///< ready statements by their SQL text
+    const Door *entered = nullptr; ///< through which SQLite is being called
 
+    State() = default;
+    State(const State &) = delete;
+    State &operator=(const State &) = delete;
     ~State()
     {
-        for (auto &[sql, statements] : idle) {
-            for (auto *stmt : statements)
-                sqlite3_finalize(stmt);
-        }
         sqlite3_close_v2(db);
         lockBlocksAgain();
     }
 };
 
-Connection::Connection(std::unique_ptr<State> state) : m_state(std::move(state)) {}
+/// What each door has of its own: a statement compiled for one must never be lent to the other.
+struct Connection::Door
+{
+    ColumnRule rule;
+    std::unordered_map<std::string, std::vector<sqlite3_stmt *>> idle; ///< ready statements by their SQL text
+
+    Door() = default;
+    explicit Door(ColumnRule columns) : rule(std::move(columns)) {}
+    Door(const Door &) = delete;
+    Door &operator=(const Door &) = delete;
+    ~Door() { finalizeAll(); }
+    void finalizeAll()
+    {
+        for (auto &[sql, statements] : idle) {
+            for (auto *stmt : statements)
+                sqlite3_finalize(stmt);
+        }
+        idle.clear();
+    }
+};
+
+/// While SQLite is called through a door: it compiles a statement anew whenever it finds the schema changed.
+class Connection::Passage
+{
+public:
+    explicit Passage(const Connection &door)
+        : m_state(*door.m_state), m_before(std::exchange(m_state.entered, door.m_door.get()))
+    {
+    }
+    Passage(const Passage &) = delete;
+    Passage &operator=(const Passage &) = delete;
+    ~Passage() { m_state.entered = m_before; }
+
+    static int authorize(void *state, int action, const char *table, const char *column, const char *, const char *)
+    {
+        const Door *door = static_cast<const State *>(state)->entered;
+        if (door == nullptr || !door->rule || action != SQLITE_READ || column == nullptr || *column == '\0')
+            return SQLITE_OK;
+        return door->rule(table, column) ? SQLITE_OK : SQLITE_IGNORE;
+    }
+
+private:
+    State &m_state;
+    const Door *m_before;
+};
+
+Connection::Connection(std::shared_ptr<State> state, std::unique_ptr<Door> door)
+    : m_state(std::move(state)), m_door(std::move(door))
+{
+}
 Connection::Connection(Connection &&) noexcept = default;
-Connection &Connection::operator=(Connection &&) noexcept = default;
+
+Connection &Connection::operator=(Connection &&other) noexcept
+{
+    m_door = std::move(other.m_door); // its statements go before the file they are of
+    m_state = std::move(other.m_state);
+    return *this;
+}
+
 Connection::~Connection() = default;
+
+Connection Connection::restrictedDoor(ColumnRule rule)
+{
+    INDARO_CHECK(rule);
+    return {m_state, std::make_unique<Door>(std::move(rule))};
+}
+
+void Connection::setRule(ColumnRule rule)
+{
+    INDARO_CHECK(rule && m_door->rule);
+    m_door->finalizeAll();
+    m_door->rule = std::move(rule);
+}
 
 sqlite3 *Connection::handle() const
 {
@@ -125,12 +193,12 @@ Result<Connection> Connection::open(const std::filesystem::path &path, const bas
         INDARO_TRY(refusePlaintext(path));
     else
         INDARO_TRY(base::ensurePrivateFile(path)); // its journal gets the same permissions
-    auto state = std::make_unique<State>();
+    auto state = std::make_shared<State>();
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (mode == Mode::Create ? SQLITE_OPEN_CREATE : 0);
     if (const int rc = sqlite3_open_v2(path.string().c_str(), &state->db, flags, nullptr); rc != SQLITE_OK)
         return sqlError(state->db, rc);
-    Connection connection(std::move(state));
+    Connection connection(std::move(state), std::make_unique<Door>());
     INDARO_TRY_ASSIGN(const std::string version, connection.pragmaText("PRAGMA cipher_version"));
     if (version.empty())
         return Error(Errc::StoreNotSqlcipher);
@@ -178,6 +246,7 @@ Result<void> Connection::applySettings()
             of->endListener(End::RolledBack);
     };
     sqlite3_rollback_hook(handle(), rolledBack, m_state.get());
+    sqlite3_set_authorizer(handle(), &Passage::authorize, m_state.get());
     return {};
 }
 
@@ -212,12 +281,13 @@ Result<Statement> Connection::prepare(std::string_view sql)
     if (m_state->thread == std::thread::id())
         m_state->thread = std::this_thread::get_id();
     INDARO_CHECK(m_state->thread == std::this_thread::get_id());
-    if (const auto ready = m_state->idle.find(std::string(sql)); ready != m_state->idle.end() && !ready->second.empty()) {
+    if (const auto ready = m_door->idle.find(std::string(sql)); ready != m_door->idle.end() && !ready->second.empty()) {
         sqlite3_stmt *stmt = ready->second.back();
         ready->second.pop_back();
         return Statement(*this, stmt);
     }
     sqlite3_stmt *stmt = nullptr;
+    const Passage passage(*this);
     const int rc =
         sqlite3_prepare_v3(handle(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &stmt, nullptr);
     if (rc != SQLITE_OK)
@@ -230,12 +300,26 @@ Statement::~Statement()
     if (m_stmt == nullptr)
         return;
     reset();
-    m_connection->m_state->idle[sqlite3_sql(m_stmt)].push_back(m_stmt);
+    m_connection->m_door->idle[sqlite3_sql(m_stmt)].push_back(m_stmt);
+}
+
+Result<bool> Statement::step()
+{
+    const Connection::Passage passage(*m_connection);
+    const int rc = sqlite3_step(m_stmt);
+    if (rc == SQLITE_ROW)
+        return true;
+    if (rc == SQLITE_DONE)
+        return false;
+    Error error = sqlError(m_connection->handle(), rc);
+    sqlite3_reset(m_stmt);
+    return error;
 }
 
 Result<void> Connection::execute(std::string_view sql)
 {
     const std::string text(sql);
+    const Passage passage(*this);
     const int rc = sqlite3_exec(handle(), text.c_str(), nullptr, nullptr, nullptr);
     if (rc != SQLITE_OK)
         return sqlError(handle(), rc);

@@ -40,6 +40,8 @@ class Connection
 {
 public:
     enum class Mode { Create, ReadWrite };
+    /// Whether statements of a door may read a column.
+    using ColumnRule = std::function<bool(std::string_view table, std::string_view column)>;
 
     /// `key` is the raw 256-bit key (32 bytes): no passphrase derivation happens here.
     /// Errors: StoreNotSqlcipher, StoreSqlcipherTooOld (< 4.6), StorePlaintextFile, StoreWrongKey (also when the first
@@ -90,6 +92,14 @@ public:
 
     [[nodiscard]] static std::string sqlcipherVersion();
 
+    /// A second door to the same open file and the same transactions, for whoever may not see everything: a column `rule`
+    /// does not allow is NULL in each statement prepared or run through it, in conditions too, however it is written
+    /// (SQLite's authorizer). Rows can be counted. The first door goes on seeing everything. The rule is asked when a
+    /// statement is compiled; the door lives no longer than the first one.
+    [[nodiscard]] Connection restrictedDoor(ColumnRule rule);
+    /// Another rule for this door, from now on. No statement of it may be alive.
+    void setRule(ColumnRule rule);
+
     /// From now on this thread, and no other, may prepare statements. Called when the connection is handed over
     /// (unlocking happens on a worker, everything after it on the store thread).
     void bindToThisThread();
@@ -111,11 +121,14 @@ private:
     friend class Statement;
     friend class Transaction;
     struct State;
-    explicit Connection(std::unique_ptr<State> state);
+    struct Door;
+    class Passage;
+    Connection(std::shared_ptr<State> state, std::unique_ptr<Door> door);
     [[nodiscard]] base::Result<void> applySettings();
     [[nodiscard]] base::Result<std::string> pragmaText(std::string_view sql);
     [[nodiscard]] sqlite3 *handle() const;
-    std::unique_ptr<State> m_state;
+    std::shared_ptr<State> m_state;
+    std::unique_ptr<Door> m_door;
 };
 
 } // namespace indaro::store

@@ -2,7 +2,6 @@
 #include "core/store/statement.h"
 
 #include "core/store/connection.h"
-#include "core/store/sql_error.h"
 
 #include <sqlite3.h>
 
@@ -64,18 +63,6 @@ void Statement::bindNull(int index)
 {
     const int rc = sqlite3_bind_null(m_stmt, index);
     INDARO_CHECK(rc == SQLITE_OK);
-}
-
-base::Result<bool> Statement::step()
-{
-    const int rc = sqlite3_step(m_stmt);
-    if (rc == SQLITE_ROW)
-        return true;
-    if (rc == SQLITE_DONE)
-        return false;
-    base::Error error = sqlError(m_connection->handle(), rc);
-    sqlite3_reset(m_stmt);
-    return error;
 }
 
 base::Result<void> Statement::run()

@@ -94,6 +94,7 @@ Result<ChangeLog> ChangeLog::open(store::Connection &db, const Schema &schema, c
 Result<void> ChangeLog::readCounters()
 {
     m_rollbacks = m_db->rollbackCount();
+    m_areSealsRead = false;
     for (const Stream stream : {Stream::General, Stream::House}) {
         INDARO_TRY_ASSIGN(m_sequence[stream], m_rows.lastSequence(m_device, stream));
     }
@@ -131,6 +132,8 @@ void ChangeLog::setListener(Listener listener)
 
 void ChangeLog::tell(const RecordKey &key, std::uint16_t field, bool isForeign) const
 {
+    if (m_schema->seal() && m_schema->seal()->table == key.table)
+        m_areSealsRead = false;
     if (m_listener)
         m_listener(key, field, isForeign);
 }
@@ -179,13 +182,57 @@ Result<void> ChangeLog::refuseElsewhere(std::uint16_t number) const
     return Error(Errc::SyncKeyMissing, {{"group", static_cast<std::int64_t>(table->compartment)}, {"table", number}});
 }
 
+Result<void> ChangeLog::checkWrite(std::uint16_t table) const
+{
+    return m_gate != nullptr ? m_gate->checkWrite(table) : Result<void>();
+}
+
+/// Asked when there is a row that says whose it is: a birth has written it, a deletion has not taken it yet.
+Result<void> ChangeLog::refuseSealed(RecordKey key)
+{
+    const auto &seal = m_schema->seal();
+    if (!seal || std::ranges::find(seal->open, key.table) != seal->open.end())
+        return {};
+    if (!m_areSealsRead)
+        INDARO_TRY(readSeals(*seal));
+    if (m_sealed.empty())
+        return {};
+    INDARO_TRY_ASSIGN(const auto person, ownerOf(key));
+    if (person && m_sealed.contains(*person))
+        return Error(Errc::FileSealed, {{"table", std::int64_t(key.table)}});
+    return {};
+}
+
+Result<void> ChangeLog::readSeals(const SealRule &seal)
+{
+    m_sealed.clear();
+    const TableDefinition *table = m_schema->findTable(seal.table);
+    INDARO_CHECK(table != nullptr && table->findField(seal.ended) != nullptr);
+    const FieldDefinition *owner = table->findField(table->owner.field);
+    INDARO_CHECK(owner != nullptr);
+    INDARO_TRY_ASSIGN(auto rows, m_db->prepare("SELECT " + std::string(owner->column) + " FROM " + std::string(table->name) +
+                                               " WHERE " + std::string(table->findField(seal.ended)->column) + " IS NULL"));
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, rows.step());
+        if (!found)
+            break;
+        if (const auto person = rows.id<RecordTag>(0))
+            m_sealed.insert(*person);
+    }
+    m_areSealsRead = true;
+    return {};
+}
+
 Result<Dot> ChangeLog::append(OperationKind kind, RecordKey key, std::uint16_t field, std::vector<FieldValue> values,
                               std::vector<Dot> bases, std::vector<Dot> seen)
 {
     INDARO_CHECK(m_db->isInTransaction());
     if (kind != OperationKind::Erase)
         INDARO_TRY(refuseElsewhere(key.table));
+    INDARO_TRY(checkWrite(key.table));
     INDARO_TRY(readCountersAfterRollback());
+    if (kind != OperationKind::Erase)
+        INDARO_TRY(refuseSealed(key));
     INDARO_TRY_ASSIGN(const Stream stream, streamOf(key, values));
     const Dot dot{m_device, stream, m_sequence[stream] + 1};
     INDARO_TRY_ASSIGN(const bool isNew, m_rows.insert({kind, dot, m_clock.next(), m_user, key.table, key.record, field,
@@ -203,6 +250,7 @@ Result<Dot> ChangeLog::birth(RecordKey key, const FieldValues &values)
     if (table == nullptr)
         return Error(Errc::UnknownField, {{"table", key.table}});
     INDARO_TRY(refuseElsewhere(key.table));
+    INDARO_TRY(checkWrite(key.table));
     INDARO_TRY_ASSIGN(auto insert, m_db->prepare(m_insertSql[key.table]));
     insert.bind(1, key.record);
     std::vector<FieldValue> logged;
@@ -234,14 +282,14 @@ Result<std::vector<Dot>> ChangeLog::deletionsBefore(RecordKey key)
         INDARO_TRY_ASSIGN(const auto deletion, findHead(sql::DeletesOfRecord, key, 0, {}));
         return deletion ? std::vector<Dot>{*deletion} : std::vector<Dot>{};
     }
-    INDARO_TRY_ASSIGN(const RecordState before, state(key));
+    INDARO_TRY_ASSIGN(const RecordState before, mergedState(key));
     return before.deletions;
 }
 
 Result<bool> ChangeLog::edit(FieldId id, RecordId record, const Value &value)
 {
     INDARO_TRY(refuseElsewhere(id.table)); // first: the row may not even be here
-    INDARO_TRY_ASSIGN(const Value before, load(id, record));
+    INDARO_TRY_ASSIGN(const Value before, valueOf(id, record));
     INDARO_TRY_ASSIGN(const Target target, find(id));
     if (!fits(*target.field, value))
         return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
@@ -416,6 +464,12 @@ Result<Dot> ChangeLog::logErasure(RecordKey person)
 
 Result<Value> ChangeLog::load(FieldId id, RecordId record)
 {
+    INDARO_TRY_ASSIGN(Value value, valueOf(id, record));
+    return mayRead(id) ? value : Value();
+}
+
+Result<Value> ChangeLog::valueOf(FieldId id, RecordId record)
+{
     INDARO_TRY_ASSIGN(const Target target, find(id));
     INDARO_TRY_ASSIGN(auto select, m_db->prepare(sql::selectField(*target.table, *target.field)));
     select.bind(1, record);
@@ -475,6 +529,33 @@ Result<Seen> ChangeLog::look(FieldId id, RecordId record)
 }
 
 Result<RecordState> ChangeLog::state(RecordKey key)
+{
+    INDARO_TRY_ASSIGN(RecordState state, mergedState(key));
+    for (FieldState &field : state.fields) {
+        if (!mayRead({key.table, field.field}))
+            field.value = Value();
+    }
+    for (Conflict &conflict : state.conflicts) {
+        if (conflict.field == 0 || mayRead({key.table, conflict.field}))
+            continue;
+        for (Alternative &alternative : conflict.alternatives)
+            alternative.value = Value();
+    }
+    return state;
+}
+
+std::vector<Operation> ChangeLog::forReader(std::vector<Operation> operations) const
+{
+    for (Operation &operation : operations) {
+        for (auto &[field, value] : operation.values) {
+            if (field != 0 && !mayRead({operation.table, field}))
+                value = Value();
+        }
+    }
+    return operations;
+}
+
+Result<RecordState> ChangeLog::mergedState(RecordKey key)
 {
     const TableDefinition *table = m_schema->findTable(key.table);
     if (table == nullptr)

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace indaro::sync {
@@ -43,6 +44,22 @@ struct OpenConflict
     std::vector<Dot> seen; ///< RecordState::operations: what a decision by whoever reads this is about
 };
 
+/// Who sits at this laptop, as far as the log must know it: asked before each write of this laptop's own and of every value
+/// that is read through the log. What other laptops wrote, and the merge, never ask.
+class Gate
+{
+public:
+    Gate() = default;
+    Gate(const Gate &) = default;
+    Gate(Gate &&) = default;
+    Gate &operator=(const Gate &) = default;
+    Gate &operator=(Gate &&) = default;
+    virtual ~Gate() = default;
+    [[nodiscard]] virtual bool mayReadField(FieldId field) const = 0;
+    /// Errors: AccessRefused.
+    [[nodiscard]] virtual base::Result<void> checkWrite(std::uint16_t table) const = 0;
+};
+
 /// The only way to write a synced table: each call writes the row and its operation, inside the caller's
 /// transaction. Owns nothing but counters; lives beside its connection on the store thread. MERGE.md says
 /// what operations mean.
@@ -50,6 +67,9 @@ struct OpenConflict
 /// A record is TANGLED when its newest operation need not be the one shown: somebody else wrote to it too, it
 /// was deleted and came back, a conflict is open, or a field holds the same value twice. Only for these is the merge asked;
 /// every other save costs what it did before there was sync.
+///
+/// Of a person whose file is closed (SealRule) every call that writes gives FileSealed, before anything is changed for good:
+/// the caller's transaction must end without a commit, as after any other error.
 class ChangeLog
 {
 public:
@@ -96,6 +116,8 @@ public:
     /// longer kept).
     [[nodiscard]] base::Result<void> undoResolve(FieldId field, RecordId record);
 
+    // What is read here is empty where the gate does not allow it: that something is there, and not what.
+
     /// The field's present value. Errors: UnknownRecord, UnknownField.
     [[nodiscard]] base::Result<base::Value> load(FieldId field, RecordId record);
     [[nodiscard]] base::Result<bool> exists(RecordKey key);
@@ -137,6 +159,25 @@ public:
     using Listener = std::function<void(const RecordKey &, std::uint16_t field, bool isForeign)>;
     void setListener(Listener listener);
 
+    /// From now on asked before a write and a reading; it outlives the log. None: everything is allowed.
+    void setGate(const Gate *gate) noexcept { m_gate = gate; }
+    /// While alive, the gate is not asked: for what the program does by itself, whoever sits there.
+    class [[nodiscard]] GateLift
+    {
+    public:
+        explicit GateLift(ChangeLog &log) : m_log(log), m_gate(std::exchange(log.m_gate, nullptr)) {}
+        GateLift(const GateLift &) = delete;
+        GateLift &operator=(const GateLift &) = delete;
+        ~GateLift() { m_log.m_gate = m_gate; }
+
+    private:
+        ChangeLog &m_log;
+        const Gate *m_gate;
+    };
+    [[nodiscard]] bool mayRead(FieldId field) const { return m_gate == nullptr || m_gate->mayReadField(field); }
+    /// Operations for a person to look at: without the values that are not for whoever sits here.
+    [[nodiscard]] std::vector<Operation> forReader(std::vector<Operation> operations) const;
+
     // What follows is for the other half of this library (apply, snapshot, engine).
 
     [[nodiscard]] OperationRows &rows() noexcept { return m_rows; }
@@ -169,6 +210,13 @@ private:
     };
     [[nodiscard]] base::Result<Target> find(FieldId id) const;
     [[nodiscard]] base::Result<void> refuseElsewhere(std::uint16_t table) const;
+    [[nodiscard]] base::Result<void> checkWrite(std::uint16_t table) const;
+    /// What is really there, whoever asks.
+    [[nodiscard]] base::Result<base::Value> valueOf(FieldId field, RecordId record);
+    [[nodiscard]] base::Result<RecordState> mergedState(RecordKey key);
+    /// Errors: FileSealed (table=…), and the store's.
+    [[nodiscard]] base::Result<void> refuseSealed(RecordKey key);
+    [[nodiscard]] base::Result<void> readSeals(const SealRule &seal);
     [[nodiscard]] base::Result<Dot> append(OperationKind kind, RecordKey key, std::uint16_t field,
                                            std::vector<FieldValue> values, std::vector<Dot> bases,
                                            std::vector<Dot> seen = {});
@@ -207,6 +255,9 @@ private:
     std::uint64_t m_rollbacks = 0;                    ///< of the connection, when the counters were read
     std::map<std::uint16_t, std::string> m_insertSql; ///< per table, made once
     Listener m_listener;
+    const Gate *m_gate = nullptr;
+    std::unordered_set<RecordId> m_sealed; ///< people whose file is closed
+    mutable bool m_areSealsRead = false;   ///< since a record that closes or opens one changed
 };
 
 /// Whether a value may stand in a column. Not: a number that is none, a blob of one byte (it would be read as

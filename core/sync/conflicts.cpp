@@ -103,7 +103,7 @@ Result<void> ChangeLog::resolve(FieldId id, RecordId record, const Value &value,
     if (!fits(*target.field, value))
         return Error(Errc::UnknownField, {{"table", id.table}, {"field", id.field}});
     const RecordKey key{id.table, record};
-    INDARO_TRY_ASSIGN(const RecordState now, state(key));
+    INDARO_TRY_ASSIGN(const RecordState now, mergedState(key));
     const FieldState *field = now.findField(id.field);
     if (findConflict(now, id.field) == nullptr || field == nullptr)
         return Error(Errc::WrongState);
@@ -119,7 +119,7 @@ Result<void> ChangeLog::resolve(FieldId id, RecordId record, const Value &value,
 
 Result<void> ChangeLog::resolveDeletion(RecordKey key, Keep what, std::span<const Dot> seen)
 {
-    INDARO_TRY_ASSIGN(const RecordState now, state(key));
+    INDARO_TRY_ASSIGN(const RecordState now, mergedState(key));
     std::vector<Dot> deletions = now.deletions;
     std::erase_if(deletions, [&](const Dot &deletion) { return !isSeen(deletion, seen); });
     if (deletions.empty() || (what == Keep::Deletion && findConflict(now, 0) == nullptr))

@@ -42,6 +42,7 @@ Result<std::vector<HistoryEntry>> ChangeLog::history(RecordKey key)
         const auto found = became.find({operation.dot, field});
         return found != became.end() ? found->second : Standing::Superseded;
     };
+    operations = forReader(std::move(operations));
     std::map<std::uint16_t, Value> present;
     for (const Operation &operation : operations) {
         const bool isLocal = operation.dot.device == m_device;
@@ -53,7 +54,7 @@ Result<std::vector<HistoryEntry>> ChangeLog::history(RecordKey key)
             if (field == before)
                 continue; // the further values of an undone decision: its first is the one shown
             before = field;
-            present[field] = isSetChange ? foldSet(present[field], operation) : value;
+            present[field] = isSetChange && mayRead({key.table, field}) ? foldSet(present[field], operation) : value;
             entries.push_back({operation, field, present[field], isLocal, standingOf(operation, field)});
         }
     }

@@ -28,4 +28,11 @@ base::Result<void> setMeta(store::Connection &db, std::string_view key, base::By
     return put.run();
 }
 
+base::Result<void> removeMeta(store::Connection &db, std::string_view key)
+{
+    INDARO_TRY_ASSIGN(auto drop, db.prepare("DELETE FROM local_meta WHERE key = ?1"));
+    drop.bind(1, key);
+    return drop.run();
+}
+
 } // namespace indaro::sync

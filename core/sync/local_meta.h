@@ -15,6 +15,8 @@ namespace indaro::sync {
 /// An unset key is std::nullopt.
 [[nodiscard]] base::Result<std::optional<base::Bytes>> findMeta(store::Connection &db, std::string_view key);
 [[nodiscard]] base::Result<void> setMeta(store::Connection &db, std::string_view key, base::ByteView value);
+/// Nothing when there is none.
+[[nodiscard]] base::Result<void> removeMeta(store::Connection &db, std::string_view key);
 
 namespace meta {
 inline constexpr std::string_view DeviceId = "device_id"; ///< 16 random bytes [contracts.md 2]

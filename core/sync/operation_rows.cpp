@@ -95,6 +95,7 @@ Result<bool> OperationRows::insert(const Operation &operation)
         return false;
     if (operation.bases.size() > 1)
         INDARO_TRY(insertMoreBases(operation));
+    INDARO_TRY(m_lines.wrote(device, operation));
     return true;
 }
 
@@ -133,7 +134,7 @@ Result<void> OperationRows::remove(const Operation &operation)
         }
         INDARO_TRY(gone.run());
     }
-    return {};
+    return m_lines.letGo(device, operation.dot);
 }
 
 Result<void> OperationRows::replaceContent(const Operation &operation)
@@ -144,7 +145,9 @@ Result<void> OperationRows::replaceContent(const Operation &operation)
     update.bind(2, static_cast<std::int64_t>(operation.dot.stream));
     update.bind(3, static_cast<std::int64_t>(operation.dot.sequence));
     update.bind(4, base::ByteView(encodeContent(operation)));
-    return update.run();
+    INDARO_TRY(update.run());
+    INDARO_TRY(m_lines.letGo(device, operation.dot));
+    return m_lines.wrote(device, operation);
 }
 
 Result<Operation> OperationRows::read(store::Statement &row)

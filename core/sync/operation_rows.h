@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/connection.h"
+#include "core/sync/log_lines.h"
 #include "core/sync/operation.h"
 
 #include <functional>
@@ -28,12 +29,13 @@ struct RecordKeyHash
 };
 
 /// The rows of the change log, as Operation values. Remembers which number stands for which device and user;
-/// that memory is dropped when a transaction was rolled back. Lives beside its connection on the store
+/// that memory is dropped when a transaction was rolled back. Whatever it writes, rewrites or takes away becomes a line of
+/// the chain (log_lines.h). Lives beside its connection on the store
 /// thread. Every call may give the store's errors; reading also OperationDamaged.
 class OperationRows
 {
 public:
-    explicit OperationRows(store::Connection &db) : m_db(&db) {}
+    explicit OperationRows(store::Connection &db) : m_db(&db), m_lines(db) {}
 
     /// False when there is an operation of that name already. Needs a write permit.
     [[nodiscard]] base::Result<bool> insert(const Operation &operation);
@@ -82,6 +84,7 @@ private:
     [[nodiscard]] base::Result<void> readMoreBases(RecordKey key, std::span<Operation> operations);
 
     store::Connection *m_db;
+    LogLines m_lines;
     Dictionary<DeviceTag> m_devices;
     Dictionary<UserTag> m_users;
     std::uint64_t m_rollbacks = 0;

@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,17 +71,31 @@ struct TableDefinition
     [[nodiscard]] const FieldDefinition *findField(std::uint16_t field) const;
 };
 
+/// Which records close somebody's file. While she has one whose `ended` field is empty, a laptop that knows of it writes
+/// nothing else of hers but records of the `open` tables; what other laptops wrote comes in all the same.
+struct SealRule
+{
+    std::uint16_t table;
+    std::uint16_t ended; ///< the field that says when it was opened again
+    std::span<const std::uint16_t> open;
+};
+
 /// The list of all synced tables; core/model/field_table.h holds the product's.
 class Schema
 {
 public:
-    explicit Schema(std::span<const TableDefinition> tables) : m_tables(tables) {}
+    explicit Schema(std::span<const TableDefinition> tables, std::optional<SealRule> seal = {})
+        : m_tables(tables), m_seal(seal)
+    {
+    }
+    [[nodiscard]] const std::optional<SealRule> &seal() const noexcept { return m_seal; }
     [[nodiscard]] std::span<const TableDefinition> tables() const { return m_tables; }
     [[nodiscard]] const TableDefinition *findTable(std::uint16_t table) const;
     [[nodiscard]] const TableDefinition *findTable(std::string_view name) const;
 
 private:
     std::span<const TableDefinition> m_tables;
+    std::optional<SealRule> m_seal;
 };
 
 /// Creates one synced table, its indexes, and the triggers that refuse any write that does not come through

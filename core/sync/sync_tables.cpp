@@ -139,6 +139,17 @@ CREATE TABLE hidden_birth (
     PRIMARY KEY (device, stream, sequence)
 ) WITHOUT ROWID;
 CREATE INDEX hidden_birth_record ON hidden_birth (record);
+CREATE TABLE operation_line (
+    number INTEGER PRIMARY KEY,
+    device INTEGER NOT NULL REFERENCES log_device,
+    stream INTEGER NOT NULL,
+    sequence INTEGER NOT NULL,
+    removes INTEGER,
+    salt BLOB NOT NULL,
+    commitment BLOB NOT NULL,
+    chain BLOB NOT NULL
+);
+CREATE INDEX operation_line_of ON operation_line (device, stream, sequence);
 )");
 }
 

@@ -125,7 +125,7 @@ int benchAnswer(const Options &options)
     base::SecretBytes key(32);
     random.fill(key.span());
     ProductStore product(options.folder / "answer_product.db", key, clock, random);
-    casework::Desk desk{product.db, *product.log, clock, random};
+    casework::Desk desk{product.db, *product.log, clock, random, casework::Access::everything()};
     const auto interview = beginInterview(desk);
     RawStore rawStore(options.folder / "answer_raw.db", key);
     RawAnswers raw(rawStore, interview);

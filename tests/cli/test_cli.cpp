@@ -146,7 +146,7 @@ class TestCli : public QObject
         auto db = vault->takeConnection();
         auto log = sync::ChangeLog::open(db, model::schema(), clock, vault->userId());
         QVERIFY(log.hasValue());
-        casework::Desk desk{db, *log, clock, random};
+        casework::Desk desk{db, *log, clock, random, casework::Access::everything()};
         work(*vault, desk);
     }
 

@@ -113,7 +113,7 @@ bool TwoVaults::inside(char laptop, const std::function<base::Result<void>(casew
     auto log = sync::ChangeLog::open(db, model::schema(), clock, vault->userId());
     if (!log)
         return false;
-    casework::Desk desk{db, *log, clock, random};
+    casework::Desk desk{db, *log, clock, random, casework::Access::everything()};
     return work(desk).hasValue();
 }
 

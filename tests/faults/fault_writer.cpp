@@ -138,7 +138,7 @@ Result<void> run(const std::string &verb, int argc, char **argv)
     INDARO_TRY_ASSIGN(auto db, openFile(argv[2], random));
     const auto user = *sync::UserId::fromBytes(base::asBytes("sixteen bytes it"));
     INDARO_TRY_ASSIGN(auto log, sync::ChangeLog::open(db, model::schema(), clock, user));
-    casework::Desk desk{db, log, clock, random};
+    casework::Desk desk{db, log, clock, random, casework::Access::everything()};
     return verb == "write" && argc == 4 ? writeAnswers(desk, std::stoll(argv[3])) : checkAnswers(desk);
 }
 

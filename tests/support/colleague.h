@@ -38,7 +38,7 @@ struct Colleague
         log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
         trust.emplace(sync::Trust::open(*db, clock).value());
         engine.emplace(*log, *trust);
-        desk.emplace(casework::Desk{*db, *log, clock, random});
+        desk.emplace(casework::Desk{*db, *log, clock, random, casework::Access::everything()});
     }
     /// Let into the house by another laptop, as "Aline" on the laptop "bureau". `run` runs job(Trust &) on its store thread
     /// and gives the answer. `groups`: the compartments she may read.

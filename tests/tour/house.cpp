@@ -52,6 +52,44 @@ void Tour::house()
     m_robot.key(m_robot.window(), Qt::Key_D, Qt::ControlModifier);
     waitForVault();
     pictures(u"stay"_s);
+    m_robot.press(u"Take into custody"_s);
+    waitForVault();
+    pictures(u"stay-custody"_s);
+    openMother();
+    m_robot.key(m_robot.window(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+    waitForVault();
+    pictures(u"plan"_s);
+    m_robot.press(u"Assess the risks"_s);
+    waitForVault();
+    pictures(u"plan-risks"_s);
+    houseWork();
+}
+
+/// What the house does for itself: routines, complaints, the check of itself, visits.
+void Tour::houseWork()
+{
+    goTo(u"The house tonight"_s);
+    waitForVault();
+    m_robot.press(u"Routines"_s);
+    waitForVault();
+    pictures(u"routines"_s);
+    m_robot.press(u"Complaints"_s);
+    waitForVault();
+    m_robot.press(u"Write down a complaint"_s);
+    waitForVault();
+    pictures(u"complaints"_s);
+    m_robot.key(m_robot.window(), Qt::Key_Left, Qt::AltModifier);
+    waitForVault();
+    m_robot.press(u"Self-check"_s);
+    waitForVault();
+    m_robot.press(u"Begin a new round"_s);
+    waitForVault();
+    pictures(u"self-check"_s);
+    m_robot.key(m_robot.window(), Qt::Key_Left, Qt::AltModifier);
+    waitForVault();
+    m_robot.press(u"Visits and calls of the house"_s);
+    waitForVault();
+    pictures(u"visits"_s);
 }
 
 void Tour::rollCall()

@@ -54,6 +54,7 @@ private:
     void waitForDraft();
     void house();
     void rollCall();
+    void houseWork();
     void exchange();
     void exchangeByStick();
     /// Both laptops have what the other one wrote.

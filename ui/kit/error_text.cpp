@@ -171,11 +171,17 @@ ErrorText Say::accounts(const base::Error &e)
     case Errc::UserExists:
         return {tr("There is already an account with this name."), unchanged(), tr("Choose another name for the account.")};
     case Errc::LastUser:
+        if (!e.text("role").empty())
+            return {tr("This is the last director of the house, so it must stay one."), unchanged(),
+                    tr("Make somebody else a director first.")};
         return {tr("This is the last account that can sign in, so it must stay."), unchanged(),
                 tr("Add another account first.")};
     case Errc::SecondPersonNeeded:
         return {tr("This needs a second person: another account than yours."), unchanged(),
                 tr("Ask a colleague to type their passphrase.")};
+    case Errc::TrainingVault:
+        return {tr("This is a training vault: everything in it is invented, and it never exchanges anything with anybody."),
+                unchanged(), tr("Lock it, and sign in to the vault of the house for real work.")};
     default:
         return {};
     }
@@ -226,6 +232,12 @@ ErrorText Say::consent(const base::Error &e)
     if (standing == "child")
         return {tr("The child does not agree."), nothingLost(),
                 tr("Talk with the child again, or give the lawful reason and who approved it.")};
+    if (standing == "group")
+        return {tr("The person did not agree to pass this on to this receiver."), nothingLost(),
+                tr("Leave this line empty, or ask her and write it down on the page of her consents.")};
+    if (standing == "withheld")
+        return {tr("The person does not want this to be passed on."), nothingLost(),
+                tr("Take it out; it may also stand in another line, in other words.")};
     if (e.text("field") == "to_kind")
         return {tr("The person does not agree to every receiver."), nothingLost(),
                 tr("Say what kind of organisation this is.")};
@@ -263,6 +275,9 @@ ErrorText Say::work(const base::Error &e)
     case Errc::WrongState:
         return {tr("This can no longer be done at this stage."), unchanged(),
                 tr("Look at the present state and choose what fits it.")};
+    case Errc::FileSealed:
+        return {tr("This file is closed, and nothing in it is changed."), unchanged(),
+                tr("Open the file again first, with the reason: the button is on its page.")};
     default:
         return {};
     }
@@ -410,6 +425,9 @@ ErrorText Say::exchange(const base::Error &e)
         return {tr("A change to the list of laptops and users is against the rules and was refused."), unchanged(),
                 tr("Ask the director who made this change. If nobody did, tell your support.")};
     case Errc::AccessRefused:
+        if (!e.text("thing").empty()) // of a role (casework/access): what kind of thing, never whose
+            return {tr("Your role in the house does not include this."), unchanged(),
+                    tr("Ask a director to do it with you, or to give you the role.")};
         return {tr("The server does not let this computer in."), unchanged(),
                 tr("Work on as usual. Ask the director whether this laptop was removed, or join again.")};
     case Errc::InvitationInvalid:

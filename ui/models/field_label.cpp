@@ -2,15 +2,30 @@
 #include "ui/models/field_label.h"
 
 #include "core/model/field_table.h"
+#include "ui/models/house_labels.h"
+#include "ui/models/keeping_labels.h"
 #include "ui/models/plan_labels.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <initializer_list>
 #include <map>
 
 namespace indaro::ui::models {
 
 namespace fields = model::fields;
+
+namespace {
+
+/// The first that says something.
+QString otherLabel(std::initializer_list<QString> labels)
+{
+    const auto found = std::find_if(labels.begin(), labels.end(), [](const QString &label) { return !label.isEmpty(); });
+    return found != labels.end() ? *found : QString();
+}
+
+} // namespace
 
 QString fieldLabel(sync::FieldId field)
 {
@@ -27,6 +42,7 @@ QString fieldLabel(sync::FieldId field)
         {fields::case_file::InterpreterNeeded, QT_TRANSLATE_NOOP("Field", "Interpreter needed")},
         {fields::case_file::ConsentSharing, QT_TRANSLATE_NOOP("Field", "Agreement to share")},
         {fields::case_file::OpenedAt, QT_TRANSLATE_NOOP("Field", "File opened")},
+        {fields::case_file::CaseWorker, QT_TRANSLATE_NOOP("Field", "Case worker")},
         {fields::case_file::FamilyUnit, QT_TRANSLATE_NOOP("Field", "Family unit")},
         {fields::case_file::EstimatedOn, QT_TRANSLATE_NOOP("Field", "Age estimated on")},
         {fields::identity::FamilyName, QT_TRANSLATE_NOOP("Field", "Family name")},
@@ -109,6 +125,31 @@ QString fieldLabel(sync::FieldId field)
         {fields::consent::Decision, QT_TRANSLATE_NOOP("Field", "Decision")},
         {fields::consent::Recipient, QT_TRANSLATE_NOOP("Field", "Recipient")},
         {fields::consent::GivenOn, QT_TRANSLATE_NOOP("Field", "Given on")},
+        {fields::consent::RecipientKind, QT_TRANSLATE_NOOP("Field", "Kind of receiver")},
+        {fields::consent::DataGroups, QT_TRANSLATE_NOOP("Field", "What may be passed on")},
+        {fields::consent::ExplainedBy, QT_TRANSLATE_NOOP("Field", "Explained by")},
+        {fields::consent::Language, QT_TRANSLATE_NOOP("Field", "Language it was explained in")},
+        {fields::consent::ReadAloud, QT_TRANSLATE_NOOP("Field", "Read aloud")},
+        {fields::consent::Interpreter, QT_TRANSLATE_NOOP("Field", "Interpreter of this talk")},
+        {fields::consent::GivenBy, QT_TRANSLATE_NOOP("Field", "Answered by")},
+        {fields::consent::GiverLink, QT_TRANSLATE_NOOP("Field", "Link with the person, if another one answered")},
+        {fields::consent::ChildAssent, QT_TRANSLATE_NOOP("Field", "The child’s own answer")},
+        {fields::consent::AssentWords, QT_TRANSLATE_NOOP("Field", "In the child’s words, or why it was not asked")},
+        {fields::consent::GivenHow, QT_TRANSLATE_NOOP("Field", "How the answer was given")},
+        {fields::consent::Witness, QT_TRANSLATE_NOOP("Field", "Witness")},
+        {fields::consent::ExpiresOn, QT_TRANSLATE_NOOP("Field", "Valid until")},
+        {fields::consent::Withheld, QT_TRANSLATE_NOOP("Field", "What must not be passed on, in words")},
+        {fields::consent::WithheldItems, QT_TRANSLATE_NOOP("Field", "Kept back")},
+        {fields::withdrawal::EffectiveOn, QT_TRANSLATE_NOOP("Field", "From which day on")},
+        {fields::withdrawal::WithdrawnBy, QT_TRANSLATE_NOOP("Field", "Taken back by")},
+        {fields::withdrawal::Way, QT_TRANSLATE_NOOP("Field", "How it was said")},
+        {fields::withdrawal::Witness, QT_TRANSLATE_NOOP("Field", "Witness")},
+        {fields::withdrawal::Language, QT_TRANSLATE_NOOP("Field", "Language of this talk")},
+        {fields::withdrawal::Wish, QT_TRANSLATE_NOOP("Field", "What receivers are asked")},
+        {fields::withdrawal::Note, QT_TRANSLATE_NOOP("Field", "Note on this")},
+        {fields::withdrawal_letter::Answer, QT_TRANSLATE_NOOP("Field", "Answer of the receiver")},
+        {fields::withdrawal_letter::AnsweredOn, QT_TRANSLATE_NOOP("Field", "Answered on")},
+        {fields::withdrawal_letter::AnswerNote, QT_TRANSLATE_NOOP("Field", "Note on this")},
         {fields::consent::WithdrawnOn, QT_TRANSLATE_NOOP("Field", "Withdrawn on")},
         {fields::house::Name, QT_TRANSLATE_NOOP("Field", "Name on the forms")},
         {fields::house::CallBackPhone, QT_TRANSLATE_NOOP("Field", "Call-back telephone")},
@@ -185,13 +226,18 @@ QString fieldLabel(sync::FieldId field)
         {fields::follow_up_plan::Way, QT_TRANSLATE_NOOP("Field", "Safe way of contact")},
         {fields::follow_up_plan::AgreedWords, QT_TRANSLATE_NOOP("Field", "Safe words, day and hour")},
         {fields::clock_extension::Days, QT_TRANSLATE_NOOP("Field", "Days more")},
+        {fields::clock_extension::UntilOn, QT_TRANSLATE_NOOP("Field", "Runs until (last day)")},
         {fields::clock_extension::Reason, QT_TRANSLATE_NOOP("Field", "Why longer")},
         {fields::clock_extension::Note, QT_TRANSLATE_NOOP("Field", "In words (no names)")},
+        {fields::file_opening::Reason, QT_TRANSLATE_NOOP("Field", "Why the file is opened")},
+        {fields::file_opening::Note, QT_TRANSLATE_NOOP("Field", "In words (no names)")},
         {fields::task::Kind, QT_TRANSLATE_NOOP("Field", "Task")},
         {fields::task::DoneAt, QT_TRANSLATE_NOOP("Field", "Done")},
     };
     const auto found = labels.find(field);
-    return found == labels.end() ? planFieldLabel(field) : QCoreApplication::translate("Field", found->second);
+    if (found != labels.end())
+        return QCoreApplication::translate("Field", found->second);
+    return otherLabel({planFieldLabel(field), keepingFieldLabel(field), houseFieldLabel(field)});
 }
 
 QString tableLabel(std::uint16_t table)
@@ -216,6 +262,9 @@ QString tableLabel(std::uint16_t table)
         {fields::attachment_health::Table, QT_TRANSLATE_NOOP("Record", "Picture, recording or document")},
         {fields::attachment_perpetrator::Table, QT_TRANSLATE_NOOP("Record", "Picture, recording or document")},
         {fields::consent::Table, QT_TRANSLATE_NOOP("Record", "Consent")},
+        {fields::disclosure::Table, QT_TRANSLATE_NOOP("Record", "What has left")},
+        {fields::withdrawal::Table, QT_TRANSLATE_NOOP("Record", "Agreement taken back")},
+        {fields::withdrawal_letter::Table, QT_TRANSLATE_NOOP("Record", "Letter to a receiver")},
         {fields::referral::Table, QT_TRANSLATE_NOOP("Record", "Referral")},
         {fields::referral_person::Table, QT_TRANSLATE_NOOP("Record", "Referral")},
         {fields::room::Table, QT_TRANSLATE_NOOP("Record", "Room")},
@@ -232,10 +281,13 @@ QString tableLabel(std::uint16_t table)
         {fields::follow_up::Table, QT_TRANSLATE_NOOP("Record", "Contact after the exit")},
         {fields::follow_up_plan::Table, QT_TRANSLATE_NOOP("Record", "What was agreed about contact")},
         {fields::clock_extension::Table, QT_TRANSLATE_NOOP("Record", "Longer period")},
+        {fields::file_opening::Table, QT_TRANSLATE_NOOP("Record", "Opening of a file")},
         {fields::task::Table, QT_TRANSLATE_NOOP("Record", "Task")},
     };
     const auto found = labels.find(table);
-    return found == labels.end() ? planTableLabel(table) : QCoreApplication::translate("Record", found->second);
+    if (found != labels.end())
+        return QCoreApplication::translate("Record", found->second);
+    return otherLabel({planTableLabel(table), keepingTableLabel(table), houseTableLabel(table)});
 }
 
 QString formLabel(const QString &formId)

@@ -20,6 +20,11 @@ struct OpenChecklist
     std::optional<sync::RecordId> person;
     QString step{};
 };
+/// The routines of the house with this one in front.
+struct OpenRoutine
+{
+    QString step;
+};
 /// Somebody announced by telephone has come: what was said then fills the page.
 struct OpenAdmission
 {
@@ -40,6 +45,11 @@ struct OpenPlan
 {
     sync::RecordId person;
 };
+/// What a person agreed to: to whom, which data, until when.
+struct OpenConsents
+{
+    sync::RecordId person;
+};
 /// To erase this person everywhere; with no argument the page asks for the case code.
 struct OpenErase
 {
@@ -54,6 +64,11 @@ struct OpenReferral
 {
     sync::RecordId person;
     std::optional<sync::RecordId> referral; ///< none: a new one
+};
+/// The settings, with the journal in front: of one person's file, or of everything.
+struct OpenJournal
+{
+    std::optional<sync::RecordId> person{};
 };
 /// The settings, with the backups in front.
 struct OpenBackups

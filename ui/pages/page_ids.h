@@ -16,14 +16,20 @@ inline constexpr kit::PageId EvacuationPageId{"evacuation"};
 inline constexpr kit::PageId StayPageId{"stay"};
 inline constexpr kit::PageId IncidentsPageId{"incidents"};
 inline constexpr kit::PageId ExitPageId{"exit"};
+inline constexpr kit::PageId RoutinesPageId{"routines"};
+inline constexpr kit::PageId ComplaintsPageId{"complaints"};
+inline constexpr kit::PageId SelfCheckPageId{"self_check"};
+inline constexpr kit::PageId VisitsPageId{"visits"};
 inline constexpr kit::PageId CaseFilePageId{"case_file"};
 inline constexpr kit::PageId ChecklistPageId{"checklist"};
 inline constexpr kit::PageId PlanPageId{"plan"};
+inline constexpr kit::PageId ConsentsPageId{"consents"};
 inline constexpr kit::PageId ErasePageId{"erase"};
 inline constexpr kit::PageId InterviewsPageId{"interviews"};
 inline constexpr kit::PageId IntakePageId{"intake"};
 inline constexpr kit::PageId ReferralsPageId{"referrals"};
 inline constexpr kit::PageId ReferralPageId{"referral"};
+inline constexpr kit::PageId DirectoryPageId{"directory"};
 inline constexpr kit::PageId SettingsPageId{"settings"};
 
 } // namespace indaro::ui::pages

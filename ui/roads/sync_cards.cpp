@@ -97,7 +97,9 @@ void AlarmsCard::settle(std::int64_t id)
 {
     m_exchange.change(
         this,
-        [id](casework::Desk &desk, exchange::ExchangeDesk &) { return sync::settleAlarm(desk.db, id, desk.clock.nowUtc()); },
+        [id](casework::Desk &desk, exchange::ExchangeDesk &) {
+            return sync::settleAlarm(desk.log.connection(), id, desk.clock.nowUtc());
+        },
         [this](const base::Result<void> &settled) {
             if (!settled)
                 m_banner->showError(settled.error());

@@ -28,7 +28,7 @@ Result<void> backUp(session::Vault &vault, casework::Desk &desk, const casework:
                     const session::BackupProgress &progress)
 {
     const std::string target = status.folder.toStdString();
-    INDARO_TRY_ASSIGN(const auto info, session::writeBackup(vault, desk.db, target, progress));
+    INDARO_TRY_ASSIGN(const auto info, session::writeBackup(vault, desk.log.connection(), target, progress));
     INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::BackupWritten, std::nullopt, "daily"));
     if (const auto pruned = session::pruneBackups(vault, target); !pruned)
         base::logError("backup_prune", pruned.error()); // the new one is good all the same

@@ -33,8 +33,8 @@ namespace indaro::ui::shell {
 namespace {
 constexpr int SideBarWidth = 232;
 constexpr int NarrowSideBarWidth = 68;
-constexpr int NarrowWindow = 1100; ///< 1366 pixels at 200 % are 683 points
-constexpr int LeastTitleWidth = 160;
+constexpr int NarrowWindow = 1100;   ///< 1366 pixels at 200 % are 683 points
+constexpr int LeastTitleWidth = 320; // every title in whole; actions without room stand in the menu at the end
 constexpr int NarrowTitleWidth = 128;
 constexpr int NoticeMs = 8000;
 constexpr std::size_t LongestPast = 50;
@@ -84,6 +84,14 @@ MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
     rows->addWidget(buildHeader());
     m_stack = new QStackedWidget(body);
     rows->addWidget(m_stack, 1);
+    if (m_setup.makeDoor) {
+        m_door = m_setup.makeDoor(m_setup.context, m_stack);
+        m_stack->addWidget(m_door);
+        connect(m_door, &kit::Door::hasQuestion, this, [this] {
+            m_stack->setCurrentWidget(m_door);
+            updateHeader();
+        });
+    }
     rows->addWidget(buildFooter());
     columns->addLayout(rows, 1);
     setCentralWidget(body);
@@ -264,15 +272,36 @@ bool MainWindow::showPage(const Visit &visit)
     m_current = made->second;
     m_present = visit;
     m_stack->setCurrentWidget(m_current);
+    if (m_door != nullptr)
+        m_door->leave();
+    if (m_door != nullptr && m_door->isBefore(visit.argument)) {
+        updateHeader();
+        m_door->ask(visit.argument, [this, visit] { enter(visit); });
+    } else
+        enter(visit);
+    return true;
+}
+
+void MainWindow::enter(const Visit &visit)
+{
+    m_stack->setCurrentWidget(m_current);
     m_current->open(visit.argument);
     updateHeader();
     if (!m_current->isAncestorOf(QApplication::focusWidget())) // a page may have chosen its first field
         m_current->setFocus();
-    return true;
+}
+
+bool MainWindow::isAtDoor() const
+{
+    return m_door != nullptr && m_stack->currentWidget() == m_door;
 }
 
 bool MainWindow::openPage(kit::PageId page, kit::PageArgument argument)
 {
+    if (m_registry.find(page) == nullptr) { // the frame has only what the role needs
+        showNotice(tr("Your role in the house does not open this page."));
+        return false;
+    }
     const std::optional<Visit> before = m_present;
     if (!showPage({page, std::move(argument)}))
         return false;
@@ -324,7 +353,8 @@ void MainWindow::updateHeader()
                             ? marked(plain, mark->second == Mark::Alarm ? c.errorText : c.warningText, devicePixelRatioF())
                             : plain);
     }
-    m_pageActions->setActions(m_current->toolbarActions());
+    // Before the door is passed, the page may still hold the file it showed last.
+    m_pageActions->setActions(isAtDoor() ? QList<QAction *>() : m_current->toolbarActions());
 }
 
 void MainWindow::showNothingPending()

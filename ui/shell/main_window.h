@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/kit/door.h"
 #include "ui/kit/page.h"
 #include "ui/shell/idle_lock.h"
 #include "ui/shell/page_registry.h"
@@ -35,6 +36,8 @@ struct FrameSetup
     QString signedInLabel;    ///< the account label its user chose
     /// Everything is flushed: close the vault and replace the process. Tests record it.
     std::function<void()> lock;
+    /// What is asked before a page about somebody opens; none in tests of the frame alone.
+    std::function<kit::Door *(const kit::PageContext &, QWidget *parent)> makeDoor{};
 };
 
 /// The frame around the pages of the signed-in program. Knows pages through the registry only.
@@ -84,6 +87,8 @@ private:
     QWidget *buildFooter();
     void addShortcuts();
     bool showPage(const Visit &visit);
+    void enter(const Visit &visit);
+    [[nodiscard]] bool isAtDoor() const;
     void updateHeader();
     void blankOrLock();
     void showShortcutHelp();
@@ -108,6 +113,7 @@ private:
     QLabel *m_name = nullptr;
 
     QStackedWidget *m_stack = nullptr;
+    kit::Door *m_door = nullptr;
     QLabel *m_title = nullptr, *m_user = nullptr, *m_saveLabel = nullptr, *m_noticeLabel = nullptr,
            *m_exchangeLabel = nullptr;
     QToolButton *m_back = nullptr, *m_lock = nullptr, *m_help = nullptr;

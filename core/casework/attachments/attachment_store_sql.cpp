@@ -176,12 +176,12 @@ Result<KeptAttachment> keepWithin(Desk &desk, const NewAttachment &attachment, c
     return KeptAttachment{{table, id}, fileName};
 }
 
-/// What an answer names, in whatever compartment.
+/// What an answer names, in whatever compartment, also one that is not for whoever asks: it must not be dropped.
 Result<bool> isNamed(Desk &desk, const InterviewId &interview, std::string_view fileName)
 {
     for (const AttachmentTables &tables : AllTables) {
-        INDARO_TRY_ASSIGN(auto select,
-                          desk.db.prepare(sql({"SELECT 1 FROM ", tables.answers, " WHERE interview = ?1 AND text = ?2"})));
+        INDARO_TRY_ASSIGN(auto select, desk.log.connection().prepare(
+                                           sql({"SELECT 1 FROM ", tables.answers, " WHERE interview = ?1 AND text = ?2"})));
         select.bind(1, interview);
         select.bind(2, fileName);
         INDARO_TRY_ASSIGN(const bool found, select.step());
@@ -222,6 +222,12 @@ Result<std::vector<InterviewId>> correctedBy(Desk &desk, const InterviewId &corr
         if (const auto id = select.id<sync::RecordTag>(0))
             versions.push_back(*id);
     }
+}
+
+Result<void> mustRead(Desk &desk, std::uint16_t table)
+{
+    const auto &definition = *model::schema().findTable(table);
+    return desk.access.mustRead(thingOf(definition, definition.fields.front()).value_or(Thing::Story));
 }
 
 struct ListedRow
@@ -372,6 +378,7 @@ Result<QByteArray> loadAttachment(Desk &desk, sync::RecordKey key)
     const AttachmentTables *tables = tablesOf(key.table);
     if (tables == nullptr)
         return Error(Errc::UnknownRecord);
+    INDARO_TRY(mustRead(desk, key.table));
     INDARO_TRY_ASSIGN(auto head, desk.db.prepare(sql({"SELECT size, parts, hash FROM ", tables->name, " WHERE id = ?1"})));
     head.bind(1, key.record);
     INDARO_TRY_ASSIGN(const bool found, head.step());
@@ -422,6 +429,7 @@ Result<QByteArray> loadAttachment(Desk &desk, InterviewId interview, const QStri
 
 Result<void> removeAttachment(Desk &desk, sync::RecordKey key)
 {
+    INDARO_TRY(desk.access.checkWrite(key.table));
     const AttachmentTables *tables = tablesOf(key.table);
     if (tables == nullptr)
         return Error(Errc::UnknownRecord);
@@ -445,6 +453,7 @@ Result<void> removeAttachment(Desk &desk, sync::RecordKey key)
 
 Result<void> putBackAttachment(Desk &desk, sync::RecordKey key)
 {
+    INDARO_TRY(desk.access.checkWrite(key.table));
     if (tablesOf(key.table) == nullptr)
         return Error(Errc::UnknownRecord);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());

@@ -3,9 +3,11 @@
 
 #include "core/casework/desk.h"
 #include "core/session/vault.h"
+#include "core/sync/log_check.h"
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,12 +60,35 @@ enum class AuditVerb : std::uint8_t {
     CorrectionBegun,    ///< of a signed interview; the reason is in it
     InterviewCorrected, ///< signed: the number of the correction
     CorrectionGivenUp,
-    StepsWaived,         ///< steps that held an action back: the action, and their ids
-    StepsWaivedUrgently, ///< by whoever was on duty
-    ActionWithoutSteps,  ///< it had happened already, and these were missing
-    InterviewPrinted,    ///< whole, on paper or as a PDF: the number of the correction, and who agreed
+    StepsWaived,             ///< steps that held an action back: the action, and their ids
+    StepsWaivedUrgently,     ///< by whoever was on duty
+    ActionWithoutSteps,      ///< it had happened already, and these were missing
+    RolesGiven,              ///< to the account: their codes, and who agreed
+    RoleRuleChanged,         ///< role, thing, right, and who agreed
+    ConsentWithdrawn,        ///< with how many letters
+    WithdrawalLetterPrinted, ///< its serial
+    FileClosed,              ///< the reason, and until when it is kept
+    FileReopened,
+    RetentionChanged, ///< until when, and who agreed
+    ClosingPrinted,
+    StaffTrained,       ///< of what kind; the revision of the procedure
+    ComplaintBoxOpened, ///< who the second person was, or how that was proven
+    SelfCheckClosed,    ///< the number of the round
+    HousePaperPrinted,  ///< which paper: routines, complaints, self-check
+    ListShown,          ///< of people: all of them, or how many a search found
+    GlassBroken,        ///< what a role does not see was opened for a time: which compartments, and the opening's record
+    GlassSeen,          ///< the director has looked at that
+    CaseWorkerNamed,
+    JournalShown,
+    WeeklyPagePrinted, ///< of which week
+    FullFilePrinted,
+    InterviewPrinted, ///< whole, on paper or as a PDF: the number of the correction, and who agreed
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
+/// Nothing for a name this program does not know: an older or a newer one wrote it.
+[[nodiscard]] std::optional<AuditVerb> findAuditVerb(std::string_view name) noexcept;
+/// Every verb once, in the order above.
+[[nodiscard]] std::span<const AuditVerb> auditVerbs() noexcept;
 
 struct AuditEntry
 {
@@ -95,13 +120,42 @@ struct AuditEntry
 [[nodiscard]] base::Result<std::vector<AuditEntry>> listAudit(Desk &desk, int limit);
 /// All lines of one kind, oldest first. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<AuditEntry>> listAuditOf(Desk &desk, AuditVerb verb);
+
+/// Which lines; nothing set is all of them.
+struct AuditFilter
+{
+    std::optional<sync::RecordId> person{}; ///< lines about her file, or about an interview, a referral, an attachment of it
+    std::optional<sync::UserId> user{};
+    std::vector<AuditVerb> verbs{};
+    std::string detail{};                       ///< how the detail begins
+    std::optional<base::UtcMs> from{}, until{}; ///< from this moment on, and before that one
+    std::int64_t below = 0;                     ///< only lines of a lower number: the next page; 0 = all
+    int limit = 100;
+};
+/// Newest first. Errors: AccessRefused (only a director reads them), and the store's.
+[[nodiscard]] base::Result<std::vector<AuditEntry>> findAudit(Desk &desk, const AuditFilter &filter);
+
 /// How far a database has come, for the anchor outside it: a session::HistoryReader. Errors: the store's.
-[[nodiscard]] base::Result<session::HistoryPosition> readHistory(store::Connection &db, std::optional<std::uint64_t> atLine);
+[[nodiscard]] base::Result<session::HistoryPosition> readHistory(store::Connection &db,
+                                                                 const std::optional<session::HistoryPosition> &at);
 /// Inside the caller's transaction: the lines about records of erased persons (sync's table `erased`) keep when, who and
 /// what kind, and say no more. Errors: the store's.
 [[nodiscard]] base::Result<void> eraseAuditContent(Desk &desk);
-/// Walks the whole chain; of a line whose content was erased, its place in it. Errors: StoreDamaged (sequence=…) where a
-/// line was changed, left out or moved.
+
+struct ChainCheck
+{
+    std::uint64_t lines = 0; ///< that are good; all of them when there is no fault
+    std::optional<sync::ChainFault> fault{};
+};
+/// Walks the whole chain and finds its first fault; of a line whose content was erased, its place in it. Errors: the
+/// store's.
+[[nodiscard]] base::Result<ChainCheck> checkAuditChain(Desk &desk);
+/// The same. Errors: StoreDamaged (sequence=…) where a line was changed, left out or moved.
 [[nodiscard]] base::Result<void> verifyAuditChain(Desk &desk);
+/// The chain over the change log (sync/log_lines.h), in one go: for who may wait. Errors: the store's.
+[[nodiscard]] base::Result<ChainCheck> checkChangeLog(Desk &desk);
+/// Ten digits for paper: whoever holds them can tell later whether the lines up to then are still the same ones. Zeros when
+/// there is no such line. Errors: the store's.
+[[nodiscard]] base::Result<std::string> auditDigits(Desk &desk, std::int64_t line);
 
 } // namespace indaro::casework

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+
+#include "core/casework/checklists/step_marks.h"
 #include "core/crypto/hash.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace indaro::casework {
 
@@ -42,7 +45,7 @@ crypto::Digest chainOf(std::int64_t sequence, base::ByteView before, base::ByteV
     return crypto::hash(out.bytes());
 }
 
-Result<AuditEntry> readEntry(store::Statement &row)
+Result<AuditEntry> readEntry(const store::Statement &row)
 {
     const auto user = row.id<sync::UserTag>(2);
     if (!user)
@@ -64,116 +67,14 @@ Result<std::vector<AuditEntry>> readEntries(store::Statement &rows)
 
 } // namespace
 
-std::string_view auditVerbName(AuditVerb verb) noexcept
-{
-    switch (verb) {
-    case AuditVerb::SignedIn:
-        return "signed_in";
-    case AuditVerb::SignedInByRecovery:
-        return "signed_in_by_recovery";
-    case AuditVerb::FileOpened:
-        return "file_opened";
-    case AuditVerb::ReferralPrinted:
-        return "referral_printed";
-    case AuditVerb::BlankFormPrinted:
-        return "blank_form_printed";
-    case AuditVerb::RecoveryCardsPrinted:
-        return "recovery_cards_printed";
-    case AuditVerb::ListExported:
-        return "list_exported";
-    case AuditVerb::BackupWritten:
-        return "backup_written";
-    case AuditVerb::AccountAdded:
-        return "account_added";
-    case AuditVerb::AccountDisabled:
-        return "account_disabled";
-    case AuditVerb::AccountEnabled:
-        return "account_enabled";
-    case AuditVerb::AccountRemoved:
-        return "account_removed";
-    case AuditVerb::PassphraseChanged:
-        return "passphrase_changed";
-    case AuditVerb::PersonDeleted:
-        return "person_deleted";
-    case AuditVerb::PeopleImported:
-        return "people_imported";
-    case AuditVerb::ConsentGiven:
-        return "consent_given";
-    case AuditVerb::ConsentRefused:
-        return "consent_refused";
-    case AuditVerb::OlderThanAnchor:
-        return "older_than_anchor";
-    case AuditVerb::BecameNewDevice:
-        return "became_new_device";
-    case AuditVerb::BackupProven:
-        return "backup_proven";
-    case AuditVerb::LaptopEnrolled:
-        return "laptop_enrolled";
-    case AuditVerb::LaptopShutOut:
-        return "laptop_shut_out";
-    case AuditVerb::LaptopRightsChanged:
-        return "laptop_rights_changed";
-    case AuditVerb::ChecklistPrinted:
-        return "checklist_printed";
-    case AuditVerb::PersonErased:
-        return "person_erased";
-    case AuditVerb::AllocationOverridden:
-        return "allocation_overridden";
-    case AuditVerb::RollCallPrinted:
-        return "roll_call_printed";
-    case AuditVerb::EvacuationListPrinted:
-        return "evacuation_list_printed";
-    case AuditVerb::RisksAssessed:
-        return "risks_assessed";
-    case AuditVerb::ApprovalGiven:
-        return "approval_given";
-    case AuditVerb::ApprovalSentBack:
-        return "approval_sent_back";
-    case AuditVerb::MinutesClosed:
-        return "minutes_closed";
-    case AuditVerb::BestInterestsDecided:
-        return "best_interests_decided";
-    case AuditVerb::AgeSettled:
-        return "age_settled";
-    case AuditVerb::PlanPrinted:
-        return "plan_printed";
-    case AuditVerb::CustodyReceiptPrinted:
-        return "custody_receipt_printed";
-    case AuditVerb::CorrectionBegun:
-        return "correction_begun";
-    case AuditVerb::InterviewCorrected:
-        return "interview_corrected";
-    case AuditVerb::CorrectionGivenUp:
-        return "correction_given_up";
-    case AuditVerb::StepsWaived:
-        return "steps_waived";
-    case AuditVerb::StepsWaivedUrgently:
-        return "steps_waived_urgently";
-    case AuditVerb::ActionWithoutSteps:
-        return "action_without_steps";
-    case AuditVerb::InterviewPrinted:
-        return "interview_printed";
-    case AuditVerb::ShelterJoined:
-        return "shelter_joined";
-    case AuditVerb::DecisionTakenBack:
-        return "decision_taken_back";
-    case AuditVerb::HeldBatchLetIn:
-        return "held_batch_let_in";
-    case AuditVerb::HeldBatchKeptOut:
-        return "held_batch_kept_out";
-    case AuditVerb::ConflictSettled:
-        return "conflict_settled";
-    }
-    return "unknown";
-}
-
 Result<void> recordAudit(Desk &desk, AuditVerb verb, const std::optional<sync::RecordId> &object, std::string_view detail)
 {
     INDARO_CHECK(desk.db.isInTransaction());
     AuditEntry entry{1, desk.clock.nowUtc(), desk.log.user(), std::string(auditVerbName(verb)), object, std::string(detail)};
     base::Bytes before;
     {
-        INDARO_TRY_ASSIGN(auto last, desk.db.prepare("SELECT sequence, chain FROM audit ORDER BY sequence DESC LIMIT 1"));
+        INDARO_TRY_ASSIGN(auto last,
+                          desk.log.connection().prepare("SELECT sequence, chain FROM audit ORDER BY sequence DESC LIMIT 1"));
         INDARO_TRY_ASSIGN(const bool found, last.step());
         if (found) {
             entry.sequence = last.integer(0) + 1;
@@ -183,8 +84,9 @@ Result<void> recordAudit(Desk &desk, AuditVerb verb, const std::optional<sync::R
     base::Bytes salt(SaltSize);
     desk.random.fill(salt);
     const auto commitment = commitmentOf(entry, salt);
-    INDARO_TRY_ASSIGN(auto insert, desk.db.prepare("INSERT INTO audit (sequence, at, user, verb, object, detail, salt, "
-                                                   "commitment, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
+    INDARO_TRY_ASSIGN(auto insert,
+                      desk.log.connection().prepare("INSERT INTO audit (sequence, at, user, verb, object, detail, salt, "
+                                                    "commitment, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"));
     insert.bind(1, entry.sequence);
     insert.bind(2, entry.at);
     insert.bind(3, entry.user);
@@ -260,7 +162,56 @@ Result<std::vector<AuditEntry>> listAuditOf(Desk &desk, AuditVerb verb)
     return readEntries(rows);
 }
 
-Result<session::HistoryPosition> readHistory(store::Connection &db, std::optional<std::uint64_t> atLine)
+namespace {
+
+/// What of an opened thing names: her file, or a record of it.
+constexpr std::string_view AboutHer =
+    "(object = ?1 OR object IN (SELECT id FROM interview WHERE case_file = ?1 UNION ALL SELECT id FROM referral WHERE "
+    "case_file = ?1 UNION ALL SELECT id FROM attachment_case WHERE case_file = ?1 UNION ALL SELECT id FROM "
+    "attachment_identity "
+    "WHERE case_file = ?1 UNION ALL SELECT id FROM attachment_health WHERE case_file = ?1 UNION ALL SELECT id FROM "
+    "attachment_perpetrator WHERE case_file = ?1))";
+
+std::string sqlOf(const AuditFilter &filter)
+{
+    std::string sql =
+        "SELECT sequence, at, user, verb, object, detail FROM audit WHERE sequence < ?2 AND at >= ?3 AND at < ?4";
+    if (filter.person)
+        sql.append(" AND ").append(AboutHer);
+    if (filter.user)
+        sql += " AND user = ?5";
+    if (!filter.detail.empty())
+        sql += " AND substr(detail, 1, length(?7)) = ?7";
+    for (std::size_t i = 0; i < filter.verbs.size(); ++i) // names are our own words, no values
+        sql.append(i == 0 ? " AND verb IN ('" : "', '").append(auditVerbName(filter.verbs[i]));
+    if (!filter.verbs.empty())
+        sql += "')";
+    return sql + " ORDER BY sequence DESC LIMIT ?6";
+}
+
+} // namespace
+
+Result<std::vector<AuditEntry>> findAudit(Desk &desk, const AuditFilter &filter)
+{
+    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
+    if (!isDirector)
+        return Error(Errc::AccessRefused);
+    constexpr std::int64_t Never = std::numeric_limits<std::int64_t>::max();
+    INDARO_TRY_ASSIGN(auto found, desk.log.connection().prepare(sqlOf(filter)));
+    if (filter.person)
+        found.bind(1, *filter.person);
+    found.bind(2, filter.below > 0 ? filter.below : Never);
+    found.bind(3, filter.from.value_or(std::numeric_limits<std::int64_t>::min()));
+    found.bind(4, filter.until.value_or(Never));
+    if (filter.user)
+        found.bind(5, *filter.user);
+    found.bind(6, filter.limit);
+    if (!filter.detail.empty())
+        found.bind(7, filter.detail);
+    return readEntries(found);
+}
+
+Result<session::HistoryPosition> readHistory(store::Connection &db, const std::optional<session::HistoryPosition> &at)
 {
     session::HistoryPosition position;
     {
@@ -282,39 +233,115 @@ Result<session::HistoryPosition> readHistory(store::Connection &db, std::optiona
     INDARO_TRY(last.step());
     position.auditLines = static_cast<std::uint64_t>(last.integer(0));
     INDARO_TRY_ASSIGN(auto line, db.prepare("SELECT chain FROM audit WHERE sequence = ?1"));
-    line.bind(1, static_cast<std::int64_t>(atLine.value_or(position.auditLines)));
+    line.bind(1, static_cast<std::int64_t>(at ? at->auditLines : position.auditLines));
     INDARO_TRY_ASSIGN(const bool found, line.step());
     if (found && line.blob(0).size() == position.auditHead.size())
         std::ranges::copy(line.blob(0), position.auditHead.begin());
+    INDARO_TRY_ASSIGN(const auto log, sync::logPosition(db, at ? std::optional(at->logLines) : std::nullopt));
+    position.logLines = log.lines;
+    position.logHead = log.head;
     return position;
 }
 
 Result<void> eraseAuditContent(Desk &desk)
 {
     // Without the salt nobody can find out by trying what the commitment that stays was made of.
-    INDARO_TRY_ASSIGN(auto erase, desk.db.prepare("UPDATE audit SET detail = '', salt = x'' WHERE length(salt) > 0 AND "
-                                                  "object IN (SELECT record FROM erased)"));
+    INDARO_TRY_ASSIGN(auto erase,
+                      desk.log.connection().prepare("UPDATE audit SET detail = '', salt = x'' WHERE length(salt) > 0 AND "
+                                                    "object IN (SELECT record FROM erased)"));
     return erase.run();
+}
+
+namespace {
+
+/// A line as it is in the file, which need not be one we wrote.
+struct RawLine
+{
+    std::int64_t sequence;
+    std::optional<AuditEntry> entry; ///< none: it is no line any more
+    base::Bytes salt, commitment, chain;
+    bool mayBeErased; ///< it is about a record of somebody who was
+};
+
+RawLine readRaw(const store::Statement &row)
+{
+    const auto bytesOf = [&row](int column) { return base::Bytes(row.blob(column).begin(), row.blob(column).end()); };
+    RawLine line{row.integer(0), {}, bytesOf(6), bytesOf(7), bytesOf(8), row.integer(9) != 0};
+    if (auto entry = readEntry(row))
+        line.entry = std::move(*entry);
+    return line;
+}
+
+std::optional<sync::ChainFault::Kind> judge(const RawLine &line, std::int64_t expected, const base::Bytes &before)
+{
+    if (line.sequence != expected)
+        return sync::ChainFault::Kind::LineMissing;
+    const bool isErased = line.entry && line.mayBeErased && line.salt.empty() && line.entry->detail.empty();
+    if (!line.entry || toBytes(chainOf(expected, before, line.commitment)) != line.chain ||
+        (!isErased && toBytes(commitmentOf(*line.entry, line.salt)) != line.commitment))
+        return sync::ChainFault::Kind::LineChanged;
+    return {};
+}
+
+} // namespace
+
+Result<ChainCheck> checkAuditChain(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto rows,
+                      desk.log.connection().prepare(
+                          "SELECT sequence, at, user, verb, object, detail, salt, "
+                          "commitment, chain, object IN (SELECT record FROM erased) FROM audit ORDER BY sequence"));
+    ChainCheck check;
+    base::Bytes before;
+    std::optional<base::UtcMs> lastAt;
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool row, rows.step());
+        if (!row)
+            return check;
+        const RawLine line = readRaw(rows);
+        if (const auto kind = judge(line, static_cast<std::int64_t>(check.lines) + 1, before)) {
+            check.fault = sync::ChainFault{*kind, check.lines + 1, lastAt, {}};
+            break;
+        }
+        ++check.lines;
+        lastAt = line.entry->at;
+        before = line.chain;
+    }
+    INDARO_TRY_ASSIGN(auto after, desk.log.connection().prepare("SELECT at FROM audit WHERE sequence > ?1 ORDER BY sequence "
+                                                                "LIMIT 1"));
+    after.bind(1, static_cast<std::int64_t>(check.fault->line));
+    INDARO_TRY_ASSIGN(const bool isAfter, after.step());
+    if (isAfter)
+        check.fault->after = after.integer(0);
+    return check;
 }
 
 Result<void> verifyAuditChain(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT sequence, at, user, verb, object, detail, salt, commitment, chain "
-                                                 "FROM audit ORDER BY sequence"));
-    base::Bytes before;
-    for (std::int64_t expected = 1;; ++expected) {
-        INDARO_TRY_ASSIGN(const bool row, rows.step());
-        if (!row)
-            return {};
-        INDARO_TRY_ASSIGN(const auto entry, readEntry(rows));
-        const bool isErased = rows.blob(6).empty() && entry.detail.empty();
-        const auto commitment = toBytes(commitmentOf(entry, rows.blob(6)));
-        const auto chain = toBytes(chainOf(expected, before, rows.blob(7)));
-        if (entry.sequence != expected || (!isErased && !std::ranges::equal(commitment, rows.blob(7))) ||
-            !std::ranges::equal(chain, rows.blob(8)))
-            return Error(Errc::StoreDamaged, {{"sequence", expected}});
-        before = chain;
-    }
+    INDARO_TRY_ASSIGN(const ChainCheck check, checkAuditChain(desk));
+    if (check.fault)
+        return Error(Errc::StoreDamaged, {{"sequence", static_cast<std::int64_t>(check.fault->line)}});
+    return {};
+}
+
+Result<ChainCheck> checkChangeLog(Desk &desk)
+{
+    constexpr std::size_t AtOnce = 5000;
+    sync::LogCheck check(desk.log.rows(), desk.log.connection());
+    while (!check.isDone())
+        INDARO_TRY(check.step(AtOnce));
+    return ChainCheck{check.lines(), check.fault()};
+}
+
+Result<std::string> auditDigits(Desk &desk, std::int64_t line)
+{
+    constexpr std::uint64_t TenDigits = 10'000'000'000;
+    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare("SELECT chain FROM audit WHERE sequence = ?1"));
+    find.bind(1, line);
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    base::ByteReader in(found ? find.blob(0) : base::ByteView());
+    std::string digits = std::to_string(in.u64() % TenDigits);
+    return std::string(10 - digits.size(), '0') + digits;
 }
 
 } // namespace indaro::casework

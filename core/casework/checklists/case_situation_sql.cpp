@@ -65,19 +65,22 @@ public:
         INDARO_TRY(readHealth());
         INDARO_TRY(readStays());
         INDARO_TRY(readConsents());
+        INDARO_TRY(readContact());
         INDARO_TRY(readInterviews());
         INDARO_TRY(readReferrals());
         INDARO_TRY(readEvents());
+        INDARO_TRY(readClosing());
         INDARO_TRY(readPlans());
         INDARO_TRY(readRisks());
         return std::move(m_now);
     }
 
 private:
-    /// Calls `take(row)` for each row about the person.
+    /// Calls `take(row)` for each row about the person. What is due must not depend on who looks: it is read through the
+    /// log's own door, and loadChecklist hands out no more of it than is for whoever asks.
     template <class Take> Result<void> each(const char *sql, Take take)
     {
-        INDARO_TRY_ASSIGN(auto select, m_desk.db.prepare(sql));
+        INDARO_TRY_ASSIGN(auto select, m_desk.log.connection().prepare(sql));
         select.bind(1, m_person);
         for (;;) {
             INDARO_TRY_ASSIGN(const bool found, select.step());
@@ -209,6 +212,17 @@ private:
                     });
     }
 
+    /// What was agreed at the exit, and what was said since, is later than any interview.
+    Result<void> readContact()
+    {
+        INDARO_TRY(
+            each("SELECT p.agreed FROM follow_up_plan p JOIN stay s ON s.id = p.id WHERE s.case_file = ?1 AND "
+                 "s.left_at IS NOT NULL AND p.agreed IS NOT NULL ORDER BY s.left_at, s.id",
+                 [&](const store::Statement &row) { m_now.facts[u"consent_contact_after"_s] = yesNo(toText(row, 0)); }));
+        return each("SELECT f.stay FROM follow_up f WHERE f.case_file = ?1 AND f.result = 'no_more_contact'",
+                    [&](const store::Statement &) { m_now.facts[u"consent_contact_after"_s] = u"withdrawn"_s; });
+    }
+
     Result<void> readInterviews()
     {
         return each("SELECT signed_at FROM interview WHERE case_file = ?1 AND status = 'signed' AND corrects IS NULL ORDER "
@@ -235,6 +249,13 @@ private:
         if (agencies > 1)
             m_now.facts[u"several_agencies"_s] = u"yes"_s;
         return {};
+    }
+
+    /// Of a file that is closed now: what follows the closing counts from then.
+    Result<void> readClosing()
+    {
+        return each("SELECT max(closed_at) FROM retention WHERE case_file = ?1 AND reopened_at IS NULL",
+                    [&](const store::Statement &row) { happened(sop::Event::Closure, row.value(0).integerOr(0)); });
     }
 
     Result<void> readEvents()
@@ -324,9 +345,24 @@ std::optional<sop::Happening> happeningAt(sop::Event event, const QString &local
                           isWholeDay};
 }
 
-Result<sop::Situation> loadSituation(Desk &desk, CaseId person)
+Result<sop::Situation> rows::situationFor(Desk &desk, CaseId person)
 {
     return SituationReader(desk, person).read();
+}
+
+void rows::keepForReader(const Access &access, sop::Situation &situation)
+{
+    if (!access.mayRead(Thing::Identity) || !access.mayRead(Thing::Consents) || !access.mayRead(Thing::Story) ||
+        !access.mayRead(Thing::Plans))
+        situation.facts.clear(); // where she is from, what she agreed to
+}
+
+Result<sop::Situation> loadSituation(Desk &desk, CaseId person)
+{
+    INDARO_TRY(desk.access.mustRead(Thing::Procedure));
+    INDARO_TRY_ASSIGN(auto situation, rows::situationFor(desk, person));
+    rows::keepForReader(desk.access, situation);
+    return situation;
 }
 
 } // namespace indaro::casework

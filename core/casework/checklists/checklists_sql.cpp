@@ -63,15 +63,25 @@ Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner)
     return FollowedPack{std::move(pack), true, begunAt};
 }
 
-/// What has happened: of a person, or of the house, whose routines begin when its checklist did.
+/// When the first file was opened: routines nobody has ticked yet are late all the same. 0: no file yet.
+Result<base::UtcMs> firstDayOfHouse(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT min(opened_at) FROM case_file"));
+    INDARO_TRY_ASSIGN(const bool found, select.step());
+    return found ? select.value(0).integerOr(0) : base::UtcMs{0};
+}
+
+/// What has happened: of a person, or of the house, whose routines begin when its checklist did, or else with the first
+/// file.
 Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base::UtcMs begunAt)
 {
     if (owner)
-        return loadSituation(desk, *owner);
+        return rows::situationFor(desk, *owner);
     sop::Situation now;
     now.now = desk.clock.nowUtc();
     now.zone = QTimeZone(model::LocalOffsetSeconds);
-    now.happenings.push_back({sop::Event::House, {}, begunAt > 0 ? begunAt : now.now});
+    INDARO_TRY_ASSIGN(const base::UtcMs since, begunAt > 0 ? Result<base::UtcMs>(begunAt) : firstDayOfHouse(desk));
+    now.happenings.push_back({sop::Event::House, {}, since > 0 ? since : now.now});
     return now;
 }
 
@@ -128,6 +138,11 @@ void followReflection(const std::vector<sop::ClockReading> &clocks, sop::Situati
     }
 }
 
+bool isContactAfterExit(const sop::Step &step)
+{
+    return step.form == "follow-up"_L1 && step.due && step.due->event == sop::Event::Exit && !step.due->isBefore;
+}
+
 int rankOf(sop::Urgency urgency)
 {
     switch (urgency) {
@@ -145,6 +160,13 @@ int rankOf(sop::Urgency urgency)
 } // namespace
 
 Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
+{
+    if (owner)
+        INDARO_TRY(desk.access.mustRead(Thing::Procedure));
+    return rows::checklistFor(desk, owner);
+}
+
+Result<Checklist> rows::checklistFor(Desk &desk, const ChecklistOwner &owner)
 {
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
@@ -180,6 +202,7 @@ Result<Checklist> loadChecklist(Desk &desk, const ChecklistOwner &owner)
         for (const sop::Step &step : phase.steps)
             list.hidesHealth = list.hidesHealth || (!mayReadHealth && sop::isHealthStep(*list.pack, phase, step));
     }
+    rows::keepForReader(desk.access, situation);
     list.situation = std::move(situation);
     return list;
 }
@@ -192,6 +215,8 @@ Result<PackInUse> rows::followedPackOf(Desk &desk, const ChecklistOwner &owner)
 
 Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
 {
+    if (owner)
+        INDARO_TRY(desk.access.mustDo(Thing::Procedure));
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     const sop::Step *step = followed.pack.pack->findStep(mark.step);
     if (step == nullptr)
@@ -203,8 +228,7 @@ Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const New
     if (mark.note.size() > LongestMarkNote)
         return Error(Errc::TextTooLong, {{"field", std::string("note")}, {"limit", std::int64_t{LongestMarkNote}}});
     if (mark.state == sop::StepState::Waived) {
-        INDARO_TRY_ASSIGN(const bool mayWaive, isDirector(desk));
-        if (!(mark.isUrgent ? step->allowsUrgentWaiver : mayWaive))
+        if (!(mark.isUrgent ? step->allowsUrgentWaiver : desk.access.isDirector()))
             return Error(Errc::AccessRefused, {{"step", mark.step.toStdString()}});
     }
     if (!followed.isBegun)
@@ -289,6 +313,8 @@ PackDifference comparePacks(const sop::Pack &from, const sop::Pack &to)
 
 Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner, const std::optional<PackRecordId> &pack)
 {
+    if (owner)
+        INDARO_TRY(desk.access.mustDo(Thing::Procedure));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(PackInUse target, loadPack(desk, pack));
     INDARO_TRY_ASSIGN(target.id, recordOf(desk, target));
@@ -307,6 +333,7 @@ Result<void> moveToPack(Desk &desk, const ChecklistOwner &owner, const std::opti
 Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
 {
     std::vector<DueStep> due;
+    const bool isOfPeople = desk.access.mayRead(Thing::Procedure);
     const auto take = [&](const ChecklistOwner &owner, const QString &code, const QString &name) -> Result<void> {
         const auto loaded = loadChecklist(desk, owner);
         if (!loaded && isPackUnreadable(loaded.error().code))
@@ -319,6 +346,8 @@ Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
                         [](const sop::Happening &happening) { return happening.event == sop::Event::Closure; });
         for (const ChecklistLine &line : list.lines) {
             const auto &rule = line.line.step->due;
+            if (isContactAfterExit(*line.line.step))
+                continue; // listDueFollowUps knows it, and how she may be reached
             if (rankOf(line.line.urgency) > 2 || (isClosed && !(rule && rule->event == sop::Event::Closure)))
                 continue; // of a closed file only what follows the closing
             if (role.isEmpty() || line.line.step->who.value(0) == role)
@@ -333,7 +362,7 @@ Result<std::vector<DueStep>> listDueSteps(Desk &desk, const QString &role)
         INDARO_TRY_ASSIGN(const bool found, select.step());
         if (!found)
             break;
-        if (const auto id = select.id<sync::RecordTag>(0))
+        if (const auto id = isOfPeople ? select.id<sync::RecordTag>(0) : std::nullopt)
             INDARO_TRY(take(*id, toText(select, 1), toText(select, 2)));
     }
     INDARO_TRY(take({}, {}, {}));

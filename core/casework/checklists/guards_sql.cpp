@@ -65,7 +65,7 @@ Result<void> addUrgentWaivers(Desk &desk, std::uint16_t table, std::vector<Urgen
 
 Result<Blockade> blockadeOf(Desk &desk, const GuardedAction &action)
 {
-    auto loaded = loadChecklist(desk, action.person);
+    auto loaded = rows::checklistFor(desk, action.person);
     if (!loaded && isPackUnreadable(loaded.error().code))
         return Blockade{}; // a file that has not come yet is no reason to leave somebody outside
     if (!loaded)
@@ -82,7 +82,7 @@ Result<Blockade> blockadeOf(Desk &desk, const GuardedAction &action)
             return other.step == line.line.step && other.occurrence == line.line.occurrence;
         });
     });
-    INDARO_TRY_ASSIGN(blockade.mayWaive, rows::isDirector(desk));
+    blockade.mayWaive = desk.access.isDirector();
     blockade.mayWaiveUrgently = blockade.isBlocked() && std::all_of(held.begin(), held.end(), [](const sop::Line &line) {
                                     return line.step->allowsUrgentWaiver;
                                 });
@@ -147,14 +147,13 @@ Result<std::vector<UrgentWaiver>> listUrgentWaivers(Desk &desk)
 
 Result<bool> isWaiverReviewer(Desk &desk)
 {
-    return rows::isDirector(desk);
+    return desk.access.isDirector();
 }
 
 Result<void> noteWaiverSeen(Desk &desk, const sync::RecordKey &record)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
     const bool isMark = record.table == fields::step_mark::Table || record.table == fields::step_mark_health::Table;
-    if (!isDirector || !isMark)
+    if (!desk.access.isDirector() || !isMark)
         return Error(Errc::AccessRefused);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     const auto user = desk.log.user();

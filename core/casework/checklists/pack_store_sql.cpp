@@ -183,8 +183,7 @@ Result<PackRecordId> takePack(Desk &desk, const QByteArray &file, PackTrust trus
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const PackWeighing pack, weighPack(desk, file));
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (trust != PackTrust::KnownKey && !isDirector)
+    if (trust != PackTrust::KnownKey && !desk.access.isDirector())
         return Error(Errc::AccessRefused, {{"action", std::string("pack")}});
     if (!pack.reading.isUsable()) {
         const auto faults =
@@ -307,6 +306,7 @@ Result<PackRecordId> keepShippedPack(Desk &desk)
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::sop_pack::Table, id}));
     if (isThere)
         return id;
+    const sync::ChangeLog::GateLift lift(desk.log); // nobody decided anything: it came with the program
     INDARO_TRY(desk.log.birth({fields::sop_pack::Table, id}, packValues(file, *shipped().pack, "shipped")));
     INDARO_TRY(bearParts(desk, file, id, [&](qint64 part) {
         return sync::derivedId({"sop_pack_part", digits, std::to_string(part)});

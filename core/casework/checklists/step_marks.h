@@ -20,7 +20,7 @@ namespace indaro::casework::rows {
 /// The pack a checklist follows, begun or not. Errors: as loadPack.
 [[nodiscard]] base::Result<PackInUse> followedPackOf(Desk &desk, const ChecklistOwner &owner);
 
-/// A director decides on waivers.
-[[nodiscard]] base::Result<bool> isDirector(Desk &desk);
+/// loadChecklist without asking who may see it: what holds an action back holds it back whoever acts.
+[[nodiscard]] base::Result<Checklist> checklistFor(Desk &desk, const ChecklistOwner &owner);
 
 } // namespace indaro::casework::rows

@@ -56,12 +56,6 @@ Result<void> readMarksOf(Desk &desk, const ChecklistOwner &owner, std::uint16_t 
 
 } // namespace
 
-Result<bool> isDirector(Desk &desk)
-{
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
-    return !member || member->role == u"director"_s;
-}
-
 Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner, bool withHealth)
 {
     std::vector<StepMark> marks;

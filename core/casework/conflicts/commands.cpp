@@ -84,6 +84,7 @@ Result<std::optional<sync::Dot>> headOf(Desk &desk, FieldId field, sync::RecordI
 Result<void> settleConflict(Desk &desk, FieldId field, sync::RecordId record, const Value &value, Settling how,
                             const SeenOperations &seen, const std::optional<sync::DeviceId> &follows)
 {
+    INDARO_TRY(desk.access.checkWrite(field.table));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeReadable(desk, field.table));
     Value decided = value;
@@ -103,6 +104,7 @@ Result<void> settleConflict(Desk &desk, FieldId field, sync::RecordId record, co
 Result<void> settleDeletion(Desk &desk, sync::RecordKey key, sync::ChangeLog::Keep what, const SeenOperations &seen,
                             const std::string &agreed)
 {
+    INDARO_TRY(desk.access.checkWrite(key.table));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeReadable(desk, key.table));
     INDARO_TRY(desk.log.resolveDeletion(key, what, seen));
@@ -115,6 +117,7 @@ Result<void> settleDeletion(Desk &desk, sync::RecordKey key, sync::ChangeLog::Ke
 
 Result<void> takeBack(Desk &desk, FieldId field, sync::RecordId record)
 {
+    INDARO_TRY(desk.access.checkWrite(field.table));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustBeReadable(desk, field.table));
     INDARO_TRY(desk.log.undoResolve(field, record));
@@ -129,6 +132,7 @@ Result<sync::RecordState> stateAsSeen(Desk &desk, sync::RecordKey key, const See
     const auto *table = model::schema().findTable(key.table);
     if (table == nullptr)
         return Error(Errc::UnknownField, {{"table", std::int64_t(key.table)}});
+    INDARO_TRY(mustBeReadable(desk, key.table));
     INDARO_TRY_ASSIGN(auto operations, desk.log.rows().ofRecord(key));
     std::erase_if(operations, [&](const auto &operation) { return !desk.log.isSeen(operation.dot, seen); });
     return sync::mergeRecord(*table, operations);
@@ -137,6 +141,7 @@ Result<sync::RecordState> stateAsSeen(Desk &desk, sync::RecordKey key, const See
 Result<void> settleField(Desk &desk, FieldId field, sync::RecordId record, const Value &value, const SeenOperations &seen,
                          const std::optional<sync::DeviceId> &follows)
 {
+    INDARO_TRY(desk.access.checkWrite(field.table));
     INDARO_TRY_ASSIGN(const auto state, stateAsSeen(desk, {field.table, record}, seen));
     const bool isDisputed = std::any_of(state.conflicts.begin(), state.conflicts.end(),
                                         [field](const auto &conflict) { return conflict.field == field.field; });

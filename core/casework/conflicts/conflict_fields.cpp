@@ -72,6 +72,10 @@ constexpr std::array Bookkeeping{
     f::approval::AnsweredAt,
     f::approval::Way,
     f::best_interests::DecidedAt,
+    f::complaint::ToldAt,
+    f::complaint_reserved::ToldAt,
+    f::self_check::ClosedAt,
+    f::self_check_line::ChangedAt,
 };
 
 bool isBlob(FieldId id)
@@ -127,8 +131,8 @@ Result<std::vector<DisputedField>> disputedFields(Desk &desk)
 
 Result<Readable> Readable::of(Desk &desk)
 {
-    Readable readable;
-    INDARO_TRY_ASSIGN(const auto trust, sync::Trust::open(desk.db, desk.clock));
+    Readable readable(desk.access);
+    INDARO_TRY_ASSIGN(const auto trust, sync::Trust::open(desk.log.connection(), desk.clock));
     if (!trust.isMember())
         return readable;
     const auto state = trust.state();
@@ -140,7 +144,8 @@ Result<Readable> Readable::of(Desk &desk)
 bool Readable::allows(std::uint16_t table) const
 {
     const auto *definition = model::schema().findTable(table);
-    return definition != nullptr && ((m_groups >> static_cast<unsigned>(definition->compartment)) & 1U) != 0;
+    return definition != nullptr && m_access.mayReadTable(table) &&
+           ((m_groups >> static_cast<unsigned>(definition->compartment)) & 1U) != 0;
 }
 
 } // namespace indaro::casework

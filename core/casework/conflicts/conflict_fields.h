@@ -22,8 +22,8 @@ struct DisputedField
 /// Longest open first, bookkeeping left out, an answer once. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<DisputedField>> disputedFields(Desk &desk);
 
-/// Which compartments the signed-in account may open, as the house's list of laptops says; all of them while there is no
-/// such list. Errors: the store's.
+/// Which compartments the signed-in account may open: as its roles allow (access/access.h), and as the house's list of
+/// laptops says; all of them while there is no such list. Errors: the store's.
 class Readable
 {
 public:
@@ -31,6 +31,8 @@ public:
     [[nodiscard]] bool allows(std::uint16_t table) const;
 
 private:
+    explicit Readable(const Access &access) : m_access(access) {}
+    Access m_access;
     unsigned m_groups = ~0U; ///< bit g: compartment g
 };
 

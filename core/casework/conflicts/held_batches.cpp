@@ -109,6 +109,7 @@ Result<std::vector<HeldBatch>> listHeldBatches(Desk &desk)
 
 Result<void> letBatchIn(Desk &desk, std::int64_t id, const std::string &agreed)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY_ASSIGN(auto trust, sync::Trust::open(desk.db, desk.clock));
     sync::Engine engine(desk.log, trust);
     INDARO_TRY_ASSIGN(const std::string reason, reasonOf(engine, id));
@@ -131,6 +132,7 @@ Result<void> letBatchIn(Desk &desk, std::int64_t id, const std::string &agreed)
 
 Result<void> keepBatchOut(Desk &desk, std::int64_t id)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY_ASSIGN(auto trust, sync::Trust::open(desk.db, desk.clock));
     sync::Engine engine(desk.log, trust);
     INDARO_TRY_ASSIGN(const std::string reason, reasonOf(engine, id));

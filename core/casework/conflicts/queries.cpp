@@ -274,8 +274,9 @@ Result<std::vector<FieldStanding>> loadStanding(Desk &desk, sync::RecordKey key)
 {
     const sync::TableDefinition *table = model::schema().findTable(key.table);
     INDARO_TRY_ASSIGN(const auto operations, desk.log.rows().ofRecord(key));
+    INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     std::vector<FieldStanding> standings;
-    if (table == nullptr || operations.empty())
+    if (table == nullptr || operations.empty() || !readable.allows(key.table))
         return standings;
     const sync::RecordState state = sync::mergeRecord(*table, operations);
     Authors authors(desk);

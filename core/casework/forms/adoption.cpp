@@ -100,6 +100,7 @@ AdoptionPlan planAdoption(const std::vector<SavedAnswer> &answers, const forms::
 
 Result<void> adoptDraft(Desk &desk, InterviewId interview, const AdoptionPlan &plan, const AdoptingForm &form)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const Value status, desk.log.load(fields::interview::Status, interview));
     INDARO_TRY_ASSIGN(const Value corrects, desk.log.load(fields::interview::Corrects, interview));

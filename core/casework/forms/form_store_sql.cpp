@@ -214,6 +214,7 @@ FormFacts factsOf(const forms::FormDefinition &form, const QString &name)
 
 Result<KeptForm> keepForm(Desk &desk, const NewForm &form)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Forms));
     if (form.facts.formId.isEmpty() || form.content.size() < SmallestForm)
         return Error(Errc::InvalidArgument);
     if (form.content.size() > LargestForm)
@@ -360,6 +361,7 @@ Result<std::optional<FormRecordId>> findForm(Desk &desk, const QString &formId, 
 
 Result<void> setFormRetired(Desk &desk, FormRecordId form, bool isRetired)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Forms));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto copies, copiesOf(desk, form));
     for (const Row &copy : copies)

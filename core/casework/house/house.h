@@ -36,7 +36,7 @@ struct StaffMember
     QString name;
     QString position;
     QString phone;
-    QString role = QStringLiteral("director"); ///< every account of the first version is one [contracts.md 9]
+    QString role = {}; ///< codes of roles, separated by spaces [access/role_store.h]
     bool isActive = true;
 };
 

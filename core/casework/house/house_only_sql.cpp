@@ -16,7 +16,8 @@ namespace fields = model::fields;
 
 Result<void> decideCopyOutside(Desk &desk, sync::RecordId person, bool isAllowed)
 {
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, person}));
     if (!isThere)
         return base::Error(base::Errc::UnknownRecord, {{"table", std::int64_t(fields::case_file::Table)}});
@@ -38,9 +39,9 @@ Result<void> followCopyOutside(Desk &desk)
 {
     std::map<sync::RecordId, bool> isRefused; // by her newest decision; of two on one day the no
     {
-        INDARO_TRY_ASSIGN(auto rows,
-                          desk.db.prepare("SELECT case_file, decision = 'no' OR withdrawn_on IS NOT NULL AS refused "
-                                          "FROM consent WHERE purpose = ?1 ORDER BY given_on, refused"));
+        INDARO_TRY_ASSIGN(auto rows, desk.log.connection().prepare(
+                                         "SELECT case_file, decision = 'no' OR withdrawn_on IS NOT NULL AS refused "
+                                         "FROM consent WHERE purpose = ?1 ORDER BY given_on, refused"));
         rows.bind(1, CopyOutsidePurpose);
         for (;;) {
             INDARO_TRY_ASSIGN(const bool found, rows.step());

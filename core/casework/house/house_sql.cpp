@@ -126,6 +126,9 @@ Result<void> saveStaff(Desk &desk, const StaffMember &member)
     const auto id = RecordId::sameAs(member.id);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(bearIfNew(desk, fields::staff::Table, id));
+    INDARO_TRY_ASSIGN(const Value role, desk.log.load(fields::staff::Role, id));
+    if (model::toText(role) != member.role && !desk.access.isDirector())
+        return Error(Errc::AccessRefused, {{"thing", std::string("director")}});
     INDARO_TRY(editAll(desk, id,
                        {{fields::staff::Name, toValue(member.name)},
                         {fields::staff::Position, toValue(member.position)},

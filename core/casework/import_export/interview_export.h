@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/casework/desk.h"
+#include "core/casework/consents/consent_rule.h"
 #include "core/forms/form_definition.h"
 
 #include <QByteArray>
@@ -19,6 +19,7 @@ struct InterviewChoice
     QString version{};       ///< empty: every version
     bool withDrafts = false; ///< else signed ones only; of a corrected one, the version that holds alone
     bool withFiles = true;   ///< pictures and recordings; an Excel workbook has no place for them
+    Receiver receiver{};     ///< whom the file is for; nobody named: the house itself
 };
 
 /// One table of an export: the interviews, or the rows of one repeat.
@@ -48,6 +49,8 @@ struct InterviewExport
 {
     int interviews = 0;
     int withheld = 0;                ///< of people who said no to copies outside the house (house/house_only.h)
+    int withoutConsent = 0;          ///< of people who did not agree that this receiver gets anything
+    int answersLeftOut = 0;          ///< withheld, or of a group of data that was not agreed to
     std::vector<ExportTable> tables; ///< the interviews first
     std::vector<ExportedSubmission> submissions;
     std::vector<ExportedFile> files;
@@ -64,9 +67,11 @@ inline constexpr qint64 LargestExport = qint64{256} * 1024 * 1024;
 /// it was first signed, else the number of the correction that holds (its reason stays in the house); `KEY` stays that of
 /// the first version, and the ODK submission of a correction names the one it takes the place of (meta/deprecatedID). `form`
 /// gives the order; answers of other versions follow behind. Interviews of people who said no to copies outside the house
-/// are left out and counted. A list of people [contracts.md 9]: written down in the audit before anything is given; `detail`
-/// (a code, never a name) says who agreed. Errors: NotFound (no such interview), FileTooLarge (limit=: its pictures and
-/// recordings are more than LargestExport), the store's. Thread: the store's.
+/// are left out and counted, and so are those who do not agree to a receiver that is named; of the others, only what they
+/// agreed to, and nothing they withhold, is in any part of the file (consents/passing_on.h). A list of people [contracts.md
+/// 9]: written down in the audit before anything is given; `detail` (a code, never a name) says who agreed. Errors: NotFound
+/// (no such interview), FileTooLarge (limit=: its pictures and recordings are more than LargestExport), the store's. Thread:
+/// the store's.
 [[nodiscard]] base::Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choice,
                                                              const forms::FormDefinition &form, std::string_view detail);
 

@@ -3,6 +3,7 @@
 
 #include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/passing_on.h"
 #include "core/casework/forms/form_store.h"
 #include "core/casework/import_export/record_map.h"
 #include "core/casework/interviews/answer_rows.h"
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace indaro::casework {
 
@@ -252,6 +254,17 @@ Result<ExportNames> namesOf(Desk &desk, const forms::FormDefinition &form, const
                        *interview.corrects == interview.firstVersion ? first : uuidOf(*interview.corrects)};
 }
 
+/// Takes out what may not be passed on; how many answers that were.
+int leaveOut(LoadedInterview &interview, const forms::FormDefinition &form, const PassingOn &leave)
+{
+    return static_cast<int>(std::erase_if(interview.answers, [&](const SavedAnswer &answer) {
+        const forms::FormItem *item = form.findByPath(withoutPositions(answer.path));
+        const auto savedTo = item == nullptr ? std::nullopt : registerFieldOf(item->saveTo);
+        const bool isFile = isMediaAnswer(answer.type) && !leave.allowsFile(answer.value);
+        return isFile || !leave.allowsAnswer(answer.path, savedTo, answer.compartment, answer.value);
+    }));
+}
+
 /// What the answers of one interview name. Errors: FileTooLarge, the store's.
 Result<void> addFiles(Desk &desk, const LoadedInterview &interview, const QString &instance, InterviewExport &out,
                       qint64 &total)
@@ -300,37 +313,61 @@ QString cellText(QString text)
     return text;
 }
 
+/// The interviews as they may be passed on, and notes whose went to whom.
+Result<std::vector<LoadedInterview>> readPassedOn(Desk &desk, const std::vector<InterviewId> &chosen,
+                                                  const forms::FormDefinition &form, const Receiver &receiver,
+                                                  InterviewExport &out)
+{
+    std::vector<LoadedInterview> interviews;
+    std::vector<sync::RecordId> people;
+    for (const InterviewId id : chosen) {
+        INDARO_TRY_ASSIGN(auto interview, loadInterview(desk, id));
+        if (desk.log.isHouseOnly(interview.caseFile)) {
+            ++out.withheld;
+            continue;
+        }
+        interview.formContent.clear();
+        people.push_back(interview.caseFile);
+        interviews.push_back(std::move(interview));
+    }
+    INDARO_TRY_ASSIGN(const auto leave, PassingOnOfAll::load(desk, receiver, people));
+    out.withoutConsent = static_cast<int>(std::erase_if(
+        interviews, [&](const LoadedInterview &interview) { return !leave.of(interview.caseFile).isAllowed(); }));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    std::set<sync::RecordId> noted;
+    for (LoadedInterview &interview : interviews) {
+        const PassingOn &hers = leave.of(interview.caseFile);
+        out.answersLeftOut += leaveOut(interview, form, hers);
+        if (noted.insert(interview.caseFile).second)
+            INDARO_TRY(noteDisclosure(desk, interview.caseFile, "interviews", receiver, hers.groups()));
+    }
+    INDARO_TRY(transaction.commit());
+    return interviews;
+}
+
 } // namespace
 
 Result<InterviewExport> exportInterviews(Desk &desk, const InterviewChoice &choice, const forms::FormDefinition &form,
                                          std::string_view detail)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Lists));
     INDARO_TRY_ASSIGN(const auto chosen, choose(desk, choice));
     if (chosen.empty())
         return Error(Errc::NotFound);
     INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, detail));
-    std::vector<LoadedInterview> interviews;
-    int withheld = 0;
+    InterviewExport out;
+    INDARO_TRY_ASSIGN(const auto interviews, readPassedOn(desk, chosen, form, choice.receiver, out));
     ExportTables tables(choice.formId, form);
-    for (const InterviewId id : chosen) {
-        INDARO_TRY_ASSIGN(auto interview, loadInterview(desk, id));
-        if (desk.log.isHouseOnly(interview.caseFile)) {
-            ++withheld;
-            continue;
-        }
-        interview.formContent.clear();
+    for (const LoadedInterview &interview : interviews) {
         for (const SavedAnswer &answer : interview.answers) {
             if (!answer.path.startsWith(form.item(0).path + u"/meta/"_s))
                 tables.learn(answer.path);
         }
-        interviews.push_back(std::move(interview));
     }
     const QStringList head{u"indaro-case_code"_s, u"indaro-version"_s,    u"indaro-status"_s,      u"indaro-begun"_s,
                            u"indaro-signed"_s,    u"indaro-correction"_s, u"indaro-first_signed"_s};
-    InterviewExport out;
     out.interviews = static_cast<int>(interviews.size());
     qint64 total = 0;
-    out.withheld = withheld;
     for (const LoadedInterview &interview : interviews) {
         INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, interview.caseFile));
         INDARO_TRY_ASSIGN(const ExportNames names, namesOf(desk, form, interview));

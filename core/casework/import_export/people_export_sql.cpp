@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/passing_on.h"
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/import_export/record_map.h"
 #include "core/model/field_table.h"
@@ -120,7 +121,7 @@ Value asImported(const Value &codes, const Value &original)
     return codes;
 }
 
-Result<void> appendPerson(std::string &out, const sync::RecordId &id, std::vector<Cursor> &cursors)
+Result<void> appendPerson(std::string &out, const sync::RecordId &id, std::vector<Cursor> &cursors, const PassingOn &leave)
 {
     const RecordMap &map = RecordMap::people();
     std::vector<bool> isThere(cursors.size());
@@ -136,7 +137,7 @@ Result<void> appendPerson(std::string &out, const sync::RecordId &id, std::vecto
             continue;
         Cursor &cursor = cursors[key.part];
         Value value = cursor.value(at);
-        if (value.isNull())
+        if (value.isNull() || !leave.allowsField(key.field) || !leave.allowsText(model::toText(value)))
             continue;
         if (key.field == f::health::ViolenceSuffered)
             value = asImported(value, cursor.value(cursor.columns()));
@@ -147,11 +148,37 @@ Result<void> appendPerson(std::string &out, const sync::RecordId &id, std::vecto
     return {};
 }
 
+/// Who goes to a receiver that is named, and notes it. Of a file for the house nobody is read twice.
+Result<PassingOnOfAll> decideLeave(Desk &desk, const Receiver &receiver)
+{
+    std::vector<sync::RecordId> people;
+    if (!receiver.isHouse()) {
+        INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id FROM case_file ORDER BY id"));
+        for (;;) {
+            INDARO_TRY_ASSIGN(const bool isThere, rows.step());
+            if (!isThere)
+                break;
+            if (const auto id = rows.id<sync::RecordTag>(0); id && !desk.log.isHouseOnly(*id))
+                people.push_back(*id);
+        }
+    }
+    INDARO_TRY_ASSIGN(auto leave, PassingOnOfAll::load(desk, receiver, people));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    for (const sync::RecordId &person : people) {
+        if (leave.of(person).isAllowed())
+            INDARO_TRY(noteDisclosure(desk, person, "people", receiver, leave.of(person).groups()));
+    }
+    INDARO_TRY(transaction.commit());
+    return leave;
+}
+
 } // namespace
 
-Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink)
+Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const ExportSink &sink, const Receiver &receiver)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Lists));
     INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, detail));
+    INDARO_TRY_ASSIGN(const auto leave, decideLeave(desk, receiver));
     const RecordMap &map = RecordMap::people();
     std::vector<Cursor> cursors;
     cursors.reserve(map.parts.size());
@@ -165,8 +192,10 @@ Result<ExportedPeople> exportPeople(Desk &desk, std::string_view detail, const E
         const sync::RecordId id = *cursors.front().id();
         if (desk.log.isHouseOnly(id)) {
             ++done.withheld;
+        } else if (!leave.of(id).isAllowed()) {
+            ++done.withoutConsent;
         } else {
-            INDARO_TRY(appendPerson(lines, id, cursors));
+            INDARO_TRY(appendPerson(lines, id, cursors, leave.of(id)));
             ++done.people;
         }
         if (lines.size() >= ChunkBytes) {

@@ -330,6 +330,7 @@ Result<void> readLines(QFile &source, Import &import)
 
 Result<std::int64_t> importPeople(Desk &desk, const std::filesystem::path &file)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Lists));
     QFile source(file);
     if (!source.exists())
         return Error(Errc::FileNotFound);

@@ -271,6 +271,7 @@ private:
 Result<SubmissionReport> importSubmissions(Desk &desk, const SubmissionForm &form,
                                            const std::vector<SubmissionTable> &tables, const SubmissionFiles &files)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Lists));
     return SubmissionTaker(desk, form, tables, files).take();
 }
 

@@ -270,9 +270,11 @@ Result<void> dropAnswers(Desk &desk, InterviewId interview, const QStringList &p
     const QSet<QString> hidden(paths.begin(), paths.end());
     std::vector<sync::RecordKey> doomed;
     for (const sync::Compartment compartment : Compartments) {
-        INDARO_TRY_ASSIGN(auto select, desk.db.prepare(answerSql("SELECT id, path, text IS NULL AND number IS NULL AND "
-                                                                 "ifnull(codes, '') = '' FROM ",
-                                                                 compartment, " WHERE interview = ?1")));
+        // Really empty or hidden, not only for whoever signs.
+        INDARO_TRY_ASSIGN(auto select,
+                          desk.log.connection().prepare(answerSql("SELECT id, path, text IS NULL AND number IS NULL AND "
+                                                                  "ifnull(codes, '') = '' FROM ",
+                                                                  compartment, " WHERE interview = ?1")));
         select.bind(1, interview);
         for (;;) {
             INDARO_TRY_ASSIGN(const bool found, select.step());

@@ -34,6 +34,7 @@ Result<void> mustExist(Desk &desk, sync::RecordKey key)
 /// A signed interview is not written to again; a correction is a new one.
 Result<void> mustBeDraft(Desk &desk, InterviewId interview)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(const Value status, desk.log.load(fields::interview::Status, interview));
     if (status != Value("draft"))
         return Error(Errc::WrongState);
@@ -198,6 +199,7 @@ Result<Sitting> openSitting(Desk &desk, InterviewId interview, const SittingDraf
 
 Result<void> changeSitting(Desk &desk, SittingId sitting, const SittingDraft &head)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustExist(desk, {fields::sitting::Table, sitting}));
     INDARO_TRY(rows::put(desk, {fields::sitting::Table, sitting}, headValues(head)));
@@ -314,6 +316,7 @@ Result<void> recordConsents(Desk &desk, InterviewId interview, std::span<const C
 Result<bool> raiseAlert(Desk &desk, sync::RecordId caseFile, const QString &kind, sync::RecordId source,
                         const std::optional<InterviewId> &corrected, bool isNew)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Procedure));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustExist(desk, {fields::case_file::Table, caseFile}));
     const std::string kindText = kind.toStdString();

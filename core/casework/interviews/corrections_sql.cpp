@@ -45,13 +45,8 @@ Result<bool> hasWritten(Desk &desk, sync::RecordKey key)
                        [&desk](const sync::Operation &each) { return each.user == desk.log.user(); });
 }
 
-Result<bool> isDirectorHere(Desk &desk)
-{
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
-    return !member || member->role == "director"_L1;
-}
-
-/// A laptop that is not given a part of the answers would leave them out of what it signs.
+/// A laptop that is not given a part of the answers, and a role that does not see them, would leave them out of what it
+/// signs.
 Result<void> mustHoldEveryAnswer(Desk &desk)
 {
     for (const auto compartment :
@@ -59,6 +54,9 @@ Result<void> mustHoldEveryAnswer(Desk &desk)
         if (desk.log.isElsewhere(compartment))
             return Error(Errc::SyncKeyMissing, {{"group", static_cast<std::int64_t>(compartment)}});
     }
+    for (const std::uint16_t table : {fields::answer_case::Table, fields::answer_identity::Table,
+                                      fields::answer_health::Table, fields::answer_perpetrator::Table})
+        INDARO_TRY(desk.access.checkWrite(table));
     return {};
 }
 
@@ -140,9 +138,8 @@ const InterviewVersion *findValid(const std::vector<InterviewVersion> &versions)
 
 Result<bool> mayCorrect(Desk &desk, InterviewId interview)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, isDirectorHere(desk));
     INDARO_TRY_ASSIGN(const InterviewId first, firstVersionOf(desk, interview));
-    if (isDirector)
+    if (desk.access.isDirector())
         return true;
     std::vector<sync::RecordKey> records;
     {
@@ -169,6 +166,7 @@ Result<bool> mayCorrect(Desk &desk, InterviewId interview)
 
 Result<InterviewId> startCorrection(Desk &desk, InterviewId of, const QString &reason)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(const QString why, model::cleanTextWithin(reason, model::TextShape::Several, model::LineLimit));
     if (why.isEmpty())
         return Error(Errc::InvalidArgument, {{"field", "reason"}});
@@ -201,6 +199,7 @@ Result<InterviewId> startCorrection(Desk &desk, InterviewId of, const QString &r
 
 Result<void> giveUpCorrection(Desk &desk, InterviewId correction)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const Value status, desk.log.load(fields::interview::Status, correction));
     INDARO_TRY_ASSIGN(const Value corrects, desk.log.load(fields::interview::Corrects, correction));

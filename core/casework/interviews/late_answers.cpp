@@ -32,6 +32,7 @@ Result<std::optional<Author>> findSigner(Desk &desk, InterviewId interview)
 
 Result<void> keepLate(Desk &desk, InterviewId interview, const std::vector<LateAnswer> &answers)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(const auto found, rows::readPlace(desk, interview));
     rows::Place place = found.value_or(rows::Place());
     for (const LateAnswer &answer : answers) {
@@ -45,6 +46,7 @@ Result<void> keepLate(Desk &desk, InterviewId interview, const std::vector<LateA
 
 Result<void> noteLateAnswers(Desk &desk, InterviewId interview, const QString &title, const QString &body)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const base::Value caseFile, desk.log.load(f::interview::CaseFile, interview));
     INDARO_TRY_ASSIGN(const auto place, rows::readPlace(desk, interview));
@@ -63,6 +65,7 @@ Result<void> noteLateAnswers(Desk &desk, InterviewId interview, const QString &t
 
 Result<void> dropLateAnswers(Desk &desk, InterviewId interview)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(rows::dropPlace(desk, interview));
     return transaction.commit();

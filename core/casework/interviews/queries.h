@@ -40,5 +40,7 @@ compareWithRegister(Desk &desk, sync::RecordId caseFile, const std::vector<std::
 
 /// Whether the register has a field for such a property. Thread: any.
 [[nodiscard]] bool isRegisterProperty(const QString &property);
+/// The field of the register it writes; nothing where there is none.
+[[nodiscard]] std::optional<sync::FieldId> registerFieldOf(const QString &property);
 
 } // namespace indaro::casework

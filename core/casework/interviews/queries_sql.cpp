@@ -185,6 +185,8 @@ Result<std::vector<SavedAnswer>> loadLastSaved(Desk &desk, sync::RecordId caseFi
 
 Result<std::vector<OpenAlert>> listOpenAlerts(Desk &desk, sync::RecordId caseFile)
 {
+    if (!desk.access.mayRead(Thing::Procedure))
+        return std::vector<OpenAlert>();
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT id, substr(kind, 7), raised_at, source FROM task WHERE "
                                                    "case_file = ?1 AND kind LIKE 'alert\\_%' ESCAPE '\\' "
                                                    "AND done_at IS NULL ORDER BY raised_at, kind"));

@@ -238,7 +238,12 @@ Result<void> applyPart(Desk &desk, sync::RecordId caseFile, const RegisterPart &
 
 bool isRegisterProperty(const QString &property)
 {
-    return findRegisterField(property.toStdString()).has_value();
+    return registerFieldOf(property).has_value();
+}
+
+std::optional<sync::FieldId> registerFieldOf(const QString &property)
+{
+    return findRegisterField(property.toStdString());
 }
 
 Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFile,

@@ -47,5 +47,17 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> createPlanTables(store::Connection &db);
 /// 14: what is given to a resident, visits and calls, contacts after the exit, longer clocks (stays/).
 [[nodiscard]] base::Result<void> createCareTables(store::Connection &db);
+/// 15: what roles may (access/).
+[[nodiscard]] base::Result<void> createRoleTables(store::Connection &db);
+
+/// 16: what a consent covers, what left for whom, and what was taken back (consents/).
+[[nodiscard]] base::Result<void> createConsentTables(store::Connection &db);
+
+/// 17: organisations and focal points the house can call (directory/directory.h).
+[[nodiscard]] base::Result<void> createDirectory(store::Connection &db);
+/// 18: complaints and the house's check of itself (house/), what is told of incidents, clocks that run to a day (stays/).
+[[nodiscard]] base::Result<void> createHouseTables(store::Connection &db);
+/// 19: the hash chain over the change log, openings of files outside one's own cases, and the case worker of a file.
+[[nodiscard]] base::Result<void> chainTheChangeLog(store::Connection &db);
 
 } // namespace indaro::casework

@@ -7,6 +7,7 @@
 #include "core/casework/people/origin.h"
 #include "core/casework/people/people_sql.h"
 #include "core/casework/people/register_series.h"
+#include "core/casework/retention/retention.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/allocations.h"
 #include "core/casework/stays/follow_ups.h"
@@ -143,6 +144,20 @@ constexpr auto Reserved = std::to_array<FieldId>({
     f::referral::CaseFile,
     f::referral::Serial,
     f::referral_person::CaseFile,
+    f::staff::Role,
+    f::role_rule::AccessRight,
+    f::directory_entry::Shipped,
+    f::directory_entry::VerifiedOn,
+    f::directory_entry::VerifiedBy,
+    f::directory_entry::Closed,
+    f::retention::CaseFile,
+    f::retention::ClosedAt,
+    f::retention::ClosedBy,
+    f::retention::KeepUntil,
+    f::retention::Basis,
+    f::retention::ReopenedAt,
+    f::retention::ReopenedBy,
+    f::retention::ReopenedWhy,
 });
 
 } // namespace
@@ -184,6 +199,7 @@ Result<Admitted> readmitPerson(Desk &desk, CaseId person, const StayDraft &stay)
     INDARO_TRY_ASSIGN(const auto open, findOpenStay(desk, person));
     if (open)
         return Error(Errc::StayOpen);
+    INDARO_TRY(rows::reopenIfClosed(desk, person, "came_back"));
     INDARO_TRY_ASSIGN(const std::string number, writeStay(desk, person, sync::RecordId::make(desk.random), stay));
     INDARO_TRY(desk.log.edit(f::case_file::Status, person, "present"));
     INDARO_TRY(transaction.commit());

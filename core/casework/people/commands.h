@@ -16,12 +16,12 @@ namespace indaro::casework {
 /// Errors: as above; NotFound when the vault has no series.
 [[nodiscard]] base::Result<Admitted> admitPerson(Desk &desk, const Admission &admission);
 
-/// A known person comes back: a new stay in the same file [domain.md 10.2 "re-open, never a new file"].
-/// Errors: UnknownRecord, StayOpen (she is in the house), and the values'.
+/// A known person comes back: a new stay in the same file, which is opened again [domain.md 10.2 "re-open, never a new
+/// file"]. Errors: UnknownRecord, StayOpen (she is in the house), and the values'.
 [[nodiscard]] base::Result<Admitted> readmitPerson(Desk &desk, CaseId person, const StayDraft &stay);
 
-/// Ends the open stay, and frees her place. Errors: WrongState (no open stay), ValueOutOfRange (left before she arrived), InvalidArgument
-/// (no reason), and the values'.
+/// Ends the open stay, and frees her place. Errors: WrongState (no open stay), ValueOutOfRange (left before she arrived),
+/// InvalidArgument (no reason), and the values'.
 [[nodiscard]] base::Result<void> recordExit(Desk &desk, CaseId person, const Exit &exit);
 
 /// Saves one field of one record; what a page calls for every field as it is typed. False: it had that value. A place of

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/people/erasure.h"
 
+#include "core/base/log.h"
 #include "core/casework/audit/audit.h"
+#include "core/session/former_database.h"
 #include "core/sync/local_meta.h"
 
 namespace indaro::casework {
@@ -11,21 +13,42 @@ using base::Result;
 namespace {
 
 constexpr std::string_view Followed = "casework.erased_followed"; ///< u64: how many records were erased the last time
+constexpr std::string_view Cleared = "casework.erased_cleared";   ///< u64: and how many when the file was last written anew
 
 Result<std::uint64_t> erasedCount(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto count, desk.db.prepare("SELECT count(*) FROM erased"));
+    INDARO_TRY_ASSIGN(auto count, desk.log.connection().prepare("SELECT count(*) FROM erased"));
     INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, count.step());
     return static_cast<std::uint64_t>(count.integer(0));
 }
 
-Result<std::uint64_t> followedCount(Desk &desk)
+Result<std::uint64_t> countIn(Desk &desk, std::string_view key)
 {
-    INDARO_TRY_ASSIGN(const auto row, sync::findMeta(desk.db, Followed));
+    INDARO_TRY_ASSIGN(const auto row, sync::findMeta(desk.log.connection(), key));
     if (!row)
         return std::uint64_t{0};
     base::ByteReader in(*row);
     return in.u64();
+}
+
+Result<void> keepCount(Desk &desk, std::string_view key, std::uint64_t count)
+{
+    base::ByteWriter out;
+    out.u64(count);
+    return sync::setMeta(desk.log.connection(), key, out.bytes());
+}
+
+/// Rows that are gone are overwritten where they stood, but pages that were rearranged may keep a copy, and the file from
+/// before the last change of the schema keeps all of it. So the file is written anew and that one goes. Not in a
+/// transaction.
+Result<void> clearPages(Desk &desk, std::uint64_t erased)
+{
+    INDARO_TRY_ASSIGN(const auto cleared, countIn(desk, Cleared));
+    if (cleared == erased)
+        return {};
+    INDARO_TRY(session::removeFormerDatabase(desk.log.connection()));
+    INDARO_TRY(desk.log.connection().execute("VACUUM"));
+    return keepCount(desk, Cleared, erased);
 }
 
 /// Of whatever account: every draft's key ends with the record it is about (drafts.h).
@@ -33,8 +56,8 @@ Result<void> dropDrafts(Desk &desk)
 {
     std::vector<std::string> doomed;
     {
-        INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT key FROM draft"));
-        INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT 1 FROM erased WHERE record = ?1"));
+        INDARO_TRY_ASSIGN(auto rows, desk.log.connection().prepare("SELECT key FROM draft"));
+        INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare("SELECT 1 FROM erased WHERE record = ?1"));
         for (;;) {
             INDARO_TRY_ASSIGN(const bool row, rows.step());
             if (!row)
@@ -50,7 +73,7 @@ Result<void> dropDrafts(Desk &desk)
                 doomed.push_back(std::move(key));
         }
     }
-    INDARO_TRY_ASSIGN(auto drop, desk.db.prepare("DELETE FROM draft WHERE key = ?1"));
+    INDARO_TRY_ASSIGN(auto drop, desk.log.connection().prepare("DELETE FROM draft WHERE key = ?1"));
     for (const std::string &key : doomed) {
         drop.bind(1, key);
         INDARO_TRY(drop.run());
@@ -65,16 +88,18 @@ Result<void> followErasures(Desk &desk)
     INDARO_TRY_ASSIGN(const auto erased, erasedCount(desk));
     if (erased == 0)
         return {};
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     INDARO_TRY(dropDrafts(desk)); // each time: a page that was open when the order came may have kept one since
-    INDARO_TRY_ASSIGN(const auto followed, followedCount(desk));
+    INDARO_TRY_ASSIGN(const auto followed, countIn(desk, Followed));
     if (followed != erased) {
         INDARO_TRY(eraseAuditContent(desk));
-        base::ByteWriter out;
-        out.u64(erased);
-        INDARO_TRY(sync::setMeta(desk.db, Followed, out.bytes()));
+        INDARO_TRY(keepCount(desk, Followed, erased));
     }
-    return transaction.commit();
+    INDARO_TRY(transaction.commit());
+    // A full disk must hold up neither an exchange nor an order: it is tried again the next time.
+    if (const auto cleared = clearPages(desk, erased); !cleared)
+        base::logError("erased_pages", cleared.error());
+    return {};
 }
 
 Result<ErasureCertificate> certificateOf(Desk &desk, sync::Trust &trust, const sync::ErasureOrder &order)

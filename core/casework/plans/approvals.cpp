@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/plans/approvals.h"
 
+#include "core/casework/access/role_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/checklists/guards.h"
-#include "core/casework/house/house.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
@@ -55,19 +55,17 @@ Result<ApprovalSubject> findSubject(Desk &desk, sync::RecordId id)
     return subject;
 }
 
-Result<bool> isSupervisor(Desk &desk, const sync::UserId &user)
+bool isSupervisor(const std::vector<Role> &roles)
 {
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, user));
-    return !member || member->role == "director"_L1; // as everywhere: an account nobody described is a director's
+    return std::ranges::find(roles, Role::Director) != roles.end();
 }
 
 /// Who reads the stories in the files may agree to what is in them [contracts.md 4]: not whoever happens to have a
 /// passphrase.
-Result<bool> isReaderOfFiles(Desk &desk, const sync::UserId &user)
+Result<bool> isReaderOfFiles(Desk &desk, const std::vector<Role> &roles)
 {
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, user));
-    return !member || member->role == "director"_L1 || member->role == "social_worker"_L1 ||
-           member->role == "psychologist"_L1 || member->role == "legal_assistant"_L1;
+    INDARO_TRY_ASSIGN(const Access access, Access::forRoles(desk.log, roles));
+    return access.mayRead(Thing::Story) && access.mayRead(Thing::Plans);
 }
 
 GivenApproval toApproval(const PlanRecord &record)
@@ -132,12 +130,12 @@ Result<Approver> approverOf(Desk &desk, const std::optional<sync::UserId> &autho
     const sync::UserId user = desk.log.user();
     if (agreed == "by cards") // two holders of cards have agreed, whoever signs in with them
         return Approver{user, "cards"};
-    INDARO_TRY_ASSIGN(const bool isUserSupervisor, isSupervisor(desk, user));
+    const bool isUserSupervisor = desk.access.isDirector();
     if (const auto second = secondOf(agreed); second && *second != user) {
-        INDARO_TRY_ASSIGN(const bool isSecondSupervisor, isSupervisor(desk, *second));
-        if (isSecondSupervisor)
+        INDARO_TRY_ASSIGN(const auto roles, rolesOf(desk.log, *second));
+        if (isSupervisor(roles))
             return Approver{*second, "second"};
-        INDARO_TRY_ASSIGN(const bool isReader, isReaderOfFiles(desk, *second));
+        INDARO_TRY_ASSIGN(const bool isReader, isReaderOfFiles(desk, roles));
         if (!isUserSupervisor || !isReader)
             return Error(Errc::AccessRefused);
         return Approver{author == user ? *second : user, "second"}; // she is the director, and a colleague agreed with her
@@ -164,6 +162,7 @@ Result<void> keepApproval(Desk &desk, CaseId person, std::string_view kind, sync
 
 Result<sync::RecordId> askApproval(Desk &desk, sync::RecordId subjectId)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     INDARO_TRY_ASSIGN(const ApprovalSubject subject, findSubject(desk, subjectId));
     INDARO_TRY_ASSIGN(const auto before, approvalsOf(desk, subject, subjectId));
     if (!before.empty() && (!before.front().answeredAt || before.front().isApproved()))

@@ -68,6 +68,7 @@ Meeting toMeeting(const PlanRecord &record)
 
 Result<sync::RecordId> recordMeeting(Desk &desk, CaseId person, const MeetingDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     INDARO_TRY(checkMeeting(draft));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkPerson(desk, person));
@@ -82,6 +83,7 @@ Result<sync::RecordId> recordMeeting(Desk &desk, CaseId person, const MeetingDra
 
 Result<void> changeMeeting(Desk &desk, sync::RecordId id, const MeetingDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     INDARO_TRY(checkMeeting(draft));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const PlanRecord meeting, findOpenMeeting(desk, id));
@@ -94,6 +96,7 @@ Result<void> changeMeeting(Desk &desk, sync::RecordId id, const MeetingDraft &dr
 
 Result<void> closeMeeting(Desk &desk, sync::RecordId id)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const PlanRecord meeting, findOpenMeeting(desk, id));
     if (meeting.text(fields::meeting::Minutes).isEmpty())

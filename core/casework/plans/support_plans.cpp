@@ -56,6 +56,7 @@ Value dayAfter(QDate day, int number)
 
 Result<sync::RecordId> agreePlan(Desk &desk, CaseId person, const AgreementDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     if (draft.signedHow.isNull() || draft.signedHow == Value(base::Missing::NotAsked))
         return neededField(fields::support_plan::Signed);
     INDARO_TRY(checkPerson(desk, person));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/referrals/referral_consent.h"
 
+#include "core/casework/consents/data_groups.h"
 #include "core/model/code_list.h"
-#include "core/model/name_fold.h"
 #include "core/model/partial_date.h"
 
 #include <algorithm>
@@ -21,32 +21,10 @@ QString formText(const ReferralContent &content, const char *field)
     return content.form.value(QLatin1StringView(field)).trimmed();
 }
 
-bool isSameBody(const QString &one, const QString &other)
-{
-    return model::foldName(one) == model::foldName(other);
-}
-
 bool isBlocking(ConsentStanding standing)
 {
     return standing == ConsentStanding::Refused || standing == ConsentStanding::Withdrawn ||
            standing == ConsentStanding::Expired;
-}
-
-/// Whether an act is about the receiver written on the form.
-bool speaksAbout(const RecordedConsent &consent, const ReferralContent &content)
-{
-    const QString kind = formText(content, "to_kind");
-    const bool isNamed = !consent.recipient.isEmpty() && isSameBody(consent.recipient, formText(content, "to_agency"));
-    if (consent.purpose == "register"_L1)
-        return true;
-    if (consent.purpose == "referral"_L1)
-        return consent.recipient.isEmpty() || isNamed;
-    if (consent.purpose == "police_notes"_L1)
-        return kind == "police"_L1;
-    if (consent.purpose != "share_"_L1 + kind)
-        return false;
-    // A yes to one other organisation is no yes to the next.
-    return kind != "other_ngo"_L1 || consent.decision != "yes"_L1 || isNamed;
 }
 
 Error lacking(const char *field)
@@ -92,52 +70,44 @@ Result<void> checkWrittenConsent(const ReferralContent &content, const ConsentFa
     return {};
 }
 
+/// Every line that would stand on the paper: whether its group was agreed to, and whether it says what is withheld.
+Result<void> checkLines(const ReferralContent &content, const ConsentFacts &facts)
+{
+    ConsentRequest asked = requestOf(content);
+    const RecordedConsent *last = decisiveConsent(facts, asked);
+    const Withheld withheld = withheldFrom(facts, asked);
+    const auto check = [&](const QString &name, const QString &text) -> Result<void> {
+        if (text.trimmed().isEmpty())
+            return {};
+        const ReferralLine line = referralLine(name);
+        asked.group = line.group;
+        const std::string field = name.toStdString();
+        if (last != nullptr && may(facts, asked).why == ConsentWhy::Group)
+            return refused(field.c_str(), toCode(ConsentWhy::Group), last);
+        const bool isHidden =
+            std::ranges::any_of(line.fields, [&](sync::FieldId from) { return withheld.hidesField(from); });
+        if (isHidden || withheld.isSaidIn(text) || withheld.hides(withheldGroup(line.group)))
+            return refused(field.c_str(), toCode(ConsentWhy::Item), last);
+        return {};
+    };
+    for (auto line = content.form.begin(); line != content.form.end(); ++line)
+        INDARO_TRY(check(line.key(), line.value()));
+    for (const QString &name : content.shared)
+        INDARO_TRY(check(name, content.person.value(name)));
+    return {};
+}
+
 } // namespace
 
-QString RecordedConsent::day() const
+ConsentRequest requestOf(const ReferralContent &content)
 {
-    return std::max(givenOn, withdrawnOn); // ISO days sort as text
-}
-
-ConsentStanding standingOf(const RecordedConsent &consent, QDate today)
-{
-    if (consent.decision == "no"_L1)
-        return ConsentStanding::Refused;
-    if (consent.decision != "yes"_L1)
-        return ConsentStanding::Undecided;
-    if (!consent.withdrawnOn.isEmpty())
-        return ConsentStanding::Withdrawn;
-    if (consent.expiresOn.isEmpty())
-        return ConsentStanding::Given;
-    const QDate last = QDate::fromString(consent.expiresOn.left(10), Qt::ISODate);
-    return last.isValid() && last >= today ? ConsentStanding::Given : ConsentStanding::Expired;
-}
-
-QString toCode(ConsentStanding standing)
-{
-    switch (standing) {
-    case ConsentStanding::Given:
-        return u"given"_s;
-    case ConsentStanding::Refused:
-        return u"refused"_s;
-    case ConsentStanding::Undecided:
-        return u"undecided"_s;
-    case ConsentStanding::Withdrawn:
-        return u"withdrawn"_s;
-    case ConsentStanding::Expired:
-        return u"expired"_s;
-    }
-    return {};
+    return {.purpose = QString::fromLatin1(consent_purposes::Referral),
+            .receiver = {formText(content, "to_kind"), formText(content, "to_agency")}};
 }
 
 const RecordedConsent *decisiveConsent(const ReferralContent &content, const ConsentFacts &facts)
 {
-    const RecordedConsent *last = nullptr;
-    for (const RecordedConsent &consent : facts.consents) {
-        if (standingOf(consent, facts.today) != ConsentStanding::Undecided && speaksAbout(consent, content))
-            last = &consent;
-    }
-    return last;
+    return decisiveConsent(facts, requestOf(content));
 }
 
 Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts)
@@ -157,6 +127,7 @@ Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const C
     if (facts.isNameWithheld && content.shared.contains("person_name"_L1))
         return refused("person_name", u"name"_s, nullptr);
     INDARO_TRY(checkWrittenConsent(content, facts));
+    INDARO_TRY(checkLines(content, facts));
     return ConsentRule::Given;
 }
 

@@ -1,54 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/referrals/referrals.h"
 
-#include <QDate>
-
 namespace indaro::casework {
-
-/// What a file says about passing things on: one act of the person, from an interview, from an earlier paper,
-/// noted on the page of a referral, or imported with the register. Days are ISO; empty where nothing was
-/// noted.
-struct RecordedConsent
-{
-    sync::RecordId id;
-    QString purpose;   ///< a code of resources/codelists/consent_purpose.csv, or an imported one
-    QString recipient; ///< as it was written; empty = whoever the purpose names
-    QString decision;  ///< yes, no, later
-    QString explainedBy;
-    QString language;
-    QString givenBy;
-    QString givenOn;
-    QString expiresOn;
-    QString withdrawnOn;
-    QString withheld;
-
-    /// The day of the last act: given, or taken back. Empty when neither is known.
-    [[nodiscard]] QString day() const;
-};
-
-/// Which of the acts still holds on a given day.
-enum class ConsentStanding { Given, Refused, Undecided, Withdrawn, Expired };
-/// A date that cannot be read is taken as passed: a doubtful consent is none. "Valid until" includes its day.
-[[nodiscard]] ConsentStanding standingOf(const RecordedConsent &consent, QDate today);
-/// "given", "refused", "undecided", "withdrawn", "expired".
-[[nodiscard]] QString toCode(ConsentStanding standing);
-
-/// Everything outside the form that decides whether it may leave the house.
-struct ConsentFacts
-{
-    std::vector<RecordedConsent> consents; ///< oldest act first
-    bool isChild = false;                  ///< also in doubt [domain.md 5.C C1]
-    bool isNameWithheld = false;           ///< the register says "yes, without the name"
-    QDate today;
-};
-/// Errors: UnknownRecord, and the store's.
-[[nodiscard]] base::Result<ConsentFacts> loadConsentFacts(Desk &desk, sync::RecordId caseFile);
 
 /// The last act that speaks about this receiver, by the kind of organisation and its name; null when there is
 /// none. A "later" decides nothing. Points into `facts`.
 [[nodiscard]] const RecordedConsent *decisiveConsent(const ReferralContent &content, const ConsentFacts &facts);
+/// What the rule is asked about a referral.
+[[nodiscard]] ConsentRequest requestOf(const ReferralContent &content);
 
 /// Why a referral may leave the house, or that it may not.
 enum class ConsentRule { Given, LawfulException };
@@ -57,8 +19,10 @@ enum class ConsentRule { Given, LawfulException };
 /// or representative gives it and the child's own agreement stands beside it, or why it could not be asked
 /// [domain.md 3.3]. Without all this only a lawful ground (danger to life, child protection, legal order)
 /// with the person who approved it; a convenience is never one. Errors: ConsentMissing (field=… where it is
-/// missing; where something speaks against it also standing=refused, withdrawn, expired, name, guardian or
-/// child, and the purpose and day of what was recorded).
+/// missing; where something speaks against it also standing=refused, withdrawn, expired, name, guardian,
+/// child, group or withheld, and the purpose and day of what was recorded). Each line that would be printed must be in a
+/// group she agreed to for this receiver, and say nothing that is withheld from them, in whichever line it was typed; a
+/// lawful ground carries what it carries.
 [[nodiscard]] base::Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts);
 
 /// Fills the empty lines of section 8 from the consent that covers this receiver; leaves everything else as

@@ -217,6 +217,7 @@ Result<ReferralContent> prefillReferral(Desk &desk, RecordId caseFile)
 
 Result<Referral> createReferral(Desk &desk, RecordId caseFile, const ReferralContent &content)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY(checkLength(content));
     INDARO_TRY_ASSIGN(const bool exists, desk.log.exists({fields::case_file::Table, caseFile}));
     if (!exists)
@@ -246,6 +247,7 @@ Result<Referral> createReferral(Desk &desk, RecordId caseFile, const ReferralCon
 
 Result<void> saveReferral(Desk &desk, RecordId id, const ReferralContent &content)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY(checkLength(content));
     INDARO_TRY_ASSIGN(const Referral present, loadReferral(desk, id));
     if (present.status != ReferralStatus::Draft)
@@ -259,6 +261,7 @@ Result<void> saveReferral(Desk &desk, RecordId id, const ReferralContent &conten
 
 Result<Referral> loadReferral(Desk &desk, RecordId id)
 {
+    INDARO_TRY(desk.access.mustRead(Thing::Consents));
     INDARO_TRY_ASSIGN(auto find,
                       desk.db.prepare("SELECT r.case_file, r.serial, r.status, r.written_at, r.printed_at, r.answered_at, "
                                       "r.content, r.shared, p.content FROM referral r "
@@ -286,10 +289,11 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
 
 Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     if (referral.status == ReferralStatus::Closed || referral.status == ReferralStatus::Revoked)
         return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, referral.caseFile));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, referral.caseFile));
     INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content, facts));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (referral.status == ReferralStatus::Draft) {
@@ -308,12 +312,13 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
 
 Result<void> setReferralStatus(Desk &desk, RecordId id, ReferralStatus status)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     const bool isUnprinted = referral.status == ReferralStatus::Draft; // nothing leaves past consent, print and audit
     if (status != ReferralStatus::Revoked && (isUnprinted || rank(status) <= rank(referral.status)))
         return Error(Errc::WrongState);
     if (status == ReferralStatus::Sent) {
-        INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, referral.caseFile));
+        INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, referral.caseFile));
         INDARO_TRY(checkReferralConsent(referral.content, facts));
     }
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
@@ -353,7 +358,7 @@ Result<std::vector<ReferralSummary>> listReceiversToTell(Desk &desk)
     std::vector<ReferralSummary> found;
     for (const ReferralSummary &candidate : candidates) {
         INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, candidate.id));
-        INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, candidate.caseFile));
+        INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, candidate.caseFile));
         if (mustTellReceiver(referral, facts))
             found.push_back(candidate);
     }

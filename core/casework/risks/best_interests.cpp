@@ -51,7 +51,7 @@ Result<PlanRecord> findUndecided(Desk &desk, sync::RecordId id)
 
 sync::RecordKey itemKey(sync::RecordId assessment, const std::string &item)
 {
-    return {itemTable(item), sync::derivedId({"best_interests_item", rows::idText(assessment), item})};
+    return {itemTable(item), bestInterestsItemId(assessment, item)};
 }
 
 /// Nobody decides about a child without having asked it, or having said that it would not or could not answer.
@@ -117,6 +117,11 @@ std::ptrdiff_t placeOfHeading(const BestInterestsItem &item)
 
 } // namespace
 
+sync::RecordId bestInterestsItemId(sync::RecordId assessment, std::string_view item)
+{
+    return sync::derivedId({"best_interests_item", rows::idText(assessment), item});
+}
+
 bool BestInterests::isDetermination() const
 {
     return needsPanel(occasion);
@@ -137,6 +142,7 @@ Result<bool> isTreatedAsChild(Desk &desk, CaseId person)
 
 Result<sync::RecordId> beginBestInterests(Desk &desk, CaseId person, const Value &occasion, const Value &question)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     if (occasion.textOr({}).empty())
         return neededField(fields::best_interests::Occasion);
     if (question.textOr({}).empty())
@@ -180,6 +186,7 @@ Result<void> putBestInterestsItem(Desk &desk, sync::RecordId id, const Value &it
 Result<void> decideBestInterests(Desk &desk, sync::RecordId id, const BestInterestsDecision &decision,
                                  const std::string &agreed)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const PlanRecord record, findUndecided(desk, id));
     INDARO_TRY_ASSIGN(const CaseId person, personOf(record));
@@ -229,6 +236,7 @@ Result<std::vector<BestInterests>> listBestInterestsOf(Desk &desk, CaseId person
 
 Result<sync::RecordId> recordAgeEvidence(Desk &desk, CaseId person, const AgeEvidenceDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     if (draft.proof.textOr({}).empty())
         return neededField(fields::age_evidence::Proof);
     if (draft.says.textOr({}).empty())
@@ -268,6 +276,7 @@ Result<std::vector<AgeEvidence>> listAgeEvidenceOf(Desk &desk, CaseId person)
 
 Result<void> settleAge(Desk &desk, CaseId person, const Value &isMinor)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Register));
     const std::string answer = isMinor.textOr({});
     if (answer != "yes" && answer != "no" && answer != "in_doubt")
         return neededField(fields::case_file::IsMinor);

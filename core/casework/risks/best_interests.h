@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace indaro::casework {
@@ -64,6 +65,8 @@ struct BestInterestsDecision
 /// Errors: UnknownRecord, WrongState (an adult), InvalidArgument (no occasion, no question).
 [[nodiscard]] base::Result<sync::RecordId> beginBestInterests(Desk &desk, CaseId person, const base::Value &occasion,
                                                               const base::Value &question);
+/// The record of a heading (codelist bia_item) of an assessment, there or not yet.
+[[nodiscard]] sync::RecordId bestInterestsItemId(sync::RecordId assessment, std::string_view item);
 /// What is known under one heading, in words or a reason why not; the same record on every laptop. Health and particular
 /// needs are in the health compartment. Errors: UnknownRecord, InvalidArgument (no such heading), WrongState (decided).
 [[nodiscard]] base::Result<void> putBestInterestsItem(Desk &desk, sync::RecordId assessment, const base::Value &item,

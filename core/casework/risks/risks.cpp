@@ -151,6 +151,7 @@ std::ptrdiff_t orderOf(const RiskLine &line)
 
 Result<sync::RecordId> assessRisks(Desk &desk, CaseId person, const RiskDraft &draft, const std::string &agreed)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Plans));
     const std::string about = draft.about.textOr({});
     if (about != "here" && about != "return")
         return neededField(fields::risk_assessment::About);

@@ -40,6 +40,7 @@ SafetyPlan toSafetyPlan(const PlanRecord &record)
 
 Result<sync::RecordId> writeSafetyPlan(Desk &desk, CaseId person, const SafetyPlanDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Identity));
     if (draft.steps.textOr({}).empty())
         return neededField(fields::safety_plan::Steps);
     INDARO_TRY(checkPerson(desk, person));

@@ -40,6 +40,7 @@ Result<std::vector<std::pair<sync::RecordId, base::UtcMs>>> openAbsences(Desk &d
 
 Result<sync::RecordId> leaveForATime(Desk &desk, CaseId person, const AbsenceDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     const base::UtcMs now = desk.clock.nowUtc();
     const base::UtcMs leftAt = draft.leftAt == 0 ? now : draft.leftAt;
     if (leftAt > now)
@@ -70,6 +71,7 @@ Result<sync::RecordId> leaveForATime(Desk &desk, CaseId person, const AbsenceDra
 
 Result<void> comeBack(Desk &desk, CaseId person, base::UtcMs at)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     const base::UtcMs now = desk.clock.nowUtc();
     const base::UtcMs returnedAt = at == 0 ? now : at;
     if (returnedAt > now)
@@ -89,6 +91,7 @@ Result<void> comeBack(Desk &desk, CaseId person, base::UtcMs at)
 
 Result<void> expectLater(Desk &desk, CaseId person, base::UtcMs expectedAt)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const StayId stay, presentStayOf(desk, person));
     INDARO_TRY_ASSIGN(const auto open, openAbsences(desk, stay));

@@ -96,6 +96,7 @@ sync::RecordKey pairKey(CaseId one, CaseId other)
 
 Result<AllocationOutcome> allocate(Desk &desk, const AllocationRequest &request)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Rooms));
     INDARO_TRY_ASSIGN(const HouseTonight house, loadHouseTonight(desk));
     INDARO_TRY(checkWishes(house, request.wishes));
     AllocationOutcome outcome{false, warningsFor(house, request.wishes)};
@@ -116,6 +117,7 @@ Result<AllocationOutcome> allocate(Desk &desk, const AllocationRequest &request)
 
 Result<void> releasePlace(Desk &desk, CaseId person)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Rooms));
     INDARO_TRY_ASSIGN(const HouseTonight house, loadHouseTonight(desk));
     const Sleeper *who = house.findSleeper(person);
     if (who == nullptr || who->berths.empty())
@@ -170,6 +172,7 @@ Result<std::vector<PastBerth>> listBerthsOf(Desk &desk, CaseId person)
 
 Result<void> keepApart(Desk &desk, CaseId one, CaseId other, const Value &why)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Rooms));
     if (one == other)
         return Error(Errc::InvalidArgument);
     const auto [first, second] = std::minmax(one, other);
@@ -192,6 +195,7 @@ Result<void> keepApart(Desk &desk, CaseId one, CaseId other, const Value &why)
 
 Result<void> liftKeepApart(Desk &desk, CaseId one, CaseId other)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Rooms));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(desk.log.edit(fields::keep_apart::LiftedAt, pairKey(one, other).record, momentValue(desk.clock.nowUtc())));
     return transaction.commit();

@@ -41,6 +41,7 @@ Result<sync::RecordId> bearCare(Desk &desk, std::uint16_t table, const sync::Fie
 
 Result<sync::RecordId> giveSupply(Desk &desk, CaseId person, const SupplyDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Care));
     INDARO_TRY(checkChosen(fields::supply::Kind, draft.kind));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const StayId stay, presentStayOf(desk, person));
@@ -59,6 +60,8 @@ Result<sync::RecordId> giveSupply(Desk &desk, CaseId person, const SupplyDraft &
 
 Result<std::vector<Supply>> listSuppliesOf(Desk &desk, CaseId person)
 {
+    if (!desk.access.mayRead(Thing::Care))
+        return std::vector<Supply>();
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id, kind, description, amount, given_at, given_by, signed "
                                                  "FROM supply WHERE case_file = ?1 ORDER BY given_at DESC, id"));
     rows.bind(1, person);
@@ -76,6 +79,7 @@ Result<std::vector<Supply>> listSuppliesOf(Desk &desk, CaseId person)
 
 Result<sync::RecordId> recordVisit(Desk &desk, const VisitDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Care));
     INDARO_TRY(checkChosen(fields::visit::Kind, draft.kind));
     INDARO_TRY(checkChosen(fields::visit::Way, draft.way));
     const base::UtcMs now = desk.clock.nowUtc();
@@ -105,6 +109,8 @@ Result<sync::RecordId> recordVisit(Desk &desk, const VisitDraft &draft)
 
 Result<std::vector<Visit>> listVisits(Desk &desk, const std::optional<CaseId> &person)
 {
+    if (!desk.access.mayRead(Thing::Care))
+        return std::vector<Visit>();
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id, case_file, kind, way, happened_at, wanted, supervised_by, note "
                                                  "FROM visit WHERE ?1 IS NULL OR case_file = ?1 "
                                                  "ORDER BY happened_at DESC, id"));

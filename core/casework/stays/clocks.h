@@ -33,12 +33,13 @@ struct ClocksOf
 /// Of everybody in the house; somebody whose procedure cannot be read has none.
 [[nodiscard]] base::Result<std::vector<ClocksOf>> loadClocks(Desk &desk);
 
-/// More days for one clock of the present stay: the director decides [domain.md 3.1, 5: 5.6]. Errors: AccessRefused,
-/// InvalidArgument (no reason), ValueOutOfRange (days), WrongState (not in the house), NotFound (clock=: no such clock
-/// runs).
-[[nodiscard]] base::Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, int days,
+/// One clock of the present stay runs to the end of a day: the director decides [domain.md 3.1, 5: 5.6]. A day and not a
+/// number of days, so that two laptops that both decide it do not add up; the later day holds. Errors: AccessRefused,
+/// InvalidArgument (no reason, no whole day), ValueOutOfRange (min=, max= days: not later than its present end, or by more
+/// than a year), WrongState (not in the house), NotFound (clock=: no such clock runs).
+[[nodiscard]] base::Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, const base::Value &untilOn,
                                              const base::Value &reason, const base::Value &note);
-/// Days added to each clock of the last stay, by its name.
-[[nodiscard]] base::Result<QHash<QString, int>> clockExtensions(Desk &desk, CaseId person);
+/// What was decided for each clock of the last stay, by its name.
+[[nodiscard]] base::Result<QHash<QString, sop::ClockExtension>> clockExtensions(Desk &desk, CaseId person);
 
 } // namespace indaro::casework

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/first_values.h"
-#include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/clocks.h"
 #include "core/model/field_table.h"
@@ -17,14 +16,24 @@ using base::Error;
 using base::Result;
 using base::Value;
 
+namespace {
+
+constexpr std::int64_t MostDaysMore = 365;
+
+Error extensionError(Errc code, sync::FieldId field)
+{
+    return {code, {{"table", std::int64_t(field.table)}, {"field", std::int64_t(field.field)}}};
+}
+
+} // namespace
+
 Result<std::vector<ClockNow>> loadClocksOf(Desk &desk, CaseId person)
 {
     INDARO_TRY_ASSIGN(const Checklist list, loadChecklist(desk, person));
-    INDARO_TRY_ASSIGN(const auto added, clockExtensions(desk, person));
     std::vector<ClockNow> clocks;
     for (const sop::ClockReading &reading : list.clocks)
         clocks.push_back({reading.rule->name, reading.rule->title, reading.start, reading.end, reading.day, reading.length,
-                          added.value(reading.rule->name), reading.isWarning, reading.isOver, reading.rule->isToConfirm});
+                          reading.added, reading.isWarning, reading.isOver, reading.rule->isToConfirm});
     return clocks;
 }
 
@@ -44,24 +53,37 @@ Result<std::vector<ClocksOf>> loadClocks(Desk &desk)
     return all;
 }
 
-Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, int days, const Value &reason, const Value &note)
+Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, const Value &untilOn, const Value &reason,
+                         const Value &note)
 {
     if (reason.textOr({}).empty())
-        return Error(Errc::InvalidArgument, {{"table", std::int64_t(fields::clock_extension::Table)},
-                                             {"field", std::int64_t(fields::clock_extension::Reason.field)}});
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
-    if (member && member->role != u"director")
+        return extensionError(Errc::InvalidArgument, fields::clock_extension::Reason);
+    const base::UtcMs now = desk.clock.nowUtc();
+    INDARO_TRY_ASSIGN(const Value checked,
+                      model::checkField(fields::clock_extension::UntilOn, untilOn, model::localDay(now)));
+    const QDate until = QDate::fromString(model::toText(checked), Qt::ISODate); // a year alone says no day
+    if (!until.isValid())
+        return extensionError(Errc::InvalidArgument, fields::clock_extension::UntilOn);
+    if (!desk.access.isDirector())
         return Error(Errc::AccessRefused);
-    INDARO_TRY_ASSIGN(const auto running, loadClocksOf(desk, person));
-    if (std::none_of(running.begin(), running.end(), [&](const ClockNow &each) { return each.name == clock; }))
+    INDARO_TRY_ASSIGN(const auto clocks, loadClocksOf(desk, person));
+    const auto running = std::ranges::find(clocks, clock, &ClockNow::name);
+    if (running == clocks.end())
         return Error(Errc::NotFound, {{"clock", clock.toStdString()}});
+    const qint64 days = model::localDay(running->end).daysTo(until);
+    if (days < 1 || days > MostDaysMore)
+        return Error(Errc::ValueOutOfRange, {{"table", std::int64_t(fields::clock_extension::Table)},
+                                             {"field", std::int64_t(fields::clock_extension::UntilOn.field)},
+                                             {"min", std::int64_t{1}},
+                                             {"max", MostDaysMore}});
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const StayId stay, presentStayOf(desk, person));
     FirstValues values(model::localDay(desk.clock.nowUtc()));
     INDARO_TRY(values.add(fields::clock_extension::CaseFile, idValue(person)));
     INDARO_TRY(values.add(fields::clock_extension::Stay, idValue(stay)));
     INDARO_TRY(values.add(fields::clock_extension::Clock, clock.toStdString()));
-    INDARO_TRY(values.add(fields::clock_extension::Days, std::int64_t{days}));
+    INDARO_TRY(values.add(fields::clock_extension::Days, std::int64_t{days})); // for a program that knows no day yet
+    INDARO_TRY(values.add(fields::clock_extension::UntilOn, checked));
     INDARO_TRY(values.add(fields::clock_extension::Reason, reason));
     INDARO_TRY(values.add(fields::clock_extension::Note, note));
     INDARO_TRY(values.add(fields::clock_extension::DecidedAt, momentValue(desk.clock.nowUtc())));
@@ -70,15 +92,20 @@ Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, int da
     return transaction.commit();
 }
 
-Result<QHash<QString, int>> clockExtensions(Desk &desk, CaseId person)
+Result<QHash<QString, sop::ClockExtension>> clockExtensions(Desk &desk, CaseId person)
 {
-    INDARO_TRY_ASSIGN(auto rows,
-                      desk.db.prepare("SELECT e.clock, e.days FROM clock_extension e WHERE e.case_file = ?1 AND e.stay = "
-                                      "(SELECT id FROM stay WHERE case_file = ?1 ORDER BY arrived_at DESC, id LIMIT 1)"));
+    INDARO_TRY_ASSIGN(
+        auto rows,
+        desk.log.connection().prepare("SELECT e.clock, e.days, e.until_on FROM clock_extension e WHERE e.case_file = ?1 AND e.stay = "
+                        "(SELECT id FROM stay WHERE case_file = ?1 ORDER BY arrived_at DESC, id LIMIT 1)"));
     rows.bind(1, person);
-    QHash<QString, int> added;
+    QHash<QString, sop::ClockExtension> added;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
-        added[toText(rows, 0)] += int(rows.value(1).integerOr(0));
+        sop::ClockExtension &more = added[toText(rows, 0)];
+        if (const QDate until = QDate::fromString(toText(rows, 2), Qt::ISODate); until.isValid())
+            more.until = more.until.isValid() ? std::max(more.until, until) : until;
+        else
+            more.days += int(rows.value(1).integerOr(0));
         return {};
     }));
     return added;

@@ -124,6 +124,7 @@ Result<void> bearMovement(Desk &desk, sync::RecordId id, const sync::FieldValues
 
 Result<sync::RecordId> takeIntoCustody(Desk &desk, CaseId person, const CustodyDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Care));
     if (draft.kind.textOr({}).empty())
         return custodyError(Errc::InvalidArgument, fields::custody::Kind);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
@@ -145,6 +146,7 @@ Result<sync::RecordId> takeIntoCustody(Desk &desk, CaseId person, const CustodyD
 
 Result<void> moveCustody(Desk &desk, sync::RecordId id, const CustodyStep &step)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Care));
     const std::string move = step.move.textOr({});
     if (move.empty())
         return custodyError(Errc::InvalidArgument, fields::custody::Move);
@@ -172,6 +174,8 @@ Result<void> moveCustody(Desk &desk, sync::RecordId id, const CustodyStep &step)
 
 Result<std::vector<CustodyItem>> listCustodyOf(Desk &desk, CaseId person)
 {
+    if (!desk.access.mayRead(Thing::Care))
+        return std::vector<CustodyItem>();
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(MovementsOf));
     rows.bind(1, person);
     return readItems(rows);
@@ -182,7 +186,7 @@ Result<std::vector<CustodyItem>> listStillHeld(Desk &desk, const std::optional<C
     std::vector<CustodyItem> items;
     if (person) {
         INDARO_TRY_ASSIGN(items, listCustodyOf(desk, *person));
-    } else {
+    } else if (desk.access.mayRead(Thing::Care)) {
         INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(AllMovements));
         INDARO_TRY_ASSIGN(items, readItems(rows));
     }

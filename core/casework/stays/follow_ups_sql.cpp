@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/step_marks.h"
 #include "core/casework/first_values.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/follow_ups.h"
@@ -49,6 +50,20 @@ int latestDue(QDate left, QDate until)
     while (number > 0 && followUpDay(left, number) > until)
         --number;
     return number;
+}
+
+/// Inside the caller's transaction: the procedure asks for the same contacts by a step, which is done with this one.
+Result<void> tickContact(Desk &desk, const Checklist &list, CaseId person, int number)
+{
+    for (const ChecklistLine &line : list.lines) {
+        const sop::Step &step = *line.line.step;
+        const bool isSame = step.form == "follow-up"_L1 && step.due && step.due->event == sop::Event::Exit &&
+                            step.due->spans.size() == std::size_t{FollowUpCount} && line.line.number == number;
+        if (isSame && line.line.isOpen())
+            INDARO_TRY(rows::markWithin(
+                desk, person, {.step = step.id, .occurrence = line.line.occurrence, .evidence = {u"form"_s}, .note = {}}));
+    }
+    return {};
 }
 
 } // namespace
@@ -109,9 +124,11 @@ Result<FollowUpPlan> loadFollowUpPlan(Desk &desk, CaseId person)
 
 Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Care));
     if (draft.result.textOr({}).empty())
         return Error(Errc::InvalidArgument, {{"table", std::int64_t(fields::follow_up::Table)},
                                              {"field", std::int64_t(fields::follow_up::Result.field)}});
+    const auto list = loadChecklist(desk, person); // one that cannot be read here asks for nothing
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto stay, lastEndedStay(desk, person));
     INDARO_TRY_ASSIGN(const FollowUpPlan plan, loadFollowUpPlan(desk, person));
@@ -133,12 +150,16 @@ Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpD
     INDARO_TRY(values.add(fields::follow_up::RecordedBy, idValue(sync::RecordId::sameAs(desk.log.user()))));
     const auto id = sync::RecordId::make(desk.random);
     INDARO_TRY(desk.log.birth({fields::follow_up::Table, id}, values.values()));
+    if (list)
+        INDARO_TRY(tickContact(desk, *list, person, draft.number));
     INDARO_TRY(transaction.commit());
     return id;
 }
 
 Result<std::vector<FollowUp>> listFollowUpsOf(Desk &desk, CaseId person)
 {
+    if (!desk.access.mayRead(Thing::Care))
+        return std::vector<FollowUp>();
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id, stay, number, happened_at, way, result, note FROM follow_up "
                                                  "WHERE case_file = ?1 ORDER BY happened_at DESC, id"));
     rows.bind(1, person);
@@ -157,7 +178,9 @@ Result<std::vector<FollowUp>> listFollowUpsOf(Desk &desk, CaseId person)
 
 Result<std::vector<FollowUpDue>> listDueFollowUps(Desk &desk, int ahead)
 {
-    if (desk.log.isElsewhere(sync::Compartment::Identity))
+    // Whether she may be contacted is told there, and that she died in the register.
+    if (desk.log.isElsewhere(sync::Compartment::Identity) || !desk.access.mayRead(Thing::Identity) ||
+        !desk.access.mayRead(Thing::Register) || !desk.access.mayRead(Thing::Care))
         return std::vector<FollowUpDue>();
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(auto rows,

@@ -108,6 +108,7 @@ HoldStanding standingOfHold(bool hasArrived, bool isReleased, bool isRefused, bo
 
 Result<sync::RecordId> announce(Desk &desk, const HoldDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     INDARO_TRY(checkExpiry(desk, draft.expiresAt));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (draft.room) {
@@ -124,6 +125,7 @@ Result<sync::RecordId> announce(Desk &desk, const HoldDraft &draft)
 
 Result<void> extendHold(Desk &desk, sync::RecordId hold, base::UtcMs expiresAt)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     INDARO_TRY(checkExpiry(desk, expiresAt));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkOpen(desk, hold));
@@ -133,11 +135,13 @@ Result<void> extendHold(Desk &desk, sync::RecordId hold, base::UtcMs expiresAt)
 
 Result<void> releaseHold(Desk &desk, sync::RecordId hold, const Value &why)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     return endHold(desk, hold, {{fields::hold::ReleasedWhy, why}});
 }
 
 Result<void> holdArrived(Desk &desk, sync::RecordId hold, CaseId person, const std::vector<CaseId> &others)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(checkOpen(desk, hold));
     std::vector<CaseId> people{person};
@@ -160,6 +164,7 @@ Result<void> holdArrived(Desk &desk, sync::RecordId hold, CaseId person, const s
 
 Result<void> refuseHold(Desk &desk, sync::RecordId hold, const Value &refusal, const Value &alternatives)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     if (refusal.textOr({}).empty())
         return refusalNeeded();
     return endHold(desk, hold, {{fields::hold::Refusal, refusal}, {fields::hold::Alternatives, alternatives}});
@@ -167,6 +172,7 @@ Result<void> refuseHold(Desk &desk, sync::RecordId hold, const Value &refusal, c
 
 Result<sync::RecordId> refuse(Desk &desk, const HoldDraft &draft, const Value &refusal, const Value &alternatives)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     if (refusal.textOr({}).empty())
         return refusalNeeded();
     HoldDraft atOnce = draft;

@@ -84,6 +84,22 @@ void addSleeper(HouseTonight &house, Sleeper sleeper)
         known->stay = sleeper.stay;
 }
 
+/// Before the field had a list of codes anything could be typed there: a warning too many is better than one too few.
+bool saysPregnant(const QString &text)
+{
+    const QString word = text.trimmed().toLower();
+    return !word.isEmpty() && word != "no"_L1 && word != "non"_L1 && word != "oya"_L1;
+}
+
+/// Whoever gives the places must hear that something speaks against one, though not everybody is told what.
+Result<bool> isPregnantNow(Desk &desk, const CaseId &person)
+{
+    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare("SELECT pregnant FROM health WHERE id = ?1"));
+    find.bind(1, person);
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    return found && saysPregnant(toText(find, 0));
+}
+
 Result<void> readSleepers(Desk &desk, HouseTonight &house)
 {
     const QDate today = model::localDay(house.at);
@@ -92,9 +108,9 @@ Result<void> readSleepers(Desk &desk, HouseTonight &house)
     const bool isIdentityShown = readable.allows(model::fields::identity::Table);
     INDARO_TRY_ASSIGN(auto rows,
                       desk.db.prepare("SELECT c.id, s.id, c.case_code, c.display_name, c.sex, c.is_minor, c.family_unit, "
-                                      "c.family_role, c.estimated_age, c.estimated_on, i.birth_date, h.pregnant "
+                                      "c.family_role, c.estimated_age, c.estimated_on, i.birth_date "
                                       "FROM case_file c JOIN stay s ON s.case_file = c.id "
-                                      "LEFT JOIN identity i ON i.id = c.id LEFT JOIN health h ON h.id = c.id "
+                                      "LEFT JOIN identity i ON i.id = c.id "
                                       "WHERE c.status = 'present' AND s.left_at IS NULL "
                                       "AND s.register_number IS NOT NULL ORDER BY c.family_unit IS NULL, c.family_unit, "
                                       "c.is_minor = 'yes', c.display_name, c.id, s.arrived_at, s.id"));
@@ -106,7 +122,7 @@ Result<void> readSleepers(Desk &desk, HouseTonight &house)
         const auto stay = rows.id<sync::RecordTag>(1);
         if (!person || !stay)
             return Error(Errc::StoreDamaged);
-        const bool isPregnant = rows.textView(11) == "yes";
+        INDARO_TRY_ASSIGN(const bool isPregnant, isPregnantNow(desk, *person));
         addSleeper(house,
                    {.person = *person,
                     .stay = *stay,

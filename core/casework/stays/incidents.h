@@ -11,7 +11,8 @@
 namespace indaro::casework {
 
 /// Something that happened in or to the house [domain.md 5: 6.2]: what the night guard may write too, so no story and no
-/// name in it.
+/// name in it. What somebody writes all the same is a record of its own that goes with each of those concerned; of an
+/// incident that is a matter of body or mind it is in the health compartment, and so is of which kind it was.
 struct IncidentDraft
 {
     std::vector<CaseId> people{}; ///< those concerned; may be nobody
@@ -27,6 +28,7 @@ struct Incident
     sync::RecordId id;
     std::vector<CaseId> people{};
     QStringList kinds{};
+    bool isHidden = false; ///< kept with the health record, which this account may not read: no words, not all kinds
     QString severity{};
     base::UtcMs happenedAt = 0;
     QString what{};
@@ -46,6 +48,9 @@ struct Incident
 };
 
 /// Store thread; each is one transaction. Errors of all: model::checkField's, the store's, and where said.
+
+/// Whether a kind of incident is a matter of body or mind.
+[[nodiscard]] bool isHealthIncident(QStringView kind) noexcept;
 
 /// It belongs to the file of the first of the people, so that it is erased with her; one whose records stay in the house
 /// comes first [contracts.md 3]. Errors: InvalidArgument (no kind, no severity), DateInFuture, UnknownRecord.

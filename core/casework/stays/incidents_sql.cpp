@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/first_values.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/incidents.h"
@@ -61,23 +62,88 @@ std::optional<base::UtcMs> dueOf(const QString &severity, base::UtcMs reportedAt
     return std::nullopt;
 }
 
-Incident readIncident(const store::Statement &row, sync::RecordId id)
+constexpr char IncidentColumns[] =
+    "SELECT i.id, i.case_file, i.others, i.kinds, i.severity, i.happened_at, i.what, i.done, i.reported_at, i.reported_by, "
+    "i.escalated_at, i.escalated_to, i.closed_at, i.outcome, s.id, s.what, s.done, s.outcome, h.id, h.kinds, h.what, "
+    "h.done, "
+    "h.outcome FROM incident i LEFT JOIN incident_story s ON s.id = i.id LEFT JOIN incident_story_health h ON h.id = i.id ";
+constexpr int CaseStory = 14; ///< the first column of each
+constexpr int HealthStory = 18;
+
+QStringList codesOf(const QString &set)
+{
+    return set.split(u' ', Qt::SkipEmptyParts);
+}
+
+/// What is told stands in the incident itself only where an earlier program wrote it.
+void readStory(const store::Statement &row, bool mayReadHealth, Incident &incident)
+{
+    const auto take = [&](int what, int done, int outcome) {
+        incident.what = toText(row, what);
+        incident.done = toText(row, done);
+        incident.outcome = toText(row, outcome);
+    };
+    take(6, 7, 13);
+    if (row.id<sync::RecordTag>(CaseStory))
+        take(CaseStory + 1, CaseStory + 2, CaseStory + 3);
+    if (!row.id<sync::RecordTag>(HealthStory))
+        return;
+    incident.isHidden = !mayReadHealth;
+    if (!mayReadHealth)
+        return;
+    incident.kinds += codesOf(toText(row, HealthStory + 1));
+    take(HealthStory + 2, HealthStory + 3, HealthStory + 4);
+}
+
+Incident readIncident(const store::Statement &row, sync::RecordId id, bool mayReadHealth)
 {
     Incident incident{.id = id,
                       .people = peopleOfIncident(row.id<sync::RecordTag>(1), toText(row, 2)),
-                      .kinds = toText(row, 3).split(u' ', Qt::SkipEmptyParts),
+                      .kinds = codesOf(toText(row, 3)),
                       .severity = toText(row, 4),
                       .happenedAt = row.value(5).integerOr(0),
-                      .what = toText(row, 6),
-                      .done = toText(row, 7),
                       .reportedAt = row.value(8).integerOr(0),
                       .reportedBy = row.id<sync::UserTag>(9),
                       .escalatedAt = momentOf(row.value(10)),
                       .escalatedTo = toText(row, 11),
-                      .closedAt = momentOf(row.value(12)),
-                      .outcome = toText(row, 13)};
+                      .closedAt = momentOf(row.value(12))};
+    readStory(row, mayReadHealth, incident);
     incident.dueAt = dueOf(incident.severity, incident.reportedAt);
     return incident;
+}
+
+Result<bool> mayReadHealthStories(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
+    return readable.allows(fields::incident_story_health::Table);
+}
+
+Value othersValue(const std::vector<CaseId> &people)
+{
+    QStringList others;
+    for (std::size_t i = 1; i < people.size(); ++i)
+        others << QString::fromLatin1(
+            QByteArray(reinterpret_cast<const char *>(people[i].bytes().data()), qsizetype(people[i].bytes().size()))
+                .toHex());
+    return model::toValue(others.join(u' '));
+}
+
+/// Inside the caller's transaction: what is told, of everybody it may name.
+Result<void> bearStory(Desk &desk, sync::RecordKey story, const std::vector<CaseId> &people, const sync::FieldValues &told)
+{
+    const auto of = [&](sync::FieldId field) { return sync::FieldId{story.table, field.field}; };
+    sync::FieldValues values;
+    if (!people.empty())
+        values.emplace_back(of(fields::incident_story::CaseFile), idValue(people.front()));
+    if (people.size() > 1)
+        values.emplace_back(of(fields::incident_story::Others), othersValue(people));
+    for (const auto &[field, value] : told) {
+        INDARO_TRY_ASSIGN(Value checked, model::checkField(of(field), value, model::localDay(desk.clock.nowUtc())));
+        if (!checked.isNull())
+            values.emplace_back(of(field), std::move(checked));
+    }
+    INDARO_TRY(desk.log.birth(story, values));
+    return {};
 }
 
 /// The others of one incident, in the order they were named in.
@@ -96,17 +162,31 @@ Result<void> addPeople(Desk &desk, Incident &incident)
 
 Result<Incident> loadIncident(Desk &desk, sync::RecordId id)
 {
-    INDARO_TRY_ASSIGN(auto find,
-                      desk.db.prepare("SELECT id, case_file, others, kinds, severity, happened_at, what, done, reported_at, "
-                                      "reported_by, escalated_at, escalated_to, closed_at, outcome FROM incident "
-                                      "WHERE id = ?1"));
+    INDARO_TRY_ASSIGN(const bool mayReadHealth, mayReadHealthStories(desk));
+    INDARO_TRY_ASSIGN(auto find, desk.db.prepare(std::string(IncidentColumns) + "WHERE i.id = ?1"));
     find.bind(1, id);
     INDARO_TRY_ASSIGN(const bool found, find.step());
     if (!found)
         return Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::incident::Table)}});
-    Incident incident = readIncident(find, id);
+    Incident incident = readIncident(find, id, mayReadHealth);
     INDARO_TRY(addPeople(desk, incident));
     return incident;
+}
+
+/// Inside the caller's transaction. An incident of an earlier program gets a story now.
+Result<void> putOutcome(Desk &desk, const Incident &incident, const Value &outcome)
+{
+    for (const std::uint16_t table : {fields::incident_story_health::Table, fields::incident_story::Table}) {
+        INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({table, incident.id}));
+        if (!isThere)
+            continue;
+        INDARO_TRY(desk.log.edit({table, fields::incident_story::Outcome.field}, incident.id, outcome));
+        return {};
+    }
+    return bearStory(desk, {fields::incident_story::Table, incident.id}, incident.people,
+                     {{fields::incident_story::What, model::toValue(incident.what)},
+                      {fields::incident_story::Done, model::toValue(incident.done)},
+                      {fields::incident_story::Outcome, outcome}});
 }
 
 int urgencyOf(const Incident &incident)
@@ -116,8 +196,14 @@ int urgencyOf(const Incident &incident)
 
 } // namespace
 
+bool isHealthIncident(QStringView kind) noexcept
+{
+    return kind == "sexual_violence"_L1 || kind == "self_harm"_L1;
+}
+
 Result<sync::RecordId> recordIncident(Desk &desk, const IncidentDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Incidents));
     const base::UtcMs now = desk.clock.nowUtc();
     if (draft.kinds.textOr({}).empty())
         return incidentError(Errc::InvalidArgument, fields::incident::Kinds);
@@ -131,17 +217,26 @@ Result<sync::RecordId> recordIncident(Desk &desk, const IncidentDraft &draft)
     const Value happenedAt = momentValue(draft.happenedAt == 0 ? now : draft.happenedAt);
     const Value reportedAt = momentValue(now);
     const Value reportedBy = idValue(sync::RecordId::sameAs(desk.log.user()));
+    // Which kind it was is as confidential as what is told of it.
+    QStringList kinds;
+    QStringList healthKinds;
+    for (const QString &kind : codesOf(model::toText(draft.kinds)))
+        (isHealthIncident(kind) ? healthKinds : kinds) << kind;
+    const Value openKinds = model::toValue(kinds.join(u' '));
     FirstValues values(model::localDay(now));
     INDARO_TRY(values.addAll({{fields::incident::CaseFile, &owner},
-                              {fields::incident::Kinds, &draft.kinds},
+                              {fields::incident::Kinds, &openKinds},
                               {fields::incident::Severity, &draft.severity},
                               {fields::incident::HappenedAt, &happenedAt},
-                              {fields::incident::What, &draft.what},
-                              {fields::incident::Done, &draft.done},
                               {fields::incident::ReportedAt, &reportedAt},
                               {fields::incident::ReportedBy, &reportedBy}}));
     const auto id = sync::RecordId::make(desk.random);
     INDARO_TRY(desk.log.birth({fields::incident::Table, id}, values.values()));
+    const std::uint16_t story = healthKinds.isEmpty() ? fields::incident_story::Table : fields::incident_story_health::Table;
+    INDARO_TRY(bearStory(desk, {story, id}, people,
+                         {{fields::incident_story::Kinds, model::toValue(healthKinds.join(u' '))},
+                          {fields::incident_story::What, draft.what},
+                          {fields::incident_story::Done, draft.done}}));
     // Each of the others by a record of her own, which goes when she is erased.
     for (std::size_t i = 1; i < people.size(); ++i)
         INDARO_TRY(desk.log.birth(
@@ -153,6 +248,7 @@ Result<sync::RecordId> recordIncident(Desk &desk, const IncidentDraft &draft)
 
 Result<void> setIncidentSeverity(Desk &desk, sync::RecordId incident, const Value &severity)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Incidents));
     INDARO_TRY_ASSIGN(const Value checked,
                       model::checkField(fields::incident::Severity, severity, model::localDay(desk.clock.nowUtc())));
     if (checked.textOr({}).empty())
@@ -164,6 +260,7 @@ Result<void> setIncidentSeverity(Desk &desk, sync::RecordId incident, const Valu
 
 Result<void> escalateIncident(Desk &desk, sync::RecordId id, const Value &to)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Incidents));
     INDARO_TRY_ASSIGN(const Value checked,
                       model::checkField(fields::incident::EscalatedTo, to, model::localDay(desk.clock.nowUtc())));
     if (checked.textOr({}).empty())
@@ -179,23 +276,22 @@ Result<void> escalateIncident(Desk &desk, sync::RecordId id, const Value &to)
 
 Result<void> closeIncident(Desk &desk, sync::RecordId id, const Value &outcome)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Incidents));
     INDARO_TRY_ASSIGN(const Value checked,
-                      model::checkField(fields::incident::Outcome, outcome, model::localDay(desk.clock.nowUtc())));
+                      model::checkField(fields::incident_story::Outcome, outcome, model::localDay(desk.clock.nowUtc())));
     INDARO_TRY_ASSIGN(const Incident incident, loadIncident(desk, id));
     if (incident.closedAt || incident.needsEscalation())
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(desk.log.edit(fields::incident::Outcome, id, checked));
+    INDARO_TRY(putOutcome(desk, incident, checked));
     INDARO_TRY(desk.log.edit(fields::incident::ClosedAt, id, momentValue(desk.clock.nowUtc())));
     return transaction.commit();
 }
 
 Result<std::vector<Incident>> listIncidents(Desk &desk, const std::optional<CaseId> &person)
 {
-    INDARO_TRY_ASSIGN(auto rows,
-                      desk.db.prepare("SELECT id, case_file, others, kinds, severity, happened_at, what, done, reported_at, "
-                                      "reported_by, escalated_at, escalated_to, closed_at, outcome FROM incident "
-                                      "ORDER BY happened_at DESC, id"));
+    INDARO_TRY_ASSIGN(const bool mayReadHealth, mayReadHealthStories(desk));
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(IncidentColumns) + "ORDER BY i.happened_at DESC, i.id"));
     std::vector<Incident> incidents;
     for (;;) {
         INDARO_TRY_ASSIGN(const bool row, rows.step());
@@ -204,7 +300,7 @@ Result<std::vector<Incident>> listIncidents(Desk &desk, const std::optional<Case
         const auto id = rows.id<sync::RecordTag>(0);
         if (!id)
             return Error(Errc::StoreDamaged);
-        Incident incident = readIncident(rows, *id);
+        Incident incident = readIncident(rows, *id, mayReadHealth);
         INDARO_TRY(addPeople(desk, incident));
         const auto &people = incident.people;
         if (!person || std::find(people.begin(), people.end(), *person) != people.end())

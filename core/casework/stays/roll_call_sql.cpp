@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/house/routines.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/roll_call.h"
@@ -19,6 +20,8 @@ using base::Value;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr QStringView RollCallStep = u"6.1"; // of the procedure that ships
 
 QDate givenNight(Desk &desk, QDate night)
 {
@@ -161,6 +164,7 @@ Result<RollCall> loadRollCall(Desk &desk, QDate night)
 
 Result<void> startRollCall(Desk &desk, QDate night)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(bearRollCall(desk, givenNight(desk, night)));
     return transaction.commit();
@@ -168,6 +172,7 @@ Result<void> startRollCall(Desk &desk, QDate night)
 
 Result<void> markInRollCall(Desk &desk, CaseId person, const Value &mark, const Value &note, QDate night)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     const QDate day = givenNight(desk, night);
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(const Value checkedMark, model::checkField(fields::roll_call_line::Mark, mark, today));
@@ -191,14 +196,18 @@ Result<void> markInRollCall(Desk &desk, CaseId person, const Value &mark, const 
 
 Result<void> finishRollCall(Desk &desk, QDate night)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
     const QDate day = givenNight(desk, night);
     INDARO_TRY_ASSIGN(const RollCall call, loadRollCall(desk, day));
     if (!call.isStarted && day != nightOf(desk.clock.nowUtc()))
         return Error(Errc::WrongState); // nobody can say of an earlier night that it was seen to the end
     if (call.unmarked() > 0)
         return Error(Errc::WrongState, {{"unmarked", std::int64_t(call.unmarked())}});
+    const auto routines = loadChecklist(desk, {}); // one that cannot be read here asks for nothing
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(bearRollCall(desk, day));
+    if (routines)
+        INDARO_TRY(tickRoutine(desk, *routines, RollCallStep, {u"form"_s}));
     INDARO_TRY(desk.log.edit(fields::roll_call::DoneAt, rollCallId(day), momentValue(desk.clock.nowUtc())));
     INDARO_TRY(desk.log.edit(fields::roll_call::DoneBy, rollCallId(day), idValue(sync::RecordId::sameAs(desk.log.user()))));
     return transaction.commit();

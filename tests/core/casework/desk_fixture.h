@@ -22,6 +22,8 @@ struct DeskFixture
     SeededRandom random;
     std::optional<store::Connection> db;
     std::optional<sync::ChangeLog> log;
+    casework::Access access = casework::Access::everything();
+    std::optional<store::Connection> door;
     std::optional<casework::Desk> desk;
 
     /// Two laptops take two seeds, or they would be one device.
@@ -33,8 +35,27 @@ struct DeskFixture
         INDARO_CHECK(store::migrate(*db, casework::migrations(), {}).hasValue());
         INDARO_CHECK(sync::setMeta(*db, sync::meta::DeviceId, device.bytes()).hasValue());
         INDARO_CHECK(sync::setMeta(*db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
-        log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, sync::UserId::make(random)).value());
-        desk.emplace(casework::Desk{*db, *log, clock, random});
+        door.emplace(db->restrictedDoor(access.columnRule()));
+        signIn(sync::UserId::make(random));
+    }
+    DeskFixture(const DeskFixture &) = delete;
+    DeskFixture &operator=(const DeskFixture &) = delete;
+
+    /// A desk for this account, with what its roles may at present: an account nobody described is a director's.
+    void signIn(const sync::UserId &user)
+    {
+        desk.reset();
+        log.reset();
+        log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
+        takeRoles();
+        desk.emplace(casework::Desk{*door, *log, clock, random, access});
+    }
+    /// After roles or rules were changed: as the workspace does.
+    void takeRoles()
+    {
+        access = casework::Access::of(*log).value();
+        door->setRule(access.columnRule());
+        log->setGate(&access);
     }
 
     /// A case file with an identity, written straight through the log.

@@ -37,6 +37,7 @@ struct House
     sync::UserId user = sync::UserId::make(random);
     std::optional<store::Connection> db;
     std::optional<sync::ChangeLog> log;
+    Access access = Access::everything();
     std::optional<Desk> desk;
     std::optional<sync::RecordId> person;
 
@@ -59,7 +60,9 @@ struct House
     void sit()
     {
         log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
-        desk.emplace(Desk{*db, *log, clock, random});
+        access = Access::of(*log).value();
+        log->setGate(&access);
+        desk.emplace(Desk{*db, *log, clock, random, access});
     }
     void cutThePower()
     {
@@ -787,15 +790,17 @@ private Q_SLOTS:
             house.desk.reset();
             house.user = user;
             house.sit();
+            house.log->setGate(nullptr); // whoever gave the role
             QVERIFY(saveStaff(*house.desk, {user, u"Invented"_s, {}, {}, role}).hasValue());
+            house.sit();
         };
         const sync::UserId interviewer = house.user;
-        sitDown(sync::UserId::make(house.random), u"educator"_s);
+        sitDown(sync::UserId::make(house.random), u"social_worker"_s);
         QCOMPARE(startCorrection(*house.desk, id, u"x"_s).error().code, base::Errc::AccessRefused);
         QVERIFY(!mayCorrect(*house.desk, id).value());
         sitDown(sync::UserId::make(house.random), u"director"_s);
         QVERIFY(mayCorrect(*house.desk, id).value());
-        sitDown(interviewer, u"educator"_s);
+        sitDown(interviewer, u"social_worker"_s);
         QVERIFY(startCorrection(*house.desk, id, u"x"_s).hasValue());
         QVERIFY(house.log->setElsewhere(1U << static_cast<unsigned>(sync::Compartment::Health)).hasValue());
         const InterviewId other = house.start();

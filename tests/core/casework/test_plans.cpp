@@ -46,17 +46,11 @@ struct Office : tests::DeskFixture
         staff(worker, u"social_worker"_s);
         staff(director, u"director"_s);
         staff(guard, u"night_guard"_s);
+        takeRoles();
     }
     void staff(const sync::UserId &id, const QString &role)
     {
         INDARO_CHECK(saveStaff(*desk, {.id = id, .name = role, .position = {}, .phone = {}, .role = role}).hasValue());
-    }
-    void signIn(const sync::UserId &user)
-    {
-        desk.reset();
-        log.reset();
-        log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
-        desk.emplace(Desk{*db, *log, clock, random});
     }
     CaseId admit(const char *name, int age)
     {

@@ -14,14 +14,14 @@ using base::Errc;
 namespace {
 
 /// Stands for the audit: every row of `note` is a line, its text the head of the chain.
-base::Result<HistoryPosition> readNotes(store::Connection &db, std::optional<std::uint64_t> atLine)
+base::Result<HistoryPosition> readNotes(store::Connection &db, const std::optional<HistoryPosition> &at)
 {
     HistoryPosition position;
     INDARO_TRY_ASSIGN(auto last, db.prepare("SELECT coalesce(max(id), 0) FROM note"));
     INDARO_TRY(last.step());
     position.operations = position.auditLines = static_cast<std::uint64_t>(last.integer(0));
     INDARO_TRY_ASSIGN(auto line, db.prepare("SELECT text FROM note WHERE id = ?1"));
-    line.bind(1, static_cast<std::int64_t>(atLine.value_or(position.auditLines)));
+    line.bind(1, static_cast<std::int64_t>(at ? at->auditLines : position.auditLines));
     INDARO_TRY_ASSIGN(const bool found, line.step());
     if (found)
         position.auditHead = crypto::hash(base::asBytes(line.text(0)));

@@ -480,7 +480,7 @@ private Q_SLOTS:
         QVERIFY(clock.isWarning && !clock.isOver);
         now.now = at("2026-12-06 00:00");
         QVERIFY(readClocks(pack, now).front().isOver);
-        clock = readClocks(pack, now, {{u"reflection"_s, 10}}).front();
+        clock = readClocks(pack, now, {{u"reflection"_s, {.days = 10}}}).front();
         QCOMPARE(shown(clock.end), u"2026-12-15 23:59"_s);
         now.facts[u"child"_s] = u"yes"_s; // a child has a protection measure instead
         QVERIFY(readClocks(pack, now).empty());

@@ -1017,7 +1017,7 @@ private Q_SLOTS:
         p.clock.advance(26LL * 3'600'000);
         QVERIFY(p.window->openPage(pages::PeoplePageId));
         QVERIFY(p.window->openPage(pages::HomePageId));
-        auto *card = p.page<pages::HomePage>()->findChild<QFrame *>(QStringLiteral("dueSteps"));
+        auto *card = p.page<pages::HomePage>()->findChild<QFrame *>(QStringLiteral("dueLate"));
         const auto hers = [card]() -> QPushButton * { // the steps of the house were there before
             for (auto *button : card->findChildren<QPushButton *>()) {
                 if (button->isVisible() && button->text().contains(QStringLiteral("Rose")))

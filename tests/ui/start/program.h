@@ -82,15 +82,16 @@ inline QList<kit::SecretField *> secrets(QWidget *root)
     return out;
 }
 
-/// Presses the last choice of every question.
+/// Presses the last choice of every question, or the one it is told.
 class Agrees final : public kit::Ask
 {
 public:
     void ask(QWidget *, const kit::Question &question, std::function<void(int)> answered) override
     {
         asked.append(question.text);
-        answered(static_cast<int>(question.choices.size()) - 1);
+        answered(choice ? *choice : static_cast<int>(question.choices.size()) - 1);
     }
+    std::optional<int> choice;
     QStringList asked;
 };
 

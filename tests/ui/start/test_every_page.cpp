@@ -178,14 +178,55 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("roll-call", pages::RollCallPageId),
         plain("evacuation", pages::EvacuationPageId),
+        Place{"consents", [](House &house) { house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}); }},
+        Place{"consents_answer",
+              [](House &house) {
+                  press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}), said("Write down an answer"));
+              }},
+        Place{"consents_back",
+              [](House &house) {
+                  press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}),
+                        said("Take an agreement back"));
+              }},
+        plain("directory", pages::DirectoryPageId),
+        Place{"directory-change",
+              [](House &house) { press(house.open(pages::DirectoryPageId), said("Change what is written…")); }},
+        Place{"directory-add",
+              [](House &house) {
+                  house.open(pages::DirectoryPageId);
+                  house.act("Add an organisation");
+              }},
         Place{"plan", [](House &house) { house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}); }},
         Place{"plan-need",
-              [](House &house) {
-                  press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need"));
-              }},
+              [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need")); }},
         Place{"plan-risks",
               [](House &house) {
                   press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("Assess the risks"));
+              }},
+        Place{"plan-best-interests",
+              [](House &house) {
+                  press(house.open(pages::PlanPageId, pages::OpenPlan{*house.child}), said("Best interests"));
+              }},
+        Place{
+            "plan-age",
+            [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.child}), said("Proof of age")); }},
+        plain("routines", pages::RoutinesPageId),
+        plain("complaints", pages::ComplaintsPageId),
+        Place{"complaint",
+              [](House &house) {
+                  house.open(pages::ComplaintsPageId);
+                  house.act("Write down a complaint");
+              }},
+        plain("self-check-empty", pages::SelfCheckPageId),
+        Place{"self-check",
+              [](House &house) {
+                  house.open(pages::SelfCheckPageId);
+                  house.act("Begin a new round"); // once, and from then on it is there
+              }},
+        Place{"visits",
+              [](House &house) {
+                  house.open(pages::VisitsPageId);
+                  house.act("Write down a visit or a call");
               }},
         Place{"stay", [](House &house) { house.open(pages::StayPageId, pages::OpenStay{*house.mother}); }},
         Place{"stay-custody",
@@ -230,7 +271,7 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("referrals", pages::ReferralsPageId)};
     for (const char *part : {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "Forms", "This computer",
-                             "Language and display", "About"})
+                             "Journal", "Language and display", "About"})
         all.push_back({part, [part](House &house) { INDARO_CHECK(house.settings(said(part)) != nullptr); }});
     all.push_back(Place{"erase", [](House &house) { house.open(pages::ErasePageId, pages::OpenErase{*house.mother}); }});
     all.push_back(plain("erase-whom", pages::ErasePageId));

@@ -231,6 +231,8 @@ private Q_SLOTS:
             QVERIFY(press(page, u"Add an account"_s));
             shown<QLineEdit>(page)->setText(name);
             typeBoth(page, passphrase);
+            QVERIFY(press(page, u"Add the account"_s)); // without a role nobody is let in
+            shown<QComboBox>(page)->setCurrentIndex(shown<QComboBox>(page)->findData(u"director"_s));
             QVERIFY(press(page, u"Add the account"_s));
         };
         add(u"deuxieme"_s, Second); // alone in the vault: nobody else could agree

@@ -22,6 +22,7 @@
 #include "tests/support/fakes.h"
 #include "tests/support/scripted_ask.h"
 #include "tests/support/temp_store.h"
+#include "tests/ui/stay/house_program.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -68,200 +69,8 @@ using namespace indaro;
 using namespace indaro::ui;
 using namespace Qt::StringLiterals;
 namespace fields = model::fields;
-
-namespace {
-
-constexpr base::UtcMs Hour = 3'600'000;
-
-/// The frame with the pages of the house, in English, at ten in the evening; the power can be cut.
-struct Program
-{
-    bool isCryptoReady = crypto::initialise().hasValue();
-    tests::TempStore temp;
-    tests::FakeClock clock;
-    tests::SeededRandom random{77};
-    tests::ScriptedAsk ask;
-    tests::ScriptedFileAsk files;
-    kit::Translations translations;
-    sync::UserId user = sync::UserId::make(random);
-    std::unique_ptr<casework::Workspace> workspace;
-    std::unique_ptr<shell::MainWindow> window;
-
-    Program()
-    {
-        INDARO_CHECK(isCryptoReady);
-        clock.advance(20 * Hour);
-        kit::applyTheme(*qApp, kit::ThemeKind::Light);
-        translations.setLanguage(kit::Language::English);
-        auto db = temp.open(store::Connection::Mode::Create).value();
-        INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
-        INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
-        INDARO_CHECK(sync::setMeta(db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
-        start(std::move(db));
-    }
-    void start(store::Connection db)
-    {
-        workspace = std::make_unique<casework::Workspace>(std::move(db), user, clock, random);
-        kit::PageContext context;
-        context.workspace = workspace.get();
-        context.clock = &clock;
-        context.translations = &translations;
-        context.ask = &ask;
-        context.files = &files;
-        shell::PageRegistry registry;
-        for (auto entry :
-             {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(), pages::housePage(),
-              pages::rollCallPage(), pages::evacuationPage(), pages::stayPage(), pages::incidentsPage(), pages::exitPage()})
-            registry.add(std::move(entry));
-        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
-        window->resize(1366, 768);
-        window->openPage(pages::HomePageId);
-        window->show();
-        window->activateWindow();
-        INDARO_CHECK(QTest::qWaitForWindowActive(window.get()));
-    }
-    void cutPower()
-    {
-        workspace->drain();
-        window.reset();
-        workspace.reset();
-        start(temp.open(store::Connection::Mode::ReadWrite).value());
-    }
-    template <class Job> auto run(Job job)
-    {
-        using Answer = std::invoke_result_t<Job, casework::Desk &>;
-        auto answer = std::make_shared<std::optional<Answer>>();
-        workspace->ask(workspace.get(), std::move(job), [answer](Answer result) { answer->emplace(std::move(result)); });
-        if (!QTest::qWaitFor([&] { return answer->has_value(); }))
-            qFatal("no answer");
-        return **answer;
-    }
-    template <class Page> Page *open(kit::PageId id, kit::PageArgument argument = {})
-    {
-        INDARO_CHECK(window->openPage(id, std::move(argument)));
-        return qobject_cast<Page *>(window->currentPage());
-    }
-    casework::HouseTonight tonight()
-    {
-        return run([](casework::Desk &desk) { return casework::loadHouseTonight(desk); }).value();
-    }
-    casework::CaseId admit(const char *name, const char *sex, int age)
-    {
-        casework::Admission admission;
-        admission.person.displayName = name;
-        admission.person.sex = sex;
-        admission.person.estimatedAge = age;
-        return run([admission](casework::Desk &desk) -> base::Result<casework::CaseId> {
-                   INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
-                   // She has agreed to stay: a bed may be given.
-                   INDARO_TRY(casework::waiveGuards(desk, {sop::Action::Allocation, admitted.id}, u"Essai."_s, false));
-                   return admitted.id;
-               })
-            .value();
-    }
-    void room(const char *name, const char *roomFor, int beds)
-    {
-        QVERIFY(run([=](casework::Desk &desk) -> base::Result<void> {
-                    INDARO_TRY_ASSIGN(
-                        const auto id,
-                        casework::addRoom(
-                            desk, {.name = name, .roomFor = roomFor, .usableCapacity = {}, .state = {}, .stateWhy = {}}));
-                    for (int i = 1; i <= beds; ++i) {
-                        INDARO_TRY(casework::addPlace(desk, id,
-                                                      {.label = base::Value(std::string(name) + std::to_string(i)),
-                                                       .kind = "bed",
-                                                       .state = {},
-                                                       .stateWhy = {}}));
-                    }
-                    return {};
-                }).hasValue());
-    }
-    QString bedOf(casework::CaseId who)
-    {
-        const auto house = tonight();
-        const auto *sleeper = house.findSleeper(who);
-        return sleeper == nullptr || sleeper->berth() == nullptr ? QString()
-                                                                 : house.findPlace(sleeper->berth()->place)->label;
-    }
-    void shot(const char *name) const
-    {
-        const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS");
-        if (folder.isEmpty())
-            return;
-        QApplication::processEvents();
-        window->grab().save(QDir(folder).filePath(QLatin1String(name) + u".png"_s));
-    }
-};
-
-QPushButton *buttonOf(QWidget *in, const QString &text)
-{
-    for (auto *each : in->findChildren<QPushButton *>()) {
-        if (each->text() == text && each->isVisible())
-            return each;
-    }
-    return nullptr;
-}
-
-void act(kit::Page *page, const QString &text)
-{
-    for (auto *action : page->toolbarActions()) {
-        if (action->text() == text)
-            return action->trigger();
-    }
-    QFAIL(qPrintable(u"no action "_s + text));
-}
-
-bool hasAction(kit::Page *page, const QString &text)
-{
-    const auto actions = page->toolbarActions();
-    return std::any_of(actions.begin(), actions.end(), [&](const QAction *action) { return action->text() == text; });
-}
-
-/// Whether a line or a button in sight says this.
-bool says(QWidget *in, const QString &part)
-{
-    for (const auto *label : in->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(part))
-            return true;
-    }
-    return false;
-}
-
-/// The visible editor of a field.
-pages::ValueEdit *fieldOf(QWidget *in, sync::FieldId field)
-{
-    for (auto *edit : in->findChildren<pages::ValueEdit *>()) {
-        if (edit->field() == field && edit->isVisible())
-            return edit;
-    }
-    return nullptr;
-}
-
-void typeInto(QWidget *in, sync::FieldId field, const QString &text)
-{
-    auto *edit = fieldOf(in, field);
-    QVERIFY(edit != nullptr);
-    if (auto *box = edit->findChild<QComboBox *>()) {
-        const int index = box->findData(text);
-        QVERIFY2(index >= 0, qPrintable(text));
-        box->setCurrentIndex(index);
-        Q_EMIT box->activated(index);
-    } else if (auto *several = edit->findChild<QPlainTextEdit *>()) {
-        QTest::keyClicks(several, text);
-    } else {
-        QTest::keyClicks(edit->findChild<QLineEdit *>(), text);
-    }
-    edit->flush();
-}
-
-QTreeWidgetItem *lineOf(kit::Page *page, const QString &part)
-{
-    auto *tree = page->findChild<QTreeWidget *>();
-    const auto found = tree->findItems(part, Qt::MatchContains | Qt::MatchRecursive);
-    return found.isEmpty() ? nullptr : found.last();
-}
-
-} // namespace
+using namespace indaro::tests;
+using Program = HouseProgram;
 
 class TestUiStay : public QObject
 {
@@ -573,6 +382,7 @@ private Q_SLOTS:
         const auto items = program.run([rose](casework::Desk &desk) { return casework::listCustodyOf(desk, rose); }).value();
         QString all;
         const auto paper = pages::custodyReceipt(items, u"Rose"_s, program.clock.nowUtc()).value();
+        keepPaper(paper, u"paper-custody"_s);
         for (const auto &item : paper.front().texts)
             all += item.text + u'\n';
         QVERIFY(all.contains(u"passeport"_s) && all.contains(u"Rose"_s) && !all.contains(u"traite"_s));
@@ -618,7 +428,8 @@ private Q_SLOTS:
         buttonOf(page, u"Make one longer…"_s)->click();
         auto *which = page->findChild<QComboBox *>(u"whichClock"_s);
         which->setCurrentIndex(which->findData(u"reflection"_s));
-        typeInto(page, fields::clock_extension::Days, u"15"_s);
+        const QDate until = model::localDay(reflection().end).addDays(15);
+        typeInto(page, fields::clock_extension::UntilOn, until.toString(u"dd/MM/yyyy"_s));
         program.shot("stay-clock");
         buttonOf(page, u"Make it longer"_s)->click(); // without a reason nothing is longer
         program.workspace->drain();
@@ -637,8 +448,9 @@ private Q_SLOTS:
                         return casework::saveStaff(desk, member);
                     })
                     .hasValue());
-        const auto refused = program.run(
-            [rose](casework::Desk &desk) { return casework::extendClock(desk, rose, u"stay"_s, 30, "health", {}); });
+        const auto refused = program.run([rose](casework::Desk &desk) {
+            return casework::extendClock(desk, rose, u"stay"_s, "2027-12-01", "health", {});
+        });
         QVERIFY(!refused && refused.error().code == base::Errc::AccessRefused);
     }
 
@@ -716,9 +528,10 @@ private Q_SLOTS:
         program.clock.advance(9 * 24 * Hour);
         QVERIFY(due(0).at(0).isLate && due(0).at(0).number == 1);
         auto *home = program.open<pages::HomePage>(pages::HomePageId);
-        QTRY_VERIFY(home->findChild<QFrame *>(u"dueContacts"_s)->isVisible());
+        QPushButton *contact = nullptr; // late, among what else is
+        QTRY_VERIFY((contact = buttonWith(home->findChild<QFrame *>(u"dueLate"_s), u"After one week"_s)) != nullptr);
         program.shot("home-contacts");
-        home->findChild<QFrame *>(u"dueContacts"_s)->findChild<QPushButton *>()->click();
+        contact->click();
         auto *stay = qobject_cast<pages::StayPage *>(program.window->currentPage());
         QTRY_VERIFY(says(stay, u"de la part du salon"_s)); // how she is reached safely stands here only
         QTRY_VERIFY(says(stay, u"not done"_s));            // read anew: nine days have passed

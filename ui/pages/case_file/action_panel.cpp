@@ -15,6 +15,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 namespace indaro::ui::pages {
 
 ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::initializer_list<sync::FieldId> fields,
@@ -45,7 +48,10 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::
     column->addLayout(m_below);
     column->addLayout(buttons);
     connect(m_submit, &QPushButton::clicked, this, &ActionPanel::submit);
-    connect(m_cancel, &QPushButton::clicked, this, &QWidget::hide);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT givenUp();
+    });
     hide();
 }
 
@@ -73,22 +79,34 @@ void ActionPanel::setTexts(const QString &title, const QString &button)
 
 void ActionPanel::begin(sync::RecordId person)
 {
-    beginFor(person);
+    beginFor(person, {}, false);
 }
 
 void ActionPanel::begin()
 {
-    beginFor(std::nullopt);
+    beginFor(std::nullopt, {}, false);
 }
 
-void ActionPanel::beginFor(const std::optional<sync::RecordId> &person)
+void ActionPanel::beginChange(sync::RecordId record, Values present)
+{
+    beginFor(record, std::move(present), true);
+}
+
+void ActionPanel::beginProposed(sync::RecordId record, Values proposed)
+{
+    beginFor(record, std::move(proposed), false);
+}
+
+void ActionPanel::beginFor(const std::optional<sync::RecordId> &person, Values present, bool isChange)
 {
     if (isVisible() && m_person == person)
         return m_edits.front()->setFocusToEditor();
     flush(); // what was typed for somebody else stays hers
     m_person = person;
+    m_present = std::move(present);
+    m_isChange = isChange;
     m_problem->hide();
-    empty();
+    showPresent();
     show();
     m_edits.front()->setFocusToEditor();
     m_context.workspace->ask(
@@ -104,15 +122,22 @@ std::string ActionPanel::draftKey() const
     return m_person ? m_key + "/" + m_person->toText() : m_key;
 }
 
-void ActionPanel::empty()
+void ActionPanel::showPresent()
 {
     m_isFilling = true;
     for (auto *edit : m_edits) {
+        const auto present = m_present.find(edit->field());
         edit->startOver();
-        edit->setValue({});
+        edit->setValue(present == m_present.end() ? base::Value() : present->second);
         edit->setProblem({});
     }
     m_isFilling = false;
+}
+
+bool ActionPanel::isAsItWas(const ValueEdit &edit) const
+{
+    const auto present = m_present.find(edit.field());
+    return present != m_present.end() && present->second == edit.value();
 }
 
 void ActionPanel::flush()
@@ -128,8 +153,10 @@ void ActionPanel::keepDraft()
     if (m_isFilling || !isBegun())
         return;
     base::ByteWriter out;
-    out.u16(static_cast<std::uint16_t>(m_edits.size()));
-    for (const auto *edit : m_edits) {
+    std::vector<const ValueEdit *> typed;
+    std::ranges::copy_if(m_edits, std::back_inserter(typed), [this](const auto *edit) { return !isAsItWas(*edit); });
+    out.u16(static_cast<std::uint16_t>(typed.size()));
+    for (const auto *edit : typed) {
         out.u16(edit->field().table);
         out.u16(edit->field().field);
         base::encodeValue(out, edit->value());
@@ -168,8 +195,10 @@ void ActionPanel::submit()
         return;
     flush();
     Values values;
-    for (auto *edit : m_edits)
-        values.emplace(edit->field(), edit->value());
+    for (auto *edit : m_edits) {
+        if (!m_isChange || !isAsItWas(*edit))
+            values.emplace(edit->field(), edit->value());
+    }
     for (const auto &read : m_more) {
         if (!read(values))
             return;
@@ -188,12 +217,16 @@ void ActionPanel::submit()
             m_submit->setEnabled(true);
             if (m_person != person)
                 return; // the panel is somebody else's by now
-            m_problem->setVisible(!done);
+            const bool isToldElsewhere = !done && m_refusal && m_refusal(done.error());
+            m_problem->setVisible(!done && !isToldElsewhere);
+            if (isToldElsewhere)
+                return;
             if (!done) {
                 m_problem->setText(kit::errorText(done.error()).whole());
                 return;
             }
-            empty();
+            m_present.clear();
+            showPresent();
             hide();
             Q_EMIT submitted();
         });

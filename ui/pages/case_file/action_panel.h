@@ -47,18 +47,30 @@ public:
     void begin(sync::RecordId person);
     /// The same for the house.
     void begin();
+    /// To change a record: shows what is there, and the command gets only what was made different, so that what another
+    /// laptop changed meanwhile stays.
+    void beginChange(sync::RecordId record, Values present);
+    /// The same, but the command gets every field.
+    void beginProposed(sync::RecordId record, Values proposed);
+    /// Another way than words in the panel for what the command refused; false: the panel says it.
+    void setRefusal(std::function<bool(const base::Error &)> told) { m_refusal = std::move(told); }
     /// Keeps what is typed.
     void flush();
+    /// Runs the command with what stands there; also once more, after what held it back is gone.
+    void submit();
 
 Q_SIGNALS:
     /// After it is committed; the panel has hidden itself.
     void submitted();
+    /// "Not now"; the panel has hidden itself, and what was typed is kept.
+    void givenUp();
 
 private:
-    void beginFor(const std::optional<sync::RecordId> &person);
+    void beginFor(const std::optional<sync::RecordId> &person, Values present, bool isChange);
     [[nodiscard]] bool isBegun() const { return m_person || m_houseCommand; }
-    void submit();
-    void empty();
+    void showPresent();
+    /// What stands in a field is what was there.
+    [[nodiscard]] bool isAsItWas(const ValueEdit &edit) const;
     void keepDraft();
     void restore(const base::Bytes &draft);
     [[nodiscard]] std::string draftKey() const;
@@ -68,6 +80,9 @@ private:
     Command m_command;
     HouseCommand m_houseCommand;
     std::vector<std::function<bool(Values &)>> m_more;
+    std::function<bool(const base::Error &)> m_refusal;
+    Values m_present; ///< what the fields began with
+    bool m_isChange = false;
     std::optional<sync::RecordId> m_person;
     QLabel *m_title;
     QLabel *m_problem;

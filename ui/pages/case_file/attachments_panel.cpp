@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/attachments_panel.h"
 
+#include "core/casework/audit/openings.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -363,11 +364,18 @@ void AttachmentsPanel::keep()
 void AttachmentsPanel::view()
 {
     const StoredAttachment *attachment = chosen();
-    if (attachment == nullptr || !isPicture(*attachment))
+    if (attachment == nullptr || !isPicture(*attachment) || !m_person)
         return;
     m_viewed = attachment->key;
     m_context.workspace->ask(
-        this, [key = attachment->key](casework::Desk &desk) { return casework::loadAttachment(desk, key); },
+        this,
+        [key = attachment->key, person = *m_person](casework::Desk &desk) -> Result<QByteArray> {
+            INDARO_TRY_ASSIGN(const auto ground,
+                              casework::noteOpening(desk, {person, casework::OpenedThing::Attachment, key.record}));
+            if (!ground) // the reason given at the door no longer stands: it is asked for there
+                return base::Error(base::Errc::AccessRefused);
+            return casework::loadAttachment(desk, key);
+        },
         [this, reading = ++m_reading](const Result<QByteArray> &bytes) {
             if (reading != m_reading)
                 return;

@@ -15,6 +15,7 @@
 #include "ui/models/interview_state.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/attachments_panel.h"
+#include "ui/pages/case_file/full_file_panel.h"
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
 #include "ui/pages/page_arguments.h"
@@ -74,11 +75,12 @@ base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId 
 
 CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &makeLine, QWidget *parent)
     : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)),
-      m_procedure(new QAction(this)), m_plan(new QAction(this)), m_stayDays(new QAction(this)), m_exit(new QAction(this)),
-      m_readmit(new QAction(this)), m_note(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
-      m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_line(makeLine ? makeLine(this) : FileLine()),
-      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
-      m_toDecide(new kit::PushButton(this)), m_scroll(new QScrollArea(this))
+      m_procedure(new QAction(this)), m_plan(new QAction(this)), m_consents(new QAction(this)),
+      m_stayDays(new QAction(this)), m_exit(new QAction(this)), m_readmit(new QAction(this)), m_note(new QAction(this)),
+      m_heading(kit::makeLabel(kit::TextRole::Title, this)), m_subheading(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_line(makeLine ? makeLine(this) : FileLine()), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)), m_toDecide(new kit::PushButton(this)),
+      m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -107,6 +109,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_column->addWidget(m_attachments);
     m_history = new HistoryPanel(context, body);
     m_column->addWidget(m_history);
+    m_fullFile = new FullFilePanel(context, body);
+    m_column->addWidget(m_fullFile);
     m_erase = new kit::PushButton(body);
     kit::setButtonRole(m_erase, kit::ButtonRole::Quiet);
     m_erase->setEnabled(false);
@@ -132,6 +136,9 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_plan->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+D")));
     connect(m_plan, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(PlanPageId, OpenPlan{*m_person}); });
+    m_consents->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+A")));
+    connect(m_consents, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(ConsentsPageId, OpenConsents{*m_person}); });
     m_stayDays->setShortcut(QKeySequence(QStringLiteral("Ctrl+D")));
     connect(m_stayDays, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(StayPageId, OpenStay{*m_person}); });
@@ -147,7 +154,7 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
         });
     }
     connect(context.workspace, &casework::Workspace::changed, this, &CaseFilePage::follow);
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_exit, m_readmit, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     retranslate();
 }
@@ -263,7 +270,7 @@ QString CaseFilePage::title() const
 QList<QAction *> CaseFilePage::toolbarActions() const
 {
     const bool isPresent = m_file && m_file->isPresent;
-    return {m_interview, m_referral, m_note, m_procedure, m_plan, m_stayDays, isPresent ? m_exit : m_readmit};
+    return {m_interview, m_referral, m_note, m_procedure, m_plan, m_consents, m_stayDays, isPresent ? m_exit : m_readmit};
 }
 
 void CaseFilePage::open(const kit::PageArgument &argument)
@@ -296,8 +303,9 @@ void CaseFilePage::showNobody()
     m_alertBanner->hide();
     if (m_line.show)
         m_line.show(std::nullopt);
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_exit, m_readmit, m_note})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
+    m_fullFile->showPerson(std::nullopt);
     m_erase->setEnabled(false);
     showLinks();
     m_attachments->showNobody();
@@ -371,14 +379,34 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
         tr("%n thing(s) in this file were written differently on two computers: compare", nullptr, int(m_openConflicts)));
     m_alertBanner->setVisible(!m_alerts.empty());
     m_alertBanner->setText(tr("%n urgent alert(s) from an interview: act on them now.", nullptr, int(m_alerts.size())));
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_stayDays, m_note})
-        action->setEnabled(true);
+    m_interview->setEnabled(mayWrite(casework::Thing::Story));
+    m_referral->setEnabled(mayWrite(casework::Thing::Consents));
+    m_note->setEnabled(mayWrite(casework::Thing::Story));
+    m_procedure->setEnabled(mayRead(casework::Thing::Procedure));
+    m_consents->setEnabled(mayRead(casework::Thing::Consents));
+    m_plan->setEnabled(mayRead(casework::Thing::Plans));
+    m_stayDays->setEnabled(true);
+    m_erase->setVisible(mayWrite(casework::Thing::Erasure));
+    m_fullFile->showPerson(m_person);
     m_erase->setEnabled(true);
-    m_exit->setEnabled(file.isPresent);
-    m_readmit->setEnabled(!file.isPresent);
+    m_exit->setEnabled(file.isPresent && mayWrite(casework::Thing::Register));
+    m_readmit->setEnabled(!file.isPresent && mayWrite(casework::Thing::Register));
     showLinks();
     Q_EMIT titleChanged();
     Q_EMIT toolbarActionsChanged();
+}
+
+/// Before the first job of the store has told what the role may, nothing has been read either.
+bool CaseFilePage::mayRead(casework::Thing thing) const
+{
+    const auto &access = context().workspace->access();
+    return !access || access->mayRead(thing);
+}
+
+bool CaseFilePage::mayWrite(casework::Thing thing) const
+{
+    const auto &access = context().workspace->access();
+    return !access || access->mayWrite(thing);
 }
 
 void CaseFilePage::addLine(Links &links, const QString &text, std::function<void()> go)
@@ -425,9 +453,16 @@ void CaseFilePage::showLinks()
                     context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id});
                 });
     }
-    if (m_interviews.empty())
+    if (!mayRead(casework::Thing::Story) && !m_file->interviews.empty())
+        addLine(m_interviewLinks, tr("There are interviews here that your role does not show."), {});
+    else if (m_interviews.empty())
         addLine(m_interviewLinks, tr("No interview yet. Begin one with Ctrl+I when the person is rested and safe."), {});
+    const bool isReferralsShown = mayRead(casework::Thing::Consents);
+    if (!isReferralsShown && !m_file->referrals.empty())
+        addLine(m_referralLinks, tr("There are referrals here that your role does not show."), {});
     for (const auto &referral : m_file->referrals) {
+        if (!isReferralsShown)
+            break;
         addLine(m_referralLinks,
                 QStringList{referral.text(fields::referral::Serial), referral.text(fields::referral::ReceiverAgency)}.join(
                     QStringLiteral("  ·  ")),
@@ -438,11 +473,17 @@ void CaseFilePage::showLinks()
     if (m_file->referrals.empty())
         addLine(m_referralLinks,
                 tr("No referral yet. Write one with Ctrl+R: it is printed here and travels with the person."), {});
-    for (const auto &note : m_file->notes)
+    const bool isNotesShown = mayRead(casework::Thing::Story);
+    if (!isNotesShown && !m_file->notes.empty())
+        addLine(m_noteLinks, tr("There are notes here that your role does not show."), {});
+    for (const auto &note : m_file->notes) {
+        if (!isNotesShown)
+            break;
         addLine(
             m_noteLinks,
             QStringList{note.text(fields::note::Title), note.text(fields::note::Body)}.join(QStringLiteral("\n")).trimmed(),
             {});
+    }
     if (m_file->notes.empty())
         addLine(m_noteLinks, tr("No note yet."), {});
 }
@@ -453,6 +494,7 @@ void CaseFilePage::retranslate()
     m_referral->setText(tr("Referral"));
     m_procedure->setText(tr("Procedure"));
     m_plan->setText(tr("Plan and risks"));
+    m_consents->setText(tr("Consents"));
     m_stayDays->setText(tr("Day by day"));
     m_exit->setText(tr("Leaves the house"));
     m_readmit->setText(tr("Comes back"));

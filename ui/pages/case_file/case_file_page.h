@@ -20,6 +20,7 @@ namespace indaro::ui::pages {
 
 class ActionPanel;
 class AttachmentsPanel;
+class FullFilePanel;
 class HistoryPanel;
 class PlaceEdit;
 class RecordSection;
@@ -64,6 +65,8 @@ private:
     void showNobody();
     void showFile(const casework::CaseFile &file);
     void showLinks();
+    [[nodiscard]] bool mayRead(casework::Thing thing) const;
+    [[nodiscard]] bool mayWrite(casework::Thing thing) const;
     void addLine(Links &links, const QString &text, std::function<void()> go);
     void makePanels(QWidget *body);
     void makePlaceSearch();
@@ -74,7 +77,7 @@ private:
     std::map<sync::FieldId, casework::FieldStanding> m_standings;
     std::size_t m_openConflicts = 0;
     std::optional<sync::RecordId> m_person;
-    QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_stayDays, *m_exit, *m_readmit, *m_note;
+    QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_consents, *m_stayDays, *m_exit, *m_readmit, *m_note;
     QLabel *m_heading;
     QLabel *m_subheading;
     FileLine m_line; ///< empty where nothing is exchanged
@@ -86,6 +89,7 @@ private:
     ActionPanel *m_returnPanel, *m_notePanel;
     AttachmentsPanel *m_attachments;
     HistoryPanel *m_history;
+    FullFilePanel *m_fullFile;
     QPushButton *m_erase; ///< leads to the page that does it
     std::vector<RecordSection *> m_sections;
     PlaceEdit *m_place = nullptr;

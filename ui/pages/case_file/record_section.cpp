@@ -26,7 +26,7 @@ namespace indaro::ui::pages {
 RecordSection::RecordSection(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
       m_column(new QVBoxLayout(this)), m_grid(new kit::FlowGrid(FieldColumns, FieldWidth)),
-      m_elsewhereText(kit::makeLabel(kit::TextRole::Muted, this))
+      m_elsewhereText(kit::makeLabel(kit::TextRole::Muted, this)), m_closedText(kit::makeLabel(kit::TextRole::Muted, this))
 {
     kit::setCard(this);
     m_column->setContentsMargins(kit::space::Two, kit::space::Two, kit::space::Two, kit::space::Two);
@@ -34,6 +34,8 @@ RecordSection::RecordSection(const kit::PageContext &context, QWidget *parent)
     m_column->addWidget(m_title);
     m_column->addWidget(m_elsewhereText);
     m_elsewhereText->hide();
+    m_column->addWidget(m_closedText);
+    m_closedText->hide();
     m_column->addLayout(m_grid);
 }
 
@@ -102,6 +104,31 @@ void RecordSection::setLanguage(const QString &language)
         showOthers(field);
     }
     sayElsewhere();
+    followRole();
+}
+
+void RecordSection::followRole()
+{
+    const auto &access = m_context.workspace->access();
+    QStringList closed;
+    for (Field &field : m_fields) {
+        const sync::FieldId id = field.edit->field();
+        const bool isShown = !access || access->mayReadField(id);
+        field.edit->setVisible(isShown);
+        if (isShown) {
+            const bool isWritten = !access || access->mayWriteTable(id.table);
+            field.edit->setEnabled(m_records.contains(id.table) && !isElsewhere(field) && isWritten);
+            continue;
+        }
+        const auto &table = *model::schema().findTable(id.table);
+        if (const auto thing = casework::thingOf(table, *table.findField(id.field)); thing && m_records.contains(id.table)) {
+            const QString name = models::codeLabel(QStringLiteral("access_thing"), QString(toString(*thing)), language());
+            if (!closed.contains(name))
+                closed.append(name);
+        }
+    }
+    m_closedText->setVisible(!closed.isEmpty());
+    m_closedText->setText(tr("What is written here is not shown to your role: %1.").arg(closed.join(QStringLiteral("; "))));
 }
 
 void RecordSection::show(const std::vector<casework::Record> &records, const Standings &standings)
@@ -139,8 +166,8 @@ void RecordSection::show(const std::vector<casework::Record> &records, const Sta
             follow(field, record.value(id), standing != standings.end() ? &standing->second : nullptr);
         }
         showOthers(field);
-        field.edit->setEnabled(m_records.contains(id.table) && !isElsewhere(field));
     }
+    followRole();
 }
 
 bool RecordSection::isElsewhere(const Field &field) const

@@ -70,12 +70,16 @@ private:
     [[nodiscard]] QString language() const;
     [[nodiscard]] bool isElsewhere(const Field &field) const;
     void sayElsewhere();
+    /// What the role of whoever is signed in does not show is not there, and said in one line; what it does not write is
+    /// only read.
+    void followRole();
     void save(ValueEdit *edit, const base::Value &value);
     kit::PageContext m_context;
     QLabel *m_title;
     QVBoxLayout *m_column;
     kit::FlowGrid *m_grid;
     QLabel *m_elsewhereText;
+    QLabel *m_closedText;
     std::uint8_t m_elsewhere = 0;
     std::map<std::uint16_t, sync::RecordId> m_records;
     std::vector<Field> m_fields;

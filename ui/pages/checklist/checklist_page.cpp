@@ -3,6 +3,7 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
@@ -210,6 +211,7 @@ void ChecklistPage::open(const kit::PageArgument &argument)
         m_chosen = whose == nullptr ? QString() : whose->step;
         m_name.clear();
         m_caseCode.clear();
+        m_withheld = {};
         m_heading->clear();
         m_clocks->clear();
         m_eventDate->clear();
@@ -247,13 +249,15 @@ void ChecklistPage::refresh()
         casework::Checklist list;
         QString name;
         QString code;
+        casework::Withheld withheld;
     };
     context().workspace->ask(
         this,
         [owner = m_owner](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
             INDARO_TRY_ASSIGN(casework::Checklist list, casework::loadChecklist(desk, owner));
-            auto loaded = std::make_shared<Loaded>(Loaded{std::move(list), {}, {}});
+            auto loaded = std::make_shared<Loaded>(Loaded{std::move(list), {}, {}, {}});
             if (owner) {
+                INDARO_TRY_ASSIGN(loaded->withheld, casework::loadWithheld(desk, *owner));
                 INDARO_TRY_ASSIGN(const casework::Record file,
                                   casework::loadRecord(desk, model::fields::case_file::Table, *owner));
                 loaded->code = file.text(model::fields::case_file::CaseCode);
@@ -270,6 +274,7 @@ void ChecklistPage::refresh()
                 return m_banner->showError(answer.error());
             m_name = (*answer)->name;
             m_caseCode = (*answer)->code;
+            m_withheld = (*answer)->withheld;
             m_list = std::shared_ptr<const casework::Checklist>(*answer, &(*answer)->list);
             show();
         });
@@ -514,7 +519,7 @@ void ChecklistPage::printPaper(bool isBlank)
 {
     if (m_list == nullptr)
         return;
-    const auto pages = checklistPaper(*m_list, m_caseCode, isBlank);
+    const auto pages = checklistPaper(*m_list, m_caseCode, isBlank, m_withheld);
     if (!pages)
         return m_banner->showError(pages.error());
     noteOnPaper(isBlank);
@@ -525,13 +530,14 @@ void ChecklistPage::writePdf()
 {
     if (m_list == nullptr)
         return;
-    const auto pages = checklistPaper(*m_list, m_caseCode, false);
+    const auto pages = checklistPaper(*m_list, m_caseCode, false, m_withheld);
     if (!pages)
         return m_banner->showError(pages.error());
     writePdfOf(
         context(), this, *pages,
         m_caseCode.isEmpty() ? tr("checklist") + QStringLiteral(".pdf") : m_caseCode + QStringLiteral(".pdf"),
-        [this](const base::Error &error) { m_banner->showError(error); }, [this] { noteOnPaper(false); });
+        [this](const base::Error &error) { m_banner->showError(error); }, [this] { noteOnPaper(false); },
+        [this] { noteOnPaper(false); });
 }
 
 /// What leaves the program on paper is in the audit [contracts.md 9].

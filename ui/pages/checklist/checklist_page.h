@@ -64,6 +64,7 @@ private:
     casework::ChecklistOwner m_owner;
     QString m_name; ///< display name and case code
     QString m_caseCode;
+    casework::Withheld m_withheld; ///< what its paper may not say
     std::shared_ptr<const casework::Checklist> m_list;
     QString m_chosen; ///< step and occurrence, kept over a refresh
     QString m_linked; ///< the step another page led to: shown whatever the filters say, until somebody sets one

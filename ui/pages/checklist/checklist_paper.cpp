@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/checklist/checklist_paper.h"
 
+#include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 
@@ -69,7 +70,7 @@ QString dueText(const casework::ChecklistLine &line, bool isBlank)
     return text;
 }
 
-QString stateText(const casework::ChecklistLine &line)
+QString stateText(const casework::ChecklistLine &line, const casework::Withheld &withheld)
 {
     if (line.line.isOpen() || line.marks.empty())
         return {};
@@ -92,8 +93,8 @@ QString stateText(const casework::ChecklistLine &line)
         return {};
     }
     QString text = word + u" "_s + kit::dateText(model::localTime(mark.mark.at).date());
-    if (!mark.note.isEmpty())
-        text += u"\u00a0: "_s + mark.note;
+    if (const QString note = withheld.allowed(model::fields::step_mark::Note, mark.note); !note.isEmpty())
+        text += u"\u00a0: "_s + note;
     return text;
 }
 
@@ -122,7 +123,8 @@ documents::Row stepRow(const sop::Step &step, const QString &name)
 
 } // namespace
 
-base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list, const QString &caseCode, bool isBlank)
+base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list, const QString &caseCode, bool isBlank,
+                                                const casework::Withheld &withheld)
 {
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
     const sop::Pack &pack = *list.pack;
@@ -146,7 +148,8 @@ base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list,
     head.rows.append({{code, day}});
     part.sections.append(head);
     if (!isBlank) {
-        data.set(u"case_code"_s, caseCode.isEmpty() ? u"–"_s : caseCode);
+        const QString code = withheld.allowed(model::fields::case_file::CaseCode, caseCode);
+        data.set(u"case_code"_s, code.isEmpty() ? u"–"_s : code);
         data.set(u"printed_on"_s, kit::dateText(model::localTime(list.situation.now).date()));
     }
     const sop::Phase *phase = nullptr;
@@ -161,7 +164,7 @@ base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list,
         const QString name = u"step_%1"_s.arg(number++);
         part.sections.last().rows.append(stepRow(*line.line.step, name));
         data.set(name + u"_due"_s, dueText(line, isBlank));
-        if (const QString state = isBlank ? QString() : stateText(line); !state.isEmpty())
+        if (const QString state = isBlank ? QString() : stateText(line, withheld); !state.isEmpty())
             data.set(name + u"_state"_s, state);
         if (!isBlank && !line.line.isOpen() && !line.marks.empty() && !line.marks.front().by.isEmpty())
             data.set(name + u"_sign"_s, line.marks.front().by);

@@ -7,7 +7,6 @@
 #include "core/casework/interviews/queries.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/referrals/referral_consent.h"
-#include "core/casework/stays/follow_ups.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
@@ -18,11 +17,12 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/step_texts.h"
-#include "ui/pages/home/plans_card.h"
+#include "ui/pages/home/accountability_card.h"
+#include "ui/pages/home/consents_card.h"
+#include "ui/pages/home/due_groups.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/backup_section.h"
-#include "ui/pages/stay/stay_texts.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -37,9 +37,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr std::size_t MostDue = 6; // the page is for the whole day
 constexpr qsizetype LongestStep = 60;
-constexpr int ContactsAhead = 3; // days
 
 /// The first words of a step, whose page says the rest.
 QString shortened(const QString &title)
@@ -57,7 +55,6 @@ struct HomePage::Loaded
     std::vector<casework::InterviewLine> drafts;
     std::vector<casework::ReferralSummary> unanswered;
     std::vector<casework::ReferralSummary> toTell;
-    std::vector<casework::FollowUpDue> contacts;
     casework::BackupStatus backup;
     std::size_t toDecide = 0;
     std::size_t held = 0;
@@ -88,13 +85,16 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     m_waivers.frame->setProperty("surface", QVariant());
     m_waivers.frame->setProperty("banner", QStringLiteral("warning"));
     m_waivers.frame->hide();
-    m_due = makeCard(column);
-    m_due.frame->setObjectName(QStringLiteral("dueSteps"));
-    m_plans = new PlansCard(context, body);
-    column->addWidget(m_plans);
-    m_contacts = makeCard(column);
-    m_contacts.frame->setObjectName(QStringLiteral("dueContacts"));
-    m_contacts.frame->hide();
+    m_accountability = new AccountabilityCard(context, body);
+    column->addWidget(m_accountability);
+    m_due = new DueGroups(context, body);
+    column->addWidget(m_due);
+    connect(m_due, &DueGroups::failed, this, [this](const base::Error &error) {
+        m_problem->setText(kit::errorText(error).whole());
+        m_problem->show();
+    });
+    m_consents = new ConsentsCard(context, body);
+    column->addWidget(m_consents);
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
@@ -151,7 +151,6 @@ void HomePage::refresh()
             INDARO_TRY_ASSIGN(loaded->drafts, casework::listInterviewDrafts(desk));
             INDARO_TRY_ASSIGN(loaded->unanswered, casework::listUnansweredReferrals(desk));
             INDARO_TRY_ASSIGN(loaded->toTell, casework::listReceiversToTell(desk));
-            INDARO_TRY_ASSIGN(loaded->contacts, casework::listDueFollowUps(desk, ContactsAhead));
             INDARO_TRY_ASSIGN(loaded->backup, casework::loadBackupStatus(desk));
             INDARO_TRY_ASSIGN(loaded->held, casework::countHeldBatches(desk));
             INDARO_TRY_ASSIGN(loaded->toDecide, casework::countConflicts(desk));
@@ -169,7 +168,9 @@ void HomePage::refresh()
             m_loaded = *loaded;
             show(*m_loaded);
         });
-    refreshDue();
+    m_consents->refresh();
+    m_accountability->refresh();
+    m_due->refresh(); // apart from the rest: the procedures of everybody take longer to work out than one query
     refreshWaivers();
 }
 
@@ -234,54 +235,6 @@ void HomePage::noteWaiversSeen()
         });
 }
 
-/// Apart from the rest: the procedures of everybody take longer to work out than one query.
-void HomePage::refreshDue()
-{
-    m_plans->refresh();
-    context().workspace->ask(
-        this,
-        [](casework::Desk &desk) -> base::Result<std::shared_ptr<std::vector<casework::DueStep>>> {
-            INDARO_TRY_ASSIGN(auto due, casework::listDueSteps(desk));
-            return std::make_shared<std::vector<casework::DueStep>>(std::move(due));
-        },
-        [this](const base::Result<std::shared_ptr<std::vector<casework::DueStep>>> &due) {
-            if (!isVisible())
-                return;
-            if (!due) {
-                m_problem->setText(kit::errorText(due.error()).whole());
-                m_problem->show();
-                return;
-            }
-            m_dueSteps = *due;
-            showDue();
-        });
-}
-
-void HomePage::showDue()
-{
-    m_due.used = 0;
-    const auto late = std::count_if(m_dueSteps->begin(), m_dueSteps->end(),
-                                    [](const casework::DueStep &step) { return step.line.urgency == sop::Urgency::Late; });
-    m_due.title->setText(late == 0 ? tr("Steps of the procedure: nothing is late")
-                                   : tr("Steps of the procedure: %n late", nullptr, int(late)));
-    const kit::Language language = context().translations->language();
-    for (std::size_t i = 0; i < m_dueSteps->size() && i < MostDue; ++i) {
-        const casework::DueStep &due = (*m_dueSteps)[i];
-        const sop::Step &step = *due.line.step;
-        QStringList facts{StepTexts::due(due.line), due.owner ? due.displayName : tr("house"),
-                          shortened(StepTexts::words(step.title, step.kirundi, language))};
-        facts.removeAll(QString());
-        addLine(m_due, facts.join(QStringLiteral("  ·  ")), [this, owner = due.owner, id = step.id] {
-            context().navigator->openPage(ChecklistPageId, OpenChecklist{owner, id});
-        });
-    }
-    if (m_dueSteps->empty())
-        addLine(m_due, tr("Nothing is due within three days."), {});
-    else if (m_dueSteps->size() > MostDue)
-        addLine(m_due, tr("%n more in the procedures of the persons", nullptr, int(m_dueSteps->size() - MostDue)), {});
-    dropTheRest(m_due);
-}
-
 void HomePage::dropTheRest(Card &card)
 {
     while (card.lines->count() > card.used) {
@@ -323,13 +276,12 @@ void HomePage::addLine(Card &card, const QString &text, std::function<void()> go
 
 void HomePage::show(const Loaded &loaded)
 {
-    const std::array cards{&m_toTell, &m_decide, &m_contacts, &m_tonight, &m_drafts, &m_unanswered};
+    const std::array cards{&m_toTell, &m_decide, &m_tonight, &m_drafts, &m_unanswered};
     for (auto *card : cards)
         card->used = 0;
     showBackup(loaded.backup);
     showToTell(loaded);
     showDecide(loaded);
-    showContacts(loaded);
     m_tonight.title->setText(tr("In the house tonight: %n person(s)", nullptr, int(loaded.guests.size())));
     addLine(m_tonight, tr("Who sleeps where, and what is free"), [this] { context().navigator->openPage(HousePageId); });
     for (const auto &guest : loaded.guests) {
@@ -342,6 +294,7 @@ void HomePage::show(const Loaded &loaded)
     }
     if (loaded.guests.empty())
         addLine(m_tonight, tr("Nobody is registered in the house. Somebody who arrives is admitted under “People”."), {});
+    showForRole();
     m_drafts.title->setText(tr("Interviews to finish"));
     for (const auto &draft : loaded.drafts) {
         addLine(m_drafts,
@@ -372,6 +325,17 @@ void HomePage::show(const Loaded &loaded)
         dropTheRest(*card);
 }
 
+void HomePage::showForRole()
+{
+    using casework::Thing;
+    const auto &access = context().workspace->access();
+    const auto isFor = [&access](Thing thing) { return !access || access->mayRead(thing); };
+    m_drafts.frame->setVisible(isFor(Thing::Story));
+    m_unanswered.frame->setVisible(isFor(Thing::Consents));
+    if (!isFor(Thing::Register))
+        m_decide.frame->hide();
+}
+
 void HomePage::showToTell(const Loaded &loaded)
 {
     m_toTell.frame->setVisible(!loaded.toTell.empty());
@@ -387,20 +351,6 @@ void HomePage::showToTell(const Loaded &loaded)
     if (!loaded.toTell.empty())
         addLine(m_toTell, tr("Each of them has a copy: ask for it back, then note in the referral that they were told."),
                 {});
-}
-
-/// Those who have left: how they are reached safely stands on their page, not here.
-void HomePage::showContacts(const Loaded &loaded)
-{
-    m_contacts.frame->setVisible(!loaded.contacts.empty());
-    m_contacts.title->setText(tr("Contacts after the exit: %n due", nullptr, int(loaded.contacts.size())));
-    for (const auto &contact : loaded.contacts) {
-        QStringList facts{contact.displayName, contact.caseCode, StayTexts::followUp(contact.number),
-                          contact.isLate ? tr("late: %1").arg(kit::dateText(contact.due)) : kit::dateText(contact.due)};
-        facts.removeAll(QString());
-        addLine(m_contacts, facts.join(QStringLiteral("  ·  ")),
-                [this, person = contact.person] { context().navigator->openPage(StayPageId, OpenStay{person}); });
-    }
 }
 
 /// A house with one computer never sees it.
@@ -436,9 +386,9 @@ void HomePage::retranslate()
 {
     if (m_loaded)
         show(*m_loaded);
-    if (m_dueSteps)
-        showDue();
-    m_plans->retranslate();
+    m_due->retranslate();
+    m_consents->retranslate();
+    m_accountability->retranslate();
     if (m_urgent)
         showWaivers();
 }

@@ -18,7 +18,9 @@ class Banner;
 
 namespace indaro::ui::pages {
 
-class PlansCard;
+class AccountabilityCard;
+class ConsentsCard;
+class DueGroups;
 
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
 /// to be decided after an exchange, who sleeps in the house tonight, interviews to finish, referrals without an answer.
@@ -46,15 +48,14 @@ private:
     };
     Card makeCard(QVBoxLayout *column);
     void show(const Loaded &loaded);
-    void refreshDue();
     void refreshWaivers();
     void showWaivers();
     void noteWaiversSeen();
-    void showDue();
     void showDecide(const Loaded &loaded);
-    void showContacts(const Loaded &loaded);
     /// Warns when the last backup is a week old or there was none.
     void showBackup(const casework::BackupStatus &status);
+    /// Hides the cards of parts the role does not read.
+    void showForRole();
     void showToTell(const Loaded &loaded);
     /// Takes the widget that stood in this place before, so that a change elsewhere does not take the keyboard focus away.
     void addLine(Card &card, const QString &text, std::function<void()> go);
@@ -66,14 +67,13 @@ private:
     Card m_toTell; ///< hidden when there is nobody
     Card m_decide;
     Card m_waivers; ///< what was waived in haste; only a director's, hidden when there is nothing
-    Card m_due;
-    PlansCard *m_plans;
-    Card m_contacts; ///< hidden when none is due
+    AccountabilityCard *m_accountability;
+    DueGroups *m_due;
+    ConsentsCard *m_consents;
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;
     std::shared_ptr<Loaded> m_loaded;
-    std::shared_ptr<std::vector<casework::DueStep>> m_dueSteps;
     std::shared_ptr<std::vector<casework::UrgentWaiver>> m_urgent;
 };
 

@@ -28,6 +28,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace indaro::ui::pages {
 
 namespace fields = model::fields;
@@ -255,6 +257,10 @@ void AdmitPage::askWhetherHere()
 /// What the caller said, where nothing is typed yet. The places stay kept until the person is admitted.
 void AdmitPage::fillFrom(sync::RecordId hold)
 {
+    if (!m_isDraftRead) { // what was typed before a lock may be about somebody else
+        m_waiting = hold;
+        return;
+    }
     if (m_hold == hold)
         return;
     const bool isBegun = m_hold || !m_children.empty() || std::any_of(m_edits.begin(), m_edits.end(), [](const auto &pair) {
@@ -413,6 +419,8 @@ base::Bytes AdmitPage::draftBytes() const
     out.u16(static_cast<std::uint16_t>(m_children.size()));
     for (const auto &child : m_children)
         encodeEdits(out, child->edits);
+    base::encodeValue(out,
+                      m_hold ? base::Value(base::Bytes(m_hold->bytes().begin(), m_hold->bytes().end())) : base::Value());
     return std::move(out).take();
 }
 
@@ -436,6 +444,9 @@ void AdmitPage::loadDraft()
         [this](base::Result<std::optional<base::Bytes>> found) {
             if (found && *found)
                 restore(**found);
+            m_isDraftRead = true;
+            if (const auto hold = std::exchange(m_waiting, std::nullopt))
+                fillFrom(*hold);
         });
 }
 
@@ -453,6 +464,9 @@ void AdmitPage::restore(const base::Bytes &bytes)
             addChild();
             [[maybe_unused]] const bool isWhole = decodeEdits(in, m_children.back()->edits);
         }
+        // A draft of an earlier program ends before it.
+        if (const auto hold = base::decodeValue(in); hold && hold->bytes() != nullptr)
+            m_hold = sync::RecordId::fromBytes(*hold->bytes());
     }
     m_isRestoring = false;
     warnOfEarlierStay();

@@ -83,7 +83,9 @@ private:
     std::vector<std::unique_ptr<Child>> m_children;
     std::optional<casework::CaseId> m_earlierPerson;
     base::Value m_placeCode, m_division;
-    std::optional<sync::RecordId> m_hold; ///< the call they were announced by
+    std::optional<sync::RecordId> m_hold;    ///< the call they were announced by
+    std::optional<sync::RecordId> m_waiting; ///< the same, until the draft is read
+    bool m_isDraftRead = false;
     kit::TypingPause m_draftPause{std::chrono::milliseconds(700), kit::TypingPause::Draft};
     bool m_isBusy = false;
     bool m_isRestoring = false;

@@ -2,7 +2,10 @@
 #include "ui/pages/people/people_page.h"
 
 #include "core/base/clock.h"
+#include "core/casework/audit/openings.h"
+#include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
@@ -35,6 +38,7 @@ namespace {
 constexpr int NarrowTable = 860;
 constexpr int LowPage = 420;
 constexpr int LookMs = 120;
+constexpr int SearchRestsMs = 2000;
 
 /// "Today" begins at midnight in Burundi, as the dates on screen do.
 base::UtcMs startOfDay(QDate day)
@@ -85,6 +89,13 @@ PeoplePage::PeoplePage(const kit::PageContext &context, const MakePersonMarks &m
     column->addWidget(m_stack, 1);
     column->addWidget(m_count);
     connect(m_search, &QLineEdit::textChanged, this, &PeoplePage::search);
+    m_searchRests.setSingleShot(true);
+    m_searchRests.setInterval(SearchRestsMs);
+    connect(m_search, &QLineEdit::textChanged, &m_searchRests, qOverload<>(&QTimer::start));
+    connect(&m_searchRests, &QTimer::timeout, this, [this] {
+        if (!m_search->text().trimmed().isEmpty())
+            noteShown(m_model->rowCount());
+    });
     for (auto *box : {m_present, m_minors, m_families})
         connect(box, &QCheckBox::toggled, this, &PeoplePage::search);
     for (auto *choice : {m_since, m_order})
@@ -230,6 +241,22 @@ void PeoplePage::search()
         filter.changedSince = startOfDay(model::localDay(context().clock->nowUtc()).addDays(-daysBack.toInt()));
     m_model->setSearch(m_search->text(), filter,
                        m_order->currentIndex() == 1 ? casework::PersonOrder::Name : casework::PersonOrder::LastChange);
+}
+
+void PeoplePage::open(const kit::PageArgument &argument)
+{
+    kit::Page::open(argument);
+    noteShown(std::nullopt);
+}
+
+void PeoplePage::noteShown(std::optional<int> found)
+{
+    context().workspace->ask(
+        this, [found](casework::Desk &desk) { return casework::noteListShown(desk, found); },
+        [this](const base::Result<void> &noted) {
+            if (!noted)
+                context().navigator->showNotice(kit::errorText(noted.error()).whole());
+        });
 }
 
 void PeoplePage::showState()

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QList<QAction *> toolbarActions() const override;
     [[nodiscard]] bool focusSearch() override;
+    /// The journal says that the list was shown, and what a search found once the typing has come to rest.
+    void open(const kit::PageArgument &argument) override;
 
 protected:
     void retranslate() override;
@@ -42,6 +44,7 @@ protected:
 
 private:
     void search();
+    void noteShown(std::optional<int> found);
     void showState();
     void openRow(const QModelIndex &index);
     /// On a low screen (200 %) the filters stand behind a button: the list comes first.
@@ -53,6 +56,7 @@ private:
     models::PeopleDirectory *m_directory;
     models::PersonListModel *m_model;
     PersonMarks *m_marks = nullptr;
+    QTimer m_searchRests;
     QTimer m_lookSoon; ///< while somebody scrolls, nothing is worked out
     QAction *m_admit;
     QLineEdit *m_search;

@@ -42,9 +42,24 @@ constexpr std::array LongTexts{fields::note::Body,
                                fields::incident::Done,
                                fields::visit::Note,
                                fields::follow_up::Note,
-                               fields::follow_up_plan::AgreedWords};
-constexpr std::array Dates{fields::identity::BirthDate,     fields::stay::ArrivedAt, fields::stay::LeftAt,
-                           fields::stay::ServiceReferredOn, fields::episode::LeftOn, fields::episode::ReturnedOn};
+                               fields::follow_up_plan::AgreedWords,
+                               fields::meeting::Present,
+                               fields::meeting::Minutes,
+                               fields::meeting::Decisions,
+                               fields::support_plan::Refused,
+                               fields::support_plan::WayOut,
+                               fields::support_plan::Reviewed,
+                               fields::safety_plan::Signs,
+                               fields::safety_plan::Steps,
+                               fields::safety_plan::People,
+                               fields::safety_plan::Places,
+                               fields::safety_plan::SafeText,
+                               fields::best_interests::Question,
+                               fields::best_interests::PanelNames,
+                               fields::best_interests::Reasons,
+                               fields::best_interests::ChildTold,
+                               fields::best_interests_item::Words,
+                               fields::age_evidence::Words};
 
 template <std::size_t N> bool contains(const std::array<sync::FieldId, N> &list, sync::FieldId field)
 {
@@ -74,7 +89,8 @@ ValueEdit::ValueEdit(sync::FieldId field, const QString &language, QWidget *pare
       m_mark(kit::makeLabel(kit::TextRole::Muted, this)), m_problem(new QLabel(this))
 {
     const auto *definition = model::schema().findTable(field.table)->findField(field.field);
-    m_isDate = contains(Dates, field);
+    const auto shape = model::limitsOf(field).shape;
+    m_isDate = shape == model::ValueShape::Date || shape == model::ValueShape::Moment;
     if (definition->type == sync::FieldType::Set)
         m_kind = m_list.isEmpty() ? Kind::Line : Kind::SeveralCodes;
     else if (!m_list.isEmpty())

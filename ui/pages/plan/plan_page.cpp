@@ -3,14 +3,17 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/workspace.h"
+#include "core/model/field_rules.h"
+#include "core/model/field_table.h"
 #include "core/session/vault.h"
-#include "ui/kit/date_text.h"
+#include "ui/kit/ask.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/plan/plan_paper.h"
@@ -18,15 +21,12 @@
 #include "ui/pages/sign_in/second_person_panel.h"
 
 #include <QAction>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -34,38 +34,15 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr int PlanKindRole = Qt::UserRole;
-constexpr int PlanRecordRole = Qt::UserRole + 1;
-constexpr int ButtonColumns = 4;
+constexpr int ButtonColumns = 5;
 constexpr int ButtonWidth = 190;
-constexpr int PlanListHeight = 300;
-
-QByteArray bytesOf(const sync::RecordId &id)
-{
-    return {reinterpret_cast<const char *>(id.bytes().data()), qsizetype(id.bytes().size())};
-}
-
-/// The last of the stay here and the last of the return: the one says nothing about the other.
-std::vector<const casework::RiskAssessment *> lastRisks(const PlanOfPerson &whole)
-{
-    std::vector<const casework::RiskAssessment *> last;
-    for (const QLatin1StringView about : {"here"_L1, "return"_L1}) {
-        const auto found = std::find_if(whole.risks.begin(), whole.risks.end(),
-                                        [about](const casework::RiskAssessment &risk) { return risk.about == about; });
-        if (found != whole.risks.end())
-            last.push_back(&*found);
-    }
-    return last;
-}
 
 } // namespace
 
 PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_print(new QAction(this)), m_printSafe(new QAction(this)),
       m_heading(kit::makeLabel(kit::TextRole::Title, this)), m_agreement(kit::makeLabel(kit::TextRole::Body, this)),
-      m_risk(kit::makeLabel(kit::TextRole::Body, this)), m_banner(new kit::Banner(this)),
-      m_second(new SecondPersonPanel(this)), m_tree(new QTreeWidget(this)), m_panels(new PlanPanels(context)),
-      m_scroll(new QScrollArea(this))
+      m_risk(kit::makeLabel(kit::TextRole::Body, this)), m_banner(new kit::Banner(this)), m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     auto *column = new QVBoxLayout(body);
@@ -73,24 +50,27 @@ PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     column->setSpacing(kit::space::One);
     for (QWidget *part : std::initializer_list<QWidget *>{m_heading, m_agreement, m_risk, m_banner})
         column->addWidget(part);
-    auto *grid = new kit::FlowGrid(ButtonColumns, ButtonWidth);
-    makeButtons();
-    for (const auto &[panel, button] : m_buttons)
-        grid->addCell(button);
-    column->addLayout(grid);
-    column->addWidget(m_second);
-    column->addWidget(m_panels);
-    column->addWidget(m_tree, 1);
+    // Made in the order of the page: Tab goes through it so.
+    column->addLayout(
+        makeButtons({PlanPanels::Need, PlanPanels::Service, PlanPanels::Meeting, PlanPanels::Agreement, PlanPanels::Answer,
+                     PlanPanels::Risks, PlanPanels::Safety, PlanPanels::Interests, PlanPanels::AgeProof, PlanPanels::Age}));
+    kit::setButtonRole(m_buttons.front().second, kit::ButtonRole::Primary);
+    m_ofLine = kit::makeLabel(kit::TextRole::Muted, this);
+    column->addWidget(m_ofLine);
+    auto *ofLine = makeButtons({PlanPanels::Action, PlanPanels::Report, PlanPanels::Heading, PlanPanels::Decide});
+    m_change = new kit::PushButton(this);
+    m_close = new kit::PushButton(this);
+    ofLine->addCell(m_change);
+    ofLine->addCell(m_close);
+    column->addLayout(ofLine);
+    m_second = new SecondPersonPanel(this);
+    m_guards = new GuardPanel(context, this);
+    m_panels = new PlanPanels(context, this);
+    m_list = new PlanList(this);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_second, m_guards, m_panels})
+        column->addWidget(part);
+    column->addWidget(m_list, 1);
     m_second->hide();
-    m_tree->setColumnCount(4);
-    m_tree->setMinimumHeight(PlanListHeight);
-    m_tree->setWordWrap(true);
-    m_tree->setTabKeyNavigation(false);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setStretchLastSection(false);
-    for (int cell : {1, 2, 3})
-        m_tree->header()->setSectionResizeMode(cell, QHeaderView::ResizeToContents);
-    m_tree->header()->setMaximumSectionSize(PlanListHeight);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -101,19 +81,32 @@ PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, [this] { print(false); });
     connect(m_printSafe, &QAction::triggered, this, [this] { print(true); });
-    connect(m_tree, &QTreeWidget::itemSelectionChanged, this, &PlanPage::chosenChanged);
-    connect(m_tree, &QTreeWidget::itemActivated, this, &PlanPage::goOn);
+    connect(m_list, &QTreeWidget::itemSelectionChanged, this, &PlanPage::chosenChanged);
+    connect(m_list, &QTreeWidget::itemActivated, this, &PlanPage::goOn);
+    connect(m_change, &QPushButton::clicked, this, &PlanPage::change);
+    connect(m_close, &QPushButton::clicked, this, &PlanPage::closeMinutes);
     connect(m_panels, &PlanPanels::written, this, [this] {
         m_panels->closeAll();
         m_banner->dismiss();
-        m_tree->setFocus();
+        m_list->setFocus();
         refresh();
     });
-    connect(m_panels, &PlanPanels::secondNeeded, this, [this] {
+    connect(m_panels, &PlanPanels::secondNeeded, this, [this](PlanPanels::Panel panel) {
         m_isForAnswer = false;
         m_banner->showMessage(kit::Banner::Kind::Warning,
-                              tr("A level below the worst domain needs a supervisor: her or his passphrase first."));
+                              panel == PlanPanels::Risks
+                                  ? tr("A level below the worst domain needs a supervisor: her or his passphrase first.")
+                                  : tr("A separation, long care or a return across a border is decided by a panel and "
+                                       "confirmed by a supervisor: her or his passphrase first."));
         m_second->start(this->context().vault);
+    });
+    connect(m_panels, &PlanPanels::heldBack, this, [this] {
+        m_guards->ask({sop::Action::PlanApprove, *m_person}, [this] { m_panels->answerAgain(); });
+    });
+    connect(m_panels, &PlanPanels::ageUnproven, this, [this] {
+        m_banner->showMessage(kit::Banner::Kind::Warning,
+                              tr("Nothing written down says that the person is an adult, beside how she or he looks. Until "
+                                 "then the rules for a child hold: write down a proof first."));
     });
     connect(m_second, &SecondPersonPanel::agreed, this,
             [this](const std::shared_ptr<session::Approval> &approval) { agreedWith(approval->auditDetail()); });
@@ -125,16 +118,16 @@ PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     retranslate();
 }
 
-void PlanPage::makeButtons()
+kit::FlowGrid *PlanPage::makeButtons(std::initializer_list<PlanPanels::Panel> panels)
 {
-    for (const auto panel :
-         {PlanPanels::Need, PlanPanels::Action, PlanPanels::Report, PlanPanels::Service, PlanPanels::Meeting,
-          PlanPanels::Agreement, PlanPanels::Answer, PlanPanels::Risks, PlanPanels::Safety}) {
+    auto *grid = new kit::FlowGrid(ButtonColumns, ButtonWidth);
+    for (const auto panel : panels) {
         auto *button = new kit::PushButton(this);
         connect(button, &QPushButton::clicked, this, [this, panel] { beginPanel(panel); });
         m_buttons.emplace_back(panel, button);
+        grid->addCell(button);
     }
-    kit::setButtonRole(m_buttons.front().second, kit::ButtonRole::Primary);
+    return grid;
 }
 
 kit::PageId PlanPage::id() const
@@ -159,12 +152,10 @@ void PlanPage::open(const kit::PageArgument &argument)
         m_panels->closeAll();
         m_person = plan->person;
         m_whole.reset();
-        m_chosen.reset();
-        m_tree->clear();
+        m_list->clear();
     }
-    m_banner->dismiss();
-    m_second->hide();
-    m_tree->setFocus(); // a focus proxy inside a scroll area would trap Tab
+    makeWay();
+    m_list->setFocus(); // a focus proxy inside a scroll area would trap Tab
     refresh();
 }
 
@@ -194,17 +185,6 @@ void PlanPage::refresh()
         });
 }
 
-QTreeWidgetItem *PlanPage::addGroup(const QString &title)
-{
-    auto *group = new QTreeWidgetItem(m_tree, {title});
-    group->setFirstColumnSpanned(true);
-    QFont bold = group->font(0);
-    bold.setBold(true);
-    group->setFont(0, bold);
-    group->setData(0, PlanKindRole, int(Kind::None));
-    return group;
-}
-
 void PlanPage::show()
 {
     if (m_whole == nullptr)
@@ -212,152 +192,147 @@ void PlanPage::show()
     const QString language = kit::Translations::code(context().translations->language());
     m_heading->setText(u"%1  ·  %2"_s.arg(m_whole->displayName, m_whole->caseCode));
     m_agreement->setText(PlanTexts::agreement(*m_whole, language));
-    QStringList risks;
-    for (const casework::RiskAssessment *risk : lastRisks(*m_whole))
-        risks << PlanTexts::risk(*risk, language);
-    m_risk->setText(risks.isEmpty() ? tr("No risk was assessed yet.") : risks.join(u'\n'));
-    const auto kept = m_chosen;
-    const QSignalBlocker quiet(m_tree);
-    m_tree->clear();
-    fillNeeds(language);
-    fillServices(language);
-    fillRisks(language);
-    m_tree->expandAll();
-    QTreeWidgetItem *again = nullptr;
-    for (QTreeWidgetItemIterator it(m_tree); *it != nullptr; ++it) {
-        if (kept && (*it)->data(0, PlanRecordRole).toByteArray() == bytesOf(*kept))
-            again = *it;
-    }
-    m_tree->setCurrentItem(again != nullptr ? again : m_tree->topLevelItem(0));
-    m_chosen = again != nullptr ? kept : std::nullopt;
+    m_risk->setText(PlanTexts::lastRisks(*m_whole, language));
+    m_list->fill(*m_whole, language);
     chosenChanged();
 }
 
-void PlanPage::fillNeeds(const QString &language)
+bool PlanPage::isOffered(PlanPanels::Panel panel) const
 {
-    auto *group = addGroup(tr("Needs, and what is done for them"));
-    for (const casework::Need &need : m_whole->plan.needs) {
-        const QString state = need.isHidden ? QString() : models::codeLabel(u"need_state"_s, need.state, language);
-        auto *item = new QTreeWidgetItem(group, {PlanTexts::need(need, language), QString(), QString(), state});
-        item->setData(0, PlanKindRole, int(need.isHidden ? Kind::None : Kind::Need));
-        item->setData(0, PlanRecordRole, bytesOf(need.id));
-        for (const casework::PlanAction &action : need.actions) {
-            auto *line = new QTreeWidgetItem(
-                item, {action.isHidden ? tr("An action") : action.what, PlanTexts::who(action, *m_whole, language),
-                       PlanTexts::date(action.dueOn), PlanTexts::actionState(action, language)});
-            line->setData(0, PlanKindRole, int(action.isHidden ? Kind::None : Kind::Action));
-            line->setData(0, PlanRecordRole, bytesOf(action.id));
-        }
+    const PlanList::Kind kind = m_list->chosen().kind;
+    switch (panel) {
+    case PlanPanels::Action:
+    case PlanPanels::ChangeNeed:
+        return kind == PlanList::Kind::Need;
+    case PlanPanels::Report:
+        return kind == PlanList::Kind::Action;
+    case PlanPanels::Answer:
+        return !m_whole->plan.agreed.empty();
+    case PlanPanels::Heading:
+        return kind == PlanList::Kind::Heading;
+    case PlanPanels::Decide:
+        return kind == PlanList::Kind::Interests || kind == PlanList::Kind::Heading;
+    default:
+        return true;
     }
-}
-
-void PlanPage::fillServices(const QString &language)
-{
-    if (!m_whole->plan.services.empty()) {
-        auto *group = addGroup(tr("Services"));
-        for (const auto &service : m_whole->plan.services) {
-            const QString by = service.providerName.isEmpty()
-                                   ? models::codeLabel(u"service_provider"_s, service.provider, language)
-                                   : service.providerName;
-            const QString answer =
-                service.isHidden ? QString() : models::codeLabel(u"service_answer"_s, service.answer, language);
-            new QTreeWidgetItem(group, {PlanTexts::service(service, language), service.isHidden ? QString() : by,
-                                        PlanTexts::date(service.givenOn), answer});
-        }
-    }
-    if (!m_whole->plan.meetings.empty()) {
-        auto *group = addGroup(tr("Conferences"));
-        for (const auto &meeting : m_whole->plan.meetings) {
-            const QString kind =
-                meeting.isHidden ? tr("A conference") : models::codeLabel(u"meeting_kind"_s, meeting.kind, language);
-            new QTreeWidgetItem(group, {kind, meeting.chair, PlanTexts::date(meeting.heldAt), meeting.decisions});
-        }
-    }
-}
-
-void PlanPage::fillRisks(const QString &language)
-{
-    for (const casework::RiskAssessment *risk : lastRisks(*m_whole)) {
-        auto *group = addGroup(risk->about == "return"_L1 ? PlanTexts::risk(*risk, language).section(u'\n', 0, 0)
-                                                          : tr("Risks, as last assessed"));
-        for (const auto &line : risk->lines) {
-            QString level;
-            if (line.level) {
-                const auto code = casework::riskLevelCode(*line.level);
-                level =
-                    models::codeLabel(u"risk_level"_s, QString::fromLatin1(code.data(), qsizetype(code.size())), language);
-            }
-            new QTreeWidgetItem(group,
-                                {PlanTexts::riskLine(line, language), line.who, PlanTexts::date(line.untilOn), level});
-        }
-    }
-    if (!m_whole->safety.empty()) {
-        auto *group = addGroup(tr("Safety plan"));
-        for (const auto &plan : m_whole->safety) {
-            const QString steps = plan.isHidden ? tr("A version in a part of the file you may not open") : plan.steps;
-            new QTreeWidgetItem(group, {steps, QString(), kit::dateTimeText(plan.writtenAt),
-                                        plan.isHidden ? QString() : tr("version %1").arg(plan.number)});
-        }
-    }
-    if (!m_whole->interests.empty()) {
-        auto *group = addGroup(tr("Best interests of the child"));
-        for (const auto &each : m_whole->interests) {
-            new QTreeWidgetItem(group, {each.question, models::codeLabel(u"bia_occasion"_s, each.occasion, language),
-                                        PlanTexts::date(each.lookAgainOn),
-                                        each.result.isEmpty() ? tr("not decided")
-                                                              : models::codeLabel(u"bia_result"_s, each.result, language)});
-        }
-    }
-}
-
-std::pair<PlanPage::Kind, std::optional<sync::RecordId>> PlanPage::chosen() const
-{
-    const auto *item = m_tree->currentItem();
-    if (item == nullptr)
-        return {Kind::None, std::nullopt};
-    const QByteArray bytes = item->data(0, PlanRecordRole).toByteArray();
-    const auto id = sync::RecordId::fromBytes(base::asBytes(std::string_view(bytes.constData(), std::size_t(bytes.size()))));
-    return {static_cast<Kind>(item->data(0, PlanKindRole).toInt()), id};
 }
 
 void PlanPage::chosenChanged()
 {
-    const auto [kind, id] = chosen();
-    m_chosen = id;
+    const PlanList::Kind kind = m_list->chosen().kind;
+    const bool isChild = m_whole != nullptr && m_whole->isChild;
     for (const auto &[panel, button] : m_buttons) {
-        const bool isOf = panel == PlanPanels::Action   ? kind == Kind::Need
-                          : panel == PlanPanels::Report ? kind == Kind::Action
-                          : panel == PlanPanels::Answer ? m_whole != nullptr && !m_whole->plan.agreed.empty()
-                                                        : true;
-        button->setEnabled(m_whole != nullptr && isOf);
+        button->setEnabled(m_whole != nullptr && isOffered(panel));
+        if (panel == PlanPanels::Interests || panel == PlanPanels::AgeProof || panel == PlanPanels::Age)
+            button->setVisible(isChild);
+        if (panel == PlanPanels::Heading || panel == PlanPanels::Decide)
+            button->setVisible(m_whole != nullptr && !m_whole->interests.empty());
     }
+    m_change->setEnabled(kind == PlanList::Kind::Need || kind == PlanList::Kind::Action || kind == PlanList::Kind::Meeting);
+    m_close->setEnabled(kind == PlanList::Kind::Meeting);
+    m_close->setVisible(m_whole != nullptr && !m_whole->plan.meetings.empty());
     m_print->setEnabled(m_whole != nullptr);
     m_printSafe->setEnabled(m_whole != nullptr && !m_whole->safety.empty() && !m_whole->safety.front().isHidden);
 }
 
 void PlanPage::goOn()
 {
-    const auto [kind, id] = chosen();
-    if (kind == Kind::Need)
-        beginPanel(PlanPanels::Action);
-    else if (kind == Kind::Action)
-        beginPanel(PlanPanels::Report);
+    switch (m_list->chosen().kind) {
+    case PlanList::Kind::Need:
+        return beginPanel(PlanPanels::Action);
+    case PlanList::Kind::Action:
+        return beginPanel(PlanPanels::Report);
+    case PlanList::Kind::Meeting:
+        return change();
+    case PlanList::Kind::Interests:
+        return beginPanel(PlanPanels::Decide);
+    case PlanList::Kind::Heading:
+        return beginPanel(PlanPanels::Heading);
+    case PlanList::Kind::None:
+        break;
+    }
 }
 
 void PlanPage::beginPanel(PlanPanels::Panel panel)
 {
     if (!m_person || m_whole == nullptr)
         return;
-    m_banner->dismiss();
-    m_second->hide();
+    makeWay();
     if (panel == PlanPanels::Answer)
         return beginAnswer();
-    const auto id = chosen().second;
-    const bool isOfLine = panel == PlanPanels::Action || panel == PlanPanels::Report;
-    if (isOfLine && !id)
+    const auto line = m_list->chosen();
+    const bool isOfLine = panel == PlanPanels::Action || panel == PlanPanels::Report || panel == PlanPanels::Heading ||
+                          panel == PlanPanels::Decide;
+    if (isOfLine && !line.id)
         return;
-    m_panels->begin(panel, isOfLine ? *id : *m_person);
+    if (panel == PlanPanels::Heading)
+        beginHeading(line);
+    else
+        m_panels->begin(panel, isOfLine ? *line.id : *m_person);
     m_scroll->ensureVisible(0, m_panels->y());
+}
+
+/// What one page shows at a time: a form, the steps that hold it back, or the second person.
+void PlanPage::makeWay()
+{
+    m_banner->dismiss();
+    m_second->hide();
+    m_guards->dismiss();
+}
+
+void PlanPage::beginHeading(const PlanList::Line &line)
+{
+    const auto found = std::ranges::find(m_whole->interests, *line.id, &casework::BestInterests::id);
+    if (found == m_whole->interests.end())
+        return;
+    ActionPanel::Values known;
+    if (const casework::BestInterestsItem *item = found->find(line.heading)) {
+        known[model::fields::best_interests_item::Words] = model::toValue(item->words);
+        known[model::fields::best_interests_item::FromWhom] = model::toValue(item->fromWhom);
+    }
+    m_panels->beginHeading(
+        *line.id, line.heading,
+        models::codeLabel(u"bia_item"_s, line.heading, kit::Translations::code(context().translations->language())),
+        std::move(known));
+}
+
+void PlanPage::change()
+{
+    const auto line = m_list->chosen();
+    if (m_whole == nullptr || !line.id)
+        return;
+    makeWay();
+    if (line.kind == PlanList::Kind::Need)
+        m_panels->beginChange(PlanPanels::ChangeNeed, *line.id, PlanTexts::needValues(m_whole->plan, *line.id));
+    else if (line.kind == PlanList::Kind::Action)
+        m_panels->beginChange(PlanPanels::ChangeAction, *line.id, PlanTexts::actionValues(m_whole->plan, *line.id));
+    else if (line.kind == PlanList::Kind::Meeting)
+        m_panels->beginChange(PlanPanels::ChangeMeeting, *line.id, PlanTexts::meetingValues(m_whole->plan, *line.id));
+    m_scroll->ensureVisible(0, m_panels->y());
+}
+
+void PlanPage::closeMinutes()
+{
+    const auto line = m_list->chosen();
+    if (line.kind != PlanList::Kind::Meeting)
+        return;
+    makeWay();
+    context().ask->ask(this,
+                       {.title = tr("Close the minutes"),
+                        .text = tr("Closed minutes are not changed any more. Have those who took part read them?"),
+                        .detail = {},
+                        .choices = {tr("Not yet"), tr("Close them")}},
+                       [this, meeting = *line.id](int choice) {
+                           if (choice != 1)
+                               return;
+                           context().workspace->ask(
+                               this, [meeting](casework::Desk &desk) { return casework::closeMeeting(desk, meeting); },
+                               [this](const base::Result<void> &closed) {
+                                   if (!closed)
+                                       return m_banner->showError(closed.error());
+                                   refresh();
+                               });
+                       });
 }
 
 void PlanPage::beginAnswer()
@@ -381,7 +356,7 @@ void PlanPage::agreedWith(const std::string &detail)
         m_banner->dismiss();
         return m_panels->begin(PlanPanels::Answer, m_whole->plan.agreed.front().id);
     }
-    m_banner->showMessage(kit::Banner::Kind::Good, tr("The supervisor agrees. Keep the assessment now."));
+    m_banner->showMessage(kit::Banner::Kind::Good, tr("The supervisor agrees to what stands below. Keep it now."));
 }
 
 void PlanPage::print(bool isSafePaper)
@@ -398,7 +373,7 @@ void PlanPage::print(bool isSafePaper)
                                : tr("Whoever finds this paper would read: %1. Write a new version without these words.")
                                      .arg(words.join(u", "_s)));
     }
-    const auto pages = isSafePaper ? safePaper(m_whole->safety.front()) : planPaper(*m_whole);
+    const auto pages = isSafePaper ? safePaper(m_whole->safety.front(), m_whole->withheld) : planPaper(*m_whole);
     if (!pages)
         return m_banner->showError(pages.error());
     context().workspace->ask(
@@ -416,16 +391,29 @@ void PlanPage::print(bool isSafePaper)
 
 void PlanPage::retranslate()
 {
-    const QStringList texts{
-        tr("New need"),       tr("Action for this need"), tr("How the action goes"), tr("Service"),
-        tr("Conference"),     tr("Agree on the plan"),    tr("Answer to the plan"),  tr("Assess the risks"),
-        tr("New safety plan")};
+    const QStringList texts{tr("New need"),
+                            tr("Service"),
+                            tr("Conference"),
+                            tr("Agree on the plan"),
+                            tr("Answer to the plan"),
+                            tr("Assess the risks"),
+                            tr("New safety plan"),
+                            tr("Best interests"),
+                            tr("Proof of age"),
+                            tr("Settle the age"),
+                            tr("Action for this need"),
+                            tr("How the action goes"),
+                            tr("What is known of it"),
+                            tr("Decide on it")};
     for (std::size_t i = 0; i < m_buttons.size(); ++i)
         m_buttons[i].second->setText(texts[qsizetype(i)]);
     m_print->setText(tr("Print the plan"));
     m_printSafe->setText(tr("Print the paper to carry"));
-    m_tree->setHeaderLabels({tr("What"), tr("Who"), tr("When"), tr("State")});
-    m_tree->setAccessibleName(tr("Plan and risks"));
+    m_change->setText(tr("Change this line"));
+    m_close->setText(tr("Close the minutes"));
+    m_ofLine->setText(tr("For the line chosen in the list:"));
+    m_guards->retranslate();
+    m_list->retranslate();
     m_panels->retranslate();
     show();
 }

@@ -2,10 +2,9 @@
 #pragma once
 
 #include "ui/kit/page.h"
+#include "ui/pages/plan/plan_list.h"
 #include "ui/pages/plan/plan_panels.h"
 #include "ui/pages/plan/plan_texts.h"
-
-#include <QSet>
 
 #include <memory>
 
@@ -13,15 +12,15 @@ QT_BEGIN_NAMESPACE
 class QLabel;
 class QPushButton;
 class QScrollArea;
-class QTreeWidget;
-class QTreeWidgetItem;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class Banner;
+class FlowGrid;
 } // namespace indaro::ui::kit
 
 namespace indaro::ui::pages {
 
+class GuardPanel;
 class SecondPersonPanel;
 
 /// The plan of a person: what is needed and what is done for it, services and conferences, what was agreed and approved, the
@@ -42,19 +41,18 @@ protected:
     void retranslate() override;
 
 private:
-    /// A line of the list stands for a record of some kind.
-    enum class Kind { None, Need, Action };
-    void makeButtons();
+    kit::FlowGrid *makeButtons(std::initializer_list<PlanPanels::Panel> panels);
     void show();
-    void fillNeeds(const QString &language);
-    void fillServices(const QString &language);
-    void fillRisks(const QString &language);
-    QTreeWidgetItem *addGroup(const QString &title);
+    /// Whether the form can be begun with the line that is chosen.
+    [[nodiscard]] bool isOffered(PlanPanels::Panel panel) const;
     /// Begins the form of what is chosen.
     void goOn();
     void chosenChanged();
-    [[nodiscard]] std::pair<Kind, std::optional<sync::RecordId>> chosen() const;
+    void makeWay();
     void beginPanel(PlanPanels::Panel panel);
+    void beginHeading(const PlanList::Line &line);
+    void change();
+    void closeMinutes();
     /// A supervisor's passphrase first, where the signed-in person may not answer by herself.
     void beginAnswer();
     void agreedWith(const std::string &detail);
@@ -62,7 +60,6 @@ private:
 
     std::optional<sync::RecordId> m_person;
     std::shared_ptr<const PlanOfPerson> m_whole;
-    std::optional<sync::RecordId> m_chosen; ///< kept while the list is filled anew
     QAction *m_print;
     QAction *m_printSafe;
     QLabel *m_heading;
@@ -70,10 +67,14 @@ private:
     QLabel *m_risk;
     kit::Banner *m_banner;
     std::vector<std::pair<PlanPanels::Panel, QPushButton *>> m_buttons;
-    SecondPersonPanel *m_second;
+    QLabel *m_ofLine = nullptr;
+    QPushButton *m_change = nullptr;
+    QPushButton *m_close = nullptr;
+    SecondPersonPanel *m_second = nullptr;
     bool m_isForAnswer = false; ///< what the second person is asked for
-    QTreeWidget *m_tree;
-    PlanPanels *m_panels;
+    GuardPanel *m_guards = nullptr;
+    PlanList *m_list = nullptr;
+    PlanPanels *m_panels = nullptr;
     QScrollArea *m_scroll;
 };
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/plan/plan_panels.h"
 
-#include "core/casework/plans/support_plans.h"
-#include "core/casework/risks/safety_plans.h"
+#include "core/casework/plans/approvals.h"
+#include "core/casework/risks/best_interests.h"
 #include "core/model/field_table.h"
+#include "ui/pages/plan/plan_commands.h"
 #include "ui/pages/plan/risk_grid.h"
 
 #include <QVBoxLayout>
@@ -17,11 +18,10 @@ namespace indaro::ui::pages {
 namespace fields = model::fields;
 using base::Result;
 using Values = ActionPanel::Values;
-
-namespace {
+using namespace plan_commands;
 
 /// What the forms hand over beside their fields, from the screen to the store's thread.
-struct Handed
+struct PlanPanels::Handed
 {
     std::mutex mutex;
     std::string agreed;
@@ -29,112 +29,13 @@ struct Handed
     bool isForReturn = false;
 };
 
-Result<void> onlyWhether(const Result<sync::RecordId> &made)
-{
-    return made ? Result<void>() : made.error();
-}
-
-Result<void> writeNeed(casework::Desk &desk, sync::RecordId person, const Values &values)
-{
-    return onlyWhether(casework::addNeed(desk, person,
-                                         {.area = values.at(fields::need::Area),
-                                          .state = values.at(fields::need::State),
-                                          .what = values.at(fields::need::What),
-                                          .goal = values.at(fields::need::Goal),
-                                          .goalWords = values.at(fields::need::GoalWords)}));
-}
-
-Result<void> writeAction(casework::Desk &desk, sync::RecordId need, const Values &values)
-{
-    return onlyWhether(casework::addAction(desk, need,
-                                           {.what = values.at(fields::plan_action::What),
-                                            .responsible = values.at(fields::plan_action::Responsible),
-                                            .provider = values.at(fields::plan_action::Provider),
-                                            .dueOn = values.at(fields::plan_action::DueOn)}));
-}
-
-Result<void> writeReport(casework::Desk &desk, sync::RecordId action, const Values &values)
-{
-    return casework::reportAction(desk, action, values.at(fields::plan_action::State),
-                                  values.at(fields::plan_action::Result), values.at(fields::plan_action::EndedOn));
-}
-
-Result<void> writeService(casework::Desk &desk, sync::RecordId person, const Values &values)
-{
-    return onlyWhether(casework::recordService(desk, person,
-                                               {.service = values.at(fields::service_given::Service),
-                                                .answer = values.at(fields::service_given::Answer),
-                                                .provider = values.at(fields::service_given::Provider),
-                                                .providerName = values.at(fields::service_given::ProviderName),
-                                                .givenOn = values.at(fields::service_given::GivenOn),
-                                                .quantity = values.at(fields::service_given::Quantity),
-                                                .cost = values.at(fields::service_given::Cost),
-                                                .note = values.at(fields::service_given::Note)}));
-}
-
-Result<void> writeMeeting(casework::Desk &desk, sync::RecordId person, const Values &values)
-{
-    return onlyWhether(casework::recordMeeting(desk, person,
-                                               {.kind = values.at(fields::meeting::Kind),
-                                                .heldAt = values.at(fields::meeting::HeldAt),
-                                                .place = values.at(fields::meeting::Place),
-                                                .chair = values.at(fields::meeting::Chair),
-                                                .present = values.at(fields::meeting::Present),
-                                                .person = values.at(fields::meeting::Person),
-                                                .minutes = values.at(fields::meeting::Minutes),
-                                                .decisions = values.at(fields::meeting::Decisions),
-                                                .nextOn = values.at(fields::meeting::NextOn)}));
-}
-
-Result<void> writeAgreement(casework::Desk &desk, sync::RecordId person, const Values &values)
-{
-    INDARO_TRY_ASSIGN(const auto plan, casework::agreePlan(desk, person,
-                                                           {.agreedOn = values.at(fields::support_plan::AgreedOn),
-                                                            .place = values.at(fields::support_plan::Place),
-                                                            .signedHow = values.at(fields::support_plan::Signed),
-                                                            .refused = values.at(fields::support_plan::Refused),
-                                                            .wayOut = values.at(fields::support_plan::WayOut),
-                                                            .reviewed = values.at(fields::support_plan::Reviewed),
-                                                            .reviewOn = values.at(fields::support_plan::ReviewOn)}));
-    INDARO_TRY(casework::askApproval(desk, plan)); // whoever signs in as a supervisor finds it
-    return {};
-}
-
-Result<void> writeSafety(casework::Desk &desk, sync::RecordId person, const Values &values)
-{
-    return onlyWhether(casework::writeSafetyPlan(desk, person,
-                                                 {.signs = values.at(fields::safety_plan::Signs),
-                                                  .steps = values.at(fields::safety_plan::Steps),
-                                                  .people = values.at(fields::safety_plan::People),
-                                                  .places = values.at(fields::safety_plan::Places),
-                                                  .codeWord = values.at(fields::safety_plan::CodeWord),
-                                                  .measures = values.at(fields::safety_plan::Measures),
-                                                  .safeText = values.at(fields::safety_plan::SafeText),
-                                                  .withPerson = values.at(fields::safety_plan::WithPerson),
-                                                  .whyNew = values.at(fields::safety_plan::WhyNew)}));
-}
-
-casework::RiskDraft riskDraft(const Values &values)
-{
-    casework::RiskDraft draft;
-    draft.withPerson = values.at(fields::risk_assessment::WithPerson);
-    draft.ownView = values.at(fields::risk_assessment::OwnView);
-    draft.level = casework::riskLevelOf(QString::fromStdString(values.at(fields::risk_assessment::Level).textOr({})));
-    draft.changeReason = values.at(fields::risk_assessment::ChangeReason);
-    draft.changeNote = values.at(fields::risk_assessment::ChangeNote);
-    draft.gainers = values.at(fields::risk_assessment::Gainers);
-    draft.earlierCare = values.at(fields::risk_assessment::EarlierCare);
-    draft.siblings = values.at(fields::risk_assessment::Siblings);
-    return draft;
-}
-
-} // namespace
-
 PlanPanels::PlanPanels(const kit::PageContext &context, QWidget *parent)
     : QWidget(parent), m_panels(PanelCount), m_context(context), m_grid(new RiskGrid(context))
 {
     makePlan();
+    makeChanges();
     makeRisks();
+    makeChild();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     for (auto *panel : m_panels) {
@@ -187,6 +88,11 @@ void PlanPanels::makePlan()
         handed->agreed = *m_agreed;
         return true;
     });
+    m_panels[Answer]->setRefusal([this](const base::Error &error) {
+        if (error.code == base::Errc::StepsOpen)
+            Q_EMIT heldBack();
+        return error.code == base::Errc::StepsOpen;
+    });
     m_panels[Safety] =
         new ActionPanel(m_context, "safety_plan",
                         {fields::safety_plan::Signs, fields::safety_plan::Steps, fields::safety_plan::People,
@@ -213,13 +119,11 @@ void PlanPanels::makeRisks()
         },
         this);
     m_panels[Risks]->addMore(m_grid, [this, handed](Values &values) {
+        m_grid->flush();
         const auto level = casework::riskLevelOf(QString::fromStdString(values[fields::risk_assessment::Level].textOr({})));
-        // Who agreed, agreed to this level and these lines: what was changed since is asked again.
-        const QByteArray asked = m_grid->draft() + values[fields::risk_assessment::Level].textOr({}).c_str();
-        if (level && *level < m_grid->worst() && (m_agreed->empty() || m_agreedTo != asked)) {
-            setAgreed({});
-            m_agreedTo = asked;
-            Q_EMIT secondNeeded();
+        agreeOnlyTo(m_grid->draft() + values[fields::risk_assessment::Level].textOr({}).c_str());
+        if (level && *level < m_grid->worst() && m_agreed->empty()) {
+            Q_EMIT secondNeeded(Risks);
             return false;
         }
         const std::lock_guard guard(handed->mutex);
@@ -231,7 +135,81 @@ void PlanPanels::makeRisks()
     connect(m_panels[Risks], &ActionPanel::submitted, m_grid, &RiskGrid::saved);
 }
 
-void PlanPanels::begin(Panel panel, sync::RecordId record)
+void PlanPanels::agreeOnlyTo(const QByteArray &what)
+{
+    if (m_agreedTo != what)
+        setAgreed({});
+    m_agreedTo = what;
+}
+
+void PlanPanels::makeChanges()
+{
+    m_panels[ChangeNeed] = new ActionPanel(
+        m_context, "need_change", {fields::need::State, fields::need::What, fields::need::Goal, fields::need::GoalWords},
+        changeNeed, this);
+    m_panels[ChangeAction] = new ActionPanel(m_context, "plan_action_change",
+                                             {fields::plan_action::What, fields::plan_action::Responsible,
+                                              fields::plan_action::Provider, fields::plan_action::DueOn},
+                                             changeAction, this);
+    m_panels[ChangeMeeting] =
+        new ActionPanel(m_context, "meeting_change",
+                        {fields::meeting::Kind, fields::meeting::HeldAt, fields::meeting::Place, fields::meeting::Chair,
+                         fields::meeting::Present, fields::meeting::Person, fields::meeting::Minutes,
+                         fields::meeting::Decisions, fields::meeting::NextOn},
+                        changeMeeting, this);
+}
+
+void PlanPanels::makeChild()
+{
+    m_panels[Interests] =
+        new ActionPanel(m_context, "best_interests", {fields::best_interests::Occasion, fields::best_interests::Question},
+                        writeInterests, this);
+    m_panels[Heading] =
+        new ActionPanel(m_context, "best_interests_item",
+                        {fields::best_interests_item::Words, fields::best_interests_item::FromWhom}, writeHeading, this);
+    m_panels[Heading]->addMore(new QWidget, [this](Values &values) {
+        const auto &id = m_assessment->bytes();
+        values[fields::best_interests_item::BestInterests] = base::Bytes(id.begin(), id.end());
+        values[fields::best_interests_item::Item] = m_heading.toStdString();
+        return true;
+    });
+    const auto handed = std::make_shared<Handed>();
+    m_panels[Decide] = new ActionPanel(
+        m_context, "best_interests_decision",
+        {fields::best_interests::Panel, fields::best_interests::PanelNames, fields::best_interests::Result,
+         fields::best_interests::Reasons, fields::best_interests::ChildTold, fields::best_interests::LookAgainOn},
+        [handed](casework::Desk &desk, sync::RecordId assessment, const Values &values) {
+            const std::lock_guard guard(handed->mutex);
+            return decideInterests(desk, assessment, values, handed->agreed);
+        },
+        this);
+    m_panels[Decide]->addMore(new QWidget, [this, handed](Values &values) {
+        QByteArray decision;
+        for (const auto &[field, value] : values)
+            decision += QByteArray::fromStdString(value.textOr({})) + '\n';
+        agreeOnlyTo(decision);
+        const std::lock_guard guard(handed->mutex);
+        handed->agreed = *m_agreed;
+        return true;
+    });
+    m_panels[Decide]->setRefusal([this](const base::Error &error) {
+        if (error.code == base::Errc::SecondPersonNeeded)
+            Q_EMIT secondNeeded(Decide);
+        return error.code == base::Errc::SecondPersonNeeded;
+    });
+    m_panels[AgeProof] = new ActionPanel(m_context, "age_evidence",
+                                         {fields::age_evidence::Proof, fields::age_evidence::Says,
+                                          fields::age_evidence::Words, fields::age_evidence::FoundOn},
+                                         writeAgeEvidence, this);
+    m_panels[Age] = new ActionPanel(m_context, "age_settled", {fields::case_file::IsMinor}, writeAge, this);
+    m_panels[Age]->setRefusal([this](const base::Error &error) {
+        if (error.code == base::Errc::WrongState)
+            Q_EMIT ageUnproven();
+        return error.code == base::Errc::WrongState;
+    });
+}
+
+void PlanPanels::showOnly(Panel panel)
 {
     for (int i = 0; i < PanelCount; ++i) {
         if (i != panel)
@@ -239,15 +217,38 @@ void PlanPanels::begin(Panel panel, sync::RecordId record)
     }
     if (panel != Answer)
         setAgreed({});
+}
+
+void PlanPanels::begin(Panel panel, sync::RecordId record)
+{
+    showOnly(panel);
     m_panels[panel]->begin(record);
     if (panel == Risks)
         m_grid->begin(record);
+}
+
+void PlanPanels::beginChange(Panel panel, sync::RecordId record, Values present)
+{
+    showOnly(panel);
+    m_panels[panel]->beginChange(record, std::move(present));
+}
+
+void PlanPanels::beginHeading(sync::RecordId assessment, const QString &heading, const QString &title, Values present)
+{
+    m_panels[Heading]->flush(); // what is typed under another heading stays there
+    m_assessment = assessment;
+    m_heading = heading;
+    m_headingTitle = title;
+    retranslate();
+    showOnly(Heading);
+    m_panels[Heading]->beginProposed(casework::bestInterestsItemId(assessment, heading.toStdString()), std::move(present));
 }
 
 void PlanPanels::flush()
 {
     for (auto *panel : m_panels)
         panel->flush();
+    m_grid->flush();
     m_grid->keepDraft();
 }
 
@@ -269,6 +270,14 @@ void PlanPanels::retranslate()
     m_panels[Answer]->setTexts(tr("The supervisor’s answer to the plan"), tr("Write the answer down"));
     m_panels[Risks]->setTexts(tr("All risks, assessed together with the person"), tr("Keep the assessment"));
     m_panels[Safety]->setTexts(tr("The safety plan, in the person’s own words"), tr("Keep this version"));
+    m_panels[Interests]->setTexts(tr("Best interests of the child: what is to be decided"), tr("Begin with it"));
+    m_panels[Heading]->setTexts(m_headingTitle, tr("Write it under this heading"));
+    m_panels[Decide]->setTexts(tr("What is decided, and how the child is told"), tr("Keep the decision"));
+    m_panels[AgeProof]->setTexts(tr("What speaks for an age"), tr("Write the proof down"));
+    m_panels[Age]->setTexts(tr("What is held to be true of the age from now on"), tr("Settle the age"));
+    m_panels[ChangeNeed]->setTexts(tr("Change this need"), tr("Keep the change"));
+    m_panels[ChangeAction]->setTexts(tr("Change this action"), tr("Keep the change"));
+    m_panels[ChangeMeeting]->setTexts(tr("Change these minutes"), tr("Keep the change"));
     m_grid->retranslate();
 }
 

@@ -7,10 +7,12 @@
 namespace indaro::ui::pages {
 
 /// The individual plan in French and Kirundi, with lines for the two signatures [domain.md 5: 4.4]: what may be read by who
-/// printed it, without the risks' stories. GUI thread. Errors: FileNotFound, TemplateDamaged.
+/// printed it, without the risks' stories and what she withholds. GUI thread. Errors: FileNotFound, TemplateDamaged.
 [[nodiscard]] base::Result<QList<print::Page>> planPaper(const PlanOfPerson &whole);
 /// What the person may carry: what the safety plan says for it, without a name, the house or a dangerous word
-/// [domain.md 4.12]. Errors: as above, InvalidArgument (nothing was written for it, or it holds such a word).
-[[nodiscard]] base::Result<QList<print::Page>> safePaper(const casework::SafetyPlan &plan);
+/// [domain.md 4.12]. Errors: as above, InvalidArgument (nothing was written for it, or it holds such a word), ConsentMissing
+/// (standing=withheld: it would say what she withholds).
+[[nodiscard]] base::Result<QList<print::Page>> safePaper(const casework::SafetyPlan &plan,
+                                                         const casework::Withheld &withheld);
 
 } // namespace indaro::ui::pages

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/plan/plan_texts.h"
 
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/queries.h"
+#include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -35,10 +39,12 @@ base::Result<PlanOfPerson> loadPlanOfPerson(casework::Desk &desk, sync::RecordId
     INDARO_TRY_ASSIGN(const auto file, casework::loadRecord(desk, model::fields::case_file::Table, person));
     whole.displayName = file.text(model::fields::case_file::DisplayName);
     whole.caseCode = file.text(model::fields::case_file::CaseCode);
+    INDARO_TRY_ASSIGN(whole.withheld, casework::loadWithheld(desk, person));
     INDARO_TRY_ASSIGN(whole.plan, casework::loadSupportPlan(desk, person));
     INDARO_TRY_ASSIGN(whole.risks, casework::listRisksOf(desk, person));
     INDARO_TRY_ASSIGN(whole.safety, casework::listSafetyPlansOf(desk, person));
     INDARO_TRY_ASSIGN(whole.interests, casework::listBestInterestsOf(desk, person));
+    INDARO_TRY_ASSIGN(whole.age, casework::listAgeEvidenceOf(desk, person));
     INDARO_TRY_ASSIGN(whole.isChild, casework::isTreatedAsChild(desk, person));
     INDARO_TRY_ASSIGN(const auto staff, casework::listStaff(desk));
     for (const auto &member : staff)
@@ -123,6 +129,57 @@ QString PlanTexts::risk(const casework::RiskAssessment &risk, const QString &lan
                 tr("The worst domain says %1; changed because: %2")
                     .arg(levelText(risk.worst, language), models::codeLabel(u"risk_change"_s, risk.changeReason, language));
     return text;
+}
+
+QString PlanTexts::lastRisks(const PlanOfPerson &whole, const QString &language)
+{
+    QStringList last;
+    for (const QLatin1StringView about : {"here"_L1, "return"_L1}) {
+        const auto found = std::ranges::find(whole.risks, QString(about), &casework::RiskAssessment::about);
+        if (found != whole.risks.end())
+            last << risk(*found, language);
+    }
+    return last.isEmpty() ? tr("No risk was assessed yet.") : last.join(u'\n');
+}
+
+ActionPanel::Values PlanTexts::needValues(const casework::SupportPlan &plan, sync::RecordId need)
+{
+    const auto found = std::ranges::find(plan.needs, need, &casework::Need::id);
+    if (found == plan.needs.end())
+        return {};
+    return {{model::fields::need::State, model::toValue(found->state)},
+            {model::fields::need::What, model::toValue(found->what)},
+            {model::fields::need::Goal, model::toValue(found->goal)},
+            {model::fields::need::GoalWords, model::toValue(found->goalWords)}};
+}
+
+ActionPanel::Values PlanTexts::actionValues(const casework::SupportPlan &plan, sync::RecordId action)
+{
+    for (const casework::Need &need : plan.needs) {
+        const auto found = std::ranges::find(need.actions, action, &casework::PlanAction::id);
+        if (found != need.actions.end())
+            return {{model::fields::plan_action::What, model::toValue(found->what)},
+                    {model::fields::plan_action::Responsible, model::toValue(found->responsible)},
+                    {model::fields::plan_action::Provider, model::toValue(found->provider)},
+                    {model::fields::plan_action::DueOn, model::toValue(found->dueOn)}};
+    }
+    return {};
+}
+
+ActionPanel::Values PlanTexts::meetingValues(const casework::SupportPlan &plan, sync::RecordId meeting)
+{
+    const auto found = std::ranges::find(plan.meetings, meeting, &casework::Meeting::id);
+    if (found == plan.meetings.end())
+        return {};
+    return {{model::fields::meeting::Kind, model::toValue(found->kind)},
+            {model::fields::meeting::HeldAt, model::toValue(found->heldAt)},
+            {model::fields::meeting::Place, model::toValue(found->place)},
+            {model::fields::meeting::Chair, model::toValue(found->chair)},
+            {model::fields::meeting::Present, model::toValue(found->present)},
+            {model::fields::meeting::Person, model::toValue(found->person)},
+            {model::fields::meeting::Minutes, model::toValue(found->minutes)},
+            {model::fields::meeting::Decisions, model::toValue(found->decisions)},
+            {model::fields::meeting::NextOn, model::toValue(found->nextOn)}};
 }
 
 QString PlanTexts::riskLine(const casework::RiskLine &line, const QString &language)

@@ -8,6 +8,7 @@
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/plan/risk_more.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -62,14 +63,20 @@ RiskGrid::RiskGrid(const kit::PageContext &context, QWidget *parent)
     for (int cell = 0; cell < cells; ++cell)
         grid->addWidget(m_heads[std::size_t(cell) + 1], 1, cell);
     for (std::size_t i = 0; i < m_lines.size(); ++i) {
-        m_lines[i] = {kit::makeLabel(kit::TextRole::Body, this), new QComboBox(this), new QComboBox(this),
-                      new QLineEdit(this), new QLineEdit(this)};
+        m_lines[i] = {kit::makeLabel(kit::TextRole::Body, this),
+                      new QComboBox(this),
+                      new QComboBox(this),
+                      new QLineEdit(this),
+                      new QLineEdit(this),
+                      new RiskMore(kit::Translations::code(context.translations->language()), this)};
         auto &line = m_lines[i];
-        const int row = 2 * int(i) + 2;
+        const int row = 3 * int(i) + 2;
         grid->addWidget(line.domain, row, 0, 1, cells);
         int cell = 0;
         for (QWidget *part : std::initializer_list<QWidget *>{line.likelihood, line.severity, line.sign, line.measure})
             grid->addWidget(part, row + 1, cell++);
+        grid->addWidget(line.more, row + 2, 0, 1, cells);
+        connect(line.more, &RiskMore::edited, this, &RiskGrid::keepDraft);
         for (auto *box : {line.likelihood, line.severity}) {
             box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
             box->setMinimumContentsLength(8);
@@ -118,6 +125,12 @@ void RiskGrid::keepDraft()
         [this](const base::Result<void> &kept) { showState(kept ? kit::SaveState::Saved : kit::SaveState::NotSaved); });
 }
 
+void RiskGrid::flush()
+{
+    for (const Line &line : m_lines)
+        line.more->flush();
+}
+
 void RiskGrid::showState(kit::SaveState state)
 {
     if (m_context.navigator != nullptr) // there is none where the grid is shown by itself
@@ -143,7 +156,7 @@ QByteArray RiskGrid::draft() const
     QJsonArray lines;
     for (const Line &line : m_lines)
         lines.append(QJsonArray{line.likelihood->currentIndex(), line.severity->currentIndex(), line.sign->text(),
-                                line.measure->text()});
+                                line.measure->text(), line.more->content()});
     return QJsonDocument(QJsonObject{{u"lines"_s, lines}, {u"return"_s, m_return->isChecked()}})
         .toJson(QJsonDocument::Compact);
 }
@@ -159,6 +172,7 @@ void RiskGrid::restore(const QByteArray &content)
         m_lines[i].severity->setCurrentIndex(line.at(1).toInt());
         m_lines[i].sign->setText(line.at(2).toString());
         m_lines[i].measure->setText(line.at(3).toString());
+        m_lines[i].more->restore(line.at(4).toArray());
     }
     m_return->setChecked(whole.value(u"return"_s).toBool());
     showWorst();
@@ -172,8 +186,8 @@ std::vector<casework::RiskLineDraft> RiskGrid::lines() const
         const Line &line = m_lines[i];
         const int likelihood = line.likelihood->currentIndex();
         const int severity = line.severity->currentIndex();
-        const bool isEmpty =
-            likelihood <= 0 && severity <= 0 && line.sign->text().isEmpty() && line.measure->text().isEmpty();
+        const bool isEmpty = likelihood <= 0 && severity <= 0 && line.sign->text().isEmpty() &&
+                             line.measure->text().isEmpty() && line.more->isEmpty();
         if (isEmpty)
             continue;
         casework::RiskLineDraft draft;
@@ -184,6 +198,7 @@ std::vector<casework::RiskLineDraft> RiskGrid::lines() const
             draft.severity = severity;
         draft.sign = line.sign->text().toStdString();
         draft.measureWords = line.measure->text().toStdString();
+        line.more->addTo(draft);
         drafts.push_back(std::move(draft));
     }
     return drafts;
@@ -222,7 +237,7 @@ void RiskGrid::showWorst()
 void RiskGrid::retranslate()
 {
     const QString language = kit::Translations::code(m_context.translations->language());
-    const std::array heads{tr("Domain"), tr("How likely"), tr("How bad"), tr("What one sees"), tr("What is done, and who")};
+    const std::array heads{tr("Domain"), tr("How likely"), tr("How bad"), tr("What one sees"), tr("What is done")};
     for (std::size_t i = 0; i < m_heads.size(); ++i)
         m_heads[i]->setText(heads[i]);
     m_isFilling = true;
@@ -235,6 +250,7 @@ void RiskGrid::retranslate()
         const std::array<QWidget *, 4> fields{line.likelihood, line.severity, line.sign, line.measure};
         for (std::size_t field = 0; field < fields.size(); ++field)
             fields[field]->setAccessibleName(heads[field + 1] + u": "_s + domain);
+        line.more->setTexts(domain, language);
     }
     m_return->setText(tr("For the place of return and the journey, not for the stay here"));
     showWorst();

@@ -18,6 +18,8 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
+class RiskMore;
+
 /// The eight domains of a risk assessment, a line each: how likely, how bad, what one sees and what is done about it. Tab
 /// goes from one to the next; the level of the worst stands below as it is worked out. What is chosen and typed is kept as a
 /// draft of the person's until it is saved: locking loses none of it.
@@ -30,6 +32,8 @@ public:
     void begin(sync::RecordId person);
     /// Keeps what stands there; saved() forgets it.
     void keepDraft();
+    /// Tells what is still being typed, before lines() is asked.
+    void flush();
     void saved();
     /// The lines somebody filled in; a domain left empty is one nobody asked.
     [[nodiscard]] std::vector<casework::RiskLineDraft> lines() const;
@@ -48,6 +52,7 @@ private:
         QComboBox *severity;
         QLineEdit *sign;
         QLineEdit *measure;
+        RiskMore *more;
     };
     void showWorst();
     void showState(kit::SaveState state);

@@ -132,6 +132,11 @@ void FormFieldEdit::setValue(const QString &value)
         box->setChecked(codes.contains(box->property("code").toString()));
 }
 
+void FormFieldEdit::addBelow(QWidget *part)
+{
+    layout()->addWidget(part);
+}
+
 bool FormFieldEdit::isShared() const
 {
     return m_share != nullptr && m_share->isChecked();

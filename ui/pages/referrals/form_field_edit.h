@@ -31,6 +31,10 @@ public:
     void setLanguage(const QString &language);
     void setReadOnly(bool isReadOnly);
     void setProblem(const QString &message);
+    /// Of a field of one line; null for any other.
+    [[nodiscard]] QLineEdit *line() const noexcept { return m_line; }
+    /// Stands below the editor from now on.
+    void addBelow(QWidget *part);
 
 Q_SIGNALS:
     void edited();

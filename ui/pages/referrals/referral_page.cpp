@@ -2,6 +2,7 @@
 #include "ui/pages/referrals/referral_page.h"
 
 #include "core/casework/checklists/guards.h"
+#include "core/casework/directory/directory.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
@@ -13,6 +14,7 @@
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/document_binding.h"
 #include "ui/pages/referrals/form_field_edit.h"
+#include "ui/pages/referrals/receiver_choice.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/print/preview_widget.h"
 
@@ -25,6 +27,10 @@
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
@@ -47,6 +53,7 @@ struct ReferralPage::Loaded
     casework::Referral referral;
     casework::HouseDetails house;
     casework::ConsentFacts consents;
+    std::vector<casework::DirectoryEntry> directory;
 };
 
 ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
@@ -200,6 +207,11 @@ void ReferralPage::makeForm()
         card->setVisible(hasFields);
         m_column->addWidget(card);
     }
+    const auto agency = std::ranges::find(m_edits, u"to_agency"_s, &FormFieldEdit::name);
+    if (agency == m_edits.end() || (*agency)->line() == nullptr)
+        return;
+    m_receivers = new ReceiverChoice(context(), m_edits, *agency);
+    connect(m_receivers, &ReceiverChoice::filled, this, &ReferralPage::changed);
 }
 
 kit::PageId ReferralPage::id() const
@@ -229,13 +241,16 @@ void ReferralPage::open(const kit::PageArgument &argument)
         [open = *which](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
             INDARO_TRY_ASSIGN(auto house, casework::loadHouse(desk));
             INDARO_TRY_ASSIGN(auto consents, casework::loadConsentFacts(desk, open.person));
+            INDARO_TRY_ASSIGN(auto directory, casework::listDirectory(desk));
             if (open.referral) {
                 INDARO_TRY_ASSIGN(auto referral, casework::loadReferral(desk, *open.referral));
-                return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house), std::move(consents)});
+                return std::make_shared<Loaded>(
+                    Loaded{std::move(referral), std::move(house), std::move(consents), std::move(directory)});
             }
             INDARO_TRY_ASSIGN(const auto content, casework::prefillReferral(desk, open.person));
             INDARO_TRY_ASSIGN(auto referral, casework::createReferral(desk, open.person, content));
-            return std::make_shared<Loaded>(Loaded{std::move(referral), std::move(house), std::move(consents)});
+            return std::make_shared<Loaded>(
+                Loaded{std::move(referral), std::move(house), std::move(consents), std::move(directory)});
         },
         [this, visit = ++m_visit](base::Result<std::shared_ptr<Loaded>> loaded) {
             if (visit != m_visit)
@@ -265,6 +280,8 @@ void ReferralPage::show(const Loaded &loaded)
     }
     m_address->setChecked(content.showsHouseAddress);
     m_isFilling = false;
+    if (m_receivers != nullptr)
+        m_receivers->setEntries(loaded.directory);
     showStatus();
     preview();
     if (isVisible() && !m_edits.empty())

@@ -27,6 +27,7 @@ namespace indaro::ui::pages {
 
 class FormFieldEdit;
 class GuardPanel;
+class ReceiverChoice;
 
 /// One referral: the form on the left, the paper as it will be printed on the right. What is typed is saved after a
 /// short pause; printing fixes the content. Works without any network.
@@ -98,6 +99,7 @@ private:
     QVBoxLayout *m_column;
     print::PreviewWidget *m_preview;
     std::vector<FormFieldEdit *> m_edits;
+    ReceiverChoice *m_receivers = nullptr;
     std::vector<std::pair<QLabel *, documents::Label>> m_titles;
     QString m_filledFor; ///< the receiver section 8 was filled for
     kit::TypingPause m_pause{std::chrono::milliseconds(500), kit::TypingPause::Field};

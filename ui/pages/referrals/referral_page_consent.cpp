@@ -54,6 +54,8 @@ void ReferralPage::showConsents()
     const auto *decisive = casework::decisiveConsent(typed, m_consents);
     QStringList lines;
     for (const auto &consent : m_consents.consents) {
+        if (consent.purpose == QLatin1String(casework::consent_purposes::Withhold))
+            continue; // it is asked line by line
         if (&consent == decisive || casework::standingOf(consent, m_consents.today) != casework::ConsentStanding::Given)
             lines << consentLine(consent);
     }

@@ -88,7 +88,8 @@ void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<
 }
 
 void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
-                std::function<void(const base::Error &)> failed, std::function<void()> written)
+                std::function<void(const base::Error &)> failed, std::function<void()> written,
+                std::function<void()> printed)
 {
     const kit::Question question{
         ReferralsPage::tr("Save as PDF"),
@@ -97,7 +98,9 @@ void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<prin
         {ReferralsPage::tr("Print instead"), ReferralsPage::tr("Choose where to save"), ReferralsPage::tr("Cancel")},
         2,
         false};
-    context.ask->ask(page, question, [context, page, pages, name, failed, written](int choice) {
+    context.ask->ask(page, question, [context, page, pages, name, failed, written, printed](int choice) {
+        if (choice == 0 && printed)
+            printed();
         if (choice == 0)
             printPagesOf(page, pages, failed);
         if (choice != 1)

@@ -44,9 +44,11 @@ private:
 /// The print dialog, then the printer, in the order of the pages. `failed` hears of an error.
 void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<void(const base::Error &)> failed);
 /// Says that a PDF is readable by anyone and proposes the printer first; else asks where, and writes it. `failed` hears of
-/// an error, `written` when the file is there.
+/// an error, `written` when the file is there, `printed` before the printer is taken instead: what is logged is logged on
+/// either way.
 void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
-                std::function<void(const base::Error &)> failed, std::function<void()> written = {});
+                std::function<void(const base::Error &)> failed, std::function<void()> written = {},
+                std::function<void()> printed = {});
 
 [[nodiscard]] kit::PageEntry referralsPage();
 [[nodiscard]] kit::PageEntry referralPage();

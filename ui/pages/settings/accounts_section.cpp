@@ -2,12 +2,16 @@
 #include "ui/pages/settings/accounts_section.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/house/house.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
 #include "ui/kit/flow_grid.h"
+#include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/models/code_label.h"
 
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QStackedWidget>
@@ -94,10 +98,13 @@ QWidget *AccountsSection::buildAdd()
     m_newLabel = new QLineEdit(form);
     m_newLabel->setMaxLength(40);
     m_newLabelRow = new kit::FormRow(m_newLabel, form);
+    m_newRole = new QComboBox(form);
+    m_newRoleRow = new kit::FormRow(m_newRole, form);
     m_addPassphrase = new NewPassphrase(form);
     m_doAdd = new kit::PushButton(form);
     kit::setButtonRole(m_doAdd, kit::ButtonRole::Primary);
     layout->addWidget(m_newLabelRow);
+    layout->addWidget(m_newRoleRow);
     layout->addWidget(m_addPassphrase);
     m_cancels.append(addButtons(layout, m_doAdd, form));
     connect(m_doAdd, &QPushButton::clicked, this, &AccountsSection::addAccount);
@@ -151,6 +158,10 @@ void AccountsSection::showAccounts()
         m_list->addItem(isOwn ? tr("%1 (you)").arg(label) : account.isDisabled ? tr("%1 (switched off)").arg(label) : label);
     }
     m_list->setCurrentRow(row);
+    const auto &access = m_context.workspace->access();
+    const bool isDirector = !access || access->isDirector();
+    for (QWidget *button : {m_add, m_disable, m_remove})
+        button->setVisible(isDirector);
     selectionChanged();
 }
 
@@ -213,6 +224,11 @@ void AccountsSection::addAccount()
         return;
     }
     m_newLabelRow->clearMessage();
+    if (m_newRole->currentIndex() < 0) {
+        m_newRoleRow->setMessage(tr("Choose what this person does in the house. It can be changed under Roles."));
+        return;
+    }
+    m_newRoleRow->clearMessage();
     auto passphrase = m_addPassphrase->check();
     if (!passphrase)
         return;
@@ -231,10 +247,24 @@ void AccountsSection::addAgreed(const Agreed &approval)
                 finished(added.error(), casework::AuditVerb::AccountAdded, {});
                 return;
             }
+            giveRole(*added, m_newLabel->text().simplified(), approval->auditDetail());
+        });
+}
+
+/// An account without a role may sign in and sees nothing: nothing is open between the two steps.
+void AccountsSection::giveRole(const sync::UserId &account, const QString &label, const std::string &agreed)
+{
+    casework::StaffMember member{.id = account, .name = label, .position = {}, .phone = {}};
+    member.role = m_newRole->currentData().toString();
+    m_context.workspace->ask(
+        this, [member](casework::Desk &desk) { return casework::saveStaff(desk, member); },
+        [this, account, agreed](const base::Result<void> &given) {
             m_newLabel->clear();
+            m_newRole->setCurrentIndex(-1);
             m_addPassphrase->clear();
-            finished({}, casework::AuditVerb::AccountAdded, tr("The account can sign in now."), *added,
-                     approval->auditDetail());
+            finished({}, casework::AuditVerb::AccountAdded, tr("The account can sign in now."), account, agreed);
+            if (!given)
+                m_banner->showError(given.error());
         });
 }
 
@@ -334,7 +364,7 @@ void AccountsSection::removeAgreed(const session::AccountInfo &account, const Ag
     m_context.workspace->ask(
         this,
         [vault = m_context.vault, label = account.label, approval](casework::Desk &desk) {
-            return vault->removeAccount(label, desk.db, *approval);
+            return vault->removeAccount(label, desk.log.connection(), *approval);
         },
         [this, id = account.id, approval](base::Result<void> result) {
             finished(result, casework::AuditVerb::AccountRemoved,
@@ -354,6 +384,15 @@ void AccountsSection::retranslate()
     m_remove->setText(tr("Remove…"));
     m_newLabelRow->setLabel(tr("Name of the account"));
     m_newLabelRow->setHint(tr("It is readable before signing in: initials or a nickname will do, no full name."));
+    m_newRoleRow->setLabel(tr("Role in the house"));
+    const int role = m_newRole->currentIndex();
+    m_newRole->clear();
+    for (std::size_t each = 0; each < casework::RoleCount; ++each) {
+        const QString code(casework::toString(static_cast<casework::Role>(each)));
+        m_newRole->addItem(
+            models::codeLabel(u"staff_role"_s, code, kit::Translations::code(m_context.translations->language())), code);
+    }
+    m_newRole->setCurrentIndex(role);
     m_presentRow->setLabel(tr("Present passphrase"));
     m_doAdd->setText(tr("Add the account"));
     m_wait->setText(tr("Change the passphrase"));

@@ -12,6 +12,7 @@
 #include <optional>
 
 QT_BEGIN_NAMESPACE
+class QComboBox;
 class QListWidget;
 class QStackedWidget;
 QT_END_NAMESPACE
@@ -42,6 +43,7 @@ private:
     void agreed(const Agreed &approval);
     void addAccount();
     void addAgreed(const Agreed &approval);
+    void giveRole(const sync::UserId &account, const QString &label, const std::string &agreed);
     void changePassphrase();
     void toggleDisabled();
     void switchOff(const session::AccountInfo &account);
@@ -58,6 +60,8 @@ private:
     QPushButton *m_add, *m_change, *m_disable, *m_remove;
     QLineEdit *m_newLabel;
     kit::FormRow *m_newLabelRow;
+    QComboBox *m_newRole;
+    kit::FormRow *m_newRoleRow;
     NewPassphrase *m_addPassphrase, *m_changedPassphrase;
     kit::SecretField *m_present;
     kit::FormRow *m_presentRow;

@@ -91,7 +91,7 @@ void BackupSection::backUp(const QString &folder)
         this,
         [vault = m_context.vault, target = folder.toStdString(), isDaily = m_every->isChecked(),
          progress = progress()](casework::Desk &desk) -> base::Result<session::BackupInfo> {
-            INDARO_TRY_ASSIGN(auto info, session::writeBackup(*vault, desk.db, target, progress));
+            INDARO_TRY_ASSIGN(auto info, session::writeBackup(*vault, desk.log.connection(), target, progress));
             INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::BackupWritten, std::nullopt, "by hand"));
             if (isDaily)
                 INDARO_TRY(casework::setBackupFolder(desk, QString::fromStdString(target)));

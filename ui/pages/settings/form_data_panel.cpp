@@ -2,12 +2,15 @@
 #include "ui/pages/settings/form_data_panel.h"
 
 #include "core/casework/workspace.h"
+#include "core/model/code_list.h"
 #include "core/session/vault.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/attachment_import.h"
+#include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/intake/form_library.h"
 #include "ui/pages/settings/form_reading.h"
@@ -19,6 +22,7 @@
 #include <QtCore/QSaveFile>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QVBoxLayout>
 
 #include <algorithm>
@@ -53,26 +57,30 @@ struct Written
     int interviews;
     int filesLeftOut;
     int withheld;
+    int withoutConsent;
+    int answersLeftOut;
 };
 
 /// The store thread: a half-written file never has the name.
 Result<Written> exportTo(casework::Desk &desk, const QString &formId, casework::ExportFormat format, const QString &path,
-                         const std::string &agreed)
+                         const std::string &agreed, const casework::Receiver &receiver)
 {
     INDARO_TRY_ASSIGN(const UsedForm form, findUsedForm(desk, formId));
     casework::InterviewChoice choice;
     choice.formId = formId;
     choice.withFiles = format != casework::ExportFormat::Xlsx;
+    choice.receiver = receiver;
     INDARO_TRY_ASSIGN(const auto exported,
                       casework::exportInterviews(desk, choice, *form.definition, "interviews " + agreed));
     if (exported.interviews == 0)
-        return Written{0, 0, exported.withheld}; // and no file
+        return Written{0, 0, exported.withheld, exported.withoutConsent, 0}; // and no file
     INDARO_TRY_ASSIGN(const QByteArray bytes, casework::packExport(exported, format));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         file.write(bytes) != bytes.size() || !file.commit())
         return base::Error(base::Errc::FileNotWritable);
-    return Written{exported.interviews, static_cast<int>(exported.filesLeftOut.size()), exported.withheld};
+    return Written{exported.interviews, static_cast<int>(exported.filesLeftOut.size()), exported.withheld,
+                   exported.withoutConsent, exported.answersLeftOut};
 }
 
 Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QString &formId, const QString &path)
@@ -98,11 +106,14 @@ Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QStrin
 FormDataPanel::FormDataPanel(const kit::PageContext &context, kit::Banner *banner, QWidget *parent)
     : QWidget(parent), m_context(context), m_banner(banner), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
       m_text(kit::makeLabel(kit::TextRole::Body, this)), m_form(new QComboBox), m_format(new QComboBox),
-      m_export(new kit::PushButton(this)), m_import(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)),
-      m_progress(new kit::ProgressPanel(this)), m_report(kit::makeLabel(kit::TextRole::Muted, this))
+      m_receiver(new QComboBox), m_receiverName(new QLineEdit), m_export(new kit::PushButton(this)),
+      m_import(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)), m_progress(new kit::ProgressPanel(this)),
+      m_report(kit::makeLabel(kit::TextRole::Muted, this))
 {
     build();
     connect(m_export, &QPushButton::clicked, this, &FormDataPanel::askSecond);
+    connect(m_receiver, &QComboBox::activated, this,
+            [this] { m_receiverNameRow->setVisible(!m_receiver->currentData().toString().isEmpty()); });
     connect(m_second, &SecondPersonPanel::agreed, this, &FormDataPanel::chooseFile);
     connect(m_second, &SecondPersonPanel::cancelled, this, &FormDataPanel::finish);
     connect(m_import, &QPushButton::clicked, this, [this] {
@@ -118,16 +129,22 @@ void FormDataPanel::build()
     m_export->setObjectName(u"exportInterviews"_s);
     m_import->setObjectName(u"importSubmissions"_s);
     m_report->setObjectName(u"submissionReport"_s);
-    for (QComboBox *box : {m_form, m_format}) {
+    m_receiver->setObjectName(u"exportReceiver"_s);
+    m_receiverName->setObjectName(u"exportReceiverName"_s);
+    for (QComboBox *box : {m_form, m_format, m_receiver}) {
         box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // titles are long
         box->setMinimumContentsLength(16);
     }
     m_format->addItems({QString(), QString(), QString()});
     m_formRow = new kit::FormRow(m_form, this);
     m_formatRow = new kit::FormRow(m_format, this);
+    m_receiverRow = new kit::FormRow(m_receiver, this);
+    m_receiverNameRow = new kit::FormRow(m_receiverName, this);
     auto *fields = new kit::FlowGrid(2, DataFieldWidth);
     fields->addCell(m_formRow);
     fields->addCell(m_formatRow);
+    fields->addCell(m_receiverRow);
+    fields->addCell(m_receiverNameRow);
     auto *buttons = new kit::FlowGrid(2, DataFieldWidth);
     buttons->addCell(m_export);
     buttons->addCell(m_import);
@@ -147,6 +164,25 @@ casework::ExportFormat FormDataPanel::format() const
     constexpr casework::ExportFormat Formats[] = {casework::ExportFormat::Xlsx, casework::ExportFormat::Csv,
                                                   casework::ExportFormat::Odk};
     return Formats[std::clamp(m_format->currentIndex(), 0, 2)];
+}
+
+casework::Receiver FormDataPanel::receiver() const
+{
+    const QString kind = m_receiver->currentData().toString();
+    return kind.isEmpty() ? casework::Receiver{} : casework::Receiver{kind, m_receiverName->text().trimmed()};
+}
+
+/// First the house itself, then who may be asked about on the page of consents.
+void FormDataPanel::fillReceivers()
+{
+    const QString chosen = m_receiver->currentData().toString();
+    m_receiver->clear();
+    m_receiver->addItem(tr("The house itself"), QString());
+    const QString language = kit::Translations::code(m_context.translations->language());
+    for (const model::Code &kind : model::CodeList::byName(u"consent_recipient"_s).codes())
+        m_receiver->addItem(models::codeLabel(u"consent_recipient"_s, kind.code, language), kind.code);
+    m_receiver->setCurrentIndex(std::max(0, m_receiver->findData(chosen)));
+    m_receiverNameRow->setVisible(!m_receiver->currentData().toString().isEmpty());
 }
 
 void FormDataPanel::refresh()
@@ -210,14 +246,17 @@ void FormDataPanel::write(const QString &path, const std::string &agreed)
     m_progress->start(tr("The interviews are being written …"), false);
     m_context.workspace->ask(
         this,
-        [id = m_form->currentData().toString(), kind = format(), path, agreed](casework::Desk &desk) {
-            return exportTo(desk, id, kind, path, agreed);
+        [id = m_form->currentData().toString(), kind = format(), path, agreed, whom = receiver()](casework::Desk &desk) {
+            return exportTo(desk, id, kind, path, agreed, whom);
         },
         [this](const Result<Written> &written) {
             finish();
             if (written && written->interviews == 0) {
-                m_banner->showMessage(kit::Banner::Kind::Info,
-                                      tr("All of these people said no to copies outside the house. No file was written."));
+                m_banner->showMessage(
+                    kit::Banner::Kind::Info,
+                    written->withoutConsent > 0
+                        ? tr("Nobody of these people agreed to this receiver. No file was written.")
+                        : tr("All of these people said no to copies outside the house. No file was written."));
             } else if (written) {
                 QString text = tr("%n interview(s) are in the file. It is not encrypted: delete it as soon as it has "
                                   "done its work.",
@@ -228,6 +267,12 @@ void FormDataPanel::write(const QString &path, const std::string &agreed)
                 if (written->withheld > 0)
                     text += u' ' + tr("%n interview(s) of people who said no to copies outside the house were left out.",
                                       nullptr, written->withheld);
+                if (written->withoutConsent > 0)
+                    text += u' ' + tr("%n interview(s) of people who did not agree to this receiver were left out.", nullptr,
+                                      written->withoutConsent);
+                if (written->answersLeftOut > 0)
+                    text += u' ' + tr("%n answer(s) that are withheld or were not agreed to were left out.", nullptr,
+                                      written->answersLeftOut);
                 m_banner->showMessage(kit::Banner::Kind::Warning, text);
             } else if (written.error().code == base::Errc::NotFound)
                 m_banner->showMessage(kit::Banner::Kind::Info, tr("No signed interview was held with this form."));
@@ -325,6 +370,10 @@ void FormDataPanel::retranslate()
         "in as signed interviews, with the pictures and recordings of an archive; the same file again changes nothing."));
     m_formRow->setLabel(tr("Form"));
     m_formatRow->setLabel(tr("Kind of file"));
+    m_receiverRow->setLabel(tr("For whom the file is"));
+    m_receiverRow->setHint(tr("A receiver gets only what each person agreed to."));
+    m_receiverNameRow->setLabel(tr("Name of the receiver"));
+    fillReceivers();
     m_format->setItemText(0, tr("Excel workbook"));
     m_format->setItemText(1, tr("Tables (CSV) in an archive"));
     m_format->setItemText(2, tr("ODK submissions in an archive"));

@@ -11,6 +11,7 @@
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
+class QLineEdit;
 class QLabel;
 class QPushButton;
 QT_END_NAMESPACE
@@ -46,12 +47,15 @@ private:
     void finish();
     void retranslate();
     [[nodiscard]] casework::ExportFormat format() const;
+    [[nodiscard]] casework::Receiver receiver() const;
+    void fillReceivers();
 
     kit::PageContext m_context;
     kit::Banner *m_banner;
     QLabel *m_title, *m_text;
-    QComboBox *m_form, *m_format;
-    kit::FormRow *m_formRow, *m_formatRow;
+    QComboBox *m_form, *m_format, *m_receiver;
+    QLineEdit *m_receiverName;
+    kit::FormRow *m_formRow, *m_formatRow, *m_receiverRow, *m_receiverNameRow;
     QPushButton *m_export, *m_import;
     SecondPersonPanel *m_second;
     kit::ProgressPanel *m_progress;

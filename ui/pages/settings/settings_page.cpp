@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/settings_page.h"
 
+#include "core/casework/workspace.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/accounts_section.h"
@@ -8,8 +9,10 @@
 #include "ui/pages/settings/display_section.h"
 #include "ui/pages/settings/forms_section.h"
 #include "ui/pages/settings/house_section.h"
+#include "ui/pages/settings/journal_section.h"
 #include "ui/pages/settings/kit_section.h"
 #include "ui/pages/settings/packs_section.h"
+#include "ui/pages/settings/roles_section.h"
 #include "ui/pages/sign_in/start.h"
 
 #include <QtWidgets/QListWidget>
@@ -28,13 +31,21 @@ constexpr int NarrowPage = 800; ///< 1366 pixels at 200 % leave 619 points besid
 } // namespace
 
 SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::ThemeKind)> themeChosen, QWidget *parent)
-    : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this))
+    : Page(c, parent), m_list(new QListWidget(this)), m_stack(new QStackedWidget(this)),
+      m_journal(new JournalSection(c, this))
 {
-    m_sections = {
-        new AccountsSection(c, this), new BackupSection(c, this), new KitSection(c, this),
-        new HouseSection(c, this),    new StaffSection(c, this),  new FormsSection(c, this),
-        new PacksSection(c, this),    new LaptopSection(c, this), new DisplaySection(c, std::move(themeChosen), this),
-        new AboutSection(c, this)};
+    m_sections = {new AccountsSection(c, this),
+                  new BackupSection(c, this),
+                  new KitSection(c, this),
+                  new HouseSection(c, this),
+                  new StaffSection(c, this),
+                  new RolesSection(c, this),
+                  new FormsSection(c, this),
+                  new PacksSection(c, this),
+                  new LaptopSection(c, this),
+                  m_journal,
+                  new DisplaySection(c, std::move(themeChosen), this),
+                  new AboutSection(c, this)};
     for (Section *section : std::as_const(m_sections)) {
         auto *scroll = new QScrollArea(m_stack);
         scroll->setWidgetResizable(true);
@@ -84,11 +95,37 @@ void SettingsPage::open(const kit::PageArgument &argument)
 {
     if (argument.as<OpenBackups>() != nullptr)
         m_list->setCurrentRow(1);
+    if (const auto *journal = argument.as<OpenJournal>()) {
+        if (journal->person)
+            m_journal->showPerson(*journal->person);
+        m_list->setCurrentRow(static_cast<int>(m_sections.indexOf(m_journal)));
+    }
     refresh();
+}
+
+/// The store refuses what is not the role's; here it is not offered either.
+void SettingsPage::followRole()
+{
+    using casework::Thing;
+    const auto &access = context().workspace->access();
+    if (!access)
+        return; // no job has run yet
+    const bool isHouse = access->mayWrite(Thing::House);
+    const bool isForms = access->mayWrite(Thing::Forms);
+    // Accounts are everybody's for their own passphrase, backups for whoever looks after the computer.
+    const bool isShown[] = {true,    isHouse || access->mayDo(Thing::Lists),
+                            isHouse, isHouse,
+                            isHouse, access->isDirector(),
+                            isForms, isForms,
+                            isHouse, true,
+                            true};
+    for (int row = 0; row < m_list->count(); ++row)
+        m_list->item(row)->setHidden(!isShown[row]);
 }
 
 void SettingsPage::refresh()
 {
+    followRole();
     m_sections.at(m_stack->currentIndex())->refresh();
 }
 
@@ -117,9 +154,18 @@ void SettingsPage::resizeEvent(QResizeEvent *event)
 
 void SettingsPage::retranslate()
 {
-    const QString titles[] = {
-        tr("Accounts"),   tr("Backup"),        tr("Recovery cards"),       tr("The house"), tr("Staff"), tr("Forms"),
-        tr("Procedures"), tr("This computer"), tr("Language and display"), tr("About")};
+    const QString titles[] = {tr("Accounts"),
+                              tr("Backup"),
+                              tr("Recovery cards"),
+                              tr("The house"),
+                              tr("Staff"),
+                              tr("Roles"),
+                              tr("Forms"),
+                              tr("Procedures"),
+                              tr("This computer"),
+                              tr("Journal"),
+                              tr("Language and display"),
+                              tr("About")};
     for (int i = 0; i < m_list->count(); ++i)
         m_list->item(i)->setText(titles[i]);
     m_list->setAccessibleName(title());

@@ -11,9 +11,11 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
+class JournalSection;
 class Section;
 
-/// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop, language and display, about.
+/// Accounts, backup, recovery cards, the house, its staff, imported forms, this laptop, its journal, language and display,
+/// about.
 class SettingsPage final : public kit::Page
 {
     Q_OBJECT
@@ -28,12 +30,14 @@ public:
     [[nodiscard]] kit::IdleRule idleRule() const override;
 
 protected:
+    void followRole();
     void retranslate() override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     QListWidget *m_list;
     QStackedWidget *m_stack;
+    JournalSection *m_journal;
     QList<Section *> m_sections;
 };
 

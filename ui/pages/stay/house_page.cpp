@@ -46,11 +46,12 @@ template <class Id> QString idText(const Id &id)
 
 HousePage::HousePage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_announce(new QAction(this)), m_refuse(new QAction(this)), m_rollCall(new QAction(this)),
-      m_incidents(new QAction(this)), m_addRoom(new QAction(this)), m_banner(new kit::Banner(this)),
-      m_figures(kit::makeLabel(kit::TextRole::Heading, this)), m_empty(new kit::EmptyState(u"house-tonight"_s, this)),
-      m_split(new QBoxLayout(QBoxLayout::LeftToRight)), m_tree(new QTreeWidget(this)), m_side(new QWidget(this)),
-      m_hint(kit::makeLabel(kit::TextRole::Muted, m_side)), m_placePanel(new PlacePanel(context, m_side)),
-      m_holdPanel(new HoldPanel(context, m_side)), m_roomPanel(new RoomPanel(context, m_side))
+      m_routines(new QAction(this)), m_incidents(new QAction(this)), m_addRoom(new QAction(this)),
+      m_banner(new kit::Banner(this)), m_figures(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_empty(new kit::EmptyState(u"house-tonight"_s, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_tree(new QTreeWidget(this)), m_side(new QWidget(this)), m_hint(kit::makeLabel(kit::TextRole::Muted, m_side)),
+      m_placePanel(new PlacePanel(context, m_side)), m_holdPanel(new HoldPanel(context, m_side)),
+      m_roomPanel(new RoomPanel(context, m_side))
 {
     auto *scroll = new QScrollArea(this);
     auto *body = new QWidget(scroll);
@@ -130,6 +131,7 @@ void HousePage::makeActions()
     connect(m_empty, &kit::EmptyState::started, this, addRoom);
     connect(m_rollCall, &QAction::triggered, this, [this] { context().navigator->openPage(RollCallPageId); });
     connect(m_incidents, &QAction::triggered, this, [this] { context().navigator->openPage(IncidentsPageId); });
+    connect(m_routines, &QAction::triggered, this, [this] { context().navigator->openPage(RoutinesPageId); });
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &HousePage::choose);
     connect(m_tree, &QTreeWidget::itemActivated, this, [this] {
         if (m_front.kind == Kind::Person)
@@ -152,7 +154,7 @@ QString HousePage::title() const
 
 QList<QAction *> HousePage::toolbarActions() const
 {
-    return {m_rollCall, m_announce, m_refuse, m_incidents, m_addRoom};
+    return {m_rollCall, m_announce, m_refuse, m_routines, m_incidents, m_addRoom};
 }
 
 void HousePage::open(const kit::PageArgument &argument)
@@ -436,6 +438,7 @@ void HousePage::retranslate()
     m_refuse->setText(tr("No place: refuse"));
     m_rollCall->setText(tr("Roll-call"));
     m_incidents->setText(tr("Incidents"));
+    m_routines->setText(tr("Routines"));
     m_addRoom->setText(tr("New room"));
     m_tree->setAccessibleName(tr("Rooms, places and people"));
     m_hint->setText(tr("Choose a line of the board. Enter on a person leads to the places that are free; a room shows its "

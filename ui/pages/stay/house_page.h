@@ -81,6 +81,7 @@ private:
     QAction *m_announce;
     QAction *m_refuse;
     QAction *m_rollCall;
+    QAction *m_routines;
     QAction *m_incidents;
     QAction *m_addRoom;
     kit::Banner *m_banner;

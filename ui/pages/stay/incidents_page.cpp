@@ -282,10 +282,9 @@ void IncidentsPage::show()
                               : incident.escalatedAt ? tr("told: %1").arg(incident.escalatedTo)
                                                      : tr("open");
         late += incident.isLate(now) ? 1 : 0;
-        const QStringList cells{kit::dateTimeText(incident.happenedAt),
-                                models::codeLabels(u"incident_kind"_s, incident.kinds.join(u' '), language),
-                                models::codeLabel(u"incident_severity"_s, incident.severity, language), people.join(u", "_s),
-                                state};
+        const QStringList cells{
+            kit::dateTimeText(incident.happenedAt), StayTexts::incidentKinds(incident, context().translations->language()),
+            models::codeLabel(u"incident_severity"_s, incident.severity, language), people.join(u", "_s), state};
         for (int cell = 0; cell < cells.size(); ++cell) {
             auto *item = new QTableWidgetItem(cells[cell]);
             if (cell == 4 && incident.needsEscalation())
@@ -327,7 +326,7 @@ void IncidentsPage::showChosen()
             form->hide();
     }
     m_chosen = incident->id;
-    QStringList lines{incident->what};
+    QStringList lines{incident->isHidden ? tr("What is told of it is kept with the health record.") : incident->what};
     if (!incident->done.isEmpty())
         lines << tr("Done at once: %1").arg(incident->done);
     if (incident->escalatedAt)

@@ -4,6 +4,7 @@
 #include "core/casework/checklists/guards.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_rules.h"
+#include "ui/kit/ask.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -84,6 +85,7 @@ PlacePanel::PlacePanel(const kit::PageContext &context, QWidget *parent)
     connect(m_give, &QPushButton::clicked, this, &PlacePanel::give);
     connect(m_release, &QPushButton::clicked, this, &PlacePanel::release);
     connect(m_apart, &QPushButton::clicked, this, &PlacePanel::keepApart);
+    connect(m_apartFrom, &QComboBox::currentIndexChanged, this, &PlacePanel::showApart);
     connect(m_stay, &QPushButton::clicked, this, [this] { m_context.navigator->openPage(StayPageId, OpenStay{*m_person}); });
     m_problem->hide();
 }
@@ -324,6 +326,48 @@ void PlacePanel::fillOthers()
     }
     m_apartTitle->setText(apart.isEmpty() ? tr("Never house together with")
                                           : tr("Never house together with (now: %1)").arg(apart.join(u", "_s)));
+    showApart();
+}
+
+bool PlacePanel::isApartFrom(casework::CaseId other) const
+{
+    return std::ranges::any_of(m_house->keptApart, [&](const casework::KeptApart &pair) {
+        return (pair.person == m_person && pair.other == other) || (pair.other == m_person && pair.person == other);
+    });
+}
+
+void PlacePanel::showApart()
+{
+    if (m_house == nullptr)
+        return;
+    const auto other = sync::RecordId::fromText(m_apartFrom->currentData().toString().toStdString());
+    const bool isApart = other && isApartFrom(*other);
+    m_apartWhy->setVisible(!isApart);
+    m_apart->setText(isApart ? tr("No longer keep apart…") : tr("Keep apart"));
+}
+
+void PlacePanel::liftApart(casework::CaseId other)
+{
+    m_context.ask->ask(
+        this,
+        {.title = tr("No longer keep apart"),
+         .text = tr("Somebody wrote down that these two must not be housed together. Is that over, and have "
+                    "both said so?"),
+         .detail = {},
+         .choices = {tr("Keep them apart"), tr("It is over")},
+         .isDangerous = true},
+        [this, person = *m_person, other](int choice) {
+            if (choice != 1)
+                return;
+            m_context.workspace->ask(
+                this, [person, other](casework::Desk &desk) { return casework::liftKeepApart(desk, person, other); },
+                [this](const base::Result<void> &done) {
+                    if (!done)
+                        return showProblem(kit::errorText(done.error()).whole());
+                    m_apartFrom->setCurrentIndex(0);
+                    Q_EMIT moved();
+                });
+        });
 }
 
 void PlacePanel::keepApart()
@@ -331,6 +375,8 @@ void PlacePanel::keepApart()
     const auto other = sync::RecordId::fromText(m_apartFrom->currentData().toString().toStdString());
     if (!other)
         return m_apartFrom->setFocus();
+    if (isApartFrom(*other))
+        return liftApart(*other);
     m_context.workspace->ask(
         this,
         [person = *m_person, other = *other, why = codeIn(m_apartWhy)](casework::Desk &desk) {
@@ -365,7 +411,7 @@ void PlacePanel::retranslate()
     m_release->setText(tr("Take the place away"));
     m_apartFrom->setAccessibleName(tr("Never house together with"));
     m_apartWhy->setAccessibleName(tr("Why they are kept apart"));
-    m_apart->setText(tr("Keep apart"));
+    showApart();
     fillWithCodes(m_reason, u"allocation_override"_s, language);
     fillWithCodes(m_apartWhy, u"keep_apart_reason"_s, language);
     if (m_house != nullptr && m_person && m_house->findSleeper(*m_person) != nullptr)

@@ -61,6 +61,10 @@ private:
     void release();
     void fillOthers();
     void keepApart();
+    void liftApart(casework::CaseId other);
+    /// The button keeps apart, or takes that back for who is kept apart already.
+    void showApart();
+    [[nodiscard]] bool isApartFrom(casework::CaseId other) const;
     void showProblem(const QString &text);
 
     kit::PageContext m_context;

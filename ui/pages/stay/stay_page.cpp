@@ -2,7 +2,6 @@
 #include "ui/pages/stay/stay_page.h"
 
 #include "core/casework/audit/audit.h"
-#include "core/casework/people/queries.h"
 #include "core/casework/stays/absences.h"
 #include "core/casework/stays/allocations.h"
 #include "core/casework/stays/care_log.h"
@@ -14,22 +13,19 @@
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
-#include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
-#include "ui/models/code_label.h"
 #include "ui/pages/case_file/action_panel.h"
-#include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
+#include "ui/pages/stay/stay_cards.h"
 #include "ui/pages/stay/stay_papers.h"
 #include "ui/pages/stay/stay_texts.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -45,8 +41,6 @@ namespace fields = model::fields;
 
 namespace {
 
-constexpr std::size_t LatestLines = 8; // the older ones are in the records, not on the page of the day
-
 QString dotted(QStringList parts)
 {
     parts.removeAll(QString());
@@ -61,61 +55,10 @@ QComboBox *roomyBox(QWidget *parent)
     return box;
 }
 
-QString idOf(const sync::RecordId &id)
-{
-    return QString::fromStdString(id.toText());
-}
-
 /// A number that no field stands for, under the field of the command it goes into.
 constexpr sync::FieldId ItemMoved = fields::custody::Item;
 
 } // namespace
-
-struct StayPage::Loaded
-{
-    QString name;
-    QString caseCode;
-    QString arrivedAt;
-    QString leftAt;
-    bool isPresent = false;
-    bool isMinor = false;
-    std::vector<casework::PastBerth> berths;
-    std::vector<casework::PastAbsence> absences;
-    std::vector<casework::ClockNow> clocks;
-    std::vector<casework::CustodyItem> custody;
-    std::vector<casework::Supply> supplies;
-    std::vector<casework::Visit> visits;
-    std::vector<casework::Incident> incidents;
-    std::vector<casework::FollowUp> contacts;
-    casework::FollowUpPlan plan;
-
-    [[nodiscard]] bool isOut() const { return isPresent && !absences.empty() && !absences.front().returnedAt; }
-};
-
-base::Result<std::shared_ptr<const StayPage::Loaded>> StayPage::load(casework::Desk &desk, sync::RecordId person)
-{
-    auto loaded = std::make_shared<Loaded>();
-    INDARO_TRY_ASSIGN(const auto file, casework::loadRecord(desk, fields::case_file::Table, person));
-    loaded->name = file.text(fields::case_file::DisplayName);
-    loaded->caseCode = file.text(fields::case_file::CaseCode);
-    loaded->isMinor = file.text(fields::case_file::IsMinor) != "no"_L1;
-    loaded->isPresent = file.text(fields::case_file::Status) == "present"_L1;
-    INDARO_TRY_ASSIGN(const auto stays, casework::loadCaseFile(desk, person));
-    if (!stays.stays.empty()) {
-        loaded->arrivedAt = stays.stays.front().text(fields::stay::ArrivedAt);
-        loaded->leftAt = stays.stays.front().text(fields::stay::LeftAt);
-    }
-    INDARO_TRY_ASSIGN(loaded->berths, casework::listBerthsOf(desk, person));
-    INDARO_TRY_ASSIGN(loaded->absences, casework::listAbsencesOf(desk, person));
-    INDARO_TRY_ASSIGN(loaded->clocks, casework::loadClocksOf(desk, person));
-    INDARO_TRY_ASSIGN(loaded->custody, casework::listCustodyOf(desk, person));
-    INDARO_TRY_ASSIGN(loaded->supplies, casework::listSuppliesOf(desk, person));
-    INDARO_TRY_ASSIGN(loaded->visits, casework::listVisits(desk, person));
-    INDARO_TRY_ASSIGN(loaded->incidents, casework::listIncidents(desk, person));
-    INDARO_TRY_ASSIGN(loaded->contacts, casework::listFollowUpsOf(desk, person));
-    INDARO_TRY_ASSIGN(loaded->plan, casework::loadFollowUpPlan(desk, person));
-    return std::shared_ptr<const Loaded>(std::move(loaded));
-}
 
 StayPage::StayPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_place(new QAction(this)), m_out(new QAction(this)), m_back(new QAction(this)),
@@ -131,8 +74,11 @@ StayPage::StayPage(const kit::PageContext &context, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_heading, m_facts, m_banner})
         column->addWidget(part);
     makePanels(column);
-    for (Card *card : {&m_clocks, &m_days, &m_kept, &m_given, &m_visits, &m_incidents, &m_afterwards})
-        *card = makeCard(column);
+    m_cards = new StayCards(context, body);
+    column->addWidget(m_cards);
+    connect(m_cards, &StayCards::longerAsked, this, [this] { begin(m_clock); });
+    connect(m_cards, &StayCards::incidentsAsked, this,
+            [this] { this->context().navigator->openPage(IncidentsPageId, OpenStay{*m_person}); });
     column->addStretch();
     m_expectedRow->setObjectName(u"expectedBack"_s);
     m_which->setObjectName(u"whichClock"_s);
@@ -149,21 +95,6 @@ StayPage::StayPage(const kit::PageContext &context, QWidget *parent)
             refresh();
     });
     retranslate();
-}
-
-StayPage::Card StayPage::makeCard(QVBoxLayout *column)
-{
-    Card card;
-    card.frame = new QFrame(this);
-    kit::setCard(card.frame);
-    auto *inner = new QVBoxLayout(card.frame);
-    card.title = kit::makeLabel(kit::TextRole::Heading, card.frame);
-    card.lines = new QVBoxLayout;
-    card.lines->setSpacing(kit::space::Half);
-    inner->addWidget(card.title);
-    inner->addLayout(card.lines);
-    column->addWidget(card.frame);
-    return card;
 }
 
 void StayPage::makeActions()
@@ -238,11 +169,12 @@ void StayPage::makeDayPanels()
         return at || typed.isEmpty();
     });
     m_clock = new ActionPanel(
-        context(), "clock", {fields::clock_extension::Days, fields::clock_extension::Reason, fields::clock_extension::Note},
+        context(), "clock",
+        {fields::clock_extension::UntilOn, fields::clock_extension::Reason, fields::clock_extension::Note},
         [](casework::Desk &desk, sync::RecordId person, const Values &values) {
             return casework::extendClock(
                 desk, person, QString::fromStdString(values.at(fields::clock_extension::Clock).textOr({})),
-                int(values.at(fields::clock_extension::Days).integerOr(0)), values.at(fields::clock_extension::Reason),
+                values.at(fields::clock_extension::UntilOn), values.at(fields::clock_extension::Reason),
                 values.at(fields::clock_extension::Note));
         },
         this);
@@ -365,7 +297,7 @@ void StayPage::open(const kit::PageArgument &argument)
         return;
     if (m_person != whose->person) {
         m_loaded.reset();
-        clearCards();
+        m_cards->clear();
         m_heading->clear();
         m_facts->clear();
         m_banner->dismiss();
@@ -391,8 +323,8 @@ void StayPage::refresh()
     if (!m_person)
         return;
     context().workspace->ask(
-        this, [person = *m_person](casework::Desk &desk) { return load(desk, person); },
-        [this, person = *m_person](const base::Result<std::shared_ptr<const Loaded>> &loaded) {
+        this, [person = *m_person](casework::Desk &desk) { return loadStayNow(desk, person); },
+        [this, person = *m_person](const base::Result<std::shared_ptr<const StayNow>> &loaded) {
             if (person != m_person)
                 return;
             if (!loaded)
@@ -402,50 +334,17 @@ void StayPage::refresh()
         });
 }
 
-QString StayPage::code(const QString &list, const QString &codeName) const
-{
-    return codeName.isEmpty()
-               ? QString()
-               : models::codeLabel(list, codeName, kit::Translations::code(context().translations->language()));
-}
-
-void StayPage::say(const Card &card, const QString &text)
-{
-    auto *label = kit::makeLabel(kit::TextRole::Body, card.frame);
-    label->setText(text);
-    card.lines->addWidget(label);
-}
-
-void StayPage::offer(const Card &card, const QString &text, std::function<void()> go)
-{
-    auto *button = new kit::PushButton(text, card.frame);
-    kit::setButtonRole(button, kit::ButtonRole::Quiet);
-    connect(button, &QPushButton::clicked, this, std::move(go));
-    card.lines->addWidget(button, 0, Qt::AlignLeft);
-}
-
-void StayPage::clearCards()
-{
-    for (const Card *card : {&m_clocks, &m_days, &m_kept, &m_given, &m_visits, &m_incidents, &m_afterwards}) {
-        while (auto *item = card->lines->takeAt(0)) {
-            item->widget()->hide();
-            item->widget()->deleteLater();
-            delete item;
-        }
-    }
-}
-
 void StayPage::show()
 {
     if (m_loaded == nullptr)
         return;
-    clearCards();
     showHeading();
-    showClocks();
-    showDays();
-    showCustody();
-    showCare();
-    showAfterwards();
+    m_cards->show(*m_loaded);
+    fillChoices();
+    if (const QString late = m_cards->lateClocks(); !late.isEmpty())
+        m_banner->showMessage(kit::Banner::Kind::Warning, late);
+    else
+        m_banner->dismiss();
     Q_EMIT toolbarActionsChanged();
 }
 
@@ -465,159 +364,32 @@ void StayPage::showHeading()
     m_facts->setText(dotted(facts));
 }
 
-void StayPage::showClocks()
+void StayPage::fillChoices()
 {
-    m_clocks.frame->setVisible(m_loaded->isPresent);
-    const QString chosen = m_which->currentData().toString();
+    const QString clock = m_which->currentData().toString();
+    const QString item = m_item->currentData().toString();
     m_which->clear();
-    QStringList late;
-    for (const casework::ClockNow &clock : m_loaded->clocks) {
-        const QString title = StayTexts::clockTitle(clock, context().translations->language());
-        say(m_clocks, StayTexts::clock(clock, context().translations->language()));
-        m_which->addItem(title, clock.name);
-        if (clock.isWarning)
-            late << StayTexts::clock(clock, context().translations->language());
-    }
-    m_which->setCurrentIndex(std::max(0, m_which->findData(chosen)));
-    const bool isReflecting = std::any_of(m_loaded->clocks.begin(), m_loaded->clocks.end(),
-                                          [](const auto &clock) { return clock.name == "reflection"_L1; });
-    if (m_loaded->isMinor)
-        say(m_clocks, tr("A child, or age in doubt: there is no reflection period. A protection measure takes its place; "
-                         "its steps are in the procedure."));
-    else if (!isReflecting)
-        say(m_clocks, tr("The reflection period has not begun: it runs from the day the person is presumed a victim."));
-    if (!m_loaded->clocks.empty())
-        offer(m_clocks, tr("Make one longer…"), [this] { begin(m_clock); });
-    if (!late.isEmpty() && m_loaded->isPresent)
-        m_banner->showMessage(kit::Banner::Kind::Warning, late.join(u'\n'));
-    else
-        m_banner->dismiss();
-}
-
-void StayPage::showDays()
-{
-    const kit::Language language = context().translations->language();
-    for (const casework::PastBerth &berth : m_loaded->berths) {
-        QStringList parts{berth.roomName, berth.placeLabel, tr("since %1").arg(kit::dateTimeText(berth.sinceAt))};
-        if (berth.untilAt)
-            parts << tr("until %1").arg(kit::dateTimeText(*berth.untilAt));
-        if (!berth.overridden.isEmpty())
-            parts << tr("in spite of a warning: %1").arg(code(u"allocation_override"_s, berth.reason));
-        say(m_days, dotted(parts));
-    }
-    if (m_loaded->berths.empty())
-        say(m_days, tr("No place was given yet."));
-    for (std::size_t i = 0; i < m_loaded->absences.size() && i < LatestLines; ++i) {
-        const casework::PastAbsence &absence = m_loaded->absences[i];
-        QStringList parts{StayTexts::absence(absence.absence, language), absence.absence.withWhom};
-        if (absence.returnedAt)
-            parts << tr("came back %1").arg(kit::dateTimeText(*absence.returnedAt));
-        say(m_days, dotted(parts));
-    }
-}
-
-void StayPage::showCustody()
-{
-    const QString chosen = m_item->currentData().toString();
+    for (const casework::ClockNow &each : m_loaded->clocks)
+        m_which->addItem(StayTexts::clockTitle(each, context().translations->language()), each.name);
+    m_which->setCurrentIndex(std::max(0, m_which->findData(clock)));
     m_item->clear();
-    for (const casework::CustodyItem &item : m_loaded->custody) {
-        const QString what = dotted({code(u"custody_item"_s, item.kind), item.description});
-        QStringList parts{what, dotted({tr("taken in: %1").arg(item.received), item.currency})};
-        if (item.held != 0)
-            parts << tr("here: %1").arg(item.held);
-        if (item.lent != 0)
-            parts << tr("given back for a time: %1").arg(item.lent);
-        if (item.isSettled())
-            parts << tr("all of it is out");
-        if (item.isOverdrawn())
-            parts << tr("more went out than there was: two computers wrote of it");
-        parts << item.heldWhere;
-        say(m_kept, dotted(parts));
-        if (!item.isSettled())
-            m_item->addItem(what, idOf(item.id));
+    for (const casework::CustodyItem &each : m_loaded->custody) {
+        if (!each.isSettled())
+            m_item->addItem(m_cards->custodyText(each), QString::fromStdString(each.id.toText()));
     }
-    m_item->setCurrentIndex(std::max(0, m_item->findData(chosen)));
+    m_item->setCurrentIndex(std::max(0, m_item->findData(item)));
     m_move->setEnabled(m_item->count() > 0);
     m_receipt->setEnabled(!m_loaded->custody.empty());
-    if (m_loaded->custody.empty())
-        say(m_kept, tr("Nothing is kept for this person."));
-}
-
-void StayPage::showCare()
-{
-    for (std::size_t i = 0; i < m_loaded->supplies.size() && i < LatestLines; ++i) {
-        const casework::Supply &supply = m_loaded->supplies[i];
-        say(m_given, dotted({kit::dateTimeText(supply.givenAt), code(u"supply_kind"_s, supply.kind), supply.description,
-                             supply.amount == 1 ? QString() : QString::number(supply.amount),
-                             supply.signedHow == "yes"_L1 ? tr("signed") : QString()}));
-    }
-    if (m_loaded->supplies.empty())
-        say(m_given, tr("Nothing was given yet."));
-    for (std::size_t i = 0; i < m_loaded->visits.size() && i < LatestLines; ++i) {
-        const casework::Visit &visit = m_loaded->visits[i];
-        say(m_visits,
-            dotted({kit::dateTimeText(visit.happenedAt), code(u"visit_kind"_s, visit.kind), code(u"visit_way"_s, visit.way),
-                    visit.wanted == "no"_L1 ? tr("not wanted by the person") : QString(), visit.supervisedBy, visit.note}));
-    }
-    if (m_loaded->visits.empty())
-        say(m_visits, tr("No visit and no call was written down."));
-    for (std::size_t i = 0; i < m_loaded->incidents.size() && i < LatestLines; ++i) {
-        const casework::Incident &incident = m_loaded->incidents[i];
-        offer(m_incidents, StayTexts::incident(incident, context().translations->language()),
-              [this] { context().navigator->openPage(IncidentsPageId, OpenStay{*m_person}); });
-    }
-    if (m_loaded->incidents.empty())
-        say(m_incidents, tr("No incident."));
-}
-
-void StayPage::showAfterwards()
-{
-    m_afterwards.frame->setVisible(!m_loaded->isPresent);
     m_number->clear();
     if (m_loaded->isPresent)
         return;
-    const QString language = kit::Translations::code(context().translations->language());
-    const auto known = [&](sync::FieldId field, const base::Value &value) {
-        return value.isNull() ? QString() : models::valueText(field, value, language);
-    };
-    const auto isOfThisStay = [this](const casework::FollowUp &contact) { return contact.stay == m_loaded->plan.stay; };
-    const bool isOver = std::any_of(m_loaded->contacts.begin(), m_loaded->contacts.end(), [&](const auto &contact) {
-        return isOfThisStay(contact) && contact.result == "no_more_contact"_L1;
-    });
-    const bool isElsewhere = m_loaded->plan.isElsewhere;
-    const bool isRefused = isOver || isElsewhere || m_loaded->plan.agreed.textOr({}) == "no";
-    say(m_afterwards,
-        dotted({isElsewhere ? tr("Whether contact is wanted is not kept on this computer. Only who comes or calls is "
-                                 "written down here.")
-                : isRefused ? tr("Does not want to be contacted. Only who comes or calls is written down here.")
-                : m_loaded->plan.agreed.isNull()
-                    ? tr("Whether contact is wanted was not asked.")
-                    : tr("Wants to be contacted: %1").arg(known(fields::follow_up_plan::Agreed, m_loaded->plan.agreed)),
-                known(fields::follow_up_plan::Way, m_loaded->plan.way),
-                known(fields::follow_up_plan::AgreedWords, m_loaded->plan.words)}));
-    const QDate left = QDate::fromString(m_loaded->leftAt.left(10), Qt::ISODate);
     const QDate today = model::localDay(context().clock->nowUtc());
     m_number->addItem(tr("one between them"), 0);
-    for (int number = 1; !isRefused && left.isValid() && number <= casework::FollowUpCount; ++number) {
-        const auto made = std::find_if(m_loaded->contacts.begin(), m_loaded->contacts.end(), [&](const auto &contact) {
-            return isOfThisStay(contact) && contact.number == number;
-        });
-        const QDate due = casework::followUpDay(left, number);
-        const QString which = StayTexts::followUp(number);
-        const bool isMade = made != m_loaded->contacts.end();
-        say(m_afterwards, dotted({which, kit::dateText(due),
-                                  isMade        ? code(u"follow_up_result"_s, made->result)
-                                  : due < today ? tr("not done")
-                                                : tr("to come")}));
-        if (isMade)
-            continue;
-        m_number->addItem(which, number);
+    for (const auto &[number, due] : m_cards->openContacts()) {
+        m_number->addItem(StayTexts::followUp(number), number);
         if (due <= today)
             m_number->setCurrentIndex(m_number->count() - 1); // the latest that is due
     }
-    for (const casework::FollowUp &contact : m_loaded->contacts)
-        say(m_afterwards, dotted({kit::dateTimeText(contact.happenedAt), code(u"follow_up_way"_s, contact.way),
-                                  code(u"follow_up_result"_s, contact.result), contact.note}));
 }
 
 void StayPage::comeBack()
@@ -636,8 +408,8 @@ void StayPage::printReceipt()
 {
     if (m_loaded == nullptr || m_loaded->custody.empty())
         return;
-    const auto pages =
-        custodyReceipt(m_loaded->custody, dotted({m_loaded->name, m_loaded->caseCode}), context().clock->nowUtc());
+    const auto pages = custodyReceipt(m_loaded->custody, dotted({m_loaded->name, m_loaded->caseCode}),
+                                      context().clock->nowUtc(), m_loaded->withheld);
     if (!pages)
         return m_banner->showError(pages.error());
     context().workspace->ask(
@@ -671,7 +443,7 @@ void StayPage::retranslate()
     m_supply->setTexts(tr("Given to this person"), tr("Write it down"));
     m_visitForm->setTexts(tr("A visit or a call"), tr("Write it down"));
     m_contactForm->setTexts(tr("A contact after the exit"), tr("Write it down"));
-    m_clock->setTexts(tr("More days, with the reason"), tr("Make it longer"));
+    m_clock->setTexts(tr("Until another day, with the reason"), tr("Make it longer"));
     m_expectedRow->setLabel(tr("Expected back"));
     m_expectedRow->setHint(tr("Hour, for example 18:30; another day: 25/11/2026 18:30"));
     m_visitRow->setLabel(tr("When"));
@@ -679,13 +451,7 @@ void StayPage::retranslate()
     m_itemRow->setLabel(tr("Which of the things"));
     m_numberRow->setLabel(tr("Which of the agreed contacts"));
     m_whichRow->setLabel(tr("Which of them"));
-    m_clocks.title->setText(tr("Clocks"));
-    m_days.title->setText(tr("Places and absences"));
-    m_kept.title->setText(tr("Papers and belongings in custody"));
-    m_given.title->setText(tr("Kits and supplies given"));
-    m_visits.title->setText(tr("Visits and calls"));
-    m_incidents.title->setText(tr("Incidents"));
-    m_afterwards.title->setText(tr("Contacts after the exit"));
+    m_cards->retranslate();
     show();
 }
 

@@ -9,7 +9,6 @@
 QT_BEGIN_NAMESPACE
 class QAction;
 class QComboBox;
-class QFrame;
 class QLabel;
 class QLineEdit;
 class QScrollArea;
@@ -23,6 +22,8 @@ class FormRow;
 namespace indaro::ui::pages {
 
 class ActionPanel;
+class StayCards;
+struct StayNow;
 
 /// The stay of one person day by day: her clocks, where she sleeps, when she is out, what the house keeps for her and gave
 /// her, visits and calls, incidents, and the contacts after she has left. Opened with OpenStay.
@@ -42,16 +43,6 @@ protected:
     void retranslate() override;
 
 private:
-    struct Loaded;
-    /// A heading with lines below it.
-    struct Card
-    {
-        QFrame *frame = nullptr;
-        QLabel *title = nullptr;
-        QVBoxLayout *lines = nullptr;
-    };
-    static base::Result<std::shared_ptr<const Loaded>> load(casework::Desk &desk, sync::RecordId person);
-    Card makeCard(QVBoxLayout *column);
     void makeActions();
     void makePanels(QVBoxLayout *column);
     void makeDayPanels();
@@ -59,20 +50,12 @@ private:
     void begin(ActionPanel *panel);
     void show();
     void showHeading();
-    void showClocks();
-    void showDays();
-    void showCustody();
-    void showCare();
-    void showAfterwards();
-    void clearCards();
-    void say(const Card &card, const QString &text);
-    void offer(const Card &card, const QString &text, std::function<void()> go);
+    void fillChoices();
     void comeBack();
     void printReceipt();
-    [[nodiscard]] QString code(const QString &list, const QString &codeName) const;
 
     std::optional<sync::RecordId> m_person;
-    std::shared_ptr<const Loaded> m_loaded;
+    std::shared_ptr<const StayNow> m_loaded;
     QAction *m_place, *m_out, *m_back, *m_take, *m_move, *m_give, *m_visit, *m_incident, *m_exit, *m_contact, *m_receipt;
     QScrollArea *m_scroll;
     QLabel *m_heading;
@@ -83,7 +66,7 @@ private:
     QComboBox *m_item, *m_number, *m_which;
     kit::FormRow *m_expectedRow, *m_visitRow, *m_itemRow, *m_numberRow, *m_whichRow;
     std::vector<ActionPanel *> m_panels;
-    Card m_clocks, m_days, m_kept, m_given, m_visits, m_incidents, m_afterwards;
+    StayCards *m_cards;
 };
 
 [[nodiscard]] kit::PageEntry stayPage();

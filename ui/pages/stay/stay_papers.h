@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/consents/withheld.h"
 #include "core/casework/stays/custody.h"
 #include "core/casework/stays/roll_call.h"
 #include "ui/print/document_view.h"
@@ -16,8 +17,9 @@ namespace indaro::ui::pages {
 [[nodiscard]] base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call);
 
 /// What the house keeps for a person and what she has back, to be signed by both; her copy says nothing of why she is here.
-/// `whose`: how she is called on it.
+/// `whose`: how she is called on it. What she withholds is not on it.
 [[nodiscard]] base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::CustodyItem> &items,
-                                                              const QString &whose, base::UtcMs now);
+                                                              const QString &whose, base::UtcMs now,
+                                                              const casework::Withheld &withheld = {});
 
 } // namespace indaro::ui::pages

@@ -227,11 +227,19 @@ QString StayTexts::shortClock(const casework::ClockNow &clock, kit::Language lan
     return clock.isWarning ? text + u" !"_s : text;
 }
 
+QString StayTexts::incidentKinds(const casework::Incident &incident, kit::Language language)
+{
+    QStringList kinds;
+    if (!incident.kinds.isEmpty())
+        kinds << models::codeLabels(u"incident_kind"_s, incident.kinds.join(u' '), kit::Translations::code(language));
+    if (incident.isHidden)
+        kinds << tr("kept with the health record");
+    return kinds.join(u", "_s);
+}
+
 QString StayTexts::incident(const casework::Incident &incident, kit::Language language)
 {
-    const QString languageCode = kit::Translations::code(language);
-    QStringList parts{kit::dateTimeText(incident.happenedAt),
-                      models::codeLabels(u"incident_kind"_s, incident.kinds.join(u' '), languageCode),
+    QStringList parts{kit::dateTimeText(incident.happenedAt), incidentKinds(incident, language),
                       codeOf(u"incident_severity"_s, incident.severity, language)};
     parts << (incident.closedAt            ? tr("closed")
               : incident.needsEscalation() ? tr("the director must still be told")

@@ -48,6 +48,8 @@ public:
     /// "Reflection 23/30", with "!" when its end is near.
     [[nodiscard]] static QString shortClock(const casework::ClockNow &clock, kit::Language language);
     /// "24/11/2026 22:10 · threat · serious · somebody must still be told".
+    /// What kind it was, as far as this account may know.
+    [[nodiscard]] static QString incidentKinds(const casework::Incident &incident, kit::Language language);
     [[nodiscard]] static QString incident(const casework::Incident &incident, kit::Language language);
     /// "After one week" … "After twelve months" for contact 1 … 5.
     [[nodiscard]] static QString followUp(int number);

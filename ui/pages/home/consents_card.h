@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/casework/plans/due_plans.h"
+#include "core/casework/consents/due_consents.h"
 #include "ui/kit/page.h"
 
 #include <QFrame>
@@ -16,24 +16,24 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
-/// What plans and risks ask for by now, on the first page: risks to be assessed again, actions, reviews, approvals that
-/// wait. Hidden while there is nothing. A line leads to where it is done.
-class PlansCard final : public QFrame
+/// What consents ask for by now, on the first page: letters to print, answers that do not come, agreements that end. Hidden
+/// while there is nothing. A line leads to the consents of that person.
+class ConsentsCard final : public QFrame
 {
     Q_OBJECT
 public:
-    explicit PlansCard(const kit::PageContext &context, QWidget *parent = nullptr);
+    explicit ConsentsCard(const kit::PageContext &context, QWidget *parent = nullptr);
     /// Reads anew; what stood there stays until then.
     void refresh();
     /// After a change of language.
     void retranslate();
 
 private:
-    void show(const std::vector<casework::DueOfPlan> &due);
+    void show(const std::vector<casework::DueOfConsent> &due);
     kit::PageContext m_context;
     QLabel *m_title;
     QVBoxLayout *m_lines;
-    std::shared_ptr<const std::vector<casework::DueOfPlan>> m_due;
+    std::shared_ptr<const std::vector<casework::DueOfConsent>> m_due;
 };
 
 } // namespace indaro::ui::pages

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/consents/withheld.h"
+#include "core/casework/people/person_index.h"
+#include "core/casework/people/queries.h"
+#include "core/casework/plans/support_plans.h"
+#include "core/casework/risks/safety_plans.h"
+#include "core/casework/stays/custody.h"
+
+namespace indaro::casework {
+
+/// Takes out of a file or a line of the list what may not leave, for where they are written as text. Thread: any.
+void leaveOut(CaseFile &file, const Withheld &withheld);
+void leaveOut(PersonRow &row, const Withheld &withheld);
+/// For the papers: a need, an action, a thing that is withheld is not on them, and what is withheld is in none of their
+/// lines.
+void leaveOut(SupportPlan &plan, const Withheld &withheld);
+void leaveOut(SafetyPlan &plan, const Withheld &withheld);
+void leaveOut(std::vector<CustodyItem> &items, const Withheld &withheld);
+
+} // namespace indaro::casework

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/checklists/checklists.h"
+#include "core/casework/plans/due_plans.h"
+#include "core/casework/stays/follow_ups.h"
+
+#include <optional>
+#include <vector>
+
+namespace indaro::casework {
+
+/// Everything somebody should do by now, from everywhere: steps of the procedures, plans and risks, contacts after an exit,
+/// complaints to be answered, actions of the self-check. Worked out each time from what is written and the hour it is: no
+/// reminder was ever set that sleep, another clock or a restart could lose, and what was done is not asked for again.
+
+enum class DueKind : std::uint8_t { Step, Plan, Contact, Complaint, SelfCheck };
+
+struct DueThing
+{
+    DueKind kind = DueKind::Step;
+    sop::Urgency urgency = sop::Urgency::Late; ///< Late, Today or Coming (within three days)
+    base::UtcMs due = 0;
+    bool isWholeDay = false;
+    ChecklistOwner owner{}; ///< none: the house
+    QString displayName{};
+    QStringList who{};                       ///< role codes of the procedure, the responsible one first
+    bool isOwn = false;                      ///< the signed-in person's role is responsible
+    std::shared_ptr<const sop::Pack> pack{}; ///< of a step
+    QString step{};                          ///< its id
+    QString occurrence{};                    ///< which time of it
+    std::optional<DueOfPlan> plan{};         ///< of a plan
+    int number = 0;                          ///< of a contact
+    bool mustBeTold = false;                 ///< of a complaint: somebody outside the house
+    QString words{};                         ///< of an action of the self-check
+};
+
+struct DueBoard
+{
+    bool isDirector = false;        ///< sees everybody's as her own
+    QString role{};                 ///< of the signed-in person, as the procedure writes it; empty: none it knows
+    std::vector<DueThing> things{}; ///< late, today, coming; in each the own first, then the most urgent
+};
+/// Store thread. Errors: the store's.
+[[nodiscard]] base::Result<DueBoard> loadDueBoard(Desk &desk);
+
+/// How the procedure writes a role of the house ("night_guard": "GRD"); empty for one it does not know.
+[[nodiscard]] QString roleCodeOf(QStringView role);
+
+} // namespace indaro::casework

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/step_marks.h"
+#include "core/casework/house/complaints.h"
+#include "core/casework/house/due_board.h"
+#include "core/casework/house/house.h"
+#include "core/casework/house/self_check.h"
+#include "core/model/partial_date.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace indaro::casework {
+
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int ComingDays = 3; // as the schedule of a procedure
+
+/// Of a whole day; nothing when it is further away.
+std::optional<sop::Urgency> urgencyOf(QDate due, QDate today)
+{
+    const qint64 days = today.daysTo(due);
+    if (!due.isValid() || days > ComingDays)
+        return std::nullopt;
+    return days < 0 ? sop::Urgency::Late : days == 0 ? sop::Urgency::Today : sop::Urgency::Coming;
+}
+
+base::UtcMs startOfDay(QDate day)
+{
+    return day.startOfDay(QTimeZone(model::LocalOffsetSeconds)).toMSecsSinceEpoch();
+}
+
+QStringList rolesOfPlan(PlanDueKind kind)
+{
+    return kind == PlanDueKind::Approval ? QStringList{u"DIR"_s} : QStringList{u"SW"_s};
+}
+
+/// Collects them; each of the lists has its own rules for what is due.
+class Collector
+{
+public:
+    explicit Collector(Desk &desk) : m_desk(desk), m_today(model::localDay(desk.clock.nowUtc())) {}
+
+    Result<void> steps()
+    {
+        INDARO_TRY_ASSIGN(const auto due, listDueSteps(m_desk));
+        for (const DueStep &each : due)
+            m_things.push_back({.kind = DueKind::Step,
+                                .urgency = each.line.urgency,
+                                .due = each.line.due.value_or(0),
+                                .isWholeDay = each.line.isWholeDay,
+                                .owner = each.owner,
+                                .displayName = each.displayName,
+                                .who = each.line.step->who,
+                                .pack = each.pack,
+                                .step = each.line.step->id,
+                                .occurrence = each.line.occurrence});
+        return {};
+    }
+    Result<void> plans()
+    {
+        INDARO_TRY_ASSIGN(const auto due, listDueOfPlans(m_desk));
+        for (const DueOfPlan &each : due)
+            m_things.push_back({.kind = DueKind::Plan,
+                                .urgency = each.urgency,
+                                .due = each.due,
+                                .isWholeDay = each.isWholeDay,
+                                .owner = each.person,
+                                .displayName = each.displayName,
+                                .who = rolesOfPlan(each.kind),
+                                .plan = each});
+        return {};
+    }
+    Result<void> contacts()
+    {
+        INDARO_TRY_ASSIGN(const auto due, listDueFollowUps(m_desk, ComingDays));
+        for (const FollowUpDue &each : due) {
+            if (const auto urgency = urgencyOf(each.due, m_today))
+                m_things.push_back({.kind = DueKind::Contact,
+                                    .urgency = *urgency,
+                                    .due = startOfDay(each.due),
+                                    .isWholeDay = true,
+                                    .owner = each.person,
+                                    .displayName = each.displayName,
+                                    .who = {u"SW"_s},
+                                    .number = each.number});
+        }
+        return {};
+    }
+    Result<void> complaints()
+    {
+        INDARO_TRY_ASSIGN(const auto all, listComplaints(m_desk));
+        for (const Complaint &each : all) {
+            if (!each.isOpen() || each.isHidden)
+                continue;
+            // Abuse by staff is told at once, whatever day an answer is due.
+            const QDate due = each.mustBeTold() ? QDate::fromString(each.receivedOn, Qt::ISODate) : each.answerBy();
+            if (const auto urgency = urgencyOf(due, m_today))
+                m_things.push_back({.kind = DueKind::Complaint,
+                                    .urgency = *urgency,
+                                    .due = startOfDay(due),
+                                    .isWholeDay = true,
+                                    .who = {u"DIR"_s, u"SW"_s},
+                                    .mustBeTold = each.mustBeTold()});
+        }
+        return {};
+    }
+    Result<void> selfChecks()
+    {
+        INDARO_TRY_ASSIGN(const auto checks, listSelfChecks(m_desk));
+        for (const SelfCheckLine &each : openActions(checks)) {
+            const QDate due = QDate::fromString(each.untilOn, Qt::ISODate);
+            if (const auto urgency = urgencyOf(due, m_today))
+                m_things.push_back({.kind = DueKind::SelfCheck,
+                                    .urgency = *urgency,
+                                    .due = startOfDay(due),
+                                    .isWholeDay = true,
+                                    .who = {u"DIR"_s},
+                                    .words = each.action});
+        }
+        return {};
+    }
+    [[nodiscard]] std::vector<DueThing> take() { return std::move(m_things); }
+
+private:
+    Desk &m_desk;
+    QDate m_today;
+    std::vector<DueThing> m_things;
+};
+
+int groupOf(sop::Urgency urgency)
+{
+    return urgency == sop::Urgency::Late ? 0 : urgency == sop::Urgency::Today ? 1 : 2;
+}
+
+} // namespace
+
+QString roleCodeOf(QStringView role)
+{
+    static constexpr std::array<std::pair<QStringView, QStringView>, 7> codes{{{u"director", u"DIR"},
+                                                                               {u"social_worker", u"SW"},
+                                                                               {u"psychologist", u"PSY"},
+                                                                               {u"nurse", u"NUR"},
+                                                                               {u"legal_assistant", u"LEG"},
+                                                                               {u"night_guard", u"GRD"},
+                                                                               {u"data_focal_point", u"DAT"}}};
+    const auto found = std::ranges::find(codes, role, &std::pair<QStringView, QStringView>::first);
+    return found == codes.end() ? QString() : found->second.toString();
+}
+
+Result<DueBoard> loadDueBoard(Desk &desk)
+{
+    DueBoard board;
+    INDARO_TRY_ASSIGN(board.isDirector, rows::isDirector(desk));
+    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
+    board.role = member ? roleCodeOf(member->role) : u"DIR"_s;
+    Collector collector(desk);
+    INDARO_TRY(collector.steps());
+    INDARO_TRY(collector.plans());
+    INDARO_TRY(collector.contacts());
+    INDARO_TRY(collector.complaints());
+    INDARO_TRY(collector.selfChecks());
+    board.things = collector.take();
+    for (DueThing &thing : board.things)
+        thing.isOwn = board.isDirector || (!board.role.isEmpty() && thing.who.value(0) == board.role);
+    std::ranges::stable_sort(
+        board.things, {}, [](const DueThing &thing) { return std::tuple(groupOf(thing.urgency), !thing.isOwn, thing.due); });
+    return board;
+}
+
+} // namespace indaro::casework

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/people/queries.h"
+
+namespace indaro::casework {
+
+/// Everything that is kept about one person: what leaves the house on paper only when a second person agrees
+/// [contracts.md 9]. The bytes of attachments are not in it, nor who opened the file.
+struct FullFile
+{
+    CaseId person;
+    QString caseCode, displayName;
+    std::vector<Record> records; ///< by table, in each the oldest first
+};
+/// Store thread. Errors: AccessRefused (only a director), UnknownRecord, and the store's.
+[[nodiscard]] base::Result<FullFile> loadFullFile(Desk &desk, CaseId person);
+/// It leaves on paper; `agreed`: session::Approval::auditDetail. Errors: AccessRefused, and the store's.
+[[nodiscard]] base::Result<void> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed);
+
+} // namespace indaro::casework

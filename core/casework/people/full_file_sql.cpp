@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/people/full_file.h"
+
+#include "core/casework/audit/audit.h"
+#include "core/casework/checklists/step_marks.h"
+#include "core/casework/row_values.h"
+#include "core/model/field_table.h"
+
+namespace indaro::casework {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+namespace fields = model::fields;
+
+namespace {
+
+bool isLeftOut(const sync::TableDefinition &table)
+{
+    return table.table == fields::file_opening::Table || table.name.starts_with("attachment_part");
+}
+
+/// The records of this table whose owner field holds the person, or an interview of hers.
+Result<std::vector<sync::RecordId>> recordsIn(Desk &desk, const sync::TableDefinition &table, CaseId person)
+{
+    const sync::FieldDefinition *owner = table.findField(table.owner.field);
+    const std::string name(table.name);
+    std::string sql = "SELECT id FROM " + name + " WHERE " + std::string(owner->column);
+    sql += table.owner.through == fields::interview::Table ? " IN (SELECT id FROM interview WHERE case_file = ?1)" : " = ?1";
+    sql += " ORDER BY (SELECT min(o.time) FROM operation o WHERE o.record = " + name + ".id), id";
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(sql));
+    rows.bind(1, person);
+    std::vector<sync::RecordId> ids;
+    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
+        if (const auto id = rows.id<sync::RecordTag>(0))
+            ids.push_back(*id);
+        return {};
+    }));
+    return ids;
+}
+
+Result<std::vector<sync::RecordId>> recordsOf(Desk &desk, const sync::TableDefinition &table, CaseId person)
+{
+    using Kind = sync::Ownership::Kind;
+    if (isLeftOut(table) || table.owner.kind == Kind::Nobody)
+        return std::vector<sync::RecordId>();
+    if (table.owner.kind == Kind::Field && table.owner.through != fields::case_file::Table &&
+        table.owner.through != fields::interview::Table)
+        return std::vector<sync::RecordId>(); // parts of what is listed already
+    if (table.owner.kind == Kind::Field)
+        return recordsIn(desk, table, person);
+    INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({table.table, person}));
+    return isThere ? std::vector{person} : std::vector<sync::RecordId>();
+}
+
+Result<void> refuseUnlessDirector(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
+    return isDirector ? Result<void>() : Error(Errc::AccessRefused);
+}
+
+} // namespace
+
+Result<FullFile> loadFullFile(Desk &desk, CaseId person)
+{
+    INDARO_TRY(refuseUnlessDirector(desk));
+    INDARO_TRY_ASSIGN(const Record file, loadRecord(desk, fields::case_file::Table, person));
+    FullFile full{person, file.text(fields::case_file::CaseCode), file.text(fields::case_file::DisplayName), {}};
+    for (const sync::TableDefinition &table : model::schema().tables()) {
+        INDARO_TRY_ASSIGN(const auto ids, recordsOf(desk, table, person));
+        for (const sync::RecordId &id : ids) {
+            INDARO_TRY_ASSIGN(auto record, loadRecord(desk, table.table, id));
+            full.records.push_back(std::move(record));
+        }
+    }
+    return full;
+}
+
+Result<void> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed)
+{
+    INDARO_TRY(refuseUnlessDirector(desk));
+    return recordAuditNow(desk, AuditVerb::FullFilePrinted, person, agreed);
+}
+
+} // namespace indaro::casework

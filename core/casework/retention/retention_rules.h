@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDate>
+
+#include <optional>
+
+namespace indaro::casework {
+
+/// resources/rules/retention.csv: how long a closed file is kept where nothing else was agreed. Any thread.
+
+/// `isChild`: under 18, or in doubt. `birth`: as far as it is known; the latest day it may mean.
+[[nodiscard]] QDate keepUntilBy(QDate closedOn, bool isChild, const std::optional<QDate> &birth);
+
+} // namespace indaro::casework

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/checklists.h"
+#include "core/casework/house/due_board.h"
+#include "core/casework/house/house.h"
+#include "core/casework/people/commands.h"
+#include "core/casework/people/queries.h"
+#include "core/casework/plans/support_plans.h"
+#include "core/casework/stays/clocks.h"
+#include "core/casework/stays/follow_ups.h"
+#include "core/model/partial_date.h"
+#include "tests/core/casework/desk_fixture.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+using namespace indaro;
+using namespace indaro::casework;
+using namespace Qt::StringLiterals;
+namespace f = model::fields;
+
+namespace {
+
+constexpr base::UtcMs Hour = 3'600'000;
+constexpr base::UtcMs Day = 24 * Hour;
+
+/// What one reminder is about, whatever day it is looked at.
+using DueKey = std::tuple<int, std::string, QString, QString, int, std::string>;
+
+DueKey keyOf(const DueThing &thing)
+{
+    return {
+        int(thing.kind), thing.owner ? thing.owner->toText() : std::string(),
+        thing.step,      thing.occurrence,
+        thing.number,    thing.plan ? thing.plan->record.toText() + std::to_string(int(thing.plan->kind)) : std::string()};
+}
+
+/// On which days a reminder stood on the first page.
+struct Seen
+{
+    int first = 0;
+    int last = 0;
+    int days = 0;
+    bool isDone = false; ///< somebody did it
+};
+
+struct House : tests::DeskFixture
+{
+    std::map<DueKey, Seen> seen;
+    int day = 0;
+
+    House() : DeskFixture(20261126)
+    {
+        clock.advance(8 * Hour);
+        INDARO_CHECK(
+            saveStaff(*desk, {.id = log->user(), .name = u"Odette"_s, .position = {}, .phone = {}, .role = u"director"_s})
+                .hasValue());
+    }
+    /// A new process: everything that was in memory is gone.
+    void restart()
+    {
+        const auto user = log->user();
+        desk.reset();
+        log.reset();
+        db.reset();
+        db.emplace(temp.open(store::Connection::Mode::ReadWrite).value());
+        log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
+        desk.emplace(Desk{*db, *log, clock, random});
+    }
+    std::vector<DueThing> due() { return loadDueBoard(*desk).value().things; }
+    /// Looks at the first page, and does what is due today or late.
+    void live()
+    {
+        for (const DueThing &thing : due()) {
+            const auto [place, isNew] = seen.try_emplace(keyOf(thing), Seen{.first = day, .last = day});
+            Seen &mark = place->second;
+            if (mark.isDone)
+                qWarning("%s asked for again on day %d", qPrintable(thing.step), day);
+            mark.last = day;
+            ++mark.days;
+            if (thing.urgency == sop::Urgency::Coming)
+                continue;
+            mark.isDone = mark.isDone || finish(thing);
+        }
+    }
+    bool finish(const DueThing &thing)
+    {
+        if (thing.kind == DueKind::Step)
+            return markStep(*desk, thing.owner,
+                            {.step = thing.step, .occurrence = thing.occurrence, .evidence = {}, .note = {}})
+                .hasValue();
+        if (thing.kind == DueKind::Contact)
+            return recordFollowUp(*desk, *thing.owner,
+                                  {.number = thing.number, .way = "phone", .result = "well", .note = {}})
+                .hasValue();
+        if (thing.kind == DueKind::Plan && thing.plan->kind == PlanDueKind::Action)
+            return reportAction(*desk, thing.plan->record, "done", "fait").hasValue();
+        return false;
+    }
+};
+
+} // namespace
+
+class TestTwoYears : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    /// A year in the house and a year after it, day by day: each deadline comes once, stays until it is done, and never
+    /// again.
+    void everyDeadlineFiresOnceAndOnlyOnce()
+    {
+        House house;
+        Admission admission;
+        admission.person.displayName = "Rose";
+        admission.person.sex = "F";
+        admission.person.estimatedAge = 30;
+        const auto rose = admitPerson(*house.desk, admission).value().id;
+        const auto need =
+            addNeed(*house.desk, rose, {.area = "trade", .state = "soon", .what = "coudre", .goal = {}, .goalWords = "x"})
+                .value();
+        for (int month = 1; month <= 9; ++month) {
+            const std::string day = "2027-0" + std::to_string(month) + "-10";
+            QVERIFY(addAction(*house.desk, need, {.what = "cours", .responsible = "Odette", .provider = {}, .dueOn = day})
+                        .hasValue());
+        }
+        QVERIFY(recordEvent(*house.desk, rose, sop::Event::Presumption, u"2026-11-24"_s).hasValue());
+        const int stayDays = 365;
+        for (house.day = 0; house.day < 730; ++house.day) {
+            house.live();
+            if (house.day == stayDays) {
+                Exit exit;
+                exit.reason = "planned_reintegration";
+                exit.contactAgreed = "yes";
+                exit.contactWay = "phone";
+                QVERIFY(recordExit(*house.desk, rose, exit).hasValue());
+            }
+            if (house.day % 50 == 49) // the laptop is shut down and started again
+                house.restart();
+            house.clock.advance(Day);
+        }
+        QStringList faults;
+        std::map<QString, std::set<int>> times; // of the steps of the house that come back
+        std::set<int> contacts;
+        int actions = 0;
+        for (const auto &[key, mark] : house.seen) {
+            const auto &[kind, owner, step, occurrence, number, plan] = key;
+            const QString name = u"%1 %2 %3"_s.arg(kind).arg(step, occurrence);
+            if (mark.days != mark.last - mark.first + 1)
+                faults << name + u": came, went and came again"_s;
+            if (mark.isDone && mark.days > 5)
+                faults << name + u": stood there for %1 days"_s.arg(mark.days); // three days ahead, the day, and no more
+            if (kind == int(DueKind::Step) && owner.empty() && !occurrence.isEmpty())
+                times[step].insert(occurrence.toInt());
+            if (kind == int(DueKind::Contact))
+                contacts.insert(number);
+            actions += kind == int(DueKind::Plan) && mark.isDone ? 1 : 0;
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(u'\n')));
+        QCOMPARE(contacts, (std::set<int>{1, 2, 3, 4, 5})); // in the year after the exit
+        QCOMPARE(actions, 9);
+        // Of each routine every time, one after the other, and none left out.
+        QVERIFY(times.contains(u"6.1"_s) && times.contains(u"0.2"_s) && times.contains(u"6.6"_s));
+        for (const auto &[step, numbers] : times)
+            QVERIFY2(*numbers.begin() == 1 && *numbers.rbegin() == int(numbers.size()), qPrintable(step));
+        QVERIFY(times[u"6.1"_s].size() >= 728 && times[u"6.1"_s].size() <= 732); // every night of two years
+        QVERIFY(times[u"0.2"_s].size() >= 23 && times[u"0.2"_s].size() <= 26);   // every month
+    }
+
+    /// The laptop slept, its clock was wrong, the program was closed: what is due follows from the hour it is now.
+    void nothingDependsOnTheProgramBeingOpenAtTheMinute()
+    {
+        House house;
+        Admission admission;
+        admission.person.displayName = "Rose";
+        const auto rose = admitPerson(*house.desk, admission).value().id;
+        const auto keys = [&] {
+            std::set<DueKey> all;
+            for (const DueThing &thing : house.due())
+                all.insert(keyOf(thing));
+            return all;
+        };
+        const auto lateOf = [&](const QString &step) {
+            const auto things = house.due();
+            return std::ranges::any_of(things, [&](const DueThing &thing) {
+                return thing.step == step && thing.owner == rose && thing.urgency == sop::Urgency::Late;
+            });
+        };
+        QVERIFY(!lateOf(u"2.13"_s));
+        house.clock.advance(30 * Hour); // asleep over the deadline of 24 hours
+        QVERIFY(lateOf(u"2.13"_s));
+        const auto before = keys();
+        house.restart();
+        QVERIFY(keys() == before);       // and after a restart the same
+        house.clock.advance(-28 * Hour); // the battery of the clock was empty for a while
+        QVERIFY(!lateOf(u"2.13"_s));
+        house.clock.advance(28 * Hour);
+        QVERIFY(keys() == before); // put right again: nothing was lost, nothing came twice
+        QVERIFY(markStep(*house.desk, rose, {.step = u"2.13"_s, .occurrence = {}, .evidence = {}, .note = {}}).hasValue());
+        QVERIFY(!lateOf(u"2.13"_s));
+        house.clock.advance(60 * Day);
+        house.restart();
+        QVERIFY(!lateOf(u"2.13"_s)); // done is done
+    }
+
+    /// Each sees her own first; a director everybody's.
+    void onesOwnRoleComesFirst()
+    {
+        House house;
+        Admission admission;
+        admission.person.displayName = "Rose";
+        QVERIFY(admitPerson(*house.desk, admission).hasValue());
+        house.clock.advance(30 * Hour);
+        auto board = loadDueBoard(*house.desk).value();
+        QVERIFY(board.isDirector && std::ranges::all_of(board.things, &DueThing::isOwn));
+        QVERIFY(
+            saveStaff(*house.desk,
+                      {.id = house.log->user(), .name = u"Jean"_s, .position = {}, .phone = {}, .role = u"night_guard"_s})
+                .hasValue());
+        board = loadDueBoard(*house.desk).value();
+        QVERIFY(!board.isDirector);
+        QCOMPARE(board.role, u"GRD"_s);
+        QVERIFY(!board.things.empty());
+        int group = -1;
+        bool isOwn = true;
+        bool hasOther = false;
+        for (const DueThing &thing : board.things) {
+            QCOMPARE(thing.isOwn, thing.who.value(0) == u"GRD"_s);
+            const int present = thing.urgency == sop::Urgency::Late ? 0 : thing.urgency == sop::Urgency::Today ? 1 : 2;
+            if (present != group)
+                isOwn = true;
+            QVERIFY(present >= group && (isOwn || !thing.isOwn)); // never one of one's own after another's
+            group = present;
+            isOwn = thing.isOwn;
+            hasOther = hasOther || !thing.isOwn;
+        }
+        QVERIFY(hasOther);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTwoYears)
+#include "test_two_years.moc"

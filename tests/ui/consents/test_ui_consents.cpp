@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/guards.h"
+#include "core/casework/consents/withdrawals.h"
+#include "core/casework/migrations.h"
+#include "core/casework/people/commands.h"
+#include "core/casework/referrals/referrals.h"
+#include "core/casework/workspace.h"
+#include "core/crypto/initialise.h"
+#include "core/model/field_table.h"
+#include "core/sync/local_meta.h"
+#include "tests/support/fakes.h"
+#include "tests/support/scripted_ask.h"
+#include "tests/support/temp_store.h"
+#include "ui/kit/error_text.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
+#include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/checklist/checklist_paper.h"
+#include "ui/pages/consents/consent_matrix.h"
+#include "ui/pages/consents/consents_page.h"
+#include "ui/pages/home/home_page.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/people/value_edit.h"
+#include "ui/pages/plan/plan_paper.h"
+#include "ui/pages/referrals/form_field_edit.h"
+#include "ui/pages/referrals/referral_page.h"
+#include "ui/pages/stay/stay_papers.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace indaro;
+using namespace indaro::ui;
+using namespace Qt::StringLiterals;
+namespace fields = model::fields;
+
+namespace {
+
+constexpr QLatin1StringView Marker("Zebramarker");
+
+/// Everything a paper says.
+QString textOf(const base::Result<QList<print::Page>> &pages)
+{
+    QString all;
+    for (const print::Page &page : pages.value()) {
+        for (const auto &item : page.texts)
+            all += item.text + u'\n';
+        for (const auto &code : page.qrs)
+            all += code.payload + u'\n';
+    }
+    return all;
+}
+
+/// The marker stands in one field of the register and is withheld there, so that no paper may say it anywhere.
+casework::Withheld markerWithheld(const QString &code = u"identity.contact_person"_s)
+{
+    casework::Withheld withheld;
+    withheld.add({code, {casework::tellingWords(Marker)}, {}});
+    return withheld;
+}
+
+pages::PlanOfPerson planWith(const QString &words)
+{
+    const sync::RecordId id{};
+    casework::PlanAction action{.id = id};
+    action.what = u"appeler: "_s + words;
+    action.responsible = words;
+    action.result = words;
+    casework::Need need{.id = id};
+    need.area = u"family"_s;
+    need.what = words;
+    need.goalWords = words;
+    need.goal = u"other"_s;
+    need.actions.push_back(action);
+    casework::AgreedPlan agreed{.id = id};
+    agreed.place = words;
+    agreed.refused = words;
+    agreed.wayOut = words;
+    pages::PlanOfPerson whole{.person = id, .displayName = words, .caseCode = u"K7Q2-M9XT-4"_s};
+    whole.plan.needs.push_back(need);
+    whole.plan.agreed.push_back(agreed);
+    return whole;
+}
+
+/// The frame with the pages a referral and its consents need.
+struct Program
+{
+    bool isCryptoReady = crypto::initialise().hasValue();
+    tests::TempStore temp;
+    tests::FakeClock clock;
+    tests::SeededRandom random{91};
+    tests::ScriptedAsk ask;
+    tests::ScriptedFileAsk files;
+    QTemporaryDir folder;
+    kit::Translations translations;
+    std::unique_ptr<casework::Workspace> workspace;
+    std::unique_ptr<shell::MainWindow> window;
+
+    explicit Program(kit::Language language)
+    {
+        INDARO_CHECK(isCryptoReady);
+        kit::applyTheme(*qApp, kit::ThemeKind::Light);
+        translations.setLanguage(language);
+        auto db = temp.open(store::Connection::Mode::Create).value();
+        INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
+        workspace = std::make_unique<casework::Workspace>(std::move(db), sync::UserId::make(random), clock, random);
+        ask.choice = 1; // a PDF, where the printer is offered first
+        kit::PageContext context;
+        context.workspace = workspace.get();
+        context.clock = &clock;
+        context.translations = &translations;
+        context.ask = &ask;
+        context.files = &files;
+        shell::PageRegistry registry;
+        for (auto entry : {pages::homePage(), pages::caseFilePage(), pages::referralPage(), pages::consentsPage()})
+            registry.add(std::move(entry));
+        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
+        window->resize(1366, 768);
+        window->openPage(pages::HomePageId);
+        window->show();
+        window->activateWindow();
+        INDARO_CHECK(QTest::qWaitForWindowActive(window.get()));
+    }
+    ~Program()
+    {
+        workspace->drain();
+        window.reset();
+    }
+    template <class Job> auto run(Job job)
+    {
+        using Answer = std::invoke_result_t<Job, casework::Desk &>;
+        auto answer = std::make_shared<std::optional<Answer>>();
+        workspace->ask(workspace.get(), std::move(job), [answer](Answer result) { answer->emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&] { return answer->has_value(); }))
+            qFatal("no answer");
+        return **answer;
+    }
+    template <class Page> Page *open(kit::PageId id, kit::PageArgument argument = {})
+    {
+        INDARO_CHECK(window->openPage(id, std::move(argument)));
+        return qobject_cast<Page *>(window->currentPage());
+    }
+    casework::CaseId admitRose()
+    {
+        casework::Admission admission;
+        admission.person.displayName = "Rose";
+        admission.person.familyName = "Ndayizeye";
+        admission.person.givenNames = "Rose";
+        admission.person.sex = "F";
+        admission.person.birthDate = "1999";
+        return run([admission](casework::Desk &desk) -> base::Result<casework::CaseId> {
+                   INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
+                   INDARO_TRY(casework::waiveGuards(desk, {sop::Action::ReferralPrint, admitted.id}, u"Essai."_s, false));
+                   return admitted.id;
+               })
+            .value();
+    }
+    [[nodiscard]] QString path(const QString &name) const { return folder.filePath(name); }
+    void shot(const QString &name) const
+    {
+        const QString pictures = qEnvironmentVariable("INDARO_SCREENSHOTS");
+        if (pictures.isEmpty())
+            return;
+        QApplication::processEvents();
+        window->grab().save(QDir(pictures).filePath(name + u".png"_s));
+    }
+};
+
+pages::FormFieldEdit *lineOf(QWidget *page, const char *name)
+{
+    for (auto *each : page->findChildren<pages::FormFieldEdit *>()) {
+        if (each->name() == QLatin1StringView(name))
+            return each;
+    }
+    return nullptr;
+}
+
+void typeInto(QWidget *in, sync::FieldId field, const QString &text)
+{
+    for (auto *edit : in->findChildren<pages::ValueEdit *>()) {
+        if (edit->field() != field)
+            continue;
+        if (auto *box = edit->findChild<QComboBox *>()) {
+            const int index = box->findData(text);
+            QVERIFY2(index >= 0, qPrintable(text));
+            box->setCurrentIndex(index);
+            Q_EMIT box->activated(index);
+        } else if (auto *several = edit->findChild<QPlainTextEdit *>()) {
+            QTest::keyClicks(several, text);
+        } else if (auto *line = edit->findChild<QLineEdit *>()) {
+            QTest::keyClicks(line, text);
+        } else {
+            for (auto *box : edit->findChildren<QCheckBox *>())
+                box->setChecked(true);
+        }
+        edit->flush();
+        return;
+    }
+    QFAIL("no such field");
+}
+
+QPushButton *buttonOf(QWidget *in, const QString &text)
+{
+    for (auto *button : in->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == text)
+            return button;
+    }
+    return nullptr;
+}
+
+/// What a PDF says, as who opens it reads it.
+QString pdfText(const QString &path)
+{
+    QProcess words;
+    words.start(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
+    return words.waitForFinished() ? QString::fromUtf8(words.readAllStandardOutput()) : QString();
+}
+
+} // namespace
+
+class TestUiConsents : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void consentWithdrawnAfterAReferral_data()
+    {
+        QTest::addColumn<int>("language");
+        QTest::newRow("fr") << int(kit::Language::French);
+        QTest::newRow("rn") << int(kit::Language::Kirundi);
+    }
+    void consentWithdrawnAfterAReferral() // [issue 5, Proof]
+    {
+        QFETCH(int, language);
+        const QString tag = QLatin1StringView(QTest::currentDataTag());
+        Program program(static_cast<kit::Language>(language));
+        const auto rose = program.admitRose();
+
+        // A referral with her consent leaves on paper.
+        auto *referral = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, std::nullopt});
+        QTRY_COMPARE(lineOf(referral, "person_name")->value(), u"Ndayizeye Rose"_s);
+        lineOf(referral, "to_agency")->setValue(u"Hôpital de Muyinga"_s);
+        for (const char *name : {"consent_explained_by", "consent_language"})
+            QTest::keyClicks(lineOf(referral, name)->findChild<QLineEdit *>(), u"Odette"_s);
+        lineOf(referral, "to_kind")->findChildren<QCheckBox *>().first()->click(); // health
+        lineOf(referral, "consent_given_by")->findChildren<QCheckBox *>().first()->click();
+        program.files.path = program.path(u"referral.pdf"_s);
+        referral->toolbarActions().last()->trigger();
+        QTRY_VERIFY(QFile::exists(program.files.path));
+        const auto all = [&] {
+            return program.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value();
+        };
+        const QString serial = all().front().serial;
+        QVERIFY(pdfText(program.files.path).contains(serial));
+        // And a second one is being prepared.
+        auto *second = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, std::nullopt});
+        QTRY_VERIFY(all().size() == 2 && lineOf(second, "to_agency")->value().isEmpty());
+        lineOf(second, "to_kind")->findChildren<QCheckBox *>().first()->click();
+        QTest::keyClicks(lineOf(second, "to_agency")->findChild<QLineEdit *>(), u"hopital de muyinga"_s);
+        QVERIFY(second->flushEdits());
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+
+        // Taken back: the page shows who has what before anything is done.
+        auto *page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        auto *matrix = page->findChild<QTableWidget *>(u"consentMatrix"_s);
+        QTRY_COMPARE(matrix->columnCount(), 1);
+        QVERIFY(matrix->horizontalHeaderItem(0)->text().contains(u"Hôpital de Muyinga"_s));
+        program.shot(u"consents_"_s + tag);
+        buttonOf(page, pages::ConsentsPage::tr("Take an agreement back"))->click();
+        auto *choices = page->findChild<QListWidget *>(u"consentsToTakeBack"_s);
+        QTRY_COMPARE(choices->count(), 1);
+        choices->item(0)->setCheckState(Qt::Checked);
+        QVERIFY(page->findChild<QLabel *>(u"sentUnder"_s)->text().contains(serial));
+        auto *panel = page->findChild<QWidget *>(u"withdrawConsent"_s);
+        typeInto(panel, fields::withdrawal::WithdrawnBy, u"person"_s);
+        typeInto(panel, fields::withdrawal::Way, u"oral_witness"_s);
+        program.shot(u"consents_back_"_s + tag);
+        buttonOf(panel, pages::ConsentPanels::tr("Take it back"))->click(); // by word of mouth: who heard it?
+        QTRY_VERIFY(panel->isVisible() && program.workspace->pendingJobs() == 0);
+        QVERIFY(program.run([](casework::Desk &desk) { return casework::listLettersOf(desk, std::nullopt); })->empty());
+        typeInto(panel, fields::withdrawal::Witness, u"Claudine"_s);
+        buttonOf(panel, pages::ConsentPanels::tr("Take it back"))->click();
+        QTRY_VERIFY(!panel->isVisible());
+        const auto letters = [&] {
+            return program.run([](casework::Desk &desk) { return casework::listLettersOf(desk, std::nullopt); }).value();
+        };
+        QTRY_COMPARE(letters().size(), std::size_t{1});
+        const casework::WithdrawalLetter letter = letters().front();
+        QCOMPARE(letter.sent.front().serial, serial);
+        QCOMPARE(all().front().status, casework::ReferralStatus::Revoked); // the one in preparation is stopped
+
+        // The task stands on the first page and leads back here.
+        auto *home = program.open<pages::HomePage>(pages::HomePageId);
+        auto *card = home->findChild<QFrame *>(u"dueConsents"_s);
+        QTRY_VERIFY(card->isVisible() && card->findChildren<QPushButton *>().first()->text().contains(letter.serial));
+        program.shot(u"home_letter_"_s + tag);
+        card->findChildren<QPushButton *>().first()->click();
+        QTRY_COMPARE(program.window->currentPage(), static_cast<kit::Page *>(page));
+
+        // The first referral refuses another print, and says why.
+        auto *again = program.open<pages::ReferralPage>(
+            pages::ReferralPageId,
+            pages::OpenReferral{rose, letter.sent.empty() ? std::nullopt : std::optional(all().back().id)});
+        QTRY_VERIFY(again->title().contains(serial));
+        program.files.path = program.path(u"second.pdf"_s);
+        again->toolbarActions().last()->trigger();
+        const QString sentence =
+            kit::errorText({base::Errc::ConsentMissing, {{"standing", std::string("withdrawn")}}}).whole();
+        QTRY_VERIFY(std::ranges::any_of(again->findChildren<QLabel *>(), [&](const QLabel *label) {
+            return label->isVisible() && label->text().contains(sentence);
+        }));
+        QVERIFY(!QFile::exists(program.files.path));
+        program.shot(u"referral_withdrawn_"_s + tag);
+
+        // The letter names the serial and nothing of her; once printed, an answer is waited for.
+        page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        program.files.path = program.path(u"letter.pdf"_s);
+        QPushButton *print = nullptr;
+        QTRY_VERIFY((print = page->findChild<QPushButton *>(u"letterPdf/"_s + letter.serial)) != nullptr);
+        print->click();
+        QTRY_VERIFY(QFile::exists(program.files.path));
+        const QString paper = pdfText(program.files.path);
+        QVERIFY2(paper.contains(serial) && paper.contains(letter.serial) && paper.contains(u"Hôpital de Muyinga"_s),
+                 qPrintable(paper));
+        QVERIFY(!paper.contains(u"Ndayizeye"_s) && !paper.contains(u"Rose"_s) && !paper.contains(letter.caseCode));
+        QTRY_VERIFY(letters().front().printedAt.has_value());
+        QTRY_COMPARE(all().back().status, casework::ReferralStatus::Revoked);
+        home = program.open<pages::HomePage>(pages::HomePageId);
+        QTRY_VERIFY(!card->isVisible());
+        program.clock.advance(base::UtcMs{15} * 24 * 3600 * 1000); // and no answer in two weeks
+        page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        home = program.open<pages::HomePage>(pages::HomePageId);
+        QTRY_VERIFY(card->isVisible());
+        page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        QPushButton *answer = nullptr;
+        QTRY_VERIFY((answer = page->findChild<QPushButton *>(u"letterAnswer/"_s + letter.serial)) != nullptr);
+        answer->click();
+        typeInto(page, fields::withdrawal_letter::Answer, u"destroyed"_s);
+        buttonOf(page, pages::ConsentPanels::tr("Write it down"))->click();
+        QTRY_COMPARE(letters().front().answer, u"destroyed"_s);
+        program.open<pages::HomePage>(pages::HomePageId);
+        QTRY_VERIFY(!card->isVisible());
+        program.shot(u"consents_done_"_s + tag);
+    }
+
+    void anAnswerIsWrittenDownAndShownAtAGlance()
+    {
+        Program program(kit::Language::French);
+        const auto rose = program.admitRose();
+        auto *page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        buttonOf(page, pages::ConsentsPage::tr("Write down an answer"))->click();
+        auto *panel = page->findChild<QWidget *>(u"giveConsent"_s);
+        QTRY_VERIFY(panel->isVisible());
+        typeInto(panel, fields::consent::RecipientKind, u"health"_s);
+        typeInto(panel, fields::consent::Decision, u"yes"_s);
+        typeInto(panel, fields::consent::ExplainedBy, u"social_worker"_s);
+        typeInto(panel, fields::consent::Language, u"run"_s);
+        typeInto(panel, fields::consent::GivenBy, u"person"_s);
+        typeInto(panel, fields::consent::GivenHow, u"signature"_s);
+        buttonOf(panel, pages::ConsentPanels::tr("Write down the answer"))->click(); // no group of data yet
+        QTRY_VERIFY(panel->isVisible() && program.workspace->pendingJobs() == 0);
+        const auto facts = [&] {
+            return program.run([rose](casework::Desk &desk) { return casework::loadConsentFacts(desk, rose); }).value();
+        };
+        QVERIFY(facts().consents.empty());
+        for (auto *edit : panel->findChildren<pages::ValueEdit *>()) {
+            if (edit->field() != fields::consent::DataGroups)
+                continue;
+            edit->setValue("code_only health");
+        }
+        program.shot(u"consents_answer"_s);
+        buttonOf(panel, pages::ConsentPanels::tr("Write down the answer"))->click();
+        QTRY_VERIFY(!panel->isVisible());
+        QCOMPARE(facts().consents.front().dataGroups, (QStringList{u"code_only"_s, u"health"_s}));
+        auto *matrix = page->findChild<QTableWidget *>(u"consentMatrix"_s);
+        QTRY_COMPARE(matrix->columnCount(), 1);
+        QStringList allowed;
+        for (int row = 0; row < matrix->rowCount(); ++row) {
+            if (matrix->item(row, 0)->text() == pages::ConsentMatrix::tr("yes"))
+                allowed << matrix->verticalHeaderItem(row)->text();
+        }
+        QCOMPARE(allowed.size(), 2);
+
+        // One thing is kept back from everybody: the cell says so, and the list under the picture names it.
+        buttonOf(page, pages::ConsentsPage::tr("Keep something back"))->click();
+        auto *items = page->findChild<QListWidget *>(u"withheldItems"_s);
+        QTRY_VERIFY(items->isVisible() && items->count() > 2);
+        for (int row = 0; row < items->count(); ++row) {
+            if (items->item(row)->data(Qt::UserRole) == u"identity.family_name"_s)
+                items->item(row)->setCheckState(Qt::Checked);
+        }
+        program.shot(u"consents_withhold"_s);
+        buttonOf(page, pages::ConsentPanels::tr("Keep it back"))->click();
+        auto *kept = page->findChild<QLabel *>(u"withheldText"_s);
+        QTRY_VERIFY(kept->isVisible());
+        program.shot(u"consents_withheld"_s);
+        const auto withheld = program.run([rose](casework::Desk &desk) {
+            return casework::loadWithheld(desk, rose, {u"health"_s, {}});
+        });
+        QVERIFY(withheld->hidesField(fields::identity::FamilyName) && withheld->isSaidIn(u"Mme NDAYIZEYE"_s));
+    }
+
+    void noPaperSaysWhatIsWithheld()
+    {
+        const casework::Withheld withheld = markerWithheld();
+        const QString words = u"chez "_s + Marker + u", le soir"_s;
+
+        pages::PlanOfPerson plan = planWith(words);
+        QVERIFY(textOf(pages::planPaper(plan)).contains(Marker));
+        plan.withheld = withheld;
+        QVERIFY(!textOf(pages::planPaper(plan)).contains(Marker));
+        QVERIFY(textOf(pages::planPaper(plan)).contains(u"K7Q2-M9XT-4"_s));
+        pages::PlanOfPerson record = planWith(words);
+        record.displayName = u"Rose"_s;
+        record.plan.agreed.clear();
+        record.withheld.add({casework::withheldRecord(record.plan.needs.front().id), {}, {}});
+        QVERIFY(!textOf(pages::planPaper(record)).contains(Marker)); // the need and all that is done for it
+
+        casework::SafetyPlan carried{.id = sync::RecordId{}};
+        carried.safeText = words;
+        QVERIFY(textOf(pages::safePaper(carried, {})).contains(Marker));
+        QCOMPARE(pages::safePaper(carried, withheld).error().code, base::Errc::ConsentMissing);
+        QCOMPARE(pages::safePaper(carried, markerWithheld(u"safety_plan.safe_text"_s)).error().text("standing"),
+                 std::string("withheld"));
+
+        casework::CustodyItem item{.id = sync::RecordId{}, .person = sync::RecordId{}};
+        item.kind = u"passport"_s;
+        item.description = words;
+        QVERIFY(textOf(pages::custodyReceipt({item}, u"Rose"_s, 0)).contains(Marker));
+        QVERIFY(!textOf(pages::custodyReceipt({item}, QString(Marker), 0, withheld)).contains(Marker));
+
+        const auto pack = sop::Pack::shipped();
+        casework::Checklist list;
+        list.pack = pack;
+        casework::ChecklistLine line;
+        line.line.phase = &pack->phases.front();
+        line.line.step = &pack->phases.front().steps.front();
+        line.line.state = sop::StepState::Done;
+        line.marks.emplace_back();
+        line.marks.front().mark.state = sop::StepState::Done;
+        line.marks.front().note = words;
+        list.lines.push_back(line);
+        QVERIFY(textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false)).contains(Marker));
+        QVERIFY(!textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false, withheld)).contains(Marker));
+        QVERIFY(textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false, withheld)).contains(u"K7Q2"_s));
+    }
+};
+
+QTEST_MAIN(TestUiConsents)
+#include "test_ui_consents.moc"

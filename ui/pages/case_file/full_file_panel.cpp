@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/case_file/full_file_panel.h"
+
+#include "core/casework/workspace.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
+#include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/case_file/full_file_paper.h"
+#include "ui/pages/referrals/referrals_page.h"
+#include "ui/pages/sign_in/second_person_panel.h"
+
+#include <QEvent>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace indaro::ui::pages {
+
+FullFilePanel::FullFilePanel(const kit::PageContext &context, QWidget *parent)
+    : QWidget(parent), m_context(context), m_print(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)),
+      m_banner(new kit::Banner(this))
+{
+    m_print->setObjectName(QStringLiteral("printFullFile"));
+    kit::setButtonRole(m_print, kit::ButtonRole::Quiet);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(kit::space::One);
+    column->addWidget(m_print, 0, Qt::AlignLeft);
+    column->addWidget(m_banner);
+    column->addWidget(m_second);
+    m_second->hide();
+    connect(m_print, &QPushButton::clicked, this, [this] {
+        m_banner->dismiss();
+        m_print->setEnabled(false);
+        m_asked = m_person;
+        m_second->start(m_context.vault);
+    });
+    connect(m_second, &SecondPersonPanel::agreed, this, &FullFilePanel::print);
+    connect(m_second, &SecondPersonPanel::cancelled, this, [this] { m_print->setEnabled(true); });
+    m_print->setEnabled(false);
+    retranslate();
+}
+
+void FullFilePanel::showPerson(const std::optional<sync::RecordId> &person)
+{
+    if (m_person == person)
+        return; // read again: an agreement under way goes on
+    m_person = person;
+    m_asked.reset();
+    m_second->hide();
+    m_banner->dismiss();
+    m_print->setEnabled(person.has_value());
+}
+
+void FullFilePanel::print(const std::shared_ptr<session::Approval> &approval)
+{
+    if (!m_person || m_asked != m_person)
+        return;
+    m_asked.reset();
+    m_print->setEnabled(true);
+    using Loaded = std::shared_ptr<const casework::FullFile>;
+    m_context.workspace->ask(
+        this,
+        [person = *m_person, agreed = approval->auditDetail()](casework::Desk &desk) -> base::Result<Loaded> {
+            INDARO_TRY_ASSIGN(auto file, casework::loadFullFile(desk, person));
+            INDARO_TRY(casework::noteFullFilePrinted(desk, person, agreed));
+            return std::make_shared<const casework::FullFile>(std::move(file));
+        },
+        [this](const base::Result<Loaded> &file) {
+            if (!file)
+                return m_banner->showError(file.error());
+            const auto pages = fullFilePaper(**file, kit::Translations::code(m_context.translations->language()),
+                                             m_context.clock->nowUtc());
+            if (!pages)
+                return m_banner->showError(pages.error());
+            printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+        });
+}
+
+void FullFilePanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void FullFilePanel::retranslate()
+{
+    m_print->setText(tr("Print the whole file (with a second person)…"));
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/roads/page_rights.h"
+
+#include "ui/pages/page_ids.h"
+#include "ui/roads/sync_page.h"
+
+#include <algorithm>
+#include <array>
+
+namespace indaro::ui::roads {
+
+namespace {
+
+using casework::Right;
+using casework::Thing;
+
+/// What a page needs at least; a page that is not here is everybody's.
+struct PageNeed
+{
+    kit::PageId page;
+    Thing thing;
+    Right right = Right::Read;
+};
+constexpr std::array Needs{
+    PageNeed{pages::ConflictsPageId, Thing::Register},
+    PageNeed{pages::PeoplePageId, Thing::Register},
+    PageNeed{pages::AdmitPageId, Thing::Register, Right::Write},
+    PageNeed{pages::CaseFilePageId, Thing::Register},
+    PageNeed{pages::StayPageId, Thing::Register},
+    PageNeed{pages::ExitPageId, Thing::Register, Right::Write},
+    PageNeed{pages::RollCallPageId, Thing::Night},
+    PageNeed{pages::IncidentsPageId, Thing::Incidents},
+    PageNeed{pages::InterviewsPageId, Thing::Story},
+    PageNeed{pages::IntakePageId, Thing::Story},
+    PageNeed{pages::ReferralsPageId, Thing::Consents},
+    PageNeed{pages::ReferralPageId, Thing::Consents},
+    PageNeed{pages::PlanPageId, Thing::Plans},
+    PageNeed{pages::ErasePageId, Thing::Erasure, Right::Write},
+    PageNeed{LetInPageId, Thing::House, Right::Write},
+    PageNeed{JoinHousePageId, Thing::House, Right::Write},
+    PageNeed{LostLaptopPageId, Thing::House, Right::Write},
+};
+
+} // namespace
+
+bool isForRole(kit::PageId page, const casework::Access &access)
+{
+    const auto need = std::ranges::find(Needs, page, &PageNeed::page);
+    return need == Needs.end() || access.rightTo(need->thing) >= need->right;
+}
+
+kit::PageId startPageOf(const casework::Access &access)
+{
+    const bool isGuardOnly = access.roles() == std::vector{casework::Role::NightGuard};
+    return isGuardOnly ? pages::HousePageId : pages::HomePageId;
+}
+
+} // namespace indaro::ui::roads

@@ -2,7 +2,6 @@
 #include "core/casework/interviews/interview_print.h"
 
 #include "core/casework/audit/audit.h"
-#include "core/casework/checklists/step_marks.h"
 #include "core/casework/interviews/queries.h"
 
 #include <string>

@@ -10,10 +10,15 @@
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/conflicts/held_batches.h"
 #include "core/casework/conflicts/queries.h"
+#include "core/casework/consents/consents.h"
+#include "core/casework/consents/due_consents.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/form_store.h"
+#include "core/casework/house/complaints.h"
+#include "core/casework/house/due_board.h"
 #include "core/casework/house/house.h"
+#include "core/casework/house/self_check.h"
 #include "core/casework/import_export/interview_export.h"
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/interviews/corrections.h"
@@ -251,6 +256,13 @@ const std::vector<QueryLine> &queryLines()
         {"listAgreedPlansOf", [](Seat &s) { return said(listAgreedPlansOf(*s.desk, s.person)); }},
         {"loadSupportPlan", [](Seat &s) { return said(loadSupportPlan(*s.desk, s.person)); }},
         {"loadConsentFacts", [](Seat &s) { return said(loadConsentFacts(*s.desk, s.person)); }},
+        {"listWithholdable", [](Seat &s) { return said(listWithholdable(*s.desk, s.person)); }},
+        {"listSentOf", [](Seat &s) { return said(listSentOf(*s.desk, s.person)); }},
+        {"listSentUnder", [](Seat &s) { return said(listSentUnder(*s.desk, s.person, {s.of(f::consent::Table)})); }},
+        {"listLettersOf",
+         [](Seat &s) { return said(listLettersOf(*s.desk, s.person)) + said(listLettersOf(*s.desk, std::nullopt)); }},
+        {"loadLetter", [](Seat &s) { return said(loadLetter(*s.desk, s.of(f::withdrawal_letter::Table))); }},
+        {"listDueOfConsents", [](Seat &s) { return said(listDueOfConsents(*s.desk)); }},
         {"listReceiversToTell", [](Seat &s) { return said(listReceiversToTell(*s.desk)); }},
         {"prefillReferral", [](Seat &s) { return said(prefillReferral(*s.desk, s.person)); }},
         {"loadReferral", [](Seat &s) { return said(loadReferral(*s.desk, s.of(f::referral::Table))); }},
@@ -276,6 +288,10 @@ const std::vector<QueryLine> &queryLines()
         {"listHolds", [](Seat &s) { return said(listHolds(*s.desk)); }},
         {"countRefusals", [](Seat &s) { return said(countRefusals(*s.desk, 0, 4'000'000'000'000)); }},
         {"loadHouseTonight", [](Seat &s) { return said(loadHouseTonight(*s.desk)); }},
+        {"listBoxOpenings", [](Seat &s) { return said(listBoxOpenings(*s.desk)); }},
+        {"listComplaints", [](Seat &s) { return said(listComplaints(*s.desk)); }},
+        {"listSelfChecks", [](Seat &s) { return said(listSelfChecks(*s.desk)); }},
+        {"loadDueBoard", [](Seat &s) { return said(loadDueBoard(*s.desk)); }},
         {"listIncidents", [](Seat &s) { return said(listIncidents(*s.desk)) + said(listIncidents(*s.desk, s.person)); }},
         {"loadRollCall",
          [](Seat &s) { return said(loadRollCall(*s.desk)) + said(loadRollCall(*s.desk, QDate(2026, 11, 23))); }},

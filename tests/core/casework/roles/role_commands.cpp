@@ -143,9 +143,9 @@ const std::set<QString> &innerFunctions()
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
         u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s,
         // what the consent rule is told, which shows it to nobody
-        u"loadWithheld"_s, u"loadAllWithheld"_s, u"loadFactsForRule"_s, u"recordAuditNow"_s, u"recordFindings"_s,
-        u"eraseAuditContent"_s, u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s, u"tickRoutine"_s,
-        u"followCopyOutside"_s, u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s,
+        u"loadWithheld"_s, u"loadAllWithheld"_s, u"recordAuditNow"_s, u"recordFindings"_s, u"eraseAuditContent"_s,
+        u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s, u"tickRoutine"_s, u"followCopyOutside"_s,
+        u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s,
         u"certificateOf"_s, // of an order of erasure, which names nobody
         // procedures and forms, which everybody reads and nothing of a person is in
         u"weighPack"_s, u"listPacks"_s, u"loadPack"_s, u"loadPackFile"_s, u"loadShippedPack"_s, u"newestPack"_s,

@@ -239,11 +239,11 @@ QString JournalTexts::chains(const casework::ChainCheck &audit, const casework::
 QString JournalTexts::compartments(casework::Compartments compartments)
 {
     QStringList names;
-    if ((compartments & bitOf(sync::Compartment::Identity)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Identity)) != 0)
         names.append(tr("who she is and where"));
-    if ((compartments & bitOf(sync::Compartment::Health)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Health)) != 0)
         names.append(tr("health"));
-    if ((compartments & bitOf(sync::Compartment::Perpetrator)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Perpetrator)) != 0)
         names.append(tr("alleged perpetrators"));
     return names.join(QStringLiteral(", "));
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/tour/robot.h"
 
+#include "ui/kit/action_row.h"
 #include "ui/pages/people/value_edit.h"
 #include "ui/pages/referrals/form_field_edit.h"
 
 #include <QtCore/QPointer>
+#include <QtGui/QAction>
 #include <QtTest/QTest>
 #include <QtWidgets/QAbstractButton>
 #include <QtWidgets/QApplication>
@@ -36,6 +38,18 @@ QAbstractButton *findButton(const QWidget *window, const QString &text)
     for (auto *button : window->findChildren<QAbstractButton *>()) {
         if (button->isVisible() && button->isEnabled() && plain(button->text()) == text)
             return button;
+    }
+    return nullptr;
+}
+
+/// An action of the page that has no room beside its title, and stands in the menu at the end.
+QAction *findHiddenAction(const QWidget *window, const QString &text)
+{
+    for (const auto *row : window->findChildren<ui::kit::ActionRow *>()) {
+        for (QAction *action : row->hiddenActions()) {
+            if (action->isEnabled() && plain(action->text()) == text)
+                return action;
+        }
     }
     return nullptr;
 }
@@ -100,7 +114,11 @@ void Robot::press(const QString &text)
     // To reveal it runs what waits, and a page may make its buttons anew then: as after a change of language.
     QPointer<QWidget> button;
     while (!button) {
-        until(u"button “%1”"_s.arg(text), [&] { return hasButton(text); });
+        until(u"button “%1”"_s.arg(text), [&] { return hasButton(text) || findHiddenAction(window(), text) != nullptr; });
+        if (QAction *hidden = hasButton(text) ? nullptr : findHiddenAction(window(), text)) {
+            hidden->trigger();
+            return settle();
+        }
         button = findButton(window(), text);
         reveal(button);
     }

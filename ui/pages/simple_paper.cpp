@@ -18,9 +18,9 @@ documents::Label paperWords(const char *french, const char *kirundi, const char 
             draft.isEmpty() ? documents::KirundiStatus::ToTranslate : documents::KirundiStatus::Unreviewed};
 }
 
-documents::TableColumn paperColumn(const QString &name, documents::Label label, double width)
+documents::TableColumn paperColumn(const QString &name, documents::Label label, double width, bool isTick)
 {
-    return {name, std::move(label), width, false};
+    return {name, std::move(label), width, isTick};
 }
 
 SimplePaper::SimplePaper(const QString &name, documents::Label title, documents::Label subtitle)

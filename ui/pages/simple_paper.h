@@ -9,7 +9,9 @@ namespace indaro::ui::pages {
 /// A label of a paper in French and Kirundi, English for the screen. Kirundi is a draft of ours and marked as one; without
 /// any, a dotted line stands to write on.
 [[nodiscard]] documents::Label paperWords(const char *french, const char *kirundi, const char *english);
-[[nodiscard]] documents::TableColumn paperColumn(const QString &name, documents::Label label, double width = 0);
+/// A width of 0 takes what is left.
+[[nodiscard]] documents::TableColumn paperColumn(const QString &name, documents::Label label, double width = 0,
+                                                 bool isTick = false);
 
 /// A paper of one part that is made of lines, tables and places to sign: what needs no template of its own. GUI thread.
 class SimplePaper

@@ -66,7 +66,7 @@ Result<FollowedPack> followedPack(Desk &desk, const ChecklistOwner &owner)
 /// When the first file was opened: routines nobody has ticked yet are late all the same. 0: no file yet.
 Result<base::UtcMs> firstDayOfHouse(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT min(opened_at) FROM case_file"));
+    INDARO_TRY_ASSIGN(auto select, desk.log.connection().prepare("SELECT min(opened_at) FROM case_file"));
     INDARO_TRY_ASSIGN(const bool found, select.step());
     return found ? select.value(0).integerOr(0) : base::UtcMs{0};
 }
@@ -102,11 +102,13 @@ Result<PackRecordId> recordOf(Desk &desk, const PackInUse &pack)
 Result<void> begin(Desk &desk, const ChecklistOwner &owner, const PackInUse &pack)
 {
     INDARO_TRY_ASSIGN(const PackRecordId record, recordOf(desk, pack));
+    // Its routines ran before anybody ticked one: their times keep the numbers they had.
+    INDARO_TRY_ASSIGN(const base::UtcMs first, owner ? Result<base::UtcMs>(base::UtcMs{0}) : firstDayOfHouse(desk));
     sync::FieldValues values{{fields::checklist::Scope, scopeOf(owner)},
                              {fields::checklist::Pack, idValue(record)},
                              {fields::checklist::PackId, pack.pack->id.toStdString()},
                              {fields::checklist::Revision, std::int64_t{pack.pack->revision}},
-                             {fields::checklist::BegunAt, desk.clock.nowUtc()}};
+                             {fields::checklist::BegunAt, first > 0 ? first : desk.clock.nowUtc()}};
     if (owner)
         values.emplace_back(fields::checklist::CaseFile, idValue(*owner));
     INDARO_TRY(desk.log.birth({fields::checklist::Table, checklistId(owner)}, values));

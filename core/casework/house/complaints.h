@@ -41,10 +41,11 @@ struct Complaint
 {
     sync::RecordId id;
     bool isReserved = false; ///< about somebody who works here
-    bool isHidden = false;   ///< reserved, and the signed-in person is no director: only that it exists, and since when
+    bool isHidden = false;   ///< not for the signed-in person's role: only that it exists, since when, and whether answered
     std::optional<CaseId> person{};
     std::optional<sync::RecordId> opening{};
-    QString receivedOn{};
+    QString receivedOn{}; ///< of a hidden one the day it was written down
+    bool isAnswered = false;
     QString way{};
     QStringList kinds{};
     QString words{};
@@ -55,7 +56,7 @@ struct Complaint
     std::optional<base::UtcMs> toldAt{}; ///< a body outside the house
     QString toldTo{};
 
-    [[nodiscard]] bool isOpen() const { return answeredOn.isEmpty(); }
+    [[nodiscard]] bool isOpen() const { return !isAnswered; }
     /// Abuse or exploitation by staff: somebody outside the house must know.
     [[nodiscard]] bool mustBeTold() const { return kinds.contains(u"abuse") && !toldAt; }
     /// The last day to answer [domain.md 5: 6.6, P]; nobody knows it of one without a whole day.

@@ -38,13 +38,10 @@ struct DueThing
 struct DueBoard
 {
     bool isDirector = false;        ///< sees everybody's as her own
-    QString role{};                 ///< of the signed-in person, as the procedure writes it; empty: none it knows
+    QStringList roles{};            ///< of the signed-in person, as the procedure writes them
     std::vector<DueThing> things{}; ///< late, today, coming; in each the own first, then the most urgent
 };
 /// Store thread. Errors: the store's.
 [[nodiscard]] base::Result<DueBoard> loadDueBoard(Desk &desk);
-
-/// How the procedure writes a role of the house ("night_guard": "GRD"); empty for one it does not know.
-[[nodiscard]] QString roleCodeOf(QStringView role);
 
 } // namespace indaro::casework

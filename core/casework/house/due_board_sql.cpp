@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/casework/checklists/step_marks.h"
 #include "core/casework/house/complaints.h"
 #include "core/casework/house/due_board.h"
-#include "core/casework/house/house.h"
 #include "core/casework/house/self_check.h"
 #include "core/model/partial_date.h"
 
 #include <QTimeZone>
 
 #include <algorithm>
-#include <array>
 #include <tuple>
 
 namespace indaro::casework {
@@ -140,25 +137,12 @@ int groupOf(sop::Urgency urgency)
 
 } // namespace
 
-QString roleCodeOf(QStringView role)
-{
-    static constexpr std::array<std::pair<QStringView, QStringView>, 7> codes{{{u"director", u"DIR"},
-                                                                               {u"social_worker", u"SW"},
-                                                                               {u"psychologist", u"PSY"},
-                                                                               {u"nurse", u"NUR"},
-                                                                               {u"legal_assistant", u"LEG"},
-                                                                               {u"night_guard", u"GRD"},
-                                                                               {u"data_focal_point", u"DAT"}}};
-    const auto found = std::ranges::find(codes, role, &std::pair<QStringView, QStringView>::first);
-    return found == codes.end() ? QString() : found->second.toString();
-}
-
 Result<DueBoard> loadDueBoard(Desk &desk)
 {
     DueBoard board;
-    INDARO_TRY_ASSIGN(board.isDirector, rows::isDirector(desk));
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, desk.log.user()));
-    board.role = member ? roleCodeOf(member->role) : u"DIR"_s;
+    board.isDirector = desk.access.isDirector();
+    for (const Role role : desk.access.roles())
+        board.roles << packRoleOf(role);
     Collector collector(desk);
     INDARO_TRY(collector.steps());
     INDARO_TRY(collector.plans());
@@ -167,7 +151,7 @@ Result<DueBoard> loadDueBoard(Desk &desk)
     INDARO_TRY(collector.selfChecks());
     board.things = collector.take();
     for (DueThing &thing : board.things)
-        thing.isOwn = board.isDirector || (!board.role.isEmpty() && thing.who.value(0) == board.role);
+        thing.isOwn = board.isDirector || board.roles.contains(thing.who.value(0));
     std::ranges::stable_sort(
         board.things, {}, [](const DueThing &thing) { return std::tuple(groupOf(thing.urgency), !thing.isOwn, thing.due); });
     return board;

@@ -90,6 +90,7 @@ Result<void> tickRoutine(Desk &desk, const Checklist &house, QStringView id, con
     // Done for this time already, and the next one is more than a whole turn away.
     if (step->repeat && running.due && *running.due > sop::addSpan(desk.clock.nowUtc(), *step->repeat, house.situation.zone))
         return {};
+    const sync::ChangeLog::GateLift lift(desk.log); // it follows from what was written
     return rows::markWithin(desk, {},
                             {.step = step->id, .occurrence = running.occurrence, .evidence = evidence, .note = {}});
 }

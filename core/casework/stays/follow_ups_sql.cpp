@@ -55,6 +55,7 @@ int latestDue(QDate left, QDate until)
 /// Inside the caller's transaction: the procedure asks for the same contacts by a step, which is done with this one.
 Result<void> tickContact(Desk &desk, const Checklist &list, CaseId person, int number)
 {
+    const sync::ChangeLog::GateLift lift(desk.log); // it follows from what was written
     for (const ChecklistLine &line : list.lines) {
         const sop::Step &step = *line.line.step;
         const bool isSame = step.form == "follow-up"_L1 && step.due && step.due->event == sop::Event::Exit &&
@@ -128,7 +129,7 @@ Result<sync::RecordId> recordFollowUp(Desk &desk, CaseId person, const FollowUpD
     if (draft.result.textOr({}).empty())
         return Error(Errc::InvalidArgument, {{"table", std::int64_t(fields::follow_up::Table)},
                                              {"field", std::int64_t(fields::follow_up::Result.field)}});
-    const auto list = loadChecklist(desk, person); // one that cannot be read here asks for nothing
+    const auto list = rows::checklistFor(desk, person); // one that cannot be read here asks for nothing
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto stay, lastEndedStay(desk, person));
     INDARO_TRY_ASSIGN(const FollowUpPlan plan, loadFollowUpPlan(desk, person));

@@ -142,6 +142,7 @@ Result<void> bearStory(Desk &desk, sync::RecordKey story, const std::vector<Case
         if (!checked.isNull())
             values.emplace_back(of(field), std::move(checked));
     }
+    const sync::ChangeLog::GateLift lift(desk.log); // who saw it writes it down, and may not read it again
     INDARO_TRY(desk.log.birth(story, values));
     return {};
 }

@@ -266,6 +266,8 @@ void ComplaintsPage::refresh()
 
 QString ComplaintsPage::stateOf(const casework::Complaint &complaint) const
 {
+    if (!complaint.isOpen() && complaint.answeredOn.isEmpty())
+        return tr("answered");
     if (!complaint.isOpen())
         return tr("answered on %1").arg(kit::dateText(complaint.answeredOn));
     if (complaint.mustBeTold())
@@ -282,7 +284,8 @@ QStringList ComplaintsPage::cellsOf(const casework::Complaint &complaint) const
     const QString language = kit::Translations::code(context().translations->language());
     const QString received = kit::dateText(complaint.receivedOn);
     if (complaint.isHidden)
-        return {received, tr("about somebody who works here"), tr("only the director reads it"), stateOf(complaint)};
+        return {received, complaint.isReserved ? tr("about somebody who works here") : tr("not for your role"),
+                complaint.isReserved ? tr("only the director reads it") : QString(), stateOf(complaint)};
     const auto *who = complaint.person ? m_loaded->house.findSleeper(*complaint.person) : nullptr;
     QStringList from{models::codeLabel(u"complaint_way"_s, complaint.way, language), who != nullptr ? StayTexts::name(*who)
                                                                                      : complaint.person

@@ -3,7 +3,7 @@
 
 #include "core/model/code_list.h"
 #include "ui/kit/date_text.h"
-#include "ui/pages/paper_sheet.h"
+#include "ui/pages/simple_paper.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,45 +40,43 @@ documents::Label rhythmLabel(casework::RoutineRhythm rhythm)
 {
     switch (rhythm) {
     case casework::RoutineRhythm::Daily:
-        return PaperSheet::label("Chaque jour et chaque nuit", "Buri musi n’ijoro", "Every day and night");
+        return paperWords("Chaque jour et chaque nuit", "Buri musi n’ijoro", "Every day and night");
     case casework::RoutineRhythm::Weekly:
-        return PaperSheet::label("Chaque semaine", "Buri ndwi", "Every week");
+        return paperWords("Chaque semaine", "Buri ndwi", "Every week");
     case casework::RoutineRhythm::Rarer:
         break;
     }
-    return PaperSheet::label("Chaque mois ou plus rarement", "Buri kwezi canke gake", "Every month or more rarely");
+    return paperWords("Chaque mois ou plus rarement", "Buri kwezi canke gake", "Every month or more rarely");
 }
 
-void addActions(PaperSheet &paper, const std::vector<casework::SelfCheckLine> &actions, bool isBlank)
+void addActions(SimplePaper &paper, const std::vector<casework::SelfCheckLine> &actions, bool isBlank)
 {
     const QList<documents::TableColumn> columns{
-        PaperSheet::column(u"what"_s, PaperSheet::label("Ce qui est à faire", "Ibizokorwa", "What is to be done")),
-        PaperSheet::column(u"who"_s, PaperSheet::label("Qui", "Nde", "Who"), 40),
-        PaperSheet::column(u"until"_s, PaperSheet::label("Jusqu’au", "Gushika", "Until"), DateWidthMm),
-        PaperSheet::column(u"done"_s, PaperSheet::label("Fait", "Vyakozwe", "Done"), CheckWidthMm, true)};
+        paperColumn(u"what"_s, paperWords("Ce qui est à faire", "Ibizokorwa", "What is to be done")),
+        paperColumn(u"who"_s, paperWords("Qui", "Nde", "Who"), 40),
+        paperColumn(u"until"_s, paperWords("Jusqu’au", "Gushika", "Until"), DateWidthMm),
+        paperColumn(u"done"_s, paperWords("Fait", "Vyakozwe", "Done"), CheckWidthMm, true)};
     QList<QStringList> rows;
     for (const casework::SelfCheckLine &action : actions)
         rows.append({u"%1: %2"_s.arg(action.item, action.action), action.who, kit::dateText(action.untilOn),
                      action.doneOn.isEmpty() ? QString() : u"1"_s});
     for (int i = 0; isBlank && i < 6; ++i)
         rows.append({QString(), QString(), QString(), QString()});
-    paper.addTable(PaperSheet::label("Liste d’actions", "Urutonde rw’ibizokorwa", "Action list"), columns, rows,
-                   QuestionsTogether);
+    paper.addTable(paperWords("Liste d’actions", "Urutonde rw’ibizokorwa", "Action list"), columns, rows, QuestionsTogether);
 }
 
 } // namespace
 
 base::Result<QList<print::Page>> routinesPaper(const casework::Checklist &house, base::UtcMs now)
 {
-    PaperSheet paper(u"routines"_s, PaperSheet::label("Les routines de la maison", "Ibikorwa vy’imisi yose vyo mu kigo",
-                                                      "The routines of the house"));
-    paper.addLine({{PaperSheet::label("Établi le", "Yakozwe itariki", "Made on"), kit::dateTimeText(now)}});
+    SimplePaper paper(u"routines"_s, paperWords("Les routines de la maison", "Ibikorwa vy’imisi yose vyo mu kigo",
+                                                "The routines of the house"));
+    paper.addLine({{paperWords("Établi le", "Yakozwe itariki", "Made on"), kit::dateTimeText(now)}});
     const QList<documents::TableColumn> columns{
-        PaperSheet::column(u"what"_s, PaperSheet::label("Quoi", "Iki", "What")),
-        PaperSheet::column(u"last"_s, PaperSheet::label("Fait la dernière fois", "Vyakozwe ubwanyuma", "Last done"), 40),
-        PaperSheet::column(u"next"_s, PaperSheet::label("À faire avant", "Bizokorwa imbere ya", "To be done by"),
-                           DateWidthMm),
-        PaperSheet::column(u"done"_s, PaperSheet::label("Fait", "Vyakozwe", "Done"), CheckWidthMm, true)};
+        paperColumn(u"what"_s, paperWords("Quoi", "Iki", "What")),
+        paperColumn(u"last"_s, paperWords("Fait la dernière fois", "Vyakozwe ubwanyuma", "Last done"), 40),
+        paperColumn(u"next"_s, paperWords("À faire avant", "Bizokorwa imbere ya", "To be done by"), DateWidthMm),
+        paperColumn(u"done"_s, paperWords("Fait", "Vyakozwe", "Done"), CheckWidthMm, true)};
     const auto routines = casework::routinesOf(house);
     for (const auto rhythm :
          {casework::RoutineRhythm::Daily, casework::RoutineRhythm::Weekly, casework::RoutineRhythm::Rarer}) {
@@ -101,8 +99,8 @@ base::Result<QList<print::Page>> routinesPaper(const casework::Checklist &house,
 
 base::Result<QList<print::Page>> complaintsPaper(const std::vector<casework::Complaint> &complaints, base::UtcMs now)
 {
-    PaperSheet paper(u"complaints"_s,
-                     PaperSheet::label("Registre des plaintes", "Urutonde rw’imyidogo", "Register of complaints"));
+    SimplePaper paper(u"complaints"_s,
+                      paperWords("Registre des plaintes", "Urutonde rw’imyidogo", "Register of complaints"));
     QList<QStringList> rows;
     int reserved = 0;
     for (const casework::Complaint &complaint : complaints) {
@@ -113,35 +111,34 @@ base::Result<QList<print::Page>> complaintsPaper(const std::vector<casework::Com
         rows.append({kit::dateText(complaint.receivedOn), frenchCodes(u"complaint_kind"_s, complaint.kinds), complaint.words,
                      complaint.done, kit::dateText(complaint.answeredOn)});
     }
-    paper.addLine({{PaperSheet::label("Établi le", "Yakozwe itariki", "Made on"), kit::dateTimeText(now)},
-                   {PaperSheet::label("Plaintes", "Imyidogo", "Complaints"), QString::number(rows.size())},
-                   {PaperSheet::label("Réservées à la direction", "", "Kept for the director"), QString::number(reserved)}});
-    paper.addTable(
-        PaperSheet::label("Chaque plainte", "Umwidogo wose", "Every complaint"),
-        {PaperSheet::column(u"on"_s, PaperSheet::label("Reçue le", "Yashitse itariki", "Received on"), DateWidthMm),
-         PaperSheet::column(u"kind"_s, PaperSheet::label("À quel sujet", "Ivyerekeye", "About"), 32),
-         PaperSheet::column(u"words"_s, PaperSheet::label("Ce qui est dit", "Ivyavuzwe", "What it says")),
-         PaperSheet::column(u"done"_s, PaperSheet::label("Suite donnée", "Icakozwe", "What was done"), 48),
-         PaperSheet::column(u"answered"_s, PaperSheet::label("Réponse le", "Inyishu itariki", "Answered on"), DateWidthMm)},
-        rows, ComplaintsTogether);
-    paper.addSignatures({PaperSheet::label("Lu par", "Yasomwe na", "Read by"), PaperSheet::label("Date", "Itariki", "Date"),
-                         PaperSheet::label("Signature", "Umukono", "Signature")});
+    paper.addLine({{paperWords("Établi le", "Yakozwe itariki", "Made on"), kit::dateTimeText(now)},
+                   {paperWords("Plaintes", "Imyidogo", "Complaints"), QString::number(rows.size())},
+                   {paperWords("Réservées à la direction", "", "Kept for the director"), QString::number(reserved)}});
+    paper.addTable(paperWords("Chaque plainte", "Umwidogo wose", "Every complaint"),
+                   {paperColumn(u"on"_s, paperWords("Reçue le", "Yashitse itariki", "Received on"), DateWidthMm),
+                    paperColumn(u"kind"_s, paperWords("À quel sujet", "Ivyerekeye", "About"), 32),
+                    paperColumn(u"words"_s, paperWords("Ce qui est dit", "Ivyavuzwe", "What it says")),
+                    paperColumn(u"done"_s, paperWords("Suite donnée", "Icakozwe", "What was done"), 48),
+                    paperColumn(u"answered"_s, paperWords("Réponse le", "Inyishu itariki", "Answered on"), DateWidthMm)},
+                   rows, ComplaintsTogether);
+    paper.addSignatures({paperWords("Lu par", "Yasomwe na", "Read by"), paperWords("Date", "Itariki", "Date"),
+                         paperWords("Signature", "Umukono", "Signature")});
     return paper.pages();
 }
 
 base::Result<QList<print::Page>> selfCheckPaper(const casework::SelfCheck &check,
                                                 const std::vector<casework::SelfCheckLine> &actions, bool isBlank)
 {
-    PaperSheet paper(u"self_check"_s,
-                     PaperSheet::label("Autocontrôle de la maison", "Ukwisuzuma kw’ikigo", "Self-check of the house"));
+    SimplePaper paper(u"self_check"_s,
+                      paperWords("Autocontrôle de la maison", "Ukwisuzuma kw’ikigo", "Self-check of the house"));
     const auto score = check.score();
     paper.addLine(
-        {{PaperSheet::label("Numéro", "Inomero", "Number"), isBlank ? QString() : QString::number(check.number)},
-         {PaperSheet::label("Commencé le", "Yatanguye itariki", "Begun on"),
+        {{paperWords("Numéro", "Inomero", "Number"), isBlank ? QString() : QString::number(check.number)},
+         {paperWords("Commencé le", "Yatanguye itariki", "Begun on"),
           isBlank ? QString() : kit::dateTimeText(check.begunAt)},
-         {PaperSheet::label("Terminé le", "Vyarangiye itariki", "Finished on"),
+         {paperWords("Terminé le", "Vyarangiye itariki", "Finished on"),
           isBlank || !check.closedAt ? QString() : kit::dateTimeText(*check.closedAt)},
-         {PaperSheet::label("Atteint", "Vyashitsweko", "Reached"), isBlank || !score ? QString() : u"%1 %"_s.arg(*score)}});
+         {paperWords("Atteint", "Vyashitsweko", "Reached"), isBlank || !score ? QString() : u"%1 %"_s.arg(*score)}});
     QList<QStringList> rows;
     if (check.pack != nullptr) {
         for (const sop::Step *item : casework::selfCheckItems(*check.pack)) {
@@ -151,16 +148,15 @@ base::Result<QList<print::Page>> selfCheckPaper(const casework::SelfCheck &check
                          line == nullptr ? QString() : line->evidence});
         }
     }
-    paper.addTable(PaperSheet::label("Questions", "Ibibazo", "Questions"),
-                   {PaperSheet::column(u"id"_s, PaperSheet::label("N°", "", "No."), 12),
-                    PaperSheet::column(u"what"_s, PaperSheet::label("Question", "Ikibazo", "Question")),
-                    PaperSheet::column(u"answer"_s, PaperSheet::label("Réponse", "Inyishu", "Answer"), DateWidthMm),
-                    PaperSheet::column(u"shown"_s, PaperSheet::label("Ce qui le montre", "Ikibemeza", "What shows it"), 44)},
+    paper.addTable(paperWords("Questions", "Ibibazo", "Questions"),
+                   {paperColumn(u"id"_s, paperWords("N°", "", "No."), 12),
+                    paperColumn(u"what"_s, paperWords("Question", "Ikibazo", "Question")),
+                    paperColumn(u"answer"_s, paperWords("Réponse", "Inyishu", "Answer"), DateWidthMm),
+                    paperColumn(u"shown"_s, paperWords("Ce qui le montre", "Ikibemeza", "What shows it"), 44)},
                    rows, QuestionsTogether);
     addActions(paper, isBlank ? std::vector<casework::SelfCheckLine>() : actions, isBlank);
-    paper.addSignatures({PaperSheet::label("Direction", "Umuyobozi", "Director"),
-                         PaperSheet::label("Date", "Itariki", "Date"),
-                         PaperSheet::label("Signature", "Umukono", "Signature")});
+    paper.addSignatures({paperWords("Direction", "Umuyobozi", "Director"), paperWords("Date", "Itariki", "Date"),
+                         paperWords("Signature", "Umukono", "Signature")});
     return paper.pages();
 }
 

@@ -10,12 +10,14 @@
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/adoption.h"
 #include "core/casework/forms/form_store.h"
+#include "core/casework/house/complaints.h"
 #include "core/casework/house/house.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/import_export/people_import.h"
 #include "core/casework/import_export/submission_import.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/corrections.h"
+#include "core/casework/interviews/interview_print.h"
 #include "core/casework/interviews/late_answers.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/origin.h"
@@ -127,7 +129,7 @@ const std::set<QString> &innerFunctions()
         u"keepFollowUpPlan"_s, u"nextNumber"_s, u"Authors"_s,
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
         u"recordAuditNow"_s, u"recordFindings"_s, u"eraseAuditContent"_s, u"verifyAuditChain"_s, u"settleRoles"_s,
-        u"keepShippedPack"_s, u"followCopyOutside"_s, u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s,
+        u"keepShippedPack"_s, u"tickRoutine"_s, u"followCopyOutside"_s, u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s,
         u"certificateOf"_s, // of an order of erasure, which names nobody
         // procedures and forms, which everybody reads and nothing of a person is in
         u"weighPack"_s, u"listPacks"_s, u"loadPack"_s, u"loadPackFile"_s, u"loadShippedPack"_s, u"newestPack"_s,
@@ -292,6 +294,11 @@ const std::vector<CommandLine> &commandLines()
          {Thing::Story, Thing::Identity, Thing::Health, Thing::Perpetrators},
          [](Seat &s) { return done(startCorrection(*s.desk, s.of(f::interview::Table), u"Une erreur"_s)); },
          true}, // or hers, who held it
+        {"mayPrintInterview", {}, [](Seat &s) { return mayPrintInterview(*s.desk, s.of(f::interview::Table)); }, true},
+        {"releaseForPrint",
+         {},
+         [](Seat &s) { return done(releaseForPrint(*s.desk, s.of(f::interview::Table), "alone")); },
+         true},
         {"giveUpCorrection", W(Thing::Story), [](Seat &s) { return giveUpCorrection(*s.desk, s.draft); }},
         {"signInterview", W(Thing::Story), [](Seat &s) { return signInterview(*s.desk, s.draft, {}); }},
         {"applyToRegister", W(Thing::Identity),
@@ -407,7 +414,10 @@ const std::vector<CommandLine> &commandLines()
                  *s.desk,
                  {.person = s.person, .kind = "family", .way = "visit", .wanted = {}, .supervisedBy = {}, .note = {}}));
          }},
-        {"extendClock", {}, [](Seat &s) { return extendClock(*s.desk, s.person, u"stay"_s, 3, "health", {}); }, true},
+        {"extendClock",
+         {},
+         [](Seat &s) { return extendClock(*s.desk, s.person, u"stay"_s, "2027-06-01", "health", {}); },
+         true},
         {"takeIntoCustody", W(Thing::Care),
          [](Seat &s) {
              return done(
@@ -431,6 +441,19 @@ const std::vector<CommandLine> &commandLines()
          [](Seat &s) { return refuseHold(*s.desk, s.of(f::hold::Table), "no_place", "ailleurs"); }},
         {"releaseHold", W(Thing::Night), [](Seat &s) { return releaseHold(*s.desk, s.of(f::hold::Table), "rien"); }},
         {"refuse", W(Thing::Night), [](Seat &s) { return done(refuse(*s.desk, call(s), "no_place", "ailleurs")); }},
+        {"recordBoxOpening", W(Thing::Register), [](Seat &s) { return done(recordBoxOpening(*s.desk, 1, {}, "by cards")); }},
+        {"recordComplaint",
+         {},
+         [](Seat &s) {
+             ComplaintDraft draft; // whoever hears it writes it down
+             draft.way = "spoken";
+             draft.kinds = "abuse";
+             return done(recordComplaint(*s.desk, draft));
+         }},
+        {"answerComplaint", W(Thing::Register),
+         [](Seat &s) { return answerComplaint(*s.desk, s.of(f::complaint::Table), "fait", "changed", "2026-11-20"); }},
+        {"tellComplaint", W(Thing::Register),
+         [](Seat &s) { return tellComplaint(*s.desk, s.of(f::complaint::Table), "la commission"); }},
         {"recordIncident", W(Thing::Incidents), [](Seat &s) { return done(recordIncident(*s.desk, incident())); }},
         {"setIncidentSeverity", W(Thing::Incidents),
          [](Seat &s) { return setIncidentSeverity(*s.desk, s.of(f::incident::Table), "minor"); }},

@@ -13,7 +13,10 @@
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/form_store.h"
+#include "core/casework/house/complaints.h"
+#include "core/casework/house/due_board.h"
 #include "core/casework/house/house.h"
+#include "core/casework/house/self_check.h"
 #include "core/casework/import_export/interview_export.h"
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/interviews/corrections.h"
@@ -276,6 +279,10 @@ const std::vector<QueryLine> &queryLines()
         {"listHolds", [](Seat &s) { return said(listHolds(*s.desk)); }},
         {"countRefusals", [](Seat &s) { return said(countRefusals(*s.desk, 0, 4'000'000'000'000)); }},
         {"loadHouseTonight", [](Seat &s) { return said(loadHouseTonight(*s.desk)); }},
+        {"listBoxOpenings", [](Seat &s) { return said(listBoxOpenings(*s.desk)); }},
+        {"listComplaints", [](Seat &s) { return said(listComplaints(*s.desk)); }},
+        {"listSelfChecks", [](Seat &s) { return said(listSelfChecks(*s.desk)); }},
+        {"loadDueBoard", [](Seat &s) { return said(loadDueBoard(*s.desk)); }},
         {"listIncidents", [](Seat &s) { return said(listIncidents(*s.desk)) + said(listIncidents(*s.desk, s.person)); }},
         {"loadRollCall",
          [](Seat &s) { return said(loadRollCall(*s.desk)) + said(loadRollCall(*s.desk, QDate(2026, 11, 23))); }},

@@ -109,7 +109,7 @@ QStringList itemsBefore(const ConsentAct &act, const ConsentFacts &facts)
 
 Result<sync::RecordId> recordConsent(Desk &desk, CaseId person, const ConsentAct &act)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, person));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, person));
     INDARO_TRY(checkAct(act, facts));
     QStringList items = act.withheldItems + itemsBefore(act, facts);
     items.removeDuplicates();

@@ -232,7 +232,7 @@ Result<std::vector<SentItem>> listSentOf(Desk &desk, CaseId person)
 
 Result<std::vector<SentItem>> listSentUnder(Desk &desk, CaseId person, const std::vector<RecordId> &consents)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, person));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, person));
     INDARO_TRY_ASSIGN(auto sent, listSentOf(desk, person));
     const auto chosen = chosenOf(facts, consents);
     std::erase_if(sent, [&](const SentItem &one) {
@@ -243,7 +243,7 @@ Result<std::vector<SentItem>> listSentUnder(Desk &desk, CaseId person, const std
 
 Result<WithdrawalResult> withdrawConsents(Desk &desk, CaseId person, const WithdrawalDraft &draft)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, person));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, person));
     INDARO_TRY(checkWithdrawal(draft, facts));
     INDARO_TRY_ASSIGN(const auto sent, listSentUnder(desk, person, draft.consents));
     const Value day =

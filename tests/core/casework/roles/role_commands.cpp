@@ -6,6 +6,8 @@
 #include "core/casework/checklists/guards.h"
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/held_batches.h"
+#include "core/casework/consents/consents.h"
+#include "core/casework/consents/withdrawals.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/adoption.h"
@@ -123,18 +125,52 @@ const std::set<QString> &innerFunctions()
 {
     static const std::set<QString> inner{
         // pieces of commands, in their transaction
-        u"recordAudit"_s, u"addSubmittedAttachment"_s, u"dropUnnamedAttachmentsWithin"_s, u"editExpecting"_s,
-        u"writeEntities"_s, u"dropStalePlaceCode"_s, u"takeRegisterNumber"_s, u"takeCaseCode"_s, u"keepApproval"_s,
-        u"bearRecord"_s, u"changeRecord"_s, u"checkPerson"_s, u"ownAccount"_s, u"keepPrintedConsent"_s, u"endAllocations"_s,
-        u"keepFollowUpPlan"_s, u"nextNumber"_s, u"Authors"_s,
+        u"recordAudit"_s,
+        u"addSubmittedAttachment"_s,
+        u"dropUnnamedAttachmentsWithin"_s,
+        u"editExpecting"_s,
+        u"writeEntities"_s,
+        u"dropStalePlaceCode"_s,
+        u"takeRegisterNumber"_s,
+        u"takeCaseCode"_s,
+        u"keepApproval"_s,
+        u"bearRecord"_s,
+        u"changeRecord"_s,
+        u"checkPerson"_s,
+        u"ownAccount"_s,
+        u"keepPrintedConsent"_s,
+        u"endAllocations"_s,
+        u"keepFollowUpPlan"_s,
+        u"nextNumber"_s,
+        u"Authors"_s,
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
-        u"recordAuditNow"_s, u"recordFindings"_s, u"eraseAuditContent"_s, u"verifyAuditChain"_s, u"settleRoles"_s,
-        u"keepShippedPack"_s, u"tickRoutine"_s, u"followCopyOutside"_s, u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s,
+        u"recordAuditNow"_s,
+        u"recordFindings"_s,
+        u"eraseAuditContent"_s,
+        u"verifyAuditChain"_s,
+        u"settleRoles"_s,
+        u"keepShippedPack"_s,
+        u"tickRoutine"_s,
+        u"followCopyOutside"_s,
+        u"followErasures"_s,
+        u"saveThisLaptop"_s,
+        u"of"_s,
         u"certificateOf"_s, // of an order of erasure, which names nobody
         // procedures and forms, which everybody reads and nothing of a person is in
-        u"weighPack"_s, u"listPacks"_s, u"loadPack"_s, u"loadPackFile"_s, u"loadShippedPack"_s, u"newestPack"_s,
-        u"weighForm"_s, u"loadFormContent"_s, u"findForm"_s,
+        u"weighPack"_s,
+        u"listPacks"_s,
+        u"loadPack"_s,
+        u"loadPackFile"_s,
+        u"loadShippedPack"_s,
+        u"newestPack"_s,
+        u"weighForm"_s,
+        u"loadFormContent"_s,
+        u"findForm"_s,
         u"checkGuards"_s, // gives no text: blockadeOf does
+        // what may not leave, for the papers: it answers yes or no and gives no text
+        u"loadWithheld"_s,
+        u"loadAllWithheld"_s,
+        u"noteDisclosure"_s,
     };
     return inner;
 }
@@ -281,6 +317,26 @@ const std::vector<CommandLine> &commandLines()
              consent.decision = u"yes"_s;
              return recordConsents(*s.desk, s.draft, {&consent, 1});
          }},
+        {"recordConsent", W(Thing::Consents),
+         [](Seat &s) { return done(recordConsent(*s.desk, s.person, {.recipientKind = "police", .decision = "no"})); }},
+        {"withholdItems", W(Thing::Consents),
+         [](Seat &s) { return withholdItems(*s.desk, s.person, {u"identity.phone"_s}, {}); }},
+        {"withdrawConsents", W(Thing::Consents),
+         [](Seat &s) -> base::Result<void> {
+             INDARO_TRY_ASSIGN(const auto consent, recordConsent(*s.desk, s.person,
+                                                                 {.use = "photo",
+                                                                  .decision = "yes",
+                                                                  .explainedBy = "social_worker",
+                                                                  .language = "run",
+                                                                  .givenBy = "person",
+                                                                  .way = "signature"}));
+             return done(
+                 withdrawConsents(*s.desk, s.person, {.consents = {consent}, .withdrawnBy = "person", .way = "signature"}));
+         }},
+        {"markLetterPrinted", W(Thing::Consents),
+         [](Seat &s) { return markLetterPrinted(*s.desk, s.of(f::withdrawal_letter::Table)); }},
+        {"recordLetterAnswer", W(Thing::Consents),
+         [](Seat &s) { return recordLetterAnswer(*s.desk, s.of(f::withdrawal_letter::Table), "returned", {}, {}); }},
         {"raiseAlert", W(Thing::Procedure),
          [](Seat &s) { return done(raiseAlert(*s.desk, s.person, u"suicide"_s, s.draft)); }},
         {"keepLate", W(Thing::Story),

@@ -10,6 +10,8 @@
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/conflicts/held_batches.h"
 #include "core/casework/conflicts/queries.h"
+#include "core/casework/consents/consents.h"
+#include "core/casework/consents/due_consents.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/form_store.h"
@@ -254,6 +256,13 @@ const std::vector<QueryLine> &queryLines()
         {"listAgreedPlansOf", [](Seat &s) { return said(listAgreedPlansOf(*s.desk, s.person)); }},
         {"loadSupportPlan", [](Seat &s) { return said(loadSupportPlan(*s.desk, s.person)); }},
         {"loadConsentFacts", [](Seat &s) { return said(loadConsentFacts(*s.desk, s.person)); }},
+        {"listWithholdable", [](Seat &s) { return said(listWithholdable(*s.desk, s.person)); }},
+        {"listSentOf", [](Seat &s) { return said(listSentOf(*s.desk, s.person)); }},
+        {"listSentUnder", [](Seat &s) { return said(listSentUnder(*s.desk, s.person, {s.of(f::consent::Table)})); }},
+        {"listLettersOf",
+         [](Seat &s) { return said(listLettersOf(*s.desk, s.person)) + said(listLettersOf(*s.desk, std::nullopt)); }},
+        {"loadLetter", [](Seat &s) { return said(loadLetter(*s.desk, s.of(f::withdrawal_letter::Table))); }},
+        {"listDueOfConsents", [](Seat &s) { return said(listDueOfConsents(*s.desk)); }},
         {"listReceiversToTell", [](Seat &s) { return said(listReceiversToTell(*s.desk)); }},
         {"prefillReferral", [](Seat &s) { return said(prefillReferral(*s.desk, s.person)); }},
         {"loadReferral", [](Seat &s) { return said(loadReferral(*s.desk, s.of(f::referral::Table))); }},

@@ -11,6 +11,8 @@
 #include "ui/kit/error_text.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/checklist/checklist_page.h"
+#include "ui/pages/closing/closed_files_page.h"
+#include "ui/pages/closing/closing_page.h"
 #include "ui/pages/conflicts/conflicts_page.h"
 #include "ui/pages/consents/consents_page.h"
 #include "ui/pages/directory/directory_page.h"
@@ -35,6 +37,7 @@
 #include "ui/pages/stay/incidents_page.h"
 #include "ui/pages/stay/roll_call_page.h"
 #include "ui/pages/stay/stay_page.h"
+#include "ui/pages/training/training_page.h"
 #include "ui/roads/erase_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/file_line.h"
@@ -293,6 +296,9 @@ void Composition::showFrame()
                        ui::pages::rollCallPage(),
                        ui::pages::evacuationPage(),
                        ui::pages::directoryPage(),
+                       ui::pages::closingPage(),
+                       ui::pages::closedFilesPage(),
+                       ui::pages::trainingPage(),
                        ui::pages::routinesPage(),
                        ui::pages::complaintsPage(),
                        ui::pages::selfCheckPage(),

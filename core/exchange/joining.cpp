@@ -5,6 +5,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/sync/local_meta.h"
+#include "core/sync/training_mark.h"
 #include "core/transport/server_access.h"
 #include "core/wire/limits.h"
 
@@ -137,6 +138,7 @@ Result<std::optional<Joining>> findJoining(casework::Desk &desk, ExchangeDesk &e
 
 Result<void> beginJoining(casework::Desk &desk)
 {
+    INDARO_TRY(sync::refuseTraining(desk.log.connection()));
     return keep(desk.log.connection(), BegunKey, base::ByteView(&Begun, 1));
 }
 
@@ -149,6 +151,7 @@ Result<sync::EnrolmentAnswer> letLaptopIn(casework::Desk &desk, ExchangeDesk &ex
                                           const LetIn &how)
 {
     INDARO_TRY(desk.access.mustDo(casework::Thing::House));
+    INDARO_TRY(sync::refuseTraining(desk.log.connection())); // before anything is founded
     INDARO_TRY_ASSIGN(const auto asked, sync::readEnrolmentRequest(request));
     const std::string typed = how.typedCode.toStdString();
     if (!sync::isSameCode(asked.code, typed))
@@ -180,6 +183,7 @@ Result<sync::EnrolmentAnswer> addAccess(casework::Desk &desk, ExchangeDesk &exch
                                         base::ByteView secret)
 {
     INDARO_TRY(desk.access.mustDo(casework::Thing::House));
+    INDARO_TRY(sync::refuseTraining(desk.log.connection()));
     INDARO_TRY_ASSIGN(const auto asked, sync::readEnrolmentRequest(request));
     if (exchange.trust().state().device(asked.device) == nullptr)
         return Error(Errc::WrongState);
@@ -213,6 +217,7 @@ Result<void> endLettingIn(casework::Desk &desk)
 
 Result<sync::PendingEnrolment> readAnswer(casework::Desk &desk, ExchangeDesk &exchange, base::ByteView answer)
 {
+    INDARO_TRY(sync::refuseTraining(desk.log.connection()));
     INDARO_TRY_ASSIGN(const auto request, sync::findMeta(desk.log.connection(), RequestKey));
     if (!request)
         return Error(Errc::EnrolmentNotForUs);

@@ -6,6 +6,7 @@
 #include "core/session/passphrase.h"
 #include "core/session/vault_state.h"
 #include "core/sync/local_meta.h"
+#include "core/sync/training_mark.h"
 
 #include <chrono>
 #include <cstdio>
@@ -157,6 +158,7 @@ Result<store::Connection> importDatabase(const VaultEnvironment &environment, co
     auto opened = store::Connection::open(databasePath(folder), innerKeyOf(backupKey), store::Connection::Mode::ReadWrite);
     if (!opened || !opened->checkIntegrity())
         return Error(Errc::BackupDamaged);
+    INDARO_TRY(sync::refuseTraining(*opened)); // however such a file came about
     INDARO_TRY(opened->rekey(databaseKeyOf(vaultKey)));
     INDARO_TRY(store::migrate(*opened, environment.schema, {})); // the backup itself is the copy
     INDARO_TRY_ASSIGN(auto transaction, opened->begin());
@@ -204,6 +206,7 @@ Result<SecretBytes> keyFor(const Vault::State &state, const BackupHeader &header
 Result<BackupInfo> writeBackup(Vault &vault, store::Connection &db, const std::filesystem::path &target,
                                const BackupProgress &progress)
 {
+    INDARO_TRY(sync::refuseTraining(db));
     const Vault::State &state = VaultAccess::state(vault);
     const SecretBytes backupKey = crypto::randomSecret(crypto::KeySize);
     INDARO_TRY_ASSIGN(auto device, sync::findMeta(db, sync::meta::DeviceId));

@@ -37,7 +37,7 @@ using BackupKey = std::variant<PassphraseKey, CardsKey>;
 /// Writes `indaro-YYYYMMDD-HHMM.bak` (UTC+2) into `target`: SQLite's backup API into a temporary file encrypted under the
 /// backup's own key, streamed and sealed again; temporary name, fsync, rename, fsync of the folder; then read back from
 /// the disk and compared. Runs on the thread of `db`.
-/// Errors: Cancelled, DiskFull, FileNotWritable, BackupVerifyFailed, and the store's.
+/// Errors: TrainingVault, Cancelled, DiskFull, FileNotWritable, BackupVerifyFailed, and the store's.
 [[nodiscard]] base::Result<BackupInfo> writeBackup(Vault &vault, store::Connection &db, const std::filesystem::path &target,
                                                    const BackupProgress &progress = {});
 
@@ -57,7 +57,8 @@ using BackupKey = std::variant<PassphraseKey, CardsKey>;
 
 /// Makes a new vault from a backup in an empty folder: a new device with a new series [contracts.md 2], a new vault key,
 /// the accounts of the backup, and new recovery cards (returned; confirm them as after creation).
-/// Errors: as verifyBackup and createVault. After an error the folder holds no vault.
+/// Errors: TrainingVault (of a vault to practise in), as verifyBackup and createVault. After an error the folder holds no
+/// vault.
 [[nodiscard]] base::Result<CreatedVault> restoreBackup(const VaultEnvironment &environment,
                                                        const std::filesystem::path &file,
                                                        const std::filesystem::path &folder, const BackupKey &key,

@@ -24,6 +24,7 @@ namespace {
 constexpr std::string_view Magic = "IDSL";
 constexpr std::uint16_t Version = 1;
 constexpr std::uint16_t FlagMustRenewKit = 1;
+constexpr std::uint16_t FlagTraining = 2;
 constexpr std::size_t FileLimit = std::size_t{1} << 20;
 constexpr std::uint32_t KeyslotLimit = 500;
 constexpr std::size_t SealedKeySize = crypto::KeySize + crypto::SealOverhead;
@@ -189,7 +190,7 @@ Bytes encodeSlotFile(const SlotFile &slots, const SecretBytes &slotKey)
     ByteWriter out;
     out.raw(base::asBytes(Magic));
     out.u16(Version);
-    out.u16(slots.mustRenewKit ? FlagMustRenewKit : 0);
+    out.u16(static_cast<std::uint16_t>((slots.mustRenewKit ? FlagMustRenewKit : 0) | (slots.isTraining ? FlagTraining : 0)));
     out.raw(slots.vaultId.bytes());
     out.u64(slots.generation);
     out.u64(static_cast<std::uint64_t>(slots.secondPersonUntil));
@@ -218,9 +219,10 @@ Result<SlotCopy> decodeSlotFile(ByteView bytes)
         return Error(version > Version ? Errc::SlotsTooNew : Errc::SlotsDamaged, {{"version", version}});
     const std::uint16_t flags = in.u16();
     const auto vaultId = VaultId::fromBytes(in.raw(VaultId::Size));
-    if (!vaultId || flags > FlagMustRenewKit)
+    if (!vaultId || flags > (FlagMustRenewKit | FlagTraining))
         return Error(Errc::SlotsDamaged);
     SlotCopy copy{SlotFile{*vaultId, in.u64(), (flags & FlagMustRenewKit) != 0, 0, {}, {}}, copyOf(body), {}};
+    copy.slots.isTraining = (flags & FlagTraining) != 0;
     copy.slots.secondPersonUntil = static_cast<base::UtcMs>(in.u64());
     INDARO_TRY_ASSIGN(copy.slots.recovery, decodeRecovery(in));
     const std::uint32_t count = in.u32();

@@ -53,6 +53,7 @@ struct SlotFile
     base::UtcMs secondPersonUntil = 0; ///< until then a second person is needed even if nobody else can sign in
     RecoverySlot recovery;
     std::vector<Keyslot> keyslots;
+    bool isTraining = false; ///< a vault to practise in (sync/training_mark.h); set when it is made, covered by the MAC
 
     [[nodiscard]] Keyslot *find(std::string_view label);
     [[nodiscard]] std::size_t activeCount() const;

@@ -73,6 +73,12 @@ const std::filesystem::path &Vault::folder() const
     return m_state->folder;
 }
 
+bool Vault::isTraining() const
+{
+    const std::lock_guard guard(m_state->mutex);
+    return m_state->slots.isTraining;
+}
+
 sync::UserId Vault::userId() const
 {
     return m_state->user;

@@ -107,6 +107,8 @@ public:
     [[nodiscard]] sync::UserId userId() const;
     [[nodiscard]] std::string userLabel() const;
     [[nodiscard]] const UnlockReport &report() const;
+    /// Made to practise in (sync/training_mark.h).
+    [[nodiscard]] bool isTraining() const;
     /// The database, open, migrated, its settings verified by reading them back. Once; hand it to store::StoreThread.
     [[nodiscard]] store::Connection takeConnection();
 
@@ -168,6 +170,8 @@ struct CreateRequest
     std::string shelterName;  ///< kept inside the encrypted file only; may be empty
     std::string accountLabel; ///< first account
     base::SecretBytes passphrase;
+    /// A vault to practise in, with invented people: it can never be of a house, and is never backed up.
+    bool isTraining = false;
 };
 
 struct CreatedVault
@@ -187,6 +191,8 @@ struct CreatedVault
                                                                   const std::filesystem::path &folder);
 /// True when the folder holds slot files or a database.
 [[nodiscard]] bool isVault(const std::filesystem::path &folder);
+/// What the slot file of a vault says before anybody has signed in: for the page that asks for the passphrase.
+[[nodiscard]] bool saysTraining(const std::filesystem::path &folder);
 
 /// Errors: VaultNotFound, VaultInUse (another copy of the program), SlotsDamaged (both copies), SlotsTooNew,
 /// UnknownUser, UserDisabled, WrongPassphrase (failures=…, retryAfterMs=…; reason="too-soon" for a try before the delay has

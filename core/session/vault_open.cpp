@@ -6,6 +6,7 @@
 
 #include "core/crypto/system_random.h"
 #include "core/sync/local_meta.h"
+#include "core/sync/training_mark.h"
 
 #include <array>
 #include <fstream>
@@ -151,6 +152,20 @@ Result<void> settleIdentity(const VaultEnvironment &environment, const std::file
     return {};
 }
 
+/// The slot file and the database say the same of a vault to practise in; where only one of them does, both do from then on:
+/// what is invented must never be taken for real.
+Result<void> settleTraining(const std::filesystem::path &folder, OpenedSlots &opened, store::Connection &db,
+                            const VaultEnvironment &environment)
+{
+    INDARO_TRY_ASSIGN(const bool isMarked, sync::isTraining(db));
+    if (isMarked == opened.slots.isTraining)
+        return {};
+    if (!isMarked)
+        return sync::markAsTraining(db);
+    opened.slots.isTraining = true;
+    return writeSlotCopies(folder, opened.slots, slotKeyOf(opened.vaultKey), environment.interruption);
+}
+
 /// Files of former versions and of a careless copy were readable by others on the same machine.
 void makePrivate(const std::filesystem::path &folder)
 {
@@ -176,6 +191,7 @@ Result<Vault> finishUnlock(const VaultEnvironment &environment, const std::files
         INDARO_TRY(database.connection.checkPages());
     INDARO_TRY_ASSIGN(const auto migrated,
                       migrateVault(environment, folder, database.connection, databaseKeyOf(opened.vaultKey)));
+    INDARO_TRY(settleTraining(folder, opened, database.connection, environment));
     report.schemaFrom = migrated.from;
     report.schemaTo = migrated.to;
     INDARO_TRY(settleIdentity(environment, folder, database.connection, report));
@@ -255,6 +271,12 @@ Result<base::FileLock> UnfinishedVault::finish()
     return lock;
 }
 
+bool saysTraining(const std::filesystem::path &folder)
+{
+    const auto copies = readSlotCopies(folder);
+    return copies && !copies->whole.empty() && copies->whole.front().slots.isTraining;
+}
+
 bool isVault(const std::filesystem::path &folder)
 {
     return !isPresent(folder / UnfinishedMark) &&
@@ -274,6 +296,7 @@ Result<CreatedVault> createVault(const VaultEnvironment &environment, const std:
     INDARO_TRY_ASSIGN(account.slot.sealedKey, crypto::sealTo(account.keys.publicKey, vaultKey.view()));
     NewRecoveryKit recovery = makeRecoveryKit();
     SlotFile slots{vaultId, 0, true, 0, {recovery.kit.kitNumber, recovery.publicKey, {}, {}}, {account.slot}};
+    slots.isTraining = request.isTraining;
     INDARO_TRY_ASSIGN(slots.recovery.sealedKey, crypto::sealTo(recovery.publicKey, vaultKey.view()));
     const SecretBytes databaseKey = databaseKeyOf(vaultKey);
     INDARO_TRY_ASSIGN(auto db, store::Connection::open(databasePath(folder), databaseKey, store::Connection::Mode::Create));
@@ -282,6 +305,8 @@ Result<CreatedVault> createVault(const VaultEnvironment &environment, const std:
         INDARO_TRY_ASSIGN(auto transaction, db.begin());
         INDARO_TRY(writeDeviceIdentity(environment, folder, db));
         INDARO_TRY(sync::setMeta(db, meta::ShelterName, base::asBytes(request.shelterName)));
+        if (request.isTraining)
+            INDARO_TRY(sync::markAsTraining(db));
         INDARO_TRY(transaction.commit());
     }
     INDARO_TRY(writeSlotCopies(folder, slots, slotKeyOf(vaultKey), environment.interruption));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/enrolment.h"
 
+#include "core/sync/training_mark.h"
 #include "core/wire/limits.h"
 
 #include <algorithm>
@@ -112,6 +113,7 @@ bool isSameCode(std::string_view shown, std::string_view typed)
 Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series, std::string_view name,
                                          const std::optional<UserId> &person)
 {
+    INDARO_TRY(refuseTraining(trust.connection()));
     if (trust.isMember())
         return Error(Errc::WrongState);
     const DeviceSecrets &secrets = trust.secrets();
@@ -151,6 +153,7 @@ Result<EnrolmentRequest> readEnrolmentRequest(base::ByteView file)
 Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView file, std::string_view typedCode,
                                          const Trust::Grant &grant, UserId author, base::ByteView secret)
 {
+    INDARO_TRY(refuseTraining(trust.connection()));
     if (!trust.isMember())
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(const auto request, readEnrolmentRequest(file));
@@ -182,6 +185,7 @@ Result<EnrolmentAnswer> approveEnrolment(Trust &trust, base::ByteView file, std:
 
 Result<PendingEnrolment> readEnrolmentAnswer(const Trust &trust, base::ByteView request, base::ByteView file)
 {
+    INDARO_TRY(refuseTraining(trust.connection()));
     INDARO_TRY_ASSIGN(const auto opened, openFile(file, AnswerMagic, AnswerVersion));
     base::ByteReader in(opened.body);
     const auto requestHash = readArray<32>(in);

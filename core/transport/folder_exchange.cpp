@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/transport/folder_exchange.h"
 
+#include "core/sync/training_mark.h"
 #include "core/transport/snapshot_side.h"
 
 #include <algorithm>
@@ -343,7 +344,8 @@ private:
 
 Result<FolderReport> exchangeFolder(const OnDesk &run, ExchangeFolder &folder, const FolderOptions &options)
 {
-    INDARO_TRY(onDesk(run, [](SyncDesk &desk) {
+    INDARO_TRY(onDesk(run, [](SyncDesk &desk) -> Result<void> {
+        INDARO_TRY(sync::refuseTraining(desk.db));
         return desk.trust.isMember() ? Result<void>() : Result<void>(Error(Errc::NotEnrolled));
     }));
     const sync::Road road{sync::Road::Kind::Folder, "folder"};

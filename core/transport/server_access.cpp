@@ -2,6 +2,7 @@
 #include "core/transport/server_access.h"
 
 #include "core/sync/local_meta.h"
+#include "core/sync/training_mark.h"
 
 #include <QHostAddress>
 
@@ -81,6 +82,7 @@ Result<std::optional<ServerAccess>> findServer(store::Connection &db, const std:
 
 Result<void> keepServer(store::Connection &db, const ServerAccess &access)
 {
+    INDARO_TRY(sync::refuseTraining(db));
     base::ByteWriter out;
     out.u8(Version);
     out.text(access.url);

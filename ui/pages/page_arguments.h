@@ -54,6 +54,12 @@ struct OpenConsents
 struct OpenErase
 {
     sync::RecordId person;
+    bool keepsNumbers = false; ///< of a closed file whose day has come: what can be counted stays
+};
+/// How the file of a person ends.
+struct OpenClosing
+{
+    sync::RecordId person;
 };
 struct OpenInterview
 {

@@ -30,6 +30,9 @@ inline constexpr kit::PageId IntakePageId{"intake"};
 inline constexpr kit::PageId ReferralsPageId{"referrals"};
 inline constexpr kit::PageId ReferralPageId{"referral"};
 inline constexpr kit::PageId DirectoryPageId{"directory"};
+inline constexpr kit::PageId ClosingPageId{"closing"};
+inline constexpr kit::PageId ClosedFilesPageId{"closed_files"};
+inline constexpr kit::PageId TrainingPageId{"training"};
 inline constexpr kit::PageId SettingsPageId{"settings"};
 
 } // namespace indaro::ui::pages

@@ -2,7 +2,9 @@
 #include "core/model/case_code.h"
 #include "core/model/field_table.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/closing/closing_texts.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 #include "ui/roads/erase_page.h"
 #include "ui/roads/erase_texts.h"
@@ -35,13 +37,16 @@ EraseForm::EraseForm(const kit::PageContext &context, exchange::Exchange &exchan
     kit::setCard(this);
     m_goesTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
     m_goes = kit::makeLabel(kit::TextRole::Body, m_details);
+    m_keptTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
+    m_kept = kit::makeLabel(kit::TextRole::Body, m_details);
     m_staysTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
     m_stays = kit::makeLabel(kit::TextRole::Body, m_details);
     m_reasonTitle = kit::makeLabel(kit::TextRole::Heading, m_details);
     auto *details = new QVBoxLayout(m_details);
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(kit::space::One);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_goesTitle, m_goes, m_staysTitle, m_stays, m_reasonTitle})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_goesTitle, m_goes, m_keptTitle, m_kept, m_staysTitle, m_stays, m_reasonTitle})
         details->addWidget(widget);
     for (const auto reason : exchange::ErasureReasons) {
         auto *button = new kit::RadioButton(m_details);
@@ -83,8 +88,16 @@ EraseForm::EraseForm(const kit::PageContext &context, exchange::Exchange &exchan
     retranslate();
 }
 
-void EraseForm::begin(const std::optional<casework::CaseId> &person)
+base::Result<EraseForm::Whose> EraseForm::load(casework::Desk &desk, casework::CaseId person)
 {
+    INDARO_TRY_ASSIGN(auto file, casework::loadCaseFile(desk, person));
+    INDARO_TRY_ASSIGN(auto numbers, casework::numbersOf(desk, person));
+    return Whose{std::move(file), std::move(numbers)};
+}
+
+void EraseForm::begin(const std::optional<casework::CaseId> &person, bool keepsNumbers)
+{
+    m_keepsNumbers = keepsNumbers;
     ++m_reading;
     m_file.reset();
     m_code.clear();
@@ -106,13 +119,13 @@ void EraseForm::begin(const std::optional<casework::CaseId> &person)
         return m_codeEdit->setFocus();
     m_exchange.ask(
         this,
-        [person = *person](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<casework::CaseFile> {
+        [person = *person](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<Whose> {
             INDARO_TRY(exchange::mayErase(desk, exchange));
-            return casework::loadCaseFile(desk, person);
+            return load(desk, person);
         },
-        [this, reading = m_reading](const base::Result<casework::CaseFile> &file) {
+        [this, reading = m_reading](const base::Result<Whose> &whose) {
             if (reading == m_reading)
-                showFile(file);
+                showFile(whose);
         });
 }
 
@@ -122,34 +135,44 @@ void EraseForm::find()
     m_banner->dismiss();
     m_exchange.ask(
         this,
-        [code = m_codeEdit->text()](casework::Desk &desk,
-                                    exchange::ExchangeDesk &exchange) -> base::Result<casework::CaseFile> {
+        [code = m_codeEdit->text()](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<Whose> {
             INDARO_TRY(exchange::mayErase(desk, exchange));
             INDARO_TRY_ASSIGN(const auto person, casework::loadPersonByCode(desk, code));
-            return casework::loadCaseFile(desk, person);
+            return load(desk, person);
         },
-        [this, reading = ++m_reading](const base::Result<casework::CaseFile> &file) {
+        [this, reading = ++m_reading](const base::Result<Whose> &whose) {
             if (reading == m_reading)
-                showFile(file);
+                showFile(whose);
         });
 }
 
-void EraseForm::showFile(const base::Result<casework::CaseFile> &file)
+void EraseForm::showFile(const base::Result<Whose> &whose)
 {
-    if (!file) {
-        const bool isCode = file.error().code == base::Errc::NotFound || file.error().code == base::Errc::InvalidArgument;
+    if (!whose) {
+        const bool isCode = whose.error().code == base::Errc::NotFound || whose.error().code == base::Errc::InvalidArgument;
         if (isCode && m_codeRow->isVisible())
             return m_codeRow->setMessage(tr("No file has this code. Read it once more from the paper or the file."));
-        return showError(file.error());
+        return showError(whose.error());
     }
-    m_file = *file;
+    m_file = whose->file;
+    m_numbers = whose->numbers;
     m_code = m_file->file.text(model::fields::case_file::CaseCode);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_codeRow, m_find})
         widget->hide();
     m_details->show();
     retranslate();
+    for (QWidget *part : std::initializer_list<QWidget *>{m_keptTitle, m_kept})
+        part->setVisible(m_keepsNumbers);
+    m_reasonTitle->setVisible(!m_keepsNumbers);
+    for (auto *button : m_reasons->buttons())
+        button->setVisible(!m_keepsNumbers);
+    if (m_keepsNumbers) // its day has come: that is the reason
+        m_reasons->button(static_cast<int>(exchange::ErasureReason::TermOver))->setChecked(true);
     checkReady();
-    m_reasons->buttons().front()->setFocus();
+    if (m_keepsNumbers)
+        m_typedEdit->setFocus();
+    else
+        m_reasons->buttons().front()->setFocus();
 }
 
 void EraseForm::showError(const base::Error &error)
@@ -180,8 +203,10 @@ void EraseForm::giveOrder(const std::shared_ptr<session::Approval> &approval)
 {
     m_exchange.change(
         this,
-        [person = m_file->id, agreed = approval->auditDetail(),
-         reason = reason()](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<exchange::Erasure> {
+        [person = m_file->id, agreed = approval->auditDetail(), reason = reason(), keepsNumbers = m_keepsNumbers](
+            casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<exchange::Erasure> {
+            if (keepsNumbers)
+                return exchange::deidentifyPerson(desk, exchange, person, agreed);
             return exchange::erasePerson(desk, exchange, person, agreed, reason);
         },
         [this, code = m_code](const base::Result<exchange::Erasure> &erasure) {
@@ -195,7 +220,9 @@ void EraseForm::giveOrder(const std::shared_ptr<session::Approval> &approval)
 
 void EraseForm::retranslate()
 {
-    m_title->setText(m_file ? tr("Erase the file %1 for ever").arg(m_code) : tr("Erase a person for ever"));
+    m_title->setText(!m_file          ? tr("Erase a person for ever")
+                     : m_keepsNumbers ? tr("Keep numbers alone of the file %1").arg(m_code)
+                                      : tr("Erase the file %1 for ever").arg(m_code));
     m_text->setText(m_file
                         ? tr("It goes from this laptop at once, and from every other laptop of the house when it exchanges "
                              "the next time. Nobody can bring it back.")
@@ -204,6 +231,7 @@ void EraseForm::retranslate()
     m_codeRow->setLabel(tr("Case code of the file"));
     m_find->setText(tr("Show what would go"));
     m_goesTitle->setText(tr("This goes"));
+    m_keptTitle->setText(tr("This is kept to be counted, and says nothing of whom"));
     m_staysTitle->setText(tr("This stays, and somebody has to see to it"));
     m_reasonTitle->setText(tr("Why is it erased?"));
     for (auto *button : m_reasons->buttons())
@@ -215,6 +243,8 @@ void EraseForm::retranslate()
     if (m_file) {
         m_goes->setText(whatGoesText(*m_file));
         m_stays->setText(whatStaysText(*m_file));
+        m_kept->setText(
+            pages::ClosingTexts::numbers(m_numbers, kit::Translations::code(m_context.translations->language())));
     }
 }
 

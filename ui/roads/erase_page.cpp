@@ -83,7 +83,7 @@ void ErasePage::open(const kit::PageArgument &argument)
     m_banner->dismiss();
     m_second->hide();
     const auto *file = argument.as<pages::OpenErase>();
-    m_form->begin(file != nullptr ? std::optional(file->person) : std::nullopt);
+    m_form->begin(file != nullptr ? std::optional(file->person) : std::nullopt, file != nullptr && file->keepsNumbers);
     refresh();
 }
 

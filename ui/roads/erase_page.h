@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/retention/kept_numbers.h"
 #include "core/exchange/erasing.h"
 #include "core/exchange/exchange.h"
 #include "ui/kit/page.h"
@@ -33,8 +34,8 @@ class EraseForm final : public QFrame
     Q_OBJECT
 public:
     EraseForm(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent);
-    /// None: the case code is asked for first.
-    void begin(const std::optional<casework::CaseId> &person);
+    /// None: the case code is asked for first. `keepsNumbers`: what can be counted stays (exchange::deidentifyPerson).
+    void begin(const std::optional<casework::CaseId> &person, bool keepsNumbers = false);
     void retranslate();
 
 Q_SIGNALS:
@@ -42,8 +43,15 @@ Q_SIGNALS:
     void ordered(const indaro::exchange::Erasure &erasure, const QString &caseCode);
 
 private:
+    /// A file, and what would be kept of it to be counted.
+    struct Whose
+    {
+        casework::CaseFile file;
+        casework::KeptNumbers numbers;
+    };
+    [[nodiscard]] static base::Result<Whose> load(casework::Desk &desk, casework::CaseId person);
     void find();
-    void showFile(const base::Result<casework::CaseFile> &file);
+    void showFile(const base::Result<Whose> &whose);
     void showError(const base::Error &error);
     void checkReady();
     void giveOrder(const std::shared_ptr<session::Approval> &approval);
@@ -52,9 +60,11 @@ private:
     kit::PageContext m_context;
     exchange::Exchange &m_exchange;
     std::optional<casework::CaseFile> m_file;
+    casework::KeptNumbers m_numbers;
+    bool m_keepsNumbers = false;
     QString m_code;
     int m_reading = 0; ///< answers to earlier questions are not shown
-    QLabel *m_title, *m_text, *m_goesTitle, *m_goes, *m_staysTitle, *m_stays, *m_reasonTitle;
+    QLabel *m_title, *m_text, *m_goesTitle, *m_goes, *m_keptTitle, *m_kept, *m_staysTitle, *m_stays, *m_reasonTitle;
     QLineEdit *m_codeEdit, *m_typedEdit;
     kit::FormRow *m_codeRow, *m_typed;
     QPushButton *m_find, *m_erase, *m_other;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
 
-#include "core/casework/checklists/step_marks.h"
 #include "core/crypto/hash.h"
 
 #include <algorithm>
@@ -193,9 +192,7 @@ std::string sqlOf(const AuditFilter &filter)
 
 Result<std::vector<AuditEntry>> findAudit(Desk &desk, const AuditFilter &filter)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isDirector)
-        return Error(Errc::AccessRefused);
+    INDARO_TRY(desk.access.mustRead(Thing::Journal));
     constexpr std::int64_t Never = std::numeric_limits<std::int64_t>::max();
     INDARO_TRY_ASSIGN(auto found, desk.log.connection().prepare(sqlOf(filter)));
     if (filter.person)

@@ -64,15 +64,15 @@ struct AccountWeek
 struct JournalWeek
 {
     QDate monday;
-    QString laptop, series;
-    std::vector<AccountWeek> accounts; ///< by name; those that did something
-    std::vector<ReasonedOpening> outside, glasses;
+    QString laptop{}, series{};
+    std::vector<AccountWeek> accounts{}; ///< by name; those that did something
+    std::vector<ReasonedOpening> outside{}, glasses{};
     int overrides = 0, waivers = 0, urgentWaivers = 0, actionsWithoutSteps = 0;
     int laptopsLetIn = 0, laptopsShutOut = 0, anchorFindings = 0;
     int deletions = 0, erasures = 0;
-    ChainCheck audit, log;
+    ChainCheck audit{}, log{};
     std::int64_t lastLine = 0; ///< of the week, or before it
-    std::string digits;        ///< auditDigits of that line
+    std::string digits{};        ///< auditDigits of that line
 };
 /// `monday`: any day of the week.
 [[nodiscard]] base::Result<JournalWeek> loadJournalWeek(Desk &desk, QDate monday);

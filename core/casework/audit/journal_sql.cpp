@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/journal.h"
 
-#include "core/casework/checklists/step_marks.h"
 #include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
@@ -131,12 +130,6 @@ Result<JournalLine> lineOf(Names &names, AuditEntry entry)
     return line;
 }
 
-Result<void> refuseOthers(Desk &desk)
-{
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    return isDirector ? Result<void>() : Error(Errc::AccessRefused);
-}
-
 } // namespace
 
 Result<std::vector<JournalLine>> listJournal(Desk &desk, const JournalFilter &filter)
@@ -157,7 +150,7 @@ Result<std::vector<JournalLine>> listJournal(Desk &desk, const JournalFilter &fi
 
 Result<void> noteJournalShown(Desk &desk)
 {
-    INDARO_TRY(refuseOthers(desk));
+    INDARO_TRY(desk.access.mustRead(Thing::Journal));
     INDARO_TRY_ASSIGN(const auto last, findAudit(desk, {.user = desk.log.user(),
                                                         .verbs = {AuditVerb::JournalShown},
                                                         .from = desk.clock.nowUtc() - OneOpening,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/journal.h"
 
-#include "core/casework/checklists/step_marks.h"
 #include "core/casework/house/house.h"
 #include "core/model/partial_date.h"
 
@@ -157,8 +156,7 @@ Result<JournalWeek> loadJournalWeek(Desk &desk, QDate monday)
 
 Result<std::optional<QDate>> dueJournalWeek(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isDirector)
+    if (!desk.access.mayRead(Thing::Journal))
         return std::optional<QDate>();
     const QDate thisMonday = mondayOf(model::localDay(desk.clock.nowUtc()));
     const QDate monday = thisMonday.addDays(-7);
@@ -172,9 +170,7 @@ Result<std::optional<QDate>> dueJournalWeek(Desk &desk)
 
 Result<void> noteJournalWeekPrinted(Desk &desk, QDate monday)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isDirector)
-        return Error(Errc::AccessRefused);
+    INDARO_TRY(desk.access.mustRead(Thing::Journal));
     return recordAuditNow(desk, AuditVerb::WeeklyPagePrinted, std::nullopt, isoOf(mondayOf(monday)));
 }
 

@@ -93,7 +93,7 @@ struct ReasonedOpening
     std::optional<CaseId> person; ///< none: her file is not here
     QString caseCode, displayName;
     sync::UserId account;
-    QString by; ///< the name of the member of staff
+    QString by{}; ///< the name of the member of staff
     base::UtcMs at = 0;
     bool isGlass = false;
     OpeningReason reason{};

@@ -2,7 +2,6 @@
 #include "core/casework/audit/openings.h"
 
 #include "core/casework/audit/audit.h"
-#include "core/casework/checklists/step_marks.h"
 #include "core/casework/first_values.h"
 #include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
@@ -121,6 +120,7 @@ Result<sync::RecordId> bearOpening(Desk &desk, CaseId person, const OpeningReaso
         INDARO_TRY(values.add(fields::file_opening::Compartments, Value(compartmentNames(compartments))));
     }
     const auto id = sync::RecordId::make(desk.random);
+    const sync::ChangeLog::GateLift lift(desk.log); // whoever opens a file writes why, and only directors read it
     INDARO_TRY(desk.log.birth({fields::file_opening::Table, id}, values.values()));
     return id;
 }
@@ -196,8 +196,7 @@ Result<OpeningGround> groundOf(Desk &desk, const Opening &opening)
     INDARO_TRY_ASSIGN(const bool isOwn, isOwnCase(desk, opening.person));
     if (isOwn)
         return OpeningGround::OwnCase;
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (isDirector)
+    if (desk.access.isDirector())
         return OpeningGround::Director;
     INDARO_TRY_ASSIGN(const Compartments broken, brokenGlass(desk, opening.person));
     if (broken != 0)
@@ -345,9 +344,7 @@ Result<Compartments> brokenGlass(Desk &desk, CaseId person)
 
 Result<std::vector<ReasonedOpening>> listReasonedOpenings(Desk &desk, base::UtcMs from, base::UtcMs until)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isDirector)
-        return Error(Errc::AccessRefused);
+    INDARO_TRY(desk.access.mustRead(Thing::Journal));
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(ReasonedColumns) +
                                                  "o.opened_at >= ?1 AND o.opened_at < ?2 ORDER BY o.opened_at, o.id"));
     rows.bind(1, from);
@@ -357,8 +354,7 @@ Result<std::vector<ReasonedOpening>> listReasonedOpenings(Desk &desk, base::UtcM
 
 Result<std::vector<ReasonedOpening>> listUnseenGlasses(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isDirector)
+    if (!desk.access.mayRead(Thing::Journal))
         return std::vector<ReasonedOpening>();
     INDARO_TRY_ASSIGN(auto rows,
                       desk.db.prepare(std::string(ReasonedColumns) +
@@ -368,9 +364,7 @@ Result<std::vector<ReasonedOpening>> listUnseenGlasses(Desk &desk)
 
 Result<void> seeGlass(Desk &desk, sync::RecordId glass)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isDirector)
-        return Error(Errc::AccessRefused);
+    INDARO_TRY(desk.access.mustDo(Thing::Journal));
     INDARO_TRY_ASSIGN(const Value seen, desk.log.load(fields::file_opening::SeenAt, glass));
     if (!seen.isNull())
         return Error(Errc::WrongState);
@@ -393,8 +387,7 @@ Result<std::optional<sync::UserId>> caseWorkerOf(Desk &desk, CaseId person)
 Result<void> nameCaseWorker(Desk &desk, CaseId person, const std::optional<sync::UserId> &account)
 {
     INDARO_TRY_ASSIGN(const bool isOwn, isOwnCase(desk, person));
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isOwn && !isDirector)
+    if (!isOwn && !desk.access.isDirector())
         return Error(Errc::AccessRefused);
     if (account) {
         INDARO_TRY_ASSIGN(const auto member, findStaff(desk, *account));

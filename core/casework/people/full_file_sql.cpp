@@ -2,7 +2,6 @@
 #include "core/casework/people/full_file.h"
 
 #include "core/casework/audit/audit.h"
-#include "core/casework/checklists/step_marks.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 
@@ -55,8 +54,7 @@ Result<std::vector<sync::RecordId>> recordsOf(Desk &desk, const sync::TableDefin
 
 Result<void> refuseUnlessDirector(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    return isDirector ? Result<void>() : Error(Errc::AccessRefused);
+    return desk.access.isDirector() ? Result<void>() : Error(Errc::AccessRefused);
 }
 
 } // namespace

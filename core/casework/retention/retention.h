@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/desk.h"
 #include "core/casework/people/person_draft.h"
 
@@ -65,6 +66,8 @@ struct ClosedFile
 /// the rule), ValueOutOfRange (kept until a day that is over), StepsOpen, and approverOf's.
 [[nodiscard]] base::Result<sync::RecordId> closeFile(Desk &desk, CaseId person, const ClosingDraft &draft,
                                                      const std::string &agreed = {});
+/// The open steps of the procedure that hold the closing back, but those its form is the evidence of.
+[[nodiscard]] base::Result<Checklist> stepsBeforeClosing(Desk &desk, CaseId person);
 /// Errors: WrongState (it is open), InvalidArgument (no reason).
 [[nodiscard]] base::Result<void> reopenFile(Desk &desk, CaseId person, const base::Value &why, const base::Value &note);
 /// Another day was agreed. Errors: as closeFile, WrongState (it is open).

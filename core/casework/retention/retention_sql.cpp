@@ -129,6 +129,11 @@ Result<void> checkClosable(Desk &desk, CaseId person)
     return {};
 }
 
+bool isOwnStep(const sop::Step &step)
+{
+    return step.form == QLatin1StringView(ClosingForm);
+}
+
 /// What holds the closing back beside what it is itself the evidence of, whose marks are returned.
 Result<std::vector<NewMark>> checkSteps(Desk &desk, CaseId person)
 {
@@ -136,19 +141,25 @@ Result<std::vector<NewMark>> checkSteps(Desk &desk, CaseId person)
     std::vector<NewMark> own;
     for (const ChecklistLine &line : blockade.list.lines) {
         const sop::Step &step = *line.line.step;
-        if (step.form == QLatin1StringView(ClosingForm))
+        if (isOwnStep(step))
             own.push_back({.step = step.id, .occurrence = line.line.occurrence, .evidence = step.evidence});
     }
     if (own.size() == blockade.list.lines.size())
         return own;
-    const auto first = std::ranges::find_if(blockade.list.lines, [](const ChecklistLine &line) {
-        return line.line.step->form != QLatin1StringView(ClosingForm);
-    });
+    const auto first =
+        std::ranges::find_if(blockade.list.lines, [](const ChecklistLine &line) { return !isOwnStep(*line.line.step); });
     return Error(Errc::StepsOpen, {{"step", first->line.step->id.toStdString()},
                                    {"steps", std::int64_t(blockade.list.lines.size() - own.size())}});
 }
 
 } // namespace
+
+Result<Checklist> stepsBeforeClosing(Desk &desk, CaseId person)
+{
+    INDARO_TRY_ASSIGN(Blockade blockade, blockadeOf(desk, {sop::Action::Closure, person}));
+    std::erase_if(blockade.list.lines, [](const ChecklistLine &line) { return isOwnStep(*line.line.step); });
+    return std::move(blockade.list);
+}
 
 Result<std::optional<Closing>> lastClosing(Desk &desk, CaseId person)
 {
@@ -188,8 +199,8 @@ Result<sync::RecordId> closeFile(Desk &desk, CaseId person, const ClosingDraft &
     if (draft.reason.textOr({}).empty())
         return neededField(fields::retention::Reason);
     INDARO_TRY_ASSIGN(const Value keepUntil, checkedDay(desk, person, draft.keepUntil, draft.basis, draft.basisNote));
-    INDARO_TRY_ASSIGN(const Approver approver, approverOf(desk, desk.log.user(), agreed));
     INDARO_TRY_ASSIGN(const auto marks, checkSteps(desk, person));
+    INDARO_TRY_ASSIGN(const Approver approver, approverOf(desk, desk.log.user(), agreed)); // last: somebody is asked for it
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     for (const NewMark &mark : marks)
         INDARO_TRY(rows::markWithin(desk, person, mark));

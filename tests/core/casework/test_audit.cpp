@@ -41,13 +41,6 @@ struct Office : tests::DeskFixture
         member.role = role;
         INDARO_CHECK(saveStaff(*desk, member).hasValue());
     }
-    void signIn(const sync::UserId &user)
-    {
-        desk.reset();
-        log.reset();
-        log.emplace(sync::ChangeLog::open(*db, model::schema(), clock, user).value());
-        desk.emplace(casework::Desk{*db, *log, clock, random});
-    }
     CaseId admit(const char *name)
     {
         Admission admission;

@@ -18,6 +18,7 @@
 #include "ui/pages/case_file/full_file_panel.h"
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
+#include "ui/pages/closing/closed_bar.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/people/place_edit.h"
@@ -78,9 +79,9 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
       m_procedure(new QAction(this)), m_plan(new QAction(this)), m_consents(new QAction(this)),
       m_stayDays(new QAction(this)), m_exit(new QAction(this)), m_readmit(new QAction(this)), m_note(new QAction(this)),
       m_heading(kit::makeLabel(kit::TextRole::Title, this)), m_subheading(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_line(makeLine ? makeLine(this) : FileLine()), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
-      m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)), m_toDecide(new kit::PushButton(this)),
-      m_scroll(new QScrollArea(this))
+      m_line(makeLine ? makeLine(this) : FileLine()), m_closed(new ClosedBar(context, this)),
+      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
+      m_toDecide(new kit::PushButton(this)), m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -90,6 +91,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_column->addWidget(m_subheading);
     if (m_line.widget != nullptr)
         m_column->addWidget(m_line.widget);
+    m_column->addWidget(m_closed);
+    connect(m_closed, &ClosedBar::told, this, &CaseFilePage::showWritable);
     for (QWidget *widget : {m_problem, m_alertBanner})
         m_column->addWidget(widget);
     m_problem->setProperty("textRole", QStringLiteral("error"));
@@ -308,6 +311,7 @@ void CaseFilePage::showNobody()
     m_fullFile->showPerson(std::nullopt);
     m_erase->setEnabled(false);
     showLinks();
+    m_closed->showNobody();
     m_attachments->showNobody();
     m_history->showNobody();
 }
@@ -333,6 +337,7 @@ void CaseFilePage::refresh()
             for (auto *section : m_sections)
                 section->setElsewhere((*loaded)->elsewhere);
             showFile((*loaded)->file);
+            m_closed->showPerson(person, m_file->isPresent);
             m_attachments->showPerson(person);
             m_history->showPerson(person);
             if (m_line.show)
@@ -394,6 +399,14 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     showLinks();
     Q_EMIT titleChanged();
     Q_EMIT toolbarActionsChanged();
+}
+
+void CaseFilePage::showWritable(bool isClosed)
+{
+    for (auto *section : m_sections)
+        section->setEnabled(!isClosed);
+    for (auto *action : {m_interview, m_referral, m_note})
+        action->setEnabled(!isClosed);
 }
 
 /// Before the first job of the store has told what the role may, nothing has been read either.
@@ -509,6 +522,7 @@ void CaseFilePage::retranslate()
     m_noteLinks.title->setText(tr("Notes"));
     m_returnPanel->setTexts(tr("Coming back: a new stay in the same file"), tr("Record the return"));
     m_notePanel->setTexts(tr("A note in this file"), tr("Keep the note"));
+    m_closed->retranslate();
     m_attachments->retranslate();
     m_history->retranslate();
     m_erase->setText(tr("Erase this person everywhere…"));

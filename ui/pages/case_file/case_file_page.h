@@ -20,6 +20,7 @@ namespace indaro::ui::pages {
 
 class ActionPanel;
 class AttachmentsPanel;
+class ClosedBar;
 class FullFilePanel;
 class HistoryPanel;
 class PlaceEdit;
@@ -64,6 +65,8 @@ private:
     void follow(const casework::Changes &changes);
     void showNobody();
     void showFile(const casework::CaseFile &file);
+    /// A closed file takes nothing.
+    void showWritable(bool isClosed);
     void showLinks();
     [[nodiscard]] bool mayRead(casework::Thing thing) const;
     [[nodiscard]] bool mayWrite(casework::Thing thing) const;
@@ -81,6 +84,7 @@ private:
     QLabel *m_heading;
     QLabel *m_subheading;
     FileLine m_line; ///< empty where nothing is exchanged
+    ClosedBar *m_closed;
     QLabel *m_problem;
     QLabel *m_alertBanner;
     QPushButton *m_toDecide;

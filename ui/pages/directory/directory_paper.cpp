@@ -44,10 +44,11 @@ QStringList rowOf(const casework::DirectoryEntry &entry, QDate today)
 
 base::Result<QList<print::Page>> directoryPaper(const std::vector<casework::DirectoryEntry> &entries, QDate today)
 {
-    SimplePaper paper(u"directory"_s, paperWords("Qui peut aider", "Abashobora gufasha", "Who can help"),
-                      paperWords("« ? » : pas vérifié depuis trois mois. Téléphoner d’abord.",
-                                 "« ? » : hashize amezi atatu bitasuzumwe. Banza uhamagare.",
-                                 "“?”: not verified for three months. Ring first."));
+    SimplePaper paper(u"directory"_s, paperWords("Qui peut aider", "Abashobora gufasha", "Who can help"));
+    paper.addLine({{paperWords("Imprimé le", "Yasohowe itariki", "Printed on"), kit::dateText(today)}});
+    paper.addNote(paperWords("« ? » : pas vérifié depuis trois mois. Téléphoner d’abord.",
+                             "« ? » : hashize amezi atatu bitasuzumwe. Banza uhamagare.",
+                             "“?”: not verified for three months. Ring first."));
     const QList<documents::TableColumn> columns{
         paperColumn(u"who"_s, paperWords("Organisation, services", "Ishirahamwe, ubufasha", "Organisation, services")),
         paperColumn(u"where"_s, paperWords("Lieu", "Aho riri", "Place"), PlaceWidth),
@@ -60,7 +61,6 @@ base::Result<QList<print::Page>> directoryPaper(const std::vector<casework::Dire
         if (!entry.isClosed)
             rows.append(rowOf(entry, today));
     }
-    paper.addLine({{paperWords("Imprimé le", "Yasohowe itariki", "Printed on"), kit::dateText(today)}});
     paper.addTable({}, columns, rows, RowsTogether);
     return paper.pages();
 }

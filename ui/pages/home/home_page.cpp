@@ -20,6 +20,7 @@
 #include "ui/pages/home/accountability_card.h"
 #include "ui/pages/home/consents_card.h"
 #include "ui/pages/home/due_groups.h"
+#include "ui/pages/home/keeping_card.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/settings/backup_section.h"
@@ -95,6 +96,8 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
     });
     m_consents = new ConsentsCard(context, body);
     column->addWidget(m_consents);
+    m_keeping = new KeepingCard(context, body);
+    column->addWidget(m_keeping);
     m_tonight = makeCard(column);
     m_drafts = makeCard(column);
     m_unanswered = makeCard(column);
@@ -169,6 +172,7 @@ void HomePage::refresh()
             show(*m_loaded);
         });
     m_consents->refresh();
+    m_keeping->refresh();
     m_accountability->refresh();
     m_due->refresh(); // apart from the rest: the procedures of everybody take longer to work out than one query
     refreshWaivers();
@@ -388,6 +392,7 @@ void HomePage::retranslate()
         show(*m_loaded);
     m_due->retranslate();
     m_consents->retranslate();
+    m_keeping->retranslate();
     m_accountability->retranslate();
     if (m_urgent)
         showWaivers();

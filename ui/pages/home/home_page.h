@@ -21,6 +21,7 @@ namespace indaro::ui::pages {
 class AccountabilityCard;
 class ConsentsCard;
 class DueGroups;
+class KeepingCard;
 
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
 /// to be decided after an exchange, who sleeps in the house tonight, interviews to finish, referrals without an answer.
@@ -70,6 +71,7 @@ private:
     AccountabilityCard *m_accountability;
     DueGroups *m_due;
     ConsentsCard *m_consents;
+    KeepingCard *m_keeping;
     Card m_tonight;
     Card m_drafts;
     Card m_unanswered;

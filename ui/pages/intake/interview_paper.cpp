@@ -24,7 +24,7 @@ namespace {
 constexpr double AnswerHeight = 4.9; // mm: one line, and no more than what is said
 constexpr qsizetype LongestPiece = 1800;
 constexpr qsizetype MostPieceLines = 24; // of one piece: a page holds it whole
-constexpr double DateWidth = 34;    // mm
+constexpr double DateWidth = 34;         // mm
 
 /// Words of the paper itself. Without Kirundi they stand once, across the paper.
 documents::Label paperWords(const char *french, const char *kirundi, const char *english)

@@ -59,6 +59,7 @@ private:
     QTimer m_searchRests;
     QTimer m_lookSoon; ///< while somebody scrolls, nothing is worked out
     QAction *m_admit;
+    QAction *m_closedFiles;
     QLineEdit *m_search;
     QPushButton *m_filters;
     QWidget *m_filterPart;

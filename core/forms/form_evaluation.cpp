@@ -111,7 +111,7 @@ QString FormInstance::Private::choiceName(const QString &code, const QString &pa
     name.remove(u"${"_s).remove(u'}');
     const FormItem *item = definition->findByName(name);
     const ChoiceList *list = item == nullptr ? nullptr : listOf(*item);
-    const Choice *choice = list == nullptr ? nullptr : list->findChoice(code);
+    const Choice *choice = list == nullptr ? nullptr : choiceOf(*list, code);
     return choice == nullptr ? QString() : choice->label.textOrFallback(settings.language);
 }
 
@@ -313,7 +313,7 @@ bool FormInstance::Private::withhold(Node &node, Slot &state, const FormItem &it
     const QStringList codes = isOne ? QStringList{given} : given.split(u' ', Qt::SkipEmptyParts);
     QStringList counted;
     for (const QString &code : codes) {
-        if (offered.contains(code) || list->findChoice(code) == nullptr) // a code of another version of the form is kept
+        if (offered.contains(code) || choiceOf(*list, code) == nullptr) // a code of another version of the form is kept
             counted.append(code);
     }
     const QString value = counted.size() == codes.size() ? given : counted.join(u' ');
@@ -539,6 +539,20 @@ std::vector<const Choice *> FormInstance::Private::choices(const Node &node, con
     for (std::size_t i = 0; i < list->choices.size(); ++i)
         take(i);
     return out;
+}
+
+const Choice *FormInstance::Private::choiceOf(const ChoiceList &list, const QString &code) const
+{
+    constexpr std::size_t Long = 64;
+    if (list.choices.size() < Long)
+        return list.findChoice(code);
+    auto index = choicesByCode.find(&list);
+    if (index == choicesByCode.end()) {
+        index = choicesByCode.insert(&list, {});
+        for (auto choice = list.choices.rbegin(); choice != list.choices.rend(); ++choice) // of two with one code the first
+            index->insert(choice->name, &*choice);
+    }
+    return index->value(code);
 }
 
 const NodeSet *FormInstance::Private::rowsWhere(const Node &rows, const QString &column, const QString &key) const

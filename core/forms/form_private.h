@@ -75,6 +75,8 @@ struct FormInstance::Private final : ExpressionHost
     [[nodiscard]] std::optional<std::vector<std::size_t>> placesToLookAt(const ChoiceList &list, const FormItem &item,
                                                                          const Node &node, const Node *rows) const;
     [[nodiscard]] const ChoiceList *listOf(const FormItem &item) const;
+    /// ChoiceList::findChoice(), of a long list by an index.
+    [[nodiscard]] const Choice *choiceOf(const ChoiceList &list, const QString &code) const;
     /// The entity list of that name, else the file. Null when there is neither.
     [[nodiscard]] const ExternalData *externalData(const QString &id) const;
     [[nodiscard]] EntityValues entityValues(const EntityDeclaration &entity, const Node &context) const;
@@ -96,6 +98,7 @@ struct FormInstance::Private final : ExpressionHost
     mutable QHash<int, std::shared_ptr<const ChoiceList>> entityChoices;    ///< of selects that choose from one, by item
     mutable RowIndexes rowIndexes;
     mutable QHash<const ChoiceList *, QHash<const Node *, std::size_t>> placesOfRows; ///< of lists that were asked by key
+    mutable QHash<const ChoiceList *, QHash<QString, const Choice *>> choicesByCode;  ///< of long lists
     base::UtcMs startedAt = 0;
 };
 

@@ -150,16 +150,21 @@ XValue pulldata(E &e, const S &c)
     if (rows == nullptr)
         return QString();
     const QString column = e.text(c, 2);
-    if (const NodeSet *indexed = key.isEmpty() ? nullptr : e.host().rowsWhere(*rows, column, key)) {
-        const Node *wanted = indexed->empty() ? nullptr : childNamed(*indexed->front(), e.text(c, 1));
+    const auto pulledFrom = [&](const Node &row) {
+        const Node *wanted = childNamed(row, e.text(c, 1));
         return wanted == nullptr ? QString() : wanted->stringValue();
+    };
+    if (const NodeSet *indexed = e.host().rowsWhere(*rows, column, key)) {
+        for (const Node *row : *indexed) {
+            if (!key.isEmpty() || childNamed(*row, column) != nullptr) // a row without that column is not found by ''
+                return pulledFrom(*row);
+        }
+        return QString();
     }
     for (const auto &row : rows->children) {
         const Node *value = childNamed(*row, column);
-        if (value != nullptr && value->stringValue() == key) {
-            const Node *wanted = childNamed(*row, e.text(c, 1));
-            return wanted == nullptr ? QString() : wanted->stringValue();
-        }
+        if (value != nullptr && value->stringValue() == key)
+            return pulledFrom(*row);
     }
     return QString();
 }

@@ -264,6 +264,7 @@ private:
         enum class State : std::uint8_t { Closed, Opening, Open } state;
         base::Bytes bytes;
         std::vector<Operation> operations;
+        std::vector<Dot> gone; ///< of its operations those about records of somebody erased, whose ids it does not say
     };
     [[nodiscard]] base::Result<std::vector<PutAside>> loadBeyondCut(const DeviceId &device, Stream stream);
     [[nodiscard]] base::Result<void> alarm(AlarmKind kind, const wire::StreamKey &key, std::uint64_t number,

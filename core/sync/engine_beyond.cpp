@@ -49,7 +49,7 @@ Result<std::vector<Engine::PutAside>> Engine::loadBeyondCut(const DeviceId &devi
         INDARO_TRY_ASSIGN(const bool row, rows.step());
         if (!row)
             return envelopes;
-        envelopes.push_back({PutAside::State::Closed, {rows.blob(0).begin(), rows.blob(0).end()}, {}});
+        envelopes.push_back({PutAside::State::Closed, {rows.blob(0).begin(), rows.blob(0).end()}, {}, {}});
     }
 }
 
@@ -75,12 +75,16 @@ Result<Engine::Beyond> Engine::findBeyondCut(const Dot &dot)
             ++m_stepsBeyond;
             auto opened = view ? open(*view) : Result<Opened>(view.error());
             --m_stepsBeyond;
-            if (opened) // else of a key that is gone
+            if (opened) { // else of a key that is gone
                 aside.operations = std::move(opened->segment.operations);
+                aside.gone = std::move(opened->segment.gone);
+            }
             aside.state = PutAside::State::Open;
         }
         const auto found =
             std::find_if(aside.operations.begin(), aside.operations.end(), [&](const auto &one) { return one.dot == dot; });
+        if (found == aside.operations.end() && std::ranges::find(aside.gone, dot) != aside.gone.end())
+            return Beyond{std::nullopt, true};
         if (found == aside.operations.end())
             continue;
         INDARO_TRY_ASSIGN(const bool isHers, isOfErased(db(), m_log->schema(), *found));

@@ -280,14 +280,20 @@ Result<std::size_t> Trust::forgetDroppedKeys()
 {
     const RosterState state = m_chain->state();
     std::vector<crypto::Digest> dropped;
-    // A branch that may still be joined keeps its keys. One of a laptop that was shut out never is, and stays for ever.
+    // A branch that may still be joined keeps its keys. One of a laptop that was shut out never is, and stays for ever: of
+    // its keys only those are kept that were new there, until an administrator has taken them over.
     const auto heads = m_chain->trustedHeads();
     if (heads.empty())
         return dropped.size(); // contested: people decide first
+    std::set<crypto::Digest> kept;
+    for (const RosterEpoch &epoch : m_chain->epochsLeftBehind())
+        kept.insert(epoch.keyId);
+    for (const auto *head : heads) {
+        for (const RosterEpoch &epoch : head->block.state.epochs)
+            kept.insert(epoch.keyId);
+    }
     for (const auto &[id, key] : m_keys) {
-        const bool isOnAHead = std::any_of(
-            heads.begin(), heads.end(), [&id = id](const auto *head) { return head->block.state.epochOf(id) != nullptr; });
-        if (state.epochOf(id) == nullptr && !isOnAHead)
+        if (state.epochOf(id) == nullptr && !kept.contains(id))
             dropped.push_back(id);
     }
     if (dropped.empty())

@@ -81,10 +81,11 @@ public:
     [[nodiscard]] base::Result<void> setUser(const wire::RosterUser &user, UserId author);
     [[nodiscard]] base::Result<void> addServer(const wire::RosterServer &server, UserId author);
     /// Whether this laptop joins the branches by itself, without anybody asking for a change of the roster: whose branch is
-    /// not the one that is followed does, so that never two do it at once. `author` hands on keys with it: only with that
-    /// right.
+    /// not the one that is followed does, so that never two do it at once. Of a branch that is never joined the first
+    /// administrator who has its keys takes them over. `author` hands on keys with it: only with that right.
     [[nodiscard]] bool isToJoinBranches(UserId author) const;
-    /// When two branches exist, one block that follows both; false when there is one, or the other is of a laptop shut out.
+    /// One block that follows both of two branches, and has the keys of one that is never joined; false when nothing is to
+    /// be done.
     [[nodiscard]] base::Result<bool> joinBranches(UserId author);
     /// A restored or copied vault takes its place in the roster as a new laptop, by the word of the one it was copied
     /// from, with the same compartments and the same admin flag. Errors: WrongState (is listed, or was never copied);
@@ -116,6 +117,7 @@ private:
     [[nodiscard]] base::Result<void> sealEpochs(wire::RosterState &state, const wire::RosterState &before,
                                                 bool isJoin) const;
     [[nodiscard]] base::Result<void> addEpochs(wire::RosterState &state);
+    [[nodiscard]] std::vector<wire::RosterEpoch> epochsToTakeOver() const;
     /// One transaction; when it fails, what is remembered is what was before, as in the file. `work` only adds keys.
     [[nodiscard]] base::Result<void> durably(const std::function<base::Result<void>()> &work);
     using Change = std::function<base::Result<void>(wire::RosterState &)>;

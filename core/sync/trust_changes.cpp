@@ -19,6 +19,7 @@ using wire::RosterState;
 namespace {
 
 constexpr std::size_t KeySize = 32;
+constexpr std::size_t MostTakenOver = wire::MaxEpochs / 8; ///< a thief's branch may be long, and the house must go on
 
 bool holds(const RosterDevice &device, Group group)
 {
@@ -38,6 +39,14 @@ bool isSealedToAnOutsider(const RosterState &state)
             return true;
     }
     return false;
+}
+
+void insertEpoch(RosterState &state, RosterEpoch epoch)
+{
+    const auto at = std::find_if(state.epochs.begin(), state.epochs.end(), [&](const RosterEpoch &one) {
+        return std::tie(epoch.group, epoch.number, epoch.keyId) < std::tie(one.group, one.number, one.keyId);
+    });
+    state.epochs.insert(at, std::move(epoch));
 }
 
 template <class List, class Item> void insertById(List &list, Item item)
@@ -105,12 +114,24 @@ Result<void> Trust::addEpochs(RosterState &state)
         if (device == nullptr || !holds(*device, group))
             continue;
         INDARO_TRY_ASSIGN(auto epoch, makeEpoch(state, group));
-        const auto at = std::find_if(state.epochs.begin(), state.epochs.end(), [&](const RosterEpoch &one) {
-            return std::tie(epoch.group, epoch.number, epoch.keyId) < std::tie(one.group, one.number, one.keyId);
-        });
-        state.epochs.insert(at, std::move(epoch));
+        insertEpoch(state, std::move(epoch));
     }
     return {};
+}
+
+/// Of branches that are never joined: who wrote there before the news came is read by all with these keys, also by whom only
+/// that branch shut out.
+std::vector<RosterEpoch> Trust::epochsToTakeOver() const
+{
+    std::vector<RosterEpoch> out = m_chain->epochsLeftBehind();
+    const auto state = m_chain->state();
+    const auto *device = state.device(m_secrets.device);
+    std::erase_if(out, [&](const RosterEpoch &epoch) {
+        return device == nullptr || !holds(*device, epoch.group) || findKey(epoch.keyId) == nullptr;
+    });
+    const auto had = static_cast<std::size_t>(std::ranges::count(state.epochs, 0U, &RosterEpoch::number));
+    out.resize(std::min(out.size(), MostTakenOver - std::min(had, MostTakenOver)));
+    return out;
 }
 
 Result<void> Trust::found(UserId director, const std::optional<crypto::BoxPublicKey> &recoveryKey)
@@ -154,11 +175,15 @@ Result<void> Trust::signNext(UserId author, const DeviceSecrets &issuer, const C
         block.parents.push_back(parent->hash);
     }
     const RosterState before = block.state;
+    const auto *user = before.user(author);
+    const bool mayEnrol = user != nullptr && (user->rights & wire::rights::Enrol) != 0;
+    if (mayEnrol) {
+        for (const RosterEpoch &epoch : epochsToTakeOver())
+            insertEpoch(block.state, {epoch.group, 0, epoch.keyId, {}, {}});
+    }
     INDARO_TRY(change(block.state));
     if (parents.size() > 1 && isSealedToAnOutsider(block.state))
         INDARO_TRY(addEpochs(block.state));
-    const auto *user = before.user(author);
-    const bool mayEnrol = user != nullptr && (user->rights & wire::rights::Enrol) != 0;
     INDARO_TRY(sealEpochs(block.state, before, parents.size() > 1 && mayEnrol));
     INDARO_TRY_ASSIGN(auto made, wire::signRosterBlock(block, issuer.sign));
     INDARO_TRY(storeBlock(made));
@@ -215,6 +240,9 @@ Result<void> Trust::dropOldEpochs(UserId author)
 {
     if (!m_chain)
         return Error(Errc::WrongState);
+    // First those of a branch that is never joined, so that they are known to have been there when they go.
+    if (!epochsToTakeOver().empty())
+        INDARO_TRY(joinBranches(author));
     const RosterState now = m_chain->state();
     const bool hasOld = std::any_of(now.epochs.begin(), now.epochs.end(), [&](const RosterEpoch &epoch) {
         return now.newestEpoch(epoch.group)->keyId != epoch.keyId;
@@ -266,13 +294,24 @@ bool Trust::isToJoinBranches(UserId author) const
     };
     const RosterState state = m_chain->state();
     const auto *user = state.user(author);
-    return heads.size() > 1 && heads.back()->block.issuer == m_secrets.device && user != nullptr &&
-           (user->rights & wire::rights::Enrol) != 0 && std::all_of(heads.begin(), heads.end(), canFollow);
+    if (user == nullptr || (user->rights & wire::rights::Enrol) == 0 || !std::all_of(heads.begin(), heads.end(), canFollow))
+        return false;
+    if (heads.size() > 1 && heads.back()->block.issuer == m_secrets.device)
+        return true;
+    const auto isFirst = [&](const RosterEpoch &epoch) { // of the administrators who have this key
+        const auto first = std::ranges::find_if(epoch.devices, [&](const auto &copy) {
+            const auto *device = state.device(copy.device);
+            return device != nullptr && device->isAdmin && holds(*device, epoch.group);
+        });
+        return first != epoch.devices.end() && first->device == m_secrets.device;
+    };
+    return std::ranges::any_of(epochsToTakeOver(), isFirst);
 }
 
 Result<bool> Trust::joinBranches(UserId author)
 {
-    if (m_chain->heads().size() < 2 || m_chain->trustedHeads().size() == 1)
+    const bool isJoined = m_chain->heads().size() < 2 || m_chain->trustedHeads().size() == 1;
+    if (isJoined && epochsToTakeOver().empty())
         return false;
     INDARO_TRY(change(author, m_secrets, [](RosterState &) { return Result<void>(); }));
     return true;

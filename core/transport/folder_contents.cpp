@@ -37,7 +37,7 @@ public:
                 if (kindOf(name) == kind)
                     INDARO_TRY(one(kind, name));
             }
-            if (kind == FileKind::Roster && m_intake.rosterBlocks > 0)
+            if (kind == FileKind::Roster) // and what blocks of last time ask for, if the power failed then
                 INDARO_TRY(ask([this](SyncDesk &desk) { return followRoster(desk); }));
         }
         return std::move(m_found);

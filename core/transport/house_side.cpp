@@ -71,9 +71,7 @@ std::optional<ItemStatus> statusOf(Errc code)
 Result<Intake> takeBlocks(SyncDesk &desk, std::span<const base::Bytes> blocks)
 {
     Intake intake;
-    INDARO_TRY_ASSIGN(const auto report, desk.trust.addBlocks(blocks));
-    if (report.added == 0)
-        return intake;
+    INDARO_TRY(desk.trust.addBlocks(blocks));
     INDARO_TRY(desk.engine.followRoster());
     INDARO_TRY_ASSIGN(const auto taken, desk.engine.retryWaiting());
     intake.add(taken);

@@ -155,12 +155,12 @@ Result<void> sendRosterAgain(SyncDesk &desk, const ServerAccess &access)
 Result<Intake> takeHead(SyncDesk &desk, const ServerAccess &access, const wire::SyncAnswerHead &head)
 {
     Intake intake;
-    if (!head.rosterBlocks.empty()) {
+    if (!head.rosterBlocks.empty())
         INDARO_TRY(desk.trust.addBlocks(head.rosterBlocks));
-        INDARO_TRY(desk.engine.followRoster());
-        INDARO_TRY_ASSIGN(const auto taken, desk.engine.retryWaiting());
-        intake.add(taken);
-    }
+    // Also what blocks of last time ask for: the power may have failed, or the disk, before it was done.
+    INDARO_TRY(desk.engine.followRoster());
+    INDARO_TRY_ASSIGN(const auto taken, desk.engine.retryWaiting());
+    intake.add(taken);
     INDARO_TRY(desk.engine.noteHave(peerOf(access), head.have, roadOf(access)));
     if (!head.knowsRoster && !access.neighbour)
         INDARO_TRY(sendRosterAgain(desk, access));

@@ -58,8 +58,7 @@ const char *findDisorder(const RosterBlock &block)
         if (!(epochKey(state.epochs[i - 1]) < epochKey(state.epochs[i])))
             return "epochs";
     for (const RosterEpoch &epoch : state.epochs)
-        if (epoch.group >= GroupCount || epoch.number < 1 ||
-            !isRising(epoch.devices, [](const auto &d) { return d.device; }))
+        if (epoch.group >= GroupCount || !isRising(epoch.devices, [](const auto &d) { return d.device; }))
             return "epoch";
     if (!isRising(state.servers, [](const auto &s) { return s.signKey; }))
         return "servers";

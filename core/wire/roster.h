@@ -61,7 +61,7 @@ using SealedKey = std::array<std::byte, SealedKeySize>;
 struct RosterEpoch
 {
     Group group;
-    std::uint32_t number; ///< from 1
+    std::uint32_t number; ///< from 1; 0: taken over from a branch that nobody joins, older than all others
     crypto::Digest keyId;
     struct ForDevice
     {

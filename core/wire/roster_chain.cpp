@@ -164,6 +164,29 @@ RosterState RosterChain::state() const
     return out;
 }
 
+std::vector<RosterEpoch> RosterChain::epochsLeftBehind() const
+{
+    std::vector<RosterEpoch> out;
+    const auto all = heads();
+    const auto trusted = trustedHeads();
+    if (trusted.empty() || trusted.size() == all.size())
+        return out;
+    std::set<crypto::Digest> known; // what was dropped later is not left behind
+    for (const SignedRosterBlock *head : trusted) {
+        for (const crypto::Digest &hash : ancestryOf(*this, head->hash)) {
+            for (const RosterEpoch &epoch : find(hash)->block.state.epochs)
+                known.insert(epoch.keyId);
+        }
+    }
+    for (const SignedRosterBlock *head : all) {
+        for (const RosterEpoch &epoch : head->block.state.epochs) {
+            if (known.insert(epoch.keyId).second)
+                out.push_back(epoch);
+        }
+    }
+    return out;
+}
+
 std::optional<std::uint64_t> RosterChain::leastCut(const StreamKey &key) const
 {
     std::optional<std::uint64_t> least;

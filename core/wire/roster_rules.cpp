@@ -3,6 +3,8 @@
 
 #include "core/wire/reading.h"
 
+#include <set>
+
 namespace indaro::wire {
 
 using base::Errc;
@@ -55,6 +57,17 @@ void mergeEpoch(RosterEpoch &mine, const RosterEpoch &theirs)
         mine.recovery = theirs.recovery;
 }
 
+/// What one branch took over from another is old for both.
+void dropTakenOver(std::vector<RosterEpoch> &epochs)
+{
+    std::set<crypto::Digest> takenOver;
+    for (const RosterEpoch &epoch : epochs) {
+        if (epoch.number == 0)
+            takenOver.insert(epoch.keyId);
+    }
+    std::erase_if(epochs, [&](const auto &epoch) { return epoch.number != 0 && takenOver.contains(epoch.keyId); });
+}
+
 template <class List, class Less, class Merge> void mergeLists(List &mine, const List &theirs, Less less, Merge merge)
 {
     for (const auto &item : theirs) {
@@ -84,6 +97,8 @@ base::Result<void> checkState(const RosterState &state)
         const RosterEpoch *newest = state.newestEpoch(group);
         if (newest == nullptr)
             continue;
+        if (newest->number == 0)
+            return refused("the newest epoch is of another branch");
         for (const auto &copy : newest->devices) {
             const RosterDevice &device = *state.device(copy.device);
             if (device.isRevoked)
@@ -233,6 +248,10 @@ private:
         for (const RosterEpoch &other : m_after.epochs)
             if (other.keyId == epoch.keyId && &other != &epoch)
                 return refused("a key is used twice");
+        if (epoch.number == 0) { // what was written on a branch that nobody joins can be read with it
+            m_needed |= rights::Enrol;
+            return {};
+        }
         if (epoch.number != newest + 1)
             return refused("an epoch's number is not the next");
         if (m_author.rights == 0)
@@ -267,6 +286,7 @@ RosterState mergedState(std::span<const SignedRosterBlock *const> parents)
             mine.groups &= other.groups;
         });
         mergeLists(out.epochs, theirs.epochs, isEarlierEpoch, mergeEpoch);
+        dropTakenOver(out.epochs);
         mergeLists(
             out.servers, theirs.servers, [](const auto &a, const auto &b) { return a.signKey < b.signKey; },
             [](RosterServer &, const RosterServer &) {});

@@ -57,6 +57,9 @@ public:
     /// whom one branch let in is known to whoever has its blocks, and whom one shuts out is shut out. Only the epochs are
     /// those of current().
     [[nodiscard]] RosterState state() const;
+    /// Epochs of branches that nobody joins, since a device another head revokes wrote there, which no trusted head ever
+    /// had. Honest laptops that did not know yet may have written with these keys.
+    [[nodiscard]] std::vector<RosterEpoch> epochsLeftBehind() const;
     /// The least that any block lets count of a stream of a device it revokes: what an honest holder of some of the blocks
     /// still shows, who lacks the branch with a greater cut. Unset: no block revokes it.
     [[nodiscard]] std::optional<std::uint64_t> leastCut(const StreamKey &key) const;

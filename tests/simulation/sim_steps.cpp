@@ -46,7 +46,8 @@ Result<void> World::roster(Kind kind, SimLaptop &who, SimLaptop &whom)
     INDARO_TRY_ASSIGN(const auto cuts, who.engine->cutsOf(whom.device()));
     const auto revoked = who.trust->revoke(whom.device(), cuts, {}, who.user);
     count(Event::Revocation, revoked ? 1 : 0);
-    whom.isLost = who.trust->state().device(whom.device())->isRevoked;
+    // Who was shut out elsewhere stays so, whether this one's disk took it or not.
+    whom.isLost = whom.isLost || who.trust->state().device(whom.device())->isRevoked;
     return revoked;
 }
 

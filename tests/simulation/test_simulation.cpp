@@ -2,6 +2,7 @@
 #include "tests/simulation/sim_coverage.h"
 #include "tests/simulation/sim_town.h"
 #include "tests/simulation/sim_world.h"
+#include "tests/simulation/test_found_seeds.h"
 #include "tests/simulation/test_known_losses.h"
 #include "tests/simulation/test_malicious_server.h"
 
@@ -437,9 +438,11 @@ int main(int argc, char **argv)
         return why.empty() ? 0 : 1;
     }
     TestSimulation simulation;
+    TestFoundSeeds seeds;
     TestKnownLosses losses;
     TestMaliciousServer server;
-    return QTest::qExec(&simulation, argc, argv) + QTest::qExec(&losses, argc, argv) + QTest::qExec(&server, argc, argv);
+    return QTest::qExec(&simulation, argc, argv) + QTest::qExec(&seeds, argc, argv) + QTest::qExec(&losses, argc, argv) +
+           QTest::qExec(&server, argc, argv);
 }
 
 #include "test_simulation.moc"

@@ -153,15 +153,53 @@ ChoiceRowsEditor::ChoiceRowsEditor(const FormTexts &texts, const QString &path, 
     m_goesOn = item.hasAppearance(u"quick"_s) || item.hasAppearance(u"quickcompact"_s);
 }
 
+/// Of a list of thousands: what is ticked, what was shown a moment ago, and the first that fit what is typed.
+ChoiceRowsEditor::Choices ChoiceRowsEditor::choicesToShow()
+{
+    Choices all = m_texts.filled().choices(m_path);
+    const QString stamp = m_texts.stamp();
+    const bool isSame = all == m_all && stamp == m_wordsStamp;
+    m_all = std::move(all);
+    if (!isCut())
+        return m_all;
+    if (!isSame) {
+        const FormItem *item = findItem(m_texts.filled(), m_path);
+        m_words.clear();
+        for (const Choice *choice : m_all)
+            m_words << m_texts.plain(m_texts.choice(m_path, *item, *choice));
+        m_wordsStamp = stamp;
+    }
+    const QStringList chosen = chosenCodes();
+    QSet<QString> kept(chosen.begin(), chosen.end());
+    for (const Row &row : m_rows)
+        kept.insert(row.code);
+    const QString part = m_search != nullptr ? m_search->text().trimmed() : QString();
+    Choices shown;
+    int fitting = 0;
+    for (std::size_t i = 0; i < m_all.size(); ++i) {
+        const bool fits = part.isEmpty() || m_words.at(static_cast<qsizetype>(i)).contains(part, Qt::CaseInsensitive);
+        fitting += fits ? 1 : 0;
+        if (kept.contains(m_all[i]->name) || (fits && fitting <= MostRows))
+            shown.push_back(m_all[i]);
+    }
+    if (m_more != nullptr) {
+        m_more->setText(tr("%n more choice(s) fit. Type more of the word.", nullptr, std::max(fitting - MostRows, 0)));
+        m_more->setVisible(fitting > MostRows);
+    }
+    return shown;
+}
+
 void ChoiceRowsEditor::rebuild()
 {
+    const Choices choices = choicesToShow();
     for (const Row &row : m_rows)
         delete row.widget;
     m_rows.clear();
-    const auto choices = m_texts.filled().choices(m_path);
-    if (m_search == nullptr && static_cast<int>(choices.size()) > LongList) { // before its rows, in the order of Tab too
+    if (m_search == nullptr && static_cast<int>(m_all.size()) > LongList) { // before its rows, in the order of Tab too
         m_search = new QLineEdit(this);
         m_search->setClearButtonEnabled(true);
+        m_more = kit::makeLabel(kit::TextRole::Muted, this);
+        m_more->hide();
         connect(m_search, &QLineEdit::textChanged, this, &ChoiceRowsEditor::search);
     }
     QWidget *before = m_search;
@@ -188,13 +226,22 @@ void ChoiceRowsEditor::rebuild()
     arrange();
     refreshTexts();
     rowsRebuilt();
-    if (m_search != nullptr)
+    if (m_search != nullptr && !isCut())
         search(m_search->text());
 }
 
 /// What is ticked stays in sight.
 void ChoiceRowsEditor::search(const QString &part)
 {
+    if (isCut()) {
+        std::erase_if(m_rows, [](const Row &row) { // what was shown for other words
+            const bool goes = !row.widget->button()->isChecked();
+            if (goes)
+                delete row.widget;
+            return goes;
+        });
+        return rebuild();
+    }
     for (const Row &row : m_rows) {
         const QAbstractButton *button = row.widget->button();
         row.widget->setVisible(button->isChecked() ||
@@ -258,6 +305,8 @@ void ChoiceRowsEditor::arrange()
         delete item;
     if (m_search != nullptr)
         m_grid->addWidget(m_search, 0, 0, 1, columns);
+    if (m_more != nullptr)
+        m_grid->addWidget(m_more, static_cast<int>(m_rows.size()) + 1, 0, 1, columns);
     const int count = static_cast<int>(m_rows.size());
     const int height = std::max((count + columns - 1) / columns, 1);
     const bool isReadAcross = m_layout.kind == ChoiceLayout::Kind::Columns || m_layout.kind == ChoiceLayout::Kind::Pack;
@@ -285,7 +334,7 @@ void ChoiceRowsEditor::resizeEvent(QResizeEvent *event)
 void ChoiceRowsEditor::refreshTexts()
 {
     const FormItem *item = findItem(m_texts.filled(), m_path);
-    const auto choices = m_texts.filled().choices(m_path);
+    const Choices choices = choicesToShow();
     const bool isSame = choices.size() == m_rows.size() &&
                         std::equal(choices.begin(), choices.end(), m_rows.begin(),
                                    [](const Choice *choice, const Row &row) { return choice->name == row.code; });
@@ -408,6 +457,11 @@ void SelectMultipleEditor::toggled(const QString &code, bool isOn)
     m_value = codes.join(u' ');
     rowsRebuilt();
     Q_EMIT committed(m_value);
+}
+
+QStringList SelectMultipleEditor::chosenCodes() const
+{
+    return codesOf(m_value);
 }
 
 void SelectMultipleEditor::setValue(const QString &value)

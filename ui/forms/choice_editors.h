@@ -71,6 +71,9 @@ struct ChoiceLayout
 
 /// More than this and the list is searched by typing.
 inline constexpr int LongList = 14;
+/// More rows than this are not made at once: of a list of thousands those that are ticked and the first that fit what is
+/// typed.
+inline constexpr int MostRows = 60;
 
 /// Shared by both selects: rows by code, rebuilt when the offered choices change. Keys 1…9 take the nth choice.
 class ChoiceRowsEditor : public QuestionEditor
@@ -94,6 +97,7 @@ protected:
     };
     [[nodiscard]] virtual QAbstractButton *makeButton(const QString &code) = 0;
     virtual void rowsRebuilt() = 0;
+    [[nodiscard]] virtual QStringList chosenCodes() const = 0;
     void keyPressEvent(QKeyEvent *event) override;
     void rebuild();
     [[nodiscard]] const std::vector<Row> &rows() const { return m_rows; }
@@ -104,10 +108,17 @@ private:
     [[nodiscard]] int columnsThatFit() const;
     [[nodiscard]] int widestRow() const;
     void search(const QString &part);
+    using Choices = std::vector<const indaro::forms::Choice *>;
+    [[nodiscard]] Choices choicesToShow();
+    [[nodiscard]] bool isCut() const { return m_all.size() > static_cast<std::size_t>(MostRows); }
     const FormTexts &m_texts;
     QString m_path;
     QGridLayout *m_grid;
     QLineEdit *m_search = nullptr; ///< of a long list
+    QLabel *m_more = nullptr;      ///< how many are not shown
+    Choices m_all;                 ///< that are offered
+    QStringList m_words;           ///< of each of them, where only some are shown
+    QString m_wordsStamp;          ///< what m_words were made under
     std::vector<Row> m_rows;
     ChoiceLayout m_layout;
     int m_columns = 0; ///< of the present arrangement
@@ -127,6 +138,7 @@ public:
 private:
     [[nodiscard]] QAbstractButton *makeButton(const QString &code) override;
     void rowsRebuilt() override;
+    [[nodiscard]] QStringList chosenCodes() const override { return {m_value}; }
     QButtonGroup *m_group;
     QString m_value;
 };
@@ -143,6 +155,7 @@ public:
 private:
     [[nodiscard]] QAbstractButton *makeButton(const QString &code) override;
     void rowsRebuilt() override;
+    [[nodiscard]] QStringList chosenCodes() const override;
     void toggled(const QString &code, bool isOn);
     QSet<QString> m_exclusive;
     QString m_value;

@@ -214,6 +214,11 @@ QString FormTexts::plain(const Bilingual &text) const
     return line(isFrenchLarge ? text.french : text.kirundi) + u" · "_s + line(isFrenchLarge ? text.kirundi : text.french);
 }
 
+QString FormTexts::stamp() const
+{
+    return plain({Line(), Line{{}, Line::Mark::Missing, false}});
+}
+
 QString FormTexts::largeLine(const Bilingual &text) const
 {
     const Line &large = m_large == LargeLanguage::French || text.kirundi.text.isEmpty() ? text.french : text.kirundi;

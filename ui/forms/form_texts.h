@@ -74,6 +74,8 @@ public:
     [[nodiscard]] QString html(const Bilingual &text, bool isStrong) const;
     /// "Oui · Ego°": for lists, screen readers and the rail.
     [[nodiscard]] QString plain(const Bilingual &text) const;
+    /// Another one when plain() would say the same text otherwise: the order of the languages, the language of the screens.
+    [[nodiscard]] QString stamp() const;
     /// The large line alone, with its mark.
     [[nodiscard]] QString largeLine(const Bilingual &text) const;
 

@@ -6,6 +6,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 
+#include <QtCore/QAbstractListModel>
 #include <QtGui/QKeyEvent>
 #include <QtGui/QShortcut>
 #include <QtWidgets/QCheckBox>
@@ -22,9 +23,54 @@ namespace indaro::ui::forms {
 using namespace indaro::forms;
 using namespace Qt::StringLiterals;
 
-DropDownEditor::DropDownEditor(const FormTexts &texts, const QString &path, QWidget *parent)
-    : QuestionEditor(parent), m_texts(texts), m_path(path), m_box(new QComboBox(this))
+/// Words and codes, the empty choice first. An item of its own for each of twenty thousand choices would be seen.
+class DropDownEditor::Model final : public QAbstractListModel
 {
+public:
+    using QAbstractListModel::QAbstractListModel;
+    struct Line
+    {
+        QString words;
+        QString code;
+        friend bool operator==(const Line &, const Line &) = default;
+    };
+    void fill(std::vector<Line> lines)
+    {
+        if (lines == m_lines)
+            return;
+        beginResetModel();
+        m_lines = std::move(lines);
+        endResetModel();
+    }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+    }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override
+    {
+        if (!index.isValid() || index.row() >= rowCount())
+            return {};
+        const Line &line = m_lines[static_cast<std::size_t>(index.row())];
+        if (role == Qt::DisplayRole || role == Qt::EditRole)
+            return line.words;
+        return role == Qt::UserRole ? QVariant(line.code) : QVariant();
+    }
+    /// 0 (nothing) when there is none.
+    [[nodiscard]] int rowOf(const QString &code) const
+    {
+        const auto found =
+            std::find_if(m_lines.begin(), m_lines.end(), [&code](const Line &line) { return line.code == code; });
+        return found == m_lines.end() ? 0 : static_cast<int>(found - m_lines.begin());
+    }
+
+private:
+    std::vector<Line> m_lines;
+};
+
+DropDownEditor::DropDownEditor(const FormTexts &texts, const QString &path, QWidget *parent)
+    : QuestionEditor(parent), m_texts(texts), m_path(path), m_box(new QComboBox(this)), m_model(new Model(this))
+{
+    m_box->setModel(m_model);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_box, 2);
@@ -53,20 +99,24 @@ bool DropDownEditor::eventFilter(QObject *watched, QEvent *event)
 
 void DropDownEditor::refreshTexts()
 {
+    auto choices = m_texts.filled().choices(m_path);
+    const QString stamp = m_texts.stamp();
+    if (m_model->rowCount() > 0 && !m_namesAnswers && stamp == m_stamp && choices == m_choices)
+        return; // after every answer of the page
+    m_choices = std::move(choices);
+    m_stamp = stamp;
+    m_namesAnswers = std::any_of(m_choices.begin(), m_choices.end(), [](const Choice *choice) {
+        const auto &labels = choice->label.byLanguage;
+        return std::any_of(labels.begin(), labels.end(), [](const QString &label) { return label.contains("${"_L1); });
+    });
     const FormItem *item = findItem(m_texts.filled(), m_path);
-    const auto choices = m_texts.filled().choices(m_path);
-    QStringList wanted;
-    wanted.reserve(2 * static_cast<qsizetype>(choices.size()));
-    for (const Choice *choice : choices)
-        wanted << choice->name << m_texts.plain(m_texts.choice(m_path, *item, *choice));
-    if (m_box->count() > 0 && wanted == m_filled)
-        return;
-    m_filled = wanted;
+    std::vector<Model::Line> lines;
+    lines.reserve(m_choices.size() + 1);
+    lines.push_back({});
+    for (const Choice *choice : m_choices)
+        lines.push_back({m_texts.plain(m_texts.choice(m_path, *item, *choice)), choice->name});
     const QSignalBlocker quiet(m_box);
-    m_box->clear();
-    m_box->addItem(QString(), QString());
-    for (qsizetype i = 0; i + 1 < wanted.size(); i += 2)
-        m_box->addItem(wanted.at(i + 1), wanted.at(i));
+    m_model->fill(std::move(lines));
     setValue(m_value);
 }
 
@@ -86,7 +136,7 @@ void DropDownEditor::setValue(const QString &value)
 {
     m_value = value;
     const QSignalBlocker quiet(m_box);
-    m_box->setCurrentIndex(std::max(0, m_box->findData(value)));
+    m_box->setCurrentIndex(value.isEmpty() ? 0 : m_model->rowOf(value));
     m_box->lineEdit()->setCursorPosition(0);
 }
 

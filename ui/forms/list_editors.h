@@ -3,6 +3,8 @@
 
 #include "ui/forms/question_editor.h"
 
+#include <vector>
+
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QComboBox;
@@ -11,7 +13,8 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::forms {
 
-/// For long lists and appearances "minimal", "autocomplete" and "search": type a part of the word in either language.
+/// One of a list of up to tens of thousands, which costs nothing while the list stays as it is. For long lists and
+/// appearances "minimal", "autocomplete" and "search": type a part of the word in either language.
 class DropDownEditor final : public QuestionEditor
 {
     Q_OBJECT
@@ -26,11 +29,15 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    class Model;
     void settle();
     const FormTexts &m_texts;
     QString m_path;
     QComboBox *m_box;
-    QStringList m_filled; ///< what the list was made of
+    Model *m_model;
+    std::vector<const indaro::forms::Choice *> m_choices; ///< the list was made of
+    QString m_stamp;                                      ///< and under which FormTexts::stamp()
+    bool m_namesAnswers = false;                          ///< a label has ${…} in it: its words change with the answers
     QString m_value;
 };
 

@@ -147,7 +147,7 @@ constexpr TableThing PartOfTable[] = {
     {f::staff::Table, Thing::House},
     {f::box_opening::Table, Thing::Register},
     {f::complaint::Table, Thing::Register},
-    {f::complaint_reserved::Table, Thing::Journal}, // about somebody who works here: the directors'
+    {f::complaint_reserved::Table, Thing::Journal, Thing::Register}, // about somebody who works here: the directors'
     {f::self_check::Table, Thing::House},
     {f::self_check_line::Table, Thing::House},
     {f::incident_story::Table, Thing::Incidents},

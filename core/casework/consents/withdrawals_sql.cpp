@@ -248,7 +248,10 @@ Result<WithdrawalResult> withdrawConsents(Desk &desk, CaseId person, const Withd
     INDARO_TRY_ASSIGN(const auto sent, listSentUnder(desk, person, draft.consents));
     const Value day =
         draft.effectiveOn.isKnown() ? draft.effectiveOn : Value(facts.today.toString(Qt::ISODate).toStdString());
+    const auto chosen = chosenOf(facts, draft.consents);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    if (std::ranges::any_of(chosen, [](const auto *one) { return one->purpose == QLatin1StringView(CopyOutsidePurpose); }))
+        INDARO_TRY(desk.log.setHouseOnly(person, true)); // first, so that this itself stays in the house
     INDARO_TRY_ASSIGN(const RecordId id,
                       bearRecord(desk, fields::withdrawal::Table,
                                  {{fields::withdrawal::CaseFile, idValue(person)},
@@ -266,7 +269,7 @@ Result<WithdrawalResult> withdrawConsents(Desk &desk, CaseId person, const Withd
         INDARO_TRY(
             changeRecord(desk, consent, {{fields::consent::WithdrawnOn, day}, {fields::consent::Withdrawal, idValue(id)}}));
     WithdrawalResult result{.id = id};
-    INDARO_TRY_ASSIGN(result.stoppedReferrals, stopDrafts(desk, person, chosenOf(facts, draft.consents)));
+    INDARO_TRY_ASSIGN(result.stoppedReferrals, stopDrafts(desk, person, chosen));
     INDARO_TRY_ASSIGN(result.letters, bearLetters(desk, person, id, sent));
     INDARO_TRY(followCopyOutside(desk)); // it may have been about a copy outside the house
     INDARO_TRY(recordAudit(desk, AuditVerb::ConsentWithdrawn, person, std::to_string(result.letters)));

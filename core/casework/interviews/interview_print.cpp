@@ -2,7 +2,6 @@
 #include "core/casework/interviews/interview_print.h"
 
 #include "core/casework/audit/audit.h"
-#include "core/casework/checklists/step_marks.h"
 #include "core/casework/interviews/queries.h"
 
 #include <string>
@@ -20,8 +19,7 @@ Result<LoadedInterview> loadPrintable(Desk &desk, InterviewId interview)
     INDARO_TRY_ASSIGN(auto loaded, loadInterview(desk, interview));
     if (loaded.status != QLatin1StringView("signed"))
         return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const bool isDirector, rows::isDirector(desk));
-    if (!isDirector)
+    if (!desk.access.isDirector())
         return Error(Errc::AccessRefused);
     return loaded;
 }

@@ -5,6 +5,7 @@
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/form_mapping.h"
+#include "core/casework/interviews/interview_print.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/migrations.h"
 #include "core/forms/form_package.h"
@@ -729,6 +730,25 @@ private Q_SLOTS:
         QVERIFY(applyToRegister(*house.desk, *house.person, compare(u"25y"_s)).hasValue());
         QCOMPARE(house.log->load(fields::identity::BirthDate, *house.person).value(), base::Value("2008-03-01"));
         QCOMPARE(house.log->load(fields::case_file::EstimatedAge, *house.person).value(), base::Value(std::int64_t{25}));
+    }
+
+    void aSignedInterviewIsPrintedByADirector() // [contracts.md 9]
+    {
+        House house;
+        const InterviewId id = house.start();
+        QCOMPARE(mayPrintInterview(*house.desk, id).error().code, base::Errc::WrongState); // it may still change
+        QVERIFY(signInterview(*house.desk, id, {}).hasValue());
+        const Access worker = Access::forRoles(*house.log, {Role::SocialWorker}).value();
+        Desk other{house.desk->db, house.desk->log, house.desk->clock, house.desk->random, worker};
+        QCOMPARE(mayPrintInterview(other, id).error().code, base::Errc::AccessRefused);
+        QCOMPARE(releaseForPrint(other, id, "alone").error().code, base::Errc::AccessRefused);
+        QCOMPARE(house.count("audit WHERE verb = 'interview_printed'"), 0);
+        QVERIFY(mayPrintInterview(*house.desk, id).hasValue());
+        QVERIFY(house.log->setElsewhere(1U << static_cast<unsigned>(sync::Compartment::Perpetrator)).hasValue());
+        const InterviewRelease release = releaseForPrint(*house.desk, id, "with somebody").value();
+        QCOMPARE(release.elsewhere, std::vector{sync::Compartment::Perpetrator}); // the paper says what it lacks
+        QVERIFY(!release.staysInHouse);
+        QCOMPARE(house.count("audit WHERE verb = 'interview_printed' AND detail = 'correction 0, with somebody'"), 1);
     }
 
     void whatWasSavedLastIsHersAndNobodyElses()

@@ -4,6 +4,7 @@
 #include "core/casework/consents/due_consents.h"
 #include "core/casework/consents/passing_on.h"
 #include "core/casework/consents/withdrawals.h"
+#include "core/casework/house/house_only.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "tests/core/casework/desk_fixture.h"
 
@@ -253,6 +254,18 @@ private Q_SLOTS:
         QVERIFY(recordLetterAnswer(*house.desk, letter, "returned", {}, "Tout est là.").hasValue());
         QVERIFY(due().empty());
         QVERIFY(loadLetter(*house.desk, letter)->isAnswered());
+    }
+
+    void aCopyOutsideIsTakenBackLikeAnythingElse() // [contracts.md 3]
+    {
+        House house;
+        QVERIFY(decideCopyOutside(*house.desk, house.rose, true).hasValue());
+        const auto facts = loadConsentFacts(*house.desk, house.rose).value();
+        QCOMPARE(facts.uses.size(), std::size_t{1});
+        QVERIFY(!house.log->isHouseOnly(house.rose));
+        const auto done = withdrawConsents(*house.desk, house.rose, house.takingBack({facts.uses.front().id})).value();
+        QVERIFY(house.log->isHouseOnly(house.rose));
+        QCOMPARE(house.log->history({fields::withdrawal::Table, done.id})->back().operation.dot.stream, sync::Stream::House);
     }
 
     void agreementsThatEndAreAskedAgain()

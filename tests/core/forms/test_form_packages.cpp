@@ -240,6 +240,8 @@ private Q_SLOTS:
               u"concat(commune, '') = ${commune} and concat(zone, '') = ${zone}"_s},
              row(u"pulled"_s, u"pulldata('villages', 'label', 'name', ${village})"_s),
              row(u"found"_s, u"string("_s + all + u"[concat(name, '') = ${village}]/label)"_s),
+             row(u"of_zone"_s, u"pulldata('villages', 'name', 'zone', ${zone})"_s), // also of no zone
+             row(u"of_zone_found"_s, u"string("_s + all + u"[concat(zone, '') = ${zone}]/name)"_s),
              row(u"many"_s, u"count("_s + all + u"[commune = ${commune}][zone = ${zone}])"_s),
              row(u"scanned"_s, u"count("_s + all + u"[concat(commune, '') = ${commune}][concat(zone, '') = ${zone}])"_s),
              row(u"third"_s, u"string("_s + all + u"[${commune} = commune][3]/name)"_s),
@@ -262,6 +264,7 @@ private Q_SLOTS:
                     QCOMPARE(value("third"), value("third_scanned"));
                     QCOMPARE(value("early"), value("early_scanned"));
                     QCOMPARE(value("pulled"), value("found"));
+                    QCOMPARE(value("of_zone"), value("of_zone_found"));
                     isAnyFound = isAnyFound || (value("many") != "0"_L1 && value("pulled") == "Village 3"_L1);
                 }
             }

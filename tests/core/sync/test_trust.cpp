@@ -207,6 +207,74 @@ private Q_SLOTS:
             QVERIFY(laptop->trust->findKey(oldKey) == nullptr && laptop->trust->writingKey(Case) != nullptr);
     }
 
+    /// An administrator shuts a laptop out; before anybody hears of it, he is shut out himself: his branch is never joined,
+    /// but who heard only of it has written with its keys (simulation, seed 1490816).
+    void theKeysOfABranchThatIsNeverJoinedAreTakenOver()
+    {
+        Laptop a(1), b(2), c(3), d(4);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b, {wire::AllGroups, true, {{b.user, wire::rights::All, wire::AllGroups}}});
+        tests::enrol(a, c);
+        tests::enrol(a, d);
+        for (Laptop *laptop : {&b, &c})
+            laptop->follow(a);
+        QVERIFY(b.trust->revoke(c.trust->secrets().device, {}, {}, b.user).hasValue());
+        d.follow(b);
+        const auto key = d.trust->writingKey(Case)->clone(); // it writes with this
+        const auto keyId = b.trust->state().newestEpoch(Case)->keyId;
+        QVERIFY(a.trust->revoke(b.trust->secrets().device, {}, {}, a.user).hasValue());
+        c.follow(a);
+        QVERIFY(!a.trust->isToJoinBranches(a.user));
+        for (Laptop *laptop : {&a, &c})
+            laptop->follow(d);
+        QVERIFY(c.trust->findKey(keyId) == nullptr);
+        // Nobody lets go of it before it is in the list, and only with the right to hand on keys it gets there.
+        for (Laptop *laptop : {&a, &d}) {
+            QCOMPARE(laptop->trust->forgetDroppedKeys().value(), std::size_t{0});
+            QVERIFY(isSame(laptop->trust->findKey(keyId), &key));
+        }
+        d.follow(a);
+        QVERIFY(a.trust->isToJoinBranches(a.user) && !d.trust->isToJoinBranches(d.user));
+        QVERIFY(!a.trust->isToJoinBranches(c.user));
+        QVERIFY(a.trust->joinBranches(a.user).value());
+        c.follow(a);
+        d.follow(a);
+        QVERIFY(isSame(c.trust->findKey(keyId), &key));
+        QVERIFY(!isSame(c.trust->writingKey(Case), &key) && !isSame(d.trust->writingKey(Case), &key));
+        QVERIFY(c.trust->self() && !c.trust->self()->isRevoked);
+        QVERIFY(!a.trust->isToJoinBranches(a.user) && !a.trust->joinBranches(a.user).value());
+        // It goes with the other old keys, and is not taken over again.
+        QVERIFY(a.trust->dropOldEpochs(a.user).hasValue());
+        c.follow(a);
+        QVERIFY(c.trust->forgetDroppedKeys().hasValue());
+        for (Laptop *laptop : {&a, &c})
+            QVERIFY(laptop->trust->findKey(keyId) == nullptr);
+        QVERIFY(!a.trust->isToJoinBranches(a.user));
+    }
+
+    void keysThatWereNeverTakenOverGoWithAnErasureToo()
+    {
+        Laptop a(1), b(2), c(3);
+        QVERIFY(a.trust->found(a.user, std::nullopt).hasValue());
+        tests::enrol(a, b, {wire::AllGroups, true, {{b.user, wire::rights::All, wire::AllGroups}}});
+        tests::enrol(a, c);
+        b.follow(a);
+        QVERIFY(b.trust->startEpochs(b.user).hasValue());
+        const auto keyId = b.trust->state().newestEpoch(Case)->keyId;
+        QVERIFY(a.trust->revoke(b.trust->secrets().device, {}, {}, a.user).hasValue());
+        a.follow(b);
+        c.follow(a);
+        QVERIFY(c.trust->findKey(keyId) != nullptr);
+        QVERIFY(a.trust->dropOldEpochs(a.user).hasValue());
+        c.follow(a);
+        QVERIFY(c.trust->forgetDroppedKeys().hasValue());
+        for (Laptop *laptop : {&a, &c}) {
+            QVERIFY(laptop->trust->findKey(keyId) == nullptr && laptop->trust->state().epochOf(keyId) == nullptr);
+            QVERIFY(laptop->trust->writingKey(Case) != nullptr);
+        }
+        QVERIFY(!a.trust->isToJoinBranches(a.user));
+    }
+
     void twoAdministratorsApartAgreeOnAKeyAndJoin()
     {
         Laptop a(1), b(2), c(3), d(4);

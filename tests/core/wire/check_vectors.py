@@ -274,7 +274,7 @@ def roster_epochs(reader):
         if flag(reader):
             key, copy = reader.raw(32), reader.raw(80)
             out += f":{key.hex()}@{blake(copy).hex()}"
-        need(group < 4 and number > 0 and rising(devices))
+        need(group < 4 and rising(devices))
         order.append((group, number, key_id))
     need(rising(order))
     return out

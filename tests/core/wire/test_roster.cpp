@@ -133,6 +133,36 @@ private Q_SLOTS:
         QVERIFY(!orphan && orphan.error().code == Errc::RosterParentUnknown);
     }
 
+    /// Two branches without each other took the same key over, and one had it as its own before.
+    void aKeyOfABranchThatIsNeverJoinedIsOld()
+    {
+        Shelter s;
+        const auto one = s.genesis();
+        const auto two = s.after({&one}, s.a, [&](RosterBlock &block) { addDevice(block, s.b.entry(true)); });
+        const auto left = s.epoch(0, 2, {&s.a, &s.b});
+        const auto lost = s.after({&two}, s.b, [&](RosterBlock &block) { addEpoch(block, left); });
+        const auto three = s.after({&two}, s.a, [&](RosterBlock &block) { revoke(s, block, s.b, {&s.a}); });
+        auto chain = RosterChain::load(std::array{one.bytes, two.bytes, lost.bytes, three.bytes}).value();
+        QCOMPARE(chain.epochsLeftBehind().size(), std::size_t{1});
+        QVERIFY(chain.epochsLeftBehind()[0] == left);
+        const auto take = [&](RosterBlock &block) { addEpoch(block, {0, 0, left.keyId, {}, {}}); };
+        const auto four = s.after({&three}, s.a, take);
+        QVERIFY(chain.add(four).value());
+        QVERIFY(chain.epochsLeftBehind().empty());
+        QCOMPARE(chain.state().epochOf(left.keyId)->number, 0U);
+        QVERIFY(chain.state().newestEpoch(0)->keyId != left.keyId);
+        const auto again = s.after({&three}, s.a, [&](RosterBlock &block) {
+            take(block);
+            addDevice(block, s.c.entry(false));
+        });
+        QVERIFY(chain.add(again).value());
+        QVERIFY(chain.add(s.after({&four, &again}, s.a, [](RosterBlock &) {})).value());
+        // It stays old where a branch has it as its own.
+        const std::array both{&lost, &again};
+        QCOMPARE(mergedState(both).epochOf(left.keyId)->number, 0U);
+        QCOMPARE(std::ranges::count(mergedState(both).epochs, left.keyId, &RosterEpoch::keyId), std::ptrdiff_t{1});
+    }
+
     void whatARosterMayNotDo_data()
     {
         QTest::addColumn<int>("which");
@@ -324,6 +354,16 @@ private:
                      addEpoch(b, s.epoch(0, 3, {&s.a, std::make_unique<Laptop>(Laptop{DeviceId::make(s.random)}).get()}));
                  }),
             edit("an epoch skips a number", [](Shelter &s, RosterBlock &b) { addEpoch(b, s.epoch(0, 9, {&s.a})); }),
+            edit("a key is taken over without the right",
+                 [](Shelter &s, RosterBlock &b) {
+                     b.author = s.guard;
+                     addEpoch(b, s.epoch(0, 0, {}));
+                 }),
+            edit("the newest epoch gives way to a key of another branch",
+                 [](Shelter &s, RosterBlock &b) {
+                     std::erase_if(b.state.epochs, [](const auto &e) { return e.group == 1; });
+                     addEpoch(b, s.epoch(1, 0, {&s.a}));
+                 }),
             edit("the newest epoch is dropped",
                  [](Shelter &, RosterBlock &b) {
                      std::erase_if(b.state.epochs, [](const auto &e) { return e.group == 1 && e.number == 2; });

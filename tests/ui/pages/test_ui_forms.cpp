@@ -932,6 +932,51 @@ private Q_SLOTS:
         QVERIFY(!rows[1]->isVisible());
     }
 
+    /// Counted, not timed: a list of thousands makes few widgets, and nothing at all after an answer beside it.
+    void aListOfThousandsIsSearchedAndStaysAsItIs()
+    {
+        QList<QStringList> choices;
+        for (int i = 0; i < 5000; ++i)
+            choices.push_back({u"place"_s, u"v%1"_s.arg(i), u"Colline %1"_s.arg(i)});
+        OneSection screen({{u"select_multiple place"_s, u"seen"_s, u"Où est-elle passée ?"_s},
+                           {u"select_one place"_s, u"home"_s, u"D’où vient-elle ?"_s},
+                           {u"text"_s, u"why"_s, u"Pourquoi ?"_s}},
+                          choices);
+        const auto rows = [&] {
+            QStringList words;
+            for (const auto *row : screen.question(u"seen"_s)->findChildren<ChoiceRow *>())
+                words << row->button()->accessibleName();
+            return words;
+        };
+        QCOMPARE(rows().size(), qsizetype(MostRows));
+        QVERIFY(screen.words(u"seen"_s).contains(QString::number(5000 - MostRows))); // how many more there are
+        auto *search = screen.question(u"seen"_s)->findChild<QLineEdit *>();
+        QTest::keyClicks(search, u"colline 4321"_s);
+        QCOMPARE(rows().size(), 1);
+        screen.question(u"seen"_s)->findChild<ChoiceRow *>()->button()->click();
+        QCOMPARE(screen.value(u"seen"_s), u"v4321"_s);
+        search->clear();
+        QCOMPARE(rows().size(), qsizetype(MostRows + 1)); // what is ticked stays in sight
+        QVERIFY(rows().last().contains(u"4321"_s));
+        screen.question(u"seen"_s)->findChildren<ChoiceRow *>().last()->button()->click();
+        QCOMPARE(screen.value(u"seen"_s), QString());
+        QCOMPARE(rows().size(), qsizetype(MostRows + 1)); // unticked by mistake it is still there
+
+        auto *box = screen.field<QComboBox>(u"home"_s);
+        QCOMPARE(box->count(), 5001);
+        const QSignalSpy filled(box->model(), &QAbstractItemModel::modelReset);
+        box->setEditText(u"Colline 4999"_s + box->itemText(1).mid(u"Colline 0"_s.size()));
+        QTest::keyClick(box->lineEdit(), Qt::Key_Return);
+        QCOMPARE(screen.value(u"home"_s), u"v4999"_s);
+        QVERIFY(screen.form.setAnswer(u"/data/why"_s, u"le travail"_s).hasValue());
+        screen.view.showChanges(false);
+        QCOMPARE(filled.count(), 0);
+        QVERIFY(box->currentText().startsWith(u"Colline 4999"_s));
+        screen.view.setLarge(LargeLanguage::Kirundi); // other words
+        QCOMPARE(filled.count(), 1);
+        QCOMPARE(box->currentData().toString(), u"v4999"_s);
+    }
+
     void questionsWithTheSameChoicesStandInATable()
     {
         const QList<QStringList> often = {{u"often"_s, u"never"_s, u"Jamais"_s},
@@ -1084,6 +1129,51 @@ private Q_SLOTS:
         QVERIFY(picture(u"cov_status"_s)->text().contains(u"rutf.png"_s));
         QVERIFY(picture(u"mnp1"_s)->text().contains(u"mnp.jpg"_s)); // did not come with the form
         QVERIFY(makePicture(texts, {}, {9, 9}, {}, &page) == nullptr);
+    }
+
+    void aChoicesPictureCanBeLookedAtCloselyAndItsSoundIsNamed()
+    {
+        const auto png = [](int width) {
+            QImage image(width, width / 2, QImage::Format_RGB32);
+            image.fill(Qt::blue);
+            QBuffer bytes;
+            [[maybe_unused]] const bool done = bytes.open(QIODevice::WriteOnly) && image.save(&bytes, "PNG");
+            return bytes.data();
+        };
+        const Sheet survey = sheet(u"survey"_s, {{u"type"_s, u"name"_s, u"label::French (fr)"_s},
+                                                 {u"select_one card"_s, u"which"_s, u"Lequel ?"_s}});
+        const Sheet choices =
+            sheet(u"choices"_s, {{u"list_name"_s, u"name"_s, u"label::French (fr)"_s, u"media::image"_s,
+                                  u"media::big-image"_s, u"media::audio"_s, u"media::video"_s},
+                                 {u"card"_s, u"a"_s, u"Permis"_s, u"small.png"_s, u"large.png"_s},
+                                 {u"card"_s, u"b"_s, u"Passeport"_s, u"small.png"_s, u""_s, u"said.mp3"_s, u"shown.mp4"_s}});
+        FormPackage files;
+        files.files = {{u"small.png"_s, png(200)}, {u"large.png"_s, png(900)}};
+        const auto definition = std::make_shared<const FormDefinition>(
+            FormDefinition::fromWorkbook(Workbook::fromSheets({survey, choices}), u"cards"_s, files).value());
+        base::SystemClock clock;
+        FormInstance form{definition, Screen::environment(clock)};
+        FormView view;
+        view.resize(1100, 700);
+        view.setInstance(&form, {});
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        auto *question = view.findQuestion(u"/data/which"_s);
+        const auto rows = question->findChildren<ChoiceRow *>();
+        QCOMPARE(rows.size(), 2);
+        auto *picture = rows[0]->findChild<QLabel *>(u"picture"_s);
+        QPushButton *larger = rows[0]->larger();
+        QVERIFY(larger != nullptr && rows[1]->larger() == nullptr); // that one has a small picture alone
+        const int small = picture->pixmap().width();
+        larger->click();
+        QVERIFY(picture->pixmap().width() > small);
+        QVERIFY(picture->pixmap().width() <= rows[0]->width());
+        QCOMPARE(form.state(u"/data/which"_s)->value, QString()); // looking is no answer
+        larger->click();
+        QCOMPARE(picture->pixmap().width(), small);
+        const auto words = rows[1]->findChildren<QLabel *>();
+        QVERIFY(std::any_of(words.begin(), words.end(),
+                            [](const QLabel *label) { return label->text().contains(u"said.mp3, shown.mp4"_s); }));
     }
 
     void aPublicFormNeverScrollsSideways_data()

@@ -190,6 +190,16 @@ private Q_SLOTS:
         pressOn(page, u"Keep the decision"_s);
         QTRY_VERIFY(interests()[0].decidedAt.has_value());
         QTRY_COMPARE(lineOf(page, u"Quelle école"_s)->childCount(), 1);
+        const auto whole = program.run([boy](casework::Desk &desk) { return pages::loadPlanOfPerson(desk, boy); }).value();
+        const auto paper = pages::interestsPaper(whole, whole.interests.front());
+        QVERIFY(paper.hasValue());
+        keepPaper(*paper, u"paper-best-interests"_s);
+        QString all;
+        for (const auto &sheet : *paper) {
+            for (const auto &text : sheet.texts)
+                all += text.text + u' ';
+        }
+        QVERIFY(all.contains(u"école du matin"_s) && all.contains(u"Services sociaux"_s));
     }
 
     void anAgeIsSettledOnlyByAProof() // domain.md 5.C C1

@@ -2,6 +2,7 @@
 #include "tests/ui/start/test_every_page.h"
 #include "tests/support/closed_guards.h"
 
+#include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/stays/house_tonight.h"
 #include "core/exchange/joining.h"
@@ -11,6 +12,7 @@
 #include "ui/forms/form_view.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/first_run/first_run_steps.h"
+#include "ui/pages/intake/form_library.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_session.h"
 #include "ui/pages/page_arguments.h"
@@ -146,7 +148,25 @@ struct TestEveryPage::House : Program
         }
         wait();
     }
-    std::optional<sync::RecordId> mother, child, started;
+    /// A signed one, of the child.
+    pages::IntakePage *signedInterview()
+    {
+        if (!held) {
+            const auto &form = pages::shippedForms().front();
+            held = run([person = *child, &form](casework::Desk &desk) -> base::Result<sync::RecordId> {
+                       INDARO_TRY(tests::closeInterviewGuards(desk, person));
+                       INDARO_TRY_ASSIGN(const auto id,
+                                         casework::startInterview(desk, {person, form.id, form.version, u"fr"_s}));
+                       INDARO_TRY(casework::signInterview(desk, id, {}));
+                       return id;
+                   }).value();
+        }
+        auto *page = qobject_cast<pages::IntakePage *>(open(pages::IntakePageId, pages::OpenInterview{*child, held}));
+        INDARO_CHECK(QTest::qWaitFor([page] { return page->formView()->isVisible(); }, Patience));
+        wait();
+        return page;
+    }
+    std::optional<sync::RecordId> mother, child, started, held;
 };
 
 struct TestEveryPage::Place
@@ -263,6 +283,12 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               [](House &house) {
                   house.notes(false);
                   house.act("Review");
+              }},
+        Place{"interview-signed", [](House &house) { house.signedInterview(); }},
+        Place{"interview-versions",
+              [](House &house) {
+                  house.signedInterview();
+                  house.act("Correct this interview …");
               }},
         plain("interviews", pages::InterviewsPageId),
         Place{"referral",

@@ -6,6 +6,7 @@
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/consents/consent_texts.h"
 
+#include <array>
 #include <memory>
 
 QT_BEGIN_NAMESPACE

@@ -185,8 +185,16 @@ void ConsentsPage::show()
         if (item.isWithheld)
             kept << ConsentTexts::withholdable(item);
     }
-    m_withheld->setText(kept.isEmpty() ? QString() : tr("Given to nobody: %1").arg(kept.join(u"; "_s)));
-    m_withheld->setVisible(!kept.isEmpty());
+    QStringList lines;
+    if (!kept.isEmpty())
+        lines << tr("Given to nobody: %1").arg(kept.join(u"; "_s));
+    for (const casework::RecordedConsent &consent : m_whole->facts.consents) {
+        if (!consent.withheld.isEmpty() && consent.withheldItems.isEmpty()) // words alone stop no paper
+            lines << tr("Said in words, and no single thing is kept back for it: %1").arg(consent.withheld);
+    }
+    lines.removeDuplicates();
+    m_withheld->setText(lines.join(u'\n'));
+    m_withheld->setVisible(!lines.isEmpty());
     showLetters(language);
     showSent(language);
     showHistory(language);

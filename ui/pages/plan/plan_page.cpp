@@ -41,8 +41,9 @@ constexpr int ButtonWidth = 190;
 
 PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_print(new QAction(this)), m_printSafe(new QAction(this)),
-      m_heading(kit::makeLabel(kit::TextRole::Title, this)), m_agreement(kit::makeLabel(kit::TextRole::Body, this)),
-      m_risk(kit::makeLabel(kit::TextRole::Body, this)), m_banner(new kit::Banner(this)), m_scroll(new QScrollArea(this))
+      m_printInterests(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
+      m_agreement(kit::makeLabel(kit::TextRole::Body, this)), m_risk(kit::makeLabel(kit::TextRole::Body, this)),
+      m_banner(new kit::Banner(this)), m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     auto *column = new QVBoxLayout(body);
@@ -81,6 +82,7 @@ PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, [this] { print(false); });
     connect(m_printSafe, &QAction::triggered, this, [this] { print(true); });
+    connect(m_printInterests, &QAction::triggered, this, &PlanPage::printInterests);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &PlanPage::chosenChanged);
     connect(m_list, &QTreeWidget::itemActivated, this, &PlanPage::goOn);
     connect(m_change, &QPushButton::clicked, this, &PlanPage::change);
@@ -142,7 +144,7 @@ QString PlanPage::title() const
 
 QList<QAction *> PlanPage::toolbarActions() const
 {
-    return {m_print, m_printSafe};
+    return {m_print, m_printSafe, m_printInterests};
 }
 
 void PlanPage::open(const kit::PageArgument &argument)
@@ -232,6 +234,7 @@ void PlanPage::chosenChanged()
     m_close->setEnabled(kind == PlanList::Kind::Meeting);
     m_close->setVisible(m_whole != nullptr && !m_whole->plan.meetings.empty());
     m_print->setEnabled(m_whole != nullptr);
+    m_printInterests->setVisible(m_whole != nullptr && !m_whole->interests.empty());
     m_printSafe->setEnabled(m_whole != nullptr && !m_whole->safety.empty() && !m_whole->safety.front().isHidden);
 }
 
@@ -376,13 +379,29 @@ void PlanPage::print(bool isSafePaper)
     const auto pages = isSafePaper ? safePaper(m_whole->safety.front(), m_whole->withheld) : planPaper(*m_whole);
     if (!pages)
         return m_banner->showError(pages.error());
+    printPages(isSafePaper ? "safety-plan" : "plan", *pages);
+}
+
+void PlanPage::printInterests()
+{
+    if (m_whole == nullptr || m_whole->interests.empty())
+        return;
+    const auto line = m_list->chosen();
+    const auto found = std::ranges::find_if(m_whole->interests, [&](const auto &each) { return each.id == line.id; });
+    const auto pages = interestsPaper(*m_whole, found == m_whole->interests.end() ? m_whole->interests.front() : *found);
+    if (!pages)
+        return m_banner->showError(pages.error());
+    printPages("best-interests", *pages);
+}
+
+void PlanPage::printPages(const char *which, const QList<print::Page> &pages)
+{
     context().workspace->ask(
         this,
-        [person = *m_person, isSafePaper](casework::Desk &desk) {
-            return casework::recordAuditNow(desk, casework::AuditVerb::PlanPrinted, person,
-                                            isSafePaper ? "safety-plan" : "plan");
+        [person = *m_person, which](casework::Desk &desk) {
+            return casework::recordAuditNow(desk, casework::AuditVerb::PlanPrinted, person, which);
         },
-        [this, pages = *pages](const base::Result<void> &noted) {
+        [this, pages](const base::Result<void> &noted) {
             if (!noted)
                 return m_banner->showError(noted.error());
             printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
@@ -409,6 +428,7 @@ void PlanPage::retranslate()
         m_buttons[i].second->setText(texts[qsizetype(i)]);
     m_print->setText(tr("Print the plan"));
     m_printSafe->setText(tr("Print the paper to carry"));
+    m_printInterests->setText(tr("Print the best interests"));
     m_change->setText(tr("Change this line"));
     m_close->setText(tr("Close the minutes"));
     m_ofLine->setText(tr("For the line chosen in the list:"));

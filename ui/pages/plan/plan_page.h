@@ -5,6 +5,7 @@
 #include "ui/pages/plan/plan_list.h"
 #include "ui/pages/plan/plan_panels.h"
 #include "ui/pages/plan/plan_texts.h"
+#include "ui/print/document_view.h"
 
 #include <memory>
 
@@ -57,11 +58,15 @@ private:
     void beginAnswer();
     void agreedWith(const std::string &detail);
     void print(bool isSafePaper);
+    /// Of the best interests that are chosen in the list, else the newest.
+    void printInterests();
+    void printPages(const char *which, const QList<print::Page> &pages);
 
     std::optional<sync::RecordId> m_person;
     std::shared_ptr<const PlanOfPerson> m_whole;
     QAction *m_print;
     QAction *m_printSafe;
+    QAction *m_printInterests;
     QLabel *m_heading;
     QLabel *m_agreement;
     QLabel *m_risk;

@@ -17,6 +17,7 @@
 #include "core/casework/import_export/submission_import.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/corrections.h"
+#include "core/casework/interviews/interview_print.h"
 #include "core/casework/interviews/late_answers.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/origin.h"
@@ -293,6 +294,11 @@ const std::vector<CommandLine> &commandLines()
          {Thing::Story, Thing::Identity, Thing::Health, Thing::Perpetrators},
          [](Seat &s) { return done(startCorrection(*s.desk, s.of(f::interview::Table), u"Une erreur"_s)); },
          true}, // or hers, who held it
+        {"mayPrintInterview", {}, [](Seat &s) { return mayPrintInterview(*s.desk, s.of(f::interview::Table)); }, true},
+        {"releaseForPrint",
+         {},
+         [](Seat &s) { return done(releaseForPrint(*s.desk, s.of(f::interview::Table), "alone")); },
+         true},
         {"giveUpCorrection", W(Thing::Story), [](Seat &s) { return giveUpCorrection(*s.desk, s.draft); }},
         {"signInterview", W(Thing::Story), [](Seat &s) { return signInterview(*s.desk, s.draft, {}); }},
         {"applyToRegister", W(Thing::Identity),

@@ -117,7 +117,7 @@ ui::pages::StartSetup Composition::startSetup(std::function<void()> switchToOthe
             [this](const QString &folder, const ui::pages::Opened &opened) { open(folder, opened); },
             [this](const std::string &kitNumber, std::string_view reason) { recordKit(kitNumber, reason); },
             [this] { enter(); }, std::move(switchToOther), std::exchange(m_parts.unsaved, std::nullopt),
-            Preferences::trainingFolder(), m_isTraining,
+            Preferences::trainingFolder(m_houseFolder), m_isTraining,
             // The page that asks for it is deleted by it: leave its own call first.
             [this] { QTimer::singleShot(0, this, &Composition::switchTraining); }};
 }
@@ -126,7 +126,7 @@ ui::pages::StartSetup Composition::startSetup(std::function<void()> switchToOthe
 void Composition::switchTraining()
 {
     m_isTraining = !m_isTraining;
-    m_folder = m_isTraining ? Preferences::trainingFolder() : m_houseFolder;
+    m_folder = m_isTraining ? Preferences::trainingFolder(m_houseFolder) : m_houseFolder;
     start();
 }
 

@@ -60,9 +60,9 @@ void Preferences::setVaultFolder(const QString &folder)
     settings().setValue(u"vaultFolder"_s, folder);
 }
 
-QString Preferences::trainingFolder()
+QString Preferences::trainingFolder(const QString &houseFolder)
 {
-    return settings().value(u"trainingFolder"_s, vaultFolder() + u"-exercice"_s).toString();
+    return settings().value(u"trainingFolder"_s, houseFolder + u"-exercice"_s).toString();
 }
 
 void Preferences::setTrainingFolder(const QString &folder)

@@ -48,7 +48,7 @@ private Q_SLOTS:
         auto db = vault.takeConnection();
         QVERIFY(sync::isTraining(db).value());
         QCOMPARE(sync::refuseTraining(db).error().code, Errc::TrainingVault);
-        QVERIFY(vault.changePassphrase(secret(DirectorPass), secret("mangue colline bouteille papier")).hasValue());
+        QVERIFY(vault.changePassphrase("directrice", secret(DirectorPass), secret("mangue colline bouteille papier")).hasValue());
         QVERIFY(saysTraining(f.folder())); // the slot file written anew still says so
     }
 
@@ -71,7 +71,7 @@ private Q_SLOTS:
         for (const char *copy : {"slots.a", "slots.b"}) {
             auto slots = decodeSlotFile(f.slots(copy)).value().slots;
             slots.isTraining = false;
-            f.writeSlots(copy, encodeSlotFile(slots, secret("a key of somebody else, 32 bytes"))); // whole, but not signed
+            f.writeSlots(copy, encodeSlotFile(slots, crypto::randomSecret(crypto::KeySize))); // whole, but not signed
         }
         QCOMPARE(f.open().error().code, Errc::SlotsDamaged);
     }

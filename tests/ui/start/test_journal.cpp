@@ -234,7 +234,7 @@ private Q_SLOTS:
     void aFileOfOthersAsksWhyBeforeAnythingIsShown()
     {
         [[maybe_unused]] const auto kit = makeVault(at(u"door"_s));
-        casework::CaseId rose{}, other{};
+        std::optional<casework::CaseId> found, otherFound;
         {
             House p(at(u"door"_s));
             QVERIFY(p.signIn());
@@ -244,9 +244,11 @@ private Q_SLOTS:
             casework::StaffMember worker{.id = *added, .name = u"Jean"_s, .position = {}, .phone = {}};
             worker.role = u"social_worker"_s;
             QVERIFY(p.run([worker](casework::Desk &desk) { return casework::saveStaff(desk, worker); }).hasValue());
-            rose = p.admit("Ndayizeye");
-            other = p.admit("Ininahazwe");
+            found = p.admit("Ndayizeye");
+            otherFound = p.admit("Ininahazwe");
         }
+        const auto rose = *found;
+        const auto other = *otherFound;
         {
             House p(at(u"door"_s));
             QVERIFY(p.signInAs(u"m2"_s, Second));
@@ -293,7 +295,8 @@ private Q_SLOTS:
             QWidget *page = p.settings(u"Journal"_s);
             QTRY_VERIFY(anyContains(shownTexts(page), u"Only a director reads the journal."_s));
             QVERIFY(p.run([rose](casework::Desk &desk) {
-                         return casework::breakGlass(desk, rose, bitOf(sync::Compartment::Health), {u"emergency"_s, {}});
+                         return casework::breakGlass(desk, rose, casework::bitOf(sync::Compartment::Health),
+                                                     {u"emergency"_s, {}});
                      }).hasValue());
         }
         House p(at(u"door"_s));

@@ -145,9 +145,9 @@ Result<void> setRoleRule(Desk &desk, const RoleRule &rule, const std::string &ag
         return Error(Errc::AccessRefused, {{"thing", std::string("director")}});
     if (rule.role == Role::Director || (rule.thing == Thing::House && rule.right == Right::Write))
         return Error(Errc::InvalidArgument, {{"field", std::string("role")}});
-    const std::string role(toString(rule.role));
-    const std::string thing(toString(rule.thing));
-    const std::string right(toString(rule.right));
+    const std::string role(toString(rule.role).data());
+    const std::string thing(toString(rule.thing).data());
+    const std::string right(toString(rule.right).data());
     const RecordId id = sync::derivedId({"role_rule", role, thing});
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const bool isKnown, desk.log.exists({f::role_rule::Table, id}));

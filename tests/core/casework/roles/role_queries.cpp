@@ -322,6 +322,7 @@ const std::vector<QueryLine> &queryLines()
         {"keepUntilByRule", [](Seat &s) { return said(keepUntilByRule(*s.desk, s.person)); }},
         {"numbersOf", [](Seat &s) { return said(numbersOf(*s.desk, s.person)); }},
         {"listKeptNumbers", [](Seat &s) { return said(listKeptNumbers(*s.desk)); }},
+        {"isFileClosed", [](Seat &s) { return said(isFileClosed(*s.desk, s.person)); }},
         {"stepsBeforeClosing", [](Seat &s) { return said(stepsBeforeClosing(*s.desk, s.person)); }},
         {"listTrainings", [](Seat &s) { return said(listTrainings(*s.desk)); }},
         {"loadTrainingState", [](Seat &s) { return said(loadTrainingState(*s.desk)); }},

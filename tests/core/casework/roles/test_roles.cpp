@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/casework/roles/role_registry.h"
 
+#include "core/casework/audit/openings.h"
 #include "core/casework/house/house.h"
+#include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
 #include "core/model/code_list.h"
 #include "core/model/field_table.h"
+#include "tests/support/words_of.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -15,6 +18,7 @@ using namespace indaro;
 using namespace indaro::casework;
 using namespace Qt::StringLiterals;
 using tests::RoleVault;
+using tests::wordsOf;
 namespace f = model::fields;
 
 namespace {
@@ -198,6 +202,24 @@ private Q_SLOTS:
             }
         }
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
+    }
+
+    void aBrokenGlassOpensOneFileForAWhile()
+    {
+        RoleVault::Seat nurse(*m_vault, Role::Nurse);
+        const QString told = tests::markerOf(Thing::Perpetrators);
+        const auto sees = [&] { return wordsOf(*loadCaseFile(*nurse.desk, nurse.person)).join(u' ').contains(told); };
+        QVERIFY(!sees());
+        const auto open = bitOf(sync::Compartment::Perpetrator);
+        QVERIFY(breakGlass(*nurse.desk, nurse.other, open, {u"emergency"_s, u"Il est devant la porte."_s}).hasValue());
+        QVERIFY(!sees()); // of that file only
+        QVERIFY(breakGlass(*nurse.desk, nurse.person, open, {u"emergency"_s, u"Il est devant la porte."_s}).hasValue());
+        QVERIFY(sees());
+        QVERIFY(!wordsOf(*loadCaseFile(*nurse.desk, nurse.person)).join(u' ').contains(tests::markerOf(Thing::Story)));
+        QCOMPARE(setField(*nurse.desk, f::perpetrator::Name, nurse.of(f::perpetrator::Table), "X").error().code,
+                 base::Errc::AccessRefused); // it is read, not written
+        nurse.clock.advance(GlassStaysBroken + 1);
+        QVERIFY(!sees());
     }
 
     void rolesHoldTogether()

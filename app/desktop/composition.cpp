@@ -7,8 +7,10 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/house/house.h"
 #include "core/casework/migrations.h"
+#include "core/casework/training/invented_house.h"
 #include "core/exchange/joining.h"
 #include "ui/kit/error_text.h"
+#include "ui/kit/exercise_band.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/closing/closed_files_page.h"
@@ -38,6 +40,7 @@
 #include "ui/pages/stay/roll_call_page.h"
 #include "ui/pages/stay/stay_page.h"
 #include "ui/pages/training/training_page.h"
+#include "ui/print/document_view.h"
 #include "ui/roads/erase_page.h"
 #include "ui/roads/exchange_texts.h"
 #include "ui/roads/file_line.h"
@@ -55,7 +58,18 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::desktop {
 
-Composition::Composition(Parts parts, QString folder) : m_parts(std::move(parts)), m_folder(std::move(folder))
+namespace {
+
+bool isAboutLaptops(ui::kit::PageId page)
+{
+    return page == ui::roads::SyncPageId || page == ui::roads::JoinHousePageId || page == ui::roads::LetInPageId ||
+           page == ui::roads::LostLaptopPageId;
+}
+
+} // namespace
+
+Composition::Composition(Parts parts, QString folder)
+    : m_parts(std::move(parts)), m_folder(folder), m_houseFolder(std::move(folder))
 {
     m_environment = std::make_shared<const session::VaultEnvironment>(
         session::VaultEnvironment{m_random, *m_parts.clock, casework::migrations(), m_parts.kdf, {}, casework::readHistory});
@@ -99,14 +113,21 @@ ui::kit::PageContext Composition::context()
 
 ui::pages::StartSetup Composition::startSetup(std::function<void()> switchToOther)
 {
-    return {context(),
-            m_environment,
-            m_folder,
+    return {context(), m_environment, m_folder,
             [this](const QString &folder, const ui::pages::Opened &opened) { open(folder, opened); },
             [this](const std::string &kitNumber, std::string_view reason) { recordKit(kitNumber, reason); },
-            [this] { enter(); },
-            std::move(switchToOther),
-            std::exchange(m_parts.unsaved, std::nullopt)};
+            [this] { enter(); }, std::move(switchToOther), std::exchange(m_parts.unsaved, std::nullopt),
+            Preferences::trainingFolder(m_houseFolder), m_isTraining,
+            // The page that asks for it is deleted by it: leave its own call first.
+            [this] { QTimer::singleShot(0, this, &Composition::switchTraining); }};
+}
+
+/// Nothing is open yet: another folder, and its own first page.
+void Composition::switchTraining()
+{
+    m_isTraining = !m_isTraining;
+    m_folder = m_isTraining ? Preferences::trainingFolder(m_houseFolder) : m_houseFolder;
+    start();
 }
 
 void Composition::start()
@@ -140,6 +161,7 @@ void Composition::showStart(ui::kit::Page *page)
         watchStart();
     }
     m_start->setCentralWidget(page);
+    ui::kit::showExercise(*m_start, m_isTraining);
     page->open({});
     m_start->show();
     page->setFocus();
@@ -176,8 +198,15 @@ void Composition::lockStart()
 void Composition::open(const QString &folder, const ui::pages::Opened &opened)
 {
     m_folder = folder;
-    Preferences::setVaultFolder(folder);
     m_vault = opened.vault;
+    m_isTraining = m_vault->isTraining(); // whatever page it was opened from
+    if (m_isTraining)
+        Preferences::setTrainingFolder(folder); // the next start is the house's again
+    else
+        Preferences::setVaultFolder(folder);
+    ui::print::setExercise(m_isTraining);
+    if (m_start)
+        ui::kit::showExercise(*m_start, m_isTraining);
     m_workspace = std::make_unique<casework::Workspace>(m_vault->takeConnection(), m_vault->userId(), *m_parts.clock,
                                                         m_random, [vault = m_vault](store::Connection &db) {
                                                             if (const auto kept = vault->keepAnchor(db); !kept)
@@ -242,7 +271,7 @@ void Composition::recordStart(const ui::pages::Opened &opened)
     const auto verb = opened.isByRecovery ? casework::AuditVerb::SignedInByRecovery : casework::AuditVerb::SignedIn;
     m_workspace->ask(
         this,
-        [verb, house = opened.house, joins = opened.joins, user = m_vault->userId(),
+        [verb, house = opened.house, joins = opened.joins, isNewTraining = opened.isNewTraining, user = m_vault->userId(),
          label = QString::fromStdString(m_vault->userLabel()), accounts = std::move(accounts),
          report = m_vault->report()](casework::Desk &desk) -> base::Result<void> {
             INDARO_TRY(casework::settleRoles(desk, accounts));
@@ -265,6 +294,8 @@ void Composition::recordStart(const ui::pages::Opened &opened)
                 casework::StaffMember member{.id = user, .name = label, .position = {}, .phone = {}};
                 INDARO_TRY(casework::saveStaff(desk, member));
             }
+            if (isNewTraining)
+                INDARO_TRY(casework::fillWithInventedPeople(desk));
             return casework::recordAuditNow(desk, verb, std::nullopt, casework::signInDetail({}, report));
         },
         [this](base::Result<void> result) {
@@ -308,7 +339,8 @@ void Composition::showFrame()
                        ui::pages::stayPage(),
                        ui::pages::incidentsPage(),
                        ui::pages::exitPage()}) {
-        if (ui::roads::isForRole(entry.id, *m_workspace->access()))
+        // What a training vault can never do is not offered there: it has no laptops to exchange with.
+        if ((!m_isTraining || !isAboutLaptops(entry.id)) && ui::roads::isForRole(entry.id, *m_workspace->access()))
             registry.add(std::move(entry));
     }
     registry.add(ui::pages::settingsPage([](ui::kit::ThemeKind theme) {
@@ -324,6 +356,7 @@ void Composition::showFrame()
                                     return new ui::pages::FileDoor(c, parent);
                                 }};
     m_frame = std::make_unique<ui::shell::MainWindow>(std::move(registry), std::move(setup));
+    ui::kit::showExercise(*m_frame, m_isTraining);
     m_frame->resize(1366, 768);
     m_frame->restoreGeometry(m_start->saveGeometry());
     followSaving();
@@ -349,6 +382,8 @@ void Composition::tellOfNewRole()
 
 void Composition::startBackups()
 {
+    if (m_isTraining)
+        return; // nothing in it is worth keeping, and no backup of it may ever be restored
     m_backup = std::make_unique<ui::shell::AutomaticBackup>(m_vault, *m_workspace);
     connect(m_backup.get(), &ui::shell::AutomaticBackup::written, m_frame.get(),
             [this] { m_frame->showNotice(tr("The daily backup has been written and read back.")); });

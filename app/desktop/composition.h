@@ -60,6 +60,7 @@ private:
     [[nodiscard]] ui::kit::PageContext context();
     void showFirstRun();
     void showSignIn();
+    void switchTraining();
     void showStart(ui::kit::Page *page);
     [[nodiscard]] ui::pages::StartSetup startSetup(std::function<void()> switchToOther);
     /// Locks the first pages too, as soon as there is something on them to hide.
@@ -83,6 +84,8 @@ private:
 
     Parts m_parts;
     QString m_folder;
+    QString m_houseFolder;     ///< of the vault of the house, while somebody practises
+    bool m_isTraining = false; ///< the folder is that of the vault to practise in
     crypto::SystemRandom m_random;
     std::shared_ptr<const session::VaultEnvironment> m_environment;
     ui::kit::Translations m_translations;

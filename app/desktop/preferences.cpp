@@ -60,4 +60,14 @@ void Preferences::setVaultFolder(const QString &folder)
     settings().setValue(u"vaultFolder"_s, folder);
 }
 
+QString Preferences::trainingFolder(const QString &houseFolder)
+{
+    return settings().value(u"trainingFolder"_s, houseFolder + u"-exercice"_s).toString();
+}
+
+void Preferences::setTrainingFolder(const QString &folder)
+{
+    settings().setValue(u"trainingFolder"_s, folder);
+}
+
 } // namespace indaro::desktop

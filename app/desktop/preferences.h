@@ -23,6 +23,9 @@ public:
     /// The proposal of the first run when nothing was stored.
     [[nodiscard]] static QString vaultFolder();
     static void setVaultFolder(const QString &folder);
+    /// Of the vault to practise in: beside this one, the house's, unless another was chosen.
+    [[nodiscard]] static QString trainingFolder(const QString &houseFolder);
+    static void setTrainingFolder(const QString &folder);
 };
 
 } // namespace indaro::desktop

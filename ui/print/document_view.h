@@ -54,6 +54,10 @@ struct Page
     QList<QrItem> qrs;
 };
 
+/// From now on every page that is laid out says across its whole width that it is an exercise: this process serves a
+/// training vault, and nothing it prints may be taken for real. GUI thread.
+void setExercise(bool isExercise);
+
 /// Lays a template out: wraps first, grows the row, shrinks down to the styles' least size, breaks pages
 /// between rows and repeats the header. `copy` 1 … template.copies. Needs a QGuiApplication; GUI thread.
 [[nodiscard]] QList<Page> layOut(const documents::Template &form, const documents::Styles &styles,

@@ -268,7 +268,34 @@ private:
     bool m_isFresh = true; ///< nothing but the header stands on the page
 };
 
+/// A process serves one vault, and a vault is a training vault for ever.
+bool exercise = false;
+
+constexpr double ExercisePoints = 54;
+constexpr double ExerciseHeight = 26; // mm
+
+/// Under everything else, three times, so that no part of the page can be cut off without it.
+void markExercise(Page &page)
+{
+    for (const double at : {0.2, 0.5, 0.8}) {
+        TextItem mark;
+        mark.text = u"EXERCICE / EXERCISE"_s;
+        mark.box = QRectF(0, page.height * at - ExerciseHeight / 2, page.width, ExerciseHeight);
+        mark.rect = mark.box;
+        mark.points = ExercisePoints;
+        mark.bold = true;
+        mark.colour = QColor(0xe3, 0xc8, 0xee); // light enough to read what stands over it
+        mark.alignment = Qt::AlignCenter;
+        page.texts.prepend(mark);
+    }
+}
+
 } // namespace
+
+void setExercise(bool isExercise)
+{
+    exercise = isExercise;
+}
 
 QList<Page> layOut(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
                    int copy)
@@ -276,6 +303,8 @@ QList<Page> layOut(const documents::Template &form, const documents::Styles &sty
     QList<Page> pages;
     for (const Part &part : form.parts)
         pages += PartLayout(form, styles, data, part, std::clamp(copy, 1, form.copies)).run();
+    if (exercise)
+        std::ranges::for_each(pages, markExercise);
     return pages;
 }
 

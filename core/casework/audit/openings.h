@@ -48,7 +48,8 @@ inline constexpr base::UtcMs OneOpening = base::UtcMs(3600) * 1000;
 
 /// Every opening passes here before anything is shown. Writes the line of the log, and of an opening outside one's own cases
 /// the reason, which goes with the file when it is erased. A case is one's own when one is its case worker or opened it.
-/// Nothing: it is not her case, she is no director, and no reason was given yet; nothing is written then.
+/// Nothing: it is not her case and she is no director, or the file is closed, and no reason was given yet; nothing is written
+/// then.
 /// Errors: InvalidArgument (no such reason, or "other" without words; args table, field), TextTooLong, UnknownRecord.
 [[nodiscard]] base::Result<std::optional<OpeningGround>> noteOpening(Desk &desk, const Opening &opening);
 

@@ -5,6 +5,7 @@
 #include "core/casework/first_values.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/full_file.h"
+#include "core/casework/retention/retention.h"
 #include "core/casework/row_values.h"
 #include "core/model/code_list.h"
 #include "core/model/field_table.h"
@@ -255,7 +256,9 @@ Result<std::optional<OpeningGround>> noteOpening(Desk &desk, const Opening &open
     INDARO_TRY(checkPersonThere(desk, opening.person));
     INDARO_TRY_ASSIGN(const OpeningGround ground, groundOf(desk, opening));
     std::optional<sync::RecordId> reason;
-    const bool needsReason = ground == OpeningGround::Outside;
+    // A closed file is opened by nobody for nothing, whoever's case it was.
+    INDARO_TRY_ASSIGN(const bool isClosed, isFileClosed(desk, opening.person));
+    const bool needsReason = ground == OpeningGround::Outside || isClosed;
     if (needsReason) {
         INDARO_TRY_ASSIGN(reason, standingReason(desk, opening.person));
         if (!reason && opening.reason.code.isEmpty())

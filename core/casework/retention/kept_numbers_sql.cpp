@@ -58,10 +58,10 @@ struct Stays
     QString referredBy, exitReason;
 };
 
-Result<Stays> readStaysOf(Desk &desk, CaseId person)
+Result<Stays> readStaysOf(store::Connection &db, CaseId person)
 {
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT arrived_at, left_at, referred_by, exit_reason FROM stay WHERE "
-                                                 "case_file = ?1 ORDER BY arrived_at, id"));
+    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT arrived_at, left_at, referred_by, exit_reason FROM stay WHERE "
+                                            "case_file = ?1 ORDER BY arrived_at, id"));
     rows.bind(1, person);
     Stays stays;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
@@ -79,9 +79,9 @@ Result<Stays> readStaysOf(Desk &desk, CaseId person)
     return stays;
 }
 
-Result<QStringList> exploitationOf(Desk &desk, CaseId person)
+Result<QStringList> exploitationOf(store::Connection &db, CaseId person)
 {
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT exploitation_type FROM episode WHERE case_file = ?1"));
+    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT exploitation_type FROM episode WHERE case_file = ?1"));
     rows.bind(1, person);
     std::set<QString> kinds;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
@@ -92,11 +92,10 @@ Result<QStringList> exploitationOf(Desk &desk, CaseId person)
     return QStringList(kinds.begin(), kinds.end());
 }
 
-Result<void> readPerson(Desk &desk, CaseId person, QDate onDay, KeptNumbers &numbers)
+Result<void> readPerson(store::Connection &db, CaseId person, QDate onDay, KeptNumbers &numbers)
 {
-    INDARO_TRY_ASSIGN(auto find,
-                      desk.db.prepare("SELECT f.sex, f.estimated_age, f.estimated_on, i.birth_date, i.origin_province "
-                                      "FROM case_file f LEFT JOIN identity i ON i.id = f.id WHERE f.id = ?1"));
+    INDARO_TRY_ASSIGN(auto find, db.prepare("SELECT f.sex, f.estimated_age, f.estimated_on, i.birth_date, i.origin_province "
+                                            "FROM case_file f LEFT JOIN identity i ON i.id = f.id WHERE f.id = ?1"));
     find.bind(1, person);
     INDARO_TRY_ASSIGN(const bool found, find.step());
     if (!found)
@@ -106,36 +105,44 @@ Result<void> readPerson(Desk &desk, CaseId person, QDate onDay, KeptNumbers &num
     const QDate estimatedOn = dayOf(toText(find, 2));
     if (const auto birth = model::PartialDate::parse(toText(find, 3)))
         numbers.ageBand = bandOf(AgeBands, model::ageOn(*birth, onDay));
-    else if (const auto *age = find.value(1).integer(); age != nullptr)
+    else if (const base::Value age = find.value(1); age.integer() != nullptr) {
+        const int years = int(*age.integer());
         numbers.ageBand =
-            bandOf(AgeBands,
-                   estimatedOn.isValid() && onDay > estimatedOn ? model::ageOn(int(*age), estimatedOn, onDay) : int(*age));
+            bandOf(AgeBands, estimatedOn.isValid() && onDay > estimatedOn ? model::ageOn(years, estimatedOn, onDay) : years);
+    }
     return {};
 }
 
-} // namespace
-
-Result<KeptNumbers> numbersOf(Desk &desk, CaseId person)
+/// `db`: through which what may be read is read.
+Result<KeptNumbers> countable(store::Connection &db, CaseId person, QDate today)
 {
-    INDARO_TRY_ASSIGN(const Stays stays, readStaysOf(desk, person));
+    INDARO_TRY_ASSIGN(const Stays stays, readStaysOf(db, person));
     KeptNumbers numbers;
-    INDARO_TRY(
-        readPerson(desk, person, stays.first.isValid() ? stays.first : model::localDay(desk.clock.nowUtc()), numbers));
+    INDARO_TRY(readPerson(db, person, stays.first.isValid() ? stays.first : today, numbers));
     numbers.year = stays.first.isValid() ? QString::number(stays.first.year()) : QString();
-    INDARO_TRY_ASSIGN(numbers.exploitation, exploitationOf(desk, person));
+    INDARO_TRY_ASSIGN(numbers.exploitation, exploitationOf(db, person));
     numbers.referredBy = stays.referredBy;
     numbers.exitReason = stays.exitReason;
     numbers.stayBand = stays.days > 0 ? bandOf(StayBands, stays.days) : QString();
     return numbers;
 }
 
+} // namespace
+
+Result<KeptNumbers> numbersOf(Desk &desk, CaseId person)
+{
+    return countable(desk.db, person, model::localDay(desk.clock.nowUtc()));
+}
+
 Result<void> keepNumbers(Desk &desk, CaseId person)
 {
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const auto before, sync::findMeta(desk.db, pendingKey(person)));
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
+    INDARO_TRY_ASSIGN(const auto before, sync::findMeta(desk.log.connection(), pendingKey(person)));
     if (before)
         return {};
-    INDARO_TRY_ASSIGN(const KeptNumbers numbers, numbersOf(desk, person));
+    // Whoever may order it: what is kept is not less because of what she or he may read.
+    INDARO_TRY_ASSIGN(const KeptNumbers numbers,
+                      countable(desk.log.connection(), person, model::localDay(desk.clock.nowUtc())));
     FirstValues values(model::localDay(desk.clock.nowUtc()));
     for (const auto &[field, value] :
          sync::FieldValues{{fields::kept_numbers::Year, toValue(numbers.year)},
@@ -149,26 +156,26 @@ Result<void> keepNumbers(Desk &desk, CaseId person)
         INDARO_TRY(values.add(field, value));
     const auto id = sync::RecordId::make(desk.random);
     INDARO_TRY(desk.log.birth({fields::kept_numbers::Table, id}, values.values()));
-    INDARO_TRY(sync::setMeta(desk.db, pendingKey(person), id.bytes()));
+    INDARO_TRY(sync::setMeta(desk.log.connection(), pendingKey(person), id.bytes()));
     return transaction.commit();
 }
 
 Result<void> dropNumbers(Desk &desk, CaseId person)
 {
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const auto pending, sync::findMeta(desk.db, pendingKey(person)));
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
+    INDARO_TRY_ASSIGN(const auto pending, sync::findMeta(desk.log.connection(), pendingKey(person)));
     const auto id = pending ? sync::RecordId::fromBytes(*pending) : std::nullopt;
     if (!id)
         return {};
     INDARO_TRY(desk.log.remove({fields::kept_numbers::Table, *id}));
-    INDARO_TRY(sync::removeMeta(desk.db, pendingKey(person)));
+    INDARO_TRY(sync::removeMeta(desk.log.connection(), pendingKey(person)));
     return transaction.commit();
 }
 
 Result<void> forgetWhose(Desk &desk, CaseId person)
 {
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(sync::removeMeta(desk.db, pendingKey(person)));
+    INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
+    INDARO_TRY(sync::removeMeta(desk.log.connection(), pendingKey(person)));
     return transaction.commit();
 }
 

@@ -75,6 +75,8 @@ struct ClosedFile
                                               const base::Value &basis, const base::Value &basisNote,
                                               const std::string &agreed = {});
 
+/// Whether it is closed, whatever the signed-in account may read.
+[[nodiscard]] base::Result<bool> isFileClosed(Desk &desk, CaseId person);
 /// The last closing of a file; nothing: it never was closed.
 [[nodiscard]] base::Result<std::optional<Closing>> lastClosing(Desk &desk, CaseId person);
 /// Closed files, the day until which they are kept first.

@@ -91,8 +91,8 @@ Result<void> bearClosing(Desk &desk, sync::RecordId id, const sync::FieldValues 
 Result<std::vector<sync::RecordId>> openClosings(Desk &desk, CaseId person)
 {
     std::vector<sync::RecordId> closings;
-    INDARO_TRY_ASSIGN(auto rows,
-                      desk.db.prepare("SELECT id FROM retention WHERE case_file = ?1 AND reopened_at IS NULL ORDER BY id"));
+    INDARO_TRY_ASSIGN(auto rows, desk.log.connection().prepare(
+                                     "SELECT id FROM retention WHERE case_file = ?1 AND reopened_at IS NULL ORDER BY id"));
     rows.bind(1, person);
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
         if (const auto id = rows.id<sync::RecordTag>(0))
@@ -123,10 +123,8 @@ Result<void> checkClosable(Desk &desk, CaseId person)
         return Error(Errc::StayOpen);
     else if (stay.error().code != Errc::WrongState)
         return stay.error();
-    INDARO_TRY_ASSIGN(const auto last, lastClosing(desk, person));
-    if (last && last->isClosed())
-        return Error(Errc::WrongState);
-    return {};
+    INDARO_TRY_ASSIGN(const bool isClosed, isFileClosed(desk, person));
+    return isClosed ? Result<void>(Errc::WrongState) : Result<void>();
 }
 
 bool isOwnStep(const sop::Step &step)
@@ -159,6 +157,14 @@ Result<Checklist> stepsBeforeClosing(Desk &desk, CaseId person)
     INDARO_TRY_ASSIGN(Blockade blockade, blockadeOf(desk, {sop::Action::Closure, person}));
     std::erase_if(blockade.list.lines, [](const ChecklistLine &line) { return isOwnStep(*line.line.step); });
     return std::move(blockade.list);
+}
+
+Result<bool> isFileClosed(Desk &desk, CaseId person)
+{
+    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare(
+                                     "SELECT 1 FROM retention WHERE case_file = ?1 AND reopened_at IS NULL LIMIT 1"));
+    find.bind(1, person);
+    return find.step();
 }
 
 Result<std::optional<Closing>> lastClosing(Desk &desk, CaseId person)
@@ -195,6 +201,7 @@ Result<QDate> keepUntilByRule(Desk &desk, CaseId person)
 
 Result<sync::RecordId> closeFile(Desk &desk, CaseId person, const ClosingDraft &draft, const std::string &agreed)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Register));
     INDARO_TRY(checkClosable(desk, person));
     if (draft.reason.textOr({}).empty())
         return neededField(fields::retention::Reason);
@@ -224,6 +231,7 @@ Result<sync::RecordId> closeFile(Desk &desk, CaseId person, const ClosingDraft &
 
 Result<void> reopenFile(Desk &desk, CaseId person, const Value &why, const Value &note)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Register));
     if (why.textOr({}).empty())
         return neededField(fields::retention::ReopenedWhy);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
@@ -243,6 +251,7 @@ Result<void> rows::reopenIfClosed(Desk &desk, CaseId person, std::string_view wh
 Result<void> setKeepUntil(Desk &desk, CaseId person, const Value &keepUntil, const Value &basis, const Value &basisNote,
                           const std::string &agreed)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Register));
     INDARO_TRY_ASSIGN(const auto last, lastClosing(desk, person));
     if (!last || !last->isClosed())
         return Error(Errc::WrongState);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/audit/openings.h"
 #include "core/casework/checklists/case_situation.h"
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/checklists/guards.h"
@@ -208,6 +209,20 @@ private Q_SLOTS:
         house.close(rose); // and closed again, as another closing
         QCOMPARE(house.count("retention"), 2);
         QCOMPARE(codeOf(setField(*house.desk, f::identity::Phone, rose, "+257 22 00 00 09")), Errc::FileSealed);
+    }
+
+    void aClosedFileIsOpenedByNobodyForNothing()
+    {
+        Archive house;
+        const CaseId rose = house.left("Rose");
+        QVERIFY(noteOpening(*house.desk, {.person = rose}).value().has_value()); // a director's own
+        house.close(rose);
+        QVERIFY(!noteOpening(*house.desk, {.person = rose}).value()); // why?
+        QVERIFY(noteOpening(*house.desk, {.person = rose, .reason = {u"own_request"_s, {}}}).value().has_value());
+        QVERIFY(house.count("file_opening") == 1);                               // kept with the file, sealed as it is
+        QVERIFY(noteOpening(*house.desk, {.person = rose}).value().has_value()); // for a shift
+        house.clock.advance(Day);
+        QVERIFY(!noteOpening(*house.desk, {.person = rose}).value());
     }
 
     void whoComesBackFindsHerFileOpen()

@@ -216,6 +216,14 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
                   house.open(pages::DirectoryPageId);
                   house.act("Add an organisation");
               }},
+        plain("closed-files", pages::ClosedFilesPageId),
+        Place{"closing", [](House &house) { house.open(pages::ClosingPageId, pages::OpenClosing{*house.child}); }},
+        plain("training", pages::TrainingPageId),
+        Place{"training-add",
+              [](House &house) {
+                  house.open(pages::TrainingPageId);
+                  house.act("Write down a training");
+              }},
         Place{"plan", [](House &house) { house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}); }},
         Place{"plan-need",
               [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.mother}), said("New need")); }},

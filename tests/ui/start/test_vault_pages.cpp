@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/people/commands.h"
+#include "core/casework/people/queries.h"
+#include "core/casework/retention/kept_numbers.h"
+#include "core/model/field_table.h"
 #include "tests/support/fakes.h"
 #include "tests/ui/start/program.h"
+#include "ui/kit/exercise_band.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/case_file/action_panel.h"
+#include "ui/pages/closing/closed_bar.h"
+#include "ui/pages/directory/directory_paper.h"
 #include "ui/pages/first_run/first_run_steps.h"
+#include "ui/pages/home/keeping_card.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/people/value_edit.h"
 #include "ui/pages/sign_in/card_view.h"
 #include "ui/pages/sign_in/new_passphrase.h"
 #include "ui/pages/sign_in/recovery_kit_panel.h"
+#include "ui/print/document_view.h"
 #include "ui/shell/automatic_backup.h"
 
 #include <QtCore/QTemporaryDir>
@@ -25,6 +37,7 @@
 
 using namespace indaro;
 using namespace indaro::tests;
+namespace print = ui::print;
 
 namespace {
 
@@ -453,6 +466,165 @@ private Q_SLOTS:
         picture(p.window(), u"e-computer"_s);
         p.settings(u"The house"_s);
         QTRY_COMPARE(line(p.window(), u"Name on the forms"_s)->text(), u"Maison Amahoro"_s);
+    }
+
+    void whoPractisesIsInAnotherVaultAndEveryPageSaysSo() // [issue 5: D4]
+    {
+        makeVault(at(u"house-of-work"_s));
+        Program p(at(u"house-of-work"_s));
+        QTRY_VERIFY(p.window()->findChild<QPushButton *>(u"practise"_s) != nullptr);
+        QVERIFY(p.window()->findChild<kit::ExerciseBand *>() == nullptr);
+        p.window()->findChild<QPushButton *>(u"practise"_s)->click();
+        QTRY_VERIFY(shown<pages::LanguageStep>(p.window()) != nullptr);
+        QTRY_VERIFY(shown<kit::ExerciseBand>(p.window()) != nullptr); // from the first page on
+        QVERIFY(shown<pages::LanguageStep>(p.window())->wantsToPractise());
+        QVERIFY(press(p.window(), u"Next"_s));
+        QTRY_VERIFY(shown<pages::MachineStep>(p.window()) != nullptr);
+        if (auto *box = shown<QCheckBox>(p.window()))
+            box->setChecked(true);
+        QVERIFY(press(p.window(), u"Next"_s));
+        QTRY_VERIFY(shown<pages::FolderStep>(p.window()) != nullptr);
+        const QString folder = shown<pages::FolderStep>(p.window())->folder();
+        QVERIFY(folder != at(u"house-of-work"_s)); // beside the house's, never in it
+        QVERIFY(press(p.window(), u"Next"_s));
+        QTRY_VERIFY(shown<pages::AccountStep>(p.window()) != nullptr); // the house has a name: of the exercise
+        shown<pages::AccountStep>(p.window())->findChild<QLineEdit *>()->setText(u"m1"_s);
+        typeBoth(p.window(), Passphrase);
+        QVERIFY(press(p.window(), u"Create the vault"_s));
+        QVERIFY(typeCardsBack(p));
+        QVERIFY(p.vault()->isTraining());
+        QVERIFY(session::saysTraining(folder.toStdString()));
+        QVERIFY(!session::saysTraining(at(u"house-of-work"_s).toStdString()));
+        // The band is above every page, and the title says nothing else.
+        for (const kit::PageId page :
+             {pages::HomePageId, pages::PeoplePageId, pages::DirectoryPageId, pages::SettingsPageId}) {
+            QVERIFY(p.frame()->openPage(page));
+            QVERIFY(shown<kit::ExerciseBand>(p.window()) != nullptr);
+            QVERIFY(shown<kit::ExerciseBand>(p.window())->text().startsWith(u"EXERCICE / EXERCISE"_s));
+        }
+        QCOMPARE(p.composition->window()->windowTitle(), u"Indaro – EXERCICE / EXERCISE"_s);
+        picture(p.window(), u"training-settings"_s);
+        QVERIFY(p.frame()->openPage(pages::HomePageId));
+        picture(p.window(), u"training-home"_s);
+        // Nothing there leads to another laptop.
+        for (const char *page : {"sync", "join_house", "let_in", "lost_laptop"})
+            QVERIFY2(!p.frame()->openPage(kit::PageId{page}), page);
+        // Papers say it on each page.
+        const auto paper = pages::directoryPaper({}, QDate(2026, 11, 26)).value();
+        QVERIFY(!paper.isEmpty());
+        for (const auto &sheet : paper) {
+            const auto marks = std::ranges::count(sheet.texts, u"EXERCICE / EXERCISE"_s, &print::TextItem::text);
+            QVERIFY(marks >= 3);
+        }
+        // It is full of invented people.
+        std::optional<std::size_t> people;
+        p.composition->workspace()->ask(
+            p.window(), [](casework::Desk &desk) { return casework::loadPeopleInHouse(desk); },
+            [&](base::Result<std::vector<casework::HouseGuest>> guests) { people = guests ? guests->size() : 0; });
+        QTRY_VERIFY(people && *people >= 5);
+        QTest::keyClick(p.window(), Qt::Key_L, Qt::ControlModifier);
+        QTRY_COMPARE(p.replaced, 1);
+        QVERIFY(desktop::Preferences::vaultFolder() != folder); // the next start asks for the house's passphrase
+        print::setExercise(false);                              // of the next process, which this test is as well
+    }
+
+    void aFileIsClosedReadAndOnItsDayBecomesNumbers() // [issue 5: D3]
+    {
+        makeVault(at(u"closing"_s));
+        desktop::Parts parts;
+        const auto clock = std::make_shared<tests::FakeClock>();
+        parts.clock = clock;
+        Program p(at(u"closing"_s), std::move(parts));
+        QVERIFY(p.signIn());
+        const auto run = [&p](auto job) {
+            auto answer = std::make_shared<std::optional<std::invoke_result_t<decltype(job), casework::Desk &>>>();
+            p.composition->workspace()->ask(p.window(), std::move(job),
+                                            [answer](auto result) { answer->emplace(std::move(result)); });
+            INDARO_CHECK(QTest::qWaitFor([answer] { return answer->has_value(); }, 15000));
+            return std::move(**answer);
+        };
+        const auto rose = run([](casework::Desk &desk) -> base::Result<casework::CaseId> {
+                              casework::Admission admission;
+                              admission.person.displayName = "Rose";
+                              admission.person.sex = "F";
+                              admission.person.estimatedAge = 24;
+                              INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
+                              casework::Exit exit;
+                              exit.reason = "family_reunification";
+                              INDARO_TRY(casework::recordExit(desk, admitted.id, exit));
+                              return admitted.id;
+                          }).value();
+        QVERIFY(p.frame()->openPage(pages::CaseFilePageId, pages::OpenCaseFile{rose}));
+        QTRY_VERIFY(shown<pages::ClosedBar>(p.window()) != nullptr);
+        shown<pages::ClosedBar>(p.window())->findChild<QPushButton *>(u"closeFile"_s)->click();
+        auto *form = p.frame()->currentPage()->findChild<pages::ActionPanel *>(u"closingForm"_s);
+        QTRY_VERIFY(form->isVisible());
+        picture(p.window(), u"closing"_s);
+        for (auto *edit : form->findChildren<pages::ValueEdit *>()) {
+            if (edit->field() != model::fields::retention::Reason)
+                continue;
+            auto *box = edit->findChild<QComboBox *>();
+            box->setCurrentIndex(box->findData(u"goals_met"_s));
+            Q_EMIT box->activated(box->currentIndex());
+        }
+        form->submit(); // nobody else can agree: alone, as the rule of two allows
+        auto *state = p.frame()->currentPage()->findChild<QLabel *>(u"closingState"_s);
+        QTRY_VERIFY(state->isVisible() && state->text().contains(u"the goals are reached"_s));
+        picture(p.window(), u"closed"_s);
+        QVERIFY(p.audit().join(u'\n').contains(u"file_closed goals_met until"_s));
+        // It is read and takes nothing; who opens it says why.
+        const auto refused = run([rose](casework::Desk &desk) {
+            return casework::setField(desk, model::fields::identity::Phone, rose, "+257 22 00 00 12");
+        });
+        QCOMPARE(refused.error().code, base::Errc::FileSealed);
+        QVERIFY(p.frame()->openPage(pages::ClosedFilesPageId));
+        QTRY_COMPARE(p.frame()->currentPage()->findChild<QTableWidget *>()->rowCount(), 1);
+        picture(p.window(), u"closed-files"_s);
+        // Its day comes: Home says so, and nothing has gone by itself.
+        clock->advance(std::int64_t(800) * 86'400'000);
+        QVERIFY(p.frame()->openPage(pages::HomePageId));
+        QTRY_VERIFY(shown<pages::KeepingCard>(p.window()) != nullptr);
+        QTRY_VERIFY(shown<pages::KeepingCard>(p.window())
+                        ->findChildren<QPushButton *>()
+                        .first()
+                        ->text()
+                        .contains(u"the day has come"_s));
+        QVERIFY(p.frame()->openPage(pages::ClosingPageId, pages::OpenClosing{rose}));
+        QTRY_VERIFY(shown<QPushButton>(p.window()) != nullptr);
+        auto *numbers = p.frame()->currentPage()->findChild<QPushButton *>(u"keepNumbers"_s);
+        QTRY_VERIFY(numbers->isVisible());
+        numbers->click();
+        QTRY_VERIFY(button(p.window(), u"Not this file"_s) != nullptr);
+        picture(p.window(), u"keep-numbers"_s);
+        const auto file = run([rose](casework::Desk &desk) { return casework::loadCaseFile(desk, rose); }).value();
+        line(p.window(), u"To be sure: type the case code of the file"_s)
+            ->setText(file.file.text(model::fields::case_file::CaseCode));
+        Q_EMIT line(p.window(), u"To be sure: type the case code of the file"_s)->textEdited({});
+        QVERIFY(press(p.window(), u"Erase for ever…"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(bannerText(p.window()).contains(u"The file is erased here"_s), 15000);
+        QVERIFY(!run([rose](casework::Desk &desk) { return casework::loadCaseFile(desk, rose); }).hasValue());
+        const auto kept = run([](casework::Desk &desk) { return casework::listKeptNumbers(desk); }).value();
+        QCOMPARE(kept.size(), std::size_t{1});
+        QCOMPARE(kept.front().ageBand, u"18_24"_s);
+    }
+
+    void theHousesVaultIsOneButtonAway()
+    {
+        Program p(at(u"house-of-work"_s));
+        QTRY_VERIFY(p.window()->findChild<QPushButton *>(u"practise"_s) != nullptr);
+        p.window()->findChild<QPushButton *>(u"practise"_s)->click();
+        QTRY_VERIFY(shown<kit::ExerciseBand>(p.window()) != nullptr && shown<QComboBox>(p.window()) != nullptr);
+        auto *back = p.window()->findChild<QPushButton *>(u"practise"_s);
+        QCOMPARE(back->text(), u"Back to the vault of the house"_s);
+        back->click();
+        QTRY_VERIFY(shown<kit::ExerciseBand>(p.window()) == nullptr);
+        QVERIFY(p.signIn());
+        QVERIFY(!p.vault()->isTraining());
+        QVERIFY(shown<kit::ExerciseBand>(p.window()) == nullptr);
+        QCOMPARE(p.composition->window()->windowTitle(), u"Indaro"_s);
+        const auto paper = pages::directoryPaper({}, QDate(2026, 11, 26)).value();
+        for (const auto &sheet : paper)
+            QCOMPARE(std::ranges::count(sheet.texts, u"EXERCICE / EXERCISE"_s, &print::TextItem::text), std::ptrdiff_t{0});
     }
 
 #ifdef __linux__

@@ -400,7 +400,8 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_plan->setEnabled(mayRead(casework::Thing::Plans));
     m_stayDays->setEnabled(true);
     m_erase->setVisible(mayWrite(casework::Thing::Erasure));
-    m_fullFile->setVisible(mayWrite(casework::Thing::Erasure)); // as little as that, a director's
+    const auto &access = context().workspace->access();
+    m_fullFile->setVisible(!access || access->isDirector());
     m_fullFile->showPerson(m_person);
     m_worker->showPerson(m_person);
     m_emergency->showPerson(m_person);

@@ -67,11 +67,18 @@ FirstRunPage::FirstRunPage(StartSetup setup, bool isVaultThere, QWidget *parent)
 
     kit::setButtonRole(m_next, kit::ButtonRole::Primary);
     kit::setButtonRole(m_signIn, kit::ButtonRole::Quiet);
-    m_signIn->setVisible(isVaultThere);
+    m_signIn->setVisible(isVaultThere || m_setup.isTraining);
+    if (m_setup.isTraining)
+        m_language->offerPractiseOnly();
     connect(m_next, &QPushButton::clicked, this, [this] { go(1); });
     connect(m_back, &QPushButton::clicked, this, [this] { go(-1); });
     connect(m_account, &Step::submitted, this, [this] { go(1); });
-    connect(m_signIn, &QPushButton::clicked, this, [this] { m_setup.switchToOther(); });
+    connect(m_signIn, &QPushButton::clicked, this, [this] {
+        if (m_setup.isTraining)
+            m_setup.switchTraining();
+        else
+            m_setup.switchToOther();
+    });
     connect(m_progress, &kit::ProgressPanel::cancelled, this, [this] { m_isCancelled->store(true); });
     connect(m_kit, &RecoveryKitPanel::confirmed, this, [this] { m_setup.ready(); });
     m_poll.setInterval(100);
@@ -94,7 +101,7 @@ std::vector<QWidget *> FirstRunPage::path() const
 {
     if (m_language->wantsRestore())
         return {m_language, m_machine, m_folder, m_restore, m_kit};
-    if (m_language->wantsToJoin()) // the house has a name already
+    if (m_language->wantsToJoin() || m_language->wantsToPractise()) // the house has a name already
         return {m_language, m_machine, m_folder, m_account, m_kit};
     return {m_language, m_machine, m_folder, m_house, m_account, m_kit};
 }
@@ -127,6 +134,8 @@ void FirstRunPage::go(int by)
     const auto at = std::find(steps.begin(), steps.end(), step) - steps.begin() + by;
     if (at < 0 || at >= static_cast<std::ptrdiff_t>(steps.size()))
         return;
+    if (step == m_language)
+        m_folder->propose(m_language->wantsToPractise() ? m_setup.trainingFolder : m_setup.folder);
     showStep(steps[static_cast<std::size_t>(at)]);
 }
 
@@ -158,9 +167,10 @@ void FirstRunPage::showStep(QWidget *step)
 void FirstRunPage::createVault()
 {
     setBusy(true, tr("Making the keys and the encrypted file…"));
-    const QString house = m_language->wantsToJoin() ? QString() : m_house->name();
-    auto request = std::make_shared<session::CreateRequest>(
-        session::CreateRequest{house.toStdString(), m_account->label().toStdString(), m_account->takePassphrase()});
+    const bool hasName = !m_language->wantsToJoin() && !m_language->wantsToPractise();
+    const QString house = hasName ? m_house->name() : QString();
+    auto request = std::make_shared<session::CreateRequest>(session::CreateRequest{
+        house.toStdString(), m_account->label().toStdString(), m_account->takePassphrase(), m_language->wantsToPractise()});
     kit::runInBackground(
         this,
         [environment = m_setup.environment, folder = m_folder->folder().toStdString(), request] {
@@ -201,7 +211,8 @@ void FirstRunPage::vaultMade(base::Result<session::CreatedVault> made, bool isRe
     m_isOpen = true;
     Opened opened{std::make_shared<session::Vault>(std::move(created.vault)), std::nullopt, isRestored};
     opened.joins = !isRestored && m_language->wantsToJoin();
-    if (!isRestored && !opened.joins)
+    opened.isNewTraining = !isRestored && m_language->wantsToPractise();
+    if (!isRestored && !opened.joins && !opened.isNewTraining)
         opened.house = casework::HouseDetails{m_house->name(), m_house->phone(), {}, m_house->address()};
     const auto vault = opened.vault;
     m_setup.opened(m_folder->folder(), std::move(opened));

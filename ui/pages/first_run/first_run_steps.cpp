@@ -48,7 +48,8 @@ void Step::changeEvent(QEvent *event)
 
 LanguageStep::LanguageStep(kit::Translations &translations, QWidget *parent)
     : Step(parent), m_what(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_new(new kit::RadioButton),
-      m_join(new kit::RadioButton), m_restore(new kit::RadioButton), m_joinText(kit::makeLabel(kit::TextRole::Muted, this))
+      m_join(new kit::RadioButton), m_restore(new kit::RadioButton), m_practise(new kit::RadioButton),
+      m_joinText(kit::makeLabel(kit::TextRole::Muted, this))
 {
     auto *languages = new QWidget(this);
     auto *languageRows = new QVBoxLayout(languages);
@@ -62,7 +63,7 @@ LanguageStep::LanguageStep(kit::Translations &translations, QWidget *parent)
     add(m_what);
     auto *ways = new QWidget(this);
     auto *wayRows = new QVBoxLayout(ways);
-    for (QRadioButton *way : {m_new, m_join, m_restore})
+    for (QRadioButton *way : {m_new, m_join, m_restore, m_practise})
         wayRows->addWidget(way);
     m_new->setChecked(true);
     add(ways);
@@ -82,6 +83,18 @@ bool LanguageStep::wantsToJoin() const
     return m_join->isChecked();
 }
 
+bool LanguageStep::wantsToPractise() const
+{
+    return m_practise->isChecked();
+}
+
+void LanguageStep::offerPractiseOnly()
+{
+    m_practise->setChecked(true);
+    for (QRadioButton *way : {m_new, m_join, m_restore})
+        way->hide();
+}
+
 void LanguageStep::retranslate()
 {
     m_title->setText(tr("Welcome to Indaro"));
@@ -94,6 +107,7 @@ void LanguageStep::retranslate()
            "onto a USB stick, and the laptop of the administrator lets it in: bring both into one room. The name of the "
            "house and its files come from there."));
     m_restore->setText(tr("Restore a backup on this computer"));
+    m_practise->setText(tr("Practise, in a training vault with invented persons"));
 }
 
 MachineStep::MachineStep(QWidget *parent)
@@ -156,12 +170,19 @@ FolderStep::FolderStep(kit::FileAsk &files, const QString &proposed, QWidget *pa
     connect(m_choose, &QPushButton::clicked, this, [this] {
         m_files.chooseFolder(this, tr("Folder of the vault"), QDir::homePath(), [this](const QString &chosen) {
             m_folder->setText(QDir::toNativeSeparators(chosen));
+            m_folder->setModified(true);
             m_row->clearMessage();
         });
     });
     connect(m_folder, &QLineEdit::textEdited, this, [this] { m_row->clearMessage(); });
     setFocusProxy(m_folder);
     retranslate();
+}
+
+void FolderStep::propose(const QString &folder)
+{
+    if (!m_folder->isModified())
+        m_folder->setText(QDir::toNativeSeparators(folder));
 }
 
 QString FolderStep::folder() const

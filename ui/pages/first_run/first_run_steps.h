@@ -50,13 +50,17 @@ public:
     [[nodiscard]] bool wantsRestore() const;
     /// A further laptop of a house that has Indaro already.
     [[nodiscard]] bool wantsToJoin() const;
+    /// A vault with invented people.
+    [[nodiscard]] bool wantsToPractise() const;
+    /// Only that can be chosen.
+    void offerPractiseOnly();
 
 protected:
     void retranslate() override;
 
 private:
     QLabel *m_what;
-    QRadioButton *m_new, *m_join, *m_restore;
+    QRadioButton *m_new, *m_join, *m_restore, *m_practise;
     QLabel *m_joinText;
 };
 
@@ -83,6 +87,8 @@ class FolderStep final : public Step
     Q_OBJECT
 public:
     FolderStep(kit::FileAsk &files, const QString &proposed, QWidget *parent);
+    /// Another folder is proposed, unless somebody has chosen one.
+    void propose(const QString &folder);
     [[nodiscard]] QString folder() const;
     /// The folder must be empty or not exist yet. Looks at the disk: one directory listing.
     [[nodiscard]] bool isComplete() override;

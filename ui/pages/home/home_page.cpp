@@ -9,6 +9,7 @@
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
+#include "core/session/vault.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
@@ -374,7 +375,9 @@ void HomePage::showDecide(const Loaded &loaded)
 void HomePage::showBackup(const casework::BackupStatus &status)
 {
     m_backup->setText(backupLine(status));
-    if (!casework::isBackupOld(status, context().clock->nowUtc())) {
+    const bool isTraining = context().vault != nullptr && context().vault->isTraining(); // of which there is no backup
+    m_backup->setVisible(!isTraining);
+    if (isTraining || !casework::isBackupOld(status, context().clock->nowUtc())) {
         m_backupWarning->dismiss();
         return;
     }

@@ -85,9 +85,12 @@ QWidget *SignInPage::buildPassphrase()
     kit::setButtonRole(m_signIn, kit::ButtonRole::Primary);
     m_forgot = new kit::PushButton(form);
     m_other = new kit::PushButton(form);
-    for (auto *button : {m_forgot, m_other})
+    m_practise = new kit::PushButton(form);
+    m_practise->setObjectName(u"practise"_s);
+    for (auto *button : {m_forgot, m_other, m_practise})
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_title, m_labelRow, m_secretRow, m_signIn, m_forgot, m_other})
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_title, m_labelRow, m_secretRow, m_signIn, m_forgot, m_other, m_practise})
         layout->addWidget(widget);
     layout->addStretch(1);
     setFocusProxy(m_secret);
@@ -99,6 +102,9 @@ QWidget *SignInPage::buildPassphrase()
         m_cards->setFocus();
     });
     connect(m_other, &QPushButton::clicked, this, [this] { m_setup.switchToOther(); });
+    m_other->setVisible(!m_setup.isTraining); // there is nothing to restore or to join
+    m_practise->setVisible(bool(m_setup.switchTraining));
+    connect(m_practise, &QPushButton::clicked, this, [this] { m_setup.switchTraining(); });
     return middle;
 }
 
@@ -302,6 +308,8 @@ void SignInPage::retranslate()
     m_secretRow->setLabel(tr("Passphrase"));
     m_forgot->setText(tr("Passphrase forgotten: use two recovery cards"));
     m_other->setText(tr("Restore a backup, or create another vault"));
+    m_practise->setText(m_setup.isTraining ? tr("Back to the vault of the house")
+                                           : tr("Practise in a training vault, with invented persons"));
     m_recoveryTitle->setText(tr("Sign in with two recovery cards"));
     m_recoveryLabelRow->setLabel(tr("Account that gets a new passphrase"));
     m_recover->setText(tr("Open with the cards"));

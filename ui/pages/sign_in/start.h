@@ -18,7 +18,8 @@ struct Opened
     std::shared_ptr<session::Vault> vault;
     std::optional<casework::HouseDetails> house; ///< from the first run only, to be stored inside
     bool isByRecovery = false;
-    bool joins = false; ///< from the first run: a further laptop of a house, to be let in by another one
+    bool joins = false;         ///< from the first run: a further laptop of a house, to be let in by another one
+    bool isNewTraining = false; ///< from the first run: a vault to practise in, to be filled with invented people
 };
 
 /// Why recovery cards were made, as the audit keeps it.
@@ -39,8 +40,11 @@ struct StartSetup
     std::function<void(const std::string &kitNumber, std::string_view reason)> kitMade;
     /// Nothing stands in between any more: show the program. The page may be deleted by this.
     std::function<void()> ready;
-    std::function<void()> switchToOther; ///< from sign-in to "restore or new vault" and back
-    std::optional<base::Errc> unsaved;   ///< why something typed before the last lock could not be saved
+    std::function<void()> switchToOther;    ///< from sign-in to "restore or new vault" and back
+    std::optional<base::Errc> unsaved;      ///< why something typed before the last lock could not be saved
+    QString trainingFolder{};               ///< proposed for a vault to practise in
+    bool isTraining = false;                ///< the folder is that of the vault to practise in
+    std::function<void()> switchTraining{}; ///< to the vault to practise in, and back to the house's
 };
 
 /// A first page with nothing on it that needs hiding is not locked.

@@ -54,7 +54,7 @@ def findings(root):
         if row["rule"] == "consent":
             file, _, function = row["test"].partition(" ")
             text = (root / file).read_text(encoding="utf-8") if file and (root / file).is_file() else ""
-            if not function or not re.search(rf"void {re.escape(function)}\(\)", text):
+            if not function or not re.search(rf"\b{re.escape(function)}\(\)", text):
                 yield f"{row['where']}: its test is not there: {row['test'] or 'none'}"
 
 

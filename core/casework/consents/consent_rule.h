@@ -63,8 +63,10 @@ struct ConsentFacts
 };
 /// For the screens: what the role of who asks may read of it. Errors: UnknownRecord, and the store's. Thread: the store's.
 [[nodiscard]] base::Result<ConsentFacts> loadConsentFacts(Desk &desk, sync::RecordId caseFile);
+namespace rows {
 /// The same for a decision, whatever the role of who asks: never shown to anybody.
 [[nodiscard]] base::Result<ConsentFacts> loadFactsForRule(Desk &desk, sync::RecordId caseFile);
+} // namespace rows
 
 /// Somebody something may be passed to. Nobody named: a file for the house itself, which may end anywhere.
 struct Receiver

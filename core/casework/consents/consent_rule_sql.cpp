@@ -212,14 +212,14 @@ Result<ConsentFacts> loadConsentFacts(Desk &desk, RecordId caseFile)
     return readFacts(desk.db, caseFile, model::localDay(desk.clock.nowUtc()));
 }
 
-Result<ConsentFacts> loadFactsForRule(Desk &desk, RecordId caseFile)
+Result<ConsentFacts> rows::loadFactsForRule(Desk &desk, RecordId caseFile)
 {
     return readFacts(desk.log.connection(), caseFile, model::localDay(desk.clock.nowUtc()));
 }
 
 Result<Withheld> loadWithheld(Desk &desk, RecordId caseFile, const Receiver &receiver)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, caseFile));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, caseFile));
     return withheldFrom(facts, {.receiver = receiver});
 }
 

@@ -109,7 +109,8 @@ QStringList itemsBefore(const ConsentAct &act, const ConsentFacts &facts)
 
 Result<sync::RecordId> recordConsent(Desk &desk, CaseId person, const ConsentAct &act)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, person));
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, person));
     INDARO_TRY(checkAct(act, facts));
     QStringList items = act.withheldItems + itemsBefore(act, facts);
     items.removeDuplicates();
@@ -148,6 +149,7 @@ Result<sync::RecordId> recordConsent(Desk &desk, CaseId person, const ConsentAct
 
 Result<void> withholdItems(Desk &desk, CaseId person, const QStringList &items, const Value &words)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY(checkPerson(desk, person));
     const std::string today = model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate).toStdString();
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());

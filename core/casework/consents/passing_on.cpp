@@ -65,7 +65,7 @@ Result<PassingOnOfAll> PassingOnOfAll::load(Desk &desk, const Receiver &receiver
     for (const sync::RecordId &person : people) {
         if (all.m_special.contains(person))
             continue;
-        INDARO_TRY_ASSIGN(auto facts, loadFactsForRule(desk, person));
+        INDARO_TRY_ASSIGN(auto facts, rows::loadFactsForRule(desk, person));
         all.m_special.emplace(person, PassingOn(std::move(facts), receiver));
     }
     return all;

@@ -23,7 +23,37 @@ void leaveOutOf(Record &record, const Withheld &withheld)
     }
 }
 
+/// The compartment of a table of answers; nothing of any other table.
+std::optional<sync::Compartment> answersIn(std::uint16_t table)
+{
+    const bool isOfAnswers = table == fields::answer_case::Table || table == fields::answer_identity::Table ||
+                             table == fields::answer_health::Table || table == fields::answer_perpetrator::Table;
+    return isOfAnswers ? std::optional(model::schema().findTable(table)->compartment) : std::nullopt;
+}
+
+bool isHiddenAnswer(const Record &record, const Withheld &withheld)
+{
+    const auto compartment = answersIn(record.table);
+    if (!compartment)
+        return false;
+    const QString text = record.text(fieldIn(record.table, fields::answer_case::Text));
+    return withheld.hidesAnswer(record.text(fieldIn(record.table, fields::answer_case::Path)), std::nullopt, *compartment) ||
+           withheld.hidesFile(text);
+}
+
 } // namespace
+
+void leaveOut(FullFile &file, const Withheld &withheld)
+{
+    if (withheld.isEmpty())
+        return;
+    file.caseCode = withheld.allowed(fields::case_file::CaseCode, file.caseCode);
+    file.displayName = withheld.allowed(fields::case_file::DisplayName, file.displayName);
+    std::erase_if(file.records,
+                  [&](const Record &record) { return withheld.hidesRecord(record.id) || isHiddenAnswer(record, withheld); });
+    for (Record &record : file.records)
+        leaveOutOf(record, withheld);
+}
 
 void leaveOut(CaseFile &file, const Withheld &withheld)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/consents/withheld.h"
+#include "core/casework/people/full_file.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/plans/support_plans.h"
@@ -12,6 +13,7 @@ namespace indaro::casework {
 
 /// Takes out of a file or a line of the list what may not leave, for where they are written as text. Thread: any.
 void leaveOut(CaseFile &file, const Withheld &withheld);
+void leaveOut(FullFile &file, const Withheld &withheld);
 void leaveOut(PersonRow &row, const Withheld &withheld);
 /// For the papers: a need, an action, a thing that is withheld is not on them, and what is withheld is in none of their
 /// lines.

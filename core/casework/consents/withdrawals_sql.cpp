@@ -232,7 +232,7 @@ Result<std::vector<SentItem>> listSentOf(Desk &desk, CaseId person)
 
 Result<std::vector<SentItem>> listSentUnder(Desk &desk, CaseId person, const std::vector<RecordId> &consents)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, person));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, person));
     INDARO_TRY_ASSIGN(auto sent, listSentOf(desk, person));
     const auto chosen = chosenOf(facts, consents);
     std::erase_if(sent, [&](const SentItem &one) {
@@ -243,7 +243,8 @@ Result<std::vector<SentItem>> listSentUnder(Desk &desk, CaseId person, const std
 
 Result<WithdrawalResult> withdrawConsents(Desk &desk, CaseId person, const WithdrawalDraft &draft)
 {
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, person));
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, person));
     INDARO_TRY(checkWithdrawal(draft, facts));
     INDARO_TRY_ASSIGN(const auto sent, listSentUnder(desk, person, draft.consents));
     const Value day =
@@ -305,6 +306,7 @@ Result<WithdrawalLetter> loadLetter(Desk &desk, RecordId letter)
 
 Result<void> markLetterPrinted(Desk &desk, RecordId id)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY_ASSIGN(const WithdrawalLetter letter, loadLetter(desk, id));
     INDARO_TRY_ASSIGN(const QStringList referrals, referralsOf(desk, id));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
@@ -329,6 +331,7 @@ Result<void> markLetterPrinted(Desk &desk, RecordId id)
 
 Result<void> recordLetterAnswer(Desk &desk, RecordId id, const Value &answer, const Value &answeredOn, const Value &note)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY(loadLetter(desk, id));
     if (!answer.isKnown())
         return neededField(fields::withdrawal_letter::Answer);

@@ -130,6 +130,7 @@ Result<std::vector<DirectoryEntry>> listDirectory(Desk &desk)
 
 Result<DirectoryId> addToDirectory(Desk &desk, const DirectoryDraft &draft)
 {
+    INDARO_TRY(desk.access.checkWrite(fields::directory_entry::Table));
     if (draft.name.textOr({}).empty())
         return neededField(fields::directory_entry::Name);
     if (draft.category.textOr({}).empty())
@@ -149,6 +150,7 @@ Result<DirectoryId> addToDirectory(Desk &desk, const DirectoryDraft &draft)
 
 Result<void> adoptDirectoryEntry(Desk &desk, DirectoryId entry)
 {
+    INDARO_TRY(desk.access.checkWrite(fields::directory_entry::Table));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(bearIfShipped(desk, entry));
     return transaction.commit();
@@ -156,6 +158,7 @@ Result<void> adoptDirectoryEntry(Desk &desk, DirectoryId entry)
 
 Result<void> noteVerified(Desk &desk, DirectoryId entry)
 {
+    INDARO_TRY(desk.access.checkWrite(fields::directory_entry::Table));
     const Value today = model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate).toStdString();
     return changeEntry(
         desk, entry,
@@ -164,6 +167,7 @@ Result<void> noteVerified(Desk &desk, DirectoryId entry)
 
 Result<void> setDirectoryEntryClosed(Desk &desk, DirectoryId entry, bool isClosed)
 {
+    INDARO_TRY(desk.access.checkWrite(fields::directory_entry::Table));
     return changeEntry(desk, entry, {{fields::directory_entry::Closed, isClosed ? Value("yes") : Value()}});
 }
 

@@ -120,6 +120,7 @@ std::optional<int> SelfCheck::score() const
 
 Result<sync::RecordId> beginSelfCheck(Desk &desk)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY_ASSIGN(const auto checks, listSelfChecks(desk));
     int number = 0;
     for (const SelfCheck &check : checks) {
@@ -143,6 +144,7 @@ Result<sync::RecordId> beginSelfCheck(Desk &desk)
 
 Result<void> putSelfCheckAnswer(Desk &desk, sync::RecordId id, const QString &item, const SelfCheckAnswer &answer)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY_ASSIGN(const SelfCheck check, findCheck(desk, id));
     if (check.closedAt)
         return Error(Errc::WrongState);
@@ -174,6 +176,7 @@ Result<void> putSelfCheckAnswer(Desk &desk, sync::RecordId id, const QString &it
 
 Result<void> closeSelfCheck(Desk &desk, sync::RecordId id)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY_ASSIGN(const SelfCheck check, findCheck(desk, id));
     if (check.closedAt || check.pack == nullptr)
         return Error(Errc::WrongState);
@@ -193,6 +196,7 @@ Result<void> closeSelfCheck(Desk &desk, sync::RecordId id)
 
 Result<void> reportSelfCheckAction(Desk &desk, sync::RecordId id, const Value &doneOn, const Value &note)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const PlanRecord line, findRecord(desk, id, {fields::self_check_line::Table}));
     if (line.text(fields::self_check_line::Action).isEmpty())

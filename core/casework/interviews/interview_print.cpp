@@ -2,6 +2,7 @@
 #include "core/casework/interviews/interview_print.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/interviews/queries.h"
 
 #include <string>
@@ -41,6 +42,7 @@ Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std:
         if (desk.log.isElsewhere(compartment))
             release.elsewhere.push_back(compartment);
     }
+    INDARO_TRY_ASSIGN(release.withheld, loadWithheld(desk, loaded.caseFile));
     release.staysInHouse = desk.log.isHouseOnly(loaded.caseFile);
     const std::string detail = "correction " + std::to_string(loaded.correction) + ", " + std::string(agreed);
     INDARO_TRY(recordAuditNow(desk, AuditVerb::InterviewPrinted, interview, detail));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/casework/consents/withheld.h"
 #include "core/casework/desk.h"
 #include "core/casework/interviews/interview_draft.h"
 
@@ -22,6 +23,7 @@ struct InterviewRelease
 {
     std::vector<sync::Compartment> elsewhere{}; ///< whose answers are not on this laptop, and will be missing
     bool staysInHouse = false;                  ///< the person said no to copies outside the house
+    Withheld withheld{};                        ///< no answer that says such a thing is on it (consents/withheld.h)
 };
 /// Written down in the audit before anything is painted. `agreed`: session::Approval::auditDetail(). Errors: as above.
 [[nodiscard]] base::Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std::string_view agreed);

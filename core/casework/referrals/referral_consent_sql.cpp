@@ -54,7 +54,7 @@ Result<void> recordReferralConsent(Desk &desk, RecordId id, bool agrees)
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     if (referral.status == ReferralStatus::Closed || referral.status == ReferralStatus::Revoked)
         return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(ConsentFacts facts, loadFactsForRule(desk, referral.caseFile));
+    INDARO_TRY_ASSIGN(ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
     if (agrees) { // judged by what is written on the form: what was said before is what she was asked about
                   // again
         ConsentFacts written = facts;

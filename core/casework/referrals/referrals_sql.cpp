@@ -293,7 +293,7 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     if (referral.status == ReferralStatus::Closed || referral.status == ReferralStatus::Revoked)
         return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, referral.caseFile));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
     INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content, facts));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (referral.status == ReferralStatus::Draft) {
@@ -318,7 +318,7 @@ Result<void> setReferralStatus(Desk &desk, RecordId id, ReferralStatus status)
     if (status != ReferralStatus::Revoked && (isUnprinted || rank(status) <= rank(referral.status)))
         return Error(Errc::WrongState);
     if (status == ReferralStatus::Sent) {
-        INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, referral.caseFile));
+        INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
         INDARO_TRY(checkReferralConsent(referral.content, facts));
     }
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
@@ -358,7 +358,7 @@ Result<std::vector<ReferralSummary>> listReceiversToTell(Desk &desk)
     std::vector<ReferralSummary> found;
     for (const ReferralSummary &candidate : candidates) {
         INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, candidate.id));
-        INDARO_TRY_ASSIGN(const ConsentFacts facts, loadFactsForRule(desk, candidate.caseFile));
+        INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, candidate.caseFile));
         if (mustTellReceiver(referral, facts))
             found.push_back(candidate);
     }

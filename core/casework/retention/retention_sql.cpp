@@ -201,6 +201,7 @@ Result<QDate> keepUntilByRule(Desk &desk, CaseId person)
 
 Result<sync::RecordId> closeFile(Desk &desk, CaseId person, const ClosingDraft &draft, const std::string &agreed)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Register));
     INDARO_TRY(checkClosable(desk, person));
     if (draft.reason.textOr({}).empty())
         return neededField(fields::retention::Reason);
@@ -230,6 +231,7 @@ Result<sync::RecordId> closeFile(Desk &desk, CaseId person, const ClosingDraft &
 
 Result<void> reopenFile(Desk &desk, CaseId person, const Value &why, const Value &note)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Register));
     if (why.textOr({}).empty())
         return neededField(fields::retention::ReopenedWhy);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
@@ -249,6 +251,7 @@ Result<void> rows::reopenIfClosed(Desk &desk, CaseId person, std::string_view wh
 Result<void> setKeepUntil(Desk &desk, CaseId person, const Value &keepUntil, const Value &basis, const Value &basisNote,
                           const std::string &agreed)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Register));
     INDARO_TRY_ASSIGN(const auto last, lastClosing(desk, person));
     if (!last || !last->isClosed())
         return Error(Errc::WrongState);

@@ -431,6 +431,24 @@ private Q_SLOTS:
         QCOMPARE(row.displayName, u"Rose"_s);
     }
 
+    void whatIsWithheldIsInNoWholeFile()
+    {
+        House house;
+        house.hold({{u"/data/told"_s, QString(Marker)}, {u"/data/other"_s, u"appeler le 79 55 31 20"_s}});
+        FullFile file = loadFullFile(*house.desk, house.rose).value();
+        const auto says = [&](const QString &words) {
+            return file.displayName.contains(words) || std::ranges::any_of(file.records, [&](const Record &record) {
+                       return std::ranges::any_of(
+                           record.values, [&](const base::Value &value) { return model::toText(value).contains(words); });
+                   });
+        };
+        QVERIFY(says(QString(Marker)) && says(u"55 31 20"_s) && says(u"Rose"_s));
+        withhold(house, house.rose, {u"answer:/data/told"_s, u"identity.phone"_s, u"case_file.display_name"_s});
+        leaveOut(file, loadWithheld(*house.desk, house.rose).value());
+        QVERIFY(!says(QString(Marker)) && !says(u"55 31 20"_s) && !says(u"Rose"_s));
+        QVERIFY(says(u"Ndayizeye"_s));
+    }
+
     void printingAReferralKeepsGroupsAndWithheldItems()
     {
         House house;

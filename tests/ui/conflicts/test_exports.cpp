@@ -212,6 +212,28 @@ void TestExports::nothingOfAnInterviewIsLostOnPaper()
     QVERIFY(pages.size() > 1);
 }
 
+void TestExports::nothingWithheldIsOnTheInterviewPaper()
+{
+    const Filled filled;
+    const forms::FormTexts texts(*filled.instance, {});
+    SeededRandom random{5};
+    const auto anyRecord = sync::RecordId::make(random);
+    casework::LoadedInterview interview{anyRecord, anyRecord};
+    interview.formVersion = u"1"_s;
+    interview.interviewerView = u"Elle parle de KEZA la nuit."_s;
+    interview.answers = {{u"/data/old"_s, u"text"_s, u"réponse d’avant"_s}};
+    pages::InterviewOnPaper paper{texts, interview, u"K7Q2-M9XT-4"_s, u"Accueil"_s};
+    paper.unknownPaths = QStringList{u"/data/old"_s};
+    const auto words = [&] { return wordsOn(pages::interviewPaper(paper).value()); };
+    for (const QString &said : {u"Keza"_s, u"KEZA"_s, u"d’avant"_s})
+        QVERIFY2(words().contains(said), qPrintable(said));
+    paper.release.withheld.add({u"identity.contact_person"_s, {casework::tellingWords(u"Keza"_s)}, {}});
+    paper.release.withheld.add({u"answer:/data/old"_s, {}, {}});
+    for (const QString &said : {u"Keza"_s, u"KEZA"_s, u"d’avant"_s})
+        QVERIFY2(!words().contains(said), qPrintable(said));
+    QVERIFY(words().contains(u"nesetransmetpas"_s) || words().contains(u"ne se transmet pas"_s));
+}
+
 void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [contracts.md 9]
 {
     Rose rose;

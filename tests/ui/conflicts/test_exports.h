@@ -11,4 +11,5 @@ private Q_SLOTS:
     void interviewsLeaveWhenASecondPersonAgrees();
     void aWholeInterviewIsPrintedByTheDirectorAndASecondPerson();
     void nothingOfAnInterviewIsLostOnPaper();
+    void nothingWithheldIsOnTheInterviewPaper();
 };

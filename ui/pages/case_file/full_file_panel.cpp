@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/full_file_panel.h"
 
+#include "core/casework/consents/consent_rule.h"
+#include "core/casework/consents/redaction.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -63,6 +65,8 @@ void FullFilePanel::print(const std::shared_ptr<session::Approval> &approval)
         this,
         [person = *m_person, agreed = approval->auditDetail()](casework::Desk &desk) -> base::Result<Loaded> {
             INDARO_TRY_ASSIGN(auto file, casework::loadFullFile(desk, person));
+            INDARO_TRY_ASSIGN(const auto withheld, casework::loadWithheld(desk, person));
+            casework::leaveOut(file, withheld);
             INDARO_TRY(casework::noteFullFilePrinted(desk, person, agreed));
             return std::make_shared<const casework::FullFile>(std::move(file));
         },

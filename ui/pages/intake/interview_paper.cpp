@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/interview_paper.h"
 
+#include "core/casework/interviews/form_mapping.h"
+#include "core/casework/interviews/queries.h"
 #include "ui/forms/form_sections.h"
 #include "ui/forms/label_markup.h"
 #include "ui/kit/date_text.h"
@@ -276,7 +278,7 @@ private:
         }
         if (isNote)
             return addNote(label);
-        addAnswer(label, answerOf(state, item));
+        addAnswer(label, isWithheld(state, item) ? withheldOnPaper() : answerOf(state, item));
     }
 
     /// Of a group inside another, and of each row of a repeat.
@@ -295,6 +297,23 @@ private:
         }
         label.french.prepend(u"▸ "_s);
         addNote(label);
+    }
+
+    bool isWithheld(const casework::SavedAnswer &answer) const
+    {
+        const casework::Withheld &withheld = m_paper.release.withheld;
+        return withheld.hidesAnswer(answer.path, std::nullopt, answer.compartment) || withheld.hidesFile(answer.value) ||
+               withheld.isSaidIn(answer.value);
+    }
+
+    static QString withheldOnPaper() { return u"— ne se transmet pas : la personne ne le veut pas"_s; }
+
+    bool isWithheld(const NodeState &state, const FormItem &item) const
+    {
+        const casework::Withheld &withheld = m_paper.release.withheld;
+        return withheld.hidesAnswer(state.path, casework::registerFieldOf(item.saveTo),
+                                    casework::compartmentOf(m_texts.filled().definition(), item)) ||
+               withheld.hidesFile(state.value) || withheld.isSaidIn(state.whole());
     }
 
     QString answerOf(const NodeState &state, const FormItem &item) const
@@ -325,14 +344,15 @@ private:
         begin(paperWords("Réponses sans question dans cette version du formulaire", "", "Answers without a question"));
         for (const casework::SavedAnswer &answer : m_paper.interview.answers) {
             if (m_paper.unknownPaths.contains(answer.path))
-                addAnswer(plainLabel(answer.path.section(u'/', 2)),
-                          answer.missing ? missingOnPaper(*answer.missing) : answer.value);
+                addAnswer(plainLabel(answer.path.section(u'/', 2)), isWithheld(answer) ? withheldOnPaper()
+                                                                    : answer.missing   ? missingOnPaper(*answer.missing)
+                                                                                       : answer.value);
         }
         if (m_paper.interview.interviewerView.trimmed().isEmpty())
             return;
         begin(paperWords("Ce que note la personne qui mène l’entretien (pas les mots de la personne)", "",
                          "The interviewer's own view"));
-        addAnswer(documents::Label(), m_paper.interview.interviewerView.trimmed());
+        addAnswer(documents::Label(), m_paper.release.withheld.allowed(m_paper.interview.interviewerView.trimmed()));
     }
 
     const InterviewOnPaper &m_paper;

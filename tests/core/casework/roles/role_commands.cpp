@@ -2,10 +2,15 @@
 #include "tests/core/casework/roles/role_registry.h"
 
 #include "core/casework/attachments/attachment_store.h"
+#include "core/casework/audit/journal.h"
+#include "core/casework/audit/openings.h"
 #include "core/casework/backups/backups.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/held_batches.h"
+#include "core/casework/consents/consents.h"
+#include "core/casework/consents/withdrawals.h"
+#include "core/casework/directory/directory.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/adoption.h"
@@ -13,6 +18,7 @@
 #include "core/casework/house/complaints.h"
 #include "core/casework/house/house.h"
 #include "core/casework/house/house_only.h"
+#include "core/casework/house/self_check.h"
 #include "core/casework/import_export/people_import.h"
 #include "core/casework/import_export/submission_import.h"
 #include "core/casework/interviews/commands.h"
@@ -20,6 +26,7 @@
 #include "core/casework/interviews/interview_print.h"
 #include "core/casework/interviews/late_answers.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/people/full_file.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/plans/approvals.h"
 #include "core/casework/plans/meetings.h"
@@ -28,6 +35,7 @@
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/referrals.h"
+#include "core/casework/retention/retention.h"
 #include "core/casework/risks/best_interests.h"
 #include "core/casework/risks/risks.h"
 #include "core/casework/risks/safety_plans.h"
@@ -69,6 +77,11 @@ AnswerDraft answerIn(sync::Compartment compartment)
     answer.value = u"dit"_s;
     answer.compartment = compartment;
     return answer;
+}
+
+OpeningReason reason()
+{
+    return {u"on_duty"_s, u"Elle appelle"_s};
 }
 
 Admission somebody()
@@ -128,12 +141,16 @@ const std::set<QString> &innerFunctions()
         u"bearRecord"_s, u"changeRecord"_s, u"checkPerson"_s, u"ownAccount"_s, u"keepPrintedConsent"_s, u"endAllocations"_s,
         u"keepFollowUpPlan"_s, u"nextNumber"_s, u"Authors"_s,
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
-        u"recordAuditNow"_s, u"recordFindings"_s, u"eraseAuditContent"_s, u"verifyAuditChain"_s, u"settleRoles"_s,
-        u"keepShippedPack"_s, u"tickRoutine"_s, u"followCopyOutside"_s, u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s,
+        u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s,
+        // what the consent rule is told, which shows it to nobody
+        u"loadWithheld"_s, u"loadAllWithheld"_s, u"recordAuditNow"_s, u"recordFindings"_s, u"eraseAuditContent"_s,
+        u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s, u"tickRoutine"_s, u"followCopyOutside"_s,
+        u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s,
         u"certificateOf"_s, // of an order of erasure, which names nobody
         // procedures and forms, which everybody reads and nothing of a person is in
         u"weighPack"_s, u"listPacks"_s, u"loadPack"_s, u"loadPackFile"_s, u"loadShippedPack"_s, u"newestPack"_s,
-        u"weighForm"_s, u"loadFormContent"_s, u"findForm"_s,
+        u"weighForm"_s, u"loadFormContent"_s, u"findForm"_s, u"checkAuditChain"_s, u"checkChangeLog"_s,
+        u"auditDigits"_s, // say whether lines are whole, not what they say
         u"checkGuards"_s, // gives no text: blockadeOf does
     };
     return inner;
@@ -485,6 +502,49 @@ const std::vector<CommandLine> &commandLines()
          [](Seat &s) {
              return changePlace(*s.desk, s.of(f::place::Table), {.label = "3", .kind = "bed", .state = {}, .stateWhy = {}});
          }},
+        {"noteOpening", {}, [](Seat &s) { return done(noteOpening(*s.desk, {.person = s.person, .reason = reason()})); }},
+        {"noteListShown", {}, [](Seat &s) { return noteListShown(*s.desk, 3); }},
+        {"breakGlass",
+         {},
+         [](Seat &s) { return done(breakGlass(*s.desk, s.person, bitOf(sync::Compartment::Health), reason())); }},
+        {"seeGlass", {}, [](Seat &s) { return seeGlass(*s.desk, s.of(f::file_opening::Table)); }, true},
+        {"noteJournalShown", {}, [](Seat &s) { return noteJournalShown(*s.desk); }, true},
+        {"noteJournalWeekPrinted", {}, [](Seat &s) { return noteJournalWeekPrinted(*s.desk, QDate(2026, 11, 16)); }, true},
+        {"nameCaseWorker", {}, [](Seat &s) { return nameCaseWorker(*s.desk, s.person, s.user(Role::SocialWorker)); }, true},
+        {"mayPrintInterview", {}, [](Seat &s) { return mayPrintInterview(*s.desk, s.of(f::interview::Table)); }, true},
+        {"releaseForPrint",
+         {},
+         [](Seat &s) { return done(releaseForPrint(*s.desk, s.of(f::interview::Table), "alone")); },
+         true},
+        {"noteFullFilePrinted", {}, [](Seat &s) { return noteFullFilePrinted(*s.desk, s.person, "alone"); }, true},
+        {"recordConsent", W(Thing::Consents), [](Seat &s) { return done(recordConsent(*s.desk, s.person, {})); }},
+        {"withholdItems", W(Thing::Consents), [](Seat &s) { return withholdItems(*s.desk, s.person, {}, "rien"); }},
+        {"withdrawConsents", W(Thing::Consents), [](Seat &s) { return done(withdrawConsents(*s.desk, s.person, {})); }},
+        {"markLetterPrinted", W(Thing::Consents),
+         [](Seat &s) { return markLetterPrinted(*s.desk, s.of(f::withdrawal_letter::Table)); }},
+        {"recordLetterAnswer", W(Thing::Consents),
+         [](Seat &s) {
+             return recordLetterAnswer(*s.desk, s.of(f::withdrawal_letter::Table), "given_back", "2026-11-23", {});
+         }},
+        {"addToDirectory", W(Thing::Consents),
+         [](Seat &s) { return done(addToDirectory(*s.desk, {.name = "Radio", .category = "media"})); }},
+        {"adoptDirectoryEntry", W(Thing::Consents),
+         [](Seat &s) { return adoptDirectoryEntry(*s.desk, s.of(f::directory_entry::Table)); }},
+        {"noteVerified", W(Thing::Consents), [](Seat &s) { return noteVerified(*s.desk, s.of(f::directory_entry::Table)); }},
+        {"setDirectoryEntryClosed", W(Thing::Consents),
+         [](Seat &s) { return setDirectoryEntryClosed(*s.desk, s.of(f::directory_entry::Table), true); }},
+        {"beginSelfCheck", W(Thing::House), [](Seat &s) { return done(beginSelfCheck(*s.desk)); }},
+        {"putSelfCheckAnswer", W(Thing::House),
+         [](Seat &s) { return putSelfCheckAnswer(*s.desk, s.of(f::self_check::Table), u"S.1"_s, {.answer = "yes"}); }},
+        {"reportSelfCheckAction", W(Thing::House),
+         [](Seat &s) { return reportSelfCheckAction(*s.desk, s.of(f::self_check_line::Table), "2026-11-23", "fait"); }},
+        {"closeSelfCheck", W(Thing::House), [](Seat &s) { return closeSelfCheck(*s.desk, s.of(f::self_check::Table)); }},
+        {"setKeepUntil",
+         {},
+         [](Seat &s) { return setKeepUntil(*s.desk, s.person, "2030-01-01", "rule", {}, "alone"); },
+         true},
+        {"closeFile", {}, [](Seat &s) { return done(closeFile(*s.desk, s.person, {}, "alone")); }, true},
+        {"reopenFile", W(Thing::Register), [](Seat &s) { return reopenFile(*s.desk, s.person, "asked", {}); }},
         {"recordExit",
          {Thing::Register, Thing::Identity},
          [](Seat &s) { return recordExit(*s.desk, s.person, exitOf("own_choice")); }},

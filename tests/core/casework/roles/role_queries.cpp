@@ -3,6 +3,8 @@
 
 #include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/audit/journal.h"
+#include "core/casework/audit/openings.h"
 #include "core/casework/backups/backups.h"
 #include "core/casework/checklists/case_situation.h"
 #include "core/casework/checklists/guards.h"
@@ -10,6 +12,10 @@
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/conflicts/held_batches.h"
 #include "core/casework/conflicts/queries.h"
+#include "core/casework/consents/consents.h"
+#include "core/casework/consents/due_consents.h"
+#include "core/casework/consents/withdrawals.h"
+#include "core/casework/directory/directory.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/form_store.h"
@@ -22,6 +28,7 @@
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/late_answers.h"
 #include "core/casework/interviews/queries.h"
+#include "core/casework/people/full_file.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/person_index.h"
 #include "core/casework/people/queries.h"
@@ -31,6 +38,8 @@
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/referrals.h"
+#include "core/casework/retention/kept_numbers.h"
+#include "core/casework/retention/retention.h"
 #include "core/casework/risks/best_interests.h"
 #include "core/casework/risks/risks.h"
 #include "core/casework/risks/safety_plans.h"
@@ -288,6 +297,30 @@ const std::vector<QueryLine> &queryLines()
          [](Seat &s) { return said(loadRollCall(*s.desk)) + said(loadRollCall(*s.desk, QDate(2026, 11, 23))); }},
         {"nightsWithoutRollCall", [](Seat &s) { return said(nightsWithoutRollCall(*s.desk, 7)); }},
         {"loadEvacuationList", [](Seat &s) { return said(loadEvacuationList(*s.desk)); }},
+        {"findAudit", [](Seat &s) { return said(findAudit(*s.desk, {})); }},
+        {"listJournal", [](Seat &s) { return said(listJournal(*s.desk, {})); }},
+        {"dueJournalWeek", [](Seat &s) { return said(dueJournalWeek(*s.desk)); }},
+        {"loadJournalWeek", [](Seat &s) { return said(loadJournalWeek(*s.desk, QDate(2026, 11, 23))); }},
+        {"brokenGlass", [](Seat &s) { return said(brokenGlass(*s.desk, s.person)); }},
+        {"brokenGlasses", [](Seat &s) { return said(brokenGlasses(*s.desk)); }},
+        {"listReasonedOpenings", [](Seat &s) { return said(listReasonedOpenings(*s.desk, 0, 4'000'000'000'000)); }},
+        {"listUnseenGlasses", [](Seat &s) { return said(listUnseenGlasses(*s.desk)); }},
+        {"caseWorkerOf", [](Seat &s) { return said(caseWorkerOf(*s.desk, s.person)); }},
+        {"listWithholdable", [](Seat &s) { return said(listWithholdable(*s.desk, s.person)); }},
+        {"listDueOfConsents", [](Seat &s) { return said(listDueOfConsents(*s.desk)); }},
+        {"listSentOf", [](Seat &s) { return said(listSentOf(*s.desk, s.person)); }},
+        {"listSentUnder", [](Seat &s) { return said(listSentUnder(*s.desk, s.person, {s.of(f::consent::Table)})); }},
+        {"listLettersOf",
+         [](Seat &s) { return said(listLettersOf(*s.desk, std::nullopt)) + said(listLettersOf(*s.desk, s.person)); }},
+        {"loadLetter", [](Seat &s) { return said(loadLetter(*s.desk, s.of(f::withdrawal_letter::Table))); }},
+        {"listDirectory", [](Seat &s) { return said(listDirectory(*s.desk)); }},
+        {"loadFullFile", [](Seat &s) { return said(loadFullFile(*s.desk, s.person)); }},
+        {"lastClosing", [](Seat &s) { return said(lastClosing(*s.desk, s.person)); }},
+        {"listClosedFiles", [](Seat &s) { return said(listClosedFiles(*s.desk)); }},
+        {"listFilesToDecide", [](Seat &s) { return said(listFilesToDecide(*s.desk, 10'000)); }},
+        {"keepUntilByRule", [](Seat &s) { return said(keepUntilByRule(*s.desk, s.person)); }},
+        {"numbersOf", [](Seat &s) { return said(numbersOf(*s.desk, s.person)); }},
+        {"listKeptNumbers", [](Seat &s) { return said(listKeptNumbers(*s.desk)); }},
         {"presentStayOf", [](Seat &s) { return said(presentStayOf(*s.desk, s.person)); }},
     };
     return lines;

@@ -18,6 +18,9 @@ class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 QT_END_NAMESPACE
+namespace indaro::casework {
+class Withheld;
+} // namespace indaro::casework
 namespace indaro::ui::kit {
 class Banner;
 class FormRow;

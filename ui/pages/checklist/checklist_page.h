@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/checklists/checklists.h"
+#include "core/casework/consents/withheld.h"
 #include "ui/kit/page.h"
 
 #include <QTimer>
@@ -18,9 +19,6 @@ class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 QT_END_NAMESPACE
-namespace indaro::casework {
-class Withheld;
-} // namespace indaro::casework
 namespace indaro::ui::kit {
 class Banner;
 class FormRow;

@@ -161,14 +161,11 @@ public:
 
     /// From now on asked before a write and a reading; it outlives the log. None: everything is allowed.
     void setGate(const Gate *gate) noexcept { m_gate = gate; }
-    /// While alive, another gate is asked, or none: for what the program does by itself, whoever sits there.
+    /// While alive, the gate is not asked: for what the program does by itself, whoever sits there.
     class [[nodiscard]] GateLift
     {
     public:
-        explicit GateLift(ChangeLog &log, const Gate *instead = nullptr)
-            : m_log(log), m_gate(std::exchange(log.m_gate, instead))
-        {
-        }
+        explicit GateLift(ChangeLog &log) : m_log(log), m_gate(std::exchange(log.m_gate, nullptr)) {}
         GateLift(const GateLift &) = delete;
         GateLift &operator=(const GateLift &) = delete;
         ~GateLift() { m_log.m_gate = m_gate; }

@@ -16,7 +16,7 @@ namespace {
 
 Error refusal(Thing thing)
 {
-    return {Errc::AccessRefused, {{"thing", std::string(toString(thing).data())}}};
+    return {Errc::AccessRefused, {{"thing", std::string(toString(thing).latin1())}}};
 }
 
 /// Of this laptop's own tables: what the log holds of everybody's values, and what the journal tells of others.
@@ -112,25 +112,6 @@ Result<void> Access::mustDo(Thing thing) const
 Result<void> Access::mustRead(Thing thing) const
 {
     return mayRead(thing) ? Result<void>() : refusal(thing);
-}
-
-Access Access::reading(std::uint8_t compartments) const
-{
-    Access wider = *this;
-    const auto open = [&](sync::Compartment compartment, std::initializer_list<Thing> things) {
-        if ((compartments >> static_cast<unsigned>(compartment) & 1U) == 0)
-            return;
-        for (const Thing thing : things) {
-            Right &right = wider.m_rights[static_cast<std::size_t>(thing)];
-            right = std::max(right, Right::Read);
-        }
-    };
-    open(sync::Compartment::Case,
-         {Thing::Register, Thing::Care, Thing::Procedure, Thing::Story, Thing::Consents, Thing::Plans});
-    open(sync::Compartment::Identity, {Thing::Identity});
-    open(sync::Compartment::Health, {Thing::Health});
-    open(sync::Compartment::Perpetrator, {Thing::Perpetrators});
-    return wider;
 }
 
 store::Connection::ColumnRule Access::columnRule() const

@@ -43,9 +43,6 @@ public:
     [[nodiscard]] base::Result<void> mustDo(Thing thing) const;
     [[nodiscard]] base::Result<void> mustRead(Thing thing) const;
 
-    /// The same, but reading these compartments too (bit g: compartment g), and writing no more.
-    [[nodiscard]] Access reading(std::uint8_t compartments) const;
-
     /// What statements of the signed-in account may read; keeps nothing of this object.
     [[nodiscard]] store::Connection::ColumnRule columnRule() const;
 

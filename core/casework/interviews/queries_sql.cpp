@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/casework/audit/glass.h"
 #include "core/casework/forms/form_store.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/row_values.h"
-#include "core/model/field_table.h"
 #include "core/sync/derived_id.h"
 
 #include <algorithm>
@@ -107,9 +105,7 @@ const Sitting *LoadedInterview::findOpenSitting() const
     return open == sittings.rend() ? nullptr : &*open;
 }
 
-namespace {
-
-Result<LoadedInterview> readInterview(Desk &desk, InterviewId interview)
+Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
 {
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT case_file, form_id, form_version, status, started_at, "
                                                    "signed_at, last_path, main_language, form_content, form "
@@ -154,26 +150,15 @@ Result<LoadedInterview> readInterview(Desk &desk, InterviewId interview)
     return loaded;
 }
 
-} // namespace
-
-Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
-{
-    INDARO_TRY_ASSIGN(const Value owner, desk.log.load(model::fields::interview::CaseFile, interview));
-    const auto person = owner.bytes() != nullptr ? sync::RecordId::fromBytes(*owner.bytes()) : std::nullopt;
-    if (!person)
-        return Error(Errc::UnknownRecord);
-    return aboutPerson(desk, *person, [interview](Desk &seen) { return readInterview(seen, interview); });
-}
-
 Result<std::vector<InterviewLine>> listInterviews(Desk &desk, sync::RecordId caseFile)
 {
-    return aboutPerson(desk, caseFile, [caseFile](Desk &seen) -> Result<std::vector<InterviewLine>> {
-        INDARO_TRY_ASSIGN(auto select,
-                          seen.db.prepare(lineColumns() + "WHERE i.case_file = ?1 AND (i.status <> 'given_up' OR "
-                                                          "i.signed_at IS NOT NULL) ORDER BY i.started_at DESC"));
-        select.bind(1, caseFile);
-        return readLines(std::move(select));
-    });
+    INDARO_TRY_ASSIGN(
+        auto select,
+        desk.db.prepare(
+            lineColumns() +
+            "WHERE i.case_file = ?1 AND (i.status <> 'given_up' OR i.signed_at IS NOT NULL) ORDER BY i.started_at DESC"));
+    select.bind(1, caseFile);
+    return readLines(std::move(select));
 }
 
 Result<std::vector<InterviewLine>> listInterviewDrafts(Desk &desk)

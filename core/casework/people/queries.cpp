@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/people/queries.h"
 
-#include "core/casework/audit/glass.h"
 #include "core/casework/people/authors.h"
 #include "core/casework/people/people_sql.h"
 #include "core/model/case_code.h"
@@ -132,9 +131,7 @@ Result<Record> loadRecord(Desk &desk, std::uint16_t table, sync::RecordId id)
     return std::move(records.front());
 }
 
-namespace {
-
-Result<CaseFile> readCaseFile(Desk &desk, CaseId person)
+Result<CaseFile> loadCaseFile(Desk &desk, CaseId person)
 {
     INDARO_TRY_ASSIGN(Record file, loadRecord(desk, f::case_file::Table, person));
     INDARO_TRY_ASSIGN(Record identity, loadPart(desk, f::identity::Table, person));
@@ -165,13 +162,6 @@ Result<CaseFile> readCaseFile(Desk &desk, CaseId person)
     INDARO_TRY_ASSIGN(whole.family, loadFamily(desk, whole.file));
     whole.isPresent = whole.file.value(f::case_file::Status).textOr({}) == "present";
     return whole;
-}
-
-} // namespace
-
-Result<CaseFile> loadCaseFile(Desk &desk, CaseId person)
-{
-    return aboutPerson(desk, person, [person](Desk &seen) { return readCaseFile(seen, person); });
 }
 
 Result<std::vector<FieldChange>> loadFieldHistory(Desk &desk, FieldId field, sync::RecordId record)

@@ -142,7 +142,8 @@ const std::set<QString> &innerFunctions()
         u"bearRecord"_s, u"changeRecord"_s, u"checkPerson"_s, u"ownAccount"_s, u"keepPrintedConsent"_s, u"endAllocations"_s,
         u"keepFollowUpPlan"_s, u"nextNumber"_s, u"Authors"_s,
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
-        u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s, u"fillWithInventedPeople"_s,
+        u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s, u"loadCompartments"_s,
+        u"fillWithInventedPeople"_s,
         // what the consent rule is told, which shows it to nobody
         u"loadWithheld"_s, u"loadAllWithheld"_s, u"recordAuditNow"_s, u"recordFindings"_s, u"eraseAuditContent"_s,
         u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s, u"tickRoutine"_s, u"followCopyOutside"_s,

@@ -304,6 +304,7 @@ const std::vector<QueryLine> &queryLines()
         {"loadJournalWeek", [](Seat &s) { return said(loadJournalWeek(*s.desk, QDate(2026, 11, 23))); }},
         {"brokenGlass", [](Seat &s) { return said(brokenGlass(*s.desk, s.person)); }},
         {"brokenGlasses", [](Seat &s) { return said(brokenGlasses(*s.desk)); }},
+        {"loadBehindGlass", [](Seat &s) { return said(loadBehindGlass(*s.desk, s.person)); }},
         {"listReasonedOpenings", [](Seat &s) { return said(listReasonedOpenings(*s.desk, 0, 4'000'000'000'000)); }},
         {"listUnseenGlasses", [](Seat &s) { return said(listUnseenGlasses(*s.desk)); }},
         {"caseWorkerOf", [](Seat &s) { return said(caseWorkerOf(*s.desk, s.person)); }},

@@ -208,14 +208,17 @@ private Q_SLOTS:
     {
         RoleVault::Seat nurse(*m_vault, Role::Nurse);
         const QString told = tests::markerOf(Thing::Perpetrators);
-        const auto sees = [&] { return wordsOf(*loadCaseFile(*nurse.desk, nurse.person)).join(u' ').contains(told); };
+        const auto sees = [&] {
+            const auto behind = loadBehindGlass(*nurse.desk, nurse.person);
+            return behind && wordsOf(*behind).join(u' ').contains(told);
+        };
         QVERIFY(!sees());
         const auto open = bitOf(sync::Compartment::Perpetrator);
         QVERIFY(breakGlass(*nurse.desk, nurse.other, open, {u"emergency"_s, u"Il est devant la porte."_s}).hasValue());
         QVERIFY(!sees()); // of that file only
         QVERIFY(breakGlass(*nurse.desk, nurse.person, open, {u"emergency"_s, u"Il est devant la porte."_s}).hasValue());
         QVERIFY(sees());
-        QVERIFY(!wordsOf(*loadCaseFile(*nurse.desk, nurse.person)).join(u' ').contains(tests::markerOf(Thing::Story)));
+        QVERIFY(!wordsOf(*loadBehindGlass(*nurse.desk, nurse.person)).join(u' ').contains(tests::markerOf(Thing::Story)));
         QCOMPARE(setField(*nurse.desk, f::perpetrator::Name, nurse.of(f::perpetrator::Table), "X").error().code,
                  base::Errc::AccessRefused); // it is read, not written
         nurse.clock.advance(GlassStaysBroken + 1);

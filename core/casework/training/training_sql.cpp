@@ -70,6 +70,7 @@ std::size_t TrainingState::untrained() const
 
 Result<sync::RecordId> recordTraining(Desk &desk, const TrainingDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY(checkTraining(desk, draft));
     Value packId;
     Value revision;
@@ -100,6 +101,7 @@ Result<sync::RecordId> recordTraining(Desk &desk, const TrainingDraft &draft)
 
 Result<void> takeBackTraining(Desk &desk, sync::RecordId training)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(desk.log.remove({fields::training::Table, training}));
     return transaction.commit();

@@ -17,7 +17,7 @@ namespace indaro::casework {
 
 struct TrainingDraft
 {
-    sync::UserId account{};
+    std::optional<sync::UserId> account{}; ///< needed
     base::Value kind{};      ///< codelist training_kind; "procedures": in the procedure the house follows now
     base::Value trainedOn{}; ///< a date; Null: today
     base::Value trainedBy{}; ///< needed
@@ -28,7 +28,7 @@ struct TrainingDraft
 struct Training
 {
     sync::RecordId id;
-    sync::UserId account{};
+    std::optional<sync::UserId> account{};
     QString staffName{};
     QString kind{};
     QString packId{};

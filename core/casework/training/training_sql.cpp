@@ -29,7 +29,10 @@ constexpr std::string_view Procedures = "procedures"; ///< of codelist training_
 
 Result<void> checkTraining(Desk &desk, const TrainingDraft &draft)
 {
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, draft.account));
+    std::optional<StaffMember> member;
+    if (draft.account) {
+        INDARO_TRY_ASSIGN(member, findStaff(desk, *draft.account));
+    }
     if (!member)
         return Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::staff::Table)}});
     for (const auto &[field, value] :
@@ -44,7 +47,7 @@ Result<void> checkTraining(Desk &desk, const TrainingDraft &draft)
 Training readTraining(const store::Statement &row, sync::RecordId id)
 {
     Training training{.id = id};
-    training.account = row.id<sync::UserTag>(1).value_or(sync::UserId{});
+    training.account = row.id<sync::UserTag>(1);
     training.staffName = toText(row, 2);
     training.kind = toText(row, 3);
     training.packId = toText(row, 4);
@@ -79,7 +82,7 @@ Result<sync::RecordId> recordTraining(Desk &desk, const TrainingDraft &draft)
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto id,
                       bearRecord(desk, fields::training::Table,
-                                 {{fields::training::Account, idValue(sync::RecordId::sameAs(draft.account))},
+                                 {{fields::training::Account, idValue(sync::RecordId::sameAs(*draft.account))},
                                   {fields::training::Kind, draft.kind},
                                   {fields::training::PackId, packId},
                                   {fields::training::Revision, revision},
@@ -115,7 +118,7 @@ Result<std::vector<Training>> listTrainings(Desk &desk, const std::optional<sync
         if (!id)
             return Error(Errc::StoreDamaged);
         Training training = readTraining(rows, *id);
-        if (!account || training.account == *account)
+        if (!account || training.account == account)
             trainings.push_back(std::move(training));
         return {};
     }));

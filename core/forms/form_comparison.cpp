@@ -29,11 +29,6 @@ QString textOf(const std::optional<Expression> &expression)
     return expression ? expression->text() : QString();
 }
 
-QString firstText(const LocalizedText &text)
-{
-    return text.byLanguage.isEmpty() ? QString() : text.byLanguage.first();
-}
-
 void compare(std::vector<AspectChange> &changes, Aspect aspect, const QString &before, const QString &after)
 {
     if (before != after)
@@ -68,19 +63,26 @@ public:
         }
     }
 
+    /// The choices of a question with their words in every language both versions have.
+    [[nodiscard]] QStringList linesOf(const FormDefinition &form, const FormItem &item, bool isNewer) const
+    {
+        QStringList lines;
+        const ChoiceList *list = form.findChoiceList(item.listName);
+        if (list == nullptr)
+            return lines;
+        for (const Choice &choice : list->choices) {
+            QStringList words;
+            for (const auto &[old, now] : m_pairs)
+                words << choice.label.text(isNewer ? now : old);
+            words.removeAll(QString());
+            lines << choice.name + QStringLiteral(": ") + words.join(QStringLiteral(" · "));
+        }
+        return lines;
+    }
+
 private:
     QList<std::pair<QString, QString>> m_pairs;
 };
-
-QStringList linesOf(const FormDefinition &form, const FormItem &item)
-{
-    QStringList lines;
-    if (const ChoiceList *list = form.findChoiceList(item.listName)) {
-        for (const Choice &choice : list->choices)
-            lines << choice.name + QStringLiteral(": ") + firstText(choice.label);
-    }
-    return lines;
-}
 
 void compareChoices(std::vector<AspectChange> &changes, const QStringList &before, const QStringList &after)
 {
@@ -108,7 +110,7 @@ std::vector<AspectChange> differences(const Languages &languages, const FormDefi
         compare(changes, Aspect::Type, before.typeText, after.typeText);
     languages.compare(changes, Aspect::Label, before.label, after.label);
     languages.compare(changes, Aspect::Hint, before.hint, after.hint);
-    compareChoices(changes, linesOf(older, before), linesOf(newer, after));
+    compareChoices(changes, languages.linesOf(older, before, false), languages.linesOf(newer, after, true));
     compare(changes, Aspect::ChoiceFilter, textOf(before.choiceFilter), textOf(after.choiceFilter));
     compare(changes, Aspect::Relevant, textOf(before.relevant), textOf(after.relevant));
     compare(changes, Aspect::Constraint, textOf(before.constraint), textOf(after.constraint));
@@ -123,9 +125,13 @@ std::vector<AspectChange> differences(const Languages &languages, const FormDefi
     return changes;
 }
 
-QString titleOf(const FormItem &item)
+/// In French where the form has it.
+QString titleOf(const FormDefinition &form, const FormItem &item)
 {
-    const QString label = firstText(item.label);
+    const FormLanguage *french = form.findLanguage(QStringLiteral("fr"));
+    if (french == nullptr)
+        french = form.findLanguage(QStringLiteral("french"));
+    const QString label = item.label.textOrFallback(french != nullptr ? french->header : form.settings().defaultLanguage);
     return label.isEmpty() ? item.name : label;
 }
 
@@ -166,16 +172,16 @@ std::vector<ItemChange> compareForms(const FormDefinition &older, const FormDefi
             continue;
         const FormItem *before = older.findByPath(cameFrom.value(item.path));
         if (before == nullptr) {
-            changes.push_back({ItemChange::Kind::Added, item.path, titleOf(item)});
+            changes.push_back({ItemChange::Kind::Added, item.path, titleOf(newer, item)});
             continue;
         }
         auto aspects = differences(languages, older, *before, newer, item);
         if (!aspects.empty())
-            changes.push_back({ItemChange::Kind::Changed, item.path, titleOf(item), std::move(aspects)});
+            changes.push_back({ItemChange::Kind::Changed, item.path, titleOf(newer, item), std::move(aspects)});
     }
     for (const FormItem &item : older.items()) {
         if (item.kind != ItemKind::Root && !item.isMeta && !matched.contains(item.path))
-            changes.push_back({ItemChange::Kind::Removed, item.path, titleOf(item)});
+            changes.push_back({ItemChange::Kind::Removed, item.path, titleOf(older, item)});
     }
     return changes;
 }

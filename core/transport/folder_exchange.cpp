@@ -345,7 +345,8 @@ private:
 Result<FolderReport> exchangeFolder(const OnDesk &run, ExchangeFolder &folder, const FolderOptions &options)
 {
     INDARO_TRY(onDesk(run, [](SyncDesk &desk) -> Result<void> {
-        INDARO_TRY(sync::refuseTraining(desk.db));
+        if (auto refused = sync::refuseTraining(desk.db); !refused)
+            return refused.error();
         return desk.trust.isMember() ? Result<void>() : Result<void>(Error(Errc::NotEnrolled));
     }));
     const sync::Road road{sync::Road::Kind::Folder, "folder"};

@@ -237,6 +237,12 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), m_exported);
         QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+        // A receiver that is named gets nobody who was not asked; one of a kind that is not known, nothing.
+        const Run hospital = ask({u"export-people"_s, path(u"health.jsonl"_s), u"--for"_s, u"health:Ngozi"_s});
+        QCOMPARE(hospital.json().value(u"people"_s).toInt(), 0);
+        QCOMPARE(hospital.json().value(u"without_consent"_s).toInt(), 300);
+        QCOMPARE(ask({u"export-people"_s, path(u"x.jsonl"_s), u"--for"_s, u"newspaper"_s}).code(), u"InvalidArgument"_s);
+        QVERIFY(!QFile::exists(path(u"x.jsonl"_s)));
     }
 
     void listAndShowFindAPerson()

@@ -16,7 +16,7 @@ namespace {
 
 Error refusal(Thing thing)
 {
-    return {Errc::AccessRefused, {{"thing", std::string(toString(thing))}}};
+    return {Errc::AccessRefused, {{"thing", std::string(toString(thing).latin1())}}};
 }
 
 /// Of this laptop's own tables: what the log holds of everybody's values, and what the journal tells of others.

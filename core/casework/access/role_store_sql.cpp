@@ -34,7 +34,7 @@ std::vector<Role> toRoles(const QString &codes)
     return roles;
 }
 
-std::string toText(const std::vector<Role> &roles)
+std::string codesOf(const std::vector<Role> &roles)
 {
     QStringList codes;
     for (const Role role : roles)
@@ -80,7 +80,7 @@ Result<void> settleRoles(Desk &desk, std::span<const KnownAccount> accounts)
             INDARO_TRY(desk.log.birth({f::staff::Table, id}, {{f::staff::Name, account.label}, {f::staff::Active, "yes"}}));
         INDARO_TRY_ASSIGN(const Value role, desk.log.load(f::staff::Role, id));
         if (role.textOr({}).empty())
-            INDARO_TRY(desk.log.edit(f::staff::Role, id, toText({Role::Director})));
+            INDARO_TRY(desk.log.edit(f::staff::Role, id, codesOf({Role::Director})));
     }
     INDARO_TRY(sync::setMeta(desk.log.connection(), SettledKey, base::asBytes("1")));
     return transaction.commit();
@@ -130,12 +130,12 @@ Result<void> giveRoles(Desk &desk, const sync::UserId &account, const std::vecto
     if (std::ranges::find(roles, Role::Director) == roles.end()) {
         INDARO_TRY_ASSIGN(const bool hasOther, hasOtherDirector(desk, account));
         if (!hasOther)
-            return Error(Errc::LastUser, {{"role", toText({Role::Director})}});
+            return Error(Errc::LastUser, {{"role", codesOf({Role::Director})}});
     }
     const RecordId id = RecordId::sameAs(account);
-    INDARO_TRY_ASSIGN(const bool isChanged, desk.log.edit(f::staff::Role, id, toText(roles)));
+    INDARO_TRY_ASSIGN(const bool isChanged, desk.log.edit(f::staff::Role, id, codesOf(roles)));
     if (isChanged)
-        INDARO_TRY(recordAudit(desk, AuditVerb::RolesGiven, id, toText(roles) + " " + agreed));
+        INDARO_TRY(recordAudit(desk, AuditVerb::RolesGiven, id, codesOf(roles) + " " + agreed));
     return transaction.commit();
 }
 
@@ -145,9 +145,9 @@ Result<void> setRoleRule(Desk &desk, const RoleRule &rule, const std::string &ag
         return Error(Errc::AccessRefused, {{"thing", std::string("director")}});
     if (rule.role == Role::Director || (rule.thing == Thing::House && rule.right == Right::Write))
         return Error(Errc::InvalidArgument, {{"field", std::string("role")}});
-    const std::string role(toString(rule.role));
-    const std::string thing(toString(rule.thing));
-    const std::string right(toString(rule.right));
+    const std::string role(toString(rule.role).latin1());
+    const std::string thing(toString(rule.thing).latin1());
+    const std::string right(toString(rule.right).latin1());
     const RecordId id = sync::derivedId({"role_rule", role, thing});
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const bool isKnown, desk.log.exists({f::role_rule::Table, id}));

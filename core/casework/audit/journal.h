@@ -72,7 +72,7 @@ struct JournalWeek
     int deletions = 0, erasures = 0;
     ChainCheck audit{}, log{};
     std::int64_t lastLine = 0; ///< of the week, or before it
-    std::string digits{};        ///< auditDigits of that line
+    std::string digits{};      ///< auditDigits of that line
 };
 /// `monday`: any day of the week.
 [[nodiscard]] base::Result<JournalWeek> loadJournalWeek(Desk &desk, QDate monday);

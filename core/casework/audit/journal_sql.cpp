@@ -31,14 +31,14 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
     case JournalKind::Overrides:
         return {AllocationOverridden, StepsWaived, StepsWaivedUrgently, ActionWithoutSteps, HeldBatchLetIn};
     case JournalKind::Paper:
-        return {ReferralPrinted,       BlankFormPrinted,  RecoveryCardsPrinted,  ListExported,
-                ChecklistPrinted,      RollCallPrinted,   EvacuationListPrinted, PlanPrinted,
-                CustodyReceiptPrinted, WeeklyPagePrinted, FullFilePrinted};
+        return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
+                RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
+                FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:
-        return {AccountAdded,      AccountDisabled,      AccountEnabled, AccountRemoved,
-                PassphraseChanged, RecoveryCardsPrinted, CaseWorkerNamed};
+        return {AccountAdded,         AccountDisabled, AccountEnabled, AccountRemoved, PassphraseChanged,
+                RecoveryCardsPrinted, CaseWorkerNamed, RolesGiven,     RoleRuleChanged};
     case JournalKind::Laptops:
         return {OlderThanAnchor, BecameNewDevice, BackupWritten,       BackupProven,
                 LaptopEnrolled,  LaptopShutOut,   LaptopRightsChanged, ShelterJoined};

@@ -92,6 +92,10 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
     case AuditVerb::CustodyReceiptPrinted:
     case AuditVerb::WeeklyPagePrinted:
     case AuditVerb::FullFilePrinted:
+    case AuditVerb::WithdrawalLetterPrinted:
+    case AuditVerb::ClosingPrinted:
+    case AuditVerb::HousePaperPrinted:
+    case AuditVerb::InterviewPrinted:
         ++account.prints;
         return;
     case AuditVerb::LaptopEnrolled:

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/casework/desk.h"
-#include "core/casework/people/person_draft.h"
+#include "core/casework/people/queries.h"
 
 #include <QString>
 
@@ -86,6 +86,15 @@ using Compartments = std::uint8_t;
 [[nodiscard]] base::Result<Compartments> brokenGlass(Desk &desk, CaseId person);
 /// The files in which something is.
 [[nodiscard]] base::Result<std::vector<std::pair<CaseId, Compartments>>> brokenGlasses(Desk &desk);
+
+/// What the signed-in account sees of this file through the glass it broke, and until when; nothing while none is broken.
+struct BehindGlass
+{
+    Compartments compartments = 0;
+    base::UtcMs until = 0;
+    std::vector<Record> records{};
+};
+[[nodiscard]] base::Result<std::optional<BehindGlass>> loadBehindGlass(Desk &desk, CaseId person);
 
 /// An opening outside somebody's own cases, or a broken glass, of whichever laptop.
 struct ReasonedOpening

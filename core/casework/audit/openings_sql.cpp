@@ -4,6 +4,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/first_values.h"
 #include "core/casework/house/house.h"
+#include "core/casework/people/full_file.h"
 #include "core/casework/retention/retention.h"
 #include "core/casework/row_values.h"
 #include "core/model/code_list.h"
@@ -343,6 +344,29 @@ Result<Compartments> brokenGlass(Desk &desk, CaseId person)
     INDARO_TRY_ASSIGN(const auto broken, brokenGlasses(desk));
     const auto hers = std::ranges::find(broken, person, [](const auto &pair) { return pair.first; });
     return hers == broken.end() ? Compartments{0} : hers->second;
+}
+
+Result<std::optional<BehindGlass>> loadBehindGlass(Desk &desk, CaseId person)
+{
+    BehindGlass behind;
+    INDARO_TRY_ASSIGN(behind.compartments, brokenGlass(desk, person));
+    if (behind.compartments == 0)
+        return std::optional<BehindGlass>();
+    {
+        INDARO_TRY_ASSIGN(auto until,
+                          desk.log.connection().prepare(
+                              "SELECT max(open_until) FROM file_opening WHERE ground = 'broken_glass' AND case_file "
+                              "= ?1 AND opened_by = ?2 AND opened_at <= ?3"));
+        until.bind(1, person);
+        until.bind(2, desk.log.user());
+        until.bind(3, desk.clock.nowUtc());
+        INDARO_TRY_ASSIGN([[maybe_unused]] const bool row, until.step());
+        behind.until = until.integer(0);
+    }
+    const sync::ChangeLog::GateLift lift(desk.log);
+    Desk whole{desk.log.connection(), desk.log, desk.clock, desk.random, Access::everything()};
+    INDARO_TRY_ASSIGN(behind.records, loadCompartments(whole, person, behind.compartments));
+    return std::optional(std::move(behind));
 }
 
 Result<std::vector<ReasonedOpening>> listReasonedOpenings(Desk &desk, base::UtcMs from, base::UtcMs until)

@@ -74,6 +74,22 @@ Result<FullFile> loadFullFile(Desk &desk, CaseId person)
     return full;
 }
 
+Result<std::vector<Record>> loadCompartments(Desk &desk, CaseId person, std::uint8_t compartments)
+{
+    std::vector<Record> records;
+    for (const sync::TableDefinition &table : model::schema().tables()) {
+        const bool isWanted = (compartments & (1U << static_cast<unsigned>(table.compartment))) != 0;
+        if (!isWanted || table.name.starts_with("answer_") || table.name.starts_with("attachment_"))
+            continue;
+        INDARO_TRY_ASSIGN(const auto ids, recordsOf(desk, table, person));
+        for (const sync::RecordId &id : ids) {
+            INDARO_TRY_ASSIGN(auto record, loadRecord(desk, table.table, id));
+            records.push_back(std::move(record));
+        }
+    }
+    return records;
+}
+
 Result<void> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed)
 {
     INDARO_TRY(refuseUnlessDirector(desk));

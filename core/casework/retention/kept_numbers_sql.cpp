@@ -105,10 +105,11 @@ Result<void> readPerson(store::Connection &db, CaseId person, QDate onDay, KeptN
     const QDate estimatedOn = dayOf(toText(find, 2));
     if (const auto birth = model::PartialDate::parse(toText(find, 3)))
         numbers.ageBand = bandOf(AgeBands, model::ageOn(*birth, onDay));
-    else if (const auto *age = find.value(1).integer(); age != nullptr)
+    else if (const base::Value age = find.value(1); age.integer() != nullptr) {
+        const int years = int(*age.integer());
         numbers.ageBand =
-            bandOf(AgeBands,
-                   estimatedOn.isValid() && onDay > estimatedOn ? model::ageOn(int(*age), estimatedOn, onDay) : int(*age));
+            bandOf(AgeBands, estimatedOn.isValid() && onDay > estimatedOn ? model::ageOn(years, estimatedOn, onDay) : years);
+    }
     return {};
 }
 

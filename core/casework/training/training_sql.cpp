@@ -29,10 +29,10 @@ constexpr std::string_view Procedures = "procedures"; ///< of codelist training_
 
 Result<void> checkTraining(Desk &desk, const TrainingDraft &draft)
 {
-    std::optional<StaffMember> member;
-    if (draft.account) {
-        INDARO_TRY_ASSIGN(member, findStaff(desk, *draft.account));
-    }
+    if (!draft.account)
+        return Error(Errc::InvalidArgument, {{"table", std::int64_t(fields::training::Table)},
+                                             {"field", std::int64_t(fields::training::Account.field)}});
+    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, *draft.account));
     if (!member)
         return Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::staff::Table)}});
     for (const auto &[field, value] :
@@ -70,6 +70,7 @@ std::size_t TrainingState::untrained() const
 
 Result<sync::RecordId> recordTraining(Desk &desk, const TrainingDraft &draft)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY(checkTraining(desk, draft));
     Value packId;
     Value revision;
@@ -100,6 +101,7 @@ Result<sync::RecordId> recordTraining(Desk &desk, const TrainingDraft &draft)
 
 Result<void> takeBackTraining(Desk &desk, sync::RecordId training)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::House));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(desk.log.remove({fields::training::Table, training}));
     return transaction.commit();
@@ -118,7 +120,7 @@ Result<std::vector<Training>> listTrainings(Desk &desk, const std::optional<sync
         if (!id)
             return Error(Errc::StoreDamaged);
         Training training = readTraining(rows, *id);
-        if (!account || training.account == account)
+        if (!account || training.account == *account)
             trainings.push_back(std::move(training));
         return {};
     }));

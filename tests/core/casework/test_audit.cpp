@@ -27,13 +27,13 @@ struct Office : tests::DeskFixture
 {
     sync::UserId director = log->user();
     sync::UserId worker = sync::UserId::make(random);
-    sync::UserId nurse = sync::UserId::make(random);
+    sync::UserId guard = sync::UserId::make(random);
 
     Office()
     {
         employ(director, u"director"_s, u"Mariam"_s);
         employ(worker, u"social_worker"_s, u"Jean"_s);
-        employ(nurse, u"nurse"_s, u"Odette"_s);
+        employ(guard, u"night_guard"_s, u"Odette"_s);
     }
     void employ(const sync::UserId &id, const QString &role, const QString &name)
     {
@@ -165,8 +165,8 @@ private Q_SLOTS:
     {
         Office office;
         const CaseId rose = office.admit("Ndayizeye");
-        office.signIn(office.nurse);
-        QCOMPARE(nameCaseWorker(*office.desk, rose, office.nurse).error().code, Errc::AccessRefused);
+        office.signIn(office.guard);
+        QCOMPARE(nameCaseWorker(*office.desk, rose, office.guard).error().code, Errc::AccessRefused);
         office.signIn(office.director);
         QVERIFY(!caseWorkerOf(*office.desk, rose).value());
         QCOMPARE(nameCaseWorker(*office.desk, rose, sync::UserId::make(office.random)).error().code, Errc::NotFound);
@@ -174,7 +174,7 @@ private Q_SLOTS:
         office.signIn(office.worker);
         QVERIFY(caseWorkerOf(*office.desk, rose).value() == office.worker);
         QVERIFY(noteOpening(*office.desk, {rose}).value() == OpeningGround::OwnCase);
-        QVERIFY(nameCaseWorker(*office.desk, rose, office.nurse).hasValue()); // she hands it over
+        QVERIFY(nameCaseWorker(*office.desk, rose, office.guard).hasValue()); // she hands it over
         office.clock.advance(ReasonStands + 1);
         QVERIFY(!noteOpening(*office.desk, {rose}).value()); // a reason is needed
     }
@@ -184,7 +184,7 @@ private Q_SLOTS:
         Office office;
         const CaseId rose = office.admit("Ndayizeye");
         const CaseId other = office.admit("Ininahazwe");
-        office.signIn(office.nurse);
+        office.signIn(office.guard);
         const auto wish = static_cast<Compartments>(bitOf(sync::Compartment::Identity) | bitOf(sync::Compartment::Health));
         QCOMPARE(breakGlass(*office.desk, rose, bitOf(sync::Compartment::Case), OnDuty).error().code, Errc::InvalidArgument);
         QCOMPARE(breakGlass(*office.desk, rose, wish, {}).error().code, Errc::InvalidArgument);
@@ -192,11 +192,20 @@ private Q_SLOTS:
         QCOMPARE(brokenGlass(*office.desk, rose).value(), wish);
         QCOMPARE(brokenGlass(*office.desk, other).value(), Compartments{0}); // this file only
         QVERIFY(noteOpening(*office.desk, {rose}).value() == OpeningGround::BrokenGlass);
+        const auto behind = loadBehindGlass(*office.desk, rose).value();
+        QVERIFY(behind && behind->until == office.clock.nowUtc() + GlassStaysBroken);
+        const auto identity = std::ranges::find(behind->records, fields::identity::Table, &Record::table);
+        QVERIFY(identity != behind->records.end());
+        QCOMPARE(identity->text(fields::identity::FamilyName), u"Ndayizeye"_s);
+        QVERIFY(std::ranges::none_of(behind->records, [](const Record &record) {
+            return record.table == fields::perpetrator::Table || record.table == fields::case_file::Table;
+        }));
+        QVERIFY(!loadBehindGlass(*office.desk, other).value());
         QVERIFY(listUnseenGlasses(*office.desk)->empty());
         QCOMPARE(seeGlass(*office.desk, glass).error().code, Errc::AccessRefused);
         office.signIn(office.worker); // and this account only
         QCOMPARE(brokenGlass(*office.desk, rose).value(), Compartments{0});
-        office.signIn(office.nurse);
+        office.signIn(office.guard);
         office.clock.advance(GlassStaysBroken);
         QCOMPARE(brokenGlass(*office.desk, rose).value(), Compartments{0});
 

@@ -330,6 +330,23 @@ private Q_SLOTS:
                                     u"+/data/family"_s, u"~/data/family/child"_s, u"~/data/family/child/call"_s,
                                     u"-/data/old"_s}));
         QVERIFY(forms::compareForms(older, firstVersion()).empty());
+
+        // A translation of a choice is a change, whatever language stands first, and titles are read in French.
+        const auto inTwo = [](const QString &french) {
+            const forms::TextSheet survey{u"survey"_s,
+                                          {{u"type"_s, u"name"_s, u"label::English (en)"_s, u"label::French (fr)"_s},
+                                           {u"select_one yn"_s, u"ok"_s, u"Well?"_s, u"Ça va ?"_s}}};
+            const forms::TextSheet choices{u"choices"_s,
+                                           {{u"list_name"_s, u"name"_s, u"label::English (en)"_s, u"label::French (fr)"_s},
+                                            {u"yn"_s, u"y"_s, u"Yes"_s, french}}};
+            return forms::FormDefinition::fromBytes(forms::makeWorkbook({survey, choices}).value(), u"visit"_s).value();
+        };
+        const auto changes = forms::compareForms(inTwo(u"Oui"_s), inTwo(u"Oui, bien"_s));
+        QCOMPARE(changes.size(), std::size_t(1));
+        QCOMPARE(changes[0].label, u"Ça va ?"_s);
+        QCOMPARE(changes[0].aspects.size(), std::size_t(1));
+        QVERIFY(changes[0].aspects[0].aspect == forms::Aspect::Choices);
+        QVERIFY(changes[0].aspects[0].after.contains(u"Oui, bien"_s));
     }
 
     void aDraftIsTakenOverWithAListOfWhatMoves()

@@ -135,11 +135,15 @@ private Q_SLOTS:
     void everyLineHasASentence()
     {
         QVERIFY(!casework::auditVerbs().empty());
+        tests::SeededRandom random{2};
         for (const AuditVerb verb : casework::auditVerbs()) {
             QVERIFY2(ui::pages::JournalTexts::has(verb), std::string(casework::auditVerbName(verb)).c_str());
-            casework::JournalLine line;
-            line.entry.verb = casework::auditVerbName(verb);
-            line.entry.detail = "2026-11-16";
+            casework::JournalLine line{
+                {1, 0, sync::UserId::make(random), std::string(casework::auditVerbName(verb)), {}, "2026-11-16"},
+                {},
+                {},
+                {},
+                {}};
             line.caseCode = u"K7Q2-9FXM"_s;
             const QString said = ui::pages::JournalTexts::what(line);
             QVERIFY2(!said.isEmpty() && !said.contains(u'%'), qPrintable(said));
@@ -234,7 +238,7 @@ private Q_SLOTS:
     void aFileOfOthersAsksWhyBeforeAnythingIsShown()
     {
         [[maybe_unused]] const auto kit = makeVault(at(u"door"_s));
-        casework::CaseId rose{}, other{};
+        std::optional<casework::CaseId> found, otherFound;
         {
             House p(at(u"door"_s));
             QVERIFY(p.signIn());
@@ -244,9 +248,11 @@ private Q_SLOTS:
             casework::StaffMember worker{.id = *added, .name = u"Jean"_s, .position = {}, .phone = {}};
             worker.role = u"social_worker"_s;
             QVERIFY(p.run([worker](casework::Desk &desk) { return casework::saveStaff(desk, worker); }).hasValue());
-            rose = p.admit("Ndayizeye");
-            other = p.admit("Ininahazwe");
+            found = p.admit("Ndayizeye");
+            otherFound = p.admit("Ininahazwe");
         }
+        const auto rose = *found;
+        const auto other = *otherFound;
         {
             House p(at(u"door"_s));
             QVERIFY(p.signInAs(u"m2"_s, Second));
@@ -293,7 +299,8 @@ private Q_SLOTS:
             QWidget *page = p.settings(u"Journal"_s);
             QTRY_VERIFY(anyContains(shownTexts(page), u"Only a director reads the journal."_s));
             QVERIFY(p.run([rose](casework::Desk &desk) {
-                         return casework::breakGlass(desk, rose, bitOf(sync::Compartment::Health), {u"emergency"_s, {}});
+                         return casework::breakGlass(desk, rose, casework::bitOf(sync::Compartment::Health),
+                                                     {u"emergency"_s, {}});
                      }).hasValue());
         }
         House p(at(u"door"_s));

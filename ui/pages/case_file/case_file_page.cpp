@@ -15,6 +15,8 @@
 #include "ui/models/interview_state.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/attachments_panel.h"
+#include "ui/pages/case_file/case_worker_bar.h"
+#include "ui/pages/case_file/emergency_panel.h"
 #include "ui/pages/case_file/full_file_panel.h"
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
@@ -102,6 +104,10 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     connect(m_toDecide, &QPushButton::clicked, this, [this] { this->context().navigator->openPage(ConflictsPageId); });
     for (QWidget *widget : std::initializer_list<QWidget *>{m_problem, m_alertBanner, m_toDecide})
         widget->hide();
+    m_worker = new CaseWorkerBar(context, body);
+    m_column->addWidget(m_worker);
+    m_emergency = new EmergencyPanel(context, body);
+    m_column->addWidget(m_emergency);
     makePanels(body);
     makeSections();
     m_family = makeLinks();
@@ -309,6 +315,8 @@ void CaseFilePage::showNobody()
     for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
         action->setEnabled(false);
     m_fullFile->showPerson(std::nullopt);
+    m_worker->showPerson(std::nullopt);
+    m_emergency->showPerson(std::nullopt);
     m_erase->setEnabled(false);
     showLinks();
     m_closed->showNobody();
@@ -392,7 +400,11 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_plan->setEnabled(mayRead(casework::Thing::Plans));
     m_stayDays->setEnabled(true);
     m_erase->setVisible(mayWrite(casework::Thing::Erasure));
+    const auto &access = context().workspace->access();
+    m_fullFile->setVisible(!access || access->isDirector());
     m_fullFile->showPerson(m_person);
+    m_worker->showPerson(m_person);
+    m_emergency->showPerson(m_person);
     m_erase->setEnabled(true);
     m_exit->setEnabled(file.isPresent && mayWrite(casework::Thing::Register));
     m_readmit->setEnabled(!file.isPresent && mayWrite(casework::Thing::Register));

@@ -20,6 +20,8 @@ namespace indaro::ui::pages {
 
 class ActionPanel;
 class AttachmentsPanel;
+class CaseWorkerBar;
+class EmergencyPanel;
 class ClosedBar;
 class FullFilePanel;
 class HistoryPanel;
@@ -94,6 +96,8 @@ private:
     AttachmentsPanel *m_attachments;
     HistoryPanel *m_history;
     FullFilePanel *m_fullFile;
+    CaseWorkerBar *m_worker;
+    EmergencyPanel *m_emergency;
     QPushButton *m_erase; ///< leads to the page that does it
     std::vector<RecordSection *> m_sections;
     PlaceEdit *m_place = nullptr;

@@ -366,6 +366,8 @@ void ComplaintsPage::showChosen()
 
 void ComplaintsPage::print()
 {
+    if (m_loaded == nullptr)
+        return;
     const auto pages = complaintsPaper(m_loaded->complaints, context().clock->nowUtc());
     if (!pages)
         return m_banner->showError(pages.error());

@@ -108,8 +108,10 @@ base::Result<QList<print::Page>> complaintsPaper(const std::vector<casework::Com
             ++reserved;
             continue;
         }
-        rows.append({kit::dateText(complaint.receivedOn), frenchCodes(u"complaint_kind"_s, complaint.kinds), complaint.words,
-                     complaint.done, kit::dateText(complaint.answeredOn)});
+        const bool isNamed = complaint.person.has_value(); // what she said under her name stays in her file
+        rows.append({kit::dateText(complaint.receivedOn), frenchCodes(u"complaint_kind"_s, complaint.kinds),
+                     isNamed ? QString() : complaint.words, isNamed ? QString() : complaint.done,
+                     kit::dateText(complaint.answeredOn)});
     }
     paper.addLine({{paperWords("Établi le", "Yakozwe itariki", "Made on"), kit::dateTimeText(now)},
                    {paperWords("Plaintes", "Imyidogo", "Complaints"), QString::number(rows.size())},

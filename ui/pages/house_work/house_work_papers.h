@@ -12,7 +12,8 @@ namespace indaro::ui::pages {
 
 /// What comes back, when it was last done and by whom, and a box to tick on the wall.
 [[nodiscard]] base::Result<QList<print::Page>> routinesPaper(const casework::Checklist &house, base::UtcMs now);
-/// Complaints without the reserved ones, which are on no paper: for the reader from outside [domain.md 5: 6.6c].
+/// Complaints for the reader from outside [domain.md 5: 6.6c]: without the reserved ones, which are on no paper, and without
+/// the words of those who gave their name.
 [[nodiscard]] base::Result<QList<print::Page>> complaintsPaper(const std::vector<casework::Complaint> &complaints,
                                                                base::UtcMs now);
 /// A round of the self-check with its answers, and the action list to hang up; blank: to be filled in by hand.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/adoption_panel.h"
 
+#include "ui/forms/label_markup.h"
 #include "ui/forms/partial_dates.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/reason_button.h"
@@ -20,14 +21,47 @@ using indaro::forms::FormDefinition;
 
 namespace {
 
+/// In French, else in the language the form begins with; nothing of its markup.
+QString wordsOf(const FormDefinition &form, const indaro::forms::LocalizedText &text)
+{
+    const auto *french = form.findLanguage(u"fr"_s);
+    if (french == nullptr)
+        french = form.findLanguage(u"french"_s);
+    return forms::markupToPlain(text.textOrFallback(french != nullptr ? french->header : form.settings().defaultLanguage));
+}
+
+const indaro::forms::FormItem *questionAt(const FormDefinition &form, const QString &path)
+{
+    static const QRegularExpression row(u"\\[\\d+\\]"_s);
+    return form.findByPath(QString(path).remove(row));
+}
+
 /// The question at a path as it reads, with what places it among several.
 QString questionText(const FormDefinition &form, const QString &path)
 {
-    static const QRegularExpression row(u"\\[\\d+\\]"_s);
-    const auto *item = form.findByPath(QString(path).remove(row));
-    const QString words = item != nullptr ? item->label.textOrFallback({}) : QString();
+    const auto *item = questionAt(form, path);
+    const QString words = item != nullptr ? wordsOf(form, item->label) : QString();
     const QString name = path.section(u'/', 2);
     return words.isEmpty() ? name : words + u" ("_s + name + u')';
+}
+
+/// In the words of its choices.
+QString adoptedAnswerText(const FormDefinition &form, const casework::SavedAnswer &answer)
+{
+    if (answer.missing)
+        return kit::missingText(*answer.missing);
+    const auto *item = questionAt(form, answer.path);
+    const auto *list = item != nullptr && item->hasChoices() ? form.findChoiceList(item->listName) : nullptr;
+    if (list == nullptr)
+        return forms::shownDateAnswer(answer.value, forms::DatePrecision::Day);
+    const bool isOne = item->type == indaro::forms::QuestionType::SelectOne;
+    QStringList words;
+    for (const QString &code : isOne ? QStringList{answer.value} : answer.value.split(u' ', Qt::SkipEmptyParts)) {
+        const auto *choice = list->findChoice(code);
+        const QString label = choice != nullptr ? wordsOf(form, choice->label) : QString();
+        words << (label.isEmpty() ? code : label);
+    }
+    return words.join(u", "_s);
 }
 
 QString listHtml(const QString &title, const QStringList &lines)
@@ -72,9 +106,7 @@ void AdoptionPanel::show(const casework::AdoptionPlan &plan, const QString &oldV
     m_newVersion = newVersion;
     retranslate();
     const auto answerText = [&older](const casework::SavedAnswer &answer) {
-        return tr("%1: %2").arg(questionText(older, answer.path),
-                                answer.missing ? kit::missingText(*answer.missing)
-                                               : forms::shownDateAnswer(answer.value, forms::DatePrecision::Day));
+        return tr("%1: %2").arg(questionText(older, answer.path), adoptedAnswerText(older, answer));
     };
     QStringList moving, homeless, notOffered, asked;
     for (const auto &move : plan.moving) {

@@ -92,27 +92,39 @@ QString reasonOf(const casework::OpeningReason &reason)
 QString compartmentsOf(casework::Compartments compartments)
 {
     QStringList names;
-    if ((compartments & bitOf(sync::Compartment::Identity)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Identity)) != 0)
         names.append(u"identité et lieu"_s);
-    if ((compartments & bitOf(sync::Compartment::Health)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Health)) != 0)
         names.append(u"santé"_s);
-    if ((compartments & bitOf(sync::Compartment::Perpetrator)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Perpetrator)) != 0)
         names.append(u"auteurs présumés"_s);
     return names.join(u", "_s);
+}
+
+QStringList countsOf(const QString &who, const casework::AccountWeek &each)
+{
+    return {who,
+            QString::number(each.signIns),
+            QString::number(each.failures),
+            QString::number(each.openings),
+            QString::number(each.outside),
+            QString::number(each.glasses),
+            QString::number(each.overrides),
+            QString::number(each.prints),
+            QString::number(each.exports)};
 }
 
 QList<QStringList> accountRows(const casework::JournalWeek &week)
 {
     QList<QStringList> rows;
-    casework::AccountWeek rest{{}, {}};
-    for (std::size_t i = 0; i < week.accounts.size(); ++i) {
+    const std::size_t named = std::min(week.accounts.size(), MostAccounts);
+    for (std::size_t i = 0; i < named; ++i)
+        rows.append(countsOf(nameOf(week.accounts[i].name), week.accounts[i]));
+    if (week.accounts.size() == named)
+        return rows;
+    casework::AccountWeek rest = week.accounts[named];
+    for (std::size_t i = named + 1; i < week.accounts.size(); ++i) {
         const casework::AccountWeek &each = week.accounts[i];
-        if (i < MostAccounts) {
-            rows.append({nameOf(each.name), QString::number(each.signIns), QString::number(each.failures),
-                         QString::number(each.openings), QString::number(each.outside), QString::number(each.glasses),
-                         QString::number(each.overrides), QString::number(each.prints), QString::number(each.exports)});
-            continue;
-        }
         rest.signIns += each.signIns;
         rest.failures += each.failures;
         rest.openings += each.openings;
@@ -122,11 +134,7 @@ QList<QStringList> accountRows(const casework::JournalWeek &week)
         rest.prints += each.prints;
         rest.exports += each.exports;
     }
-    if (week.accounts.size() > MostAccounts)
-        rows.append({u"%1 autres comptes"_s.arg(week.accounts.size() - MostAccounts), QString::number(rest.signIns),
-                     QString::number(rest.failures), QString::number(rest.openings), QString::number(rest.outside),
-                     QString::number(rest.glasses), QString::number(rest.overrides), QString::number(rest.prints),
-                     QString::number(rest.exports)});
+    rows.append(countsOf(u"%1 autres comptes"_s.arg(week.accounts.size() - named), rest));
     return rows;
 }
 

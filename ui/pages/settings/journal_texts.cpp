@@ -69,6 +69,20 @@ const std::map<AuditVerb, const char *> &sentences()
          QT_TRANSLATE_NOOP("JournalTexts", "Passed over steps of the procedure of %1 in haste")},
         {AuditVerb::ActionWithoutSteps,
          QT_TRANSLATE_NOOP("JournalTexts", "Something was done for %1 before the steps the procedure asks for")},
+        {AuditVerb::RolesGiven, QT_TRANSLATE_NOOP("JournalTexts", "Gave %1 other roles")},
+        {AuditVerb::RoleRuleChanged, QT_TRANSLATE_NOOP("JournalTexts", "Changed what a role may see or do")},
+        {AuditVerb::ConsentWithdrawn, QT_TRANSLATE_NOOP("JournalTexts", "Recorded that %1 takes an agreement back")},
+        {AuditVerb::WithdrawalLetterPrinted,
+         QT_TRANSLATE_NOOP("JournalTexts", "Printed a letter about an agreement of %1 that was taken back")},
+        {AuditVerb::FileClosed, QT_TRANSLATE_NOOP("JournalTexts", "Closed the file %1")},
+        {AuditVerb::FileReopened, QT_TRANSLATE_NOOP("JournalTexts", "Opened the closed file %1 again")},
+        {AuditVerb::RetentionChanged, QT_TRANSLATE_NOOP("JournalTexts", "Changed how long the file %1 is kept")},
+        {AuditVerb::ClosingPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed the closing of the file %1")},
+        {AuditVerb::StaffTrained, QT_TRANSLATE_NOOP("JournalTexts", "Recorded a training of staff")},
+        {AuditVerb::ComplaintBoxOpened, QT_TRANSLATE_NOOP("JournalTexts", "Opened the complaint box")},
+        {AuditVerb::SelfCheckClosed, QT_TRANSLATE_NOOP("JournalTexts", "Closed a self-check of the house")},
+        {AuditVerb::HousePaperPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a paper of the house")},
+        {AuditVerb::InterviewPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed an interview of %1")},
         {AuditVerb::ListShown, QT_TRANSLATE_NOOP("JournalTexts", "Looked at the list of persons")},
         {AuditVerb::GlassBroken,
          QT_TRANSLATE_NOOP("JournalTexts", "Opened for half an hour what the role does not see of %1")},
@@ -239,11 +253,11 @@ QString JournalTexts::chains(const casework::ChainCheck &audit, const casework::
 QString JournalTexts::compartments(casework::Compartments compartments)
 {
     QStringList names;
-    if ((compartments & bitOf(sync::Compartment::Identity)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Identity)) != 0)
         names.append(tr("who she is and where"));
-    if ((compartments & bitOf(sync::Compartment::Health)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Health)) != 0)
         names.append(tr("health"));
-    if ((compartments & bitOf(sync::Compartment::Perpetrator)) != 0)
+    if ((compartments & casework::bitOf(sync::Compartment::Perpetrator)) != 0)
         names.append(tr("alleged perpetrators"));
     return names.join(QStringLiteral(", "));
 }

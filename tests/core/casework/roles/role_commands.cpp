@@ -49,6 +49,7 @@
 #include "core/casework/stays/incidents.h"
 #include "core/casework/stays/roll_call.h"
 #include "core/casework/stays/rooms.h"
+#include "core/casework/training/training.h"
 #include "core/model/field_table.h"
 #include "core/model/gazetteer.h"
 
@@ -141,7 +142,7 @@ const std::set<QString> &innerFunctions()
         u"bearRecord"_s, u"changeRecord"_s, u"checkPerson"_s, u"ownAccount"_s, u"keepPrintedConsent"_s, u"endAllocations"_s,
         u"keepFollowUpPlan"_s, u"nextNumber"_s, u"Authors"_s,
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
-        u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s,
+        u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s, u"fillWithInventedPeople"_s,
         // what the consent rule is told, which shows it to nobody
         u"loadWithheld"_s, u"loadAllWithheld"_s, u"recordAuditNow"_s, u"recordFindings"_s, u"eraseAuditContent"_s,
         u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s, u"tickRoutine"_s, u"followCopyOutside"_s,
@@ -545,6 +546,14 @@ const std::vector<CommandLine> &commandLines()
          true},
         {"closeFile", {}, [](Seat &s) { return done(closeFile(*s.desk, s.person, {}, "alone")); }, true},
         {"reopenFile", W(Thing::Register), [](Seat &s) { return reopenFile(*s.desk, s.person, "asked", {}); }},
+        {"recordTraining", W(Thing::House),
+         [](Seat &s) {
+             TrainingDraft draft;
+             draft.account = s.user(Role::Nurse);
+             draft.kind = "data_protection";
+             return done(recordTraining(*s.desk, draft));
+         }},
+        {"takeBackTraining", W(Thing::House), [](Seat &s) { return takeBackTraining(*s.desk, s.of(f::training::Table)); }},
         {"recordExit",
          {Thing::Register, Thing::Identity},
          [](Seat &s) { return recordExit(*s.desk, s.person, exitOf("own_choice")); }},

@@ -54,6 +54,7 @@
 #include "core/casework/stays/incidents.h"
 #include "core/casework/stays/roll_call.h"
 #include "core/casework/stays/stay_lookup.h"
+#include "core/casework/training/training.h"
 #include "core/forms/form_definition.h"
 #include "core/model/field_table.h"
 #include "tests/support/words_of.h"
@@ -321,6 +322,9 @@ const std::vector<QueryLine> &queryLines()
         {"keepUntilByRule", [](Seat &s) { return said(keepUntilByRule(*s.desk, s.person)); }},
         {"numbersOf", [](Seat &s) { return said(numbersOf(*s.desk, s.person)); }},
         {"listKeptNumbers", [](Seat &s) { return said(listKeptNumbers(*s.desk)); }},
+        {"stepsBeforeClosing", [](Seat &s) { return said(stepsBeforeClosing(*s.desk, s.person)); }},
+        {"listTrainings", [](Seat &s) { return said(listTrainings(*s.desk)); }},
+        {"loadTrainingState", [](Seat &s) { return said(loadTrainingState(*s.desk)); }},
         {"presentStayOf", [](Seat &s) { return said(presentStayOf(*s.desk, s.person)); }},
     };
     return lines;

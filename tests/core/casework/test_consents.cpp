@@ -12,6 +12,7 @@
 #include "core/forms/zip_reader.h"
 #include "core/model/code_list.h"
 #include "core/model/csv.h"
+#include "core/model/field_rules.h"
 #include "tests/core/casework/desk_fixture.h"
 
 #include <QFile>
@@ -20,6 +21,7 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 using namespace indaro;

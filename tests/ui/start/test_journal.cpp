@@ -135,11 +135,15 @@ private Q_SLOTS:
     void everyLineHasASentence()
     {
         QVERIFY(!casework::auditVerbs().empty());
+        tests::SeededRandom random{2};
         for (const AuditVerb verb : casework::auditVerbs()) {
             QVERIFY2(ui::pages::JournalTexts::has(verb), std::string(casework::auditVerbName(verb)).c_str());
-            casework::JournalLine line;
-            line.entry.verb = casework::auditVerbName(verb);
-            line.entry.detail = "2026-11-16";
+            casework::JournalLine line{
+                {1, 0, sync::UserId::make(random), std::string(casework::auditVerbName(verb)), {}, "2026-11-16"},
+                {},
+                {},
+                {},
+                {}};
             line.caseCode = u"K7Q2-9FXM"_s;
             const QString said = ui::pages::JournalTexts::what(line);
             QVERIFY2(!said.isEmpty() && !said.contains(u'%'), qPrintable(said));

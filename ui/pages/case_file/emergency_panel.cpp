@@ -84,7 +84,8 @@ Compartments EmergencyPanel::closedParts() const
     for (const auto &[part, thing] : {std::pair(Compartment::Identity, casework::Thing::Identity),
                                       std::pair(Compartment::Health, casework::Thing::Health),
                                       std::pair(Compartment::Perpetrator, casework::Thing::Perpetrators)})
-        closed |= access && !access->mayRead(thing) ? casework::bitOf(part) : 0;
+        if (access && !access->mayRead(thing))
+            closed = static_cast<Compartments>(closed | casework::bitOf(part));
     return closed;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/checklists/checklists.h"
+#include "core/casework/consents/withheld.h"
 #include "ui/kit/page.h"
 
 #include <QTimer>

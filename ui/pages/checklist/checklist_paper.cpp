@@ -148,8 +148,8 @@ base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list,
     head.rows.append({{code, day}});
     part.sections.append(head);
     if (!isBlank) {
-        const QString code = withheld.allowed(model::fields::case_file::CaseCode, caseCode);
-        data.set(u"case_code"_s, code.isEmpty() ? u"–"_s : code);
+        const QString shown = withheld.allowed(model::fields::case_file::CaseCode, caseCode);
+        data.set(u"case_code"_s, shown.isEmpty() ? u"–"_s : shown);
         data.set(u"printed_on"_s, kit::dateText(model::localTime(list.situation.now).date()));
     }
     const sop::Phase *phase = nullptr;

@@ -31,6 +31,8 @@ namespace fields = model::fields;
 
 namespace {
 
+using Values = ActionPanel::Values;
+
 constexpr int VisitTableHeight = 260;
 constexpr std::size_t MostVisits = 200; // the older ones stand with each person
 
@@ -87,7 +89,6 @@ VisitsPage::VisitsPage(const kit::PageContext &context, QWidget *parent)
 
 void VisitsPage::makeForm()
 {
-    using Values = ActionPanel::Values;
     m_form = new ActionPanel(
         context(), "house_visit",
         {fields::visit::Kind, fields::visit::Way, fields::visit::SupervisedBy, fields::visit::Note},

@@ -32,6 +32,8 @@ namespace fields = model::fields;
 
 namespace {
 
+using Values = ActionPanel::Values;
+
 constexpr int IncidentMinuteMs = 60'000;
 constexpr int PeopleHeight = 130;
 constexpr int IncidentTableHeight = 220;
@@ -108,7 +110,6 @@ IncidentsPage::IncidentsPage(const kit::PageContext &context, QWidget *parent)
 
 void IncidentsPage::makeForms()
 {
-    using Values = ActionPanel::Values;
     m_form = new ActionPanel(
         context(), "incident",
         {fields::incident::Severity, fields::incident::Kinds, fields::incident::What, fields::incident::Done},

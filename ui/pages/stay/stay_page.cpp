@@ -41,6 +41,8 @@ namespace fields = model::fields;
 
 namespace {
 
+using Values = ActionPanel::Values;
+
 QString dotted(QStringList parts)
 {
     parts.removeAll(QString());
@@ -126,7 +128,6 @@ void StayPage::makePanels(QVBoxLayout *column)
 
 void StayPage::makeDayPanels()
 {
-    using Values = ActionPanel::Values;
     m_absence = new ActionPanel(
         context(), "absence", {fields::absence::Reason, fields::absence::WithWhom},
         [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
@@ -204,7 +205,6 @@ void StayPage::makeDayPanels()
 
 void StayPage::makeCustodyPanels()
 {
-    using Values = ActionPanel::Values;
     m_custody = new ActionPanel(
         context(), "custody",
         {fields::custody::Kind, fields::custody::Description, fields::custody::Amount, fields::custody::Currency,

@@ -32,6 +32,8 @@ namespace fields = model::fields;
 
 namespace {
 
+using Values = ActionPanel::Values;
+
 constexpr int TrainingTableHeight = 220;
 
 } // namespace
@@ -85,7 +87,6 @@ TrainingPage::TrainingPage(const kit::PageContext &context, QWidget *parent)
 
 void TrainingPage::makeForm(QWidget *body)
 {
-    using Values = ActionPanel::Values;
     m_form = new ActionPanel(
         context(), "training",
         {fields::training::Kind, fields::training::TrainedOn, fields::training::TrainedBy, fields::training::Proof,

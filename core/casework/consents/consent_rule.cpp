@@ -43,7 +43,8 @@ bool speaksOfReferral(const RecordedConsent &consent, const ConsentRequest &aske
 
 bool covers(const RecordedConsent &consent, const ConsentRequest &asked)
 {
-    if (asked.group.isEmpty() || asked.group == QLatin1StringView(NoGroup) || consent.dataGroups.contains(asked.group))
+    if (asked.group.isEmpty() || asked.group == QLatin1StringView(NoGroup) || asked.group == QLatin1StringView(CodeGroup) ||
+        consent.dataGroups.contains(asked.group))
         return true;
     if (!consent.dataGroups.isEmpty())
         return false;

@@ -75,7 +75,8 @@ Result<void> checkReceiver(const ConsentAct &act)
     const QString kind = model::toText(act.recipientKind);
     if (kind == "other_ngo"_L1) // a yes to one is no yes to the next
         INDARO_TRY(needed(act.recipient, fields::consent::Recipient));
-    const QStringList offered = offeredGroups(kind, Offer::First) + offeredGroups(kind, Offer::Ask);
+    const QStringList offered =
+        offeredGroups(kind, Offer::First) + offeredGroups(kind, Offer::Ask) + QStringList{QString::fromLatin1(CodeGroup)};
     const QStringList groups = codesOf(act.dataGroups);
     if (groups.isEmpty() || !std::ranges::all_of(groups, [&](const QString &group) { return offered.contains(group); }))
         return neededField(fields::consent::DataGroups);

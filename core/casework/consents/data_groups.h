@@ -17,6 +17,10 @@ namespace indaro::casework {
 /// Says nothing of a person by itself: ids, who recorded it, the house's own records.
 inline constexpr char NoGroup[] = "none";
 
+/// The number a file is known by outside: without it nothing that is passed on could be found again, so it goes with
+/// whatever was agreed to.
+inline constexpr char CodeGroup[] = "code_only";
+
 /// The group of a field; NoGroup too for one the product does not have.
 [[nodiscard]] QString groupOf(sync::FieldId field);
 /// "identity.phone", and back; an unknown name gives nothing.

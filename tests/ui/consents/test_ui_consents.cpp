@@ -26,6 +26,7 @@
 #include "ui/pages/plan/plan_paper.h"
 #include "ui/pages/referrals/form_field_edit.h"
 #include "ui/pages/referrals/referral_page.h"
+#include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/stay/stay_papers.h"
 #include "ui/shell/main_window.h"
 
@@ -45,6 +46,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+
+#include <algorithm>
 
 using namespace indaro;
 using namespace indaro::ui;
@@ -76,9 +79,16 @@ casework::Withheld markerWithheld(const QString &code = u"identity.contact_perso
     return withheld;
 }
 
+/// Papers of one person do not say which record it was.
+sync::RecordId anyRecord()
+{
+    static tests::SeededRandom random{3};
+    return sync::RecordId::make(random);
+}
+
 pages::PlanOfPerson planWith(const QString &words)
 {
-    const sync::RecordId id{};
+    const sync::RecordId id = anyRecord();
     casework::PlanAction action{.id = id};
     action.what = u"appeler: "_s + words;
     action.responsible = words;
@@ -209,8 +219,8 @@ void typeInto(QWidget *in, sync::FieldId field, const QString &text)
         } else if (auto *line = edit->findChild<QLineEdit *>()) {
             QTest::keyClicks(line, text);
         } else {
-            for (auto *box : edit->findChildren<QCheckBox *>())
-                box->setChecked(true);
+            for (auto *code : edit->findChildren<QCheckBox *>())
+                code->setChecked(true);
         }
         edit->flush();
         return;
@@ -434,14 +444,14 @@ private Q_SLOTS:
         record.withheld.add({casework::withheldRecord(record.plan.needs.front().id), {}, {}});
         QVERIFY(!textOf(pages::planPaper(record)).contains(Marker)); // the need and all that is done for it
 
-        casework::SafetyPlan carried{.id = sync::RecordId{}};
+        casework::SafetyPlan carried{.id = anyRecord()};
         carried.safeText = words;
         QVERIFY(textOf(pages::safePaper(carried, {})).contains(Marker));
         QCOMPARE(pages::safePaper(carried, withheld).error().code, base::Errc::ConsentMissing);
         QCOMPARE(pages::safePaper(carried, markerWithheld(u"safety_plan.safe_text"_s)).error().text("standing"),
                  std::string("withheld"));
 
-        casework::CustodyItem item{.id = sync::RecordId{}, .person = sync::RecordId{}};
+        casework::CustodyItem item{.id = anyRecord(), .person = anyRecord()};
         item.kind = u"passport"_s;
         item.description = words;
         QVERIFY(textOf(pages::custodyReceipt({item}, u"Rose"_s, 0)).contains(Marker));

@@ -32,8 +32,6 @@ namespace fields = model::fields;
 
 namespace {
 
-using Values = ActionPanel::Values;
-
 constexpr int IncidentMinuteMs = 60'000;
 constexpr int PeopleHeight = 130;
 constexpr int IncidentTableHeight = 220;
@@ -113,7 +111,7 @@ void IncidentsPage::makeForms()
     m_form = new ActionPanel(
         context(), "incident",
         {fields::incident::Severity, fields::incident::Kinds, fields::incident::What, fields::incident::Done},
-        [](casework::Desk &desk, const Values &values) -> base::Result<void> {
+        [](casework::Desk &desk, const ActionPanel::Values &values) -> base::Result<void> {
             casework::IncidentDraft draft;
             draft.people = peopleIn(values.at(fields::incident::Others));
             draft.kinds = values.at(fields::incident::Kinds);
@@ -148,7 +146,7 @@ void IncidentsPage::makeForms()
     const auto step = [this](const char *key, sync::FieldId field, auto command) {
         auto *form = new ActionPanel(
             context(), key, {field},
-            [field, command](casework::Desk &desk, sync::RecordId incident, const Values &values) {
+            [field, command](casework::Desk &desk, sync::RecordId incident, const ActionPanel::Values &values) {
                 return command(desk, incident, values.at(field));
             },
             m_detail);

@@ -127,7 +127,7 @@ void IncidentsPage::makeForms()
     m_when = new QLineEdit(m_form);
     m_peopleRow = new kit::FormRow(m_people, m_form);
     m_whenRow = new kit::FormRow(m_when, m_form);
-    m_form->addMore(m_peopleRow, [this](Values &values) {
+    m_form->addMore(m_peopleRow, [this](ActionPanel::Values &values) {
         QStringList people;
         for (int i = 0; i < m_people->count(); ++i) {
             if (m_people->item(i)->checkState() == Qt::Checked)
@@ -136,7 +136,7 @@ void IncidentsPage::makeForms()
         values[fields::incident::Others] = people.join(u' ').toStdString();
         return true;
     });
-    m_form->addMore(m_whenRow, [this](Values &values) {
+    m_form->addMore(m_whenRow, [this](ActionPanel::Values &values) {
         const QString typed = m_when->text().trimmed();
         const auto at = StayTexts::pastMoment(typed, context().clock->nowUtc());
         values[fields::incident::HappenedAt] = std::int64_t(at.value_or(0));

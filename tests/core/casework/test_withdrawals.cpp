@@ -157,7 +157,8 @@ private Q_SLOTS:
         House house;
         const auto withheld = [&] {
             QStringList codes;
-            for (const Withholdable &one : listWithholdable(*house.desk, house.rose).value()) {
+            const auto all = listWithholdable(*house.desk, house.rose).value();
+            for (const Withholdable &one : all) {
                 if (one.isWithheld)
                     codes << one.code;
             }

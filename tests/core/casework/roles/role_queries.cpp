@@ -187,7 +187,7 @@ const std::vector<QueryLine> &queryLines()
         {"thisSeries", [](Seat &s) { return said(thisSeries(*s.desk)); }},
         {"exportInterviews",
          [](Seat &s) {
-             forms::FormDefinition form;
+             const auto form = forms::FormDefinition::load(INDARO_SOURCE_DIR "/resources/forms/intake/intake.xlsx").value();
              return said(exportInterviews(*s.desk, {.formId = u"intake"_s, .withDrafts = true}, form, "alone"));
          }},
         {"listHeldForms", [](Seat &s) { return said(listHeldForms(*s.desk)); }},

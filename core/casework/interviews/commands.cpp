@@ -278,6 +278,7 @@ Result<void> forgetTyping(Desk &desk, InterviewId interview, const QString &path
 
 Result<void> setLastPath(Desk &desk, InterviewId interview, const QString &path)
 {
+    INDARO_TRY(desk.access.mustDo(Thing::Story));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustExist(desk, {fields::interview::Table, interview}));
     INDARO_TRY_ASSIGN(rows::Place place, placeOf(desk, interview));

@@ -17,11 +17,11 @@ namespace {
 
 Result<LoadedInterview> loadPrintable(Desk &desk, InterviewId interview)
 {
+    if (!desk.access.isDirector())
+        return Error(Errc::AccessRefused);
     INDARO_TRY_ASSIGN(auto loaded, loadInterview(desk, interview));
     if (loaded.status != QLatin1StringView("signed"))
         return Error(Errc::WrongState);
-    if (!desk.access.isDirector())
-        return Error(Errc::AccessRefused);
     return loaded;
 }
 

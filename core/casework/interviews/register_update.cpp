@@ -300,6 +300,11 @@ Result<RegisterComparison> compareWithRegister(Desk &desk, sync::RecordId caseFi
 
 Result<void> applyToRegister(Desk &desk, sync::RecordId caseFile, std::span<const RegisterDifference> confirmed)
 {
+    for (const RegisterDifference &line : confirmed) {
+        INDARO_TRY(desk.access.checkWrite(line.field.table));
+        for (const RegisterPart &part : line.parts)
+            INDARO_TRY(desk.access.checkWrite(part.field.table));
+    }
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     for (const RegisterDifference &line : confirmed) {
         if (line.parts.empty())

@@ -37,12 +37,17 @@ std::size_t placeOf(const QString &area)
 
 Result<PlanRecord> findNeed(Desk &desk, sync::RecordId id)
 {
-    return findRecord(desk, id, {fields::need::Table, fields::need_health::Table});
+    INDARO_TRY_ASSIGN(PlanRecord found, findRecord(desk, id, {fields::need::Table, fields::need_health::Table}));
+    INDARO_TRY(desk.access.checkWrite(found.record.table)); // it is looked for to be changed
+    return found;
 }
 
 Result<PlanRecord> findAction(Desk &desk, sync::RecordId id)
 {
-    return findRecord(desk, id, {fields::plan_action::Table, fields::plan_action_health::Table});
+    INDARO_TRY_ASSIGN(PlanRecord found,
+                      findRecord(desk, id, {fields::plan_action::Table, fields::plan_action_health::Table}));
+    INDARO_TRY(desk.access.checkWrite(found.record.table)); // it is looked for to be changed
+    return found;
 }
 
 sync::FieldValues inTable(std::uint16_t table, sync::FieldValues values)

@@ -269,6 +269,8 @@ Result<void> setKeepUntil(Desk &desk, CaseId person, const Value &keepUntil, con
 
 Result<std::vector<ClosedFile>> listClosedFiles(Desk &desk)
 {
+    if (!desk.access.mayRead(Thing::Register))
+        return std::vector<ClosedFile>();
     INDARO_TRY_ASSIGN(auto rows,
                       desk.db.prepare("SELECT r.id, r.case_file, r.closed_at, r.closed_by, r.reason, r.note, r.keep_until, "
                                       "r.basis, r.basis_note, r.at_end, r.reopened_at, r.reopened_why, r.reopened_note, "

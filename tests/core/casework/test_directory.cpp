@@ -209,8 +209,8 @@ private Q_SLOTS:
                 found << entry.name;
             return found;
         };
-        QCOMPARE(names({.words = u"INTEGRE muy"_s, .service = {}, .place = {}}),
-                 QStringList(u"Centre intégré de Muyinga"_s));
+        const QStringList centres = names({.words = u"INTEGRE muy"_s, .service = {}, .place = {}});
+        QVERIFY(centres.contains(u"Centre intégré de Muyinga"_s) && !centres.contains(u"Centre intégré de Makamba"_s));
         QVERIFY(names({.words = u"igipolisi"_s, .service = {}, .place = {}}).size() >=
                 2); // in Kirundi, whatever the screen's language
         QVERIFY(names({.words = u"police"_s, .service = {}, .place = {}}).size() >= 2);

@@ -4,6 +4,7 @@
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/person_index.h"
+#include "core/casework/people/queries.h"
 #include "core/casework/retention/kept_numbers.h"
 #include "core/casework/retention/retention.h"
 #include "core/exchange/erasing.h"
@@ -119,7 +120,7 @@ struct House
         how.typedCode = request.code;
         how.agreed = "alone";
         const auto answer = exchange::letLaptopIn(*a.desk, *a.exchange, request.file, how).value();
-        INDARO_CHECK(exchange::finishJoining(*b.desk, *b.exchange, answer.file, answer.code).hasValue());
+        INDARO_CHECK(exchange::finishJoining(*b.desk, *b.exchange, answer.file, QString::fromStdString(answer.code)).hasValue());
     }
     void exchangeAll()
     {
@@ -257,7 +258,7 @@ private Q_SLOTS:
         how.typedCode = request.code;
         how.agreed = "alone";
         const auto answer = exchange::letLaptopIn(*house.a.desk, *house.a.exchange, request.file, how).value();
-        QVERIFY(exchange::finishJoining(*third.desk, *third.exchange, answer.file, answer.code).hasValue());
+        QVERIFY(exchange::finishJoining(*third.desk, *third.exchange, answer.file, QString::fromStdString(answer.code)).hasValue());
         for (const base::Bytes &envelope : onServer)
             (void)third.exchange->engine().takeIn(envelope, {sync::Road::Kind::Server, "test"});
         QCOMPARE(countIn(third.everything(), Mark), std::size_t{0});

@@ -3,6 +3,7 @@
 #include "core/casework/house/house.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "tests/support/fakes.h"
@@ -21,6 +22,7 @@
 #include <QtGui/QAction>
 #include <QtGui/QImage>
 #include <QtGui/QPainter>
+#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QTableView>
 
@@ -316,6 +318,65 @@ private Q_SLOTS:
         page->findChild<QComboBox *>(u"journalKind"_s)->setCurrentText(u"Files opened that are not own cases"_s);
         QTRY_COMPARE(rowsOf(page).size(), 2); // the file and its plan
         QVERIFY(anyContains(rowsOf(page), u"stands in for a colleague"_s) && anyContains(rowsOf(page), u"Jean"_s));
+    }
+
+    void anEmergencyOpensForHalfAnHourWhatARoleDoesNotShow()
+    {
+        [[maybe_unused]] const auto kit = makeVault(at(u"glass"_s));
+        std::optional<casework::CaseId> found;
+        {
+            House p(at(u"glass"_s));
+            QVERIFY(p.signIn());
+            const auto nurse = p.vault()->addAccount("m2", secretOf(Second), p.vault()->approveAlone().value()).value();
+            casework::StaffMember member{.id = nurse, .name = u"Odette"_s, .position = {}, .phone = {}};
+            member.role = u"nurse"_s;
+            QVERIFY(p.run([member](casework::Desk &desk) { return casework::saveStaff(desk, member); }).hasValue());
+            found = p.admit("Ndayizeye");
+            // Her case from now on, on the page of the file.
+            QVERIFY(p.frame()->openPage(pages::CaseFilePageId, pages::OpenCaseFile{*found}));
+            auto *worker = p.frame()->currentPage()->findChild<QComboBox *>(u"caseWorker"_s);
+            QTRY_VERIFY(worker->isEnabled() && worker->findText(u"Odette"_s) > 0);
+            QCOMPARE(worker->currentText(), u"Who opened the file"_s);
+            worker->setCurrentIndex(worker->findText(u"Odette"_s));
+            Q_EMIT worker->activated(worker->currentIndex());
+            QTRY_COMPARE(p.lines(AuditVerb::CaseWorkerNamed).size(), std::size_t{1});
+            QVERIFY(
+                !p.frame()->currentPage()->findChild<QPushButton *>(u"breakGlass"_s)->isVisible()); // she sees everything
+            QVERIFY(p.run([person = *found](casework::Desk &desk) -> base::Result<void> {
+                         INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+                         INDARO_TRY(desk.log.birth({fields::perpetrator::Table, sync::RecordId::make(desk.random)},
+                                                   {{fields::perpetrator::CaseFile, casework::idValue(person)},
+                                                    {fields::perpetrator::Place, "Bujumbura"}}));
+                         return transaction.commit();
+                     }).hasValue());
+        }
+        House p(at(u"glass"_s));
+        QVERIFY(p.signInAs(u"m2"_s, Second));
+        QVERIFY(p.frame()->openPage(pages::CaseFilePageId, pages::OpenCaseFile{*found}));
+        p.wait();
+        QVERIFY(!p.door()->isVisible()); // her case
+        auto *page = p.frame()->currentPage();
+        auto *begin = page->findChild<QPushButton *>(u"breakGlass"_s);
+        QTRY_VERIFY(begin->isVisible());
+        QVERIFY(!anyContains(shownTexts(page), u"Bujumbura"_s));
+        begin->click();
+        auto *panel = page->findChild<QWidget *>(u"emergency"_s);
+        QTRY_VERIFY(button(panel, u"Open it now"_s) != nullptr);
+        for (auto *edit : panel->findChildren<ui::pages::ValueEdit *>()) {
+            if (edit->field() == fields::file_opening::Reason)
+                edit->findChild<QComboBox *>()->setCurrentIndex(edit->findChild<QComboBox *>()->findData(u"emergency"_s));
+        }
+        QVERIFY(press(panel, u"Open it now"_s)); // and which part?
+        p.wait();
+        QVERIFY(p.lines(AuditVerb::GlassBroken).empty());
+        for (auto *box : panel->findChildren<QCheckBox *>()) {
+            if (box->isVisible() && box->text() == u"alleged perpetrators"_s)
+                box->setChecked(true);
+        }
+        QVERIFY(press(panel, u"Open it now"_s));
+        QTRY_COMPARE(p.lines(AuditVerb::GlassBroken).size(), std::size_t{1});
+        QTRY_VERIFY(anyContains(shownTexts(panel), u"Bujumbura"_s));
+        picture(p.window(), u"emergency"_s);
     }
 
     void thePageOfTheWeekIsOnePageAndIsDueUntilItIsPrinted()

@@ -82,9 +82,11 @@ private:
         Facts facts;
         for (const sync::FieldDefinition &field : model::schema().findTable(record.table)->fields) {
             const sync::FieldId id{record.table, field.field};
-            const QString label = models::fieldLabel(id);
+            QString label = models::fieldLabel(id);
+            if (label.isEmpty()) // no screen shows it alone; nothing that is kept is left out
+                label = QString::fromUtf8(field.column.data(), qsizetype(field.column.size())).replace(u'_', u' ');
             const base::Value value = record.value(id);
-            if (!label.isEmpty() && !value.isNull() && value.bytes() == nullptr)
+            if (!value.isNull() && value.bytes() == nullptr)
                 facts.append({label, models::valueText(id, value, m_language)});
         }
         return facts;

@@ -211,6 +211,7 @@ void ClosingPage::open(const kit::PageArgument &argument)
         return;
     m_person = whose->person;
     m_loaded.reset();
+    m_isOffered = false;
     m_banner->dismiss();
     m_heading->clear();
     hideForms();
@@ -293,7 +294,7 @@ void ClosingPage::showOpen()
         m_state->setText(ClosingTexts::state(*m_loaded->closing, kit::Translations::code(language)));
     if (m_loaded->isPresent)
         m_form->hide();
-    else if (!m_form->isVisibleTo(this))
+    else if (!std::exchange(m_isOffered, true)) // "not now" is an answer
         m_form->begin(*m_person);
 }
 

@@ -52,6 +52,7 @@ private:
     std::optional<casework::CaseId> m_person;
     std::shared_ptr<const Loaded> m_loaded;
     std::string m_agreed;            ///< session::Approval::auditDetail, for one submission
+    bool m_isOffered = false;        ///< the form, in this visit
     ActionPanel *m_asking = nullptr; ///< the form that waits for it
     QAction *m_print;
     QAction *m_pdf;

@@ -36,20 +36,19 @@ using namespace Qt::StringLiterals;
 namespace indaro::ui::pages {
 
 namespace fields = model::fields;
-using Values = ActionPanel::Values;
 
 namespace {
 
 constexpr int ComplaintTableHeight = 200;
 
-base::Result<void> openedBox(casework::Desk &desk, const Values &values)
+base::Result<void> openedBox(casework::Desk &desk, const ActionPanel::Values &values)
 {
     INDARO_TRY(casework::recordBoxOpening(desk, values.at(fields::box_opening::Found), values.at(fields::box_opening::Note),
                                           values.at(fields::box_opening::Way).textOr({})));
     return {};
 }
 
-base::Result<void> writtenDown(casework::Desk &desk, const Values &values)
+base::Result<void> writtenDown(casework::Desk &desk, const ActionPanel::Values &values)
 {
     casework::ComplaintDraft draft{.receivedOn = values.at(fields::complaint::ReceivedOn),
                                    .way = values.at(fields::complaint::Way),
@@ -142,7 +141,7 @@ void ComplaintsPage::makeForms()
 {
     m_boxForm =
         new ActionPanel(context(), "box_opening", {fields::box_opening::Found, fields::box_opening::Note}, openedBox, this);
-    m_boxForm->addMore(new QWidget, [this](Values &values) {
+    m_boxForm->addMore(new QWidget, [this](ActionPanel::Values &values) {
         values[fields::box_opening::Way] = m_agreed;
         return true;
     });
@@ -154,20 +153,20 @@ void ComplaintsPage::makeForms()
     m_person->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_person->setMinimumContentsLength(24);
     m_personRow = new kit::FormRow(m_person, m_form);
-    m_form->addMore(m_personRow, [this](Values &values) {
+    m_form->addMore(m_personRow, [this](ActionPanel::Values &values) {
         values[fields::complaint::CaseFile] = model::toValue(m_person->currentData().toString());
         return true;
     });
     m_answerForm = new ActionPanel(
         context(), "complaint_answer", {fields::complaint::Done, fields::complaint::Result, fields::complaint::AnsweredOn},
-        [](casework::Desk &desk, sync::RecordId complaint, const Values &values) {
+        [](casework::Desk &desk, sync::RecordId complaint, const ActionPanel::Values &values) {
             return casework::answerComplaint(desk, complaint, values.at(fields::complaint::Done),
                                              values.at(fields::complaint::Result), values.at(fields::complaint::AnsweredOn));
         },
         this);
     m_tellForm = new ActionPanel(
         context(), "complaint_told", {fields::complaint::ToldTo},
-        [](casework::Desk &desk, sync::RecordId complaint, const Values &values) {
+        [](casework::Desk &desk, sync::RecordId complaint, const ActionPanel::Values &values) {
             return casework::tellComplaint(desk, complaint, values.at(fields::complaint::ToldTo));
         },
         this);

@@ -33,7 +33,6 @@ using namespace Qt::StringLiterals;
 namespace indaro::ui::pages {
 
 namespace fields = model::fields;
-using Values = ActionPanel::Values;
 
 namespace {
 
@@ -42,7 +41,7 @@ constexpr int ActionRole = Qt::UserRole + 2; ///< an action, by its place
 constexpr int SelfCheckHeight = 340;
 constexpr int AnswerWidth = 190;
 
-base::Result<void> answered(casework::Desk &desk, sync::RecordId, const Values &values)
+base::Result<void> answered(casework::Desk &desk, sync::RecordId, const ActionPanel::Values &values)
 {
     const auto *bytes = values.at(fields::self_check_line::SelfCheck).bytes();
     const auto check = bytes == nullptr ? std::nullopt : sync::RecordId::fromBytes(*bytes);
@@ -56,7 +55,7 @@ base::Result<void> answered(casework::Desk &desk, sync::RecordId, const Values &
                                          .untilOn = values.at(fields::self_check_line::UntilOn)});
 }
 
-base::Result<void> reported(casework::Desk &desk, sync::RecordId line, const Values &values)
+base::Result<void> reported(casework::Desk &desk, sync::RecordId line, const ActionPanel::Values &values)
 {
     return casework::reportSelfCheckAction(desk, line, values.at(fields::self_check_line::DoneOn),
                                            values.at(fields::self_check_line::DoneNote));
@@ -150,7 +149,7 @@ void SelfCheckPage::makeForms()
                         {fields::self_check_line::Answer, fields::self_check_line::Evidence, fields::self_check_line::Action,
                          fields::self_check_line::Who, fields::self_check_line::UntilOn},
                         answered, this);
-    m_answerForm->addMore(new QWidget, [this](Values &values) {
+    m_answerForm->addMore(new QWidget, [this](ActionPanel::Values &values) {
         values[fields::self_check_line::SelfCheck] = base::Bytes(m_round->bytes().begin(), m_round->bytes().end());
         values[fields::self_check_line::Item] = m_item.toStdString();
         return true;
@@ -357,7 +356,7 @@ void SelfCheckPage::beginAnswer(const QString &item)
     m_reportForm->hide();
     m_answerForm->flush(); // what is typed under another question stays there
     m_item = item;
-    Values present;
+    ActionPanel::Values present;
     if (const casework::SelfCheckLine *line = check->find(item))
         present = {{fields::self_check_line::Answer, model::toValue(line->answer)},
                    {fields::self_check_line::Evidence, model::toValue(line->evidence)},

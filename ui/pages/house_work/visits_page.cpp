@@ -31,8 +31,6 @@ namespace fields = model::fields;
 
 namespace {
 
-using Values = ActionPanel::Values;
-
 constexpr int VisitTableHeight = 260;
 constexpr std::size_t MostVisits = 200; // the older ones stand with each person
 
@@ -92,7 +90,7 @@ void VisitsPage::makeForm()
     m_form = new ActionPanel(
         context(), "house_visit",
         {fields::visit::Kind, fields::visit::Way, fields::visit::SupervisedBy, fields::visit::Note},
-        [](casework::Desk &desk, const Values &values) -> base::Result<void> {
+        [](casework::Desk &desk, const ActionPanel::Values &values) -> base::Result<void> {
             INDARO_TRY(casework::recordVisit(desk, {.person = {},
                                                     .kind = values.at(fields::visit::Kind),
                                                     .way = values.at(fields::visit::Way),
@@ -105,7 +103,7 @@ void VisitsPage::makeForm()
         this);
     m_when = new QLineEdit(m_form);
     m_whenRow = new kit::FormRow(m_when, m_form);
-    m_form->addMore(m_whenRow, [this](Values &values) {
+    m_form->addMore(m_whenRow, [this](ActionPanel::Values &values) {
         const QString typed = m_when->text().trimmed();
         const auto at = StayTexts::pastMoment(typed, context().clock->nowUtc());
         values[fields::visit::HappenedAt] = std::int64_t(at.value_or(0));

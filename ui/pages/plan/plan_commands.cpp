@@ -14,7 +14,7 @@ namespace fields = model::fields;
 namespace {
 
 /// What somebody made different, else what is there by now.
-base::Value taken(const casework::PlanRecord &now, sync::FieldId field, const Values &values)
+base::Value taken(const casework::PlanRecord &now, sync::FieldId field, const ActionPanel::Values &values)
 {
     const auto made = values.find(field);
     return made == values.end() ? now.value(field) : made->second;
@@ -27,7 +27,7 @@ Done onlyWhether(const base::Result<sync::RecordId> &made)
     return made ? Done() : Done(made.error());
 }
 
-Done writeNeed(casework::Desk &desk, sync::RecordId person, const Values &values)
+Done writeNeed(casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values)
 {
     return onlyWhether(casework::addNeed(desk, person,
                                          {.area = values.at(fields::need::Area),
@@ -37,7 +37,7 @@ Done writeNeed(casework::Desk &desk, sync::RecordId person, const Values &values
                                           .goalWords = values.at(fields::need::GoalWords)}));
 }
 
-Done writeAction(casework::Desk &desk, sync::RecordId need, const Values &values)
+Done writeAction(casework::Desk &desk, sync::RecordId need, const ActionPanel::Values &values)
 {
     return onlyWhether(casework::addAction(desk, need,
                                            {.what = values.at(fields::plan_action::What),
@@ -46,13 +46,13 @@ Done writeAction(casework::Desk &desk, sync::RecordId need, const Values &values
                                             .dueOn = values.at(fields::plan_action::DueOn)}));
 }
 
-Done writeReport(casework::Desk &desk, sync::RecordId action, const Values &values)
+Done writeReport(casework::Desk &desk, sync::RecordId action, const ActionPanel::Values &values)
 {
     return casework::reportAction(desk, action, values.at(fields::plan_action::State),
                                   values.at(fields::plan_action::Result), values.at(fields::plan_action::EndedOn));
 }
 
-Done writeService(casework::Desk &desk, sync::RecordId person, const Values &values)
+Done writeService(casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values)
 {
     return onlyWhether(casework::recordService(desk, person,
                                                {.service = values.at(fields::service_given::Service),
@@ -65,7 +65,7 @@ Done writeService(casework::Desk &desk, sync::RecordId person, const Values &val
                                                 .note = values.at(fields::service_given::Note)}));
 }
 
-Done writeMeeting(casework::Desk &desk, sync::RecordId person, const Values &values)
+Done writeMeeting(casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values)
 {
     return onlyWhether(casework::recordMeeting(desk, person,
                                                {.kind = values.at(fields::meeting::Kind),
@@ -79,7 +79,7 @@ Done writeMeeting(casework::Desk &desk, sync::RecordId person, const Values &val
                                                 .nextOn = values.at(fields::meeting::NextOn)}));
 }
 
-Done writeAgreement(casework::Desk &desk, sync::RecordId person, const Values &values)
+Done writeAgreement(casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values)
 {
     INDARO_TRY_ASSIGN(const auto plan, casework::agreePlan(desk, person,
                                                            {.agreedOn = values.at(fields::support_plan::AgreedOn),
@@ -93,7 +93,7 @@ Done writeAgreement(casework::Desk &desk, sync::RecordId person, const Values &v
     return {};
 }
 
-Done writeSafety(casework::Desk &desk, sync::RecordId person, const Values &values)
+Done writeSafety(casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values)
 {
     return onlyWhether(casework::writeSafetyPlan(desk, person,
                                                  {.signs = values.at(fields::safety_plan::Signs),
@@ -107,7 +107,7 @@ Done writeSafety(casework::Desk &desk, sync::RecordId person, const Values &valu
                                                   .whyNew = values.at(fields::safety_plan::WhyNew)}));
 }
 
-casework::RiskDraft riskDraft(const Values &values)
+casework::RiskDraft riskDraft(const ActionPanel::Values &values)
 {
     casework::RiskDraft draft;
     draft.withPerson = values.at(fields::risk_assessment::WithPerson);
@@ -121,13 +121,13 @@ casework::RiskDraft riskDraft(const Values &values)
     return draft;
 }
 
-Done writeInterests(casework::Desk &desk, sync::RecordId person, const Values &values)
+Done writeInterests(casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values)
 {
     return onlyWhether(casework::beginBestInterests(desk, person, values.at(fields::best_interests::Occasion),
                                                     values.at(fields::best_interests::Question)));
 }
 
-Done writeHeading(casework::Desk &desk, sync::RecordId, const Values &values)
+Done writeHeading(casework::Desk &desk, sync::RecordId, const ActionPanel::Values &values)
 {
     const base::Value &words = values.at(fields::best_interests_item::Words);
     if (words.isNull()) // an empty form says nothing
@@ -140,7 +140,8 @@ Done writeHeading(casework::Desk &desk, sync::RecordId, const Values &values)
                                           values.at(fields::best_interests_item::FromWhom));
 }
 
-Done decideInterests(casework::Desk &desk, sync::RecordId assessment, const Values &values, const std::string &agreed)
+Done decideInterests(casework::Desk &desk, sync::RecordId assessment, const ActionPanel::Values &values,
+                     const std::string &agreed)
 {
     return casework::decideBestInterests(desk, assessment,
                                          {.panel = values.at(fields::best_interests::Panel),
@@ -152,7 +153,7 @@ Done decideInterests(casework::Desk &desk, sync::RecordId assessment, const Valu
                                          agreed);
 }
 
-Done writeAgeEvidence(casework::Desk &desk, sync::RecordId person, const Values &values)
+Done writeAgeEvidence(casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values)
 {
     return onlyWhether(casework::recordAgeEvidence(desk, person,
                                                    {.proof = values.at(fields::age_evidence::Proof),
@@ -161,12 +162,12 @@ Done writeAgeEvidence(casework::Desk &desk, sync::RecordId person, const Values 
                                                     .foundOn = values.at(fields::age_evidence::FoundOn)}));
 }
 
-Done writeAge(casework::Desk &desk, sync::RecordId person, const Values &values)
+Done writeAge(casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values)
 {
     return casework::settleAge(desk, person, values.at(fields::case_file::IsMinor));
 }
 
-Done changeNeed(casework::Desk &desk, sync::RecordId need, const Values &values)
+Done changeNeed(casework::Desk &desk, sync::RecordId need, const ActionPanel::Values &values)
 {
     INDARO_TRY_ASSIGN(const auto now, casework::findRecord(desk, need, {fields::need::Table, fields::need_health::Table}));
     const auto take = [&](sync::FieldId field) { return taken(now, field, values); };
@@ -178,7 +179,7 @@ Done changeNeed(casework::Desk &desk, sync::RecordId need, const Values &values)
                                  .goalWords = take(fields::need::GoalWords)});
 }
 
-Done changeAction(casework::Desk &desk, sync::RecordId action, const Values &values)
+Done changeAction(casework::Desk &desk, sync::RecordId action, const ActionPanel::Values &values)
 {
     INDARO_TRY_ASSIGN(const auto now,
                       casework::findRecord(desk, action, {fields::plan_action::Table, fields::plan_action_health::Table}));
@@ -193,7 +194,7 @@ Done changeAction(casework::Desk &desk, sync::RecordId action, const Values &val
     return casework::changeAction(desk, action, draft);
 }
 
-Done changeMeeting(casework::Desk &desk, sync::RecordId meeting, const Values &values)
+Done changeMeeting(casework::Desk &desk, sync::RecordId meeting, const ActionPanel::Values &values)
 {
     INDARO_TRY_ASSIGN(const auto now, casework::findRecord(desk, meeting, {fields::meeting::Table}));
     const auto take = [&](sync::FieldId field) { return taken(now, field, values); };

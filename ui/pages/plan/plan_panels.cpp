@@ -17,7 +17,6 @@ namespace indaro::ui::pages {
 
 namespace fields = model::fields;
 using base::Result;
-using Values = ActionPanel::Values;
 using namespace plan_commands;
 
 /// What the forms hand over beside their fields, from the screen to the store's thread.
@@ -77,13 +76,13 @@ void PlanPanels::makePlan()
     const auto handed = std::make_shared<Handed>();
     m_panels[Answer] = new ActionPanel(
         m_context, "approval", {fields::approval::Result, fields::approval::Reason},
-        [handed](casework::Desk &desk, sync::RecordId plan, const Values &values) {
+        [handed](casework::Desk &desk, sync::RecordId plan, const ActionPanel::Values &values) {
             const std::lock_guard guard(handed->mutex);
             return casework::answerApproval(desk, plan, values.at(fields::approval::Result),
                                             values.at(fields::approval::Reason), handed->agreed);
         },
         this);
-    m_panels[Answer]->addMore(new QWidget, [this, handed](Values &) {
+    m_panels[Answer]->addMore(new QWidget, [this, handed](ActionPanel::Values &) {
         const std::lock_guard guard(handed->mutex);
         handed->agreed = *m_agreed;
         return true;
@@ -109,7 +108,7 @@ void PlanPanels::makeRisks()
         {fields::risk_assessment::WithPerson, fields::risk_assessment::OwnView, fields::risk_assessment::Level,
          fields::risk_assessment::ChangeReason, fields::risk_assessment::ChangeNote, fields::risk_assessment::Gainers,
          fields::risk_assessment::EarlierCare, fields::risk_assessment::Siblings},
-        [handed](casework::Desk &desk, sync::RecordId person, const Values &values) {
+        [handed](casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values) {
             const std::lock_guard guard(handed->mutex);
             casework::RiskDraft draft = riskDraft(values);
             draft.lines = handed->lines;
@@ -118,7 +117,7 @@ void PlanPanels::makeRisks()
             return onlyWhether(casework::assessRisks(desk, person, draft, handed->agreed));
         },
         this);
-    m_panels[Risks]->addMore(m_grid, [this, handed](Values &values) {
+    m_panels[Risks]->addMore(m_grid, [this, handed](ActionPanel::Values &values) {
         m_grid->flush();
         const auto level = casework::riskLevelOf(QString::fromStdString(values[fields::risk_assessment::Level].textOr({})));
         agreeOnlyTo(m_grid->draft() + values[fields::risk_assessment::Level].textOr({}).c_str());
@@ -167,7 +166,7 @@ void PlanPanels::makeChild()
     m_panels[Heading] =
         new ActionPanel(m_context, "best_interests_item",
                         {fields::best_interests_item::Words, fields::best_interests_item::FromWhom}, writeHeading, this);
-    m_panels[Heading]->addMore(new QWidget, [this](Values &values) {
+    m_panels[Heading]->addMore(new QWidget, [this](ActionPanel::Values &values) {
         const auto &id = m_assessment->bytes();
         values[fields::best_interests_item::BestInterests] = base::Bytes(id.begin(), id.end());
         values[fields::best_interests_item::Item] = m_heading.toStdString();
@@ -178,12 +177,12 @@ void PlanPanels::makeChild()
         m_context, "best_interests_decision",
         {fields::best_interests::Panel, fields::best_interests::PanelNames, fields::best_interests::Result,
          fields::best_interests::Reasons, fields::best_interests::ChildTold, fields::best_interests::LookAgainOn},
-        [handed](casework::Desk &desk, sync::RecordId assessment, const Values &values) {
+        [handed](casework::Desk &desk, sync::RecordId assessment, const ActionPanel::Values &values) {
             const std::lock_guard guard(handed->mutex);
             return decideInterests(desk, assessment, values, handed->agreed);
         },
         this);
-    m_panels[Decide]->addMore(new QWidget, [this, handed](Values &values) {
+    m_panels[Decide]->addMore(new QWidget, [this, handed](ActionPanel::Values &values) {
         QByteArray decision;
         for (const auto &[field, value] : values)
             decision += QByteArray::fromStdString(value.textOr({})) + '\n';
@@ -227,13 +226,14 @@ void PlanPanels::begin(Panel panel, sync::RecordId record)
         m_grid->begin(record);
 }
 
-void PlanPanels::beginChange(Panel panel, sync::RecordId record, Values present)
+void PlanPanels::beginChange(Panel panel, sync::RecordId record, ActionPanel::Values present)
 {
     showOnly(panel);
     m_panels[panel]->beginChange(record, std::move(present));
 }
 
-void PlanPanels::beginHeading(sync::RecordId assessment, const QString &heading, const QString &title, Values present)
+void PlanPanels::beginHeading(sync::RecordId assessment, const QString &heading, const QString &title,
+                              ActionPanel::Values present)
 {
     m_panels[Heading]->flush(); // what is typed under another heading stays there
     m_assessment = assessment;

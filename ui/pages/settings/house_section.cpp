@@ -4,10 +4,13 @@
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "core/session/vault.h"
+#include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/page_ids.h"
 
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
+#include <QtWidgets/QPushButton>
 
 #include <algorithm>
 
@@ -166,6 +169,10 @@ StaffSection::StaffSection(const kit::PageContext &context, QWidget *parent)
     m_position = addLine(120);
     m_phone = addLine(60);
     addHistory();
+    m_training = new kit::PushButton(this);
+    kit::setButtonRole(m_training, kit::ButtonRole::Quiet);
+    m_rows->addWidget(m_training, 0, Qt::AlignLeft);
+    connect(m_training, &QPushButton::clicked, this, [this] { m_context.navigator->openPage(TrainingPageId); });
     connect(m_account, &QComboBox::activated, this, [this](int row) {
         flush();
         m_shown = static_cast<std::size_t>(std::max(row, 0));
@@ -196,6 +203,8 @@ void StaffSection::refresh()
                 return;
             }
             m_members = std::move(*members);
+            const auto &access = m_context.workspace->access();
+            m_training->setVisible(!access || access->mayRead(casework::Thing::House));
             m_shown = std::min(m_shown, m_members.empty() ? 0 : m_members.size() - 1);
             m_account->clear();
             for (const auto &member : m_members)
@@ -248,6 +257,7 @@ void StaffSection::retranslate()
     m_name->setLabel(tr("Name in the history and on forms"));
     m_position->setLabel(tr("Position"));
     m_phone->setLabel(tr("Telephone"));
+    m_training->setText(tr("Training of the staff"));
 }
 
 LaptopSection::LaptopSection(const kit::PageContext &context, QWidget *parent)

@@ -10,6 +10,7 @@
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QPlainTextEdit;
+class QPushButton;
 QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
@@ -81,6 +82,7 @@ private:
     std::size_t m_shown = 0;
     QComboBox *m_account;
     kit::FormRow *m_accountRow, *m_name, *m_position, *m_phone;
+    QPushButton *m_training;
 };
 
 /// The name staff know this computer by; its series letters, which stay.

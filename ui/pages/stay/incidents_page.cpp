@@ -32,8 +32,6 @@ namespace fields = model::fields;
 
 namespace {
 
-using Values = ActionPanel::Values;
-
 constexpr int IncidentMinuteMs = 60'000;
 constexpr int PeopleHeight = 130;
 constexpr int IncidentTableHeight = 220;
@@ -113,7 +111,7 @@ void IncidentsPage::makeForms()
     m_form = new ActionPanel(
         context(), "incident",
         {fields::incident::Severity, fields::incident::Kinds, fields::incident::What, fields::incident::Done},
-        [](casework::Desk &desk, const Values &values) -> base::Result<void> {
+        [](casework::Desk &desk, const ActionPanel::Values &values) -> base::Result<void> {
             casework::IncidentDraft draft;
             draft.people = peopleIn(values.at(fields::incident::Others));
             draft.kinds = values.at(fields::incident::Kinds);
@@ -129,7 +127,7 @@ void IncidentsPage::makeForms()
     m_when = new QLineEdit(m_form);
     m_peopleRow = new kit::FormRow(m_people, m_form);
     m_whenRow = new kit::FormRow(m_when, m_form);
-    m_form->addMore(m_peopleRow, [this](Values &values) {
+    m_form->addMore(m_peopleRow, [this](ActionPanel::Values &values) {
         QStringList people;
         for (int i = 0; i < m_people->count(); ++i) {
             if (m_people->item(i)->checkState() == Qt::Checked)
@@ -138,7 +136,7 @@ void IncidentsPage::makeForms()
         values[fields::incident::Others] = people.join(u' ').toStdString();
         return true;
     });
-    m_form->addMore(m_whenRow, [this](Values &values) {
+    m_form->addMore(m_whenRow, [this](ActionPanel::Values &values) {
         const QString typed = m_when->text().trimmed();
         const auto at = StayTexts::pastMoment(typed, context().clock->nowUtc());
         values[fields::incident::HappenedAt] = std::int64_t(at.value_or(0));
@@ -148,7 +146,7 @@ void IncidentsPage::makeForms()
     const auto step = [this](const char *key, sync::FieldId field, auto command) {
         auto *form = new ActionPanel(
             context(), key, {field},
-            [field, command](casework::Desk &desk, sync::RecordId incident, const Values &values) {
+            [field, command](casework::Desk &desk, sync::RecordId incident, const ActionPanel::Values &values) {
                 return command(desk, incident, values.at(field));
             },
             m_detail);

@@ -32,7 +32,7 @@ namespace fields = model::fields;
 
 namespace {
 
-using Values = ActionPanel::Values;
+using TrainingValues = ActionPanel::Values;
 
 constexpr int TrainingTableHeight = 220;
 
@@ -91,7 +91,7 @@ void TrainingPage::makeForm(QWidget *body)
         context(), "training",
         {fields::training::Kind, fields::training::TrainedOn, fields::training::TrainedBy, fields::training::Proof,
          fields::training::Note},
-        [](casework::Desk &desk, const Values &values) -> base::Result<void> {
+        [](casework::Desk &desk, const TrainingValues &values) -> base::Result<void> {
             casework::TrainingDraft draft;
             if (const auto account = sync::UserId::fromText(values.at(fields::training::Account).textOr({})))
                 draft.account = *account;
@@ -106,7 +106,7 @@ void TrainingPage::makeForm(QWidget *body)
         body);
     m_who = new QComboBox(m_form);
     m_whoRow = new kit::FormRow(m_who, m_form);
-    m_form->addMore(m_whoRow, [this](Values &values) {
+    m_form->addMore(m_whoRow, [this](TrainingValues &values) {
         values[fields::training::Account] = m_who->currentData().toString().toStdString();
         return true;
     });

@@ -187,7 +187,7 @@ const std::vector<QueryLine> &queryLines()
         {"thisSeries", [](Seat &s) { return said(thisSeries(*s.desk)); }},
         {"exportInterviews",
          [](Seat &s) {
-             forms::FormDefinition form;
+             const auto form = forms::FormDefinition::load(INDARO_SOURCE_DIR "/resources/forms/intake/intake.xlsx").value();
              return said(exportInterviews(*s.desk, {.formId = u"intake"_s, .withDrafts = true}, form, "alone"));
          }},
         {"listHeldForms", [](Seat &s) { return said(listHeldForms(*s.desk)); }},
@@ -304,6 +304,7 @@ const std::vector<QueryLine> &queryLines()
         {"loadJournalWeek", [](Seat &s) { return said(loadJournalWeek(*s.desk, QDate(2026, 11, 23))); }},
         {"brokenGlass", [](Seat &s) { return said(brokenGlass(*s.desk, s.person)); }},
         {"brokenGlasses", [](Seat &s) { return said(brokenGlasses(*s.desk)); }},
+        {"loadBehindGlass", [](Seat &s) { return said(loadBehindGlass(*s.desk, s.person)); }},
         {"listReasonedOpenings", [](Seat &s) { return said(listReasonedOpenings(*s.desk, 0, 4'000'000'000'000)); }},
         {"listUnseenGlasses", [](Seat &s) { return said(listUnseenGlasses(*s.desk)); }},
         {"caseWorkerOf", [](Seat &s) { return said(caseWorkerOf(*s.desk, s.person)); }},
@@ -322,6 +323,7 @@ const std::vector<QueryLine> &queryLines()
         {"keepUntilByRule", [](Seat &s) { return said(keepUntilByRule(*s.desk, s.person)); }},
         {"numbersOf", [](Seat &s) { return said(numbersOf(*s.desk, s.person)); }},
         {"listKeptNumbers", [](Seat &s) { return said(listKeptNumbers(*s.desk)); }},
+        {"isFileClosed", [](Seat &s) { return said(isFileClosed(*s.desk, s.person)); }},
         {"stepsBeforeClosing", [](Seat &s) { return said(stepsBeforeClosing(*s.desk, s.person)); }},
         {"listTrainings", [](Seat &s) { return said(listTrainings(*s.desk)); }},
         {"loadTrainingState", [](Seat &s) { return said(loadTrainingState(*s.desk)); }},

@@ -162,7 +162,7 @@ QString markerOf(Thing thing)
 
 RoleVault::RoleVault()
 {
-    INDARO_CHECK(crypto::initialise().hasValue());
+    INDARO_CHECK(m_isCryptoReady);
     FakeClock clock;
     auto db = m_temp.open(store::Connection::Mode::Create).value();
     INDARO_CHECK(store::migrate(db, migrations(), {}).hasValue());

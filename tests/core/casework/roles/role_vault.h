@@ -4,6 +4,7 @@
 #include "core/casework/access/role_store.h"
 #include "core/casework/desk.h"
 #include "core/casework/people/person_draft.h"
+#include "core/crypto/initialise.h"
 #include "tests/support/fakes.h"
 #include "tests/support/temp_store.h"
 
@@ -60,6 +61,7 @@ private:
     friend class Seat;
     void fill(casework::Desk &desk);
     void dispute(casework::Desk &desk);
+    bool m_isCryptoReady = crypto::initialise().hasValue(); // before any secret is made
     TempStore m_temp;
     SeededRandom m_random{42};
     std::map<casework::Role, sync::UserId> m_users;

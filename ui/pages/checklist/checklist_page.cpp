@@ -17,6 +17,7 @@
 #include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -28,7 +29,6 @@
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -56,33 +56,6 @@ std::optional<sop::Action> actionOf(sop::Event event)
         return {};
     }
 }
-
-/// Rows as high as their titles are in the width there is: a tree gives each one line.
-class WrappedTitles final : public QStyledItemDelegate
-{
-public:
-    explicit WrappedTitles(QTreeWidget *tree) : QStyledItemDelegate(tree), m_tree(tree) {}
-
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        QStyleOptionViewItem item = option;
-        initStyleOption(&item, index);
-        const bool isStep = index.parent().isValid();
-        const int indent = isStep ? m_tree->indentation() : 0;
-        const int icon = item.icon.isNull() ? 0 : item.decorationSize.width() + IconGap;
-        const int whole = isStep ? m_tree->columnWidth(index.column()) : m_tree->viewport()->width();
-        const int width = std::max(whole - (index.column() == 0 ? indent + icon : 0) - 2 * TextMargin, 1);
-        const QRect text =
-            item.fontMetrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::AlignLeft | Qt::TextWordWrap, item.text);
-        const QSize usual = QStyledItemDelegate::sizeHint(option, index);
-        return {usual.width(), std::max(usual.height(), text.height() + 2 * TextMargin)};
-    }
-
-private:
-    static constexpr int TextMargin = 4;
-    static constexpr int IconGap = 6;
-    QTreeWidget *m_tree;
-};
 
 QString keyOf(const casework::ChecklistLine &line)
 {

@@ -8,6 +8,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/house_work/house_work_papers.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -35,7 +36,8 @@ constexpr int RoutineRole = Qt::UserRole + 1;
 constexpr int RoutinesHeight = 340;
 constexpr int GatherRoutinesMs = 200;
 constexpr int RoutineMinuteMs = 60 * 1000;
-constexpr int RoutineStateWidth = 240;
+constexpr int RoutineStateWidthLeast = 120;
+constexpr int RoutineStateWidthMost = 240;
 
 } // namespace
 
@@ -65,13 +67,13 @@ RoutinesPage::RoutinesPage(const kit::PageContext &context, QWidget *parent)
     m_tree->setColumnCount(2);
     m_tree->setRootIsDecorated(false);
     m_tree->setWordWrap(true);
+    m_tree->setItemDelegate(new WrappedTitles(m_tree));
     m_tree->setTabKeyNavigation(false);
     m_tree->setMinimumHeight(RoutinesHeight);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
-    m_tree->header()->resizeSection(1, RoutineStateWidth);
     scroll->setWidget(body);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -284,6 +286,13 @@ void RoutinesPage::print()
                 return m_banner->showError(noted.error());
             printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
         });
+}
+
+void RoutinesPage::resizeEvent(QResizeEvent *event)
+{
+    kit::Page::resizeEvent(event);
+    m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() / 3, RoutineStateWidthLeast, RoutineStateWidthMost));
+    m_tree->doItemsLayout(); // rows follow the width
 }
 
 void RoutinesPage::retranslate()

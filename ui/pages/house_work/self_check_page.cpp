@@ -14,6 +14,7 @@
 #include "ui/models/code_label.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/house_work/house_work_papers.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -39,7 +40,8 @@ namespace {
 constexpr int ItemRole = Qt::UserRole + 1;   ///< a question
 constexpr int ActionRole = Qt::UserRole + 2; ///< an action, by its place
 constexpr int SelfCheckHeight = 340;
-constexpr int AnswerWidth = 190;
+constexpr int AnswerWidthLeast = 120;
+constexpr int AnswerWidthMost = 240;
 
 base::Result<void> answered(casework::Desk &desk, sync::RecordId, const ActionPanel::Values &values)
 {
@@ -96,13 +98,13 @@ SelfCheckPage::SelfCheckPage(const kit::PageContext &context, QWidget *parent)
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
     m_tree->setWordWrap(true);
+    m_tree->setItemDelegate(new WrappedTitles(m_tree));
     m_tree->setTabKeyNavigation(false);
     m_tree->setMinimumHeight(SelfCheckHeight);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
-    m_tree->header()->resizeSection(1, AnswerWidth);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -395,6 +397,13 @@ void SelfCheckPage::print(bool isBlank)
                 return m_banner->showError(noted.error());
             printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
         });
+}
+
+void SelfCheckPage::resizeEvent(QResizeEvent *event)
+{
+    kit::Page::resizeEvent(event);
+    m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() / 3, AnswerWidthLeast, AnswerWidthMost));
+    m_tree->doItemsLayout(); // rows follow the width
 }
 
 void SelfCheckPage::retranslate()

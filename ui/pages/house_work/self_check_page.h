@@ -39,6 +39,7 @@ public:
 
 protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     using Checks = std::vector<casework::SelfCheck>;

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStyledItemDelegate>
+#include <QTreeWidget>
+
+#include <algorithm>
+
+namespace indaro::ui::pages {
+
+/// Rows as high as their titles are in the width there is: a tree gives each one line.
+class WrappedTitles final : public QStyledItemDelegate
+{
+public:
+    explicit WrappedTitles(QTreeWidget *tree) : QStyledItemDelegate(tree), m_tree(tree) {}
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem item = option;
+        initStyleOption(&item, index);
+        const bool isStep = index.parent().isValid();
+        const int indent = isStep ? m_tree->indentation() : 0;
+        const int icon = item.icon.isNull() ? 0 : item.decorationSize.width() + IconGap;
+        const int whole = isStep ? m_tree->columnWidth(index.column()) : m_tree->viewport()->width();
+        const int width = std::max(whole - (index.column() == 0 ? indent + icon : 0) - 2 * TextMargin, 1);
+        const QRect text =
+            item.fontMetrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::AlignLeft | Qt::TextWordWrap, item.text);
+        const QSize usual = QStyledItemDelegate::sizeHint(option, index);
+        return {usual.width(), std::max(usual.height(), text.height() + 2 * TextMargin)};
+    }
+
+private:
+    static constexpr int TextMargin = 4;
+    static constexpr int IconGap = 6;
+    QTreeWidget *m_tree;
+};
+
+} // namespace indaro::ui::pages

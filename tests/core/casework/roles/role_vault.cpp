@@ -3,6 +3,7 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/drafts.h"
+#include "core/casework/interviews/commands.h"
 #include "core/casework/migrations.h"
 #include "core/casework/row_values.h"
 #include "core/crypto/initialise.h"
@@ -187,6 +188,7 @@ RoleVault::RoleVault()
     INDARO_CHECK(recordAuditNow(desk, AuditVerb::FileOpened, m_records.at(f::case_file::Table),
                                 markerOf(Thing::Journal).toStdString())
                      .hasValue());
+    INDARO_CHECK(keepTyping(desk, *m_draft, QStringLiteral("/data/q"), markerOf(Thing::Story)).hasValue());
     INDARO_CHECK(saveDraft(desk, "admit", base::asBytes(markerOf(Thing::Identity).toStdString())).hasValue());
 }
 

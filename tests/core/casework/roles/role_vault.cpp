@@ -275,7 +275,9 @@ RoleVault::Seat::Seat(const RoleVault &from, Role role)
 
 std::uint64_t RoleVault::Seat::written() const
 {
-    return log->lastSequence(sync::Stream::General);
+    auto last = log->connection().prepare("SELECT coalesce(max(sequence), 0) FROM operation").value();
+    INDARO_CHECK(last.step().value());
+    return static_cast<std::uint64_t>(last.integer(0));
 }
 
 std::vector<std::uint16_t> RoleVault::Seat::tablesSince(std::uint64_t written) const

@@ -154,7 +154,7 @@ void TestExports::interviewsLeaveWhenASecondPersonAgrees() // [contracts.md 9]
 void TestExports::nothingOfAnInterviewIsLostOnPaper()
 {
     const Filled filled;
-    const forms::FormTexts texts(*filled.instance, {});
+    const ui::forms::FormTexts texts(*filled.instance, {});
     SeededRandom random{5};
     const auto anyRecord = sync::RecordId::make(random);
     casework::LoadedInterview interview{anyRecord, anyRecord};
@@ -215,7 +215,7 @@ void TestExports::nothingOfAnInterviewIsLostOnPaper()
 void TestExports::nothingWithheldIsOnTheInterviewPaper()
 {
     const Filled filled;
-    const forms::FormTexts texts(*filled.instance, {});
+    const ui::forms::FormTexts texts(*filled.instance, {});
     SeededRandom random{5};
     const auto anyRecord = sync::RecordId::make(random);
     casework::LoadedInterview interview{anyRecord, anyRecord};

@@ -457,7 +457,7 @@ private Q_SLOTS:
         QVERIFY(textOf(pages::custodyReceipt({item}, u"Rose"_s, 0)).contains(Marker));
         QVERIFY(!textOf(pages::custodyReceipt({item}, QString(Marker), 0, withheld)).contains(Marker));
 
-        const auto pack = sop::Pack::shipped();
+        const auto pack = std::make_shared<const sop::Pack>(sop::readShippedPack().value().pack);
         casework::Checklist list;
         list.pack = pack;
         casework::ChecklistLine line;

@@ -107,6 +107,7 @@ const Sitting *LoadedInterview::findOpenSitting() const
 
 Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
 {
+    INDARO_TRY(desk.access.mustRead(Thing::Story)); // what somebody is still typing of it is in no table of its part
     INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT case_file, form_id, form_version, status, started_at, "
                                                    "signed_at, last_path, main_language, form_content, form "
                                                    "FROM interview WHERE id = ?1"));

@@ -3,6 +3,7 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/drafts.h"
+#include "core/casework/interviews/commands.h"
 #include "core/casework/migrations.h"
 #include "core/casework/row_values.h"
 #include "core/crypto/initialise.h"
@@ -187,6 +188,7 @@ RoleVault::RoleVault()
     INDARO_CHECK(recordAuditNow(desk, AuditVerb::FileOpened, m_records.at(f::case_file::Table),
                                 markerOf(Thing::Journal).toStdString())
                      .hasValue());
+    INDARO_CHECK(keepTyping(desk, *m_draft, QStringLiteral("/data/q"), markerOf(Thing::Story)).hasValue());
     INDARO_CHECK(saveDraft(desk, "admit", base::asBytes(markerOf(Thing::Identity).toStdString())).hasValue());
 }
 
@@ -273,7 +275,9 @@ RoleVault::Seat::Seat(const RoleVault &from, Role role)
 
 std::uint64_t RoleVault::Seat::written() const
 {
-    return log->lastSequence(sync::Stream::General);
+    auto last = log->connection().prepare("SELECT coalesce(max(sequence), 0) FROM operation").value();
+    INDARO_CHECK(last.step().value());
+    return static_cast<std::uint64_t>(last.integer(0));
 }
 
 std::vector<std::uint16_t> RoleVault::Seat::tablesSince(std::uint64_t written) const

@@ -112,15 +112,14 @@ void SettingsPage::followRole()
         return; // no job has run yet
     const bool isHouse = access->mayWrite(Thing::House);
     const bool isForms = access->mayWrite(Thing::Forms);
-    // Accounts are everybody's for their own passphrase, backups for whoever looks after the computer.
-    const bool isShown[] = {true,    isHouse || access->mayDo(Thing::Lists),
-                            isHouse, isHouse,
-                            isHouse, access->isDirector(),
-                            isForms, isForms,
-                            isHouse, true,
-                            true};
+    // In the order of m_sections. Accounts are everybody's for their own passphrase, backups for whoever looks after the
+    // computer.
+    const std::initializer_list<bool> isShown{
+        true,    isHouse || access->mayDo(Thing::Lists), isHouse, isHouse, isHouse, access->isDirector(), isForms, isForms,
+        isHouse, access->mayRead(Thing::Journal),        true,    true};
+    INDARO_CHECK(isShown.size() == static_cast<std::size_t>(m_sections.size()));
     for (int row = 0; row < m_list->count(); ++row)
-        m_list->item(row)->setHidden(!isShown[row]);
+        m_list->item(row)->setHidden(!isShown.begin()[row]);
 }
 
 void SettingsPage::refresh()

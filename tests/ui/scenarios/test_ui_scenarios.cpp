@@ -39,12 +39,6 @@ std::vector<casework::Sleeper> sleepers(Program &program)
     return program.tonight().sleepers;
 }
 
-const casework::Sleeper *find(const std::vector<casework::Sleeper> &all, const QString &name)
-{
-    const auto found = std::ranges::find(all, name, &casework::Sleeper::displayName);
-    return found == all.end() ? nullptr : &*found;
-}
-
 /// The pack that comes with the program, one revision on: a step more, and another deadline.
 sop::Pack nextRevision()
 {

@@ -103,7 +103,7 @@ struct Program
         workspace.reset();
         start(temp.open(store::Connection::Mode::ReadWrite).value());
     }
-    template <class Job> auto run(Job job)
+    template <class Job> std::invoke_result_t<Job, casework::Desk &> run(Job job)
     {
         using Answer = std::invoke_result_t<Job, casework::Desk &>;
         auto answer = std::make_shared<std::optional<Answer>>();

@@ -120,7 +120,8 @@ struct House
         how.typedCode = request.code;
         how.agreed = "alone";
         const auto answer = exchange::letLaptopIn(*a.desk, *a.exchange, request.file, how).value();
-        INDARO_CHECK(exchange::finishJoining(*b.desk, *b.exchange, answer.file, QString::fromStdString(answer.code)).hasValue());
+        INDARO_CHECK(
+            exchange::finishJoining(*b.desk, *b.exchange, answer.file, QString::fromStdString(answer.code)).hasValue());
     }
     void exchangeAll()
     {
@@ -258,7 +259,8 @@ private Q_SLOTS:
         how.typedCode = request.code;
         how.agreed = "alone";
         const auto answer = exchange::letLaptopIn(*house.a.desk, *house.a.exchange, request.file, how).value();
-        QVERIFY(exchange::finishJoining(*third.desk, *third.exchange, answer.file, QString::fromStdString(answer.code)).hasValue());
+        QVERIFY(exchange::finishJoining(*third.desk, *third.exchange, answer.file, QString::fromStdString(answer.code))
+                    .hasValue());
         for (const base::Bytes &envelope : onServer)
             (void)third.exchange->engine().takeIn(envelope, {sync::Road::Kind::Server, "test"});
         QCOMPARE(countIn(third.everything(), Mark), std::size_t{0});
@@ -283,7 +285,7 @@ private Q_SLOTS:
         casework::ClosingDraft closing;
         closing.reason = "goals_met";
         QVERIFY(casework::closeFile(*laptop.desk, person, closing, "alone").hasValue());
-        laptop.clock.advance(800 * Day);
+        laptop.clock.advance(1500 * Day); // sixteen then: kept until twenty
         QCOMPARE(casework::listFilesToDecide(*laptop.desk, 0).value().size(),
                  std::size_t{1}); // proposed, and never by itself
         QVERIFY(casework::loadCaseFile(*laptop.desk, person).hasValue());

@@ -18,6 +18,7 @@
 #include "core/casework/workspace.h"
 #include "core/crypto/initialise.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 #include "core/sync/local_meta.h"
 #include "tests/support/fakes.h"
 #include "tests/support/scripted_ask.h"

@@ -152,8 +152,9 @@ const std::set<QString> &innerFunctions()
         // procedures and forms, which everybody reads and nothing of a person is in
         u"weighPack"_s, u"listPacks"_s, u"loadPack"_s, u"loadPackFile"_s, u"loadShippedPack"_s, u"newestPack"_s,
         u"weighForm"_s, u"loadFormContent"_s, u"findForm"_s, u"checkAuditChain"_s, u"checkChangeLog"_s,
-        u"auditDigits"_s, // say whether lines are whole, not what they say
-        u"checkGuards"_s, // gives no text: blockadeOf does
+        u"auditDigits"_s,     // say whether lines are whole, not what they say
+        u"clockExtensions"_s, // codes of clocks and days, for what is due whoever looks
+        u"checkGuards"_s,     // gives no text: blockadeOf does
     };
     return inner;
 }

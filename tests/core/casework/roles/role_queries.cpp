@@ -280,7 +280,6 @@ const std::vector<QueryLine> &queryLines()
         {"listVisits", [](Seat &s) { return said(listVisits(*s.desk)) + said(listVisits(*s.desk, s.person)); }},
         {"loadClocksOf", [](Seat &s) { return said(loadClocksOf(*s.desk, s.person)); }},
         {"loadClocks", [](Seat &s) { return said(loadClocks(*s.desk)); }},
-        {"clockExtensions", [](Seat &s) { return said(clockExtensions(*s.desk, s.person)); }},
         {"listCustodyOf", [](Seat &s) { return said(listCustodyOf(*s.desk, s.person)); }},
         {"listStillHeld", [](Seat &s) { return said(listStillHeld(*s.desk)) + said(listStillHeld(*s.desk, s.person)); }},
         {"loadFollowUpPlan", [](Seat &s) { return said(loadFollowUpPlan(*s.desk, s.person)); }},

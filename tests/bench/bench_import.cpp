@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/access/access.h"
 #include "core/casework/people/person_index.h"
 #include "core/crypto/system_random.h"
 #include "core/model/field_table.h"
@@ -40,7 +41,7 @@ ImportTimes measure(const Options &options, const std::string &name)
     }
     times.births = watch.ms();
     watch.restart();
-    casework::Desk desk{product.db, *product.log, clock, random};
+    casework::Desk desk{product.db, *product.log, clock, random, casework::Access::everything()};
     const auto index = must(casework::PersonIndex::load(desk));
     times.index = watch.ms();
     times.people = index.size();

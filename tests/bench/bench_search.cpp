@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/access/access.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/migrations.h"
 #include "core/casework/workspace.h"
@@ -33,7 +34,7 @@ void printIndex(session::Vault &vault, base::Random &random, const base::Clock &
 {
     store::Connection db = vault.takeConnection();
     auto log = must(sync::ChangeLog::open(db, model::schema(), clock, vault.userId()));
-    casework::Desk desk{db, log, clock, random};
+    casework::Desk desk{db, log, clock, random, casework::Access::everything()};
     malloc_trim(0);
     const double before = residentMiB(true);
     Stopwatch watch;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/access/access.h"
 #include "core/casework/import_export/people_import.h"
 #include "core/casework/import_export/record_map.h"
 #include "core/sync/engine.h"
@@ -52,7 +53,7 @@ struct House
         const auto digest = crypto::hash(base::asBytes(device));
         INDARO_CHECK(sync::setMeta(*vault.db, sync::meta::DeviceId, base::ByteView(digest).first(16)).hasValue());
         log.emplace(sync::ChangeLog::open(*vault.db, model::schema(), clock, vault.log->user()).value());
-        desk.emplace(casework::Desk{*vault.db, *log, clock, vault.random});
+        desk.emplace(casework::Desk{*vault.db, *log, clock, vault.random, casework::Access::everything()});
         trust.emplace(sync::Trust::open(*vault.db, clock).value());
         engine.emplace(*log, *trust);
         sync.emplace(transport::SyncDesk{*vault.db, *trust, *engine, clock});
@@ -360,7 +361,7 @@ private Q_SLOTS:
         QVERIFY(house.trust->found(house.log->user(), std::nullopt).hasValue());
         tests::FakeClock clock;
         auto log = sync::ChangeLog::open(*house.vault.db, model::schema(), clock, house.log->user()).value();
-        casework::Desk desk{*house.vault.db, log, clock, house.vault.random};
+        casework::Desk desk{*house.vault.db, log, clock, house.vault.random, casework::Access::everything()};
         sync::Engine engine(log, *house.trust);
         bench::InventedDay day(desk, clock,
                                {[&] { return word("nom"); }, [&] { return word("prenom"); },

@@ -16,6 +16,13 @@ const SnapshotRow *find(const std::vector<SnapshotRow> &rows, const crypto::Dige
     return at == rows.end() ? nullptr : &*at;
 }
 
+/// Made by a laptop that was shut out: no other takes it.
+bool isOfLost(const wire::RosterState &roster, const wire::SnapshotManifestView &view)
+{
+    const auto *device = roster.device(view.manifest.device);
+    return device == nullptr || device->isRevoked;
+}
+
 } // namespace
 
 base::Result<std::string> Relay::beginSnapshot(const Caller &caller, base::ByteView bytes)
@@ -51,7 +58,7 @@ base::Result<std::string> Relay::beginSnapshot(const Caller &caller, base::ByteV
     }
     for (const SnapshotRow &row : known) {
         INDARO_TRY_ASSIGN(const auto other, wire::parseSnapshotManifest(row.manifest));
-        if (row.isComplete && other.manifest.stream == manifest.stream &&
+        if (row.isComplete && !isOfLost(roster, other) && other.manifest.stream == manifest.stream &&
             !wire::isCoveredBy(other.manifest.covers, manifest.covers))
             return Error(Errc::WrongState);
     }
@@ -98,11 +105,14 @@ base::Result<void> Relay::finishSnapshot(RelayWork &work, const ShelterId &shelt
     INDARO_TRY(work.setSnapshotComplete(shelter, row.hash));
     INDARO_TRY_ASSIGN(const auto view, wire::parseSnapshotManifest(row.manifest));
     INDARO_TRY_ASSIGN(const auto others, work.snapshots(shelter));
+    INDARO_TRY_ASSIGN(const auto chain, chainOf(work, shelter));
+    const auto roster = chain->state();
     for (const SnapshotRow &other : others) {
         if (other.hash == row.hash || !other.isComplete)
             continue;
         INDARO_TRY_ASSIGN(const auto old, wire::parseSnapshotManifest(other.manifest));
-        if (old.manifest.stream == view.manifest.stream && wire::isCoveredBy(old.manifest.covers, view.manifest.covers))
+        const bool isReplaced = isOfLost(roster, old) || wire::isCoveredBy(old.manifest.covers, view.manifest.covers);
+        if (old.manifest.stream == view.manifest.stream && isReplaced)
             INDARO_TRY(work.removeSnapshot(shelter, other.hash));
     }
     return dropCovered(work, shelter, view.manifest.covers);

@@ -24,6 +24,11 @@ std::string knownKey(const std::string &url)
     return "transport.snapshot." + base::toHex(base::ByteView(crypto::hash(base::asBytes(url))).first(16));
 }
 
+std::uint64_t countLost(const wire::RosterState &roster)
+{
+    return static_cast<std::uint64_t>(std::ranges::count(roster.devices, true, &wire::RosterDevice::isRevoked));
+}
+
 /// Does this laptop read everything, and is nothing missing here? What is pending is cut, what stays in the house too.
 Result<bool> canMakeSnapshot(SyncDesk &desk)
 {
@@ -129,13 +134,23 @@ Result<bool> isSnapshotDue(SyncDesk &desk, const std::string &url, std::uint64_t
     if (!canMake)
         return false;
     wire::HaveVector covered;
-    std::uint64_t size = 0;
+    std::uint64_t size = 0, lost = 0;
+    const auto roster = desk.trust.state();
     INDARO_TRY_ASSIGN(const auto known, sync::findMeta(desk.db, knownKey(url)));
     if (known) {
         base::ByteReader in(*known);
         size = in.u64();
         INDARO_TRY_ASSIGN(covered, wire::decodeHaveVector(in));
+        const auto giver = wire::DeviceId::fromBytes(in.raw(wire::DeviceId::Size));
+        lost = in.u64();
+        const auto *device = giver && in.isValid() ? roster.device(*giver) : nullptr;
+        if (device == nullptr || device->isRevoked)
+            return true;
     }
+    // Nobody takes one of a laptop that was shut out, and the server may have nothing else left of what it covers: whose the
+    // newest is, is asked again whenever a laptop was shut out.
+    if (lost != countLost(roster))
+        return true;
     INDARO_TRY_ASSIGN(const auto newer, sync::backlogFor(desk.db, covered, false));
     return newer.bytes > std::max(after, 2 * size);
 }
@@ -149,6 +164,8 @@ Result<void> noteServerSnapshot(SyncDesk &desk, const std::string &url, base::By
     base::ByteWriter out;
     out.u64(size);
     wire::encodeHaveVector(out, view.manifest.covers);
+    out.raw(view.manifest.device.bytes());
+    out.u64(countLost(desk.trust.state()));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(sync::setMeta(desk.db, knownKey(url), out.bytes()));
     return transaction.commit();

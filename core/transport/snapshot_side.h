@@ -42,8 +42,8 @@ private:
 [[nodiscard]] base::Result<void> forgetLoading(store::Connection &db);
 
 /// Should this laptop give this server a snapshot, as far as it knows: would a newcomer fetch more than `after` bytes of
-/// envelopes, and twice what the newest snapshot it knows of has? Never when something waits here for what is missing, or
-/// this laptop cannot read everything. Errors: the store's.
+/// envelopes, and twice what the newest snapshot it knows of has, or is that one of a laptop that was shut out? Never when
+/// something waits here for what is missing, or this laptop cannot read everything. Errors: the store's.
 [[nodiscard]] base::Result<bool> isSnapshotDue(SyncDesk &desk, const std::string &url, std::uint64_t after);
 /// The newest one a server has, as it says. Errors: WireDamaged …, and the store's.
 [[nodiscard]] base::Result<void> noteServerSnapshot(SyncDesk &desk, const std::string &url, base::ByteView manifest);

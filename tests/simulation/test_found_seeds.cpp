@@ -91,4 +91,20 @@ void TestFoundSeeds::whoWasShutOutElsewhereStaysShutOut() // seed 1487849
                                      {Kind::Server, 2, 0, 165834133}}));
 }
 
+void TestFoundSeeds::aNewcomerIsGivenASnapshotOfALaptopOfTheHouse() // seed 3012514
+{
+    QVERIFY(planOf(3012514).usesOnlyServer && planOf(3012514).givesSnapshots);
+    QVERIFY_WELL(runAsSeed(3012514, {{Kind::Admit, 0, 1, 608106800},
+                                     {Kind::Server, 1, 0, 598081221},
+                                     {Kind::Server, 0, 2, 213550453},
+                                     {Kind::Codes, 0, 2, 51336909},
+                                     {Kind::Server, 0, 2, 380443726},
+                                     {Kind::Edit, 0, 2, 943608738},
+                                     {Kind::Server, 0, 2, 38021495},
+                                     {Kind::Edit, 1, 0, 669100935},
+                                     {Kind::Server, 1, 2, 344581349},
+                                     {Kind::Revoke, 0, 1, 747178939},
+                                     {Kind::Enrol, 0, 2, 480602344}}));
+}
+
 } // namespace indaro::tests

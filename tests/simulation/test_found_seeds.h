@@ -21,6 +21,8 @@ private Q_SLOTS:
     void aLostLaptopsNoteAboutAnErasedPersonHoldsNothingUp();
     // Shut out by two, one of whom could not write it down.
     void whoWasShutOutElsewhereStaysShutOut();
+    // The server's newest snapshot was of a laptop that was shut out: nobody takes it, and what it covered was let go.
+    void aNewcomerIsGivenASnapshotOfALaptopOfTheHouse();
 };
 
 } // namespace indaro::tests

@@ -16,7 +16,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr int ReceiverWidth = 130;
+constexpr int ReceiverWidth = 190;
 
 /// Whom an act about passing on names.
 std::optional<casework::Receiver> receiverNamed(const casework::RecordedConsent &consent)
@@ -42,7 +42,7 @@ ConsentMatrix::ConsentMatrix(QWidget *parent) : QTableWidget(parent)
     setTabKeyNavigation(false);
     setWordWrap(true);
     horizontalHeader()->setDefaultSectionSize(ReceiverWidth);
-    horizontalHeader()->setTextElideMode(Qt::ElideRight);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignCenter | Qt::Alignment(Qt::TextWordWrap));
     verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 

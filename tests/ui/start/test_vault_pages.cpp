@@ -2,7 +2,9 @@
 #include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/retention/kept_numbers.h"
+#include "core/casework/retention/retention.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 #include "tests/support/fakes.h"
 #include "tests/ui/start/program.h"
 #include "ui/kit/exercise_band.h"
@@ -581,7 +583,10 @@ private Q_SLOTS:
         QTRY_COMPARE(p.frame()->currentPage()->findChild<QTableWidget *>()->rowCount(), 1);
         picture(p.window(), u"closed-files"_s);
         // Its day comes: Home says so, and nothing has gone by itself.
-        clock->advance(std::int64_t(800) * 86'400'000);
+        const std::string today = model::localDay(clock->nowUtc()).toString(Qt::ISODate).toStdString();
+        QVERIFY(run([rose, today](casework::Desk &desk) {
+                    return casework::setKeepUntil(desk, rose, today, {}, {}, "alone");
+                }).hasValue());
         QVERIFY(p.frame()->openPage(pages::HomePageId));
         QTRY_VERIFY(shown<pages::KeepingCard>(p.window()) != nullptr);
         QTRY_VERIFY(shown<pages::KeepingCard>(p.window())

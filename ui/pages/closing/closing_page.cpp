@@ -73,7 +73,7 @@ ClosingPage::ClosingPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_procedure, 0, Qt::AlignLeft);
     for (QWidget *part : std::initializer_list<QWidget *>{m_open, m_form, m_state, m_due})
         column->addWidget(part);
-    for (auto *button : {m_numbers, m_erase, m_again, m_later})
+    for (auto *button : {m_again, m_later, m_numbers, m_erase}) // the one that cannot be undone last
         column->addWidget(button, 0, Qt::AlignLeft);
     for (QWidget *part : std::initializer_list<QWidget *>{m_againForm, m_laterForm, m_second})
         column->addWidget(part);
@@ -158,6 +158,7 @@ void ClosingPage::makeForms(QWidget *body)
     for (auto *form : {m_form, m_laterForm, m_againForm})
         connect(form, &ActionPanel::submitted, this, [this] {
             context().navigator->showNotice(tr("Written down."));
+            m_scroll->setFocus(); // the form goes, and the keyboard stays on the page
             refresh();
         });
 }

@@ -168,10 +168,10 @@ StaffSection::StaffSection(const kit::PageContext &context, QWidget *parent)
     m_name = addLine(120);
     m_position = addLine(120);
     m_phone = addLine(60);
-    addHistory();
     m_training = new kit::PushButton(this);
     kit::setButtonRole(m_training, kit::ButtonRole::Quiet);
     m_rows->addWidget(m_training, 0, Qt::AlignLeft);
+    addHistory();
     connect(m_training, &QPushButton::clicked, this, [this] { m_context.navigator->openPage(TrainingPageId); });
     connect(m_account, &QComboBox::activated, this, [this](int row) {
         flush();

@@ -12,6 +12,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace indaro::ui::pages {
@@ -66,9 +67,14 @@ FileDoor::FileDoor(const kit::PageContext &context, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_text, m_problem, m_reason})
         column->addWidget(part);
     column->addStretch();
+    auto *scroll = new QScrollArea(this); // at 200 % the question is higher than the screen
+    scroll->setWidget(inner);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(inner);
+    outer->addWidget(scroll);
     connect(m_reason, &ActionPanel::submitted, this, &FileDoor::note);
     connect(m_reason, &ActionPanel::givenUp, this, [this] {
         if (m_context.navigator->canGoBack())

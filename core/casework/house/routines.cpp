@@ -49,6 +49,15 @@ std::optional<StepMark> lastMark(const Checklist &house, const sop::Step &step)
     return last;
 }
 
+/// Less than half a turn ago: whoever says so again means the same time.
+bool isFresh(const Checklist &house, const sop::Step &step, const std::optional<StepMark> &last)
+{
+    if (!last || !step.repeat)
+        return false;
+    const base::UtcMs turn = sop::addSpan(last->mark.at, *step.repeat, house.situation.zone) - last->mark.at;
+    return house.situation.now < last->mark.at + turn / 2;
+}
+
 } // namespace
 
 std::vector<const sop::Step *> selfCheckItems(const sop::Pack &pack)
@@ -73,9 +82,11 @@ std::vector<Routine> routinesOf(const Checklist &house)
         for (const sop::Step &step : phase.steps) {
             const auto line = runningLine(house, step);
             if (line && std::ranges::find(questions, &step) == questions.end())
-                routines.push_back({&step, rhythmOf(step), *line, lastMark(house, step)});
+                routines.push_back({&step, rhythmOf(step), *line, lastMark(house, step), {}});
         }
     }
+    for (Routine &routine : routines)
+        routine.isFresh = isFresh(house, *routine.step, routine.last);
     std::ranges::stable_sort(routines, {}, &Routine::rhythm);
     return routines;
 }
@@ -84,7 +95,7 @@ Result<void> tickRoutine(Desk &desk, const Checklist &house, QStringView id, con
 {
     const sop::Step *step = house.pack->findStep(id);
     const auto line = step == nullptr ? std::nullopt : runningLine(house, *step);
-    if (!line || !house.lines[*line].line.isOpen())
+    if (!line || !house.lines[*line].line.isOpen() || isFresh(house, *step, lastMark(house, *step)))
         return {};
     const sop::Line &running = house.lines[*line].line;
     // Done for this time already, and the next one is more than a whole turn away.

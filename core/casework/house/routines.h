@@ -18,6 +18,7 @@ struct Routine
     RoutineRhythm rhythm = RoutineRhythm::Rarer;
     std::size_t line = 0;           ///< in Checklist::lines: the time that is running now
     std::optional<StepMark> last{}; ///< when it was last done, or left out with a reason
+    bool isFresh = false;           ///< that was less than half a turn ago: the next time has not come yet
 };
 /// The routines of the house's checklist, in its order, by rhythm. The questions of the self-check are not among them.
 [[nodiscard]] std::vector<Routine> routinesOf(const Checklist &house);

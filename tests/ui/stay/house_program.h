@@ -241,6 +241,17 @@ inline pages::ValueEdit *fieldOf(QWidget *in, sync::FieldId field)
     return nullptr;
 }
 
+/// As typed; keys QTest has no name for (an apostrophe of French) come as their text.
+inline void typeKeys(QWidget *widget, const QString &text)
+{
+    for (const QChar letter : text) {
+        if (letter.unicode() < 0x80)
+            QTest::keyClick(widget, letter.toLatin1());
+        else
+            QTest::sendKeyEvent(QTest::Click, widget, static_cast<Qt::Key>(letter.toUpper().unicode()), QString(letter), {});
+    }
+}
+
 inline void typeInto(QWidget *in, sync::FieldId field, const QString &text)
 {
     auto *edit = fieldOf(in, field);
@@ -251,9 +262,9 @@ inline void typeInto(QWidget *in, sync::FieldId field, const QString &text)
         box->setCurrentIndex(index);
         Q_EMIT box->activated(index);
     } else if (auto *several = edit->findChild<QPlainTextEdit *>()) {
-        QTest::keyClicks(several, text);
+        typeKeys(several, text);
     } else {
-        QTest::keyClicks(edit->findChild<QLineEdit *>(), text);
+        typeKeys(edit->findChild<QLineEdit *>(), text);
     }
     edit->flush();
 }

@@ -236,7 +236,7 @@ void RoutinesPage::showChosen()
         return;
     m_chosen = routine->step->id;
     m_why->setText(StepTexts::words(routine->step->why, routine->step->kirundi, context().translations->language()));
-    m_done->setEnabled(m_house->lines[routine->line].line.isOpen());
+    m_done->setEnabled(m_house->lines[routine->line].line.isOpen() && !routine->isFresh);
 }
 
 void RoutinesPage::goOn()
@@ -253,7 +253,7 @@ void RoutinesPage::goOn()
 void RoutinesPage::done()
 {
     const casework::Routine *routine = chosen();
-    if (routine == nullptr || !m_house->lines[routine->line].line.isOpen())
+    if (routine == nullptr || !m_house->lines[routine->line].line.isOpen() || routine->isFresh)
         return;
     casework::NewMark mark{
         .step = routine->step->id, .occurrence = m_house->lines[routine->line].line.occurrence, .evidence = {}, .note = {}};

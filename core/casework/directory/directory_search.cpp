@@ -29,11 +29,8 @@ QStringList wordsOf(const DirectoryEntry &entry)
     return model::foldWords(all.join(u' '));
 }
 
-bool hasWords(const DirectoryEntry &entry, const QStringList &beginnings)
+bool hasAll(const QStringList &words, const QStringList &beginnings)
 {
-    if (beginnings.isEmpty())
-        return true;
-    const QStringList words = wordsOf(entry);
     return std::ranges::all_of(beginnings, [&](const QString &beginning) {
         return std::ranges::any_of(words, [&](const QString &word) { return word.startsWith(beginning); });
     });
@@ -49,9 +46,13 @@ std::vector<DirectoryEntry> filterDirectory(const std::vector<DirectoryEntry> &e
     for (const DirectoryEntry &entry : entries) {
         if ((filter.service.isEmpty() || entry.services.contains(filter.service)) &&
             (filter.place.isEmpty() || entry.place == filter.place) && (!filter.isToCall || entry.isToCall(today)) &&
-            hasWords(entry, beginnings))
+            (beginnings.isEmpty() || hasAll(wordsOf(entry), beginnings)))
             found.push_back(entry);
     }
+    // Whose own name and place say it come first: notes and contacts name other organisations.
+    std::ranges::stable_partition(found, [&](const DirectoryEntry &entry) {
+        return beginnings.isEmpty() || hasAll(model::foldWords(entry.name + u' ' + entry.place), beginnings);
+    });
     return found;
 }
 

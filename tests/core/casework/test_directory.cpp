@@ -210,7 +210,7 @@ private Q_SLOTS:
             return found;
         };
         const QStringList centres = names({.words = u"INTEGRE muy"_s, .service = {}, .place = {}});
-        QVERIFY(centres.contains(u"Centre intégré de Muyinga"_s) && !centres.contains(u"Centre Seruka"_s));
+        QVERIFY(centres.value(0) == u"Centre intégré de Muyinga"_s && !centres.contains(u"Centre Seruka"_s));
         QVERIFY(names({.words = u"igipolisi"_s, .service = {}, .place = {}}).size() >=
                 2); // in Kirundi, whatever the screen's language
         QVERIFY(names({.words = u"police"_s, .service = {}, .place = {}}).size() >= 2);

@@ -179,8 +179,11 @@ void HttpsTransport::giveSnapshot()
                           using Maker = std::shared_ptr<sync::SnapshotMaker>;
                           onStore<Maker>(
                               [url, after, manifest](SyncDesk &desk) -> Result<Maker> {
-                                  if (!manifest.empty())
-                                      INDARO_TRY(noteServerSnapshot(desk, url, manifest));
+                                  const auto noted =
+                                      manifest.empty() ? Result<void>() : noteServerSnapshot(desk, url, manifest);
+                                  if (!noted && isAboutSnapshot(noted.error().code)) // what it shows is none
+                                      return Maker();
+                                  INDARO_TRY(noted);
                                   INDARO_TRY_ASSIGN(const bool isStillDue, isSnapshotDue(desk, url, after));
                                   if (!isStillDue)
                                       return Maker();

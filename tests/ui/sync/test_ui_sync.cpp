@@ -809,46 +809,6 @@ private Q_SLOTS:
         QVERIFY2(later.contains(order) && !later.contains(code), qPrintable(later)); // a line for the pen
     }
 
-    /// The laptop it came from is shut out before all have carried it out: nobody would ever finish it.
-    void anOrderThatNobodyFinishesIsGivenAgain()
-    {
-        const auto her = m_a->admit("Nsabimana");
-        const auto author =
-            m_b->run([](casework::Desk &desk) { return base::Result<sync::UserId>(desk.log.user()); }).value();
-        const auto given = m_a->runExchange([author](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
-            return exchange.trust().setUser({author, wire::rights::All, wire::AllGroups}, desk.log.user());
-        });
-        QVERIFY(given.hasValue());
-        QVERIFY(m_a->exchangeWith(stick()) && m_b->exchangeWith(stick()) && m_b->knows(her));
-        auto *there = m_b->open(pages::ErasePageId);
-        there->open(pages::OpenErase{her});
-        QTRY_VERIFY(shown<QRadioButton>(there) != nullptr);
-        QVERIFY(m_b->eraseOn(there, m_b->codeOf(her)));
-        const QString former = m_b->audit().front().section(u' ', 1, 1);
-        QVERIFY(m_b->exchangeWith(stick()) && m_a->exchangeWith(stick()) && !m_a->knows(her));
-        auto *page = m_a->open(pages::ErasePageId);
-        QTRY_VERIFY(reads(page, u"Order "_s + former));
-        QVERIFY(button(page, u"Order it again…"_s) == nullptr); // it may still be finished
-
-        QVERIFY(press(m_a->open(roads::SyncPageId), u"A laptop was lost or stolen…"_s));
-        auto *lost = qobject_cast<roads::LostLaptopPage *>(m_a->frame()->currentPage());
-        QVERIFY(lost != nullptr && shown<QListWidget>(lost)->count() == 1);
-        shown<QListWidget>(lost)->setCurrentRow(0);
-        QVERIFY(press(lost, u"Go on"_s) && waitForStep(lost, 1));
-        QVERIFY(press(lost, u"Shut it out now"_s) && waitForStep(lost, 2));
-        page = m_a->open(pages::ErasePageId);
-        QTRY_VERIFY(button(page, u"Order it again…"_s) != nullptr);
-        QVERIFY(reads(page, u"Laptops that have not confirmed may still hold the file. Order it again."_s));
-        scrollTo(page, button(page, u"Order it again…"_s));
-        picture(m_a->window(), u"erase-again"_s);
-        QVERIFY(press(page, u"Order it again…"_s));
-        QTRY_VERIFY(says(page, u"Ordered again: order E-"_s));
-        QTRY_VERIFY(button(page, u"Order it again…"_s) == nullptr);
-        const QString again = m_a->audit().front().section(u' ', 1, 1);
-        QVERIFY2(again != former && m_a->audit().front().contains(u"again "_s + former), qPrintable(m_a->audit().front()));
-        QTRY_VERIFY(reads(page, u"Order "_s + again) && reads(page, u"Ordered again as %1"_s.arg(again)));
-    }
-
 private:
     /// From the welcome to the program, as a person of a house that has Indaro already.
     [[nodiscard]] static bool setUpToJoin(Program &p)

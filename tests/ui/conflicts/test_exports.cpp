@@ -11,6 +11,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/pages/intake/interview_paper.h"
 #include "ui/pages/settings/form_data_panel.h"
+#include "ui/pages/sign_in/second_person_panel.h"
 
 #include <QAction>
 #include <QFile>
@@ -77,7 +78,7 @@ struct Filled
         definition = std::make_shared<const indaro::forms::FormDefinition>(
             indaro::forms::FormDefinition::fromBytes(bytes, u"visit"_s).value());
         instance = std::make_unique<indaro::forms::FormInstance>(definition, indaro::forms::FormEnvironment());
-        put(u"/data/who/born"_s, model::KeptAnswer{u"2009"_s, u"17y 2026-11-20 J. N."_s}.whole());
+        put(u"/data/who/born"_s, model::KeptAnswer{u"2009-01-01"_s, u"17y 2026-11-20 J. N."_s}.whole());
         put(u"/data/who/alone"_s, u"yes"_s);
         put(u"/data/who/years"_s, u"33"_s);
         INDARO_CHECK(instance->setMissing(u"/data/who/church"_s, base::Missing::Refused).hasValue());
@@ -243,7 +244,7 @@ void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [co
     QVERIFY(rose.window->openPage(pages::IntakePageId, pages::OpenInterview{rose.id, lines.front().id}));
     auto *page = rose.page<pages::IntakePage>();
     QTRY_VERIFY_WITH_TIMEOUT(page->toolbarActions().size() == 3, 15'000);
-    auto *secret = page->findChild<kit::SecretField *>();
+    auto *secret = page->findChild<pages::SecondPersonPanel *>()->findChild<kit::SecretField *>(); // the sitting has one too
     rose.files.path = rose.dir.filePath(u"entretien.pdf"_s);
     rose.ask.choice = 1; // where to save it
 

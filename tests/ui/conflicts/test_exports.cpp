@@ -15,7 +15,6 @@
 
 #include <QAction>
 #include <QFile>
-#include <QRegularExpression>
 
 using namespace indaro;
 using namespace indaro::tests;
@@ -101,7 +100,12 @@ QString wordsOn(const QList<print::Page> &pages)
         for (const print::TextItem &item : page.texts)
             words += item.text;
     }
-    return words.remove(QRegularExpression(u"\\s"_s));
+    return words.removeIf([](QChar c) { return c.isSpace(); }); // the separator of lines is one
+}
+
+QString withoutBlanks(QString text)
+{
+    return text.removeIf([](QChar c) { return c.isSpace(); });
 }
 
 } // namespace
@@ -198,12 +202,14 @@ void TestExports::nothingOfAnInterviewIsLostOnPaper()
                                     interview.interviewerView,
                                     u"Espérance"_s,
                                     u"Sœur"_s,
-                                    u"INTERNE"_s,
-                                    filled.story}) {
-        const QString sought = QString(expected).remove(QRegularExpression(u"\\s"_s));
-        // The story is in pieces, "(suite)" between them.
-        QVERIFY2(QString(words).remove(u"(suite)"_s).contains(sought), qPrintable(expected.left(80)));
+                                    u"INTERNE"_s})
+        QVERIFY2(words.contains(withoutBlanks(expected)), qPrintable(expected));
+    QString story; // in pieces, on more than one page
+    for (const print::Page &page : pages) {
+        for (const print::TextItem &item : page.texts)
+            story += item.text.startsWith(u"mot"_s) ? item.text : QString();
     }
+    QCOMPARE(withoutBlanks(story), withoutBlanks(filled.story));
     for (const print::Page &page : pages) {
         for (const print::TextItem &item : page.texts) {
             QVERIFY2(!item.text.endsWith(u'…'), qPrintable(item.text));

@@ -33,7 +33,7 @@ namespace indaro::ui::shell {
 namespace {
 constexpr int SideBarWidth = 232;
 constexpr int NarrowSideBarWidth = 68;
-constexpr int NarrowWindow = 1100;   ///< 1366 pixels at 200 % are 683 points
+constexpr int NarrowWindow = 1300;   ///< 1366 pixels at 200 % are 683 points
 constexpr int LeastTitleWidth = 320; // every title in whole; actions without room stand in the menu at the end
 constexpr int NarrowTitleWidth = 128;
 constexpr int NoticeMs = 8000;

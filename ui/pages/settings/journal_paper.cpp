@@ -17,7 +17,7 @@ constexpr std::size_t MostAccounts = 7;
 constexpr double CountWidth = 16; // mm
 constexpr double WhenWidth = 30;
 constexpr double WhoWidth = 46;
-constexpr qsizetype LongestReason = 60; ///< characters; the rest stands in the journal
+constexpr qsizetype LongestReason = 52; ///< characters; the rest stands in the journal
 constexpr double CodeWidth = 26;
 
 /// The page is the director's own: in French alone.
@@ -89,7 +89,7 @@ QString reasonOf(const casework::OpeningReason &reason)
 {
     const QString label = model::CodeList::byName(u"file_access_reason"_s).label(reason.code, u"fr");
     const QString text = reason.words.isEmpty() ? label : label + u"\u00a0: "_s + reason.words;
-    return text.size() <= LongestReason ? text : text.left(LongestReason) + u"…"_s;
+    return text.size() <= LongestReason ? text : text.left(LongestReason).trimmed() + u"…"_s;
 }
 
 QString compartmentsOf(casework::Compartments compartments)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/journal.h"
 #include "core/casework/house/house.h"
-#include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
@@ -69,9 +68,25 @@ struct House : Program
         admission.person.sex = "F";
         return run([admission](casework::Desk &desk) { return casework::admitPerson(desk, admission); }).value().id;
     }
+    /// What only a director reads of them, whoever is signed in.
     [[nodiscard]] std::vector<casework::AuditEntry> lines(AuditVerb verb) const
     {
-        return run([verb](casework::Desk &desk) { return casework::listAuditOf(desk, verb); }).value();
+        using Lines = std::vector<casework::AuditEntry>;
+        return run([verb](casework::Desk &desk) -> base::Result<Lines> {
+                   INDARO_TRY_ASSIGN(auto rows,
+                                     desk.log.connection().prepare(
+                                         "SELECT sequence, at, user, verb, object, detail FROM audit WHERE verb = "
+                                         "?1 ORDER BY sequence"));
+                   rows.bind(1, casework::auditVerbName(verb));
+                   Lines found;
+                   INDARO_TRY(casework::forEachRow(rows, [&]() -> base::Result<void> {
+                       found.push_back({rows.integer(0), rows.integer(1), *rows.id<sync::UserTag>(2), rows.text(3),
+                                        rows.id<sync::RecordTag>(4), rows.text(5)});
+                       return {};
+                   }));
+                   return found;
+               })
+            .value();
     }
     [[nodiscard]] ui::pages::FileDoor *door() const { return window()->findChild<ui::pages::FileDoor *>(); }
 };
@@ -237,6 +252,89 @@ private Q_SLOTS:
         QTRY_VERIFY(chains->text().contains(u"tampered with at line %1"_s.arg(line)));
     }
 
+    void aFileOfOthersAsksWhyBeforeAnythingIsShown()
+    {
+        [[maybe_unused]] const auto kit = makeVault(at(u"door"_s));
+        std::optional<casework::CaseId> found, otherFound;
+        {
+            House p(at(u"door"_s));
+            QVERIFY(p.signIn());
+            QVERIFY(p.frame()->openPage(pages::SettingsPageId)); // for the vault
+            const auto added = p.vault()->addAccount("m2", secretOf(Second), p.vault()->approveAlone().value());
+            QVERIFY(added.hasValue());
+            casework::StaffMember worker{.id = *added, .name = u"Jean"_s, .position = {}, .phone = {}};
+            worker.role = u"social_worker"_s;
+            QVERIFY(p.run([worker](casework::Desk &desk) { return casework::saveStaff(desk, worker); }).hasValue());
+            found = p.admit("Ndayizeye");
+            otherFound = p.admit("Ininahazwe");
+        }
+        const auto rose = *found;
+        const auto other = *otherFound;
+        {
+            House p(at(u"door"_s));
+            QVERIFY(p.signInAs(u"m2"_s, Second));
+            QVERIFY(p.frame()->openPage(pages::CaseFilePageId, pages::OpenCaseFile{rose}));
+            QTRY_VERIFY(p.door()->isVisible());
+            QVERIFY(p.lines(AuditVerb::FileOpened).empty());
+            QVERIFY(p.frame()->currentPage()->findChildren<QLineEdit *>().isEmpty() ||
+                    !p.frame()->currentPage()->isVisible());
+            QVERIFY(p.window()->findChildren<QLabel *>().isEmpty() || !anyContains(shownTexts(p.window()), u"Ndayizeye"_s));
+            picture(p.window(), u"door"_s);
+            QCOMPARE(keyboardFaults(*qobject_cast<QMainWindow *>(p.window()), u"door"_s), QStringList());
+            p.window()->resize(WholeScreen);
+            for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English}) {
+                p.composition->translations().setLanguage(language);
+                QCOMPARE(cutWordsOnBothScreens(*qobject_cast<QMainWindow *>(p.window()), p.composition->translations(),
+                                               u"door"_s),
+                         QStringList());
+            }
+
+            QVERIFY(press(p.door(), u"Open the file"_s)); // without a reason
+            p.wait();
+            QVERIFY(p.door()->isVisible() && p.lines(AuditVerb::FileOpened).empty());
+            for (auto *edit : p.door()->findChildren<ui::pages::ValueEdit *>()) {
+                if (edit->field() == fields::file_opening::Reason)
+                    edit->findChild<QComboBox *>()->setCurrentIndex(
+                        edit->findChild<QComboBox *>()->findData(u"stands_in"_s));
+            }
+            QVERIFY(press(p.door(), u"Open the file"_s));
+            QTRY_VERIFY(!p.door()->isVisible() && p.frame()->currentPage()->isVisible());
+            QTRY_VERIFY(!p.lines(AuditVerb::FileOpened).empty());
+            QVERIFY(QByteArray::fromStdString(p.lines(AuditVerb::FileOpened).back().detail).startsWith("outside file"));
+            QVERIFY(p.frame()->openPage(pages::PlanPageId, pages::OpenPlan{rose})); // the same shift
+            p.wait();
+            QVERIFY(!p.door()->isVisible());
+
+            QVERIFY(p.frame()->openPage(pages::CaseFilePageId, pages::OpenCaseFile{other}));
+            QTRY_VERIFY(p.door()->isVisible());
+            QVERIFY(press(p.door(), u"Not now"_s));
+            p.wait();
+            QTRY_COMPARE(p.frame()->currentPage()->id().name(), pages::PlanPageId.name());
+            QVERIFY(!p.door()->isVisible());
+
+            // The journal is the director's.
+            QWidget *page = p.settings(u"Journal"_s);
+            QTRY_VERIFY(anyContains(shownTexts(page), u"Only a director reads the journal."_s));
+            QVERIFY(p.run([rose](casework::Desk &desk) {
+                         return casework::breakGlass(desk, rose, casework::bitOf(sync::Compartment::Health),
+                                                     {u"emergency"_s, {}});
+                     }).hasValue());
+        }
+        House p(at(u"door"_s));
+        QVERIFY(p.signInAs(u"m1"_s, Passphrase));
+        p.wait();
+        auto *seen = p.frame()->currentPage()->findChild<QPushButton *>(u"glassesSeen"_s);
+        QTRY_VERIFY((seen = p.frame()->currentPage()->findChild<QPushButton *>(u"glassesSeen"_s)) != nullptr);
+        picture(p.window(), u"home-glass"_s);
+        seen->click();
+        QTRY_COMPARE(p.lines(AuditVerb::GlassSeen).size(), std::size_t{1});
+        QTRY_VERIFY(p.frame()->currentPage()->findChild<QPushButton *>(u"glassesSeen"_s) == nullptr);
+        QWidget *page = p.settings(u"Journal"_s);
+        page->findChild<QComboBox *>(u"journalKind"_s)->setCurrentText(u"Files opened that are not own cases"_s);
+        QTRY_COMPARE(rowsOf(page).size(), 2); // the file and its plan
+        QVERIFY(anyContains(rowsOf(page), u"stands in for a colleague"_s) && anyContains(rowsOf(page), u"Jean"_s));
+    }
+
     void anEmergencyOpensForHalfAnHourWhatARoleDoesNotShow()
     {
         [[maybe_unused]] const auto kit = makeVault(at(u"glass"_s));
@@ -329,6 +427,46 @@ private Q_SLOTS:
         QVERIFY(!p.run([](casework::Desk &desk) { return casework::dueJournalWeek(desk); }).value());
     }
 
+    void aBusyWeekStillFitsOnOnePage()
+    {
+        tests::SeededRandom random{3};
+        casework::JournalWeek week{QDate(2026, 11, 16)};
+        week.laptop = u"Bureau de la direction"_s;
+        week.series = u"BCDF"_s;
+        for (int i = 0; i < 14; ++i)
+            week.accounts.push_back({sync::UserId::make(random), u"Niyonsaba Marie-Espérance %1"_s.arg(i + 1), 12,
+                                     i == 2 ? 3 : 0, 48, i, i % 3, i % 4, 9, i == 0 ? 1 : 0});
+        for (int i = 0; i < 20; ++i) {
+            casework::ReasonedOpening opening{
+                sync::RecordId::make(random), {}, u"K7Q2-9FX%1"_s.arg(i % 10), u"Rose"_s, sync::UserId::make(random)};
+            opening.by = u"Niyonsaba Marie-Espérance"_s;
+            opening.at = 1'795'000'000'000 + i * 3'600'000;
+            opening.reason = {u"stands_in"_s, u"ma collègue est à l’hôpital avec une autre personne jusqu’à vendredi"_s};
+            (i % 3 == 0 ? week.glasses : week.outside).push_back(opening);
+            if (i % 3 == 0) {
+                week.glasses.back().isGlass = true;
+                week.glasses.back().compartments = 14;
+            }
+        }
+        week.audit.lines = 12'345;
+        week.log.lines = 1'234'567;
+        week.lastLine = 12'300;
+        week.digits = "0123456789";
+        const auto papers = ui::pages::journalWeekPaper(week, 1'795'478'400'000).value();
+        picturePaper(papers, u"week"_s);
+        QCOMPARE(papers.size(), 1);
+        const QString text = textOf(papers);
+        QVERIFY(text.contains(u"DOCUMENT INTERNE"_s) && text.contains(u"01234 56789"_s));
+        QVERIFY(!text.contains(u"Rose"_s)); // residents by the code of their file
+        week.accounts.clear();
+        week.outside.clear();
+        week.glasses.clear();
+        week.audit.fault = sync::ChainFault{sync::ChainFault::Kind::LineMissing, 77};
+        const auto quiet = ui::pages::journalWeekPaper(week, 1'795'478'400'000).value();
+        QCOMPARE(quiet.size(), 1);
+        QVERIFY(textOf(quiet).contains(u"ALTÉRÉ à la ligne 77"_s));
+    }
+
     void theWholeFileIsADirectorsWithASecondPerson()
     {
         [[maybe_unused]] const auto kit = makeVault(at(u"whole"_s));
@@ -356,6 +494,89 @@ private Q_SLOTS:
         print->click();
         QTRY_VERIFY(button(p.frame()->currentPage(), u"I agree"_s) != nullptr);
         QVERIFY(p.lines(AuditVerb::FullFilePrinted).empty()); // nobody has agreed yet
+    }
+
+    /// contracts.md 9, row by row: who does it alone, what a second person must agree to, and that each is in the journal.
+    /// Exports of many persons: tests/ui/conflicts/test_exports.cpp; erasure: tests/ui/sync; the command line: tests/cli.
+    void printingAndExportAskWhomTheContractSays()
+    {
+        [[maybe_unused]] const auto kit = makeVault(at(u"rights"_s));
+        House p(at(u"rights"_s));
+        QVERIFY(p.signIn());
+        const auto rose = p.admit("Ndayizeye");
+        QVERIFY(p.frame()->openPage(pages::HomePageId));
+        QVERIFY(p.vault()->addAccount("m2", secretOf(Second), p.vault()->approveAlone().value()).hasValue());
+        QVERIFY(p.frame()->openPage(ui::roads::SyncPageId));
+        p.wait();
+        const auto open = [&p](kit::PageId page, kit::PageArgument argument = {}) {
+            INDARO_CHECK(p.frame()->openPage(page, std::move(argument)));
+            p.wait();
+            return p.frame()->currentPage();
+        };
+        const auto asPdf = [&](kit::Page *page, const QString &name) {
+            p.files->path = at(name);
+            p.ask->choice = 1;
+            for (QAction *action : page->toolbarActions()) {
+                if (action->text() == u"Save as PDF"_s)
+                    action->trigger();
+            }
+        };
+        const auto print = [&](kit::Page *page) {
+            for (QAction *action : page->toolbarActions()) {
+                if (action->text().startsWith(u"Print"_s)) {
+                    action->trigger();
+                    break;
+                }
+            }
+        };
+        struct Row
+        {
+            const char *what;
+            AuditVerb verb;
+            bool needsSecond;
+            std::function<void()> act;
+        };
+        const std::vector<Row> rows{
+            {"checklist of one person", AuditVerb::ChecklistPrinted, false,
+             [&] { asPdf(open(pages::ChecklistPageId, pages::OpenChecklist{rose}), u"checklist.pdf"_s); }},
+            {"plan of one person", AuditVerb::PlanPrinted, false,
+             [&] { print(open(pages::PlanPageId, pages::OpenPlan{rose})); }},
+            {"roll-call", AuditVerb::RollCallPrinted, false, [&] { print(open(pages::RollCallPageId)); }},
+            {"evacuation list", AuditVerb::EvacuationListPrinted, false,
+             [&] { asPdf(open(pages::EvacuationPageId), u"evacuation.pdf"_s); }},
+            {"the page of the week, exact numbers", AuditVerb::WeeklyPagePrinted, false,
+             [&] {
+                 p.files->path = at(u"weekly.pdf"_s);
+                 p.ask->choice = 1;
+                 QWidget *page = p.settings(u"Journal"_s);
+                 p.wait();
+                 INDARO_CHECK(press(page, u"Save the page of last week"_s));
+             }},
+            {"the whole file of one person", AuditVerb::FullFilePrinted, true,
+             [&] {
+                 auto *page = open(pages::CaseFilePageId, pages::OpenCaseFile{rose});
+                 page->findChild<QPushButton *>(u"printFullFile"_s)->click();
+             }},
+            {"recovery cards", AuditVerb::RecoveryCardsPrinted, true,
+             [&] {
+                 p.ask->choice.reset();
+                 INDARO_CHECK(press(p.settings(u"Recovery cards"_s), u"Make new recovery cards…"_s));
+             }},
+        };
+        for (const Row &row : rows) {
+            const auto before = p.lines(row.verb).size();
+            row.act();
+            if (row.needsSecond) {
+                QTRY_VERIFY2(button(p.frame()->currentPage(), u"I agree"_s) != nullptr, row.what);
+                p.wait();
+                QVERIFY2(p.lines(row.verb).size() == before, row.what); // nothing leaves before somebody has agreed
+            } else
+                QTRY_VERIFY2(p.lines(row.verb).size() == before + 1, row.what);
+            for (QWidget *dialog : QApplication::topLevelWidgets()) {
+                if (qobject_cast<QDialog *>(dialog) != nullptr)
+                    dialog->close(); // of the printer
+            }
+        }
     }
 
 private:

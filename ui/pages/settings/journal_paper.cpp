@@ -11,12 +11,13 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr std::size_t MostOutside = 7; // one page: what does not fit is counted, and stands in the journal
-constexpr std::size_t MostGlasses = 4;
-constexpr std::size_t MostAccounts = 12;
+constexpr std::size_t MostOutside = 4; // one page: what does not fit is counted, and stands in the journal
+constexpr std::size_t MostGlasses = 2;
+constexpr std::size_t MostAccounts = 7;
 constexpr double CountWidth = 16; // mm
 constexpr double WhenWidth = 30;
-constexpr double WhoWidth = 34;
+constexpr double WhoWidth = 46;
+constexpr qsizetype LongestReason = 52; ///< characters; the rest stands in the journal
 constexpr double CodeWidth = 26;
 
 /// The page is the director's own: in French alone.
@@ -44,6 +45,7 @@ struct WeekPaper
         part.numbered = false;
         part.internal = true;
         part.title = words("Journal de la semaine", "The journal of the week");
+        part.title.kirundi.clear(); // else it stands there twice
         part.subtitle =
             words("Chiffres exacts\u00a0: cette page reste dans la maison", "Exact numbers: it stays in the house");
         form.parts.append(part);
@@ -86,18 +88,19 @@ QString nameOf(const QString &name)
 QString reasonOf(const casework::OpeningReason &reason)
 {
     const QString label = model::CodeList::byName(u"file_access_reason"_s).label(reason.code, u"fr");
-    return reason.words.isEmpty() ? label : label + u"\u00a0: "_s + reason.words;
+    const QString text = reason.words.isEmpty() ? label : label + u"\u00a0: "_s + reason.words;
+    return text.size() <= LongestReason ? text : text.left(LongestReason).trimmed() + u"…"_s;
 }
 
 QString compartmentsOf(casework::Compartments compartments)
 {
     QStringList names;
     if ((compartments & casework::bitOf(sync::Compartment::Identity)) != 0)
-        names.append(u"identité et lieu"_s);
+        names.append(u"identité"_s);
     if ((compartments & casework::bitOf(sync::Compartment::Health)) != 0)
         names.append(u"santé"_s);
     if ((compartments & casework::bitOf(sync::Compartment::Perpetrator)) != 0)
-        names.append(u"auteurs présumés"_s);
+        names.append(u"auteurs"_s);
     return names.join(u", "_s);
 }
 

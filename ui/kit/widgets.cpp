@@ -382,6 +382,7 @@ bool pressFocused(const QKeyEvent &event)
 SearchField::SearchField(QWidget *parent)
     : QLineEdit(parent), m_magnifier(addAction(icon(u"edit-find"_s), QLineEdit::LeadingPosition))
 {
+    m_magnifier->setEnabled(false); // a picture, nothing to press
     setClearButtonEnabled(true);
     setMaxLength(200);
 }

@@ -113,7 +113,7 @@ void signIn(desktop::Composition &program)
     auto *field = shown<ui::kit::SecretField>(program.window());
     QTest::keyClicks(field, QString::fromUtf8(Passphrase.data(), static_cast<qsizetype>(Passphrase.size())));
     QTest::keyClick(field, Qt::Key_Return);
-    spinUntil([&] { return program.workspace() != nullptr; });
+    spinUntil([&] { return qobject_cast<ui::shell::MainWindow *>(program.window()) != nullptr; });
 }
 
 /// The window's page until all people are in its table.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/people/commands.h"
 #include "core/crypto/initialise.h"
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
@@ -424,6 +425,11 @@ private Q_SLOTS:
     /// The guard's laptop: who stays where, and neither names nor health; nobody is admitted on it.
     void aLaptopForTheNightIsGivenNoNames()
     {
+        QVERIFY(m_house.inside('a', [this](casework::Desk &desk) -> base::Result<void> {
+            const auto person = sync::RecordId::fromText(m_ids.at(6).toStdString());
+            INDARO_TRY(casework::setField(desk, model::fields::health::Medicines, *person, std::string_view("Aspirine")));
+            return {};
+        }));
         QCOMPARE(m_house.run('g', {u"init"_s, u"--shelter"_s, u"Ikaze"_s}).exitCode, 0);
         const QString request = m_house.path(u"request-g"_s);
         const QString answer = m_house.path(u"answer-g"_s);
@@ -445,23 +451,34 @@ private Q_SLOTS:
             const CliRun done = visit(laptop);
             QVERIFY2(done.exitCode == 0, done.all().constData());
         }
-        const auto countOn = [this](const char *table) {
+        const auto countOn = [this](char laptop, const char *rows) {
             std::int64_t count = -1;
-            (void)m_house.inside('g', [&](casework::Desk &desk) -> base::Result<void> {
-                INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string("SELECT count(*) FROM ") + table));
-                INDARO_TRY(rows.step());
-                count = rows.integer(0);
+            (void)m_house.inside(laptop, [&](casework::Desk &desk) -> base::Result<void> {
+                INDARO_TRY_ASSIGN(auto counted, desk.log.connection().prepare(std::string("SELECT count(*) FROM ") + rows));
+                INDARO_TRY(counted.step());
+                count = counted.integer(0);
                 return {};
             });
             return count;
         };
-        QVERIFY(countOn("case_file") > 0);
-        QCOMPARE(countOn("identity"), 0);
-        QCOMPARE(countOn("health"), 0);
-        const auto before = countOn("case_file");
-        const CliRun refused = m_house.run('g', {u"import-people"_s, m_house.path(u"people.jsonl"_s)});
+        constexpr const char *Medicines = "health WHERE coalesce(complaint, medicines) IS NOT NULL";
+        constexpr const char *Logged = "operation WHERE instr(content, CAST('Aspirine' AS BLOB)) > 0";
+        QCOMPARE(countOn('a', Medicines), 1);
+        QCOMPARE(countOn('a', Logged), 1);
+        QVERIFY(countOn('g', "case_file") > 0);
+        QCOMPARE(countOn('g', "identity"), 0);
+        // That there is a health record of everybody is no news, and comes with the skeleton; what it says does not.
+        QCOMPARE(countOn('g', Medicines), 0);
+        QCOMPARE(countOn('g', Logged), 0);
+        const auto before = countOn('g', "case_file");
+        QFile arrival(m_house.path(u"arrival.jsonl"_s));
+        QVERIFY(arrival.open(QIODevice::WriteOnly));
+        arrival.write(R"({"id":"AZDzonxBfQ6KVT9rLJ0eRw","nom":"Ininahazwe","age_estime":22})"
+                      "\n");
+        arrival.close();
+        const CliRun refused = m_house.run('g', {u"import-people"_s, arrival.fileName()});
         QCOMPARE(refused.code(), u"SyncKeyMissing"_s);
-        QCOMPARE(countOn("case_file"), before); // all or nothing
+        QCOMPARE(countOn('g', "case_file"), before); // all or nothing
         for (const QJsonValue device : m_house.run('a', {u"roster"_s}).json().value(u"devices"_s).toArray()) {
             if (device[u"device"_s] == approved.json()[u"device"_s])
                 QCOMPARE(device[u"groups"_s].toInt(), 1);

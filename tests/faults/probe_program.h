@@ -90,7 +90,8 @@ inline void signIn(desktop::Composition &program, const std::string &passphrase,
     if (whenTyped)
         whenTyped();
     QTest::keyClick(field, Qt::Key_Return);
-    until("not signed in", [&program] { return program.workspace() != nullptr; });
+    // The frame comes when the store has said what the account may see.
+    until("not signed in", [&program] { return qobject_cast<ui::shell::MainWindow *>(program.window()) != nullptr; });
 }
 
 inline sync::RecordId admit(desktop::Composition &program, const std::string &name)

@@ -78,7 +78,7 @@ void ListHeader::distribute()
         room -= width;
     }
     viewport()->update();
-    if (std::exchange(m_height, sizeHint().height()) != sizeHint().height())
+    if (sizeHint().height() != height())
         Q_EMIT geometriesChanged();
 }
 

@@ -31,7 +31,6 @@ private:
     void distribute();
     [[nodiscard]] int leastWidth(int column) const;
     std::vector<int> m_shares;
-    int m_height = 0;
 };
 
 /// A list one reads, and opens by Enter or a double click: whole rows, Tab leaves it, heads as above. Its model comes first.

@@ -379,10 +379,8 @@ bool pressFocused(const QKeyEvent &event)
     return true;
 }
 
-SearchField::SearchField(QWidget *parent)
-    : QLineEdit(parent), m_magnifier(addAction(icon(u"edit-find"_s), QLineEdit::LeadingPosition))
+SearchField::SearchField(QWidget *parent) : QLineEdit(parent)
 {
-    m_magnifier->setEnabled(false); // a picture, nothing to press
     setClearButtonEnabled(true);
     setMaxLength(200);
 }
@@ -398,13 +396,6 @@ void SearchField::keyPressEvent(QKeyEvent *event)
         return;
     }
     QLineEdit::keyPressEvent(event);
-}
-
-void SearchField::changeEvent(QEvent *event)
-{
-    QLineEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_magnifier != nullptr)
-        m_magnifier->setIcon(icon(u"edit-find"_s));
 }
 
 } // namespace indaro::ui::kit

@@ -168,10 +168,6 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
-
-private:
-    QAction *m_magnifier;
 };
 
 } // namespace indaro::ui::kit

@@ -48,9 +48,9 @@ inline constexpr base::UtcMs OneOpening = base::UtcMs(3600) * 1000;
 
 /// Every opening passes here before anything is shown. Writes the line of the log, and of an opening outside one's own cases
 /// the reason, which goes with the file when it is erased. A case is one's own when one is its case worker or opened it.
-/// Nothing: it is not her case and she is no director, or the file is closed, and no reason was given yet; nothing is written
-/// then.
-/// Errors: InvalidArgument (no such reason, or "other" without words; args table, field), TextTooLong, UnknownRecord.
+/// Nothing: it is not her case and she is no director, or the file is closed, and no reason was given yet; nothing is
+/// written then. Errors: InvalidArgument (no such reason, or "other" without words; args table, field), TextTooLong,
+/// UnknownRecord.
 [[nodiscard]] base::Result<std::optional<OpeningGround>> noteOpening(Desk &desk, const Opening &opening);
 
 /// The list of people was shown, or a search found so many of them; nothing of what was searched. The same again within
@@ -79,7 +79,8 @@ using Compartments = std::uint8_t;
 }
 
 /// For GlassStaysBroken from now, of this file, to this account alone. The director is told until she has looked at it.
-/// Errors: InvalidArgument (no reason, or nothing to open; args table, field), TextTooLong, UnknownRecord.
+/// Who does not work with files, such as a night guard, never opens the identity [contracts.md 4].
+/// Errors: InvalidArgument (no reason, or nothing to open; args table, field), TextTooLong, UnknownRecord, AccessRefused.
 [[nodiscard]] base::Result<sync::RecordId> breakGlass(Desk &desk, CaseId person, Compartments compartments,
                                                       const OpeningReason &reason);
 /// What is open so to the signed-in account now.

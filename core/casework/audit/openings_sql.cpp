@@ -308,6 +308,8 @@ Result<sync::RecordId> breakGlass(Desk &desk, CaseId person, Compartments compar
     const std::string names = compartmentNames(compartments);
     if (names.empty())
         return invalid(fields::file_opening::Compartments);
+    if ((compartments & bitOf(sync::Compartment::Identity)) != 0)
+        INDARO_TRY(desk.access.mustRead(Thing::Register));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto id,
                       bearOpening(desk, person, reason, nameIn(Grounds, OpeningGround::BrokenGlass), compartments));

@@ -94,10 +94,10 @@ Result<void> extendClock(Desk &desk, CaseId person, const QString &clock, const 
 
 Result<QHash<QString, sop::ClockExtension>> clockExtensions(Desk &desk, CaseId person)
 {
-    INDARO_TRY_ASSIGN(
-        auto rows,
-        desk.log.connection().prepare("SELECT e.clock, e.days, e.until_on FROM clock_extension e WHERE e.case_file = ?1 AND e.stay = "
-                        "(SELECT id FROM stay WHERE case_file = ?1 ORDER BY arrived_at DESC, id LIMIT 1)"));
+    INDARO_TRY_ASSIGN(auto rows,
+                      desk.log.connection().prepare(
+                          "SELECT e.clock, e.days, e.until_on FROM clock_extension e WHERE e.case_file = ?1 AND e.stay = "
+                          "(SELECT id FROM stay WHERE case_file = ?1 ORDER BY arrived_at DESC, id LIMIT 1)"));
     rows.bind(1, person);
     QHash<QString, sop::ClockExtension> added;
     INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {

@@ -18,10 +18,10 @@ namespace indaro::casework {
 struct TrainingDraft
 {
     std::optional<sync::UserId> account{}; ///< needed
-    base::Value kind{};      ///< codelist training_kind; "procedures": in the procedure the house follows now
-    base::Value trainedOn{}; ///< a date; Null: today
-    base::Value trainedBy{}; ///< needed
-    base::Value proof{};     ///< codelist training_proof; needed
+    base::Value kind{};                    ///< codelist training_kind; "procedures": in the procedure the house follows now
+    base::Value trainedOn{};               ///< a date; Null: today
+    base::Value trainedBy{};               ///< needed
+    base::Value proof{};                   ///< codelist training_proof; needed
     base::Value note{};
 };
 

@@ -48,7 +48,8 @@ private Q_SLOTS:
         auto db = vault.takeConnection();
         QVERIFY(sync::isTraining(db).value());
         QCOMPARE(sync::refuseTraining(db).error().code, Errc::TrainingVault);
-        QVERIFY(vault.changePassphrase("directrice", secret(DirectorPass), secret("mangue colline bouteille papier")).hasValue());
+        QVERIFY(vault.changePassphrase("directrice", secret(DirectorPass), secret("mangue colline bouteille papier"))
+                    .hasValue());
         QVERIFY(saysTraining(f.folder())); // the slot file written anew still says so
     }
 

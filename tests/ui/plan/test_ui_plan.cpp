@@ -311,7 +311,6 @@ private Q_SLOTS:
         keepPaper(*paper, u"paper-plan"_s);
         QVERIFY(paper->size() >= 2); // six needs with three actions each
     }
-
 };
 
 QTEST_MAIN(TestUiPlan)

@@ -9,13 +9,13 @@
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/consents/consent_matrix.h"
 #include "ui/pages/consents/letter_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
 
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -65,14 +65,12 @@ ConsentsPage::ConsentsPage(const kit::PageContext &context, QWidget *parent)
     m_history->setObjectName(u"consentHistory"_s);
     m_sentText->setObjectName(u"sentItems"_s);
     m_withheld->setObjectName(u"withheldText"_s);
-    m_history->setColumnCount(5);
+    m_history->setHeaderHidden(true);
     m_history->setRootIsDecorated(false);
     m_history->setWordWrap(true);
+    m_history->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_history->setItemDelegate(new WrappedTitles(m_history));
     m_history->setTabKeyNavigation(false);
-    m_history->header()->setStretchLastSection(false);
-    m_history->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_history->header()->setSectionResizeMode(1, QHeaderView::Stretch);
-    m_history->header()->setMaximumSectionSize(HistoryHeight);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -211,15 +209,15 @@ void ConsentsPage::showHistory(const QString &language)
     std::ranges::stable_sort(acts, [](const auto *one, const auto *other) { return one->day() > other->day(); });
     for (const auto *consent : acts) {
         const QString day = consent->day().isEmpty() ? tr("no date") : kit::dateText(consent->day());
-        const QString until = consent->expiresOn.isEmpty() ? QString() : kit::dateText(consent->expiresOn);
+        const QString until =
+            consent->expiresOn.isEmpty() ? QString() : tr("until %1").arg(kit::dateText(consent->expiresOn));
         const bool isKeptBack = consent->purpose == QLatin1StringView(casework::consent_purposes::Withhold);
-        auto *line = new QTreeWidgetItem(
-            m_history,
-            {day, ConsentTexts::purpose(*consent, language),
-             isKeptBack ? QString() : ConsentTexts::standing(casework::standingOf(*consent, m_whole->facts.today)), until,
-             ConsentTexts::how(*consent, language)});
-        line->setToolTip(1, line->text(1));
-        line->setToolTip(4, line->text(4));
+        QStringList facts{day, ConsentTexts::purpose(*consent, language),
+                          isKeptBack ? QString()
+                                     : ConsentTexts::standing(casework::standingOf(*consent, m_whole->facts.today)),
+                          until, ConsentTexts::how(*consent, language)};
+        facts.removeAll(QString());
+        new QTreeWidgetItem(m_history, {facts.join(u"  ·  "_s)});
     }
 }
 
@@ -300,7 +298,6 @@ void ConsentsPage::retranslate()
     m_letterTitle->setText(tr("Letters to those who have something"));
     m_sentTitle->setText(tr("What has left the house"));
     m_historyTitle->setText(tr("All that was answered"));
-    m_history->setHeaderLabels({tr("Day"), tr("About"), tr("Answer"), tr("Valid until"), tr("By whom and how")});
     m_history->setAccessibleName(tr("All that was answered"));
     m_panels->retranslate();
     show();

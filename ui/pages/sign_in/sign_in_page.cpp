@@ -308,8 +308,7 @@ void SignInPage::retranslate()
     m_secretRow->setLabel(tr("Passphrase"));
     m_forgot->setText(tr("Passphrase forgotten: use two recovery cards"));
     m_other->setText(tr("Restore a backup, or create another vault"));
-    m_practise->setText(m_setup.isTraining ? tr("Vault of the house")
-                                           : tr("Training vault"));
+    m_practise->setText(m_setup.isTraining ? tr("Vault of the house") : tr("Training vault"));
     m_recoveryTitle->setText(tr("Sign in with two recovery cards"));
     m_recoveryLabelRow->setLabel(tr("Account that gets a new passphrase"));
     m_recover->setText(tr("Open with the cards"));

@@ -110,8 +110,9 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR",
      "work out an expression: type<TAB>value", Needs::Nothing, "", 1, 1, cli::formEval},
     {"form-run", "FILE --script ANSWERS.jsonl [--now T] [--tz Z] [--lang L]",
-     "answer a form step by step and print what stands after each, one line of JSON a step", Needs::Nothing, "script", 1, 1,
-     cli::formRun},
+     "answer a form step by step and print what stands after each, one line of JSON a step; a recorded session brings its "
+     "own moment and time zone unless --now and --tz say others",
+     Needs::Nothing, "script", 1, 1, cli::formRun},
 });
 
 const QStringList Valued{u"vault"_s,      u"user"_s,   u"second-user"_s, u"shelter"_s,      u"search"_s,

@@ -123,10 +123,15 @@ QString explain(const base::Error &error)
     case Errc::FolderUnreliable:
         return u"the stick does not give back what was written: use another one"_s;
     case Errc::FormNotXlsx:
+        return u"this is no Excel workbook (.xlsx)"_s;
     case Errc::FormOldXls:
+        return u"this is an old Excel workbook (.xls): save it as .xlsx in Excel or LibreOffice"_s;
     case Errc::FormDamaged:
+        return u"this workbook is damaged: get it again from where it came"_s;
+    case Errc::FormTooLarge:
+        return u"this workbook is too large for a form"_s;
     case Errc::FormNoSurvey:
-        return u"this is no form workbook (.xlsx with a survey sheet)"_s;
+        return u"this workbook has no sheet named survey with questions: it is no form"_s;
     case Errc::FormSeveralWorkbooks:
         return u"this package has more than one workbook"_s;
     case Errc::FormUnsafeName:

@@ -92,17 +92,24 @@ QStringList pathsOf(const forms::XValue &value)
     return paths;
 }
 
-/// --now, or the clock's.
-base::Result<base::UtcMs> givenMoment(const Program &program, const QTimeZone &zone)
+/// The moment `written`, or now.
+base::Result<base::UtcMs> givenMoment(const Program &program, const QString &written, const QTimeZone &zone)
 {
-    if (!program.arguments.has(u"now"_s))
+    if (written.isEmpty())
         return program.clock.nowUtc();
-    QDateTime moment = QDateTime::fromString(program.arguments.value(u"now"_s), Qt::ISODateWithMs);
+    QDateTime moment = QDateTime::fromString(written, Qt::ISODateWithMs);
     if (!moment.isValid())
         return refused("now");
     if (moment.timeSpec() == Qt::LocalTime) // no offset written: a moment of that zone
         moment = QDateTime(moment.date(), moment.time(), zone);
     return moment.toMSecsSinceEpoch();
+}
+
+/// A recorded session starts with its head, which says when and where it was; empty for bare steps.
+QJsonObject headOf(const QList<QByteArray> &lines)
+{
+    const QJsonObject first = QJsonDocument::fromJson(lines.front()).object();
+    return first.contains(u"initial"_s) ? first : QJsonObject();
 }
 
 void addLine(QString &text, const QJsonObject &line)
@@ -123,7 +130,7 @@ VerbResult formEval(Program &program)
         if (!host.zone.isValid())
             return refused("tz");
     }
-    INDARO_TRY_ASSIGN(const base::UtcMs now, givenMoment(program, host.zone));
+    INDARO_TRY_ASSIGN(const base::UtcMs now, givenMoment(program, given.value(u"now"_s), host.zone));
     const GivenClock clock(now);
     host.clock = &clock;
     host.random = &program.random;
@@ -147,13 +154,19 @@ VerbResult formRun(Program &program)
     const Arguments &given = program.arguments;
     INDARO_TRY_ASSIGN(auto form, forms::FormDefinition::load(given.rest.front().toStdU16String()));
     INDARO_TRY_ASSIGN(const base::Bytes script, base::readFile(given.value(u"script"_s).toStdU16String(), ContextLimit));
+    const std::string_view all = base::asText(script);
+    const QList<QByteArray> lines = QByteArray(all.data(), static_cast<qsizetype>(all.size())).split('\n');
+    const QJsonObject recorded = headOf(lines);
+    const auto asked = [&](const QString &option) {
+        return given.has(option) ? given.value(option) : recorded.value(option).toString();
+    };
     forms::FormEnvironment environment;
-    if (given.has(u"tz"_s))
-        environment.timeZone = given.value(u"tz"_s).toLatin1();
+    if (const QString tz = asked(u"tz"_s); !tz.isEmpty())
+        environment.timeZone = tz.toLatin1();
     const QTimeZone zone(environment.timeZone);
     if (!zone.isValid())
         return refused("tz");
-    INDARO_TRY_ASSIGN(const base::UtcMs now, givenMoment(program, zone));
+    INDARO_TRY_ASSIGN(const base::UtcMs now, givenMoment(program, asked(u"now"_s), zone));
     const GivenClock clock(now);
     environment.clock = &clock;
     environment.random = &program.random;
@@ -165,13 +178,12 @@ VerbResult formRun(Program &program)
     head.insert(u"tz"_s, QString::fromLatin1(environment.timeZone));
     QString text;
     addLine(text, head);
-    const std::string_view all = base::asText(script);
     int number = 0;
     int steps = 0;
-    for (const QByteArray &line : QByteArray(all.data(), static_cast<qsizetype>(all.size())).split('\n')) {
+    for (const QByteArray &line : lines) {
         ++number;
         QJsonObject step = QJsonDocument::fromJson(line).object();
-        if (line.trimmed().isEmpty() || (number == 1 && step.contains(u"initial"_s))) // a trace starts with its head
+        if (line.trimmed().isEmpty() || (number == 1 && !recorded.isEmpty()))
             continue;
         step.remove(u"changed"_s);
         step.insert(u"step"_s, ++steps);

@@ -435,12 +435,44 @@ private Q_SLOTS:
         const QString other = QStringLiteral(INDARO_SOURCE_DIR "/tests/fixtures/forms/open/");
         const Run french = run({u"form-check"_s, other + u"medic__over_5_screening.xlsx"_s, u"--lang"_s, u"fr"_s});
         QCOMPARE(french.exitCode, 2);
-        QVERIFY(french.out.contains("DependencyCycle: survey row 2"));
-        QVERIFY(QString::fromUtf8(french.out)
-                    .contains(u"Ces questions s’attendent les unes les autres\u00a0: inputs → source → inputs."_s));
+        const QString read = QString::fromUtf8(french.out);
+        QVERIFY(read.contains(u"erreur DependencyCycle\u00a0: feuille survey, ligne 2, colonne relevant\n"_s));
+        QVERIFY(read.contains(u"Ces questions s’attendent les unes les autres\u00a0: inputs → source → inputs."_s));
+        QVERIFY(read.contains(u"questions\u00a0: "_s) && read.contains(u"langue en\u00a0: "_s));
+        for (const char *english : {"rows ", "language ", "warning", "errors ", "character "})
+            QVERIFY2(!french.out.contains(english), english); // one language means one
+        const QByteArray both = run({u"form-check"_s, other + u"medic__over_5_screening.xlsx"_s}).out;
+        QVERIFY(both.contains("error DependencyCycle: survey row 2, relevant\n"));
+        QVERIFY(both.contains("questions ") && QString::fromUtf8(both).contains(u"questions\u00a0: "_s));
         const Run none = run({u"form-check"_s, QStringLiteral(INDARO_SOURCE_DIR "/README.md"), u"--json"_s});
         QCOMPARE(none.exitCode, 2);
         QCOMPARE(none.code(), u"FormNotXlsx"_s);
+    }
+
+    void aFileThatIsNoFormIsExplained()
+    {
+        QFile form(QStringLiteral(INDARO_SOURCE_DIR "/resources/forms/intake/intake.xlsx"));
+        QVERIFY(form.open(QIODevice::ReadOnly));
+        const QByteArray whole = form.readAll();
+        QVERIFY(!write(u"old.xlsx"_s, QByteArray::fromHex("d0cf11e0a1b11ae1") + QByteArray(600, '\0')).isEmpty());
+        QVERIFY(!write(u"cut.xlsx"_s, whole.left(whole.size() / 2)).isEmpty());
+        const QMap<QString, std::pair<QString, QString>> expected{
+            {u"old.xlsx"_s, {u"LibreOffice: open it, then File, Save As"_s, u"dans l’ancien format Excel (.xls)"_s}},
+            {u"cut.xlsx"_s, {u"This workbook is damaged. Get the form again"_s, u"Ce classeur est endommagé. Demandez"_s}},
+            {u"none.xlsx"_s, {u"There is no such file. Check the name"_s, u"Ce fichier n’existe pas. Vérifiez"_s}}};
+        for (auto file = expected.begin(); file != expected.end(); ++file) {
+            const Run both = run({u"form-check"_s, path(file.key())});
+            QCOMPARE(both.exitCode, 2);
+            QVERIFY2(QString::fromUtf8(both.out).contains(file->first), both.out.constData());
+            QVERIFY2(QString::fromUtf8(both.out).contains(file->second), both.out.constData());
+            const Run french = run({u"form-check"_s, path(file.key()), u"--lang"_s, u"fr"_s});
+            QVERIFY(!QString::fromUtf8(french.out).contains(file->first));
+            QVERIFY(QString::fromUtf8(french.out).contains(file->second));
+            const QJsonObject json = run({u"form-check"_s, path(file.key()), u"--json"_s}).json();
+            QVERIFY(!json.value(u"ok"_s).toBool(true));
+            for (const QString &key : {u"text_en"_s, u"text_fr"_s, u"advice_en"_s, u"advice_fr"_s})
+                QVERIFY2(!json.value(key).toString().isEmpty(), qPrintable(key));
+        }
     }
 
     void procedurePacksAreChecked()
@@ -518,6 +550,34 @@ private Q_SLOTS:
         QCOMPARE(named.value(u"/data/respondent_backgr/Id10007"_s).toObject().value(u"v"_s).toString(), u"Rose Exemple"_s);
         QVERIFY(!write(u"steps.jsonl"_s, "{\"ref\":\"/data/nowhere\",\"set\":\"1\"}\n").isEmpty());
         QCOMPARE(run(words + QStringList{u"--json"_s}).code(), u"NotFound"_s);
+    }
+
+    /// Its answer is a recording again: what it prints can be fed to it.
+    void aRecordedSessionBringsItsOwnMoment()
+    {
+        const QString form = QStringLiteral(INDARO_SOURCE_DIR) + u"/tests/fixtures/forms/open/correlaid__testB.xlsx"_s;
+        const QByteArray recorded =
+            "{\"form\":\"x\",\"now\":\"2026-01-15T12:34:56-07:00\",\"tz\":\"America/Phoenix\",\"initial\":{}}\n"
+            "{\"step\":1,\"ref\":\"/data/project_id\",\"set\":\"project-beta\",\"changed\":{}}\n";
+        QVERIFY(!write(u"recorded.jsonl"_s, recorded).isEmpty());
+        const Run first = run({u"form-run"_s, form, u"--script"_s, path(u"recorded.jsonl"_s)});
+        QCOMPARE(first.exitCode, 0);
+        const QJsonObject head = QJsonDocument::fromJson(first.out.split('\n').first()).object();
+        QCOMPARE(head.value(u"tz"_s).toString(), u"America/Phoenix"_s);
+        QVERIFY(head.value(u"initial"_s)
+                    .toObject()
+                    .value(u"/data/start"_s)
+                    .toObject()
+                    .value(u"v"_s)
+                    .toString()
+                    .startsWith(u"2026-01-15T12:34:56"_s));
+        QVERIFY(!write(u"again.jsonl"_s, first.out).isEmpty());
+        const Run again = run({u"form-run"_s, form, u"--script"_s, path(u"again.jsonl"_s)});
+        QCOMPARE(again.out.split('\n').value(1), first.out.split('\n').value(1)); // the head has an id made by chance
+        QVERIFY(again.out.contains("\"now\":\"2026-01-15T12:34:56-07:00\""));
+        const Run other =
+            run({u"form-run"_s, form, u"--script"_s, path(u"again.jsonl"_s), u"--tz"_s, u"Africa/Bujumbura"_s});
+        QVERIFY(other.out.contains("Africa/Bujumbura"));
     }
 };
 

@@ -157,6 +157,9 @@ RankEditor::RankEditor(const FormTexts &texts, const QString &path, QWidget *par
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_list);
     m_list->setDragDropMode(QAbstractItemView::InternalMove);
+    m_list->setWordWrap(true);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setToolTip(tr("Alt+Up and Alt+Down move a line."));
     const auto shortcut = [this](const QKeySequence &keys, int by) {
         auto *made = new QShortcut(keys, m_list);
@@ -188,7 +191,22 @@ void RankEditor::fill()
         auto *line = new QListWidgetItem(m_texts.plain(m_texts.choice(m_path, *item, **found)), m_list);
         line->setData(Qt::UserRole, code);
     }
-    m_list->setFixedHeight(std::max(1, m_list->count()) * (m_list->fontMetrics().lineSpacing() + 6) + 8);
+    fitHeight();
+}
+
+/// All lines are in sight: an order is judged by looking at the whole of it.
+void RankEditor::fitHeight()
+{
+    int height = 2 * m_list->frameWidth() + kit::space::Half;
+    for (int row = 0; row < m_list->count(); ++row)
+        height += m_list->sizeHintForRow(row);
+    m_list->setFixedHeight(height);
+}
+
+void RankEditor::resizeEvent(QResizeEvent *event)
+{
+    QuestionEditor::resizeEvent(event);
+    fitHeight(); // narrower lines wrap
 }
 
 void RankEditor::move(int by)

@@ -52,8 +52,12 @@ public:
     void setReadOnly(bool readOnly) override;
     [[nodiscard]] QWidget *firstField() override;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fill();
+    void fitHeight();
     void move(int by);
     void emitOrder();
     const FormTexts &m_texts;

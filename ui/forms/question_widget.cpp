@@ -325,6 +325,13 @@ QString QuestionWidget::notOffered(const NodeState &state) const
     return labels.join(u", "_s);
 }
 
+/// Only a gate holds anything back; a partner's form that requires an answer says so and waits.
+QString QuestionWidget::neededText() const
+{
+    return m_item.extra.value(u"indaro::gate"_s).isEmpty() ? tr("The form asks for an answer here.")
+                                                           : tr("Needed before the next sections open.");
+}
+
 void QuestionWidget::showMessage(const NodeState &state)
 {
     if (m_isRefused)
@@ -335,7 +342,7 @@ void QuestionWidget::showMessage(const NodeState &state)
         html = own.isEmpty() ? tr("This answer does not fit.").toHtmlEscaped() : m_texts.html(own, false);
     } else if (!state.requiredHolds) {
         const Bilingual own = m_texts.requiredMessage(m_path, m_item);
-        html = own.isEmpty() ? tr("Needed before the next sections open.").toHtmlEscaped() : m_texts.html(own, false);
+        html = own.isEmpty() ? neededText().toHtmlEscaped() : m_texts.html(own, false);
     }
     if (const QString kept = notOffered(state); !kept.isEmpty())
         html += (html.isEmpty() ? QString() : u"<br>"_s) +

@@ -86,6 +86,7 @@ private:
     [[nodiscard]] QString missingChoices() const;
     [[nodiscard]] QString notOffered(const indaro::forms::NodeState &state) const;
     void showMessage(const indaro::forms::NodeState &state);
+    [[nodiscard]] QString neededText() const;
 
     const FormTexts &m_texts;
     QString m_path;

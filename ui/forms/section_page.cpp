@@ -35,6 +35,7 @@ SectionPage::SectionPage(const FormTexts &texts, const QStringList &topPaths, co
     }
     addChildren(loose, layout, 0);
     layout->addStretch();
+    nameButtons();
     refreshAll();
 }
 
@@ -127,7 +128,7 @@ void SectionPage::addRepeat(const QString &path, QBoxLayout *layout, int depth)
         addRow(rows.at(open), open + 1, !counted || open >= *counted, inside, depth);
     if (!counted) { // else the form says how many there are
         auto *add = new kit::PushButton(box);
-        add->setText(tr("Add: %1").arg(m_texts.largeLine(m_texts.label(path, *findItem(m_texts.filled(), path)))));
+        m_addByPath.insert(path, add);
         add->setObjectName(u"add"_s);
         connect(add, &QPushButton::clicked, this, [this, path] { Q_EMIT addRowRequested(path); });
         inside->addWidget(add, 0, Qt::AlignLeft);
@@ -149,7 +150,8 @@ void SectionPage::addRow(const QString &rowPath, int number, bool canBeRemoved, 
     head->addWidget(title, 1);
     m_titles.push_back({rowPath.left(rowPath.lastIndexOf(u'[')), title, number});
     if (canBeRemoved) {
-        auto *remove = new kit::PushButton(tr("Remove"), card);
+        auto *remove = new kit::PushButton(card);
+        m_removes.push_back(remove);
         remove->setObjectName(u"remove"_s);
         kit::setButtonRole(remove, kit::ButtonRole::Quiet);
         connect(remove, &QPushButton::clicked, this, [this, rowPath] { Q_EMIT removeRowRequested(rowPath); });
@@ -231,8 +233,18 @@ void SectionPage::refreshAll(const QString &except)
         table->refresh(states);
 }
 
+void SectionPage::nameButtons()
+{
+    for (QPushButton *remove : std::as_const(m_removes))
+        remove->setText(tr("Remove"));
+    for (auto it = m_addByPath.cbegin(); it != m_addByPath.cend(); ++it)
+        it.value()->setText(
+            tr("Add: %1").arg(m_texts.largeLine(m_texts.label(it.key(), *findItem(m_texts.filled(), it.key())))));
+}
+
 void SectionPage::refreshTexts()
 {
+    nameButtons();
     for (QuestionWidget *question : std::as_const(m_questions))
         question->refreshTexts();
     for (RepeatTable *table : std::as_const(m_repeats))

@@ -9,6 +9,7 @@
 QT_BEGIN_NAMESPACE
 class QBoxLayout;
 class QLabel;
+class QPushButton;
 QT_END_NAMESPACE
 
 namespace indaro::ui::forms {
@@ -63,6 +64,8 @@ private:
     void addGroup(const QString &path, QBoxLayout *layout, int depth);
     void addRepeat(const QString &path, QBoxLayout *layout, int depth);
     void setTitle(const Title &title);
+    /// Those of the rows of repeats, in the language of the screens.
+    void nameButtons();
 
     const FormTexts &m_texts;
     QStringList m_topPaths;
@@ -74,6 +77,8 @@ private:
     QList<ChoiceTable *> m_tables;
     QList<RepeatTable *> m_repeats;
     QList<Title> m_titles;
+    QList<QPushButton *> m_removes;
+    QHash<QString, QPushButton *> m_addByPath; ///< of each repeat
 };
 
 } // namespace indaro::ui::forms

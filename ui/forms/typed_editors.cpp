@@ -256,6 +256,7 @@ void DateEditor::refreshTexts()
     m_field->setPlaceholderText(m_options.precision == DatePrecision::Day     ? tr("dd/mm/yyyy")
                                 : m_options.precision == DatePrecision::Month ? tr("dd/mm/yyyy, mm/yyyy, yyyy or “17 years”")
                                                                               : tr("yyyy or “17 years”"));
+    m_field->setToolTip(m_field->placeholderText()); // two languages are longer than a narrow field
     m_field->setMaximumWidth(m_field->fontMetrics().horizontalAdvance(m_field->placeholderText()) + kit::space::Six);
     showBeside();
     if (m_calendar == nullptr)

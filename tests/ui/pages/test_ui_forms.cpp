@@ -273,6 +273,16 @@ private Q_SLOTS:
         QVERIFY(screen.question(u"head"_s) == nullptr); // its words are over the row
     }
 
+    void whatIsRequiredHoldsNothingBackUnlessItIsAGate()
+    {
+        OneSection partner({{u"text"_s, u"a"_s, u"A"_s, {}, {}, {}, u"yes"_s}, {u"text"_s, u"b"_s, u"B"_s}});
+        QCOMPARE(partner.message(u"a"_s), u"The form asks for an answer here."_s);
+        QCOMPARE(partner.message(u"b"_s), QString());
+        Screen own;
+        const auto *gate = own.question("/data/a/ok")->findChild<QLabel *>(u"message"_s);
+        QCOMPARE(gate->text(), u"Needed before the next sections open."_s);
+    }
+
     void theFirstValueOfARangeIsGivenByAKey()
     {
         OneSection screen({{u"range"_s, u"level"_s, u"Niveau"_s, u""_s, u"start=3 end=9 step=1"_s}});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the toolbar offers of an interview.
 #include "ui/pages/checklist/guard_panel.h"
+#include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/correction_panel.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_panel.h"
@@ -61,6 +62,8 @@ void IntakePage::retranslate()
     updateHead();
     if (m_stack->currentWidget() == m_versions)
         showVersions(); // in the words of the other language
+    if (m_stack->currentWidget() == m_adoption && m_newer)
+        planAdoption(FormEntry(*m_newer));
 }
 
 } // namespace indaro::ui::pages

@@ -75,6 +75,12 @@ void FormReportPanel::show(const ReadForm &form, const casework::FormWeighing &w
     m_keep->setFocus();
 }
 
+void FormReportPanel::setLanguage(const QString &language)
+{
+    m_language = language;
+    fill();
+}
+
 void FormReportPanel::clear()
 {
     m_form.reset();

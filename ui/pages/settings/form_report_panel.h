@@ -25,6 +25,8 @@ public:
     explicit FormReportPanel(QWidget *parent);
     /// `language` of the remarks: "fr" or "en".
     void show(const ReadForm &form, const casework::FormWeighing &weighing, const QString &language);
+    /// The screens have changed theirs.
+    void setLanguage(const QString &language);
     [[nodiscard]] const std::optional<ReadForm> &form() const { return m_form; }
     /// Forgets the form.
     void clear();

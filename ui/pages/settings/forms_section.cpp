@@ -395,6 +395,7 @@ void FormsSection::retranslate()
     m_compare->setText(tr("Compare versions"));
     m_list->setAccessibleName(tr("Forms"));
     m_withShipped->setText(tr("Also those that came with the program"));
+    m_report->setLanguage(wordsLanguage());
     if (!m_forms.empty())
         showForms(std::vector(m_forms));
     updateButtons();

@@ -65,7 +65,7 @@ private Q_SLOTS:
         auto *panel = page->findChild<pages::PlacePanel *>();
         QTRY_VERIFY(says(panel, said("No place is free. Free one, set up another in a room, or write down that the house is "
                                      "full.")));
-        QVERIFY(says(page, said("full"))); // in the figures over the board
+        QVERIFY(says(page, said("full")));                                // in the figures over the board
         QTRY_VERIFY(buttonOf(panel, said("Give this place")) != nullptr); // hers, not the last one's
         QVERIFY(!buttonOf(panel, said("Give this place"))->isEnabled());
         shotOf(program, "full-no-place");

@@ -104,9 +104,14 @@ private Q_SLOTS:
         typeInto(call, fields::hold::ShownAs, u"la dame de Gasorwe"_s);
         typeInto(call, fields::hold::Women, u"1"_s);
         typeInto(call, fields::hold::FromWhom, u"Police de Muyinga"_s);
+        const QString isFull =
+            said("The house is full tonight. Who is announced now has no place yet: find one before saying "
+                 "yes, or say no under “No place: refuse”, so that it is counted.");
+        QVERIFY(says(call, isFull));
         shotOf(program, "full-announced");
         pressSaid(call, "Keep the places");
         QTRY_COMPARE(program.tonight().held(), 1);
+        QTRY_VERIFY(page->findChild<QTreeWidget *>()->hasFocus() && !says(call, isFull)); // the keyboard is on the board
         QCOMPARE(program.tonight().free(), 0);
         QTRY_COMPARE(casework::warningsOf(program.tonight()).size(), std::size_t{1}); // and the board says it
         QTRY_VERIFY(page->findChild<QTreeWidget *>()->topLevelItem(0)->childCount() == 1);

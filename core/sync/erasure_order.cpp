@@ -255,6 +255,9 @@ Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, 
 {
     if (!trust.isMember())
         return eraseAlone(log, person);
+    const auto self = trust.self();
+    if (self && self->isRevoked)
+        return Error(Errc::DeviceRevoked); // nobody would follow
     const auto state = trust.state();
     const auto *author = state.user(log.user());
     if (author == nullptr || (author->rights & wire::rights::Erase) == 0)

@@ -20,7 +20,8 @@ struct ErasureOrder
 };
 
 /// On a laptop that is in no house yet she goes from this vault alone: nothing of her was ever sent, and no keys were used.
-/// Errors: RosterRefused (the author may not erase), WrongState, SyncKeyMissing, and the store's.
+/// Errors: DeviceRevoked (the house has shut this laptop out), RosterRefused (the author may not erase), WrongState,
+/// SyncKeyMissing, and the store's.
 [[nodiscard]] base::Result<ErasureOrder> orderErasure(ChangeLog &log, Trust &trust, Engine &engine, const RecordKey &person,
                                                       const CutOptions &cut);
 /// Every order this laptop gave, oldest first.

@@ -107,4 +107,13 @@ void TestFoundSeeds::aNewcomerIsGivenASnapshotOfALaptopOfTheHouse() // seed 3012
                                      {Kind::Enrol, 0, 2, 480602344}}));
 }
 
+void TestFoundSeeds::whoWasShutOutOrdersNoErasure() // seed 4015267
+{
+    QVERIFY(planOf(4015267).shutsOutAdmins);
+    QVERIFY_WELL(runAsSeed(4015267, {{Kind::Admit, 1, 0, 770493775},
+                                     {Kind::Revoke, 0, 1, 443353511},
+                                     {Kind::Meet, 0, 1, 265788361},
+                                     {Kind::Erase, 1, 0, 612854531}}));
+}
+
 } // namespace indaro::tests

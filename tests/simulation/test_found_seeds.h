@@ -23,6 +23,8 @@ private Q_SLOTS:
     void whoWasShutOutElsewhereStaysShutOut();
     // The server's newest snapshot was of a laptop that was shut out: nobody takes it, and what it covered was let go.
     void aNewcomerIsGivenASnapshotOfALaptopOfTheHouse();
+    // An administrator who knows that it was shut out is told so when it orders an erasure.
+    void whoWasShutOutOrdersNoErasure();
 };
 
 } // namespace indaro::tests

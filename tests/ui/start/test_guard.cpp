@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/access/role_store.h"
+#include "core/casework/house/complaints.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/plans/needs.h"
 #include "core/model/field_table.h"
 #include "tests/ui/start/program.h"
 #include "ui/pages/page_arguments.h"
@@ -100,6 +102,8 @@ class TestGuard : public QObject
         m_person = admitted->id;
         QVERIFY(casework::addNote(desk, *m_person, "Zqtitre", "Zqhistoire", "observation").hasValue());
         QVERIFY(casework::setField(desk, model::fields::health::Complaint, *m_person, "Zqmal").hasValue());
+        QVERIFY(casework::addNeed(desk, *m_person, {.area = "trade", .state = "soon", .what = "Zqbesoin"}).hasValue());
+        QVERIFY(casework::recordComplaint(desk, {.way = "spoken", .kinds = "food", .words = "Zqplainte"}).hasValue());
     }
 
     static bool signInAs(Program &p, const QString &account, const QString &passphrase)
@@ -167,20 +171,28 @@ private Q_SLOTS:
             {pages::ReferralsPageId, {}},
             {pages::ReferralPageId, pages::OpenReferral{*m_person, std::nullopt}},
             {pages::ErasePageId, pages::OpenErase{*m_person}},
+            {pages::ConsentsPageId, pages::OpenConsents{*m_person}},
+            {pages::ClosingPageId, pages::OpenClosing{*m_person}},
+            {pages::ClosedFilesPageId, {}},
+            {pages::ComplaintsPageId, {}},
             {pages::ConflictsPageId, {}}};
         for (const auto &[page, argument] : closed) {
             QVERIFY2(!frame->openPage(page, argument), std::string(page.name()).c_str());
             QVERIFY2(!isSecretShown(p), std::string(page.name()).c_str());
         }
         // On each page that is his.
-        for (const kit::PageId page : {pages::HomePageId, pages::RollCallPageId, pages::EvacuationPageId,
-                                       pages::IncidentsPageId, roads::SyncPageId, pages::SettingsPageId}) {
+        for (const kit::PageId page :
+             {pages::HomePageId, pages::RollCallPageId, pages::EvacuationPageId, pages::IncidentsPageId,
+              pages::RoutinesPageId, pages::SelfCheckPageId, pages::TrainingPageId, pages::DirectoryPageId,
+              roads::SyncPageId, pages::SettingsPageId}) {
             QVERIFY2(frame->openPage(page), std::string(page.name()).c_str());
             QVERIFY2(!isSecretShown(p), std::string(page.name()).c_str());
             picture(
                 p.window(),
                 u"guard-%1-%2"_s.arg(QString::fromUtf8(page.name().data(), qsizetype(page.name().size()))).arg(language));
         }
+        frame->openPage(pages::VisitsPageId); // open to him or not, it tells him no story
+        QVERIFY(!isSecretShown(p));
         QVERIFY(frame->openPage(pages::ChecklistPageId, pages::OpenChecklist{*m_person}));
         QVERIFY(!isSecretShown(p)); // of the house he reads it, of a person he is told that he may not
         // By every key.

@@ -36,7 +36,10 @@ bool isIn(const std::vector<sync::DeviceId> &devices, const sync::DeviceId &devi
     return std::ranges::find(devices, device) != devices.end();
 }
 
-/// What an order's line in the audit says after its name: "with <user> reason asked".
+/// Ends the line of an order after which numbers alone are kept.
+constexpr QLatin1StringView NumbersKept("numbers");
+
+/// What an order's line in the audit says after its name: "with <user> reason asked", "… reason term_over numbers".
 void readAudit(Erasure &erasure, const std::vector<casework::AuditEntry> &lines, std::optional<sync::UserId> &second)
 {
     const std::string start = erasure.name.toStdString() + " ";
@@ -52,6 +55,7 @@ void readAudit(Erasure &erasure, const std::vector<casework::AuditEntry> &lines,
         erasure.isByOneAlone = words.value(1) == "alone"_L1;
         second = sync::UserId::fromText(after(u"with"_s));
         erasure.reason = erasureReason(after(u"reason"_s));
+        erasure.hasKeptNumbers = words.last() == NumbersKept;
     }
 }
 
@@ -177,12 +181,14 @@ Result<QString> nextName(casework::Desk &desk, sync::Trust &trust)
 }
 
 Result<Erasure> giveOrder(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person, std::string_view agreed,
-                          std::optional<ErasureReason> reason)
+                          std::optional<ErasureReason> reason, bool keepsNumbers)
 {
     INDARO_TRY_ASSIGN(const QString name, nextName(desk, exchange.trust()));
     std::string detail = name.toStdString() + " " + std::string(agreed);
     if (reason)
         detail.append(" reason ").append(erasureReasonName(*reason));
+    if (keepsNumbers)
+        detail.append(" ").append(NumbersKept.data());
     INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::PersonErased, std::nullopt, detail));
     INDARO_TRY_ASSIGN(const auto order, sync::orderErasure(desk.log, exchange.trust(), exchange.engine(),
                                                            {model::fields::case_file::Table, person}, {}));
@@ -225,6 +231,10 @@ Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange)
     const auto *author = state.user(desk.log.user());
     if (author == nullptr || (author->rights & wire::rights::Erase) == 0)
         return Error(Errc::RosterRefused, {{"why", std::string("the author lacks the right")}});
+    // An order starts new keys, and those only an administrator's laptop hands out.
+    const auto self = exchange.trust().self();
+    if (!self || !self->isAdmin || self->isRevoked)
+        return Error(Errc::RosterRefused, {{"why", std::string("the issuer is no admin")}});
     return {};
 }
 
@@ -233,7 +243,7 @@ Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casewo
 {
     INDARO_TRY(mayErase(desk, exchange));
     INDARO_TRY(casework::dropNumbers(desk, person)); // of an order to keep them that failed before
-    return giveOrder(desk, exchange, person, agreed, reason);
+    return giveOrder(desk, exchange, person, agreed, reason, false);
 }
 
 Result<Erasure> deidentifyPerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
@@ -244,7 +254,7 @@ Result<Erasure> deidentifyPerson(casework::Desk &desk, ExchangeDesk &exchange, c
     if (!closing || !closing->isClosed())
         return Error(Errc::WrongState);
     INDARO_TRY(casework::keepNumbers(desk, person));
-    INDARO_TRY_ASSIGN(auto erasure, giveOrder(desk, exchange, person, agreed, ErasureReason::TermOver));
+    INDARO_TRY_ASSIGN(auto erasure, giveOrder(desk, exchange, person, agreed, ErasureReason::TermOver, true));
     INDARO_TRY(casework::forgetWhose(desk, person));
     return erasure;
 }

@@ -49,13 +49,15 @@ struct Erasure
     bool isByOneAlone = false;                 ///< nobody else could agree
     QString orderedOn{};                       ///< the laptop's name, else its series
     std::optional<ErasureReason> reason{};     ///< known on the laptop it was ordered on only
+    bool hasKeptNumbers = false;               ///< of deidentifyPerson(); known on the laptop it was ordered on only
     std::vector<ErasureLaptop> laptops{};      ///< this one first, then by name
     /// Nobody will finish it: the laptop it was given on was shut out, or whoever gave it may not erase any more.
     bool mustBeOrderedAgain = false;
     QString orderedAgainAs{}; ///< the later order that stands for it; empty: none
 };
 
-/// Errors: RosterRefused (why=…) when the house has not given the person who is signed in the right. Who works alone may.
+/// Errors: RosterRefused (why=…) when the house has not given the person who is signed in the right, or this laptop is no
+/// administrator's ("the issuer is no admin"). Who works alone may.
 [[nodiscard]] base::Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange);
 
 /// Two people have agreed [contracts.md 9]; `agreed` is what the audit keeps of it, with the order's name and never hers.

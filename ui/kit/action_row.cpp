@@ -23,12 +23,28 @@ ActionRow::ActionRow(QWidget *parent) : QWidget(parent), m_more(new QToolButton(
 
 void ActionRow::setActions(const QList<QAction *> &actions)
 {
+    for (const QPointer<QAction> &action : std::as_const(m_actions)) {
+        if (action != nullptr)
+            disconnect(action, &QAction::visibleChanged, this, &ActionRow::makeButtons);
+    }
+    m_actions.clear();
+    for (QAction *action : actions) {
+        m_actions.append(action);
+        connect(action, &QAction::visibleChanged, this, &ActionRow::makeButtons);
+    }
+    makeButtons();
+}
+
+void ActionRow::makeButtons()
+{
     for (QToolButton *button : m_buttons) {
         button->hide(); // deleted only when the event loop turns: a click may be what led here
         button->deleteLater();
     }
     m_buttons.clear();
-    for (QAction *action : actions) {
+    for (QAction *action : std::as_const(m_actions)) {
+        if (action == nullptr || !action->isVisible())
+            continue;
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(action->icon().isNull() ? Qt::ToolButtonTextOnly : Qt::ToolButtonTextBesideIcon);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QtCore/QList>
+#include <QtCore/QPointer>
 #include <QtWidgets/QWidget>
 
 #include <vector>
@@ -20,7 +21,8 @@ class ActionRow final : public QWidget
 public:
     explicit ActionRow(QWidget *parent = nullptr);
 
-    /// Replaces what was there. The actions are not owned and may change their text or go at any time.
+    /// Replaces what was there. The actions are not owned and may change their text or go at any time; one that is not
+    /// visible has no button.
     void setActions(const QList<QAction *> &actions);
     /// Those that stand in the menu now, in their order.
     [[nodiscard]] QList<QAction *> hiddenActions() const;
@@ -35,9 +37,11 @@ protected:
 
 private:
     void retranslate();
+    void makeButtons();
     void arrange();
     [[nodiscard]] int widthOf(std::size_t count) const;
 
+    QList<QPointer<QAction>> m_actions;
     std::vector<QToolButton *> m_buttons;
     QToolButton *m_more;
     QMenu *m_menu;

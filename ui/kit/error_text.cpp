@@ -238,6 +238,10 @@ ErrorText Say::consent(const base::Error &e)
     if (standing == "withheld")
         return {tr("The person does not want this to be passed on."), nothingLost(),
                 tr("Take it out; it may also stand in another line, in other words.")};
+    if (e.text("field") == "no_consent_approver")
+        return {tr("Nobody has approved this yet."), nothingLost(),
+                tr("Write who approved it. In danger to life that cannot wait a day nobody need be found first: set the "
+                   "priority to emergency, and the director looks at it the next day.")};
     if (e.text("field") == "to_kind")
         return {tr("The person does not agree to every receiver."), nothingLost(),
                 tr("Say what kind of organisation this is.")};

@@ -289,6 +289,12 @@ QString tableLabel(std::uint16_t table)
         {fields::clock_extension::Table, QT_TRANSLATE_NOOP("Record", "Longer period")},
         {fields::file_opening::Table, QT_TRANSLATE_NOOP("Record", "Opening of a file")},
         {fields::task::Table, QT_TRANSLATE_NOOP("Record", "Task")},
+        {fields::checklist::Table, QT_TRANSLATE_NOOP("Record", "Procedure of the file")},
+        {fields::step_mark::Table, QT_TRANSLATE_NOOP("Record", "Step of the procedure")},
+        {fields::step_mark_health::Table, QT_TRANSLATE_NOOP("Record", "Step of the procedure")},
+        {fields::case_event::Table, QT_TRANSLATE_NOOP("Record", "Event of the procedure")},
+        {fields::case_event_health::Table, QT_TRANSLATE_NOOP("Record", "Event of the procedure")},
+        {fields::incident_person::Table, QT_TRANSLATE_NOOP("Record", "Person in an incident")},
     };
     const auto found = labels.find(table);
     if (found != labels.end())

@@ -56,17 +56,17 @@ void SimplePaper::addLine(const Facts &facts, documents::FieldKind kind)
 }
 
 void SimplePaper::addTable(const documents::Label &title, const QList<documents::TableColumn> &columns,
-                           const QList<QStringList> &rows, qsizetype rowsTogether)
+                           const QList<QStringList> &rows)
 {
-    for (qsizetype first = 0; first < rows.size(); first += rowsTogether) {
-        documents::Section section;
-        section.title = first == 0 ? title : documents::Label();
-        documents::Field table = field({}, documents::FieldKind::Table);
-        table.tableColumns = columns;
-        section.rows.append({{table}});
-        m_form.parts.last().sections.append(section);
-        m_data.fields[table.name] = {{}, rows.mid(first, rowsTogether), true};
-    }
+    if (rows.isEmpty())
+        return;
+    documents::Section section;
+    section.title = title;
+    documents::Field table = field({}, documents::FieldKind::Table);
+    table.tableColumns = columns;
+    section.rows.append({{table}});
+    m_form.parts.last().sections.append(section);
+    m_data.fields[table.name] = {{}, rows, true};
 }
 
 void SimplePaper::addNote(documents::Label words)

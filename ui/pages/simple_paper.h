@@ -21,9 +21,9 @@ public:
     SimplePaper(const QString &name, documents::Label title, documents::Label subtitle = {});
     /// Facts side by side.
     void addLine(const Facts &facts, documents::FieldKind kind = documents::FieldKind::Text);
-    /// In pieces of `rowsTogether`, for a table is never split over two pages.
+    /// Nothing where there are no rows.
     void addTable(const documents::Label &title, const QList<documents::TableColumn> &columns,
-                  const QList<QStringList> &rows, qsizetype rowsTogether);
+                  const QList<QStringList> &rows);
     void addNote(documents::Label words);
     void addSignatures(const QList<documents::Label> &labels);
     /// Errors: FileNotFound, TemplateDamaged.

@@ -22,6 +22,7 @@ constexpr double kMarked = 34;       // below this an asterisk stands for "to be
 constexpr double kBeside = 10;       // least room for a dotted line beside a label
 constexpr double kDottedLine = 3.2;  // mm for the empty line of a missing translation
 constexpr double kTickBox = 2.9;
+constexpr double kAnyHeight = 1e6;
 
 /// Kirundi beside French, and what was not communicated: second, but black enough for a copy of a copy.
 QColor faded()
@@ -115,6 +116,8 @@ double FieldComposer::label(Page *page, const Label &label, const Look &look, QP
         return text(page, label.french, look, at, width, box);
     Look right = look;
     right.colour = look.bold ? look.colour : faded();
+    if (label.french.isEmpty())
+        return kirundi(page, label, right, at, width, box);
     if (width >= kWide) {
         const double half = width / 2 - 1;
         const double left = text(page, label.french, look, at, half, box);
@@ -217,7 +220,7 @@ double FieldComposer::options(Page *page, const Field &field, QPointF at, double
     return y - at.y();
 }
 
-double FieldComposer::table(Page *page, const Field &field, QPointF at, double width, const QRectF &box) const
+QList<double> FieldComposer::tableWidths(const Field &field, double width)
 {
     double fixed = 0;
     qsizetype open = 0;
@@ -228,46 +231,112 @@ double FieldComposer::table(Page *page, const Field &field, QPointF at, double w
     QList<double> widths;
     for (const documents::TableColumn &column : field.tableColumns)
         widths.append(column.width > 0 ? column.width : (width - fixed) / double(open));
-    const documents::FieldValue kept = m_data.fields.value(field.name);
-    const QList<QStringList> given = kept.shared ? kept.rows : QList<QStringList>{{m_styles.notShared.french}};
-    // A table is never split: a page holds all of it.
-    const double most = std::max(5.0, m_tallest / double(given.size() + field.blankRows + 1) - 1.6);
-    const qsizetype rows = std::max<qsizetype>(given.size(), field.blankRows);
-    double y = at.y();
-    for (qsizetype r = -1; r < rows; ++r) {
-        double height = r < 0 ? 4 : 6;
-        for (int pass = 0; pass < 2; ++pass) {
-            double x = at.x();
-            for (qsizetype c = 0; c < widths.size(); ++c) {
-                const QRectF cell(x, y, widths[c], height);
-                Page *target = pass == 1 ? page : nullptr;
-                const QPointF inside(x + kPad, y + 0.8);
-                const QString word = r >= 0 && r < given.size() ? given[r].value(c) : QString();
-                double needed = 0;
-                if (r < 0)
-                    needed = label(target, field.tableColumns[c].label, ink(m_styles.labelPoints), inside,
-                                   widths[c] - 2 * kPad, cell);
-                else if (field.tableColumns[c].tick) {
-                    const QRectF mark(cell.center().x() - kTickBox / 2, cell.center().y() - kTickBox / 2, kTickBox,
-                                      kTickBox);
-                    if (target != nullptr) {
-                        target->shapes.append({ShapeItem::Kind::TickBox, mark, QColor(m_styles.ink), 0.25});
-                        if (word == u"1")
-                            target->shapes.append(
-                                {ShapeItem::Kind::Tick, mark.adjusted(0.4, 0.4, -0.4, -0.4), QColor(m_styles.ink), 0.5});
-                    }
-                } else
-                    needed = text(target, word, ink(m_styles.valuePoints - 0.5), inside, widths[c] - 2 * kPad, cell, most);
-                if (target != nullptr)
-                    target->shapes.append({ShapeItem::Kind::Box, cell, hairline(), 0.15});
-                height = pass == 0 ? std::max(height, needed + 1.6) : height;
-                x += widths[c];
-            }
+    return widths;
+}
+
+QString FieldComposer::takeWhatFits(QString &words, double width) const
+{
+    const QFont font = fontOf(m_styles.fontFamily, m_styles.valuePoints - 0.5, false, false);
+    words = cleanText(words, true);
+    qsizetype fits = words.size();
+    if (measure(words, font, width).height() > m_tallest) {
+        for (qsizetype low = 1, high = words.size(); low <= high;) {
+            const qsizetype middle = (low + high) / 2;
+            const bool isShort = measure(words.left(middle), font, width).height() <= m_tallest;
+            fits = isShort ? middle : fits;
+            (isShort ? low : high) = isShort ? middle + 1 : middle - 1;
         }
-        y += height;
+        const qsizetype blank = words.lastIndexOf(u' ', fits);
+        fits = blank > 0 ? blank : fits;
     }
-    Q_UNUSED(box)
-    return y - at.y();
+    const QString taken = words.left(fits);
+    words = words.mid(fits).trimmed();
+    return taken;
+}
+
+QList<QStringList> FieldComposer::tableRows(const Field &field, double width) const
+{
+    const documents::FieldValue kept = m_data.fields.value(field.name);
+    const QList<double> widths = tableWidths(field, width - 2 * kPad);
+    QList<QStringList> rows;
+    for (QStringList left : kept.shared ? kept.rows : QList<QStringList>{{m_styles.notShared.french}}) {
+        left = left.mid(0, widths.size());
+        do {
+            QStringList row;
+            for (qsizetype c = 0; c < left.size(); ++c)
+                row.append(takeWhatFits(left[c], widths[c] - 2 * kPad));
+            rows.append(row);
+        } while (!left.join(QString()).isEmpty());
+    }
+    while (rows.size() < field.blankRows)
+        rows.append(QStringList());
+    return rows;
+}
+
+double FieldComposer::tableRow(Page *page, const Field &field, const QStringList *row, QPointF at,
+                               const QList<double> &widths) const
+{
+    double height = row == nullptr ? 4 : 6;
+    for (int pass = 0; pass < (page == nullptr ? 1 : 2); ++pass) {
+        Page *target = pass == 1 ? page : nullptr;
+        double x = at.x();
+        for (qsizetype c = 0; c < widths.size(); ++c) {
+            const QRectF cell(x, at.y(), widths[c], height);
+            const QPointF inside(x + kPad, at.y() + 0.8);
+            double needed = 0;
+            if (row == nullptr)
+                needed = label(target, field.tableColumns[c].label, ink(m_styles.labelPoints), inside, widths[c] - 2 * kPad,
+                               cell);
+            else if (field.tableColumns[c].tick)
+                tickCell(target, row->value(c) == u"1", cell);
+            else
+                needed = text(target, row->value(c), ink(m_styles.valuePoints - 0.5), inside, widths[c] - 2 * kPad, cell,
+                              kAnyHeight, true);
+            if (target != nullptr)
+                target->shapes.append({ShapeItem::Kind::Box, cell, hairline(), 0.15});
+            height = pass == 0 ? std::max(height, needed + 1.6) : height;
+            x += widths[c];
+        }
+    }
+    return height;
+}
+
+void FieldComposer::tickCell(Page *page, bool isTicked, const QRectF &cell) const
+{
+    if (page == nullptr)
+        return;
+    const QRectF mark(cell.center().x() - kTickBox / 2, cell.center().y() - kTickBox / 2, kTickBox, kTickBox);
+    page->shapes.append({ShapeItem::Kind::TickBox, mark, QColor(m_styles.ink), 0.25});
+    if (isTicked)
+        page->shapes.append({ShapeItem::Kind::Tick, mark.adjusted(0.4, 0.4, -0.4, -0.4), QColor(m_styles.ink), 0.5});
+}
+
+QList<double> FieldComposer::tableHeights(const Field &field, const QList<QStringList> &rows, double width) const
+{
+    const QList<double> widths = tableWidths(field, width - 2 * kPad);
+    QList<double> heights;
+    for (const QStringList &row : rows)
+        heights.append(tableRow(nullptr, field, &row, {}, widths));
+    return heights;
+}
+
+double FieldComposer::table(Page *page, const Field &field, const QList<QStringList> &rows, QPointF at, double width,
+                            bool isFirst) const
+{
+    const QPointF inside(at.x() + kPad, at.y() + 0.8);
+    const QList<double> widths = tableWidths(field, width - 2 * kPad);
+    Look look = ink(m_styles.labelPoints);
+    look.colour = QColor(m_styles.accent);
+    double y = inside.y() + 0.7;
+    if (isFirst)
+        y += label(page, field.label, look, inside, width - 2 * kPad, QRectF(at, QSizeF(width, m_tallest)));
+    y += tableRow(page, field, nullptr, {inside.x(), y}, widths);
+    for (const QStringList &row : rows)
+        y += tableRow(page, field, &row, {inside.x(), y}, widths);
+    const double height = y + 0.7 - at.y();
+    if (page != nullptr)
+        page->shapes.append({ShapeItem::Kind::Box, QRectF(at, QSizeF(width, height)), hairline(), 0.15});
+    return height;
 }
 
 double FieldComposer::tearOff(Page *page, const Field &field, QPointF at, double width, const QRectF &box) const
@@ -286,6 +355,8 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
     const QRectF box(at, QSizeF(width, height));
     if (field.kind == FieldKind::TearOff)
         return tearOff(page, field, at, width, box);
+    if (field.kind == FieldKind::Table)
+        return table(page, field, tableRows(field, width), at, width, true);
     const QPointF inside(at.x() + kPad, at.y() + 0.8);
     const double inner = width - 2 * kPad;
     Look look = ink(field.kind == FieldKind::Note ? m_styles.labelPoints + 0.5 : m_styles.labelPoints);
@@ -294,6 +365,7 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
     switch (field.kind) {
     case FieldKind::Note:
     case FieldKind::TearOff:
+    case FieldKind::Table:
         break;
     case FieldKind::Area:
         y += std::max(field.height, 8.0);
@@ -302,10 +374,6 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
     case FieldKind::MultiChoice:
         y += 0.7;
         y += options(page, field, {inside.x(), y}, inner, box);
-        break;
-    case FieldKind::Table:
-        y += 0.7;
-        y += table(page, field, {inside.x(), y}, inner, box);
         break;
     case FieldKind::Text:
     case FieldKind::Date:

@@ -31,6 +31,15 @@ public:
     /// A whole cell; `height` > 0 stretches its writing space to that height.
     double field(Page *page, const documents::Field &field, QPointF at, double width, double height) const;
 
+    /// The rows of a table as they stand on paper: a cell that is taller than a page goes on in a row of its own.
+    [[nodiscard]] QList<QStringList> tableRows(const documents::Field &field, double width) const;
+    /// The height of each of these rows.
+    [[nodiscard]] QList<double> tableHeights(const documents::Field &field, const QList<QStringList> &rows,
+                                             double width) const;
+    /// A whole cell with the head of the table and these rows of it; the label only over the first.
+    double table(Page *page, const documents::Field &field, const QList<QStringList> &rows, QPointF at, double width,
+                 bool isFirst) const;
+
     [[nodiscard]] Look ink(double points) const { return {points, false, false, QColor(m_styles.ink), Qt::AlignLeft}; }
     /// For what stands second on the page.
     [[nodiscard]] static QColor secondInk();
@@ -47,7 +56,13 @@ private:
     double options(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
     double option(Page *page, const documents::Option &option, bool ticked, QPointF at, double width,
                   const QRectF &box) const;
-    double table(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
+    [[nodiscard]] static QList<double> tableWidths(const documents::Field &field, double width);
+    /// Takes as many words off the front as a page holds in a column of this width.
+    QString takeWhatFits(QString &words, double width) const;
+    /// The head where there is no row.
+    double tableRow(Page *page, const documents::Field &field, const QStringList *row, QPointF at,
+                    const QList<double> &widths) const;
+    void tickCell(Page *page, bool isTicked, const QRectF &cell) const;
     double tearOff(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
     void writingLines(Page *page, const QRectF &space) const;
 

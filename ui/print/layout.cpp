@@ -81,8 +81,8 @@ private:
         Label kirundi = m_part.title;
         kirundi.french.clear();
         FieldComposer::Look second = look(first ? 8.6 : 8);
-        if (!kirundi.kirundi.isEmpty())
-            y += m_compose.label(page(), kirundi, second, {left(), y}, std::min(titleWidth, 79.9), box);
+        if (!kirundi.kirundi.isEmpty() && kirundi.kirundi != m_part.title.french)
+            y += m_compose.label(page(), kirundi, second, {left(), y}, titleWidth, box);
         if (first && !m_part.subtitle.isEmpty())
             y += 0.6 + m_compose.label(page(), m_part.subtitle, look(m_styles.labelPoints), {left(), y + 0.6},
                                        std::min(titleWidth, 79.9), box);
@@ -221,13 +221,62 @@ private:
         return height;
     }
 
+    [[nodiscard]] static bool isTable(const documents::Row &row)
+    {
+        return row.fields.size() == 1 && row.fields.first().kind == FieldKind::Table;
+    }
+
+    /// What must find room for the row to begin on a page: of a table its head and one row.
+    double leastHeight(const documents::Row &row, const QList<double> &widths)
+    {
+        if (!isTable(row))
+            return rowHeight(row, widths);
+        const Field &field = row.fields.first();
+        return m_compose.table(nullptr, field, m_compose.tableRows(field, widths.first()).mid(0, 1), {0, 0}, widths.first(),
+                               true);
+    }
+
+    void goOnOverleaf(const Section &section)
+    {
+        closeSection();
+        newPage();
+        Label again = section.title;
+        const bool isOneLanguage = again.kirundi == again.french;
+        if (!again.french.isEmpty())
+            again.french += u" (suite)"_s;
+        if (isOneLanguage)
+            again.kirundi = again.french;
+        openSection(again);
+        m_isFresh = false;
+    }
+
+    /// As many rows as the page has room for, the others overleaf under the same head.
+    void placeTable(const Section &section, const Field &field, double across)
+    {
+        const QList<QStringList> rows = m_compose.tableRows(field, across);
+        const QList<double> heights = m_compose.tableHeights(field, rows, across);
+        for (qsizetype next = 0; next == 0 || next < rows.size();) {
+            double height = m_compose.table(nullptr, field, {}, {0, 0}, across, next == 0);
+            qsizetype count = 0;
+            for (; next + count < rows.size() && m_y + height + heights[next + count] <= bottom(); ++count)
+                height += heights[next + count];
+            if (count > 0 || rows.isEmpty())
+                m_y += m_compose.table(page(), field, rows.mid(next, count), {left(), m_y}, across, next == 0);
+            next += count;
+            if (rows.isEmpty())
+                return;
+            if (next < rows.size())
+                goOnOverleaf(section);
+        }
+    }
+
     void place(const Section &section)
     {
         closeSection();
         m_framed = section.rows.first().fields.first().kind != FieldKind::TearOff;
         const QList<double> firstWidths = widthsOf(section.rows.first());
         m_y += kGap;
-        double needed = bandHeight(section.title, nullptr, 0) + rowHeight(section.rows.first(), firstWidths);
+        double needed = bandHeight(section.title, nullptr, 0) + leastHeight(section.rows.first(), firstWidths);
         for (qsizetype i = 1; section.together && i < section.rows.size(); ++i)
             needed += rowHeight(section.rows[i], widthsOf(section.rows[i]));
         if (m_y + needed > bottom() && !m_isFresh)
@@ -236,15 +285,13 @@ private:
         m_isFresh = false;
         for (const documents::Row &row : section.rows) {
             const QList<double> widths = widthsOf(row);
-            const double height = rowHeight(row, widths);
-            if (m_y + height > bottom()) {
-                closeSection();
-                newPage();
-                Label again = section.title;
-                if (!again.french.isEmpty())
-                    again.french += u" (suite)"_s;
-                openSection(again);
+            if (isTable(row) && !section.together) {
+                placeTable(section, row.fields.first(), widths.first());
+                continue;
             }
+            const double height = rowHeight(row, widths);
+            if (m_y + height > bottom())
+                goOnOverleaf(section);
             double x = left();
             for (qsizetype i = 0; i < row.fields.size(); ++i) {
                 m_compose.field(page(), row.fields[i], {x, m_y}, widths[i], height);

@@ -178,7 +178,7 @@ void EraseForm::showFile(const base::Result<Whose> &whose)
 void EraseForm::showError(const base::Error &error)
 {
     if (error.code == base::Errc::RosterRefused)
-        return m_banner->showMessage(kit::Banner::Kind::Warning, mayNotEraseText());
+        return m_banner->showMessage(kit::Banner::Kind::Warning, mayNotEraseText(error));
     m_banner->showError(error);
 }
 

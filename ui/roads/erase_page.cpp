@@ -105,7 +105,7 @@ void ErasePage::orderAgain(const std::shared_ptr<session::Approval> &approval)
         },
         [this](const base::Result<exchange::Erasure> &erasure) {
             if (!erasure && erasure.error().code == base::Errc::RosterRefused)
-                return m_banner->showMessage(kit::Banner::Kind::Warning, mayNotEraseText());
+                return m_banner->showMessage(kit::Banner::Kind::Warning, mayNotEraseText(erasure.error()));
             if (!erasure)
                 return m_banner->showError(erasure.error());
             m_toldText.clear();

@@ -87,6 +87,8 @@ QString orderText(const exchange::Erasure &erasure)
         lines.append(EraseText::tr("%1 agreed as the second person.").arg(erasure.secondName));
     if (erasure.reason)
         lines.append(reasonText(*erasure.reason) + u'.');
+    if (erasure.hasKeptNumbers)
+        lines.append(EraseText::tr("Numbers alone were kept then, with nothing that says of whom."));
     return lines.join(u'\n');
 }
 
@@ -118,8 +120,11 @@ QString erasureStateText(const exchange::Erasure &erasure)
                      "that gave the order.");
 }
 
-QString mayNotEraseText()
+QString mayNotEraseText(const base::Error &refused)
 {
+    if (refused.text("why") == "the issuer is no admin")
+        return EraseText::tr("Only an administrator’s laptop can give this order: nothing has changed. Give it there; this "
+                             "laptop carries it out at the next exchange.");
     return EraseText::tr("The house has not given you the right to erase a person: nothing has changed. Ask somebody who "
                          "decides about the laptops.");
 }

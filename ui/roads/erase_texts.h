@@ -20,7 +20,7 @@ namespace indaro::ui::roads {
 /// Whether it is over, and what is waited for.
 [[nodiscard]] QString erasureStateText(const exchange::Erasure &erasure);
 /// To whoever the house has not given the right.
-[[nodiscard]] QString mayNotEraseText();
+[[nodiscard]] QString mayNotEraseText(const base::Error &refused);
 /// One laptop in one line.
 [[nodiscard]] QString erasureLaptopText(const exchange::ErasureLaptop &laptop, base::UtcMs now);
 

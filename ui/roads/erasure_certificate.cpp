@@ -43,6 +43,8 @@ void fillOrder(documents::DocumentData &data, const exchange::Erasure &erasure, 
         data.set(u"agreed_by"_s, erasure.secondName);
     if (erasure.reason)
         data.choose(u"reason"_s, {QString::fromLatin1(exchange::erasureReasonName(*erasure.reason))});
+    if (erasure.isFromHere)
+        data.set(u"numbers_kept_at"_s, erasure.hasKeptNumbers ? kit::dateTimeText(erasure.order.at) : u"–"_s);
     if (!caseCode.isEmpty())
         data.set(u"case_code"_s, caseCode);
 }

@@ -41,6 +41,11 @@ struct Blockade
 /// returns their ids; nothing is held back.
 [[nodiscard]] base::Result<QStringList> noteUnguarded(Desk &desk, const GuardedAction &action);
 
+/// Something is done in haste that somebody should have approved: the steps that guard it and may wait are waived so, done
+/// or not, and the director sees them until she has looked. False: no step of the procedure is one, and nobody is told.
+/// Errors: markStep's.
+[[nodiscard]] base::Result<bool> tellOfHaste(Desk &desk, const GuardedAction &action, const QString &reason);
+
 /// A waiver in haste nobody has looked at yet.
 struct UrgentWaiver
 {

@@ -126,6 +126,33 @@ Result<QStringList> noteUnguarded(Desk &desk, const GuardedAction &action)
     return missing;
 }
 
+Result<bool> tellOfHaste(Desk &desk, const GuardedAction &action, const QString &reason)
+{
+    INDARO_TRY(Readable::of(desk)); // as in waiveGuards
+    auto loaded = rows::checklistFor(desk, action.person);
+    if (!loaded && isPackUnreadable(loaded.error().code))
+        return false;
+    if (!loaded)
+        return loaded.error();
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    bool isTold = false;
+    for (const ChecklistLine &line : loaded->lines) {
+        const sop::Step &step = *line.line.step;
+        const bool isOfAnother = !line.line.instance.isEmpty() && line.line.instance != action.instance;
+        if (std::ranges::find(step.guards, action.action) == step.guards.end() || !step.allowsUrgentWaiver || isOfAnother)
+            continue;
+        isTold = true;
+        const bool isWaived = line.line.state == sop::StepState::Waived && !line.marks.empty();
+        if (isWaived && line.marks.front().mark.isUrgent) // just now, to get this far
+            continue;
+        NewMark mark{step.id, line.line.occurrence, sop::StepState::Waived, {}, reason};
+        mark.isUrgent = true;
+        INDARO_TRY(rows::markWithin(desk, action.person, mark));
+    }
+    INDARO_TRY(transaction.commit());
+    return isTold;
+}
+
 Result<std::vector<UrgentWaiver>> listUrgentWaivers(Desk &desk)
 {
     std::vector<UrgentWaiver> waivers;

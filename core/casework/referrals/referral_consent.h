@@ -12,17 +12,18 @@ namespace indaro::casework {
 /// What the rule is asked about a referral.
 [[nodiscard]] ConsentRequest requestOf(const ReferralContent &content);
 
-/// Why a referral may leave the house, or that it may not.
-enum class ConsentRule { Given, LawfulException };
+/// Why a referral may leave the house. In haste: danger to life within a day, and nobody has approved it yet; the director
+/// looks at it afterwards [contracts.md 9].
+enum class ConsentRule { Given, LawfulException, InHaste };
 /// Consent is written on the form (explained by, language, given by) and nothing recorded speaks against it:
 /// no refusal, no consent taken back or run out, for this receiver [domain.md 4.6]. For a child the guardian
 /// or representative gives it and the child's own agreement stands beside it, or why it could not be asked
 /// [domain.md 3.3]. Without all this only a lawful ground (danger to life, child protection, legal order)
-/// with the person who approved it; a convenience is never one. Errors: ConsentMissing (field=… where it is
-/// missing; where something speaks against it also standing=refused, withdrawn, expired, name, guardian,
-/// child, group or withheld, and the purpose and day of what was recorded). Each line that would be printed must be in a
-/// group she agreed to for this receiver, and say nothing that is withheld from them, in whichever line it was typed; a
-/// lawful ground carries what it carries.
+/// with the person who approved it, or none in haste; a convenience is never one. Errors: ConsentMissing (field=… where it
+/// is missing; where something speaks against it also standing=refused, withdrawn, expired, name, guardian, child, group or
+/// withheld, and the purpose and day of what was recorded). Each line that would be printed must be in a group she agreed to
+/// for this receiver, and say nothing that is withheld from them, in whichever line it was typed; a lawful ground carries
+/// what it carries.
 [[nodiscard]] base::Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts);
 
 /// Fills the empty lines of section 8 from the consent that covers this receiver; leaves everything else as

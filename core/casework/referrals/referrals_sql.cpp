@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/row_values.h"
@@ -287,6 +288,18 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
     return referral;
 }
 
+namespace {
+
+/// Nobody has approved it. Where the procedure has no step by which a director hears of it, somebody must.
+Result<void> tellDirectorOf(Desk &desk, const Referral &referral)
+{
+    INDARO_TRY_ASSIGN(const bool isTold,
+                      tellOfHaste(desk, {sop::Action::ReferralPrint, referral.caseFile, referral.serial}, referral.serial));
+    return isTold ? Result<void>() : Error(Errc::ConsentMissing, {{"field", std::string("no_consent_approver")}});
+}
+
+} // namespace
+
 Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Consents));
@@ -295,6 +308,8 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
     INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content, facts));
+    if (rule == ConsentRule::InHaste)
+        INDARO_TRY(tellDirectorOf(desk, referral));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (referral.status == ReferralStatus::Draft) {
         INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(ReferralStatus::Printed).toStdString()));
@@ -303,7 +318,7 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
             INDARO_TRY(keepPrintedConsent(desk, referral, facts));
     }
     std::string detail = referral.serial.toStdString();
-    if (rule == ConsentRule::LawfulException)
+    if (rule != ConsentRule::Given)
         detail += " no_consent:" + referral.content.form.value(QStringLiteral("no_consent_ground")).toStdString();
     INDARO_TRY(recordAudit(desk, AuditVerb::ReferralPrinted, id, detail));
     INDARO_TRY(transaction.commit());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/referrals.h"
@@ -138,6 +139,37 @@ private Q_SLOTS:
         QVERIFY(loaded.content == content);
         QCOMPARE(loaded.content.person, content.person);
         QVERIFY(loaded.answeredAt.has_value());
+    }
+
+    void atNightALifeWaitsForNoApprovalAndTheDirectorSeesIt() // contracts.md 9
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        ReferralContent danger;
+        danger.form.insert(QStringLiteral("no_consent_ground"), QStringLiteral("danger"));
+        danger.form.insert(QStringLiteral("priority"), QStringLiteral("urgent"));
+        const auto referral = createReferral(*f.desk, rose, danger).value();
+        QCOMPARE(fieldOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("no_consent_approver"));
+        QVERIFY(listUrgentWaivers(*f.desk)->empty());
+        for (const char *ground : {"child", "order"}) { // these can wait for a word on the telephone
+            ReferralContent other = danger;
+            other.form.insert(QStringLiteral("priority"), QStringLiteral("emergency"));
+            other.form.insert(QStringLiteral("no_consent_ground"), QString::fromLatin1(ground));
+            QVERIFY(saveReferral(*f.desk, referral.id, other).hasValue());
+            QCOMPARE(fieldOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("no_consent_approver"));
+        }
+        danger.form.insert(QStringLiteral("priority"), QStringLiteral("emergency"));
+        QVERIFY(saveReferral(*f.desk, referral.id, danger).hasValue());
+        QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue());
+        QVERIFY(listAudit(*f.desk, 1).value().front().detail.ends_with(" no_consent:danger"));
+        auto seen = listUrgentWaivers(*f.desk).value();
+        QCOMPARE(seen.size(), std::size_t{1});
+        QCOMPARE(seen.front().step, QStringLiteral("7.2"));
+        QCOMPARE(seen.front().reason, referral.serial);
+        QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue()); // a second copy is the same haste
+        QCOMPARE(listUrgentWaivers(*f.desk)->size(), std::size_t{1});
+        QVERIFY(noteWaiverSeen(*f.desk, seen.front().record).hasValue());
+        QVERIFY(listUrgentWaivers(*f.desk)->empty());
     }
 
     void whatWasRecordedBlocksAReferral_data()

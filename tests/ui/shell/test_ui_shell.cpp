@@ -304,6 +304,21 @@ private Q_SLOTS:
         }
         f.window->resize(2600, 384);
         QTRY_VERIFY(row->hiddenActions().isEmpty());
+        // What does not apply has no button at all, and comes back when it does.
+        const auto buttons = [row] {
+            QStringList texts;
+            for (auto *button : row->findChildren<QToolButton *>()) {
+                if (button->isVisible())
+                    texts.append(button->text());
+            }
+            return texts;
+        };
+        const QString last = f.page()->actions.last()->text();
+        QTRY_VERIFY(buttons().contains(last));
+        f.page()->actions.last()->setVisible(false);
+        QTRY_VERIFY(!buttons().contains(last) && buttons().size() == f.page()->actions.size() - 1);
+        f.page()->actions.last()->setVisible(true);
+        QTRY_VERIFY(buttons().contains(last));
     }
 };
 

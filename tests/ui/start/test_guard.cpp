@@ -4,6 +4,7 @@
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/plans/needs.h"
+#include "core/casework/stays/rooms.h"
 #include "core/model/field_table.h"
 #include "tests/ui/start/program.h"
 #include "ui/pages/page_arguments.h"
@@ -14,6 +15,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QTextEdit>
+#include <QtWidgets/QTreeWidget>
 
 using namespace indaro;
 using namespace indaro::ui;
@@ -100,6 +102,10 @@ class TestGuard : public QObject
         const auto admitted = casework::admitPerson(desk, admission);
         QVERIFY(admitted.hasValue());
         m_person = admitted->id;
+        const auto room = casework::addRoom(
+            desk, {.name = "Chambre", .roomFor = "women", .usableCapacity = {}, .state = {}, .stateWhy = {}});
+        QVERIFY(room.hasValue());
+        QVERIFY(casework::addPlace(desk, *room, {.label = "F1", .kind = "bed", .state = {}, .stateWhy = {}}).hasValue());
         QVERIFY(casework::addNote(desk, *m_person, "Zqtitre", "Zqhistoire", "observation").hasValue());
         QVERIFY(casework::setField(desk, model::fields::health::Complaint, *m_person, "Zqmal").hasValue());
         QVERIFY(casework::addNeed(desk, *m_person, {.area = "trade", .state = "soon", .what = "Zqbesoin"}).hasValue());
@@ -206,6 +212,43 @@ private Q_SLOTS:
         }
         QVERIFY(!isSecretShown(p));
         QCOMPARE(p.replaced, 0);
+    }
+
+    /// On the page where his night begins: what his role does not do is not there, and why is said.
+    void theHouseOffersTheGuardNothingThatRefuses()
+    {
+        Program p(m_home.path() + u"/vault"_s);
+        QVERIFY(signInAs(p, u"gardien"_s, GuardPassphrase));
+        p.composition->translations().setLanguage(kit::Language::English);
+        auto *page = p.frame()->currentPage();
+        QVERIFY(page->id() == pages::HousePageId);
+        auto *tree = page->findChild<QTreeWidget *>();
+        const auto lineOf = [tree]() -> QTreeWidgetItem * {
+            const auto found = tree->findItems(u"Fleur"_s, Qt::MatchContains | Qt::MatchRecursive);
+            return found.isEmpty() ? nullptr : found.last();
+        };
+        QTRY_VERIFY(lineOf() != nullptr);
+        const auto offered = [&p] {
+            QStringList texts;
+            for (auto *each : p.window()->findChildren<QAbstractButton *>()) {
+                if (each->isVisible())
+                    texts.append(each->text());
+            }
+            return texts;
+        };
+        QTRY_VERIFY(!offered().contains(u"New room"_s));
+        QVERIFY(!offered().contains(u"Set up the first room"_s));
+        QVERIFY(page->toolbarActions().size() > 3);
+        tree->setCurrentItem(lineOf());
+        const auto says = [page](const QString &words) {
+            return std::ranges::any_of(page->findChildren<QLabel *>(), [&words](const QLabel *label) {
+                return label->isVisible() && label->text().contains(words);
+            });
+        };
+        QTRY_VERIFY(says(u"Your role gives no places"_s));
+        for (const char *closed : {"Give this place", "Take the place away", "Keep apart", "The stay of this person"})
+            QVERIFY2(!offered().contains(QString::fromLatin1(closed)), closed);
+        picture(p.window(), u"guard-house-person"_s);
     }
 };
 

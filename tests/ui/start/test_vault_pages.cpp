@@ -618,6 +618,7 @@ private Q_SLOTS:
         const auto kept = run([](casework::Desk &desk) { return casework::listKeptNumbers(desk); }).value();
         QCOMPARE(kept.size(), std::size_t{1});
         QCOMPARE(kept.front().ageBand, u"18_24"_s);
+        QVERIFY(p.audit().join(u'\n').contains(u" reason term_over numbers"_s)); // what the certificate says it by
     }
 
     void theHousesVaultIsOneButtonAway()

@@ -809,6 +809,25 @@ private Q_SLOTS:
         QVERIFY2(later.contains(order) && !later.contains(code), qPrintable(later)); // a line for the pen
     }
 
+    /// The right alone is not enough: it is said before anything is asked, not after a second person has agreed.
+    void onlyAnAdministratorsLaptopOrdersAnErasure()
+    {
+        const auto her = m_a->admit("Nsabimana");
+        const auto person =
+            m_b->run([](casework::Desk &desk) { return base::Result<sync::UserId>(desk.log.user()); }).value();
+        const auto given = m_a->runExchange([person](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange.trust().setUser({person, wire::rights::All, wire::AllGroups}, desk.log.user());
+        });
+        QVERIFY(given.hasValue());
+        QVERIFY(m_a->exchangeWith(stick()) && m_b->exchangeWith(stick()) && m_b->knows(her));
+        auto *there = m_b->open(pages::ErasePageId);
+        const QString before = m_b->audit().join(u'\n');
+        there->open(pages::OpenErase{her});
+        QTRY_VERIFY(says(there, u"Only an administrator’s laptop can give this order"_s));
+        QVERIFY(shown<QRadioButton>(there) == nullptr && m_b->audit().join(u'\n') == before);
+        picture(m_b->window(), u"erase-no-admin"_s);
+    }
+
 private:
     /// From the welcome to the program, as a person of a house that has Indaro already.
     [[nodiscard]] static bool setUpToJoin(Program &p)

@@ -62,7 +62,7 @@ public:
         if (m_table != record.table || !isAnswer(record.table)) { // the answers follow each other in one box
             documents::Section section;
             section.title =
-                oneLanguage(label.isEmpty() ? fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Answers")) : label);
+                oneLanguage(label.isEmpty() ? fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Other records")) : label);
             m_form.parts.last().sections.append(section);
         }
         m_table = record.table;

@@ -63,6 +63,8 @@ QString dueText(const casework::ChecklistLine &line, bool isBlank)
     if (!isBlank && line.line.due) {
         const QString day = kit::dateText(model::localTime(*line.line.due).date());
         text += u"  "_s + (line.line.isWholeDay ? day : kit::dateTimeText(*line.line.due));
+    } else if (step.due && step.due->spans.front().count == 0) {
+        text += step.due->isBefore ? u"  avant"_s : u"  aussitôt"_s;
     } else if (step.due) {
         text += step.due->isBefore ? u"  –"_s : u"  +"_s;
         text += frenchSpan(step.due->spans.front());

@@ -61,8 +61,8 @@ documents::Part letterPart(bool isReturn)
         letterSection({letterField(u"to"_s, letterLabel("À", "Ishirahamwe ryakira", "To")),
                        letterField(u"from"_s, letterLabel("De la part de", "Ishirahamwe rirungitse", "From"))}));
     part.sections.append(
-        letterSection({letterField(u"day"_s, letterLabel("Date", "itariki", "Date")),
-                       letterField(u"phone"_s, letterLabel("Téléphone de rappel", "inomero ya terefone", "Telephone"))}));
+        letterSection({letterField(u"day"_s, letterLabel("Date", "Itariki", "Date")),
+                       letterField(u"phone"_s, letterLabel("Téléphone de rappel", "Inomero ya terefone", "Telephone"))}));
     part.sections.append(letterSection({noteField(letterLabel(
         "La personne dont parlent les documents ci-dessous a retiré son accord. Veuillez ne plus utiliser ce qu’ils disent, "
         "et ne plus le transmettre à personne.",
@@ -75,15 +75,15 @@ documents::Part letterPart(bool isReturn)
                             : letterLabel("Veuillez détruire ces documents, avec toutes les copies, ou les rendre.", "",
                                           "Please destroy these documents, with all copies, or give them back."))}));
     documents::Field table = letterField(u"sent"_s, {}, documents::FieldKind::Table);
-    table.tableColumns = {{u"serial"_s, letterLabel("Numéro", "inomero", "Number"), 50, false},
-                          {u"kind"_s, letterLabel("Document", "impapuro", "Document"), 0, false},
-                          {u"day"_s, letterLabel("Remis le", "itariki", "Handed over on"), 36, false}};
-    part.sections.append(letterSection({table}, letterLabel("Ce qui a été envoyé", "impapuro", "What was sent")));
+    table.tableColumns = {{u"serial"_s, letterLabel("Numéro", "Inomero", "Number"), 50, false},
+                          {u"kind"_s, letterLabel("Document", "Impapuro", "Document"), 0, false},
+                          {u"day"_s, letterLabel("Remis le", "Itariki", "Handed over on"), 36, false}};
+    part.sections.append(letterSection({table}, letterLabel("Ce qui a été envoyé", "Impapuro", "What was sent")));
     part.sections.append(letterSection({noteField(
         letterLabel("Merci de rendre le talon rempli.", "Musubize uwarungitse", "Please return the slip, filled in."))}));
     part.sections.append(letterSection(
-        {letterField(u"sign"_s, letterLabel("Signature", "umukono", "Signature"), documents::FieldKind::Area, 16),
-         letterField(u"stamp"_s, letterLabel("Cachet", "ikashe", "Stamp"), documents::FieldKind::Area, 16)}));
+        {letterField(u"sign"_s, letterLabel("Signature", "Umukono", "Signature"), documents::FieldKind::Area, 16),
+         letterField(u"stamp"_s, letterLabel("Cachet", "Ikashe", "Stamp"), documents::FieldKind::Area, 16)}));
     return part;
 }
 
@@ -93,20 +93,20 @@ documents::Part answerPart()
     part.name = u"answer"_s;
     part.title = letterLabel("Talon-réponse", "Inyishu", "Answer slip");
     part.tearOff = letterLabel("À détacher et à renvoyer à l’expéditeur", "Musubize uwarungitse", "Tear off and return");
-    documents::Field what = letterField(u"answer"_s, letterLabel("Ce qui a été fait", "ivyavuyemwo", "What was done"),
+    documents::Field what = letterField(u"answer"_s, letterLabel("Ce qui a été fait", "Ivyavuyemwo", "What was done"),
                                         documents::FieldKind::MultiChoice);
     for (const QString &code : {u"destroyed"_s, u"returned"_s, u"part"_s, u"kept_by_law"_s})
         what.options.append({code, labelOfCode(u"consent_withdrawn_answer"_s, code)});
     what.columns = 2;
     part.sections.append(
-        letterSection({letterField(u"answer_serial"_s, letterLabel("Lettre numéro", "inomero", "Letter number"))}));
+        letterSection({letterField(u"answer_serial"_s, letterLabel("Lettre numéro", "Inomero", "Letter number"))}));
     part.sections.append(letterSection({what}));
     part.sections.append(
-        letterSection({letterField(u"answer_name"_s, letterLabel("Nom et fonction", "izina n’akazi", "Name and position")),
-                       letterField(u"answer_day"_s, letterLabel("Date", "itariki", "Date"), documents::FieldKind::Date)}));
+        letterSection({letterField(u"answer_name"_s, letterLabel("Nom et fonction", "Izina n’akazi", "Name and position")),
+                       letterField(u"answer_day"_s, letterLabel("Date", "Itariki", "Date"), documents::FieldKind::Date)}));
     part.sections.append(letterSection(
-        {letterField(u"answer_sign"_s, letterLabel("Signature", "umukono", "Signature"), documents::FieldKind::Area, 16),
-         letterField(u"answer_stamp"_s, letterLabel("Cachet", "ikashe", "Stamp"), documents::FieldKind::Area, 16)}));
+        {letterField(u"answer_sign"_s, letterLabel("Signature", "Umukono", "Signature"), documents::FieldKind::Area, 16),
+         letterField(u"answer_stamp"_s, letterLabel("Cachet", "Ikashe", "Stamp"), documents::FieldKind::Area, 16)}));
     return part;
 }
 

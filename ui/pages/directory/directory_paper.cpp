@@ -11,8 +11,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr qsizetype RowsTogether = 8; // some have three lines
-constexpr double PlaceWidth = 24;     // mm
+constexpr double PlaceWidth = 24; // mm
 constexpr double PhoneWidth = 40;
 constexpr double HoursWidth = 34;
 constexpr double AskedWidth = 24;
@@ -61,7 +60,7 @@ base::Result<QList<print::Page>> directoryPaper(const std::vector<casework::Dire
         if (!entry.isClosed)
             rows.append(rowOf(entry, today));
     }
-    paper.addTable({}, columns, rows, RowsTogether);
+    paper.addTable({}, columns, rows);
     return paper.pages();
 }
 

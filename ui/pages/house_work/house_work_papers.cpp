@@ -11,9 +11,6 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr qsizetype RoutinesTogether = 9; // titles of two lines, French and Kirundi
-constexpr qsizetype ComplaintsTogether = 8;
-constexpr qsizetype QuestionsTogether = 7;
 constexpr double DateWidthMm = 26; // mm
 constexpr double CheckWidthMm = 14;
 
@@ -58,11 +55,11 @@ void addActions(SimplePaper &paper, const std::vector<casework::SelfCheckLine> &
         paperColumn(u"done"_s, paperWords("Fait", "Vyakozwe", "Done"), CheckWidthMm, true)};
     QList<QStringList> rows;
     for (const casework::SelfCheckLine &action : actions)
-        rows.append({u"%1: %2"_s.arg(action.item, action.action), action.who, kit::dateText(action.untilOn),
+        rows.append({u"%1\u00a0: %2"_s.arg(action.item, action.action), action.who, kit::dateText(action.untilOn),
                      action.doneOn.isEmpty() ? QString() : u"1"_s});
     for (int i = 0; isBlank && i < 6; ++i)
         rows.append({QString(), QString(), QString(), QString()});
-    paper.addTable(paperWords("Liste d’actions", "Urutonde rw’ibizokorwa", "Action list"), columns, rows, QuestionsTogether);
+    paper.addTable(paperWords("Liste d’actions", "Urutonde rw’ibizokorwa", "Action list"), columns, rows);
 }
 
 } // namespace
@@ -92,7 +89,7 @@ base::Result<QList<print::Page>> routinesPaper(const casework::Checklist &house,
             rows.append({bothWords(*routine.step), last.join(u"\n"_s),
                          line.isOpen() && line.due ? kit::dateTimeText(*line.due) : QString(), QString()});
         }
-        paper.addTable(rhythmLabel(rhythm), columns, rows, RoutinesTogether);
+        paper.addTable(rhythmLabel(rhythm), columns, rows);
     }
     return paper.pages();
 }
@@ -122,7 +119,7 @@ base::Result<QList<print::Page>> complaintsPaper(const std::vector<casework::Com
                     paperColumn(u"words"_s, paperWords("Ce qui est dit", "Ivyavuzwe", "What it says")),
                     paperColumn(u"done"_s, paperWords("Suite donnée", "Icakozwe", "What was done"), 48),
                     paperColumn(u"answered"_s, paperWords("Réponse le", "Inyishu itariki", "Answered on"), DateWidthMm)},
-                   rows, ComplaintsTogether);
+                   rows);
     paper.addSignatures({paperWords("Lu par", "Yasomwe na", "Read by"), paperWords("Date", "Itariki", "Date"),
                          paperWords("Signature", "Umukono", "Signature")});
     return paper.pages();
@@ -151,11 +148,11 @@ base::Result<QList<print::Page>> selfCheckPaper(const casework::SelfCheck &check
         }
     }
     paper.addTable(paperWords("Questions", "Ibibazo", "Questions"),
-                   {paperColumn(u"id"_s, paperWords("N°", "", "No."), 12),
+                   {paperColumn(u"id"_s, {u"N°"_s, u"N°"_s, u"No."_s, documents::KirundiStatus::Attested}, 12),
                     paperColumn(u"what"_s, paperWords("Question", "Ikibazo", "Question")),
                     paperColumn(u"answer"_s, paperWords("Réponse", "Inyishu", "Answer"), DateWidthMm),
                     paperColumn(u"shown"_s, paperWords("Ce qui le montre", "Ikibemeza", "What shows it"), 44)},
-                   rows, QuestionsTogether);
+                   rows);
     addActions(paper, isBlank ? std::vector<casework::SelfCheckLine>() : actions, isBlank);
     paper.addSignatures({paperWords("Direction", "Umuyobozi", "Director"), paperWords("Date", "Itariki", "Date"),
                          paperWords("Signature", "Umukono", "Signature")});

@@ -87,7 +87,10 @@ void IntakePage::build()
          std::initializer_list<QWidget *>{m_start, m_work, m_review, m_recorded, m_adoption, m_versions, m_blank})
         m_stack->addWidget(part);
 
-    connect(m_loader, &InterviewLoader::formsRead, this, [this] { m_start->showForms(m_loader->forms()); });
+    connect(m_loader, &InterviewLoader::formsRead, this, [this] {
+        m_start->showForms(m_loader->forms());
+        sayWhatIsClosed();
+    });
     connect(m_loader, &InterviewLoader::opened, this, &IntakePage::openForm);
     connect(m_loader, &InterviewLoader::formUnknown, this, &IntakePage::showRecorded);
     connect(m_loader, &InterviewLoader::failed, this, [this](const base::Error &error) {

@@ -73,6 +73,7 @@ private:
     void buildActions();
     void showStart();
     void startNew();
+    void sayWhatIsClosed();
     void showRecorded(const OpenedInterview &opened);
     void openForm(const OpenedInterview &opened, const FormEntry &form);
     void makeSession(const OpenedInterview &opened, const FormEntry &form);

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the toolbar offers of an interview.
+// What the toolbar offers of an interview, and what the role does not let be asked in one.
+#include "core/casework/workspace.h"
+#include "ui/kit/translations.h"
+#include "ui/models/code_label.h"
 #include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/correction_panel.h"
@@ -8,6 +11,7 @@
 #include "ui/pages/intake/interview_questions.h"
 #include "ui/pages/intake/interview_session.h"
 #include "ui/pages/intake/review_panel.h"
+#include "ui/pages/intake/sitting_panel.h"
 
 #include <QtGui/QAction>
 #include <QtWidgets/QStackedWidget>
@@ -46,8 +50,22 @@ QList<QAction *> IntakePage::toolbarActions() const
     return actions;
 }
 
+/// Not at the answer, when the person has told it.
+void IntakePage::sayWhatIsClosed()
+{
+    const auto &access = context().workspace->access();
+    QStringList parts;
+    for (const auto thing : {casework::Thing::Identity, casework::Thing::Health, casework::Thing::Perpetrators}) {
+        if (access && !access->mayWrite(thing))
+            parts.append(models::codeLabel(QStringLiteral("access_thing"), QString(toString(thing)),
+                                           kit::Translations::code(context().translations->language())));
+    }
+    m_start->showClosedParts(parts);
+}
+
 void IntakePage::retranslate()
 {
+    sayWhatIsClosed();
     m_pause->setText(tr("Pause"));
     m_pause->setToolTip(tr("Hide the questions (F9 or F12)"));
     m_stop->setText(tr("Stop …"));

@@ -32,9 +32,9 @@ constexpr int HeadFieldWidth = 190;
 SittingPanel::SittingPanel(QWidget *parent)
     : QWidget(parent), m_formPart(new QWidget(this)), m_form(new QComboBox), m_other(new kit::PushButton(this)),
       m_readinessTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_readiness(kit::makeLabel(kit::TextRole::Body, this)),
-      m_earlierTitle(kit::makeLabel(kit::TextRole::Heading, this)), m_earlier(new QVBoxLayout), m_interviewer(new QLineEdit),
-      m_interpreter(new QLineEdit), m_place(new QLineEdit), m_others(new QLineEdit), m_language(new QComboBox),
-      m_large(new QComboBox), m_code(new kit::SecretField)
+      m_closed(kit::makeLabel(kit::TextRole::Body, this)), m_earlierTitle(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_earlier(new QVBoxLayout), m_interviewer(new QLineEdit), m_interpreter(new QLineEdit), m_place(new QLineEdit),
+      m_others(new QLineEdit), m_language(new QComboBox), m_large(new QComboBox), m_code(new kit::SecretField)
 {
     build();
     connect(m_begin, &QPushButton::clicked, this, &SittingPanel::beginRequested);
@@ -88,6 +88,9 @@ void SittingPanel::build()
     otherRow->setLabel(u" "_s); // as high as its neighbour
     m_other->setAccessibleName({});
     formLine->addWidget(otherRow);
+    m_closed->setObjectName(u"closedParts"_s);
+    m_closed->hide();
+    left->addWidget(m_closed);
     left->addWidget(m_formPart);
     auto *grid = new kit::FlowGrid(2, HeadFieldWidth);
     for (QWidget *row : {m_interviewerRow, m_interpreterRow, m_languageRow, m_largeRow, m_placeRow, m_othersRow, m_codeRow})
@@ -121,6 +124,15 @@ void SittingPanel::build()
 void SittingPanel::focusInterviewer()
 {
     m_interviewer->setFocus(); // not by a focus proxy: Tab would then pass by what stands before it
+}
+
+void SittingPanel::showClosedParts(const QStringList &parts)
+{
+    m_closedParts = parts;
+    m_closed->setVisible(!parts.isEmpty());
+    m_closed->setText(tr("Your role writes nothing about: %1. Ask about that together with a colleague whose role does, or "
+                         "leave those questions out: their answers would not be kept.")
+                          .arg(parts.join(u", "_s)));
 }
 
 void SittingPanel::showForms(const std::vector<FormEntry> &entries)
@@ -219,6 +231,7 @@ base::SecretBytes SittingPanel::takeCode()
 
 void SittingPanel::retranslate()
 {
+    showClosedParts(m_closedParts);
     m_formRow->setLabel(tr("Form"));
     m_other->setText(tr("Another form …"));
     m_interviewerRow->setLabel(tr("Interviewer"));

@@ -32,6 +32,8 @@ public:
     /// The keyboard to where a sitting's head mostly begins.
     void focusInterviewer();
     void showForms(const std::vector<FormEntry> &entries);
+    /// Names of the parts of a file whose answers the role does not write: said before anybody is asked about them.
+    void showClosedParts(const QStringList &parts);
     /// Marks the form as chosen and fixed: the interview exists already.
     void showInterviews(const std::vector<casework::InterviewLine> &lines, const std::vector<FormEntry> &entries);
     void setResuming(bool isResuming);
@@ -62,6 +64,7 @@ private:
     QPushButton *m_other;
     QLabel *m_readinessTitle;
     QLabel *m_readiness;
+    QLabel *m_closed;
     QLabel *m_earlierTitle;
     QVBoxLayout *m_earlier;
     QLineEdit *m_interviewer, *m_interpreter, *m_place, *m_others;
@@ -71,6 +74,7 @@ private:
     kit::FormRow *m_formRow, *m_interviewerRow, *m_interpreterRow, *m_placeRow, *m_othersRow, *m_languageRow, *m_largeRow,
         *m_codeRow;
     QPushButton *m_begin;
+    QStringList m_closedParts;
     bool m_isResuming = false;
 };
 

@@ -13,8 +13,6 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr qsizetype PlanRows = 12; // a table is never split over two pages, and these lines are long
-
 QList<QStringList> planRows(const PlanOfPerson &whole)
 {
     const QString french = u"fr"_s;
@@ -50,7 +48,7 @@ base::Result<QList<print::Page>> planPaper(const PlanOfPerson &hers)
         {u"who"_s, paperWords("Qui", "Nde", "Who"), 40, false},
         {u"when"_s, paperWords("Pour quand", "Ryari", "Until"), 24, false},
         {u"state"_s, paperWords("Où cela en est", "Aho bigeze", "State"), 44, false}};
-    sheet.addTable(paperWords("Ce qui est prévu", "Ibitegekanijwe", "What is planned"), columns, planRows(whole), PlanRows);
+    sheet.addTable(paperWords("Ce qui est prévu", "Ibitegekanijwe", "What is planned"), columns, planRows(whole));
     const auto several = documents::FieldKind::Multiline;
     sheet.addLine({{paperWords("Ce que la personne ne veut pas", "Ivyo umuntu adashaka", "What the person does not want"),
                     agreed.refused}},
@@ -97,7 +95,7 @@ base::Result<QList<print::Page>> interestsPaper(const PlanOfPerson &whole, const
                    {paperColumn(u"item"_s, paperWords("Rubrique", "", "Heading"), 56),
                     paperColumn(u"words"_s, paperWords("Ce que l’on sait", "Ivyo bizwi", "What is known")),
                     paperColumn(u"from"_s, paperWords("Par qui", "Nde yabivuze", "From whom"), 36)},
-                   rows, PlanRows);
+                   rows);
     sheet.addLine({{paperWords("Décision", "Ingingo", "Decision"),
                     interests.result.isEmpty() ? QString() : models::codeLabel(u"bia_result"_s, interests.result, french)},
                    {paperWords("À revoir le", "Bizosubira kurabwa itariki", "Looked at again on"),

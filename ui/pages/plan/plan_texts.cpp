@@ -67,7 +67,9 @@ QString PlanTexts::need(const casework::Need &need, const QString &language)
                              ? need.goalWords
                              : joined({models::codeLabel(u"plan_goal"_s, need.goal, language), need.goalWords}, u", "_s);
     const QString area = models::codeLabel(u"plan_area"_s, need.area, language);
-    return joined({need.what.isEmpty() ? area : u"%1: %2"_s.arg(area, need.what), goal}, u" → "_s);
+    return joined(
+        {need.what.isEmpty() ? area : (language == "fr"_L1 ? u"%1\u00a0: %2"_s : u"%1: %2"_s).arg(area, need.what), goal},
+        u" → "_s);
 }
 
 QString PlanTexts::actionState(const casework::PlanAction &action, const QString &language)

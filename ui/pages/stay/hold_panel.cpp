@@ -272,7 +272,17 @@ void HoldPanel::show(std::shared_ptr<const casework::HouseTonight> house, sync::
     m_full->hide();
     fillBoxes();
     m_present->show();
+    followRole();
     load();
+}
+
+/// What the role does not do has no button that would only refuse.
+void HoldPanel::followRole()
+{
+    const auto &access = m_context.workspace->access();
+    m_admit->setVisible(!access || access->mayWrite(casework::Thing::Register));
+    for (QWidget *part : std::initializer_list<QWidget *>{m_who, m_came, m_longer, m_extend, m_release, m_refuse})
+        part->setVisible(!access || access->mayWrite(casework::Thing::Night));
 }
 
 void HoldPanel::load()

@@ -48,6 +48,7 @@ private:
     void makeForms();
     void makeActions();
     void load();
+    void followRole();
     void showFacts(const casework::Hold &hold);
     void fillBoxes();
     void finish(const base::Result<void> &done);

@@ -103,6 +103,7 @@ HousePage::HousePage(const kit::PageContext &context, QWidget *parent)
             refreshClocks();
     });
     connect(context.workspace, &casework::Workspace::changed, this, [this] { m_reload.start(); });
+    connect(context.workspace, &casework::Workspace::accessChanged, this, &HousePage::show);
     m_minute.start(HouseMinuteMs);
     retranslate();
 }
@@ -215,8 +216,24 @@ void HousePage::refresh()
         });
 }
 
+/// What the role does not do has no button that would only refuse.
+void HousePage::followRole()
+{
+    const auto &access = context().workspace->access();
+    const auto may = [&access](casework::Thing thing, casework::Right right) {
+        return !access || access->rightTo(thing) >= right;
+    };
+    m_addRoom->setVisible(may(casework::Thing::Rooms, casework::Right::Write));
+    for (auto *action : {m_announce, m_refuse})
+        action->setVisible(may(casework::Thing::Night, casework::Right::Write));
+    m_rollCall->setVisible(may(casework::Thing::Night, casework::Right::Read));
+    m_incidents->setVisible(may(casework::Thing::Incidents, casework::Right::Read));
+    m_empty->setActionText(m_addRoom->isVisible() ? tr("Set up the first room") : QString());
+}
+
 void HousePage::show()
 {
+    followRole();
     if (m_house == nullptr)
         return;
     const bool isSetUp = !m_house->rooms.empty();
@@ -459,7 +476,6 @@ void HousePage::retranslate()
         tr("No room is set up yet"),
         tr("Write down the rooms of the house and their beds or mats. Then this page says who sleeps where, what "
            "is free tonight, and warns when a child would be beside a grown-up who is not of the family."));
-    m_empty->setActionText(tr("Set up the first room"));
     m_placePanel->retranslate();
     m_holdPanel->retranslate();
     m_roomPanel->retranslate();

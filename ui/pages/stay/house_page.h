@@ -55,6 +55,7 @@ private:
         QString id{};
     };
     void makeActions();
+    void followRole();
     void refreshClocks();
     void show();
     void fillTree();

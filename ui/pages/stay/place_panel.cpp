@@ -44,12 +44,12 @@ QComboBox *narrowBox(QWidget *parent)
 PlacePanel::PlacePanel(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_name(kit::makeLabel(kit::TextRole::Heading, this)),
       m_facts(kit::makeLabel(kit::TextRole::Muted, this)), m_now(kit::makeLabel(kit::TextRole::Body, this)),
-      m_stay(new kit::PushButton(this)), m_where(kit::makeLabel(kit::TextRole::FieldLabel, this)),
-      m_list(new QListWidget(this)), m_none(kit::makeLabel(kit::TextRole::Body, this)),
-      m_warnings(kit::makeLabel(kit::TextRole::Body, this)), m_reason(narrowBox(this)), m_note(new QPlainTextEdit(this)),
-      m_reasonRow(new kit::FormRow(m_reason, this)), m_noteRow(new kit::FormRow(m_note, this)),
-      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_guards(new GuardPanel(context, this)),
-      m_give(new kit::PushButton(this)), m_release(new kit::PushButton(this)),
+      m_stay(new kit::PushButton(this)), m_notHere(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_where(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_list(new QListWidget(this)),
+      m_none(kit::makeLabel(kit::TextRole::Body, this)), m_warnings(kit::makeLabel(kit::TextRole::Body, this)),
+      m_reason(narrowBox(this)), m_note(new QPlainTextEdit(this)), m_reasonRow(new kit::FormRow(m_reason, this)),
+      m_noteRow(new kit::FormRow(m_note, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_guards(new GuardPanel(context, this)), m_give(new kit::PushButton(this)), m_release(new kit::PushButton(this)),
       m_apartTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_apartFrom(narrowBox(this)),
       m_apartWhy(narrowBox(this)), m_apart(new kit::PushButton(this))
 {
@@ -70,8 +70,8 @@ PlacePanel::PlacePanel(const kit::PageContext &context, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_name, m_facts, m_now})
         column->addWidget(part);
     column->addWidget(m_stay, 0, Qt::AlignLeft);
-    for (QWidget *part :
-         std::initializer_list<QWidget *>{m_where, m_list, m_none, m_warnings, m_reasonRow, m_noteRow, m_problem, m_guards})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_notHere, m_where, m_list, m_none, m_warnings, m_reasonRow,
+                                                          m_noteRow, m_problem, m_guards})
         column->addWidget(part);
     column->addWidget(m_give, 0, Qt::AlignLeft);
     column->addWidget(m_release, 0, Qt::AlignLeft);
@@ -117,11 +117,29 @@ void PlacePanel::show(std::shared_ptr<const casework::HouseTonight> house, casew
     m_give->setText(berth == nullptr ? tr("Give this place") : tr("Move there"));
     fillChoices();
     fillOthers();
+    followRole();
+}
+
+/// Who gives no places reads where somebody sleeps, and is told why nothing more is offered.
+void PlacePanel::followRole()
+{
+    const auto &access = m_context.workspace->access();
+    m_stay->setVisible(!access || access->mayRead(casework::Thing::Register));
+    const bool mayGive = !access || access->mayWrite(casework::Thing::Rooms);
+    m_notHere->setVisible(!mayGive);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_where, m_give, m_apartTitle, m_apartFrom, m_apart})
+        part->setVisible(mayGive);
+    if (mayGive)
+        return;
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_list, m_none, m_warnings, m_reasonRow, m_noteRow, m_release, m_apartWhy})
+        part->hide();
 }
 
 void PlacePanel::begin()
 {
-    m_list->setFocus();
+    if (m_list->isVisibleTo(this))
+        m_list->setFocus();
 }
 
 void PlacePanel::addChoice(Choice choice)
@@ -403,6 +421,7 @@ void PlacePanel::retranslate()
     const kit::Language language = m_context.translations->language();
     m_guards->retranslate();
     m_stay->setText(tr("The stay of this person"));
+    m_notHere->setText(tr("Your role gives no places: a social worker or the director does."));
     m_where->setText(tr("Where to"));
     m_list->setAccessibleName(tr("Where to"));
     m_none->setText(tr("No place is free. Free one, set up another in a room, or write down that the house is full."));

@@ -66,6 +66,7 @@ private:
     void showApart();
     [[nodiscard]] bool isApartFrom(casework::CaseId other) const;
     void showProblem(const QString &text);
+    void followRole();
 
     kit::PageContext m_context;
     std::shared_ptr<const casework::HouseTonight> m_house;
@@ -76,6 +77,7 @@ private:
     QLabel *m_facts;
     QLabel *m_now;
     QPushButton *m_stay; ///< to her page
+    QLabel *m_notHere;   ///< why nothing more is offered
     QLabel *m_where;
     QListWidget *m_list;
     QLabel *m_none;

@@ -148,6 +148,8 @@ void RoomPanel::show(std::shared_ptr<const casework::HouseTonight> house, casewo
         takeNothing();
     }
     m_house = std::move(house);
+    const auto &access = m_context.workspace->access();
+    m_addPlace->setVisible(!access || access->mayWrite(casework::Thing::Rooms));
     m_room = room;
     m_present->show();
     fillPlaces();

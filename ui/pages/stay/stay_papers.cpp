@@ -14,9 +14,10 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr qsizetype RowsOfTable = 22; // a table is never split over two pages
-constexpr double TickWidth = 14;      // mm
+constexpr double TickWidth = 18; // mm
 constexpr double RoomWidth = 34;
+constexpr double PaperMarkWidth = 18;
+constexpr double NotCheckedWidth = 22; // its Kirundi is one long word
 constexpr double AgeWidth = 24;
 
 QString roomAndPlace(const QString &room, const QString &place)
@@ -64,8 +65,8 @@ base::Result<QList<print::Page>> evacuationPaper(const casework::EvacuationList 
                         line.absence ? absenceOnPaper(*line.absence) : line.withWhom, QString()};
         (line.absence ? away : here).append(row);
     }
-    paper.addTable(paperWords("À compter", "Abo guharura", "To be counted"), columns, here, RowsOfTable);
-    paper.addTable(paperWords("Sortis pour un temps", "Abasohotse akanya", "Out for a time"), columns, away, RowsOfTable);
+    paper.addTable(paperWords("À compter", "Abo guharura", "To be counted"), columns, here);
+    paper.addTable(paperWords("Sortis pour un temps", "Abasohotse akanya", "Out for a time"), columns, away);
     paper.addSignatures({paperWords("Fait par", "Vyakozwe na", "Done by"), paperWords("Heure", "Isaha", "Time"),
                          paperWords("Signature", "Umukono", "Signature")});
     return paper.pages();
@@ -85,10 +86,10 @@ base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call)
     const QStringList marks{u"present"_s, u"expected_away"_s, u"late"_s, u"missing"_s, u"not_checked"_s};
     for (const QString &mark : marks) {
         const model::Code *code = model::CodeList::byName(u"roll_call_mark"_s).find(mark);
-        columns.append(
-            paperColumn(mark, {code->french, code->kirundi, code->english, documents::KirundiStatus::Unreviewed}, 18, true));
+        columns.append(paperColumn(mark, {code->french, code->kirundi, code->english, documents::KirundiStatus::Unreviewed},
+                                   mark == "not_checked"_L1 ? NotCheckedWidth : PaperMarkWidth, true));
     }
-    columns.append(paperColumn(u"note"_s, paperWords("Note", "", "Note"), 32));
+    columns.append(paperColumn(u"note"_s, paperWords("Note", "", "Note"), 30));
     QList<QStringList> rows;
     for (const casework::RollCallLine &line : call.lines) {
         QStringList row{roomAndPlace(line.roomName, line.placeLabel), line.displayName};
@@ -97,7 +98,7 @@ base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call)
         row << (line.note.isEmpty() && line.absence ? absenceOnPaper(*line.absence) : line.note);
         rows.append(row);
     }
-    paper.addTable(paperWords("Chaque personne", "Umuntu wese", "Everybody"), columns, rows, RowsOfTable);
+    paper.addTable(paperWords("Chaque personne", "Umuntu wese", "Everybody"), columns, rows);
     paper.addSignatures({paperWords("Fait par", "Vyakozwe na", "Done by"), paperWords("Heure", "Isaha", "Time"),
                          paperWords("Signature", "Umukono", "Signature")});
     return paper.pages();
@@ -126,12 +127,16 @@ base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::Cust
         if (kind != nullptr && !kind->kirundi.isEmpty())
             what += u" / "_s + kind->kirundi + u"°"_s;
         const auto amount = [&item](std::int64_t count) {
-            return count == 0 ? QString() : QStringList{QString::number(count), item.currency}.join(u' ').trimmed();
+            if (count == 0)
+                return QString();
+            const bool isFrancs = item.currency == "BIF"_L1 || item.currency == "FBu"_L1;
+            return isFrancs ? kit::amountText(count)
+                            : QStringList{QString::number(count), item.currency}.join(u' ').trimmed();
         };
         rows.append({what, item.description, amount(item.received), amount(item.returned + item.handedOver + item.lent),
                      amount(item.held)});
     }
-    paper.addTable(paperWords("Effets", "Ibintu", "Things"), columns, rows, RowsOfTable);
+    paper.addTable(paperWords("Effets", "Ibintu", "Things"), columns, rows);
     paper.addSignatures({paperWords("Signature de la personne", "Umukono wa nyene ibintu", "Signature of the person"),
                          paperWords("Signature du personnel", "Umukono w’umukozi", "Signature of staff"),
                          paperWords("Date", "Itariki", "Date")});

@@ -11,7 +11,6 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr qsizetype TrainingRows = 14;
 constexpr double TrainingDateWidth = 26; // mm
 constexpr double TrainingRevisionWidth = 24;
 
@@ -39,7 +38,7 @@ base::Result<QList<print::Page>> trainingPaper(const casework::TrainingState &st
                    {paperColumn(u"who"_s, paperWords("Nom", "Izina", "Name")),
                     paperColumn(u"revision"_s, paperWords("Révision", "Inomero", "Revision"), TrainingRevisionWidth),
                     paperColumn(u"on"_s, paperWords("Le", "Itariki", "On"), TrainingDateWidth), trained},
-                   staff, TrainingRows);
+                   staff);
     QList<QStringList> all;
     for (const casework::Training &training : trainings)
         all.append({kit::dateText(training.trainedOn), training.staffName, trainingWord(u"training_kind", training.kind),
@@ -50,7 +49,7 @@ base::Result<QList<print::Page>> trainingPaper(const casework::TrainingState &st
                     paperColumn(u"what"_s, paperWords("Sur", "Ivyigishijwe", "In")),
                     paperColumn(u"by"_s, paperWords("Par", "Uwigishije", "By")),
                     paperColumn(u"proof"_s, paperWords("Preuve", "Icemeza", "Proof"))},
-                   all, TrainingRows);
+                   all);
     paper.addSignatures({paperWords("Direction", "Umuyobozi", "Director"), paperWords("Date", "Itariki", "Date")});
     return paper.pages();
 }

@@ -200,6 +200,10 @@ const std::vector<CommandLine> &commandLines()
              return waiveGuards(*s.desk, {sop::Action::InterviewStart, s.person}, u"Le juge attend."_s, false);
          },
          true},
+        {"tellOfHaste", W(Thing::Procedure),
+         [](Seat &s) {
+             return done(tellOfHaste(*s.desk, {sop::Action::ReferralPrint, s.person}, u"BCDF-2026-0001"_s));
+         }},
         {"noteUnguarded",
          {},
          [](Seat &s) {

@@ -107,6 +107,25 @@ std::optional<sync::RecordId> ownerNamedBy(const Operation &birth)
     return value != nullptr && value->bytes() != nullptr ? sync::RecordId::fromBytes(*value->bytes()) : std::nullopt;
 }
 
+/// Of which somebody can see anything: one of these has their birth, or they were erased.
+class SeenRecords
+{
+public:
+    explicit SeenRecords(const std::vector<SimLaptop *> &laptops)
+    {
+        for (SimLaptop *one : laptops) {
+            for (const Operation &operation : one->operations()) {
+                if (operation.kind == OperationKind::Birth || operation.kind == OperationKind::Erase)
+                    m_records.insert(operation.record);
+            }
+        }
+    }
+    [[nodiscard]] bool contains(const sync::RecordId &record) const { return m_records.contains(record); }
+
+private:
+    std::set<sync::RecordId> m_records;
+};
+
 } // namespace
 
 std::string SimModel::noteWritten(SimLaptop &laptop, const std::set<Dot> *seen)
@@ -163,6 +182,18 @@ bool SimModel::isErased(const Operation &operation) const
         record = owner->second;
     }
     return false;
+}
+
+bool SimModel::wroteOfUnknown(const wire::StreamKey &writer, const std::vector<SimLaptop *> &house) const
+{
+    const SeenRecords seen(house);
+    return std::any_of(m_written.begin(), m_written.end(), [&](const auto &entry) {
+        const Operation &operation = entry.second.operation;
+        const bool isHis = operation.dot.device == writer.device && operation.dot.stream == writer.stream;
+        const auto owner = m_owners.find(operation.record);
+        const bool isOfUnknown = operation.kind != OperationKind::Birth && !seen.contains(operation.record);
+        return isHis && (isOfUnknown || (owner != m_owners.end() && !seen.contains(owner->second)));
+    });
 }
 
 std::string SimModel::judgeLog(SimLaptop &laptop, const std::set<Dot> &reached) const
@@ -322,9 +353,12 @@ std::string SimModel::judge(const std::vector<SimLaptop *> &everybody) const
         if (isOurs)
             reached.insert(dot);
     }
+    // What a lost laptop wrote of a record that only lost ones ever had shows nothing anywhere: some have it in their log,
+    // others put it aside (MERGE.md).
+    const SeenRecords seen(everybody);
     for (auto *laptop : laptops) {
         for (const Operation &operation : laptop->operations()) {
-            if (m_written.contains(operation.dot))
+            if (m_written.contains(operation.dot) && seen.contains(operation.record))
                 reached.insert(operation.dot);
         }
     }
@@ -389,8 +423,11 @@ std::string dumpOf(SimLaptop &laptop, bool withLog)
     }
     std::vector<std::string> lines;
     if (withLog) {
-        for (const Operation &operation : laptop.operations())
-            lines.push_back(textOf(operation) + "\n");
+        const SeenRecords seen({&laptop});
+        for (const Operation &operation : laptop.operations()) {
+            if (seen.contains(operation.record)) // of any other nobody sees anything
+                lines.push_back(textOf(operation) + "\n");
+        }
     }
     std::sort(lines.begin(), lines.end());
     for (const auto &line : lines)

@@ -19,6 +19,9 @@ public:
     void noteCompacted() { m_isCompacted = true; }
     [[nodiscard]] std::size_t size() const { return m_written.size(); }
 
+    /// Did this writer write about a record whose birth none of `house` has?
+    [[nodiscard]] bool wroteOfUnknown(const wire::StreamKey &writer, const std::vector<SimLaptop *> &house) const;
+
     /// Judges laptops that have exchanged everything. Empty: all is well.
     [[nodiscard]] std::string judge(const std::vector<SimLaptop *> &everybody) const;
 

@@ -223,8 +223,9 @@ void World::checkQuiet()
         const auto roster = one->trust->state();
         for (const auto &line : lines) {
             const auto *writer = line.key ? roster.device(line.key->device) : nullptr;
-            // What only a lost laptop had, and a server gives to nobody, stays unknown; the rest of that envelope is judged.
-            if (m_plan.usesOnlyServer && line.reason == "UnknownRecord" && writer != nullptr && writer->isRevoked)
+            // What only lost laptops had, and a server gives to nobody, stays unknown; the rest of that envelope is judged.
+            const bool isOfLost = line.reason == "UnknownRecord" && writer != nullptr && writer->isRevoked;
+            if (isOfLost && (m_plan.usesOnlyServer || m_model.wroteOfUnknown(*line.key, house())))
                 continue;
             return fail(who + "put aside for good: " + line.reason + " number " + std::to_string(line.number));
         }

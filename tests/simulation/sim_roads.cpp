@@ -93,11 +93,13 @@ Result<void> giveSnapshot(SimLaptop &from, SimLaptop &to, const RoadTrouble &tro
 {
     INDARO_TRY(to.trust->addBlocks(from.trust->blocksAfter(to.trust->heads())));
     INDARO_TRY(from.engine->cutPending());
-    INDARO_TRY_ASSIGN(const auto snapshot,
-                      sync::makeSnapshot(*from.log, *from.trust, *from.engine, true, 1000, sync::Fastest));
-    auto intake = sync::SnapshotIntake::start(*to.log, *to.trust, snapshot.manifest);
+    const auto snapshot = sync::makeSnapshot(*from.log, *from.trust, *from.engine, true, 1000, sync::Fastest);
+    if (!snapshot && snapshot.error().code == Errc::SyncKeyMissing && from.trust->heads().size() > 1)
+        return {}; // each branch shut out somebody who has the other's key: as in transport/snapshot_side.h, another time
+    INDARO_TRY(snapshot);
+    auto intake = sync::SnapshotIntake::start(*to.log, *to.trust, snapshot->manifest);
     INDARO_TRY(intake);
-    for (const auto &part : snapshot.parts) {
+    for (const auto &part : snapshot->parts) {
         if (trouble.happens(12, Event::LinkCut))
             return {}; // broken off: what has come stays
         const auto taken = intake->add(part);

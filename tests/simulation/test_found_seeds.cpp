@@ -116,4 +116,23 @@ void TestFoundSeeds::whoWasShutOutOrdersNoErasure() // seed 4015267
                                      {Kind::Erase, 1, 0, 612854531}}));
 }
 
+void TestFoundSeeds::aSnapshotWaitsForTheBranchesToBeJoined() // seed 4024912
+{
+    QVERIFY_WELL(runAsSeed(4024912, {{Kind::Revoke, 1, 3, 390036415},
+                                     {Kind::Revoke, 0, 2, 842798552},
+                                     {Kind::Meet, 0, 1, 146496532},
+                                     {Kind::Snapshot, 1, 0, 633215753}}));
+}
+
+void TestFoundSeeds::whatOnlyLostLaptopsHadStaysUnknown() // seed 4027061
+{
+    QVERIFY_WELL(runAsSeed(4027061, {{Kind::Admit, 2, 0, 502298389},
+                                     {Kind::Meet, 2, 3, 449743531},
+                                     {Kind::Revoke, 0, 2, 477576092},
+                                     {Kind::Codes, 3, 2, 733581212},
+                                     {Kind::Server, 3, 2, 265593012},
+                                     {Kind::Server, 0, 1, 895108478},
+                                     {Kind::Revoke, 0, 3, 796945782}}));
+}
+
 } // namespace indaro::tests

@@ -25,6 +25,10 @@ private Q_SLOTS:
     void aNewcomerIsGivenASnapshotOfALaptopOfTheHouse();
     // An administrator who knows that it was shut out is told so when it orders an erasure.
     void whoWasShutOutOrdersNoErasure();
+    // Two shut out one each, apart: while the branches are not joined there is no key to seal a snapshot with.
+    void aSnapshotWaitsForTheBranchesToBeJoined();
+    // The news of a person that only two lost laptops ever had.
+    void whatOnlyLostLaptopsHadStaysUnknown();
 };
 
 } // namespace indaro::tests

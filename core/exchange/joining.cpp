@@ -115,6 +115,8 @@ Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange, 
     INDARO_TRY_ASSIGN(base::Bytes file, sync::makeEnrolmentRequest(exchange.trust(), series.toStdString(),
                                                                    laptopName.toStdString(), desk.log.user()));
     INDARO_TRY_ASSIGN(const auto request, sync::readEnrolmentRequest(file));
+    if (!laptopName.isEmpty())
+        INDARO_TRY(casework::saveThisLaptop(desk, laptopName)); // what the house will call it
     INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     INDARO_TRY(sync::setMeta(desk.log.connection(), RequestKey, file));
     INDARO_TRY(sync::setMeta(desk.log.connection(), BegunKey, base::ByteView(&Begun, 1)));

@@ -24,7 +24,8 @@ struct JoinRequest
     QString series;
     sync::DeviceId device;
 };
-/// Errors: WrongState (belongs to a house), and the store's.
+/// The name becomes this laptop's, for all the house when it has joined; empty: it keeps the one it has. Errors: WrongState
+/// (belongs to a house), TextTooLong, and the store's.
 [[nodiscard]] base::Result<JoinRequest> requestToJoin(casework::Desk &desk, ExchangeDesk &exchange,
                                                       const QString &laptopName);
 

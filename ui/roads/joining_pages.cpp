@@ -141,7 +141,6 @@ void JoinHousePage::writeRequest()
     m_exchange.ask(
         this,
         [name](casework::Desk &desk, exchange::ExchangeDesk &exchange) -> base::Result<exchange::JoinRequest> {
-            INDARO_TRY(casework::saveThisLaptop(desk, name));
             return exchange::requestToJoin(desk, exchange, name);
         },
         [this, failed](base::Result<exchange::JoinRequest> request) {

@@ -828,6 +828,62 @@ private Q_SLOTS:
         picture(m_b->window(), u"erase-no-admin"_s);
     }
 
+    /// The laptop it came from is shut out before all have carried it out: nobody would ever finish it.
+    void anOrderThatNobodyFinishesIsGivenAgain()
+    {
+        makeVault(path(u"d"_s));
+        Laptop second(path(u"d"_s)); // another administrator's
+        const auto request = second.runExchange([](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange::requestToJoin(desk, exchange, u"Bureau du fond"_s);
+        });
+        QVERIFY(request.hasValue());
+        const auto answer = m_a->runExchange([&request](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            exchange::LetIn how;
+            how.typedCode = request->code;
+            how.isAdmin = how.mayDecide = true;
+            how.agreed = "alone";
+            return exchange::letLaptopIn(desk, exchange, request->file, how);
+        });
+        QVERIFY(answer.hasValue());
+        const auto joined = second.runExchange([&answer](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange::finishJoining(desk, exchange, answer->file, QString::fromStdString(answer->code));
+        });
+        QVERIFY(joined.hasValue());
+        QTRY_VERIFY_WITH_TIMEOUT(second.isMember(), Patience);
+        const auto her = m_a->admit("Nzeyimana");
+        QVERIFY(m_a->exchangeWith(stick()) && second.exchangeWith(stick()) && second.knows(her));
+
+        auto *there = second.open(pages::ErasePageId);
+        there->open(pages::OpenErase{her});
+        QTRY_VERIFY(shown<QRadioButton>(there) != nullptr);
+        QVERIFY(second.eraseOn(there, second.codeOf(her)));
+        const QString former = second.audit().front().section(u' ', 1, 1);
+        QVERIFY(second.exchangeWith(stick()) && m_a->exchangeWith(stick()) && !m_a->knows(her));
+        auto *page = m_a->open(pages::ErasePageId);
+        QTRY_VERIFY(reads(page, u"Order "_s + former));
+        QVERIFY(button(page, u"Order it again…"_s) == nullptr); // it may still be finished
+
+        QVERIFY(press(m_a->open(roads::SyncPageId), u"A laptop was lost or stolen…"_s));
+        auto *lost = qobject_cast<roads::LostLaptopPage *>(m_a->frame()->currentPage());
+        QVERIFY(lost != nullptr);
+        const auto named = [lost] { return shown<QListWidget>(lost)->findItems(u"Bureau du fond"_s, Qt::MatchContains); };
+        QTRY_VERIFY(shown<QListWidget>(lost) != nullptr && named().size() == 1); // the list comes from the store
+        shown<QListWidget>(lost)->setCurrentItem(named().front());
+        QVERIFY(press(lost, u"Go on"_s) && waitForStep(lost, 1));
+        QVERIFY(press(lost, u"Shut it out now"_s) && waitForStep(lost, 2));
+        page = m_a->open(pages::ErasePageId);
+        QTRY_VERIFY(button(page, u"Order it again…"_s) != nullptr);
+        QVERIFY(reads(page, u"Laptops that have not confirmed may still hold the file. Order it again."_s));
+        scrollTo(page, button(page, u"Order it again…"_s));
+        picture(m_a->window(), u"erase-again"_s);
+        QVERIFY(press(page, u"Order it again…"_s));
+        QTRY_VERIFY(says(page, u"Ordered again: order E-"_s));
+        QTRY_VERIFY(button(page, u"Order it again…"_s) == nullptr);
+        const QString again = m_a->audit().front().section(u' ', 1, 1);
+        QVERIFY2(again != former && m_a->audit().front().contains(u"again "_s + former), qPrintable(m_a->audit().front()));
+        QTRY_VERIFY(reads(page, u"Order "_s + again) && reads(page, u"Ordered again as %1"_s.arg(again)));
+    }
+
 private:
     /// From the welcome to the program, as a person of a house that has Indaro already.
     [[nodiscard]] static bool setUpToJoin(Program &p)

@@ -94,6 +94,8 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     column->addWidget(m_problemsTitle);
     m_problems->setMaximumHeight(160);
     m_problems->setWordWrap(true);
+    m_problems->setResizeMode(QListView::Adjust); // the bar of the panel takes of its width when it comes
+    m_problems->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     column->addWidget(m_problems);
     column->addWidget(m_registerTitle);
     column->addWidget(m_registerText);

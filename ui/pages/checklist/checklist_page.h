@@ -67,7 +67,8 @@ private:
     QString m_caseCode;
     casework::Withheld m_withheld; ///< what its paper may not say
     std::shared_ptr<const casework::Checklist> m_list;
-    QString m_chosen; ///< step and occurrence, kept over a refresh
+    std::optional<int> m_otherRevision; ///< of another pack, which the house follows since this checklist began
+    QString m_chosen;                   ///< step and occurrence, kept over a refresh
     QString m_linked; ///< the step another page led to: shown whatever the filters say, until somebody sets one
     bool m_isFilling = false;
     QTimer m_reload;

@@ -77,8 +77,11 @@ SheetTable::SheetTable(const Sheet &sheet)
 {
     if (sheet.rows.empty())
         return;
-    for (const QString &header : sheet.rows.front().cells)
+    for (const QString &header : sheet.rows.front().cells) {
         m_columns.push_back(understand(header));
+        QString &language = m_columns.back().language;
+        language = sheet.spellings.value(language, language);
+    }
     m_rows.assign(sheet.rows.begin() + 1, sheet.rows.end());
 }
 
@@ -134,6 +137,33 @@ QMap<QString, QString> SheetTable::extraAsWritten(const SheetRow &row, const QSt
             out.insert(column.key.startsWith("indaro::"_L1) ? column.key : column.header.trimmed(), cell);
     }
     return out;
+}
+
+/// Match by code, then by name [forms.md 2].
+void findSpellings(std::vector<Sheet> &sheets)
+{
+    static const QStringList named{u"survey"_s, u"choices"_s, u"external_choices"_s};
+    QHash<QString, QString> firstOfLanguage;
+    QHash<QString, QString> spellings;
+    for (const QString &name : named) {
+        for (const Sheet &sheet : sheets) {
+            if (sheet.rows.empty() || sheet.name.trimmed().compare(name, Qt::CaseInsensitive) != 0)
+                continue;
+            for (const QString &header : sheet.rows.front().cells) {
+                const QString written = understand(header).language;
+                if (written.isEmpty())
+                    continue;
+                const FormLanguage language = languageFromHeader(written);
+                const QString same = language.code.isEmpty() ? u"name "_s + language.name.toLower() : language.code;
+                const QString first = firstOfLanguage.value(same, written);
+                firstOfLanguage.insert(same, first);
+                if (first != written)
+                    spellings.insert(written, first);
+            }
+        }
+    }
+    for (Sheet &sheet : sheets)
+        sheet.spellings = spellings;
 }
 
 FormLanguage languageFromHeader(const QString &header)

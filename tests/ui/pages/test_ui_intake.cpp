@@ -11,6 +11,7 @@
 #include "tests/support/fakes.h"
 #include "tests/support/scripted_ask.h"
 #include "tests/support/temp_store.h"
+#include "tests/ui/start/survey.h"
 #include "ui/forms/form_view.h"
 #include "ui/forms/place_suggestions.h"
 #include "ui/forms/question_widget.h"
@@ -43,6 +44,7 @@
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QMainWindow>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
@@ -256,6 +258,46 @@ struct Program
         if (!language.isEmpty())
             translations.setLanguage(kit::Language::English);
     }
+    /// What somebody who reads French sees cut, on the whole screen and at 200 %, of the page in front or of `of`.
+    QStringList cutInFrench(QWidget *of = nullptr)
+    {
+        QMainWindow host;
+        auto *scroll = new QScrollArea(&host);
+        QMainWindow *seen = window.get();
+        if (of != nullptr) {
+            scroll->setWidgetResizable(true);
+            scroll->setWidget(of);
+            host.setCentralWidget(scroll);
+            host.show();
+            seen = &host;
+        }
+        translations.setLanguage(kit::Language::French);
+        QStringList faults;
+        for (const QSize &size : {tests::HalfScreen, tests::WholeScreen}) {
+            tests::settleAt(*seen, size);
+            workspace->drain(); // some read again in the other language
+            tests::settleAt(*seen, size);
+            faults += tests::cutWords(*seen, size);
+            if (const QString folder = qEnvironmentVariable("INDARO_SCREENSHOTS"); !folder.isEmpty())
+                seen->grab().save(u"%1/%2-%3-%4.png"_s.arg(folder, QString::fromLatin1(QTest::currentTestFunction()))
+                                      .arg(++m_looks)
+                                      .arg(size.width()));
+        }
+        translations.setLanguage(kit::Language::English);
+        tests::settleAt(*seen, tests::WholeScreen);
+        if (of != nullptr) {
+            scroll->takeWidget(); // the test's own
+            of->show();
+        }
+        for (int i = 0; i < 2; ++i) {
+            tests::settleAt(*window, tests::WholeScreen);
+            workspace->drain();
+        }
+        for (const QString &fault : faults)
+            qWarning("%s", qPrintable(fault));
+        return faults;
+    }
+    int m_looks = 0;
 };
 
 std::map<QString, QString> answersOf(const casework::LoadedInterview &interview)
@@ -598,6 +640,7 @@ private Q_SLOTS:
         auto *reason = program.page()->findChild<QPlainTextEdit *>(u"correctionReason"_s);
         QTRY_VERIFY(begin->isVisible() && reason->hasFocus());
         program.picture(u"9a-versions"_s);
+        QVERIFY(program.cutInFrench().isEmpty());
         QTest::mouseClick(begin, Qt::LeftButton);
         QCOMPARE(program.page()->session()->loaded().id, first);
         QTest::keyClicks(reason, u"Elle a dit Anna."_s);
@@ -621,6 +664,7 @@ private Q_SLOTS:
         QTRY_VERIFY(changes->text().contains(u"Ana → Anna"_s));
         QVERIFY(!changes->text().contains(u'\n')); // nothing else moved in 400 days
         program.picture(u"9b-correction-review"_s);
+        QVERIFY(program.cutInFrench().isEmpty());
         QVERIFY(review());
         QCOMPARE(program.page()->session()->loaded().id, second);
         QTRY_VERIFY(program.isSaid(u"This is a corrected version. Reason: Elle a dit Anna."_s));
@@ -636,6 +680,7 @@ private Q_SLOTS:
         QTRY_VERIFY(program.shown()->isVisible() && program.shown()->findChild<QPushButton *>(u"backFromVersions"_s));
         QVERIFY(!begin->isVisible());
         program.picture(u"9d-history"_s);
+        QVERIFY(program.cutInFrench().isEmpty());
 
         // A correction may be given up: it stays readable, and what was signed holds.
         QVERIFY(program.openPage(second));
@@ -819,6 +864,8 @@ private Q_SLOTS:
         QTRY_VERIFY(keep->isVisible());
         QVERIFY(findings->toPlainText().contains(u"row"_s)); // with the place of each remark
         program.picture(u"20-form-report"_s, &section);
+        QVERIFY(program.cutInFrench(&section).isEmpty());
+        QVERIFY(findings->toPlainText().contains(u"stands without quotes"_s)); // in English again
         QVERIFY(kept().empty());
         const auto buttons = section.findChildren<QPushButton *>();
         const auto button = [&buttons](const QString &text) {
@@ -843,6 +890,7 @@ private Q_SLOTS:
         QTRY_COMPARE(list->count(), 1);
         QVERIFY(list->isVisible() && !empty->isVisible());
         program.picture(u"22-forms"_s, &section);
+        QVERIFY(program.cutInFrench(&section).isEmpty());
         const auto forms = kept();
         QCOMPARE(forms.size(), std::size_t(1));
 
@@ -1031,6 +1079,7 @@ private Q_SLOTS:
         for (const QString &words : {u"New: Telephone (phone)"_s, u"Gone: Ancien (old)"_s, u"Quelle ville"_s})
             QVERIFY2(changes->toPlainText().contains(words), qPrintable(changes->toPlainText()));
         program.picture(u"24-versions"_s, &section);
+        QVERIFY(program.cutInFrench(&section).isEmpty());
         section.hide();
 
         program.cutThePower();
@@ -1050,7 +1099,9 @@ private Q_SLOTS:
         QVERIFY(plan->toPlainText().contains(u"Ancien (old): x"_s));
         QVERIFY(plan->toPlainText().contains(u"Telephone (phone)"_s));
         program.picture(u"25-adoption"_s);
-        QCOMPARE(program.stored(id).formVersion, u"1"_s); // nothing before somebody says so
+        QVERIFY(program.cutInFrench().isEmpty());
+        QVERIFY(plan->toPlainText().contains(u"These are asked now"_s)); // in English again
+        QCOMPARE(program.stored(id).formVersion, u"1"_s);                // nothing before somebody says so
         program.page()->findChild<QPushButton *>(u"adopt"_s)->click();
         QTRY_COMPARE(program.stored(id).formVersion, u"2"_s);
         const auto answers = answersOf(program.stored(id));

@@ -147,6 +147,7 @@ void IntakePage::giveUpCorrection()
 /// worked on.
 void IntakePage::compareWithBefore()
 {
+    m_banner->dismiss(); // that it is a correction is said below, with what it changes
     ask([id = m_session->loaded().id](casework::Desk &desk) { return readHolding(desk, id); },
         [this](const Holding &holding) {
             if (!m_session || formView()->texts() == nullptr)

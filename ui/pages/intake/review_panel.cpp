@@ -75,8 +75,9 @@ ReviewPanel::ReviewPanel(QWidget *parent)
       m_lists(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, Columns, this)),
       m_write(new kit::PushButton(this)), m_sign(new kit::PushButton(this)), m_back(new kit::PushButton(this))
 {
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
+    auto *inside = new QWidget; // scrolls: with a banner above it, at 200 %, not all of it fits
+    auto *column = new QVBoxLayout(inside);
+    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::One);
     column->setSpacing(kit::space::One);
     column->addWidget(m_changesTitle);
     column->addWidget(m_changesAbout);
@@ -112,7 +113,17 @@ ReviewPanel::ReviewPanel(QWidget *parent)
     kit::setButtonRole(m_sign, kit::ButtonRole::Primary);
     for (auto *button : {m_back, m_write, m_sign})
         foot->addCell(button);
-    column->addLayout(foot);
+    foot->setContentsMargins(kit::space::Three, 0, kit::space::Three, kit::space::Two);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidget(inside);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(scroll, 1);
+    all->addLayout(foot);
     connect(m_problems, &QListWidget::itemActivated, this,
             [this](const QListWidgetItem *item) { Q_EMIT questionChosen(item->data(Qt::UserRole).toString()); });
     connect(m_problems, &QListWidget::itemClicked, this,

@@ -305,15 +305,27 @@ std::vector<Line> makeSchedule(const Pack &pack, Track track, const Situation &s
 
 std::vector<Line> linesThatGuard(const std::vector<Line> &lines, Action action, const QString &instance)
 {
-    std::vector<Line> found;
-    for (const Line &line : lines) {
-        const auto &guards = line.step->guards;
-        // What comes before an event holds it back from the start; what follows one, only once that has happened.
-        const bool counts = !line.step->due || line.step->due->isBefore || line.urgency != Urgency::Waiting;
+    const auto holds = [&](const Line &line) {
         const bool isOfAnother = !instance.isEmpty() && !line.instance.isEmpty() && line.instance != instance;
-        if (line.isOpen() && counts && !isOfAnother && std::find(guards.begin(), guards.end(), action) != guards.end())
-            found.push_back(line);
+        return line.isOpen() && !isOfAnother && std::ranges::find(line.step->guards, action) != line.step->guards.end();
+    };
+    QStringList held;
+    // What comes before an event holds it back from the start; what follows one, only once that has happened. What follows
+    // a step held here would stand in the way the moment that one is closed, so it is named with it.
+    const auto counts = [&held](const Line &line) {
+        const auto &due = line.step->due;
+        const bool followsOne = due && due->spans.size() == 1 && !line.step->repeat && held.contains(due->step);
+        return !due || due->isBefore || line.urgency != Urgency::Waiting || followsOne;
+    };
+    for (qsizetype before = -1; before != held.size();) {
+        before = held.size();
+        for (const Line &line : lines) {
+            if (holds(line) && counts(line) && !held.contains(line.step->id))
+                held.append(line.step->id);
+        }
     }
+    std::vector<Line> found;
+    std::ranges::copy_if(lines, std::back_inserter(found), [&](const Line &line) { return holds(line) && counts(line); });
     return found;
 }
 

@@ -84,10 +84,13 @@ function(indaro_library)
     target_link_libraries(indaro_${ARG_NAME} PUBLIC ${ARG_USES} ${ARG_PUBLIC_LINK} PRIVATE ${ARG_LINK})
 endfunction()
 
+# Tests that calculate a great deal themselves.
+set(INDARO_OPTIMISED_TESTS test_simulation indaro-bench fuzz_plain test_sync_workloads)
+
 # indaro_precompile(TARGET uses…): a target with Qt Test takes Qt Test's headers compiled once (INDARO_PCH): they are half of
 # what a file of a test costs. They look different to a target with widgets or the network, hence one of each kind.
 function(indaro_precompile target)
-    if(NOT INDARO_PCH)
+    if(NOT INDARO_PCH OR target IN_LIST INDARO_OPTIMISED_TESTS)
         return()
     endif()
     set(_below ${ARGN})
@@ -108,12 +111,15 @@ function(indaro_precompile target)
         list(APPEND _qt Qt6::Network)
     endif()
     set(_shared "indaro_precompiled_${_kind}")
+    # A test waits for the program, hardly for itself: making it quick takes longer than it ever saves.
+    target_compile_options(${target} PRIVATE -O0)
     if(NOT TARGET ${_shared})
         # Qt Test tells every directory where it lies, which no two share; nothing of ours asks for it.
         set_property(TARGET Qt6::Test PROPERTY INTERFACE_COMPILE_DEFINITIONS QT_TESTLIB_LIB)
         file(WRITE "${CMAKE_BINARY_DIR}/${_shared}.cpp" "")
         add_library(${_shared} OBJECT "${CMAKE_BINARY_DIR}/${_shared}.cpp")
         target_link_libraries(${_shared} PRIVATE indaro_qt_flags ${_qt})
+        target_compile_options(${_shared} PRIVATE -O0)
         target_precompile_headers(${_shared} PRIVATE <algorithm> <filesystem> <functional> <map> <optional> <random> <span>
             <string> <variant> <vector> <QTest>)
     endif()

@@ -53,7 +53,8 @@ struct RollCall
 /// Before the paper leaves the printer [contracts.md 9].
 [[nodiscard]] base::Result<void> noteRollCallPrinted(Desk &desk, QDate night = {});
 
-/// The nights of the last `days` days that have no finished roll-call, newest first; this night is not among them.
+/// The nights of the last `days` days, since the first file of the house was opened, that have no finished roll-call, newest
+/// first; this night is not among them.
 [[nodiscard]] base::Result<std::vector<QDate>> nightsWithoutRollCall(Desk &desk, int days);
 
 /// Who must be counted outside when the house is left at once. Nothing of why she is here.

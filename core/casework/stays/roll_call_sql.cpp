@@ -221,9 +221,16 @@ Result<void> noteRollCallPrinted(Desk &desk, QDate night)
 Result<std::vector<QDate>> nightsWithoutRollCall(Desk &desk, int days)
 {
     std::vector<QDate> nights;
+    INDARO_TRY_ASSIGN(auto since, desk.log.connection().prepare("SELECT min(opened_at) FROM case_file"));
+    INDARO_TRY_ASSIGN(const bool isAnybody, since.step());
+    const auto first = isAnybody ? momentOf(since.value(0)) : std::nullopt;
+    if (!first)
+        return nights;
     INDARO_TRY_ASSIGN(auto find, desk.db.prepare("SELECT 1 FROM roll_call WHERE id = ?1 AND done_at IS NOT NULL"));
     for (int back = 1; back <= days; ++back) {
         const QDate night = nightOf(desk.clock.nowUtc()).addDays(-back);
+        if (night < nightOf(*first)) // nobody was here whom this house knows of
+            break;
         find.bind(1, rollCallId(night));
         INDARO_TRY_ASSIGN(const bool isDone, find.step());
         find.reset();

@@ -543,7 +543,10 @@ private Q_SLOTS:
         for (const RollCallLine &line : call.lines)
             QCOMPARE(line.isHere, line.person == aline);
         QCOMPARE(call.marked(u"present"), 1);
-        QCOMPARE(nightsWithoutRollCall(*house.desk, 2).value(), std::vector{QDate(2026, 11, 23)});
+        QVERIFY(nightsWithoutRollCall(*house.desk, 7)->empty()); // on the 23rd there was nobody yet
+        house.clock.advance(48 * Hour);
+        QCOMPARE(nightsWithoutRollCall(*house.desk, 7).value(), (std::vector{QDate(2026, 11, 26), QDate(2026, 11, 25)}));
+        house.clock.advance(-48 * Hour);
         QVERIFY(finishRollCall(*house.desk, QDate(2026, 11, 23)).error().code == Errc::WrongState); // never begun
         QVERIFY(noteRollCallPrinted(*house.desk).hasValue());
         QCOMPARE(listAuditOf(*house.desk, AuditVerb::RollCallPrinted).value().size(), std::size_t{1});

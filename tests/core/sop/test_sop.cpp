@@ -463,6 +463,26 @@ private Q_SLOTS:
         }
     }
 
+    /// Or a waiver of all that is named is answered with the next one.
+    void whatFollowsAStepThatGuardsIsNamedWithIt()
+    {
+        const Pack shipped = readShippedPack()->pack;
+        Situation now = arrived();
+        const auto named = [&] {
+            QStringList ids;
+            for (const Line &line : linesThatGuard(makeSchedule(shipped, Track::Person, now), Action::PlanApprove))
+                ids.append(line.step->id);
+            return ids;
+        };
+        QCOMPARE(named(), (QStringList{u"2.13"_s, u"4.1"_s, u"4.2"_s, u"4.4"_s})); // 4.2 counts from 4.1
+        for (const QString &step : named())
+            now.marks.push_back({step, {}, StepState::Waived, now.now});
+        QCOMPARE(named(), QStringList());
+        now.marks.erase(now.marks.begin() + 2);
+        QCOMPARE(named(), QStringList{u"4.2"_s});
+        QVERIFY(linesThatGuard(makeSchedule(shipped, Track::Person, arrived()), Action::Erasure).empty());
+    }
+
     void theClocksOfAResidentRun()
     {
         const Pack pack = read(::pack()).pack;

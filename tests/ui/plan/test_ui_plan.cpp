@@ -311,6 +311,55 @@ private Q_SLOTS:
         keepPaper(*paper, u"paper-plan"_s);
         QVERIFY(paper->size() >= 2); // six needs with three actions each
     }
+
+    void whatHoldsAnApprovalBackIsNamedAndWaivedThere() // the procedure's guard, not an error
+    {
+        Program program;
+        const auto director = program.user;
+        const auto worker = sync::UserId::make(program.random);
+        const auto her = program.admit("Rose", "F", 30);
+        QVERIFY(
+            program
+                .run([=](casework::Desk &desk) -> base::Result<void> {
+                    INDARO_TRY(casework::saveStaff(
+                        desk, {.id = worker, .name = u"Aline"_s, .position = {}, .phone = {}, .role = u"social_worker"_s}));
+                    return casework::saveStaff(
+                        desk, {.id = director, .name = u"Odette"_s, .position = {}, .phone = {}, .role = u"director"_s});
+                })
+                .hasValue());
+        program.user = worker;
+        program.cutPower();
+        QVERIFY(program
+                    .run([her](casework::Desk &desk) -> base::Result<void> {
+                        INDARO_TRY(casework::addNeed(
+                            desk, her, {.area = "trade", .state = "soon", .what = "coudre", .goal = {}, .goalWords = "x"}));
+                        casework::AgreementDraft draft;
+                        draft.signedHow = "thumb";
+                        INDARO_TRY(casework::agreePlan(desk, her, draft));
+                        return {};
+                    })
+                    .hasValue());
+        program.user = director;
+        program.cutPower();
+        auto *page = planOf(program, her);
+        QTRY_VERIFY(buttonOf(page, u"Answer to the plan"_s)->isEnabled());
+        pressOn(page, u"Answer to the plan"_s);
+        typeInto(page, fields::approval::Result, u"approved"_s);
+        pressOn(page, u"Write the answer down"_s);
+        auto *guards = page->findChild<pages::GuardPanel *>();
+        QTRY_VERIFY(guards->isVisible());
+        program.shot("plan-guard");
+        guards->findChild<QLineEdit *>()->setText(u"Fait sur papier."_s);
+        QPushButton *waive = nullptr;
+        for (auto *button : guards->findChildren<QPushButton *>()) {
+            if (button->isVisible() && button->text().contains(u"aive"_s))
+                waive = button;
+        }
+        QVERIFY(waive != nullptr);
+        waive->click();
+        QTRY_VERIFY(loadPlan(program, her).agreed[0].approval && loadPlan(program, her).agreed[0].approval->isApproved());
+        QTRY_VERIFY(!guards->isVisible());
+    }
 };
 
 QTEST_MAIN(TestUiPlan)

@@ -118,8 +118,10 @@ void lookAtTable(QTableView *table, QStringList &faults)
             continue;
         const QString head = table->model()->headerData(column, Qt::Horizontal).toString();
         const QRect room(0, 0, header->sectionSize(column) - 6, 10'000);
-        const int height =
-            QFontMetrics(bold).boundingRect(room, Qt::TextWordWrap, QString(head).replace(u"° · "_s, u"°\n"_s)).height();
+        // What fits stays in one line; what does not is parted between the languages first.
+        const bool fits = QFontMetrics(bold).horizontalAdvance(head) <= room.width();
+        const QString shown = fits ? head : QString(head).replace(u"° · "_s, u"°\n"_s);
+        const int height = QFontMetrics(bold).boundingRect(room, Qt::TextWordWrap, shown).height();
         if (header->isVisible() && header->height() < height)
             faults.append(line(header, head, header->height(), height) + u" of height"_s);
         for (const QString &word : head.split(u' ')) { // a head may have several lines

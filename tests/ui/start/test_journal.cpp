@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/journal.h"
 #include "core/casework/house/house.h"
+#include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
@@ -175,7 +176,8 @@ private Q_SLOTS:
         for (const kit::PageArgument &argument :
              {kit::PageArgument(OpenCaseFile{id}), kit::PageArgument(OpenChecklist{id}), kit::PageArgument(OpenStay{id}),
               kit::PageArgument(OpenPlan{id}), kit::PageArgument(OpenErase{id}), kit::PageArgument(OpenInterview{id, {}}),
-              kit::PageArgument(OpenReferral{id, {}})}) {
+              kit::PageArgument(OpenReferral{id, {}}), kit::PageArgument(OpenClosing{id}),
+              kit::PageArgument(OpenConsents{id})}) {
             const auto opening = openingOf(argument);
             QVERIFY(opening && opening->person == id);
         }
@@ -504,6 +506,12 @@ private Q_SLOTS:
         House p(at(u"rights"_s));
         QVERIFY(p.signIn());
         const auto rose = p.admit("Ndayizeye");
+        QVERIFY(p.run([rose](casework::Desk &desk) -> base::Result<void> { // only what is signed leaves
+                     INDARO_TRY_ASSIGN(const auto held,
+                                       casework::startInterview(desk, {.caseFile = rose, .formId = u"visit"_s}));
+                     return casework::signInterview(desk, held, {});
+                 })
+                    .hasValue());
         QVERIFY(p.frame()->openPage(pages::HomePageId));
         QVERIFY(p.vault()->addAccount("m2", secretOf(Second), p.vault()->approveAlone().value()).hasValue());
         QVERIFY(p.frame()->openPage(ui::roads::SyncPageId));
@@ -561,6 +569,12 @@ private Q_SLOTS:
              [&] {
                  p.ask->choice.reset();
                  INDARO_CHECK(press(p.settings(u"Recovery cards"_s), u"Make new recovery cards…"_s));
+             }},
+            {"interviews of many persons", AuditVerb::ListExported, true,
+             [&] {
+                 auto *leave = p.settings(u"Forms"_s)->findChild<QPushButton *>(u"exportInterviews"_s);
+                 INDARO_CHECK(QTest::qWaitFor([leave] { return leave->isVisible(); }, Patience));
+                 leave->click();
              }},
         };
         for (const Row &row : rows) {

@@ -12,6 +12,7 @@
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/closing/closed_bar.h"
 #include "ui/pages/directory/directory_paper.h"
+#include "ui/pages/door/file_door.h"
 #include "ui/pages/first_run/first_run_steps.h"
 #include "ui/pages/home/keeping_card.h"
 #include "ui/pages/page_arguments.h"
@@ -528,6 +529,95 @@ private Q_SLOTS:
         QTRY_COMPARE(p.replaced, 1);
         QVERIFY(desktop::Preferences::vaultFolder() != folder); // the next start asks for the house's passphrase
         print::setExercise(false);                              // of the next process, which this test is as well
+    }
+
+    void aFileIsClosedReadAndOnItsDayBecomesNumbers() // [issue 5: D3]
+    {
+        makeVault(at(u"closing"_s));
+        desktop::Parts parts;
+        const auto clock = std::make_shared<tests::FakeClock>();
+        parts.clock = clock;
+        Program p(at(u"closing"_s), std::move(parts));
+        QVERIFY(p.signIn());
+        const auto run = [&p](auto job) {
+            auto answer = std::make_shared<std::optional<std::invoke_result_t<decltype(job), casework::Desk &>>>();
+            p.composition->workspace()->ask(p.window(), std::move(job),
+                                            [answer](auto result) { answer->emplace(std::move(result)); });
+            INDARO_CHECK(QTest::qWaitFor([answer] { return answer->has_value(); }, 15000));
+            return std::move(**answer);
+        };
+        const auto rose = run([](casework::Desk &desk) -> base::Result<casework::CaseId> {
+                              casework::Admission admission;
+                              admission.person.displayName = "Rose";
+                              admission.person.sex = "F";
+                              admission.person.estimatedAge = 24;
+                              INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
+                              casework::Exit exit;
+                              exit.reason = "family_reunification";
+                              INDARO_TRY(casework::recordExit(desk, admitted.id, exit));
+                              return admitted.id;
+                          }).value();
+        QVERIFY(p.frame()->openPage(pages::CaseFilePageId, pages::OpenCaseFile{rose}));
+        QTRY_VERIFY(shown<pages::ClosedBar>(p.window()) != nullptr);
+        shown<pages::ClosedBar>(p.window())->findChild<QPushButton *>(u"closeFile"_s)->click();
+        auto *form = p.frame()->currentPage()->findChild<pages::ActionPanel *>(u"closingForm"_s);
+        QTRY_VERIFY(form->isVisible());
+        picture(p.window(), u"closing"_s);
+        for (auto *edit : form->findChildren<pages::ValueEdit *>()) {
+            if (edit->field() != model::fields::retention::Reason)
+                continue;
+            auto *box = edit->findChild<QComboBox *>();
+            box->setCurrentIndex(box->findData(u"goals_met"_s));
+            Q_EMIT box->activated(box->currentIndex());
+        }
+        form->submit(); // nobody else can agree: alone, as the rule of two allows
+        auto *state = p.frame()->currentPage()->findChild<QLabel *>(u"closingState"_s);
+        QTRY_VERIFY(state->isVisible() && state->text().contains(u"the goals are reached"_s));
+        picture(p.window(), u"closed"_s);
+        QVERIFY(p.audit().join(u'\n').contains(u"file_closed goals_met until"_s));
+        // It is read and takes nothing; who opens it says why.
+        const auto refused = run([rose](casework::Desk &desk) {
+            return casework::setField(desk, model::fields::identity::Phone, rose, "+257 22 00 00 12");
+        });
+        QCOMPARE(refused.error().code, base::Errc::FileSealed);
+        QVERIFY(p.frame()->openPage(pages::ClosedFilesPageId));
+        QTRY_COMPARE(p.frame()->currentPage()->findChild<QTableWidget *>()->rowCount(), 1);
+        picture(p.window(), u"closed-files"_s);
+        // Its day comes: Home says so, and nothing has gone by itself.
+        const std::string today = model::localDay(clock->nowUtc()).toString(Qt::ISODate).toStdString();
+        QVERIFY(run([rose, today](casework::Desk &desk) {
+                    return casework::setKeepUntil(desk, rose, today, {}, {}, "alone");
+                }).hasValue());
+        QVERIFY(p.frame()->openPage(pages::HomePageId));
+        QTRY_VERIFY(shown<pages::KeepingCard>(p.window()) != nullptr);
+        QTRY_VERIFY(shown<pages::KeepingCard>(p.window())
+                        ->findChildren<QPushButton *>()
+                        .first()
+                        ->text()
+                        .contains(u"the day has come"_s));
+        QVERIFY(p.frame()->openPage(pages::ClosingPageId, pages::OpenClosing{rose}));
+        auto *door = p.window()->findChild<pages::FileDoor *>();
+        QTRY_VERIFY(door->isVisible());
+        for (auto *edit : door->findChildren<pages::ValueEdit *>()) {
+            if (edit->field() == model::fields::file_opening::Reason)
+                edit->findChild<QComboBox *>()->setCurrentIndex(edit->findChild<QComboBox *>()->findData(u"supervision"_s));
+        }
+        QVERIFY(press(door, u"Open the file"_s)); // and for the rest of the shift
+        auto *numbers = p.frame()->currentPage()->findChild<QPushButton *>(u"keepNumbers"_s);
+        QTRY_VERIFY(numbers->isVisible());
+        numbers->click();
+        QTRY_VERIFY(button(p.window(), u"Not this file"_s) != nullptr);
+        picture(p.window(), u"keep-numbers"_s);
+        const auto file = run([rose](casework::Desk &desk) { return casework::loadCaseFile(desk, rose); }).value();
+        line(p.window(), u"To be sure: type the case code of the file"_s)
+            ->setText(file.file.text(model::fields::case_file::CaseCode));
+        Q_EMIT line(p.window(), u"To be sure: type the case code of the file"_s)->textEdited({});
+        QVERIFY(press(p.window(), u"Erase for ever…"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(bannerText(p.window()).contains(u"The file is erased here"_s), 15000);
+        QVERIFY(!run([rose](casework::Desk &desk) { return casework::loadCaseFile(desk, rose); }).hasValue());
+        const auto kept = run([](casework::Desk &desk) { return casework::listKeptNumbers(desk); }).value();
+        QCOMPARE(kept.size(), std::size_t{1});
+        QCOMPARE(kept.front().ageBand, u"18_24"_s);
     }
 
     void theHousesVaultIsOneButtonAway()

@@ -18,10 +18,12 @@ public:
     {
         QStyleOptionViewItem item = option;
         initStyleOption(&item, index);
-        const bool isStep = index.parent().isValid();
-        const int indent = isStep ? m_tree->indentation() : 0;
+        int indent = m_tree->rootIsDecorated() ? m_tree->indentation() : 0;
+        for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+            indent += m_tree->indentation();
         const int icon = item.icon.isNull() ? 0 : item.decorationSize.width() + IconGap;
-        const int whole = isStep ? m_tree->columnWidth(index.column()) : m_tree->viewport()->width();
+        const bool isSpanned = m_tree->isFirstColumnSpanned(index.row(), index.parent());
+        const int whole = isSpanned ? m_tree->viewport()->width() : m_tree->columnWidth(index.column());
         const int width = std::max(whole - (index.column() == 0 ? indent + icon : 0) - 2 * TextMargin, 1);
         const QRect text =
             item.fontMetrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::AlignLeft | Qt::TextWordWrap, item.text);

@@ -27,6 +27,10 @@ std::optional<Opening> openingOf(const kit::PageArgument &argument)
         return Opening{file->person};
     if (const auto *erase = argument.as<OpenErase>())
         return Opening{erase->person};
+    if (const auto *closing = argument.as<OpenClosing>())
+        return Opening{closing->person};
+    if (const auto *consents = argument.as<OpenConsents>())
+        return Opening{consents->person};
     if (const auto *plan = argument.as<OpenPlan>())
         return Opening{plan->person, OpenedThing::Plan};
     if (const auto *stay = argument.as<OpenStay>())

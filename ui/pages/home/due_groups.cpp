@@ -71,6 +71,7 @@ DueGroups::Group DueGroups::makeGroup(const char *name, QVBoxLayout *column)
     group.lines = new QVBoxLayout;
     group.lines->setSpacing(kit::space::Half);
     group.more = new kit::PushButton(group.frame);
+    group.more->setObjectName(u"more"_s);
     kit::setButtonRole(group.more, kit::ButtonRole::Quiet);
     inner->addWidget(group.title);
     inner->addLayout(group.lines);

@@ -71,7 +71,7 @@ casework::HoldDraft draftOf(const ActionPanel::Values &values)
 } // namespace
 
 HoldPanel::HoldPanel(const kit::PageContext &context, QWidget *parent)
-    : QFrame(parent), m_context(context), m_present(new QFrame(this)),
+    : QFrame(parent), m_context(context), m_full(kit::makeLabel(kit::TextRole::Body, this)), m_present(new QFrame(this)),
       m_title(kit::makeLabel(kit::TextRole::Heading, m_present)), m_facts(kit::makeLabel(kit::TextRole::Body, m_present)),
       m_problem(kit::makeLabel(kit::TextRole::Body, m_present)), m_admit(new kit::PushButton(m_present)),
       m_who(shrinkingBox(m_present)), m_came(new kit::PushButton(m_present)), m_longer(shrinkingBox(m_present)),
@@ -86,9 +86,11 @@ HoldPanel::HoldPanel(const kit::PageContext &context, QWidget *parent)
             box->addItem(QString(), int(each));
     }
     makeActions();
-    for (QWidget *part : std::initializer_list<QWidget *>{m_announce, m_refuseCall, m_present})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_full, m_announce, m_refuseCall, m_present})
         column->addWidget(part);
     column->addStretch();
+    m_full->setProperty("textRole", u"error"_s);
+    m_full->hide();
     m_present->hide();
     m_problem->hide();
 }
@@ -141,7 +143,15 @@ void HoldPanel::makeForms()
         },
         m_present);
     for (auto *form : {m_announce, m_refuseCall, m_releaseForm, m_refuseForm})
-        connect(form, &ActionPanel::submitted, this, &HoldPanel::changed);
+        connect(form, &ActionPanel::submitted, this, [this] {
+            m_full->hide();
+            Q_EMIT changed();
+        });
+    for (auto *form : {m_announce, m_refuseCall})
+        connect(form, &ActionPanel::givenUp, this, [this] {
+            m_full->hide();
+            Q_EMIT left();
+        });
 }
 
 void HoldPanel::makeActions()
@@ -234,6 +244,7 @@ void HoldPanel::beginAnnouncing(std::shared_ptr<const casework::HouseTonight> ho
     fillBoxes();
     m_present->hide();
     m_refuseCall->hide();
+    m_full->setVisible(m_house->isFull());
     m_announce->begin();
 }
 
@@ -242,6 +253,7 @@ void HoldPanel::beginRefusing()
     m_hold.reset();
     m_present->hide();
     m_announce->hide();
+    m_full->hide();
     m_refuseCall->begin();
 }
 
@@ -257,6 +269,7 @@ void HoldPanel::show(std::shared_ptr<const casework::HouseTonight> house, sync::
     m_hold = hold;
     m_announce->hide();
     m_refuseCall->hide();
+    m_full->hide();
     fillBoxes();
     m_present->show();
     load();
@@ -321,6 +334,9 @@ void HoldPanel::flush()
 
 void HoldPanel::retranslate()
 {
+    m_full->setText(
+        tr("The house is full tonight. Who is announced now has no place yet: find one before saying yes, or say "
+           "no under “No place: refuse”, so that it is counted."));
     m_announce->setTexts(tr("Somebody is announced"), tr("Keep the places"));
     m_refuseCall->setTexts(tr("The house cannot take them: it is counted as a need"), tr("Write down the refusal"));
     m_releaseForm->setTexts(tr("They do not come"), tr("Let the places go"));

@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// After it is committed.
     void changed();
+    /// A form was closed without being sent.
+    void left();
 
 private:
     void makeForms();
@@ -54,6 +56,7 @@ private:
     kit::PageContext m_context;
     std::shared_ptr<const casework::HouseTonight> m_house;
     std::optional<sync::RecordId> m_hold;
+    QLabel *m_full; ///< over the form of a call that comes in while nothing is free
     ActionPanel *m_announce;
     ActionPanel *m_refuseCall;
     QComboBox *m_room;

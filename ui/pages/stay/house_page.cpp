@@ -7,6 +7,7 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/stay/hold_panel.h"
@@ -73,6 +74,7 @@ HousePage::HousePage(const kit::PageContext &context, QWidget *parent)
     m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
     m_tree->setWordWrap(true);
+    m_tree->setItemDelegate(new WrappedTitles(m_tree));
     m_tree->setMinimumHeight(BoardMinimum);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->header()->setStretchLastSection(false);
@@ -138,8 +140,16 @@ void HousePage::makeActions()
             m_placePanel->begin();
     });
     connect(m_placePanel, &PlacePanel::moved, this, &HousePage::refresh);
-    connect(m_holdPanel, &HoldPanel::changed, this, &HousePage::refresh);
-    connect(m_roomPanel, &RoomPanel::changed, this, &HousePage::refresh);
+    const auto leaveForm = [this] {
+        if (m_front.kind == Kind::None) { // a call or a room that was new: the form is gone, and the board shows it
+            showOnly(m_hint);
+            m_tree->setFocus();
+        }
+        refresh();
+    };
+    connect(m_holdPanel, &HoldPanel::changed, this, leaveForm);
+    connect(m_holdPanel, &HoldPanel::left, this, leaveForm);
+    connect(m_roomPanel, &RoomPanel::changed, this, leaveForm);
 }
 
 kit::PageId HousePage::id() const
@@ -228,7 +238,8 @@ QTreeWidgetItem *HousePage::addLine(QTreeWidgetItem *parent, const Front &front,
     item->setText(1, how);
     item->setData(0, KindRole, int(front.kind));
     item->setData(0, IdRole, front.id);
-    item->setTextAlignment(1, Qt::AlignTop | Qt::AlignLeft);
+    for (int column : {0, 1})
+        item->setTextAlignment(column, Qt::AlignTop | Qt::AlignLeft);
     if (parent == nullptr) {
         QFont font = item->font(0);
         font.setBold(true);
@@ -430,6 +441,7 @@ void HousePage::resizeEvent(QResizeEvent *event)
     kit::Page::resizeEvent(event);
     m_split->setDirection(width() < NarrowHouse ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() * 2 / 5, 140, 320));
+    m_tree->doItemsLayout(); // rows follow the width
 }
 
 void HousePage::retranslate()

@@ -88,10 +88,6 @@ bool matches(const QStringList &row, const XValue &value, const DocumentHost &ho
             wanted.push_back(host.locate(path));
         return *nodes == wanted;
     }
-    if (type == "snapshotLength"_L1) {
-        const auto *nodes = std::get_if<NodeSet>(&value);
-        return nodes != nullptr && nodes->size() == expected.toUInt();
-    }
     if (type == "boolean"_L1)
         return toBoolean(value) == (expected == "true"_L1);
     const QString text = toText(value, host.zone);

@@ -255,17 +255,21 @@ private:
     {
         const QList<QStringList> rows = m_compose.tableRows(field, across);
         const QList<double> heights = m_compose.tableHeights(field, rows, across);
+        bool isOverleaf = false;
         for (qsizetype next = 0; next == 0 || next < rows.size();) {
             double height = m_compose.table(nullptr, field, {}, {0, 0}, across, next == 0);
             qsizetype count = 0;
             for (; next + count < rows.size() && m_y + height + heights[next + count] <= bottom(); ++count)
                 height += heights[next + count];
+            if (count == 0 && isOverleaf && !rows.isEmpty())
+                count = 1; // no page has more room: rather over the edge than paper without end
             if (count > 0 || rows.isEmpty())
                 m_y += m_compose.table(page(), field, rows.mid(next, count), {left(), m_y}, across, next == 0);
             next += count;
             if (rows.isEmpty())
                 return;
-            if (next < rows.size())
+            isOverleaf = next < rows.size();
+            if (isOverleaf)
                 goOnOverleaf(section);
         }
     }

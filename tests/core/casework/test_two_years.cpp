@@ -9,6 +9,7 @@
 #include "core/casework/stays/follow_ups.h"
 #include "core/model/partial_date.h"
 #include "tests/core/casework/desk_fixture.h"
+#include "tests/support/short_pack.h"
 
 #include <QTest>
 
@@ -45,21 +46,6 @@ struct Seen
     int days = 0;
     bool isDone = false; ///< somebody did it
 };
-
-/// The procedure that ships, with four of the routines of the house: one of each rhythm is enough for two years of days.
-QByteArray shortPack()
-{
-    sop::Pack pack = sop::readShippedPack()->pack;
-    pack.id = u"two-years"_s;
-    pack.revision = 1;
-    const QStringList kept{u"0.2"_s, u"0.6"_s, u"6.1"_s, u"6.6"_s};
-    for (sop::Phase &phase : pack.phases) {
-        if (phase.track == sop::Track::House)
-            std::erase_if(phase.steps, [&](const sop::Step &step) { return !kept.contains(step.id); });
-    }
-    std::erase_if(pack.phases, [](const sop::Phase &phase) { return phase.steps.empty(); });
-    return sop::writePack(pack);
-}
 
 struct House : tests::DeskFixture
 {
@@ -132,7 +118,7 @@ private Q_SLOTS:
     void everyDeadlineFiresOnceAndOnlyOnce()
     {
         House house;
-        const auto taken = takePack(*house.desk, shortPack(), PackTrust::Local);
+        const auto taken = takePack(*house.desk, tests::shortPack(), PackTrust::Local);
         QVERIFY2(taken.hasValue(), taken ? "" : taken.error().toString().c_str());
         Admission admission;
         admission.person.displayName = "Rose";

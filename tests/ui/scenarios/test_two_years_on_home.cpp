@@ -5,6 +5,7 @@
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/stays/follow_ups.h"
 #include "core/model/field_table.h"
+#include "tests/support/short_pack.h"
 #include "tests/ui/scenarios/scenario.h"
 #include "ui/pages/checklist/step_texts.h"
 
@@ -45,21 +46,6 @@ QString beginningOf(const casework::DueThing &thing)
     QStringList parts{pages::StepTexts::due(when), thing.owner ? thing.displayName : said("house")};
     parts.removeAll(QString());
     return parts.join(u"  ·  "_s);
-}
-
-/// The procedure that ships, with four of the routines of the house: one of each rhythm.
-QByteArray shortPack()
-{
-    sop::Pack pack = sop::readShippedPack()->pack;
-    pack.id = u"two-years"_s;
-    pack.revision = 1;
-    const QStringList kept{u"0.2"_s, u"0.6"_s, u"6.1"_s, u"6.6"_s};
-    for (sop::Phase &phase : pack.phases) {
-        if (phase.track == sop::Track::House)
-            std::erase_if(phase.steps, [&](const sop::Step &step) { return !kept.contains(step.id); });
-    }
-    std::erase_if(pack.phases, [](const sop::Phase &phase) { return phase.steps.empty(); });
-    return sop::writePack(pack);
 }
 
 /// A director who opens Home every two weeks, and does everything that is late or due today.

@@ -54,7 +54,7 @@ namespace indaro::forms {
     X(UnanchoredPattern, Warning) /* regex() matches the whole text here [forms.md 3.4] */                                  \
     X(BadPattern, Error)          /* the pattern of regex() is not understood: it never matches */                          \
     X(DateStoredAsNumber, Warning) /* date arithmetic without date() around it [forms.md 3.4] */                            \
-    X(UnpromisedPath, Note)        /* union, // or text(): works here, not promised by ODK */                               \
+    X(UnpromisedPath, Note)        /* union, //, text(), number() of nothing: works here, not promised by ODK */            \
     X(BadYesNo, Warning)           /* required or readonly is neither yes, no nor an expression */                          \
     X(BadParameter, Warning)       /* range or other parameters are not understood */                                       \
     X(ErrorCell, Error)            /* a cell holds a spreadsheet error such as #REF! : read as empty */                     \

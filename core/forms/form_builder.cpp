@@ -43,8 +43,18 @@ bool anyNode(const SyntaxNode &node, bool (*test)(const SyntaxNode &))
                        [&](const SyntaxStep &step) { return inside(step.predicates); });
 }
 
+/// XPath 1.0 takes the node itself where nothing is given; ODK promises these with an argument only.
+bool isCallOfNothing(const SyntaxNode &node)
+{
+    return node.kind == SyntaxKind::Call && node.operands.empty() &&
+           (node.text == "number"_L1 || node.text == "string"_L1 || node.text == "string-length"_L1 ||
+            node.text == "normalize-space"_L1);
+}
+
 bool isUnpromised(const SyntaxNode &node)
 {
+    if (isCallOfNothing(node))
+        return true;
     if (node.kind == SyntaxKind::Binary)
         return node.op == Operator::Union;
     return std::any_of(node.steps.begin(), node.steps.end(), [](const SyntaxStep &step) {
@@ -126,8 +136,9 @@ base::Result<FormDefinition> FormDefinitionBuilder::build()
     if (std::none_of(columns.begin(), columns.end(), [](const SheetColumn &c) { return c.base == "type"_L1; }))
         return base::Error(base::Errc::FormNoSurvey);
     for (const Sheet &sheet : m_workbook.sheets()) {
-        for (const QString &cell : sheet.errorCells)
-            note(FindingCode::ErrorCell, sheet.name, 0, QString(), cell);
+        const QStringList headers = sheet.rows.empty() ? QStringList() : sheet.rows.front().cells;
+        for (const BrokenCell &cell : sheet.brokenCells)
+            note(FindingCode::ErrorCell, sheet.name, cell.row, headers.value(cell.column), cell.name());
     }
     readLanguages();
     if (const Sheet *choices = m_workbook.findSheet(u"choices"_s))

@@ -77,8 +77,11 @@ SheetTable::SheetTable(const Sheet &sheet)
 {
     if (sheet.rows.empty())
         return;
-    for (const QString &header : sheet.rows.front().cells)
+    for (const QString &header : sheet.rows.front().cells) {
         m_columns.push_back(understand(header));
+        QString &language = m_columns.back().language;
+        language = sheet.spellings.value(language, language);
+    }
     m_rows.assign(sheet.rows.begin() + 1, sheet.rows.end());
 }
 
@@ -134,6 +137,61 @@ QMap<QString, QString> SheetTable::extraAsWritten(const SheetRow &row, const QSt
             out.insert(column.key.startsWith("indaro::"_L1) ? column.key : column.header.trimmed(), cell);
     }
     return out;
+}
+
+namespace {
+
+/// Spellings of a language that mean the same [forms.md 2].
+class Spellings
+{
+public:
+    /// How the form wrote this language first. Match by code, then by name where one of the two has no code:
+    /// "Português (pt-BR)" and "Português (pt-PT)" are two.
+    QString firstOf(const QString &written)
+    {
+        const FormLanguage language = languageFromHeader(written);
+        const QString name = language.name.toLower();
+        QString first = language.code.isEmpty() ? m_byName.value(name) : m_byCode.value(language.code);
+        if (first.isEmpty() && !language.code.isEmpty() && !name.isEmpty())
+            first = m_byBareName.value(name);
+        if (first.isEmpty())
+            first = written;
+        if (!language.code.isEmpty() && !m_byCode.contains(language.code))
+            m_byCode.insert(language.code, first);
+        if (!name.isEmpty() && !m_byName.contains(name))
+            m_byName.insert(name, first);
+        if (!name.isEmpty() && language.code.isEmpty())
+            m_byBareName.insert(name, first);
+        return first;
+    }
+
+private:
+    QHash<QString, QString> m_byCode;
+    QHash<QString, QString> m_byName;
+    QHash<QString, QString> m_byBareName;
+};
+
+} // namespace
+
+void findSpellings(std::vector<Sheet> &sheets)
+{
+    static const QStringList named{u"survey"_s, u"choices"_s, u"external_choices"_s};
+    Spellings known;
+    QHash<QString, QString> spellings;
+    for (const QString &name : named) {
+        for (const Sheet &sheet : sheets) {
+            if (sheet.rows.empty() || sheet.name.trimmed().compare(name, Qt::CaseInsensitive) != 0)
+                continue;
+            for (const QString &header : sheet.rows.front().cells) {
+                const QString written = understand(header).language;
+                const QString first = written.isEmpty() ? written : known.firstOf(written);
+                if (first != written)
+                    spellings.insert(written, first);
+            }
+        }
+    }
+    for (Sheet &sheet : sheets)
+        sheet.spellings = spellings;
 }
 
 FormLanguage languageFromHeader(const QString &header)

@@ -17,7 +17,7 @@ struct SheetColumn
     QString header; ///< as written
     QString key;    ///< trimmed and in lower case: the key in the extra maps
     QString base;
-    QString language; ///< as written, or empty
+    QString language; ///< as the form spells it first, or empty
 };
 
 /// A sheet with its header row understood.
@@ -43,6 +43,9 @@ private:
     std::vector<SheetColumn> m_columns;
     std::vector<SheetRow> m_rows;
 };
+
+/// Fills in `spellings` of the sheets whose headers name languages.
+void findSpellings(std::vector<Sheet> &sheets);
 
 /// "French (fr)" → name French, code fr; "fr" → code fr; "Français" → code fr by its name.
 [[nodiscard]] FormLanguage languageFromHeader(const QString &header);

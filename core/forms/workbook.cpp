@@ -2,6 +2,7 @@
 #include "core/forms/workbook.h"
 
 #include "core/forms/expression_value.h"
+#include "core/forms/sheet_columns.h"
 #include "core/forms/zip_archive.h"
 
 #include <QDateTime>
@@ -23,6 +24,7 @@ namespace {
 constexpr qint64 MaxUnpacked = 200LL * 1024 * 1024;
 constexpr int MaxSheetRows = 100'000;
 constexpr int MaxColumns = 4'000;
+constexpr std::size_t MaxBrokenCells = 1'000; ///< that are listed: whoever repairs one column repairs more
 constexpr qint64 MaxCells = 2'000'000;
 
 base::Error error(base::Errc code)
@@ -165,7 +167,7 @@ QString numberCell(const QString &raw, int style, const Context &context)
     return numberToText(number);
 }
 
-QString readCell(PartReader &reader, const QXmlStreamAttributes &attributes, const Context &context, Sheet &sheet)
+QString readCell(PartReader &reader, const QXmlStreamAttributes &attributes, const Context &context, bool &isBroken)
 {
     QString raw;
     QString inlined;
@@ -187,7 +189,7 @@ QString readCell(PartReader &reader, const QXmlStreamAttributes &attributes, con
     if (type == "b"_L1)
         return raw == "1"_L1 ? u"TRUE"_s : u"FALSE"_s;
     if (type == "e"_L1) {
-        sheet.errorCells.append(attributes.value("r"_L1).toString());
+        isBroken = true;
         return {};
     }
     if (type == "str"_L1 || type == "d"_L1 || raw.isEmpty())
@@ -239,7 +241,10 @@ base::Result<void> readSheet(const QByteArray &bytes, Context &context, Sheet &s
             const QStringView place = attributes.value("r"_L1);
             const int column = place.isEmpty() ? next : columnOf(place);
             next = column + 1;
-            const QString read = readCell(reader, attributes, context, sheet);
+            bool isBroken = false;
+            const QString read = readCell(reader, attributes, context, isBroken);
+            if (isBroken && column >= 0 && column < MaxColumns && sheet.brokenCells.size() < MaxBrokenCells)
+                sheet.brokenCells.push_back({row.number, column});
             if (read.isEmpty() || column < 0 || column >= MaxColumns)
                 continue;
             const auto index = static_cast<std::size_t>(column);
@@ -314,6 +319,14 @@ bool isNeeded(const QString &name)
 
 } // namespace
 
+QString BrokenCell::name() const
+{
+    QString letters;
+    for (int left = column + 1; left > 0; left = (left - 1) / 26)
+        letters.prepend(QChar(static_cast<char16_t>(u'A' + (left - 1) % 26)));
+    return letters + QString::number(row);
+}
+
 QString cleanCell(QString text)
 {
     for (QChar &c : text) {
@@ -374,6 +387,7 @@ base::Result<Workbook> Workbook::read(const QByteArray &bytes, Reading which)
         }
         workbook.m_sheets.push_back(std::move(sheet));
     }
+    findSpellings(workbook.m_sheets);
     return workbook;
 }
 
@@ -381,6 +395,7 @@ Workbook Workbook::fromSheets(std::vector<Sheet> sheets)
 {
     Workbook workbook;
     workbook.m_sheets = std::move(sheets);
+    findSpellings(workbook.m_sheets);
     return workbook;
 }
 

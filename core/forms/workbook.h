@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QString>
 #include <QStringList>
 
@@ -18,14 +19,26 @@ struct SheetRow
     [[nodiscard]] QString cell(qsizetype column) const { return cells.value(column); }
 };
 
+/// A cell that holds #REF! and the like.
+struct BrokenCell
+{
+    int row = 0;    ///< 1-based
+    int column = 0; ///< 0-based
+    /// As a spreadsheet names it: "B7".
+    [[nodiscard]] QString name() const;
+};
+
 /// A sheet as trimmed texts: typographic quotes straight and no-break spaces plain (but not in labels, hints,
 /// messages and the title, which are only shown), numbers in their shortest form
 /// ("1", never "1.0"), days as yyyy-MM-dd, formulas by their stored result.
 struct Sheet
 {
     QString name;
-    std::vector<SheetRow> rows; ///< rows with at least one text, in order
-    QStringList errorCells;     ///< "B7": cells holding #REF! and the like; they read as empty
+    std::vector<SheetRow> rows;          ///< rows with at least one text, in order
+    std::vector<BrokenCell> brokenCells; ///< they read as empty
+    /// Of a language in a header that an earlier header of the form spells otherwise: that spelling. "fr" after
+    /// "label::French (fr)" is the same language.
+    QHash<QString, QString> spellings{};
 };
 
 /// A spreadsheet file as texts. Nothing is unpacked to disk; nothing outside the file is read. Thread: any.

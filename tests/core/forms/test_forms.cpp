@@ -154,6 +154,28 @@ private Q_SLOTS:
         QCOMPARE(workbook->sheets().front().rows.at(1).cells, QStringList({u"begin group"_s, QString(), u"l\u2019âge"_s}));
     }
 
+    void cellsWithAnErrorOfTheSpreadsheetSayWhereTheyStand()
+    {
+        const QByteArray rows = R"(<worksheet><sheetData><row><c t="str"><v>type</v></c><c t="str"><v>name</v></c></row>)"
+                                R"(<row r="5"><c t="str"><v>text</v></c><c t="e"><v>#REF!</v></c></row>)"
+                                R"(<row><c r="AB6" t="e"><v>#N/A</v></c></row></sheetData></worksheet>)";
+        const auto workbook = Workbook::read(zipOf({{u"xl/workbook.xml"_s, WorkbookPart},
+                                                    {u"xl/_rels/workbook.xml.rels"_s, RelationPart},
+                                                    {u"xl/worksheets/s.xml"_s, rows}}));
+        QVERIFY(workbook.hasValue());
+        const auto &broken = workbook->sheets().front().brokenCells;
+        QCOMPARE(broken.size(), std::size_t(2));
+        QCOMPARE(broken[0].name(), u"B5"_s);
+        QCOMPARE(broken[1].name(), u"AB6"_s);
+        const auto form = FormDefinition::fromWorkbook(*workbook, u"x"_s);
+        QVERIFY(form.hasValue());
+        const auto found = std::find_if(form->findings().begin(), form->findings().end(),
+                                        [](const Finding &each) { return each.code == FindingCode::ErrorCell; });
+        QVERIFY(found != form->findings().end());
+        QCOMPARE(found->row, 5);
+        QCOMPARE(found->column, u"name"_s);
+    }
+
     void hiddenAnswersReadAsEmptyAndComeBack()
     {
         const auto form = make({{u"type"_s, u"name"_s, u"label"_s, u"relevant"_s, u"calculation"_s},

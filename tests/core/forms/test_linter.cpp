@@ -251,10 +251,11 @@ private Q_SLOTS:
         add("expressions",
             {{head(u"calculation"_s, u"trigger"_s), row(u"calculate"_s, u"a"_s, u"1 +"_s),
               row(u"calculate"_s, u"b"_s, u"contat('a')"_s), row(u"calculate"_s, u"c"_s, u"today() + 1"_s, u"${aa}"_s),
-              row(u"calculate"_s, u"d"_s, u"//a"_s)}},
+              row(u"calculate"_s, u"d"_s, u"//a"_s), row(u"calculate"_s, u"e"_s, u"if(number() > 1, 'a', 'b')"_s)}},
             {u"ExpressionSyntax survey 2 calculation 1 +"_s, u"UnknownFunction survey 3 calculation contat -> concat"_s,
              u"DateStoredAsNumber survey 4 calculation today() + 1"_s, u"UnknownTrigger survey 4 trigger aa"_s,
-             u"UnpromisedPath survey 5 calculation //a"_s});
+             u"UnpromisedPath survey 5 calculation //a"_s,
+             u"UnpromisedPath survey 6 calculation if(number() > 1, 'a', 'b')"_s});
         add("names and labels",
             {{{u"type"_s, u"name"_s, Labels.at(0), Labels.at(1)}, {u"text"_s, u""_s, u"A"_s, u"B"_s}, {u"text"_s, u"b"_s}}},
             {u"MissingName survey 2 name text"_s, u"MissingLabel survey 3 label::French (fr) b"_s});
@@ -397,8 +398,9 @@ private Q_SLOTS:
                      qPrintable(toString(code)));
         Workbook workbook = workbookOf({{head(), row(u"text"_s, u"a"_s)}});
         Sheet damaged = workbook.sheets().front();
-        damaged.errorCells = {u"B7"_s};
-        QCOMPARE(linesOf(reportOf(Workbook::fromSheets({damaged}))), QStringList{u"ErrorCell survey 0  B7"_s});
+        damaged.brokenCells = {{7, 1}, {8, 27}};
+        QCOMPARE(linesOf(reportOf(Workbook::fromSheets({damaged}))),
+                 QStringList({u"ErrorCell survey 7 name B7"_s, u"ErrorCell survey 8  AB8"_s}));
     }
 
     void languagesAreCounted()
@@ -416,6 +418,45 @@ private Q_SLOTS:
         const QJsonObject json = report.toJson();
         QCOMPARE(json.value(u"languages"_s).toArray().at(1).toObject().value(u"missing"_s).toInt(), 2);
         QCOMPARE(json.value(u"findings"_s).toArray().at(0).toObject().value(u"severity"_s).toString(), u"warning"_s);
+    }
+
+    /// "fr" beside "French (fr)", KIRUNDI in another sheet: the same language, and nothing of it is lost.
+    void spellingsOfALanguageAreOneLanguage()
+    {
+        const Workbook workbook = workbookOf(
+            {{{u"type"_s, u"name"_s, u"label::Français"_s, u"label::Kirundi"_s, u"hint : fr"_s, u"media::image::FR"_s,
+               u"constraint_message::French (fr)"_s, u"hint::rn"_s, u"constraint_message#kirundi"_s},
+              {u"select_one yn"_s, u"a"_s, u"A"_s, u"B"_s, u"H"_s, u""_s, u"M"_s, u"I"_s, u"K"_s}},
+             {{u"list_name"_s, u"name"_s, u"label::fr"_s, u"label::KIRUNDI (RN)"_s},
+              {u"yn"_s, u"y"_s, u"Oui"_s, u"Ego"_s}}});
+        const auto form = FormDefinition::fromWorkbook(workbook, u"test"_s);
+        QVERIFY(form.hasValue());
+        QCOMPARE(form->languages().size(), std::size_t(2));
+        QCOMPARE(linesOf(reportOf(workbook)).join(u'\n'), QString());
+        const FormItem *asked = form->findByName(u"a"_s);
+        const QString french = form->findLanguage(u"fr"_s)->header;
+        const QString kirundi = form->findLanguage(u"rn"_s)->header;
+        QCOMPARE(french, u"Français"_s);
+        QCOMPARE(asked->hint.text(french), u"H"_s);
+        QCOMPARE(asked->hint.text(kirundi), u"I"_s);
+        QCOMPARE(asked->constraintMessage.text(french), u"M"_s);
+        QCOMPARE(asked->constraintMessage.text(kirundi), u"K"_s);
+        QCOMPARE(form->findChoiceList(u"yn"_s)->choices.front().label.text(kirundi), u"Ego"_s);
+    }
+
+    /// A language whose code is not known by its name, and two of the same name.
+    void aNameAndItsCodeAreOneLanguageAndTwoCodesAreTwo()
+    {
+        const Workbook workbook = workbookOf({{{u"type"_s, u"name"_s, u"label::Lingala"_s, u"hint::lingala (ln)"_s,
+                                                u"hint::ln"_s, u"label::Português (pt-BR)"_s, u"label::Português (pt-PT)"_s},
+                                               {u"text"_s, u"a"_s, u"A"_s, u"H"_s, u""_s, u"B"_s, u"P"_s}}});
+        const auto form = FormDefinition::fromWorkbook(workbook, u"test"_s);
+        QVERIFY(form.hasValue());
+        QStringList headers;
+        for (const FormLanguage &language : form->languages())
+            headers.append(language.header);
+        QCOMPARE(headers, QStringList({u"Lingala"_s, u"Português (pt-BR)"_s, u"Português (pt-PT)"_s}));
+        QCOMPARE(form->findByName(u"a"_s)->hint.text(u"Lingala"_s), u"H"_s);
     }
 
     void namesAreGuessedFromSlipsOnly()

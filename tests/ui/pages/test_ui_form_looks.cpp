@@ -6,6 +6,7 @@
 #include "ui/forms/form_view.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/words/finding_words.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QDir>
@@ -212,6 +213,24 @@ private Q_SLOTS:
         for (const QString &fault : faults)
             qWarning("%s", qPrintable(fault));
         QVERIFY(faults.isEmpty());
+    }
+
+    /// What the linter of forms can find, in the languages of form-check and of the report on the screen.
+    void everyFindingIsSaidInBothLanguages()
+    {
+        for (const FindingCode code : allFindingCodes()) {
+            for (const QString &suggestion : {QString(), u"SUGGESTED"_s}) {
+                const Finding finding{code, u"survey"_s, 3, u"COLUMN"_s, u"ARGUMENT"_s, 4, suggestion, 7};
+                const auto english = ui::words::textOf(finding, u"en"_s);
+                const auto french = ui::words::textOf(finding, u"fr"_s);
+                for (const QString &sentence : {english.what, english.advice, french.what, french.advice}) {
+                    QVERIFY2(!sentence.isEmpty(), qPrintable(toString(code)));
+                    QVERIFY2(!sentence.contains(u"{a}"_s) && !sentence.contains(u"{s}"_s) && !sentence.contains(u'|'),
+                             qPrintable(sentence));
+                }
+                QVERIFY2(english.what != french.what && english.advice != french.advice, qPrintable(toString(code)));
+            }
+        }
     }
 
     /// Somebody else sits down while a form is open.

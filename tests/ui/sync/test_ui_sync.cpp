@@ -9,6 +9,7 @@
 #include "tests/core/transport/scripted_server.h"
 #include "tests/support/memory_relay_store.h"
 #include "tests/ui/start/program.h"
+#include "tests/ui/start/survey.h"
 #include "ui/models/person_list_model.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/first_run/first_run_steps.h"
@@ -233,6 +234,15 @@ void picturesToRead(Program &program, const QString &name, const std::function<Q
     QCoreApplication::processEvents();
 }
 
+/// On both screens, in each language; what is cut is told.
+bool everythingIsReadable(Program &program, const QString &page)
+{
+    const QStringList faults = cutWordsEverywhere(*program.frame(), program.composition->translations(), page);
+    for (const QString &fault : faults)
+        qWarning("%s", qPrintable(fault));
+    return faults.isEmpty();
+}
+
 /// Types another laptop's address and goes there.
 void visit(QWidget *page, const QString &address)
 {
@@ -345,9 +355,11 @@ private Q_SLOTS:
         const QString mayDecide =
             u"The person who works on it may do so as well (leave it when in doubt: it can be allowed later)"_s;
         QVERIFY(isAdmin != nullptr && !isAdmin->isChecked() && checkBox(lets, mayDecide) == nullptr);
+        QVERIFY(everythingIsReadable(*m_a, u"let-in-compartments"_s));
         isAdmin->click();
         QVERIFY(checkBox(lets, mayDecide) != nullptr && !checkBox(lets, mayDecide)->isChecked());
         picturesToRead(*m_a, u"let-in-2"_s);
+        QVERIFY(everythingIsReadable(*m_a, u"let-in-admin"_s));
         isAdmin->click(); // this one becomes none
         // A code that was misheard lets nobody in.
         QVERIFY(typeCode(lets, QString(30, u'7')));

@@ -17,7 +17,7 @@ constexpr store::Migration Steps[] = {
     {13, "plans and risks", createPlanTables}, {14, "care", createCareTables},
     {15, "roles", createRoleTables},           {16, "consents", createConsentTables},
     {17, "directory", createDirectory},        {18, "house", createHouseTables},
-    {19, "accountability", chainTheChangeLog},
+    {19, "accountability", chainTheChangeLog}, {20, "course of referrals", createReferralCourse},
 };
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/model/house_fields.h"
 #include "core/model/keeping_fields.h"
 #include "core/model/plan_fields.h"
+#include "core/model/referral_fields.h"
 #include "core/sync/schema.h"
 
 namespace indaro::model {
@@ -170,28 +171,6 @@ namespace indaro::model {
     X(5, Number, number, Real)                                                                                              \
     X(6, Codes, codes, Set)                                                                                                 \
     X(7, AnsweredAt, answered_at, Integer)
-
-// 16. A referral without anything personal [6.1].
-#define INDARO_REFERRAL_FIELDS(X)                                                                                           \
-    X(1, CaseFile, case_file, Blob)                                                                                         \
-    X(2, Serial, serial, Text)                                                                                              \
-    X(3, Direction, direction, Text)                                                                                        \
-    X(4, Priority, priority, Text)                                                                                          \
-    X(5, Status, status, Text)                                                                                              \
-    X(6, WrittenAt, written_at, Text)                                                                                       \
-    X(7, Content, content, Text) /* the fields of the form that are not personal, as canonical JSON */                      \
-    X(8, Shared, shared, Set)    /* which personal lines are shared */                                                      \
-    X(9, Services, services, Set)                                                                                           \
-    X(10, ReceiverAgency, receiver_agency, Text)                                                                            \
-    X(11, ConsentGround, consent_ground, Text)                                                                              \
-    X(12, ApprovedBy, approved_by, Text)                                                                                    \
-    X(13, PrintedAt, printed_at, Integer)                                                                                   \
-    X(14, AnsweredAt, answered_at, Integer)
-
-// 17. The personal lines of a referral as they were when it was written. Same id as the referral.
-#define INDARO_REFERRAL_PERSON_FIELDS(X)                                                                                    \
-    X(1, CaseFile, case_file, Blob)                                                                                         \
-    X(2, Content, content, Text) /* canonical JSON: line -> text */
 
 // 18. Something that must be done; alerts raise one [contracts.md 13].
 #define INDARO_TASK_FIELDS(X)                                                                                               \
@@ -579,7 +558,8 @@ namespace indaro::model {
     INDARO_CONSENT_TABLE_LIST(T)                                                                                            \
     INDARO_KEEPING_TABLE_LIST(T)                                                                                            \
     INDARO_HOUSE_TABLE_LIST(T)                                                                                              \
-    INDARO_AUDIT_TABLE_LIST(T)
+    INDARO_AUDIT_TABLE_LIST(T)                                                                                              \
+    INDARO_REFERRAL_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -181,7 +181,7 @@ QIcon icon(const QString &name, const QColor &color)
 
 void setTextRole(QWidget *widget, TextRole role)
 {
-    static constexpr const char *Names[] = {"body", "title", "heading", "muted", "code", "fieldLabel"};
+    static constexpr const char *Names[] = {"body", "title", "heading", "muted", "code", "fieldLabel", "error"};
     setProperty(widget, "textRole", Names[static_cast<std::size_t>(role)]);
 }
 

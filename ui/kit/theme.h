@@ -42,7 +42,7 @@ void applyTheme(QApplication &application, ThemeKind kind);
 [[nodiscard]] QIcon icon(const QString &name, const QColor &color = {});
 
 /// What a text is, so that the stylesheet decides how it looks: sets the "textRole" property.
-enum class TextRole : std::uint8_t { Body, Title, Heading, Muted, Code, FieldLabel };
+enum class TextRole : std::uint8_t { Body, Title, Heading, Muted, Code, FieldLabel, Error };
 void setTextRole(QWidget *widget, TextRole role);
 /// A wrapping label with a role; text set later by retranslate().
 [[nodiscard]] QLabel *makeLabel(TextRole role, QWidget *parent);

@@ -5,6 +5,7 @@
 #include "ui/models/house_labels.h"
 #include "ui/models/keeping_labels.h"
 #include "ui/models/plan_labels.h"
+#include "ui/models/referral_labels.h"
 
 #include <QCoreApplication>
 
@@ -243,7 +244,7 @@ QString fieldLabel(sync::FieldId field)
     const auto found = labels.find(field);
     if (found != labels.end())
         return QCoreApplication::translate("Field", found->second);
-    return otherLabel({planFieldLabel(field), keepingFieldLabel(field), houseFieldLabel(field)});
+    return otherLabel({planFieldLabel(field), keepingFieldLabel(field), houseFieldLabel(field), referralFieldLabel(field)});
 }
 
 QString tableLabel(std::uint16_t table)
@@ -299,7 +300,7 @@ QString tableLabel(std::uint16_t table)
     const auto found = labels.find(table);
     if (found != labels.end())
         return QCoreApplication::translate("Record", found->second);
-    return otherLabel({planTableLabel(table), keepingTableLabel(table), houseTableLabel(table)});
+    return otherLabel({planTableLabel(table), keepingTableLabel(table), houseTableLabel(table), referralTableLabel(table)});
 }
 
 QString formLabel(const QString &formId)

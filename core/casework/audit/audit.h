@@ -83,6 +83,8 @@ enum class AuditVerb : std::uint8_t {
     WeeklyPagePrinted, ///< of which week
     FullFilePrinted,
     InterviewPrinted, ///< whole, on paper or as a PDF: the number of the correction, and who agreed
+    ReferralSent,     ///< without paper: its serial, and by which road
+    ReminderPrinted,  ///< to who has not answered a referral: its serial
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 /// Nothing for a name this program does not know: an older or a newer one wrote it.

@@ -82,6 +82,8 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::WeeklyPagePrinted, "weekly_page_printed"},
     {AuditVerb::FullFilePrinted, "full_file_printed"},
     {AuditVerb::InterviewPrinted, "interview_printed"},
+    {AuditVerb::ReferralSent, "referral_sent"},
+    {AuditVerb::ReminderPrinted, "reminder_printed"},
 });
 
 constexpr bool isInOrder()

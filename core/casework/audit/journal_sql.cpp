@@ -33,7 +33,8 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
     case JournalKind::Paper:
         return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
                 RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
-                FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted};
+                FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted,
+                ReferralSent,    ReminderPrinted};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:

@@ -83,6 +83,8 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
         ++account.exports;
         return;
     case AuditVerb::ReferralPrinted:
+    case AuditVerb::ReferralSent:
+    case AuditVerb::ReminderPrinted:
     case AuditVerb::BlankFormPrinted:
     case AuditVerb::RecoveryCardsPrinted:
     case AuditVerb::ChecklistPrinted:

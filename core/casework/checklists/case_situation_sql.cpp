@@ -234,13 +234,14 @@ private:
     {
         int agencies = 0;
         INDARO_TRY(
-            each("SELECT serial, printed_at, answered_at, written_at, status FROM referral WHERE case_file = ?1 ORDER "
-                 "BY printed_at",
+            each("SELECT serial, printed_at, answered_at, written_at, status IN ('revoked', 'expired') OR EXISTS (SELECT 1 "
+                 "FROM referral_step s WHERE s.referral = r.id AND s.status IN ('revoked', 'expired')) "
+                 "FROM referral r WHERE case_file = ?1 ORDER BY printed_at",
                  [&](const store::Statement &row) {
                      const QString serial = toText(row, 0);
-                     const QString status = toText(row, 4);
+                     const bool isOver = row.integer(4) != 0;
                      // What never left the house and never will asks for nothing.
-                     if (row.integer(1) > 0 || (status != "revoked"_L1 && status != "expired"_L1))
+                     if (row.integer(1) > 0 || !isOver)
                          begunOn(sop::Event::ReferralDraft, toText(row, 3), serial);
                      agencies += row.integer(1) > 0 ? 1 : 0;
                      happened(sop::Event::ReferralSent, row.integer(1), serial);

@@ -36,6 +36,10 @@ constexpr std::array Bookkeeping{
     f::sitting::StoppedAt,
     f::referral::WrittenAt,
     f::referral::Direction,
+    f::referral::Status, // worked out from the steps (referrals/referral_course.h)
+    f::referral::PrintedAt,
+    f::referral::AnsweredAt,
+    f::referral_service::RecordedAt,
     f::task::RaisedAt,
     f::task::DueAt,
     f::form::Retired,

@@ -5,6 +5,7 @@
 #include "core/casework/house/house_only.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/casework/referrals/referral_course.h"
 #include "core/model/field_table.h"
 #include "core/model/name_fold.h"
 #include "core/model/partial_date.h"
@@ -153,7 +154,7 @@ Result<int> stopDrafts(Desk &desk, CaseId person, const std::vector<const Record
         const ConsentRequest asked = requestOf(referral.content);
         if (std::ranges::none_of(consents, [&](const RecordedConsent *consent) { return speaksAbout(*consent, asked); }))
             continue;
-        INDARO_TRY(desk.log.edit(fields::referral::Status, one.id, toCode(ReferralStatus::Revoked).toStdString()));
+        INDARO_TRY(rows::bearStep(desk, referral, {.status = ReferralStatus::Revoked, .evidence = "own"}));
         ++stopped;
     }
     return stopped;
@@ -320,9 +321,11 @@ Result<void> markLetterPrinted(Desk &desk, RecordId id)
             const auto referral = RecordId::fromText(text.toStdString());
             INDARO_TRY_ASSIGN(const bool isThere,
                               referral ? desk.log.exists({fields::referral::Table, *referral}) : Result<bool>(false));
-            if (isThere)
-                INDARO_TRY(
-                    desk.log.edit(fields::referral::Status, *referral, toCode(ReferralStatus::Revoked).toStdString()));
+            if (!isThere)
+                continue;
+            INDARO_TRY_ASSIGN(const Referral told, loadReferral(desk, *referral));
+            if (told.status != ReferralStatus::Revoked)
+                INDARO_TRY(rows::bearStep(desk, told, {.status = ReferralStatus::Revoked, .evidence = "own"}));
         }
     }
     INDARO_TRY(recordAudit(desk, AuditVerb::WithdrawalLetterPrinted, id, letter.serial.toStdString()));

@@ -59,5 +59,7 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> createHouseTables(store::Connection &db);
 /// 19: the hash chain over the change log, openings of files outside one's own cases, and the case worker of a file.
 [[nodiscard]] base::Result<void> chainTheChangeLog(store::Connection &db);
+/// 20: what became of referrals, and what nobody could do (referrals/).
+[[nodiscard]] base::Result<void> createReferralCourse(store::Connection &db);
 
 } // namespace indaro::casework

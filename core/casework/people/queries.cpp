@@ -3,6 +3,7 @@
 
 #include "core/casework/people/authors.h"
 #include "core/casework/people/people_sql.h"
+#include "core/casework/referrals/referrals.h"
 #include "core/model/case_code.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
@@ -51,6 +52,19 @@ void sortNewestFirst(std::vector<Record> &records, FieldId by)
                    ? a.value(by).integerOr(0) > b.value(by).integerOr(0)
                    : a.value(by).textOr({}) > b.value(by).textOr({});
     });
+}
+
+/// Where each stands, as far as anybody heard (referrals/referral_course.h).
+Result<void> putStandings(Desk &desk, CaseId person, std::vector<Record> &referrals)
+{
+    INDARO_TRY_ASSIGN(const auto heard, loadHeard(desk, person));
+    for (Record &referral : referrals) {
+        const auto written = referralStatusFromCode(referral.text(f::referral::Status));
+        if (written)
+            referral.values[f::referral::Status.field - 1] =
+                toCode(standingOf(*written, heard.value(heardKey(referral.id)))).toStdString();
+    }
+    return {};
 }
 
 /// A row that must exist with its file but may not yet: an empty one stands for it.
@@ -150,6 +164,7 @@ Result<CaseFile> loadCaseFile(Desk &desk, CaseId person)
     for (const auto &[table, records] : sections) {
         INDARO_TRY_ASSIGN(*records, loadRecords(desk, table, "case_file", person));
     }
+    INDARO_TRY(putStandings(desk, person, whole.referrals));
     for (const Record &stay : whole.stays) {
         INDARO_TRY_ASSIGN(auto location, loadRecords(desk, f::stay_location::Table, "id", stay.id));
         std::move(location.begin(), location.end(), std::back_inserter(whole.stayLocations));
@@ -187,6 +202,12 @@ Result<std::vector<FieldChange>> loadPersonHistory(Desk &desk, CaseId person, in
                                       f::perpetrator::Table,
                                       f::consent::Table,
                                       f::referral::Table,
+                                      f::referral_step::Table,
+                                      f::referral_service::Table,
+                                      f::referral_slip::Table,
+                                      f::referral_slip_health::Table,
+                                      f::referral_call::Table,
+                                      f::unmet_need::Table,
                                       f::note::Table,
                                       f::interview::Table,
                                       f::task::Table,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/house/house.h"
-#include "core/casework/referrals/referrals.h"
+#include "core/casework/referrals/referral_course.h"
 #include "core/model/name_fold.h"
 
 #include <array>
@@ -56,7 +56,83 @@ QStringList tellingPieces(const QString &address)
     return pieces;
 }
 
+/// How far a referral has come. An answer outweighs that time ran out; that it was taken back outweighs all, because the
+/// receiver must be told.
+int rank(ReferralStatus status)
+{
+    switch (status) {
+    case ReferralStatus::Draft:
+        return 0;
+    case ReferralStatus::Printed:
+        return 1;
+    case ReferralStatus::Sent:
+        return 2;
+    case ReferralStatus::Received:
+        return 3;
+    case ReferralStatus::Expired:
+        return 4;
+    case ReferralStatus::Accepted:
+    case ReferralStatus::Refused:
+    case ReferralStatus::Returned:
+        return 5;
+    case ReferralStatus::InProgress:
+        return 6;
+    case ReferralStatus::Done:
+        return 7;
+    case ReferralStatus::FedBack:
+        return 8;
+    case ReferralStatus::Closed:
+        return 9;
+    case ReferralStatus::Revoked:
+        return 10;
+    }
+    return 0;
+}
+
 } // namespace
+
+bool mayFollow(ReferralStatus from, ReferralStatus to) noexcept
+{
+    using enum ReferralStatus;
+    if (from == Revoked || from == Closed || to == Draft || to == Printed)
+        return false; // over; and what is printed is said by the print itself
+    if (to == Revoked)
+        return true;
+    if (from == Draft)
+        return to == Sent;
+    if (to == Closed)
+        return true;
+    switch (from) {
+    case Returned:
+        return false;
+    case Refused:
+        return to == FedBack;
+    case FedBack: // a service goes on, and another slip comes
+        return to == FedBack;
+    default:
+        break;
+    }
+    if (to == Returned)
+        return from == Printed || from == Sent;
+    return rank(to) > rank(from);
+}
+
+bool needsEvidence(ReferralStatus status) noexcept
+{
+    using enum ReferralStatus;
+    return status == Received || status == Accepted || status == Refused || status == InProgress || status == Done ||
+           status == FedBack || status == Returned;
+}
+
+ReferralStatus standingOf(ReferralStatus written, std::span<const HeardStatus> heard) noexcept
+{
+    HeardStatus last{written, 0};
+    for (const HeardStatus &one : heard) {
+        if (std::pair(rank(one.status), one.recordedAt) > std::pair(rank(last.status), last.recordedAt))
+            last = one;
+    }
+    return last.status;
+}
 
 QString toCode(ReferralStatus status)
 {

@@ -3,11 +3,13 @@
 
 #include "core/casework/desk.h"
 
+#include <QHash>
 #include <QMap>
 #include <QString>
 #include <QStringList>
 
 #include <optional>
+#include <span>
 #include <vector>
 
 namespace indaro::casework {
@@ -31,7 +33,7 @@ struct HouseDetails;
 /// stand together are enough. Lines that are not shared print nothing and are left out. Field names of the form.
 [[nodiscard]] QStringList linesNamingTheHouse(const ReferralContent &content, const HouseDetails &house);
 
-/// domain.md 6.2. Each change is an operation of the change log, so "who and when" needs no column of its own.
+/// domain.md 6.2. Where a referral stands is worked out from what was printed and from its steps (referral_course.h).
 enum class ReferralStatus {
     Draft,
     Printed,
@@ -50,16 +52,26 @@ enum class ReferralStatus {
 [[nodiscard]] QString toCode(ReferralStatus status);
 [[nodiscard]] std::optional<ReferralStatus> referralStatusFromCode(const QString &code);
 
+/// What a step said, and when it was written down.
+struct HeardStatus
+{
+    ReferralStatus status = ReferralStatus::Draft;
+    base::UtcMs recordedAt = 0;
+};
+/// Where a referral stands: as far as anybody heard; of two answers the later.
+[[nodiscard]] ReferralStatus standingOf(ReferralStatus written, std::span<const HeardStatus> heard) noexcept;
+
 struct Referral
 {
     sync::RecordId id;
     sync::RecordId caseFile;
     QString serial; ///< SERIES-YEAR-NNNN [contracts.md 10]
     ReferralStatus status;
-    QString writtenAt; ///< local date and time, ISO
-    std::optional<base::UtcMs> printedAt;
+    QString writtenAt;                    ///< local date and time, ISO
+    std::optional<base::UtcMs> printedAt; ///< printed, or sent without paper: since then its content is fixed
     std::optional<base::UtcMs> answeredAt;
     ReferralContent content;
+    QString partnerNumber{}; ///< what the other organisation calls it
 };
 
 /// One line of a list; nothing personal.
@@ -93,13 +105,16 @@ struct ReferralSummary
 /// printer; every print asks the consents of that moment (referral_consent.h), so that a withdrawal stops a second print
 /// too. Errors: ConsentMissing, UnknownRecord, WrongState (revoked or closed), and the store's.
 [[nodiscard]] base::Result<Referral> markReferralPrinted(Desk &desk, sync::RecordId id);
-/// Sending asks the consents again. Errors: UnknownRecord, WrongState (a step back or past printing, except to Revoked),
-/// ConsentMissing, and the store's.
-[[nodiscard]] base::Result<void> setReferralStatus(Desk &desk, sync::RecordId id, ReferralStatus status);
-
 /// Newest first; of one file, or of all.
 [[nodiscard]] base::Result<std::vector<ReferralSummary>> listReferrals(Desk &desk,
                                                                        const std::optional<sync::RecordId> &caseFile);
+/// How long an answer may take, by the priority of the form [domain.md 6.1 (3)].
+[[nodiscard]] base::UtcMs answerPeriod(const QString &priority) noexcept;
+/// What was heard of a person's referrals, by heardKey; of all persons when none is given. Errors: the store's.
+using HeardOfReferrals = QHash<QByteArray, std::vector<HeardStatus>>;
+[[nodiscard]] base::Result<HeardOfReferrals> loadHeard(Desk &desk, const std::optional<sync::RecordId> &caseFile);
+[[nodiscard]] QByteArray heardKey(const sync::RecordId &referral);
+[[nodiscard]] bool waitsForAnswer(ReferralStatus status) noexcept;
 /// Printed or sent and still without an answer, the longest overdue first.
 [[nodiscard]] base::Result<std::vector<ReferralSummary>> listUnansweredReferrals(Desk &desk);
 

@@ -3,6 +3,7 @@
 #include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/casework/referrals/referral_course.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
@@ -27,7 +28,6 @@ using sync::RecordId;
 namespace {
 
 constexpr qsizetype ContentLimit = 200'000; // characters of one referral, all fields together
-constexpr base::UtcMs HourMs = 3'600'000;
 
 std::optional<base::UtcMs> toMoment(const store::Statement &row, int column)
 {
@@ -85,38 +85,11 @@ sync::FieldValues referralValues(const ReferralContent &content)
             {fields::referral::ApprovedBy, form("no_consent_approver")}};
 }
 
-int rank(ReferralStatus status)
-{
-    switch (status) {
-    case ReferralStatus::Accepted:
-    case ReferralStatus::Refused:
-    case ReferralStatus::Returned:
-        return 4;
-    default:
-        return std::min(static_cast<int>(status), static_cast<int>(ReferralStatus::Revoked));
-    }
-}
-
-bool isAnswer(ReferralStatus status)
-{
-    return status == ReferralStatus::Accepted || status == ReferralStatus::Refused || status == ReferralStatus::Returned ||
-           status == ReferralStatus::FedBack;
-}
-
-base::UtcMs answerTime(const QString &priority)
-{
-    if (priority == QLatin1StringView("emergency"))
-        return 24 * HourMs;
-    if (priority == QLatin1StringView("urgent"))
-        return 72 * HourMs;
-    return 14 * 24 * HourMs;
-}
-
 constexpr char SummaryColumns[] =
     "SELECT r.id, r.case_file, c.case_code, r.serial, r.status, r.priority, r.receiver_agency, r.written_at, r.printed_at "
     "FROM referral r LEFT JOIN case_file c ON c.id = r.case_file ";
 
-Result<std::vector<ReferralSummary>> readSummaries(store::Statement &rows)
+Result<std::vector<ReferralSummary>> readSummaries(store::Statement &rows, const HeardOfReferrals &heard)
 {
     std::vector<ReferralSummary> found;
     for (;;) {
@@ -127,23 +100,61 @@ Result<std::vector<ReferralSummary>> readSummaries(store::Statement &rows)
         const auto caseFile = rows.id<sync::RecordTag>(1);
         if (!id || !caseFile)
             return Error(Errc::StoreDamaged);
-        ReferralSummary summary{*id,
-                                *caseFile,
-                                toText(rows, 2),
-                                toText(rows, 3),
-                                referralStatusFromCode(toText(rows, 4)).value_or(ReferralStatus::Draft),
-                                toText(rows, 5),
-                                toText(rows, 6),
-                                toText(rows, 7),
-                                toMoment(rows, 8),
-                                std::nullopt};
+        ReferralSummary summary{
+            *id,
+            *caseFile,
+            toText(rows, 2),
+            toText(rows, 3),
+            standingOf(referralStatusFromCode(toText(rows, 4)).value_or(ReferralStatus::Draft), heard.value(heardKey(*id))),
+            toText(rows, 5),
+            toText(rows, 6),
+            toText(rows, 7),
+            toMoment(rows, 8),
+            std::nullopt};
         if (summary.printedAt)
-            summary.dueAt = *summary.printedAt + answerTime(summary.priority);
+            summary.dueAt = *summary.printedAt + answerPeriod(summary.priority);
         found.push_back(std::move(summary));
     }
 }
 
 } // namespace
+
+bool waitsForAnswer(ReferralStatus status) noexcept
+{
+    return status == ReferralStatus::Printed || status == ReferralStatus::Sent || status == ReferralStatus::Received;
+}
+
+QByteArray heardKey(const RecordId &referral)
+{
+    return QByteArray(reinterpret_cast<const char *>(referral.bytes().data()), qsizetype(referral.bytes().size()));
+}
+
+base::UtcMs answerPeriod(const QString &priority) noexcept
+{
+    constexpr base::UtcMs HourMs = 3'600'000;
+    if (priority == QLatin1StringView("emergency"))
+        return 24 * HourMs;
+    if (priority == QLatin1StringView("urgent"))
+        return 72 * HourMs;
+    return 14 * 24 * HourMs;
+}
+
+Result<HeardOfReferrals> loadHeard(Desk &desk, const std::optional<RecordId> &caseFile)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT referral, status, recorded_at FROM referral_step "
+                                                 "WHERE ?1 IS NULL OR case_file = ?1"));
+    if (caseFile)
+        rows.bind(1, *caseFile);
+    HeardOfReferrals heard;
+    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
+        const auto referral = rows.id<sync::RecordTag>(0);
+        const auto status = referralStatusFromCode(toText(rows, 1));
+        if (referral && status)
+            heard[heardKey(*referral)].push_back({*status, rows.value(2).integerOr(0)});
+        return {};
+    }));
+    return heard;
+}
 
 Result<ReferralContent> prefillReferral(Desk &desk, RecordId caseFile)
 {
@@ -260,12 +271,29 @@ Result<void> saveReferral(Desk &desk, RecordId id, const ReferralContent &conten
     return transaction.commit();
 }
 
+namespace {
+
+Result<std::vector<HeardStatus>> heardOf(Desk &desk, RecordId referral)
+{
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT status, recorded_at FROM referral_step WHERE referral = ?1"));
+    rows.bind(1, referral);
+    std::vector<HeardStatus> heard;
+    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
+        if (const auto status = referralStatusFromCode(toText(rows, 0)))
+            heard.push_back({*status, rows.value(1).integerOr(0)});
+        return {};
+    }));
+    return heard;
+}
+
+} // namespace
+
 Result<Referral> loadReferral(Desk &desk, RecordId id)
 {
     INDARO_TRY(desk.access.mustRead(Thing::Consents));
     INDARO_TRY_ASSIGN(auto find,
                       desk.db.prepare("SELECT r.case_file, r.serial, r.status, r.written_at, r.printed_at, r.answered_at, "
-                                      "r.content, r.shared, p.content FROM referral r "
+                                      "r.content, r.shared, p.content, r.partner_number FROM referral r "
                                       "LEFT JOIN referral_person p ON p.id = r.id WHERE r.id = ?1"));
     find.bind(1, id);
     INDARO_TRY_ASSIGN(const bool found, find.step());
@@ -274,31 +302,28 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
         return Error(Errc::UnknownRecord);
     const auto object = [&](int column) { return QJsonDocument::fromJson(toText(find, column).toUtf8()).object(); };
     const auto codes = [&](int column) { return toText(find, column).split(QLatin1Char(' '), Qt::SkipEmptyParts); };
+    INDARO_TRY_ASSIGN(const auto heard, heardOf(desk, id));
     const QJsonObject form = object(6);
     Referral referral{id,
                       *caseFile,
                       toText(find, 1),
-                      referralStatusFromCode(toText(find, 2)).value_or(ReferralStatus::Draft),
+                      standingOf(referralStatusFromCode(toText(find, 2)).value_or(ReferralStatus::Draft), heard),
                       toText(find, 3),
                       toMoment(find, 4),
                       toMoment(find, 5),
-                      {}};
+                      {},
+                      toText(find, 9)};
     referral.content = {fromJson(form.value(QStringLiteral("form")).toObject()), fromJson(object(8)), codes(7),
                         form.value(QStringLiteral("shows_house_address")).toBool()};
     return referral;
 }
 
-namespace {
-
-/// Nobody has approved it. Where the procedure has no step by which a director hears of it, somebody must.
-Result<void> tellDirectorOf(Desk &desk, const Referral &referral)
+Result<void> rows::tellDirectorOf(Desk &desk, const Referral &referral)
 {
     INDARO_TRY_ASSIGN(const bool isTold,
                       tellOfHaste(desk, {sop::Action::ReferralPrint, referral.caseFile, referral.serial}, referral.serial));
     return isTold ? Result<void>() : Error(Errc::ConsentMissing, {{"field", std::string("no_consent_approver")}});
 }
-
-} // namespace
 
 Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
 {
@@ -309,7 +334,7 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
     INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
     INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content, facts));
     if (rule == ConsentRule::InHaste)
-        INDARO_TRY(tellDirectorOf(desk, referral));
+        INDARO_TRY(rows::tellDirectorOf(desk, referral));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (referral.status == ReferralStatus::Draft) {
         INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(ReferralStatus::Printed).toStdString()));
@@ -325,51 +350,36 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
     return loadReferral(desk, id);
 }
 
-Result<void> setReferralStatus(Desk &desk, RecordId id, ReferralStatus status)
-{
-    INDARO_TRY(desk.access.mustDo(Thing::Consents));
-    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
-    const bool isUnprinted = referral.status == ReferralStatus::Draft; // nothing leaves past consent, print and audit
-    if (status != ReferralStatus::Revoked && (isUnprinted || rank(status) <= rank(referral.status)))
-        return Error(Errc::WrongState);
-    if (status == ReferralStatus::Sent) {
-        INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
-        INDARO_TRY(checkReferralConsent(referral.content, facts));
-    }
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(status).toStdString()));
-    if (isAnswer(status) && !referral.answeredAt)
-        INDARO_TRY(desk.log.edit(fields::referral::AnsweredAt, id, desk.clock.nowUtc()));
-    return transaction.commit();
-}
-
 Result<std::vector<ReferralSummary>> listReferrals(Desk &desk, const std::optional<RecordId> &caseFile)
 {
+    INDARO_TRY_ASSIGN(const HeardOfReferrals heard, loadHeard(desk, caseFile));
     INDARO_TRY_ASSIGN(auto rows,
                       desk.db.prepare(std::string(SummaryColumns) +
                                       "WHERE ?1 IS NULL OR r.case_file = ?1 ORDER BY r.written_at DESC, r.serial DESC"));
     if (caseFile)
         rows.bind(1, *caseFile);
-    return readSummaries(rows);
+    return readSummaries(rows, heard);
 }
 
 Result<std::vector<ReferralSummary>> listUnansweredReferrals(Desk &desk)
 {
-    INDARO_TRY_ASSIGN(auto rows,
-                      desk.db.prepare(std::string(SummaryColumns) +
-                                      "WHERE r.status IN ('printed', 'sent', 'received') AND r.answered_at IS NULL"));
-    INDARO_TRY_ASSIGN(auto found, readSummaries(rows));
+    INDARO_TRY_ASSIGN(const HeardOfReferrals heard, loadHeard(desk, std::nullopt));
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(SummaryColumns) +
+                                                 "WHERE r.printed_at IS NOT NULL AND r.answered_at IS NULL"));
+    INDARO_TRY_ASSIGN(auto found, readSummaries(rows, heard));
+    std::erase_if(found, [](const ReferralSummary &one) { return !waitsForAnswer(one.status); });
     std::ranges::stable_sort(found, {}, [](const ReferralSummary &summary) { return summary.dueAt.value_or(0); });
     return found;
 }
 
 Result<std::vector<ReferralSummary>> listReceiversToTell(Desk &desk)
 {
+    INDARO_TRY_ASSIGN(const HeardOfReferrals heard, loadHeard(desk, std::nullopt));
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(SummaryColumns) +
-                                                 "WHERE r.status NOT IN ('draft', 'revoked') AND r.printed_at IS NOT NULL "
+                                                 "WHERE r.printed_at IS NOT NULL "
                                                  "AND EXISTS (SELECT 1 FROM consent k WHERE k.case_file = r.case_file "
                                                  "AND (k.decision = 'no' OR k.withdrawn_on <> '')) ORDER BY r.printed_at"));
-    INDARO_TRY_ASSIGN(const auto candidates, readSummaries(rows));
+    INDARO_TRY_ASSIGN(const auto candidates, readSummaries(rows, heard));
     std::vector<ReferralSummary> found;
     for (const ReferralSummary &candidate : candidates) {
         INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, candidate.id));

@@ -3,7 +3,7 @@
 #include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/referrals/referral_consent.h"
-#include "core/casework/referrals/referrals.h"
+#include "core/casework/referrals/referral_course.h"
 #include "tests/core/casework/desk_fixture.h"
 
 #include <QTest>
@@ -36,6 +36,11 @@ void note(tests::DeskFixture &f, sync::RecordId file, const char *purpose, const
     auto transaction = f.db->begin();
     INDARO_CHECK(f.log->birth({fields::consent::Table, sync::RecordId::make(f.random)}, values).hasValue());
     INDARO_CHECK(transaction->commit().hasValue());
+}
+
+base::Result<sync::RecordId> heard(tests::DeskFixture &f, sync::RecordId referral, ReferralStatus status)
+{
+    return recordReferralStep(*f.desk, referral, {.status = status, .way = "hand", .evidence = "call_note"});
 }
 
 QString standingOf(const base::Result<Referral> &printed)
@@ -122,7 +127,7 @@ private Q_SLOTS:
         content.form.insert(QStringLiteral("services"), QStringLiteral("legal_aid health"));
         const auto referral = createReferral(*f.desk, rose, content).value();
         QVERIFY(listUnansweredReferrals(*f.desk).value().empty());
-        QVERIFY(setReferralStatus(*f.desk, referral.id, ReferralStatus::Sent).error().code == Errc::WrongState);
+        QVERIFY(heard(f, referral.id, ReferralStatus::Received).error().code == Errc::WrongState);
         QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue());
         QVERIFY(saveReferral(*f.desk, referral.id, content).error().code == Errc::WrongState);
         auto consents = f.db->prepare("SELECT count(*) FROM consent WHERE purpose = 'referral' AND case_file = ?1");
@@ -132,8 +137,8 @@ private Q_SLOTS:
         const auto waiting = listUnansweredReferrals(*f.desk).value();
         QCOMPARE(waiting.size(), std::size_t(1));
         QCOMPARE(*waiting[0].dueAt - *waiting[0].printedAt, base::UtcMs(72 * 3'600'000));
-        QVERIFY(setReferralStatus(*f.desk, referral.id, ReferralStatus::Accepted).hasValue());
-        QVERIFY(setReferralStatus(*f.desk, referral.id, ReferralStatus::Printed).error().code == Errc::WrongState);
+        QVERIFY(heard(f, referral.id, ReferralStatus::Accepted).hasValue());
+        QVERIFY(heard(f, referral.id, ReferralStatus::Printed).error().code == Errc::WrongState);
         QVERIFY(listUnansweredReferrals(*f.desk).value().empty());
         const auto loaded = loadReferral(*f.desk, referral.id).value();
         QVERIFY(loaded.content == content);
@@ -279,10 +284,9 @@ private Q_SLOTS:
         f.clock.advance(1000);
         QVERIFY(recordReferralConsent(*f.desk, referral.id, false).hasValue()); // the same day
         QCOMPARE(standingOf(markReferralPrinted(*f.desk, referral.id)), QStringLiteral("refused"));
-        QCOMPARE(
-            QString::fromStdString(setReferralStatus(*f.desk, referral.id, ReferralStatus::Sent).error().text("standing")),
-            QStringLiteral("refused"));
-        QVERIFY(setReferralStatus(*f.desk, referral.id, ReferralStatus::Revoked).hasValue());
+        QCOMPARE(QString::fromStdString(heard(f, referral.id, ReferralStatus::Sent).error().text("standing")),
+                 QStringLiteral("refused"));
+        QVERIFY(heard(f, referral.id, ReferralStatus::Revoked).hasValue());
         QVERIFY(recordReferralConsent(*f.desk, referral.id, true).error().code == Errc::WrongState);
     }
 
@@ -378,7 +382,7 @@ private Q_SLOTS:
         tests::DeskFixture f;
         const auto rose = bearRose(f);
         const auto first = createReferral(*f.desk, rose, {}).value();
-        QVERIFY(setReferralStatus(*f.desk, first.id, ReferralStatus::Revoked).hasValue());
+        QVERIFY(heard(f, first.id, ReferralStatus::Revoked).hasValue());
         // It fails after the number was taken: the number was on no paper and is the next one's.
         QVERIFY(
             f.db->execute("CREATE TRIGGER broken BEFORE INSERT ON referral_person BEGIN SELECT RAISE(ABORT, 'disk'); END")

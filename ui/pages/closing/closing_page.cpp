@@ -112,12 +112,11 @@ ClosingPage::ClosingPage(const kit::PageContext &context, QWidget *parent)
 
 void ClosingPage::makeForms(QWidget *body)
 {
-    using Values = ActionPanel::Values;
     m_form = new ActionPanel(
         context(), "closing",
         {fields::retention::Reason, fields::retention::AtEnd, fields::retention::KeepUntil, fields::retention::Basis,
          fields::retention::BasisNote, fields::retention::Note},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
+        [](casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values) -> base::Result<void> {
             casework::ClosingDraft draft;
             draft.reason = values.at(fields::retention::Reason);
             draft.note = values.at(fields::retention::Note);
@@ -131,7 +130,7 @@ void ClosingPage::makeForms(QWidget *body)
         body);
     m_laterForm = new ActionPanel(
         context(), "keep_until", {fields::retention::KeepUntil, fields::retention::Basis, fields::retention::BasisNote},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) {
+        [](casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values) {
             return casework::setKeepUntil(desk, person, values.at(fields::retention::KeepUntil),
                                           values.at(fields::retention::Basis), values.at(fields::retention::BasisNote),
                                           values.at(Agreed).textOr({}));
@@ -139,7 +138,7 @@ void ClosingPage::makeForms(QWidget *body)
         body);
     m_againForm = new ActionPanel(
         context(), "reopening", {fields::retention::ReopenedWhy, fields::retention::ReopenedNote},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) {
+        [](casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values) {
             return casework::reopenFile(desk, person, values.at(fields::retention::ReopenedWhy),
                                         values.at(fields::retention::ReopenedNote));
         },

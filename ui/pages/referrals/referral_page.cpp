@@ -15,12 +15,13 @@
 #include "ui/pages/referrals/document_binding.h"
 #include "ui/pages/referrals/form_field_edit.h"
 #include "ui/pages/referrals/receiver_choice.h"
+#include "ui/pages/referrals/referral_course_view.h"
 #include "ui/pages/referrals/referrals_page.h"
+#include "ui/pages/referrals/reminder_paper.h"
 #include "ui/print/preview_widget.h"
 
 #include <QAction>
 #include <QCheckBox>
-#include <QComboBox>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -38,14 +39,6 @@ namespace {
 
 constexpr int RoomForFormAndPaper = 860; ///< less, and the form beside the paper would scroll sideways
 
-/// What may be recorded by hand after printing, in the order it happens.
-constexpr casework::ReferralStatus ByHand[] = {
-    casework::ReferralStatus::Sent,    casework::ReferralStatus::Received, casework::ReferralStatus::Accepted,
-    casework::ReferralStatus::Refused, casework::ReferralStatus::Returned, casework::ReferralStatus::InProgress,
-    casework::ReferralStatus::Done,    casework::ReferralStatus::FedBack,  casework::ReferralStatus::Closed,
-    casework::ReferralStatus::Revoked,
-};
-
 } // namespace
 
 struct ReferralPage::Loaded
@@ -54,6 +47,7 @@ struct ReferralPage::Loaded
     casework::HouseDetails house;
     casework::ConsentFacts consents;
     std::vector<casework::DirectoryEntry> directory;
+    std::shared_ptr<const CourseOfReferral> became;
 };
 
 ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
@@ -63,8 +57,7 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
       m_consentText(kit::makeLabel(kit::TextRole::Body, this)), m_agrees(new kit::PushButton(this)),
       m_refuses(new kit::PushButton(this)), m_tell(kit::makeLabel(kit::TextRole::Body, this)),
       m_told(new kit::PushButton(this)), m_addressWarning(kit::makeLabel(kit::TextRole::Body, this)),
-      m_next(new QComboBox(this)), m_address(new kit::CheckBox(this)), m_scroll(new QScrollArea(this)),
-      m_preview(new print::PreviewWidget(this))
+      m_address(new kit::CheckBox(this)), m_scroll(new QScrollArea(this)), m_preview(new print::PreviewWidget(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -73,8 +66,8 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_problem),
-          static_cast<QWidget *>(m_guards), static_cast<QWidget *>(m_consentHint), static_cast<QWidget *>(m_consentText)})
+         {static_cast<QWidget *>(m_status), static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_guards),
+          static_cast<QWidget *>(m_consentHint), static_cast<QWidget *>(m_consentText)})
         m_column->addWidget(widget);
     for (auto *button : {m_agrees, m_refuses}) // one above the other: side by side they would widen the form in French
         m_column->addWidget(button, 0, Qt::AlignLeft);
@@ -118,14 +111,10 @@ ReferralPage::ReferralPage(const kit::PageContext &context, QWidget *parent)
     connect(m_refuses, &QPushButton::clicked, this, [this] { noteConsent(false); });
     connect(m_print, &QAction::triggered, this, [this] { askAboutAddress(true); });
     connect(m_pdf, &QAction::triggered, this, [this] { askAboutAddress(false); });
-    connect(m_next, &QComboBox::activated, this, [this](int index) {
-        if (const auto status = casework::referralStatusFromCode(m_next->itemData(index).toString()))
-            recordStatus(*status);
-    });
     m_paper->setCheckable(true);
     m_paper->setShortcut(QKeySequence(Qt::Key_F7)); // as the notes beside an interview
     connect(m_paper, &QAction::toggled, this, &ReferralPage::arrange);
-    connect(m_told, &QPushButton::clicked, this, [this] { recordStatus(casework::ReferralStatus::Revoked); });
+    connect(m_told, &QPushButton::clicked, this, &ReferralPage::recordTold);
     retranslate();
 }
 
@@ -145,26 +134,67 @@ void ReferralPage::resizeEvent(QResizeEvent *event)
     Q_EMIT toolbarActionsChanged();
 }
 
-void ReferralPage::recordStatus(casework::ReferralStatus status)
+void ReferralPage::recordTold()
 {
     if (!m_referral)
         return;
     context().workspace->ask(
         this,
-        [id = m_referral->id, status](casework::Desk &desk) -> base::Result<casework::Referral> {
-            INDARO_TRY(casework::setReferralStatus(desk, id, status));
-            INDARO_TRY_ASSIGN(casework::Referral referral, casework::loadReferral(desk, id));
-            if (status == casework::ReferralStatus::Sent) // it has left: what was missing is written down, nothing held back
-                INDARO_TRY(casework::noteUnguarded(desk, {sop::Action::ReferralSend, referral.caseFile, referral.serial}));
-            return referral;
+        [id = m_referral->id](casework::Desk &desk) {
+            return casework::recordReferralStep(desk, id, {.status = casework::ReferralStatus::Revoked, .evidence = "own"});
         },
-        [this](base::Result<casework::Referral> referral) {
-            if (!referral) {
-                showProblem(referral.error());
+        [this](const base::Result<sync::RecordId> &told) {
+            if (!told)
+                return showProblem(told.error());
+            reload();
+        });
+}
+
+void ReferralPage::reload()
+{
+    if (!m_referral)
+        return;
+    context().workspace->ask(
+        this,
+        [id = m_referral->id](casework::Desk &desk) -> base::Result<std::shared_ptr<const CourseOfReferral>> {
+            INDARO_TRY_ASSIGN(auto course, loadCourse(desk, id));
+            return std::make_shared<const CourseOfReferral>(std::move(course));
+        },
+        [this](const base::Result<std::shared_ptr<const CourseOfReferral>> &course) {
+            if (!course)
+                return showProblem(course.error());
+            if (!m_referral || (*course)->referral.id != m_referral->id)
                 return;
-            }
-            m_referral = *referral;
+            m_became = *course;
+            m_referral = m_became->referral;
             showStatus();
+        });
+}
+
+void ReferralPage::showCourse()
+{
+    if (m_course == nullptr)
+        return;
+    if (m_became != nullptr && m_referral && m_became->referral.id == m_referral->id)
+        m_course->show(m_became);
+    else
+        m_course->clear();
+}
+
+void ReferralPage::printReminder()
+{
+    if (!m_referral)
+        return;
+    const auto pages = reminderPaper(*m_referral, m_house, model::localDay(context().workspace->clock().nowUtc()));
+    if (!pages)
+        return showProblem(pages.error());
+    context().workspace->ask(
+        this, [id = m_referral->id](casework::Desk &desk) { return casework::noteReminderPrinted(desk, id); },
+        [this, pages = *pages](const base::Result<void> &noted) {
+            if (!noted)
+                return showProblem(noted.error());
+            reload();
+            printPagesOf(this, pages, [this](const base::Error &error) { showProblem(error); });
         });
 }
 
@@ -178,6 +208,11 @@ void ReferralPage::makeForm()
     }
     m_template = std::move(form).value();
     m_styles = std::move(styles).value();
+    m_course = new ReferralCourseView(context(), *m_template, this);
+    m_column->insertWidget(1, m_course); // below where it stands: what became of it is what one comes back for
+    m_course->setHeld([this](std::function<void()> again) { m_guards->ask(printing(), std::move(again)); });
+    connect(m_course, &ReferralCourseView::written, this, &ReferralPage::reload);
+    connect(m_course, &ReferralCourseView::letterWanted, this, &ReferralPage::printReminder);
     for (const auto &section : m_template->parts.front().sections) {
         auto *card = new QFrame(this);
         kit::setCard(card);
@@ -243,14 +278,16 @@ void ReferralPage::open(const kit::PageArgument &argument)
             INDARO_TRY_ASSIGN(auto consents, casework::loadConsentFacts(desk, open.person));
             INDARO_TRY_ASSIGN(auto directory, casework::listDirectory(desk));
             if (open.referral) {
-                INDARO_TRY_ASSIGN(auto referral, casework::loadReferral(desk, *open.referral));
+                INDARO_TRY_ASSIGN(auto course, loadCourse(desk, *open.referral));
+                const auto became = std::make_shared<const CourseOfReferral>(std::move(course));
                 return std::make_shared<Loaded>(
-                    Loaded{std::move(referral), std::move(house), std::move(consents), std::move(directory)});
+                    Loaded{became->referral, std::move(house), std::move(consents), std::move(directory), became});
             }
             INDARO_TRY_ASSIGN(const auto content, casework::prefillReferral(desk, open.person));
-            INDARO_TRY_ASSIGN(auto referral, casework::createReferral(desk, open.person, content));
-            return std::make_shared<Loaded>(
-                Loaded{std::move(referral), std::move(house), std::move(consents), std::move(directory)});
+            INDARO_TRY_ASSIGN(const auto referral, casework::createReferral(desk, open.person, content));
+            INDARO_TRY_ASSIGN(auto course, loadCourse(desk, referral.id));
+            return std::make_shared<Loaded>(Loaded{referral, std::move(house), std::move(consents), std::move(directory),
+                                                   std::make_shared<const CourseOfReferral>(std::move(course))});
         },
         [this, visit = ++m_visit](base::Result<std::shared_ptr<Loaded>> loaded) {
             if (visit != m_visit)
@@ -269,6 +306,7 @@ void ReferralPage::show(const Loaded &loaded)
     m_problem->hide();
     m_referral = loaded.referral;
     m_house = loaded.house;
+    m_became = loaded.became;
     m_consents = loaded.consents;
     m_filledFor.clear();
     const auto &content = m_referral->content;
@@ -296,14 +334,10 @@ void ReferralPage::showStatus()
     for (auto *edit : m_edits)
         edit->setReadOnly(!isDraft);
     m_address->setEnabled(isDraft);
-    m_next->setVisible(m_referral && !isDraft);
-    m_next->clear();
-    m_next->addItem(tr("Record what happened next…"), QString());
-    for (const auto status : ByHand)
-        m_next->addItem(referralStatusText(status), casework::toCode(status));
     if (m_referral)
         m_status->setText(tr("%1: %2").arg(m_referral->serial, referralStatusText(m_referral->status)));
     m_consentHint->setVisible(isDraft);
+    showCourse();
     showConsents();
     showAddressWarning();
 }
@@ -373,6 +407,8 @@ bool ReferralPage::flushEdits()
 {
     if (m_pause.isActive())
         save();
+    if (m_course != nullptr)
+        m_course->flush();
     return true;
 }
 
@@ -436,6 +472,7 @@ void ReferralPage::finish(bool toPrinter)
             clearProblems();
             m_referral = *printed;
             showStatus();
+            reload();
             if (toPrinter)
                 print();
             else
@@ -460,6 +497,8 @@ void ReferralPage::writePdf()
 void ReferralPage::retranslate()
 {
     m_guards->retranslate();
+    if (m_course != nullptr)
+        m_course->retranslate();
     m_print->setText(tr("Print"));
     m_pdf->setText(tr("Save as PDF"));
     m_paper->setText(tr("See the paper"));

@@ -12,7 +12,6 @@
 QT_BEGIN_NAMESPACE
 class QAction;
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
@@ -28,6 +27,8 @@ namespace indaro::ui::pages {
 class FormFieldEdit;
 class GuardPanel;
 class ReceiverChoice;
+class ReferralCourseView;
+struct CourseOfReferral;
 
 /// One referral: the form on the left, the paper as it will be printed on the right. What is typed is saved after a
 /// short pause; printing fixes the content. Works without any network.
@@ -64,8 +65,12 @@ private:
     /// The person was asked again today.
     void noteConsent(bool agrees);
     void reloadConsents();
-    /// What happened after printing.
-    void recordStatus(casework::ReferralStatus status);
+    /// Whoever had a copy was told that it counts no longer.
+    void recordTold();
+    /// Reads what became of it again.
+    void reload();
+    void showCourse();
+    void printReminder();
     [[nodiscard]] QString consentLine(const casework::RecordedConsent &consent) const;
     void showAddressWarning();
     /// Asks before a paper names the house by a line it was typed into.
@@ -82,6 +87,7 @@ private:
     documents::Styles m_styles;
     std::optional<casework::Referral> m_referral;
     casework::HouseDetails m_house;
+    std::shared_ptr<const CourseOfReferral> m_became;
     casework::ConsentFacts m_consents;
     QAction *m_print, *m_pdf, *m_paper;
     QLabel *m_status;
@@ -93,7 +99,7 @@ private:
     QLabel *m_tell; ///< somebody holds a copy without agreement
     QPushButton *m_told;
     QLabel *m_addressWarning;
-    QComboBox *m_next;
+    ReferralCourseView *m_course = nullptr; ///< what became of it
     QCheckBox *m_address;
     QScrollArea *m_scroll;
     QVBoxLayout *m_column;

@@ -33,8 +33,10 @@
 #include "core/casework/plans/needs.h"
 #include "core/casework/plans/services.h"
 #include "core/casework/plans/support_plans.h"
+#include "core/casework/referrals/counter_referral.h"
+#include "core/casework/referrals/ladder.h"
 #include "core/casework/referrals/referral_consent.h"
-#include "core/casework/referrals/referrals.h"
+#include "core/casework/referrals/unmet_needs.h"
 #include "core/casework/retention/retention.h"
 #include "core/casework/risks/best_interests.h"
 #include "core/casework/risks/risks.h"
@@ -139,8 +141,9 @@ const std::set<QString> &innerFunctions()
         // pieces of commands, in their transaction
         u"recordAudit"_s, u"addSubmittedAttachment"_s, u"dropUnnamedAttachmentsWithin"_s, u"editExpecting"_s,
         u"writeEntities"_s, u"dropStalePlaceCode"_s, u"takeRegisterNumber"_s, u"takeCaseCode"_s, u"keepApproval"_s,
-        u"bearRecord"_s, u"changeRecord"_s, u"checkPerson"_s, u"ownAccount"_s, u"keepPrintedConsent"_s, u"endAllocations"_s,
-        u"keepFollowUpPlan"_s, u"nextNumber"_s, u"Authors"_s,
+        u"bearRecord"_s, u"changeRecord"_s,
+        u"checkPerson"_s, u"ownAccount"_s, u"keepPrintedConsent"_s, u"endAllocations"_s, u"keepFollowUpPlan"_s,
+        u"nextNumber"_s, u"Authors"_s,
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
         u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s, u"loadCompartments"_s,
         u"fillWithInventedPeople"_s,
@@ -391,8 +394,28 @@ const std::vector<CommandLine> &commandLines()
          }},
         {"markReferralPrinted", W(Thing::Consents),
          [](Seat &s) { return done(markReferralPrinted(*s.desk, s.of(f::referral::Table))); }},
-        {"setReferralStatus", W(Thing::Consents),
-         [](Seat &s) { return setReferralStatus(*s.desk, s.of(f::referral::Table), ReferralStatus::Sent); }},
+        {"recordReferralStep", W(Thing::Consents),
+         [](Seat &s) {
+             return done(recordReferralStep(*s.desk, s.of(f::referral::Table),
+                                            {.status = ReferralStatus::Revoked, .evidence = "own"}));
+         }},
+        {"recordServiceAnswer", W(Thing::Consents),
+         [](Seat &s) {
+             return recordServiceAnswer(*s.desk, s.of(f::referral::Table), u"health"_s, {.answer = "accepted"});
+         }},
+        {"setPartnerNumber", W(Thing::Consents),
+         [](Seat &s) { return setPartnerNumber(*s.desk, s.of(f::referral::Table), u"CDFC-7"_s); }},
+        {"takeInSlip", W(Thing::Consents),
+         [](Seat &s) {
+             return done(takeInSlip(*s.desk, s.of(f::referral::Table), {.form = {{u"slip_decision"_s, u"accepted"_s}}}));
+         }},
+        {"recordReferralCall", W(Thing::Consents),
+         [](Seat &s) { return done(recordReferralCall(*s.desk, s.of(f::referral::Table), {.result = "no_answer"})); }},
+        {"noteReminderPrinted", W(Thing::Consents),
+         [](Seat &s) { return noteReminderPrinted(*s.desk, s.of(f::referral::Table)); }},
+        {"recordUnmetNeed", W(Thing::Consents),
+         [](Seat &s) { return done(recordUnmetNeed(*s.desk, s.person, {.service = "housing", .reason = "full"})); }},
+        {"meetNeed", W(Thing::Consents), [](Seat &s) { return meetNeed(*s.desk, s.of(f::unmet_need::Table), {}); }},
         {"assessRisks", W(Thing::Plans),
          [](Seat &s) {
              RiskDraft draft;

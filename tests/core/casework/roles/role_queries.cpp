@@ -36,8 +36,10 @@
 #include "core/casework/plans/due_plans.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/plans/support_plans.h"
+#include "core/casework/referrals/counter_referral.h"
+#include "core/casework/referrals/ladder.h"
 #include "core/casework/referrals/referral_consent.h"
-#include "core/casework/referrals/referrals.h"
+#include "core/casework/referrals/unmet_needs.h"
 #include "core/casework/retention/kept_numbers.h"
 #include "core/casework/retention/retention.h"
 #include "core/casework/risks/best_interests.h"
@@ -269,6 +271,20 @@ const std::vector<QueryLine> &queryLines()
         {"loadReferral", [](Seat &s) { return said(loadReferral(*s.desk, s.of(f::referral::Table))); }},
         {"listReferrals", [](Seat &s) { return said(listReferrals(*s.desk, s.person)); }},
         {"listUnansweredReferrals", [](Seat &s) { return said(listUnansweredReferrals(*s.desk)); }},
+        {"loadHeard", [](Seat &s) { return said(loadHeard(*s.desk, s.person)); }},
+        {"listStepsOf", [](Seat &s) { return said(listStepsOf(*s.desk, s.of(f::referral::Table))); }},
+        {"listServiceAnswers", [](Seat &s) { return said(listServiceAnswers(*s.desk, s.of(f::referral::Table))); }},
+        {"listSlipsOf", [](Seat &s) { return said(listSlipsOf(*s.desk, s.of(f::referral::Table))); }},
+        {"findReferralBySerial", [](Seat &s) { return said(findReferralBySerial(*s.desk, u"BCDF-2026-0001"_s)); }},
+        {"listWaitingReferrals", [](Seat &s) { return said(listWaitingReferrals(*s.desk)); }},
+        {"waitingOf", [](Seat &s) { return said(waitingOf(*s.desk, s.of(f::referral::Table))); }},
+        {"contactsOn",
+         [](Seat &s) {
+             return said(contactsOn(*s.desk, Referral{s.of(f::referral::Table), s.person, {}, {}, {}, {}, {}, {}, {}},
+                                    Rung::Director));
+         }},
+        {"listUnmetNeedsOf", [](Seat &s) { return said(listUnmetNeedsOf(*s.desk, s.person)); }},
+        {"countUnmetNeeds", [](Seat &s) { return said(countUnmetNeeds(*s.desk, QDate(2026, 1, 1), QDate(2026, 12, 31))); }},
         {"isTreatedAsChild", [](Seat &s) { return said(isTreatedAsChild(*s.desk, s.person)); }},
         {"listBestInterestsOf", [](Seat &s) { return said(listBestInterestsOf(*s.desk, s.person)); }},
         {"listAgeEvidenceOf", [](Seat &s) { return said(listAgeEvidenceOf(*s.desk, s.person)); }},

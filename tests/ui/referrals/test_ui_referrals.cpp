@@ -1,0 +1,395 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
+#include "core/casework/checklists/guards.h"
+#include "core/casework/migrations.h"
+#include "core/casework/people/commands.h"
+#include "core/casework/referrals/counter_referral.h"
+#include "core/casework/referrals/ladder.h"
+#include "core/casework/referrals/unmet_needs.h"
+#include "core/casework/workspace.h"
+#include "core/crypto/initialise.h"
+#include "core/model/field_table.h"
+#include "core/sync/local_meta.h"
+#include "tests/support/fakes.h"
+#include "tests/support/scripted_ask.h"
+#include "tests/support/temp_store.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
+#include "ui/pages/case_file/action_panel.h"
+#include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/home/home_page.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/people/value_edit.h"
+#include "ui/pages/referrals/form_field_edit.h"
+#include "ui/pages/referrals/referral_page.h"
+#include "ui/pages/referrals/referrals_page.h"
+#include "ui/pages/referrals/reminder_paper.h"
+#include "ui/shell/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace indaro;
+using namespace indaro::ui;
+using namespace Qt::StringLiterals;
+namespace fields = model::fields;
+
+namespace {
+
+constexpr base::UtcMs HourMs = 3'600'000;
+
+/// The frame with the pages a referral and its consents need.
+struct Program
+{
+    bool isCryptoReady = crypto::initialise().hasValue();
+    tests::TempStore temp;
+    tests::FakeClock clock;
+    tests::SeededRandom random{91};
+    tests::ScriptedAsk ask;
+    tests::ScriptedFileAsk files;
+    QTemporaryDir folder;
+    kit::Translations translations;
+    std::unique_ptr<casework::Workspace> workspace;
+    std::unique_ptr<shell::MainWindow> window;
+
+    explicit Program(kit::Language language)
+    {
+        INDARO_CHECK(isCryptoReady);
+        kit::applyTheme(*qApp, kit::ThemeKind::Light);
+        translations.setLanguage(language);
+        auto db = temp.open(store::Connection::Mode::Create).value();
+        INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
+        INDARO_CHECK(sync::setMeta(db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
+        workspace = std::make_unique<casework::Workspace>(std::move(db), sync::UserId::make(random), clock, random);
+        ask.choice = 1; // a PDF, where the printer is offered first
+        kit::PageContext context;
+        context.workspace = workspace.get();
+        context.clock = &clock;
+        context.translations = &translations;
+        context.ask = &ask;
+        context.files = &files;
+        shell::PageRegistry registry;
+        for (auto entry : {pages::homePage(), pages::caseFilePage(), pages::referralPage(), pages::referralsPage()})
+            registry.add(std::move(entry));
+        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
+        window->resize(1366, 768);
+        window->openPage(pages::HomePageId);
+        window->show();
+        window->activateWindow();
+        INDARO_CHECK(QTest::qWaitForWindowActive(window.get()));
+    }
+    ~Program()
+    {
+        workspace->drain();
+        window.reset();
+    }
+    template <class Job> auto run(Job job)
+    {
+        using Answer = std::invoke_result_t<Job, casework::Desk &>;
+        auto answer = std::make_shared<std::optional<Answer>>();
+        workspace->ask(workspace.get(), std::move(job), [answer](Answer result) { answer->emplace(std::move(result)); });
+        if (!QTest::qWaitFor([&] { return answer->has_value(); }))
+            qFatal("no answer");
+        return **answer;
+    }
+    template <class Page> Page *open(kit::PageId id, kit::PageArgument argument = {})
+    {
+        INDARO_CHECK(window->openPage(id, std::move(argument)));
+        return qobject_cast<Page *>(window->currentPage());
+    }
+    casework::CaseId admitRose()
+    {
+        casework::Admission admission;
+        admission.person.displayName = "Rose";
+        admission.person.familyName = "Ndayizeye";
+        admission.person.givenNames = "Rose";
+        admission.person.sex = "F";
+        admission.person.birthDate = "1999";
+        return run([admission](casework::Desk &desk) -> base::Result<casework::CaseId> {
+                   INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
+                   return admitted.id;
+               })
+            .value();
+    }
+    /// What the procedure asks before the referrals that are there now are printed, for a test of something else.
+    bool closePrinting(casework::CaseId person)
+    {
+        return run([person](casework::Desk &desk) {
+                   return casework::waiveGuards(desk, {sop::Action::ReferralPrint, person}, u"Essai."_s, false);
+               })
+            .hasValue();
+    }
+    [[nodiscard]] QString path(const QString &name) const { return folder.filePath(name); }
+    void shot(const QString &name) const
+    {
+        const QString pictures = qEnvironmentVariable("INDARO_SCREENSHOTS");
+        if (pictures.isEmpty())
+            return;
+        QApplication::processEvents();
+        window->grab().save(QDir(pictures).filePath(name + u".png"_s));
+    }
+};
+
+pages::FormFieldEdit *lineOf(QWidget *page, const char *name)
+{
+    for (auto *each : page->findChildren<pages::FormFieldEdit *>()) {
+        if (each->name() == QLatin1StringView(name))
+            return each;
+    }
+    return nullptr;
+}
+
+void typeInto(QWidget *in, sync::FieldId field, const QString &text)
+{
+    for (auto *edit : in->findChildren<pages::ValueEdit *>()) {
+        if (edit->field() != field)
+            continue;
+        if (auto *box = edit->findChild<QComboBox *>()) {
+            const int index = box->findData(text);
+            QVERIFY2(index >= 0, qPrintable(text));
+            box->setCurrentIndex(index);
+            Q_EMIT box->activated(index);
+        } else if (auto *several = edit->findChild<QPlainTextEdit *>()) {
+            QTest::keyClicks(several, text);
+        } else if (auto *line = edit->findChild<QLineEdit *>()) {
+            QTest::keyClicks(line, text);
+        } else {
+            for (auto *code : edit->findChildren<QCheckBox *>())
+                code->setChecked(true);
+        }
+        edit->flush();
+        return;
+    }
+    QFAIL("no such field");
+}
+
+/// The panel of this name, and the button that hands it in.
+pages::ActionPanel *panelOf(QWidget *page, const char *name)
+{
+    return page->findChild<pages::ActionPanel *>(QLatin1StringView(name));
+}
+
+QString labelIn(QWidget *page, const char *name)
+{
+    const auto *label = page->findChild<QLabel *>(QLatin1StringView(name));
+    return label->isVisible() ? label->text() : QString();
+}
+
+void choose(QWidget *in, const QString &name, const QString &code)
+{
+    auto *box = in->findChild<QComboBox *>(name);
+    QVERIFY(box != nullptr);
+    const int index = box->findData(code);
+    QVERIFY2(index >= 0, qPrintable(code));
+    box->setCurrentIndex(index);
+    Q_EMIT box->activated(index);
+}
+
+/// A referral of Rose's that left on paper.
+sync::RecordId printedReferral(Program &program, casework::CaseId rose)
+{
+    return program
+        .run([rose](casework::Desk &desk) -> base::Result<sync::RecordId> {
+            INDARO_TRY_ASSIGN(casework::ReferralContent content, casework::prefillReferral(desk, rose));
+            content.form.insert({{u"consent_explained_by"_s, u"Odette"_s},
+                                 {u"consent_language"_s, u"rn"_s},
+                                 {u"consent_given_by"_s, u"person"_s},
+                                 {u"to_agency"_s, u"Centre intégré de Muyinga"_s},
+                                 {u"to_kind"_s, u"health"_s},
+                                 {u"to_worker"_s, u"Jeanne"_s},
+                                 {u"to_phone"_s, u"+257 22 30 00 01"_s},
+                                 {u"priority"_s, u"emergency"_s},
+                                 {u"services"_s, u"health legal_aid"_s}});
+            INDARO_TRY_ASSIGN(const auto referral, casework::createReferral(desk, rose, content));
+            INDARO_TRY(casework::markReferralPrinted(desk, referral.id));
+            return referral.id;
+        })
+        .value();
+}
+
+} // namespace
+
+class TestUiReferrals : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void chasedAnsweredAndClosed_data()
+    {
+        QTest::addColumn<int>("language");
+        QTest::newRow("fr") << int(kit::Language::French);
+        QTest::newRow("rn") << int(kit::Language::Kirundi);
+    }
+    /// Nobody answers, somebody calls, a letter goes, the slip comes back and is typed in; each is there with its proof.
+    void chasedAnsweredAndClosed()
+    {
+        QFETCH(int, language);
+        const QString tag = QLatin1StringView(QTest::currentDataTag());
+        Program program(static_cast<kit::Language>(language));
+        const auto rose = program.admitRose();
+        const auto id = printedReferral(program, rose);
+        program.clock.advance(25 * HourMs);
+        auto *page = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, id});
+        QTRY_VERIFY(!labelIn(page, "ladder").isEmpty());
+        const auto waiting = [&] {
+            return program.run([id](casework::Desk &desk) { return casework::waitingOf(desk, id); }).value();
+        };
+        QVERIFY(waiting()->rung == casework::Rung::Receiver && !waiting()->isAsked);
+        program.shot(u"referral_unanswered_"_s + tag);
+
+        // A call: they promise an answer.
+        page->findChild<QPushButton *>(u"recordCall"_s)->click();
+        auto *call = panelOf(page, "callPanel");
+        QTRY_VERIFY(call->isVisible());
+        typeInto(call, fields::referral_call::Result, u"no_answer"_s);
+        typeInto(call, fields::referral_call::SpokeTo, u"Jeanne"_s);
+        program.shot(u"referral_call_"_s + tag);
+        call->submit();
+        QTRY_VERIFY(!call->isVisible() && waiting()->isAsked);
+
+        // Accepted, by telephone: without its proof it is not taken.
+        page->findChild<QPushButton *>(u"recordStep"_s)->click();
+        auto *step = panelOf(page, "stepPanel");
+        QTRY_VERIFY(step->isVisible());
+        choose(step, u"stepStatus"_s, u"received"_s);
+        step->submit();
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QVERIFY(step->isVisible());
+        typeInto(step, fields::referral_step::Evidence, u"call_note"_s);
+        typeInto(step, fields::referral_step::SpokeTo, u"Jeanne"_s);
+        step->submit();
+        QTRY_VERIFY(!step->isVisible() && labelIn(page, "steps").contains(u"Jeanne"_s));
+
+        // The slip comes back, and is typed as it is written; leaving in between loses nothing.
+        page->findChild<QPushButton *>(u"typeSlip"_s)->click();
+        auto *slip = panelOf(page, "slipPanel");
+        QTRY_VERIFY(slip->isVisible());
+        lineOf(slip, "slip_decision")->findChildren<QCheckBox *>().at(1)->click(); // in part
+        QTest::keyClicks(lineOf(slip, "slip_received_by")->findChild<QLineEdit *>(), u"Jeanne, garde"_s);
+        QTest::keyClicks(lineOf(slip, "slip_recommendations")->findChild<QPlainTextEdit *>(), u"pansement"_s);
+        choose(slip, u"slipService/health"_s, u"given"_s);
+        choose(slip, u"slipService/legal_aid"_s, u"refused"_s);
+        QVERIFY(slip->findChild<QComboBox *>(u"slipReason/legal_aid"_s)->isVisible());
+        choose(slip, u"slipReason/legal_aid"_s, u"capacity"_s);
+        program.shot(u"referral_slip_"_s + tag);
+        QVERIFY(page->flushEdits());
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QVERIFY(program.window->openPage(pages::HomePageId));
+        page = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, id});
+        QTRY_VERIFY(!labelIn(page, "steps").isEmpty());
+        page->findChild<QPushButton *>(u"typeSlip"_s)->click();
+        slip = panelOf(page, "slipPanel");
+        QTRY_COMPARE(lineOf(slip, "slip_received_by")->value(), u"Jeanne, garde"_s);
+        QTRY_COMPARE(slip->findChild<QComboBox *>(u"slipReason/legal_aid"_s)->currentData().toString(), u"capacity"_s);
+        typeInto(slip, fields::referral_slip::PaperOn, u"24/11/2026"_s);
+        slip->submit();
+        QTRY_VERIFY(!slip->isVisible());
+        const auto answers =
+            program.run([id](casework::Desk &desk) { return casework::listServiceAnswers(desk, id); }).value();
+        QCOMPARE(answers.size(), std::size_t(2));
+        QVERIFY(answers[0].answer == "given"_L1 && answers[1].reason == "capacity"_L1);
+        QTRY_VERIFY(labelIn(page, "steps").contains(u"pansement"_s));
+        QVERIFY(labelIn(page, "ladder").isEmpty()); // nobody is chased any more
+        QVERIFY(!waiting());
+        program.shot(u"referral_answered_"_s + tag);
+
+        // What nobody could do is kept, and the referral is closed.
+        page->findChild<QPushButton *>(u"recordUnmet"_s)->click();
+        auto *unmet = panelOf(page, "unmetPanel");
+        QTRY_VERIFY(unmet->isVisible());
+        typeInto(unmet, fields::unmet_need::Service, u"legal_aid"_s);
+        typeInto(unmet, fields::unmet_need::Reason, u"full"_s);
+        unmet->submit();
+        QTRY_VERIFY(!unmet->isVisible());
+        QCOMPARE(program.run([rose](casework::Desk &desk) { return casework::listUnmetNeedsOf(desk, rose); })->size(),
+                 std::size_t(1));
+        page->findChild<QPushButton *>(u"recordStep"_s)->click();
+        QTRY_VERIFY(step->isVisible());
+        choose(step, u"stepStatus"_s, u"closed"_s);
+        step->submit();
+        QTRY_VERIFY(!page->findChild<QPushButton *>(u"recordStep"_s)->isVisible());
+    }
+
+    void withoutPaperItWaitsForTheSameSteps()
+    {
+        Program program(kit::Language::French);
+        const auto rose = program.admitRose();
+        auto *page = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, std::nullopt});
+        QTRY_COMPARE(lineOf(page, "person_name")->value(), u"Ndayizeye Rose"_s);
+        lineOf(page, "to_agency")->setValue(u"Police de Muyinga"_s);
+        for (const char *name : {"consent_explained_by", "consent_language"})
+            QTest::keyClicks(lineOf(page, name)->findChild<QLineEdit *>(), u"Odette"_s);
+        lineOf(page, "to_kind")->findChildren<QCheckBox *>().at(2)->click();
+        lineOf(page, "consent_given_by")->findChildren<QCheckBox *>().first()->click();
+        QVERIFY(page->flushEdits());
+        const auto status = [&] {
+            return program.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); })
+                .value()
+                .front()
+                .status;
+        };
+        const auto send = [&] {
+            page->findChild<QPushButton *>(u"recordStep"_s)->click();
+            auto *step = panelOf(page, "stepPanel");
+            INDARO_CHECK(QTest::qWaitFor([&] { return step->isVisible(); }));
+            typeInto(step, fields::referral_step::Way, u"phone"_s);
+            step->submit();
+            INDARO_CHECK(QTest::qWaitFor([&] { return program.workspace->pendingJobs() == 0; }));
+        };
+        send();
+        QVERIFY(status() == casework::ReferralStatus::Draft); // the procedure wants something first, and says what
+        program.shot(u"referral_without_paper_held_fr"_s);
+        QVERIFY(program.closePrinting(rose));
+        QVERIFY(program
+                    .run([rose](casework::Desk &desk) {
+                        return casework::waiveGuards(desk, {sop::Action::ReferralSend, rose}, u"Essai."_s, false);
+                    })
+                    .hasValue());
+        panelOf(page, "stepPanel")->submit();
+        QTRY_VERIFY(status() == casework::ReferralStatus::Sent);
+        QTRY_VERIFY(!labelIn(page, "steps").isEmpty());
+        QCOMPARE(
+            program.run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::ReferralSent); })
+                ->size(),
+            std::size_t(1));
+    }
+
+    void aReminderNamesTheNumberAndNobody()
+    {
+        Program program(kit::Language::French);
+        const auto rose = program.admitRose();
+        const auto id = printedReferral(program, rose);
+        const auto referral = program.run([id](casework::Desk &desk) { return casework::loadReferral(desk, id); }).value();
+        const auto letter = pages::reminderPaper(referral, {u"Maison"_s, u"+257 71 00 00 00"_s, {}, u"Rue du Marché 7"_s},
+                                                 QDate(2026, 11, 25));
+        QVERIFY(letter.hasValue());
+        QString all;
+        for (const print::Page &paper : *letter) {
+            for (const auto &item : paper.texts)
+                all += item.text + u'\n';
+        }
+        QVERIFY(all.contains(referral.serial) && all.contains(u"+257 71 00 00 00"_s));
+        for (const QString &secret : {u"Ndayizeye"_s, u"Rose"_s, u"1999"_s, u"Marché"_s})
+            QVERIFY2(!all.contains(secret), qPrintable(secret));
+        QVERIFY(letter->size() >= 2); // with a slip to answer on
+        QVERIFY(program.run([id](casework::Desk &desk) { return casework::noteReminderPrinted(desk, id); }).hasValue());
+        program.clock.advance(25 * HourMs);
+        const auto calls = program.run([id](casework::Desk &desk) { return casework::waitingOf(desk, id); }).value()->calls;
+        QCOMPARE(calls.size(), std::size_t(1));
+        QCOMPARE(calls[0].result, u"letter"_s);
+    }
+};
+
+QTEST_MAIN(TestUiReferrals)
+#include "test_ui_referrals.moc"

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/house/house.h"
+#include "core/casework/referrals/referrals.h"
+#include "ui/print/document_view.h"
+
+namespace indaro::ui::pages {
+
+/// The letter to a receiver who has not answered [domain.md 4.20], with a new slip under the same number to answer on. It
+/// names the number and the day, and nothing of the person. GUI thread. Errors: FileNotFound, TemplateDamaged.
+[[nodiscard]] base::Result<QList<print::Page>> reminderPaper(const casework::Referral &referral,
+                                                             const casework::HouseDetails &house, QDate today);
+
+} // namespace indaro::ui::pages

@@ -205,6 +205,8 @@ void Banner::changeEvent(QEvent *event)
     QFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_icon != nullptr && isVisible())
         setKind(m_kind);
+    if (event->type() == QEvent::LanguageChange && m_again && !isHidden())
+        keepSaying(std::function(m_again)); // a copy: what it shows forgets this one
 }
 
 void Banner::setKind(Kind kind)
@@ -236,6 +238,15 @@ void Banner::showMessage(Kind kind, const QString &text)
 void Banner::showError(const base::Error &error)
 {
     showMessage(Kind::Error, errorText(error).whole());
+    m_again = [this, error] { showError(error); };
+}
+
+void Banner::keepSaying(std::function<void()> how)
+{
+    const int before = m_messages;
+    how();
+    if (m_messages != before)
+        m_again = std::move(how);
 }
 
 void Banner::showAction(Kind kind, const QString &text, const QString &actionText, std::function<void()> action)
@@ -245,6 +256,8 @@ void Banner::showAction(Kind kind, const QString &text, const QString &actionTex
     m_button->setText(actionText);
     m_button->setVisible(!actionText.isEmpty());
     m_action = std::move(action);
+    m_again = nullptr;
+    ++m_messages;
     setAccessibleName(text);
     show();
 }
@@ -254,6 +267,7 @@ void Banner::dismiss()
     hide();
     m_text->clear();
     m_action = nullptr;
+    m_again = nullptr;
 }
 
 QString Banner::text() const

@@ -88,6 +88,9 @@ public:
     void showError(const base::Error &error);
     /// With a button; it stays until dismissed or replaced.
     void showAction(Kind kind, const QString &text, const QString &actionText, std::function<void()> action);
+    /// Calls `how`, which shows one of the above, and calls it again when the language of the screens changes while that
+    /// message stands. An error needs no such care.
+    void keepSaying(std::function<void()> how);
     void dismiss();
     [[nodiscard]] QString text() const;
 
@@ -101,6 +104,8 @@ private:
     QLabel *m_text;
     QPushButton *m_button;
     std::function<void()> m_action;
+    std::function<void()> m_again; ///< says the message that stands in the words of another language
+    int m_messages = 0;            ///< shown so far
 };
 
 /// Stands where a list would be and says what will appear here and how to begin.

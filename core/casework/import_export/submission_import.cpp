@@ -14,6 +14,7 @@
 
 #include <QDateTime>
 #include <QSet>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -44,6 +45,14 @@ QString codeOf(const forms::ChoiceList &list, const QString &cell)
         }
     }
     return found;
+}
+
+/// An interview that was held here and left as a file has its own id for a name (interview_export_sql.cpp).
+std::optional<InterviewId> heldInterview(const QString &instanceId)
+{
+    const QUuid uuid = QUuid::fromString(QStringView(instanceId).mid(5));
+    const QByteArray bytes = uuid.toRfc4122();
+    return uuid.isNull() ? std::nullopt : InterviewId::fromBytes(std::as_bytes(std::span(bytes.cbegin(), bytes.cend())));
 }
 
 /// The same code on every laptop that takes this submission in, or the two files would dispute it.
@@ -102,7 +111,7 @@ private:
         }
         const QString instanceId = submission.key.startsWith("uuid:"_L1) ? submission.key : u"uuid:"_s + submission.key;
         const InterviewId id = sync::derivedId({"submission", instanceId.toStdString()});
-        INDARO_TRY_ASSIGN(const bool isThere, m_desk.log.exists({fields::interview::Table, id}));
+        INDARO_TRY_ASSIGN(const bool isThere, isHere(id, heldInterview(instanceId)));
         if (isThere) {
             ++m_report.alreadyHere;
             return {};
@@ -134,6 +143,14 @@ private:
         tellFindings(ruled, answers, submission);
         ++m_report.taken;
         return {};
+    }
+
+    Result<bool> isHere(InterviewId taken, std::optional<InterviewId> held) const
+    {
+        INDARO_TRY_ASSIGN(const bool isTaken, m_desk.log.exists({fields::interview::Table, taken}));
+        if (isTaken || !held)
+            return isTaken;
+        return m_desk.log.exists({fields::interview::Table, *held});
     }
 
     /// What cannot be kept is said; the answer stays.

@@ -34,7 +34,7 @@ struct SubmissionFiles
 struct SubmissionReport
 {
     int taken = 0;         ///< new interviews
-    int alreadyHere = 0;   ///< by their instanceID
+    int alreadyHere = 0;   ///< by their instanceID, also interviews that were held here and left as a file
     int newFiles = 0;      ///< case files opened for submissions that name no case code known here
     QStringList notRead{}; ///< columns that mean nothing in this form
     std::vector<OddValue> oddValues{};

@@ -745,8 +745,12 @@ private Q_SLOTS:
         QVERIFY(signInterview(*here.desk, id, {}).hasValue());
         const auto exported = exportInterviews(*here.desk, {u"visit"_s}, definition, "test").value();
         const QString key = cellOf(tableOf(exported, u"visit"_s), 0, u"KEY"_s);
-
         const SubmissionForm form{std::nullopt, u"visit"_s, u"1"_s, &definition};
+        const auto again =
+            importSubmissions(*here.desk, form, tablesOf(packExport(exported, ExportFormat::Csv).value())).value();
+        QCOMPARE(again.alreadyHere, 1); // where it was held it does not come twice
+        QCOMPARE(again.taken, 0);
+
         DeskFixture there{77};
         for (const ExportFormat format : {ExportFormat::Csv, ExportFormat::Xlsx}) {
             const auto report = importSubmissions(*there.desk, form, tablesOf(packExport(exported, format).value())).value();

@@ -14,6 +14,7 @@
 #include "ui/pages/sign_in/second_person_panel.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QFile>
 
 using namespace indaro;
@@ -154,6 +155,66 @@ void TestExports::interviewsLeaveWhenASecondPersonAgrees() // [contracts.md 9]
     QVERIFY(cells.contains(QString::fromStdString(rose.id.toText())));
     QVERIFY(!cells.contains(QString::fromStdString(aline.toText()))); // she said no to copies outside
     QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+}
+
+/// Each kind of file under the rule of two, and the tables back in on the same page: nothing comes in twice.
+void TestExports::whatLeftAsAFileComesInAgain() // [contracts.md 9]
+{
+    Rose rose;
+    QVERIFY(rose.vault->addAccount("marie", TwoLaptops::secretOf(SecondPassphrase), rose.vault->approveAlone().value()));
+    QVERIFY(rose.run([id = rose.id](casework::Desk &desk) { return hold(desk, {id}); }));
+    kit::PageContext context;
+    context.workspace = rose.workspace.get();
+    context.vault = rose.vault;
+    context.clock = &rose.clock;
+    context.translations = &rose.translations;
+    context.ask = &rose.ask;
+    context.files = &rose.files;
+    QWidget frame;
+    kit::Banner banner(&frame);
+    pages::FormDataPanel panel(context, &banner, &frame);
+    panel.resize(900, 600);
+    frame.resize(900, 700);
+    frame.show();
+    panel.refresh();
+    auto *leave = panel.findChild<QPushButton *>(u"exportInterviews"_s);
+    auto *secret = panel.findChild<kit::SecretField *>();
+    QTRY_VERIFY(panel.isVisible() && leave->isVisible());
+    rose.translations.setLanguage(kit::Language::English);
+    QCoreApplication::processEvents();
+    auto *kind = panel.findChild<QComboBox *>(u"exportFormat"_s);
+    for (const auto &[format, inside] : {std::pair{u"ODK submissions in an archive"_s, QByteArray("submission.xml")},
+                                         std::pair{u"Tables (CSV) in an archive"_s, QByteArray("visit.csv")}}) {
+        kind->setCurrentText(format);
+        QCOMPARE(kind->currentText(), format);
+        rose.files.path = rose.dir.filePath(format.first(3) + u".zip"_s);
+        leave->click();
+        QTRY_VERIFY(secret->isVisible());
+        QVERIFY(!QFile::exists(rose.files.path)); // each file is agreed to for itself
+        QTest::keyClicks(secret, QLatin1StringView(SecondPassphrase));
+        QTest::keyClick(secret, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(rose.files.path) && leave->isEnabled(), 15'000);
+        QFile file(rose.files.path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.startsWith("PK"));
+        QVERIFY2(bytes.contains(inside), inside.constData()); // names of files are readable in an archive
+        QCOMPARE(rose.audit().filter(u"list_exported interviews with "_s).size(), format.startsWith(u'O') ? 1 : 2);
+    }
+    auto *takeIn = panel.findChild<QPushButton *>(u"importSubmissions"_s);
+    takeIn->click();
+    QTRY_VERIFY2_WITH_TIMEOUT(banner.isVisible() && banner.text().contains(u"Here already: 1"_s), qPrintable(banner.text()),
+                              15'000);
+
+    QFile central(rose.dir.filePath(u"central.csv"_s));
+    QVERIFY(central.open(QIODevice::WriteOnly));
+    central.write("SubmissionDate,town,shoe_size,KEY\n2026-10-01T10:00:00.000Z,Ngozi,41,uuid:aaa\n");
+    central.close();
+    rose.files.path = central.fileName();
+    takeIn->click();
+    QTRY_VERIFY_WITH_TIMEOUT(banner.text().contains(u"Interviews taken in: 1."_s), 15'000);
+    const auto *report = panel.findChild<QLabel *>(u"submissionReport"_s);
+    QVERIFY(report->isVisible() && report->text().contains(u"shoe_size"_s));
 }
 
 void TestExports::nothingOfAnInterviewIsLostOnPaper()

@@ -9,6 +9,7 @@ class TestExports : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void interviewsLeaveWhenASecondPersonAgrees();
+    void whatLeftAsAFileComesInAgain();
     void aWholeInterviewIsPrintedByTheDirectorAndASecondPerson();
     void nothingOfAnInterviewIsLostOnPaper();
     void nothingWithheldIsOnTheInterviewPaper();

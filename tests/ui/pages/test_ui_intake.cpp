@@ -257,6 +257,7 @@ struct Program
         (of != nullptr ? of : window.get())->grab().save(folder + u'/' + name + u".png"_s);
         if (!language.isEmpty())
             translations.setLanguage(kit::Language::English);
+        QCoreApplication::processEvents(); // the words of the test are there again
     }
     /// What somebody who reads French sees cut, on the whole screen and at 200 %, of the page in front or of `of`.
     QStringList cutInFrench(QWidget *of = nullptr)
@@ -284,6 +285,7 @@ struct Program
                                       .arg(size.width()));
         }
         translations.setLanguage(kit::Language::English);
+        tests::settleAt(*seen, tests::WholeScreen); // what is taken out of the window before is not told
         if (of != nullptr) {
             scroll->takeWidget(); // the test's own
             of->show();
@@ -647,6 +649,11 @@ private Q_SLOTS:
         auto *sitDown = program.page()->findChild<QPushButton *>(u"begin"_s);
         QTRY_VERIFY(program.page()->session()->isCorrection() && sitDown->isVisible() && sitDown->isEnabled());
         QVERIFY(program.isSaid(u"Reason: Elle a dit Anna."_s));
+        program.translations.setLanguage(kit::Language::French); // what is said above the page follows
+        QTRY_VERIFY(program.isSaid(u"Vous corrigez l’entretien"_s));
+        QVERIFY(program.isSaid(u"Elle a dit Anna."_s) && !program.isSaid(u"You are correcting"_s));
+        program.translations.setLanguage(kit::Language::English);
+        QTRY_VERIFY(program.isSaid(u"Reason: Elle a dit Anna."_s));
         QCOMPARE(program.page()->findChild<QLineEdit *>(u"interviewer"_s)->text(), u"J. N."_s);
         QTest::mouseClick(sitDown, Qt::LeftButton);
         QTRY_VERIFY(program.isInForm());
@@ -673,6 +680,10 @@ private Q_SLOTS:
 
         // The first version says that it is one, and leads to what holds.
         QVERIFY(program.openPage(first));
+        QTRY_VERIFY(program.isSaid(u"This version was corrected."_s));
+        program.translations.setLanguage(kit::Language::French);
+        QTRY_VERIFY(!program.isSaid(u"This version was corrected."_s));
+        program.translations.setLanguage(kit::Language::English);
         QTRY_VERIFY(program.isSaid(u"This version was corrected."_s));
         QCOMPARE(program.value("given_names"), u"Ana"_s);
         program.trigger(u"Correct this interview …"_s);
@@ -863,6 +874,8 @@ private Q_SLOTS:
         QTRY_VERIFY(keep->isVisible());
         QVERIFY(findings->toPlainText().contains(u"row"_s)); // with the place of each remark
         program.picture(u"20-form-report"_s, &section);
+        QVERIFY(program.cutInFrench(&section).isEmpty());
+        QVERIFY(findings->toPlainText().contains(u"stands without quotes"_s)); // in English again
         QVERIFY(kept().empty());
         const auto buttons = section.findChildren<QPushButton *>();
         const auto button = [&buttons](const QString &text) {
@@ -887,6 +900,7 @@ private Q_SLOTS:
         QTRY_COMPARE(list->count(), 1);
         QVERIFY(list->isVisible() && !empty->isVisible());
         program.picture(u"22-forms"_s, &section);
+        QVERIFY(program.cutInFrench(&section).isEmpty());
         const auto forms = kept();
         QCOMPARE(forms.size(), std::size_t(1));
 

@@ -229,17 +229,19 @@ void IntakePage::showRecorded(const OpenedInterview &opened)
     m_start->setEnabled(true);
     m_caseCode = opened.caseCode;
     const casework::LoadedInterview &interview = opened.interview;
-    const QString form = interview.formVersion.isEmpty() ? interview.formId
-                                                         : tr("%1, version %2").arg(interview.formId, interview.formVersion);
-    m_banner->showMessage(
-        kit::Banner::Kind::Error,
-        interview.form
-            ? tr("The form of this interview (%1) has not all come from the other computer yet. Exchange again to "
-                 "go on with it. Its answers are safe; they stand below as they were recorded.")
-                  .arg(form)
-            : tr("The form of this interview (%1) is not on this computer. Import that very version in the settings "
-                 "to go on with it. Its answers are safe; they stand below as they were recorded.")
-                  .arg(form));
+    m_banner->keepSaying(
+        [this, id = interview.formId, version = interview.formVersion, isComing = interview.form.has_value()] {
+            const QString form = version.isEmpty() ? id : tr("%1, version %2").arg(id, version);
+            m_banner->showMessage(
+                kit::Banner::Kind::Error,
+                isComing
+                    ? tr("The form of this interview (%1) has not all come from the other computer yet. Exchange again to "
+                         "go on with it. Its answers are safe; they stand below as they were recorded.")
+                          .arg(form)
+                    : tr("The form of this interview (%1) is not on this computer. Import that very version in the settings "
+                         "to go on with it. Its answers are safe; they stand below as they were recorded.")
+                          .arg(form));
+        });
     m_recorded->show(interview);
     showWork(m_recorded);
 }
@@ -255,7 +257,10 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
         kinds.push_back(alert.kind);
     m_alerts->add(kinds);
     if (!m_session->unknownPaths().isEmpty())
-        m_banner->showMessage(kit::Banner::Kind::Warning, keptText());
+        m_banner->keepSaying([this] {
+            if (m_session)
+                m_banner->showMessage(kit::Banner::Kind::Warning, keptText());
+        });
     const casework::LoadedInterview &loaded = m_session->loaded();
     if (m_session->isSigned())
         return showSigned();
@@ -263,7 +268,7 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
         m_sitting = *cut;
         m_start->setHead(cut->head);
         enterForm();
-        return sayWhereItWasCut();
+        return m_banner->keepSaying([this] { sayWhereItWasCut(); });
     }
     if (loaded.sittings.empty() && !loaded.corrects)
         return openSitting();
@@ -271,10 +276,7 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
                                              : loaded.sittings.back().head);
     m_start->setResuming(true);
     showWork(m_start);
-    if (loaded.corrects)
-        sayCorrecting();
-    else if (!offerBack())
-        offerNewer();
+    m_banner->keepSaying([this] { sayHowItGoesOn(); });
 }
 
 void IntakePage::makeSession(const OpenedInterview &opened, const FormEntry &form)

@@ -95,6 +95,17 @@ void IntakePage::sayCorrecting()
             .arg(kit::dateTimeText(loaded.firstSignedAt.value_or(loaded.startedAt)), loaded.correctionReason));
 }
 
+/// Before a sitting of an interview that was begun earlier.
+void IntakePage::sayHowItGoesOn()
+{
+    if (!m_session)
+        return;
+    if (m_session->isCorrection())
+        sayCorrecting();
+    else if (!offerBack())
+        offerNewer();
+}
+
 void IntakePage::showVersions()
 {
     if (!m_session || !m_session->isSigned())

@@ -97,6 +97,8 @@ void IntakePage::restoreUnfinished()
 
 void IntakePage::sayWhereItWasCut()
 {
+    if (!m_session || !isSitting())
+        return;
     const QString when = kit::dateTimeText(m_session->loaded().lastSavedAt.value_or(m_sitting->startedAt));
     m_banner->showAction(
         kit::Banner::Kind::Info,
@@ -257,14 +259,17 @@ void IntakePage::showSigned()
     m_late->show(&m_session->loaded(), formView()->texts());
     if (!m_signer) {
         return ask([id = m_session->loaded().id](casework::Desk &desk) { return readVersions(desk, id); },
-                   [this](const VersionsOfInterview &read) { sayVersion(read); });
+                   [this](const VersionsOfInterview &read) { m_banner->keepSaying([this, read] { sayVersion(read); }); });
     }
     const casework::Author signer = *std::exchange(m_signer, std::nullopt);
     context().navigator->showSaveState(kit::SaveState::Saved); // beside the interview
-    m_banner->showMessage(kit::Banner::Kind::Info, tr("This interview was signed while it was open here. It can be read and "
-                                                      "not changed any more. Everything saved before "
-                                                      "is in it; what was typed here since is kept on this computer.") +
-                                                       u'\n' + models::authorText(signer));
+    m_banner->keepSaying([this, signer] {
+        m_banner->showMessage(
+            kit::Banner::Kind::Info,
+            tr("This interview was signed while it was open here. It can be read and not changed any more. "
+               "Everything saved before is in it; what was typed here since is kept on this computer.") +
+                u'\n' + models::authorText(signer));
+    });
 }
 
 void IntakePage::noteLate()

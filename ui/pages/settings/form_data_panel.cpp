@@ -128,6 +128,7 @@ void FormDataPanel::build()
 {
     m_export->setObjectName(u"exportInterviews"_s);
     m_import->setObjectName(u"importSubmissions"_s);
+    m_format->setObjectName(u"exportFormat"_s);
     m_report->setObjectName(u"submissionReport"_s);
     m_receiver->setObjectName(u"exportReceiver"_s);
     m_receiverName->setObjectName(u"exportReceiverName"_s);

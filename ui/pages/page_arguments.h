@@ -70,6 +70,8 @@ struct OpenReferral
 {
     sync::RecordId person;
     std::optional<sync::RecordId> referral; ///< none: a new one
+    bool isSlipBack = false;                ///< its slip came back, and is typed in now
+    std::optional<sync::RecordId> scan{};   ///< the slip, as an attachment of the file
 };
 /// The settings, with the journal in front: of one person's file, or of everything.
 struct OpenJournal

@@ -14,6 +14,7 @@ struct CounterReferral
     std::vector<std::pair<QString, ServiceAnswerDraft>> services{};
     base::Value evidence = "slip"; ///< codelist referral_evidence
     base::Value paperOn{};         ///< the day it was written
+    std::optional<sync::RecordId> attachment{}; ///< the paper as it was scanned
 };
 
 /// One that came back, as it was taken in.

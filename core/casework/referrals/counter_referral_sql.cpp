@@ -69,6 +69,8 @@ Result<void> bearSteps(Desk &desk, const Referral &referral, const CounterReferr
             draft.happenedAt = model::toValue(slip.form.value(u"slip_received_date"_s));
             draft.spokeTo = model::toValue(slip.form.value(u"slip_received_by"_s));
         }
+        if (step == ReferralStatus::FedBack)
+            draft.attachment = slip.attachment;
         INDARO_TRY(rows::bearStep(desk, referral, draft));
         INDARO_TRY(rows::noteAnswered(desk, referral, step));
     }

@@ -2,6 +2,7 @@
 // Reads the QR codes back from the pages as a scanner or a copier would see them, by a decoder that is not
 // ours.
 #include "ui/print/document_view.h"
+#include "ui/print/paper_reader.h"
 
 #include <QImage>
 #include <QPainter>
@@ -9,8 +10,6 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <ZXing/ReadBarcode.h>
 
 #include <random>
 
@@ -36,26 +35,6 @@ documents::DocumentData filled(const documents::Template &form)
                 }
     }
     return data;
-}
-
-/// The type has another name in each version of ZXing-C++, so it is taken from the function.
-template <class Result, class Options> Options optionsOf(Result (*)(const ZXing::ImageView &, const Options &));
-
-/// What the decoder reads on the page, in no order.
-QStringList codesOn(const QImage &page)
-{
-    const QImage grey = page.convertToFormat(QImage::Format_Grayscale8);
-    const ZXing::ImageView view(grey.constBits(), grey.width(), grey.height(), ZXing::ImageFormat::Lum,
-                                int(grey.bytesPerLine()));
-    decltype(optionsOf(&ZXing::ReadBarcodes)) options;
-    options.setFormats(ZXing::BarcodeFormat::QRCode);
-    QStringList found;
-    for (const auto &code : ZXing::ReadBarcodes(view, options)) {
-        const auto &bytes = code.bytes();
-        if (code.isValid() && code.format() == ZXing::BarcodeFormat::QRCode)
-            found << QString::fromUtf8(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
-    }
-    return found;
 }
 
 QImage turned(const QImage &page, double degrees)
@@ -164,7 +143,7 @@ private Q_SLOTS:
             else if (how == u"turned photocopy")
                 page = photocopied(turned(page, -1.5));
             // Serial and check code, character for character; so nothing else can be in it.
-            QCOMPARE(codesOn(page), QStringList{u"INDARO1:QKRT-2026-0042:"_s + documents::checkCode(kSerial)});
+            QCOMPARE(codesOnPage(page), QStringList{u"INDARO1:QKRT-2026-0042:"_s + documents::checkCode(kSerial)});
         }
     }
 
@@ -172,7 +151,7 @@ private Q_SLOTS:
     {
         QImage page(m_folder.filePath(QDir(m_folder.path()).entryList({u"150-*.png"_s}, QDir::Files, QDir::Name).first()));
         QPainter(&page).fillRect(page.width() * 3 / 4, 0, page.width() / 4, page.height() * 2 / 3, Qt::gray);
-        QVERIFY(codesOn(page).isEmpty());
+        QVERIFY(codesOnPage(page).isEmpty());
     }
 
 private:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/migrations.h"
@@ -8,6 +9,7 @@
 #include "core/casework/referrals/unmet_needs.h"
 #include "core/casework/workspace.h"
 #include "core/crypto/initialise.h"
+#include "core/documents/document.h"
 #include "core/model/field_table.h"
 #include "core/sync/local_meta.h"
 #include "tests/support/fakes.h"
@@ -33,12 +35,16 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace indaro;
 using namespace indaro::ui;
@@ -219,6 +225,33 @@ sync::RecordId printedReferral(Program &program, casework::CaseId rose)
         .value();
 }
 
+/// As a scanner sees the paper.
+QImage drawn(const print::Page &page)
+{
+    constexpr double DotsPerMm = 8;
+    QImage image(int(210 * DotsPerMm), int(297 * DotsPerMm), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    print::paintPage(painter, page, DotsPerMm);
+    return image;
+}
+
+QImage codePicture(const QString &text)
+{
+    const auto code = documents::makeQrCode(text).value();
+    constexpr int Module = 8;
+    QImage image((code.size + 8) * Module, (code.size + 8) * Module, QImage::Format_Grayscale8);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    for (int y = 0; y < code.size; ++y) {
+        for (int x = 0; x < code.size; ++x) {
+            if (code.dark(x, y))
+                painter.fillRect((x + 4) * Module, (y + 4) * Module, Module, Module, Qt::black);
+        }
+    }
+    return image;
+}
+
 } // namespace
 
 class TestUiReferrals : public QObject
@@ -363,6 +396,79 @@ private Q_SLOTS:
             program.run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::ReferralSent); })
                 ->size(),
             std::size_t(1));
+    }
+
+    void aSlipThatCameBackFilesItself_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        QTest::newRow("picture") << u"png"_s;
+        QTest::newRow("PDF") << u"pdf"_s;
+    }
+    void aSlipThatCameBackFilesItself() // [issue 6, 4]
+    {
+        QFETCH(QString, suffix);
+        Program program(kit::Language::French);
+        const auto rose = program.admitRose();
+        const auto id = printedReferral(program, rose);
+        const auto referral = program.run([id](casework::Desk &desk) { return casework::loadReferral(desk, id); }).value();
+        const auto paper = pages::reminderPaper(referral, {u"Maison"_s, {}, {}, {}}, QDate(2026, 11, 25)).value();
+        program.files.path = program.path(u"scan."_s + suffix);
+        if (suffix == "pdf"_L1)
+            QVERIFY(print::exportPdf({paper.last()}, std::filesystem::path(program.files.path.toStdString())).hasValue());
+        else
+            QVERIFY(drawn(paper.last()).save(program.files.path));
+        auto *list = program.open<pages::ReferralsPage>(pages::ReferralsPageId);
+        list->findChild<QPushButton *>(u"openScan"_s)->click();
+        QTRY_VERIFY_WITH_TIMEOUT(qobject_cast<pages::ReferralPage *>(program.window->currentPage()) != nullptr, 60'000);
+        auto *page = qobject_cast<pages::ReferralPage *>(program.window->currentPage());
+        auto *slip = panelOf(page, "slipPanel");
+        QTRY_VERIFY(slip->isVisible());
+        lineOf(slip, "slip_decision")->findChildren<QCheckBox *>().first()->click();
+        slip->submit();
+        QTRY_VERIFY(!slip->isVisible());
+        const auto kept =
+            program.run([rose](casework::Desk &desk) { return casework::listAttachments(desk, rose); }).value();
+        QCOMPARE(kept.size(), std::size_t(1));
+        const auto steps = program.run([id](casework::Desk &desk) { return casework::listStepsOf(desk, id); }).value();
+        QVERIFY(std::ranges::any_of(steps, [&](const casework::ReferralStep &step) {
+            return step.status == casework::ReferralStatus::FedBack && step.attachment == kept[0].key.record;
+        }));
+    }
+
+    void anAlteredNumberOpensNothing() // [issue 6, 4]
+    {
+        Program program(kit::Language::French);
+        const auto rose = program.admitRose();
+        const auto id = printedReferral(program, rose);
+        const auto referral = program.run([id](casework::Desk &desk) { return casework::loadReferral(desk, id); }).value();
+        const auto serial = documents::Serial::fromText(referral.serial).value();
+        documents::Serial other = serial;
+        ++other.number;
+        auto *list = program.open<pages::ReferralsPage>(pages::ReferralsPageId);
+        auto *line = list->findChild<QLineEdit *>(u"slipNumber"_s);
+        const auto banner = [&] { return list->findChild<kit::Banner *>(); };
+        // One digit was changed on the paper: the check code is the old one's.
+        line->setText(other.toText() + u' ' + documents::checkCode(serial));
+        list->findChild<QPushButton *>(u"openNumber"_s)->click();
+        QVERIFY(banner()->isVisible() && program.window->currentPage() == list);
+        // Whole, but of no referral here.
+        line->setText(other.toText() + u' ' + documents::checkCode(other));
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QVERIFY(banner()->isVisible() && program.window->currentPage() == list);
+        program.shot(u"referrals_number_unknown_fr"_s);
+        // The same on a scan: nothing is filed.
+        program.files.path = program.path(u"altered.png"_s);
+        QVERIFY(codePicture(u"INDARO1:%1:%2"_s.arg(other.toText(), documents::checkCode(serial))).save(program.files.path));
+        list->findChild<QPushButton *>(u"openScan"_s)->click();
+        QTRY_VERIFY(list->findChild<QPushButton *>(u"openScan"_s)->isEnabled());
+        QVERIFY(banner()->isVisible() && program.window->currentPage() == list);
+        QVERIFY(program.run([rose](casework::Desk &desk) { return casework::listAttachments(desk, rose); })->empty());
+        // And as it is on the paper: its referral, with the slip to type in.
+        line->setText(serial.toText().toLower() + u' ' + documents::checkCode(serial));
+        QTest::keyClick(line, Qt::Key_Return);
+        QTRY_VERIFY(qobject_cast<pages::ReferralPage *>(program.window->currentPage()) != nullptr);
+        QTRY_VERIFY(panelOf(program.window->currentPage(), "slipPanel")->isVisible());
     }
 
     void aReminderNamesTheNumberAndNobody()

@@ -54,8 +54,7 @@ struct ReferralCourseView::Handed
 {
     std::mutex mutex;
     casework::CounterReferral slip;
-    std::optional<sync::RecordId> referral; ///< of a need nobody could meet
-    bool isDraft = false;                   ///< it has not left the house yet
+    std::optional<sync::RecordId> scan; ///< the paper the slip is typed from
 };
 
 Result<CourseOfReferral> loadCourse(casework::Desk &desk, sync::RecordId id)
@@ -125,7 +124,7 @@ void ReferralCourseView::makeStep()
     namespace s = fields::referral_step;
     m_panels[Step] = new ActionPanel(
         m_context, "referral_step", {s::Way, s::Evidence, s::HappenedAt, s::SpokeTo, s::Note, s::PaperOn},
-        [handed = m_handed](casework::Desk &desk, sync::RecordId referral, const CourseValues &values) -> Result<void> {
+        [](casework::Desk &desk, sync::RecordId referral, const CourseValues &values) -> Result<void> {
             casework::ReferralStepDraft draft;
             draft.status = casework::referralStatusFromCode(codeIn(values.at(s::Status))).value_or(ReferralStatus::Received);
             draft.way = values.at(s::Way);
@@ -232,6 +231,7 @@ void ReferralCourseView::makeSlip(const documents::Template &form)
         m_slip->keepDraft();
         const std::lock_guard guard(m_handed->mutex);
         m_handed->slip = m_slip->content();
+        m_handed->slip.attachment = m_handed->scan;
         return true;
     });
     m_panels[Slip]->setRefusal([this](const base::Error &error) {
@@ -247,7 +247,7 @@ void ReferralCourseView::makeUnmet()
     namespace u = fields::unmet_need;
     m_panels[Unmet] = new ActionPanel(
         m_context, "unmet_need", {u::Service, u::Reason, u::NotedOn, u::Alternative, u::Told},
-        [handed = m_handed](casework::Desk &desk, sync::RecordId referral, const CourseValues &values) -> Result<void> {
+        [](casework::Desk &desk, sync::RecordId referral, const CourseValues &values) -> Result<void> {
             INDARO_TRY_ASSIGN(const casework::Referral whole, casework::loadReferral(desk, referral));
             casework::UnmetNeedDraft draft;
             draft.referral = referral;
@@ -273,6 +273,10 @@ void ReferralCourseView::clear()
     flush();
     closeAll();
     m_course.reset();
+    {
+        const std::lock_guard guard(m_handed->mutex);
+        m_handed->scan.reset();
+    }
     setVisible(false);
 }
 
@@ -301,6 +305,17 @@ void ReferralCourseView::begin(Panel panel)
     if (panel == Slip)
         m_slip->begin(m_course->referral.id, m_course->services);
     m_panels[panel]->begin(m_course->referral.id);
+}
+
+void ReferralCourseView::beginSlip(std::optional<sync::RecordId> scan)
+{
+    if (m_course == nullptr || !casework::mayFollow(m_course->referral.status, ReferralStatus::FedBack))
+        return;
+    {
+        const std::lock_guard guard(m_handed->mutex);
+        m_handed->scan = scan;
+    }
+    begin(Slip);
 }
 
 void ReferralCourseView::fillChoices()

@@ -51,6 +51,8 @@ public:
     void show(std::shared_ptr<const CourseOfReferral> course);
     /// The page is about another referral now.
     void clear();
+    /// Its slip came back: the form to type it in is opened, with the scan it is read from.
+    void beginSlip(std::optional<sync::RecordId> scan);
     void flush();
     void retranslate();
     /// The steps of the procedure hold a sending back: what is to be done instead of words in the panel; it is called with

@@ -289,12 +289,14 @@ void ReferralPage::open(const kit::PageArgument &argument)
             return std::make_shared<Loaded>(Loaded{referral, std::move(house), std::move(consents), std::move(directory),
                                                    std::make_shared<const CourseOfReferral>(std::move(course))});
         },
-        [this, visit = ++m_visit](base::Result<std::shared_ptr<Loaded>> loaded) {
+        [this, visit = ++m_visit, open = *which](base::Result<std::shared_ptr<Loaded>> loaded) {
             if (visit != m_visit)
                 return; // another one was opened meanwhile
             if (!loaded)
                 return showProblem(loaded.error());
             show(**loaded);
+            if (open.isSlipBack && m_course != nullptr)
+                m_course->beginSlip(open.scan);
             // Coming back here opens this one again, instead of writing a new one under a new number.
             context().navigator->keepPlace(OpenReferral{m_referral->caseFile, m_referral->id});
         });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/referrals/referrals_page.h"
 
+#include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/referrals/counter_referral.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
@@ -9,19 +11,28 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/widgets.h"
+#include "ui/kit/wrapping_buttons.h"
+#include "ui/models/attachment_import.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/document_binding.h"
+#include "ui/print/paper_reader.h"
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPrintDialog>
 #include <QPrinter>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
@@ -118,14 +129,31 @@ void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<prin
 
 ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_blank(new QAction(this)), m_empty(kit::makeLabel(kit::TextRole::Body, this)),
-      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_table(new QTableWidget(0, ColumnCount, this))
+      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_table(new QTableWidget(0, ColumnCount, this)),
+      m_backTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_number(new QLineEdit(this)),
+      m_open(new kit::PushButton(this)), m_scan(new kit::PushButton(this)), m_banner(new kit::Banner(this))
 {
+    auto *back = new QHBoxLayout;
+    back->setSpacing(kit::space::Two);
+    back->addWidget(m_number, 1);
+    back->addWidget(m_open);
+    back->addWidget(m_scan);
+    m_number->setObjectName(u"slipNumber"_s);
+    m_open->setObjectName(u"openNumber"_s);
+    m_scan->setObjectName(u"openScan"_s);
+    m_backTitle->setBuddy(m_number);
+    connect(m_number, &QLineEdit::returnPressed, this, &ReferralsPage::openByNumber);
+    connect(m_open, &QPushButton::clicked, this, &ReferralsPage::openByNumber);
+    connect(m_scan, &QPushButton::clicked, this, &ReferralsPage::chooseScan);
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
     m_empty->setAlignment(Qt::AlignCenter);
     kit::setUpList(m_table, {5, 5, 6, 3, 4, 4});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
+    column->addWidget(m_banner);
+    column->addWidget(m_backTitle);
+    column->addLayout(back);
     column->addWidget(m_problem);
     column->addWidget(m_empty, 1);
     column->addWidget(m_table, 1);
@@ -156,6 +184,7 @@ QList<QAction *> ReferralsPage::toolbarActions() const
 
 void ReferralsPage::open(const kit::PageArgument &)
 {
+    m_banner->dismiss();
     refresh();
 }
 
@@ -198,6 +227,89 @@ void ReferralsPage::openRow(int row)
     context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id});
 }
 
+void ReferralsPage::openByNumber()
+{
+    if (m_number->text().trimmed().isEmpty())
+        return m_number->setFocus();
+    const auto serial = documents::readSerial(m_number->text());
+    if (!serial)
+        return m_banner->showMessage(
+            kit::Banner::Kind::Warning,
+            tr("Number and check code do not fit each other. Look at the paper again: four letters, the year, the number, "
+               "and "
+               "the two characters of the check code. If it stands there like this, the paper was changed."));
+    openSlip(*serial, nullptr);
+}
+
+void ReferralsPage::chooseScan()
+{
+    context().files->openFile(this, tr("A paper that came back"),
+                              tr("Pictures and PDF (*.png *.jpg *.jpeg *.tif *.tiff *.pdf)"),
+                              [this](const QString &path) { takeScan(path); });
+}
+
+void ReferralsPage::takeScan(const QString &path)
+{
+    m_scan->setEnabled(false);
+    m_banner->showMessage(kit::Banner::Kind::Info, tr("The code on the paper is being looked for…"));
+    using Read = std::pair<print::ScannedPaper, std::shared_ptr<const models::ImportedFile>>;
+    kit::runInBackground(
+        this,
+        [path]() -> base::Result<Read> {
+            INDARO_TRY_ASSIGN(auto paper, print::readPaper(std::filesystem::path(path.toStdString())));
+            INDARO_TRY_ASSIGN(auto file, models::readAnyAttachment(path));
+            return Read{std::move(paper), std::make_shared<const models::ImportedFile>(std::move(file))};
+        },
+        [this](const base::Result<Read> &read) {
+            m_scan->setEnabled(true);
+            if (!read)
+                return m_banner->showError(read.error());
+            if (read->first.serial)
+                return openSlip(*read->first.serial, read->second);
+            m_banner->showMessage(
+                kit::Banner::Kind::Warning,
+                read->first.isAltered
+                    ? tr("The code on this paper does not fit its number: the paper was changed. Nothing was "
+                         "filed. Call who sent it, with the number of your list.")
+                    : tr("No code of ours can be read on this paper. Nothing was filed. Type the number and "
+                         "the check code that stand beside the code."));
+        });
+}
+
+void ReferralsPage::openSlip(const documents::Serial &serial, std::shared_ptr<const models::ImportedFile> scan)
+{
+    context().workspace->ask(
+        this,
+        [number = serial.toText(), scan](casework::Desk &desk) -> base::Result<OpenReferral> {
+            INDARO_TRY_ASSIGN(const auto id, casework::findReferralBySerial(desk, number));
+            INDARO_TRY_ASSIGN(const auto referral, casework::loadReferral(desk, id));
+            OpenReferral open{referral.caseFile, id};
+            open.isSlipBack = true;
+            if (scan == nullptr)
+                return open;
+            casework::NewAttachment kept{.caseFile = referral.caseFile, .kind = scan->kind, .title = number};
+            kept.compartment = sync::Compartment::Health; // it may say what a doctor found
+            kept.content = scan->content;
+            INDARO_TRY_ASSIGN(const auto added, casework::addAttachment(desk, kept));
+            open.scan = added.key.record;
+            return open;
+        },
+        [this](const base::Result<OpenReferral> &open) {
+            if (open) {
+                m_number->clear();
+                m_banner->dismiss();
+                context().navigator->openPage(ReferralPageId, *open);
+            } else if (open.error().code == base::Errc::UnknownRecord) {
+                m_banner->showMessage(
+                    kit::Banner::Kind::Warning,
+                    tr("No referral on this laptop has this number. If another laptop of the house printed it, "
+                       "exchange with it first."));
+            } else {
+                m_banner->showError(open.error());
+            }
+        });
+}
+
 void ReferralsPage::writeBlankForm()
 {
     const auto form = documents::loadBuiltinTemplate(QStringLiteral("referral"));
@@ -222,6 +334,11 @@ void ReferralsPage::writeBlankForm()
 void ReferralsPage::retranslate()
 {
     m_blank->setText(tr("Blank form"));
+    m_backTitle->setText(tr("A slip that came back"));
+    m_number->setPlaceholderText(tr("Number and check code, as on the paper"));
+    m_number->setAccessibleName(m_backTitle->text());
+    m_open->setText(tr("Open"));
+    m_scan->setText(tr("From a scan"));
     m_empty->setText(tr("No referral yet. Open a person's file and press “Referral”: the form is filled from the file, "
                         "printed here in three copies, and travels with the person. No network is needed."));
     m_table->setHorizontalHeaderLabels(

@@ -2,14 +2,24 @@
 #pragma once
 
 #include "core/casework/referrals/referrals.h"
+#include "core/documents/serial.h"
 #include "ui/kit/page.h"
 #include "ui/print/document_view.h"
 
 QT_BEGIN_NAMESPACE
 class QAction;
 class QLabel;
+class QLineEdit;
+class QPushButton;
 class QTableWidget;
 QT_END_NAMESPACE
+
+namespace indaro::ui::kit {
+class Banner;
+}
+namespace indaro::ui::models {
+struct ImportedFile;
+}
 
 namespace indaro::ui::pages {
 
@@ -32,10 +42,20 @@ private:
     void show();
     void openRow(int row);
     void writeBlankForm();
+    /// By the number somebody types from a paper that came back.
+    void openByNumber();
+    /// By the code on a scanned one, which is kept with the person it is about.
+    void chooseScan();
+    void takeScan(const QString &path);
+    void openSlip(const documents::Serial &serial, std::shared_ptr<const models::ImportedFile> scan);
     QAction *m_blank;
     QLabel *m_empty;
     QLabel *m_problem;
     QTableWidget *m_table;
+    QLabel *m_backTitle;
+    QLineEdit *m_number;
+    QPushButton *m_open, *m_scan;
+    kit::Banner *m_banner;
     std::vector<casework::ReferralSummary> m_referrals;
 };
 

@@ -38,6 +38,12 @@ bool isWrittenFromRight(const FormLanguage &language)
 constexpr QChar RightToLeftIsolate(0x2067);
 constexpr QChar EndOfIsolate(0x2069);
 
+/// The other language of the form stands in for French: its words are the second line already.
+bool isSaidTwice(const Bilingual &text)
+{
+    return text.french.mark == Line::Mark::Borrowed && text.french.text == text.kirundi.text;
+}
+
 } // namespace
 
 FormTexts::FormTexts(const FormInstance &instance, ChoiceOverlay overlay)
@@ -194,7 +200,8 @@ QString FormTexts::html(const Bilingual &text, bool isStrong) const
         return QString(u"<div style='"_s + style + u'\'' + direction + u'>' + out + u"</div>"_s); // the text may hold a "%1"
     };
     const bool isFrenchLarge = m_large == LargeLanguage::French;
-    if (text.french.mark == Line::Mark::Borrowed && text.kirundi.mark == Line::Mark::Missing) // one mark says both
+    const bool isKirundiMissing = text.kirundi.mark == Line::Mark::Missing;
+    if (isSaidTwice(text) || (text.french.mark == Line::Mark::Borrowed && isKirundiMissing)) // one mark says both
         return line(text.french, isStrong ? u"font-weight:600;"_s : QString());
     return line(isFrenchLarge ? text.french : text.kirundi, isStrong ? u"font-weight:600;"_s : QString()) +
            line(isFrenchLarge ? text.kirundi : text.french, u"color:"_s + colors.muted.name());
@@ -210,6 +217,8 @@ QString FormTexts::plain(const Bilingual &text) const
             words += kit::UnreviewedMark;
         return l.isRightToLeft ? RightToLeftIsolate + words + EndOfIsolate : words;
     };
+    if (isSaidTwice(text))
+        return line(text.kirundi) + u" · "_s + line(Line{{}, Line::Mark::Missing, false});
     const bool isFrenchLarge = m_large == LargeLanguage::French;
     return line(isFrenchLarge ? text.french : text.kirundi) + u" · "_s + line(isFrenchLarge ? text.kirundi : text.french);
 }

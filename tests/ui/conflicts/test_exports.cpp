@@ -127,8 +127,8 @@ void TestExports::interviewsLeaveWhenASecondPersonAgrees() // [contracts.md 9]
     context.files = &rose.files;
     rose.files.path = rose.dir.filePath(u"visit.xlsx"_s);
     QWidget frame;
-    kit::Banner banner(&frame);
-    pages::FormDataPanel panel(context, &banner, &frame);
+    pages::FormDataPanel panel(context, &frame);
+    const auto &banner = *panel.findChild<kit::Banner *>(u"dataBanner"_s);
     panel.resize(900, 600);
     frame.resize(900, 700);
     frame.show();
@@ -171,8 +171,8 @@ void TestExports::whatLeftAsAFileComesInAgain() // [contracts.md 9]
     context.ask = &rose.ask;
     context.files = &rose.files;
     QWidget frame;
-    kit::Banner banner(&frame);
-    pages::FormDataPanel panel(context, &banner, &frame);
+    pages::FormDataPanel panel(context, &frame);
+    const auto &banner = *panel.findChild<kit::Banner *>(u"dataBanner"_s);
     panel.resize(900, 600);
     frame.resize(900, 700);
     frame.show();

@@ -618,6 +618,24 @@ private Q_SLOTS:
         QCOMPARE(texts.plain(hello), u"Hello <img src='x'> *Rose* · [to be translated]"_s);
     }
 
+    /// Where French is missing the other language lends its words: they stand there once, not in both lines.
+    void wordsThatAreLentStandOnce()
+    {
+        const auto definition = formOf({{u"type"_s, u"name"_s, u"label::English (en)"_s, u"label::French (fr)"_s},
+                                        {u"text"_s, u"who"_s, u"Who?"_s, {}},
+                                        {u"text"_s, u"where"_s, u"Where?"_s, u"Où ?"_s}},
+                                       {});
+        base::SystemClock clock;
+        FormInstance form{definition, Screen::environment(clock)};
+        const FormTexts texts(form, {});
+        const Bilingual lent = texts.label(u"/data/who"_s, *definition->findByName(u"who"_s));
+        QCOMPARE(texts.plain(lent), u"Who? · [to be translated]"_s);
+        QCOMPARE(texts.html(lent, true).count(u"Who?"_s), 1);
+        QVERIFY(texts.html(lent, true).contains(u"[to be translated]"_s));
+        const Bilingual both = texts.label(u"/data/where"_s, *definition->findByName(u"where"_s));
+        QCOMPARE(texts.plain(both), u"Où ? · Where?"_s);
+    }
+
     void aDateIsAsExactAsItIsKnown()
     {
         OneSection screen({{u"date"_s, u"born"_s, u"Née"_s, u"year"_s},

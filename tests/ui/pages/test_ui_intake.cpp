@@ -252,7 +252,8 @@ struct Program
         const QString language = qEnvironmentVariable("INDARO_LANGUAGE");
         if (!language.isEmpty())
             translations.setLanguage(kit::Translations::fromCode(language));
-        QCoreApplication::processEvents();
+        for (int turn = 0; turn < 8; ++turn) // a layout tells the next one outside it by an event
+            QCoreApplication::processEvents();
         QDir().mkpath(folder);
         (of != nullptr ? of : window.get())->grab().save(folder + u'/' + name + u".png"_s);
         if (!language.isEmpty())

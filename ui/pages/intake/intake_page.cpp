@@ -256,11 +256,7 @@ void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
     for (const casework::OpenAlert &alert : opened.alerts)
         kinds.push_back(alert.kind);
     m_alerts->add(kinds);
-    if (!m_session->unknownPaths().isEmpty())
-        m_banner->keepSaying([this] {
-            if (m_session)
-                m_banner->showMessage(kit::Banner::Kind::Warning, keptText());
-        });
+    sayKept();
     const casework::LoadedInterview &loaded = m_session->loaded();
     if (m_session->isSigned())
         return showSigned();

@@ -79,6 +79,7 @@ private:
     void makeSession(const OpenedInterview &opened, const FormEntry &form);
     void offerNewer();
     bool offerBack();
+    void sayKept();
     void sayHowItGoesOn();
     [[nodiscard]] QString keptText() const;
     void planAdoption(const FormEntry &newer);

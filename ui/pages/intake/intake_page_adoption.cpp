@@ -45,6 +45,15 @@ QString IntakePage::keptText() const
            u'\n' + answers.join(u"; "_s);
 }
 
+void IntakePage::sayKept()
+{
+    if (!m_session->unknownPaths().isEmpty())
+        m_banner->keepSaying([this] {
+            if (m_session)
+                m_banner->showMessage(kit::Banner::Kind::Warning, keptText());
+        });
+}
+
 /// An adoption can be taken back while the interview stays open: the answers go where they were, and what was answered since
 /// is kept. False: there is none.
 bool IntakePage::offerBack()

@@ -53,6 +53,10 @@ void IntakePage::openSitting()
         [this](const casework::Sitting &sitting) {
             m_sitting = sitting;
             m_session->addSitting(sitting);
+            if (!m_session->isCorrection()) {
+                m_banner->dismiss(); // another version is offered between sittings only
+                sayKept();
+            }
             enterForm();
         });
 }

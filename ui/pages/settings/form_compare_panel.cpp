@@ -20,7 +20,7 @@ using indaro::forms::ItemChange;
 
 namespace {
 
-constexpr int ChangesHeight = 360;
+constexpr int ChangesHeight = 300;
 
 QString compareCell(const QString &text)
 {
@@ -37,7 +37,8 @@ FormComparePanel::FormComparePanel(QWidget *parent)
 {
     m_close->setObjectName(u"closeComparison"_s);
     m_list->setObjectName(u"formChanges"_s);
-    m_list->setMinimumHeight(ChangesHeight);
+    m_list->setStyleSheet(
+        u"QTextBrowser { min-height: %1px; }"_s.arg(ChangesHeight)); // the program's is lower and goes before
     m_list->setOpenLinks(false);
     m_list->setTabChangesFocus(true);
     auto *column = new QVBoxLayout(this);

@@ -83,6 +83,35 @@ Result<Written> exportTo(casework::Desk &desk, const QString &formId, casework::
                    exported.withoutConsent, exported.answersLeftOut};
 }
 
+/// What is in the file and what was left out of it.
+void tellWritten(kit::Banner &banner, const Written &written)
+{
+    if (written.interviews == 0) {
+        banner.showMessage(
+            kit::Banner::Kind::Info,
+            written.withoutConsent > 0
+                ? FormDataPanel::tr("Nobody of these people agreed to this receiver. No file was written.")
+                : FormDataPanel::tr("All of these people said no to copies outside the house. No file was written."));
+        return;
+    }
+    QString text = FormDataPanel::tr("%n interview(s) are in the file. It is not encrypted: delete it as soon as it has "
+                                     "done its work.",
+                                     nullptr, written.interviews);
+    if (written.filesLeftOut > 0)
+        text += u' ' + FormDataPanel::tr("%n picture(s) or recording(s) are not on this computer and were left out.",
+                                         nullptr, written.filesLeftOut);
+    if (written.withheld > 0)
+        text += u' ' + FormDataPanel::tr("%n interview(s) of people who said no to copies outside the house were left out.",
+                                         nullptr, written.withheld);
+    if (written.withoutConsent > 0)
+        text += u' ' + FormDataPanel::tr("%n interview(s) of people who did not agree to this receiver were left out.",
+                                         nullptr, written.withoutConsent);
+    if (written.answersLeftOut > 0)
+        text += u' ' + FormDataPanel::tr("%n answer(s) that are withheld or were not agreed to were left out.", nullptr,
+                                         written.answersLeftOut);
+    banner.showMessage(kit::Banner::Kind::Warning, text);
+}
+
 Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QString &formId, const QString &path)
 {
     QFile file(path);
@@ -103,12 +132,12 @@ Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QStrin
 
 } // namespace
 
-FormDataPanel::FormDataPanel(const kit::PageContext &context, kit::Banner *banner, QWidget *parent)
-    : QWidget(parent), m_context(context), m_banner(banner), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
+FormDataPanel::FormDataPanel(const kit::PageContext &context, QWidget *parent)
+    : QWidget(parent), m_context(context), m_title(kit::makeLabel(kit::TextRole::Heading, this)),
       m_text(kit::makeLabel(kit::TextRole::Body, this)), m_form(new QComboBox), m_format(new QComboBox),
       m_receiver(new QComboBox), m_receiverName(new QLineEdit), m_export(new kit::PushButton(this)),
-      m_import(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)), m_progress(new kit::ProgressPanel(this)),
-      m_report(kit::makeLabel(kit::TextRole::Muted, this))
+      m_import(new kit::PushButton(this)), m_banner(new kit::Banner(this)), m_second(new SecondPersonPanel(this)),
+      m_progress(new kit::ProgressPanel(this)), m_report(kit::makeLabel(kit::TextRole::Muted, this))
 {
     build();
     connect(m_export, &QPushButton::clicked, this, &FormDataPanel::askSecond);
@@ -129,6 +158,7 @@ void FormDataPanel::build()
     m_export->setObjectName(u"exportInterviews"_s);
     m_import->setObjectName(u"importSubmissions"_s);
     m_format->setObjectName(u"exportFormat"_s);
+    m_banner->setObjectName(u"dataBanner"_s);
     m_report->setObjectName(u"submissionReport"_s);
     m_receiver->setObjectName(u"exportReceiver"_s);
     m_receiverName->setObjectName(u"exportReceiverName"_s);
@@ -155,7 +185,7 @@ void FormDataPanel::build()
     column->addWidget(m_text);
     column->addLayout(fields);
     column->addLayout(buttons);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_second, m_progress, m_report})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_banner, m_second, m_progress, m_report})
         column->addWidget(widget);
     m_report->hide();
 }
@@ -223,6 +253,12 @@ void FormDataPanel::askSecond()
     m_second->start(m_context.vault);
 }
 
+void FormDataPanel::tell(std::function<void()> how)
+{
+    m_banner->keepSaying(std::move(how));
+    kit::scrollTo(m_banner);
+}
+
 void FormDataPanel::finish()
 {
     m_progress->finish();
@@ -252,33 +288,14 @@ void FormDataPanel::write(const QString &path, const std::string &agreed)
         },
         [this](const Result<Written> &written) {
             finish();
-            if (written && written->interviews == 0) {
-                m_banner->showMessage(
-                    kit::Banner::Kind::Info,
-                    written->withoutConsent > 0
-                        ? tr("Nobody of these people agreed to this receiver. No file was written.")
-                        : tr("All of these people said no to copies outside the house. No file was written."));
-            } else if (written) {
-                QString text = tr("%n interview(s) are in the file. It is not encrypted: delete it as soon as it has "
-                                  "done its work.",
-                                  nullptr, written->interviews);
-                if (written->filesLeftOut > 0)
-                    text += u' ' + tr("%n picture(s) or recording(s) are not on this computer and were left out.", nullptr,
-                                      written->filesLeftOut);
-                if (written->withheld > 0)
-                    text += u' ' + tr("%n interview(s) of people who said no to copies outside the house were left out.",
-                                      nullptr, written->withheld);
-                if (written->withoutConsent > 0)
-                    text += u' ' + tr("%n interview(s) of people who did not agree to this receiver were left out.", nullptr,
-                                      written->withoutConsent);
-                if (written->answersLeftOut > 0)
-                    text += u' ' + tr("%n answer(s) that are withheld or were not agreed to were left out.", nullptr,
-                                      written->answersLeftOut);
-                m_banner->showMessage(kit::Banner::Kind::Warning, text);
+            if (written) {
+                tell([banner = m_banner, told = *written] { tellWritten(*banner, told); });
             } else if (written.error().code == base::Errc::NotFound)
-                m_banner->showMessage(kit::Banner::Kind::Info, tr("No signed interview was held with this form."));
+                tell([this] {
+                    m_banner->showMessage(kit::Banner::Kind::Info, tr("No signed interview was held with this form."));
+                });
             else
-                m_banner->showError(written.error());
+                tell([this, error = written.error()] { m_banner->showError(error); });
         });
 }
 
@@ -293,14 +310,16 @@ void FormDataPanel::takeIn(const QString &path)
         [this](const Result<casework::SubmissionReport> &report) {
             finish();
             if (report)
-                tellTaken(*report);
+                tell([this, told = *report] { tellTaken(told); });
             else if (report.error().code == base::Errc::NotFound)
-                m_banner->showMessage(
-                    kit::Banner::Kind::Error,
-                    tr("No column of this file names a question of this form. Nothing was taken in; choose "
-                       "the form the submissions were made with."));
+                tell([this] {
+                    m_banner->showMessage(
+                        kit::Banner::Kind::Error,
+                        tr("No column of this file names a question of this form. Nothing was taken in; choose "
+                           "the form the submissions were made with."));
+                });
             else
-                m_banner->showError(report.error());
+                tell([this, error = report.error()] { m_banner->showError(error); });
         });
 }
 

@@ -29,7 +29,7 @@ class FormDataPanel final : public QWidget
 {
     Q_OBJECT
 public:
-    FormDataPanel(const kit::PageContext &context, kit::Banner *banner, QWidget *parent);
+    FormDataPanel(const kit::PageContext &context, QWidget *parent);
     void refresh();
 
 protected:
@@ -44,6 +44,8 @@ private:
     void takeIn(const QString &path);
     [[nodiscard]] static QString oddText(const casework::OddValue &odd);
     void tellTaken(const casework::SubmissionReport &report);
+    /// What came of it, and where it stands.
+    void tell(std::function<void()> how);
     void finish();
     void retranslate();
     [[nodiscard]] casework::ExportFormat format() const;
@@ -51,12 +53,12 @@ private:
     void fillReceivers();
 
     kit::PageContext m_context;
-    kit::Banner *m_banner;
     QLabel *m_title, *m_text;
     QComboBox *m_form, *m_format, *m_receiver;
     QLineEdit *m_receiverName;
     kit::FormRow *m_formRow, *m_formatRow, *m_receiverRow, *m_receiverNameRow;
     QPushButton *m_export, *m_import;
+    kit::Banner *m_banner;
     SecondPersonPanel *m_second;
     kit::ProgressPanel *m_progress;
     QLabel *m_report;

@@ -46,7 +46,8 @@ FormReportPanel::FormReportPanel(QWidget *parent)
 {
     m_keep->setObjectName(u"keepForm"_s);
     m_findings->setObjectName(u"findings"_s);
-    m_findings->setMinimumHeight(RemarksHeight);
+    m_findings->setStyleSheet(
+        u"QTextBrowser { min-height: %1px; }"_s.arg(RemarksHeight)); // the program's is lower and goes before
     m_findings->setOpenLinks(false);
     m_findings->setTabChangesFocus(true);
     kit::setButtonRole(m_keep, kit::ButtonRole::Primary);

@@ -46,7 +46,7 @@ FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
       m_compare(new kit::PushButton(m_overview)), m_retire(new kit::PushButton(m_overview)),
       m_progress(new kit::ProgressPanel(this)), m_report(new FormReportPanel(this)),
       m_preview(new FormPreviewPanel(*context.clock, this)), m_comparison(new FormComparePanel(this)),
-      m_data(new FormDataPanel(context, m_banner, m_overview))
+      m_data(new FormDataPanel(context, m_overview))
 {
     build();
     connect(m_import, &QPushButton::clicked, this, &FormsSection::choose);
@@ -116,6 +116,8 @@ void FormsSection::showPart(QWidget *part)
     m_report->setVisible(part == m_report);
     m_preview->setVisible(part == m_preview);
     m_comparison->setVisible(part == m_comparison);
+    if (part != m_overview)
+        kit::scrollTo(part); // at 200 % the words above it fill the screen
 }
 
 QString FormsSection::wordsLanguage() const
@@ -181,9 +183,11 @@ void FormsSection::keep()
                 return m_banner->showError(kept.error());
             m_report->clear();
             showPart(m_overview);
-            m_banner->showMessage(kit::Banner::Kind::Good,
-                                  tr("The form is kept. It is offered for new interviews now, and goes to the other "
-                                     "computers of the house with the next exchange."));
+            m_banner->keepSaying([this] {
+                m_banner->showMessage(kit::Banner::Kind::Good,
+                                      tr("The form is kept. It is offered for new interviews now, and goes to the other "
+                                         "computers of the house with the next exchange."));
+            });
             refresh();
         });
 }
@@ -351,6 +355,7 @@ void FormsSection::showForms(std::vector<casework::StoredForm> forms)
     m_list->clear();
     for (const casework::StoredForm &form : m_listed) {
         m_list->addItem(lineOf(form));
+        m_list->item(m_list->count() - 1)->setToolTip(lineOf(form)); // at 200 % its end may be cut
         if (form.id == wanted)
             m_list->setCurrentRow(m_list->count() - 1);
     }

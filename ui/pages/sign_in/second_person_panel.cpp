@@ -73,6 +73,7 @@ void SecondPersonPanel::offer(const session::SecondPersonRule &rule, const std::
     for (QWidget *widget : std::initializer_list<QWidget *>{m_labelRow, m_secretRow, m_agree})
         widget->setVisible(canAgree);
     show();
+    kit::scrollTo(this); // it may stand below what is seen
     if (canAgree) {
         m_secret->setFocus();
         return;

@@ -78,6 +78,9 @@ void ListHeader::distribute()
         room -= width;
     }
     viewport()->update();
+    if (auto *table = qobject_cast<QTableView *>(parentWidget()); table != nullptr && table->wordWrap())
+        QMetaObject::invokeMethod(table, &QTableView::resizeRowsToContents,
+                                  Qt::QueuedConnection); // once all have their width
     if (sizeHint().height() != height())
         Q_EMIT geometriesChanged();
 }

@@ -12,7 +12,8 @@ QT_END_NAMESPACE
 namespace indaro::ui::kit {
 
 /// The heads of a list that never scrolls sideways: each visible column has its share of the width, at least the longest
-/// word of its head, and heads that are longer than their column go on in the next line. GUI thread.
+/// word of its head, and heads that are longer than their column go on in the next line. Where the table wraps words, its
+/// rows follow the width. GUI thread.
 class ListHeader final : public QHeaderView
 {
     Q_OBJECT

@@ -17,6 +17,7 @@
 #include <QtWidgets/QProgressBar>
 #include <QtWidgets/QPushButton>
 #include <QtWidgets/QScrollArea>
+#include <QtWidgets/QScrollBar>
 #include <QtWidgets/QStyle>
 #include <QtWidgets/QToolButton>
 #include <QtWidgets/QVBoxLayout>
@@ -350,9 +351,17 @@ void ProgressPanel::finish()
 void scrollTo(QWidget *what)
 {
     const auto scroll = [what] {
+        QCoreApplication::sendPostedEvents(nullptr,
+                                           QEvent::LayoutRequest); // each layout tells the one around it by an event
         for (QWidget *at = what->parentWidget(); at != nullptr; at = at->parentWidget()) {
-            if (auto *area = qobject_cast<QScrollArea *>(at); area != nullptr)
+            auto *area = qobject_cast<QScrollArea *>(at);
+            if (area == nullptr)
+                continue;
+            if (what->height() + space::Three <= area->viewport()->height())
                 return area->ensureWidgetVisible(what, 0, space::Three);
+            // Qt shows the middle of what is higher than the screen, and its title is gone.
+            const int top = what->mapTo(area->widget(), QPoint()).y();
+            return area->verticalScrollBar()->setValue(std::max(0, top - space::Two));
         }
     };
     QMetaObject::invokeMethod(what, scroll, Qt::QueuedConnection);

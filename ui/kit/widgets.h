@@ -157,7 +157,8 @@ private:
 /// A digit (0 … 9) with `modifier`, as QWERTY and as French keyboards send it.
 [[nodiscard]] QList<QKeySequence> digitSequences(Qt::KeyboardModifier modifier, int digit);
 
-/// Scrolls the area around `what` until it is seen, once what changed there (a message that appeared, say) has its place.
+/// Scrolls the area around `what` until it is seen, or its upper part where it is higher than the area, once what changed
+/// there (a message that appeared, say) has its place.
 void scrollTo(QWidget *what);
 
 /// A line edit with a magnifier, a clear button, and Escape to empty it.

@@ -152,6 +152,17 @@ QString CodeView::code() const
     return grouped(digitsOf(m_lines->text()));
 }
 
+QWidget *codeToRead(CodeView *code, QPushButton *again, QWidget *parent)
+{
+    auto *widget = new QWidget(parent);
+    auto *rows = new QVBoxLayout(widget);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->addWidget(code);
+    rows->addWidget(again, 0, Qt::AlignLeft);
+    kit::setButtonRole(again, kit::ButtonRole::Quiet);
+    return widget;
+}
+
 CodeEdit::CodeEdit(QWidget *parent) : QWidget(parent), m_line(new QLineEdit(this)), m_row(new kit::FormRow(m_line, this))
 {
     auto *layout = new QVBoxLayout(this);

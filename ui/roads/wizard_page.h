@@ -70,6 +70,10 @@ private:
     QLabel *m_lines;
 };
 
+/// A code to be read aloud, and below it the way to do the step with the stick once more. Both become children of what is
+/// returned.
+[[nodiscard]] QWidget *codeToRead(CodeView *code, QPushButton *again, QWidget *parent);
+
 /// Where the digits somebody reads aloud are typed; puts them into groups by itself.
 class CodeEdit final : public QWidget
 {

@@ -108,9 +108,7 @@ QString lineOf(const SentItem &sent)
 
 Result<void> bearLetter(Desk &desk, CaseId person, RecordId withdrawal, const std::vector<SentItem> &sent)
 {
-    INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
-    const QString year = model::localTime(desk.clock.nowUtc()).toString(u"yyyy"_s);
-    INDARO_TRY_ASSIGN(const std::int64_t number, nextNumber(desk, "referral-" + year.toStdString())); // one count of papers
+    INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
     QStringList lines;
     std::vector<RecordId> referrals;
     for (const SentItem &one : sent) {
@@ -118,7 +116,6 @@ Result<void> bearLetter(Desk &desk, CaseId person, RecordId withdrawal, const st
         if (one.referral)
             referrals.push_back(*one.referral);
     }
-    const QString serial = u"%1-%2-%3"_s.arg(series, year).arg(number, 4, 10, QLatin1Char('0'));
     INDARO_TRY(bearRecord(desk, fields::withdrawal_letter::Table,
                           {{fields::withdrawal_letter::CaseFile, idValue(person)},
                            {fields::withdrawal_letter::Withdrawal, idValue(withdrawal)},

@@ -12,6 +12,16 @@ namespace {
 
 enum Column { Id, Category, Name, Place, Services, Hours, Cost, Phone, Contact, Source, VerifiedOn, Note, Columns };
 
+/// The mark each line of the file bears for its readers; in the program the day it was verified says it, and goes on saying
+/// it.
+QString withoutMark(const QString &note)
+{
+    constexpr QLatin1StringView Mark("(to be verified)");
+    const qsizetype at = note.indexOf(Mark);
+    INDARO_CHECK(at >= 0);
+    return note.mid(at + Mark.size()).remove(0, 1).trimmed(); // and its full stop
+}
+
 ShippedInstitution readInstitution(const QStringList &row)
 {
     INDARO_CHECK(row.size() == Columns);
@@ -28,7 +38,7 @@ ShippedInstitution readInstitution(const QStringList &row)
     entry.phone = row[Phone];
     entry.contact = row[Contact];
     entry.source = row[Source];
-    entry.note = row[Note];
+    entry.note = withoutMark(row[Note]);
     return {std::move(shipped), std::move(entry)};
 }
 

@@ -57,5 +57,7 @@ struct StaffMember
 /// caller's transaction, so a number is used exactly when its record is. A restored vault has another series and starts
 /// at 1 again. Errors: NotFound (no series), and the store's.
 [[nodiscard]] base::Result<std::int64_t> nextNumber(Desk &desk, std::string_view count);
+/// The number of the next paper that bears one, SERIES-YEAR-NNNN [contracts.md 10]: one count of all of them. As nextNumber.
+[[nodiscard]] base::Result<QString> nextSerial(Desk &desk);
 
 } // namespace indaro::casework

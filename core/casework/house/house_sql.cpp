@@ -188,4 +188,12 @@ Result<std::int64_t> nextNumber(Desk &desk, std::string_view count)
     return number;
 }
 
+Result<QString> nextSerial(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
+    const int year = model::localDay(desk.clock.nowUtc()).year();
+    INDARO_TRY_ASSIGN(const std::int64_t number, nextNumber(desk, "referral-" + std::to_string(year)));
+    return QStringLiteral("%1-%2-%3").arg(series).arg(year).arg(number, 4, 10, QLatin1Char('0'));
+}
+
 } // namespace indaro::casework

@@ -18,7 +18,8 @@ struct FullFile
 /// The records of these compartments (bit c: sync::Compartment c), without answers and attachments: what an emergency needs.
 /// Errors: the store's. `desk` reads everything; who may call it asks before.
 [[nodiscard]] base::Result<std::vector<Record>> loadCompartments(Desk &desk, CaseId person, std::uint8_t compartments);
-/// It leaves on paper; `agreed`: session::Approval::auditDetail. Errors: AccessRefused, and the store's.
-[[nodiscard]] base::Result<void> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed);
+/// It leaves on paper, under the number that is returned [contracts.md 10] and stands in the audit; `agreed`:
+/// session::Approval::auditDetail. Errors: AccessRefused, and the store's.
+[[nodiscard]] base::Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed);
 
 } // namespace indaro::casework

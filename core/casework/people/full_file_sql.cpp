@@ -2,6 +2,7 @@
 #include "core/casework/people/full_file.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 
@@ -90,10 +91,14 @@ Result<std::vector<Record>> loadCompartments(Desk &desk, CaseId person, std::uin
     return records;
 }
 
-Result<void> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed)
+Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed)
 {
     INDARO_TRY(refuseUnlessDirector(desk));
-    return recordAuditNow(desk, AuditVerb::FullFilePrinted, person, agreed);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
+    INDARO_TRY(recordAudit(desk, AuditVerb::FullFilePrinted, person, serial.toStdString() + ' ' + std::string(agreed)));
+    INDARO_TRY(transaction.commit());
+    return serial;
 }
 
 } // namespace indaro::casework

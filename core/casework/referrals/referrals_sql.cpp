@@ -235,12 +235,9 @@ Result<Referral> createReferral(Desk &desk, RecordId caseFile, const ReferralCon
     if (!exists)
         return Error(Errc::UnknownRecord);
     const QDateTime now = model::localTime(desk.clock.nowUtc());
-    const QString year = now.toString(QStringLiteral("yyyy"));
-    INDARO_TRY_ASSIGN(const QString series, thisSeries(desk));
     const RecordId id = RecordId::make(desk.random);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const std::int64_t number, nextNumber(desk, "referral-" + year.toStdString()));
-    const QString serial = QStringLiteral("%1-%2-%3").arg(series, year).arg(number, 4, 10, QLatin1Char('0'));
+    INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
     const base::Bytes caseBytes(caseFile.bytes().begin(), caseFile.bytes().end());
     sync::FieldValues values = referralValues(content);
     values.insert(values.end(),

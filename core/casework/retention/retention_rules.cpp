@@ -20,6 +20,7 @@ struct RetentionRule
     bool isForChild;
     int months;   ///< after the closing
     int untilAge; ///< and at least until this birthday; 0: whatever the age
+    bool isToConfirm;
 };
 
 const std::vector<RetentionRule> &retentionRules()
@@ -28,7 +29,7 @@ const std::vector<RetentionRule> &retentionRules()
         std::vector<RetentionRule> all;
         for (const QStringList &row : model::readCsvResource(u":/indaro/rules/retention.csv"_s)) {
             INDARO_CHECK(row.size() == 4);
-            all.push_back({row[0] == "child"_L1, row[1].toInt(), row[2].toInt()});
+            all.push_back({row[0] == "child"_L1, row[1].toInt(), row[2].toInt(), row[3].startsWith("[P]"_L1)});
         }
         return all;
     }();
@@ -36,6 +37,11 @@ const std::vector<RetentionRule> &retentionRules()
 }
 
 } // namespace
+
+bool isRetentionToConfirm()
+{
+    return std::ranges::any_of(retentionRules(), &RetentionRule::isToConfirm);
+}
 
 QDate keepUntilBy(QDate closedOn, bool isChild, const std::optional<QDate> &birth)
 {

@@ -9,6 +9,8 @@ namespace indaro::casework {
 
 /// resources/rules/retention.csv: how long a closed file is kept where nothing else was agreed. Any thread.
 
+/// A length is nobody's law yet: our own, until the commission says another [resources/rules/README.md].
+[[nodiscard]] bool isRetentionToConfirm();
 /// `isChild`: under 18, or in doubt. `birth`: as far as it is known; the latest day it may mean.
 [[nodiscard]] QDate keepUntilBy(QDate closedOn, bool isChild, const std::optional<QDate> &birth);
 

@@ -85,7 +85,8 @@ private Q_SLOTS:
             QVERIFY(!entry.name.isEmpty());
             QVERIFY2(!entry.verifiedOn && entry.phone.isEmpty(), qPrintable(entry.name)); // nothing unproven ships as known
             QVERIFY(entry.isToCall(office.today()));
-            QVERIFY2(entry.note.startsWith(u"À vérifier (to be verified)"), qPrintable(entry.name));
+            QVERIFY2(!entry.note.contains(u"verif") && !entry.note.startsWith(u"À vérifier"), qPrintable(entry.note));
+            QVERIFY2(entry.note.isEmpty() || entry.note.front().isUpper(), qPrintable(entry.note));
             QVERIFY(model::CodeList::byName(u"directory_category"_s).find(entry.category) != nullptr);
             for (const QString &service : entry.services)
                 QVERIFY(model::CodeList::byName(u"referral_service"_s).find(service) != nullptr);
@@ -95,6 +96,20 @@ private Q_SLOTS:
             return std::ranges::count(all, QString::fromLatin1(category), &DirectoryEntry::category);
         };
         QVERIFY(has("media") > 0 && has("disaster_risk") > 0); // categories like the others
+    }
+
+    void everyInstitutionTheSettingNamesShips() // [domain.md 1]
+    {
+        Office office;
+        QString names;
+        for (const DirectoryEntry &entry : office.list())
+            names += entry.name + u' ' + entry.place + u'\n';
+        for (const QString &name :
+             {u"Centre intégré de Muyinga"_s, u"Centre intégré de Cibitoke"_s, u"Centre intégré de Makamba"_s,
+              u"Centre Humura Gitega"_s, u"Centre Seruka Bujumbura"_s, u"CDFC"_s, u"CPPE"_s, u"CCSPRTP"_s, u"OIM"_s,
+              u"UNICEF"_s, u"HCR"_s, u"AAJVD Muyinga"_s, u"SOJPAE"_s, u"Centre Mpore Mwana Makamba"_s, u"CNIDH"_s,
+              u"Association des femmes juristes"_s})
+            QVERIFY2(names.contains(name), qPrintable(name));
     }
 
     void whatShipsFitsTheFields()

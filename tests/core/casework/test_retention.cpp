@@ -173,6 +173,7 @@ private Q_SLOTS:
         QCOMPARE(keepUntilBy(closed, false, QDate(2015, 1, 1)), QDate(2028, 11, 26));
         QCOMPARE(keepUntilBy(closed, true, {}), QDate(2028, 11, 26));
         QCOMPARE(keepUntilBy(closed, true, QDate(2015, 3, 1)), QDate(2035, 3, 1)); // a child may ask for it later
+        QVERIFY(isRetentionToConfirm()); // both lengths are our own: nobody may take them for a law
         Archive house;
         const CaseId rose = house.left("Rose", 30);
         QCOMPARE(keepUntilByRule(*house.desk, rose).value(), house.today().addMonths(24));

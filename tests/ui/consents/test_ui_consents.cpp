@@ -379,6 +379,21 @@ private Q_SLOTS:
         program.shot(u"consents_done_"_s + tag);
     }
 
+    void whereNothingWasAskedThePageTeachesAndOffersNothingInVain()
+    {
+        Program program(kit::Language::English);
+        const auto rose = program.admitRose();
+        auto *page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        QTRY_VERIFY(buttonOf(page, u"Take an agreement back"_s) == nullptr); // there is none
+        QVERIFY(!page->findChild<QTreeWidget *>(u"consentHistory"_s)->isVisible());
+        QVERIFY(!page->findChild<QTableWidget *>(u"consentMatrix"_s)->isVisible());
+        QVERIFY(std::ranges::any_of(page->findChildren<QLabel *>(), [](const QLabel *label) {
+            return label->isVisible() && label->text().contains(u"read it aloud, and write down the answer"_s);
+        }));
+        buttonOf(page, u"Write down an answer"_s)->click();
+        QTRY_VERIFY(page->findChild<QWidget *>(u"giveConsent"_s)->isVisible());
+    }
+
     void anAnswerIsWrittenDownAndShownAtAGlance()
     {
         Program program(kit::Language::French);

@@ -224,7 +224,7 @@ private Q_SLOTS:
         auto *table = page->findChild<QTableWidget *>();
         table->setCurrentCell(rowOf(page, u"Centre Seruka"_s), 0);
         QVERIFY(textOf(page, "directoryAsked").contains(u"nothing of this is verified"_s));
-        QVERIFY(textOf(page, "directoryFacts").contains(u"À vérifier"_s));
+        QVERIFY(!textOf(page, "directoryFacts").contains(u"vérifier"_s)); // said once, and in one language
         named(page, "directoryChange")->click();
         QTRY_VERIFY(fieldOf(page, fields::directory_entry::Phone) != nullptr &&
                     fieldOf(page, fields::directory_entry::Phone)->isEnabled());

@@ -163,6 +163,26 @@ private Q_SLOTS:
         QVERIFY(!says(page, u"gardien"_s));
     }
 
+    /// The form is higher than the screen: what it asks for stays in sight, and so does the field that has the keyboard.
+    void aFormThatBeginsShowsItsTitle()
+    {
+        Program program;
+        auto *page = program.open<pages::ComplaintsPage>(pages::ComplaintsPageId);
+        for (const QSize &size : {QSize(800, 384), QSize(1366, 768)}) {
+            program.window->resize(size);
+            QTRY_COMPARE(program.window->size(), size);
+            act(page, u"Write down a complaint"_s);
+            auto *kinds = fieldOf(page, fields::complaint::Kinds);
+            QTRY_VERIFY(kinds->isVisible() && kinds->isAncestorOf(QApplication::focusWidget()));
+            QTRY_VERIFY(std::ranges::any_of(page->findChildren<QLabel *>(), [](const QLabel *label) {
+                return label->text() == u"A complaint, as it was found or heard"_s &&
+                       label->visibleRegion().boundingRect().height() == label->height();
+            }));
+            QTRY_VERIFY(!QApplication::focusWidget()->visibleRegion().isEmpty());
+            buttonOf(page, u"Not now"_s)->click();
+        }
+    }
+
     void theSelfCheckYieldsAnActionList() // domain.md 4.23
     {
         Program program;

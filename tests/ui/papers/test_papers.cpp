@@ -3,12 +3,19 @@
 #include "core/casework/house/complaints.h"
 #include "core/casework/house/routines.h"
 #include "core/casework/house/self_check.h"
+#include "core/casework/interviews/commands.h"
 #include "core/casework/people/full_file.h"
+#include "core/casework/referrals/referrals.h"
 #include "core/casework/risks/best_interests.h"
+#include "core/casework/row_values.h"
+#include "core/casework/stays/allocation_rules.h"
 #include "core/model/code_list.h"
+#include "core/model/field_rules.h"
 #include "core/model/field_table.h"
+#include "tests/support/closed_guards.h"
 #include "tests/ui/stay/house_program.h"
 #include "ui/kit/date_text.h"
+#include "ui/pages/case_file/file_words.h"
 #include "ui/pages/case_file/full_file_paper.h"
 #include "ui/pages/checklist/checklist_paper.h"
 #include "ui/pages/closing/closing_paper.h"
@@ -18,8 +25,11 @@
 #include "ui/pages/stay/stay_papers.h"
 #include "ui/roads/erasure_certificate.h"
 
+#include <map>
+
 using namespace indaro;
 using namespace indaro::tests;
+namespace f = model::fields;
 using Papers = base::Result<QList<ui::print::Page>>;
 
 namespace {
@@ -280,6 +290,12 @@ private Q_SLOTS:
         closing.basisNote = said(100);
         closing.atEnd = u"deidentify"_s;
         check("closing", pages::closingPaper(closing, u"K7Q2-9FXM-3"_s), 2);
+        const auto says = [&closing] {
+            return !wordsOn(*pages::closingPaper(closing, {})).filter(u"à confirmer par la CCSPRTP"_s).isEmpty();
+        };
+        QVERIFY(says()); // who signs reads whose length it is
+        closing.basis = u"trial"_s;
+        QVERIFY(!says());
     }
 
     void theCertificateOfAnErasure()
@@ -314,11 +330,244 @@ private Q_SLOTS:
                                                  std::string_view(said(900).toStdString()), std::string_view("observation"));
                     })
                     .hasValue());
-        const auto file = program.run([her](casework::Desk &desk) { return casework::loadFullFile(desk, her); });
-        QVERIFY(file.hasValue());
+        const auto whole = wholeFile(program, her);
         for (const QString &language : {u"fr"_s, u"rn"_s})
-            check(qPrintable(u"whole-"_s + language), pages::fullFilePaper(*file, language, program.clock.nowUtc()), 1);
+            check(qPrintable(u"whole-"_s + language), paperOf(program, *whole, language), 1);
     }
+
+    /// Nothing that is kept is left out without somebody having said so here, and what is on paper has a name.
+    void everyFieldOfAPersonHasAName()
+    {
+        HouseProgram program(kit::Language::French);
+        for (const sync::TableDefinition &table : model::schema().tables()) {
+            if (!isOfPersons(table))
+                continue;
+            for (const sync::FieldDefinition &field : table.fields) {
+                const QString column = columnOf(field);
+                const QString label = pages::FileWords::label({table.table, field.field});
+                const bool isHidden = field.type == sync::FieldType::Blob || ForTheProgram.contains(column) ||
+                                      table.table == f::entity::Table || isAnswerTable(table) ||
+                                      sync::FieldId{table.table, field.field} == f::withdrawal_letter::Sent;
+                QVERIFY2(isHidden || (!label.isEmpty() && label != column && !label.contains(u'_')),
+                         qPrintable(QString::fromUtf8(table.name.data(), qsizetype(table.name.size())) + u'.' + column));
+            }
+        }
+    }
+
+    /// Every field of every table of a person, with every code of its list: no code is on the paper.
+    void theWholeFileSaysWordsAndNoCodes_data()
+    {
+        QTest::addColumn<int>("language");
+        QTest::newRow("fr") << int(kit::Language::French);
+        QTest::newRow("rn") << int(kit::Language::Kirundi);
+    }
+    void theWholeFileSaysWordsAndNoCodes()
+    {
+        QFETCH(const int, language);
+        HouseProgram program(static_cast<kit::Language>(language));
+        pages::WholeFile whole{{sync::RecordId::make(m_random), u"K7Q2-9FXM-3"_s, u"Rose"_s, {}}};
+        whole.pack = program.run([](casework::Desk &desk) { return casework::loadChecklist(desk, {}); }).value().pack;
+        for (const sync::TableDefinition &table : model::schema().tables()) {
+            if (isOfPersons(table) && !isAnswerTable(table)) {
+                for (qsizetype which = 0; which < mostCodes(table); ++which)
+                    whole.file.records.push_back(recordWith(table, which));
+            }
+        }
+        QVERIFY(whole.file.records.size() > 300);
+        const auto paper = paperOf(program, whole, kit::Translations::code(program.translations.language()));
+        QVERIFY(paper.hasValue());
+        keepPaper(*paper, u"codes-"_s + QString::fromLatin1(QTest::currentDataTag()));
+        const QStringList codes = codesOn(*paper);
+        QVERIFY2(codes.isEmpty(), qPrintable(codes.join(u'\n')));
+    }
+
+    /// A file as it comes about, with an interview: its questions and answers in words, every page of it numbered.
+    void anInterviewIsInTheWholeFileQuestionByQuestion()
+    {
+        HouseProgram program(kit::Language::French);
+        const auto her = program.admit("Rose", "F", 24);
+        const pages::FormEntry &form = pages::shippedForms().front();
+        const auto held = program.run([her, &form](casework::Desk &desk) -> base::Result<casework::InterviewId> {
+            INDARO_TRY(closeInterviewGuards(desk, her));
+            INDARO_TRY_ASSIGN(const auto id, casework::startInterview(desk, {her, form.id, form.version, u"fr"_s}));
+            std::vector<casework::AnswerDraft> answers;
+            for (const auto &[name, value] :
+                 {std::pair(u"consent_understood"_s, u"yes"_s), std::pair(u"consent_interview"_s, u"yes"_s),
+                  std::pair(u"consent_keep_file"_s, u"yes"_s), std::pair(u"age_gate"_s, u"adult"_s)}) {
+                const auto *item = form.definition->findByName(name);
+                INDARO_CHECK(item != nullptr);
+                answers.push_back({.path = item->path, .type = u"select_one"_s, .value = value});
+            }
+            INDARO_TRY(casework::saveAnswers(desk, id, answers, {}));
+            INDARO_TRY(casework::signInterview(desk, id, {}));
+            return id;
+        });
+        QVERIFY(held.hasValue());
+        auto whole = wholeFile(program, her);
+        QCOMPARE(whole->interviews.size(), std::size_t{1});
+        whole->serial = u"BCDF-2026-0042"_s;
+        const auto paper = paperOf(program, *whole, u"fr"_s);
+        QVERIFY(paper.hasValue());
+        keepPaper(*paper, u"whole-interview"_s);
+        const QString text = wordsOn(*paper).join(u'\n');
+        QVERIFY(text.contains(u"BCDF-2026-0042"_s));
+        const auto *question = form.definition->findByName(u"age_gate"_s);
+        QVERIFY2(!text.contains(u"age_gate"_s) && question != nullptr, "a question under the name of its column");
+        QVERIFY(text.contains(u"signée"_s, Qt::CaseInsensitive));
+        const QStringList codes = codesOn(*paper);
+        QVERIFY2(codes.isEmpty(), qPrintable(codes.join(u'\n')));
+    }
+
+private:
+    static bool isAnswerTable(const sync::TableDefinition &table) { return table.name.starts_with("answer_"); }
+    static bool isOfPersons(const sync::TableDefinition &table)
+    {
+        return table.owner.kind != sync::Ownership::Kind::Nobody && table.table != f::file_opening::Table &&
+               !table.name.starts_with("attachment_part");
+    }
+    static QString columnOf(const sync::FieldDefinition &field)
+    {
+        return QString::fromUtf8(field.column.data(), qsizetype(field.column.size()));
+    }
+    /// Codes a field may hold: of its list, or what the program itself writes there.
+    static QStringList codesOf(sync::FieldId field, const QString &column)
+    {
+        QStringList codes;
+        if (const QString list = model::codeListOf(field); !list.isEmpty()) {
+            for (const auto &code : model::CodeList::byName(list).codes())
+                codes << code.code;
+            return codes;
+        }
+        static const std::map<sync::FieldId, QStringList> Written{
+            {f::interview::Status, {u"draft"_s, u"signed"_s, u"given_up"_s}},
+            {f::interview::MainLanguage, {u"fr"_s, u"rn"_s}},
+            {f::sitting::StopReason, {u"finished"_s, u"interrupted"_s, u"enough"_s, u"tired"_s, u"asked"_s, u"other"_s}},
+            {f::risk_assessment::About, {u"here"_s, u"return"_s}},
+            {f::approval::Way, {u"second"_s, u"cards"_s, u"alone"_s}},
+            {f::clock_extension::Clock, {u"reflection"_s, u"stay"_s}},
+            {f::task::Kind,
+             {u"alert_danger_to_life"_s, u"alert_suicidal_thoughts"_s, u"alert_trafficker_near"_s,
+              u"alert_child_without_guardian"_s}},
+            {f::identity::OriginDivision, {u"old"_s, u"new"_s}},
+            {f::referral::Direction, {u"out"_s}},
+            {f::referral::Status, {u"draft"_s, u"in_progress"_s, u"fed_back"_s, u"returned"_s}},
+            {f::referral::Priority, {u"emergency"_s, u"urgent"_s, u"routine"_s}},
+            {f::referral::Services, {u"health"_s, u"legal_aid"_s}},
+            {f::referral::Shared, casework::personalLines()},
+            {f::allocation::Overridden, overriddenCodes()},
+            {f::consent::WithheldItems, {u"identity.phone"_s, u"group:health"_s, u"answer:/data/town"_s}}};
+        if (const auto found = Written.find(field); found != Written.end())
+            return found->second;
+        if (field == f::consent::Purpose) {
+            for (const char *list : {"consent_purpose", "consent_use"}) {
+                for (const auto &code : model::CodeList::byName(QString::fromLatin1(list)).codes())
+                    codes << code.code;
+            }
+        }
+        if (field.table == f::case_event::Table || field.table == f::case_event_health::Table) {
+            for (const sop::Event event : sop::allEvents()) {
+                if (column == u"kind")
+                    codes << sop::toString(event);
+            }
+        }
+        if (field.table == f::step_mark::Table || field.table == f::step_mark_health::Table) {
+            if (column == u"state")
+                codes = {u"done"_s, u"not_applicable"_s, u"refused"_s, u"waived"_s, u"open"_s};
+            if (column == u"evidence")
+                codes = {u"tick"_s, u"note"_s, u"call-note"_s, u"form"_s, u"document"_s, u"signature"_s, u"record"_s};
+            if (column == u"urgent")
+                codes = {u"yes"_s};
+            if (column == u"step")
+                codes = {u"2.5"_s};
+        }
+        if (column == u"kind" && QByteArrayView(model::schema().findTable(field.table)->name).startsWith("attachment_"))
+            codes = {u"image"_s, u"signature"_s, u"audio"_s, u"video"_s, u"file"_s};
+        return codes;
+    }
+    static QStringList overriddenCodes()
+    {
+        QStringList codes;
+        for (int rule = 0; rule <= int(casework::HouseRule::HeldPlace); ++rule)
+            codes << QString::fromUtf8(casework::houseRuleCode(static_cast<casework::HouseRule>(rule)).data());
+        return codes;
+    }
+    static qsizetype mostCodes(const sync::TableDefinition &table)
+    {
+        qsizetype most = 1;
+        for (const sync::FieldDefinition &field : table.fields)
+            most = std::max(most, codesOf({table.table, field.field}, columnOf(field)).size());
+        return most;
+    }
+    /// Each field with its `which`th code, or with what no code is.
+    casework::Record recordWith(const sync::TableDefinition &table, qsizetype which)
+    {
+        casework::Record record{table.table, sync::RecordId::make(m_random), {}};
+        for (const sync::FieldDefinition &field : table.fields) {
+            const sync::FieldId id{table.table, field.field};
+            const QStringList codes = codesOf(id, columnOf(field));
+            base::Value value("Texte libre");
+            if (field.type == sync::FieldType::Blob)
+                value = casework::idValue(record.id);
+            else if (field.type == sync::FieldType::Integer)
+                value = std::int64_t{1'795'478'400'000};
+            else if (field.type == sync::FieldType::Real)
+                value = 1.5;
+            else if (id == f::referral::Content)
+                value = R"({"form":{"priority":"urgent","to_kind":"health"},"shows_house_address":true})";
+            else if (id == f::referral_person::Content)
+                value = R"({"name":"Rose"})";
+            else if (ForTheProgram.contains(columnOf(field)) || table.table == f::entity::Table)
+                value = "a_code_only_the_program_needs";
+            else if (!codes.isEmpty())
+                value = field.type == sync::FieldType::Set ? codes.join(u' ').toStdString()
+                                                           : codes.at(which % codes.size()).toStdString();
+            record.values.push_back(value);
+        }
+        return record;
+    }
+    /// What looks like a code: words joined by "_", ids, and each code of any list that is not also its own label.
+    static QStringList codesOn(const QList<ui::print::Page> &paper)
+    {
+        static const QRegularExpression Joined(u"[a-z0-9]+_[a-z0-9_]+|[0-9a-f]{32}|group:|record:|answer:"_s);
+        QSet<QString> labels, codes;
+        for (const QString &name : model::CodeList::names()) {
+            for (const auto &code : model::CodeList::byName(name).codes()) {
+                codes.insert(code.code);
+                for (const QString &label : {code.french, code.kirundi}) {
+                    for (const QString &part : label.split(u", "_s))
+                        labels.insert(part.toLower());
+                }
+            }
+        }
+        QStringList found;
+        for (const QString &text : wordsOn(paper)) {
+            if (const auto match = Joined.match(text); match.hasMatch())
+                found << u"\"%1\" in \"%2\""_s.arg(match.captured(), text.left(60));
+            for (const QString &part : text.split(u", "_s)) {
+                if (codes.contains(part) && part.front().isLetter() && !labels.contains(part.toLower()))
+                    found << u"\"%1\" in \"%2\""_s.arg(part, text.left(60));
+            }
+        }
+        found.removeDuplicates();
+        return found;
+    }
+    static Papers paperOf(HouseProgram &program, const pages::WholeFile &whole, const QString &language)
+    {
+        return pages::fullFilePaper(whole, language, *program.workspace, program.clock);
+    }
+    static std::shared_ptr<pages::WholeFile> wholeFile(HouseProgram &program, casework::CaseId person)
+    {
+        return program
+            .run([person](casework::Desk &desk) -> base::Result<std::shared_ptr<pages::WholeFile>> {
+                INDARO_TRY_ASSIGN(auto whole, pages::readWholeFile(desk, person));
+                return std::make_shared<pages::WholeFile>(std::move(whole));
+            })
+            .value();
+    }
+    inline static const QStringList ForTheProgram{
+        u"scope"_s,     u"pack_id"_s,    u"form_id"_s, u"form_version"_s, u"last_path"_s, u"path"_s,
+        u"type"_s,      u"occurrence"_s, u"others"_s,  u"consents"_s,     u"referrals"_s, u"media_type"_s,
+        u"file_name"_s, u"size"_s,       u"parts"_s,   u"origin_place"_s, u"sent"_s};
 };
 
 QTEST_MAIN(TestPapers)

@@ -2,6 +2,7 @@
 #include "tests/ui/start/test_every_page.h"
 #include "tests/support/closed_guards.h"
 
+#include "core/casework/consents/consents.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/stays/house_tonight.h"
@@ -86,6 +87,30 @@ struct TestEveryPage::House : Program
                 casework::addRoom(desk,
                                   {.name = "F", .roomFor = "women", .usableCapacity = {}, .state = {}, .stateWhy = {}}));
             INDARO_TRY(casework::addPlace(desk, room, {.label = "F1", .kind = "bed", .state = {}, .stateWhy = {}}));
+            return {};
+        }));
+    }
+    /// One receiver of a long name who may be given something, and one who may not.
+    void answerAboutReceivers()
+    {
+        INDARO_CHECK(run([id = *mother](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(const auto facts, casework::loadConsentFacts(desk, id));
+            if (!facts.consents.empty())
+                return {}; // in the other language already
+            casework::ConsentAct act;
+            act.explainedBy = "social_worker";
+            act.language = "run";
+            act.readAloud = "yes";
+            act.givenBy = "person";
+            act.way = "thumb";
+            act.witness = "Odette";
+            for (const auto &[kind, decision] : {std::pair("health", "yes"), std::pair("police", "no")}) {
+                act.recipientKind = kind;
+                act.recipient = std::string_view("Centre intégré de Muyinga, service de garde");
+                act.decision = decision;
+                act.dataGroups = std::string_view(decision) == "yes" ? base::Value("code_only needs") : base::Value();
+                INDARO_TRY(casework::recordConsent(desk, id, act));
+            }
             return {};
         }));
     }
@@ -203,6 +228,11 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               [](House &house) {
                   press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}), said("Write down an answer"));
               }},
+        Place{"consents-filled",
+              [](House &house) {
+                  house.answerAboutReceivers();
+                  house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother});
+              }},
         Place{"consents_back",
               [](House &house) {
                   press(house.open(pages::ConsentsPageId, pages::OpenConsents{*house.mother}),
@@ -304,7 +334,7 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
                   house.open(pages::ReferralPageId, pages::OpenReferral{*house.mother, std::nullopt});
               }},
         plain("referrals", pages::ReferralsPageId)};
-    for (const char *part : {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "Forms", "This computer",
+    for (const char *part : {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "Roles", "Forms", "This computer",
                              "Journal", "Language and display", "About"})
         all.push_back({part, [part](House &house) { INDARO_CHECK(house.settings(said(part)) != nullptr); }});
     all.push_back(Place{"erase", [](House &house) { house.open(pages::ErasePageId, pages::OpenErase{*house.mother}); }});

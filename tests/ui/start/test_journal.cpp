@@ -4,6 +4,7 @@
 #include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/row_values.h"
+#include "core/documents/serial.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "tests/support/fakes.h"
@@ -25,6 +26,8 @@
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QDialog>
 #include <QtWidgets/QTableView>
+
+#include <QPrintDialog>
 
 using namespace indaro;
 using namespace indaro::tests;
@@ -478,11 +481,12 @@ private Q_SLOTS:
         QVERIFY(p.run([rose](casework::Desk &desk) {
                      return casework::addNote(desk, rose, "Première nuit", "Elle a peu dormi.", "observation");
                  }).hasValue());
-        const auto file = p.run([rose](casework::Desk &desk) -> base::Result<std::shared_ptr<casework::FullFile>> {
-                               INDARO_TRY_ASSIGN(auto full, casework::loadFullFile(desk, rose));
-                               return std::make_shared<casework::FullFile>(std::move(full));
-                           }).value();
-        const auto papers = ui::pages::fullFilePaper(*file, u"en"_s, 1'795'478'400'000).value();
+        const auto whole = p.run([rose](casework::Desk &desk) -> base::Result<std::shared_ptr<pages::WholeFile>> {
+                                INDARO_TRY_ASSIGN(auto read, pages::readWholeFile(desk, rose));
+                                return std::make_shared<pages::WholeFile>(std::move(read));
+                            }).value();
+        const base::SystemClock clock;
+        const auto papers = pages::fullFilePaper(*whole, u"en"_s, *p.composition->workspace(), clock).value();
         picturePaper(papers, u"whole"_s);
         const QString text = textOf(papers);
         for (const auto &part : {u"Ndayizeye"_s, u"Elle a peu dormi."_s, u"DOCUMENT INTERNE"_s})
@@ -496,6 +500,44 @@ private Q_SLOTS:
         print->click();
         QTRY_VERIFY(button(p.frame()->currentPage(), u"I agree"_s) != nullptr);
         QVERIFY(p.lines(AuditVerb::FullFilePrinted).empty()); // nobody has agreed yet
+        QTest::keyClicks(secrets(p.frame()->currentPage()).first(), u"certainement faux"_s);
+        QVERIFY(press(p.frame()->currentPage(), u"I agree"_s));
+        QTRY_VERIFY(button(p.frame()->currentPage(), u"I agree"_s) != nullptr);
+        QVERIFY(p.lines(AuditVerb::FullFilePrinted).empty()); // and it was not her
+        QVERIFY(printerDialog() == nullptr);
+        QTest::keyClicks(secrets(p.frame()->currentPage()).first(), Second);
+        QVERIFY(press(p.frame()->currentPage(), u"I agree"_s));
+        QTRY_VERIFY(printerDialog() != nullptr);
+        // It is in the journal before the printer is asked, with its number and who agreed.
+        const auto noted = p.lines(AuditVerb::FullFilePrinted);
+        QCOMPARE(noted.size(), std::size_t{1});
+        QCOMPARE(*noted.front().object, rose);
+        const QString detail = QString::fromStdString(noted.front().detail);
+        const auto serial = documents::Serial::fromText(detail.section(u' ', 0, 0));
+        QVERIFY2(serial.hasValue() && detail.contains(u" with "_s), qPrintable(detail));
+        // The paper comes out of the printer, and the next one has the next number.
+        const QString path = at(u"whole.pdf"_s);
+        auto *printers = printerDialog()->findChild<QComboBox *>(u"printers"_s);
+        auto *fileName = printerDialog()->findChild<QLineEdit *>(u"filename"_s);
+        QVERIFY(printers != nullptr && fileName != nullptr);
+        printers->setCurrentIndex(printers->count() - 1); // into a file
+        fileName->setText(path);
+        printerDialog()->accept();
+        QTRY_VERIFY(QFileInfo(path).size() > 10'000);
+        QFile paper(path);
+        QVERIFY(paper.open(QIODevice::ReadOnly) && paper.read(5) == "%PDF-");
+        QTRY_VERIFY(print->isEnabled() && printerDialog() == nullptr);
+        print->click();
+        QTRY_VERIFY(button(p.frame()->currentPage(), u"I agree"_s) != nullptr);
+        QTest::keyClicks(secrets(p.frame()->currentPage()).first(), Second);
+        QVERIFY(press(p.frame()->currentPage(), u"I agree"_s));
+        QTRY_COMPARE(p.lines(AuditVerb::FullFilePrinted).size(), std::size_t{2});
+        const QString second = QString::fromStdString(p.lines(AuditVerb::FullFilePrinted).back().detail);
+        QCOMPARE(documents::Serial::fromText(second.section(u' ', 0, 0))->number, serial->number + 1);
+        QTRY_VERIFY(printerDialog() != nullptr);
+        printerDialog()->reject();
+        QWidget *page = p.settings(u"Journal"_s);
+        QTRY_VERIFY(anyContains(rowsOf(page), u": paper "_s + serial->toText()));
     }
 
     /// contracts.md 9, row by row: who does it alone, what a second person must agree to, and that each is in the journal.
@@ -594,6 +636,14 @@ private Q_SLOTS:
     }
 
 private:
+    static QPrintDialog *printerDialog()
+    {
+        for (QWidget *window : QApplication::topLevelWidgets()) {
+            if (auto *dialog = qobject_cast<QPrintDialog *>(window); dialog != nullptr && dialog->isVisible())
+                return dialog;
+        }
+        return nullptr;
+    }
     [[nodiscard]] QString at(const QString &name) const { return m_home.filePath(name); }
     static QStringList shownTexts(QWidget *root)
     {

@@ -562,6 +562,12 @@ private Q_SLOTS:
         shown<pages::ClosedBar>(p.window())->findChild<QPushButton *>(u"closeFile"_s)->click();
         auto *form = p.frame()->currentPage()->findChild<pages::ActionPanel *>(u"closingForm"_s);
         QTRY_VERIFY(form->isVisible());
+        const auto saysWhoseLength = [&p] {
+            return std::ranges::any_of(p.frame()->currentPage()->findChildren<QLabel *>(), [](const QLabel *label) {
+                return label->isVisible() && label->text().contains(u"to be confirmed by CCSPRTP"_s);
+            });
+        };
+        QVERIFY(saysWhoseLength());
         picture(p.window(), u"closing"_s);
         for (auto *edit : form->findChildren<pages::ValueEdit *>()) {
             if (edit->field() != model::fields::retention::Reason)
@@ -573,6 +579,7 @@ private Q_SLOTS:
         form->submit(); // nobody else can agree: alone, as the rule of two allows
         auto *state = p.frame()->currentPage()->findChild<QLabel *>(u"closingState"_s);
         QTRY_VERIFY(state->isVisible() && state->text().contains(u"the goals are reached"_s));
+        QVERIFY(state->text().contains(u"to be confirmed by CCSPRTP"_s)); // beside the day
         picture(p.window(), u"closed"_s);
         QVERIFY(p.audit().join(u'\n').contains(u"file_closed goals_met until"_s));
         // It is read and takes nothing; who opens it says why.

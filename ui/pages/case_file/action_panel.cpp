@@ -7,6 +7,7 @@
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/people/value_edit.h"
 
@@ -24,14 +25,15 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::
                          Command command, QWidget *parent)
     : QFrame(parent), m_context(context), m_key(std::move(key)), m_command(std::move(command)),
       m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
-      m_below(new QVBoxLayout), m_submit(new kit::PushButton(this)), m_cancel(new kit::PushButton(this))
+      m_above(new QVBoxLayout), m_below(new QVBoxLayout), m_submit(new kit::PushButton(this)),
+      m_cancel(new kit::PushButton(this))
 {
     kit::setCard(this);
     m_problem->setProperty("textRole", QStringLiteral("error"));
     auto *grid = new kit::FlowGrid(FieldColumns, FieldWidth);
     for (const sync::FieldId field : fields) {
         auto *edit = new ValueEdit(field, kit::Translations::code(context.translations->language()), this);
-        grid->addCell(edit);
+        grid->addCell(edit, edit->wantsRow());
         connect(edit, &ValueEdit::valueEdited, this, &ActionPanel::keepDraft);
         m_edits.push_back(edit);
     }
@@ -44,6 +46,7 @@ ActionPanel::ActionPanel(const kit::PageContext &context, std::string key, std::
     column->setSpacing(kit::space::Two);
     column->addWidget(m_title);
     column->addWidget(m_problem);
+    column->addLayout(m_above);
     column->addLayout(grid);
     column->addLayout(m_below);
     column->addLayout(buttons);
@@ -66,6 +69,22 @@ void ActionPanel::addMore(QWidget *widget, std::function<bool(Values &)> read)
 {
     m_below->addWidget(widget);
     m_more.push_back(std::move(read));
+}
+
+void ActionPanel::addFirst(kit::FormRow *row, std::function<bool(Values &)> read)
+{
+    m_above->addWidget(row);
+    setTabOrder(m_edits.front()->previousInFocusChain(), row->editor()); // it was made after the fields
+    m_first = row->editor();
+    m_more.push_back(std::move(read));
+}
+
+void ActionPanel::takeFocus()
+{
+    if (m_first != nullptr)
+        m_first->setFocus();
+    else
+        m_edits.front()->setFocusToEditor();
 }
 
 void ActionPanel::setTexts(const QString &title, const QString &button)
@@ -100,7 +119,7 @@ void ActionPanel::beginProposed(sync::RecordId record, Values proposed)
 void ActionPanel::beginFor(const std::optional<sync::RecordId> &person, Values present, bool isChange)
 {
     if (isVisible() && m_person == person)
-        return m_edits.front()->setFocusToEditor();
+        return takeFocus();
     flush(); // what was typed for somebody else stays hers
     m_person = person;
     m_present = std::move(present);
@@ -108,7 +127,8 @@ void ActionPanel::beginFor(const std::optional<sync::RecordId> &person, Values p
     m_problem->hide();
     showPresent();
     show();
-    m_edits.front()->setFocusToEditor();
+    takeFocus();
+    kit::scrollTo(this);
     m_context.workspace->ask(
         this, [key = draftKey()](casework::Desk &desk) { return casework::findDraft(desk, key); },
         [this, person](base::Result<std::optional<base::Bytes>> found) {

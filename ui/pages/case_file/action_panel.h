@@ -17,6 +17,10 @@ class QPushButton;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
+namespace indaro::ui::kit {
+class FormRow;
+}
+
 namespace indaro::ui::pages {
 
 class ValueEdit;
@@ -43,6 +47,8 @@ public:
     /// Below the fields, for what no field editor can ask. `read` adds its values when the panel is submitted; false: it has
     /// said itself what is missing.
     void addMore(QWidget *widget, std::function<bool(Values &)> read);
+    /// The same above the fields: what has to be answered first.
+    void addFirst(kit::FormRow *row, std::function<bool(Values &)> read);
     /// Shows the panel, with what was typed for this person (or this room …) and not submitted.
     void begin(sync::RecordId person);
     /// The same for the house.
@@ -67,6 +73,7 @@ Q_SIGNALS:
 
 private:
     void beginFor(const std::optional<sync::RecordId> &person, Values present, bool isChange);
+    void takeFocus();
     [[nodiscard]] bool isBegun() const { return m_person || m_houseCommand; }
     void showPresent();
     /// What stands in a field is what was there.
@@ -86,7 +93,9 @@ private:
     std::optional<sync::RecordId> m_person;
     QLabel *m_title;
     QLabel *m_problem;
+    QVBoxLayout *m_above;
     QVBoxLayout *m_below;
+    QWidget *m_first = nullptr; ///< has the keyboard when it begins; null: the first field
     QPushButton *m_submit;
     QPushButton *m_cancel;
     std::vector<ValueEdit *> m_edits;

@@ -397,6 +397,7 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_note->setEnabled(mayWrite(casework::Thing::Story));
     m_procedure->setEnabled(mayRead(casework::Thing::Procedure));
     m_consents->setEnabled(mayRead(casework::Thing::Consents));
+    m_place->setEnabled(mayWrite(casework::Thing::Identity)); // fills fields that are
     m_plan->setEnabled(mayRead(casework::Thing::Plans));
     m_stayDays->setEnabled(true);
     m_erase->setVisible(mayWrite(casework::Thing::Erasure));

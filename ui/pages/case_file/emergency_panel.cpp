@@ -7,9 +7,8 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
-#include "ui/models/code_label.h"
-#include "ui/models/field_label.h"
 #include "ui/pages/case_file/action_panel.h"
+#include "ui/pages/case_file/file_words.h"
 #include "ui/pages/settings/journal_texts.h"
 
 #include <QCheckBox>
@@ -136,15 +135,11 @@ void EmergencyPanel::show(const Behind &behind)
     m_title->setText(tr("Open until %1, to you alone: %2")
                          .arg(kit::timeText(behind->until), JournalTexts::compartments(behind->compartments)));
     const QString language = kit::Translations::code(m_context.translations->language());
+    const FileWords words(language, nullptr);
     QStringList lines;
     for (const casework::Record &record : behind->records) {
-        for (const sync::FieldDefinition &field : model::schema().findTable(record.table)->fields) {
-            const sync::FieldId id{record.table, field.field};
-            const QString label = models::fieldLabel(id);
-            const base::Value value = record.value(id);
-            if (!label.isEmpty() && !value.isNull() && value.bytes() == nullptr)
-                lines.append(QStringLiteral("%1: %2").arg(label, models::valueText(id, value, language)));
-        }
+        for (const auto &[label, text] : words.facts(record))
+            lines.append(tr("%1: %2").arg(label, text));
     }
     m_text->setText(lines.isEmpty() ? tr("Nothing is written there.") : lines.join(QLatin1Char('\n')));
 }

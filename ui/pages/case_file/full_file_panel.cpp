@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/full_file_panel.h"
 
-#include "core/casework/consents/consent_rule.h"
-#include "core/casework/consents/redaction.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -60,21 +58,19 @@ void FullFilePanel::print(const std::shared_ptr<session::Approval> &approval)
         return;
     m_asked.reset();
     m_print->setEnabled(true);
-    using Loaded = std::shared_ptr<const casework::FullFile>;
+    using Loaded = std::shared_ptr<const WholeFile>;
     m_context.workspace->ask(
         this,
         [person = *m_person, agreed = approval->auditDetail()](casework::Desk &desk) -> base::Result<Loaded> {
-            INDARO_TRY_ASSIGN(auto file, casework::loadFullFile(desk, person));
-            INDARO_TRY_ASSIGN(const auto withheld, casework::loadWithheld(desk, person));
-            casework::leaveOut(file, withheld);
-            INDARO_TRY(casework::noteFullFilePrinted(desk, person, agreed));
-            return std::make_shared<const casework::FullFile>(std::move(file));
+            INDARO_TRY_ASSIGN(auto whole, readWholeFile(desk, person));
+            INDARO_TRY_ASSIGN(whole.serial, casework::noteFullFilePrinted(desk, person, agreed));
+            return std::make_shared<const WholeFile>(std::move(whole));
         },
-        [this](const base::Result<Loaded> &file) {
-            if (!file)
-                return m_banner->showError(file.error());
-            const auto pages = fullFilePaper(**file, kit::Translations::code(m_context.translations->language()),
-                                             m_context.clock->nowUtc());
+        [this](const base::Result<Loaded> &whole) {
+            if (!whole)
+                return m_banner->showError(whole.error());
+            const auto pages = fullFilePaper(**whole, kit::Translations::code(m_context.translations->language()),
+                                             *m_context.workspace, *m_context.clock);
             if (!pages)
                 return m_banner->showError(pages.error());
             printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });

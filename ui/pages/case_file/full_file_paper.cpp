@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/full_file_paper.h"
 
+#include "core/base/clock.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
-#include "ui/models/field_label.h"
+#include "ui/pages/case_file/file_words.h"
+#include "ui/pages/intake/interview_paper.h"
+#include "ui/pages/intake/interview_session.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -18,6 +24,7 @@ namespace {
 
 constexpr qsizetype LongText = 60; ///< characters: more take a line of their own
 constexpr qsizetype FactsInRow = 3;
+constexpr double LineHeight = 4.9; // mm
 
 QString fullFileText(const char *text)
 {
@@ -36,35 +43,48 @@ bool isAnswer(std::uint16_t table)
            table == fields::answer_health::Table || table == fields::answer_perpetrator::Table;
 }
 
+/// What stands on the paper of the interview itself.
+bool isOfInterview(const casework::Record &record, const std::vector<HeldInterview> &held)
+{
+    const bool isSitting = record.table == fields::sitting::Table;
+    if (!isAnswer(record.table) && !isSitting)
+        return false;
+    const base::Value of =
+        record.value({record.table, isSitting ? fields::sitting::Interview.field : fields::answer_case::Interview.field});
+    return std::ranges::any_of(held, [&of](const HeldInterview &one) {
+        return of.bytes() != nullptr && std::ranges::equal(*of.bytes(), one.interview.id.bytes());
+    });
+}
+
 class FullFileSheet
 {
 public:
-    FullFileSheet(const casework::FullFile &file, const QString &language, base::UtcMs now) : m_language(language)
+    FullFileSheet(const WholeFile &whole, const QString &language, base::UtcMs now)
+        : m_language(language), m_words(language, whole.pack)
     {
         m_form.name = u"full_file"_s;
         documents::Part part;
         part.name = u"full_file"_s;
-        part.numbered = false;
         part.internal = true;
         part.title = oneLanguage(fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "The whole file")));
         m_form.parts.append(part);
+        if (const auto serial = documents::Serial::fromText(whole.serial))
+            m_data.serials.insert(part.name, *serial);
         m_form.parts.last().sections.append(documents::Section());
-        addFacts({{fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Case code")), file.caseCode},
-                  {fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Name shown in the house")), file.displayName},
+        addFacts({{fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Case code")), whole.file.caseCode},
+                  {fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Name shown in the house")), whole.file.displayName},
                   {fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Printed on")), kit::dateTimeText(now)}});
     }
     void add(const casework::Record &record)
     {
-        const auto facts = isAnswer(record.table) ? answerFacts(record) : factsOf(record);
+        const auto facts = isAnswer(record.table) ? answerFacts(record) : m_words.facts(record);
         if (facts.isEmpty())
             return;
-        const QString label = models::tableLabel(record.table);
-        if (m_table != record.table || !isAnswer(record.table)) { // the answers follow each other in one box
-            documents::Section section;
-            section.title =
-                oneLanguage(label.isEmpty() ? fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Other records")) : label);
-            m_form.parts.last().sections.append(section);
-        }
+        if (!isAnswer(record.table) || !isAnswer(m_table)) // the answers follow each other in one box
+            begin(isAnswer(record.table)
+                      ? fullFileText(QT_TRANSLATE_NOOP("FullFilePaper",
+                                                       "Answers whose form is not on this computer, as they are kept"))
+                      : FileWords::title(record.table));
         m_table = record.table;
         addFacts(facts);
     }
@@ -75,23 +95,15 @@ public:
     }
 
 private:
-    using Facts = QList<std::pair<QString, QString>>;
+    using Facts = FileWords::Facts;
 
-    [[nodiscard]] Facts factsOf(const casework::Record &record) const
+    void begin(const QString &title)
     {
-        Facts facts;
-        for (const sync::FieldDefinition &field : model::schema().findTable(record.table)->fields) {
-            const sync::FieldId id{record.table, field.field};
-            QString label = models::fieldLabel(id);
-            if (label.isEmpty()) // no screen shows it alone; nothing that is kept is left out
-                label = QString::fromUtf8(field.column.data(), qsizetype(field.column.size())).replace(u'_', u' ');
-            const base::Value value = record.value(id);
-            if (!value.isNull() && value.bytes() == nullptr)
-                facts.append({label, models::valueText(id, value, m_language)});
-        }
-        return facts;
+        documents::Section section;
+        section.title = oneLanguage(title);
+        m_form.parts.last().sections.append(section);
     }
-    /// Its question by the last name of its path.
+    /// Its question by the last name of its path: nothing here knows its words.
     [[nodiscard]] Facts answerFacts(const casework::Record &record) const
     {
         const QString path = record.text({record.table, fields::answer_case::Path.field});
@@ -121,6 +133,8 @@ private:
             field.name = u"fact_%1"_s.arg(m_data.fields.size());
             field.label = oneLanguage(label);
             field.kind = isLong ? documents::FieldKind::Multiline : documents::FieldKind::Text;
+            if (isLong)
+                field.height = LineHeight; // and no more than what is said
             m_data.set(field.name, text);
             row.fields.append(field);
             if (isLong)
@@ -130,19 +144,39 @@ private:
     }
 
     QString m_language;
+    FileWords m_words;
     documents::Template m_form;
     documents::DocumentData m_data;
     std::uint16_t m_table = 0;
 };
 
+base::Result<QList<print::Page>> interviewPages(const WholeFile &whole, const HeldInterview &held,
+                                                casework::Workspace &workspace, const base::Clock &clock)
+{
+    InterviewSession session(workspace, clock, held.form.definition, held.interview, held.lists, {}, nullptr);
+    const forms::FormTexts texts(session.form(), frenchOverlay());
+    casework::InterviewRelease release;
+    release.withheld = whole.withheld;
+    return interviewPaper({texts, held.interview, whole.file.caseCode, held.form.title, held.versions, release,
+                           session.unknownPaths(), model::localDay(clock.nowUtc())});
+}
+
 } // namespace
 
-base::Result<QList<print::Page>> fullFilePaper(const casework::FullFile &file, const QString &language, base::UtcMs now)
+base::Result<QList<print::Page>> fullFilePaper(const WholeFile &whole, const QString &language,
+                                               casework::Workspace &workspace, const base::Clock &clock)
 {
-    FullFileSheet sheet(file, language, now);
-    for (const casework::Record &record : file.records)
-        sheet.add(record);
-    return sheet.pages();
+    FullFileSheet sheet(whole, language, clock.nowUtc());
+    for (const casework::Record &record : whole.file.records) {
+        if (!isOfInterview(record, whole.interviews))
+            sheet.add(record);
+    }
+    INDARO_TRY_ASSIGN(auto pages, sheet.pages());
+    for (const HeldInterview &held : whole.interviews) {
+        INDARO_TRY_ASSIGN(const auto more, interviewPages(whole, held, workspace, clock));
+        pages += more;
+    }
+    return pages;
 }
 
 } // namespace indaro::ui::pages

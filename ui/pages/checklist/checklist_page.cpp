@@ -12,12 +12,12 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/wrapped_titles.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/checklist_paper.h"
 #include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/checklist/step_texts.h"
-#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -103,7 +103,7 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
     m_tree->setWordWrap(true);
-    m_tree->setItemDelegate(new WrappedTitles(m_tree));
+    m_tree->setItemDelegate(new kit::WrappedTitles(m_tree));
     m_tree->setAlternatingRowColors(false);
     m_tree->setMinimumHeight(TreeMinimum);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -43,7 +43,7 @@ ClosedFilesPage::ClosedFilesPage(const kit::PageContext &context, QWidget *paren
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->setSpacing(kit::space::Two);
     column->addWidget(m_banner);
-    column->addWidget(m_empty);
+    column->addWidget(m_empty, 0, Qt::AlignTop);
     column->addWidget(m_table, 1);
     column->addWidget(m_numbers);
     for (QWidget *part : std::initializer_list<QWidget *>{m_empty, m_table, m_numbers})

@@ -283,6 +283,8 @@ void ClosingPage::showOpen()
         tr("A closed file can be read, and takes nothing until it is opened again. By the rule of the house it is "
            "kept until %1; leave the day empty for that.")
             .arg(kit::dateText(m_loaded->byRule))};
+    if (const QString standing = ClosingTexts::ruleStanding(u"rule"_s); !standing.isEmpty())
+        lines << standing;
     if (m_loaded->held > 0)
         lines << tr("The house still keeps things of this person: give them back first.");
     if (m_loaded->isPresent)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/closing/closing_texts.h"
 
+#include "core/casework/retention/retention_rules.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
@@ -20,6 +21,8 @@ QString ClosingTexts::state(const casework::Closing &closing, const QString &lan
         lines << tr("The file is kept until %1: %2")
                      .arg(kit::dateText(*closing.keepUntil),
                           models::codeLabel(u"retention_basis"_s, closing.basis, language));
+    if (const QString standing = ruleStanding(closing.basis); !standing.isEmpty())
+        lines << standing;
     if (!closing.basisNote.isEmpty())
         lines << closing.basisNote;
     if (!closing.atEnd.isEmpty())
@@ -31,6 +34,14 @@ QString ClosingTexts::state(const casework::Closing &closing, const QString &lan
     if (!closing.reopenedNote.isEmpty())
         lines << closing.reopenedNote;
     return lines.join(u'\n');
+}
+
+QString ClosingTexts::ruleStanding(const QString &basis)
+{
+    const bool isByRule = basis == "rule"_L1;
+    return isByRule && casework::isRetentionToConfirm()
+               ? tr("How long files are kept is the proposal of this program: to be confirmed by CCSPRTP.")
+               : QString();
 }
 
 QString ClosingTexts::keptUntil(const casework::Closing &closing, QDate today)

@@ -15,6 +15,8 @@ struct ClosingTexts
 public:
     /// "Closed on 26/11/2026: the goals are reached. Kept until 26/11/2028 …", a line each.
     [[nodiscard]] static QString state(const casework::Closing &closing, const QString &language);
+    /// That the length is nobody's law yet, where it comes from the rule; empty otherwise.
+    [[nodiscard]] static QString ruleStanding(const QString &basis);
     /// The day until which it is kept, and whether that has come.
     [[nodiscard]] static QString keptUntil(const casework::Closing &closing, QDate today);
     /// What would be kept of somebody, a line each; "nothing is known" where there is nothing.

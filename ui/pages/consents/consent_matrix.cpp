@@ -7,6 +7,7 @@
 #include "ui/models/code_label.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -17,6 +18,29 @@ namespace indaro::ui::pages {
 namespace {
 
 constexpr int ReceiverWidth = 190;
+constexpr int HeadMargin = 8;
+
+/// As high as the names of the receivers are in the width of their columns: Qt gives each one line.
+class ReceiverHeads final : public QHeaderView
+{
+public:
+    explicit ReceiverHeads(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+    {
+        setDefaultSectionSize(ReceiverWidth);
+        setDefaultAlignment(Qt::AlignCenter | Qt::Alignment(Qt::TextWordWrap));
+    }
+
+protected:
+    [[nodiscard]] QSize sectionSizeFromContents(int column) const override
+    {
+        QFont bold = font();
+        bold.setBold(true);
+        const QString text = model()->headerData(column, Qt::Horizontal).toString();
+        const QRect words = QFontMetrics(bold).boundingRect(QRect(0, 0, sectionSize(column) - 2 * HeadMargin, 10'000),
+                                                            Qt::AlignCenter | Qt::TextWordWrap, text);
+        return {sectionSize(column), words.height() + 2 * HeadMargin};
+    }
+};
 
 /// Whom an act about passing on names.
 std::optional<casework::Receiver> receiverNamed(const casework::RecordedConsent &consent)
@@ -41,8 +65,8 @@ ConsentMatrix::ConsentMatrix(QWidget *parent) : QTableWidget(parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setTabKeyNavigation(false);
     setWordWrap(true);
-    horizontalHeader()->setDefaultSectionSize(ReceiverWidth);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignCenter | Qt::Alignment(Qt::TextWordWrap));
+    setHorizontalHeader(new ReceiverHeads(this));
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // as high as it is: the page around it scrolls
     verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
@@ -128,6 +152,8 @@ void ConsentMatrix::show(const ConsentsOfPerson &whole, const QString &language)
         setVerticalHeaderItem(int(row),
                               new QTableWidgetItem(models::codeLabel(u"consent_data_group"_s, groups[row].code, language)));
     setAccessibleName(tr("What may be passed on to whom"));
+    const int sideways = horizontalScrollBar()->sizeHint().height(); // many receivers
+    setFixedHeight(horizontalHeader()->sizeHint().height() + verticalHeader()->length() + sideways + 2 * frameWidth());
 }
 
 } // namespace indaro::ui::pages

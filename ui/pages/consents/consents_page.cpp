@@ -8,8 +8,8 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
+#include "ui/kit/wrapped_titles.h"
 #include "ui/kit/wrapping_buttons.h"
-#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/consents/consent_matrix.h"
 #include "ui/pages/consents/letter_paper.h"
 #include "ui/pages/page_arguments.h"
@@ -30,8 +30,8 @@ namespace indaro::ui::pages {
 
 namespace {
 
-constexpr int MatrixHeight = 330;
 constexpr int HistoryHeight = 220;
+constexpr std::size_t WithdrawButton = 1;
 constexpr int PanelButtonWidth = 220;
 
 } // namespace
@@ -60,7 +60,7 @@ ConsentsPage::ConsentsPage(const kit::PageContext &context, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_matrixTitle, m_noMatrix, m_matrix, m_withheld, m_sentTitle,
                                                           m_sentText, m_historyTitle, m_history})
         column->addWidget(part);
-    m_matrix->setMinimumHeight(MatrixHeight);
+    column->addStretch();
     m_history->setMinimumHeight(HistoryHeight);
     m_history->setObjectName(u"consentHistory"_s);
     m_sentText->setObjectName(u"sentItems"_s);
@@ -69,7 +69,7 @@ ConsentsPage::ConsentsPage(const kit::PageContext &context, QWidget *parent)
     m_history->setRootIsDecorated(false);
     m_history->setWordWrap(true);
     m_history->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_history->setItemDelegate(new WrappedTitles(m_history));
+    m_history->setItemDelegate(new kit::WrappedTitles(m_history));
     m_history->setTabKeyNavigation(false);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
@@ -178,6 +178,7 @@ void ConsentsPage::show()
     m_matrix->show(*m_whole, language);
     m_matrix->setVisible(!m_matrix->isEmpty());
     m_noMatrix->setVisible(m_matrix->isEmpty());
+    m_buttons[WithdrawButton]->setVisible(!m_whole->standing().empty()); // else there is nothing to take back
     QStringList kept;
     for (const auto &item : m_whole->withholdable) {
         if (item.isWithheld)
@@ -219,6 +220,8 @@ void ConsentsPage::showHistory(const QString &language)
         facts.removeAll(QString());
         new QTreeWidgetItem(m_history, {facts.join(u"  ·  "_s)});
     }
+    for (QWidget *part : std::initializer_list<QWidget *>{m_historyTitle, m_history})
+        part->setVisible(!acts.empty());
 }
 
 void ConsentsPage::dropLetterRows()
@@ -294,7 +297,11 @@ void ConsentsPage::retranslate()
     for (std::size_t i = 0; i < m_buttons.size(); ++i)
         m_buttons[i]->setText(buttons[qsizetype(i)]);
     m_matrixTitle->setText(tr("What may be passed on to whom"));
-    m_noMatrix->setText(tr("She was not asked about anybody yet: nothing may be passed on."));
+    m_noMatrix->setText(
+        tr("She was not asked about anybody yet: nothing may be passed on.") + u'\n' +
+        tr("Before a referral, say to whom it would go and what it would say, read it aloud, and write down the answer. "
+           "Each "
+           "receiver is a question of its own; no is an answer too, and an agreement can be taken back at any time."));
     m_letterTitle->setText(tr("Letters to those who have something"));
     m_sentTitle->setText(tr("What has left the house"));
     m_historyTitle->setText(tr("All that was answered"));

@@ -75,7 +75,8 @@ DirectoryPage::DirectoryPage(const kit::PageContext &context, QWidget *parent)
         grid->addCell(part);
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, filters, m_form, m_count})
         column->addWidget(part);
-    kit::setUpList(m_table, {8, 5, 4, 5, 4});
+    kit::setUpList(m_table, {9, 6, 4, 4, 4});
+    m_table->setWordWrap(true); // names are long
     m_table->setMinimumHeight(DirectoryTableHeight);
     m_split->setSpacing(kit::space::Two);
     m_split->addWidget(m_table, 3);
@@ -117,10 +118,7 @@ void DirectoryPage::connectParts()
 {
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
     m_print->setShortcut(QKeySequence::Print);
-    connect(m_new, &QAction::triggered, this, [this] {
-        m_form->begin();
-        m_scroll->ensureVisible(0, 0);
-    });
+    connect(m_new, &QAction::triggered, this, [this] { m_form->begin(); });
     connect(m_print, &QAction::triggered, this, [this] { makePaper(true); });
     connect(m_pdf, &QAction::triggered, this, [this] { makePaper(false); });
     connect(m_search, &QLineEdit::textChanged, this, &DirectoryPage::find);
@@ -295,7 +293,8 @@ void DirectoryPage::retranslate()
     m_search->setAccessibleName(m_search->placeholderText());
     m_form->setTexts(tr("An organisation or a focal point"), tr("Add it"));
     m_table->setAccessibleName(title());
-    m_table->setHorizontalHeaderLabels({tr("Name"), tr("Kind"), tr("Place"), tr("Telephone"), tr("Verified on")});
+    m_table->setHorizontalHeaderLabels(
+        {tr("Name"), tr("Kind of organisation"), tr("Place"), tr("Telephone"), tr("Verified on")});
     m_detail->retranslate();
     if (m_entries != nullptr) {
         fillChoices();

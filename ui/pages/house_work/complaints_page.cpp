@@ -231,7 +231,6 @@ void ComplaintsPage::begin(ActionPanel *form)
                                             {fields::complaint::AnsweredOn, model::toValue(complaint->answeredOn)},
                                             {fields::complaint::ToldTo, model::toValue(complaint->toldTo)}});
     }
-    kit::scrollTo(form);
 }
 
 void ComplaintsPage::fillPeople()

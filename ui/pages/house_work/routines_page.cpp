@@ -4,11 +4,11 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/workspace.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/state_tree.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/step_texts.h"
-#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/house_work/house_work_papers.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -36,15 +36,16 @@ constexpr int RoutineRole = Qt::UserRole + 1;
 constexpr int RoutinesHeight = 340;
 constexpr int GatherRoutinesMs = 200;
 constexpr int RoutineMinuteMs = 60 * 1000;
-constexpr int RoutineStateWidthLeast = 120;
+constexpr int RoutineStatePercent = 33;
 constexpr int RoutineStateWidthMost = 240;
+constexpr int RoutineStateMargin = 16;
 
 } // namespace
 
 RoutinesPage::RoutinesPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_complaints(new QAction(this)), m_selfCheck(new QAction(this)),
       m_visits(new QAction(this)), m_print(new QAction(this)), m_banner(new kit::Banner(this)),
-      m_summary(kit::makeLabel(kit::TextRole::Heading, this)), m_tree(new QTreeWidget(this)),
+      m_summary(kit::makeLabel(kit::TextRole::Heading, this)), m_tree(new kit::StateTree(this)),
       m_why(kit::makeLabel(kit::TextRole::Body, this)), m_done(new kit::PushButton(this)),
       m_there(new kit::PushButton(this)), m_details(new kit::PushButton(this))
 {
@@ -64,16 +65,8 @@ RoutinesPage::RoutinesPage(const kit::PageContext &context, QWidget *parent)
     column->addLayout(buttons);
     kit::setButtonRole(m_done, kit::ButtonRole::Primary);
     kit::setButtonRole(m_details, kit::ButtonRole::Quiet);
-    m_tree->setColumnCount(2);
     m_tree->setRootIsDecorated(false);
-    m_tree->setWordWrap(true);
-    m_tree->setItemDelegate(new WrappedTitles(m_tree));
-    m_tree->setTabKeyNavigation(false);
     m_tree->setMinimumHeight(RoutinesHeight);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
     scroll->setWidget(body);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -288,13 +281,6 @@ void RoutinesPage::print()
         });
 }
 
-void RoutinesPage::resizeEvent(QResizeEvent *event)
-{
-    kit::Page::resizeEvent(event);
-    m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() / 3, RoutineStateWidthLeast, RoutineStateWidthMost));
-    m_tree->doItemsLayout(); // rows follow the width
-}
-
 void RoutinesPage::retranslate()
 {
     m_complaints->setText(tr("Complaints"));
@@ -305,6 +291,9 @@ void RoutinesPage::retranslate()
     m_there->setText(tr("Go there"));
     m_details->setText(tr("Evidence, reason, undo…"));
     m_tree->setHeaderLabels({tr("What"), tr("State")});
+    // A deadline in one line wherever the titles keep more than half.
+    const int deadline = m_tree->fontMetrics().horizontalAdvance(tr("Until %1").arg(u"28/11/2026 08:05"_s));
+    m_tree->setStateWidth(RoutineStatePercent, deadline + RoutineStateMargin, RoutineStateWidthMost);
     m_tree->setAccessibleName(title());
     show();
 }

@@ -13,10 +13,10 @@ class QAction;
 class QLabel;
 class QPushButton;
 class QScrollArea;
-class QTreeWidget;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class Banner;
+class StateTree;
 } // namespace indaro::ui::kit
 
 namespace indaro::ui::pages {
@@ -36,7 +36,6 @@ public:
 
 protected:
     void retranslate() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void show();
@@ -57,7 +56,7 @@ private:
     QAction *m_print;
     kit::Banner *m_banner;
     QLabel *m_summary;
-    QTreeWidget *m_tree;
+    kit::StateTree *m_tree;
     QLabel *m_why;
     QPushButton *m_done;
     QPushButton *m_there;

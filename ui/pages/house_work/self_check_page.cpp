@@ -8,13 +8,13 @@
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/state_tree.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/checklist/step_texts.h"
-#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/house_work/house_work_papers.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -40,8 +40,6 @@ namespace {
 constexpr int ItemRole = Qt::UserRole + 1;   ///< a question
 constexpr int ActionRole = Qt::UserRole + 2; ///< an action, by its place
 constexpr int SelfCheckHeight = 340;
-constexpr int AnswerWidthLeast = 120;
-constexpr int AnswerWidthMost = 240;
 
 base::Result<void> answered(casework::Desk &desk, sync::RecordId, const ActionPanel::Values &values)
 {
@@ -80,7 +78,7 @@ SelfCheckPage::SelfCheckPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_new(new QAction(this)), m_finish(new QAction(this)), m_print(new QAction(this)),
       m_printBlank(new QAction(this)), m_scroll(new QScrollArea(this)), m_banner(new kit::Banner(this)),
       m_rounds(new QComboBox(this)), m_roundsRow(new kit::FormRow(m_rounds, this)),
-      m_summary(kit::makeLabel(kit::TextRole::Heading, this)), m_tree(new QTreeWidget(this)),
+      m_summary(kit::makeLabel(kit::TextRole::Heading, this)), m_tree(new kit::StateTree(this)),
       m_why(kit::makeLabel(kit::TextRole::Body, this))
 {
     auto *body = new QWidget(m_scroll);
@@ -94,17 +92,9 @@ SelfCheckPage::SelfCheckPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_why);
     m_rounds->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_rounds->setMinimumContentsLength(24);
-    m_tree->setColumnCount(2);
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
-    m_tree->setWordWrap(true);
-    m_tree->setItemDelegate(new WrappedTitles(m_tree));
-    m_tree->setTabKeyNavigation(false);
     m_tree->setMinimumHeight(SelfCheckHeight);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -368,7 +358,6 @@ void SelfCheckPage::beginAnswer(const QString &item)
     m_answerForm->setTexts(StepTexts::words(step->title, step->kirundi, context().translations->language()),
                            tr("Keep the answer"));
     m_answerForm->beginProposed(casework::selfCheckLineId(check->id, item), std::move(present));
-    kit::scrollTo(m_answerForm);
 }
 
 void SelfCheckPage::beginReport(const casework::SelfCheckLine &action)
@@ -376,7 +365,6 @@ void SelfCheckPage::beginReport(const casework::SelfCheckLine &action)
     m_answerForm->hide();
     m_reportForm->setTexts(action.action, tr("It is done"));
     m_reportForm->begin(action.id);
-    kit::scrollTo(m_reportForm);
 }
 
 void SelfCheckPage::print(bool isBlank)
@@ -397,13 +385,6 @@ void SelfCheckPage::print(bool isBlank)
                 return m_banner->showError(noted.error());
             printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
         });
-}
-
-void SelfCheckPage::resizeEvent(QResizeEvent *event)
-{
-    kit::Page::resizeEvent(event);
-    m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() / 3, AnswerWidthLeast, AnswerWidthMost));
-    m_tree->doItemsLayout(); // rows follow the width
 }
 
 void SelfCheckPage::retranslate()

@@ -12,11 +12,11 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
-class QTreeWidget;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class Banner;
 class FormRow;
+class StateTree;
 } // namespace indaro::ui::kit
 
 namespace indaro::ui::pages {
@@ -39,7 +39,6 @@ public:
 
 protected:
     void retranslate() override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     using Checks = std::vector<casework::SelfCheck>;
@@ -72,7 +71,7 @@ private:
     QComboBox *m_rounds;
     kit::FormRow *m_roundsRow;
     QLabel *m_summary;
-    QTreeWidget *m_tree;
+    kit::StateTree *m_tree;
     QLabel *m_why;
     ActionPanel *m_answerForm, *m_reportForm;
     bool m_isFilling = false;

@@ -65,10 +65,7 @@ VisitsPage::VisitsPage(const kit::PageContext &context, QWidget *parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_scroll);
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
-    connect(m_new, &QAction::triggered, this, [this] {
-        m_form->begin();
-        kit::scrollTo(m_form);
-    });
+    connect(m_new, &QAction::triggered, this, [this] { m_form->begin(); });
     connect(m_form, &ActionPanel::submitted, this, [this] {
         m_when->clear();
         refresh();

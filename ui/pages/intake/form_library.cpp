@@ -69,6 +69,14 @@ base::Result<std::optional<casework::FormRecordId>> keepForInterviews(casework::
     return kept.error();
 }
 
+ui::forms::ChoiceOverlay frenchOverlay()
+{
+    QFile csv(u":/indaro/codelists/htcds-codes.csv"_s);
+    if (!csv.open(QIODevice::ReadOnly))
+        return {};
+    return ui::forms::ChoiceOverlay::parse(csv);
+}
+
 const FormEntry *findForm(const std::vector<FormEntry> &entries, const QString &formId)
 {
     const auto found =

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/casework/forms/form_store.h"
 #include "core/forms/form_definition.h"
+#include "ui/forms/choice_overlay.h"
 
 #include <QByteArray>
 
@@ -42,6 +43,8 @@ struct FormEntry
 /// is kept under the version of a shipped form. Errors: casework::keepForm()'s. Thread: the store's.
 [[nodiscard]] base::Result<std::optional<casework::FormRecordId>> keepForInterviews(casework::Desk &desk,
                                                                                     const FormEntry &form);
+/// French for the choices of forms that have none.
+[[nodiscard]] ui::forms::ChoiceOverlay frenchOverlay();
 /// Null when there is none.
 [[nodiscard]] const FormEntry *findForm(const std::vector<FormEntry> &entries, const QString &formId);
 

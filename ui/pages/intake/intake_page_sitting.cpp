@@ -24,25 +24,12 @@
 #include "ui/pages/intake/review_panel.h"
 #include "ui/pages/intake/sitting_panel.h"
 
-#include <QtCore/QFile>
 #include <QtWidgets/QStackedWidget>
 
 namespace indaro::ui::pages {
 
 using base::Result;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-ui::forms::ChoiceOverlay frenchOverlay()
-{
-    QFile csv(u":/indaro/codelists/htcds-codes.csv"_s);
-    if (!csv.open(QIODevice::ReadOnly))
-        return {};
-    return ui::forms::ChoiceOverlay::parse(csv);
-}
-
-} // namespace
 
 void IntakePage::openSitting()
 {

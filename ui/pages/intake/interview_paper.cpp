@@ -178,10 +178,13 @@ private:
         begin({});
         addRow({{valueField(paperWords("Code du dossier", "Inomero ya dosiye", "Case code"), m_paper.caseCode),
                  valueField(paperWords("Imprimé le", "", "Printed on"), kit::dateText(m_paper.printedOn), DateWidth)}});
-        const QString name = interview.correction == 0 ? u"telle que signée la première fois"_s
-                                                       : u"correction %1"_s.arg(interview.correction);
-        const QString signer = version != nullptr && version->signedBy ? models::authorText(*version->signedBy)
-                                                                       : kit::dateTimeText(interview.signedAt.value_or(0));
+        const bool isSigned = interview.status == "signed"_L1;
+        const QString name = interview.correction > 0 ? u"correction %1"_s.arg(interview.correction)
+                             : isSigned               ? u"telle que signée la première fois"_s
+                                                      : u"pas encore signée"_s;
+        const QString signer = !isSigned                                 ? u"non"_s
+                               : version != nullptr && version->signedBy ? models::authorText(*version->signedBy)
+                                                                         : kit::dateTimeText(interview.signedAt.value_or(0));
         addRow({{valueField(paperWords("Version", "", "Version"), name),
                  valueField(paperWords("Signée", "Umukono", "Signed"), signer)}});
         if (!interview.correctionReason.isEmpty())
@@ -270,7 +273,7 @@ private:
         const bool isNote = item.type == QuestionType::Note;
         if (!isNote && !forms::isAsked(item))
             return;
-        const documents::Label label = words.isEmpty() ? plainLabel(item.name) : labelOf(words);
+        const documents::Label label = words.isEmpty() ? plainLabel(item.name) : allowed(labelOf(words));
         if (!state.relevant) {
             if (!isNote)
                 m_notAsked << label.french.simplified();
@@ -288,7 +291,7 @@ private:
         const bool isTop = item.parent == 0 && !isRow;
         if (isTop || !state.relevant || (words.isEmpty() && !isRow))
             return;
-        documents::Label label = words.isEmpty() ? plainLabel(item.name) : labelOf(words);
+        documents::Label label = words.isEmpty() ? plainLabel(item.name) : allowed(labelOf(words));
         if (isRow) {
             const QString row = u" (%1)"_s.arg(state.path.section(u'[', -1).chopped(1));
             label.french += row;
@@ -304,6 +307,15 @@ private:
         const casework::Withheld &withheld = m_paper.release.withheld;
         return withheld.hidesAnswer(answer.path, std::nullopt, answer.compartment) || withheld.hidesFile(answer.value) ||
                withheld.isSaidIn(answer.value);
+    }
+
+    /// A question may say an earlier answer again ("How old is Rose?").
+    documents::Label allowed(documents::Label words) const
+    {
+        const casework::Withheld &withheld = m_paper.release.withheld;
+        if (withheld.isSaidIn(words.french) || withheld.isSaidIn(words.kirundi) || withheld.isSaidIn(words.english))
+            words = plainLabel(u"— question qui nomme ce que la personne ne veut pas transmettre"_s);
+        return words;
     }
 
     static QString withheldOnPaper() { return u"— ne se transmet pas : la personne ne le veut pas"_s; }

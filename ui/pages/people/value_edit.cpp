@@ -59,7 +59,11 @@ constexpr std::array LongTexts{fields::note::Body,
                                fields::best_interests::Reasons,
                                fields::best_interests::ChildTold,
                                fields::best_interests_item::Words,
-                               fields::age_evidence::Words};
+                               fields::age_evidence::Words,
+                               fields::complaint::Words,
+                               fields::complaint::Done,
+                               fields::retention::Note,
+                               fields::directory_entry::Note};
 
 template <std::size_t N> bool contains(const std::array<sync::FieldId, N> &list, sync::FieldId field)
 {
@@ -394,6 +398,11 @@ void ValueEdit::commit()
 void ValueEdit::setFocusToEditor()
 {
     m_editor->setFocus(Qt::OtherFocusReason);
+}
+
+bool ValueEdit::wantsRow() const
+{
+    return m_checks.size() > CheckColumns;
 }
 
 QWidget *ValueEdit::lastField() const

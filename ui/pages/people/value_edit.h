@@ -62,6 +62,8 @@ public:
     void setLanguage(const QString &language);
     [[nodiscard]] bool hasUnsavedEdit() const;
     void setFocusToEditor();
+    /// Has so many boxes to tick that they belong side by side over the whole width.
+    [[nodiscard]] bool wantsRow() const;
     /// The one Tab leaves this field from: after it comes what stands below.
     [[nodiscard]] QWidget *lastField() const;
     /// What an empty line shows in place of the usual "dd/MM/yyyy …"; until the next setLanguage().

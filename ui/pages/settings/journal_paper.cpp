@@ -153,8 +153,14 @@ QList<QStringList> openingRows(const std::vector<casework::ReasonedOpening> &ope
         }
         rows.append(row);
     }
-    if (openings.size() > most)
-        rows.append({u"et %1 autres"_s.arg(openings.size() - most), QString(), QString(), u"voir le journal"_s});
+    if (openings.size() > most) {
+        QStringList row{u"et %1 autres"_s.arg(openings.size() - most), QString(), QString(), u"voir le journal"_s};
+        if (isGlass) {
+            row.insert(3, QString());
+            row.append(QString());
+        }
+        rows.append(row);
+    }
     return rows;
 }
 
@@ -182,7 +188,7 @@ base::Result<QList<print::Page>> journalWeekPaper(const casework::JournalWeek &w
                     column("open", words("Dossiers ouverts", "Files opened"), CountWidth + 2),
                     column("outside", words("hors de ses dossiers", "not own cases"), CountWidth + 3),
                     column("glass", words("en urgence", "in an emergency"), CountWidth),
-                    column("over", words("Règles passées outre", "Passed over"), CountWidth + 3),
+                    column("over", words("Règles non suivies", "Passed over"), CountWidth + 3),
                     column("print", words("Impressions", "Prints"), CountWidth + 4),
                     column("export", words("Exports", "Exports"), CountWidth)},
                    accountRows(week));
@@ -200,9 +206,9 @@ base::Result<QList<print::Page>> journalWeekPaper(const casework::JournalWeek &w
                        ? QList<QStringList>{{u"aucune"_s, QString(), QString(), QString(), QString(), QString()}}
                        : openingRows(week.glasses, MostGlasses, true));
     paper.addFacts(
-        words("Passé outre", "Passed over"),
+        words("Règles non suivies", "Passed over"),
         {{words("Places malgré un avertissement", "Places in spite of a warning"), QString::number(week.overrides)},
-         {words("Étapes dispensées", "Steps waived"), QString::number(week.waivers)},
+         {words("Dispenses d’étapes", "Steps waived"), QString::number(week.waivers)},
          {words("dans l’urgence", "in haste"), QString::number(week.urgentWaivers)},
          {words("Fait avant les étapes", "Done before the steps"), QString::number(week.actionsWithoutSteps)}});
     paper.addFacts(

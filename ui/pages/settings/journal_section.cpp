@@ -69,7 +69,7 @@ JournalSection::JournalSection(const kit::PageContext &context, QWidget *parent)
     for (auto *row : {m_kindRow, m_whoRow, m_periodRow})
         filters->addCell(row);
     m_table->setModel(m_model);
-    kit::setUpList(m_table, {4, 4, 9, 7});
+    kit::setUpList(m_table, {5, 4, 9, 7}); // day and hour in one line
     m_table->setWordWrap(true);
     m_table->setTextElideMode(Qt::ElideNone);
     m_table->setMinimumHeight(LeastTable);

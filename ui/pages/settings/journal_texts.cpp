@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings/journal_texts.h"
 
+#include "core/documents/serial.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
 
@@ -148,6 +149,9 @@ QString JournalTexts::what(const casework::JournalLine &line)
     const QString text = QCoreApplication::translate("JournalTexts", found->second);
     if (!text.contains(QLatin1String("%1")))
         return text;
+    if (const QString serial = detail.section(u' ', 0, 0);
+        verb == AuditVerb::FullFilePrinted && documents::Serial::fromText(serial))
+        return tr("Printed the whole file %1: paper %2").arg(code, serial);
     if (verb == AuditVerb::WeeklyPagePrinted)
         return text.arg(kit::dateText(detail));
     return text.arg(isAboutDetail(*verb) ? detail : code);

@@ -180,7 +180,7 @@ void RolesSection::keepRights()
             changed.push_back({shownRole(), thing, right});
     }
     if (changed.empty())
-        return;
+        return m_banner->showMessage(kit::Banner::Kind::Info, tr("Nothing was changed."));
     change(
         [changed](casework::Desk &desk, const std::string &agreed) -> Result<void> {
             for (const auto &rule : changed)
@@ -221,7 +221,8 @@ void RolesSection::retranslate()
     });
     m_role->setCurrentIndex(role);
     for (std::size_t at = 0; at < m_things.size(); ++at) {
-        m_things[at]->setLabel(label("access_thing", casework::toString(static_cast<Thing>(at))));
+        QString thing = label("access_thing", casework::toString(static_cast<Thing>(at)));
+        m_things[at]->setLabel(thing.replace(0, 1, thing.front().toUpper())); // it begins a line
         auto *rights = qobject_cast<QComboBox *>(m_things[at]->editor());
         const int right = std::max(rights->currentIndex(), 0);
         rights->clear();

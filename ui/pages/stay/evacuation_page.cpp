@@ -38,7 +38,7 @@ EvacuationPage::EvacuationPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_print, 0, Qt::AlignLeft);
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
-    kit::setUpList(m_table, {3, 4, 2, 3, 4});
+    kit::setUpList(m_table, {3, 4, 3, 3, 3});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     setFocusProxy(m_print);
     m_empty->hide(); // until it is known who is here
@@ -100,7 +100,7 @@ void EvacuationPage::show()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const casework::EvacuationLine &line = m_list->lines[std::size_t(row)];
         QStringList age{line.age == casework::AgeGroup::Adult ? QString() : tr("under 18"),
-                        line.years ? QString::number(*line.years) : QString()};
+                        line.years ? tr("%n year(s)", nullptr, *line.years) : QString()};
         age.removeAll(QString());
         const QStringList cells{line.roomName.isEmpty() ? tr("no place") : line.roomName, line.displayName,
                                 line.age == casework::AgeGroup::Adult ? QString() : age.join(u", "_s), line.withWhom,

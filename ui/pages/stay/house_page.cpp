@@ -5,9 +5,9 @@
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/state_tree.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
-#include "ui/pages/checklist/wrapped_titles.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/stay/hold_panel.h"
@@ -31,6 +31,10 @@ namespace indaro::ui::pages {
 
 namespace {
 
+constexpr int SleeperPercent = 50; ///< of the board, for who somebody is: names are short
+constexpr int SleeperWidthLeast = 140;
+constexpr int SleeperWidthMost = 320;
+
 constexpr int KindRole = Qt::UserRole + 1;
 constexpr int IdRole = Qt::UserRole + 2;
 constexpr int NarrowHouse = 900; // below this the panel stands under the board
@@ -50,7 +54,7 @@ HousePage::HousePage(const kit::PageContext &context, QWidget *parent)
       m_routines(new QAction(this)), m_incidents(new QAction(this)), m_addRoom(new QAction(this)),
       m_banner(new kit::Banner(this)), m_figures(kit::makeLabel(kit::TextRole::Heading, this)),
       m_empty(new kit::EmptyState(u"house-tonight"_s, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)),
-      m_tree(new QTreeWidget(this)), m_side(new QWidget(this)), m_hint(kit::makeLabel(kit::TextRole::Muted, m_side)),
+      m_tree(new kit::StateTree(this)), m_side(new QWidget(this)), m_hint(kit::makeLabel(kit::TextRole::Muted, m_side)),
       m_placePanel(new PlacePanel(context, m_side)), m_holdPanel(new HoldPanel(context, m_side)),
       m_roomPanel(new RoomPanel(context, m_side))
 {
@@ -71,15 +75,9 @@ HousePage::HousePage(const kit::PageContext &context, QWidget *parent)
     for (QWidget *panel : std::initializer_list<QWidget *>{m_hint, m_placePanel, m_holdPanel, m_roomPanel})
         side->addWidget(panel);
     side->addStretch();
-    m_tree->setColumnCount(2);
+    m_tree->setStateWidth(SleeperPercent, SleeperWidthLeast, SleeperWidthMost);
     m_tree->setHeaderHidden(true);
-    m_tree->setWordWrap(true);
-    m_tree->setItemDelegate(new WrappedTitles(m_tree));
     m_tree->setMinimumHeight(BoardMinimum);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::Fixed);
     scroll->setWidget(body);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -274,7 +272,6 @@ void HousePage::fillTree()
     m_isFilling = true;
     const int place = m_tree->verticalScrollBar()->value(); // who reads the lower rooms stays there
     m_tree->clear();
-    m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() * 2 / 5, 140, 320));
     addToLookAt();
     addHomeless();
     addRooms();
@@ -457,8 +454,6 @@ void HousePage::resizeEvent(QResizeEvent *event)
 {
     kit::Page::resizeEvent(event);
     m_split->setDirection(width() < NarrowHouse ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    m_tree->setColumnWidth(1, std::clamp(m_tree->viewport()->width() * 2 / 5, 140, 320));
-    m_tree->doItemsLayout(); // rows follow the width
 }
 
 void HousePage::retranslate()

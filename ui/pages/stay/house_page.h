@@ -13,12 +13,12 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QBoxLayout;
 class QLabel;
-class QTreeWidget;
 class QTreeWidgetItem;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
 class Banner;
 class EmptyState;
+class StateTree;
 } // namespace indaro::ui::kit
 
 namespace indaro::ui::pages {
@@ -89,7 +89,7 @@ private:
     QLabel *m_figures;
     kit::EmptyState *m_empty;
     QBoxLayout *m_split;
-    QTreeWidget *m_tree;
+    kit::StateTree *m_tree;
     QWidget *m_side;
     QLabel *m_hint;
     PlacePanel *m_placePanel;

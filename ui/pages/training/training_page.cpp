@@ -106,7 +106,7 @@ void TrainingPage::makeForm(QWidget *body)
         body);
     m_who = new QComboBox(m_form);
     m_whoRow = new kit::FormRow(m_who, m_form);
-    m_form->addMore(m_whoRow, [this](TrainingValues &values) {
+    m_form->addFirst(m_whoRow, [this](TrainingValues &values) {
         values[fields::training::Account] = m_who->currentData().toString().toStdString();
         return true;
     });

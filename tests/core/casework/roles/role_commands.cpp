@@ -141,9 +141,8 @@ const std::set<QString> &innerFunctions()
         // pieces of commands, in their transaction
         u"recordAudit"_s, u"addSubmittedAttachment"_s, u"dropUnnamedAttachmentsWithin"_s, u"editExpecting"_s,
         u"writeEntities"_s, u"dropStalePlaceCode"_s, u"takeRegisterNumber"_s, u"takeCaseCode"_s, u"keepApproval"_s,
-        u"bearRecord"_s, u"changeRecord"_s,
-        u"checkPerson"_s, u"ownAccount"_s, u"keepPrintedConsent"_s, u"endAllocations"_s, u"keepFollowUpPlan"_s,
-        u"nextNumber"_s, u"Authors"_s,
+        u"bearRecord"_s, u"changeRecord"_s, u"checkPerson"_s, u"ownAccount"_s, u"keepPrintedConsent"_s, u"endAllocations"_s,
+        u"keepFollowUpPlan"_s, u"nextNumber"_s, u"nextSerial"_s, u"Authors"_s,
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
         u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s, u"loadCompartments"_s,
         u"fillWithInventedPeople"_s,

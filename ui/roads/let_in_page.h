@@ -21,39 +21,6 @@ class SecondPersonPanel;
 
 namespace indaro::ui::roads {
 
-/// On the new laptop: the request onto the stick, code A read aloud, the answer from the stick, code B typed.
-class JoinHousePage final : public WizardPage
-{
-    Q_OBJECT
-public:
-    JoinHousePage(const kit::PageContext &context, exchange::Exchange &exchange, QWidget *parent = nullptr);
-    [[nodiscard]] kit::PageId id() const override;
-    [[nodiscard]] QString title() const override;
-    void open(const kit::PageArgument &argument) override;
-
-protected:
-    void retranslateStep() override;
-    void next() override;
-
-private:
-    enum Step : int { Name, CodeA, CodeB, Done };
-    void chooseStick(void (JoinHousePage::*then)());
-    void goOn(const std::optional<exchange::Joining> &joining);
-    void writeRequest();
-    void readAnswer();
-    void finish();
-    exchange::Exchange &m_exchange;
-    kit::FormRow *m_name;
-    QWidget *m_reading;
-    CodeView *m_codeA;
-    QPushButton *m_again;
-    CodeEdit *m_codeB;
-    std::filesystem::path m_stick; ///< empty after a lock: to be chosen again
-    QString m_series;
-    base::Bytes m_answer;
-    std::string m_server; ///< what this laptop has access to since it joined
-};
-
 /// On an administrator's laptop: the request from the stick, code A typed, a second person, the answer onto the stick
 /// together with the files of the house, code B read aloud.
 class LetInPage final : public WizardPage

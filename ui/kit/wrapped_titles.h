@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace indaro::ui::pages {
+namespace indaro::ui::kit {
 
 /// Rows as high as their titles are in the width there is: a tree gives each one line.
 class WrappedTitles final : public QStyledItemDelegate
@@ -37,4 +37,4 @@ private:
     QTreeWidget *m_tree;
 };
 
-} // namespace indaro::ui::pages
+} // namespace indaro::ui::kit

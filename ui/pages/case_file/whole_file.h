@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/consents/withheld.h"
+#include "core/casework/entities/entity_store.h"
+#include "core/casework/people/full_file.h"
+#include "core/sop/pack.h"
+#include "ui/pages/intake/form_library.h"
+#include "ui/pages/intake/interview_reading.h"
+
+#include <memory>
+
+namespace indaro::ui::pages {
+
+/// An interview of the file with the very form it was held with.
+struct HeldInterview
+{
+    casework::LoadedInterview interview;
+    FormEntry form;
+    std::shared_ptr<const casework::HouseLists> lists{};
+    VersionsOfInterview versions{};
+};
+
+/// Everything the paper of a whole file is made of.
+struct WholeFile
+{
+    casework::FullFile file; ///< without what is withheld
+    std::shared_ptr<const sop::Pack> pack{};
+    std::vector<HeldInterview> interviews{}; ///< whose form is here; the answers of others are among the records
+    casework::Withheld withheld{};
+    QString serial{};
+};
+/// Reads it without writing anything. Store thread, forms are parsed there. Errors: loadFullFile's.
+[[nodiscard]] base::Result<WholeFile> readWholeFile(casework::Desk &desk, casework::CaseId person);
+
+} // namespace indaro::ui::pages

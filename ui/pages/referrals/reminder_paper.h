@@ -5,6 +5,8 @@
 #include "core/casework/referrals/referrals.h"
 #include "ui/print/document_view.h"
 
+#include <QDate>
+
 namespace indaro::ui::pages {
 
 /// The letter to a receiver who has not answered [domain.md 4.20], with a new slip under the same number to answer on. It

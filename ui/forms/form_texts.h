@@ -45,6 +45,9 @@ public:
 
     void setLarge(LargeLanguage large) { m_large = large; }
     [[nodiscard]] LargeLanguage large() const { return m_large; }
+    [[nodiscard]] bool hasKirundi() const { return m_hasKirundi; }
+    /// The language of the second line as the form names it. Empty: it has one language only.
+    [[nodiscard]] QString secondLanguage() const { return m_second.name.isEmpty() ? m_second.header : m_second.name; }
     /// A signed interview is shown and not changed.
     void setReadOnly(bool isReadOnly) { m_isReadOnly = isReadOnly; }
     [[nodiscard]] bool isReadOnly() const { return m_isReadOnly; }

@@ -232,6 +232,9 @@ void TestFormCourse::fromThePartnersStickToTheFileThatGoesBack()
     answer(intake, "town", u"Gitega"_s);
     answer(intake, "old", u"x"_s);
     QVERIFY(house.fits("interview"));
+    const auto actions = intake->findChildren<QAction *>(); // there is no Kirundi to be made large
+    QVERIFY(std::any_of(actions.begin(), actions.end(),
+                        [](const QAction *each) { return each->text() == u"Arabic en grand"_s && each->isVisible(); }));
     house.ask->choice = 1; // enough for today
     house.act("Stop …");
     QTRY_VERIFY_WITH_TIMEOUT(house.run([held](casework::Desk &desk) {

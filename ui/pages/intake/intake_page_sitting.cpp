@@ -69,6 +69,7 @@ void IntakePage::enterForm()
     forms::FormView *view = formView();
     view->setInterviewer(isSitting() ? m_sitting->head.interviewer : QString());
     view->setInstance(&m_session->form(), frenchOverlay(), m_session->isSigned());
+    m_work->followForm();
     view->setEnabled(true);
     if (!m_session->isSigned()) // else they are shown beside it
         restoreUnfinished();

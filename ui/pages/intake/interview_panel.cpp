@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/interview_panel.h"
 
+#include "ui/forms/form_texts.h"
 #include "ui/forms/form_view.h"
 #include "ui/kit/action_row.h"
 #include "ui/kit/cut_text.h"
@@ -104,6 +105,21 @@ void InterviewPanel::setKirundiLarge(bool isKirundi)
     m_swap->setChecked(isKirundi);
 }
 
+void InterviewPanel::followForm()
+{
+    const forms::FormTexts *texts = m_view->texts();
+    if (texts == nullptr || texts->hasKirundi()) {
+        m_swap->setText(tr("Kirundi large"));
+        m_swap->setToolTip(tr("Show Kirundi as the large line (F8)"));
+        m_swap->setVisible(true);
+        return;
+    }
+    const QString other = texts->secondLanguage(); // of a partner's form
+    m_swap->setText(tr("%1 large").arg(other));
+    m_swap->setToolTip(tr("Show %1 as the large line (F8)").arg(other));
+    m_swap->setVisible(!other.isEmpty());
+}
+
 void InterviewPanel::setNotes(const QString &text, bool isReadOnly)
 {
     const QSignalBlocker quiet(m_notes);
@@ -122,8 +138,7 @@ void InterviewPanel::flushNotes()
 
 void InterviewPanel::retranslate()
 {
-    m_swap->setText(tr("Kirundi large"));
-    m_swap->setToolTip(tr("Show Kirundi as the large line (F8)"));
+    followForm();
     m_notesAction->setToolTip(tr("What you see and think, apart from her words (F7)"));
     m_notesTitle->setText(tr("Interviewer's view, kept apart from her words"));
     m_notes->setAccessibleName(m_notesTitle->text());

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] forms::FormView *formView() const { return m_view; }
     void setHead(const QString &text);
     void setKirundiLarge(bool isKirundi);
+    /// The form in the view is another one: which language F8 makes large, and whether there are two.
+    void followForm();
     void setNotes(const QString &text, bool isReadOnly);
     /// Tells notes that wait for a pause in typing now.
     void flushNotes();

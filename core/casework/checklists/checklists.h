@@ -36,7 +36,8 @@ struct Checklist
     std::shared_ptr<const sop::Pack> pack{};
     std::optional<PackRecordId> packRecord{}; ///< empty: the pack that comes with the program
     bool isBegun = false;                     ///< false: nothing was ticked yet, and it follows the newest pack
-    std::optional<int> newerRevision{};       ///< of the same pack, that the case could move to
+    std::optional<int> newerRevision{};       ///< that the case could move to
+    bool newerIsOther = false; ///< of another pack, which the house follows by now: its own, or somebody else's
     std::vector<ChecklistLine> lines{};
     std::vector<sop::ClockReading> clocks{}; ///< rule points into the pack
     sop::Situation situation{};

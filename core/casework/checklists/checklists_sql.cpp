@@ -85,12 +85,14 @@ Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base
     return now;
 }
 
-/// The revision a checklist that has begun could move to.
-Result<std::optional<int>> newerRevisionOf(Desk &desk, const PackInUse &pack)
+/// What a checklist that has begun could move to.
+Result<void> findNewer(Desk &desk, Checklist &list)
 {
     INDARO_TRY_ASSIGN(const PackInUse newest, newestPack(desk));
-    const bool isNewer = newest.pack->id == pack.pack->id && newest.pack->revision > pack.pack->revision;
-    return isNewer ? std::optional(newest.pack->revision) : std::nullopt;
+    list.newerIsOther = newest.pack->id != list.pack->id;
+    if (list.newerIsOther || newest.pack->revision > list.pack->revision)
+        list.newerRevision = newest.pack->revision;
+    return {};
 }
 
 /// The record a checklist names: the shipped pack gets one, so that an update does not move the case.
@@ -186,9 +188,8 @@ Result<Checklist> rows::checklistFor(Desk &desk, const ChecklistOwner &owner)
         list.clocks = sop::readClocks(*list.pack, situation, added);
         followReflection(list.clocks, situation);
     }
-    if (followed.isBegun) {
-        INDARO_TRY_ASSIGN(list.newerRevision, newerRevisionOf(desk, followed.pack));
-    }
+    if (followed.isBegun)
+        INDARO_TRY(findNewer(desk, list));
     for (const sop::Line &line : sop::makeSchedule(*list.pack, owner ? sop::Track::Person : sop::Track::House, situation)) {
         if (!mayReadHealth && sop::isHealthStep(*list.pack, *line.phase, *line.step))
             continue;

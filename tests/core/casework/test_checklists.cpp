@@ -346,7 +346,7 @@ private Q_SLOTS:
         QVERIFY(moveToPack(*house.desk, old, *taken).hasValue());
         list = loadChecklist(*house.desk, old).value();
         QCOMPARE(list.pack->revision, newer.revision);
-        QVERIFY(!list.newerRevision);
+        QVERIFY(!list.newerRevision && !list.newerIsOther);
         QVERIFY(find(list, "2.1")->line.state == sop::StepState::Done);
         QVERIFY(find(list, "4.7") == nullptr);
 
@@ -355,6 +355,25 @@ private Q_SLOTS:
         QCOMPARE(packs[0].keyDigits, sop::keyDigits(keys.publicKey));
         QCOMPARE(packs[0].checklists, 1);
         QVERIFY(packs[0].isWhole());
+    }
+
+    void whatTheHouseWroteItselfIsOfferedToo()
+    {
+        DeskFixture house;
+        const CaseId old = admit(house, 30);
+        QVERIFY(markStep(*house.desk, old, {u"2.1"_s}).hasValue());
+        sop::Pack own = newerPack();
+        own.id += u"-own"_s; // as the settings name it, and its revisions begin anew
+        own.revision = 1;
+        const auto taken = takePack(*house.desk, sop::writePack(own), PackTrust::Local);
+        QVERIFY(taken.hasValue());
+        Checklist list = loadChecklist(*house.desk, old).value();
+        QVERIFY(list.newerRevision == std::optional(1) && list.newerIsOther);
+        QVERIFY(moveToPack(*house.desk, old, *taken).hasValue());
+        list = loadChecklist(*house.desk, old).value();
+        QCOMPARE(list.pack->id, own.id);
+        QVERIFY(!list.newerRevision && !list.newerIsOther);
+        QVERIFY(find(list, "2.1")->line.state == sop::StepState::Done);
     }
 
     void anUpdatedProgramMovesNoCase() // a pack v2 installed while cases run on v1

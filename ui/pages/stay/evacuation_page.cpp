@@ -38,7 +38,7 @@ EvacuationPage::EvacuationPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_print, 0, Qt::AlignLeft);
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
-    kit::setUpList(m_table, {3, 4, 2, 3, 4});
+    kit::setUpList(m_table, {3, 4, 3, 3, 3});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     setFocusProxy(m_print);
     m_empty->hide(); // until it is known who is here

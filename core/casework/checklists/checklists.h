@@ -13,14 +13,14 @@ namespace indaro::casework {
 /// Whose checklist: a person's, or (empty) the house's.
 using ChecklistOwner = std::optional<CaseId>;
 
-/// What was said of a step, and by whom.
+/// What was said of a step, and by whom, or which record of the program proves it.
 struct StepMark
 {
     sop::Mark mark{};
     QStringList evidence{};
     QString note{};
     QString by{};                            ///< the name of the member of staff
-    std::optional<sync::RecordKey> record{}; ///< it is kept in
+    std::optional<sync::RecordKey> record{}; ///< it is kept in, or (mark.isOfRecord) that proves the step
     bool isSeen = false;                     ///< a waiver in haste: the director has looked at it
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/house/due_board.h"
 #include "core/casework/house/house.h"
 #include "core/casework/stays/allocation_rules.h"
 #include "core/casework/stays/roll_call.h"
@@ -203,6 +204,15 @@ private Q_SLOTS:
         auto *home = program.open<pages::HomePage>(pages::HomePageId);
         auto *late = home->findChild<QFrame *>(u"dueLate"_s);
         QTRY_VERIFY(home->findChild<QFrame *>(u"urgentWaivers"_s)->isVisible() && late->isVisible());
+        // What the night wrote down is not asked for again: of each what only a person can say she did.
+        const auto due = program.run([](casework::Desk &desk) { return casework::loadDueBoard(desk); }).value();
+        QStringList asked;
+        for (const auto &thing : due.things) {
+            if (thing.owner && thing.urgency == sop::Urgency::Late)
+                asked << thing.displayName + u' ' + thing.step;
+        }
+        asked.sort();
+        QCOMPARE(asked.join(u", "_s), QString());
         shotOf(program, "night-6-morning");
         if (auto *more = late->findChild<QPushButton *>(u"more"_s); more->isVisible())
             more->click(); // what was due at the gate, of the three of them

@@ -34,6 +34,7 @@ namespace indaro::sop {
     X(RepeatWithoutDue, Error) /* repeat needs a first time; until needs repeat */                                          \
     X(EmptyPhase, Warning)                                                                                                  \
     X(NoSource, Warning) /* neither a source nor "to be confirmed" */                                                       \
+    X(RecordMisplaced, Error) /* evidence: a record that cannot say which time of the step it proves; argument */           \
     X(HouseEvent, Error) /* a step of the house counts from an event of a person, or the other way round */
 
 enum class PackFaultCode {

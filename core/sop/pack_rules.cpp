@@ -13,6 +13,10 @@ namespace indaro::sop {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr QLatin1StringView RecordPrefix("record:");
+} // namespace
+
 const QStringList &eventNames()
 {
     static const QStringList names = [] {
@@ -49,9 +53,40 @@ const QStringList &clockNames()
 
 const QStringList &evidenceKinds()
 {
-    static const QStringList names{u"tick"_s,     u"note"_s,      u"call-note"_s, u"form"_s,
-                                   u"document"_s, u"signature"_s, u"record"_s};
+    static const QStringList names = [] {
+        QStringList list{u"tick"_s, u"note"_s, u"call-note"_s, u"form"_s, u"document"_s, u"signature"_s, u"record"_s};
+        for (const RecordKind &kind : recordKinds())
+            list.append(RecordPrefix + kind.name);
+        return list;
+    }();
     return names;
+}
+
+const std::vector<RecordKind> &recordKinds()
+{
+    static const std::vector<RecordKind> kinds{{u"bed"_s},
+                                               {u"bed-without-warning"_s},
+                                               {u"child-track"_s},
+                                               {u"consent-file"_s},
+                                               {u"consent-stay"_s},
+                                               {u"custody"_s},
+                                               {u"hold"_s},
+                                               {u"interview"_s},
+                                               {u"plan"_s},
+                                               {u"plan-approval"_s},
+                                               {u"referral-answer"_s, true},
+                                               {u"register"_s},
+                                               {u"retention"_s},
+                                               {u"risk"_s},
+                                               {u"risk-return"_s},
+                                               {u"risk-with-person"_s},
+                                               {u"safety-plan"_s}};
+    return kinds;
+}
+
+QString recordNamedBy(const QString &evidence)
+{
+    return evidence.startsWith(RecordPrefix) ? evidence.mid(RecordPrefix.size()) : QString();
 }
 
 const QStringList &documentCodes()
@@ -219,6 +254,7 @@ private:
         checkNames(step.who, PackFaultCode::UnknownRole, roleCodes(), step.line, place);
         checkNames(step.sources, PackFaultCode::UnknownSource, sourceKeys(), step.line, place);
         checkNames(step.evidence, PackFaultCode::UnknownEvidence, evidenceKinds(), step.line, place);
+        checkRecords(step, track);
         if (!step.form.isEmpty())
             checkNames({step.form}, PackFaultCode::UnknownForm, documentCodes(), step.line, place);
         checkExpression(step.applies, step.line, place);
@@ -233,6 +269,21 @@ private:
         const bool isOfHouse = step.due->event == Event::House;
         if (step.due->step.isEmpty() && isOfHouse != (track == Track::House))
             report(PackFaultCode::HouseEvent, step.line, place, toString(step.due->event));
+    }
+
+    /// One record cannot say which time of a step that comes back it proves, and none is about the house.
+    void checkRecords(const Step &step, Track track)
+    {
+        const auto &due = step.due;
+        const bool isOfEvent = due && due->step.isEmpty() && happensOften(due->event);
+        const bool comesAgain = step.repeat || (due && due->spans.size() > 1);
+        for (const QString &evidence : step.evidence) {
+            for (const RecordKind &kind : recordKinds()) {
+                if (kind.name == recordNamedBy(evidence) &&
+                    (track == Track::House || comesAgain || isOfEvent != kind.comesOften))
+                    report(PackFaultCode::RecordMisplaced, step.line, "step "_L1 + step.id, evidence);
+            }
+        }
     }
 
     /// A deadline that counts from a step counts from that one's end: in a ring nobody could begin.

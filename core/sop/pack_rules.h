@@ -14,8 +14,18 @@ void checkPack(const Pack &pack, std::vector<PackFault> &faults);
 [[nodiscard]] const QStringList &actionNames();
 [[nodiscard]] const QStringList &kirundiNames();  ///< unreviewed, reviewed, attested, missing
 [[nodiscard]] const QStringList &clockNames();    ///< reflection, stay
-[[nodiscard]] const QStringList &evidenceKinds(); ///< what shows that a step was done
+[[nodiscard]] const QStringList &evidenceKinds(); ///< what shows that a step was done; "record:" and each of recordKinds()
 [[nodiscard]] const QStringList &documentCodes(); ///< the forms of domain.md 5.D
 [[nodiscard]] const QStringList &factNames();     ///< what `applies` may ask of a case
+
+/// A record of the program that closes a step whose evidence names it ("record:bed"), without a tick.
+struct RecordKind
+{
+    QString name;
+    bool comesOften = false; ///< one for each time of a step that comes back with its event: else for a step that comes once
+};
+[[nodiscard]] const std::vector<RecordKind> &recordKinds();
+/// "bed" of "record:bed"; empty when this evidence names no record.
+[[nodiscard]] QString recordNamedBy(const QString &evidence);
 
 } // namespace indaro::sop

@@ -230,7 +230,7 @@ private:
     {
         Line line{&phase, &step, occurrence, instance, number};
         line.mark = markOf(step.id, occurrence);
-        if (!isFor && !line.mark)
+        if (!isFor && (!line.mark || m_now.marks[*line.mark].isOfRecord))
             return;
         if (line.mark)
             line.state = stateOf(*line.mark);

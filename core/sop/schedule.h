@@ -37,7 +37,8 @@ struct Mark
     QString occurrence{}; ///< of a step that comes back (Line::occurrence)
     StepState state = StepState::Done;
     base::UtcMs at = 0;
-    bool isUrgent = false; ///< waived in haste: holds for UrgentWaiverMs, then the step stands open again
+    bool isUrgent = false;   ///< waived in haste: holds for UrgentWaiverMs, then the step stands open again
+    bool isOfRecord = false; ///< nobody's word: a record of the program proves it, where the step applies
 };
 
 /// A waiver in haste helps through the night; what was left out is asked for again the day after.

@@ -17,11 +17,14 @@ EVENTS = set("announcement arrival admission disclosure consent-data interview s
              "reflection-start reflection-end plan referral-draft referral-sent referral-answered hearing complaint "
              "incident risk-assessment "
              "exit-planned exit closure birthday-18 house always".split())
+OFTEN = set("referral-draft referral-sent referral-answered hearing incident risk-assessment".split())
 FORMS = set("register consent-admission consent-data stay-agreement house-rules rights-leaflet safe-slip inventory triage needs risk "
             "safety-plan interview status-decision reflection-slip reflection-decision plan plan-review conference-minutes referral "
             "counter-referral reminder-letter incident roll-call visit-log child-notification best-interests justice-event exit "
             "follow-up closure retention-certificate quarterly-report self-check complaint-register".split())
-EVIDENCE = set("tick note call-note form document signature record".split())
+RECORDS = ("bed bed-without-warning child-track consent-file consent-stay custody hold interview plan plan-approval referral-answer "
+           "register retention risk risk-return risk-with-person safety-plan").split()
+EVIDENCE = set("tick note call-note form document signature record".split()) | {"record:" + name for name in RECORDS}
 GUARDS = set("registration allocation interview-start interview-sign referral-print referral-send plan-approve family-contact "
              "justice-complaint identification-refer exit closure erasure".split())
 ROLES = set("DIR SW PSY NUR LEG GRD DAT INT GDN COM IOM POL VIC".split())
@@ -103,6 +106,12 @@ def step_faults(step, track, ids, sources):
         if not values and key != "guards":
             yield f"no {key}"
         yield from (f"{key}: {value}" for value in values if value not in allowed)
+    named = [value for value in step.get("evidence", []) if value.startswith("record:")]
+    due = step.get("due", {})
+    again = "repeat" in step or isinstance(due.get("within", due.get("by")), list)
+    often = due.get("after", due.get("before")) in OFTEN
+    yield from (f"evidence: {value} does not say which time of the step it proves" for value in named
+                if track == "house" or again or often != (value == "record:referral-answer"))
     if step.get("urgent_waiver") and not step.get("guards"):
         yield "urgent_waiver without an action that is held back"
     if "form" in step and step["form"] not in FORMS:

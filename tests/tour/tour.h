@@ -55,6 +55,12 @@ private:
     void house();
     void rollCall();
     void houseWork();
+    void life();
+    void procedure();
+    void leaveTheHouse();
+    void training();
+    void weekPage();
+    void openSettings(const QString &part);
     void exchange();
     void exchangeByStick();
     /// Both laptops have what the other one wrote.

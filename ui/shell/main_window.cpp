@@ -275,6 +275,7 @@ bool MainWindow::showPage(const Visit &visit)
     if (m_door != nullptr)
         m_door->leave();
     if (m_door != nullptr && m_door->isBefore(visit.argument)) {
+        m_current->setEnabled(false); // it shows the file before this one until then, and a key would be meant for this one
         updateHeader();
         m_door->ask(visit.argument, [this, visit] { enter(visit); });
     } else
@@ -285,6 +286,7 @@ bool MainWindow::showPage(const Visit &visit)
 void MainWindow::enter(const Visit &visit)
 {
     m_stack->setCurrentWidget(m_current);
+    m_current->setEnabled(true);
     m_current->open(visit.argument);
     updateHeader();
     if (!m_current->isAncestorOf(QApplication::focusWidget())) // a page may have chosen its first field
@@ -354,7 +356,7 @@ void MainWindow::updateHeader()
                             : plain);
     }
     // Before the door is passed, the page may still hold the file it showed last.
-    m_pageActions->setActions(isAtDoor() ? QList<QAction *>() : m_current->toolbarActions());
+    m_pageActions->setActions(isAtDoor() || !m_current->isEnabled() ? QList<QAction *>() : m_current->toolbarActions());
 }
 
 void MainWindow::showNothingPending()

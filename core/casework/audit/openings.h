@@ -53,6 +53,11 @@ inline constexpr base::UtcMs OneOpening = base::UtcMs(3600) * 1000;
 /// UnknownRecord.
 [[nodiscard]] base::Result<std::optional<OpeningGround>> noteOpening(Desk &desk, const Opening &opening);
 
+namespace rows {
+/// Who made a record: the first birth in its history; empty where that is not kept any more.
+[[nodiscard]] base::Result<std::optional<sync::UserId>> authorOf(Desk &desk, const sync::RecordKey &record);
+} // namespace rows
+
 /// The list of people was shown, or a search found so many of them; nothing of what was searched. The same again within
 /// OneOpening is no line.
 [[nodiscard]] base::Result<void> noteListShown(Desk &desk, std::optional<int> found);

@@ -127,23 +127,10 @@ Result<sync::RecordId> bearOpening(Desk &desk, CaseId person, const OpeningReaso
     return id;
 }
 
-/// Who made the file: the first birth in its history.
-Result<std::optional<sync::UserId>> authorOf(Desk &desk, CaseId person)
-{
-    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare(
-                                     "SELECT u.id FROM operation o JOIN log_user u ON u.number = o.user WHERE o.record = ?1 "
-                                     "AND o.record_table = ?2 AND o.kind = ?3 ORDER BY o.time LIMIT 1"));
-    find.bind(1, person);
-    find.bind(2, int{fields::case_file::Table});
-    find.bind(3, static_cast<int>(sync::OperationKind::Birth));
-    INDARO_TRY_ASSIGN(const bool found, find.step());
-    return found ? find.id<sync::UserTag>(0) : std::nullopt;
-}
-
 Result<bool> isOwnCase(Desk &desk, CaseId person)
 {
     INDARO_TRY_ASSIGN(const auto worker, caseWorkerOf(desk, person));
-    INDARO_TRY_ASSIGN(const auto author, authorOf(desk, person));
+    INDARO_TRY_ASSIGN(const auto author, rows::authorOf(desk, {fields::case_file::Table, person}));
     return worker == desk.log.user() || author == desk.log.user();
 }
 
@@ -250,6 +237,18 @@ Result<std::vector<ReasonedOpening>> readReasoned(Desk &desk, store::Statement &
 }
 
 } // namespace
+
+Result<std::optional<sync::UserId>> rows::authorOf(Desk &desk, const sync::RecordKey &record)
+{
+    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare(
+                                     "SELECT u.id FROM operation o JOIN log_user u ON u.number = o.user WHERE o.record = ?1 "
+                                     "AND o.record_table = ?2 AND o.kind = ?3 ORDER BY o.time LIMIT 1"));
+    find.bind(1, record.record);
+    find.bind(2, int{record.table});
+    find.bind(3, static_cast<int>(sync::OperationKind::Birth));
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    return found ? find.id<sync::UserTag>(0) : std::nullopt;
+}
 
 Result<std::optional<OpeningGround>> noteOpening(Desk &desk, const Opening &opening)
 {

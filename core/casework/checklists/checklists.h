@@ -13,14 +13,14 @@ namespace indaro::casework {
 /// Whose checklist: a person's, or (empty) the house's.
 using ChecklistOwner = std::optional<CaseId>;
 
-/// What was said of a step, and by whom.
+/// What was said of a step, and by whom, or which record of the program proves it.
 struct StepMark
 {
     sop::Mark mark{};
     QStringList evidence{};
     QString note{};
     QString by{};                            ///< the name of the member of staff
-    std::optional<sync::RecordKey> record{}; ///< it is kept in
+    std::optional<sync::RecordKey> record{}; ///< it is kept in, or (mark.isOfRecord) that proves the step
     bool isSeen = false;                     ///< a waiver in haste: the director has looked at it
 };
 
@@ -36,7 +36,8 @@ struct Checklist
     std::shared_ptr<const sop::Pack> pack{};
     std::optional<PackRecordId> packRecord{}; ///< empty: the pack that comes with the program
     bool isBegun = false;                     ///< false: nothing was ticked yet, and it follows the newest pack
-    std::optional<int> newerRevision{};       ///< of the same pack, that the case could move to
+    std::optional<int> newerRevision{};       ///< that the case could move to
+    bool newerIsOther = false; ///< of another pack, which the house follows by now: its own, or somebody else's
     std::vector<ChecklistLine> lines{};
     std::vector<sop::ClockReading> clocks{}; ///< rule points into the pack
     sop::Situation situation{};

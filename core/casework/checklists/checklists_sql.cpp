@@ -3,6 +3,7 @@
 
 #include "core/casework/checklists/case_situation.h"
 #include "core/casework/checklists/step_marks.h"
+#include "core/casework/checklists/step_records.h"
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/house/house.h"
 #include "core/casework/row_values.h"
@@ -85,12 +86,14 @@ Result<sop::Situation> situationOf(Desk &desk, const ChecklistOwner &owner, base
     return now;
 }
 
-/// The revision a checklist that has begun could move to.
-Result<std::optional<int>> newerRevisionOf(Desk &desk, const PackInUse &pack)
+/// What a checklist that has begun could move to.
+Result<void> findNewer(Desk &desk, Checklist &list)
 {
     INDARO_TRY_ASSIGN(const PackInUse newest, newestPack(desk));
-    const bool isNewer = newest.pack->id == pack.pack->id && newest.pack->revision > pack.pack->revision;
-    return isNewer ? std::optional(newest.pack->revision) : std::nullopt;
+    list.newerIsOther = newest.pack->id != list.pack->id;
+    if (list.newerIsOther || newest.pack->revision > list.pack->revision)
+        list.newerRevision = newest.pack->revision;
+    return {};
 }
 
 /// The record a checklist names: the shipped pack gets one, so that an update does not move the case.
@@ -121,6 +124,31 @@ bool isSameStep(const sop::Step &left, const sop::Step &right)
            left.repeat == right.repeat && left.until == right.until && left.evidence == right.evidence &&
            left.form == right.form && left.blocks == right.blocks && left.guards == right.guards &&
            left.allowsUrgentWaiver == right.allowsUrgentWaiver && left.applies == right.applies;
+}
+
+/// The words of people that count in this stay, and what the records of the program prove beside them.
+Result<void> addProof(Desk &desk, const ChecklistOwner &owner, const sop::Pack &pack, std::vector<StepMark> &marks,
+                      sop::Situation &situation)
+{
+    std::vector<StepMark> proven;
+    if (owner) {
+        INDARO_TRY_ASSIGN(proven, rows::marksOfRecords(desk, *owner, pack, marks, situation.since));
+    }
+    const auto isProven = [&](const sop::Mark &mark) {
+        return std::ranges::any_of(proven, [&](const StepMark &proof) {
+            return proof.mark.step == mark.step && proof.mark.occurrence == mark.occurrence;
+        });
+    };
+    for (const StepMark &mark : marks) {
+        const bool isMadeGood = mark.mark.isUrgent && isProven(mark.mark); // what was put off in haste is done
+        if (mark.mark.at >= situation.since && !isMadeGood)
+            situation.marks.push_back(mark.mark);
+    }
+    for (StepMark &proof : proven) {
+        situation.marks.push_back(proof.mark);
+        marks.push_back(std::move(proof)); // last, so that it is the first to be read
+    }
+    return {};
 }
 
 /// Steps that count from the reflection period know when it begins and ends without anybody writing it down.
@@ -173,12 +201,9 @@ Result<Checklist> rows::checklistFor(Desk &desk, const ChecklistOwner &owner)
     INDARO_TRY_ASSIGN(const FollowedPack followed, followedPack(desk, owner));
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     const bool mayReadHealth = readable.allows(fields::step_mark_health::Table);
-    INDARO_TRY_ASSIGN(const std::vector<StepMark> marks, rows::readMarks(desk, owner, mayReadHealth));
+    INDARO_TRY_ASSIGN(std::vector<StepMark> marks, rows::readMarks(desk, owner, mayReadHealth));
     INDARO_TRY_ASSIGN(sop::Situation situation, situationOf(desk, owner, followed.begunAt));
-    for (const StepMark &mark : marks) {
-        if (mark.mark.at >= situation.since)
-            situation.marks.push_back(mark.mark);
-    }
+    INDARO_TRY(addProof(desk, owner, *followed.pack.pack, marks, situation));
     Checklist list{followed.pack.pack, followed.pack.id, followed.isBegun};
     list.mayReadHealth = mayReadHealth;
     if (owner) {
@@ -186,9 +211,8 @@ Result<Checklist> rows::checklistFor(Desk &desk, const ChecklistOwner &owner)
         list.clocks = sop::readClocks(*list.pack, situation, added);
         followReflection(list.clocks, situation);
     }
-    if (followed.isBegun) {
-        INDARO_TRY_ASSIGN(list.newerRevision, newerRevisionOf(desk, followed.pack));
-    }
+    if (followed.isBegun)
+        INDARO_TRY(findNewer(desk, list));
     for (const sop::Line &line : sop::makeSchedule(*list.pack, owner ? sop::Track::Person : sop::Track::House, situation)) {
         if (!mayReadHealth && sop::isHealthStep(*list.pack, *line.phase, *line.step))
             continue;
@@ -235,7 +259,16 @@ Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const New
     }
     if (!followed.isBegun)
         INDARO_TRY(begin(desk, owner, followed.pack));
-    return bearMark(desk, owner, mark, *followed.pack.pack);
+    base::UtcMs notBefore = 0;
+    if (owner && mark.state == sop::StepState::Open) { // an undo holds against the record it undoes, whatever two clocks say
+        INDARO_TRY_ASSIGN(const auto known, readMarks(desk, owner, sop::isHealthStep(*followed.pack.pack, mark.step)));
+        INDARO_TRY_ASSIGN(const auto proven, marksOfRecords(desk, *owner, *followed.pack.pack, known, 0));
+        for (const StepMark &proof : proven) {
+            if (proof.mark.step == mark.step && proof.mark.occurrence == mark.occurrence)
+                notBefore = proof.mark.at + 1;
+        }
+    }
+    return bearMark(desk, owner, mark, *followed.pack.pack, notBefore);
 }
 
 Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)

@@ -10,9 +10,10 @@ namespace indaro::casework::rows {
 /// Oldest first. `withHealth`: those about health too.
 [[nodiscard]] base::Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner, bool withHealth);
 
-/// Writes one mark, in the caller's transaction, later than every mark of this occurrence that could be read.
+/// Writes one mark, in the caller's transaction, later than every mark of this occurrence that could be read, and not
+/// before `notBefore`.
 [[nodiscard]] base::Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &mark,
-                                          const sop::Pack &pack);
+                                          const sop::Pack &pack, base::UtcMs notBefore);
 
 /// As markStep, in the caller's transaction.
 [[nodiscard]] base::Result<void> markWithin(Desk &desk, const ChecklistOwner &owner, const NewMark &mark);

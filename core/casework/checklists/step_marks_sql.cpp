@@ -68,7 +68,8 @@ Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner,
     return marks;
 }
 
-Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &mark, const sop::Pack &pack)
+Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &mark, const sop::Pack &pack,
+                      base::UtcMs notBefore)
 {
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     const bool isHealth = sop::isHealthStep(pack, mark.step);
@@ -76,7 +77,7 @@ Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &ma
     if (isHealth && !readable.allows(table)) // whoever keeps the night ticks its routines, and reads no notes
         return Error(Errc::AccessRefused, {{"step", mark.step.toStdString()}});
     // A word that could be read when this one was said is older than it, whatever two clocks say.
-    base::UtcMs at = desk.clock.nowUtc();
+    base::UtcMs at = std::max(desk.clock.nowUtc(), notBefore);
     INDARO_TRY_ASSIGN(const auto before, readMarks(desk, owner, isHealth));
     for (const StepMark &known : before) {
         if (known.mark.step == mark.step && known.mark.occurrence == mark.occurrence)

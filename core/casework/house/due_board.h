@@ -39,7 +39,7 @@ struct DueBoard
 {
     bool isDirector = false;        ///< sees everybody's as her own
     QStringList roles{};            ///< of the signed-in person, as the procedure writes them
-    std::vector<DueThing> things{}; ///< late, today, coming; in each the own first, then the most urgent
+    std::vector<DueThing> things{}; ///< late, today, coming; in each the own first, then by deadline, families together
 };
 /// Store thread. Errors: the store's.
 [[nodiscard]] base::Result<DueBoard> loadDueBoard(Desk &desk);

@@ -2,11 +2,13 @@
 #include "core/casework/house/complaints.h"
 #include "core/casework/house/due_board.h"
 #include "core/casework/house/self_check.h"
+#include "core/casework/row_values.h"
 #include "core/model/partial_date.h"
 
 #include <QTimeZone>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace indaro::casework {
@@ -135,6 +137,45 @@ int groupOf(sop::Urgency urgency)
     return urgency == sop::Urgency::Late ? 0 : urgency == sop::Urgency::Today ? 1 : 2;
 }
 
+/// Whose family each person belongs to: of who is alone, herself.
+Result<std::map<CaseId, base::Bytes>> familiesOf(Desk &desk)
+{
+    std::map<CaseId, base::Bytes> families;
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id, ifnull(family_unit, id) FROM case_file"));
+    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
+        const base::ByteView family = rows.blob(1);
+        if (const auto id = rows.id<sync::RecordTag>(0))
+            families.emplace(*id, base::Bytes(family.begin(), family.end()));
+        return {};
+    }));
+    return families;
+}
+
+/// Own first, then by deadline; what is late by its day, since nobody counts the hours any more. Where that is equal, one
+/// family after the other and in it one person after the other, in the order they first appear: who works through the list
+/// goes from one to the next, not to and fro.
+Result<void> sortThings(Desk &desk, std::vector<DueThing> &things)
+{
+    INDARO_TRY_ASSIGN(const auto families, familiesOf(desk));
+    std::map<base::Bytes, std::size_t> familyRanks;
+    std::map<ChecklistOwner, std::size_t> ranks;
+    const auto familyOf = [&](const DueThing &thing) {
+        const auto found = thing.owner ? families.find(*thing.owner) : families.end();
+        return found == families.end() ? base::Bytes() : found->second; // empty: the house
+    };
+    for (const DueThing &thing : things) {
+        familyRanks.emplace(familyOf(thing), familyRanks.size());
+        ranks.emplace(thing.owner, ranks.size());
+    }
+    std::ranges::stable_sort(things, {}, [&](const DueThing &thing) {
+        const bool isLate = thing.urgency == sop::Urgency::Late;
+        const base::UtcMs by = isLate ? startOfDay(model::localDay(thing.due)) : thing.due;
+        return std::tuple(groupOf(thing.urgency), !thing.isOwn, by, familyRanks.at(familyOf(thing)), ranks.at(thing.owner),
+                          thing.due);
+    });
+    return {};
+}
+
 } // namespace
 
 Result<DueBoard> loadDueBoard(Desk &desk)
@@ -152,8 +193,7 @@ Result<DueBoard> loadDueBoard(Desk &desk)
     board.things = collector.take();
     for (DueThing &thing : board.things)
         thing.isOwn = board.isDirector || board.roles.contains(thing.who.value(0));
-    std::ranges::stable_sort(
-        board.things, {}, [](const DueThing &thing) { return std::tuple(groupOf(thing.urgency), !thing.isOwn, thing.due); });
+    INDARO_TRY(sortThings(desk, board.things));
     return board;
 }
 

@@ -346,7 +346,7 @@ private Q_SLOTS:
         QVERIFY(moveToPack(*house.desk, old, *taken).hasValue());
         list = loadChecklist(*house.desk, old).value();
         QCOMPARE(list.pack->revision, newer.revision);
-        QVERIFY(!list.newerRevision);
+        QVERIFY(!list.newerRevision && !list.newerIsOther);
         QVERIFY(find(list, "2.1")->line.state == sop::StepState::Done);
         QVERIFY(find(list, "4.7") == nullptr);
 
@@ -355,6 +355,27 @@ private Q_SLOTS:
         QCOMPARE(packs[0].keyDigits, sop::keyDigits(keys.publicKey));
         QCOMPARE(packs[0].checklists, 1);
         QVERIFY(packs[0].isWhole());
+    }
+
+    void whatTheHouseWroteItselfIsOfferedToo()
+    {
+        DeskFixture house(20261130); // ids of its own: a pack that was read once is remembered by its id
+        const CaseId old = admit(house, 30);
+        QVERIFY(markStep(*house.desk, old, {u"2.1"_s}).hasValue());
+        sop::Pack own = newerPack();
+        own.id += u"-own"_s; // as the settings name it, and its revisions begin anew
+        own.revision = 1;
+        const auto taken = takePack(*house.desk, sop::writePack(own), PackTrust::Local);
+        QVERIFY(taken.hasValue());
+        Checklist list = loadChecklist(*house.desk, old).value();
+        QCOMPARE(newestPack(*house.desk)->pack->id, own.id);
+        QVERIFY(list.newerIsOther);
+        QCOMPARE(list.newerRevision, std::optional(1));
+        QVERIFY(moveToPack(*house.desk, old, *taken).hasValue());
+        list = loadChecklist(*house.desk, old).value();
+        QCOMPARE(list.pack->id, own.id);
+        QVERIFY(!list.newerRevision && !list.newerIsOther);
+        QVERIFY(find(list, "2.1")->line.state == sop::StepState::Done);
     }
 
     void anUpdatedProgramMovesNoCase() // a pack v2 installed while cases run on v1
@@ -424,10 +445,14 @@ private Q_SLOTS:
 
     void aRevisionThatWasHandedOutIsNeverChanged()
     {
-        const QByteArray file = sop::earlierShippedPackFile(1);
-        QCOMPARE(sop::readPack(file)->pack.revision, 1);
-        const crypto::Digest digest = crypto::hash(base::asBytes({file.constData(), std::size_t(file.size())}));
-        QCOMPARE(base::toHex(base::ByteView(digest.data(), 8)), std::string("be7b31cecd4b4d86"));
+        const std::pair<int, std::string> handedOut[] = {{1, "be7b31cecd4b4d86"}, {2, "bce411c5a40b0e4c"}};
+        for (const auto &[revision, hash] : handedOut) {
+            const QByteArray file = sop::earlierShippedPackFile(revision);
+            QCOMPARE(sop::readPack(file)->pack.revision, revision);
+            const crypto::Digest digest = crypto::hash(base::asBytes({file.constData(), std::size_t(file.size())}));
+            QCOMPARE(base::toHex(base::ByteView(digest.data(), 8)), hash);
+        }
+        QCOMPARE(sop::readShippedPack()->pack.revision, int(std::size(handedOut)) + 1); // each of them is kept
     }
 
     void aTamperedOrFaultyPackIsNotFollowed()
@@ -441,7 +466,7 @@ private Q_SLOTS:
         QCOMPARE(listPacks(*house.desk).value()[0].isLocal, true);
         QByteArray faulty = sop::writePack(newerPack());
         faulty.replace("\"admission\"", "\"admision\"");
-        faulty.replace("revision = 3", "revision = 9");
+        faulty.replace(QByteArray("revision = ") + QByteArray::number(newerPack().revision), "revision = 9");
         QCOMPARE(takePack(*house.desk, faulty, PackTrust::Local).error().code, base::Errc::SopPackFaulty);
         QCOMPARE(takePack(*house.desk, "hello", PackTrust::Local).error().code, base::Errc::SopPackDamaged);
         QCOMPARE(listPacks(*house.desk).value().size(), std::size_t{2});

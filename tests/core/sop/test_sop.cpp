@@ -248,6 +248,18 @@ private Q_SLOTS:
         row("UnknownAction", step("source = [\"SA2\"]\nguards = [\"interview_start\"]\n"), "interview_start",
             "interview-start");
         row("UnknownEvidence", step("source = [\"SA2\"]\nevidence = [\"photo\"]\n"), "photo");
+        row("UnknownEvidence of a record", step("source = [\"SA2\"]\nevidence = [\"record:bd\"]\n"), "record:bd",
+            "record:bed");
+        row("RecordMisplaced", step("source = [\"SA2\"]\nevidence = [\"record:referral-answer\"]\n"),
+            "record:referral-answer");
+        row("RecordMisplaced often",
+            step("source = [\"SA2\"]\nevidence = [\"record:bed\"]\ndue = { after = \"incident\", within = \"1 day\" }\n"),
+            "record:bed");
+        row("RecordMisplaced again",
+            step("source = [\"SA2\"]\nevidence = [\"record:risk\"]\ndue = { after = \"exit\", within = [\"1 day\", \"1 "
+                 "week\"] "
+                 "}\n"),
+            "record:risk");
         row("UnknownForm", step("source = [\"SA2\"]\nform = \"riks\"\n"), "riks", "risk");
         row("UnknownFact", step("source = [\"SA2\"]\napplies = \"${chld} = 'no'\"\n"), "chld", "child");
         row("BadExpression", step("source = [\"SA2\"]\napplies = \"${child} = \"\n"), "${child} = ");

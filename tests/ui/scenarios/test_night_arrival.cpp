@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/house/due_board.h"
 #include "core/casework/house/house.h"
 #include "core/casework/stays/allocation_rules.h"
+#include "core/casework/stays/custody.h"
 #include "core/casework/stays/roll_call.h"
 #include "core/model/field_table.h"
 #include "tests/ui/scenarios/scenario.h"
@@ -191,6 +193,14 @@ private Q_SLOTS:
         QCOMPARE(program.bedOf(boy).left(1), u"K"_s);
         QVERIFY(program.bedOf(boy) != program.bedOf(mother));
         QVERIFY(casework::warningsOf(program.tonight()).empty());
+        QVERIFY(
+            program
+                .run([mother](casework::Desk &desk) {
+                    return casework::takeIntoCustody(
+                        desk, mother,
+                        {.kind = "identity_card", .description = {}, .currency = {}, .heldWhere = {}, .signedHow = "yes"});
+                })
+                .hasValue());
         callTheRoll(program);
 
         // The children are on the track of a child, and the mother is not.
@@ -203,6 +213,18 @@ private Q_SLOTS:
         auto *home = program.open<pages::HomePage>(pages::HomePageId);
         auto *late = home->findChild<QFrame *>(u"dueLate"_s);
         QTRY_VERIFY(home->findChild<QFrame *>(u"urgentWaivers"_s)->isVisible() && late->isVisible());
+        // What the night wrote down (register, beds, what she gave to keep) is not asked for again: only what a person must
+        // say was done.
+        const auto due = program.run([](casework::Desk &desk) { return casework::loadDueBoard(desk); }).value();
+        QStringList asked;
+        for (const auto &thing : due.things) {
+            if (thing.owner && thing.urgency == sop::Urgency::Late)
+                asked << thing.displayName + u' ' + thing.step;
+        }
+        asked.sort();
+        QCOMPARE(asked.join(u", "_s),
+                 u"Ines 2.1, Ines 2.2, Ines 2.4, Ines 2.9, Ines C1, Kevin 2.1, Kevin 2.2, Kevin 2.4, Kevin 2.9, Kevin C1, "
+                 "Rose 2.1, Rose 2.2, Rose 2.4"_s);
         shotOf(program, "night-6-morning");
         if (auto *more = late->findChild<QPushButton *>(u"more"_s); more->isVisible())
             more->click(); // what was due at the gate, of the three of them

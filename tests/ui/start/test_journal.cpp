@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/journal.h"
+#include "core/casework/audit/openings.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/people/queries.h"
+#include "core/casework/referrals/referrals.h"
 #include "core/casework/row_values.h"
 #include "core/documents/serial.h"
 #include "core/model/field_table.h"
@@ -25,6 +29,7 @@
 #include <QtGui/QPainter>
 #include <QtWidgets/QCheckBox>
 #include <QtWidgets/QDialog>
+#include <QtWidgets/QRadioButton>
 #include <QtWidgets/QTableView>
 
 #include <QPrintDialog>
@@ -255,6 +260,92 @@ private Q_SLOTS:
         QWidget *page = p.settings(u"Journal"_s);
         auto *chains = page->findChild<kit::Banner *>(u"journalChains"_s);
         QTRY_VERIFY(chains->text().contains(u"tampered with at line %1"_s.arg(line)));
+    }
+
+    /// Whoever has the files and a passphrase cuts the end of the journal off: every line that is left is whole.
+    void theLastLinesTakenOutAreSaidAtTheNextSignIn()
+    {
+        const QString folder = at(u"cut"_s);
+        [[maybe_unused]] const auto kit = makeVault(folder);
+        {
+            House p(folder);
+            QVERIFY(p.signIn());
+            const auto rose = p.admit("Ndayizeye");
+            QVERIFY(p.frame()->openPage(pages::CaseFilePageId, pages::OpenCaseFile{rose}));
+            p.wait();
+        } // what was written last is noted outside the vault
+        std::int64_t last = 0;
+        {
+            crypto::SystemRandom random;
+            const base::SystemClock clock;
+            const session::VaultEnvironment environment{random, clock, casework::migrations(), quickKdf(), {}, {}};
+            auto vault = session::unlock(environment, folder.toStdString(), "m1", secretOf(Passphrase));
+            QVERIFY(vault.hasValue());
+            auto db = vault->takeConnection();
+            QVERIFY(db.execute("DROP TRIGGER audit_keeps_rows").hasValue());
+            QVERIFY(db.execute("DELETE FROM audit WHERE verb = 'file_opened' OR sequence > (SELECT sequence FROM audit "
+                               "WHERE verb = 'file_opened')")
+                        .hasValue());
+            auto left = db.prepare("SELECT max(sequence) FROM audit");
+            QVERIFY(left && left->step().value());
+            last = left->integer(0);
+        }
+        House p(folder);
+        QVERIFY(p.signIn());
+        const auto isOlder = [](const QString &text) { return text.contains(u"it is older"_s); };
+        QTRY_VERIFY2(std::ranges::any_of(p.ask->asked, isOlder), qPrintable(p.ask->asked.join(u'\n')));
+        p.wait();
+        const auto said = p.lines(AuditVerb::OlderThanAnchor);
+        QVERIFY(said.size() == 1 && said.front().sequence == last + 1); // there it was cut
+        QVERIFY(p.lines(AuditVerb::FileOpened).empty());
+        QWidget *page = p.settings(u"Journal"_s);
+        QTRY_VERIFY(anyContains(rowsOf(page), u"was not the one that was last written"_s));
+        picture(p.window(), u"journal-cut"_s);
+    }
+
+    /// What a role does not write is said before anybody is asked about it, not when the person has told it.
+    void whatARoleDoesNotWriteIsSaidBeforeAnInterview_data()
+    {
+        QTest::addColumn<QStringList>("closed");
+        QTest::newRow("legal_assistant") << QStringList{u"health"_s};
+        QTest::newRow("psychologist") << QStringList{u"names"_s, u"alleged perpetrators"_s};
+    }
+    void whatARoleDoesNotWriteIsSaidBeforeAnInterview()
+    {
+        QFETCH(const QStringList, closed);
+        const QString role = QLatin1StringView(QTest::currentDataTag());
+        [[maybe_unused]] const auto kit = makeVault(at(role));
+        std::optional<casework::CaseId> rose;
+        const auto saidTo = [&rose](House &p) {
+            INDARO_CHECK(p.frame()->openPage(pages::IntakePageId, pages::OpenInterview{*rose, {}}));
+            auto *said = p.frame()->currentPage()->findChild<QLabel *>(u"closedParts"_s);
+            INDARO_CHECK(QTest::qWaitFor([&] { return said->parentWidget()->isVisible(); }, Patience));
+            p.wait();
+            return said;
+        };
+        {
+            House p(at(role));
+            QVERIFY(p.signIn());
+            QVERIFY(p.frame()->openPage(pages::SettingsPageId)); // for the vault
+            const auto account = p.vault()->addAccount("m2", secretOf(Second), p.vault()->approveAlone().value());
+            QVERIFY(account.hasValue());
+            casework::StaffMember member{.id = *account, .name = u"Odette"_s, .position = {}, .phone = {}};
+            member.role = role;
+            QVERIFY(p.run([member](casework::Desk &desk) { return casework::saveStaff(desk, member); }).hasValue());
+            rose = p.admit("Ndayizeye");
+            QVERIFY(!saidTo(p)->isVisible()); // the director writes everything
+        }
+        House p(at(role));
+        QVERIFY(p.signInAs(u"m2"_s, Second));
+        QVERIFY(
+            p.run([rose](casework::Desk &desk) {
+                 return casework::noteOpening(desk, {*rose, casework::OpenedThing::File, {}, {u"stands_in"_s, u"Essai."_s}});
+             }).hasValue());
+        const auto *said = saidTo(p);
+        QTRY_VERIFY(said->isVisible());
+        for (const QString &part : {u"health"_s, u"names"_s, u"alleged perpetrators"_s})
+            QVERIFY2(said->text().contains(part) == closed.contains(part), qPrintable(said->text()));
+        picture(p.window(), u"closed-parts-"_s + role);
     }
 
     void aFileOfOthersAsksWhyBeforeAnythingIsShown()
@@ -541,7 +632,8 @@ private Q_SLOTS:
     }
 
     /// contracts.md 9, row by row: who does it alone, what a second person must agree to, and that each is in the journal.
-    /// Exports of many persons: tests/ui/conflicts/test_exports.cpp; erasure: tests/ui/sync; the command line: tests/cli.
+    /// Nothing deletes a person but an erasure. Exports of many persons: tests/ui/conflicts/test_exports.cpp; what an
+    /// erasure does: tests/ui/sync; the command line: tests/cli.
     void printingAndExportAskWhomTheContractSays()
     {
         [[maybe_unused]] const auto kit = makeVault(at(u"rights"_s));
@@ -579,6 +671,22 @@ private Q_SLOTS:
                 }
             }
         };
+        const auto referral =
+            p.run([rose](casework::Desk &desk) -> base::Result<casework::Referral> {
+                 casework::ReferralContent content;
+                 for (const auto &[name, value] :
+                      {std::pair(u"consent_explained_by"_s, u"Odette"_s), std::pair(u"consent_language"_s, u"rn"_s),
+                       std::pair(u"consent_given_by"_s, u"person"_s), std::pair(u"to_agency"_s, u"Centre de Muyinga"_s)})
+                     content.form.insert(name, value);
+                 INDARO_TRY_ASSIGN(auto made, casework::createReferral(desk, rose, content));
+                 INDARO_TRY(
+                     casework::waiveGuards(desk, {sop::Action::ReferralPrint, rose, made.serial}, u"Essai."_s, false));
+                 return made;
+             }).value();
+        const auto code =
+            p.run([rose](casework::Desk &desk) { return casework::loadRecord(desk, fields::case_file::Table, rose); })
+                .value()
+                .text(fields::case_file::CaseCode);
         struct Row
         {
             const char *what;
@@ -589,6 +697,10 @@ private Q_SLOTS:
         const std::vector<Row> rows{
             {"checklist of one person", AuditVerb::ChecklistPrinted, false,
              [&] { asPdf(open(pages::ChecklistPageId, pages::OpenChecklist{rose}), u"checklist.pdf"_s); }},
+            {"referral of one person, with her consent", AuditVerb::ReferralPrinted, false,
+             [&] {
+                 asPdf(open(pages::ReferralPageId, pages::OpenReferral{rose, referral.id}), u"referral.pdf"_s);
+             }},
             {"plan of one person", AuditVerb::PlanPrinted, false,
              [&] { print(open(pages::PlanPageId, pages::OpenPlan{rose})); }},
             {"roll-call", AuditVerb::RollCallPrinted, false, [&] { print(open(pages::RollCallPageId)); }},
@@ -617,6 +729,17 @@ private Q_SLOTS:
                  auto *leave = p.settings(u"Forms"_s)->findChild<QPushButton *>(u"exportInterviews"_s);
                  INDARO_CHECK(QTest::qWaitFor([leave] { return leave->isVisible(); }, Patience));
                  leave->click();
+             }},
+            {"erasure", AuditVerb::PersonErased, true,
+             [&] {
+                 auto *page = open(pages::ErasePageId, pages::OpenErase{rose});
+                 INDARO_CHECK(QTest::qWaitFor([&] { return shown<QRadioButton>(page) != nullptr; }, Patience));
+                 shown<QRadioButton>(page)->click();
+                 for (auto *line : page->findChildren<QLineEdit *>()) {
+                     if (line->isVisible())
+                         QTest::keyClicks(line, code);
+                 }
+                 INDARO_CHECK(press(page, u"Erase for ever…"_s));
              }},
         };
         for (const Row &row : rows) {

@@ -20,7 +20,7 @@ CaseWorkerBar::CaseWorkerBar(const kit::PageContext &context, QWidget *parent)
 {
     m_staff->setObjectName(QStringLiteral("caseWorker"));
     m_staff->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names are long
-    m_staff->setMinimumContentsLength(14);
+    m_staff->setMinimumContentsLength(24);
     m_label->setBuddy(m_staff);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

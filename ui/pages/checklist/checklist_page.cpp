@@ -32,6 +32,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace indaro::ui::pages {
 
 namespace {
@@ -55,6 +57,24 @@ std::optional<sop::Action> actionOf(sop::Event event)
     default:
         return {};
     }
+}
+
+constexpr qsizetype MostNamed = 6;
+
+/// Steps by their names; of many the first ones, and how many more.
+QString namesOf(const sop::Pack &pack, const QStringList &ids, kit::Language language)
+{
+    QStringList names;
+    for (const QString &id : ids.first(std::min(ids.size(), MostNamed))) {
+        const sop::Step *step = pack.findStep(id);
+        names << (step == nullptr ? id
+                                  : QStringLiteral("%1 %2").arg(id, StepTexts::words(step->title, step->kirundi, language)));
+    }
+    if (ids.isEmpty())
+        return ChecklistPage::tr("none");
+    if (ids.size() > MostNamed)
+        names << ChecklistPage::tr("%n more", nullptr, int(ids.size() - MostNamed));
+    return names.join(QStringLiteral("  ·  "));
 }
 
 QString keyOf(const casework::ChecklistLine &line)
@@ -182,6 +202,7 @@ void ChecklistPage::open(const kit::PageArgument &argument)
         m_owner = owner;
         m_list.reset();
         m_chosen = whose == nullptr ? QString() : whose->step;
+        m_isDifferenceShown = false;
         m_name.clear();
         m_caseCode.clear();
         m_withheld = {};
@@ -281,15 +302,19 @@ void ChecklistPage::showHeader()
     m_clocks->setText(lines.join(u'\n'));
     showEventChoices();
     m_eventBox->setVisible(m_owner.has_value());
-    if (m_list->newerRevision) {
+    if (!m_list->newerRevision) {
+        m_isDifferenceShown = false;
+        m_banner->dismiss();
+    } else if (!m_isDifferenceShown) { // what is being read stays, whatever changes meanwhile
         m_banner->showAction(
             kit::Banner::Kind::Info,
-            tr("A newer revision of this procedure is in the house: %1. This checklist keeps the one it began "
-               "with until somebody moves it; what is ticked stays ticked.")
+            (m_list->newerIsOther
+                 ? tr("The house follows another procedure now, revision %1. This checklist keeps the one it "
+                      "began with until somebody moves it; what is ticked stays ticked.")
+                 : tr("A newer revision of this procedure is in the house: %1. This checklist keeps the one "
+                      "it began with until somebody moves it; what is ticked stays ticked."))
                 .arg(*m_list->newerRevision),
             tr("See and move"), [this] { moveToNewest(); });
-    } else {
-        m_banner->dismiss();
     }
 }
 
@@ -453,30 +478,32 @@ void ChecklistPage::moveToNewest()
 {
     struct Newer
     {
-        std::optional<casework::PackRecordId> id;
+        casework::PackInUse newest;
         casework::PackDifference difference;
-        int revision = 0;
     };
     context().workspace->ask(
         this,
         [list = m_list](casework::Desk &desk) -> base::Result<std::shared_ptr<Newer>> {
-            INDARO_TRY_ASSIGN(const casework::PackInUse newest, casework::newestPack(desk));
-            return std::make_shared<Newer>(
-                Newer{newest.id, casework::comparePacks(*list->pack, *newest.pack), newest.pack->revision});
+            INDARO_TRY_ASSIGN(casework::PackInUse newest, casework::newestPack(desk));
+            auto difference = casework::comparePacks(*list->pack, *newest.pack);
+            return std::make_shared<Newer>(Newer{std::move(newest), std::move(difference)});
         },
-        [this](const base::Result<std::shared_ptr<Newer>> &newer) {
+        [this, old = m_list->pack, owner = m_owner](const base::Result<std::shared_ptr<Newer>> &newer) {
+            if (owner != m_owner)
+                return;
             if (!newer)
                 return m_banner->showError(newer.error());
             const casework::PackDifference &difference = (*newer)->difference;
-            const auto list = [](const QStringList &ids) {
-                return ids.isEmpty() ? tr("none") : ids.join(QStringLiteral(", "));
-            };
+            const sop::Pack &pack = *(*newer)->newest.pack;
+            const kit::Language language = context().translations->language();
+            m_isDifferenceShown = true;
             m_banner->showAction(
                 kit::Banner::Kind::Info,
                 tr("Revision %1. New steps: %2. Steps that go: %3. Steps that change: %4.")
-                    .arg((*newer)->revision)
-                    .arg(list(difference.added), list(difference.removed), list(difference.changed)),
-                tr("Move this checklist to it"), [this, id = (*newer)->id] {
+                    .arg(pack.revision)
+                    .arg(namesOf(pack, difference.added, language), namesOf(*old, difference.removed, language),
+                         namesOf(pack, difference.changed, language)),
+                tr("Move this checklist to it"), [this, id = (*newer)->newest.id] {
                     context().workspace->ask(
                         this, [owner = m_owner, id](casework::Desk &desk) { return casework::moveToPack(desk, owner, id); },
                         [this](const base::Result<void> &moved) {
@@ -561,6 +588,7 @@ void ChecklistPage::retranslate()
     for (int i = 0; i < m_event->count(); ++i)
         m_event->setItemText(i, StepTexts::event(static_cast<sop::Event>(m_event->itemData(i).toInt())));
     m_panel->retranslate();
+    m_isDifferenceShown = false;
     show();
 }
 

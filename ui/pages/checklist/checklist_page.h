@@ -70,6 +70,7 @@ private:
     QString m_chosen; ///< step and occurrence, kept over a refresh
     QString m_linked; ///< the step another page led to: shown whatever the filters say, until somebody sets one
     bool m_isFilling = false;
+    bool m_isDifferenceShown = false; ///< the banner says what another revision would change
     QTimer m_reload;
     QTimer m_minute; ///< what is late becomes so while the page is open
     QAction *m_print;

@@ -269,7 +269,9 @@ void StepPanel::showHistory()
 {
     QStringList lines;
     for (const casework::StepMark &mark : line()->marks) {
-        QStringList parts{mark.mark.isUrgent ? tr("Waived in haste, for one day") : StepTexts::state(mark.mark.state),
+        QStringList parts{mark.mark.isUrgent     ? tr("Waived in haste, for one day")
+                          : mark.mark.isOfRecord ? tr("Done, by what stands in the program")
+                                                 : StepTexts::state(mark.mark.state),
                           kit::dateTimeText(mark.mark.at)};
         if (!mark.by.isEmpty())
             parts.append(mark.by);

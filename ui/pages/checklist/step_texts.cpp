@@ -2,6 +2,7 @@
 #include "ui/pages/checklist/step_texts.h"
 
 #include "core/model/partial_date.h"
+#include "core/sop/pack_rules.h"
 #include "ui/kit/date_text.h"
 
 #include <QStringList>
@@ -56,6 +57,34 @@ QString StepTexts::state(sop::StepState state)
     return {};
 }
 
+QString StepTexts::recordText(const QString &kind)
+{
+    const std::pair<QLatin1StringView, QString> texts[] = {
+        {QLatin1StringView("bed"), tr("In the program: a place to sleep")},
+        {QLatin1StringView("bed-without-warning"), tr("In the program: a place to sleep nothing speaks against")},
+        {QLatin1StringView("child-track"), tr("In the program: the age, treated as a child")},
+        {QLatin1StringView("consent-file"), tr("In the program: consent to keep a file")},
+        {QLatin1StringView("consent-stay"), tr("In the program: consent to stay")},
+        {QLatin1StringView("custody"), tr("In the program: belongings kept, and the signature")},
+        {QLatin1StringView("hold"), tr("In the program: a place held for the person")},
+        {QLatin1StringView("interview"), tr("In the program: a signed interview")},
+        {QLatin1StringView("plan"), tr("In the program: a plan that was agreed and signed")},
+        {QLatin1StringView("plan-approval"), tr("In the program: the approval of the plan")},
+        {QLatin1StringView("referral-answer"), tr("In the program: the answer to the referral")},
+        {QLatin1StringView("register"), tr("In the program: the arrival in the register")},
+        {QLatin1StringView("retention"), tr("In the program: until when the file is kept")},
+        {QLatin1StringView("risk"), tr("In the program: an assessment of the risks")},
+        {QLatin1StringView("risk-return"), tr("In the program: an assessment of the risks of going back")},
+        {QLatin1StringView("risk-with-person"), tr("In the program: an assessment of the risks with the person")},
+        {QLatin1StringView("safety-plan"), tr("In the program: a safety plan")},
+    };
+    for (const auto &[name, text] : texts) {
+        if (sop::recordNamedBy(kind) == name)
+            return text;
+    }
+    return kind;
+}
+
 QString StepTexts::evidence(const QString &kind)
 {
     if (kind == QLatin1String("tick"))
@@ -72,7 +101,7 @@ QString StepTexts::evidence(const QString &kind)
         return tr("Signature");
     if (kind == QLatin1String("record"))
         return tr("Record in the program");
-    return kind;
+    return recordText(kind);
 }
 
 QString StepTexts::event(sop::Event event)

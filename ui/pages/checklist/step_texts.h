@@ -20,6 +20,8 @@ public:
     [[nodiscard]] static QString due(const sop::Line &line);
     [[nodiscard]] static QString state(sop::StepState state);
     [[nodiscard]] static QString evidence(const QString &kind);
+    /// What of the program proves a step: of evidence that names a record.
+    [[nodiscard]] static QString recordText(const QString &kind);
     [[nodiscard]] static QString event(sop::Event event);
     [[nodiscard]] static QString action(sop::Action action);
     /// "Social worker, Interpreter".

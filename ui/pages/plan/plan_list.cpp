@@ -4,6 +4,7 @@
 #include "core/model/code_list.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/checklist/wrapped_titles.h"
 
 #include <QHeaderView>
 
@@ -54,12 +55,14 @@ PlanList::PlanList(QWidget *parent) : QTreeWidget(parent)
     setColumnCount(4);
     setMinimumHeight(PlanListHeight);
     setWordWrap(true);
+    setItemDelegate(new WrappedTitles(this)); // a need is a sentence
     setTabKeyNavigation(false);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setStretchLastSection(false);
     for (int cell : {1, 2, 3})
         header()->setSectionResizeMode(cell, QHeaderView::ResizeToContents);
     header()->setMaximumSectionSize(PlanListHeight);
+    connect(header(), &QHeaderView::sectionResized, this, [this] { scheduleDelayedItemsLayout(); }); // rows follow the width
     retranslate();
 }
 
@@ -121,6 +124,8 @@ void PlanList::fill(const PlanOfPerson &whole, const QString &language)
 void PlanList::fillNeeds(const PlanOfPerson &whole, const QString &language)
 {
     auto *group = addGroup(tr("Needs, and what is done for them"));
+    if (whole.plan.needs.empty())
+        addLine(group, {tr("Nothing is written down yet: begin with “New need”.")}, {})->setFirstColumnSpanned(true);
     for (const casework::Need &need : whole.plan.needs) {
         const QString state = need.isHidden ? QString() : models::codeLabel(u"need_state"_s, need.state, language);
         auto *item = addLine(group, {PlanTexts::need(need, language), QString(), QString(), state},

@@ -223,6 +223,7 @@ void PlanPage::chosenChanged()
 {
     const PlanList::Kind kind = m_list->chosen().kind;
     const bool isChild = m_whole != nullptr && m_whole->isChild;
+    m_panels->askAsOfChild(isChild);
     for (const auto &[panel, button] : m_buttons) {
         button->setEnabled(m_whole != nullptr && isOffered(panel));
         if (panel == PlanPanels::Interests || panel == PlanPanels::AgeProof || panel == PlanPanels::Age)

@@ -4,11 +4,13 @@
 #include "core/casework/plans/approvals.h"
 #include "core/casework/risks/best_interests.h"
 #include "core/model/field_table.h"
+#include "ui/pages/people/value_edit.h"
 #include "ui/pages/plan/plan_commands.h"
 #include "ui/pages/plan/risk_grid.h"
 
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <mutex>
 
 using namespace Qt::StringLiterals;
@@ -206,6 +208,16 @@ void PlanPanels::makeChild()
             Q_EMIT ageUnproven();
         return error.code == base::Errc::WrongState;
     });
+}
+
+void PlanPanels::askAsOfChild(bool isChild)
+{
+    const auto ofChild = {fields::risk_assessment::Gainers, fields::risk_assessment::EarlierCare,
+                          fields::risk_assessment::Siblings};
+    for (auto *edit : m_panels[Risks]->findChildren<ValueEdit *>()) {
+        if (std::ranges::find(ofChild, edit->field()) != ofChild.end())
+            edit->setVisible(isChild);
+    }
 }
 
 void PlanPanels::showOnly(Panel panel)

@@ -47,6 +47,8 @@ public:
     /// Keeps everything typed.
     void flush();
     void closeAll();
+    /// What is asked of a child only.
+    void askAsOfChild(bool isChild);
     /// Who agreed beside the signed-in person, for the next answer, lower level or determination.
     void setAgreed(std::string agreed) { m_agreed = std::make_shared<const std::string>(std::move(agreed)); }
     /// The answer once more, after what held it back.

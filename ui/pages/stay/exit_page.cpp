@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/stay/exit_page.h"
+#include "ui/pages/people/value_edit.h"
 
 #include "core/casework/checklists/guards.h"
 #include "core/casework/people/commands.h"
@@ -219,6 +220,10 @@ void ExitPage::retranslate()
     m_giveBack->setText(tr("All of it was given back, and signed for"));
     m_again->setText(tr("Write down the exit"));
     m_form->setTexts(tr("Leaving the house"), tr("Record the exit"));
+    for (auto *edit : m_form->findChildren<ValueEdit *>()) {
+        if (edit->field() == fields::stay::LeftAt)
+            edit->setPlaceholder(tr("Now, or dd/MM/yyyy HH:mm"));
+    }
     show();
 }
 

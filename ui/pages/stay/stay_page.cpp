@@ -426,7 +426,7 @@ void StayPage::printReceipt()
 
 void StayPage::retranslate()
 {
-    m_place->setText(tr("Place"));
+    m_place->setText(tr("Where to sleep"));
     m_out->setText(tr("Goes out"));
     m_back->setText(tr("Has come back"));
     m_take->setText(tr("Take into custody"));

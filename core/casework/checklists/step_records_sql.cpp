@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/step_records.h"
+
+#include "core/casework/audit/openings.h"
+#include "core/casework/checklists/case_situation.h"
+#include "core/casework/conflicts/conflict_fields.h"
+#include "core/casework/consents/consent_rule.h"
+#include "core/casework/house/house.h"
+#include "core/casework/row_values.h"
+#include "core/model/field_table.h"
+#include "core/sop/pack_rules.h"
+
+#include <algorithm>
+#include <map>
+
+namespace indaro::casework::rows {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using namespace Qt::StringLiterals;
+namespace fields = model::fields;
+
+namespace {
+
+/// A record that proves a step, this time of it.
+struct Proof
+{
+    sync::RecordKey record;
+    base::UtcMs at = 0;
+    std::optional<sync::UserId> by{};
+    QString occurrence{};
+};
+
+/// Where the records of a kind are found: id, when (a moment, or a local day or time), who (null: who first wrote it down),
+/// which time of the step.
+struct Source
+{
+    const char *kind;
+    std::uint16_t table;
+    const char *sql;
+};
+constexpr Source Sources[] = {
+    {"register", fields::stay::Table, "SELECT id, arrived_at, NULL, NULL FROM stay WHERE case_file = ?1"},
+    {"child-track", fields::case_file::Table,
+     "SELECT id, opened_at, NULL, NULL FROM case_file WHERE id = ?1 AND is_minor IN ('yes', 'in_doubt')"},
+    {"bed", fields::allocation::Table, "SELECT id, since_at, NULL, NULL FROM allocation WHERE case_file = ?1"},
+    {"bed-without-warning", fields::allocation::Table,
+     "SELECT id, since_at, NULL, NULL FROM allocation WHERE case_file = ?1 AND ifnull(overridden, '') = ''"},
+    {"custody", fields::custody::Table,
+     "SELECT id, moved_at, moved_by, NULL FROM custody WHERE case_file = ?1 AND move = 'taken_in' AND signed IN ('yes', "
+     "'refused')"},
+    {"hold", fields::hold::Table,
+     "SELECT id, announced_at, NULL, NULL FROM hold WHERE case_file = ?1 OR instr(others, lower(hex(?1))) > 0"},
+    {"interview", fields::interview::Table,
+     "SELECT id, signed_at, NULL, NULL FROM interview WHERE case_file = ?1 AND status = 'signed' AND corrects IS NULL"},
+    {"risk", fields::risk_assessment::Table,
+     "SELECT id, assessed_at, assessed_by, NULL FROM risk_assessment WHERE case_file = ?1 AND about = 'here'"},
+    {"risk-with-person", fields::risk_assessment::Table,
+     "SELECT id, assessed_at, assessed_by, NULL FROM risk_assessment WHERE case_file = ?1 AND about = 'here' AND "
+     "with_person = 'yes'"},
+    {"risk-return", fields::risk_assessment::Table,
+     "SELECT id, assessed_at, assessed_by, NULL FROM risk_assessment WHERE case_file = ?1 AND about = 'return'"},
+    {"safety-plan", fields::safety_plan::Table,
+     "SELECT id, written_at, written_by, NULL FROM safety_plan WHERE case_file = ?1"},
+    {"plan", fields::support_plan::Table,
+     "SELECT id, written_at, written_by, NULL FROM support_plan WHERE case_file = ?1 AND ifnull(signed, '') <> ''"},
+    {"plan-approval", fields::approval::Table,
+     "SELECT id, answered_at, answered_by, NULL FROM approval WHERE case_file = ?1 AND kind = 'plan' AND result IN "
+     "('approved', 'changed')"},
+    {"referral-answer", fields::referral::Table,
+     "SELECT id, answered_at, NULL, serial FROM referral WHERE case_file = ?1 AND answered_at > 0"},
+    {"retention", fields::retention::Table,
+     "SELECT id, closed_at, closed_by, NULL FROM retention WHERE case_file = ?1 AND reopened_at IS NULL AND "
+     "ifnull(keep_until, '') <> ''"},
+};
+
+/// When a record was made: a moment, or the local day or time somebody wrote.
+base::UtcMs momentOf(const base::Value &value)
+{
+    if (const auto moment = value.integerOr(0); moment > 0)
+        return moment;
+    const auto happening = happeningAt(sop::Event::Always, model::toText(value));
+    return happening ? happening->at : 0;
+}
+
+class ProofReader
+{
+public:
+    ProofReader(Desk &desk, CaseId person) : m_desk(desk), m_person(person) {}
+
+    /// Oldest first.
+    Result<std::vector<Proof>> of(const QString &kind)
+    {
+        std::vector<Proof> proofs;
+        if (kind == "consent-stay"_L1)
+            INDARO_TRY(addConsent(u"stay"_s, proofs));
+        if (kind == "consent-file"_L1)
+            INDARO_TRY(addConsent(u"keep_file"_s, proofs));
+        for (const Source &source : Sources) {
+            if (kind == QLatin1StringView(source.kind))
+                INDARO_TRY(addRows(source, proofs));
+        }
+        std::ranges::sort(proofs, {}, [](const Proof &proof) { return std::pair(proof.at, proof.record); });
+        return proofs;
+    }
+
+    Result<QString> nameOf(const Proof &proof)
+    {
+        std::optional<sync::UserId> by = proof.by;
+        if (!by) {
+            INDARO_TRY_ASSIGN(by, authorOf(m_desk, proof.record));
+        }
+        if (!by)
+            return QString();
+        if (!m_names.contains(*by)) {
+            INDARO_TRY_ASSIGN(const auto member, findStaff(m_desk, *by));
+            m_names[*by] = member ? member->name : QString();
+        }
+        return m_names[*by];
+    }
+
+private:
+    Result<void> addRows(const Source &source, std::vector<Proof> &proofs)
+    {
+        INDARO_TRY_ASSIGN(auto select, m_desk.log.connection().prepare(source.sql));
+        select.bind(1, m_person);
+        return forEachRow(select, [&]() -> Result<void> {
+            const auto id = select.id<sync::RecordTag>(0);
+            if (!id)
+                return Error(Errc::StoreDamaged);
+            if (const base::UtcMs at = momentOf(select.value(1)); at > 0)
+                proofs.push_back({{source.table, *id}, at, select.id<sync::UserTag>(2), toText(select, 3)});
+            return {};
+        });
+    }
+
+    /// An agreement that holds by the rule [casework/consents]: of a child not its own alone.
+    Result<void> addConsent(const QString &purpose, std::vector<Proof> &proofs)
+    {
+        if (!m_facts) {
+            INDARO_TRY_ASSIGN(m_facts, loadFactsForRule(m_desk, m_person));
+        }
+        const ConsentAnswer answer = may(*m_facts, {.purpose = purpose});
+        if (!answer.isYes() || answer.by == nullptr)
+            return {};
+        INDARO_TRY_ASSIGN(auto select, m_desk.log.connection().prepare(
+                                           "SELECT ifnull(recorded_at, given_on), recorded_by FROM consent WHERE id = ?1"));
+        select.bind(1, answer.by->id);
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        if (const base::UtcMs at = found ? momentOf(select.value(0)) : 0; at > 0)
+            proofs.push_back({{fields::consent::Table, answer.by->id}, at, select.id<sync::UserTag>(1)});
+        return {};
+    }
+
+    Desk &m_desk;
+    CaseId m_person;
+    std::optional<ConsentFacts> m_facts;
+    std::map<sync::UserId, QString> m_names;
+};
+
+/// From when a record proves this time of a step, after what people said of it; empty where their word stands.
+std::optional<base::UtcMs> openSince(const std::vector<StepMark> &marks, const QString &step, const QString &occurrence,
+                                     base::UtcMs since)
+{
+    std::optional<base::UtcMs> from = since;
+    for (const StepMark &mark : marks) {
+        if (mark.mark.step != step || mark.mark.occurrence != occurrence || mark.mark.at < since || mark.mark.isUrgent)
+            continue;
+        from = mark.mark.state == sop::StepState::Open ? std::optional(mark.mark.at + 1) : std::nullopt;
+    }
+    return from;
+}
+
+} // namespace
+
+Result<std::vector<StepMark>> marksOfRecords(Desk &desk, CaseId person, const sop::Pack &pack,
+                                             const std::vector<StepMark> &marks, base::UtcMs since)
+{
+    std::vector<StepMark> proven;
+    INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
+    const bool mayReadHealth = readable.allows(fields::step_mark_health::Table);
+    ProofReader reader(desk, person);
+    const auto prove = [&](const sop::Step &step, const QString &evidence) -> Result<void> {
+        INDARO_TRY_ASSIGN(const auto proofs, reader.of(sop::recordNamedBy(evidence)));
+        QStringList done;
+        for (const Proof &proof : proofs) {
+            const auto from = openSince(marks, step.id, proof.occurrence, since);
+            if (!from || proof.at < *from || done.contains(proof.occurrence))
+                continue;
+            done.append(proof.occurrence);
+            StepMark mark{{step.id, proof.occurrence, sop::StepState::Done, proof.at}, {evidence}};
+            mark.mark.isOfRecord = true;
+            mark.record = proof.record;
+            INDARO_TRY_ASSIGN(mark.by, reader.nameOf(proof));
+            proven.push_back(std::move(mark));
+        }
+        return {};
+    };
+    for (const sop::Phase &phase : pack.phases) {
+        if (phase.track != sop::Track::Person)
+            continue;
+        for (const sop::Step &step : phase.steps) {
+            for (const QString &evidence : step.evidence) {
+                const bool isNamed = !sop::recordNamedBy(evidence).isEmpty();
+                if (isNamed && (mayReadHealth || !sop::isHealthStep(pack, phase, step)))
+                    INDARO_TRY(prove(step, evidence));
+            }
+        }
+    }
+    return proven;
+}
+
+} // namespace indaro::casework::rows

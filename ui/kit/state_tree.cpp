@@ -33,7 +33,7 @@ void StateTree::distribute()
 {
     const int room = viewport()->width();
     setColumnWidth(1, std::clamp(room * m_percent / 100, std::min(m_least, room / 2), m_most));
-    doItemsLayout(); // rows follow the width
+    scheduleDelayedItemsLayout(); // rows follow the width; never within a layout, which may be what resizes this
 }
 
 void StateTree::resizeEvent(QResizeEvent *event)

@@ -67,6 +67,7 @@ struct Filled
              {u"end_group"_s},
              {u"begin_repeat"_s, u"child"_s, u"Enfant"_s, u"Umwana"_s},
              {u"text"_s, u"call"_s, u"Nom"_s, u"Izina"_s},
+             {u"text"_s, u"school"_s, u"Où ${call} va-t-elle à l’école ?"_s, u"${call} yiga he?"_s},
              {u"end_repeat"_s},
              {u"text"_s, u"story"_s, u"Racontez."_s, u"Muravuge."_s}}};
         const indaro::forms::TextSheet choices{

@@ -416,6 +416,13 @@ private Q_SLOTS:
         QVERIFY(text.contains(u"signée"_s, Qt::CaseInsensitive));
         const QStringList codes = codesOn(*paper);
         QVERIFY2(codes.isEmpty(), qPrintable(codes.join(u'\n')));
+        // What is withheld is not on its pages either.
+        const auto saysAdult = [&] {
+            return !wordsOn(*paperOf(program, *whole, u"fr"_s)).filter(u"Adulte (18"_s).isEmpty();
+        };
+        QVERIFY(saysAdult());
+        whole->withheld.add({casework::withheldAnswer(question->path), {}, {}});
+        QVERIFY(!saysAdult());
     }
 
 private:

@@ -44,6 +44,24 @@ bool isEmptyOrTold(const QStringList &faults)
     return faults.isEmpty();
 }
 
+/// Nobody presses a key for minutes while pages are looked at: on a slow machine the program would lock itself meanwhile.
+class NobodyIsIdle final : public base::Clock
+{
+public:
+    [[nodiscard]] base::UtcMs nowUtc() const override { return m_clock.nowUtc(); }
+    [[nodiscard]] std::int64_t monotonicMs() const override { return 0; }
+
+private:
+    base::SystemClock m_clock;
+};
+
+desktop::Parts unhurried()
+{
+    desktop::Parts parts;
+    parts.clock = std::make_shared<NobodyIsIdle>();
+    return parts;
+}
+
 } // namespace
 
 /// A house with a mother and her child, an interview begun, a referral and a note.
@@ -56,7 +74,7 @@ struct TestEveryPage::House : Program
         INDARO_CHECK(QTest::qWaitFor([&] { return answer.has_value(); }, Patience));
         return std::move(*answer);
     }
-    explicit House(const QString &folder) : Program(folder)
+    explicit House(const QString &folder) : Program(folder, unhurried())
     {
         INDARO_CHECK(signIn());
         INDARO_CHECK(QTest::qWaitFor([this] { return composition->exchange()->standing().has_value(); }, Patience));

@@ -178,11 +178,11 @@ private:
         begin({});
         addRow({{valueField(paperWords("Code du dossier", "Inomero ya dosiye", "Case code"), m_paper.caseCode),
                  valueField(paperWords("Imprimé le", "", "Printed on"), kit::dateText(m_paper.printedOn), DateWidth)}});
-        const bool isSigned = interview.status == "signed"_L1;
+        const bool isDraft = interview.status == "draft"_L1;
         const QString name = interview.correction > 0 ? u"correction %1"_s.arg(interview.correction)
-                             : isSigned               ? u"telle que signée la première fois"_s
-                                                      : u"pas encore signée"_s;
-        const QString signer = !isSigned                                 ? u"non"_s
+                             : isDraft                ? u"pas encore signée"_s
+                                                      : u"telle que signée la première fois"_s;
+        const QString signer = isDraft                                   ? u"non"_s
                                : version != nullptr && version->signedBy ? models::authorText(*version->signedBy)
                                                                          : kit::dateTimeText(interview.signedAt.value_or(0));
         addRow({{valueField(paperWords("Version", "", "Version"), name),

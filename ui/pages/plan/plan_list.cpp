@@ -3,8 +3,8 @@
 
 #include "core/model/code_list.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/wrapped_titles.h"
 #include "ui/models/code_label.h"
-#include "ui/pages/checklist/wrapped_titles.h"
 
 #include <QHeaderView>
 
@@ -55,7 +55,7 @@ PlanList::PlanList(QWidget *parent) : QTreeWidget(parent)
     setColumnCount(4);
     setMinimumHeight(PlanListHeight);
     setWordWrap(true);
-    setItemDelegate(new WrappedTitles(this)); // a need is a sentence
+    setItemDelegate(new kit::WrappedTitles(this)); // a need is a sentence
     setTabKeyNavigation(false);
     header()->setSectionResizeMode(0, QHeaderView::Stretch);
     header()->setStretchLastSection(false);

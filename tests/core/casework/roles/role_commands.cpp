@@ -544,7 +544,7 @@ const std::vector<CommandLine> &commandLines()
          {},
          [](Seat &s) { return done(releaseForPrint(*s.desk, s.of(f::interview::Table), "alone")); },
          true},
-        {"noteFullFilePrinted", {}, [](Seat &s) { return noteFullFilePrinted(*s.desk, s.person, "alone"); }, true},
+        {"noteFullFilePrinted", {}, [](Seat &s) { return done(noteFullFilePrinted(*s.desk, s.person, "alone")); }, true},
         {"recordConsent", W(Thing::Consents), [](Seat &s) { return done(recordConsent(*s.desk, s.person, {})); }},
         {"withholdItems", W(Thing::Consents), [](Seat &s) { return withholdItems(*s.desk, s.person, {}, "rien"); }},
         {"withdrawConsents", W(Thing::Consents), [](Seat &s) { return done(withdrawConsents(*s.desk, s.person, {})); }},

@@ -3,6 +3,7 @@
 #include "core/casework/row_values.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 #include "core/sync/local_meta.h"
 
 namespace indaro::casework {

@@ -159,7 +159,7 @@ void Tour::goTo(const QString &place)
 
 void Tour::run()
 {
-    for (const QString &made : {u"referral.pdf"_s, u"blank-referral.pdf"_s, u"evacuation.pdf"_s, u"week.pdf"_s})
+    for (const QString &made : {u"referral.pdf"_s, u"blank-referral.pdf"_s, u"evacuation.pdf"_s})
         m_out.remove(made); // of an earlier tour
     startProgram();
     firstRun();
@@ -172,7 +172,6 @@ void Tour::run()
     life();
     exchange();
     settings();
-    weekPage();
     lockAndUnlock();
     search();
     m_program.reset();

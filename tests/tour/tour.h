@@ -57,10 +57,6 @@ private:
     void houseWork();
     void life();
     void procedure();
-    void leaveTheHouse();
-    void training();
-    void weekPage();
-    void openSettings(const QString &part);
     void exchange();
     void exchangeByStick();
     /// Both laptops have what the other one wrote.

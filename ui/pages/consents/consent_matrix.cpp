@@ -7,6 +7,7 @@
 #include "ui/models/code_label.h"
 
 #include <QHeaderView>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -18,6 +19,7 @@ namespace indaro::ui::pages {
 namespace {
 
 constexpr int ReceiverWidth = 190;
+constexpr int LeastReceiverWidth = 100;
 constexpr int HeadMargin = 8;
 
 /// As high as the names of the receivers are in the width of their columns: Qt gives each one line.
@@ -38,7 +40,27 @@ protected:
         const QString text = model()->headerData(column, Qt::Horizontal).toString();
         const QRect words = QFontMetrics(bold).boundingRect(QRect(0, 0, sectionSize(column) - 2 * HeadMargin, 10'000),
                                                             Qt::AlignCenter | Qt::TextWordWrap, text);
-        return {sectionSize(column), words.height() + 2 * HeadMargin};
+        return {sectionSize(column), words.height() + 3 * HeadMargin}; // the style keeps a margin of its own
+    }
+};
+
+/// The groups of data, each in as many lines as it needs in the width it may take.
+class GroupHeads final : public QHeaderView
+{
+public:
+    explicit GroupHeads(QWidget *parent) : QHeaderView(Qt::Vertical, parent)
+    {
+        setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter | Qt::Alignment(Qt::TextWordWrap));
+        setSectionResizeMode(QHeaderView::ResizeToContents);
+    }
+
+protected:
+    [[nodiscard]] QSize sectionSizeFromContents(int row) const override
+    {
+        const QString text = model()->headerData(row, Qt::Vertical).toString();
+        const int width = std::min(fontMetrics().horizontalAdvance(text) + 3 * HeadMargin, maximumWidth());
+        const QRect words = fontMetrics().boundingRect(QRect(0, 0, width - 3 * HeadMargin, 10'000), Qt::TextWordWrap, text);
+        return {width, words.height() + 2 * HeadMargin};
     }
 };
 
@@ -66,8 +88,9 @@ ConsentMatrix::ConsentMatrix(QWidget *parent) : QTableWidget(parent)
     setTabKeyNavigation(false);
     setWordWrap(true);
     setHorizontalHeader(new ReceiverHeads(this));
+    setCornerButtonEnabled(false);                      // choosing everything means nothing here
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // as high as it is: the page around it scrolls
-    verticalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setVerticalHeader(new GroupHeads(this));
 }
 
 std::vector<casework::Receiver> ConsentMatrix::receiversOf(const casework::ConsentFacts &facts)
@@ -152,6 +175,26 @@ void ConsentMatrix::show(const ConsentsOfPerson &whole, const QString &language)
         setVerticalHeaderItem(int(row),
                               new QTableWidgetItem(models::codeLabel(u"consent_data_group"_s, groups[row].code, language)));
     setAccessibleName(tr("What may be passed on to whom"));
+    arrange();
+}
+
+void ConsentMatrix::resizeEvent(QResizeEvent *event)
+{
+    QTableWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        arrange();
+}
+
+void ConsentMatrix::arrange()
+{
+    if (columnCount() == 0)
+        return;
+    const int whole = width() - 2 * frameWidth();
+    verticalHeader()->setMaximumWidth(whole / 2); // Kirundi and French together are wider than a small screen
+    verticalHeader()->resizeSections(QHeaderView::ResizeToContents);
+    const int names = std::min(verticalHeader()->sizeHint().width(), whole / 2);
+    horizontalHeader()->setDefaultSectionSize(
+        std::clamp((whole - names) / columnCount(), LeastReceiverWidth, ReceiverWidth));
     const int sideways = horizontalScrollBar()->sizeHint().height(); // many receivers
     setFixedHeight(horizontalHeader()->sizeHint().height() + verticalHeader()->length() + sideways + 2 * frameWidth());
 }

@@ -17,7 +17,12 @@ public:
     void show(const ConsentsOfPerson &whole, const QString &language);
     [[nodiscard]] bool isEmpty() const { return columnCount() == 0; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    /// Widths by the room there is, and as high as that makes it.
+    void arrange();
     /// Whom the acts are about, in the order they were first asked.
     [[nodiscard]] static std::vector<casework::Receiver> receiversOf(const casework::ConsentFacts &facts);
     [[nodiscard]] QTableWidgetItem *cell(const ConsentsOfPerson &whole, const casework::Receiver &receiver,

@@ -66,6 +66,8 @@ QListWidget *choiceList(const QString &name, QWidget *parent)
     list->setObjectName(name);
     list->setMaximumHeight(ChoiceListHeight);
     list->setWordWrap(true);
+    list->setResizeMode(QListView::Adjust); // lines wrap at the width that is there
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setTabKeyNavigation(false);
     return list;
 }

@@ -41,7 +41,7 @@ Result<std::vector<indaro::forms::ItemChange>> compareFiles(const QByteArray &be
 
 FormsSection::FormsSection(const kit::PageContext &context, QWidget *parent)
     : Section(context, parent), m_overview(new QWidget(this)), m_list(new QListWidget(m_overview)),
-      m_withShipped(new QCheckBox(m_overview)), m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)),
+      m_withShipped(new kit::CheckBox(m_overview)), m_empty(new kit::EmptyState(u"document-multiple"_s, m_overview)),
       m_import(new kit::PushButton(m_overview)), m_try(new kit::PushButton(m_overview)),
       m_compare(new kit::PushButton(m_overview)), m_retire(new kit::PushButton(m_overview)),
       m_progress(new kit::ProgressPanel(this)), m_report(new FormReportPanel(this)),

@@ -33,6 +33,16 @@ template <class Each> void forEachRole(Each each)
         each(static_cast<Role>(role));
 }
 
+/// Kirundi and French together are wider than the window at 200 %: the list is as wide as its row.
+QComboBox *narrowBox(QWidget *parent)
+{
+    constexpr int Shown = 12; // characters
+    auto *box = new QComboBox(parent);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(Shown);
+    return box;
+}
+
 } // namespace
 
 RolesSection::RolesSection(const kit::PageContext &context, QWidget *parent)
@@ -61,12 +71,12 @@ RolesSection::RolesSection(const kit::PageContext &context, QWidget *parent)
 
 void RolesSection::buildWho()
 {
-    m_account = new QComboBox(this);
+    m_account = narrowBox(this);
     m_accountRow = new kit::FormRow(m_account, this);
     m_rows->addWidget(m_accountRow);
     auto *grid = new kit::FlowGrid(2, CellWidth);
     forEachRole([&](Role) {
-        m_roles.push_back(new QCheckBox(this));
+        m_roles.push_back(new kit::CheckBox(this));
         grid->addCell(m_roles.back());
     });
     m_rows->addLayout(grid);
@@ -81,12 +91,12 @@ void RolesSection::buildWhat()
 {
     m_whatTitle = kit::makeLabel(kit::TextRole::Heading, this);
     m_rows->addWidget(m_whatTitle);
-    m_role = new QComboBox(this);
+    m_role = narrowBox(this);
     m_roleRow = new kit::FormRow(m_role, this);
     m_rows->addWidget(m_roleRow);
     auto *grid = new kit::FlowGrid(2, CellWidth);
     for (std::size_t thing = 0; thing < casework::ThingCount; ++thing) {
-        m_things.push_back(new kit::FormRow(new QComboBox(this), this));
+        m_things.push_back(new kit::FormRow(narrowBox(this), this));
         grid->addCell(m_things.back());
     }
     m_rows->addLayout(grid);

@@ -53,7 +53,8 @@ template <class Button> QString Wrapping<Button>::parted(int width) const
 template <class Button> QSize Wrapping<Button>::sizeHint() const
 {
     const QSize whole = Button::sizeHint();
-    // A layout gives no more height than this: it is that of the lines there are now.
+    // A layout gives no more height than this: that of the lines at the present width, also when the words are new.
+    m_lines = parted(this->width()).count(u'\n') + 1;
     return {whole.width(),
             whole.height() + static_cast<int>(m_lines - 1 - this->text().count(u'\n')) * this->fontMetrics().lineSpacing()};
 }
@@ -65,7 +66,7 @@ template <class Button> QSize Wrapping<Button>::minimumSizeHint() const
     const QStringList words = QString(this->text()).replace(u'\n', u' ').split(u' ', Qt::SkipEmptyParts);
     for (const QString &word : words)
         least = std::max(least, widthOf(metrics, word));
-    return {least + edges(), Button::sizeHint().height()};
+    return {least + edges(), sizeHint().height()}; // its lines are never pressed into one where a page is short of room
 }
 
 template <class Button> int Wrapping<Button>::heightForWidth(int width) const
@@ -83,8 +84,7 @@ template <class Button> void Wrapping<Button>::initStyleOption(QStyleOptionButto
 
 template <class Button> void Wrapping<Button>::countLines()
 {
-    const qsizetype lines = parted(this->width()).count(u'\n') + 1;
-    if (std::exchange(m_lines, lines) != lines)
+    if (parted(this->width()).count(u'\n') + 1 != m_lines)
         this->updateGeometry();
 }
 

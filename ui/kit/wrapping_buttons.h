@@ -32,8 +32,8 @@ private:
     /// Of everything around the words.
     [[nodiscard]] int edges() const;
     [[nodiscard]] QString parted(int width) const;
-    qsizetype m_lines = 1; ///< at the present width
-    QString m_painted;     ///< in lines, while it is being painted
+    mutable qsizetype m_lines = 1; ///< that the layout was told of
+    QString m_painted;             ///< in lines, while it is being painted
 };
 
 extern template class Wrapping<QPushButton>;

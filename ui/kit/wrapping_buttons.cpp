@@ -54,7 +54,8 @@ template <class Button> QSize Wrapping<Button>::sizeHint() const
 {
     const QSize whole = Button::sizeHint();
     // A layout gives no more height than this: that of the lines at the present width, also when the words are new.
-    m_lines = parted(this->width()).count(u'\n') + 1;
+    // Before anybody gave it a width it is as wide as its words.
+    m_lines = this->testAttribute(Qt::WA_Resized) ? parted(this->width()).count(u'\n') + 1 : this->text().count(u'\n') + 1;
     return {whole.width(),
             whole.height() + static_cast<int>(m_lines - 1 - this->text().count(u'\n')) * this->fontMetrics().lineSpacing()};
 }

@@ -2,6 +2,7 @@
 #include "ui/forms/list_editors.h"
 
 #include "ui/forms/form_sections.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -75,8 +76,7 @@ DropDownEditor::DropDownEditor(const FormTexts &texts, const QString &path, QWid
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_box, 2);
     row->addStretch(1);
-    m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_box->setMinimumContentsLength(14);
+    kit::keepNarrow(m_box, 14);
     m_box->setEditable(true);
     m_box->setInsertPolicy(QComboBox::NoInsert);
     m_box->completer()->setCompletionMode(QCompleter::PopupCompletion);

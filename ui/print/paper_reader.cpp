@@ -23,6 +23,7 @@ constexpr std::size_t LargestPaper = std::size_t{48} * 1024 * 1024;
 constexpr int LongestSide = 6000; ///< of a picture that is looked at
 constexpr int DrawingMs = 60'000;
 constexpr int LastPage = 8;
+constexpr int PageSide = 2400; ///< of a page of a PDF, however large it says it is
 
 /// The type has another name in each version of ZXing-C++, so it is taken from the function.
 template <class Found, class Options> Options optionsOf(Found (*)(const ZXing::ImageView &, const Options &));
@@ -36,7 +37,8 @@ bool isPdf(const QByteArray &content)
 Result<std::vector<QImage>> drawPdf(const QByteArray &content)
 {
     QProcess drawing;
-    drawing.start(u"pdftoppm"_s, {u"-gray"_s, u"-r"_s, u"200"_s, u"-l"_s, QString::number(LastPage), u"-"_s});
+    drawing.start(u"pdftoppm"_s,
+                  {u"-gray"_s, u"-scale-to"_s, QString::number(PageSide), u"-l"_s, QString::number(LastPage), u"-"_s});
     if (!drawing.waitForStarted())
         return Error(Errc::MediaTypeRefused, {{"wanted", std::string("image")}, {"type", std::string("pdf")}});
     drawing.write(content);
@@ -95,8 +97,8 @@ Result<ScannedPaper> readPaper(const std::filesystem::path &path)
 {
     INDARO_TRY_ASSIGN(const base::Bytes bytes, base::readFile(path, LargestPaper));
     ScannedPaper paper;
-    paper.content = QByteArray(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
-    INDARO_TRY_ASSIGN(const auto pages, isPdf(paper.content) ? drawPdf(paper.content) : readPicture(paper.content));
+    const QByteArray content(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
+    INDARO_TRY_ASSIGN(const auto pages, isPdf(content) ? drawPdf(content) : readPicture(content));
     for (const QImage &page : pages) {
         for (const QString &text : codesOnPage(page)) {
             if (!text.startsWith("INDARO1:"_L1))

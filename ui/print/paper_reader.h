@@ -19,9 +19,8 @@ struct ScannedPaper
 {
     std::optional<documents::Serial> serial; ///< of the first code that is one of ours and whole
     bool isAltered = false;                  ///< a code of ours whose check letters do not fit its number
-    QByteArray content{};                    ///< the file, as it was read
 };
-/// Looks at the pages of a picture (PNG, JPEG, TIFF …) or a PDF, its first eight pages. Thread: any; takes seconds.
+/// Looks at the pages of a picture (PNG, JPEG …) or a PDF, its first eight pages. Thread: any; takes seconds.
 /// Errors: FileNotFound, FileNotReadable, FileTooLarge (limit= bytes), PictureDamaged (neither a picture nor a PDF that can
 /// be drawn), MediaTypeRefused (wanted=image, type=pdf: what draws PDFs is not installed).
 [[nodiscard]] base::Result<ScannedPaper> readPaper(const std::filesystem::path &path);

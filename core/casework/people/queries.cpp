@@ -23,7 +23,18 @@ namespace {
 
 namespace f = model::fields;
 
-Result<std::vector<Record>> loadRecords(Desk &desk, std::uint16_t tableNumber, std::string_view column, sync::RecordId owner)
+/// A referral stands where anybody heard it does (referrals/referral_course.h), not where it was when it was printed.
+Result<void> putStanding(Desk &desk, Record &referral)
+{
+    const auto written = referralStatusFromCode(referral.text(f::referral::Status));
+    if (!written) // this account does not read it
+        return {};
+    INDARO_TRY_ASSIGN(const auto heard, heardOf(desk, referral.id));
+    referral.values[f::referral::Status.field - 1] = toCode(standingOf(*written, heard)).toStdString();
+    return {};
+}
+
+Result<std::vector<Record>> readRecords(Desk &desk, std::uint16_t tableNumber, std::string_view column, sync::RecordId owner)
 {
     const sync::TableDefinition *table = model::schema().findTable(tableNumber);
     if (table == nullptr)
@@ -45,6 +56,16 @@ Result<std::vector<Record>> loadRecords(Desk &desk, std::uint16_t tableNumber, s
     }
 }
 
+Result<std::vector<Record>> loadRecords(Desk &desk, std::uint16_t table, std::string_view column, sync::RecordId owner)
+{
+    INDARO_TRY_ASSIGN(auto records, readRecords(desk, table, column, owner));
+    if (table == f::referral::Table) {
+        for (Record &record : records)
+            INDARO_TRY(putStanding(desk, record));
+    }
+    return records;
+}
+
 void sortNewestFirst(std::vector<Record> &records, FieldId by)
 {
     std::stable_sort(records.begin(), records.end(), [by](const Record &a, const Record &b) {
@@ -52,19 +73,6 @@ void sortNewestFirst(std::vector<Record> &records, FieldId by)
                    ? a.value(by).integerOr(0) > b.value(by).integerOr(0)
                    : a.value(by).textOr({}) > b.value(by).textOr({});
     });
-}
-
-/// Where each stands, as far as anybody heard (referrals/referral_course.h).
-Result<void> putStandings(Desk &desk, CaseId person, std::vector<Record> &referrals)
-{
-    INDARO_TRY_ASSIGN(const auto heard, loadHeard(desk, person));
-    for (Record &referral : referrals) {
-        const auto written = referralStatusFromCode(referral.text(f::referral::Status));
-        if (written)
-            referral.values[f::referral::Status.field - 1] =
-                toCode(standingOf(*written, heard.value(heardKey(referral.id)))).toStdString();
-    }
-    return {};
 }
 
 /// A row that must exist with its file but may not yet: an empty one stands for it.
@@ -164,7 +172,6 @@ Result<CaseFile> loadCaseFile(Desk &desk, CaseId person)
     for (const auto &[table, records] : sections) {
         INDARO_TRY_ASSIGN(*records, loadRecords(desk, table, "case_file", person));
     }
-    INDARO_TRY(putStandings(desk, person, whole.referrals));
     for (const Record &stay : whole.stays) {
         INDARO_TRY_ASSIGN(auto location, loadRecords(desk, f::stay_location::Table, "id", stay.id));
         std::move(location.begin(), location.end(), std::back_inserter(whole.stayLocations));

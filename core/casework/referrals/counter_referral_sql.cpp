@@ -5,6 +5,7 @@
 #include "core/casework/row_values.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -66,7 +67,9 @@ Result<void> bearSteps(Desk &desk, const Referral &referral, const CounterReferr
     for (const ReferralStatus step : stepsProven(referral, slip)) {
         ReferralStepDraft draft{.status = step, .evidence = slip.evidence, .paperOn = slip.paperOn};
         if (step == ReferralStatus::Received) {
-            draft.happenedAt = model::toValue(slip.form.value(u"slip_received_date"_s));
+            // "Last Friday" stays on the slip as it was written; the step has the hour it was typed.
+            if (const auto at = model::parseLocalMoment(slip.form.value(u"slip_received_date"_s)))
+                draft.happenedAt = at->toStdString();
             draft.spokeTo = model::toValue(slip.form.value(u"slip_received_by"_s));
         }
         if (step == ReferralStatus::FedBack)

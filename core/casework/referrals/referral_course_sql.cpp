@@ -63,7 +63,7 @@ RecordId serviceRecord(RecordId referral, const QString &service)
     const std::array<sync::FieldValue, 2> about{
         sync::FieldValue{fields::referral_service::Referral.field, idValue(referral)},
         sync::FieldValue{fields::referral_service::Service.field, service.toStdString()}};
-    return *sync::derivedIdOf("referral_service:2,3", about);
+    return *sync::derivedIdOf(model::schema().findTable(fields::referral_service::Table)->derived, about);
 }
 
 } // namespace

@@ -114,6 +114,8 @@ struct ReferralSummary
 using HeardOfReferrals = QHash<QByteArray, std::vector<HeardStatus>>;
 [[nodiscard]] base::Result<HeardOfReferrals> loadHeard(Desk &desk, const std::optional<sync::RecordId> &caseFile);
 [[nodiscard]] QByteArray heardKey(const sync::RecordId &referral);
+/// Of one referral. Errors: the store's.
+[[nodiscard]] base::Result<std::vector<HeardStatus>> heardOf(Desk &desk, sync::RecordId referral);
 [[nodiscard]] bool waitsForAnswer(ReferralStatus status) noexcept;
 /// Printed or sent and still without an answer, the longest overdue first.
 [[nodiscard]] base::Result<std::vector<ReferralSummary>> listUnansweredReferrals(Desk &desk);

@@ -268,8 +268,6 @@ Result<void> saveReferral(Desk &desk, RecordId id, const ReferralContent &conten
     return transaction.commit();
 }
 
-namespace {
-
 Result<std::vector<HeardStatus>> heardOf(Desk &desk, RecordId referral)
 {
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT status, recorded_at FROM referral_step WHERE referral = ?1"));
@@ -282,8 +280,6 @@ Result<std::vector<HeardStatus>> heardOf(Desk &desk, RecordId referral)
     }));
     return heard;
 }
-
-} // namespace
 
 Result<Referral> loadReferral(Desk &desk, RecordId id)
 {

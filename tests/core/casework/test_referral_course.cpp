@@ -2,6 +2,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/directory/directory.h"
 #include "core/casework/house/house.h"
+#include "core/casework/people/full_file.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/referrals/counter_referral.h"
 #include "core/casework/referrals/ladder.h"
@@ -114,6 +115,10 @@ private Q_SLOTS:
         QCOMPARE(steps[0].recordedBy, u"Odette"_s);
         QVERIFY(f.standing(id) == ReferralStatus::Accepted);
         QCOMPARE(loadCaseFile(*f.desk, f.rose).value().referrals[0].text(fields::referral::Status), u"accepted"_s);
+        const auto whole = loadFullFile(*f.desk, f.rose).value();
+        const auto record = std::ranges::find(whole.records, id, &Record::id);
+        QVERIFY(record != whole.records.end());
+        QCOMPARE(record->text(fields::referral::Status), u"accepted"_s);
     }
 
     void withoutPaperItLeavesByTheSameRule()
@@ -236,6 +241,7 @@ private Q_SLOTS:
         slip.form.insert(u"slip_decision"_s, u"partly"_s);
         slip.form.insert(u"slip_received_by"_s, u"Jeanne, centre intégré"_s);
         slip.form.insert(u"slip_cost"_s, u"no"_s);
+        slip.form.insert(u"slip_received_date"_s, u"vendredi"_s); // no day: kept as it was written
         slip.result = u"soignée"_s;
         slip.recommendations = u"pansement chaque jour"_s;
         slip.services = {{u"health"_s, {.answer = "given"}}, {u"legal_aid"_s, {.answer = "refused", .reason = "capacity"}}};

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/guards.h"
 #include "core/casework/consents/withdrawals.h"
-#include "core/casework/migrations.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/referrals/referrals.h"
 #include "core/casework/workspace.h"
-#include "core/crypto/initialise.h"
 #include "core/model/field_table.h"
-#include "core/sync/local_meta.h"
-#include "tests/support/fakes.h"
-#include "tests/support/scripted_ask.h"
-#include "tests/support/temp_store.h"
+#include "tests/ui/frame_program.h"
 #include "ui/kit/error_text.h"
-#include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/case_file_page.h"
@@ -51,6 +45,8 @@
 
 using namespace indaro;
 using namespace indaro::ui;
+using tests::lineOf;
+using tests::typeInto;
 using namespace Qt::StringLiterals;
 namespace fields = model::fields;
 
@@ -109,131 +105,13 @@ pages::PlanOfPerson planWith(const QString &words)
     return whole;
 }
 
-/// The frame with the pages a referral and its consents need.
-struct Program
+struct Program : tests::FrameProgram
 {
-    bool isCryptoReady = crypto::initialise().hasValue();
-    tests::TempStore temp;
-    tests::FakeClock clock;
-    tests::SeededRandom random{91};
-    tests::ScriptedAsk ask;
-    tests::ScriptedFileAsk files;
-    QTemporaryDir folder;
-    kit::Translations translations;
-    std::unique_ptr<casework::Workspace> workspace;
-    std::unique_ptr<shell::MainWindow> window;
-
     explicit Program(kit::Language language)
+        : FrameProgram(language, {pages::homePage(), pages::caseFilePage(), pages::referralPage(), pages::consentsPage()})
     {
-        INDARO_CHECK(isCryptoReady);
-        kit::applyTheme(*qApp, kit::ThemeKind::Light);
-        translations.setLanguage(language);
-        auto db = temp.open(store::Connection::Mode::Create).value();
-        INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
-        INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
-        INDARO_CHECK(sync::setMeta(db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
-        workspace = std::make_unique<casework::Workspace>(std::move(db), sync::UserId::make(random), clock, random);
-        ask.choice = 1; // a PDF, where the printer is offered first
-        kit::PageContext context;
-        context.workspace = workspace.get();
-        context.clock = &clock;
-        context.translations = &translations;
-        context.ask = &ask;
-        context.files = &files;
-        shell::PageRegistry registry;
-        for (auto entry : {pages::homePage(), pages::caseFilePage(), pages::referralPage(), pages::consentsPage()})
-            registry.add(std::move(entry));
-        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
-        window->resize(1366, 768);
-        window->openPage(pages::HomePageId);
-        window->show();
-        window->activateWindow();
-        INDARO_CHECK(QTest::qWaitForWindowActive(window.get()));
-    }
-    ~Program()
-    {
-        workspace->drain();
-        window.reset();
-    }
-    template <class Job> auto run(Job job)
-    {
-        using Answer = std::invoke_result_t<Job, casework::Desk &>;
-        auto answer = std::make_shared<std::optional<Answer>>();
-        workspace->ask(workspace.get(), std::move(job), [answer](Answer result) { answer->emplace(std::move(result)); });
-        if (!QTest::qWaitFor([&] { return answer->has_value(); }))
-            qFatal("no answer");
-        return **answer;
-    }
-    template <class Page> Page *open(kit::PageId id, kit::PageArgument argument = {})
-    {
-        INDARO_CHECK(window->openPage(id, std::move(argument)));
-        return qobject_cast<Page *>(window->currentPage());
-    }
-    casework::CaseId admitRose()
-    {
-        casework::Admission admission;
-        admission.person.displayName = "Rose";
-        admission.person.familyName = "Ndayizeye";
-        admission.person.givenNames = "Rose";
-        admission.person.sex = "F";
-        admission.person.birthDate = "1999";
-        return run([admission](casework::Desk &desk) -> base::Result<casework::CaseId> {
-                   INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
-                   return admitted.id;
-               })
-            .value();
-    }
-    /// What the procedure asks before the referrals that are there now are printed, for a test of something else.
-    bool closePrinting(casework::CaseId person)
-    {
-        return run([person](casework::Desk &desk) {
-                   return casework::waiveGuards(desk, {sop::Action::ReferralPrint, person}, u"Essai."_s, false);
-               })
-            .hasValue();
-    }
-    [[nodiscard]] QString path(const QString &name) const { return folder.filePath(name); }
-    void shot(const QString &name) const
-    {
-        const QString pictures = qEnvironmentVariable("INDARO_SCREENSHOTS");
-        if (pictures.isEmpty())
-            return;
-        QApplication::processEvents();
-        window->grab().save(QDir(pictures).filePath(name + u".png"_s));
     }
 };
-
-pages::FormFieldEdit *lineOf(QWidget *page, const char *name)
-{
-    for (auto *each : page->findChildren<pages::FormFieldEdit *>()) {
-        if (each->name() == QLatin1StringView(name))
-            return each;
-    }
-    return nullptr;
-}
-
-void typeInto(QWidget *in, sync::FieldId field, const QString &text)
-{
-    for (auto *edit : in->findChildren<pages::ValueEdit *>()) {
-        if (edit->field() != field)
-            continue;
-        if (auto *box = edit->findChild<QComboBox *>()) {
-            const int index = box->findData(text);
-            QVERIFY2(index >= 0, qPrintable(text));
-            box->setCurrentIndex(index);
-            Q_EMIT box->activated(index);
-        } else if (auto *several = edit->findChild<QPlainTextEdit *>()) {
-            QTest::keyClicks(several, text);
-        } else if (auto *line = edit->findChild<QLineEdit *>()) {
-            QTest::keyClicks(line, text);
-        } else {
-            for (auto *code : edit->findChildren<QCheckBox *>())
-                code->setChecked(true);
-        }
-        edit->flush();
-        return;
-    }
-    QFAIL("no such field");
-}
 
 QPushButton *buttonOf(QWidget *in, const QString &text)
 {

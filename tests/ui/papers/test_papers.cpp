@@ -521,6 +521,8 @@ private:
                 value = 1.5;
             else if (id == f::referral::Content)
                 value = R"({"form":{"priority":"urgent","to_kind":"health"},"shows_house_address":true})";
+            else if (id == f::referral_slip::Content)
+                value = R"({"slip_decision":"partly","slip_alone":"with","slip_received_by":"Jeanne"})";
             else if (id == f::referral_person::Content)
                 value = R"({"name":"Rose"})";
             else if (ForTheProgram.contains(columnOf(field)) || table.table == f::entity::Table)

@@ -2,24 +2,19 @@
 #include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/checklists/guards.h"
-#include "core/casework/migrations.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/referrals/counter_referral.h"
 #include "core/casework/referrals/ladder.h"
 #include "core/casework/referrals/unmet_needs.h"
 #include "core/casework/workspace.h"
-#include "core/crypto/initialise.h"
 #include "core/documents/document.h"
 #include "core/model/field_table.h"
-#include "core/sync/local_meta.h"
-#include "tests/support/fakes.h"
-#include "tests/support/scripted_ask.h"
-#include "tests/support/temp_store.h"
-#include "ui/kit/theme.h"
+#include "tests/ui/frame_program.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -48,6 +43,8 @@
 
 using namespace indaro;
 using namespace indaro::ui;
+using tests::lineOf;
+using tests::typeInto;
 using namespace Qt::StringLiterals;
 namespace fields = model::fields;
 
@@ -55,131 +52,13 @@ namespace {
 
 constexpr base::UtcMs HourMs = 3'600'000;
 
-/// The frame with the pages a referral and its consents need.
-struct Program
+struct Program : tests::FrameProgram
 {
-    bool isCryptoReady = crypto::initialise().hasValue();
-    tests::TempStore temp;
-    tests::FakeClock clock;
-    tests::SeededRandom random{91};
-    tests::ScriptedAsk ask;
-    tests::ScriptedFileAsk files;
-    QTemporaryDir folder;
-    kit::Translations translations;
-    std::unique_ptr<casework::Workspace> workspace;
-    std::unique_ptr<shell::MainWindow> window;
-
     explicit Program(kit::Language language)
+        : FrameProgram(language, {pages::homePage(), pages::caseFilePage(), pages::referralPage(), pages::referralsPage()})
     {
-        INDARO_CHECK(isCryptoReady);
-        kit::applyTheme(*qApp, kit::ThemeKind::Light);
-        translations.setLanguage(language);
-        auto db = temp.open(store::Connection::Mode::Create).value();
-        INDARO_CHECK(store::migrate(db, casework::migrations(), {}).hasValue());
-        INDARO_CHECK(sync::setMeta(db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue());
-        INDARO_CHECK(sync::setMeta(db, sync::meta::Series, base::asBytes("BCDF")).hasValue());
-        workspace = std::make_unique<casework::Workspace>(std::move(db), sync::UserId::make(random), clock, random);
-        ask.choice = 1; // a PDF, where the printer is offered first
-        kit::PageContext context;
-        context.workspace = workspace.get();
-        context.clock = &clock;
-        context.translations = &translations;
-        context.ask = &ask;
-        context.files = &files;
-        shell::PageRegistry registry;
-        for (auto entry : {pages::homePage(), pages::caseFilePage(), pages::referralPage(), pages::referralsPage()})
-            registry.add(std::move(entry));
-        window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
-        window->resize(1366, 768);
-        window->openPage(pages::HomePageId);
-        window->show();
-        window->activateWindow();
-        INDARO_CHECK(QTest::qWaitForWindowActive(window.get()));
-    }
-    ~Program()
-    {
-        workspace->drain();
-        window.reset();
-    }
-    template <class Job> auto run(Job job)
-    {
-        using Answer = std::invoke_result_t<Job, casework::Desk &>;
-        auto answer = std::make_shared<std::optional<Answer>>();
-        workspace->ask(workspace.get(), std::move(job), [answer](Answer result) { answer->emplace(std::move(result)); });
-        if (!QTest::qWaitFor([&] { return answer->has_value(); }))
-            qFatal("no answer");
-        return **answer;
-    }
-    template <class Page> Page *open(kit::PageId id, kit::PageArgument argument = {})
-    {
-        INDARO_CHECK(window->openPage(id, std::move(argument)));
-        return qobject_cast<Page *>(window->currentPage());
-    }
-    casework::CaseId admitRose()
-    {
-        casework::Admission admission;
-        admission.person.displayName = "Rose";
-        admission.person.familyName = "Ndayizeye";
-        admission.person.givenNames = "Rose";
-        admission.person.sex = "F";
-        admission.person.birthDate = "1999";
-        return run([admission](casework::Desk &desk) -> base::Result<casework::CaseId> {
-                   INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
-                   return admitted.id;
-               })
-            .value();
-    }
-    /// What the procedure asks before the referrals that are there now are printed, for a test of something else.
-    bool closePrinting(casework::CaseId person)
-    {
-        return run([person](casework::Desk &desk) {
-                   return casework::waiveGuards(desk, {sop::Action::ReferralPrint, person}, u"Essai."_s, false);
-               })
-            .hasValue();
-    }
-    [[nodiscard]] QString path(const QString &name) const { return folder.filePath(name); }
-    void shot(const QString &name) const
-    {
-        const QString pictures = qEnvironmentVariable("INDARO_SCREENSHOTS");
-        if (pictures.isEmpty())
-            return;
-        QApplication::processEvents();
-        window->grab().save(QDir(pictures).filePath(name + u".png"_s));
     }
 };
-
-pages::FormFieldEdit *lineOf(QWidget *page, const char *name)
-{
-    for (auto *each : page->findChildren<pages::FormFieldEdit *>()) {
-        if (each->name() == QLatin1StringView(name))
-            return each;
-    }
-    return nullptr;
-}
-
-void typeInto(QWidget *in, sync::FieldId field, const QString &text)
-{
-    for (auto *edit : in->findChildren<pages::ValueEdit *>()) {
-        if (edit->field() != field)
-            continue;
-        if (auto *box = edit->findChild<QComboBox *>()) {
-            const int index = box->findData(text);
-            QVERIFY2(index >= 0, qPrintable(text));
-            box->setCurrentIndex(index);
-            Q_EMIT box->activated(index);
-        } else if (auto *several = edit->findChild<QPlainTextEdit *>()) {
-            QTest::keyClicks(several, text);
-        } else if (auto *line = edit->findChild<QLineEdit *>()) {
-            QTest::keyClicks(line, text);
-        } else {
-            for (auto *code : edit->findChildren<QCheckBox *>())
-                code->setChecked(true);
-        }
-        edit->flush();
-        return;
-    }
-    QFAIL("no such field");
-}
 
 /// The panel of this name, and the button that hands it in.
 pages::ActionPanel *panelOf(QWidget *page, const char *name)
@@ -326,6 +205,7 @@ private Q_SLOTS:
         QTRY_COMPARE(lineOf(slip, "slip_received_by")->value(), u"Jeanne, garde"_s);
         QTRY_COMPARE(slip->findChild<QComboBox *>(u"slipReason/legal_aid"_s)->currentData().toString(), u"capacity"_s);
         typeInto(slip, fields::referral_slip::PaperOn, u"24/11/2026"_s);
+        lineOf(slip, "slip_received_date")->findChild<QLineEdit *>()->setText(u"24/11/2026 9:15"_s); // as the label asks
         slip->submit();
         QTRY_VERIFY(!slip->isVisible());
         const auto answers =
@@ -333,6 +213,8 @@ private Q_SLOTS:
         QCOMPARE(answers.size(), std::size_t(2));
         QVERIFY(answers[0].answer == "given"_L1 && answers[1].reason == "capacity"_L1);
         QTRY_VERIFY(labelIn(page, "steps").contains(u"pansement"_s));
+        const auto slips = program.run([id](casework::Desk &desk) { return casework::listSlipsOf(desk, id); }).value();
+        QCOMPARE(slips[0].form.value(u"slip_received_date"_s), u"2026-11-24T09:15"_s);
         QVERIFY(labelIn(page, "ladder").isEmpty()); // nobody is chased any more
         QVERIFY(!waiting());
         program.shot(u"referral_answered_"_s + tag);
@@ -382,6 +264,7 @@ private Q_SLOTS:
         };
         send();
         QVERIFY(status() == casework::ReferralStatus::Draft); // the procedure wants something first, and says what
+        QTRY_VERIFY(page->findChild<pages::GuardPanel *>()->isVisible());
         program.shot(u"referral_without_paper_held_fr"_s);
         QVERIFY(program.closePrinting(rose));
         QVERIFY(program
@@ -396,6 +279,38 @@ private Q_SLOTS:
             program.run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::ReferralSent); })
                 ->size(),
             std::size_t(1));
+    }
+
+    void whatIsOpenIsAboutTheReferralInFront()
+    {
+        Program program(kit::Language::French);
+        const auto rose = program.admitRose();
+        const auto first = printedReferral(program, rose);
+        const auto second = printedReferral(program, rose);
+        auto *page = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, first});
+        QTRY_VERIFY(page->findChild<QPushButton *>(u"recordStep"_s)->isVisible());
+        page->findChild<QPushButton *>(u"recordStep"_s)->click();
+        auto *step = panelOf(page, "stepPanel");
+        QTRY_VERIFY(step->isVisible());
+        choose(step, u"stepStatus"_s, u"accepted"_s);
+        program.translations.setLanguage(kit::Language::English); // other words are no other choice
+        QCOMPARE(step->findChild<QComboBox *>(u"stepStatus"_s)->currentData().toString(), u"accepted"_s);
+        typeInto(step, fields::referral_step::SpokeTo, u"Jeanne"_s);
+        // Another one comes in front: nothing that is typed now is written to the first.
+        QVERIFY(program.window->openPage(pages::ReferralPageId, pages::OpenReferral{rose, second}));
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QVERIFY(!step->isVisible());
+        page->findChild<QPushButton *>(u"recordStep"_s)->click();
+        QTRY_VERIFY(step->isVisible());
+        choose(step, u"stepStatus"_s, u"refused"_s);
+        typeInto(step, fields::referral_step::Evidence, u"message"_s);
+        step->submit();
+        QTRY_VERIFY(!step->isVisible());
+        const auto standing = [&](sync::RecordId id) {
+            return program.run([id](casework::Desk &desk) { return casework::loadReferral(desk, id); }).value().status;
+        };
+        QVERIFY(standing(first) == casework::ReferralStatus::Printed);
+        QVERIFY(standing(second) == casework::ReferralStatus::Refused);
     }
 
     void aSlipThatCameBackFilesItself_data()

@@ -2,6 +2,7 @@
 #include "ui/pages/case_file/case_worker_bar.h"
 
 #include "core/casework/workspace.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 
@@ -19,8 +20,7 @@ CaseWorkerBar::CaseWorkerBar(const kit::PageContext &context, QWidget *parent)
       m_staff(new QComboBox(this))
 {
     m_staff->setObjectName(QStringLiteral("caseWorker"));
-    m_staff->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names are long
-    m_staff->setMinimumContentsLength(24);
+    kit::keepNarrow(m_staff, 24); // names are long
     m_label->setBuddy(m_staff);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);

@@ -175,7 +175,8 @@ FileWords::Facts FileWords::facts(const casework::Record &record) const
         const base::Value value = record.value(field);
         if (value.isNull() || value.bytes() != nullptr)
             continue;
-        if (field == fields::referral::Content || field == fields::referral_person::Content) {
+        if (field == fields::referral::Content || field == fields::referral_person::Content ||
+            field == fields::referral_slip::Content) {
             facts += referralFacts(model::toText(value));
             continue;
         }
@@ -282,8 +283,9 @@ FileWords::Facts FileWords::referralFacts(const QString &json) const
     Facts facts;
     const QJsonObject whole = QJsonDocument::fromJson(json.toUtf8()).object();
     const QJsonObject lines = whole.contains("form"_L1) ? whole.value("form"_L1).toObject() : whole;
-    static const QStringList FieldsOfTheirOwn{u"priority"_s, u"services"_s, u"to_agency"_s, u"no_consent_ground"_s,
-                                              u"no_consent_approver"_s};
+    static const QStringList FieldsOfTheirOwn{
+        u"priority"_s,      u"services"_s,     u"to_agency"_s, u"no_consent_ground"_s, u"no_consent_approver"_s,
+        u"slip_decision"_s, u"slip_refusal"_s, u"slip_came"_s, u"slip_cost"_s};
     for (auto line = lines.begin(); line != lines.end(); ++line) {
         if (FieldsOfTheirOwn.contains(line.key()))
             continue;

@@ -8,6 +8,7 @@
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
@@ -87,11 +88,12 @@ QString keyOf(const casework::ChecklistLine &line)
 ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)), m_printBlank(new QAction(this)),
       m_banner(new kit::Banner(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
-      m_clocks(kit::makeLabel(kit::TextRole::Body, this)), m_filter(new QComboBox(this)), m_role(new QComboBox(this)),
-      m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_tree(new QTreeWidget(this)),
-      m_panel(new StepPanel(context, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)), m_eventBox(new QWidget(this)),
-      m_eventTitle(kit::makeLabel(kit::TextRole::Heading, m_eventBox)), m_event(new QComboBox), m_eventDate(new QLineEdit),
-      m_eventTime(new QLineEdit), m_eventNote(new QLineEdit), m_eventRow(new kit::FormRow(m_event, m_eventBox)),
+      m_clocks(kit::makeLabel(kit::TextRole::Body, this)), m_filter(kit::makeNarrowBox(this, 20)),
+      m_role(kit::makeNarrowBox(this, 20)), m_empty(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_tree(new QTreeWidget(this)), m_panel(new StepPanel(context, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_eventBox(new QWidget(this)), m_eventTitle(kit::makeLabel(kit::TextRole::Heading, m_eventBox)),
+      m_event(kit::makeNarrowBox(m_eventBox, 16)), m_eventDate(new QLineEdit), m_eventTime(new QLineEdit),
+      m_eventNote(new QLineEdit), m_eventRow(new kit::FormRow(m_event, m_eventBox)),
       m_dateRow(new kit::FormRow(m_eventDate, m_eventBox)), m_timeRow(new kit::FormRow(m_eventTime, m_eventBox)),
       m_eventNoteRow(new kit::FormRow(m_eventNote, m_eventBox)), m_recordEvent(new kit::PushButton(m_eventBox)),
       m_guards(new GuardPanel(context, this))
@@ -105,10 +107,6 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     filters->addWidget(m_filter);
     filters->addWidget(m_role);
     filters->addStretch();
-    for (QComboBox *box : {m_filter, m_role}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(20);
-    }
     column->addWidget(m_heading);
     column->addWidget(m_clocks);
     column->addWidget(m_banner);
@@ -136,8 +134,6 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
         event->addWidget(part);
     event->addWidget(m_recordEvent, 0, Qt::AlignLeft);
     event->addWidget(m_guards);
-    m_event->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_event->setMinimumContentsLength(16);
     m_eventBox->setMaximumWidth(kit::space::ReadingWidth);
     scroll->setWidget(body);
     scroll->setWidgetResizable(true);

@@ -4,6 +4,7 @@
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/list_header.h"
@@ -68,8 +69,7 @@ DirectoryPage::DirectoryPage(const kit::PageContext &context, QWidget *parent)
     auto *filters = new QWidget(body);
     auto *grid = new kit::FlowGrid(4, DirectoryFilterWidth, filters);
     for (QComboBox *box : {m_service, m_place}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // names in two languages are wide
-        box->setMinimumContentsLength(10);
+        kit::keepNarrow(box, 10); // names in two languages are wide
     }
     for (QWidget *part : std::initializer_list<QWidget *>{m_search, m_service, m_place, m_toCall})
         grid->addCell(part);

@@ -7,6 +7,7 @@
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "core/session/vault.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
@@ -150,8 +151,7 @@ void ComplaintsPage::makeForms()
         {fields::complaint::Kinds, fields::complaint::Way, fields::complaint::ReceivedOn, fields::complaint::Words},
         writtenDown, this);
     m_person = new QComboBox(m_form);
-    m_person->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_person->setMinimumContentsLength(24);
+    kit::keepNarrow(m_person, 24);
     m_personRow = new kit::FormRow(m_person, m_form);
     m_form->addMore(m_personRow, [this](ActionPanel::Values &values) {
         values[fields::complaint::CaseFile] = model::toValue(m_person->currentData().toString());

@@ -7,6 +7,7 @@
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/state_tree.h"
 #include "ui/kit/theme.h"
@@ -90,8 +91,7 @@ SelfCheckPage::SelfCheckPage(const kit::PageContext &context, QWidget *parent)
         column->addWidget(part);
     column->addWidget(m_tree, 1);
     column->addWidget(m_why);
-    m_rounds->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_rounds->setMinimumContentsLength(24);
+    kit::keepNarrow(m_rounds, 24);
     m_tree->setHeaderHidden(true);
     m_tree->setRootIsDecorated(false);
     m_tree->setMinimumHeight(SelfCheckHeight);

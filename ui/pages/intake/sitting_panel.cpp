@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/sitting_panel.h"
 
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
@@ -61,8 +62,7 @@ void SittingPanel::build()
     m_interviewer->setObjectName(u"interviewer"_s);
     m_code->setObjectName(u"code"_s);
     m_language->setEditable(true);
-    m_form->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // titles are long
-    m_form->setMinimumContentsLength(16);
+    kit::keepNarrow(m_form, 16); // titles are long
     for (const QString &language : {u"Ikirundi"_s, u"Français"_s, u"Kiswahili"_s, u"Ikinyarwanda"_s, u"English"_s})
         m_language->addItem(language);
     m_large->addItems({u"Français"_s, u"Ikirundi"_s});

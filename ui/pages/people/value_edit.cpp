@@ -5,6 +5,7 @@
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/reason_button.h"
@@ -146,8 +147,7 @@ void ValueEdit::makeEditor()
         break;
     case Kind::OneCode:
         m_combo = new QComboBox(this);
-        m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        m_combo->setMinimumContentsLength(12);
+        kit::keepNarrow(m_combo, 12);
         connect(m_combo, &QComboBox::currentIndexChanged, this, [this] {
             if (m_isFilling)
                 return;

@@ -4,6 +4,7 @@
 #include "core/casework/drafts.h"
 #include "core/casework/workspace.h"
 #include "core/model/code_list.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -78,8 +79,7 @@ RiskGrid::RiskGrid(const kit::PageContext &context, QWidget *parent)
         grid->addWidget(line.more, row + 2, 0, 1, cells);
         connect(line.more, &RiskMore::edited, this, &RiskGrid::keepDraft);
         for (auto *box : {line.likelihood, line.severity}) {
-            box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-            box->setMinimumContentsLength(8);
+            kit::keepNarrow(box, 8);
             connect(box, &QComboBox::currentIndexChanged, this, &RiskGrid::showWorst);
         }
         for (auto *words : {line.sign, line.measure}) {

@@ -22,6 +22,23 @@ namespace indaro::ui::pages {
 
 using documents::FieldKind;
 
+namespace {
+
+/// ISO of a day, part of one, or a day and a time ("24/11/2026 14:30"); what is none of these is printed as it was typed.
+QString momentTyped(const QString &typed)
+{
+    if (const auto date = model::PartialDate::parse(typed))
+        return date->toIso();
+    const qsizetype gap = typed.lastIndexOf(QLatin1Char(' '));
+    const auto day = model::PartialDate::parse(typed.left(std::max<qsizetype>(gap, 0)).trimmed());
+    const QTime time = QTime::fromString(typed.mid(gap + 1), QStringLiteral("H:mm"));
+    if (!day || day->earliest() != day->latest() || !time.isValid())
+        return typed;
+    return day->toIso() + QLatin1Char('T') + time.toString(QStringLiteral("HH:mm"));
+}
+
+} // namespace
+
 QString labelText(const documents::Label &label, const QString &language)
 {
     if (language == QLatin1String("en") && !label.english.isEmpty())
@@ -108,8 +125,7 @@ QString FormFieldEdit::value() const
     if (m_line != nullptr) {
         if (m_field.kind != FieldKind::Date)
             return m_line->text();
-        const auto date = model::PartialDate::parse(m_line->text().trimmed());
-        return date ? date->toIso() : m_line->text(); // what is no date is printed as it was typed
+        return momentTyped(m_line->text().trimmed());
     }
     QStringList codes;
     for (const auto *box : m_options) {

@@ -4,6 +4,7 @@
 #include "core/casework/checklists/guards.h"
 #include "core/model/code_list.h"
 #include "core/model/field_table.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
@@ -21,6 +22,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <mutex>
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,16 @@ constexpr ReferralStatus Said[] = {ReferralStatus::Sent,    ReferralStatus::Rece
                                    ReferralStatus::Refused, ReferralStatus::InProgress, ReferralStatus::Done,
                                    ReferralStatus::FedBack, ReferralStatus::Returned,   ReferralStatus::Expired,
                                    ReferralStatus::Closed,  ReferralStatus::Revoked};
+
+/// What was chosen stays, where it is still there: the words of another language are no other choice.
+void refill(QComboBox *box, const QList<std::pair<QString, QString>> &choices)
+{
+    const QVariant chosen = box->currentData();
+    box->clear();
+    for (const auto &[text, code] : choices)
+        box->addItem(text, code);
+    box->setCurrentIndex(std::max(0, box->findData(chosen)));
+}
 
 QString codeIn(const base::Value &value)
 {
@@ -79,7 +91,7 @@ ReferralCourseView::ReferralCourseView(const kit::PageContext &context, const do
       m_ladder(kit::makeLabel(kit::TextRole::Body, this)), m_contacts(kit::makeLabel(kit::TextRole::Body, this)),
       m_steps(kit::makeLabel(kit::TextRole::Body, this)), m_servicesText(kit::makeLabel(kit::TextRole::Body, this)),
       m_unmetText(kit::makeLabel(kit::TextRole::Body, this)), m_letter(new kit::PushButton(this)),
-      m_status(new QComboBox(this)), m_service(new QComboBox(this)), m_rung(new QComboBox(this))
+      m_status(kit::makeNarrowBox(this)), m_service(kit::makeNarrowBox(this)), m_rung(kit::makeNarrowBox(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -301,7 +313,11 @@ void ReferralCourseView::begin(Panel panel)
         if (other != m_panels[panel])
             other->hide();
     }
+    for (QComboBox *box : {m_status, m_service, m_rung})
+        box->clear(); // begun anew, nothing is chosen
     fillChoices();
+    if (panel == Call && m_course->waiting && m_course->waiting->rung)
+        m_rung->setCurrentIndex(m_rung->findData(casework::toCode(*m_course->waiting->rung)));
     if (panel == Slip)
         m_slip->begin(m_course->referral.id, m_course->services);
     m_panels[panel]->begin(m_course->referral.id);
@@ -321,19 +337,18 @@ void ReferralCourseView::beginSlip(std::optional<sync::RecordId> scan)
 void ReferralCourseView::fillChoices()
 {
     const QString here = language();
-    m_status->clear();
+    QList<std::pair<QString, QString>> statuses, services, rungs;
     for (const ReferralStatus status : Said) {
         if (casework::mayFollow(m_course->referral.status, status))
-            m_status->addItem(referralStatusText(status), casework::toCode(status));
+            statuses.append({referralStatusText(status), casework::toCode(status)});
     }
-    m_service->clear();
     for (const casework::ServiceAnswer &answer : m_course->services)
-        m_service->addItem(models::codeLabel(u"referral_service"_s, answer.service, here), answer.service);
-    m_rung->clear();
+        services.append({models::codeLabel(u"referral_service"_s, answer.service, here), answer.service});
     for (const model::Code &code : model::CodeList::byName(u"referral_rung"_s).codes())
-        m_rung->addItem(models::codeLabel(u"referral_rung"_s, code.code, here), code.code);
-    if (m_course->waiting && m_course->waiting->rung)
-        m_rung->setCurrentIndex(m_rung->findData(casework::toCode(*m_course->waiting->rung)));
+        rungs.append({models::codeLabel(u"referral_rung"_s, code.code, here), code.code});
+    refill(m_status, statuses);
+    refill(m_service, services);
+    refill(m_rung, rungs);
 }
 
 void ReferralCourseView::show(std::shared_ptr<const CourseOfReferral> course)

@@ -210,7 +210,11 @@ void ReferralPage::makeForm()
     m_styles = std::move(styles).value();
     m_course = new ReferralCourseView(context(), *m_template, this);
     m_column->insertWidget(1, m_course); // below where it stands: what became of it is what one comes back for
-    m_course->setHeld([this](std::function<void()> again) { m_guards->ask(printing(), std::move(again)); });
+    m_course->setHeld([this](std::function<void()> again) {
+        // Without paper nothing has held it back yet: first what holds back a print, then what holds back a sending alone.
+        const casework::GuardedAction sending{sop::Action::ReferralSend, m_referral->caseFile, m_referral->serial};
+        m_guards->ask(printing(), [this, sending, again = std::move(again)] { m_guards->ask(sending, again); });
+    });
     connect(m_course, &ReferralCourseView::written, this, &ReferralPage::reload);
     connect(m_course, &ReferralCourseView::letterWanted, this, &ReferralPage::printReminder);
     for (const auto &section : m_template->parts.front().sections) {
@@ -270,6 +274,9 @@ void ReferralPage::open(const kit::PageArgument &argument)
     if (which == nullptr)
         return;
     m_referral.reset();
+    m_became.reset();
+    if (m_course != nullptr)
+        m_course->clear(); // what is open there is about the one before
     m_guards->dismiss();
     context().workspace->ask(
         this,

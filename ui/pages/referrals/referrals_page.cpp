@@ -148,7 +148,7 @@ ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
     m_empty->setAlignment(Qt::AlignCenter);
-    kit::setUpList(m_table, {5, 5, 6, 3, 4, 4});
+    kit::setUpList(m_table, {5, 5, 6, 4, 4, 4});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->addWidget(m_banner);
@@ -243,8 +243,7 @@ void ReferralsPage::openByNumber()
 
 void ReferralsPage::chooseScan()
 {
-    context().files->openFile(this, tr("A paper that came back"),
-                              tr("Pictures and PDF (*.png *.jpg *.jpeg *.tif *.tiff *.pdf)"),
+    context().files->openFile(this, tr("A paper that came back"), tr("Pictures and PDF (*.png *.jpg *.jpeg *.pdf)"),
                               [this](const QString &path) { takeScan(path); });
 }
 
@@ -262,6 +261,10 @@ void ReferralsPage::takeScan(const QString &path)
         },
         [this](const base::Result<Read> &read) {
             m_scan->setEnabled(true);
+            if (!read && read.error().code == base::Errc::MediaTypeRefused && read.error().text("type") == "pdf")
+                return m_banner->showMessage(kit::Banner::Kind::Warning,
+                                             tr("This laptop cannot look into a PDF. Nothing was filed. Save the scan as a "
+                                                "picture (PNG or JPEG), or type the number and the check code."));
             if (!read)
                 return m_banner->showError(read.error());
             if (read->first.serial)
@@ -337,7 +340,7 @@ void ReferralsPage::retranslate()
     m_backTitle->setText(tr("A slip that came back"));
     m_number->setPlaceholderText(tr("Number and check code, as on the paper"));
     m_number->setAccessibleName(m_backTitle->text());
-    m_open->setText(tr("Open"));
+    m_open->setText(tr("Open the referral"));
     m_scan->setText(tr("From a scan"));
     m_empty->setText(tr("No referral yet. Open a person's file and press “Referral”: the form is filled from the file, "
                         "printed here in three copies, and travels with the person. No network is needed."));

@@ -4,6 +4,7 @@
 #include "core/casework/drafts.h"
 #include "core/casework/workspace.h"
 #include "core/model/code_list.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/models/code_label.h"
@@ -110,12 +111,11 @@ void SlipForm::showServices(const std::vector<casework::ServiceAnswer> &asked)
     m_lines.clear();
     int row = 0;
     for (const casework::ServiceAnswer &answer : asked) {
-        Line line{answer.service, kit::makeLabel(kit::TextRole::Body, this), new QComboBox(this), new QComboBox(this)};
+        Line line{answer.service, kit::makeLabel(kit::TextRole::Body, this), kit::makeNarrowBox(this, 14),
+                  kit::makeNarrowBox(this, 14)};
         line.answer->setObjectName(u"slipService/"_s + answer.service);
         line.reason->setObjectName(u"slipReason/"_s + answer.service);
         for (auto *box : {line.answer, line.reason}) {
-            box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-            box->setMinimumContentsLength(14);
             connect(box, &QComboBox::activated, this, [this] {
                 for (const Line &each : m_lines)
                     each.reason->setVisible(each.answer->currentData() == u"refused"_s);

@@ -5,6 +5,7 @@
 #include "core/model/code_list.h"
 #include "core/session/vault.h"
 #include "ui/kit/ask.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -163,8 +164,7 @@ void FormDataPanel::build()
     m_receiver->setObjectName(u"exportReceiver"_s);
     m_receiverName->setObjectName(u"exportReceiverName"_s);
     for (QComboBox *box : {m_form, m_format, m_receiver}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon); // titles are long
-        box->setMinimumContentsLength(16);
+        kit::keepNarrow(box, 16); // titles are long
     }
     m_format->addItems({QString(), QString(), QString()});
     m_formRow = new kit::FormRow(m_form, this);

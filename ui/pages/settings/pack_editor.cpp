@@ -5,6 +5,7 @@
 #include "core/casework/workspace.h"
 #include "core/sop/pack_edit.h"
 #include "ui/kit/background.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
@@ -139,8 +140,7 @@ void PackEditor::makeForm()
     for (int i = 0; i < 3; ++i)
         m_dueKind->addItem(QString());
     for (QComboBox *box : {m_dueKind, m_dueEvent}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(16);
+        kit::keepNarrow(box, 16);
         connect(box, &QComboBox::activated, this, &PackEditor::edited);
     }
     for (QLineEdit *line : {m_who, m_dueSpan})

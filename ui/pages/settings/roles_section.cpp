@@ -3,6 +3,7 @@
 
 #include "core/casework/house/house.h"
 #include "core/casework/workspace.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -33,16 +34,6 @@ template <class Each> void forEachRole(Each each)
         each(static_cast<Role>(role));
 }
 
-/// Kirundi and French together are wider than the window at 200 %: the list is as wide as its row.
-QComboBox *narrowBox(QWidget *parent)
-{
-    constexpr int Shown = 12; // characters
-    auto *box = new QComboBox(parent);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(Shown);
-    return box;
-}
-
 } // namespace
 
 RolesSection::RolesSection(const kit::PageContext &context, QWidget *parent)
@@ -71,7 +62,7 @@ RolesSection::RolesSection(const kit::PageContext &context, QWidget *parent)
 
 void RolesSection::buildWho()
 {
-    m_account = narrowBox(this);
+    m_account = kit::makeNarrowBox(this);
     m_accountRow = new kit::FormRow(m_account, this);
     m_rows->addWidget(m_accountRow);
     auto *grid = new kit::FlowGrid(2, CellWidth);
@@ -91,12 +82,12 @@ void RolesSection::buildWhat()
 {
     m_whatTitle = kit::makeLabel(kit::TextRole::Heading, this);
     m_rows->addWidget(m_whatTitle);
-    m_role = narrowBox(this);
+    m_role = kit::makeNarrowBox(this);
     m_roleRow = new kit::FormRow(m_role, this);
     m_rows->addWidget(m_roleRow);
     auto *grid = new kit::FlowGrid(2, CellWidth);
     for (std::size_t thing = 0; thing < casework::ThingCount; ++thing) {
-        m_things.push_back(new kit::FormRow(narrowBox(this), this));
+        m_things.push_back(new kit::FormRow(kit::makeNarrowBox(this), this));
         grid->addCell(m_things.back());
     }
     m_rows->addLayout(grid);

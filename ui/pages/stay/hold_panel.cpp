@@ -5,6 +5,7 @@
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
@@ -38,14 +39,6 @@ constexpr int Noon = 12;
 
 enum class Until { Short, HalfNight, Tonight, TomorrowNoon };
 
-QComboBox *shrinkingBox(QWidget *parent)
-{
-    auto *box = new QComboBox(parent);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
-    return box;
-}
-
 casework::HoldDraft draftOf(const ActionPanel::Values &values)
 {
     const auto valueOf = [&values](sync::FieldId field) {
@@ -74,7 +67,7 @@ HoldPanel::HoldPanel(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_full(kit::makeLabel(kit::TextRole::Body, this)), m_present(new QFrame(this)),
       m_title(kit::makeLabel(kit::TextRole::Heading, m_present)), m_facts(kit::makeLabel(kit::TextRole::Body, m_present)),
       m_problem(kit::makeLabel(kit::TextRole::Body, m_present)), m_admit(new kit::PushButton(m_present)),
-      m_who(shrinkingBox(m_present)), m_came(new kit::PushButton(m_present)), m_longer(shrinkingBox(m_present)),
+      m_who(kit::makeNarrowBox(m_present)), m_came(new kit::PushButton(m_present)), m_longer(kit::makeNarrowBox(m_present)),
       m_extend(new kit::PushButton(m_present)), m_release(new kit::PushButton(m_present)),
       m_refuse(new kit::PushButton(m_present))
 {
@@ -107,8 +100,8 @@ void HoldPanel::makeForms()
         },
         this);
     // Made within their form: what moves to another parent loses its place in the order of Tab.
-    m_room = shrinkingBox(m_announce);
-    m_until = shrinkingBox(m_announce);
+    m_room = kit::makeNarrowBox(m_announce);
+    m_until = kit::makeNarrowBox(m_announce);
     m_roomRow = new kit::FormRow(m_room, m_announce);
     m_untilRow = new kit::FormRow(m_until, m_announce);
     m_announce->addMore(m_roomRow, [this](ActionPanel::Values &values) {

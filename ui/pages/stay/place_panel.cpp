@@ -5,6 +5,7 @@
 #include "core/casework/workspace.h"
 #include "core/model/field_rules.h"
 #include "ui/kit/ask.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -30,15 +31,6 @@ namespace {
 
 constexpr int ChoicesHeight = 190;
 
-/// A box that gives way instead of making the panel as wide as its longest text.
-QComboBox *narrowBox(QWidget *parent)
-{
-    auto *box = new QComboBox(parent);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(12);
-    return box;
-}
-
 } // namespace
 
 PlacePanel::PlacePanel(const kit::PageContext &context, QWidget *parent)
@@ -47,11 +39,11 @@ PlacePanel::PlacePanel(const kit::PageContext &context, QWidget *parent)
       m_stay(new kit::PushButton(this)), m_notHere(kit::makeLabel(kit::TextRole::Muted, this)),
       m_where(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_list(new QListWidget(this)),
       m_none(kit::makeLabel(kit::TextRole::Body, this)), m_warnings(kit::makeLabel(kit::TextRole::Body, this)),
-      m_reason(narrowBox(this)), m_note(new QPlainTextEdit(this)), m_reasonRow(new kit::FormRow(m_reason, this)),
+      m_reason(kit::makeNarrowBox(this)), m_note(new QPlainTextEdit(this)), m_reasonRow(new kit::FormRow(m_reason, this)),
       m_noteRow(new kit::FormRow(m_note, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
       m_guards(new GuardPanel(context, this)), m_give(new kit::PushButton(this)), m_release(new kit::PushButton(this)),
-      m_apartTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_apartFrom(narrowBox(this)),
-      m_apartWhy(narrowBox(this)), m_apart(new kit::PushButton(this))
+      m_apartTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_apartFrom(kit::makeNarrowBox(this)),
+      m_apartWhy(kit::makeNarrowBox(this)), m_apart(new kit::PushButton(this))
 {
     kit::setCard(this);
     kit::setButtonRole(m_give, kit::ButtonRole::Primary);

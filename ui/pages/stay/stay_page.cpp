@@ -12,6 +12,7 @@
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
@@ -47,14 +48,6 @@ QString dotted(QStringList parts)
 {
     parts.removeAll(QString());
     return parts.join(u"  ·  "_s);
-}
-
-QComboBox *roomyBox(QWidget *parent)
-{
-    auto *box = new QComboBox(parent);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(24);
-    return box;
 }
 
 /// A number that no field stands for, under the field of the command it goes into.
@@ -179,7 +172,7 @@ void StayPage::makeDayPanels()
                 values.at(fields::clock_extension::Note));
         },
         this);
-    m_which = roomyBox(m_clock);
+    m_which = kit::makeNarrowBox(m_clock, 24);
     m_whichRow = new kit::FormRow(m_which, m_clock);
     m_clock->addMore(m_whichRow, [this](Values &values) {
         values[fields::clock_extension::Clock] = m_which->currentData().toString().toStdString();
@@ -195,7 +188,7 @@ void StayPage::makeDayPanels()
             return {};
         },
         this);
-    m_number = roomyBox(m_contactForm);
+    m_number = kit::makeNarrowBox(m_contactForm, 24);
     m_numberRow = new kit::FormRow(m_number, m_contactForm);
     m_contactForm->addMore(m_numberRow, [this](Values &values) {
         values[fields::follow_up::Number] = std::int64_t(m_number->currentData().toInt());
@@ -237,7 +230,7 @@ void StayPage::makeCustodyPanels()
             return casework::moveCustody(desk, *item, step);
         },
         this);
-    m_item = roomyBox(m_custodyStep);
+    m_item = kit::makeNarrowBox(m_custodyStep, 24);
     m_itemRow = new kit::FormRow(m_item, m_custodyStep);
     m_custodyStep->addMore(m_itemRow, [this](Values &values) {
         values[ItemMoved] = m_item->currentData().toString().toStdString();

@@ -272,6 +272,7 @@ const std::vector<QueryLine> &queryLines()
         {"listReferrals", [](Seat &s) { return said(listReferrals(*s.desk, s.person)); }},
         {"listUnansweredReferrals", [](Seat &s) { return said(listUnansweredReferrals(*s.desk)); }},
         {"loadHeard", [](Seat &s) { return said(loadHeard(*s.desk, s.person)); }},
+        {"heardOf", [](Seat &s) { return said(heardOf(*s.desk, s.of(f::referral::Table))); }},
         {"listStepsOf", [](Seat &s) { return said(listStepsOf(*s.desk, s.of(f::referral::Table))); }},
         {"listServiceAnswers", [](Seat &s) { return said(listServiceAnswers(*s.desk, s.of(f::referral::Table))); }},
         {"listSlipsOf", [](Seat &s) { return said(listSlipsOf(*s.desk, s.of(f::referral::Table))); }},

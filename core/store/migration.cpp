@@ -3,11 +3,49 @@
 
 #include "core/base/log.h"
 
+#include <string>
+#include <vector>
+
 namespace indaro::store {
 
 using base::Errc;
 using base::Error;
 using base::Result;
+
+namespace {
+
+struct TableText
+{
+    std::string create;
+    std::vector<std::string> others; ///< its indexes and triggers
+};
+
+Result<TableText> textOf(Connection &connection, std::string_view table)
+{
+    TableText text;
+    INDARO_TRY_ASSIGN(auto rows,
+                      connection.prepare("SELECT type, sql FROM sqlite_master WHERE tbl_name = ?1 AND sql IS NOT NULL"
+                                         " ORDER BY rowid"));
+    rows.bind(1, table);
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool found, rows.step());
+        if (!found)
+            return text;
+        if (rows.text(0) == "table")
+            text.create = rows.text(1);
+        else
+            text.others.emplace_back(rows.text(1));
+    }
+}
+
+Result<bool> isEmpty(Connection &connection, std::string_view table)
+{
+    INDARO_TRY_ASSIGN(auto rows, connection.prepare("SELECT 1 FROM \"" + std::string(table) + "\" LIMIT 1"));
+    INDARO_TRY_ASSIGN(const bool found, rows.step());
+    return !found;
+}
+
+} // namespace
 
 Result<MigrationReport> migrate(Connection &connection, std::span<const Migration> migrations,
                                 const std::function<Result<void>()> &makeCopy)
@@ -41,6 +79,27 @@ Result<MigrationReport> migrate(Connection &connection, std::span<const Migratio
     INDARO_TRY(connection.setSchemaVersion(newest));
     INDARO_TRY(transaction.commit());
     return MigrationReport{from, newest};
+}
+
+Result<void> addColumns(Connection &connection, std::string_view table, std::span<const std::string_view> columns)
+{
+    const std::string name(table);
+    INDARO_TRY_ASSIGN(const bool empty, isEmpty(connection, table));
+    if (!empty) {
+        for (const std::string_view column : columns)
+            INDARO_TRY(connection.execute("ALTER TABLE " + name + " ADD COLUMN " + std::string(column)));
+        return {};
+    }
+    INDARO_TRY_ASSIGN(auto text, textOf(connection, table));
+    std::string added;
+    for (const std::string_view column : columns)
+        (added += ", ") += column;
+    text.create.insert(text.create.rfind(')'), added); // the bracket around the columns, nothing behind it has one
+    INDARO_TRY(connection.execute("DROP TABLE " + name));
+    INDARO_TRY(connection.execute(text.create));
+    for (const std::string &other : text.others)
+        INDARO_TRY(connection.execute(other));
+    return {};
 }
 
 } // namespace indaro::store

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <span>
+#include <string_view>
 
 namespace indaro::store {
 
@@ -27,5 +28,12 @@ struct MigrationReport
 /// Errors: StoreTooNew (written by a newer program), StoreMigrationFailed (version=…), and makeCopy's.
 [[nodiscard]] base::Result<MigrationReport> migrate(Connection &connection, std::span<const Migration> migrations,
                                                     const std::function<base::Result<void>()> &makeCopy);
+
+/// Adds `columns` (each as ALTER TABLE … ADD COLUMN takes it) behind those of `table`, as that statement would, text of the
+/// schema included. For each column of it SQLite reads the whole schema anew, which took most of the time of making a vault;
+/// an empty table is made anew in one go instead, with its indexes and triggers. Inside migrate()'s transaction.
+/// Errors: as Connection::execute.
+[[nodiscard]] base::Result<void> addColumns(Connection &connection, std::string_view table,
+                                            std::span<const std::string_view> columns);
 
 } // namespace indaro::store

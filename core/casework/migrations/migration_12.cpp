@@ -1,11 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/migrations/steps.h"
 
+#include "core/store/migration.h"
+
 namespace indaro::casework {
+
+namespace {
+
+constexpr std::string_view StepMarkColumns[] = {
+    "urgent text CHECK (urgent IS NULL OR typeof(urgent) IN ('text', 'blob'))",
+    "seen_at integer CHECK (seen_at IS NULL OR typeof(seen_at) IN ('integer', 'blob'))",
+    "seen_by blob CHECK (seen_by IS NULL OR typeof(seen_by) IN ('blob', 'blob'))",
+};
+constexpr std::string_view HoldColumns[] = {
+    "others text CHECK (others IS NULL OR typeof(others) IN ('text', 'blob'))",
+};
+
+} // namespace
 
 base::Result<void> createHealthSteps(store::Connection &db)
 {
-    return db.execute(R"(
+    INDARO_TRY(db.execute(R"(
 CREATE TABLE case_event_health (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     case_file blob CHECK (case_file IS NULL OR typeof(case_file) IN ('blob', 'blob')),
@@ -57,10 +72,10 @@ CREATE TRIGGER incident_person_guard_UPDATE BEFORE UPDATE ON incident_person WHE
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 CREATE TRIGGER incident_person_guard_DELETE BEFORE DELETE ON incident_person WHEN indaro_log_permit() = 0
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
-ALTER TABLE step_mark ADD COLUMN urgent text CHECK (urgent IS NULL OR typeof(urgent) IN ('text', 'blob'));
-ALTER TABLE step_mark ADD COLUMN seen_at integer CHECK (seen_at IS NULL OR typeof(seen_at) IN ('integer', 'blob'));
-ALTER TABLE step_mark ADD COLUMN seen_by blob CHECK (seen_by IS NULL OR typeof(seen_by) IN ('blob', 'blob'));
-ALTER TABLE hold ADD COLUMN others text CHECK (others IS NULL OR typeof(others) IN ('text', 'blob'));
+)"));
+    INDARO_TRY(store::addColumns(db, "step_mark", StepMarkColumns));
+    INDARO_TRY(store::addColumns(db, "hold", HoldColumns));
+    return db.execute(R"(
 CREATE INDEX case_file_by_family_unit ON case_file (family_unit);
 )");
 }

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/migrations/steps.h"
 
+#include "core/store/migration.h"
+
 namespace indaro::casework {
+
+namespace {
+
+constexpr std::string_view ConsentColumns[] = {
+    "recipient_kind text CHECK (recipient_kind IS NULL OR typeof(recipient_kind) IN ('text', 'blob'))",
+    "data_groups text CHECK (data_groups IS NULL OR typeof(data_groups) IN ('text', 'blob'))",
+    "withheld_items text CHECK (withheld_items IS NULL OR typeof(withheld_items) IN ('text', 'blob'))",
+    "interpreter text CHECK (interpreter IS NULL OR typeof(interpreter) IN ('text', 'blob'))",
+    "witness text CHECK (witness IS NULL OR typeof(witness) IN ('text', 'blob'))",
+    "giver_link text CHECK (giver_link IS NULL OR typeof(giver_link) IN ('text', 'blob'))",
+    "child_assent text CHECK (child_assent IS NULL OR typeof(child_assent) IN ('text', 'blob'))",
+    "assent_words text CHECK (assent_words IS NULL OR typeof(assent_words) IN ('text', 'blob'))",
+    "recorded_at integer CHECK (recorded_at IS NULL OR typeof(recorded_at) IN ('integer', 'blob'))",
+    "recorded_by blob CHECK (recorded_by IS NULL OR typeof(recorded_by) IN ('blob', 'blob'))",
+    "withdrawal blob CHECK (withdrawal IS NULL OR typeof(withdrawal) IN ('blob', 'blob'))",
+};
+
+} // namespace
 
 base::Result<void> createConsentTables(store::Connection &db)
 {
+    INDARO_TRY(store::addColumns(db, "consent", ConsentColumns));
     return db.execute(R"(
-ALTER TABLE consent ADD COLUMN recipient_kind text CHECK (recipient_kind IS NULL OR typeof(recipient_kind) IN ('text', 'blob'));
-ALTER TABLE consent ADD COLUMN data_groups text CHECK (data_groups IS NULL OR typeof(data_groups) IN ('text', 'blob'));
-ALTER TABLE consent ADD COLUMN withheld_items text CHECK (withheld_items IS NULL OR typeof(withheld_items) IN ('text', 'blob'));
-ALTER TABLE consent ADD COLUMN interpreter text CHECK (interpreter IS NULL OR typeof(interpreter) IN ('text', 'blob'));
-ALTER TABLE consent ADD COLUMN witness text CHECK (witness IS NULL OR typeof(witness) IN ('text', 'blob'));
-ALTER TABLE consent ADD COLUMN giver_link text CHECK (giver_link IS NULL OR typeof(giver_link) IN ('text', 'blob'));
-ALTER TABLE consent ADD COLUMN child_assent text CHECK (child_assent IS NULL OR typeof(child_assent) IN ('text', 'blob'));
-ALTER TABLE consent ADD COLUMN assent_words text CHECK (assent_words IS NULL OR typeof(assent_words) IN ('text', 'blob'));
-ALTER TABLE consent ADD COLUMN recorded_at integer CHECK (recorded_at IS NULL OR typeof(recorded_at) IN ('integer', 'blob'));
-ALTER TABLE consent ADD COLUMN recorded_by blob CHECK (recorded_by IS NULL OR typeof(recorded_by) IN ('blob', 'blob'));
-ALTER TABLE consent ADD COLUMN withdrawal blob CHECK (withdrawal IS NULL OR typeof(withdrawal) IN ('blob', 'blob'));
 CREATE TABLE disclosure (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     case_file blob CHECK (case_file IS NULL OR typeof(case_file) IN ('blob', 'blob')),

@@ -1,11 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/migrations/steps.h"
 
+#include "core/store/migration.h"
+
 namespace indaro::casework {
+
+namespace {
+
+constexpr std::string_view ReferralColumns[] = {
+    "partner_number text CHECK (partner_number IS NULL OR typeof(partner_number) IN ('text', 'blob'))",
+    "sender_agency text CHECK (sender_agency IS NULL OR typeof(sender_agency) IN ('text', 'blob'))",
+    "to_role text CHECK (to_role IS NULL OR typeof(to_role) IN ('text', 'blob'))",
+    "hold blob CHECK (hold IS NULL OR typeof(hold) IN ('blob', 'blob'))",
+    "paper_on text CHECK (paper_on IS NULL OR typeof(paper_on) IN ('text', 'blob'))",
+    "expires_on text CHECK (expires_on IS NULL OR typeof(expires_on) IN ('text', 'blob'))",
+    "package blob CHECK (package IS NULL OR typeof(package) IN ('blob', 'blob'))",
+};
+
+} // namespace
 
 base::Result<void> createReferralCourse(store::Connection &db)
 {
-    return db.execute(R"(
+    INDARO_TRY(db.execute(R"(
 CREATE TABLE referral_step (
     id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
     case_file blob CHECK (case_file IS NULL OR typeof(case_file) IN ('blob', 'blob')),
@@ -125,14 +141,8 @@ CREATE TRIGGER unmet_need_guard_UPDATE BEFORE UPDATE ON unmet_need WHEN indaro_l
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 CREATE TRIGGER unmet_need_guard_DELETE BEFORE DELETE ON unmet_need WHEN indaro_log_permit() = 0
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
-ALTER TABLE referral ADD COLUMN partner_number text CHECK (partner_number IS NULL OR typeof(partner_number) IN ('text', 'blob'));
-ALTER TABLE referral ADD COLUMN sender_agency text CHECK (sender_agency IS NULL OR typeof(sender_agency) IN ('text', 'blob'));
-ALTER TABLE referral ADD COLUMN to_role text CHECK (to_role IS NULL OR typeof(to_role) IN ('text', 'blob'));
-ALTER TABLE referral ADD COLUMN hold blob CHECK (hold IS NULL OR typeof(hold) IN ('blob', 'blob'));
-ALTER TABLE referral ADD COLUMN paper_on text CHECK (paper_on IS NULL OR typeof(paper_on) IN ('text', 'blob'));
-ALTER TABLE referral ADD COLUMN expires_on text CHECK (expires_on IS NULL OR typeof(expires_on) IN ('text', 'blob'));
-ALTER TABLE referral ADD COLUMN package blob CHECK (package IS NULL OR typeof(package) IN ('blob', 'blob'));
-)");
+)"));
+    return store::addColumns(db, "referral", ReferralColumns);
 }
 
 } // namespace indaro::casework

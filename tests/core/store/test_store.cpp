@@ -149,6 +149,41 @@ private Q_SLOTS:
         QVERIFY(store::migrate(*db, two, copy).error().code == Errc::StoreTooNew);
     }
 
+    /// An empty table is made anew, one with rows is altered: nothing tells afterwards which it was, and no row is lost.
+    void columnsAddedToAnEmptyTableAreThoseOfAnAlteredOne()
+    {
+        const std::array<std::string_view, 2> columns{"c text CHECK (c IS NULL OR typeof(c) IN ('text', 'blob'))",
+                                                      "d integer"};
+        QStringList schemas;
+        for (const bool isEmpty : {true, false}) {
+            const TempStore temp;
+            auto db = temp.open(Connection::Mode::Create);
+            QVERIFY(db->execute(R"(
+CREATE TABLE t (
+    id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 1),
+    b text CHECK (b IS NULL OR typeof(b) IN ('text', 'blob'))
+) WITHOUT ROWID;
+CREATE INDEX t_by_b ON t (b);
+CREATE TRIGGER t_guard BEFORE DELETE ON t BEGIN SELECT RAISE(ABORT, 'kept'); END;)")
+                        .hasValue());
+            if (!isEmpty)
+                QVERIFY(db->execute("INSERT INTO t (id, b) VALUES (x'01', 'kept')").hasValue());
+            QVERIFY(store::addColumns(*db, "t", columns).hasValue());
+            auto rows = db->prepare("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name");
+            QStringList schema;
+            while (rows->step().value())
+                schema.append(QString::fromStdString(rows->text(0)));
+            QCOMPARE(schema.size(), 3);
+            schemas.append(schema.join(u'\n'));
+            QVERIFY(db->execute("INSERT INTO t (id, b, c, d) VALUES (x'02', 'b', 'c', 4)").hasValue());
+            QVERIFY(!db->execute("DELETE FROM t")); // the trigger is there again
+            auto count = db->prepare("SELECT count(*) FROM t WHERE b = 'kept' AND c IS NULL");
+            QVERIFY(count->step().value());
+            QCOMPARE(count->integer(0), std::int64_t(isEmpty ? 0 : 1));
+        }
+        QCOMPARE(schemas[0], schemas[1]);
+    }
+
     void backupIsAWholeEncryptedCopyAndRekeyShutsTheOldKeyOut()
     {
         const TempStore temp;

@@ -12,6 +12,7 @@
 #include "tests/ui/frame_program.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
+#include "ui/models/code_label.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/checklist/guard_panel.h"
@@ -159,6 +160,21 @@ private Q_SLOTS:
         };
         QVERIFY(waiting()->rung == casework::Rung::Receiver && !waiting()->isAsked);
         program.shot(u"referral_unanswered_"_s + tag);
+
+        // Home says whom to ask now, and leads there.
+        QVERIFY(program.window->openPage(pages::HomePageId));
+        const QString whom = models::codeLabel(u"referral_rung"_s, casework::toCode(casework::Rung::Receiver),
+                                               kit::Translations::code(static_cast<kit::Language>(language)));
+        const auto lineAtHome = [&]() -> QPushButton * {
+            const auto buttons = program.window->findChildren<QPushButton *>();
+            const auto found = std::ranges::find_if(
+                buttons, [&](QPushButton *each) { return each->isVisible() && each->text().contains(whom); });
+            return found == buttons.end() ? nullptr : *found;
+        };
+        QTRY_VERIFY(lineAtHome() != nullptr);
+        program.shot(u"referral_home_"_s + tag);
+        lineAtHome()->click();
+        QTRY_VERIFY(page->isVisible() && page->findChild<QPushButton *>(u"recordCall"_s)->isVisible());
 
         // A call: they promise an answer.
         page->findChild<QPushButton *>(u"recordCall"_s)->click();

@@ -6,6 +6,7 @@
 #include "core/casework/conflicts/queries.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/people/queries.h"
+#include "core/casework/referrals/ladder.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/workspace.h"
 #include "core/model/partial_date.h"
@@ -24,6 +25,7 @@
 #include "ui/pages/home/keeping_card.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/referrals/course_texts.h"
 #include "ui/pages/settings/backup_section.h"
 
 #include <QFrame>
@@ -55,7 +57,7 @@ struct HomePage::Loaded
 {
     std::vector<casework::HouseGuest> guests;
     std::vector<casework::InterviewLine> drafts;
-    std::vector<casework::ReferralSummary> unanswered;
+    std::vector<casework::WaitingReferral> unanswered; ///< the most pressing first
     std::vector<casework::ReferralSummary> toTell;
     casework::BackupStatus backup;
     std::size_t toDecide = 0;
@@ -153,7 +155,9 @@ void HomePage::refresh()
             auto loaded = std::make_shared<Loaded>();
             INDARO_TRY_ASSIGN(loaded->guests, casework::loadPeopleInHouse(desk));
             INDARO_TRY_ASSIGN(loaded->drafts, casework::listInterviewDrafts(desk));
-            INDARO_TRY_ASSIGN(loaded->unanswered, casework::listUnansweredReferrals(desk));
+            if (desk.access.mayRead(casework::Thing::Consents)) { // a referral is a passing on; others learn nothing of it
+                INDARO_TRY_ASSIGN(loaded->unanswered, casework::listWaitingReferrals(desk));
+            }
             INDARO_TRY_ASSIGN(loaded->toTell, casework::listReceiversToTell(desk));
             INDARO_TRY_ASSIGN(loaded->backup, casework::loadBackupStatus(desk));
             INDARO_TRY_ASSIGN(loaded->held, casework::countHeldBatches(desk));
@@ -313,12 +317,10 @@ void HomePage::show(const Loaded &loaded)
     if (loaded.drafts.empty())
         addLine(m_drafts, tr("No interview is waiting."), {});
     m_unanswered.title->setText(tr("Referrals without an answer"));
-    const base::UtcMs now = context().clock->nowUtc();
-    for (const auto &referral : loaded.unanswered) {
-        const bool isLate = referral.dueAt && *referral.dueAt < now;
-        const QString due = referral.dueAt ? kit::dateText(model::localIsoMinute(*referral.dueAt)) : QString();
-        QStringList facts{referral.serial, referral.receiverAgency,
-                          isLate ? tr("late: expected %1").arg(due) : tr("expected %1").arg(due)};
+    const QString language = kit::Translations::code(context().translations->language());
+    for (const auto &waiting : loaded.unanswered) {
+        const casework::ReferralSummary &referral = waiting.referral;
+        QStringList facts{referral.serial, referral.receiverAgency, CourseTexts::ladder(waiting, language)};
         facts.removeAll(QString()); // the receiver may be left for the paper
         addLine(m_unanswered, facts.join(QStringLiteral("  ·  ")), [this, referral] {
             context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id});

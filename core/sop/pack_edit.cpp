@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sop/pack_edit.h"
 
+#include "core/sop/pack_rules.h"
+
 #include <algorithm>
 
 namespace indaro::sop {
@@ -113,6 +115,37 @@ bool removeStep(Pack &pack, QStringView id)
     auto &steps = pack.phases[place->phase].steps;
     steps.erase(steps.begin() + signedIndex(place->step));
     return true;
+}
+
+const Phase *phaseOf(const Pack &pack, QStringView id)
+{
+    const auto place = placeOf(pack, id);
+    return place ? &pack.phases[place->phase] : nullptr;
+}
+
+void setEvidence(Step &step, const QString &kind, bool isWanted)
+{
+    if (!isWanted)
+        step.evidence.removeAll(kind);
+    else if (!step.evidence.contains(kind))
+        step.evidence.append(kind);
+}
+
+QStringList recordsOf(const Step &step)
+{
+    QStringList records;
+    for (const QString &evidence : step.evidence) {
+        if (!recordNamedBy(evidence).isEmpty())
+            records.append(evidence);
+    }
+    return records;
+}
+
+void setRecords(Step &step, const QStringList &records)
+{
+    for (const QString &gone : recordsOf(step))
+        step.evidence.removeAll(gone);
+    step.evidence = records + step.evidence;
 }
 
 } // namespace indaro::sop

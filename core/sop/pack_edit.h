@@ -23,4 +23,14 @@ bool moveStep(Pack &pack, QStringView id, bool isUp);
 /// False: no such step.
 bool removeStep(Pack &pack, QStringView id);
 
+/// The phase the step stands in; null when there is none of that id.
+[[nodiscard]] const Phase *phaseOf(const Pack &pack, QStringView id);
+
+/// Adds a kind of evidence at the end, or takes it out. What else proves the step keeps its order, known here or not.
+void setEvidence(Step &step, const QString &kind, bool isWanted);
+/// The evidence of a step that names records ("record:bed"), in its order.
+[[nodiscard]] QStringList recordsOf(const Step &step);
+/// In place of those it has, before its other evidence. Empty: nothing but a tick closes it.
+void setRecords(Step &step, const QStringList &records);
+
 } // namespace indaro::sop

@@ -56,7 +56,7 @@ const QStringList &evidenceKinds()
     static const QStringList names = [] {
         QStringList list{u"tick"_s, u"note"_s, u"call-note"_s, u"form"_s, u"document"_s, u"signature"_s, u"record"_s};
         for (const RecordKind &kind : recordKinds())
-            list.append(RecordPrefix + kind.name);
+            list.append(evidenceOf(kind));
         return list;
     }();
     return names;
@@ -82,6 +82,19 @@ const std::vector<RecordKind> &recordKinds()
                                                {u"risk-with-person"_s},
                                                {u"safety-plan"_s}};
     return kinds;
+}
+
+bool canClose(const RecordKind &kind, const Step &step, Track track)
+{
+    const auto &due = step.due;
+    const bool isOfEvent = due && due->step.isEmpty() && happensOften(due->event);
+    const bool comesAgain = step.repeat || (due && due->spans.size() > 1);
+    return track == Track::Person && !comesAgain && isOfEvent == kind.comesOften;
+}
+
+QString evidenceOf(const RecordKind &kind)
+{
+    return RecordPrefix + kind.name;
 }
 
 QString recordNamedBy(const QString &evidence)
@@ -274,13 +287,9 @@ private:
     /// One record cannot say which time of a step that comes back it proves, and none is about the house.
     void checkRecords(const Step &step, Track track)
     {
-        const auto &due = step.due;
-        const bool isOfEvent = due && due->step.isEmpty() && happensOften(due->event);
-        const bool comesAgain = step.repeat || (due && due->spans.size() > 1);
         for (const QString &evidence : step.evidence) {
             for (const RecordKind &kind : recordKinds()) {
-                if (kind.name == recordNamedBy(evidence) &&
-                    (track == Track::House || comesAgain || isOfEvent != kind.comesOften))
+                if (evidenceOf(kind) == evidence && !canClose(kind, step, track))
                     report(PackFaultCode::RecordMisplaced, step.line, "step "_L1 + step.id, evidence);
             }
         }

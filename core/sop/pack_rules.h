@@ -25,6 +25,10 @@ struct RecordKind
     bool comesOften = false; ///< one for each time of a step that comes back with its event: else for a step that comes once
 };
 [[nodiscard]] const std::vector<RecordKind> &recordKinds();
+/// Whether such a record can say which time of the step it proves. None can of a step of the house, or of one that repeats.
+[[nodiscard]] bool canClose(const RecordKind &kind, const Step &step, Track track);
+/// The evidence that names it: "record:bed".
+[[nodiscard]] QString evidenceOf(const RecordKind &kind);
 /// "bed" of "record:bed"; empty when this evidence names no record.
 [[nodiscard]] QString recordNamedBy(const QString &evidence);
 

@@ -556,6 +556,24 @@ private Q_SLOTS:
         QCOMPARE(reading.pack.stepCount(), edited.stepCount());
     }
 
+    void whatProvesAStepIsChanged()
+    {
+        Pack edited = readPack(pack())->pack;
+        Step &step = *findStep(edited, u"1.2");
+        step.evidence = {u"form"_s, u"record:bed"_s, u"later-kind"_s};
+        setEvidence(step, u"signature"_s, true);
+        setEvidence(step, u"signature"_s, true); // once
+        setEvidence(step, u"form"_s, false);
+        QCOMPARE(step.evidence, (QStringList{u"record:bed"_s, u"later-kind"_s, u"signature"_s}));
+        setRecords(step, {u"record:plan"_s, u"record:risk"_s});
+        QCOMPARE(step.evidence, (QStringList{u"record:plan"_s, u"record:risk"_s, u"later-kind"_s, u"signature"_s}));
+        QCOMPARE(recordsOf(step), (QStringList{u"record:plan"_s, u"record:risk"_s}));
+        setRecords(step, {});
+        QCOMPARE(step.evidence, (QStringList{u"later-kind"_s, u"signature"_s}));
+        QCOMPARE(phaseOf(edited, u"1.2")->id, u"1"_s);
+        QVERIFY(phaseOf(edited, u"9.9") == nullptr);
+    }
+
     void whatHealthSaysIsNotSaidByAStep()
     {
         const Pack shipped = readShippedPack()->pack;

@@ -41,6 +41,7 @@
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QCheckBox>
+#include <QtWidgets/QComboBox>
 #include <QtWidgets/QLabel>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
@@ -52,6 +53,7 @@
 #include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QTextBrowser>
+#include <QtWidgets/QTreeWidget>
 
 #include <map>
 
@@ -1031,6 +1033,100 @@ private Q_SLOTS:
         QCOMPARE((*newest)->pack->id, shipped.id + u"-own"_s);
         QCOMPARE((*newest)->pack->stepCount(), shipped.stepCount() + 1);
         QCOMPARE((*newest)->pack->phases[0].steps[1].title.fr, u"Compter les draps"_s);
+    }
+
+    void aStepSaysWhatProvesItAndWhatWaitsForIt()
+    {
+        Program program;
+        QScrollArea area;
+        area.setWidgetResizable(true);
+        area.setWidget(new pages::PacksSection(program.pageContext, nullptr));
+        area.resize(900, 700);
+        area.show();
+        auto &section = *qobject_cast<pages::PacksSection *>(area.widget());
+        section.refresh();
+        QTRY_COMPARE(section.findChild<QListWidget *>(u"packList"_s)->count(), 1);
+        section.findChild<QPushButton *>(u"editPack"_s)->click();
+        auto *editor = section.findChild<pages::PackEditor *>();
+        auto *keep = section.findChild<QPushButton *>(u"keepPack"_s);
+        QTRY_VERIFY(editor->isVisible() && keep->isEnabled());
+        auto *records = editor->findChild<QComboBox *>(u"stepRecords"_s);
+        QVERIFY(!records->isEnabled()); // no record is about a routine of the house
+        const auto tick = [editor](const char *name) { return editor->findChild<QCheckBox *>(QString::fromLatin1(name)); };
+        const auto choose = [](QComboBox *box, const QString &value) {
+            const int at = box->findData(value);
+            QVERIFY2(at >= 0, qPrintable(value));
+            box->setCurrentIndex(at);
+            Q_EMIT box->activated(at);
+        };
+        auto *tree = editor->findChild<QTreeWidget *>();
+        const sop::Pack shipped = sop::readShippedPack().value().pack;
+        const sop::Step before = *shipped.findStep(u"2.12");
+        tree->setCurrentItem(tree->findItems(u"2.12  "_s, Qt::MatchStartsWith | Qt::MatchRecursive).value(0));
+        QCOMPARE(records->currentData().toString(), before.evidence.first());
+        QVERIFY(records->findData(u"record:referral-answer"_s) < 0); // for a step that comes with each referral only
+        program.picture(u"34-pack-step-rules"_s, &section);
+        // Looked at, nothing is changed; and what is changed stands on the checklist below.
+        choose(records, u"record:risk-with-person"_s);
+        tick("evidence-signature")->click();
+        tick("evidence-form")->click();
+        tick("guard-family-contact")->click();
+        QVERIFY(!tick("stepUrgent")->isEnabled()); // nothing waits: there is nothing to go on without
+        tick("guard-exit")->click();
+        tick("stepUrgent")->click();
+        choose(editor->findChild<QComboBox *>(u"stepCondition"_s), u"${child} != 'no'"_s);
+        const auto labels = editor->findChildren<QLabel *>();
+        QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+            return label->text().contains(u"In the program: an assessment of the risks with the person; Signature"_s) &&
+                   label->text().contains(u"What waits for it: planned exit"_s) &&
+                   label->text().contains(u"For a child, also where the age is in doubt"_s);
+        }));
+        section.flush();
+        QTRY_VERIFY(keep->isEnabled());
+        // A condition nobody can follow is a fault, said before it is kept.
+        auto *expression = editor->findChild<QLineEdit *>(u"stepExpression"_s);
+        QTest::keyClicks(expression, u" and ${chidl}"_s);
+        section.flush();
+        QTRY_VERIFY(std::ranges::any_of(labels, [](const QLabel *label) { return label->text().contains(u"chidl"_s); }));
+        QVERIFY(!keep->isEnabled());
+        for (int i = 0; i < 13; ++i)
+            QTest::keyClick(expression, Qt::Key_Backspace);
+        section.flush();
+        QTRY_VERIFY(keep->isEnabled());
+        keep->click();
+        QTRY_COMPARE(section.findChild<QListWidget *>(u"packList"_s)->count(), 2);
+        std::optional<base::Result<casework::PackInUse>> newest;
+        program.workspace->ask(
+            program.window.get(), [](casework::Desk &desk) { return casework::newestPack(desk); },
+            [&newest](base::Result<casework::PackInUse> pack) { newest.emplace(std::move(pack)); });
+        QTRY_VERIFY(newest.has_value());
+        const sop::Step kept = *(*newest)->pack->findStep(u"2.12");
+        QCOMPARE(kept.evidence, (QStringList{u"record:risk-with-person"_s, u"signature"_s}));
+        QCOMPARE(kept.guards, std::vector{sop::Action::Exit});
+        QVERIFY(kept.allowsUrgentWaiver);
+        QCOMPARE(kept.applies, u"${child} != 'no'"_s);
+        QCOMPARE(kept.due, before.due);
+        QCOMPARE(kept.blocks, before.blocks);
+    }
+
+    void theStepsOfAProcedureFitASmallScreenInKirundi()
+    {
+        Program program;
+        program.translations.setLanguage(kit::Language::Kirundi);
+        QScrollArea area;
+        auto *section = new pages::PacksSection(program.pageContext, nullptr);
+        area.setWidget(section);
+        area.setWidgetResizable(true);
+        area.resize(600, 384); // beside the settings' list, at 200 %
+        area.show();
+        section->refresh();
+        QTRY_COMPARE(section->findChild<QListWidget *>(u"packList"_s)->count(), 1);
+        section->findChild<QPushButton *>(u"editPack"_s)->click();
+        auto *editor = section->findChild<pages::PackEditor *>();
+        QTRY_VERIFY(editor->isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(area.horizontalScrollBar()->maximum(), 0);
+        program.picture(u"35-pack-step-rules-kirundi"_s, section);
     }
 
     void aNewerVersionTakesOverADraftWhenSomebodySaysSo()

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/access/things.h"
+#include "core/casework/drafts.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/retention/kept_numbers.h"
@@ -234,6 +236,66 @@ private Q_SLOTS:
         QVERIFY(p.settings(u"The house"_s) != nullptr);
         QTRY_COMPARE(line(p.window(), u"Call-back telephone"_s)->text(), u"+257 22 00 00 00"_s);
         QCOMPARE(p.audit().filter(u"recovery_cards_printed"_s).size(), 2);
+    }
+
+    void whatIsChosenAboutRolesWaitsUntilSomebodyAgrees()
+    {
+        [[maybe_unused]] const auto kit = makeVault(at(u"roles"_s));
+        const auto box = [](QWidget *page, const char *name) {
+            return page->findChild<QComboBox *>(QString::fromLatin1(name));
+        };
+        const auto choose = [](QComboBox *list, int index) {
+            list->setCurrentIndex(index);
+            Q_EMIT list->activated(index);
+        };
+        const auto waits = [](QWidget *page) {
+            const auto *label = page->findChild<QLabel *>(u"rightsNotKept"_s);
+            return label->isVisible() ? label->text() : QString();
+        };
+        const int guard = int(casework::Role::NightGuard);
+        const int nurse = int(casework::Role::Nurse);
+        const int mayWrite = int(casework::Right::Write);
+        {
+            Program p(at(u"roles"_s));
+            QVERIFY(p.signIn());
+            QWidget *page = p.settings(u"Roles"_s);
+            QTRY_VERIFY(box(page, "rolesOfMember")->count() == 1);
+            choose(box(page, "rightsOfRole"), guard);
+            QVERIFY(box(page, "right-plans")->currentIndex() != mayWrite);
+            choose(box(page, "right-plans"), mayWrite);
+            choose(box(page, "rightsOfRole"), nurse);
+            QVERIFY(waits(page).contains(box(page, "rightsOfRole")->itemText(guard)));
+            choose(box(page, "rightsOfRole"), guard);
+            QCOMPARE(box(page, "right-plans")->currentIndex(), mayWrite);
+            choose(box(page, "right-plans"), int(casework::Right::None)); // as it was: no change any more
+            QVERIFY(waits(page).isEmpty());
+            choose(box(page, "right-plans"), mayWrite);
+            page->findChild<QPushButton *>(u"giveUpRoles"_s)->click();
+            QVERIFY(waits(page).isEmpty());
+            QVERIFY(box(page, "right-plans")->currentIndex() != mayWrite);
+            choose(box(page, "right-plans"), mayWrite);
+            QVERIFY(p.settings(u"Staff"_s) != nullptr);
+            QVERIFY(p.settings(u"Roles"_s) != nullptr);
+            p.composition->workspace()->drain();
+            QCoreApplication::processEvents();
+            QCOMPARE(box(page, "right-plans")->currentIndex(), mayWrite);
+        }
+        Program p(at(u"roles"_s)); // locked and opened again
+        QVERIFY(p.signIn());
+        QWidget *page = p.settings(u"Roles"_s);
+        QTRY_VERIFY(!waits(page).isEmpty());
+        choose(box(page, "rightsOfRole"), guard);
+        QCOMPARE(box(page, "right-plans")->currentIndex(), mayWrite);
+        picture(p.window(), u"settings-roles-waiting"_s);
+        QVERIFY(press(page, u"Keep these rights"_s)); // alone in the vault: nobody else could agree
+        QTRY_VERIFY(waits(page).isEmpty());
+        QCOMPARE(box(page, "right-plans")->currentIndex(), mayWrite);
+        const auto left = std::make_shared<std::optional<bool>>();
+        p.composition->workspace()->ask(
+            p.window(), [](casework::Desk &desk) { return casework::findDraft(desk, "roles"); },
+            [left](const base::Result<std::optional<base::Bytes>> &draft) { *left = draft && draft->has_value(); });
+        QTRY_VERIFY(left->has_value());
+        QVERIFY(!**left);
     }
 
     void accountsAreManagedByTheRuleOfTwo()

@@ -13,16 +13,14 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/settings/step_rules_edit.h"
 #include "ui/words/pack_fault_words.h"
 
-#include <QtWidgets/QCheckBox>
 #include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
 #include <QtWidgets/QTreeWidget>
-
-#include <algorithm>
 
 namespace indaro::ui::pages {
 
@@ -51,7 +49,7 @@ PackEditor::PackEditor(const kit::PageContext &context, QWidget *parent)
       m_copy(new kit::PushButton(this)), m_up(new kit::PushButton(this)), m_down(new kit::PushButton(this)),
       m_remove(new kit::PushButton(this)), m_form(new QWidget(this)), m_id(kit::makeLabel(kit::TextRole::Heading, m_form)),
       m_who(new QLineEdit), m_dueKind(new QComboBox), m_dueEvent(new QComboBox(m_form)), m_dueSpan(new QLineEdit),
-      m_blocks(new kit::CheckBox(m_form)), m_previewTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
+      m_rules(new StepRulesEdit(m_form)), m_previewTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
       m_preview(kit::makeLabel(kit::TextRole::Body, this)), m_faults(kit::makeLabel(kit::TextRole::Body, this)),
       m_keep(new kit::PushButton(this)), m_close(new kit::PushButton(this)), m_giveUp(new kit::PushButton(this))
 {
@@ -79,10 +77,8 @@ PackEditor::PackEditor(const kit::PageContext &context, QWidget *parent)
         column->addWidget(button, 0, Qt::AlignLeft);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, &PackEditor::choose);
     connect(m_add, &QPushButton::clicked, this, [this] {
-        for (const sop::Phase &phase : m_pack.phases) {
-            if (std::ranges::any_of(phase.steps, [this](const sop::Step &each) { return each.id == m_chosen; }))
-                return changeSteps(sop::addStep(m_pack, phase.id, m_removed));
-        }
+        if (const sop::Phase *phase = sop::phaseOf(m_pack, m_chosen))
+            changeSteps(sop::addStep(m_pack, QString(phase->id), m_removed));
     });
     connect(m_copy, &QPushButton::clicked, this, [this] { changeSteps(sop::duplicateStep(m_pack, m_chosen, m_removed)); });
     connect(m_up, &QPushButton::clicked, this, [this] {
@@ -136,7 +132,7 @@ void PackEditor::makeForm()
     addRow(m_dueKind);
     column->addWidget(m_dueEvent);
     addRow(m_dueSpan);
-    column->addWidget(m_blocks);
+    column->addWidget(m_rules);
     for (int i = 0; i < 3; ++i)
         m_dueKind->addItem(QString());
     for (QComboBox *box : {m_dueKind, m_dueEvent}) {
@@ -145,7 +141,7 @@ void PackEditor::makeForm()
     }
     for (QLineEdit *line : {m_who, m_dueSpan})
         connect(line, &QLineEdit::textEdited, this, &PackEditor::edited);
-    connect(m_blocks, &QCheckBox::toggled, this, &PackEditor::edited);
+    connect(m_rules, &StepRulesEdit::edited, this, &PackEditor::edited);
 }
 
 void PackEditor::begin(const sop::Pack &pack)
@@ -171,6 +167,12 @@ void PackEditor::flush()
 sop::Step *PackEditor::step()
 {
     return sop::findStep(m_pack, m_chosen);
+}
+
+sop::Track PackEditor::track() const
+{
+    const sop::Phase *phase = sop::phaseOf(m_pack, m_chosen);
+    return phase == nullptr ? sop::Track::Person : phase->track;
 }
 
 void PackEditor::showSteps()
@@ -225,7 +227,7 @@ void PackEditor::fillStep()
         m_whys[i]->setPlainText(*whys[i]);
     }
     m_who->setText(shown->who.join(u' '));
-    m_blocks->setChecked(shown->blocks);
+    m_rules->fill(*shown, track());
     m_dueKind->setCurrentIndex(!shown->due ? 0 : shown->due->isBefore ? 2 : 1);
     m_dueEvent->clear();
     if (shown->due && !shown->due->step.isEmpty())
@@ -274,8 +276,9 @@ void PackEditor::readStep()
     else if (into->kirundi == sop::Kirundi::Missing)
         into->kirundi = sop::Kirundi::Unreviewed; // written here, read by nobody yet
     into->who = m_who->text().simplified().split(u' ', Qt::SkipEmptyParts);
-    into->blocks = m_blocks->isChecked();
     readDue(*into);
+    m_rules->read(*into);
+    m_rules->showRecords(*into, track());
 }
 
 void PackEditor::edited()
@@ -361,7 +364,10 @@ void PackEditor::showPreview()
     if (!shown->title.rn.isEmpty())
         lines.append(shown->title.rn + QChar(kit::UnreviewedMark));
     lines.append(StepTexts::who(m_pack, *shown, m_context.translations->language()));
+    if (shown->due)
+        lines.append(u"%1 · %2 · %3"_s.arg(m_dueKind->currentText(), m_dueEvent->currentText(), m_dueSpan->text()));
     lines.append(shown->why.fr);
+    lines += StepRulesEdit::linesOf(*shown);
     lines.removeAll(QString());
     m_preview->setText(lines.join(u'\n'));
 }
@@ -409,12 +415,12 @@ void PackEditor::retranslate()
     m_copy->setText(tr("Copy it"));
     m_up->setText(tr("Move up"));
     m_down->setText(tr("Move down"));
-    m_remove->setText(tr("Take it out"));
+    m_remove->setText(tr("Take out the step"));
     m_dueKind->setItemText(0, tr("No deadline"));
     m_dueKind->setItemText(1, tr("After"));
     m_dueKind->setItemText(2, tr("Before"));
     m_dueEvent->setAccessibleName(tr("What the deadline counts from"));
-    m_blocks->setText(tr("The next phase waits until it is done"));
+    m_rules->retranslate();
     m_previewTitle->setText(tr("On the checklist"));
     m_keep->setText(tr("Keep it as the house's own procedure (director)"));
     m_close->setText(tr("Back; what is written here is kept"));

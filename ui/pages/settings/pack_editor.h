@@ -9,7 +9,6 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
-class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -23,9 +22,12 @@ class FormRow;
 
 namespace indaro::ui::pages {
 
+class StepRulesEdit;
+
 /// Writes the house's own procedure: the steps of a pack in their order, each with its texts in three languages, who does it
-/// and until when, added, moved, copied and taken out, with what it looks like on a checklist and what is wrong with it.
-/// What is typed is kept as a draft of this laptop until the pack is kept or given up. GUI thread.
+/// and until when, what proves it and what waits for it, added, moved, copied and taken out, with what it looks like on a
+/// checklist and what is wrong with it. What is typed is kept as a draft of this laptop until the pack is kept or given up.
+/// GUI thread.
 class PackEditor final : public QWidget
 {
     Q_OBJECT
@@ -62,6 +64,7 @@ private:
     void dropDraft();
     void retranslate();
     [[nodiscard]] sop::Step *step();
+    [[nodiscard]] sop::Track track() const; ///< of the chosen step
 
     kit::PageContext m_context;
     sop::Pack m_pack;
@@ -82,7 +85,7 @@ private:
     QComboBox *m_dueKind;
     QComboBox *m_dueEvent;
     QLineEdit *m_dueSpan;
-    QCheckBox *m_blocks;
+    StepRulesEdit *m_rules;
     std::vector<kit::FormRow *> m_rows; ///< titles, whys, who, due
     QLabel *m_previewTitle;
     QLabel *m_preview;

@@ -3,11 +3,13 @@
 
 #include "core/casework/access/role_store.h"
 #include "core/session/vault.h"
+#include "ui/pages/settings/role_draft.h"
 #include "ui/pages/settings/section.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 QT_BEGIN_NAMESPACE
@@ -20,6 +22,7 @@ namespace indaro::ui::pages {
 
 /// Who has which role, and what each role sees and writes. Directors change it, with somebody who agrees
 /// [session::SecondPersonRule]; it holds on every laptop of the house after its next exchange.
+/// What is chosen and not agreed to yet is a draft of this laptop, whatever else is looked at meanwhile.
 class RolesSection final : public Section
 {
     Q_OBJECT
@@ -41,6 +44,7 @@ private:
     {
         std::vector<Member> members;
         std::vector<casework::RoleRule> rules;
+        std::optional<RoleDraft> draft; ///< of an earlier time
     };
     using Change = std::function<base::Result<void>(casework::Desk &, const std::string &agreed)>;
     void buildWho();
@@ -49,6 +53,17 @@ private:
     void showMember();
     void showRole();
     [[nodiscard]] casework::Role shownRole() const;
+    [[nodiscard]] casework::Right shownRight(casework::Thing thing) const;
+    /// The ticks of the shown member, the rights of the shown role, into the draft.
+    void rolesChosen();
+    void rightChosen(casework::Thing thing);
+    /// What stands like that in the vault by now is no draft any more.
+    void pruneDraft();
+    void keepDraft();
+    void showDraft();
+    void giveUp();
+    [[nodiscard]] std::vector<casework::Role> rolesOf(const Member &member) const;
+    [[nodiscard]] std::vector<casework::Role> tickedRoles() const;
     void giveRoles();
     void keepRights();
     /// Asks who agrees, then does it and says `good`.
@@ -56,6 +71,9 @@ private:
     [[nodiscard]] QString label(const char *list, QLatin1String code) const;
 
     Loaded m_loaded;
+    std::optional<RoleDraft> m_draft; ///< nothing until it was read
+    QLabel *m_notGiven, *m_notKept;   ///< whose choice waits
+    QPushButton *m_giveUp;
     QLabel *m_whatTitle;
     QComboBox *m_account, *m_role;
     kit::FormRow *m_accountRow, *m_roleRow;

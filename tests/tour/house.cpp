@@ -4,7 +4,9 @@
 
 #include <QtCore/QFileInfo>
 #include <QtTest/QTest>
+#include <QtWidgets/QLineEdit>
 #include <QtWidgets/QListWidget>
+#include <QtWidgets/QPushButton>
 #include <QtWidgets/QSpinBox>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QTreeWidget>
@@ -36,7 +38,14 @@ void Tour::house()
     });
     pictures(u"house-places"_s);
     m_robot.press(u"Give this place"_s);
-    waitForVault();
+    auto *reason = m_robot.named<QLineEdit>(u"guardReason"_s);
+    m_robot.type(reason, u"Il fait nuit, les enfants dorment debout"_s); // the step before it waits until the morning
+    pictures(u"house-guard"_s);
+    m_robot.click(m_robot.named<QPushButton>(u"guardUrgent"_s));
+    m_robot.until(u"the family in the room"_s, [board] {
+        const auto beds = board->findItems(u"F1"_s, Qt::MatchStartsWith | Qt::MatchRecursive);
+        return !beds.isEmpty() && beds.first()->text(0).contains(u"Béa"_s);
+    });
     pictures(u"house-board"_s);
     rollCall();
     m_robot.key(m_robot.window(), Qt::Key_E, Qt::ControlModifier);

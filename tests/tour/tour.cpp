@@ -68,6 +68,7 @@ QStringList Tour::canaries()
             SecondChild,
             u"Zznotecanari"_s,
             u"Zzreceveurcanari"_s,
+            Leaver,
             u"Zzsallecanari"_s,
             u"Zzmetiercanari"_s};
 }
@@ -104,6 +105,8 @@ void Tour::setLanguage(Language language)
         m_program->translations().setLanguage(language);
     } else {
         const int target = (*header)->findData(static_cast<int>(language));
+        if (target == 0) // not by way of the others, which every page would be put into first
+            QTest::keyClick(*header, Qt::Key_Home);
         while ((*header)->currentIndex() != target)
             QTest::keyClick(*header, (*header)->currentIndex() < target ? Qt::Key_Down : Qt::Key_Up);
     }
@@ -159,7 +162,7 @@ void Tour::goTo(const QString &place)
 
 void Tour::run()
 {
-    for (const QString &made : {u"referral.pdf"_s, u"blank-referral.pdf"_s, u"evacuation.pdf"_s})
+    for (const QString &made : {u"referral.pdf"_s, u"blank-referral.pdf"_s, u"evacuation.pdf"_s, u"week.pdf"_s})
         m_out.remove(made); // of an earlier tour
     startProgram();
     firstRun();
@@ -172,6 +175,7 @@ void Tour::run()
     life();
     exchange();
     settings();
+    leaving();
     lockAndUnlock();
     search();
     m_program.reset();
@@ -303,10 +307,15 @@ void Tour::caseFile()
 
 void Tour::openMother()
 {
+    openFile(u"Zzabwiricanari"_s);
+}
+
+void Tour::openFile(const QString &name)
+{
     goTo(u"People"_s);
     auto *search = m_robot.first<QLineEdit>(u"the search field"_s);
     search->clear();
-    m_robot.type(search, u"Zzabwiricanari"_s);
+    m_robot.type(search, name);
     m_robot.key(search, Qt::Key_Return);
     waitForVault();
 }

@@ -40,6 +40,8 @@ private:
     void admit();
     void caseFile();
     void openMother();
+    /// Of the first person found by these letters.
+    void openFile(const QString &name);
     void interview();
     void pauseInterview();
     void stopInterview();
@@ -57,6 +59,11 @@ private:
     void houseWork();
     void life();
     void procedure();
+    void leaving();
+    void closeFile();
+    void training();
+    void chooseSection(const QString &name); ///< of the settings
+    void week();
     void exchange();
     void exchangeByStick();
     /// Both laptops have what the other one wrote.
@@ -78,6 +85,8 @@ private:
     void pictures(const QString &name);
     void darkPicture(const QString &name);
     void waitForVault();
+
+    inline static const QString Leaver = QStringLiteral("Zzpartantecanari");
 
     QDir m_out;
     QString m_vault;

@@ -28,7 +28,7 @@ namespace {
 
 constexpr int CellWidth = 250; ///< two columns where there is room, one on a small screen at 200 %
 constexpr int RightCount = 3;
-constexpr std::string_view DraftKey = "roles";
+constexpr std::string_view RolesDraftKey = "roles";
 
 template <class Each> void forEachRole(Each each)
 {
@@ -130,7 +130,7 @@ void RolesSection::refresh()
                 loaded->members.push_back({member.id, member.name, std::move(roles)});
             }
             INDARO_TRY_ASSIGN(loaded->rules, casework::listRoleRules(desk.log));
-            INDARO_TRY_ASSIGN(const auto draft, casework::findDraft(desk, DraftKey));
+            INDARO_TRY_ASSIGN(const auto draft, casework::findDraft(desk, RolesDraftKey));
             if (draft) {
                 const std::string_view text = base::asText(*draft);
                 loaded->draft = RoleDraft::fromText({text.data(), static_cast<qsizetype>(text.size())});
@@ -257,8 +257,8 @@ void RolesSection::keepDraft()
         this,
         [text = m_draft->isEmpty() ? QByteArray() : m_draft->toText()](casework::Desk &desk) -> Result<void> {
             if (text.isEmpty())
-                return casework::discardDraft(desk, DraftKey);
-            return casework::saveDraft(desk, DraftKey,
+                return casework::discardDraft(desk, RolesDraftKey);
+            return casework::saveDraft(desk, RolesDraftKey,
                                        base::asBytes({text.constData(), static_cast<std::size_t>(text.size())}));
         },
         [this](const Result<void> &kept) {

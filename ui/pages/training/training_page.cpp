@@ -58,8 +58,11 @@ TrainingPage::TrainingPage(const kit::PageContext &context, QWidget *parent)
     column->setSpacing(kit::space::Two);
     kit::setUpList(m_staff, {8, 4, 4, 6});
     kit::setUpList(m_all, {4, 6, 7, 6, 6});
-    for (auto *table : {m_staff, m_all})
+    for (auto *table : {m_staff, m_all}) {
         table->setMinimumHeight(TrainingTableHeight);
+        table->setWordWrap(true); // who trained, and the proof in Kirundi and French, are longer than a column
+        table->setTextElideMode(Qt::ElideNone);
+    }
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_state, m_form, m_staff, m_allTitle, m_all})
         column->addWidget(part);
     column->addWidget(m_takeBack, 0, Qt::AlignLeft);
@@ -209,6 +212,8 @@ void TrainingPage::show()
     const bool hasAny = !m_loaded->trainings.empty();
     for (QWidget *part : std::initializer_list<QWidget *>{m_allTitle, m_all, m_takeBack})
         part->setVisible(hasAny);
+    for (auto *table : {m_staff, m_all})
+        table->resizeRowsToContents();
 }
 
 void TrainingPage::takeBack()

@@ -2,6 +2,7 @@
 #include "core/exchange/erasing.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/retention/kept_numbers.h"
 #include "core/casework/retention/retention.h"
@@ -238,10 +239,23 @@ Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange)
     return {};
 }
 
+namespace {
+
+/// What the procedure wants done first. Her own wish, what a court ordered and the cure of a mistake stand above it.
+Result<void> checkErasureGuards(casework::Desk &desk, casework::CaseId person, std::optional<ErasureReason> reason)
+{
+    if (reason == ErasureReason::Asked || reason == ErasureReason::Mistake || reason == ErasureReason::Ordered)
+        return {};
+    return casework::checkGuards(desk, {sop::Action::Erasure, person});
+}
+
+} // namespace
+
 Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person, std::string_view agreed,
                             std::optional<ErasureReason> reason)
 {
     INDARO_TRY(mayErase(desk, exchange));
+    INDARO_TRY(checkErasureGuards(desk, person, reason));
     INDARO_TRY(casework::dropNumbers(desk, person)); // of an order to keep them that failed before
     return giveOrder(desk, exchange, person, agreed, reason, false);
 }
@@ -253,6 +267,7 @@ Result<Erasure> deidentifyPerson(casework::Desk &desk, ExchangeDesk &exchange, c
     INDARO_TRY_ASSIGN(const auto closing, casework::lastClosing(desk, person));
     if (!closing || !closing->isClosed())
         return Error(Errc::WrongState);
+    INDARO_TRY(checkErasureGuards(desk, person, ErasureReason::TermOver));
     INDARO_TRY(casework::keepNumbers(desk, person));
     INDARO_TRY_ASSIGN(auto erasure, giveOrder(desk, exchange, person, agreed, ErasureReason::TermOver, true));
     INDARO_TRY(casework::forgetWhose(desk, person));
@@ -290,7 +305,10 @@ Result<Erasure> orderAgain(casework::Desk &desk, ExchangeDesk &exchange, const Q
     INDARO_TRY_ASSIGN(const auto person, sync::personOf(desk.log, former->order));
     if (!person)
         return Error(Errc::NotFound);
-    return erasePerson(desk, exchange, person->record, std::string(agreed) + " again " + name.toStdString(), former->reason);
+    // The procedure was asked when it was ordered first.
+    INDARO_TRY(casework::dropNumbers(desk, person->record));
+    return giveOrder(desk, exchange, person->record, std::string(agreed) + " again " + name.toStdString(), former->reason,
+                     false);
 }
 
 Result<void> finishErasures(casework::Desk &desk, sync::Trust &trust)

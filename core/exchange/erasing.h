@@ -62,7 +62,8 @@ struct Erasure
 
 /// Two people have agreed [contracts.md 9]; `agreed` is what the audit keeps of it, with the order's name and never hers.
 /// The line is written first: an order nobody wrote down would be worse than the line of one that failed.
-/// Errors: mayErase's, sync::orderErasure's, and the store's.
+/// The steps of the procedure that guard an erasure hold it back, unless she asked for it, a court ordered it or it cures a
+/// mistake. Errors: mayErase's, StepsOpen (casework::checkGuards), sync::orderErasure's, and the store's.
 [[nodiscard]] base::Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
                                                 std::string_view agreed, std::optional<ErasureReason> reason = {});
 

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/referrals/referrals.h"
 
 namespace indaro::casework {
+
+/// What the procedure may hold a print of this referral back for: any referral, and one that asks for the formal
+/// identification of the person besides [domain.md 5: 2.6, 3.4]. To be asked in this order; it reads nothing.
+[[nodiscard]] std::vector<GuardedAction> printingGuards(const Referral &referral);
 
 /// What becomes of a referral after it was written [domain.md 6.2]. Each step is a record of its own, with the time, the
 /// person and what proves it, and where the referral stands is worked out from all of them: two laptops that both hear of it

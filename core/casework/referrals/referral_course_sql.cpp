@@ -68,6 +68,14 @@ RecordId serviceRecord(RecordId referral, const QString &service)
 
 } // namespace
 
+std::vector<GuardedAction> printingGuards(const Referral &referral)
+{
+    std::vector<GuardedAction> guards{{sop::Action::ReferralPrint, referral.caseFile, referral.serial}};
+    if (askedServices(referral).contains(u"identification"_s))
+        guards.push_back({sop::Action::IdentificationRefer, referral.caseFile, referral.serial});
+    return guards;
+}
+
 Result<void> rows::bearStep(Desk &desk, const Referral &referral, const ReferralStepDraft &draft)
 {
     const Value now = model::localIsoMinute(desk.clock.nowUtc()).toStdString();

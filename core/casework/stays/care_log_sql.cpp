@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/guards.h"
 #include "core/casework/first_values.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/care_log.h"
@@ -104,6 +105,10 @@ Result<sync::RecordId> recordVisit(Desk &desk, const VisitDraft &draft)
                                 {fields::visit::RecordedAt, momentValue(now)},
                                 {fields::visit::RecordedBy, idValue(sync::RecordId::sameAs(desk.log.user()))}}));
     INDARO_TRY(transaction.commit());
+    // It has happened. What the procedure wanted done before she and her family meet is written down where steps are read:
+    // who sits at the door sees none.
+    if (draft.person && draft.kind.textOr({}) == "family" && desk.access.mayRead(Thing::Procedure))
+        INDARO_TRY(noteUnguarded(desk, {sop::Action::FamilyContact, *draft.person}));
     return id;
 }
 

@@ -5,6 +5,7 @@
 #include "core/casework/people/commands.h"
 #include "core/casework/people/erasure.h"
 #include "core/casework/referrals/referrals.h"
+#include "core/casework/stays/care_log.h"
 #include "core/crypto/hash.h"
 #include "core/sync/apply.h"
 #include "core/sync/derived_id.h"
@@ -187,6 +188,26 @@ private Q_SLOTS:
         }
         const CaseId other = admit(house, 30);
         QCOMPARE(checkGuards(*house.desk, {sop::Action::InterviewStart, other}).error().code, base::Errc::StepsOpen);
+    }
+
+    void aMeetingWithTheFamilyBeforeItsStepsIsWrittenDown()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        const auto noted = [&] { return listAuditOf(*house.desk, AuditVerb::ActionWithoutSteps).value(); };
+        VisitDraft visit;
+        visit.person = person;
+        visit.way = "visit";
+        visit.kind = "lawyer";
+        QVERIFY(recordVisit(*house.desk, visit).hasValue());
+        QVERIFY(noted().empty());
+        visit.kind = "family";
+        QVERIFY(recordVisit(*house.desk, visit).hasValue()); // it has happened: it is recorded whatever was missing
+        QCOMPARE(noted().size(), std::size_t(1));
+        QVERIFY(noted().front().detail.find("2.6") != std::string::npos);
+        QVERIFY(waiveGuards(*house.desk, {sop::Action::FamilyContact, person}, u"Essai."_s, false).hasValue());
+        QVERIFY(recordVisit(*house.desk, visit).hasValue());
+        QCOMPARE(noted().size(), std::size_t(1));
     }
 
     void aWaiverInHasteHelpsThroughTheNightAndIsLookedAt()

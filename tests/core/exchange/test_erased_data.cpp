@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/drafts.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
@@ -184,6 +185,23 @@ private Q_SLOTS:
         QVERIFY(casework::verifyAuditChain(*laptop.desk).hasValue());
         QCOMPARE(casework::loadCaseFile(*laptop.desk, person).error().code, Errc::UnknownRecord);
         QVERIFY(laptop.db->checkIntegrity().hasValue());
+    }
+
+    /// The procedure holds back what the house does of itself, never her wish.
+    void theProcedureIsAskedUnlessSheWantsIt()
+    {
+        using exchange::ErasureReason;
+        Laptop laptop(5, "BCDF");
+        const auto person = markedPerson(laptop);
+        QVERIFY(casework::recordEvent(*laptop.desk, person, sop::Event::Closure, u"2026-11-24"_s).hasValue());
+        for (const auto reason : {ErasureReason::TermOver, ErasureReason::Other}) {
+            const auto refused = exchange::erasePerson(*laptop.desk, *laptop.exchange, person, "alone", reason);
+            QCOMPARE(refused.error().code, Errc::StepsOpen);
+            QCOMPARE(QString::fromStdString(refused.error().text("step")), u"10.4"_s);
+        }
+        QVERIFY(countIn(laptop.everything(), Mark) > 100); // nothing of it was begun
+        QVERIFY(exchange::erasePerson(*laptop.desk, *laptop.exchange, person, "alone", ErasureReason::Asked).hasValue());
+        QCOMPARE(countIn(laptop.everything(), Mark), std::size_t{0});
     }
 
     void theSearchDoesNotFindHer()

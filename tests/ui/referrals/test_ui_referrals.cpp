@@ -297,6 +297,36 @@ private Q_SLOTS:
             std::size_t(1));
     }
 
+    /// Who asks another for the formal identification passes her story on: the procedure wants her agreement and the
+    /// decision on her status first, and no other referral waits for these.
+    void anIdentificationWaitsForMoreThanOtherReferrals()
+    {
+        Program program(kit::Language::French);
+        const auto rose = program.admitRose();
+        auto *page = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, std::nullopt});
+        QTRY_COMPARE(lineOf(page, "person_name")->value(), u"Ndayizeye Rose"_s);
+        lineOf(page, "to_agency")->setValue(u"Police de Muyinga"_s);
+        for (const char *name : {"consent_explained_by", "consent_language"})
+            QTest::keyClicks(lineOf(page, name)->findChild<QLineEdit *>(), u"Odette"_s);
+        lineOf(page, "to_kind")->findChildren<QCheckBox *>().at(2)->click();
+        lineOf(page, "consent_given_by")->findChildren<QCheckBox *>().first()->click();
+        lineOf(page, "services")->setValue(u"identification"_s);
+        QVERIFY(page->flushEdits());
+        QVERIFY(program.closePrinting(rose)); // what every referral waits for
+        const auto isHeld = [&] { return page->findChild<pages::GuardPanel *>()->isVisible(); };
+        page->toolbarActions().at(1)->trigger(); // as a PDF
+        QTRY_VERIFY(isHeld());
+        program.shot(u"referral_identification_held_fr"_s);
+        QVERIFY(program
+                    .run([rose](casework::Desk &desk) {
+                        return casework::waiveGuards(desk, {sop::Action::IdentificationRefer, rose}, u"Essai."_s, false);
+                    })
+                    .hasValue());
+        program.files.path = program.folder.filePath(u"identification.pdf"_s);
+        page->toolbarActions().at(1)->trigger(); // as a PDF
+        QTRY_VERIFY(QFile::exists(program.files.path));
+    }
+
     void whatIsOpenIsAboutTheReferralInFront()
     {
         Program program(kit::Language::French);

@@ -149,7 +149,8 @@ void ReferralCourseView::makeStep()
             const casework::GuardedAction sending{sop::Action::ReferralSend, whole.caseFile, whole.serial};
             const bool isSending = draft.status == ReferralStatus::Sent;
             if (isSending && whole.status == ReferralStatus::Draft) { // without paper: nothing has held it back yet
-                INDARO_TRY(casework::checkGuards(desk, {sop::Action::ReferralPrint, whole.caseFile, whole.serial}));
+                for (const casework::GuardedAction &printing : casework::printingGuards(whole))
+                    INDARO_TRY(casework::checkGuards(desk, printing));
                 INDARO_TRY(casework::checkGuards(desk, sending));
             }
             INDARO_TRY(casework::recordReferralStep(desk, referral, draft));

@@ -213,7 +213,9 @@ void ReferralPage::makeForm()
     m_course->setHeld([this](std::function<void()> again) {
         // Without paper nothing has held it back yet: first what holds back a print, then what holds back a sending alone.
         const casework::GuardedAction sending{sop::Action::ReferralSend, m_referral->caseFile, m_referral->serial};
-        m_guards->ask(printing(), [this, sending, again = std::move(again)] { m_guards->ask(sending, again); });
+        auto actions = printing();
+        actions.push_back(sending);
+        askInTurn(std::move(actions), std::move(again));
     });
     connect(m_course, &ReferralCourseView::written, this, &ReferralPage::reload);
     connect(m_course, &ReferralCourseView::letterWanted, this, &ReferralPage::printReminder);
@@ -442,9 +444,21 @@ void ReferralPage::showProblem(const base::Error &error)
     m_problem->show();
 }
 
-casework::GuardedAction ReferralPage::printing() const
+std::vector<casework::GuardedAction> ReferralPage::printing() const
 {
-    return {sop::Action::ReferralPrint, m_referral->caseFile, m_referral->serial};
+    casework::Referral referral = *m_referral;
+    if (referral.status == casework::ReferralStatus::Draft)
+        referral.content = content(); // what it asks for may have been typed just now
+    return casework::printingGuards(referral);
+}
+
+void ReferralPage::askInTurn(std::vector<casework::GuardedAction> actions, std::function<void()> goOn)
+{
+    if (actions.empty())
+        return goOn();
+    const casework::GuardedAction first = actions.front();
+    actions.erase(actions.begin());
+    m_guards->ask(first, [this, rest = std::move(actions), goOn = std::move(goOn)] { askInTurn(rest, goOn); });
 }
 
 void ReferralPage::finish(bool toPrinter)
@@ -459,20 +473,21 @@ void ReferralPage::finish(bool toPrinter)
         typed = content();
     context().workspace->ask(
         this,
-        [id = m_referral->id, typed, action = printing()](casework::Desk &desk) -> base::Result<casework::Referral> {
+        [id = m_referral->id, typed](casework::Desk &desk) -> base::Result<casework::Referral> {
             if (typed)
                 INDARO_TRY(casework::saveReferral(desk, id, *typed));
             // What is missing on the form is said first: it is at hand.
             INDARO_TRY_ASSIGN(const casework::Referral asTyped, casework::loadReferral(desk, id));
-            INDARO_TRY_ASSIGN(const casework::ConsentFacts consents, casework::loadConsentFacts(desk, action.person));
+            INDARO_TRY_ASSIGN(const casework::ConsentFacts consents, casework::loadConsentFacts(desk, asTyped.caseFile));
             INDARO_TRY(casework::checkReferralConsent(asTyped.content, consents));
-            INDARO_TRY(casework::checkGuards(desk, action));
+            for (const casework::GuardedAction &action : casework::printingGuards(asTyped))
+                INDARO_TRY(casework::checkGuards(desk, action));
             return casework::markReferralPrinted(desk, id);
         },
         [this, toPrinter](base::Result<casework::Referral> printed) {
             if (!printed && printed.error().code == base::Errc::StepsOpen) {
                 clearProblems();
-                return m_guards->ask(printing(), [this, toPrinter] { finish(toPrinter); });
+                return askInTurn(printing(), [this, toPrinter] { finish(toPrinter); });
             }
             if (!printed) {
                 showProblem(printed.error());

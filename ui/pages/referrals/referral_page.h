@@ -77,7 +77,9 @@ private:
     void askAboutAddress(bool toPrinter);
     void clearProblems();
     /// As the procedure knows it.
-    [[nodiscard]] casework::GuardedAction printing() const;
+    [[nodiscard]] std::vector<casework::GuardedAction> printing() const;
+    /// Shows what holds the first back, then the next; `goOn` when nothing does.
+    void askInTurn(std::vector<casework::GuardedAction> actions, std::function<void()> goOn);
     /// Fixes the referral, then hands its pages to the printer or a file.
     void finish(bool toPrinter);
     void writePdf();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
@@ -188,6 +189,63 @@ private Q_SLOTS:
         }
         const CaseId other = admit(house, 30);
         QCOMPARE(checkGuards(*house.desk, {sop::Action::InterviewStart, other}).error().code, base::Errc::StepsOpen);
+    }
+
+    void whatIsDoneForAFamilyIsSaidOnce()
+    {
+        DeskFixture house;
+        Admission arrival;
+        arrival.person.displayName = base::Value(std::string("Rose"));
+        arrival.person.sex = base::Value(std::string("F"));
+        arrival.person.estimatedAge = base::Value(std::int64_t{28});
+        for (const auto &[name, age] : {std::pair("Divine", 1), std::pair("Eric", 15)}) {
+            PersonDraft child;
+            child.displayName = base::Value(std::string(name));
+            child.estimatedAge = base::Value(std::int64_t{age});
+            arrival.children.push_back(child);
+        }
+        const auto family = admitPerson(*house.desk, arrival).value();
+        const CaseId mother = family.id;
+        const CaseId baby = family.children[0];
+        const CaseId boy = family.children[1];
+        const auto waiting = [&](const char *step) {
+            QStringList names;
+            const auto found = familyWithOpenStep(*house.desk, mother, QString::fromLatin1(step), {}).value();
+            for (const FamilyStep &member : found)
+                names.append(member.displayName);
+            names.sort();
+            return names;
+        };
+        QCOMPARE(waiting("2.1"), (QStringList{u"Divine"_s, u"Eric"_s}));
+        const NewMark done{u"2.1"_s, {}, sop::StepState::Done, {u"tick"_s}, u"Elle a peu mangé."_s};
+        QVERIFY(markStepForFamily(*house.desk, mother, done, {baby, boy}).hasValue());
+        for (const CaseId each : {mother, baby, boy}) {
+            const Checklist list = loadChecklist(*house.desk, each).value();
+            const ChecklistLine *line = find(list, "2.1");
+            QVERIFY(line->line.state == sop::StepState::Done);
+            QCOMPARE(line->marks.front().evidence, QStringList{u"tick"_s});
+            QCOMPARE(line->marks.front().note.isEmpty(), each != mother); // what is said of one is in the file of one
+        }
+        QVERIFY(waiting("2.1").isEmpty());
+        // Each is taken back by itself.
+        QVERIFY(markStep(*house.desk, boy, {u"2.1"_s, {}, sop::StepState::Open}).hasValue());
+        QVERIFY(stateOf(house, mother, "2.1") == sop::StepState::Done);
+        QCOMPARE(waiting("2.1"), QStringList{u"Eric"_s});
+        // What was said of one meanwhile stands, and who is not named is left alone.
+        QVERIFY(markStep(*house.desk, boy, {u"2.2"_s, {}, sop::StepState::Refused, {}, u"Il ne veut pas."_s}).hasValue());
+        QVERIFY(markStepForFamily(*house.desk, mother, {u"2.2"_s}, {boy}).hasValue());
+        QVERIFY(stateOf(house, mother, "2.2") == sop::StepState::Done);
+        QVERIFY(stateOf(house, boy, "2.2") == sop::StepState::Refused);
+        QVERIFY(stateOf(house, baby, "2.2") == sop::StepState::Open);
+        // Why something is not done is said of each.
+        const NewMark refused{u"2.4"_s, {}, sop::StepState::Refused, {}, u"Essai."_s};
+        QCOMPARE(markStepForFamily(*house.desk, mother, refused, {baby}).error().code, base::Errc::InvalidArgument);
+        QVERIFY(stateOf(house, mother, "2.4") == sop::StepState::Open);
+        // Who has left is not in the house's care.
+        Exit exit;
+        exit.reason = base::Value(std::string("planned_reintegration"));
+        QVERIFY(recordExit(*house.desk, boy, exit).hasValue());
+        QVERIFY(waiting("2.1").isEmpty());
     }
 
     void aMeetingWithTheFamilyBeforeItsStepsIsWrittenDown()

@@ -980,6 +980,43 @@ private Q_SLOTS:
         QTRY_VERIFY(state() == sop::StepState::Open);
     }
 
+    void aTickForTheWholeFamilyIsGivenOnce()
+    {
+        Program p;
+        casework::Admission arrival = rose();
+        arrival.children.clear();
+        for (const char *name : {"Divine", "Eric"}) {
+            arrival.children.emplace_back();
+            arrival.children.back().displayName = base::Value(std::string(name));
+        }
+        const auto family = p.run([arrival](casework::Desk &desk) { return casework::admitPerson(desk, arrival); }).value();
+        const auto open = [&](casework::CaseId person) {
+            QVERIFY(p.window->openPage(pages::ChecklistPageId, pages::OpenChecklist{person, QStringLiteral("2.1")}));
+            auto *panel = p.page<pages::ChecklistPage>()->findChild<pages::StepPanel *>();
+            QTRY_VERIFY(buttonNamed(panel, pages::StepPanel::tr("&Done")) != nullptr);
+        };
+        const auto forFamily = [&]() -> QCheckBox * {
+            return p.page<pages::ChecklistPage>()->findChild<QCheckBox *>(QStringLiteral("forFamily"));
+        };
+        open(family.id);
+        QTRY_VERIFY(forFamily()->isVisible());
+        QVERIFY(forFamily()->text().contains(QStringLiteral("Divine, Eric")));
+        QVERIFY(!forFamily()->isChecked()); // for whom it is said is said each time
+        p.shot("checklist_family");
+        forFamily()->click();
+        buttonNamed(p.page<pages::ChecklistPage>()->findChild<pages::StepPanel *>(), pages::StepPanel::tr("&Done"))->click();
+        const auto isDone = [&](casework::CaseId person) {
+            const auto list =
+                p.run([person](casework::Desk &desk) { return casework::loadChecklist(desk, person); }).value();
+            return std::ranges::any_of(list.lines, [](const casework::ChecklistLine &each) {
+                return each.line.step->id == QStringLiteral("2.1") && each.line.state == sop::StepState::Done;
+            });
+        };
+        QTRY_VERIFY(isDone(family.id));
+        QVERIFY(isDone(family.children[0]) && isDone(family.children[1]));
+        QTRY_VERIFY(!forFamily()->isVisible());
+    }
+
     void aStepClosedUndoneSaysWhyAndTheWordsOutliveAPowerCut()
     {
         Program p;

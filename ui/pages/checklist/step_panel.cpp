@@ -35,7 +35,7 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
       m_title(new kit::BilingualLabel(m_body)), m_why(kit::makeLabel(kit::TextRole::Body, m_body)),
       m_whyKirundi(kit::makeLabel(kit::TextRole::Muted, m_body)), m_facts(kit::makeLabel(kit::TextRole::Body, m_body)),
       m_history(kit::makeLabel(kit::TextRole::Muted, m_body)), m_evidenceBox(new QWidget(m_body)),
-      m_note(new QPlainTextEdit), m_noteRow(new kit::FormRow(m_note, m_body)),
+      m_forFamily(new kit::CheckBox(m_body)), m_note(new QPlainTextEdit), m_noteRow(new kit::FormRow(m_note, m_body)),
       m_problem(kit::makeLabel(kit::TextRole::Body, m_body)), m_done(new kit::PushButton(m_body)),
       m_notApplicable(new kit::PushButton(m_body)), m_refused(new kit::PushButton(m_body)),
       m_waive(new kit::PushButton(m_body)), m_takeBack(new kit::PushButton(m_body))
@@ -57,7 +57,8 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
     kit::setButtonRole(m_done, kit::ButtonRole::Primary);
     for (QPushButton *button : {m_notApplicable, m_refused, m_waive, m_takeBack})
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_facts, m_evidenceBox, m_noteRow, m_problem})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_title, m_facts, m_evidenceBox, m_noteRow, m_problem, m_forFamily})
         inner->addWidget(part);
     inner->addWidget(m_done, 0, Qt::AlignLeft);
     for (QPushButton *button : {m_notApplicable, m_refused, m_waive, m_takeBack})
@@ -65,6 +66,8 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
     inner->addWidget(m_why);
     inner->addWidget(m_whyKirundi);
     inner->addWidget(m_history);
+    m_forFamily->setObjectName(QStringLiteral("forFamily"));
+    m_forFamily->hide();
     m_body->hide();
     connect(m_done, &QPushButton::clicked, this, [this] { mark(sop::StepState::Done); });
     connect(m_notApplicable, &QPushButton::clicked, this, [this] { mark(sop::StepState::NotApplicable); });
@@ -107,6 +110,11 @@ void StepPanel::show(const casework::ChecklistOwner &owner, std::shared_ptr<cons
     m_hint->hide();
     m_body->show();
     showTexts();
+    if (isOther) {
+        m_family.clear();
+        m_forFamily->setChecked(false);
+    }
+    findFamily();
     if (!isOther)
         return;
     m_problem->hide();
@@ -115,6 +123,36 @@ void StepPanel::show(const casework::ChecklistOwner &owner, std::shared_ptr<cons
     m_note->clear();
     m_isFilling = false;
     loadDraft();
+}
+
+void StepPanel::findFamily()
+{
+    if (!m_owner || !line()->line.isOpen())
+        m_family.clear();
+    showFamily();
+    if (!m_owner || !line()->line.isOpen())
+        return;
+    m_context.workspace->ask(
+        this,
+        [person = *m_owner, step = line()->line.step->id, occurrence = line()->line.occurrence](casework::Desk &desk) {
+            return casework::familyWithOpenStep(desk, person, step, occurrence);
+        },
+        [this, owner = m_owner, step = m_shownStep](base::Result<std::vector<casework::FamilyStep>> family) {
+            if (!family || step != m_shownStep || owner != m_owner)
+                return;
+            m_family = *std::move(family);
+            showFamily();
+        });
+}
+
+void StepPanel::showFamily()
+{
+    QStringList names;
+    for (const casework::FamilyStep &member : m_family)
+        names.append(member.displayName);
+    m_forFamily->setVisible(!names.isEmpty());
+    m_forFamily->setText(tr("Done for the family too: %1").arg(names.join(QStringLiteral(", "))));
+    m_forFamily->setToolTip(tr("The note stays with this person."));
 }
 
 void StepPanel::clear()
@@ -184,12 +222,18 @@ void StepPanel::mark(sop::StepState state)
         m_note->setFocus();
         return;
     }
+    std::vector<casework::CaseId> others; // of those who are shown beside the tick, and no one else
+    for (const casework::FamilyStep &member : m_family) {
+        if (state == sop::StepState::Done && m_forFamily->isChecked())
+            others.push_back(member.person);
+    }
     m_pause.stop();
     m_body->setEnabled(false);
     m_context.workspace->ask(
         this,
-        [owner = m_owner, mark, key = draftKey()](casework::Desk &desk) -> base::Result<void> {
-            INDARO_TRY(casework::markStep(desk, owner, mark));
+        [owner = m_owner, mark, others, key = draftKey()](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY(others.empty() ? casework::markStep(desk, owner, mark)
+                                      : casework::markStepForFamily(desk, *owner, mark, others));
             // What is marked is marked: a draft that stays behind is no reason to mark it a second time.
             [[maybe_unused]] const auto gone = casework::discardDraft(desk, key);
             return {};
@@ -294,6 +338,7 @@ void StepPanel::retranslate()
     m_refused->setText(tr("The person does not want it"));
     m_waive->setText(tr("Waive (director)"));
     m_takeBack->setText(tr("Open it again"));
+    showFamily();
     if (line() == nullptr)
         return;
     showEvidence();

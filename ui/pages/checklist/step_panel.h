@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/casework/checklists/checklists.h"
+#include "core/casework/checklists/family_steps.h"
 #include "ui/kit/page.h"
 #include "ui/kit/typing_pause.h"
 
@@ -52,6 +52,8 @@ private:
     void showTexts();
     void showEvidence();
     void showHistory();
+    void findFamily();
+    void showFamily();
     [[nodiscard]] const casework::ChecklistLine *line() const;
     [[nodiscard]] std::string draftKey() const;
 
@@ -71,6 +73,8 @@ private:
     QLabel *m_history;
     QWidget *m_evidenceBox;
     std::vector<QCheckBox *> m_evidence;
+    QCheckBox *m_forFamily; ///< shown while the step waits for others of the family too
+    std::vector<casework::FamilyStep> m_family;
     QPlainTextEdit *m_note;
     kit::FormRow *m_noteRow;
     QLabel *m_problem;

@@ -5,6 +5,7 @@
 #include "core/casework/audit/journal.h"
 #include "core/casework/audit/openings.h"
 #include "core/casework/backups/backups.h"
+#include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/held_batches.h"
@@ -192,6 +193,8 @@ const std::vector<CommandLine> &commandLines()
         {"dropUnnamedAttachments", {}, [](Seat &s) { return dropUnnamedAttachments(*s.desk, s.draft, {u"nichts.png"_s}); }},
         {"setBackupFolder", {}, [](Seat &s) { return setBackupFolder(*s.desk, u"/media/cle"_s); }},
         {"markStep", W(Thing::Procedure), [](Seat &s) { return markStep(*s.desk, s.person, {u"2.1"_s}); }},
+        {"markStepForFamily", W(Thing::Procedure),
+         [](Seat &s) { return markStepForFamily(*s.desk, s.person, {u"2.1"_s}, {s.person}); }},
         {"recordEvent", W(Thing::Procedure),
          [](Seat &s) { return done(recordEvent(*s.desk, s.person, sop::Event::Presumption, u"2026-11-23"_s)); }},
         {"recordEvent", W(Thing::Health),

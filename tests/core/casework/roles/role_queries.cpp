@@ -7,6 +7,7 @@
 #include "core/casework/audit/openings.h"
 #include "core/casework/backups/backups.h"
 #include "core/casework/checklists/case_situation.h"
+#include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/conflict_fields.h"
@@ -149,6 +150,7 @@ const std::vector<QueryLine> &queryLines()
         {"loadChecklist",
          [](Seat &s) { return said(loadChecklist(*s.desk, s.person)) + said(loadChecklist(*s.desk, std::nullopt)); }},
         {"listDueSteps", [](Seat &s) { return said(listDueSteps(*s.desk)); }},
+        {"familyWithOpenStep", [](Seat &s) { return said(familyWithOpenStep(*s.desk, s.person, u"2.1"_s, {})); }},
         {"blockadeOf",
          [](Seat &s) {
              return said(blockadeOf(*s.desk, {sop::Action::InterviewStart, s.person}));

@@ -34,7 +34,7 @@ QString momentTyped(const QString &typed)
     const QTime time = QTime::fromString(typed.mid(gap + 1), QStringLiteral("H:mm"));
     if (!day || day->earliest() != day->latest() || !time.isValid())
         return typed;
-    return day->toIso() + QLatin1Char('T') + time.toString(QStringLiteral("HH:mm"));
+    return day->toIso() + QLatin1Char('T') + time.toString(Qt::ISODate).left(5); // to the minute
 }
 
 } // namespace

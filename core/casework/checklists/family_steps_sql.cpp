@@ -2,8 +2,7 @@
 #include "core/casework/checklists/family_steps.h"
 
 #include "core/casework/checklists/step_marks.h"
-#include "core/casework/people/people_sql.h"
-#include "core/casework/row_values.h"
+#include "core/casework/people/family.h"
 #include "core/model/field_table.h"
 
 #include <algorithm>
@@ -18,27 +17,6 @@ using base::Value;
 
 namespace {
 
-Result<std::vector<FamilyStep>> familyInHouse(Desk &desk, CaseId person)
-{
-    std::vector<FamilyStep> family;
-    INDARO_TRY_ASSIGN(const Value unit, desk.log.load(fields::case_file::FamilyUnit, person));
-    if (unit.bytes() == nullptr)
-        return family;
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(sql::FamilyMembers));
-    rows.bind(1, unit);
-    rows.bind(2, person);
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool hasRow, rows.step());
-        if (!hasRow)
-            return family;
-        const auto id = rows.id<sync::RecordTag>(0);
-        if (!id)
-            return Error(Errc::StoreDamaged);
-        if (rows.value(5).textOr({}) == "present")
-            family.push_back({*id, toText(rows, 2)});
-    }
-}
-
 bool hasOpen(const Checklist &list, const QString &step, const QString &occurrence)
 {
     return std::ranges::any_of(list.lines, [&](const ChecklistLine &line) {
@@ -51,12 +29,15 @@ bool hasOpen(const Checklist &list, const QString &step, const QString &occurren
 Result<std::vector<FamilyStep>> familyWithOpenStep(Desk &desk, CaseId person, const QString &step, const QString &occurrence)
 {
     INDARO_TRY(desk.access.mustRead(Thing::Procedure));
-    INDARO_TRY_ASSIGN(auto family, familyInHouse(desk, person));
+    INDARO_TRY_ASSIGN(const Value unit, desk.log.load(fields::case_file::FamilyUnit, person));
+    INDARO_TRY_ASSIGN(const auto family, rows::familyMembers(desk, unit, person));
     std::vector<FamilyStep> waiting;
-    for (FamilyStep &member : family) {
-        INDARO_TRY_ASSIGN(const Checklist list, rows::checklistFor(desk, member.person));
+    for (const FamilyMember &member : family) {
+        if (!member.isPresent)
+            continue;
+        INDARO_TRY_ASSIGN(const Checklist list, rows::checklistFor(desk, member.id));
         if (hasOpen(list, step, occurrence))
-            waiting.push_back(std::move(member));
+            waiting.push_back({member.id, member.displayName});
     }
     return waiting;
 }

@@ -3,7 +3,7 @@
 
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/interviews/answer_rows.h"
-#include "core/casework/people/people_sql.h"
+#include "core/casework/people/family.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 
@@ -76,18 +76,11 @@ Result<std::optional<AskedQuestion>> questionOf(Desk &desk, sync::RecordKey key,
 /// Who else is in a family unit, by the names the house uses.
 Result<QString> familyOf(Desk &desk, const Value &unit, sync::RecordId except)
 {
-    if (unit.bytes() == nullptr)
-        return QString();
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(sql::FamilyMembers));
-    rows.bind(1, unit);
-    rows.bind(2, except);
+    INDARO_TRY_ASSIGN(const auto family, rows::familyMembers(desk, unit, except));
     QStringList names;
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool hasRow, rows.step());
-        if (!hasRow)
-            return names.join(QStringLiteral(", "));
-        names << QStringList{model::toText(rows.value(2)), model::toText(rows.value(1))}.join(QLatin1Char(' ')).trimmed();
-    }
+    for (const FamilyMember &member : family)
+        names << QStringList{member.displayName, member.caseCode}.join(QLatin1Char(' ')).trimmed();
+    return names.join(QStringLiteral(", "));
 }
 
 Result<ConflictSide> sideOf(Desk &desk, Authors &authors, FieldId field, sync::RecordId record,

@@ -2,6 +2,7 @@
 #include "core/casework/people/queries.h"
 
 #include "core/casework/people/authors.h"
+#include "core/casework/people/family.h"
 #include "core/casework/people/people_sql.h"
 #include "core/casework/referrals/referrals.h"
 #include "core/model/case_code.h"
@@ -84,27 +85,6 @@ Result<Record> loadPart(Desk &desk, std::uint16_t table, CaseId person)
     return Record{table, person, std::vector<Value>(model::schema().findTable(table)->fields.size())};
 }
 
-Result<std::vector<FamilyMember>> loadFamily(Desk &desk, const Record &file)
-{
-    std::vector<FamilyMember> family;
-    const Value unit = file.value(f::case_file::FamilyUnit);
-    if (unit.bytes() == nullptr)
-        return family;
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(sql::FamilyMembers));
-    rows.bind(1, unit);
-    rows.bind(2, file.id);
-    for (;;) {
-        INDARO_TRY_ASSIGN(const bool hasRow, rows.step());
-        if (!hasRow)
-            return family;
-        const auto id = rows.id<sync::RecordTag>(0);
-        if (!id)
-            return Error(Errc::StoreDamaged);
-        family.push_back({*id, model::toText(rows.value(1)), model::toText(rows.value(2)), model::toText(rows.value(3)),
-                          model::toText(rows.value(4)), rows.value(5).textOr({}) == "present"});
-    }
-}
-
 Result<FieldChange> describe(Authors &authors, const sync::HistoryEntry &entry)
 {
     const sync::Operation &operation = entry.operation;
@@ -122,6 +102,26 @@ Result<FieldChange> describe(Authors &authors, const sync::HistoryEntry &entry)
 }
 
 } // namespace
+
+Result<std::vector<FamilyMember>> rows::familyMembers(Desk &desk, const Value &unit, sync::RecordId except)
+{
+    std::vector<FamilyMember> family;
+    if (unit.bytes() == nullptr)
+        return family;
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(sql::FamilyMembers));
+    rows.bind(1, unit);
+    rows.bind(2, except);
+    for (;;) {
+        INDARO_TRY_ASSIGN(const bool hasRow, rows.step());
+        if (!hasRow)
+            return family;
+        const auto id = rows.id<sync::RecordTag>(0);
+        if (!id)
+            return Error(Errc::StoreDamaged);
+        family.push_back({*id, model::toText(rows.value(1)), model::toText(rows.value(2)), model::toText(rows.value(3)),
+                          model::toText(rows.value(4)), rows.value(5).textOr({}) == "present"});
+    }
+}
 
 Value Record::value(FieldId field) const
 {
@@ -181,7 +181,7 @@ Result<CaseFile> loadCaseFile(Desk &desk, CaseId person)
     sortNewestFirst(whole.referrals, f::referral::WrittenAt);
     sortNewestFirst(whole.notes, f::note::WrittenAt);
     sortNewestFirst(whole.tasks, f::task::RaisedAt);
-    INDARO_TRY_ASSIGN(whole.family, loadFamily(desk, whole.file));
+    INDARO_TRY_ASSIGN(whole.family, rows::familyMembers(desk, whole.file.value(f::case_file::FamilyUnit), whole.file.id));
     whole.isPresent = whole.file.value(f::case_file::Status).textOr({}) == "present";
     return whole;
 }

@@ -57,7 +57,8 @@ struct Visit
 /// Newest first.
 [[nodiscard]] base::Result<std::vector<Supply>> listSuppliesOf(Desk &desk, CaseId person);
 
-/// Also of somebody who has left. Errors: InvalidArgument (no kind, no way), DateInFuture, UnknownRecord.
+/// Also of somebody who has left. A visit of the family says in the audit which steps of the procedure were open before it
+/// (noteUnguarded), where this account reads steps. Errors: InvalidArgument (no kind, no way), DateInFuture, UnknownRecord.
 [[nodiscard]] base::Result<sync::RecordId> recordVisit(Desk &desk, const VisitDraft &draft);
 /// Newest first; of the house and everybody when no person is given.
 [[nodiscard]] base::Result<std::vector<Visit>> listVisits(Desk &desk, const std::optional<CaseId> &person = {});

@@ -132,6 +132,22 @@ QImage codePicture(const QString &text)
     return image;
 }
 
+/// A new one to the police, to which she agrees, as it is typed; not saved yet.
+pages::ReferralPage *writtenReferral(Program &program, casework::CaseId rose)
+{
+    auto *page = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, std::nullopt});
+    INDARO_CHECK(QTest::qWaitFor([page] {
+        const auto *name = lineOf(page, "person_name");
+        return name != nullptr && name->value() == u"Ndayizeye Rose"_s;
+    }));
+    lineOf(page, "to_agency")->setValue(u"Police de Muyinga"_s);
+    for (const char *name : {"consent_explained_by", "consent_language"})
+        QTest::keyClicks(lineOf(page, name)->findChild<QLineEdit *>(), u"Odette"_s);
+    lineOf(page, "to_kind")->findChildren<QCheckBox *>().at(2)->click();
+    lineOf(page, "consent_given_by")->findChildren<QCheckBox *>().first()->click();
+    return page;
+}
+
 } // namespace
 
 class TestUiReferrals : public QObject
@@ -256,13 +272,7 @@ private Q_SLOTS:
     {
         Program program(kit::Language::French);
         const auto rose = program.admitRose();
-        auto *page = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, std::nullopt});
-        QTRY_COMPARE(lineOf(page, "person_name")->value(), u"Ndayizeye Rose"_s);
-        lineOf(page, "to_agency")->setValue(u"Police de Muyinga"_s);
-        for (const char *name : {"consent_explained_by", "consent_language"})
-            QTest::keyClicks(lineOf(page, name)->findChild<QLineEdit *>(), u"Odette"_s);
-        lineOf(page, "to_kind")->findChildren<QCheckBox *>().at(2)->click();
-        lineOf(page, "consent_given_by")->findChildren<QCheckBox *>().first()->click();
+        auto *page = writtenReferral(program, rose);
         QVERIFY(page->flushEdits());
         const auto status = [&] {
             return program.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); })
@@ -303,13 +313,7 @@ private Q_SLOTS:
     {
         Program program(kit::Language::French);
         const auto rose = program.admitRose();
-        auto *page = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, std::nullopt});
-        QTRY_COMPARE(lineOf(page, "person_name")->value(), u"Ndayizeye Rose"_s);
-        lineOf(page, "to_agency")->setValue(u"Police de Muyinga"_s);
-        for (const char *name : {"consent_explained_by", "consent_language"})
-            QTest::keyClicks(lineOf(page, name)->findChild<QLineEdit *>(), u"Odette"_s);
-        lineOf(page, "to_kind")->findChildren<QCheckBox *>().at(2)->click();
-        lineOf(page, "consent_given_by")->findChildren<QCheckBox *>().first()->click();
+        auto *page = writtenReferral(program, rose);
         lineOf(page, "services")->setValue(u"identification"_s);
         QVERIFY(page->flushEdits());
         QVERIFY(program.closePrinting(rose)); // what every referral waits for

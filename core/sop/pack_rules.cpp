@@ -144,7 +144,8 @@ const QStringList &documentCodes()
 
 const QStringList &factNames()
 {
-    static const QStringList names{u"child"_s,
+    static const QStringList names{u"announced"_s,
+                                   u"child"_s,
                                    u"age"_s,
                                    u"sex"_s,
                                    u"pregnant"_s,

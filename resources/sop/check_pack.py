@@ -30,7 +30,7 @@ GUARDS = set("registration allocation interview-start interview-sign referral-pr
 ROLES = set("DIR SW PSY NUR LEG GRD DAT INT GDN COM IOM POL VIC".split())
 STEP_KEYS = set("id title why who due repeat until evidence form blocks guards urgent_waiver applies source to_confirm rn_status".split())
 FACTS = {
-    "child": "yes no in_doubt", "sex": "female male other unknown", "pregnant": "yes no unknown", "foreigner": "yes no unknown",
+    "announced": "yes no", "child": "yes no in_doubt", "sex": "female male other unknown", "pregnant": "yes no unknown", "foreigner": "yes no unknown",
     "sexual_violence": "yes no unknown", "status": "presumed identified not_victim unclear none", "disability": "yes no unknown",
     "consent_identification": "yes no later withdrawn none", "consent_justice": "yes no later withdrawn none",
     "consent_contact_after": "yes no later withdrawn none", "several_agencies": "yes no", "detained": "yes no unknown",

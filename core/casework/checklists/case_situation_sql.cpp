@@ -64,6 +64,7 @@ public:
         INDARO_TRY(readIdentity());
         INDARO_TRY(readHealth());
         INDARO_TRY(readStays());
+        INDARO_TRY(readHolds());
         INDARO_TRY(readConsents());
         INDARO_TRY(readContact());
         INDARO_TRY(readInterviews());
@@ -129,6 +130,7 @@ private:
                             m_now.facts[u"detained"_s] = u"unknown"_s;
                             m_now.facts[u"several_agencies"_s] = u"no"_s;
                             m_now.facts[u"high_risk"_s] = u"no"_s;
+                            m_now.facts[u"announced"_s] = u"no"_s;
                         }));
         return isThere ? Result<void>() : Error(Errc::UnknownRecord);
     }
@@ -180,6 +182,8 @@ private:
         INDARO_TRY(each("SELECT arrived_at, left_at FROM stay WHERE case_file = ?1 ORDER BY arrived_at",
                         [&](const store::Statement &row) {
                             ++stays;
+                            if (const auto before = happeningAt(sop::Event::Exit, left))
+                                m_leftBefore = before->at;
                             arrived = toText(row, 0);
                             left = toText(row, 1);
                         }));
@@ -188,6 +192,22 @@ private:
         happenedOn(sop::Event::Exit, left);
         if (const auto began = happeningAt(sop::Event::Arrival, arrived); began && stays > 1)
             m_now.since = began->at;
+        return {};
+    }
+
+    /// The call that announced her. Of somebody who comes back, the stay begins with the call since she left.
+    Result<void> readHolds()
+    {
+        base::UtcMs announced = 0;
+        INDARO_TRY(each("SELECT announced_at FROM hold WHERE case_file = ?1 OR instr(others, lower(hex(?1))) > 0",
+                        [&](const store::Statement &row) { announced = std::max(announced, row.integer(0)); }));
+        const bool isOfEarlierStay = m_now.since > 0 && announced <= m_leftBefore;
+        if (announced == 0 || isOfEarlierStay)
+            return {};
+        happened(sop::Event::Announcement, announced);
+        m_now.facts[u"announced"_s] = u"yes"_s;
+        if (m_now.since > 0)
+            m_now.since = std::min(m_now.since, announced);
         return {};
     }
 
@@ -281,6 +301,8 @@ private:
             auto happening = happeningAt(*event, toText(row, 1), instance);
             if (!happening || (isOfOneStay(*event) && happening->at < m_now.since))
                 return;
+            if (*event == sop::Event::Announcement && m_now.since > 0 && happening->at <= m_leftBefore)
+                return; // of an earlier stay
             // Only the day was written: it had happened when somebody wrote it down.
             const bool mayLieAhead = *event == sop::Event::Hearing || *event == sop::Event::ExitPlanned;
             if (happening->isWholeDay && !mayLieAhead &&
@@ -289,7 +311,9 @@ private:
                 happening->isWholeDay = false;
             }
             m_now.happenings.push_back(*happening);
-            if (*event == sop::Event::Presumption)
+            if (*event == sop::Event::Announcement)
+                m_now.facts[u"announced"_s] = u"yes"_s;
+            else if (*event == sop::Event::Presumption)
                 m_now.facts[u"status"_s] = u"presumed"_s;
             else if (*event == sop::Event::Identification)
                 m_now.facts[u"status"_s] = u"identified"_s;
@@ -330,6 +354,7 @@ private:
     Desk &m_desk;
     CaseId m_person;
     bool m_mayReadHealth = false;
+    base::UtcMs m_leftBefore = 0; ///< the end of the stay before this one
     sop::Situation m_now;
 };
 

@@ -2,6 +2,7 @@
 #include "core/casework/referrals/referral_course.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/first_values.h"
 #include "core/casework/house/house.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/referrals/referral_consent.h"

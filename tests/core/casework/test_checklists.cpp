@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/exit_sheet.h"
 #include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
@@ -7,6 +8,7 @@
 #include "core/casework/people/erasure.h"
 #include "core/casework/referrals/referrals.h"
 #include "core/casework/stays/care_log.h"
+#include "core/casework/stays/holds.h"
 #include "core/crypto/hash.h"
 #include "core/sync/apply.h"
 #include "core/sync/derived_id.h"
@@ -98,7 +100,7 @@ private Q_SLOTS:
         const CaseId person = admit(house, 25);
         Checklist list = loadChecklist(*house.desk, person).value();
         QVERIFY(!list.isBegun && !list.packRecord);
-        QVERIFY(list.lines.size() > 60);
+        QVERIFY(list.lines.size() > 50); // five of the steps are of a call that announces somebody
         QVERIFY(find(list, "2.13") != nullptr);
         QCOMPARE(find(list, "2.13")->line.urgency, sop::Urgency::Coming);
         QCOMPARE(list.situation.facts.value(u"sex"_s), u"female"_s);
@@ -246,6 +248,79 @@ private Q_SLOTS:
         exit.reason = base::Value(std::string("planned_reintegration"));
         QVERIFY(recordExit(*house.desk, boy, exit).hasValue());
         QVERIFY(waiting("2.1").isEmpty());
+    }
+
+    void aCallThatAnnouncesSomebodyIsWhereHerStepsBegin()
+    {
+        DeskFixture house;
+        const auto came = [&](CaseId person) {
+            HoldDraft call;
+            call.shownAs = "Femme de Kobero";
+            call.people = std::int64_t{1};
+            call.expiresAt = house.clock.nowUtc() + 12 * Hour;
+            const auto hold = announce(*house.desk, call).value();
+            house.clock.advance(3 * Hour);
+            QVERIFY(holdArrived(*house.desk, hold, person).hasValue());
+        };
+        const CaseId person = admit(house, 25);
+        // Who comes unannounced was never called for.
+        Checklist list = loadChecklist(*house.desk, person).value();
+        QVERIFY(find(list, "1.1") == nullptr && find(list, "1.4") == nullptr);
+        QVERIFY(find(list, "1.5") != nullptr && !find(list, "1.5")->line.due);
+        came(person);
+        list = loadChecklist(*house.desk, person).value();
+        for (const char *step : {"1.1", "1.2", "1.3"})
+            QVERIFY2(find(list, step)->line.state == sop::StepState::Done, step);
+        QCOMPARE(*find(list, "1.4")->line.due, house.clock.nowUtc() - 2 * Hour);
+        QVERIFY(find(list, "1.4")->line.urgency == sop::Urgency::Late);
+        // She leaves and comes back without a call, and another time with one.
+        const auto leaves = [&] {
+            house.clock.advance(3 * Day);
+            Exit exit;
+            exit.reason = base::Value(std::string("own_choice"));
+            QVERIFY(recordExit(*house.desk, person, exit).hasValue());
+            house.clock.advance(3 * Day);
+        };
+        leaves();
+        QVERIFY(readmitPerson(*house.desk, person, {}).hasValue());
+        list = loadChecklist(*house.desk, person).value();
+        QVERIFY(find(list, "1.4") == nullptr);
+        leaves();
+        HoldDraft again;
+        again.shownAs = "Elle revient";
+        again.expiresAt = house.clock.nowUtc() + 12 * Hour;
+        const auto hold = announce(*house.desk, again).value();
+        house.clock.advance(2 * Hour);
+        QVERIFY(readmitPerson(*house.desk, person, {}).hasValue());
+        QVERIFY(holdArrived(*house.desk, hold, person).hasValue());
+        QVERIFY(stateOf(house, person, "1.1") == sop::StepState::Done);
+        QVERIFY(stateOf(house, person, "1.4") == sop::StepState::Open);
+    }
+
+    void theExitSheetIsSignedOrRefusedByHer()
+    {
+        DeskFixture house;
+        const auto missing = [&](CaseId person) {
+            return blockadeOf(*house.desk, {sop::Action::Exit, person}).value().list.lines;
+        };
+        const auto isMissing = [&](CaseId person) {
+            return std::ranges::any_of(missing(person),
+                                       [](const ChecklistLine &line) { return isExitSheet(*line.line.step); });
+        };
+        const CaseId person = admit(house, 25);
+        const CaseId other = admit(house, 31);
+        Exit exit;
+        exit.reason = base::Value(std::string("own_choice"));
+        QVERIFY(recordExit(*house.desk, person, exit).hasValue());
+        QVERIFY(isMissing(person)); // an exit that is recorded was not signed by that
+        QVERIFY(noteExitSheet(*house.desk, person).hasValue());
+        QVERIFY(!isMissing(person) && !missing(person).empty());
+        QVERIFY(stateOf(house, person, "9.6") == sop::StepState::Done);
+        const Checklist list = loadChecklist(*house.desk, person).value();
+        QCOMPARE(find(list, "9.6")->marks.front().evidence, (QStringList{u"form"_s, u"signature"_s}));
+        QVERIFY(recordExit(*house.desk, other, exit).hasValue());
+        QVERIFY(noteExitSheet(*house.desk, other, u"Elle est partie vite."_s).hasValue());
+        QVERIFY(stateOf(house, other, "9.6") == sop::StepState::Refused);
     }
 
     void aMeetingWithTheFamilyBeforeItsStepsIsWrittenDown()
@@ -524,7 +599,8 @@ private Q_SLOTS:
 
     void aRevisionThatWasHandedOutIsNeverChanged()
     {
-        const std::pair<int, std::string> handedOut[] = {{1, "be7b31cecd4b4d86"}, {2, "bce411c5a40b0e4c"}};
+        const std::pair<int, std::string> handedOut[] = {
+            {1, "be7b31cecd4b4d86"}, {2, "bce411c5a40b0e4c"}, {3, "97d5289d9194321d"}};
         for (const auto &[revision, hash] : handedOut) {
             const QByteArray file = sop::earlierShippedPackFile(revision);
             QCOMPARE(sop::readPack(file)->pack.revision, revision);

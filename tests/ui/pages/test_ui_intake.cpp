@@ -369,6 +369,40 @@ private Q_SLOTS:
         program.person = mother;
     }
 
+    void signingWaitsForTheStepsToo()
+    {
+        Program program;
+        QVERIFY(program.begin("2580"));
+        program.consent();
+        const sync::RecordId id = program.page()->session()->loaded().id;
+        const auto mark = [&](sop::StepState state) {
+            bool isMarked = false;
+            program.workspace->ask(
+                program.workspace.get(),
+                [person = program.person, state](casework::Desk &desk) {
+                    return casework::markStep(desk, person, {.step = u"2.6"_s, .state = state});
+                },
+                [&](const base::Result<void> &done) { isMarked = done.hasValue(); });
+            return QTest::qWaitFor([&] { return isMarked; });
+        };
+        QVERIFY(mark(sop::StepState::Open)); // what was said of it was not so
+        program.trigger(u"Review"_s);
+        program.ask.next = 1;
+        auto *sign = program.page()->findChild<QPushButton *>(u"sign"_s);
+        QTRY_VERIFY(sign->isVisible());
+        QTest::mouseClick(sign, Qt::LeftButton);
+        auto *guards = program.page()->findChild<pages::GuardPanel *>();
+        QTRY_VERIFY(guards->isVisible());
+        QVERIFY(!program.page()->session()->isSigned());
+        QVERIFY(program.stored(id).status != u"signed"_s);
+        QVERIFY(guards->findChild<QPushButton *>(u"openStep 2.6"_s) != nullptr);
+        QVERIFY(mark(sop::StepState::Done));
+        program.ask.next = 1;
+        QTest::mouseClick(sign, Qt::LeftButton);
+        QTRY_VERIFY(program.page()->session() != nullptr && program.page()->session()->isSigned());
+        QCOMPARE(program.stored(id).status, u"signed"_s);
+    }
+
     void anInterviewIsHeldCutOffAndGoesOnWhereItWas()
     {
         Program program;

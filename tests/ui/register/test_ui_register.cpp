@@ -1087,6 +1087,35 @@ private Q_SLOTS:
                             [](const auto &each) { return each.event == casework::recordableEvents().front(); }));
     }
 
+    void aComplaintToJusticeIsRecordedAndWhatWasMissingNamed()
+    {
+        Program p;
+        casework::Admission alone = rose();
+        alone.children.clear();
+        const auto person = p.run([alone](casework::Desk &desk) { return casework::admitPerson(desk, alone); })->id;
+        QVERIFY(p.window->openPage(pages::ChecklistPageId, pages::OpenChecklist{person}));
+        auto *page = p.page<pages::ChecklistPage>();
+        QTRY_VERIFY(page->findChild<QTreeWidget *>()->topLevelItemCount() > 0);
+        QComboBox *event = nullptr;
+        for (auto *box : page->findChildren<QComboBox *>()) {
+            if (box->findData(int(sop::Event::Complaint)) >= 0)
+                event = box;
+        }
+        QVERIFY(event != nullptr);
+        event->setCurrentIndex(event->findData(int(sop::Event::Complaint)));
+        QTest::keyClicks(page->findChildren<QLineEdit *>().first(), QStringLiteral("24/11/2026"));
+        buttonNamed(page, pages::ChecklistPage::tr("Record"))->click();
+        const auto noted = [&] {
+            return p
+                .run([](casework::Desk &desk) {
+                    return casework::listAuditOf(desk, casework::AuditVerb::ActionWithoutSteps);
+                })
+                .value();
+        };
+        QTRY_COMPARE(noted().size(), std::size_t{1}); // it has happened: nothing holds it back, and it is written down
+        QVERIFY(noted().front().detail.starts_with("justice-complaint "));
+    }
+
     void everyPageCanBeClosedWhileItLoads()
     {
         for (const kit::PageId id :

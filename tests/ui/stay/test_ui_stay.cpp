@@ -518,6 +518,10 @@ private Q_SLOTS:
         program.shot("exit");
         buttonOf(page, u"All of it was given back, and signed for"_s)->click();
         QTRY_VERIFY(!says(page, u"Still kept by the house"_s));
+        // That she signed is said by who saw it; then it is not missing.
+        buttonOf(page, u"The exit sheet is signed"_s)->click();
+        QTRY_VERIFY(!says(page, u"9.6"_s));
+        QVERIFY(buttonOf(page, u"The exit sheet is signed"_s) == nullptr);
         buttonOf(page, u"Record the exit"_s)->click();
         QTRY_VERIFY(qobject_cast<pages::StayPage *>(program.window->currentPage()) != nullptr);
         QCOMPARE(program.tonight().free(), 1);

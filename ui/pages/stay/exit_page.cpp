@@ -2,7 +2,7 @@
 #include "ui/pages/stay/exit_page.h"
 #include "ui/pages/people/value_edit.h"
 
-#include "core/casework/checklists/guards.h"
+#include "core/casework/checklists/exit_sheet.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/workspace.h"
@@ -38,7 +38,8 @@ struct ExitPage::Loaded
 ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_scroll(new QScrollArea(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
       m_banner(new kit::Banner(this)), m_steps(kit::makeLabel(kit::TextRole::Body, this)),
-      m_procedure(new kit::PushButton(this)), m_held(kit::makeLabel(kit::TextRole::Body, this)),
+      m_procedure(new kit::PushButton(this)), m_sheetSigned(new kit::PushButton(this)),
+      m_sheetRefused(new kit::PushButton(this)), m_held(kit::makeLabel(kit::TextRole::Body, this)),
       m_giveBack(new kit::PushButton(this)), m_again(new kit::PushButton(this))
 {
     auto *body = new QWidget(m_scroll);
@@ -66,7 +67,8 @@ ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_heading);
     column->addWidget(m_banner);
     column->addWidget(m_steps);
-    column->addWidget(m_procedure, 0, Qt::AlignLeft);
+    for (auto *each : {m_procedure, m_sheetSigned, m_sheetRefused})
+        column->addWidget(each, 0, Qt::AlignLeft);
     column->addWidget(m_held);
     column->addWidget(m_giveBack, 0, Qt::AlignLeft);
     column->addWidget(m_form);
@@ -84,6 +86,9 @@ ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
     outer->addWidget(m_scroll);
     connect(m_procedure, &QPushButton::clicked, this,
             [this] { this->context().navigator->openPage(ChecklistPageId, OpenChecklist{*m_person}); });
+    connect(m_sheetSigned, &QPushButton::clicked, this, [this] { noteSheet({}); });
+    connect(m_sheetRefused, &QPushButton::clicked, this,
+            [this] { noteSheet(tr("The person did not want to sign when leaving.")); });
     connect(m_giveBack, &QPushButton::clicked, this, &ExitPage::giveBackAll);
     connect(m_again, &QPushButton::clicked, this, [this] { m_form->begin(*m_person); });
     connect(m_form, &ActionPanel::submitted, this, &ExitPage::leave);
@@ -113,7 +118,8 @@ void ExitPage::open(const kit::PageArgument &argument)
     m_loaded.reset();
     m_banner->dismiss();
     m_heading->clear();
-    for (QWidget *part : std::initializer_list<QWidget *>{m_steps, m_procedure, m_held, m_giveBack, m_again})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_steps, m_procedure, m_sheetSigned, m_sheetRefused, m_held, m_giveBack, m_again})
         part->hide();
     m_form->begin(*m_person);
     refresh();
@@ -163,6 +169,10 @@ void ExitPage::show()
                                  StepTexts::words(line.line.step->title, line.line.step->kirundi, language));
     m_steps->setVisible(!steps.isEmpty());
     m_procedure->setVisible(!steps.isEmpty());
+    const bool isUnsigned = std::ranges::any_of(
+        m_loaded->steps.lines, [](const casework::ChecklistLine &line) { return casework::isExitSheet(*line.line.step); });
+    for (auto *each : {m_sheetSigned, m_sheetRefused})
+        each->setVisible(isUnsigned);
     m_steps->setText(tr("The procedure wants this done before a planned exit:") + u'\n' + steps.join(u'\n'));
     QStringList held;
     for (const casework::CustodyItem &item : m_loaded->held)
@@ -202,6 +212,20 @@ void ExitPage::giveBackAll()
         });
 }
 
+void ExitPage::noteSheet(const QString &refusedBecause)
+{
+    context().workspace->ask(
+        this,
+        [person = *m_person, refusedBecause](casework::Desk &desk) {
+            return casework::noteExitSheet(desk, person, refusedBecause);
+        },
+        [this](const base::Result<void> &done) {
+            if (!done)
+                m_banner->showError(done.error());
+            refresh();
+        });
+}
+
 void ExitPage::leave()
 {
     QStringList missing;
@@ -217,6 +241,8 @@ void ExitPage::leave()
 void ExitPage::retranslate()
 {
     m_procedure->setText(tr("Open the procedure"));
+    m_sheetSigned->setText(tr("The exit sheet is signed"));
+    m_sheetRefused->setText(tr("The person does not want to sign"));
     m_giveBack->setText(tr("All of it was given back, and signed for"));
     m_again->setText(tr("Write down the exit"));
     m_form->setTexts(tr("Leaving the house"), tr("Record the exit"));

@@ -39,6 +39,7 @@ private:
     struct Loaded;
     void show();
     void giveBackAll();
+    void noteSheet(const QString &refusedBecause);
     void leave();
 
     std::optional<sync::RecordId> m_person;
@@ -48,6 +49,8 @@ private:
     kit::Banner *m_banner;
     QLabel *m_steps;
     QPushButton *m_procedure;
+    QPushButton *m_sheetSigned; ///< the exit sheet, on paper
+    QPushButton *m_sheetRefused;
     QLabel *m_held;
     QPushButton *m_giveBack;
     ActionPanel *m_form;

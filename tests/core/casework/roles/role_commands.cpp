@@ -5,6 +5,7 @@
 #include "core/casework/audit/journal.h"
 #include "core/casework/audit/openings.h"
 #include "core/casework/backups/backups.h"
+#include "core/casework/checklists/exit_sheet.h"
 #include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/conflicts/commands.h"
@@ -195,6 +196,7 @@ const std::vector<CommandLine> &commandLines()
         {"markStep", W(Thing::Procedure), [](Seat &s) { return markStep(*s.desk, s.person, {u"2.1"_s}); }},
         {"markStepForFamily", W(Thing::Procedure),
          [](Seat &s) { return markStepForFamily(*s.desk, s.person, {u"2.1"_s}, {s.person}); }},
+        {"noteExitSheet", W(Thing::Procedure), [](Seat &s) { return noteExitSheet(*s.desk, s.person); }},
         {"recordEvent", W(Thing::Procedure),
          [](Seat &s) { return done(recordEvent(*s.desk, s.person, sop::Event::Presumption, u"2026-11-23"_s)); }},
         {"recordEvent", W(Thing::Health),

@@ -53,6 +53,19 @@ namespace indaro::base {
     X(WireWrongShelter)                                                                                                     \
     X(RosterRefused)                                                                                                        \
     X(RosterParentUnknown)                                                                                                  \
+    X(PackageNotOne)                                                                                                        \
+    X(PackageTooNew)                                                                                                        \
+    X(PackageTruncated)                                                                                                     \
+    X(PackageAltered)                                                                                                       \
+    X(PackageWrongRecipient)                                                                                                \
+    X(PackageExpired)                                                                                                       \
+    X(PackageReplayed)                                                                                                      \
+    X(PackageSenderUnknown)                                                                                                 \
+    X(PackageAnswerStrange)                                                                                                 \
+    X(PartnerKeyMissing)                                                                                                    \
+    X(PartnerKeyNotCompared)                                                                                                \
+    X(PartnerCodeWrong)                                                                                                     \
+    X(OrganisationKeyMissing)                                                                                               \
     /* relay */                                                                                                             \
     X(AccessRefused)                                                                                                        \
     X(InvitationInvalid)                                                                                                    \

@@ -73,42 +73,10 @@ template <std::size_t Size> std::array<std::byte, Size> readArray(base::ByteRead
 
 std::string codeB(const crypto::Digest &request, const wire::RosterChain &chain, const crypto::SignPublicKey &adminKey)
 {
-    return codeOf(CodeBLabel, {request, chain.current().hash, adminKey});
+    return crypto::comparisonCode(CodeBLabel, {request, chain.current().hash, adminKey});
 }
 
 } // namespace
-
-std::string codeOf(std::string_view label, std::initializer_list<base::ByteView> parts)
-{
-    base::ByteWriter message;
-    message.text(label);
-    for (const auto part : parts)
-        message.blob(part);
-    const crypto::Digest digest = crypto::hash(message.bytes());
-    std::string code;
-    for (std::size_t group = 0; group < 6; ++group) {
-        std::uint64_t number = 0; // 40 bits for five digits: no digit is likelier than another
-        for (std::size_t i = 0; i < 5; ++i)
-            number = number << 8U | std::to_integer<std::uint64_t>(digest[group * 5 + i]);
-        std::string digits = std::to_string(number % 100'000);
-        digits.insert(0, 5 - digits.size(), '0');
-        code += (group == 0 ? "" : " ") + digits;
-    }
-    return code;
-}
-
-bool isSameCode(std::string_view shown, std::string_view typed)
-{
-    const auto digits = [](std::string_view text) {
-        std::string out;
-        for (const char c : text) {
-            if (c != ' ' && c != '-')
-                out += c;
-        }
-        return out;
-    };
-    return digits(shown) == digits(typed);
-}
 
 Result<base::Bytes> makeEnrolmentRequest(const Trust &trust, std::string_view series, std::string_view name,
                                          const std::optional<UserId> &person)
@@ -138,8 +106,14 @@ Result<EnrolmentRequest> readEnrolmentRequest(base::ByteView file)
     const auto device = DeviceId::fromBytes(in.raw(DeviceId::Size));
     if (!device)
         return damaged("enrolment request");
-    EnrolmentRequest request{*device,   readArray<32>(in), readArray<32>(in),          in.text(),
-                             in.text(), std::nullopt,      codeOf(CodeALabel, {file}), crypto::hash(file)};
+    EnrolmentRequest request{*device,
+                             readArray<32>(in),
+                             readArray<32>(in),
+                             in.text(),
+                             in.text(),
+                             std::nullopt,
+                             crypto::comparisonCode(CodeALabel, {file}),
+                             crypto::hash(file)};
     const std::uint8_t people = opened.version > 1 ? in.u8() : std::uint8_t{0};
     if (people == 1)
         request.person = UserId::fromBytes(in.raw(UserId::Size));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/crypto/comparison_code.h"
 #include "core/sync/trust.h"
 
 #include <optional>
@@ -11,10 +12,7 @@
 /// keys sealed to the new laptop; both show code B. A code that differs means that somebody is in between: stop.
 namespace indaro::sync {
 
-/// 30 digits in six groups of five, from about 2^99: too many to find another text with the same.
-[[nodiscard]] std::string codeOf(std::string_view label, std::initializer_list<base::ByteView> parts);
-/// Digits only; spaces and dashes of a typed code do not count.
-[[nodiscard]] bool isSameCode(std::string_view shown, std::string_view typed);
+using crypto::isSameCode;
 
 struct EnrolmentRequest
 {

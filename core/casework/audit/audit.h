@@ -85,6 +85,7 @@ enum class AuditVerb : std::uint8_t {
     InterviewPrinted, ///< whole, on paper or as a PDF: the number of the correction, and who agreed
     ReferralSent,     ///< without paper: its serial, and by which road
     ReminderPrinted,  ///< to who has not answered a referral: its serial
+    FormPrinted,      ///< about a person: which form, and its serials
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 /// Nothing for a name this program does not know: an older or a newer one wrote it.

@@ -84,6 +84,7 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::InterviewPrinted, "interview_printed"},
     {AuditVerb::ReferralSent, "referral_sent"},
     {AuditVerb::ReminderPrinted, "reminder_printed"},
+    {AuditVerb::FormPrinted, "form_printed"},
 });
 
 constexpr bool isInOrder()

@@ -34,7 +34,7 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
         return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
                 RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
                 FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted,
-                ReferralSent,    ReminderPrinted};
+                ReferralSent,    ReminderPrinted,         FormPrinted};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:

@@ -25,6 +25,7 @@ const std::map<AuditVerb, const char *> &sentences()
         {AuditVerb::ReferralPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a referral of %1")},
         {AuditVerb::ReferralSent, QT_TRANSLATE_NOOP("JournalTexts", "Sent a referral of %1 without paper")},
         {AuditVerb::ReminderPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a reminder about a referral of %1")},
+        {AuditVerb::FormPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a form of %1")},
         {AuditVerb::BlankFormPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a blank form")},
         {AuditVerb::RecoveryCardsPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Made new recovery cards")},
         {AuditVerb::ListExported, QT_TRANSLATE_NOOP("JournalTexts", "Exported a list of persons")},

@@ -31,18 +31,20 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
     case JournalKind::Overrides:
         return {AllocationOverridden, StepsWaived, StepsWaivedUrgently, ActionWithoutSteps, HeldBatchLetIn};
     case JournalKind::Paper:
-        return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
-                RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
-                FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted,
-                ReferralSent,    ReminderPrinted};
+        return {ReferralPrinted,   BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
+                RollCallPrinted,   EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
+                FullFilePrinted,   WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted,
+                ReferralSent,      ReminderPrinted,         PackageSealed,        PackageOpened,         PackageAnswered,
+                PackageAnswerTaken};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:
         return {AccountAdded,         AccountDisabled, AccountEnabled, AccountRemoved, PassphraseChanged,
                 RecoveryCardsPrinted, CaseWorkerNamed, RolesGiven,     RoleRuleChanged};
     case JournalKind::Laptops:
-        return {OlderThanAnchor, BecameNewDevice, BackupWritten,       BackupProven,
-                LaptopEnrolled,  LaptopShutOut,   LaptopRightsChanged, ShelterJoined};
+        return {OlderThanAnchor,     BecameNewDevice,   BackupWritten,       BackupProven,
+                LaptopEnrolled,      LaptopShutOut,     LaptopRightsChanged, ShelterJoined,
+                OrganisationKeyMade, PartnerKeyChanged, PartnerKeyCompared};
     }
     return {};
 }

@@ -27,6 +27,7 @@
 #include "ui/pages/house_work/visits_page.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interviews_page.h"
+#include "ui/pages/paper_forms/paper_forms_page.h"
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/plan/plan_page.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -330,6 +331,7 @@ void Composition::showFrame()
                        ui::pages::closingPage(),
                        ui::pages::closedFilesPage(),
                        ui::pages::trainingPage(),
+                       ui::pages::paperFormsPage(),
                        ui::pages::routinesPage(),
                        ui::pages::complaintsPage(),
                        ui::pages::selfCheckPage(),

@@ -45,6 +45,7 @@ struct TableColumn
     Label label;
     double width = 0; ///< mm; 0 = an equal share of what is left
     bool tick = false;
+    QString of{}; ///< the field of the register that fills it, "custody.kind"; empty: for the pen
 };
 
 /// One cell of a row. Widths and heights in millimetres.
@@ -60,6 +61,8 @@ struct Field
     QList<Option> options;
     QList<TableColumn> tableColumns;
     int blankRows = 0; ///< empty table lines when there are fewer values
+    QString of{};      ///< the field of the register that fills it, "stay.exit_reason"; empty: for the pen, or code
+    QString records{}; ///< a table: the records of the person that fill its rows, "custody"
 };
 
 struct Row
@@ -109,11 +112,18 @@ struct Styles
     QList<Label> copies; ///< who gets copy 1, 2, 3
 };
 
+/// What a form is about: who fills it. Forms that a page of their own fills (a referral, a recovery card) say nothing.
+enum class About { Itself, Person, House, Words };
+
 struct Template
 {
     QString name;
     int version = 1;
     int copies = 1;
+    About about = About::Itself;
+    QString
+        group{}; ///< where it stands in the list of forms: "arrival", "stay", "plan", "child", "referral", "exit", "house"
+    QString form{}; ///< what the steps of a procedure call it (sop::Step::form); empty: nothing
     QList<Part> parts;
 
     /// Null when no field has this name.
@@ -143,12 +153,23 @@ struct DocumentData
     }
 };
 
+/// What forms share, defined once: the words of fields and of what stands on many forms ("stay.exit_reason",
+/// "@signature_person"), and the sections parts begin with ("person").
+struct SharedParts
+{
+    QHash<QString, Label> words;
+    QHash<QString, Section> heads;
+};
+[[nodiscard]] base::Result<SharedParts> parseSharedParts(const QByteArray &words, const QByteArray &heads);
+
 /// Errors: TemplateDamaged with `at` = the place ("sections[2].rows[0]…" or a byte offset) and `what`.
-[[nodiscard]] base::Result<Template> parseTemplate(const QByteArray &json);
+[[nodiscard]] base::Result<Template> parseTemplate(const QByteArray &json, const SharedParts &shared = {});
 [[nodiscard]] base::Result<Styles> parseStyles(const QByteArray &json);
 
-/// Built-in forms: `:/indaro/templates/<name>/<name>.json`. Errors: FileNotFound, TemplateDamaged.
+/// Built-in forms: `:/indaro/templates/<name>/<name>.json`, with what they share in words.json and heads.json beside them.
+/// Errors: FileNotFound, TemplateDamaged.
 [[nodiscard]] base::Result<Template> loadBuiltinTemplate(const QString &name);
+[[nodiscard]] QStringList builtinTemplateNames();
 [[nodiscard]] base::Result<Styles> loadBuiltinStyles();
 
 /// A square of modules, row by row, true = dark; without the quiet zone.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/document.h"
 
+#include "core/documents/register_field.h"
+
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,10 +16,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+const SharedParts &noShared()
+{
+    static const SharedParts none;
+    return none;
+}
+
 /// Walks the JSON and keeps the first complaint with its place, so that parsing reads straight through.
 class Reader
 {
 public:
+    explicit Reader(const SharedParts &shared = noShared()) : m_shared(shared) {}
+
     void complain(const QString &at, const char *what)
     {
         if (!m_error)
@@ -67,11 +78,21 @@ public:
         const QJsonValue value = parent.value(key);
         if (value.isUndefined() && !required)
             return {};
+        if (value.isString())
+            return sharedLabel(value.toString(), here);
         if (!value.isObject()) {
             complain(here, "label-expected");
             return {};
         }
         return labelOf(value.toObject(), here);
+    }
+
+    /// The words of a field, or of what stands on many forms.
+    Label sharedLabel(const QString &key, const QString &at)
+    {
+        if (!m_shared.words.contains(key))
+            complain(at, "no-such-words");
+        return m_shared.words.value(key);
     }
 
     Label labelOf(const QJsonObject &object, const QString &at)
@@ -113,6 +134,9 @@ public:
         }
     }
 
+protected:
+    const SharedParts &m_shared;
+
 private:
     std::optional<base::Error> m_error;
 };
@@ -134,37 +158,79 @@ const QHash<QString, FieldKind> &kinds()
 class TemplateReader : public Reader
 {
 public:
+    using Reader::Reader;
+
     Field field(const QJsonObject &object, const QString &at)
     {
         onlyKeys(object, at,
                  {u"name"_s, u"kind"_s, u"label"_s, u"width"_s, u"height"_s, u"points"_s, u"columns"_s, u"options"_s,
-                  u"table"_s, u"blank_rows"_s});
+                  u"table"_s, u"blank_rows"_s, u"of"_s, u"records"_s});
         Field out;
-        const QString kind = text(object, u"kind"_s, at, true);
-        if (!kinds().contains(kind))
+        bindField(object, at, out);
+        const QString kind = text(object, u"kind"_s, at, out.of.isEmpty());
+        if (!kind.isEmpty() && !kinds().contains(kind))
             complain(at + u".kind"_s, "unknown-kind");
-        out.kind = kinds().value(kind);
-        const bool named = out.kind != FieldKind::Note && out.kind != FieldKind::TearOff;
-        out.name = text(object, u"name"_s, at, named);
-        if (named && m_names.contains(out.name))
+        out.kind = kinds().value(kind, out.kind);
+        const bool named = out.of.isEmpty() && out.kind != FieldKind::Note && out.kind != FieldKind::TearOff;
+        const QString name = text(object, u"name"_s, at, named);
+        out.name = name.isEmpty() ? out.of : name;
+        if (!out.name.isEmpty() && m_names.contains(out.name))
             complain(at + u".name"_s, "name-used-twice");
         m_names.insert(out.name);
-        out.label = label(object, u"label"_s, at, true);
+        out.label = boundLabel(object, out.of, at);
         out.width = number(object, u"width"_s, at, 0, 5, 400);
         out.height = number(object, u"height"_s, at, 0, 1, 250);
         out.points = number(object, u"points"_s, at, 0, 6.5, 40);
         out.columns = static_cast<int>(number(object, u"columns"_s, at, 1, 1, 8));
         out.blankRows = static_cast<int>(number(object, u"blank_rows"_s, at, 0, 0, 60));
         const bool choice = out.kind == FieldKind::Choice || out.kind == FieldKind::MultiChoice;
-        forEach(object, u"options"_s, at, choice, [&](const QJsonObject &option, const QString &here) {
-            onlyKeys(option, here, {u"name"_s, u"label"_s});
-            out.options.append({text(option, u"name"_s, here, true), label(option, u"label"_s, here, true)});
-        });
-        forEach(object, u"table"_s, at, out.kind == FieldKind::Table, [&](const QJsonObject &column, const QString &here) {
-            onlyKeys(column, here, {u"name"_s, u"label"_s, u"width"_s, u"tick"_s});
-            out.tableColumns.append({text(column, u"name"_s, here, true), label(column, u"label"_s, here, true),
-                                     number(column, u"width"_s, here, 0, 5, 400), flag(column, u"tick"_s, here, false)});
-        });
+        if (!choice)
+            out.options.clear();
+        forEach(object, u"options"_s, at, choice && out.options.isEmpty(),
+                [&](const QJsonObject &option, const QString &here) {
+                    onlyKeys(option, here, {u"name"_s, u"label"_s});
+                    out.options.append({text(option, u"name"_s, here, true), label(option, u"label"_s, here, true)});
+                });
+        forEach(object, u"table"_s, at, out.kind == FieldKind::Table,
+                [&](const QJsonObject &column, const QString &here) { out.tableColumns.append(tableColumn(column, here)); });
+        return out;
+    }
+
+    void bindField(const QJsonObject &object, const QString &at, Field &out)
+    {
+        out.of = text(object, u"of"_s, at, false);
+        out.records = text(object, u"records"_s, at, false);
+        if (!out.records.isEmpty() && !isRegisterTable(out.records))
+            complain(at + u".records"_s, "no-such-table");
+        if (out.of.isEmpty())
+            return;
+        const auto found = findRegisterField(out.of);
+        if (!found)
+            return complain(at + u".of"_s, "no-such-field");
+        out.kind = found->kind;
+        out.options = found->options;
+    }
+
+    /// Its own words, else those of the field it is bound to.
+    Label boundLabel(const QJsonObject &object, const QString &of, const QString &at)
+    {
+        if (object.contains(u"label"_s) || of.isEmpty())
+            return label(object, u"label"_s, at, true);
+        return sharedLabel(of, at + u".of"_s);
+    }
+
+    TableColumn tableColumn(const QJsonObject &object, const QString &at)
+    {
+        onlyKeys(object, at, {u"name"_s, u"label"_s, u"width"_s, u"tick"_s, u"of"_s});
+        TableColumn out;
+        out.of = text(object, u"of"_s, at, false);
+        if (!out.of.isEmpty() && !findRegisterField(out.of))
+            complain(at + u".of"_s, "no-such-field");
+        const QString name = text(object, u"name"_s, at, out.of.isEmpty());
+        out.name = name.isEmpty() ? out.of : name;
+        out.label = boundLabel(object, out.of, at);
+        out.width = number(object, u"width"_s, at, 0, 5, 400);
+        out.tick = flag(object, u"tick"_s, at, false);
         return out;
     }
 
@@ -186,8 +252,9 @@ public:
 
     Part part(const QJsonObject &object, const QString &at)
     {
-        onlyKeys(object, at,
-                 {u"name"_s, u"title"_s, u"subtitle"_s, u"tear_off"_s, u"internal"_s, u"numbered"_s, u"sections"_s});
+        onlyKeys(
+            object, at,
+            {u"name"_s, u"title"_s, u"subtitle"_s, u"tear_off"_s, u"internal"_s, u"numbered"_s, u"head"_s, u"sections"_s});
         Part out;
         out.name = text(object, u"name"_s, at, true);
         out.title = label(object, u"title"_s, at, true);
@@ -195,6 +262,11 @@ public:
         out.tearOff = label(object, u"tear_off"_s, at, false);
         out.internal = flag(object, u"internal"_s, at, false);
         out.numbered = flag(object, u"numbered"_s, at, true);
+        if (const QString head = text(object, u"head"_s, at, false); !head.isEmpty()) {
+            if (!m_shared.heads.contains(head))
+                complain(at + u".head"_s, "no-such-head");
+            out.sections.append(m_shared.heads.value(head));
+        }
         forEach(object, u"sections"_s, at, true,
                 [&](const QJsonObject &s, const QString &place) { out.sections.append(section(s, place)); });
         return out;
@@ -223,6 +295,20 @@ base::Result<QByteArray> readBuiltin(const QString &path)
     return file.readAll();
 }
 
+base::Result<SharedParts> readBuiltinShared()
+{
+    INDARO_TRY_ASSIGN(const QByteArray words, readBuiltin(u":/indaro/templates/words.json"_s));
+    INDARO_TRY_ASSIGN(const QByteArray heads, readBuiltin(u":/indaro/templates/heads.json"_s));
+    return parseSharedParts(words, heads);
+}
+
+const QHash<QString, About> &abouts()
+{
+    static const QHash<QString, About> table{
+        {QString(), About::Itself}, {u"person"_s, About::Person}, {u"house"_s, About::House}, {u"words"_s, About::Words}};
+    return table;
+}
+
 } // namespace
 
 const Field *Template::field(const QString &fieldName) const
@@ -236,13 +322,41 @@ const Field *Template::field(const QString &fieldName) const
     return nullptr;
 }
 
-base::Result<Template> parseTemplate(const QByteArray &json)
+base::Result<SharedParts> parseSharedParts(const QByteArray &words, const QByteArray &heads)
+{
+    SharedParts out;
+    INDARO_TRY_ASSIGN(const QJsonObject wordsRoot, rootOf(words));
+    Reader in;
+    const QJsonObject labels = wordsRoot.value(u"words"_s).toObject();
+    for (auto it = labels.begin(); it != labels.end(); ++it)
+        out.words.insert(it.key(), in.labelOf(it.value().toObject(), u"words."_s + it.key()));
+    if (in.error())
+        return *in.error();
+    INDARO_TRY_ASSIGN(const QJsonObject headsRoot, rootOf(heads));
+    const QJsonObject sections = headsRoot.value(u"heads"_s).toObject();
+    for (auto it = sections.begin(); it != sections.end(); ++it) {
+        TemplateReader head(out);
+        out.heads.insert(it.key(), head.section(it.value().toObject(), u"heads."_s + it.key()));
+        if (head.error())
+            return *head.error();
+    }
+    return out;
+}
+
+base::Result<Template> parseTemplate(const QByteArray &json, const SharedParts &shared)
 {
     INDARO_TRY_ASSIGN(const QJsonObject root, rootOf(json));
-    TemplateReader in;
+    TemplateReader in(shared);
     const QString at = u"template"_s;
-    in.onlyKeys(root, at, {u"format"_s, u"name"_s, u"version"_s, u"copies"_s, u"parts"_s});
+    in.onlyKeys(root, at,
+                {u"format"_s, u"name"_s, u"version"_s, u"copies"_s, u"about"_s, u"group"_s, u"form"_s, u"parts"_s});
     Template out;
+    const QString about = in.text(root, u"about"_s, at, false);
+    if (!abouts().contains(about))
+        in.complain(at + u".about"_s, "unknown-about");
+    out.about = abouts().value(about);
+    out.group = in.text(root, u"group"_s, at, out.about != About::Itself);
+    out.form = in.text(root, u"form"_s, at, false);
     out.name = in.text(root, u"name"_s, at, true);
     out.version = static_cast<int>(in.number(root, u"version"_s, at, 1, 1, 100000));
     out.copies = static_cast<int>(in.number(root, u"copies"_s, at, 1, 1, 3));
@@ -286,8 +400,16 @@ base::Result<Styles> parseStyles(const QByteArray &json)
 
 base::Result<Template> loadBuiltinTemplate(const QString &name)
 {
+    static const base::Result<SharedParts> shared = readBuiltinShared();
+    if (!shared)
+        return shared.error();
     INDARO_TRY_ASSIGN(const QByteArray json, readBuiltin(u":/indaro/templates/%1/%1.json"_s.arg(name)));
-    return parseTemplate(json);
+    return parseTemplate(json, *shared);
+}
+
+QStringList builtinTemplateNames()
+{
+    return QDir(u":/indaro/templates"_s).entryList(QDir::Dirs, QDir::Name);
 }
 
 base::Result<Styles> loadBuiltinStyles()

@@ -166,7 +166,7 @@ struct PageEntry
         Interviews,
         Referrals,
         Checklists,
-        Registry,
+        Papers,
         Statistics,
         Sync,
         Settings

@@ -45,6 +45,12 @@ struct OpenPlan
 {
     sync::RecordId person;
 };
+/// Forms on paper: filled for a person, or blank; with one of them in front.
+struct OpenPaperForms
+{
+    std::optional<sync::RecordId> person{};
+    QString form{}; ///< documents::Template::name
+};
 /// What a person agreed to: to whom, which data, until when.
 struct OpenConsents
 {

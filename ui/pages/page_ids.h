@@ -33,6 +33,7 @@ inline constexpr kit::PageId DirectoryPageId{"directory"};
 inline constexpr kit::PageId ClosingPageId{"closing"};
 inline constexpr kit::PageId ClosedFilesPageId{"closed_files"};
 inline constexpr kit::PageId TrainingPageId{"training"};
+inline constexpr kit::PageId PaperFormsPageId{"paper_forms"};
 inline constexpr kit::PageId SettingsPageId{"settings"};
 
 } // namespace indaro::ui::pages

@@ -82,9 +82,10 @@ enum class AuditVerb : std::uint8_t {
     JournalShown,
     WeeklyPagePrinted, ///< of which week
     FullFilePrinted,
-    InterviewPrinted, ///< whole, on paper or as a PDF: the number of the correction, and who agreed
-    ReferralSent,     ///< without paper: its serial, and by which road
-    ReminderPrinted,  ///< to who has not answered a referral: its serial
+    InterviewPrinted,    ///< whole, on paper or as a PDF: the number of the correction, and who agreed
+    ReferralSent,        ///< without paper: its serial, and by which road
+    ReminderPrinted,     ///< to who has not answered a referral: its serial
+    FormPrinted,         ///< about a person: which form, and its serials
     PackageSealed,       ///< a referral or what comes back of one: its serial
     PackageOpened,       ///< from another organisation: the sender's serial
     PackageAnswered,     ///< the same, and what was answered

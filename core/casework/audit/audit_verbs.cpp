@@ -84,6 +84,7 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::InterviewPrinted, "interview_printed"},
     {AuditVerb::ReferralSent, "referral_sent"},
     {AuditVerb::ReminderPrinted, "reminder_printed"},
+    {AuditVerb::FormPrinted, "form_printed"},
     {AuditVerb::PackageSealed, "package_sealed"},
     {AuditVerb::PackageOpened, "package_opened"},
     {AuditVerb::PackageAnswered, "package_answered"},

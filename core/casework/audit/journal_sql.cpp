@@ -31,11 +31,11 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
     case JournalKind::Overrides:
         return {AllocationOverridden, StepsWaived, StepsWaivedUrgently, ActionWithoutSteps, HeldBatchLetIn};
     case JournalKind::Paper:
-        return {ReferralPrinted,   BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
-                RollCallPrinted,   EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
-                FullFilePrinted,   WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted,
-                ReferralSent,      ReminderPrinted,         PackageSealed,        PackageOpened,         PackageAnswered,
-                PackageAnswerTaken};
+        return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
+                RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
+                FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted,
+                ReferralSent,    ReminderPrinted,         FormPrinted,          PackageSealed,         PackageOpened,
+                PackageAnswered, PackageAnswerTaken};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:

@@ -85,6 +85,7 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
     case AuditVerb::ReferralPrinted:
     case AuditVerb::ReferralSent:
     case AuditVerb::ReminderPrinted:
+    case AuditVerb::FormPrinted:
     case AuditVerb::BlankFormPrinted:
     case AuditVerb::RecoveryCardsPrinted:
     case AuditVerb::ChecklistPrinted:

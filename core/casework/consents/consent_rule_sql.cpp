@@ -3,6 +3,7 @@
 #include "core/casework/consents/consent_rule.h"
 #include "core/casework/consents/data_groups.h"
 #include "core/casework/row_values.h"
+#include "core/model/field_name.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -168,7 +169,7 @@ Result<WithheldItem> readItem(store::Connection &db, RecordId person, const QStr
     } else if (code.startsWith("record:"_L1)) {
         if (const auto record = RecordId::fromText(code.mid(7).toStdString()))
             INDARO_TRY(readRecord(db, *record, item));
-    } else if (const auto field = fieldNamed(code)) {
+    } else if (const auto field = model::fieldNamed(code)) {
         INDARO_TRY(readField(db, person, *field, item));
     }
     return item;

@@ -7,6 +7,7 @@
 #include "core/casework/house/house_only.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/plans/record_rows.h"
+#include "core/model/field_name.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -201,7 +202,7 @@ Result<std::vector<Withholdable>> listWithholdable(Desk &desk, CaseId person)
              .title = one.title.isEmpty() ? one.fileName : one.title});
     const QStringList others = withheld; // an answer, or what the file no longer shows: kept
     for (const QString &code : others)
-        add({.code = code, .field = fieldNamed(code), .title = code});
+        add({.code = code, .field = model::fieldNamed(code), .title = code});
     return found;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/consents/data_groups.h"
 
+#include "core/model/field_name.h"
 #include "core/model/csv.h"
 #include "core/model/field_table.h"
 
@@ -20,7 +21,7 @@ const std::map<sync::FieldId, QString> &groupByField()
     static const auto groups = [] {
         std::map<sync::FieldId, QString> read;
         for (const QStringList &row : model::readCsvResource(u":/indaro/codelists/field-groups.csv"_s)) {
-            const auto field = fieldNamed(row.at(0) + u'.' + row.at(1));
+            const auto field = model::fieldNamed(row.at(0) + u'.' + row.at(1));
             INDARO_CHECK(field.has_value());
             read.emplace(*field, row.at(2));
         }
@@ -36,7 +37,7 @@ const QHash<QString, ReferralLine> &lineByName()
         for (const QStringList &row : model::readCsvResource(u":/indaro/codelists/referral-groups.csv"_s)) {
             ReferralLine line{row.at(0), row.at(1), {}};
             for (const QString &name : row.at(2).split(u' ', Qt::SkipEmptyParts)) {
-                const auto field = fieldNamed(name);
+                const auto field = model::fieldNamed(name);
                 INDARO_CHECK(field.has_value());
                 line.fields.push_back(*field);
             }
@@ -53,28 +54,6 @@ QString groupOf(sync::FieldId field)
 {
     const auto found = groupByField().find(field);
     return found == groupByField().end() ? QString::fromLatin1(NoGroup) : found->second;
-}
-
-QString fieldName(sync::FieldId field)
-{
-    const sync::TableDefinition *table = model::schema().findTable(field.table);
-    const sync::FieldDefinition *column = table != nullptr ? table->findField(field.field) : nullptr;
-    if (column == nullptr)
-        return {};
-    const auto text = [](std::string_view view) { return QString::fromLatin1(view.data(), qsizetype(view.size())); };
-    return text(table->name) + u'.' + text(column->column);
-}
-
-std::optional<sync::FieldId> fieldNamed(const QString &name)
-{
-    const std::string table = name.section(u'.', 0, 0).toStdString(), column = name.section(u'.', 1).toStdString();
-    const sync::TableDefinition *found = model::schema().findTable(std::string_view(table));
-    if (found == nullptr)
-        return std::nullopt;
-    const auto field = std::ranges::find(found->fields, std::string_view(column), &sync::FieldDefinition::column);
-    if (field == found->fields.end())
-        return std::nullopt;
-    return sync::FieldId{found->table, field->field};
 }
 
 std::vector<sync::FieldId> fieldsOf(const QString &group)

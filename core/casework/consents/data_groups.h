@@ -23,9 +23,6 @@ inline constexpr char CodeGroup[] = "code_only";
 
 /// The group of a field; NoGroup too for one the product does not have.
 [[nodiscard]] QString groupOf(sync::FieldId field);
-/// "identity.phone", and back; an unknown name gives nothing.
-[[nodiscard]] QString fieldName(sync::FieldId field);
-[[nodiscard]] std::optional<sync::FieldId> fieldNamed(const QString &name);
 /// Every field of a group.
 [[nodiscard]] std::vector<sync::FieldId> fieldsOf(const QString &group);
 

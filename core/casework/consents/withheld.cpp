@@ -2,6 +2,7 @@
 #include "core/casework/consents/withheld.h"
 
 #include "core/casework/consents/data_groups.h"
+#include "core/model/field_name.h"
 #include "core/model/name_fold.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ QString numberIn(const QString &words)
 
 QString withheldField(sync::FieldId field)
 {
-    return fieldName(field);
+    return model::fieldName(field);
 }
 
 QString withheldGroup(const QString &group)
@@ -77,7 +78,7 @@ void Withheld::add(const WithheldItem &item)
 
 bool Withheld::hides(const QString &code) const
 {
-    const auto field = fieldNamed(code);
+    const auto field = model::fieldNamed(code);
     return field ? hidesField(*field) : m_codes.contains(code);
 }
 

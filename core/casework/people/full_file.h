@@ -18,6 +18,13 @@ struct FullFile
 /// The records of these compartments (bit c: sync::Compartment c), without answers and attachments: what an emergency needs.
 /// Errors: the store's. `desk` reads everything; who may call it asks before.
 [[nodiscard]] base::Result<std::vector<Record>> loadCompartments(Desk &desk, CaseId person, std::uint8_t compartments);
+/// The records of these tables, as the signed-in person reads them: what fills a paper form. Errors: UnknownRecord, and the
+/// store's.
+[[nodiscard]] base::Result<FullFile> loadRecordsForPaper(Desk &desk, CaseId person,
+                                                         const std::vector<std::uint16_t> &tables);
+/// A form of hers is printed: written down with its name, under as many numbers as it has numbered parts, which are
+/// returned. Errors: the store's.
+[[nodiscard]] base::Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers);
 /// It leaves on paper, under the number that is returned [contracts.md 10] and stands in the audit; `agreed`:
 /// session::Approval::auditDetail. Errors: AccessRefused, and the store's.
 [[nodiscard]] base::Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed);

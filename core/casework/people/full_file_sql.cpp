@@ -91,6 +91,38 @@ Result<std::vector<Record>> loadCompartments(Desk &desk, CaseId person, std::uin
     return records;
 }
 
+Result<FullFile> loadRecordsForPaper(Desk &desk, CaseId person, const std::vector<std::uint16_t> &tables)
+{
+    INDARO_TRY_ASSIGN(const Record file, loadRecord(desk, fields::case_file::Table, person));
+    FullFile some{person, file.text(fields::case_file::CaseCode), file.text(fields::case_file::DisplayName), {}};
+    for (const std::uint16_t number : tables) {
+        const sync::TableDefinition *table = model::schema().findTable(number);
+        INDARO_CHECK(table != nullptr);
+        INDARO_TRY_ASSIGN(const auto ids, recordsOf(desk, *table, person));
+        for (const sync::RecordId &id : ids) {
+            INDARO_TRY_ASSIGN(auto record, loadRecord(desk, number, id));
+            some.records.push_back(std::move(record));
+        }
+    }
+    return some;
+}
+
+Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    QStringList serials;
+    for (int i = 0; i < numbers; ++i) {
+        INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
+        serials.append(serial);
+    }
+    std::string detail(form);
+    if (!serials.isEmpty())
+        detail += ' ' + serials.join(u' ').toStdString();
+    INDARO_TRY(recordAudit(desk, AuditVerb::FormPrinted, person, detail));
+    INDARO_TRY(transaction.commit());
+    return serials;
+}
+
 Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed)
 {
     INDARO_TRY(refuseUnlessDirector(desk));

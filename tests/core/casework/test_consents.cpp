@@ -10,6 +10,7 @@
 #include "core/casework/referrals/referral_consent.h"
 #include "core/forms/workbook.h"
 #include "core/forms/zip_reader.h"
+#include "core/model/field_name.h"
 #include "core/model/code_list.h"
 #include "core/model/csv.h"
 #include "core/model/field_rules.h"
@@ -185,7 +186,7 @@ private Q_SLOTS:
         }
         for (const auto &table : model::schema().tables()) {
             for (const auto &field : table.fields) {
-                const QString name = fieldName({table.table, field.field});
+                const QString name = model::fieldName({table.table, field.field});
                 QVERIFY2(lines[name] == 1, qPrintable(name));
                 lines.erase(name);
             }
@@ -199,7 +200,7 @@ private Q_SLOTS:
             for (const auto &field : table.fields) {
                 const QString its = groupOf({table.table, field.field});
                 QVERIFY2(group.isEmpty() || its == group || its == u"media"_s || its == QLatin1StringView(NoGroup),
-                         qPrintable(fieldName({table.table, field.field})));
+                         qPrintable(model::fieldName({table.table, field.field})));
             }
         }
     }
@@ -262,7 +263,7 @@ private Q_SLOTS:
         House house;
         sync::FieldValues more;
         for (const QString &detail : details.split(u';', Qt::SkipEmptyParts))
-            more.push_back({*fieldNamed(u"consent."_s + detail.section(u'=', 0, 0)), detail.section(u'=', 1).toStdString()});
+            more.push_back({*model::fieldNamed(u"consent."_s + detail.section(u'=', 0, 0)), detail.section(u'=', 1).toStdString()});
         say(house, house.rose, purpose.toLatin1().constData(), decision.toLatin1().constData(), "2026-11-20", more);
         const auto facts = loadConsentFacts(*house.desk, house.rose).value();
         QCOMPARE(facts.today, QDate(2026, 11, 24));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/paper_faults.h"
 #include "ui/print/document_view.h"
 #include "ui/print/preview_widget.h"
 
@@ -67,28 +68,6 @@ void lengthen(documents::Template &form)
     }
 }
 
-/// Empty when every text stays in its box and on the page and no two texts touch.
-QString problemsOf(const QList<Page> &pages)
-{
-    for (qsizetype p = 0; p < pages.size(); ++p) {
-        const QRectF paper(0, 0, pages[p].width, pages[p].height);
-        const QList<TextItem> &texts = pages[p].texts;
-        for (qsizetype i = 0; i < texts.size(); ++i) {
-            const QRectF box = texts[i].box.adjusted(-0.05, -0.05, 0.05, 0.05);
-            if (!box.contains(texts[i].rect) || !paper.contains(texts[i].rect))
-                return u"page %1: \"%2\" leaves its box"_s.arg(p + 1).arg(texts[i].text.left(60));
-            if (texts[i].points < 6.5 - 1e-6)
-                return u"page %1: \"%2\" is too small"_s.arg(p + 1).arg(texts[i].text.left(60));
-            for (qsizetype j = i + 1; j < texts.size(); ++j) {
-                const QRectF both = texts[i].rect.intersected(texts[j].rect);
-                if (both.width() > 0.05 && both.height() > 0.05)
-                    return u"page %1: \"%2\" over \"%3\""_s.arg(p + 1).arg(texts[i].text.left(40), texts[j].text.left(40));
-            }
-        }
-    }
-    return {};
-}
-
 std::filesystem::path pathIn(const QString &folder, const QString &name)
 {
     return (folder + u'/' + name).toStdString();
@@ -142,7 +121,7 @@ private Q_SLOTS:
         for (int copy = 1; copy <= loaded->copies; ++copy) {
             const QList<Page> pages = layOut(*loaded, m_styles, data, copy);
             QVERIFY(pages.size() >= loaded->parts.size());
-            const QString problem = problemsOf(pages);
+            const QString problem = indaro::tests::faultOf(pages);
             QVERIFY2(problem.isEmpty(), qPrintable(problem));
         }
     }
@@ -195,11 +174,11 @@ private Q_SLOTS:
         Page page;
         const TextItem one{QRectF(0, 0, 50, 5), QRectF(0, 0, 50, 5), u"a"_s, 9, false, false, Qt::black, Qt::AlignLeft};
         page.texts = {one, one};
-        QVERIFY(!problemsOf({page}).isEmpty());
+        QVERIFY(!indaro::tests::faultOf({page}).isEmpty());
         page.texts = {one};
-        QVERIFY(problemsOf({page}).isEmpty());
+        QVERIFY(indaro::tests::faultOf({page}).isEmpty());
         page.texts[0].rect.setHeight(6);
-        QVERIFY(!problemsOf({page}).isEmpty());
+        QVERIFY(!indaro::tests::faultOf({page}).isEmpty());
     }
 
     void longFreeTextIsPrintedWhole()

@@ -267,6 +267,9 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
         plain("closed-files", pages::ClosedFilesPageId),
         Place{"closing", [](House &house) { house.open(pages::ClosingPageId, pages::OpenClosing{*house.child}); }},
         plain("training", pages::TrainingPageId),
+        plain("paper-forms", pages::PaperFormsPageId),
+        Place{"paper-forms-filled",
+              [](House &house) { house.open(pages::PaperFormsPageId, pages::OpenPaperForms{*house.child, u"exit"_s}); }},
         Place{"training-add",
               [](House &house) {
                   house.open(pages::TrainingPageId);

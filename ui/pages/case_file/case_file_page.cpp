@@ -78,7 +78,7 @@ base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId 
 
 CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &makeLine, QWidget *parent)
     : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)),
-      m_procedure(new QAction(this)), m_plan(new QAction(this)), m_consents(new QAction(this)),
+      m_procedure(new QAction(this)), m_plan(new QAction(this)), m_consents(new QAction(this)), m_forms(new QAction(this)),
       m_stayDays(new QAction(this)), m_exit(new QAction(this)), m_readmit(new QAction(this)), m_note(new QAction(this)),
       m_heading(kit::makeLabel(kit::TextRole::Title, this)), m_subheading(kit::makeLabel(kit::TextRole::Muted, this)),
       m_line(makeLine ? makeLine(this) : FileLine()), m_closed(new ClosedBar(context, this)),
@@ -151,6 +151,10 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_stayDays->setShortcut(QKeySequence(QStringLiteral("Ctrl+D")));
     connect(m_stayDays, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(StayPageId, OpenStay{*m_person}); });
+    m_forms->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+P")));
+    connect(m_forms, &QAction::triggered, this, [this] {
+        this->context().navigator->openPage(PaperFormsPageId, OpenPaperForms{*m_person, {}});
+    });
     connect(m_exit, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(ExitPageId, OpenStay{*m_person}); });
     connect(m_referral, &QAction::triggered, this, [this] {
@@ -163,7 +167,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
         });
     }
     connect(context.workspace, &casework::Workspace::changed, this, &CaseFilePage::follow);
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
+    for (auto *action :
+         {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note, m_forms})
         action->setEnabled(false);
     retranslate();
 }
@@ -279,7 +284,8 @@ QString CaseFilePage::title() const
 QList<QAction *> CaseFilePage::toolbarActions() const
 {
     const bool isPresent = m_file && m_file->isPresent;
-    return {m_interview, m_referral, m_note, m_procedure, m_plan, m_consents, m_stayDays, isPresent ? m_exit : m_readmit};
+    return {m_interview, m_referral, m_note, m_procedure, m_plan, m_consents, m_stayDays, isPresent ? m_exit : m_readmit,
+            m_forms};
 }
 
 void CaseFilePage::open(const kit::PageArgument &argument)
@@ -312,7 +318,8 @@ void CaseFilePage::showNobody()
     m_alertBanner->hide();
     if (m_line.show)
         m_line.show(std::nullopt);
-    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note})
+    for (auto *action :
+         {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note, m_forms})
         action->setEnabled(false);
     m_fullFile->showPerson(std::nullopt);
     m_worker->showPerson(std::nullopt);
@@ -400,6 +407,7 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_place->setEnabled(mayWrite(casework::Thing::Identity)); // fills fields that are
     m_plan->setEnabled(mayRead(casework::Thing::Plans));
     m_stayDays->setEnabled(true);
+    m_forms->setEnabled(true);
     m_erase->setVisible(mayWrite(casework::Thing::Erasure));
     const auto &access = context().workspace->access();
     m_fullFile->setVisible(!access || access->isDirector());
@@ -522,6 +530,7 @@ void CaseFilePage::retranslate()
     m_plan->setText(tr("Plan and risks"));
     m_consents->setText(tr("Consents"));
     m_stayDays->setText(tr("Day by day"));
+    m_forms->setText(tr("Forms on paper"));
     m_exit->setText(tr("Leaves the house"));
     m_readmit->setText(tr("Comes back"));
     m_note->setText(tr("Add a note"));

@@ -82,7 +82,7 @@ private:
     std::map<sync::FieldId, casework::FieldStanding> m_standings;
     std::size_t m_openConflicts = 0;
     std::optional<sync::RecordId> m_person;
-    QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_consents, *m_stayDays, *m_exit, *m_readmit, *m_note;
+    QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_consents, *m_forms, *m_stayDays, *m_exit, *m_readmit, *m_note;
     QLabel *m_heading;
     QLabel *m_subheading;
     FileLine m_line; ///< empty where nothing is exchanged

@@ -11,6 +11,9 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/paper_forms/paper_forms.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -36,9 +39,9 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
       m_whyKirundi(kit::makeLabel(kit::TextRole::Muted, m_body)), m_facts(kit::makeLabel(kit::TextRole::Body, m_body)),
       m_history(kit::makeLabel(kit::TextRole::Muted, m_body)), m_evidenceBox(new QWidget(m_body)),
       m_forFamily(new kit::CheckBox(m_body)), m_note(new QPlainTextEdit), m_noteRow(new kit::FormRow(m_note, m_body)),
-      m_problem(kit::makeLabel(kit::TextRole::Body, m_body)), m_done(new kit::PushButton(m_body)),
-      m_notApplicable(new kit::PushButton(m_body)), m_refused(new kit::PushButton(m_body)),
-      m_waive(new kit::PushButton(m_body)), m_takeBack(new kit::PushButton(m_body))
+      m_problem(kit::makeLabel(kit::TextRole::Body, m_body)), m_paper(new kit::PushButton(m_body)),
+      m_done(new kit::PushButton(m_body)), m_notApplicable(new kit::PushButton(m_body)),
+      m_refused(new kit::PushButton(m_body)), m_waive(new kit::PushButton(m_body)), m_takeBack(new kit::PushButton(m_body))
 {
     kit::setCard(this);
     auto *column = new QVBoxLayout(this);
@@ -55,13 +58,13 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
     m_problem->setProperty("textRole", QStringLiteral("error"));
     m_problem->hide();
     kit::setButtonRole(m_done, kit::ButtonRole::Primary);
-    for (QPushButton *button : {m_notApplicable, m_refused, m_waive, m_takeBack})
+    for (QPushButton *button : {m_paper, m_notApplicable, m_refused, m_waive, m_takeBack})
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_title, m_facts, m_evidenceBox, m_noteRow, m_problem, m_forFamily})
         inner->addWidget(part);
     inner->addWidget(m_done, 0, Qt::AlignLeft);
-    for (QPushButton *button : {m_notApplicable, m_refused, m_waive, m_takeBack})
+    for (QPushButton *button : {m_paper, m_notApplicable, m_refused, m_waive, m_takeBack})
         inner->addWidget(button, 0, Qt::AlignLeft);
     inner->addWidget(m_why);
     inner->addWidget(m_whyKirundi);
@@ -69,6 +72,10 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
     m_forFamily->setObjectName(QStringLiteral("forFamily"));
     m_forFamily->hide();
     m_body->hide();
+    connect(m_paper, &QPushButton::clicked, this, [this] {
+        const QString form = paperFormOfStep(line()->line.step->form);
+        m_context.navigator->openPage(PaperFormsPageId, OpenPaperForms{m_owner, form});
+    });
     connect(m_done, &QPushButton::clicked, this, [this] { mark(sop::StepState::Done); });
     connect(m_notApplicable, &QPushButton::clicked, this, [this] { mark(sop::StepState::NotApplicable); });
     connect(m_refused, &QPushButton::clicked, this, [this] { mark(sop::StepState::Refused); });
@@ -304,6 +311,7 @@ void StepPanel::showTexts()
     for (QPushButton *button : {m_done, m_notApplicable, m_refused, m_waive})
         button->setVisible(isOpen);
     m_takeBack->setVisible(!isOpen);
+    m_paper->setVisible(!paperFormOfStep(step.form).isEmpty());
     m_noteRow->setHint(isOpen ? tr("Where the evidence is, or why the step is closed without being done")
                               : tr("Why it is opened again"));
     showHistory();
@@ -333,6 +341,7 @@ void StepPanel::retranslate()
 {
     m_hint->setText(tr("Choose a step: how it is done and why stands here, and here it is ticked."));
     m_noteRow->setLabel(tr("&Note"));
+    m_paper->setText(tr("The form of this step, on paper"));
     m_done->setText(tr("&Done"));
     m_notApplicable->setText(tr("Does not apply to this person"));
     m_refused->setText(tr("The person does not want it"));

@@ -78,6 +78,7 @@ private:
     QPlainTextEdit *m_note;
     kit::FormRow *m_noteRow;
     QLabel *m_problem;
+    QPushButton *m_paper; ///< the form of this step, on paper
     QPushButton *m_done;
     QPushButton *m_notApplicable;
     QPushButton *m_refused;

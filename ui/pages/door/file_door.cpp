@@ -29,6 +29,8 @@ std::optional<Opening> openingOf(const kit::PageArgument &argument)
         return Opening{erase->person};
     if (const auto *closing = argument.as<OpenClosing>())
         return Opening{closing->person};
+    if (const auto *forms = argument.as<OpenPaperForms>(); forms != nullptr && forms->person)
+        return Opening{*forms->person};
     if (const auto *consents = argument.as<OpenConsents>())
         return Opening{consents->person};
     if (const auto *plan = argument.as<OpenPlan>())

@@ -25,6 +25,7 @@ const std::map<AuditVerb, const char *> &sentences()
         {AuditVerb::ReferralPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a referral of %1")},
         {AuditVerb::ReferralSent, QT_TRANSLATE_NOOP("JournalTexts", "Sent a referral of %1 without paper")},
         {AuditVerb::ReminderPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a reminder about a referral of %1")},
+        {AuditVerb::FormPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a form of %1")},
         {AuditVerb::PackageSealed, QT_TRANSLATE_NOOP("JournalTexts", "Sealed a referral of %1 into a package")},
         {AuditVerb::PackageOpened, QT_TRANSLATE_NOOP("JournalTexts", "Opened a sealed package")},
         {AuditVerb::PackageAnswered, QT_TRANSLATE_NOOP("JournalTexts", "Answered a sealed package")},

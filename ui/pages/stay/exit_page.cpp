@@ -16,6 +16,7 @@
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_forms/paper_forms.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -38,7 +39,7 @@ struct ExitPage::Loaded
 ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_scroll(new QScrollArea(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
       m_banner(new kit::Banner(this)), m_steps(kit::makeLabel(kit::TextRole::Body, this)),
-      m_procedure(new kit::PushButton(this)), m_sheetSigned(new kit::PushButton(this)),
+      m_procedure(new kit::PushButton(this)), m_sheet(new kit::PushButton(this)), m_sheetSigned(new kit::PushButton(this)),
       m_sheetRefused(new kit::PushButton(this)), m_held(kit::makeLabel(kit::TextRole::Body, this)),
       m_giveBack(new kit::PushButton(this)), m_again(new kit::PushButton(this))
 {
@@ -67,7 +68,7 @@ ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_heading);
     column->addWidget(m_banner);
     column->addWidget(m_steps);
-    for (auto *each : {m_procedure, m_sheetSigned, m_sheetRefused})
+    for (auto *each : {m_procedure, m_sheet, m_sheetSigned, m_sheetRefused})
         column->addWidget(each, 0, Qt::AlignLeft);
     column->addWidget(m_held);
     column->addWidget(m_giveBack, 0, Qt::AlignLeft);
@@ -86,6 +87,9 @@ ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
     outer->addWidget(m_scroll);
     connect(m_procedure, &QPushButton::clicked, this,
             [this] { this->context().navigator->openPage(ChecklistPageId, OpenChecklist{*m_person}); });
+    connect(m_sheet, &QPushButton::clicked, this, [this] {
+        this->context().navigator->openPage(PaperFormsPageId, OpenPaperForms{*m_person, paperFormOfStep(u"exit"_s)});
+    });
     connect(m_sheetSigned, &QPushButton::clicked, this, [this] { noteSheet({}); });
     connect(m_sheetRefused, &QPushButton::clicked, this,
             [this] { noteSheet(tr("The person did not want to sign when leaving.")); });
@@ -118,8 +122,8 @@ void ExitPage::open(const kit::PageArgument &argument)
     m_loaded.reset();
     m_banner->dismiss();
     m_heading->clear();
-    for (QWidget *part :
-         std::initializer_list<QWidget *>{m_steps, m_procedure, m_sheetSigned, m_sheetRefused, m_held, m_giveBack, m_again})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_steps, m_procedure, m_sheet, m_sheetSigned, m_sheetRefused,
+                                                          m_held, m_giveBack, m_again})
         part->hide();
     m_form->begin(*m_person);
     refresh();
@@ -171,7 +175,7 @@ void ExitPage::show()
     m_procedure->setVisible(!steps.isEmpty());
     const bool isUnsigned = std::ranges::any_of(
         m_loaded->steps.lines, [](const casework::ChecklistLine &line) { return casework::isExitSheet(*line.line.step); });
-    for (auto *each : {m_sheetSigned, m_sheetRefused})
+    for (auto *each : {m_sheet, m_sheetSigned, m_sheetRefused})
         each->setVisible(isUnsigned);
     m_steps->setText(tr("The procedure wants this done before a planned exit:") + u'\n' + steps.join(u'\n'));
     QStringList held;
@@ -241,6 +245,7 @@ void ExitPage::leave()
 void ExitPage::retranslate()
 {
     m_procedure->setText(tr("Open the procedure"));
+    m_sheet->setText(tr("Print the exit sheet"));
     m_sheetSigned->setText(tr("The exit sheet is signed"));
     m_sheetRefused->setText(tr("The person does not want to sign"));
     m_giveBack->setText(tr("All of it was given back, and signed for"));

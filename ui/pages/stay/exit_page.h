@@ -49,6 +49,7 @@ private:
     kit::Banner *m_banner;
     QLabel *m_steps;
     QPushButton *m_procedure;
+    QPushButton *m_sheet;       ///< leads to the paper of it
     QPushButton *m_sheetSigned; ///< the exit sheet, on paper
     QPushButton *m_sheetRefused;
     QLabel *m_held;

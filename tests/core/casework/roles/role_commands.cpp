@@ -580,6 +580,7 @@ const std::vector<CommandLine> &commandLines()
          {},
          [](Seat &s) { return done(releaseForPrint(*s.desk, s.of(f::interview::Table), "alone")); },
          true},
+        {"noteFormPrinted", {}, [](Seat &s) { return done(noteFormPrinted(*s.desk, s.person, "exit", 1)); }},
         {"noteFullFilePrinted", {}, [](Seat &s) { return done(noteFullFilePrinted(*s.desk, s.person, "alone")); }, true},
         {"recordConsent", W(Thing::Consents), [](Seat &s) { return done(recordConsent(*s.desk, s.person, {})); }},
         {"withholdItems", W(Thing::Consents), [](Seat &s) { return withholdItems(*s.desk, s.person, {}, "rien"); }},

@@ -346,6 +346,12 @@ const std::vector<QueryLine> &queryLines()
          [](Seat &s) { return said(listLettersOf(*s.desk, std::nullopt)) + said(listLettersOf(*s.desk, s.person)); }},
         {"loadLetter", [](Seat &s) { return said(loadLetter(*s.desk, s.of(f::withdrawal_letter::Table))); }},
         {"listDirectory", [](Seat &s) { return said(listDirectory(*s.desk)); }},
+        {"loadRecordsForPaper",
+         [](Seat &s) {
+             return said(loadRecordsForPaper(*s.desk, s.person,
+                                             {f::case_file::Table, f::identity::Table, f::health::Table, f::stay::Table,
+                                              f::stay_location::Table, f::note::Table, f::follow_up_plan::Table}));
+         }},
         {"loadFullFile", [](Seat &s) { return said(loadFullFile(*s.desk, s.person)); }},
         {"lastClosing", [](Seat &s) { return said(lastClosing(*s.desk, s.person)); }},
         {"listClosedFiles", [](Seat &s) { return said(listClosedFiles(*s.desk)); }},

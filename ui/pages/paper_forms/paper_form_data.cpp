@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/paper_forms/paper_form_data.h"
+
+#include "core/casework/consents/redaction.h"
+#include "core/model/field_name.h"
+#include "core/model/field_rules.h"
+#include "ui/models/code_label.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::pages {
+
+namespace {
+
+template <class Each> void forEachField(const documents::Template &form, Each each)
+{
+    for (const documents::Part &part : form.parts)
+        for (const documents::Section &section : part.sections)
+            for (const documents::Row &row : section.rows)
+                for (const documents::Field &field : row.fields)
+                    each(field);
+}
+
+/// What is not known is left to the pen; why it is not known is said.
+QString textOf(sync::FieldId field, const base::Value &value)
+{
+    const bool isEmpty = value.isNull() || (value.text() != nullptr && value.text()->empty());
+    const bool isId = value.bytes() != nullptr; // of a record or an account: no words for a reader
+    return isEmpty || isId ? QString() : models::valueText(field, value, u"fr"_s);
+}
+
+const casework::Record *newest(const casework::FullFile &file, std::uint16_t table)
+{
+    const auto found = std::find_if(file.records.rbegin(), file.records.rend(),
+                                    [table](const casework::Record &record) { return record.table == table; });
+    return found == file.records.rend() ? nullptr : &*found;
+}
+
+void fillField(const documents::Field &field, const casework::FullFile &file, documents::DocumentData &data)
+{
+    const auto of = model::fieldNamed(field.of);
+    const casework::Record *record = of ? newest(file, of->table) : nullptr;
+    if (record == nullptr)
+        return;
+    const base::Value value = record->value(*of);
+    const bool isChoice = field.kind == documents::FieldKind::Choice || field.kind == documents::FieldKind::MultiChoice;
+    if (isChoice)
+        return data.choose(field.name, model::toText(value).split(u' ', Qt::SkipEmptyParts));
+    if (const QString text = textOf(*of, value); !text.isEmpty())
+        data.set(field.name, text);
+}
+
+void fillTable(const documents::Field &field, const casework::FullFile &file, documents::DocumentData &data)
+{
+    const auto table = model::tableNamed(field.records);
+    QList<QStringList> rows;
+    for (const casework::Record &record : file.records) {
+        if (!table || record.table != *table)
+            continue;
+        QStringList row;
+        for (const documents::TableColumn &column : field.tableColumns) {
+            const auto of = model::fieldNamed(column.of);
+            row.append(of && of->table == record.table ? textOf(*of, record.value(*of)) : QString());
+        }
+        rows.append(row);
+    }
+    if (!rows.isEmpty())
+        data.fields[field.name] = {{}, rows, true};
+}
+
+} // namespace
+
+std::vector<std::uint16_t> tablesOf(const documents::Template &form)
+{
+    std::vector<std::uint16_t> tables;
+    const auto add = [&tables](std::optional<std::uint16_t> table) {
+        if (table && std::ranges::find(tables, *table) == tables.end())
+            tables.push_back(*table);
+    };
+    forEachField(form, [&add](const documents::Field &field) {
+        if (const auto of = model::fieldNamed(field.of))
+            add(of->table);
+        add(model::tableNamed(field.records));
+    });
+    return tables;
+}
+
+documents::DocumentData filledForm(const documents::Template &form, const casework::FullFile &whole,
+                                   const casework::Withheld &withheld)
+{
+    casework::FullFile file = whole;
+    casework::leaveOut(file, withheld);
+    documents::DocumentData data;
+    forEachField(form, [&](const documents::Field &field) {
+        if (!field.records.isEmpty())
+            fillTable(field, file, data);
+        else if (!field.of.isEmpty())
+            fillField(field, file, data);
+    });
+    return data;
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/paper_forms/paper_forms.h"
+
+#include "core/casework/consents/consent_rule.h"
+#include "ui/pages/paper_forms/paper_form_data.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::pages {
+
+namespace {
+
+/// Forms a page of their own fills; here they are blank. What no pen ever fills (a recovery card, a certificate) is not
+/// here.
+const QHash<QString, QString> &formsOfPages()
+{
+    static const QHash<QString, QString> groups{{u"referral"_s, u"referral"_s}};
+    return groups;
+}
+
+/// As on the page they belong to.
+const QHash<QString, QString> &stepNamesOfPages()
+{
+    static const QHash<QString, QString> names{{u"referral"_s, u"referral"_s}};
+    return names;
+}
+
+} // namespace
+
+const QStringList &paperFormGroups()
+{
+    static const QStringList groups{u"arrival"_s, u"stay"_s, u"plan"_s, u"child"_s, u"referral"_s, u"exit"_s, u"house"_s};
+    return groups;
+}
+
+QString paperFormGroupTitle(const QString &group)
+{
+    static const std::map<QString, const char *> titles{
+        {u"arrival"_s, QT_TRANSLATE_NOOP("PaperForms", "Arrival")},
+        {u"stay"_s, QT_TRANSLATE_NOOP("PaperForms", "The stay day by day")},
+        {u"plan"_s, QT_TRANSLATE_NOOP("PaperForms", "Needs, risks and plan")},
+        {u"child"_s, QT_TRANSLATE_NOOP("PaperForms", "Children")},
+        {u"referral"_s, QT_TRANSLATE_NOOP("PaperForms", "Referrals")},
+        {u"exit"_s, QT_TRANSLATE_NOOP("PaperForms", "Leaving, and after")},
+        {u"house"_s, QT_TRANSLATE_NOOP("PaperForms", "The house")},
+    };
+    const auto found = titles.find(group);
+    return found == titles.end() ? group : QCoreApplication::translate("PaperForms", found->second);
+}
+
+base::Result<QList<PaperForm>> listPaperForms()
+{
+    QList<PaperForm> forms;
+    for (const QString &name : documents::builtinTemplateNames()) {
+        INDARO_TRY_ASSIGN(const documents::Template form, documents::loadBuiltinTemplate(name));
+        const bool isOfPage = formsOfPages().contains(name);
+        if (form.about == documents::About::Itself && !isOfPage)
+            continue;
+        forms.append({name, form.parts.first().title, isOfPage ? formsOfPages().value(name) : form.group, form.about,
+                      isOfPage ? stepNamesOfPages().value(name) : form.form});
+    }
+    std::ranges::stable_sort(forms, [](const PaperForm &a, const PaperForm &b) {
+        const auto place = [](const PaperForm &form) { return paperFormGroups().indexOf(form.group); };
+        return place(a) != place(b) ? place(a) < place(b) : a.title.french.localeAwareCompare(b.title.french) < 0;
+    });
+    return forms;
+}
+
+QString paperFormOfStep(const QString &stepForm)
+{
+    if (stepForm.isEmpty())
+        return {};
+    static const base::Result<QList<PaperForm>> forms = listPaperForms();
+    if (!forms)
+        return {};
+    const auto found = std::ranges::find(*forms, stepForm, &PaperForm::stepForm);
+    return found == forms->end() ? QString() : found->name;
+}
+
+base::Result<PaperFormOfPerson> readPaperForm(casework::Desk &desk, const sync::RecordId &person, const QString &form)
+{
+    PaperFormOfPerson read;
+    INDARO_TRY_ASSIGN(read.form, documents::loadBuiltinTemplate(form));
+    INDARO_TRY_ASSIGN(const casework::FullFile file, casework::loadRecordsForPaper(desk, person, tablesOf(read.form)));
+    INDARO_TRY_ASSIGN(const casework::Withheld withheld, casework::loadWithheld(desk, person));
+    read.data = filledForm(read.form, file, withheld);
+    read.displayName = file.displayName;
+    return read;
+}
+
+int numbersOf(const documents::Template &form)
+{
+    return int(std::ranges::count_if(form.parts, &documents::Part::numbered));
+}
+
+void setNumbers(PaperFormOfPerson &form, const QStringList &serials)
+{
+    qsizetype next = 0;
+    for (const documents::Part &part : form.form.parts) {
+        if (!part.numbered || next >= serials.size())
+            continue;
+        if (const auto serial = documents::Serial::fromText(serials[next++]))
+            form.data.serials.insert(part.name, *serial);
+    }
+}
+
+base::Result<QList<print::Page>> blankPages(const QString &name)
+{
+    INDARO_TRY_ASSIGN(const documents::Template form, documents::loadBuiltinTemplate(name));
+    INDARO_TRY_ASSIGN(const documents::Styles styles, documents::loadBuiltinStyles());
+    return print::layOutAllCopies(form, styles, {});
+}
+
+base::Result<QList<print::Page>> filledPages(const PaperFormOfPerson &form)
+{
+    INDARO_TRY_ASSIGN(const documents::Styles styles, documents::loadBuiltinStyles());
+    return print::layOutAllCopies(form.form, styles, form.data);
+}
+
+} // namespace indaro::ui::pages

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/paper_forms/paper_forms_page.h"
+
+#include "core/casework/audit/audit.h"
+#include "core/casework/people/full_file.h"
+#include "core/casework/workspace.h"
+#include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
+#include "ui/kit/wrapped_titles.h"
+#include "ui/pages/page_arguments.h"
+#include "ui/pages/page_ids.h"
+#include "ui/pages/referrals/referrals_page.h"
+#include "ui/print/preview_widget.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTreeWidget>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::pages {
+
+namespace {
+
+constexpr int NameRole = Qt::UserRole + 1;
+constexpr int NarrowForms = 900; // below this the paper stands under the list
+constexpr int FormsWidth = 300;
+
+QString titleIn(const documents::Label &label, kit::Language language)
+{
+    return language == kit::Language::English ? label.english : label.french;
+}
+
+} // namespace
+
+PaperFormsPage::PaperFormsPage(const kit::PageContext &context, QWidget *parent)
+    : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)), m_blank(new QAction(this)),
+      m_booklet(new QAction(this)), m_banner(new kit::Banner(this)), m_hint(kit::makeLabel(kit::TextRole::Body, this)),
+      m_split(new QBoxLayout(QBoxLayout::LeftToRight)), m_tree(new QTreeWidget(this)),
+      m_preview(new print::PreviewWidget(this))
+{
+    m_tree->setHeaderHidden(true);
+    m_tree->setColumnCount(1);
+    m_tree->setItemDelegate(new kit::WrappedTitles(m_tree));
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_tree->setObjectName(u"paperForms"_s);
+    m_split->setSpacing(kit::space::Two);
+    m_split->addWidget(m_tree);
+    m_split->addWidget(m_preview, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
+    column->setSpacing(kit::space::One);
+    column->addWidget(m_banner);
+    column->addWidget(m_hint);
+    column->addLayout(m_split, 1);
+    m_print->setShortcut(QKeySequence::Print);
+    m_blank->setCheckable(true);
+    connect(m_print, &QAction::triggered, this, [this] { putOnPaper(Road::Printer); });
+    connect(m_pdf, &QAction::triggered, this, [this] { putOnPaper(Road::Pdf); });
+    connect(m_booklet, &QAction::triggered, this, &PaperFormsPage::putBooklet);
+    connect(m_blank, &QAction::toggled, this, [this](bool isBlank) {
+        m_isBlank = isBlank;
+        showChosen();
+    });
+    connect(m_tree, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
+        if (m_isFilling || item == nullptr || item->data(0, NameRole).toString().isEmpty())
+            return;
+        m_chosen = item->data(0, NameRole).toString();
+        showChosen();
+    });
+    const auto forms = listPaperForms();
+    if (forms)
+        m_forms = *forms;
+    else
+        m_banner->showError(forms.error());
+    retranslate();
+}
+
+kit::PageId PaperFormsPage::id() const
+{
+    return PaperFormsPageId;
+}
+
+QString PaperFormsPage::title() const
+{
+    return tr("Forms on paper");
+}
+
+QList<QAction *> PaperFormsPage::toolbarActions() const
+{
+    return m_person ? QList<QAction *>{m_print, m_pdf, m_blank} : QList<QAction *>{m_print, m_pdf, m_booklet};
+}
+
+void PaperFormsPage::open(const kit::PageArgument &argument)
+{
+    m_banner->dismiss();
+    const auto *forms = argument.as<OpenPaperForms>();
+    const auto person = forms == nullptr ? std::nullopt : forms->person;
+    if (person != m_person) {
+        m_read.reset();
+        m_displayName.clear();
+        m_blank->setChecked(false);
+    }
+    m_person = person;
+    Q_EMIT toolbarActionsChanged();
+    if (forms != nullptr && !forms->form.isEmpty())
+        m_chosen = forms->form;
+    refresh();
+}
+
+void PaperFormsPage::refresh()
+{
+    fillTree();
+    showChosen();
+}
+
+void PaperFormsPage::resizeEvent(QResizeEvent *event)
+{
+    kit::Page::resizeEvent(event);
+    const bool isNarrow = width() < NarrowForms;
+    m_split->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_tree->setMaximumWidth(isNarrow ? QWIDGETSIZE_MAX : FormsWidth);
+    m_tree->setMaximumHeight(isNarrow ? height() / 3 : QWIDGETSIZE_MAX);
+}
+
+void PaperFormsPage::fillTree()
+{
+    const kit::Language language = context().translations->language();
+    m_isFilling = true;
+    m_tree->clear();
+    for (const QString &group : paperFormGroups()) {
+        auto *heading = new QTreeWidgetItem({paperFormGroupTitle(group)});
+        heading->setFlags(Qt::ItemIsEnabled);
+        for (const PaperForm &form : m_forms) {
+            if (form.group != group)
+                continue;
+            auto *item = new QTreeWidgetItem(heading, {titleIn(form.title, language)});
+            item->setData(0, NameRole, form.name);
+        }
+        if (heading->childCount() == 0) {
+            delete heading;
+            continue;
+        }
+        m_tree->addTopLevelItem(heading);
+        heading->setExpanded(true);
+    }
+    m_isFilling = false;
+    choose(m_chosen);
+}
+
+const PaperForm *PaperFormsPage::chosen() const
+{
+    const auto found = std::ranges::find(m_forms, m_chosen, &PaperForm::name);
+    return found == m_forms.end() ? nullptr : &*found;
+}
+
+void PaperFormsPage::choose(const QString &form)
+{
+    QTreeWidgetItem *first = nullptr;
+    QTreeWidgetItem *wanted = nullptr;
+    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
+        for (int row = 0; row < m_tree->topLevelItem(group)->childCount(); ++row) {
+            QTreeWidgetItem *item = m_tree->topLevelItem(group)->child(row);
+            first = first == nullptr ? item : first;
+            wanted = item->data(0, NameRole).toString() == form ? item : wanted;
+        }
+    }
+    if (QTreeWidgetItem *item = wanted != nullptr ? wanted : first; item != nullptr) {
+        m_chosen = item->data(0, NameRole).toString();
+        m_isFilling = true;
+        m_tree->setCurrentItem(item);
+        m_isFilling = false;
+    }
+}
+
+bool PaperFormsPage::isFilled() const
+{
+    const PaperForm *form = chosen();
+    return m_person && !m_isBlank && form != nullptr && form->about == documents::About::Person;
+}
+
+void PaperFormsPage::showPages(const base::Result<QList<print::Page>> &pages)
+{
+    m_print->setEnabled(pages.hasValue());
+    m_pdf->setEnabled(pages.hasValue());
+    if (!pages)
+        return m_banner->showError(pages.error());
+    m_preview->setPages(*pages);
+    m_preview->goToPage(0);
+}
+
+void PaperFormsPage::showChosen()
+{
+    const PaperForm *form = chosen();
+    if (form == nullptr)
+        return;
+    m_read.reset();
+    m_hint->setText(
+        isFilled() ? tr("Filled with what the register knows of this person. Lines without an entry are for the pen.")
+        : m_person ? tr("This form is printed blank: the pen fills it.")
+                   : tr("Blank forms, to be filled with the pen. To fill one from a file, open it from that file."));
+    if (!isFilled())
+        return showPages(blankPages(m_chosen));
+    m_preview->setPages({});
+    m_print->setEnabled(false);
+    m_pdf->setEnabled(false);
+    using Read = std::shared_ptr<const PaperFormOfPerson>;
+    context().workspace->ask(
+        this,
+        [person = *m_person, name = m_chosen](casework::Desk &desk) -> base::Result<Read> {
+            INDARO_TRY_ASSIGN(auto read, readPaperForm(desk, person, name));
+            return std::make_shared<const PaperFormOfPerson>(std::move(read));
+        },
+        [this, person = *m_person, name = m_chosen](const base::Result<Read> &read) {
+            if (m_person != person || m_chosen != name || !isFilled())
+                return;
+            if (!read)
+                return m_banner->showError(read.error());
+            m_read = *read;
+            showPages(filledPages(*m_read));
+        });
+}
+
+void PaperFormsPage::putOnPaper(Road road)
+{
+    const PaperForm *form = chosen();
+    if (form == nullptr)
+        return;
+    if (isFilled())
+        return putFilled(road);
+    const auto pages = blankPages(form->name);
+    if (!pages)
+        return m_banner->showError(pages.error());
+    putBlank(form->name.toStdString(), *pages, road);
+}
+
+/// It is written down before it is on paper, with the numbers its parts then bear.
+void PaperFormsPage::putFilled(Road road)
+{
+    if (m_read == nullptr)
+        return;
+    context().workspace->ask(
+        this,
+        [person = *m_person, name = m_chosen.toStdString(), numbers = numbersOf(m_read->form)](casework::Desk &desk) {
+            return casework::noteFormPrinted(desk, person, name, numbers);
+        },
+        [this, read = m_read, name = m_chosen, road](const base::Result<QStringList> &serials) {
+            if (!serials)
+                return m_banner->showError(serials.error());
+            PaperFormOfPerson numbered = *read;
+            setNumbers(numbered, *serials);
+            const auto pages = filledPages(numbered);
+            if (!pages)
+                return m_banner->showError(pages.error());
+            give(*pages, name + u".pdf"_s, road);
+        });
+}
+
+void PaperFormsPage::putBlank(const std::string &name, const QList<print::Page> &pages, Road road)
+{
+    context().workspace->ask(
+        this,
+        [name](casework::Desk &desk) {
+            return casework::recordAuditNow(desk, casework::AuditVerb::BlankFormPrinted, std::nullopt, name);
+        },
+        [this, name, pages, road](const base::Result<void> &noted) {
+            if (!noted)
+                return m_banner->showError(noted.error());
+            give(pages, QString::fromStdString(name) + u".pdf"_s, road);
+        });
+}
+
+void PaperFormsPage::putBooklet()
+{
+    QList<print::Page> booklet;
+    for (const PaperForm &form : m_forms) {
+        const auto pages = blankPages(form.name);
+        if (!pages)
+            return m_banner->showError(pages.error());
+        booklet.append(*pages);
+    }
+    putBlank("booklet", booklet, Road::Pdf);
+}
+
+void PaperFormsPage::give(const QList<print::Page> &pages, const QString &fileName, Road road)
+{
+    const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
+    if (road == Road::Printer)
+        printPagesOf(this, pages, failed);
+    else
+        writePdfOf(context(), this, pages, fileName, failed);
+}
+
+void PaperFormsPage::retranslate()
+{
+    m_print->setText(tr("Print"));
+    m_pdf->setText(tr("Save as PDF"));
+    m_blank->setText(tr("Blank"));
+    m_booklet->setText(tr("All blank forms in one booklet"));
+    m_tree->setAccessibleName(title());
+    m_preview->setAccessibleName(tr("The form as it will be printed"));
+    if (m_tree->topLevelItemCount() > 0)
+        refresh();
+}
+
+kit::PageEntry paperFormsPage()
+{
+    return {
+        PaperFormsPageId, kit::PageEntry::Place::Papers, [] { return PaperFormsPage::tr("Forms on paper"); },
+        u"document-print"_s,
+        [](const kit::PageContext &context, QWidget *parent) -> kit::Page * { return new PaperFormsPage(context, parent); }};
+}
+
+} // namespace indaro::ui::pages

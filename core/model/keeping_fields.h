@@ -20,9 +20,13 @@
     X(12, Consent, consent, Text) /* what it asks for before it helps */                                                    \
     X(13, Note, note, Text)                                                                                                 \
     X(14, Source, source, Text)                                                                                             \
-    X(15, VerifiedOn, verified_on, Text) /* the day somebody of the house asked the organisation itself */                  \
-    X(16, VerifiedBy, verified_by, Blob) /* the account */                                                                  \
-    X(17, Closed, closed, Text)          /* yes: not there any more */
+    X(15, VerifiedOn, verified_on, Text)   /* the day somebody of the house asked the organisation itself */                \
+    X(16, VerifiedBy, verified_by, Blob)   /* the account */                                                                \
+    X(17, Closed, closed, Text)            /* yes: not there any more */                                                    \
+    X(18, PublicKey, public_key, Blob)     /* for sealed packages, 64 bytes (wire/organisation_key.h) */                    \
+    X(19, ComparedKey, compared_key, Blob) /* fingerprint of the key somebody compared: another key is not compared */      \
+    X(20, ComparedOn, compared_on, Text)                                                                                    \
+    X(21, ComparedBy, compared_by, Blob) /* the account */
 
 // 96. That a file was closed, until when it is kept, and that it was opened again [domain.md 5: 10.3, 10.4]. While one of a
 // person's is not ended, nothing else of hers is written (field_table.cpp: the seal).

@@ -104,10 +104,45 @@
     X(9, RecordedAt, recorded_at, Integer)                                                                                  \
     X(10, RecordedBy, recorded_by, Blob)
 
+// 114. The key pair of the house for sealed packages (directory/organisation_keys.h). Every laptop with the identity
+// compartment holds it, as it holds the keys of the epochs: encrypted in the vault's file, and sealed with the epoch's key
+// on its way. The oldest is the one that is used; what was sealed to another still opens.
+#define INDARO_ORGANISATION_KEY_FIELDS(X)                                                                                   \
+    X(1, Seed, seed, Blob) /* 32 bytes, from which both key pairs are made */                                               \
+    X(2, MadeAt, made_at, Integer)                                                                                          \
+    X(3, MadeBy, made_by, Blob) /* the account */
+
+// 115. A sealed package that was opened here or left [security.md 2.10]. 116. What was in one that came in; same id.
+#define INDARO_REFERRAL_PACKAGE_FIELDS(X)                                                                                   \
+    X(1, CaseFile, case_file, Blob) /* of one that came in: only when somebody said whose it is */                          \
+    X(2, Referral, referral, Blob)                                                                                          \
+    X(3, Direction, direction, Text)      /* in, out */                                                                     \
+    X(4, Kind, kind, Text)                /* referral, counter_referral */                                                  \
+    X(5, PackageId, package_id, Blob)     /* the name both houses know it by */                                             \
+    X(6, Hash, hash, Blob)                /* of the whole file */                                                           \
+    X(7, Partner, partner, Blob)          /* the entry of the directory */                                                  \
+    X(8, PartnerKey, partner_key, Blob)   /* as it was then */                                                              \
+    X(9, PartnerName, partner_name, Text) /* as it was then */                                                              \
+    X(10, Serial, serial, Text)           /* the sender's */                                                                \
+    X(11, InReplyTo, in_reply_to, Blob)   /* id of the package it answers */                                                \
+    X(12, MadeAt, made_at, Integer)                                                                                         \
+    X(13, ExpiresAt, expires_at, Integer)                                                                                   \
+    X(14, Answer, answer, Text) /* received, accepted, refused: what was answered, by us or by them */                      \
+    X(15, AnsweredAt, answered_at, Integer)                                                                                 \
+    X(16, Reason, reason, Text) /* codelist referral_refusal */                                                             \
+    X(17, RecordedAt, recorded_at, Integer)                                                                                 \
+    X(18, RecordedBy, recorded_by, Blob) /* the account */
+#define INDARO_REFERRAL_PACKAGE_CONTENT_FIELDS(X)                                                                           \
+    X(1, CaseFile, case_file, Blob)                                                                                         \
+    X(2, Content, content, Blob) /* UTF-8, JSON (referrals/package_content.h); empty once it is filed as a referral */
+
 #define INDARO_REFERRAL_TABLE_LIST(T)                                                                                       \
     T(108, referral_step, Case, INDARO_REFERRAL_STEP_FIELDS, "case_file,referral", "")                                      \
     T(109, referral_service, Case, INDARO_REFERRAL_SERVICE_FIELDS, "case_file,referral", "referral_service:2,3")            \
     T(110, referral_slip, Case, INDARO_REFERRAL_SLIP_FIELDS, "case_file,referral", "")                                      \
     T(111, referral_slip_health, Health, INDARO_REFERRAL_SLIP_HEALTH_FIELDS, "case_file", "")                               \
     T(112, referral_call, Case, INDARO_REFERRAL_CALL_FIELDS, "case_file,referral", "")                                      \
-    T(113, unmet_need, Case, INDARO_UNMET_NEED_FIELDS, "case_file", "")
+    T(113, unmet_need, Case, INDARO_UNMET_NEED_FIELDS, "case_file", "")                                                     \
+    T(114, organisation_key, Identity, INDARO_ORGANISATION_KEY_FIELDS, "", "")                                              \
+    T(115, referral_package, Case, INDARO_REFERRAL_PACKAGE_FIELDS, "case_file,referral", "")                                \
+    T(116, referral_package_content, Identity, INDARO_REFERRAL_PACKAGE_CONTENT_FIELDS, "case_file", "")

@@ -29,6 +29,7 @@ QString keepingFieldLabel(sync::FieldId field)
         {fields::directory_entry::Source, QT_TRANSLATE_NOOP("Field", "Known from")},
         {fields::directory_entry::VerifiedOn, QT_TRANSLATE_NOOP("Field", "Verified on")},
         {fields::directory_entry::Closed, QT_TRANSLATE_NOOP("Field", "Not there any more")},
+        {fields::directory_entry::ComparedOn, QT_TRANSLATE_NOOP("Field", "Key compared on")},
         {fields::retention::Reason, QT_TRANSLATE_NOOP("Field", "Why the file is closed")},
         {fields::retention::Note, QT_TRANSLATE_NOOP("Field", "What is left to say")},
         {fields::retention::KeepUntil, QT_TRANSLATE_NOOP("Field", "File kept until")},

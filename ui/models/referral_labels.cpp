@@ -52,6 +52,15 @@ QString referralFieldLabel(sync::FieldId field)
         {fields::unmet_need::Alternative, QT_TRANSLATE_NOOP("Field", "What is done instead")},
         {fields::unmet_need::Told, QT_TRANSLATE_NOOP("Field", "The person was told")},
         {fields::unmet_need::MetOn, QT_TRANSLATE_NOOP("Field", "Found after all on")},
+        {fields::referral_package::Direction, QT_TRANSLATE_NOOP("Field", "From or to the house")},
+        {fields::referral_package::Kind, QT_TRANSLATE_NOOP("Field", "What was in the package")},
+        {fields::referral_package::PartnerName, QT_TRANSLATE_NOOP("Field", "Other organisation")},
+        {fields::referral_package::Serial, QT_TRANSLATE_NOOP("Field", "Number of the sender")},
+        {fields::referral_package::MadeAt, QT_TRANSLATE_NOOP("Field", "Sealed")},
+        {fields::referral_package::ExpiresAt, QT_TRANSLATE_NOOP("Field", "May be opened until")},
+        {fields::referral_package::Answer, QT_TRANSLATE_NOOP("Field", "What was answered")},
+        {fields::referral_package::AnsweredAt, QT_TRANSLATE_NOOP("Field", "Day of the answer")},
+        {fields::referral_package::Reason, QT_TRANSLATE_NOOP("Field", "Reason of a refusal")},
     };
     const auto found = labels.find(field);
     return found != labels.end() ? QCoreApplication::translate("Field", found->second) : QString();
@@ -66,6 +75,8 @@ QString referralTableLabel(std::uint16_t table)
         {fields::referral_slip_health::Table, QT_TRANSLATE_NOOP("Record", "Counter-referral slip, health")},
         {fields::referral_call::Table, QT_TRANSLATE_NOOP("Record", "Call about a referral")},
         {fields::unmet_need::Table, QT_TRANSLATE_NOOP("Record", "What nobody could do")},
+        {fields::referral_package::Table, QT_TRANSLATE_NOOP("Record", "Sealed package")},
+        {fields::referral_package_content::Table, QT_TRANSLATE_NOOP("Record", "Content of a sealed package")},
     };
     const auto found = labels.find(table);
     return found != labels.end() ? QCoreApplication::translate("Record", found->second) : QString();

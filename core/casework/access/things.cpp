@@ -104,6 +104,7 @@ constexpr TableThing PartOfTable[] = {
     {f::referral_slip::Table, Thing::Consents},
     {f::referral_call::Table, Thing::Consents},
     {f::unmet_need::Table, Thing::Consents},
+    {f::referral_package::Table, Thing::Consents},
     {f::disclosure::Table, Thing::Consents, Thing::Lists}, // noted by whoever writes a file for a receiver
     {f::withdrawal::Table, Thing::Consents},
     {f::withdrawal_letter::Table, Thing::Consents},
@@ -122,6 +123,8 @@ constexpr TableThing PartOfTable[] = {
     {f::stay_location::Table, Thing::Identity},
     {f::answer_identity::Table, Thing::Identity},
     {f::referral_person::Table, Thing::Identity},
+    {f::referral_package_content::Table, Thing::Identity},
+    {f::organisation_key::Table, Thing::Identity}, // made by directors (directory/organisation_keys.h)
     {f::attachment_identity::Table, Thing::Identity},
     {f::attachment_part_identity::Table, Thing::Identity},
     {f::entity::Table, Thing::Identity},

@@ -82,10 +82,17 @@ enum class AuditVerb : std::uint8_t {
     JournalShown,
     WeeklyPagePrinted, ///< of which week
     FullFilePrinted,
-    InterviewPrinted, ///< whole, on paper or as a PDF: the number of the correction, and who agreed
-    ReferralSent,     ///< without paper: its serial, and by which road
-    ReminderPrinted,  ///< to who has not answered a referral: its serial
-    FormPrinted,      ///< about a person: which form, and its serials
+    InterviewPrinted,    ///< whole, on paper or as a PDF: the number of the correction, and who agreed
+    ReferralSent,        ///< without paper: its serial, and by which road
+    ReminderPrinted,     ///< to who has not answered a referral: its serial
+    FormPrinted,         ///< about a person: which form, and its serials
+    PackageSealed,       ///< a referral or what comes back of one: its serial
+    PackageOpened,       ///< from another organisation: the sender's serial
+    PackageAnswered,     ///< the same, and what was answered
+    PackageAnswerTaken,  ///< the serial of the referral, and what they answered
+    OrganisationKeyMade, ///< of this house, for sealed packages: the 30 digits
+    PartnerKeyChanged,   ///< in the directory: the 30 digits
+    PartnerKeyCompared,  ///< the same
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 /// Nothing for a name this program does not know: an older or a newer one wrote it.

@@ -85,6 +85,13 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::ReferralSent, "referral_sent"},
     {AuditVerb::ReminderPrinted, "reminder_printed"},
     {AuditVerb::FormPrinted, "form_printed"},
+    {AuditVerb::PackageSealed, "package_sealed"},
+    {AuditVerb::PackageOpened, "package_opened"},
+    {AuditVerb::PackageAnswered, "package_answered"},
+    {AuditVerb::PackageAnswerTaken, "package_answer_taken"},
+    {AuditVerb::OrganisationKeyMade, "organisation_key_made"},
+    {AuditVerb::PartnerKeyChanged, "partner_key_changed"},
+    {AuditVerb::PartnerKeyCompared, "partner_key_compared"},
 });
 
 constexpr bool isInOrder()

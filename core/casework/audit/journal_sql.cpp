@@ -34,15 +34,17 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
         return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
                 RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
                 FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted,
-                ReferralSent,    ReminderPrinted,         FormPrinted};
+                ReferralSent,    ReminderPrinted,         FormPrinted,          PackageSealed,         PackageOpened,
+                PackageAnswered, PackageAnswerTaken};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:
         return {AccountAdded,         AccountDisabled, AccountEnabled, AccountRemoved, PassphraseChanged,
                 RecoveryCardsPrinted, CaseWorkerNamed, RolesGiven,     RoleRuleChanged};
     case JournalKind::Laptops:
-        return {OlderThanAnchor, BecameNewDevice, BackupWritten,       BackupProven,
-                LaptopEnrolled,  LaptopShutOut,   LaptopRightsChanged, ShelterJoined};
+        return {OlderThanAnchor,     BecameNewDevice,   BackupWritten,       BackupProven,
+                LaptopEnrolled,      LaptopShutOut,     LaptopRightsChanged, ShelterJoined,
+                OrganisationKeyMade, PartnerKeyChanged, PartnerKeyCompared};
     }
     return {};
 }

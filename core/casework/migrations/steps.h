@@ -61,5 +61,7 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> chainTheChangeLog(store::Connection &db);
 /// 20: what became of referrals, and what nobody could do (referrals/).
 [[nodiscard]] base::Result<void> createReferralCourse(store::Connection &db);
+/// 21: sealed packages, the key of the house, and those of other organisations (referrals/package.h).
+[[nodiscard]] base::Result<void> createPackages(store::Connection &db);
 
 } // namespace indaro::casework

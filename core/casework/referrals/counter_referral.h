@@ -12,8 +12,8 @@ struct CounterReferral
     QString result{};            ///< slip_result
     QString recommendations{};   ///< slip_recommendations
     std::vector<std::pair<QString, ServiceAnswerDraft>> services{};
-    base::Value evidence = "slip"; ///< codelist referral_evidence
-    base::Value paperOn{};         ///< the day it was written
+    base::Value evidence = "slip";              ///< codelist referral_evidence
+    base::Value paperOn{};                      ///< the day it was written
     std::optional<sync::RecordId> attachment{}; ///< the paper as it was scanned
 };
 
@@ -37,6 +37,10 @@ struct ReceivedSlip
 /// Errors: UnknownRecord, WrongState (not out of the house, withdrawn, closed), InvalidArgument (field=slip_decision;
 /// refused without a reason, field=slip_refusal), TextTooLong, model::checkField's, and the store's.
 [[nodiscard]] base::Result<sync::RecordId> takeInSlip(Desk &desk, sync::RecordId referral, const CounterReferral &slip);
+namespace rows {
+/// The same inside the caller's transaction.
+[[nodiscard]] base::Result<sync::RecordId> bearSlip(Desk &desk, sync::RecordId referral, const CounterReferral &slip);
+} // namespace rows
 /// Newest first. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<ReceivedSlip>> listSlipsOf(Desk &desk, sync::RecordId referral);
 

@@ -96,11 +96,18 @@ Result<void> bearHealth(Desk &desk, const Referral &referral, RecordId id, const
 
 Result<RecordId> takeInSlip(Desk &desk, RecordId id, const CounterReferral &slip)
 {
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const RecordId record, rows::bearSlip(desk, id, slip));
+    INDARO_TRY(transaction.commit());
+    return record;
+}
+
+Result<RecordId> rows::bearSlip(Desk &desk, RecordId id, const CounterReferral &slip)
+{
     INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     INDARO_TRY(checkSlip(referral, slip));
     const auto form = [&](const char *name) { return model::toValue(slip.form.value(QLatin1StringView(name)).trimmed()); };
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const RecordId record,
                       bearRecord(desk, fields::referral_slip::Table,
                                  {{fields::referral_slip::CaseFile, idValue(referral.caseFile)},
@@ -118,7 +125,6 @@ Result<RecordId> takeInSlip(Desk &desk, RecordId id, const CounterReferral &slip
     for (const auto &[service, answer] : slip.services)
         INDARO_TRY(rows::putServiceAnswer(desk, referral, service, answer));
     INDARO_TRY(bearSteps(desk, referral, slip));
-    INDARO_TRY(transaction.commit());
     return record;
 }
 

@@ -55,8 +55,8 @@ struct WaitingReferral
 /// model::checkField's.
 [[nodiscard]] base::Result<sync::RecordId> recordReferralCall(Desk &desk, sync::RecordId referral,
                                                               const ReferralCallDraft &draft);
-/// A letter to the receiver is about to leave the printer: counts as asked, and is logged. Errors: UnknownRecord, WrongState (it
-/// waits for no answer).
+/// A letter to the receiver is about to leave the printer: counts as asked, and is logged. Errors: UnknownRecord, WrongState
+/// (it waits for no answer).
 [[nodiscard]] base::Result<void> noteReminderPrinted(Desk &desk, sync::RecordId referral);
 /// Every referral that left and has no answer, the most pressing first.
 [[nodiscard]] base::Result<std::vector<WaitingReferral>> listWaitingReferrals(Desk &desk);

@@ -70,8 +70,20 @@ Result<void> checkWrittenConsent(const ReferralContent &content, const ConsentFa
     return {};
 }
 
-/// Every line that would stand on the paper: whether its group was agreed to, and whether it says what is withheld.
-Result<void> checkLines(const ReferralContent &content, const ConsentFacts &facts)
+} // namespace
+
+ConsentRequest requestOf(const ReferralContent &content)
+{
+    return {.purpose = QString::fromLatin1(consent_purposes::Referral),
+            .receiver = {formText(content, "to_kind"), formText(content, "to_agency")}};
+}
+
+const RecordedConsent *decisiveConsent(const ReferralContent &content, const ConsentFacts &facts)
+{
+    return decisiveConsent(facts, requestOf(content));
+}
+
+Result<void> checkLinesThatLeave(const ReferralContent &content, const ConsentFacts &facts)
 {
     ConsentRequest asked = requestOf(content);
     const RecordedConsent *last = decisiveConsent(facts, asked);
@@ -97,19 +109,6 @@ Result<void> checkLines(const ReferralContent &content, const ConsentFacts &fact
     return {};
 }
 
-} // namespace
-
-ConsentRequest requestOf(const ReferralContent &content)
-{
-    return {.purpose = QString::fromLatin1(consent_purposes::Referral),
-            .receiver = {formText(content, "to_kind"), formText(content, "to_agency")}};
-}
-
-const RecordedConsent *decisiveConsent(const ReferralContent &content, const ConsentFacts &facts)
-{
-    return decisiveConsent(facts, requestOf(content));
-}
-
 Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts)
 {
     if (!formText(content, "no_consent_ground").isEmpty()) {
@@ -130,7 +129,7 @@ Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const C
     if (facts.isNameWithheld && content.shared.contains("person_name"_L1))
         return refused("person_name", u"name"_s, nullptr);
     INDARO_TRY(checkWrittenConsent(content, facts));
-    INDARO_TRY(checkLines(content, facts));
+    INDARO_TRY(checkLinesThatLeave(content, facts));
     return ConsentRule::Given;
 }
 

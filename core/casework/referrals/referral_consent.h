@@ -26,6 +26,10 @@ enum class ConsentRule { Given, LawfulException, InHaste };
 /// what it carries.
 [[nodiscard]] base::Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts);
 
+/// The part of it that is about what is said: each line that is filled in, and of the personal ones those that are shared.
+/// For what goes to a receiver besides a referral. Errors: ConsentMissing.
+[[nodiscard]] base::Result<void> checkLinesThatLeave(const ReferralContent &content, const ConsentFacts &facts);
+
 /// Fills the empty lines of section 8 from the consent that covers this receiver; leaves everything else as
 /// it is.
 [[nodiscard]] ReferralContent withRecordedConsent(ReferralContent content, const ConsentFacts &facts);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/casework/checklists/guards.h"
-#include "core/casework/referrals/referrals.h"
+#include "core/casework/referrals/referral_consent.h"
 
 namespace indaro::casework {
 
@@ -88,6 +88,21 @@ struct ServiceAnswerDraft
 namespace rows {
 /// Errors: UnknownRecord, the store's.
 [[nodiscard]] base::Result<void> bearStep(Desk &desk, const Referral &referral, const ReferralStepDraft &draft);
+/// The record of a referral and its personal lines, with the next serial; `more`: its other fields. Errors: TextTooLong, and
+/// the store's.
+[[nodiscard]] base::Result<sync::RecordId> bearReferral(Desk &desk, sync::RecordId caseFile, const ReferralContent &content,
+                                                        const sync::FieldValues &more);
+/// Why a referral may leave now; nothing is written yet but, in haste, that the director must hear of it. Outside a
+/// transaction. Errors: ConsentMissing, the store's.
+struct Leave
+{
+    ConsentFacts facts;
+    ConsentRule rule = ConsentRule::Given;
+};
+[[nodiscard]] base::Result<Leave> leaveOf(Desk &desk, const Referral &referral);
+/// A draft that leaves without a paper: what is written down stays as it is from now on, as after a print.
+[[nodiscard]] base::Result<void> fixWithoutPaper(Desk &desk, const Referral &referral, const Leave &leave,
+                                                 const base::Value &way);
 /// The first answer of a referral, for what is due.
 [[nodiscard]] base::Result<void> noteAnswered(Desk &desk, const Referral &referral, ReferralStatus status);
 /// Errors: as recordServiceAnswer.

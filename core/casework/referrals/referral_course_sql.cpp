@@ -44,16 +44,6 @@ Result<void> checkStep(const Referral &referral, const ReferralStepDraft &draft)
     return {};
 }
 
-/// Leaves the house without a paper: what is written down stays as it is from now on, as after a print.
-Result<void> fixWithoutPaper(Desk &desk, const Referral &referral, const ConsentFacts &facts, ConsentRule rule,
-                             const Value &way)
-{
-    INDARO_TRY(desk.log.edit(fields::referral::PrintedAt, referral.id, desk.clock.nowUtc()));
-    if (rule == ConsentRule::Given)
-        INDARO_TRY(keepPrintedConsent(desk, referral, facts));
-    return recordAudit(desk, AuditVerb::ReferralSent, referral.id, referral.serial.toStdString() + " " + way.textOr({}));
-}
-
 QStringList askedServices(const Referral &referral)
 {
     return referral.content.form.value(u"services"_s).split(u' ', Qt::SkipEmptyParts);
@@ -75,6 +65,24 @@ std::vector<GuardedAction> printingGuards(const Referral &referral)
     if (askedServices(referral).contains(u"identification"_s))
         guards.push_back({sop::Action::IdentificationRefer, referral.caseFile, referral.serial});
     return guards;
+}
+
+Result<rows::Leave> rows::leaveOf(Desk &desk, const Referral &referral)
+{
+    Leave leave;
+    INDARO_TRY_ASSIGN(leave.facts, rows::loadFactsForRule(desk, referral.caseFile));
+    INDARO_TRY_ASSIGN(leave.rule, checkReferralConsent(referral.content, leave.facts));
+    if (leave.rule == ConsentRule::InHaste && referral.status == ReferralStatus::Draft)
+        INDARO_TRY(rows::tellDirectorOf(desk, referral));
+    return leave;
+}
+
+Result<void> rows::fixWithoutPaper(Desk &desk, const Referral &referral, const Leave &leave, const Value &way)
+{
+    INDARO_TRY(desk.log.edit(fields::referral::PrintedAt, referral.id, desk.clock.nowUtc()));
+    if (leave.rule == ConsentRule::Given)
+        INDARO_TRY(keepPrintedConsent(desk, referral, leave.facts));
+    return recordAudit(desk, AuditVerb::ReferralSent, referral.id, referral.serial.toStdString() + " " + way.textOr({}));
 }
 
 Result<void> rows::bearStep(Desk &desk, const Referral &referral, const ReferralStepDraft &draft)
@@ -108,17 +116,13 @@ Result<RecordId> recordReferralStep(Desk &desk, RecordId id, const ReferralStepD
     INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     INDARO_TRY(checkStep(referral, draft));
-    std::optional<std::pair<ConsentFacts, ConsentRule>> consent;
+    std::optional<rows::Leave> leave;
     if (draft.status == ReferralStatus::Sent) { // nothing leaves past the consents
-        INDARO_TRY_ASSIGN(ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
-        INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content, facts));
-        if (rule == ConsentRule::InHaste && referral.status == ReferralStatus::Draft)
-            INDARO_TRY(rows::tellDirectorOf(desk, referral));
-        consent.emplace(std::move(facts), rule);
+        INDARO_TRY_ASSIGN(leave, rows::leaveOf(desk, referral));
     }
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    if (consent && referral.status == ReferralStatus::Draft)
-        INDARO_TRY(fixWithoutPaper(desk, referral, consent->first, consent->second, draft.way));
+    if (leave && referral.status == ReferralStatus::Draft)
+        INDARO_TRY(rows::fixWithoutPaper(desk, referral, *leave, draft.way));
     INDARO_TRY(rows::bearStep(desk, referral, draft));
     INDARO_TRY(rows::noteAnswered(desk, referral, draft.status));
     INDARO_TRY(transaction.commit());

@@ -186,4 +186,21 @@ QStringList linesNamingTheHouse(const ReferralContent &content, const HouseDetai
     return found;
 }
 
+QMap<QString, QString> linesThatLeave(const ReferralContent &content, const HouseDetails &house)
+{
+    const auto location = QStringLiteral("from_location"); // the switch alone decides what stands there
+    QMap<QString, QString> lines;
+    for (auto line = content.form.begin(); line != content.form.end(); ++line) {
+        if (line.key() != location && !line.value().isEmpty() && !personalLines().contains(line.key()))
+            lines.insert(line.key(), line.value());
+    }
+    for (const QString &line : personalLines()) {
+        if (content.shared.contains(line) && !content.person.value(line).isEmpty())
+            lines.insert(line, content.person.value(line));
+    }
+    if (content.showsHouseAddress && !house.address.isEmpty())
+        lines.insert(location, house.address);
+    return lines;
+}
+
 } // namespace indaro::casework

@@ -33,6 +33,11 @@ struct HouseDetails;
 /// stand together are enough. Lines that are not shared print nothing and are left out. Field names of the form.
 [[nodiscard]] QStringList linesNamingTheHouse(const ReferralContent &content, const HouseDetails &house);
 
+/// What leaves of a referral, on paper or sealed (package.h): the lines that are not personal, those of the person that are
+/// shared, and the address of the house where it is switched on; by the field names of the form. The only place that decides
+/// it: what is not in here is printed and packed nowhere.
+[[nodiscard]] QMap<QString, QString> linesThatLeave(const ReferralContent &content, const HouseDetails &house);
+
 /// domain.md 6.2. Where a referral stands is worked out from what was printed and from its steps (referral_course.h).
 enum class ReferralStatus {
     Draft,
@@ -72,6 +77,7 @@ struct Referral
     std::optional<base::UtcMs> answeredAt;
     ReferralContent content;
     QString partnerNumber{}; ///< what the other organisation calls it
+    bool isIncoming = false; ///< another organisation sent it; then its content is theirs, and never changed
 };
 
 /// One line of a list; nothing personal.

@@ -234,24 +234,34 @@ Result<Referral> createReferral(Desk &desk, RecordId caseFile, const ReferralCon
     INDARO_TRY_ASSIGN(const bool exists, desk.log.exists({fields::case_file::Table, caseFile}));
     if (!exists)
         return Error(Errc::UnknownRecord);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const RecordId id,
+                      rows::bearReferral(desk, caseFile, content,
+                                         {{fields::referral::Direction, "out"},
+                                          {fields::referral::Status, toCode(ReferralStatus::Draft).toStdString()}}));
+    INDARO_TRY(transaction.commit());
+    return loadReferral(desk, id);
+}
+
+Result<RecordId> rows::bearReferral(Desk &desk, RecordId caseFile, const ReferralContent &content,
+                                    const sync::FieldValues &more)
+{
+    INDARO_TRY(checkLength(content));
     const QDateTime now = model::localTime(desk.clock.nowUtc());
     const RecordId id = RecordId::make(desk.random);
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
     const base::Bytes caseBytes(caseFile.bytes().begin(), caseFile.bytes().end());
     sync::FieldValues values = referralValues(content);
     values.insert(values.end(),
                   {{fields::referral::CaseFile, caseBytes},
                    {fields::referral::Serial, serial.toStdString()},
-                   {fields::referral::Direction, "out"},
-                   {fields::referral::Status, toCode(ReferralStatus::Draft).toStdString()},
                    {fields::referral::WrittenAt, now.toString(QStringLiteral("yyyy-MM-ddTHH:mm")).toStdString()}});
+    values.insert(values.end(), more.begin(), more.end());
     INDARO_TRY(desk.log.birth({fields::referral::Table, id}, values));
     INDARO_TRY(desk.log.birth({fields::referral_person::Table, id},
                               {{fields::referral_person::CaseFile, caseBytes},
                                {fields::referral_person::Content, compact(toJson(content.person)).toStdString()}}));
-    INDARO_TRY(transaction.commit());
-    return loadReferral(desk, id);
+    return id;
 }
 
 Result<void> saveReferral(Desk &desk, RecordId id, const ReferralContent &content)
@@ -286,7 +296,7 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
     INDARO_TRY(desk.access.mustRead(Thing::Consents));
     INDARO_TRY_ASSIGN(auto find,
                       desk.db.prepare("SELECT r.case_file, r.serial, r.status, r.written_at, r.printed_at, r.answered_at, "
-                                      "r.content, r.shared, p.content, r.partner_number FROM referral r "
+                                      "r.content, r.shared, p.content, r.partner_number, r.direction FROM referral r "
                                       "LEFT JOIN referral_person p ON p.id = r.id WHERE r.id = ?1"));
     find.bind(1, id);
     INDARO_TRY_ASSIGN(const bool found, find.step());
@@ -305,7 +315,8 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
                       toMoment(find, 4),
                       toMoment(find, 5),
                       {},
-                      toText(find, 9)};
+                      toText(find, 9),
+                      toText(find, 10) == QLatin1StringView("in")};
     referral.content = {fromJson(form.value(QStringLiteral("form")).toObject()), fromJson(object(8)), codes(7),
                         form.value(QStringLiteral("shows_house_address")).toBool()};
     return referral;

@@ -54,6 +54,8 @@ QString wordsOfCode(std::string_view column, const QString &code)
           {u"audio"_s, QT_TRANSLATE_NOOP("FilePaper", "sound recording")},
           {u"video"_s, QT_TRANSLATE_NOOP("FilePaper", "film")},
           {u"file"_s, QT_TRANSLATE_NOOP("FilePaper", "document")},
+          {u"referral"_s, QT_TRANSLATE_NOOP("FilePaper", "referral")},
+          {u"counter_referral"_s, QT_TRANSLATE_NOOP("FilePaper", "counter-referral")},
           {u"alert_danger_to_life"_s, QT_TRANSLATE_NOOP("FilePaper", "Danger to life")},
           {u"alert_suicidal_thoughts"_s, QT_TRANSLATE_NOOP("FilePaper", "Thoughts of suicide")},
           {u"alert_trafficker_near"_s, QT_TRANSLATE_NOOP("FilePaper", "Those who exploited her may be near")},

@@ -28,21 +28,13 @@ documents::DocumentData documentOf(const documents::Template &form, const casewo
         else
             data.set(name, kit::dateText(value));
     };
-    const auto &content = referral.content;
-    for (auto it = content.form.begin(); it != content.form.end(); ++it) {
-        if (it.key() != QLatin1String("from_location")) // the switch alone decides what stands there
-            put(it.key(), it.value());
-    }
-    for (const QString &line : casework::personalLines()) {
-        if (content.shared.contains(line))
-            put(line, content.person.value(line));
-        else
+    const auto lines = casework::linesThatLeave(referral.content, house);
+    for (auto line = lines.begin(); line != lines.end(); ++line)
+        put(line.key(), line.value());
+    for (const QString &line : casework::personalLines() + QStringList(QStringLiteral("from_location"))) {
+        if (!lines.contains(line) && (line == QLatin1String("from_location") || !referral.content.shared.contains(line)))
             data.set(line, {}, false);
     }
-    if (content.showsHouseAddress)
-        put(QStringLiteral("from_location"), house.address);
-    else
-        data.set(QStringLiteral("from_location"), {}, false);
     if (const auto serial = documents::Serial::fromText(referral.serial)) {
         for (const auto &part : form.parts)
             data.serials.insert(part.name, *serial);

@@ -13,6 +13,7 @@
 #include "core/casework/consents/consents.h"
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/directory/directory.h"
+#include "core/casework/directory/organisation_keys.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/adoption.h"
@@ -37,6 +38,7 @@
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/referrals/counter_referral.h"
 #include "core/casework/referrals/ladder.h"
+#include "core/casework/referrals/package.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/unmet_needs.h"
 #include "core/casework/retention/retention.h"
@@ -417,6 +419,35 @@ const std::vector<CommandLine> &commandLines()
          [](Seat &s) { return done(recordReferralCall(*s.desk, s.of(f::referral::Table), {.result = "no_answer"})); }},
         {"noteReminderPrinted", W(Thing::Consents),
          [](Seat &s) { return noteReminderPrinted(*s.desk, s.of(f::referral::Table)); }},
+        {"sealReferral", W(Thing::Consents),
+         [](Seat &s) {
+             return done(sealReferral(*s.desk, s.of(f::referral::Table), {.partner = s.of(f::directory_entry::Table)}));
+         }},
+        {"sealCounterReferral", W(Thing::Consents),
+         [](Seat &s) {
+             return done(sealCounterReferral(*s.desk, s.of(f::referral::Table), {},
+                                             {.partner = s.of(f::directory_entry::Table)}));
+         }},
+        {"openPackage",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) { return done(openPackage(*s.desk, base::asBytes("INRP"))); }},
+        {"fileIncomingPackage",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) { return done(fileIncomingPackage(*s.desk, s.of(f::referral_package::Table), s.person)); }},
+        {"sealPackageAnswer",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) { return done(sealPackageAnswer(*s.desk, s.of(f::referral_package::Table), {})); }},
+        {"takeInPackageAnswer", W(Thing::Consents),
+         [](Seat &s) { return done(takeInPackageAnswer(*s.desk, base::asBytes("INRA"))); }},
+        {"makeOrganisationKey", {}, [](Seat &s) { return done(makeOrganisationKey(*s.desk)); }, true},
+        {"setPartnerKey", W(Thing::Consents),
+         [](Seat &s) {
+             const auto key = wire::organisationFromSeed(wire::makeOrganisationSeed())->publicKey();
+             return setPartnerKey(*s.desk, s.of(f::directory_entry::Table),
+                                  QString::fromStdString(wire::organisationKeyText(key)));
+         }},
+        {"notePartnerKeyCompared", W(Thing::Consents),
+         [](Seat &s) { return notePartnerKeyCompared(*s.desk, s.of(f::directory_entry::Table), u"00000"_s); }},
         {"recordUnmetNeed", W(Thing::Consents),
          [](Seat &s) { return done(recordUnmetNeed(*s.desk, s.person, {.service = "housing", .reason = "full"})); }},
         {"meetNeed", W(Thing::Consents), [](Seat &s) { return meetNeed(*s.desk, s.of(f::unmet_need::Table), {}); }},

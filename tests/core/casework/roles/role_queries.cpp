@@ -17,6 +17,7 @@
 #include "core/casework/consents/due_consents.h"
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/directory/directory.h"
+#include "core/casework/directory/organisation_keys.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/form_store.h"
@@ -39,6 +40,7 @@
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/referrals/counter_referral.h"
 #include "core/casework/referrals/ladder.h"
+#include "core/casework/referrals/package.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/unmet_needs.h"
 #include "core/casework/retention/kept_numbers.h"
@@ -286,6 +288,16 @@ const std::vector<QueryLine> &queryLines()
              return said(contactsOn(*s.desk, Referral{s.of(f::referral::Table), s.person, {}, {}, {}, {}, {}, {}, {}},
                                     Rung::Director));
          }},
+        {"previewPackage",
+         [](Seat &s) {
+             return said(previewPackage(*s.desk, s.of(f::referral::Table), {.partner = s.of(f::directory_entry::Table)}));
+         }},
+        {"listIncomingPackages", [](Seat &s) { return said(listIncomingPackages(*s.desk)); }},
+        {"loadIncomingPackage",
+         [](Seat &s) { return said(loadIncomingPackage(*s.desk, s.of(f::referral_package::Table))); }},
+        {"ownOrganisationKey", [](Seat &s) { return said(ownOrganisationKey(*s.desk)); }},
+        {"listPartnerKeys", [](Seat &s) { return said(listPartnerKeys(*s.desk)); }},
+        {"partnerKeyOf", [](Seat &s) { return said(partnerKeyOf(*s.desk, s.of(f::directory_entry::Table))); }},
         {"listUnmetNeedsOf", [](Seat &s) { return said(listUnmetNeedsOf(*s.desk, s.person)); }},
         {"countUnmetNeeds", [](Seat &s) { return said(countUnmetNeeds(*s.desk, QDate(2026, 1, 1), QDate(2026, 12, 31))); }},
         {"isTreatedAsChild", [](Seat &s) { return said(isTreatedAsChild(*s.desk, s.person)); }},

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
+#include "core/casework/consents/data_groups.h"
+#include "core/casework/consents/passing_on.h"
+#include "core/casework/house/house.h"
+#include "core/casework/referrals/package_rows.h"
+#include "core/casework/referrals/referral_course.h"
+#include "core/model/field_table.h"
+#include "core/model/name_fold.h"
+
+#include <algorithm>
+
+namespace indaro::casework {
+
+namespace fields = model::fields;
+using namespace Qt::StringLiterals;
+using base::Errc;
+using base::Error;
+using base::Result;
+using base::Value;
+using sync::RecordId;
+
+namespace {
+
+Error wrongField(const char *field)
+{
+    return {Errc::InvalidArgument, {{"field", std::string(field)}}};
+}
+
+/// Sealed again while it waits: a stick was lost, a mail came back.
+bool maySeal(ReferralStatus status)
+{
+    return mayFollow(status, ReferralStatus::Sent) || waitsForAnswer(status);
+}
+
+/// The referral, and to whom: what both the preview and the sealing look at first.
+struct Parcel
+{
+    Referral referral;
+    rows::Addressed to;
+    QMap<QString, QString> lines{};
+    QStringList namingTheHouse{};
+};
+
+Result<Parcel> parcelOf(Desk &desk, RecordId id, const PackageOrder &order)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY(desk.access.mustRead(Thing::Identity)); // else what is shared would silently be missing
+    INDARO_TRY_ASSIGN(Referral referral, loadReferral(desk, id));
+    if (referral.isIncoming || !maySeal(referral.status))
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(rows::Addressed to, rows::addressOf(desk, order));
+    // She agreed to an organisation by its name: a key of another one is another receiver.
+    if (model::foldName(to.partner.name) != model::foldName(referral.content.form.value(u"to_agency"_s)))
+        return wrongField("to_agency");
+    INDARO_TRY_ASSIGN(const HouseDetails house, loadHouse(desk));
+    Parcel parcel{std::move(referral), std::move(to)};
+    parcel.lines = linesThatLeave(parcel.referral.content, house);
+    parcel.namingTheHouse = linesNamingTheHouse(parcel.referral.content, house);
+    return parcel;
+}
+
+std::vector<PackageLine> shownLines(const QMap<QString, QString> &lines)
+{
+    std::vector<PackageLine> shown;
+    for (auto line = lines.begin(); line != lines.end(); ++line)
+        shown.push_back({line.key(), line.value(), personalLines().contains(line.key())});
+    return shown;
+}
+
+wire::PackageCover coverOf(Desk &desk, wire::PackageKind kind, const rows::Addressed &to)
+{
+    return {kind, wire::PackageId::make(desk.random), desk.clock.nowUtc(), to.expiresAt, {}, {}};
+}
+
+void nameConsent(wire::PackageCover &cover, const Referral &referral, const rows::Leave &leave)
+{
+    const RecordedConsent *by = leave.rule == ConsentRule::Given ? decisiveConsent(referral.content, leave.facts) : nullptr;
+    if (by != nullptr)
+        std::ranges::copy(by->id.bytes(), cover.consent.begin());
+}
+
+SealedPackage handedOut(base::Bytes bytes, const wire::PackageId &id)
+{
+    return {std::move(bytes), rows::packageFileName(id, rows::PackageEnding),
+            QString::fromStdString(base::toHex(id.bytes()))};
+}
+
+/// The package a referral came in by.
+Result<std::pair<wire::PackageId, DirectoryId>> cameInBy(Desk &desk, RecordId referral)
+{
+    INDARO_TRY_ASSIGN(auto find,
+                      desk.log.connection().prepare("SELECT package_id, partner FROM referral_package WHERE referral = ?1 "
+                                                    "AND direction = 'in' AND kind = 'referral'"));
+    find.bind(1, referral);
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    const auto package = found ? wire::PackageId::fromBytes(find.blob(0)) : std::nullopt;
+    const auto partner = found ? find.id<sync::RecordTag>(1) : std::nullopt;
+    if (!package || !partner)
+        return Error(Errc::WrongState);
+    return std::pair(*package, *partner);
+}
+
+/// What would go back, as lines of a form to whom it goes, so that the one rule judges it.
+ReferralContent slipAsContent(const PackagedSlip &slip, const QString &partner)
+{
+    ReferralContent content;
+    content.form = slip.lines;
+    for (auto service = slip.services.begin(); service != slip.services.end(); ++service)
+        content.form.insert(u"service:"_s + service.key(), service.value().value(u"note"_s));
+    content.form.insert(u"to_agency"_s, partner);
+    return content;
+}
+
+Result<void> checkGoingBack(Desk &desk, const Referral &referral, const PackagedSlip &slip, const PartnerKey &partner)
+{
+    const QString decision = slip.lines.value(u"slip_decision"_s);
+    if (decision.isEmpty())
+        return wrongField("slip_decision");
+    if (decision == "refused"_L1 && slip.lines.value(u"slip_refusal"_s).trimmed().isEmpty())
+        return wrongField("slip_refusal");
+    if (slip.lines.value(u"slip_agrees"_s) != "yes"_L1)
+        return Error(Errc::ConsentMissing, {{"field", std::string("slip_agrees")}});
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
+    return checkLinesThatLeave(slipAsContent(slip, partner.name), facts);
+}
+
+} // namespace
+
+Result<PackagePreview> previewPackage(Desk &desk, RecordId id, const PackageOrder &order)
+{
+    INDARO_TRY_ASSIGN(const Parcel parcel, parcelOf(desk, id, order));
+    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, parcel.referral.caseFile));
+    INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(parcel.referral.content, facts));
+    PackagePreview preview{.serial = parcel.referral.serial, .partner = parcel.to.partner};
+    preview.lines = shownLines(parcel.lines);
+    for (const QString &line : personalLines()) {
+        if (!parcel.referral.content.person.value(line).trimmed().isEmpty() && !parcel.lines.contains(line))
+            preview.notShared << line;
+    }
+    preview.namingTheHouse = parcel.namingTheHouse;
+    preview.expiresOn = parcel.to.lastDay;
+    preview.rule = rule;
+    return preview;
+}
+
+Result<SealedPackage> sealReferral(Desk &desk, RecordId id, const PackageOrder &order)
+{
+    INDARO_TRY_ASSIGN(const Parcel parcel, parcelOf(desk, id, order));
+    const Referral &referral = parcel.referral;
+    wire::PackageCover cover = coverOf(desk, wire::PackageKind::Referral, parcel.to);
+    INDARO_TRY_ASSIGN(const rows::Leave leave, rows::leaveOf(desk, referral));
+    nameConsent(cover, referral, leave);
+    const base::Bytes content = encodePackage(PackagedReferral{referral.serial, referral.writtenAt, parcel.lines});
+    INDARO_TRY_ASSIGN(base::Bytes bytes, rows::sealFor(desk, parcel.to.partner, cover, content));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    if (referral.status == ReferralStatus::Draft)
+        INDARO_TRY(rows::fixWithoutPaper(desk, referral, leave, order.way));
+    if (mayFollow(referral.status, ReferralStatus::Sent))
+        INDARO_TRY(rows::bearStep(desk, referral, {.status = ReferralStatus::Sent, .way = order.way, .evidence = "own"}));
+    INDARO_TRY(rows::bearPackage(desk, {.cover = cover,
+                                        .hash = wire::packageHash(bytes),
+                                        .partner = parcel.to.partner,
+                                        .serial = referral.serial,
+                                        .referral = referral.id,
+                                        .caseFile = referral.caseFile}));
+    INDARO_TRY(desk.log.edit(fields::referral::ExpiresOn, id, parcel.to.lastDay.toString(Qt::ISODate).toStdString()));
+    INDARO_TRY(recordAudit(desk, AuditVerb::PackageSealed, id, referral.serial.toStdString()));
+    INDARO_TRY(transaction.commit());
+    return handedOut(std::move(bytes), cover.id);
+}
+
+Result<SealedPackage> sealCounterReferral(Desk &desk, RecordId incoming, const CounterReferral &slip,
+                                          const PackageOrder &order)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, incoming));
+    INDARO_TRY_ASSIGN(const auto source, cameInBy(desk, incoming));
+    if (!mayFollow(referral.status, ReferralStatus::FedBack) || source.second != order.partner)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const rows::Addressed to, rows::addressOf(desk, order));
+    PackagedSlip packed = packagedSlip(slip);
+    packed.serial = referral.partnerNumber;
+    packed.number = referral.serial;
+    INDARO_TRY(checkGoingBack(desk, referral, packed, to.partner));
+    wire::PackageCover cover = coverOf(desk, wire::PackageKind::CounterReferral, to);
+    std::ranges::copy(source.first.bytes(), cover.inReplyTo.begin());
+    INDARO_TRY_ASSIGN(base::Bytes bytes, rows::sealFor(desk, to.partner, cover, encodePackage(packed)));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(rows::bearStep(desk, referral, {.status = ReferralStatus::FedBack, .way = order.way, .evidence = "own"}));
+    INDARO_TRY(rows::noteAnswered(desk, referral, ReferralStatus::FedBack));
+    INDARO_TRY(rows::bearPackage(desk, {.cover = cover,
+                                        .hash = wire::packageHash(bytes),
+                                        .partner = to.partner,
+                                        .serial = referral.serial,
+                                        .referral = referral.id,
+                                        .caseFile = referral.caseFile}));
+    INDARO_TRY(noteDisclosure(desk, referral.caseFile, "referral", {{}, to.partner.name}, {u"needs"_s}));
+    INDARO_TRY(recordAudit(desk, AuditVerb::PackageSealed, incoming, referral.serial.toStdString()));
+    INDARO_TRY(transaction.commit());
+    return handedOut(std::move(bytes), cover.id);
+}
+
+} // namespace indaro::casework

@@ -2,10 +2,10 @@
 #include "ui/print/paper_reader.h"
 
 #include "core/base/file.h"
+#include "ui/print/pdf_pages.h"
 
 #include <QBuffer>
 #include <QImageReader>
-#include <QProcess>
 
 #include <ZXing/ReadBarcode.h>
 
@@ -21,45 +21,9 @@ namespace {
 
 constexpr std::size_t LargestPaper = std::size_t{48} * 1024 * 1024;
 constexpr int LongestSide = 6000; ///< of a picture that is looked at
-constexpr int DrawingMs = 60'000;
-constexpr int LastPage = 8;
-constexpr int PageSide = 2400; ///< of a page of a PDF, however large it says it is
 
 /// The type has another name in each version of ZXing-C++, so it is taken from the function.
 template <class Found, class Options> Options optionsOf(Found (*)(const ZXing::ImageView &, const Options &));
-
-bool isPdf(const QByteArray &content)
-{
-    return content.startsWith("%PDF-");
-}
-
-/// One page of a PDF after the other, as grey pictures, without a file in between.
-Result<std::vector<QImage>> drawPdf(const QByteArray &content)
-{
-    QProcess drawing;
-    drawing.start(u"pdftoppm"_s,
-                  {u"-gray"_s, u"-scale-to"_s, QString::number(PageSide), u"-l"_s, QString::number(LastPage), u"-"_s});
-    if (!drawing.waitForStarted())
-        return Error(Errc::MediaTypeRefused, {{"wanted", std::string("image")}, {"type", std::string("pdf")}});
-    drawing.write(content);
-    drawing.closeWriteChannel();
-    if (!drawing.waitForFinished(DrawingMs) || drawing.exitStatus() != QProcess::NormalExit) {
-        drawing.kill();
-        drawing.waitForFinished();
-        return Error(Errc::PictureDamaged);
-    }
-    QByteArray pages = drawing.readAllStandardOutput();
-    QBuffer buffer(&pages);
-    buffer.open(QIODevice::ReadOnly);
-    std::vector<QImage> drawn;
-    while (!buffer.atEnd()) { // grey maps one after another: the reader stops after each
-        const QImage page = QImageReader(&buffer, "pgm").read();
-        if (page.isNull())
-            break;
-        drawn.push_back(page);
-    }
-    return drawn.empty() ? Result<std::vector<QImage>>(Error(Errc::PictureDamaged)) : drawn;
-}
 
 Result<std::vector<QImage>> readPicture(const QByteArray &content)
 {

@@ -11,8 +11,8 @@
 
 namespace indaro::ui::print {
 
-/// A paper of ours that came back, as a scanner or a camera saw it. Nothing is written anywhere: a PDF is drawn by a process
-/// of its own (pdftoppm), which holds no key, through pipes.
+/// A paper of ours that came back, as a scanner or a camera saw it. Nothing is written anywhere: a PDF is drawn by
+/// drawPdf().
 
 /// What the codes on it say.
 struct ScannedPaper

@@ -22,6 +22,8 @@
 #include <QtCore/QBuffer>
 #include <QtCore/QDir>
 #include <QtCore/QtEndian>
+#include <QtGui/QPainter>
+#include <QtGui/QPdfWriter>
 #include <QtTest/QtTest>
 #include <QtWidgets/QApplication>
 #include <QtWidgets/QComboBox>
@@ -44,6 +46,23 @@ QByteArray encoded(const QImage &image, const char *format)
     QByteArray bytes;
     QBuffer buffer(&bytes);
     INDARO_CHECK(buffer.open(QIODevice::WriteOnly) && image.save(&buffer, format));
+    return bytes;
+}
+
+/// A red page and a blue one.
+QByteArray twoPages()
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    INDARO_CHECK(buffer.open(QIODevice::WriteOnly));
+    QPdfWriter writer(&buffer);
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    QPainter painter(&writer);
+    painter.fillRect(0, 0, writer.width(), writer.height(), Qt::red);
+    writer.newPage();
+    painter.fillRect(0, 0, writer.width(), writer.height(), Qt::blue);
+    painter.end();
+    buffer.close();
     return bytes;
 }
 
@@ -439,6 +458,54 @@ private Q_SLOTS:
         panel.showNobody();
         QCOMPARE(table->rowCount(), 0);
         QVERIFY(!button("addAttachment")->isEnabled());
+    }
+
+    void aScannedPaperIsReadPageAfterPage()
+    {
+        House house;
+        pages::AttachmentsPanel panel(house.context, nullptr);
+        panel.resize(1000, 700);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        panel.showPerson(house.person);
+        const auto button = [&](const char *name) { return panel.findChild<QPushButton *>(QString::fromLatin1(name)); };
+        auto *table = panel.findChild<QTableWidget *>(u"attachments"_s);
+        const auto add = [&](const QString &name, const QByteArray &content) {
+            const int before = table->rowCount();
+            house.files.path = written(house.stick, name, content);
+            QTest::mouseClick(button("addAttachment"), Qt::LeftButton);
+            QVERIFY(QTest::qWaitFor([&] { return button("keepAttachment")->isVisible(); }));
+            QTest::mouseClick(button("keepAttachment"), Qt::LeftButton);
+            QTRY_COMPARE(table->rowCount(), before + 1);
+        };
+        add(u"jugement.pdf"_s, twoPages());
+        QTRY_VERIFY(button("viewAttachment")->isEnabled());
+        table->setCurrentCell(0, 0);
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        auto *view = panel.findChild<QLabel *>(u"attachmentView"_s);
+        QTRY_VERIFY(view->isVisible() && !view->pixmap().isNull());
+        QVERIFY(view->pixmap().height() > 2 * view->pixmap().width()); // both pages, one below the other
+        const QImage seen = view->pixmap().toImage();
+        const auto isRed = [&](int y) {
+            return qRed(seen.pixel(seen.width() / 2, y)) > qBlue(seen.pixel(seen.width() / 2, y)) + 100;
+        };
+        QVERIFY(isRed(seen.height() / 4) && !isRed(3 * seen.height() / 4));
+        QTest::mouseClick(button("closeAttachment"), Qt::LeftButton);
+        QVERIFY(view->pixmap().isNull());
+        // One that is no document any more says so, and stays kept.
+        add(u"abime.pdf"_s, twoPages().first(300));
+        for (int row = 0; row < table->rowCount(); ++row) {
+            if (table->item(row, 0)->text() == u"abime"_s)
+                table->setCurrentCell(row, 0);
+        }
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        QTRY_VERIFY([&] {
+            const auto labels = panel.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+                return label->isVisible() && label->text().contains(u"cut off or damaged"_s);
+            });
+        }());
+        QCOMPARE(table->rowCount(), 2);
     }
 
     void aRecordingIsListenedToAndLeavesNothingBehind()

@@ -252,7 +252,7 @@ void AttachmentsPanel::choiceChanged()
     const StoredAttachment *attachment = chosen();
     m_add->setEnabled(m_person.has_value());
     const bool isHeard = attachment != nullptr && isRecording(*attachment);
-    m_view->setEnabled(isHeard || (attachment != nullptr && isPicture(*attachment)));
+    m_view->setEnabled(attachment != nullptr && isViewed(*attachment));
     m_view->setText(isHeard ? tr("Listen to it") : tr("Look at it"));
     m_remove->setEnabled(attachment != nullptr && !attachment->isAnswer);
     m_view->setVisible(!m_list.empty());
@@ -262,10 +262,10 @@ void AttachmentsPanel::choiceChanged()
     if (attachment->isAnswer)
         say(attachment->isOfSigned ? tr("It belongs to a signed interview, and stays with it.")
                                    : tr("It belongs to an interview: take it away in its question."));
-    else if (!isPicture(*attachment) && !isHeard)
-        say(tr(
-            "Pictures can be looked at here, and recordings listened to. Films and documents are kept, and cannot be opened "
-            "here."));
+    else if (!isViewed(*attachment))
+        say(tr("Pictures and scanned papers can be looked at here, and recordings listened to. Films and other documents "
+               "are kept, "
+               "and cannot be opened here."));
     else
         say({});
 }
@@ -296,6 +296,11 @@ void AttachmentsPanel::offer(models::ImportedFile file)
     m_offered = std::move(file);
     m_offerText->setText(tr("%1, %2. Who may read it later is decided here.")
                              .arg(kindText(m_offered->kind), QLocale().formattedDataSize(m_offered->content.size())));
+    if (m_offered->kind != casework::AttachmentKind::Image)
+        m_offerText->setText(
+            m_offerText->text() + u'\n' +
+            tr("It is kept as it is, with what a machine or a program wrote into it: perhaps a place, a time, "
+               "a name."));
     m_words->setText(m_offered->name);
     m_compartment->setCurrentIndex(m_compartment->findData(static_cast<int>(sync::Compartment::Identity)));
     m_offer->show();

@@ -55,12 +55,14 @@ private:
     // attachments_view.cpp
     [[nodiscard]] static bool isPicture(const casework::StoredAttachment &attachment);
     [[nodiscard]] static bool isRecording(const casework::StoredAttachment &attachment);
+    [[nodiscard]] static bool isPaper(const casework::StoredAttachment &attachment);
+    [[nodiscard]] static bool isViewed(const casework::StoredAttachment &attachment); ///< or listened to
     [[nodiscard]] static QString titleOf(const casework::StoredAttachment &attachment);
     [[nodiscard]] QString viewedTitle() const;
     [[nodiscard]] QLayout *makeViewer();
     void view();
     void readPicture(const QByteArray &content);
-    void showPicture(const QImage &picture);
+    void showPicture(const QImage &picture, bool isPaper);
     void drawPicture();
     void decode(const QByteArray &content);
     void showSound(sound::Sound sound);

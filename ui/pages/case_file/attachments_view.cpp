@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/attachments_panel.h"
+#include "ui/print/pdf_pages.h"
 #include "ui/sound/recording_bar.h"
 
 #include <QApplication>
@@ -28,6 +29,15 @@ namespace {
 
 constexpr QSize LargestViewed(4000, 4000);
 constexpr int ViewHeight = 420;
+constexpr int DocumentSide = 1400; ///< of a page: it can be read
+constexpr int DocumentPages = 20;
+
+/// All its pages as one picture, to be scrolled through.
+Result<QImage> readDocument(const QByteArray &content)
+{
+    INDARO_TRY_ASSIGN(const auto pages, print::drawPdf(content, {DocumentSide, DocumentPages, false}));
+    return print::pagesBelowEachOther(pages);
+}
 
 } // namespace
 
@@ -39,6 +49,16 @@ bool AttachmentsPanel::isPicture(const StoredAttachment &attachment)
 bool AttachmentsPanel::isRecording(const StoredAttachment &attachment)
 {
     return attachment.mediaType.startsWith(QLatin1StringView("audio/"));
+}
+
+bool AttachmentsPanel::isPaper(const StoredAttachment &attachment)
+{
+    return attachment.mediaType == QLatin1StringView("application/pdf");
+}
+
+bool AttachmentsPanel::isViewed(const StoredAttachment &attachment)
+{
+    return isPicture(attachment) || isPaper(attachment) || isRecording(attachment);
 }
 
 QString AttachmentsPanel::titleOf(const StoredAttachment &attachment)
@@ -84,7 +104,7 @@ QLayout *AttachmentsPanel::makeViewer()
 void AttachmentsPanel::view()
 {
     const StoredAttachment *attachment = chosen();
-    if (attachment == nullptr || !m_person || (!isPicture(*attachment) && !isRecording(*attachment)))
+    if (attachment == nullptr || !m_person || !isViewed(*attachment))
         return;
     closeView();
     m_viewed = attachment->key;
@@ -112,20 +132,20 @@ void AttachmentsPanel::view()
 void AttachmentsPanel::readPicture(const QByteArray &content)
 {
     kit::runInBackground(
-        this, [content] { return kit::readPicture(content, LargestViewed); },
-        [this, reading = m_reading](const Result<QImage> &picture) {
+        this, [content] { return print::isPdf(content) ? readDocument(content) : kit::readPicture(content, LargestViewed); },
+        [this, reading = m_reading, isPaper = print::isPdf(content)](const Result<QImage> &picture) {
             if (reading != m_reading)
                 return;
             if (!picture)
                 return fail(picture.error());
-            showPicture(*picture);
+            showPicture(*picture, isPaper);
         });
 }
 
-void AttachmentsPanel::showPicture(const QImage &picture)
+void AttachmentsPanel::showPicture(const QImage &picture, bool isPaper)
 {
     m_picture = picture;
-    m_isActualSize = false;
+    m_isActualSize = isPaper; // to be read, page after page
     m_pictureLabel->setAccessibleName(viewedTitle());
     openViewer();
     drawPicture();

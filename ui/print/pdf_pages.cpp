@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/print/pdf_pages.h"
+
+#include "core/base/confinement.h"
+
+#include <QBuffer>
+#include <QImageReader>
+#include <QPainter>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <algorithm>
+#include <span>
+
+using namespace Qt::StringLiterals;
+
+namespace indaro::ui::print {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+
+namespace {
+
+constexpr int DrawingMs = 60'000;
+constexpr int BetweenPages = 12;
+
+Error cannotDraw()
+{
+    return {Errc::MediaTypeRefused, {{"wanted", std::string("image")}, {"type", std::string("pdf")}}};
+}
+
+QStringList argumentsOf(const PdfDrawing &how)
+{
+    QStringList arguments{u"-scale-to"_s, QString::number(how.longestSide), u"-l"_s, QString::number(how.lastPage)};
+    if (how.isGrey)
+        arguments.append(u"-gray"_s);
+    return arguments << u"-"_s;
+}
+
+/// Maps of points one after another: the reader stops after each.
+std::vector<QImage> pagesIn(QByteArray maps, bool isGrey)
+{
+    QBuffer buffer(&maps);
+    buffer.open(QIODevice::ReadOnly);
+    std::vector<QImage> pages;
+    while (!buffer.atEnd()) {
+        const QImage page = QImageReader(&buffer, isGrey ? "pgm" : "ppm").read();
+        if (page.isNull())
+            break;
+        pages.push_back(page);
+    }
+    return pages;
+}
+
+} // namespace
+
+bool isPdf(const QByteArray &content)
+{
+    return content.startsWith("%PDF-");
+}
+
+Result<std::vector<QImage>> drawPdf(const QByteArray &content, const PdfDrawing &how)
+{
+    const QString program = QStandardPaths::findExecutable(u"pdftoppm"_s);
+    const base::MemoryFile input(std::as_bytes(std::span(content.constData(), std::size_t(content.size()))));
+    if (program.isEmpty() || !input.isOpen())
+        return cannotDraw();
+    const base::Confinement confinement(program.toStdString());
+    QProcess drawing;
+    drawing.setProgram(program);
+    drawing.setArguments(argumentsOf(how));
+    QProcessEnvironment words; // nothing of ours: no home, no session
+    words.insert(u"PATH"_s, u"/usr/bin:/bin"_s);
+    drawing.setProcessEnvironment(words);
+    drawing.setWorkingDirectory(u"/"_s);
+    drawing.setStandardErrorFile(QProcess::nullDevice()); // it may name what is in the document
+#ifdef Q_OS_UNIX
+    drawing.setChildProcessModifier([&confinement, &input] { confinement.enter(input); });
+#endif
+    drawing.start(QIODevice::ReadOnly);
+    if (!drawing.waitForStarted())
+        return cannotDraw();
+    if (!drawing.waitForFinished(DrawingMs) || drawing.exitStatus() != QProcess::NormalExit) {
+        drawing.kill();
+        drawing.waitForFinished();
+        return Error(Errc::PictureDamaged);
+    }
+    auto pages = pagesIn(drawing.readAllStandardOutput(), how.isGrey);
+    return pages.empty() ? Result<std::vector<QImage>>(Error(Errc::PictureDamaged)) : std::move(pages);
+}
+
+QImage pagesBelowEachOther(const std::vector<QImage> &pages)
+{
+    int width = 0;
+    int height = -BetweenPages;
+    for (const QImage &page : pages) {
+        width = std::max(width, page.width());
+        height += page.height() + BetweenPages;
+    }
+    if (pages.empty())
+        return {};
+    QImage all(width, height, QImage::Format_RGB32);
+    all.fill(Qt::gray);
+    QPainter painter(&all);
+    int top = 0;
+    for (const QImage &page : pages) {
+        painter.drawImage(0, top, page);
+        top += page.height() + BetweenPages;
+    }
+    return all;
+}
+
+} // namespace indaro::ui::print

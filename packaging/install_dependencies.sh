@@ -9,7 +9,7 @@ indaro_packages=(
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev
     libgl1-mesa-dev libquazip1-qt6-dev libqrencode-dev libzxing-dev libsodium-dev libzstd-dev libxml2-dev libtomlplusplus-dev
     libboost-dev libssl-dev libpq-dev
-    fonts-noto-core python3 python3-nacl python3-openpyxl poppler-utils xvfb xauth zstd strace
+    fonts-noto-core python3 python3-nacl python3-openpyxl poppler-utils ffmpeg alsa-utils xvfb xauth zstd strace
     # for the tests of the server only: a real database and a real reverse proxy
     postgresql nginx curl openssl
     # for the test of bad links: networks of its own (where the kernel allows them)

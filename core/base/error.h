@@ -150,6 +150,11 @@ namespace indaro::base {
     X(MediaTypeRefused)                                                                                                     \
     X(PictureDamaged)                                                                                                       \
     X(PictureTooLarge)                                                                                                      \
+    X(RecordingDamaged)                                                                                                     \
+    X(RecordingTooLong)                                                                                                     \
+    X(PlayerMissing)                                                                                                        \
+    X(PlayerStuck)                                                                                                          \
+    X(LoudspeakerMissing)                                                                                                   \
     /* documents */                                                                                                         \
     X(TemplateDamaged)                                                                                                      \
     X(PrintFailed)

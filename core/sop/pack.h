@@ -40,6 +40,7 @@ enum class Kirundi { Unreviewed, Reviewed, Attested, Missing };
     X(StatusDecision, "status-decision", false)                                                                             \
     X(Presumption, "presumption", false)                                                                                    \
     X(Identification, "identification", false)                                                                              \
+    X(NotVictim, "not-victim", false) /* what was concluded: no trafficking */                                              \
     X(ReflectionStart, "reflection-start", false)                                                                           \
     X(ReflectionEnd, "reflection-end", false)                                                                               \
     X(Plan, "plan", false)                                                                                                  \

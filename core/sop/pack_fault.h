@@ -33,9 +33,9 @@ namespace indaro::sop {
     X(WaitsForItself, Error)   /* deadlines count from each other; argument: "4.1 → 4.2 → 4.1" */                       \
     X(RepeatWithoutDue, Error) /* repeat needs a first time; until needs repeat */                                          \
     X(EmptyPhase, Warning)                                                                                                  \
-    X(NoSource, Warning) /* neither a source nor "to be confirmed" */                                                       \
+    X(NoSource, Warning)      /* neither a source nor "to be confirmed" */                                                  \
     X(RecordMisplaced, Error) /* evidence: a record that cannot say which time of the step it proves; argument */           \
-    X(HouseEvent, Error) /* a step of the house counts from an event of a person, or the other way round */
+    X(HouseEvent, Error)      /* a step of the house counts from an event of a person, or the other way round */
 
 enum class PackFaultCode {
 #define INDARO_X(name, severity) name,

@@ -64,23 +64,12 @@ const QStringList &evidenceKinds()
 
 const std::vector<RecordKind> &recordKinds()
 {
-    static const std::vector<RecordKind> kinds{{u"bed"_s},
-                                               {u"bed-without-warning"_s},
-                                               {u"child-track"_s},
-                                               {u"consent-file"_s},
-                                               {u"consent-stay"_s},
-                                               {u"custody"_s},
-                                               {u"hold"_s},
-                                               {u"interview"_s},
-                                               {u"plan"_s},
-                                               {u"plan-approval"_s},
-                                               {u"referral-answer"_s, true},
-                                               {u"register"_s},
-                                               {u"retention"_s},
-                                               {u"risk"_s},
-                                               {u"risk-return"_s},
-                                               {u"risk-with-person"_s},
-                                               {u"safety-plan"_s}};
+    static const std::vector<RecordKind> kinds{{u"bed"_s},          {u"bed-without-warning"_s}, {u"child-track"_s},
+                                               {u"consent-file"_s}, {u"consent-stay"_s},        {u"custody"_s},
+                                               {u"hold"_s},         {u"incident"_s, true},      {u"interview"_s},
+                                               {u"plan"_s},         {u"plan-approval"_s},       {u"referral-answer"_s, true},
+                                               {u"register"_s},     {u"retention"_s},           {u"risk"_s},
+                                               {u"risk-return"_s},  {u"risk-with-person"_s},    {u"safety-plan"_s}};
     return kinds;
 }
 
@@ -145,6 +134,8 @@ const QStringList &documentCodes()
 const QStringList &factNames()
 {
     static const QStringList names{u"announced"_s,
+                                   u"admitted"_s,
+                                   u"left_without_notice"_s,
                                    u"child"_s,
                                    u"age"_s,
                                    u"sex"_s,

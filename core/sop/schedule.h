@@ -85,9 +85,9 @@ struct Situation
 /// Of a step that is repeated, the time that is running now, and the latest closed one before it.
 [[nodiscard]] std::vector<Line> makeSchedule(const Pack &pack, Track track, const Situation &situation);
 
-/// The open lines that hold back `action`: what guards it, applies, and counts already, or will the moment another of them is
-/// closed. `instance`: the one it is about, where it can be taken several times (the serial of a referral); what belongs to
-/// another one does not hold it back.
+/// The open lines that hold back `action`: what guards it, applies, and counts already, or will the moment another of them
+/// is closed. `instance`: the one it is about, where it can be taken several times (the serial of a referral); what belongs
+/// to another one does not hold it back.
 [[nodiscard]] std::vector<Line> linesThatGuard(const std::vector<Line> &lines, Action action, const QString &instance = {});
 /// The open blocking lines of the phases before `phase`, which should be closed before it is begun.
 [[nodiscard]] std::vector<Line> linesThatBlock(const std::vector<Line> &lines, const Phase &phase);

@@ -13,7 +13,7 @@ import re
 import sys
 import tomllib
 
-EVENTS = set("announcement arrival admission disclosure consent-data interview status-decision presumption identification "
+EVENTS = set("announcement arrival admission disclosure consent-data interview status-decision presumption identification not-victim "
              "reflection-start reflection-end plan referral-draft referral-sent referral-answered hearing complaint "
              "incident risk-assessment "
              "exit-planned exit closure birthday-18 house always".split())
@@ -22,7 +22,7 @@ FORMS = set("register consent-admission consent-data stay-agreement house-rules 
             "safety-plan interview status-decision reflection-slip reflection-decision plan plan-review conference-minutes referral "
             "counter-referral reminder-letter incident roll-call visit-log child-notification best-interests justice-event exit "
             "follow-up closure retention-certificate quarterly-report self-check complaint-register".split())
-RECORDS = ("bed bed-without-warning child-track consent-file consent-stay custody hold interview plan plan-approval referral-answer "
+RECORDS = ("bed bed-without-warning child-track consent-file consent-stay custody hold incident interview plan plan-approval referral-answer "
            "register retention risk risk-return risk-with-person safety-plan").split()
 EVIDENCE = set("tick note call-note form document signature record".split()) | {"record:" + name for name in RECORDS}
 GUARDS = set("registration allocation interview-start interview-sign referral-print referral-send plan-approve family-contact "
@@ -30,7 +30,7 @@ GUARDS = set("registration allocation interview-start interview-sign referral-pr
 ROLES = set("DIR SW PSY NUR LEG GRD DAT INT GDN COM IOM POL VIC".split())
 STEP_KEYS = set("id title why who due repeat until evidence form blocks guards urgent_waiver applies source to_confirm rn_status".split())
 FACTS = {
-    "announced": "yes no", "child": "yes no in_doubt", "sex": "female male other unknown", "pregnant": "yes no unknown", "foreigner": "yes no unknown",
+    "announced": "yes no", "admitted": "yes no", "left_without_notice": "yes no", "child": "yes no in_doubt", "sex": "female male other unknown", "pregnant": "yes no unknown", "foreigner": "yes no unknown",
     "sexual_violence": "yes no unknown", "status": "presumed identified not_victim unclear none", "disability": "yes no unknown",
     "consent_identification": "yes no later withdrawn none", "consent_justice": "yes no later withdrawn none",
     "consent_contact_after": "yes no later withdrawn none", "several_agencies": "yes no", "detained": "yes no unknown",
@@ -111,7 +111,7 @@ def step_faults(step, track, ids, sources):
     again = "repeat" in step or isinstance(due.get("within", due.get("by")), list)
     often = due.get("after", due.get("before")) in OFTEN
     yield from (f"evidence: {value} does not say which time of the step it proves" for value in named
-                if track == "house" or again or often != (value == "record:referral-answer"))
+                if track == "house" or again or often != (value in ("record:referral-answer", "record:incident")))
     if step.get("urgent_waiver") and not step.get("guards"):
         yield "urgent_waiver without an action that is held back"
     if "form" in step and step["form"] not in FORMS:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/kit/error_text.h"
 
+#include "ui/kit/error_text_attachments.h"
+
 #include <QtCore/QCoreApplication>
 
 namespace indaro::ui::kit {
@@ -36,8 +38,6 @@ public:
     static ErrorText consent(const base::Error &e);
     static ErrorText work(const base::Error &e);
     static ErrorText forms(const base::Error &e);
-    static QString refusedMedia(const std::string &wanted, const std::string &type);
-    static ErrorText attachments(const base::Error &e);
     static ErrorText exchange(const base::Error &e);
     static ErrorText packages(const base::Error &e);
     static ErrorText network(const base::Error &e);
@@ -283,45 +283,6 @@ ErrorText Say::work(const base::Error &e)
     case Errc::FileSealed:
         return {tr("This file is closed, and nothing in it is changed."), unchanged(),
                 tr("Open the file again first, with the reason: the button is on its page.")};
-    default:
-        return {};
-    }
-}
-
-QString Say::refusedMedia(const std::string &wanted, const std::string &type)
-{
-    if (type == "image/heic" || type == "image/tiff")
-        return tr(
-            "This kind of picture (HEIC, TIFF) cannot be opened here. Let the telephone or the scanner save it as JPEG or "
-            "PNG: on an iPhone in Settings, Camera, Formats, Most compatible. Then take the picture again, or "
-            "photograph the paper anew.");
-    if (wanted == "image" || wanted == "signature")
-        return tr("This is no picture that can be opened here (JPEG, PNG, GIF, BMP, WebP), whatever its name says.");
-    if (wanted == "audio")
-        return tr("This is no sound recording, whatever its name says.");
-    if (wanted == "video")
-        return tr("This is no film, whatever its name says.");
-    return tr("This kind of file is not kept here.");
-}
-
-ErrorText Say::attachments(const base::Error &e)
-{
-    switch (e.code) {
-    case Errc::AttachmentStillComing:
-        return {tr("This has not all come from the other computer yet: %1 of %2 parts are here.")
-                    .arg(e.number("here"))
-                    .arg(e.number("parts")),
-                nothingLost(), tr("Exchange again, then open it.")};
-    case Errc::AttachmentDamaged:
-        return {tr("This is not what was added: parts of it are missing or were changed."),
-                tr("The rest of the file is kept."), tr("Add it again, or bring it back from a backup.")};
-    case Errc::MediaTypeRefused:
-        return {refusedMedia(e.text("wanted"), e.text("type")), nothingLost(), tr("Choose another file.")};
-    case Errc::PictureDamaged:
-        return {tr("This picture is cut off or damaged."), nothingLost(), tr("Copy it again from where it came.")};
-    case Errc::PictureTooLarge:
-        return {tr("This picture has too many points to be opened safely."), nothingLost(),
-                tr("Take it again with a smaller size, or cut out the part that matters.")};
     default:
         return {};
     }
@@ -629,8 +590,9 @@ ErrorText Say::general(const base::Error &e)
 
 ErrorText errorText(const base::Error &error)
 {
-    for (const auto part : {Say::house, Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery,
-                            Say::work, Say::forms, Say::attachments, Say::exchange, Say::packages, Say::network}) {
+    for (const auto part :
+         {Say::house, Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery, Say::work, Say::forms,
+          attachmentErrorText, listeningErrorText, Say::exchange, Say::packages, Say::network}) {
         ErrorText text = part(error);
         if (!text.what.isEmpty()) {
             if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||

@@ -42,11 +42,10 @@ QString sexOf(const QString &code)
     return code.isEmpty() ? u"unknown"_s : u"other"_s;
 }
 
-/// Of a person who comes back, these belong to the stay they were said in.
-bool isOfOneStay(sop::Event event)
+/// What is true of a person whatever stay it is.
+bool isOfHerLife(sop::Event event)
 {
-    using enum sop::Event;
-    return event == Plan || event == ReflectionStart || event == ReflectionEnd || event == ExitPlanned || event == Closure;
+    return event == sop::Event::Always || event == sop::Event::Birthday18;
 }
 
 class SituationReader
@@ -73,6 +72,8 @@ public:
         INDARO_TRY(readClosing());
         INDARO_TRY(readPlans());
         INDARO_TRY(readRisks());
+        INDARO_TRY(readIncidents());
+        keepThisStay();
         return std::move(m_now);
     }
 
@@ -89,6 +90,20 @@ private:
                 return {};
             take(select);
         }
+    }
+
+    /// Of a person who came back, no deadline counts from what happened in an earlier stay: what was ticked then does not
+    /// count either. What is known of her stays known. A day without an hour is of the stay that began on it.
+    void keepThisStay()
+    {
+        if (m_now.since <= 0)
+            return;
+        const QDate first = model::localDay(m_now.since);
+        std::erase_if(m_now.happenings, [&](const sop::Happening &happening) {
+            if (isOfHerLife(happening.event))
+                return false;
+            return happening.isWholeDay ? model::localDay(happening.at) < first : happening.at < m_now.since;
+        });
     }
 
     void happened(sop::Event event, base::UtcMs at, const QString &instance = {})
@@ -131,6 +146,7 @@ private:
                             m_now.facts[u"several_agencies"_s] = u"no"_s;
                             m_now.facts[u"high_risk"_s] = u"no"_s;
                             m_now.facts[u"announced"_s] = u"no"_s;
+                            m_now.facts[u"left_without_notice"_s] = u"no"_s;
                         }));
         return isThere ? Result<void>() : Error(Errc::UnknownRecord);
     }
@@ -179,14 +195,19 @@ private:
         QString arrived;
         QString left;
         int stays = 0;
-        INDARO_TRY(each("SELECT arrived_at, left_at FROM stay WHERE case_file = ?1 ORDER BY arrived_at",
+        QString reason;
+        INDARO_TRY(each("SELECT arrived_at, left_at, exit_reason FROM stay WHERE case_file = ?1 ORDER BY arrived_at",
                         [&](const store::Statement &row) {
                             ++stays;
                             if (const auto before = happeningAt(sop::Event::Exit, left))
                                 m_leftBefore = before->at;
                             arrived = toText(row, 0);
                             left = toText(row, 1);
+                            reason = toText(row, 2);
                         }));
+        m_now.facts[u"admitted"_s] = stays > 0 ? u"yes"_s : u"no"_s;
+        if (reason == "left_without_notice"_L1 && !left.isEmpty())
+            m_now.facts[u"left_without_notice"_s] = u"yes"_s;
         happenedOn(sop::Event::Arrival, arrived);
         happenedOn(sop::Event::Admission, arrived);
         happenedOn(sop::Event::Exit, left);
@@ -299,7 +320,7 @@ private:
             if (*event == sop::Event::Disclosure && !m_mayReadHealth)
                 return;
             auto happening = happeningAt(*event, toText(row, 1), instance);
-            if (!happening || (isOfOneStay(*event) && happening->at < m_now.since))
+            if (!happening)
                 return;
             if (*event == sop::Event::Announcement && m_now.since > 0 && happening->at <= m_leftBefore)
                 return; // of an earlier stay
@@ -313,13 +334,47 @@ private:
             m_now.happenings.push_back(*happening);
             if (*event == sop::Event::Announcement)
                 m_now.facts[u"announced"_s] = u"yes"_s;
+            else if (*event == sop::Event::StatusDecision && m_now.facts[u"status"_s] == u"none"_s)
+                m_now.facts[u"status"_s] = u"unclear"_s; // until what was concluded is recorded too
             else if (*event == sop::Event::Presumption)
                 m_now.facts[u"status"_s] = u"presumed"_s;
+            else if (*event == sop::Event::NotVictim)
+                setNotVictim(*happening);
             else if (*event == sop::Event::Identification)
-                m_now.facts[u"status"_s] = u"identified"_s;
+                setIdentified(*happening);
             else if (*event == sop::Event::Disclosure)
                 m_now.facts[u"sexual_violence"_s] = u"yes"_s;
         });
+    }
+
+    /// Who was identified formally is no less than presumed: what counts from that counts from now at the latest
+    /// [domain.md 5.1].
+    void setIdentified(const sop::Happening &identification)
+    {
+        m_now.facts[u"status"_s] = u"identified"_s;
+        sop::Happening presumption = identification;
+        presumption.event = sop::Event::Presumption;
+        m_now.happenings.push_back(std::move(presumption));
+    }
+
+    /// It is the conclusion, whether or not that was recorded by itself.
+    void setNotVictim(const sop::Happening &conclusion)
+    {
+        m_now.facts[u"status"_s] = u"not_victim"_s;
+        sop::Happening decision = conclusion;
+        decision.event = sop::Event::StatusDecision;
+        m_now.happenings.push_back(std::move(decision));
+    }
+
+    /// What was recorded of the house and concerns her. What kind it was is not said here.
+    Result<void> readIncidents()
+    {
+        return each("SELECT happened_at, id FROM incident WHERE case_file = ?1 OR instr(others, lower(hex(?1))) > 0",
+                    [&](const store::Statement &row) {
+                        const auto id = row.blob(1);
+                        happened(sop::Event::Incident, row.value(0).integerOr(0),
+                                 QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(id.data()), 4).toHex()));
+                    });
     }
 
     /// The plan of this stay counts from its first approval.

@@ -282,9 +282,9 @@ Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &ma
 const std::vector<sop::Event> &recordableEvents()
 {
     using enum sop::Event;
-    static const std::vector<sop::Event> events{Announcement,    Disclosure,     StatusDecision, Presumption, Identification,
-                                                ReflectionStart, ReflectionEnd,  Plan,           Hearing,     Complaint,
-                                                Incident,        RiskAssessment, ExitPlanned,    Closure};
+    static const std::vector<sop::Event> events{Announcement, Disclosure,      StatusDecision, Presumption, Identification,
+                                                NotVictim,    ReflectionStart, ReflectionEnd,  Plan,        Hearing,
+                                                Complaint,    Incident,        RiskAssessment, ExitPlanned, Closure};
     return events;
 }
 

@@ -52,6 +52,10 @@ constexpr Source Sources[] = {
      "'refused')"},
     {"hold", fields::hold::Table,
      "SELECT id, announced_at, NULL, NULL FROM hold WHERE case_file = ?1 OR instr(others, lower(hex(?1))) > 0"},
+    // Written down, and, where it is serious, told.
+    {"incident", fields::incident::Table,
+     "SELECT id, CASE WHEN severity IN ('serious', 'life') THEN escalated_at ELSE reported_at END AS at, reported_by, "
+     "lower(substr(hex(id), 1, 8)) FROM incident WHERE (case_file = ?1 OR instr(others, lower(hex(?1))) > 0) AND at > 0"},
     {"interview", fields::interview::Table,
      "SELECT id, signed_at, NULL, NULL FROM interview WHERE case_file = ?1 AND status = 'signed' AND corrects IS NULL"},
     {"risk", fields::risk_assessment::Table,

@@ -3,6 +3,8 @@
 #include "core/casework/house/due_board.h"
 #include "core/casework/house/self_check.h"
 #include "core/casework/row_values.h"
+#include "core/casework/stays/house_tonight.h"
+#include "core/casework/stays/incidents.h"
 #include "core/model/partial_date.h"
 
 #include <QTimeZone>
@@ -124,6 +126,38 @@ public:
         }
         return {};
     }
+    Result<void> incidents()
+    {
+        INDARO_TRY_ASSIGN(const auto all, listIncidents(m_desk));
+        for (const Incident &each : all) {
+            if (!each.people.empty() || each.closedAt || !each.needsEscalation())
+                continue;
+            m_things.push_back({.kind = DueKind::Incident,
+                                .urgency = each.isLate(m_desk.clock.nowUtc()) ? sop::Urgency::Late : sop::Urgency::Today,
+                                .due = *each.dueAt,
+                                .who = {u"DIR"_s, u"GRD"_s, u"SW"_s}});
+        }
+        return {};
+    }
+    Result<void> absences()
+    {
+        INDARO_TRY_ASSIGN(const HouseTonight house, loadHouseTonight(m_desk));
+        const base::UtcMs now = m_desk.clock.nowUtc();
+        for (const Sleeper &each : house.sleepers) {
+            if (!each.absence || !each.absence->expectedAt)
+                continue;
+            const base::UtcMs due = *each.absence->expectedAt;
+            if (due >= now && model::localDay(due) != m_today)
+                continue;
+            m_things.push_back({.kind = DueKind::Absence,
+                                .urgency = due < now ? sop::Urgency::Late : sop::Urgency::Today,
+                                .due = due,
+                                .owner = each.person,
+                                .displayName = each.displayName,
+                                .who = {u"GRD"_s, u"SW"_s}});
+        }
+        return {};
+    }
     [[nodiscard]] std::vector<DueThing> take() { return std::move(m_things); }
 
 private:
@@ -190,6 +224,8 @@ Result<DueBoard> loadDueBoard(Desk &desk)
     INDARO_TRY(collector.contacts());
     INDARO_TRY(collector.complaints());
     INDARO_TRY(collector.selfChecks());
+    INDARO_TRY(collector.incidents());
+    INDARO_TRY(collector.absences());
     board.things = collector.take();
     for (DueThing &thing : board.things)
         thing.isOwn = board.isDirector || board.roles.contains(thing.who.value(0));

@@ -3,13 +3,17 @@
 #include "core/casework/checklists/exit_sheet.h"
 #include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/house/due_board.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/erasure.h"
 #include "core/casework/referrals/referrals.h"
+#include "core/casework/stays/absences.h"
 #include "core/casework/stays/care_log.h"
 #include "core/casework/stays/holds.h"
+#include "core/casework/stays/incidents.h"
 #include "core/crypto/hash.h"
+#include "core/model/partial_date.h"
 #include "core/sync/apply.h"
 #include "core/sync/derived_id.h"
 #include "desk_fixture.h"
@@ -295,6 +299,109 @@ private Q_SLOTS:
         QVERIFY(holdArrived(*house.desk, hold, person).hasValue());
         QVERIFY(stateOf(house, person, "1.1") == sop::StepState::Done);
         QVERIFY(stateOf(house, person, "1.4") == sop::StepState::Open);
+    }
+
+    void whoComesBackIsNotLateWithWhatWasOfHerFirstStay()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        QVERIFY(recordEvent(*house.desk, person, sop::Event::Presumption, u"2026-11-24"_s).hasValue());
+        QVERIFY(recordEvent(*house.desk, person, sop::Event::Hearing, u"2026-11-24"_s).hasValue());
+        QVERIFY(createReferral(*house.desk, person, {}).hasValue());
+        IncidentDraft quarrel;
+        quarrel.people = {person};
+        quarrel.kinds = "conflict";
+        quarrel.severity = "minor";
+        QVERIFY(recordIncident(*house.desk, quarrel).hasValue());
+        const auto linesOf = [&](const char *step) {
+            const Checklist list = loadChecklist(*house.desk, person).value();
+            return std::ranges::count_if(list.lines, [&](const ChecklistLine &line) {
+                return line.line.step->id == QLatin1StringView(step) && line.line.due;
+            });
+        };
+        QCOMPARE(linesOf("7.2"), 1);
+        QCOMPARE(linesOf("6.2"), 1);
+        QCOMPARE(loadChecklist(*house.desk, person)->clocks.size(), std::size_t{2});
+        house.clock.advance(40 * Day);
+        Exit exit;
+        exit.reason = base::Value(std::string("own_choice"));
+        QVERIFY(recordExit(*house.desk, person, exit).hasValue());
+        house.clock.advance(400 * Day);
+        QVERIFY(readmitPerson(*house.desk, person, {}).hasValue());
+        QCOMPARE(linesOf("7.2"), 0);
+        QCOMPARE(linesOf("6.2"), 0);
+        Checklist list = loadChecklist(*house.desk, person).value();
+        QCOMPARE(list.situation.facts.value(u"status"_s), u"presumed"_s); // what is known of her stays known
+        QCOMPARE(list.clocks.size(), std::size_t{1});                     // the stay: the reflection of then is over
+        for (const ChecklistLine &line : list.lines)
+            QVERIFY2(line.line.urgency != sop::Urgency::Late, qPrintable(line.line.step->id));
+        // Presumed anew, she has her time to recover again; formally identified at once, too.
+        QVERIFY(recordEvent(*house.desk, person, sop::Event::Identification,
+                            model::localDay(house.clock.nowUtc()).toString(Qt::ISODate))
+                    .hasValue());
+        list = loadChecklist(*house.desk, person).value();
+        QCOMPARE(list.clocks.size(), std::size_t{2});
+        for (const sop::ClockReading &clock : list.clocks)
+            QVERIFY(!clock.isOver && clock.day == 1);
+    }
+
+    void whatWasConcludedDecidesTheNextSteps()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        const auto status = [&] { return loadChecklist(*house.desk, person)->situation.facts.value(u"status"_s); };
+        QCOMPARE(status(), u"none"_s);
+        QVERIFY(recordEvent(*house.desk, person, sop::Event::StatusDecision, u"2026-11-24"_s).hasValue());
+        QCOMPARE(status(), u"unclear"_s);
+        QVERIFY(find(loadChecklist(*house.desk, person).value(), "3.7") == nullptr);
+        QVERIFY(recordEvent(*house.desk, person, sop::Event::NotVictim, u"2026-11-24"_s).hasValue());
+        QCOMPARE(status(), u"not_victim"_s);
+        const Checklist list = loadChecklist(*house.desk, person).value();
+        QVERIFY(find(list, "3.7") != nullptr && find(list, "3.7")->line.due);
+    }
+
+    void anIncidentIsAStepUntilItIsToldAndLeavingUnseenAnother()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        IncidentDraft threat;
+        threat.people = {person};
+        threat.kinds = "threat";
+        threat.severity = "serious";
+        const auto incident = recordIncident(*house.desk, threat);
+        QVERIFY2(incident.hasValue(), incident ? "" : incident.error().toString().c_str());
+        QVERIFY(stateOf(house, person, "6.2") == sop::StepState::Open);
+        house.clock.advance(2 * Hour);
+        QVERIFY(find(loadChecklist(*house.desk, person).value(), "6.2")->line.urgency == sop::Urgency::Late);
+        QVERIFY(escalateIncident(*house.desk, *incident, "direction").hasValue());
+        QVERIFY(stateOf(house, person, "6.2") == sop::StepState::Done);
+        // One that concerns nobody by name stands on the board of who is on duty until somebody is told.
+        threat.people.clear();
+        QVERIFY(recordIncident(*house.desk, threat).hasValue());
+        const auto has = [&](DueKind kind) {
+            return std::ranges::any_of(loadDueBoard(*house.desk)->things,
+                                       [kind](const DueThing &thing) { return thing.kind == kind; });
+        };
+        QVERIFY(has(DueKind::Incident));
+        // Who is expected back, and who did not come.
+        QVERIFY(!has(DueKind::Absence));
+        AbsenceDraft out;
+        out.expectedAt = house.clock.nowUtc() + Hour;
+        QVERIFY(leaveForATime(*house.desk, person, out).hasValue());
+        QVERIFY(has(DueKind::Absence));
+        house.clock.advance(2 * Hour);
+        QVERIFY(has(DueKind::Absence));
+        QVERIFY(comeBack(*house.desk, person).hasValue());
+        QVERIFY(!has(DueKind::Absence));
+        // Leaving is a step of its own only for who left without a word.
+        Exit exit;
+        exit.reason = base::Value(std::string("own_choice"));
+        const CaseId other = admit(house, 30);
+        QVERIFY(recordExit(*house.desk, other, exit).hasValue());
+        QVERIFY(find(loadChecklist(*house.desk, other).value(), "9.8") == nullptr);
+        exit.reason = base::Value(std::string("left_without_notice"));
+        QVERIFY(recordExit(*house.desk, person, exit).hasValue());
+        QVERIFY(find(loadChecklist(*house.desk, person).value(), "9.8") != nullptr);
     }
 
     void theExitSheetIsSignedOrRefusedByHer()

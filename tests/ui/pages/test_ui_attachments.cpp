@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/attachments/attachment_store.h"
+#include "core/casework/audit/audit.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/migrations.h"
 #include "core/casework/workspace.h"
@@ -9,6 +10,7 @@
 #include "tests/support/fakes.h"
 #include "tests/support/scripted_ask.h"
 #include "tests/support/temp_store.h"
+#include "tests/ui/sound/sound_fakes.h"
 #include "ui/forms/form_view.h"
 #include "ui/forms/signature_pad.h"
 #include "ui/kit/theme.h"
@@ -409,7 +411,8 @@ private Q_SLOTS:
         QTRY_COMPARE(table->rowCount(), 2);
         for (int row = 0; row < 2; ++row) {
             table->setCurrentCell(row, 0);
-            QCOMPARE(button("viewAttachment")->isEnabled(), table->item(row, 0)->text() != u"memo"_s);
+            QCOMPARE(button("viewAttachment")->text(),
+                     table->item(row, 0)->text() == u"memo"_s ? u"Listen to it"_s : u"Look at it"_s);
         }
         table->setCurrentCell(table->item(0, 0)->text() == u"memo"_s ? 1 : 0, 0);
         QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
@@ -436,6 +439,78 @@ private Q_SLOTS:
         panel.showNobody();
         QCOMPARE(table->rowCount(), 0);
         QVERIFY(!button("addAttachment")->isEnabled());
+    }
+
+    void aRecordingIsListenedToAndLeavesNothingBehind()
+    {
+        House house;
+        const QTemporaryDir programs;
+        const QByteArray path = qgetenv("PATH");
+        const auto restore = qScopeGuard([&] { qputenv("PATH", path); });
+        tests::script(programs, u"aplay"_s, "exec sleep 600"); // a loudspeaker that never comes to an end
+        qputenv("PATH", programs.path().toUtf8() + ':' + path);
+        pages::AttachmentsPanel panel(house.context, nullptr);
+        panel.resize(1000, 700);
+        panel.show();
+        panel.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&panel));
+        const auto button = [&](const char *name) { return panel.findChild<QPushButton *>(QString::fromLatin1(name)); };
+        const auto isSaid = [&](const QString &words) {
+            const auto labels = panel.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        auto *table = panel.findChild<QTableWidget *>(u"attachments"_s);
+        const auto keep = [&](AttachmentKind kind, const QString &title, const QByteArray &content) {
+            INDARO_CHECK(house
+                             .run([&, id = house.person](casework::Desk &desk) {
+                                 return casework::addAttachment(desk, {.caseFile = id,
+                                                                       .kind = kind,
+                                                                       .compartment = sync::Compartment::Case,
+                                                                       .title = title,
+                                                                       .content = content});
+                             })
+                             .hasValue());
+        };
+        keep(AttachmentKind::Audio, u"menace"_s, tests::waveOf(3));
+        panel.showPerson(house.person);
+        QTRY_COMPARE(table->rowCount(), 1);
+        table->setCurrentCell(0, 0);
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        auto *play = button("playRecording");
+        QTRY_VERIFY(play->isVisible());
+        QVERIFY(isSaid(u"00:00 / 00:03"_s));
+        QCOMPARE(qApp->focusWidget(), play);
+        QCOMPARE(button("closeAttachment")->text(), u"Close the recording"_s);
+        QTest::keyClick(play, Qt::Key_Space);
+        QCOMPARE(play->text(), u"Pause"_s);
+        photographScreen(panel, u"attachments-7-listened-to"_s);
+        const auto noted =
+            house.run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::FileOpened); });
+        QVERIFY(noted.hasValue());
+        QCOMPARE(noted->size(), std::size_t(1));
+        QTest::mouseClick(button("closeAttachment"), Qt::LeftButton);
+        QVERIFY(!play->isVisible() && play->text() == u"Play"_s);
+        QCOMPARE(qApp->focusWidget(), button("viewAttachment"));
+
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        QTRY_VERIFY(play->isVisible());
+        QTest::keyClick(play, Qt::Key_Space);
+        panel.hide(); // another page is opened: it is silent, and nothing of it is left
+        QCOMPARE(play->text(), u"Play"_s);
+        panel.show();
+
+        tests::script(programs, u"aplay"_s, "exit 1");
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        QTRY_VERIFY(play->isVisible());
+        QTest::keyClick(play, Qt::Key_Space);
+        QTRY_VERIFY(isSaid(u"does not reach a loudspeaker"_s) && isSaid(u"safe in the file"_s));
+        photographScreen(panel, u"attachments-8-no-loudspeaker"_s);
+
+        qputenv("PATH", programs.path().toUtf8()); // a computer without the decoder
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        QTRY_VERIFY(isSaid(u"lacks the program that reads recordings"_s));
+        QVERIFY(!play->isVisible());
     }
 };
 

@@ -195,6 +195,24 @@ private Q_SLOTS:
         }
     }
 
+    void everyFormOfTheProcedureCanBePrinted()
+    {
+        QStringList missing;
+        const sop::Pack pack = sop::readShippedPack().value().pack;
+        for (const sop::Phase &phase : pack.phases) {
+            for (const sop::Step &step : phase.steps) {
+                if (!step.form.isEmpty() && pages::paperFormOfStep(step.form).isEmpty() && !missing.contains(step.form))
+                    missing.append(step.form);
+            }
+        }
+        // An interview is printed by its own page, a quarterly report comes with the statistics.
+        missing.removeAll(u"interview"_s);
+        missing.removeAll(u"quarterly-report"_s);
+        missing.removeAll(u"justice-event"_s);
+        missing.removeAll(u"retention-certificate"_s); // of an erasure, by its page
+        QVERIFY2(missing.isEmpty(), qPrintable(missing.join(u", "_s)));
+    }
+
     void aFormIsFilledFromAFileAndNoted()
     {
         Program program;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/attachments_panel.h"
 
-#include "core/casework/audit/openings.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -10,15 +9,14 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/list_header.h"
-#include "ui/kit/picture.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/field_label.h"
+#include "ui/sound/recording_bar.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QHideEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -38,9 +36,6 @@ using casework::StoredAttachment;
 namespace fields = model::fields;
 
 namespace {
-
-constexpr QSize LargestViewed(4000, 4000);
-constexpr int ViewHeight = 420;
 
 QString kindText(AttachmentKind kind)
 {
@@ -89,16 +84,6 @@ QString compartmentWord(sync::Compartment compartment)
     return {};
 }
 
-bool isPicture(const StoredAttachment &attachment)
-{
-    return attachment.mediaType.startsWith(QLatin1StringView("image/"));
-}
-
-QString titleOf(const StoredAttachment &attachment)
-{
-    return attachment.title.isEmpty() ? attachment.fileName : attachment.title;
-}
-
 } // namespace
 
 AttachmentsPanel::AttachmentsPanel(const kit::PageContext &context, QWidget *parent)
@@ -110,10 +95,17 @@ AttachmentsPanel::AttachmentsPanel(const kit::PageContext &context, QWidget *par
       m_compartment(new QComboBox(m_offer)), m_wordsRow(new kit::FormRow(m_words, m_offer)),
       m_compartmentRow(new kit::FormRow(m_compartment, m_offer)), m_keep(new kit::PushButton(m_offer)),
       m_cancel(new kit::PushButton(m_offer)), m_viewer(new QWidget(this)), m_scroll(new QScrollArea(m_viewer)),
-      m_pictureLabel(new QLabel(m_scroll)), m_size(new kit::PushButton(m_viewer)), m_close(new kit::PushButton(m_viewer))
+      m_pictureLabel(new QLabel(m_scroll)), m_recording(new sound::RecordingBar(m_viewer)),
+      m_size(new kit::PushButton(m_viewer)), m_close(new kit::PushButton(m_viewer))
 {
     build();
     retranslate();
+}
+
+AttachmentsPanel::~AttachmentsPanel()
+{
+    if (m_unheard)
+        m_unheard->store(true);
 }
 
 void AttachmentsPanel::build()
@@ -136,17 +128,7 @@ void AttachmentsPanel::build()
     offerButtons->addWidget(m_cancel);
     offerButtons->addWidget(m_keep);
     offer->addLayout(offerButtons);
-    auto *viewer = new QVBoxLayout(m_viewer);
-    viewer->setContentsMargins(0, 0, 0, 0);
-    m_scroll->setWidget(m_pictureLabel);
-    m_scroll->setFixedHeight(ViewHeight);
-    m_scroll->setAlignment(Qt::AlignCenter);
-    viewer->addWidget(m_scroll);
-    auto *viewButtons = new QHBoxLayout;
-    viewButtons->addStretch(1);
-    viewButtons->addWidget(m_size);
-    viewButtons->addWidget(m_close);
-    viewer->addLayout(viewButtons);
+    m_viewer->setLayout(makeViewer());
     auto *column = new QVBoxLayout(this);
     column->setSpacing(kit::space::One);
     for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_message, m_table})
@@ -154,7 +136,7 @@ void AttachmentsPanel::build()
     column->addLayout(actions);
     column->addWidget(m_offer);
     column->addWidget(m_viewer);
-    for (QPushButton *button : {m_view, m_remove, m_undo, m_size, m_close, m_cancel})
+    for (QPushButton *button : {m_view, m_remove, m_undo, m_cancel})
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
     kit::setButtonRole(m_keep, kit::ButtonRole::Primary);
     m_add->setObjectName(QStringLiteral("addAttachment"));
@@ -162,8 +144,6 @@ void AttachmentsPanel::build()
     m_remove->setObjectName(QStringLiteral("removeAttachment"));
     m_undo->setObjectName(QStringLiteral("putBackAttachment"));
     m_keep->setObjectName(QStringLiteral("keepAttachment"));
-    m_close->setObjectName(QStringLiteral("closeAttachment"));
-    m_pictureLabel->setObjectName(QStringLiteral("attachmentView"));
     m_words->setObjectName(QStringLiteral("attachmentTitle"));
     m_compartment->setObjectName(QStringLiteral("attachmentCompartment"));
     connect(m_add, &QPushButton::clicked, this, &AttachmentsPanel::choose);
@@ -174,12 +154,6 @@ void AttachmentsPanel::build()
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &AttachmentsPanel::choiceChanged);
     connect(m_remove, &QPushButton::clicked, this, &AttachmentsPanel::remove);
     connect(m_undo, &QPushButton::clicked, this, &AttachmentsPanel::putBack);
-    connect(m_close, &QPushButton::clicked, this, &AttachmentsPanel::closeView);
-    connect(m_size, &QPushButton::clicked, this, [this] {
-        m_isActualSize = !m_isActualSize;
-        drawPicture();
-        retranslate();
-    });
     for (QWidget *part : std::initializer_list<QWidget *>{m_offer, m_viewer, m_undo})
         part->hide();
 }
@@ -277,7 +251,9 @@ void AttachmentsPanel::choiceChanged()
 {
     const StoredAttachment *attachment = chosen();
     m_add->setEnabled(m_person.has_value());
-    m_view->setEnabled(attachment != nullptr && isPicture(*attachment));
+    const bool isHeard = attachment != nullptr && isRecording(*attachment);
+    m_view->setEnabled(isHeard || (attachment != nullptr && isPicture(*attachment)));
+    m_view->setText(isHeard ? tr("Listen to it") : tr("Look at it"));
     m_remove->setEnabled(attachment != nullptr && !attachment->isAnswer);
     m_view->setVisible(!m_list.empty());
     m_remove->setVisible(!m_list.empty());
@@ -286,8 +262,10 @@ void AttachmentsPanel::choiceChanged()
     if (attachment->isAnswer)
         say(attachment->isOfSigned ? tr("It belongs to a signed interview, and stays with it.")
                                    : tr("It belongs to an interview: take it away in its question."));
-    else if (!isPicture(*attachment))
-        say(tr("Only pictures can be looked at here. Recordings and documents are kept, and cannot be opened here."));
+    else if (!isPicture(*attachment) && !isHeard)
+        say(tr(
+            "Pictures can be looked at here, and recordings listened to. Films and documents are kept, and cannot be opened "
+            "here."));
     else
         say({});
 }
@@ -361,79 +339,6 @@ void AttachmentsPanel::keep()
         });
 }
 
-void AttachmentsPanel::view()
-{
-    const StoredAttachment *attachment = chosen();
-    if (attachment == nullptr || !isPicture(*attachment) || !m_person)
-        return;
-    m_viewed = attachment->key;
-    m_context.workspace->ask(
-        this,
-        [key = attachment->key, person = *m_person](casework::Desk &desk) -> Result<QByteArray> {
-            INDARO_TRY_ASSIGN(const auto ground,
-                              casework::noteOpening(desk, {person, casework::OpenedThing::Attachment, key.record}));
-            if (!ground) // the reason given at the door no longer stands: it is asked for there
-                return base::Error(base::Errc::AccessRefused);
-            return casework::loadAttachment(desk, key);
-        },
-        [this, reading = ++m_reading](const Result<QByteArray> &bytes) {
-            if (reading != m_reading)
-                return;
-            if (!bytes)
-                return fail(bytes.error());
-            kit::runInBackground(
-                this, [content = *bytes] { return kit::readPicture(content, LargestViewed); },
-                [this, reading](const Result<QImage> &picture) {
-                    if (reading != m_reading)
-                        return;
-                    if (!picture)
-                        return fail(picture.error());
-                    showPicture(*picture);
-                });
-        });
-}
-
-void AttachmentsPanel::showPicture(const QImage &picture)
-{
-    m_picture = picture;
-    m_isActualSize = false;
-    const auto found =
-        std::find_if(m_list.begin(), m_list.end(), [this](const StoredAttachment &each) { return m_viewed == each.key; });
-    m_pictureLabel->setAccessibleName(found != m_list.end() ? titleOf(*found) : QString());
-    m_viewer->show();
-    drawPicture();
-    retranslate();
-    m_close->setFocus(Qt::TabFocusReason);
-}
-
-void AttachmentsPanel::drawPicture()
-{
-    const QSize room(std::max(width() - 2 * kit::space::Three, 200), ViewHeight - kit::space::One);
-    const bool fits = m_picture.width() <= room.width() && m_picture.height() <= room.height();
-    m_pictureLabel->setPixmap(QPixmap::fromImage(
-        fits || m_isActualSize ? m_picture : m_picture.scaled(room, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
-    m_pictureLabel->adjustSize();
-    m_size->setVisible(!fits);
-}
-
-void AttachmentsPanel::closeView()
-{
-    m_viewed.reset();
-    m_picture = {};
-    m_pictureLabel->clear();
-    const bool hadFocus = m_close->hasFocus() || m_size->hasFocus();
-    m_viewer->hide();
-    if (hadFocus)
-        m_view->setFocus(Qt::TabFocusReason);
-}
-
-void AttachmentsPanel::hideEvent(QHideEvent *event)
-{
-    if (!event->spontaneous()) // not a window that was made small
-        closeView();
-    QFrame::hideEvent(event);
-}
-
 void AttachmentsPanel::remove()
 {
     const StoredAttachment *attachment = chosen();
@@ -490,15 +395,13 @@ void AttachmentsPanel::retranslate()
     m_table->setHorizontalHeaderLabels({tr("What"), tr("Kind"), tr("Added"), tr("By"), tr("Size"), tr("Where from")});
     m_table->setAccessibleName(m_title->text());
     m_add->setText(tr("Add …"));
-    m_view->setText(tr("Look at it"));
     m_remove->setText(tr("Take it out"));
     m_undo->setText(tr("Put it back"));
     m_wordsRow->setLabel(tr("What it is, in a few words"));
     m_compartmentRow->setLabel(tr("Belongs to"));
     m_keep->setText(tr("Keep it"));
     m_cancel->setText(tr("Not now"));
-    m_size->setText(m_isActualSize ? tr("The whole picture") : tr("In its own size"));
-    m_close->setText(tr("Close the picture"));
+    nameViewer();
     const QVariant compartment = m_compartment->currentData();
     m_compartment->clear();
     for (const auto each :

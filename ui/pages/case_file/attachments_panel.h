@@ -4,6 +4,7 @@
 #include "core/casework/attachments/attachment_store.h"
 #include "ui/kit/page.h"
 #include "ui/models/attachment_import.h"
+#include "ui/sound/recording_decoder.h"
 
 #include <QFrame>
 #include <QImage>
@@ -11,6 +12,7 @@
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QLabel;
+class QLayout;
 class QLineEdit;
 class QPushButton;
 class QScrollArea;
@@ -21,15 +23,20 @@ namespace indaro::ui::kit {
 class FormRow;
 }
 
+namespace indaro::ui::sound {
+class RecordingBar;
+}
+
 namespace indaro::ui::pages {
 
 /// Papers, pictures and recordings of one person: a list, what is chosen to be added with its words and who may read it, and
-/// the picture that is looked at. All of it from memory.
+/// the picture that is looked at or the recording that is listened to. All of it from memory.
 class AttachmentsPanel final : public QFrame
 {
     Q_OBJECT
 public:
     AttachmentsPanel(const kit::PageContext &context, QWidget *parent);
+    ~AttachmentsPanel() override;
     /// Reads the list again; of another person, what was open is closed.
     void showPerson(sync::RecordId person);
     void showNobody();
@@ -45,10 +52,21 @@ private:
     void offer(models::ImportedFile file);
     void keep();
     void closeOffer();
+    // attachments_view.cpp
+    [[nodiscard]] static bool isPicture(const casework::StoredAttachment &attachment);
+    [[nodiscard]] static bool isRecording(const casework::StoredAttachment &attachment);
+    [[nodiscard]] static QString titleOf(const casework::StoredAttachment &attachment);
+    [[nodiscard]] QString viewedTitle() const;
+    [[nodiscard]] QLayout *makeViewer();
     void view();
+    void readPicture(const QByteArray &content);
     void showPicture(const QImage &picture);
     void drawPicture();
+    void decode(const QByteArray &content);
+    void showSound(sound::Sound sound);
+    void openViewer();
     void closeView();
+    void nameViewer();
     void remove();
     void putBack();
     void list(const base::Result<std::vector<casework::StoredAttachment>> &read);
@@ -67,7 +85,8 @@ private:
     std::optional<sync::RecordKey> m_removed;      ///< to put back
     std::optional<sync::RecordKey> m_viewed;
     QImage m_picture;
-    int m_reading = 0; ///< counts what is asked for: an earlier answer is nobody's any more
+    sound::Cancelled m_unheard; ///< stops what makes a recording ready
+    int m_reading = 0;          ///< counts what is asked for: an earlier answer is nobody's any more
 
     QLabel *m_title;
     QLabel *m_message;
@@ -83,6 +102,7 @@ private:
     QWidget *m_viewer;
     QScrollArea *m_scroll;
     QLabel *m_pictureLabel;
+    sound::RecordingBar *m_recording;
     QPushButton *m_size, *m_close;
     bool m_isActualSize = false;
 };

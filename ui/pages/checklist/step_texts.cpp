@@ -62,6 +62,7 @@ QString StepTexts::recordText(const QString &kind)
     const std::pair<QLatin1StringView, QString> texts[] = {
         {QLatin1StringView("bed"), tr("In the program: a place to sleep")},
         {QLatin1StringView("bed-without-warning"), tr("In the program: a place to sleep nothing speaks against")},
+        {QLatin1StringView("incident"), tr("In the program: the incident, and who was told")},
         {QLatin1StringView("child-track"), tr("In the program: the age, treated as a child")},
         {QLatin1StringView("consent-file"), tr("In the program: consent to keep a file")},
         {QLatin1StringView("consent-stay"), tr("In the program: consent to stay")},
@@ -125,6 +126,8 @@ QString StepTexts::event(sop::Event event)
         return tr("Presumed to be a victim");
     case sop::Event::Identification:
         return tr("Identified by an authority");
+    case sop::Event::NotVictim:
+        return tr("The conclusion: not a victim of trafficking");
     case sop::Event::ReflectionStart:
         return tr("Reflection period begins");
     case sop::Event::ReflectionEnd:

@@ -188,6 +188,12 @@ QString DueGroups::textOf(const casework::DueThing &thing) const
     case casework::DueKind::SelfCheck:
         what = tr("self-check: %1").arg(firstWords(thing.words));
         break;
+    case casework::DueKind::Incident:
+        what = tr("a serious incident the director must know of");
+        break;
+    case casework::DueKind::Absence:
+        what = tr("expected back in the house");
+        break;
     }
     QStringList facts{StepTexts::due(when), thing.owner ? thing.displayName : tr("house"), firstWords(what)};
     facts.removeAll(QString());
@@ -242,6 +248,12 @@ void DueGroups::goTo(const casework::DueThing &thing)
         return;
     case casework::DueKind::SelfCheck:
         navigator->openPage(SelfCheckPageId);
+        return;
+    case casework::DueKind::Incident:
+        navigator->openPage(IncidentsPageId);
+        return;
+    case casework::DueKind::Absence:
+        navigator->openPage(StayPageId, OpenStay{*thing.owner});
         return;
     }
 }

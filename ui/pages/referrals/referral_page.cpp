@@ -4,6 +4,7 @@
 #include "core/casework/checklists/guards.h"
 #include "core/casework/directory/directory.h"
 #include "core/casework/workspace.h"
+#include "core/model/partial_date.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"

@@ -31,7 +31,7 @@ QString valueInWords(const documents::Field &field, const QString &value, const 
     return words.join(u", "_s);
 }
 
-QString lineOf(const QString &label, const QString &value)
+QString printedLine(const QString &label, const QString &value)
 {
     // A value of several lines is set in, so that none of it can pass for a line of the form.
     return label + u": "_s + QString(value).replace(u'\n', u"\n    "_s) + u'\n';
@@ -46,7 +46,7 @@ base::Result<QString> packageText(const QMap<QString, QString> &lines, const QSt
     QString text;
     const auto put = [&](const documents::Field &field) {
         if (const QString value = left.take(field.name); !value.isEmpty())
-            text += lineOf(inWords(field.label, language), valueInWords(field, value, language));
+            text += printedLine(inWords(field.label, language), valueInWords(field, value, language));
     };
     for (const documents::Part &part : form.parts) {
         for (const documents::Section &section : part.sections) {
@@ -56,7 +56,7 @@ base::Result<QString> packageText(const QMap<QString, QString> &lines, const QSt
     }
     for (auto line = left.begin(); line != left.end(); ++line) {
         if (!line.value().isEmpty())
-            text += lineOf(line.key(), line.value());
+            text += printedLine(line.key(), line.value());
     }
     return text;
 }

@@ -158,7 +158,7 @@ QString explain(const base::Error &error)
         return u"the last day on which this package may be opened has passed"_s;
     case Errc::PackageSenderUnknown:
         return u"the sender says its 30 digits are %1: compare them with those the organisation reads to you, then repeat "
-               "with --code"_s.arg(QString::fromStdString(error.text("code")));
+               "with --code"_s.arg(QString::fromStdString(error.text("digits")));
     case Errc::ExpressionSyntax:
     case Errc::ExpressionEvaluation:
         return u"the expression cannot be worked out"_s;

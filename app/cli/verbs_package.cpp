@@ -140,7 +140,8 @@ Result<Reply> replyOf(const Program &program, const wire::OpenedPackage &opened)
                   {u"serial"_s, shown.serial},
                   {u"sender"_s, codeInWords(opened.sender)},
                   {u"expires"_s, expires},
-                  {u"lines"_s, lines}}};
+                  {u"lines"_s, lines}},
+                 {}};
 }
 
 } // namespace

@@ -107,6 +107,15 @@ constexpr auto Verbs = std::to_array<Verb>({
      "what a procedure pack holds, who signed it and what is wrong with it, with the line, in English and French; exit "
      "code 0 clean, 1 warnings, 2 errors",
      Needs::Nothing, "", 1, 1, cli::sopCheck},
+    {"open-package",
+     "PACKAGE --key FILE --passphrase-stdin --code DIGITS [--lang fr|rn] [--receipt received|accept|refuse [--reason WHY] "
+     "[--note TEXT] --out FILE] | make-key DIR --passphrase-stdin",
+     "for who has no vault: show what a house has sealed, and write the signed answer for it. make-key, once: makes the key "
+     "(a file under a passphrase), its public line and the 30 digits to read to the house. --code: the 30 digits of the "
+     "house, as it has read them; without them it says whose package it claims to be and opens nothing. WHY: capacity, "
+     "group, "
+     "place, absent, person, unsafe, other",
+     Needs::Nothing, "", 1, 2, cli::openPackage},
     {"form-eval", "[--context XML|FILE|-] [--node PATH] [--tz Z] [--now T] [--lang L] EXPR",
      "work out an expression: type<TAB>value", Needs::Nothing, "", 1, 1, cli::formEval},
     {"form-run", "FILE --script ANSWERS.jsonl [--now T] [--tz Z] [--lang L]",
@@ -115,12 +124,12 @@ constexpr auto Verbs = std::to_array<Verb>({
      Needs::Nothing, "script", 1, 1, cli::formRun},
 });
 
-const QStringList Valued{u"vault"_s,      u"user"_s,   u"second-user"_s, u"shelter"_s,      u"search"_s,
-                         u"to"_s,         u"into"_s,   u"context"_s,     u"node"_s,         u"tz"_s,
-                         u"now"_s,        u"lang"_s,   u"certificate"_s, u"attempts"_s,     u"choose"_s,
-                         u"text"_s,       u"out"_s,    u"name"_s,        u"format"_s,       u"form-version"_s,
-                         u"definition"_s, u"code"_s,   u"with-user"_s,   u"compartments"_s, u"disable-user"_s,
-                         u"port"_s,       u"script"_s, u"reason"_s,      u"again"_s,        u"for"_s};
+const QStringList Valued{
+    u"vault"_s,   u"user"_s,      u"second-user"_s,  u"shelter"_s,      u"search"_s, u"to"_s,           u"into"_s,
+    u"context"_s, u"node"_s,      u"tz"_s,           u"now"_s,          u"lang"_s,   u"certificate"_s,  u"attempts"_s,
+    u"choose"_s,  u"text"_s,      u"out"_s,          u"name"_s,         u"format"_s, u"form-version"_s, u"definition"_s,
+    u"code"_s,    u"with-user"_s, u"compartments"_s, u"disable-user"_s, u"port"_s,   u"script"_s,       u"reason"_s,
+    u"again"_s,   u"for"_s,       u"key"_s,          u"receipt"_s,      u"note"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,

@@ -144,6 +144,21 @@ QString explain(const base::Error &error)
         return u"this has not all come from the other laptop yet: exchange again"_s;
     case Errc::AttachmentDamaged:
         return u"this is not what was added: bring it back from a backup"_s;
+    case Errc::PackageNotOne:
+        return u"this file is not a sealed package"_s;
+    case Errc::PackageTooNew:
+        return u"this package was made by a newer version of the program"_s;
+    case Errc::PackageTruncated:
+        return u"a part of this package is missing: copy it again"_s;
+    case Errc::PackageAltered:
+        return u"this package is not as it was sealed: ask the sender for it again"_s;
+    case Errc::PackageWrongRecipient:
+        return u"this package is sealed to another organisation"_s;
+    case Errc::PackageExpired:
+        return u"the last day on which this package may be opened has passed"_s;
+    case Errc::PackageSenderUnknown:
+        return u"the sender says its 30 digits are %1: compare them with those the organisation reads to you, then repeat "
+               "with --code"_s.arg(QString::fromStdString(error.text("digits")));
     case Errc::ExpressionSyntax:
     case Errc::ExpressionEvaluation:
         return u"the expression cannot be worked out"_s;

@@ -47,6 +47,9 @@ VerbResult formImport(Program &program);
 VerbResult exportInterviews(Program &program);
 VerbResult importSubmissions(Program &program);
 
+/// open-package, for partners without a vault.
+VerbResult openPackage(Program &program);
+
 VerbResult formCheck(Program &program);
 VerbResult sopCheck(Program &program);
 VerbResult formEval(Program &program);

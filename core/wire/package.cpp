@@ -147,7 +147,7 @@ Result<void> checkRules(const OpenedCover &opened, const PackageRules &rules)
 {
     if (!rules.isKnownSender(opened.sender))
         return Error(Errc::PackageSenderUnknown,
-                     {{"code", comparisonCodeOf(opened.sender)}, {"key", organisationKeyText(opened.sender)}});
+                     {{"digits", comparisonCodeOf(opened.sender)}, {"key", organisationKeyText(opened.sender)}});
     if (rules.now >= opened.cover.expiresAt)
         return Error(Errc::PackageExpired, {{"at", std::int64_t(opened.cover.expiresAt)}});
     if (rules.wasOpened(opened.cover.id))

@@ -59,8 +59,8 @@ struct OpenedPackage
 };
 
 /// Errors, in the order in which they are looked for: WireTooLarge, PackageNotOne (another file), PackageTooNew (version=…),
-/// PackageTruncated, PackageWrongRecipient, PackageAltered, PackageSenderUnknown (code= the 30 digits, key= its line of
-/// text), PackageExpired (at=…), PackageReplayed. Nothing of the content is given out with any of them.
+/// PackageTruncated, PackageWrongRecipient, PackageAltered, PackageSenderUnknown (digits= the 30 of its key, key= its line
+/// of text), PackageExpired (at=…), PackageReplayed. Nothing of the content is given out with any of them.
 [[nodiscard]] base::Result<OpenedPackage> openPackage(base::ByteView file, const OrganisationSecrets &recipient,
                                                       const PackageRules &rules);
 

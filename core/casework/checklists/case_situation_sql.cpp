@@ -277,7 +277,7 @@ private:
         INDARO_TRY(
             each("SELECT serial, printed_at, answered_at, written_at, status IN ('revoked', 'expired') OR EXISTS (SELECT 1 "
                  "FROM referral_step s WHERE s.referral = r.id AND s.status IN ('revoked', 'expired')) "
-                 "FROM referral r WHERE case_file = ?1 ORDER BY printed_at",
+                 "FROM referral r WHERE case_file = ?1 AND coalesce(direction, '') <> 'in' ORDER BY printed_at",
                  [&](const store::Statement &row) {
                      const QString serial = toText(row, 0);
                      const bool isOver = row.integer(4) != 0;

@@ -73,7 +73,9 @@ constexpr Source Sources[] = {
      "SELECT id, answered_at, answered_by, NULL FROM approval WHERE case_file = ?1 AND kind = 'plan' AND result IN "
      "('approved', 'changed')"},
     {"referral-answer", fields::referral::Table,
-     "SELECT id, answered_at, NULL, serial FROM referral WHERE case_file = ?1 AND answered_at > 0"},
+     "SELECT id, answered_at, NULL, serial FROM referral WHERE case_file = ?1 AND answered_at > 0 AND coalesce(direction, "
+     "'') "
+     "<> 'in'"},
     {"retention", fields::retention::Table,
      "SELECT id, closed_at, closed_by, NULL FROM retention WHERE case_file = ?1 AND reopened_at IS NULL AND "
      "ifnull(keep_until, '') <> ''"},

@@ -177,7 +177,7 @@ private Q_SLOTS:
         const auto unknown = sealPackage(cover, base::asBytes("x"), f.recipient.key, f.stranger.secrets, f.laptop).value();
         const auto refused = openPackage(unknown, f.recipient.secrets, f.rules());
         QVERIFY(!refused && refused.error().code == Errc::PackageSenderUnknown);
-        QCOMPARE(refused.error().text("code"), comparisonCodeOf(f.stranger.key));
+        QCOMPARE(refused.error().text("digits"), comparisonCodeOf(f.stranger.key));
         QVERIFY(parseOrganisationKeyText(refused.error().text("key")).value() == f.stranger.key);
 
         QVERIFY(openPackage(file, f.recipient.secrets, f.rules()));

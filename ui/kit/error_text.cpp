@@ -239,6 +239,9 @@ ErrorText Say::consent(const base::Error &e)
     if (standing == "withheld")
         return {tr("The person does not want this to be passed on."), nothingLost(),
                 tr("Take it out; it may also stand in another line, in other words.")};
+    if (standing == "untold")
+        return {tr("No director would hear of this."), nothingLost(),
+                tr("The procedure of the house has no step that tells her: ask a director to sign in and send it.")};
     if (e.text("field") == "no_consent_approver")
         return {tr("Nobody has approved this yet."), nothingLost(),
                 tr("Write who approved it. In danger to life that cannot wait a day nobody need be found first: set the "

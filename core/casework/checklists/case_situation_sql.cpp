@@ -234,15 +234,20 @@ private:
 
     Result<void> readConsents()
     {
-        // The last word counts: an interview without a date on its consents is as late as itself.
+        // The last word counts: an interview without a date on its consents is as late as itself, an act outside any as late
+        // as its recording. Who was asked about justice itself has said more than who was asked about notes to the police.
+        bool isJusticeAsked = false;
         return each("SELECT c.purpose, c.decision, c.given_on, c.withdrawn_on FROM consent c LEFT JOIN interview i ON "
-                    "i.id = c.interview WHERE c.case_file = ?1 ORDER BY ifnull(i.signed_at, i.started_at), c.given_on, c.id",
-                    [&](const store::Statement &row) {
+                    "i.id = c.interview WHERE c.case_file = ?1 "
+                    "ORDER BY coalesce(i.signed_at, i.started_at, c.recorded_at), c.given_on, c.id",
+                    [this, isJusticeAsked](const store::Statement &row) mutable {
                         const QString purpose = toText(row, 0);
                         const QString decision = !toText(row, 3).isEmpty()      ? u"withdrawn"_s
                                                  : toText(row, 1) == "later"_L1 ? u"later"_s
                                                                                 : yesNo(toText(row, 1));
-                        if (purpose == "police_notes"_L1)
+                        if (purpose == "justice"_L1)
+                            isJusticeAsked = true;
+                        if (purpose == "justice"_L1 || (purpose == "police_notes"_L1 && !isJusticeAsked))
                             m_now.facts[u"consent_justice"_s] = decision;
                         else if (purpose == "identification"_L1)
                             m_now.facts[u"consent_identification"_s] = decision;

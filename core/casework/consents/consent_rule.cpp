@@ -41,17 +41,6 @@ bool speaksOfReferral(const RecordedConsent &consent, const ConsentRequest &aske
     return consent.recipient.isEmpty() || isNamed;
 }
 
-bool covers(const RecordedConsent &consent, const ConsentRequest &asked)
-{
-    if (asked.group.isEmpty() || asked.group == QLatin1StringView(NoGroup) || asked.group == QLatin1StringView(CodeGroup) ||
-        consent.dataGroups.contains(asked.group))
-        return true;
-    if (!consent.dataGroups.isEmpty())
-        return false;
-    return isForReferral(asked) || !isSharing(asked) ||
-           offeredGroups(asked.receiver.kind, Offer::First).contains(asked.group);
-}
-
 ConsentWhy whyOf(ConsentStanding standing)
 {
     switch (standing) {
@@ -67,6 +56,16 @@ ConsentWhy whyOf(ConsentStanding standing)
         break;
     }
     return ConsentWhy::NotAsked;
+}
+
+/// Of a child [domain.md 3.3]: somebody who may speak for it gave it, and it agrees itself or is too young to be asked. What
+/// was not written down is no yes. A printed referral calls the guardian "caregiver".
+ConsentWhy whyOfChild(const RecordedConsent &consent)
+{
+    if (consent.givenBy != "guardian"_L1 && consent.givenBy != "caregiver"_L1 && consent.givenBy != "authority"_L1)
+        return ConsentWhy::Guardian;
+    const bool isItsYes = consent.childAssent == "yes"_L1 || consent.childAssent == "too_young"_L1;
+    return isItsYes ? ConsentWhy::None : ConsentWhy::Child;
 }
 
 void addItems(Withheld &withheld, const ConsentFacts &facts, const RecordedConsent &consent)
@@ -89,6 +88,17 @@ const RecordedConsent *lastWithholding(const ConsentFacts &facts)
 }
 
 } // namespace
+
+bool coversGroup(const RecordedConsent &consent, const ConsentRequest &asked)
+{
+    if (asked.group.isEmpty() || asked.group == QLatin1StringView(NoGroup) || asked.group == QLatin1StringView(CodeGroup) ||
+        consent.dataGroups.contains(asked.group))
+        return true;
+    if (!consent.dataGroups.isEmpty())
+        return false;
+    return isForReferral(asked) || !isSharing(asked) ||
+           offeredGroups(asked.receiver.kind, Offer::First).contains(asked.group);
+}
 
 bool speaksAbout(const RecordedConsent &consent, const ConsentRequest &asked)
 {
@@ -203,11 +213,9 @@ ConsentAnswer may(const ConsentFacts &facts, const ConsentRequest &asked)
             return {ConsentWhy::NotAsked};
         if (const ConsentWhy why = whyOf(standingOf(*last, facts.today)); why != ConsentWhy::None)
             return {why, last};
-        if (facts.isChild && last->givenBy == "person"_L1)
-            return {ConsentWhy::Guardian, last};
-        if (facts.isChild && last->childAssent == "no"_L1)
-            return {ConsentWhy::Child, last};
-        if (!covers(*last, asked))
+        if (const ConsentWhy why = facts.isChild ? whyOfChild(*last) : ConsentWhy::None; why != ConsentWhy::None)
+            return {why, last};
+        if (!coversGroup(*last, asked))
             return {ConsentWhy::Group, last};
     }
     if (asked.item.isEmpty() || !isSharing(asked))

@@ -96,6 +96,8 @@ struct ConsentRequest
 
 /// Whether an act about passing on is about this receiver and purpose at all.
 [[nodiscard]] bool speaksAbout(const RecordedConsent &consent, const ConsentRequest &asked);
+/// Whether an act, given by whomever, is about this group of data.
+[[nodiscard]] bool coversGroup(const RecordedConsent &consent, const ConsentRequest &asked);
 /// The last act about each receiver and each use she was asked about. Points into `facts`.
 [[nodiscard]] std::vector<const RecordedConsent *> lastActs(const ConsentFacts &facts);
 
@@ -105,8 +107,8 @@ enum class ConsentWhy {
     Refused,
     Withdrawn,
     Expired,
-    Guardian, ///< a child agreed alone
-    Child,    ///< the child itself does not agree
+    Guardian, ///< of a child: no guardian and no authority gave it
+    Child,    ///< the child itself does not agree, or nobody noted that it does
     Group,    ///< agreed, but not to this group of data
     Item,     ///< this very thing is withheld
 };

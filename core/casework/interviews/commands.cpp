@@ -146,6 +146,10 @@ Result<void> writeConsents(Desk &desk, InterviewId interview, std::span<const Co
                        {fields::consent::ExpiresOn, textValue(consent.expiresOn)},
                        {fields::consent::WithdrawnOn, textValue(consent.withdrawnOn)},
                        {fields::consent::Withheld, textValue(consent.withheld)},
+                       {fields::consent::GiverLink, textValue(consent.giverLink)},
+                       {fields::consent::ChildAssent, textValue(consent.childAssent)},
+                       {fields::consent::AssentWords, textValue(consent.assentWords)},
+                       {fields::consent::Witness, textValue(consent.witness)},
                        {fields::consent::Interview, idValue(first)}}));
     }
     return followCopyOutside(desk);

@@ -43,6 +43,46 @@ QHash<QString, forms::NodeState> answersByName(const forms::FormInstance &instan
     return answers;
 }
 
+/// Who speaks for a child, and what it says itself [domain.md 3.3].
+struct ChildVoices
+{
+    QString givenBy{};
+    QString link{};
+    QString assent{};
+    QString words{};
+};
+
+/// The words of the house, as the page of consents keeps them. "Other" stays that: what was written beside it may be a
+/// name, which is kept as identity.
+QString linkInWords(const forms::FormDefinition &definition, const QString &code)
+{
+    const forms::FormItem *item = definition.findByName(u"guardian_link"_s);
+    const forms::ChoiceList *list = item == nullptr ? nullptr : definition.findChoiceList(item->listName);
+    const forms::Choice *choice = list == nullptr ? nullptr : list->findChoice(code);
+    const forms::FormLanguage *french = definition.findLanguage(u"fr"_s);
+    return choice == nullptr ? code : choice->label.textOrFallback(french == nullptr ? QString() : french->header);
+}
+
+ChildVoices voicesOf(const forms::FormDefinition &definition, const QHash<QString, forms::NodeState> &answers)
+{
+    const auto answer = [&](QLatin1StringView name) { return answers.value(QString(name)).value; };
+    if (answer("is_child"_L1) != "yes"_L1)
+        return {.givenBy = u"person"_s};
+    ChildVoices voices;
+    const QString consent = answer("guardian_consent"_L1);
+    const QString link = answer("guardian_link"_L1);
+    if (answer("guardian_present"_L1) == "yes"_L1 && consent == "yes"_L1) {
+        voices.givenBy = link == "authority"_L1 ? u"authority"_s : u"guardian"_s;
+        voices.link = linkInWords(definition, link);
+    } else if (answer("guardian_present"_L1) == "no"_L1 || !consent.isEmpty()) {
+        voices.givenBy = u"person"_s; // a supervisor lets the interview go on, and stands in for no guardian
+    }
+    if (const QString assent = answer("child_assent"_L1); assent == "yes"_L1 || assent == "no"_L1)
+        voices.assent = assent; // "later" is no answer yet
+    voices.words = answer("child_assent_words"_L1);
+    return voices;
+}
+
 } // namespace
 
 sync::Compartment compartmentOf(const forms::FormDefinition &definition, const forms::FormItem &item)
@@ -84,6 +124,7 @@ std::vector<forms::StoredAnswer> restorable(const forms::FormDefinition &definit
 std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance)
 {
     const auto answers = answersByName(instance);
+    const ChildVoices voices = voicesOf(instance.definition(), answers);
     std::vector<ConsentDraft> consents;
     for (const forms::FormItem &item : instance.definition().items()) {
         if (item.type != forms::QuestionType::SelectOne || !item.isQuestion() || item.listName != "yes_no_later"_L1 ||
@@ -112,7 +153,12 @@ std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance)
         consent.language = detail("language"_L1);
         consent.readAloud = detail("read_aloud"_L1);
         consent.givenHow = detail("way"_L1);
-        consent.givenBy = answers.value(u"is_child"_s).value == "yes"_L1 ? u"guardian"_s : u"person"_s;
+        // A witness belongs to the way it was given.
+        consent.witness = own("way"_L1).isEmpty() ? detail("witness"_L1) : own("witness"_L1);
+        consent.givenBy = voices.givenBy;
+        consent.giverLink = voices.link;
+        consent.childAssent = voices.assent;
+        consent.assentWords = voices.words;
         consent.givenOn = answers.value(u"consent_date"_s).value;
         consent.expiresOn = own("expires"_L1);
         consent.withheld = own("withheld"_L1);

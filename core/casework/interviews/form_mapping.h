@@ -22,7 +22,9 @@ namespace indaro::casework {
 /// Details come from the questions consent_PURPOSE_explained_by, _language, _read_aloud, _way, _witness, _expires,
 /// _withheld and _withdrawn_on, where they are relevant, else from consent_explained_by, consent_language,
 /// consent_read_aloud, consent_way and consent_date, asked once for all. "share_BODY" names BODY as the recipient, with
-/// consent_share_other_name for another organisation; consent_share_DETAIL speaks for every body.
+/// consent_share_other_name for another organisation; consent_share_DETAIL speaks for every body. Where is_child says yes, a
+/// guardian gave them only if guardian_present and guardian_consent say so (guardian_link: who, and whether an authority);
+/// else it was the child alone, also where a supervisor let the interview go on, and child_assent stands beside it.
 [[nodiscard]] std::vector<ConsentDraft> consentsOf(const forms::FormInstance &instance);
 
 /// The answers that the register of this person may take: those saved to an entity that is herself (entity_id names her

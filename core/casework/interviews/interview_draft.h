@@ -170,6 +170,10 @@ struct ConsentDraft
     QString expiresOn{};
     QString withdrawnOn{};
     QString withheld{};
+    QString giverLink{}; ///< what the guardian is to the child, in words
+    QString childAssent{};
+    QString assentWords{};
+    QString witness{};
     friend bool operator==(const ConsentDraft &, const ConsentDraft &) = default;
 };
 

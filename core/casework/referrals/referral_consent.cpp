@@ -27,6 +27,9 @@ bool isBlocking(ConsentStanding standing)
            standing == ConsentStanding::Expired;
 }
 
+/// What is asked of each line: that it was agreed to and is not withheld, or the last alone.
+enum class Lines { Agreed, NotWithheld };
+
 Error lacking(const char *field)
 {
     return Error(Errc::ConsentMissing, {{"field", std::string(field)}});
@@ -83,10 +86,14 @@ const RecordedConsent *decisiveConsent(const ReferralContent &content, const Con
     return decisiveConsent(facts, requestOf(content));
 }
 
-Result<void> checkLinesThatLeave(const ReferralContent &content, const ConsentFacts &facts)
+namespace {
+
+Result<void> checkLines(const ReferralContent &content, const ConsentFacts &facts, Lines lines)
 {
     ConsentRequest asked = requestOf(content);
     const RecordedConsent *last = decisiveConsent(facts, asked);
+    const bool hasGroups =
+        lines == Lines::Agreed && last != nullptr && standingOf(*last, facts.today) == ConsentStanding::Given;
     const Withheld withheld = withheldFrom(facts, asked);
     const auto check = [&](const QString &name, const QString &text) -> Result<void> {
         if (text.trimmed().isEmpty())
@@ -94,7 +101,7 @@ Result<void> checkLinesThatLeave(const ReferralContent &content, const ConsentFa
         const ReferralLine line = referralLine(name);
         asked.group = line.group;
         const std::string field = name.toStdString();
-        if (last != nullptr && may(facts, asked).why == ConsentWhy::Group)
+        if (hasGroups && !coversGroup(*last, asked))
             return refused(field.c_str(), toCode(ConsentWhy::Group), last);
         const bool isHidden =
             std::ranges::any_of(line.fields, [&](sync::FieldId from) { return withheld.hidesField(from); });
@@ -109,16 +116,41 @@ Result<void> checkLinesThatLeave(const ReferralContent &content, const ConsentFa
     return {};
 }
 
-Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts)
+Result<void> checkName(const ReferralContent &content, const ConsentFacts &facts)
 {
-    if (!formText(content, "no_consent_ground").isEmpty()) {
-        if (!formText(content, "no_consent_approver").isEmpty())
-            return ConsentRule::LawfulException;
+    if (facts.isNameWithheld && content.shared.contains("person_name"_L1))
+        return refused("person_name", u"name"_s, nullptr);
+    return {};
+}
+
+/// A ground stands in for the agreement that is missing. What the person withholds by name is another word of hers: only a
+/// life, or a child that must be protected, counts for more; the house answers an order without it.
+Result<ConsentRule> checkLawfulGround(const ReferralContent &content, const ConsentFacts &facts)
+{
+    const QString ground = formText(content, "no_consent_ground");
+    if (formText(content, "no_consent_approver").isEmpty()) {
         // A life does not wait for the director: she looks at it the next day [contracts.md 9].
-        const bool isEmergency =
-            formText(content, "no_consent_ground") == "danger"_L1 && formText(content, "priority") == "emergency"_L1;
+        const bool isEmergency = ground == "danger"_L1 && formText(content, "priority") == "emergency"_L1;
         return isEmergency ? Result<ConsentRule>(ConsentRule::InHaste) : Result<ConsentRule>(lacking("no_consent_approver"));
     }
+    if (ground != "danger"_L1 && ground != "child"_L1) {
+        INDARO_TRY(checkName(content, facts));
+        INDARO_TRY(checkLines(content, facts, Lines::NotWithheld));
+    }
+    return ConsentRule::LawfulException;
+}
+
+} // namespace
+
+Result<void> checkLinesThatLeave(const ReferralContent &content, const ConsentFacts &facts)
+{
+    return checkLines(content, facts, Lines::Agreed);
+}
+
+Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts)
+{
+    if (!formText(content, "no_consent_ground").isEmpty())
+        return checkLawfulGround(content, facts);
     if (needsKind(content, facts))
         return lacking("to_kind");
     if (const RecordedConsent *last = decisiveConsent(content, facts)) {
@@ -126,8 +158,7 @@ Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const C
         if (isBlocking(standing))
             return refused("to_agency", toCode(standing), last);
     }
-    if (facts.isNameWithheld && content.shared.contains("person_name"_L1))
-        return refused("person_name", u"name"_s, nullptr);
+    INDARO_TRY(checkName(content, facts));
     INDARO_TRY(checkWrittenConsent(content, facts));
     INDARO_TRY(checkLinesThatLeave(content, facts));
     return ConsentRule::Given;
@@ -158,7 +189,9 @@ ReferralContent withRecordedConsent(ReferralContent content, const ConsentFacts 
     const QString french = u"fr"_s; // the language the form is filled in
     fill("consent_explained_by", model::CodeList::byName(u"consent_explained_by"_s).label(last->explainedBy, french));
     fill("consent_language", model::CodeList::byName(u"consent_language"_s).label(last->language, french));
-    fill("consent_given_by", last->givenBy == "guardian"_L1 ? u"caregiver"_s : last->givenBy);
+    fill("consent_given_by", last->givenBy == "guardian"_L1    ? u"caregiver"_s
+                             : last->givenBy == "authority"_L1 ? u"other"_s
+                                                               : last->givenBy);
     fill("consent_withheld", last->withheld);
     fill("consent_recipient", formText(content, "to_agency"));
     return content;

@@ -19,11 +19,13 @@ enum class ConsentRule { Given, LawfulException, InHaste };
 /// no refusal, no consent taken back or run out, for this receiver [domain.md 4.6]. For a child the guardian
 /// or representative gives it and the child's own agreement stands beside it, or why it could not be asked
 /// [domain.md 3.3]. Without all this only a lawful ground (danger to life, child protection, legal order)
-/// with the person who approved it, or none in haste; a convenience is never one. Errors: ConsentMissing (field=… where it
-/// is missing; where something speaks against it also standing=refused, withdrawn, expired, name, guardian, child, group or
-/// withheld, and the purpose and day of what was recorded). Each line that would be printed must be in a group she agreed to
-/// for this receiver, and say nothing that is withheld from them, in whichever line it was typed; a lawful ground carries
-/// what it carries.
+/// with the person who approved it, or none in haste; a convenience is never one. The name of who approved is only typed:
+/// unless a director is signed in, the director is told of each such referral (rows::tellDirectorOf). Errors: ConsentMissing
+/// (field=… where it is missing; where something speaks against it also standing=refused, withdrawn, expired, name,
+/// guardian, child, group or withheld, and the purpose and day of what was recorded). Each line that would be printed must
+/// be in a group she agreed to for this receiver, and say nothing that is withheld from them, in whichever line it was
+/// typed. A lawful ground stands in for the agreement, so for its groups too; what is withheld by name goes only by danger
+/// to life or the protection of a child, never by an order [domain.md 6.1 36, 46].
 [[nodiscard]] base::Result<ConsentRule> checkReferralConsent(const ReferralContent &content, const ConsentFacts &facts);
 
 /// The part of it that is about what is said: each line that is filled in, and of the personal ones those that are shared.

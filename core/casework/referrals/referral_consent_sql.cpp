@@ -25,6 +25,8 @@ Result<void> bearConsent(Desk &desk, const Referral &referral, bool agrees, QDat
     const auto form = [&](const char *name) {
         return toValue(referral.content.form.value(QLatin1StringView(name)).trimmed());
     };
+    // The form says "caregiver" where the records say guardian.
+    const QString giver = referral.content.form.value(u"consent_given_by"_s).trimmed();
     INDARO_TRY(desk.log.birth(
         {fields::consent::Table, RecordId::make(desk.random)},
         {{fields::consent::CaseFile, base::Bytes(referral.caseFile.bytes().begin(), referral.caseFile.bytes().end())},
@@ -33,7 +35,7 @@ Result<void> bearConsent(Desk &desk, const Referral &referral, bool agrees, QDat
          {fields::consent::Recipient, form("to_agency")},
          {fields::consent::ExplainedBy, form("consent_explained_by")},
          {fields::consent::Language, form("consent_language")},
-         {fields::consent::GivenBy, form("consent_given_by")},
+         {fields::consent::GivenBy, toValue(giver == "caregiver"_L1 ? u"guardian"_s : giver)},
          {fields::consent::GivenOn, toValue(today.toString(Qt::ISODate))},
          {fields::consent::Withheld, form("consent_withheld")},
          {fields::consent::RecipientKind, form("to_kind")},

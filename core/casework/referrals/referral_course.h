@@ -92,8 +92,8 @@ namespace rows {
 /// the store's.
 [[nodiscard]] base::Result<sync::RecordId> bearReferral(Desk &desk, sync::RecordId caseFile, const ReferralContent &content,
                                                         const sync::FieldValues &more);
-/// Why a referral may leave now; nothing is written yet but, in haste, that the director must hear of it. Outside a
-/// transaction. Errors: ConsentMissing, the store's.
+/// Why a referral may leave now; nothing is written yet but, without an agreement, that the director must hear of it.
+/// Outside a transaction. Errors: ConsentMissing, the store's.
 struct Leave
 {
     ConsentFacts facts;
@@ -108,9 +108,10 @@ struct Leave
 /// Errors: as recordServiceAnswer.
 [[nodiscard]] base::Result<void> putServiceAnswer(Desk &desk, const Referral &referral, const QString &service,
                                                   const ServiceAnswerDraft &draft);
-/// Nobody has approved it: where the procedure has no step by which a director hears of it, somebody must. Errors:
-/// ConsentMissing (field=no_consent_approver), the store's.
-[[nodiscard]] base::Result<void> tellDirectorOf(Desk &desk, const Referral &referral);
+/// What leaves without an agreement and was approved by no director who is signed in: a typed name approves nothing by
+/// itself. Outside a transaction. Errors: ConsentMissing (field=no_consent_approver; standing=untold where a name was typed)
+/// where the procedure has no step by which a director hears of it, the store's.
+[[nodiscard]] base::Result<void> tellDirectorOf(Desk &desk, const Referral &referral, ConsentRule rule);
 } // namespace rows
 
 } // namespace indaro::casework

@@ -67,13 +67,26 @@ std::vector<GuardedAction> printingGuards(const Referral &referral)
     return guards;
 }
 
+Result<void> rows::tellDirectorOf(Desk &desk, const Referral &referral, ConsentRule rule)
+{
+    const bool isTyped = rule == ConsentRule::LawfulException;
+    if (rule == ConsentRule::Given || (isTyped && desk.access.isDirector()))
+        return {};
+    INDARO_TRY_ASSIGN(const bool isTold,
+                      tellOfHaste(desk, {sop::Action::ReferralPrint, referral.caseFile, referral.serial}, referral.serial));
+    if (isTold)
+        return {};
+    return Error(Errc::ConsentMissing,
+                 {{"field", std::string("no_consent_approver")}, {"standing", std::string(isTyped ? "untold" : "")}});
+}
+
 Result<rows::Leave> rows::leaveOf(Desk &desk, const Referral &referral)
 {
     Leave leave;
     INDARO_TRY_ASSIGN(leave.facts, rows::loadFactsForRule(desk, referral.caseFile));
     INDARO_TRY_ASSIGN(leave.rule, checkReferralConsent(referral.content, leave.facts));
-    if (leave.rule == ConsentRule::InHaste && referral.status == ReferralStatus::Draft)
-        INDARO_TRY(rows::tellDirectorOf(desk, referral));
+    if (referral.status == ReferralStatus::Draft)
+        INDARO_TRY(rows::tellDirectorOf(desk, referral, leave.rule));
     return leave;
 }
 

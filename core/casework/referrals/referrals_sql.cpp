@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
-#include "core/casework/checklists/guards.h"
 #include "core/casework/house/house.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/referral_course.h"
@@ -322,13 +321,6 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
     return referral;
 }
 
-Result<void> rows::tellDirectorOf(Desk &desk, const Referral &referral)
-{
-    INDARO_TRY_ASSIGN(const bool isTold,
-                      tellOfHaste(desk, {sop::Action::ReferralPrint, referral.caseFile, referral.serial}, referral.serial));
-    return isTold ? Result<void>() : Error(Errc::ConsentMissing, {{"field", std::string("no_consent_approver")}});
-}
-
 Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Consents));
@@ -337,8 +329,7 @@ Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
         return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
     INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content, facts));
-    if (rule == ConsentRule::InHaste)
-        INDARO_TRY(rows::tellDirectorOf(desk, referral));
+    INDARO_TRY(rows::tellDirectorOf(desk, referral, rule));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (referral.status == ReferralStatus::Draft) {
         INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(ReferralStatus::Printed).toStdString()));

@@ -3,8 +3,11 @@
 #include "core/casework/checklists/exit_sheet.h"
 #include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/consents/consents.h"
+#include "core/casework/consents/withdrawals.h"
 #include "core/casework/house/due_board.h"
 #include "core/casework/house/house.h"
+#include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/erasure.h"
 #include "core/casework/referrals/referrals.h"
@@ -807,6 +810,59 @@ private Q_SLOTS:
         QCOMPARE(facts.value(u"consent_contact_after"_s), u"no"_s);
         QCOMPARE(facts.value(u"consent_identification"_s), u"later"_s);
         QCOMPARE(facts.value(u"consent_justice"_s), u"yes"_s);
+    }
+
+    void whoWillNotCooperateWithJusticeIsNotLedThroughIt() // phase 8 follows the agreement on the page of consents
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        const auto says = [&] { return loadChecklist(*house.desk, person)->situation.facts.value(u"consent_justice"_s); };
+        const auto record = [&](const char *use, const char *decision) {
+            ConsentAct act;
+            act.use = use;
+            act.decision = decision;
+            if (act.decision == base::Value("yes")) {
+                act.explainedBy = "interviewer";
+                act.language = "run";
+                act.givenBy = "person";
+                act.way = "signature";
+            }
+            house.clock.advance(60'000);
+            return recordConsent(*house.desk, person, act).value();
+        };
+        const auto hasStep = [&](const char *step) {
+            return find(loadChecklist(*house.desk, person).value(), step) != nullptr;
+        };
+        QVERIFY(says() != u"yes"_s);
+        QVERIFY(hasStep("8.1") && !hasStep("8.3"));
+        const auto agreed = record("justice", "yes");
+        QCOMPARE(says(), u"yes"_s);
+        QVERIFY(hasStep("8.3"));
+        // An interview that asks about notes to the police, and later on, is another question.
+        const auto interview = startInterview(*house.desk, {person, u"intake"_s, u"1"_s, u"fr"_s}).value();
+        const ConsentDraft notes{.purpose = u"police_notes"_s, .decision = u"no"_s, .givenBy = u"person"_s};
+        QVERIFY(recordConsents(*house.desk, interview, std::vector{notes}).hasValue());
+        QCOMPARE(says(), u"yes"_s);
+        QVERIFY(withdrawConsents(*house.desk, person, {.consents = {agreed}, .withdrawnBy = "person", .way = "signature"})
+                    .hasValue());
+        QCOMPARE(says(), u"withdrawn"_s);
+        QVERIFY(!hasStep("8.1") && !hasStep("8.3"));
+        house.clock.advance(60'000);
+        record("justice", "later");
+        QCOMPARE(says(), u"later"_s);
+    }
+
+    void whatIsSaidAfterAnInterviewIsTheLastWord()
+    {
+        DeskFixture house;
+        const CaseId person = admit(house, 25);
+        const auto interview = startInterview(*house.desk, {person, u"intake"_s, u"1"_s, u"fr"_s}).value();
+        const ConsentDraft call{.purpose = u"after_exit"_s, .decision = u"yes"_s, .givenBy = u"person"_s};
+        QVERIFY(recordConsents(*house.desk, interview, std::vector{call}).hasValue());
+        QVERIFY(signInterview(*house.desk, interview, {}).hasValue());
+        house.clock.advance(Day);
+        QVERIFY(recordConsent(*house.desk, person, {.use = "after_exit", .decision = "no"}).hasValue());
+        QCOMPARE(loadChecklist(*house.desk, person)->situation.facts.value(u"consent_contact_after"_s), u"no"_s);
     }
 
     void whatIsDueIsListedForEachRole()

@@ -10,9 +10,9 @@
 #include "core/casework/referrals/referral_consent.h"
 #include "core/forms/workbook.h"
 #include "core/forms/zip_reader.h"
-#include "core/model/field_name.h"
 #include "core/model/code_list.h"
 #include "core/model/csv.h"
+#include "core/model/field_name.h"
 #include "core/model/field_rules.h"
 #include "tests/core/casework/desk_fixture.h"
 
@@ -263,7 +263,8 @@ private Q_SLOTS:
         House house;
         sync::FieldValues more;
         for (const QString &detail : details.split(u';', Qt::SkipEmptyParts))
-            more.push_back({*model::fieldNamed(u"consent."_s + detail.section(u'=', 0, 0)), detail.section(u'=', 1).toStdString()});
+            more.push_back(
+                {*model::fieldNamed(u"consent."_s + detail.section(u'=', 0, 0)), detail.section(u'=', 1).toStdString()});
         say(house, house.rose, purpose.toLatin1().constData(), decision.toLatin1().constData(), "2026-11-20", more);
         const auto facts = loadConsentFacts(*house.desk, house.rose).value();
         QCOMPARE(facts.today, QDate(2026, 11, 24));
@@ -284,6 +285,81 @@ private Q_SLOTS:
         say(house, boy, "share_health", "yes", "2026-11-22",
             {{fields::consent::GivenBy, "guardian"}, {fields::consent::ChildAssent, "yes"}});
         QCOMPARE(answer(), u"yes"_s);
+    }
+
+    void whatWasNotWrittenDownIsNoYesOfAChild_data()
+    {
+        QTest::addColumn<QString>("minor");
+        QTest::addColumn<QString>("giver");
+        QTest::addColumn<QString>("assent");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *name, const char *minor, const char *giver, const char *assent,
+                            const char *expected) {
+            QTest::newRow(name) << QString::fromLatin1(minor) << QString::fromLatin1(giver) << QString::fromLatin1(assent)
+                                << QString::fromLatin1(expected);
+        };
+        row("nobody is named", "yes", "", "yes", "guardian");
+        row("somebody else", "yes", "other", "yes", "guardian");
+        row("the child was not asked", "yes", "guardian", "", "child");
+        row("the same in doubt", "in_doubt", "guardian", "", "child");
+        row("too young", "yes", "guardian", "too_young", "yes");
+        row("the authority", "in_doubt", "authority", "yes", "yes");
+        row("a printed referral's word", "yes", "caregiver", "yes", "yes");
+        row("a grown-up", "no", "", "", "yes");
+    }
+    void whatWasNotWrittenDownIsNoYesOfAChild()
+    {
+        QFETCH(QString, minor);
+        QFETCH(QString, giver);
+        QFETCH(QString, assent);
+        QFETCH(QString, expected);
+        House house;
+        const auto boy = house.bear({{fields::case_file::IsMinor, minor.toStdString()}}, {});
+        say(house, boy, "share_health", "yes", "2026-11-20",
+            {{fields::consent::GivenBy, giver.toStdString()}, {fields::consent::ChildAssent, assent.toStdString()}});
+        say(house, boy, "photo", "yes", "2026-11-20",
+            {{fields::consent::GivenBy, giver.toStdString()}, {fields::consent::ChildAssent, assent.toStdString()}});
+        const auto facts = loadConsentFacts(*house.desk, boy).value();
+        QCOMPARE(whyOf(facts, {.receiver = {u"health"_s, {}}}), expected);
+        QCOMPARE(whyOf(facts, {.purpose = u"photo"_s}), expected);
+    }
+
+    void aChildIsInNoFileBeforeItsAgreementIsWhole() // as interviews wrote it: a guardian's yes, the child's own nowhere
+    {
+        House house;
+        const auto boy = house.bear({{fields::case_file::CaseCode, "P4WD-77HN-2"}, {fields::case_file::IsMinor, "yes"}},
+                                    {{fields::identity::FamilyName, "Nkurunziza"}});
+        const Receiver hospital{u"health"_s, u"Hôpital de Muyinga"_s};
+        say(house, boy, "share_health", "yes", "2026-11-20",
+            {{fields::consent::GivenBy, "guardian"}, {fields::consent::DataGroups, "code_only identity"}});
+        QVERIFY(!house.people(hospital).contains("Nkurunziza"));
+        QCOMPARE(house.m_people.withoutConsent, std::int64_t{2}); // Rose was not asked either
+        say(house, boy, "share_health", "yes", "2026-11-21",
+            {{fields::consent::GivenBy, "guardian"},
+             {fields::consent::DataGroups, "code_only identity"},
+             {fields::consent::ChildAssent, "yes"}});
+        QVERIFY(house.people(hospital).contains("Nkurunziza"));
+        QCOMPARE(house.m_people.withoutConsent, std::int64_t{1});
+    }
+
+    void aGroupThatWasNotAgreedToStaysOutWhoeverGaveTheYes() // of a child, with the giver and the assent on the form alone
+    {
+        House house;
+        const auto boy = house.bear({{fields::case_file::IsMinor, "yes"}}, {{fields::identity::FamilyName, "Nkurunziza"}});
+        ReferralContent content = prefillReferral(*house.desk, boy).value();
+        content.form.insert({{u"consent_explained_by"_s, u"Odette"_s},
+                             {u"consent_language"_s, u"rn"_s},
+                             {u"consent_given_by"_s, u"caregiver"_s},
+                             {u"consent_giver"_s, u"Nibigira, tante"_s},
+                             {u"child_assent"_s, u"yes"_s},
+                             {u"to_kind"_s, u"health"_s},
+                             {u"to_agency"_s, u"Hôpital de Muyinga"_s}});
+        content.shared = {u"person_name"_s};
+        say(house, boy, "share_health", "yes", "2026-11-20",
+            {{fields::consent::GivenBy, "guardian"}, {fields::consent::DataGroups, "code_only needs"}});
+        const auto rule = checkReferralConsent(content, loadConsentFacts(*house.desk, boy).value());
+        QVERIFY(!rule.hasValue());
+        QCOMPARE(rule.error().text("standing"), std::string("group"));
     }
 
     void theRegistersNoCounts()
@@ -405,8 +481,34 @@ private Q_SLOTS:
         QCOMPARE(refusal(), u"yes"_s);
         content.shared = {u"person_name"_s};
         QCOMPARE(refusal(), u"person_name group"_s);
-        content.form.insert({{u"no_consent_ground"_s, u"danger"_s}, {u"no_consent_approver"_s, u"Marie"_s}});
-        QCOMPARE(refusal(), u"yes"_s); // danger to life
+        // A ground stands in for the agreement, and so for the groups it named …
+        content.form.insert({{u"no_consent_ground"_s, u"order"_s}, {u"no_consent_approver"_s, u"Marie"_s}});
+        QCOMPARE(refusal(), u"yes"_s);
+        // … but what is withheld by name goes by no order, in whichever line it stands.
+        content.shared = {u"person_name"_s, u"safe_contact"_s};
+        QCOMPARE(refusal(), u"safe_contact withheld"_s);
+        content.shared = {u"person_name"_s};
+        content.form.insert(u"followup_by"_s, u"par téléphone (79.55.31.20)"_s);
+        QCOMPARE(refusal(), u"followup_by withheld"_s);
+        for (const auto &ground : {u"danger"_s, u"child"_s}) { // these count for more than her word
+            content.form.insert(u"no_consent_ground"_s, ground);
+            QCOMPARE(refusal(), u"yes"_s);
+        }
+    }
+
+    void aNameThatIsWithheldGoesByNoOrder()
+    {
+        House house;
+        const auto nameless = house.bear({{fields::case_file::ConsentSharing, "oui_anonyme"}}, {});
+        ReferralContent content = prefillReferral(*house.desk, nameless).value();
+        content.form.insert({{u"no_consent_ground"_s, u"order"_s}, {u"no_consent_approver"_s, u"Marie"_s}});
+        content.shared = {u"person_name"_s};
+        const auto facts = loadConsentFacts(*house.desk, nameless).value();
+        const auto rule = checkReferralConsent(content, facts);
+        QVERIFY(!rule.hasValue());
+        QCOMPARE(rule.error().text("standing"), std::string("name"));
+        content.form.insert(u"no_consent_ground"_s, u"danger"_s);
+        QVERIFY(checkReferralConsent(content, facts).hasValue());
     }
 
     void whatIsWithheldIsNeitherInAFileNorInTheList() // indaro-cli show, list

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/house/house.h"
 #include "core/casework/import_export/interview_export.h"
@@ -870,6 +871,78 @@ private Q_SLOTS:
         QCOMPARE(consents[1].recipient, u"health"_s);
         QCOMPARE(consents[1].missing, std::optional(base::Missing::Refused));
         QCOMPARE(consents[1].language, u"sw"_s);
+    }
+
+    void aChildsConsentsSayWhoGaveThemAndWhatItSaidItself_data()
+    {
+        QTest::addColumn<QString>("given");        // question=answer, separated by ;
+        QTest::addColumn<QStringList>("expected"); // given by, link, assent, its words
+        const auto row = [](const char *name, const char *given, const QStringList &expected) {
+            QTest::newRow(name) << QString::fromUtf8(given) << expected;
+        };
+        row("a grown-up", "age_gate=adult", {u"person"_s, {}, {}, {}});
+        row("a guardian and the child",
+            "age_gate=child;guardian_present=yes;guardian_link=mother;guardian_consent=yes;"
+            "child_assent=yes;child_assent_words=ego",
+            {u"guardian"_s, u"Mère"_s, u"yes"_s, u"ego"_s});
+        row("the authority",
+            "age_gate=doubt;guardian_present=yes;guardian_link=authority;guardian_consent=yes;child_assent=no",
+            {u"authority"_s, u"Autorité de protection de l’enfant"_s, u"no"_s, {}});
+        row("a relation in own words stays where names are kept",
+            "age_gate=child;guardian_present=yes;guardian_link=other;guardian_link_other=Nibigira;guardian_consent=yes",
+            {u"guardian"_s, u"Autre"_s, {}, {}});
+        row("the guardian will decide later",
+            "age_gate=child;guardian_present=yes;guardian_link=mother;guardian_consent=later;"
+            "guardian_waiver_by=Marie;child_assent=later",
+            {u"person"_s, {}, {}, {}});
+        row("no guardian, and a supervisor who lets it go on",
+            "age_gate=child;guardian_present=no;guardian_waiver_by=Marie;guardian_waiver_reason=nuit;child_assent=yes",
+            {u"person"_s, {}, u"yes"_s, {}});
+        row("nobody was asked for", "age_gate=child", {{}, {}, {}, {}});
+    }
+    void aChildsConsentsSayWhoGaveThemAndWhatItSaidItself() // by the questions of the form that ships
+    {
+        QFETCH(QString, given);
+        QFETCH(QStringList, expected);
+        const auto form = std::make_shared<const forms::FormDefinition>(
+            forms::FormDefinition::load(INDARO_SOURCE_DIR "/resources/forms/intake/intake.xlsx").value());
+        tests::FakeClock clock;
+        forms::FormEnvironment environment;
+        environment.clock = &clock;
+        forms::FormInstance instance(form, environment);
+        const auto set = [&](const QString &name, const QString &value) {
+            INDARO_CHECK(instance.setAnswer(form->findByName(name)->path, value).hasValue());
+        };
+        for (const QString &answer : given.split(u';'))
+            set(answer.section(u'=', 0, 0), answer.section(u'=', 1));
+        for (const auto &[name, value] : {std::pair{u"consent_way"_s, u"oral_witness"_s},
+                                          {u"consent_witness"_s, u"Odette"_s},
+                                          {u"consent_interview"_s, u"yes"_s},
+                                          {u"consent_stay"_s, u"yes"_s},
+                                          {u"consent_stay_particular"_s, u"differs"_s},
+                                          {u"consent_stay_way"_s, u"thumb"_s},
+                                          {u"consent_photo"_s, u"yes"_s},
+                                          {u"consent_photo_particular"_s, u"differs"_s},
+                                          {u"consent_photo_way"_s, u"oral_witness"_s},
+                                          {u"consent_photo_witness"_s, u"Chantal"_s}})
+            set(name, value);
+        std::map<QString, ConsentDraft> consents;
+        for (const ConsentDraft &consent : consentsOf(instance))
+            consents[consent.purpose] = consent;
+        const ConsentDraft &interview = consents.at(u"interview"_s);
+        QCOMPARE((QStringList{interview.givenBy, interview.giverLink, interview.childAssent, interview.assentWords}),
+                 expected);
+        QCOMPARE(interview.witness, u"Odette"_s);
+        QCOMPARE(consents.at(u"stay"_s).givenHow, u"thumb"_s);
+        QCOMPARE(consents.at(u"stay"_s).witness, QString()); // hers was of the others
+        QCOMPARE(consents.at(u"photo"_s).witness, u"Chantal"_s);
+
+        House house;
+        const InterviewId id = house.start();
+        QVERIFY(recordConsents(*house.desk, id, std::vector{interview}).hasValue());
+        const auto kept = loadConsentFacts(*house.desk, *house.person).value().uses.front();
+        QCOMPARE((QStringList{kept.givenBy, kept.giverLink, kept.childAssent, kept.assentWords}), expected);
+        QCOMPARE(kept.witness, u"Odette"_s);
     }
 
     void whatIsAskedOnceForAllBodiesHoldsForEach()

@@ -177,6 +177,33 @@ private Q_SLOTS:
         QVERIFY(listUrgentWaivers(*f.desk)->empty());
     }
 
+    void aTypedNameApprovesNothingUnlessADirectorIsSignedIn()
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        const auto print = [&](const char *ground) {
+            ReferralContent content;
+            content.form.insert(QStringLiteral("no_consent_ground"), QLatin1StringView(ground));
+            content.form.insert(QStringLiteral("no_consent_approver"), QStringLiteral("directrice"));
+            const auto referral = createReferral(*f.desk, rose, content).value();
+            INDARO_CHECK(markReferralPrinted(*f.desk, referral.id).hasValue());
+            return referral.serial;
+        };
+        print("danger"); // by the director herself
+        QVERIFY(listUrgentWaivers(*f.desk)->empty());
+        const auto director = f.log->user();
+        const auto worker = sync::UserId::make(f.random);
+        QVERIFY(saveStaff(*f.desk, {worker, QStringLiteral("Odette"), {}, {}, QStringLiteral("social_worker")}).hasValue());
+        f.signIn(worker);
+        const QString byDanger = print("danger"), byOrder = print("order");
+        f.signIn(director);
+        QStringList told;
+        for (const UrgentWaiver &waiver : listUrgentWaivers(*f.desk).value())
+            told << waiver.reason;
+        told.sort();
+        QCOMPARE(told, (QStringList{byDanger, byOrder}));
+    }
+
     void whatWasRecordedBlocksAReferral_data()
     {
         QTest::addColumn<QByteArray>("purpose");

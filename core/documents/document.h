@@ -54,8 +54,9 @@ struct Field
     QString name; ///< empty for Note and TearOff
     FieldKind kind = FieldKind::Text;
     Label label;
-    double width = 0;  ///< 0 = an equal share of what is left in its row
-    double height = 0; ///< least height of the writing space; areas (signature, thumb, stamp) have exactly this much
+    double width = 0; ///< 0 = an equal share of what is left in its row
+    double height =
+        0; ///< least height of the writing space, in a table of a row; areas (signature, thumb, stamp) have just it
     double points = 0; ///< size of the value; 0 = the styles' size
     int columns = 1;   ///< options side by side
     QList<Option> options;

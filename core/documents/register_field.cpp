@@ -20,7 +20,10 @@ bool isMoment(const QString &name)
 Label labelOf(const model::Code &code)
 {
     const bool isAttested = code.kirundiStatus == "high"_L1;
-    return {code.french, code.kirundi, code.english, isAttested ? KirundiStatus::Attested : KirundiStatus::Unreviewed};
+    const KirundiStatus status = code.kirundi.isEmpty() ? KirundiStatus::ToTranslate
+                                 : isAttested           ? KirundiStatus::Attested
+                                                        : KirundiStatus::Unreviewed;
+    return {code.french, code.kirundi, code.english, status};
 }
 
 } // namespace

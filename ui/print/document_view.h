@@ -69,7 +69,7 @@ void setExercise(bool isExercise);
 /// Paints a page so that one millimetre is `unitsPerMm` painter units.
 void paintPage(QPainter &painter, const Page &page, double unitsPerMm);
 
-/// Writes an A4 PDF with embedded fonts and neutral metadata in one durable step; no temporary copy stays.
+/// Writes an A4 PDF/A-1b, its fonts embedded and its metadata neutral, in one durable step; no temporary copy stays.
 /// Errors: PrintFailed, FileNotWritable, DiskFull.
 [[nodiscard]] base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::path &path);
 /// Prints under a neutral job title, without cover sheet, and asks the printing system to keep no copy of the

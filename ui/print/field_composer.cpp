@@ -22,6 +22,7 @@ constexpr double kMarked = 34;       // below this an asterisk stands for "to be
 constexpr double kBeside = 10;       // least room for a dotted line beside a label
 constexpr double kDottedLine = 3.2;  // mm for the empty line of a missing translation
 constexpr double kTickBox = 2.9;
+constexpr double kTableRow = 6; // least height of a row of a table
 constexpr double kAnyHeight = 1e6;
 
 /// Kirundi beside French, and what was not communicated: second, but black enough for a copy of a copy.
@@ -139,11 +140,12 @@ double FieldComposer::label(Page *page, const Label &label, const Look &look, QP
     return top + kirundi(page, label, right, {at.x(), at.y() + top}, width, box);
 }
 
-void FieldComposer::writingLines(Page *page, const QRectF &space) const
+void FieldComposer::writingLines(Page *page, const QRectF &space, bool isOne) const
 {
     if (page == nullptr)
         return;
-    const int lines = std::max(1, static_cast<int>((space.height() + 0.6) / kWritingLine));
+    // Above the first line a hand needs a little less than between two: the label over it is small.
+    const int lines = isOne ? 1 : std::max(1, static_cast<int>((space.height() + 1.8) / kWritingLine));
     for (int i = 0; i < lines; ++i)
         page->shapes.append({ShapeItem::Kind::Dotted,
                              QRectF(space.left(), space.bottom() - 0.8 - i * kWritingLine, space.width(), 0), hairline(),
@@ -156,7 +158,7 @@ double FieldComposer::value(Page *page, const Field &field, const QRectF &space)
     const bool multiline = field.kind == FieldKind::Multiline;
     const double least = field.height > 0 ? field.height : multiline ? 2 * kWritingLine : 4.9;
     if (given.shared && (given.values.isEmpty() || cleanText(given.values.join(u'\n'), multiline).isEmpty())) {
-        writingLines(page, space);
+        writingLines(page, space, field.kind == FieldKind::Date);
         return least;
     }
     Look look = ink(field.points > 0 ? field.points : m_styles.valuePoints);
@@ -276,7 +278,7 @@ QList<QStringList> FieldComposer::tableRows(const Field &field, double width) co
 double FieldComposer::tableRow(Page *page, const Field &field, const QStringList *row, QPointF at,
                                const QList<double> &widths) const
 {
-    double height = row == nullptr ? 4 : 6;
+    double height = row == nullptr ? 4 : std::max(kTableRow, field.height);
     for (int pass = 0; pass < (page == nullptr ? 1 : 2); ++pass) {
         Page *target = pass == 1 ? page : nullptr;
         double x = at.x();
@@ -359,8 +361,11 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
         return table(page, field, tableRows(field, width), at, width, true);
     const QPointF inside(at.x() + kPad, at.y() + 0.8);
     const double inner = width - 2 * kPad;
-    Look look = ink(field.kind == FieldKind::Note ? m_styles.labelPoints + 0.5 : m_styles.labelPoints);
-    look.colour = field.kind == FieldKind::Note ? look.colour : QColor(m_styles.accent);
+    Look look = ink(m_styles.labelPoints);
+    if (field.kind == FieldKind::Note)
+        look.points = field.points > 0 ? field.points : m_styles.labelPoints + 0.5;
+    else
+        look.colour = QColor(m_styles.accent);
     double y = inside.y() + label(page, field.label, look, inside, inner, box);
     switch (field.kind) {
     case FieldKind::Note:

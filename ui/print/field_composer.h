@@ -64,7 +64,7 @@ private:
                     const QList<double> &widths) const;
     void tickCell(Page *page, bool isTicked, const QRectF &cell) const;
     double tearOff(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
-    void writingLines(Page *page, const QRectF &space) const;
+    void writingLines(Page *page, const QRectF &space, bool isOne) const;
 
     const documents::Styles &m_styles;
     const documents::DocumentData &m_data;

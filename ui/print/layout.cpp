@@ -27,7 +27,7 @@ public:
                const Part &part, int copy)
         : m_form(form), m_styles(styles), m_data(data), m_part(part), m_copy(copy), m_compose(styles, data)
     {
-        m_compose.setTallest(styles.pageHeight - 2 * styles.margin - kFooter - 70);
+        m_compose.setTallest(tallest());
     }
 
     QList<Page> run()
@@ -45,6 +45,8 @@ private:
     [[nodiscard]] double left() const { return m_styles.margin; }
     [[nodiscard]] double width() const { return m_styles.pageWidth - 2 * m_styles.margin; }
     [[nodiscard]] double bottom() const { return m_styles.pageHeight - m_styles.margin - kFooter; }
+    /// What a row of a table, or one value, may be at most: a page has more room than this below its header.
+    [[nodiscard]] double tallest() const { return m_styles.pageHeight - 2 * m_styles.margin - kFooter - 70; }
     Page *page() { return &m_pages.last(); }
     [[nodiscard]] FieldComposer::Look look(double points, bool bold = false) const
     {
@@ -226,14 +228,34 @@ private:
         return row.fields.size() == 1 && row.fields.first().kind == FieldKind::Table;
     }
 
-    /// What must find room for the row to begin on a page: of a table its head and one row.
+    [[nodiscard]] static bool isNote(const documents::Row &row)
+    {
+        return row.fields.size() == 1 && row.fields.first().kind == FieldKind::Note;
+    }
+
+    /// What must find room for the row to begin on a page: of a table its head and one row, of two rows both.
     double leastHeight(const documents::Row &row, const QList<double> &widths)
     {
         if (!isTable(row))
             return rowHeight(row, widths);
         const Field &field = row.fields.first();
-        return m_compose.table(nullptr, field, m_compose.tableRows(field, widths.first()).mid(0, 1), {0, 0}, widths.first(),
-                               true);
+        const QList<QStringList> rows = m_compose.tableRows(field, widths.first());
+        const bool isPair = rows.size() == 2 && isShortPair(m_compose.tableHeights(field, rows, widths.first()), 0, 1);
+        return m_compose.table(nullptr, field, rows.mid(0, isPair ? 2 : 1), {0, 0}, widths.first(), true);
+    }
+
+    [[nodiscard]] bool isShortPair(const QList<double> &heights, qsizetype one, qsizetype other) const
+    {
+        return heights[one] + heights[other] <= tallest();
+    }
+
+    /// Words that lead to what stands below them stay with it.
+    double heightWithNext(const Section &section, qsizetype index)
+    {
+        const documents::Row &row = section.rows[index];
+        const double height = leastHeight(row, widthsOf(row));
+        const bool leads = isNote(row) && index + 1 < section.rows.size();
+        return leads ? height + leastHeight(section.rows[index + 1], widthsOf(section.rows[index + 1])) : height;
     }
 
     void goOnOverleaf(const Section &section)
@@ -261,6 +283,10 @@ private:
             qsizetype count = 0;
             for (; next + count < rows.size() && m_y + height + heights[next + count] <= bottom(); ++count)
                 height += heights[next + count];
+            // No row goes overleaf alone.
+            const bool leavesOne = count > 0 && next + count + 1 == rows.size();
+            if (leavesOne && (count > 1 || !isOverleaf) && isShortPair(heights, next + count - 1, next + count))
+                --count;
             if (count == 0 && isOverleaf && !rows.isEmpty())
                 count = 1; // no page has more room: rather over the edge than paper without end
             if (count > 0 || rows.isEmpty())
@@ -278,23 +304,23 @@ private:
     {
         closeSection();
         m_framed = section.rows.first().fields.first().kind != FieldKind::TearOff;
-        const QList<double> firstWidths = widthsOf(section.rows.first());
         m_y += kGap;
-        double needed = bandHeight(section.title, nullptr, 0) + leastHeight(section.rows.first(), firstWidths);
+        double needed = bandHeight(section.title, nullptr, 0) + heightWithNext(section, 0);
         for (qsizetype i = 1; section.together && i < section.rows.size(); ++i)
             needed += rowHeight(section.rows[i], widthsOf(section.rows[i]));
         if (m_y + needed > bottom() && !m_isFresh)
             newPage();
         openSection(section.title);
         m_isFresh = false;
-        for (const documents::Row &row : section.rows) {
+        for (qsizetype index = 0; index < section.rows.size(); ++index) {
+            const documents::Row &row = section.rows[index];
             const QList<double> widths = widthsOf(row);
             if (isTable(row) && !section.together) {
                 placeTable(section, row.fields.first(), widths.first());
                 continue;
             }
             const double height = rowHeight(row, widths);
-            if (m_y + height > bottom())
+            if (m_y + heightWithNext(section, index) > bottom())
                 goOnOverleaf(section);
             double x = left();
             for (qsizetype i = 0; i < row.fields.size(); ++i) {

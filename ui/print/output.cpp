@@ -62,6 +62,9 @@ base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::pa
         QPdfWriter writer(&buffer);
         if (pages.isEmpty() || !writer.setPageLayout(pageLayout(pages.front())))
             return base::Error(base::Errc::PrintFailed);
+        // What is kept for years must open the same on any machine: fonts, colours and what it says of itself are in the
+        // file.
+        writer.setPdfVersion(QPagedPaintDevice::PdfVersion_A1b);
         writer.setResolution(1200);
         // Qt would write the program's and the user's names here.
         writer.setTitle(u"Document"_s);

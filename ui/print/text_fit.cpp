@@ -39,8 +39,26 @@ QString cleanText(const QString &raw, bool multiline)
     return out;
 }
 
+namespace {
+
+/// French sets a blank before ; : ? ! » and after «: a line never ends or begins there.
+QString kept(QString text)
+{
+    constexpr QStringView Before = u";:?!»";
+    for (qsizetype i = 1; i < text.size(); ++i) {
+        if (text[i - 1] == u' ' && Before.contains(text[i]))
+            text[i - 1] = QChar::Nbsp;
+        else if (text[i] == u' ' && text[i - 1] == u'«')
+            text[i] = QChar::Nbsp;
+    }
+    return text;
+}
+
+} // namespace
+
 QSizeF layLines(QTextLayout &layout, double width, Qt::Alignment alignment)
 {
+    layout.setText(kept(layout.text()));
     QTextOption option(alignment);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     layout.setTextOption(option);

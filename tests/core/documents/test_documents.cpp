@@ -24,6 +24,26 @@ class TestDocuments : public QObject
 private Q_SLOTS:
     void resourcesReachTheExecutableThroughTheLibrary() { QVERIFY(QFile::exists(u":/indaro/templates/styles.json"_s)); }
 
+    void whatHasNoKirundiIsToTranslate()
+    {
+        int empty = 0;
+        for (const QString &name : builtinTemplateNames()) {
+            const auto form = loadBuiltinTemplate(name);
+            QVERIFY2(form.hasValue(), qPrintable(name));
+            for (const Part &part : form->parts)
+                for (const Section &section : part.sections)
+                    for (const Row &row : section.rows)
+                        for (const Field &field : row.fields)
+                            for (const Option &option : field.options) {
+                                const bool isToTranslate = option.label.kirundiStatus == KirundiStatus::ToTranslate;
+                                QVERIFY2(option.label.kirundi.isEmpty() == isToTranslate,
+                                         qPrintable(field.name + option.name));
+                                empty += isToTranslate && !field.of.isEmpty() ? 1 : 0;
+                            }
+        }
+        QVERIFY(empty > 0); // code lists have such lines
+    }
+
     void serialsAreReadAsPeopleTypeThem()
     {
         const Serial serial{u"QKRT"_s, 2026, 42};

@@ -2,6 +2,7 @@
 #include "tests/ui/paper_faults.h"
 #include "ui/print/document_view.h"
 #include "ui/print/preview_widget.h"
+#include "ui/print/text_fit.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,6 +12,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace indaro;
 using namespace indaro::ui::print;
@@ -66,6 +69,64 @@ void lengthen(documents::Template &form)
                 }
         }
     }
+}
+
+/// A form of one section with these rows, each of one field.
+documents::Template formOf(const QList<documents::Field> &fields)
+{
+    const documents::Label title{u"Essai"_s, u"ikigeragezo"_s, u"Trial"_s, documents::KirundiStatus::Attested};
+    documents::Section section;
+    section.title = title;
+    for (const documents::Field &field : fields)
+        section.rows.append({{field}});
+    documents::Part part;
+    part.name = u"trial"_s;
+    part.title = title;
+    part.sections = {section};
+    documents::Template form;
+    form.name = part.name;
+    form.parts = {part};
+    return form;
+}
+
+documents::Field fieldOf(const QString &name, documents::FieldKind kind, double height)
+{
+    documents::Field field;
+    field.name = kind == documents::FieldKind::Note ? QString() : name;
+    field.kind = kind;
+    field.label = {name, name, name, documents::KirundiStatus::Attested};
+    field.height = height;
+    return field;
+}
+
+documents::Field tableOf(int rows)
+{
+    documents::Field table = fieldOf(u"lignes"_s, documents::FieldKind::Table, 0);
+    documents::TableColumn column;
+    column.name = u"what"_s;
+    column.label = fieldOf(u"quoi"_s, documents::FieldKind::Text, 0).label;
+    table.tableColumns = {column};
+    table.blankRows = rows;
+    return table;
+}
+
+/// The page on which this text stands; -1 where it stands nowhere.
+qsizetype pageOf(const QList<Page> &pages, const QString &text)
+{
+    for (qsizetype p = 0; p < pages.size(); ++p) {
+        for (const TextItem &item : pages[p].texts) {
+            if (item.text == text)
+                return p;
+        }
+    }
+    return -1;
+}
+
+QString outputOf(const QString &tool, const QStringList &arguments)
+{
+    QProcess process;
+    process.start(tool, arguments);
+    return process.waitForFinished() ? QString::fromUtf8(process.readAllStandardOutput()) : QString();
 }
 
 std::filesystem::path pathIn(const QString &folder, const QString &name)
@@ -268,6 +329,103 @@ private Q_SLOTS:
         }
         if (kept.isEmpty())
             QCOMPARE(QDir(folder).entryList(QDir::Files | QDir::Hidden).size(), 8);
+    }
+
+    void everyPdfIsForTheArchiveAndNamesNobody_data()
+    {
+        QTest::addColumn<QString>("form");
+        for (const QString &form : documents::builtinTemplateNames())
+            QTest::newRow(qPrintable(form)) << form;
+    }
+
+    void everyPdfIsForTheArchiveAndNamesNobody()
+    {
+        QFETCH(QString, form);
+        const QTemporaryDir dir;
+        const QString file = dir.filePath(u"Nshimirimana.pdf"_s);
+        const auto pages = layOutAllCopies(*documents::loadBuiltinTemplate(form), m_styles,
+                                           filled(*documents::loadBuiltinTemplate(form), kCanary));
+        QVERIFY(exportPdf(pages, file.toStdString()).hasValue());
+        const QStringList fonts = outputOf(u"pdffonts"_s, {file}).split(u'\n', Qt::SkipEmptyParts).mid(2);
+        QVERIFY(!fonts.isEmpty());
+        for (const QString &font : fonts) // name, type, encoding, embedded
+            QVERIFY2(font.contains(QRegularExpression(u"^[A-Z+]*NotoSans\\S* +CID TrueType +\\S+ +yes "_s)),
+                     qPrintable(font));
+        const QString meta = outputOf(u"pdfinfo"_s, {u"-meta"_s, file});
+        QVERIFY2(meta.contains(u"pdfaid:part=\"1\""_s) && meta.contains(u"pdfaid:conformance=\"B\""_s), qPrintable(meta));
+        const QString said = meta + outputOf(u"pdfinfo"_s, {file});
+        for (const QString &word : {kCanary, u"Nshimirimana"_s, dir.path(), QDir::homePath(), u"Indaro"_s, u"Author"_s})
+            QVERIFY2(!said.contains(word, Qt::CaseInsensitive), qPrintable(said));
+        const QString author = qEnvironmentVariable("USER");
+        QVERIFY2(author.isEmpty() || !said.contains(author), qPrintable(said));
+        QFile written(file);
+        QVERIFY(written.open(QIODevice::ReadOnly));
+        QVERIFY2(written.size() < 120000 * pages.size(), qPrintable(QString::number(written.size())));
+        QVERIFY2(outputOf(u"pdftotext"_s, {file, u"-"_s}).contains(u"page / urupapuro 1/"_s), qPrintable(file));
+    }
+
+    void noRowAndNoLeadStandsAlone()
+    {
+        // Wherever the end of the page falls, a table leaves no row alone overleaf, and the words that lead to a box stay
+        // with it.
+        for (int filler = 100; filler <= 245; filler += 3) {
+            const QList<Page> pages = layOut(formOf({fieldOf(u"vide"_s, documents::FieldKind::Area, filler), tableOf(2),
+                                                     fieldOf(u"Ce qui suit"_s, documents::FieldKind::Note, 0),
+                                                     fieldOf(u"cadre"_s, documents::FieldKind::Area, 30)}),
+                                             m_styles, {}, 1);
+            QCOMPARE(tests::faultOf(pages), QString());
+            QCOMPARE(pageOf(pages, u"Ce qui suit"_s), pageOf(pages, u"cadre"_s));
+            int heads = 0;
+            for (const QString &word : tests::wordsOn(pages))
+                heads += word == u"quoi"_s ? 1 : 0;
+            QCOMPARE(heads, 1); // two rows are not parted
+        }
+        for (int rows = 20; rows <= 60; ++rows) {
+            const QList<Page> pages = layOut(formOf({tableOf(rows)}), m_styles, {}, 1);
+            for (const Page &page : pages) {
+                const auto boxes = std::ranges::count(page.shapes, ShapeItem::Kind::Box, &ShapeItem::kind);
+                QVERIFY2(boxes >= 5, qPrintable(QString::number(rows))); // section, table, head and two rows
+            }
+        }
+    }
+
+    void wordsToReadAreAsLargeAsTheFormWants()
+    {
+        documents::Field note = fieldOf(u"Lisez-moi"_s, documents::FieldKind::Note, 0);
+        note.points = 11;
+        const Page page = layOut(formOf({note}), m_styles, {}, 1).first();
+        const auto found = std::ranges::find(page.texts, u"Lisez-moi"_s, &TextItem::text);
+        QVERIFY(found != page.texts.end());
+        QCOMPARE(found->points, 11.0);
+    }
+
+    void aTableHasRowsAsHighAsTheFormWants()
+    {
+        const auto heightOf = [this](double row) {
+            documents::Field table = tableOf(4);
+            table.height = row;
+            const Page page = layOut(formOf({table}), m_styles, {}, 1).first();
+            double bottom = 0;
+            for (const ShapeItem &shape : page.shapes)
+                bottom = shape.kind == ShapeItem::Kind::Box ? std::max(bottom, shape.rect.bottom()) : bottom;
+            return bottom;
+        };
+        QVERIFY(std::abs(heightOf(11) - heightOf(0) - 4 * (11 - 6)) < 0.01);
+    }
+
+    void noLineBeginsWithAMark()
+    {
+        const QString words = u"Qui vient ; qui part : quand ? Non ! « Oui » dit."_s;
+        for (int width = 16; width < 80; ++width) {
+            QTextLayout layout(words, fontOf(m_styles.fontFamily, 9, false, false));
+            layLines(layout, width, Qt::AlignLeft);
+            for (int i = 0; i < layout.lineCount(); ++i) {
+                const QTextLine line = layout.lineAt(i);
+                const QString text = layout.text().mid(line.textStart(), line.textLength());
+                QVERIFY2(!QStringView(u";:?!»").contains(text.front()), qPrintable(text));
+                QVERIFY2(!text.trimmed().endsWith(u'«'), qPrintable(text));
+            }
+        }
     }
 
     void exportSaysWhyItFailed()

@@ -23,6 +23,14 @@ QString partsJoined(QStringList parts, const QString &between)
     return parts.join(between);
 }
 
+/// The interview stores it by this name.
+constexpr auto kCopyOutside = "copy_outside"_L1;
+
+bool isUseOfHouse(const QString &purpose)
+{
+    return purpose == kCopyOutside || model::CodeList::byName(u"consent_use"_s).find(purpose) != nullptr;
+}
+
 } // namespace
 
 base::Result<ConsentsOfPerson> loadConsentsOfPerson(casework::Desk &desk, sync::RecordId person)
@@ -75,13 +83,17 @@ QString ConsentTexts::receiver(const casework::Receiver &receiver, const QString
 
 QString ConsentTexts::purpose(const casework::RecordedConsent &consent, const QString &language)
 {
-    if (consent.purpose == "copy_outside"_L1)
-        return models::codeLabel(u"consent_use"_s, u"sealed_copy"_s, language);
-    if (model::CodeList::byName(u"consent_use"_s).find(consent.purpose) != nullptr)
-        return models::codeLabel(u"consent_use"_s, consent.purpose, language);
-    const QString label = models::codeLabel(u"consent_purpose"_s, consent.purpose, language);
-    const bool isNamed = !consent.recipient.isEmpty() && !consent.purpose.endsWith(consent.recipient);
-    return isNamed ? tr("%1: %2").arg(label, consent.recipient) : label;
+    const QString words = purposeWords(consent.purpose, language);
+    const bool isOfHouse = isUseOfHouse(consent.purpose);
+    const bool isNamed = !isOfHouse && !consent.recipient.isEmpty() && !consent.purpose.endsWith(consent.recipient);
+    return isNamed ? tr("%1: %2").arg(words, consent.recipient) : words;
+}
+
+QString ConsentTexts::purposeWords(const QString &purpose, const QString &language)
+{
+    if (!isUseOfHouse(purpose))
+        return models::codeLabel(u"consent_purpose"_s, purpose, language);
+    return models::codeLabel(u"consent_use"_s, purpose == kCopyOutside ? u"sealed_copy"_s : purpose, language);
 }
 
 QString ConsentTexts::standing(casework::ConsentStanding standing)

@@ -36,6 +36,8 @@ public:
     /// "IOM", "health centre or hospital (Hôpital de Muyinga)"; of the house itself, nothing.
     [[nodiscard]] static QString receiver(const casework::Receiver &receiver, const QString &language);
     [[nodiscard]] static QString purpose(const casework::RecordedConsent &consent, const QString &language);
+    /// The words of a stored purpose: those of the house's own uses, else those of what is shared.
+    [[nodiscard]] static QString purposeWords(const QString &purpose, const QString &language);
     [[nodiscard]] static QString standing(casework::ConsentStanding standing);
     /// By whom and how, with the witness and the child's own word.
     [[nodiscard]] static QString how(const casework::RecordedConsent &consent, const QString &language);

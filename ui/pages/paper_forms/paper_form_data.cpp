@@ -4,15 +4,38 @@
 #include "core/casework/consents/redaction.h"
 #include "core/model/field_name.h"
 #include "core/model/field_rules.h"
+#include "core/model/field_table.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/consents/consent_texts.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
+namespace fields = model::fields;
+
 namespace {
+
+/// Lines of an assessment that is done again and again: on paper stand those of the newest.
+struct LinesOf
+{
+    sync::FieldId link;
+    std::uint16_t whole;
+};
+const LinesOf *linesOf(std::uint16_t table)
+{
+    static const std::array<LinesOf, 5> links{
+        {{fields::risk_line::Assessment, fields::risk_assessment::Table},
+         {fields::risk_line_health::Assessment, fields::risk_assessment::Table},
+         {fields::risk_line_perpetrator::Assessment, fields::risk_assessment::Table},
+         {fields::best_interests_item::BestInterests, fields::best_interests::Table},
+         {fields::best_interests_item_health::BestInterests, fields::best_interests::Table}}};
+    const auto found = std::ranges::find(links, table, [](const LinesOf &lines) { return lines.link.table; });
+    return found == links.end() ? nullptr : &*found;
+}
 
 template <class Each> void forEachField(const documents::Template &form, Each each)
 {
@@ -28,7 +51,13 @@ QString textOf(sync::FieldId field, const base::Value &value)
 {
     const bool isEmpty = value.isNull() || (value.text() != nullptr && value.text()->empty());
     const bool isId = value.bytes() != nullptr; // of a record or an account: no words for a reader
-    return isEmpty || isId ? QString() : models::valueText(field, value, u"fr"_s);
+    if (isEmpty || isId)
+        return {};
+    if (field == fields::consent::Purpose && value.text() != nullptr)
+        return ConsentTexts::purposeWords(model::toText(value), u"fr"_s); // two lists hold its words
+    if (field == fields::consent::Recipient && value.text() != nullptr)
+        return models::codeLabel(u"consent_recipient"_s, model::toText(value), u"fr"_s); // a name, or the code of a kind
+    return models::valueText(field, value, u"fr"_s);
 }
 
 const casework::Record *newest(const casework::FullFile &file, std::uint16_t table)
@@ -52,12 +81,22 @@ void fillField(const documents::Field &field, const casework::FullFile &file, do
         data.set(field.name, text);
 }
 
+bool isOfNewest(const casework::Record &record, const casework::FullFile &file)
+{
+    const LinesOf *lines = linesOf(record.table);
+    if (lines == nullptr)
+        return true;
+    const casework::Record *whole = newest(file, lines->whole);
+    return whole != nullptr &&
+           record.value(lines->link) == base::Value(base::Bytes(whole->id.bytes().begin(), whole->id.bytes().end()));
+}
+
 void fillTable(const documents::Field &field, const casework::FullFile &file, documents::DocumentData &data)
 {
     const auto table = model::tableNamed(field.records);
     QList<QStringList> rows;
     for (const casework::Record &record : file.records) {
-        if (!table || record.table != *table)
+        if (!table || record.table != *table || !isOfNewest(record, file))
             continue;
         QStringList row;
         for (const documents::TableColumn &column : field.tableColumns) {
@@ -82,7 +121,10 @@ std::vector<std::uint16_t> tablesOf(const documents::Template &form)
     forEachField(form, [&add](const documents::Field &field) {
         if (const auto of = model::fieldNamed(field.of))
             add(of->table);
-        add(model::tableNamed(field.records));
+        const auto records = model::tableNamed(field.records);
+        add(records);
+        if (const LinesOf *lines = records ? linesOf(*records) : nullptr)
+            add(lines->whole);
     });
     return tables;
 }

@@ -78,7 +78,9 @@ QString paperFormOfStep(const QString &stepForm)
     static const base::Result<QList<PaperForm>> forms = listPaperForms();
     if (!forms)
         return {};
-    const auto found = std::ranges::find(*forms, stepForm, &PaperForm::stepForm);
+    // What is sent back is the slip of the form that came.
+    const QString wanted = stepForm == "counter-referral"_L1 ? u"referral"_s : stepForm;
+    const auto found = std::ranges::find(*forms, wanted, &PaperForm::stepForm);
     return found == forms->end() ? QString() : found->name;
 }
 

@@ -239,24 +239,21 @@ Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange)
     return {};
 }
 
-namespace {
-
-/// What the procedure wants done first. Her own wish, what a court ordered and the cure of a mistake stand above it.
-Result<void> checkErasureGuards(casework::Desk &desk, casework::CaseId person, std::optional<ErasureReason> reason)
+/// Her own wish, what a court ordered and the cure of a mistake stand above what the procedure wants done first.
+Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
+                      std::optional<ErasureReason> reason)
 {
+    INDARO_TRY(mayErase(desk, exchange));
     if (reason == ErasureReason::Asked || reason == ErasureReason::Mistake || reason == ErasureReason::Ordered)
         return {};
     return casework::checkGuards(desk, {sop::Action::Erasure, person});
 }
 
-} // namespace
-
 Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person, std::string_view agreed,
                             std::optional<ErasureReason> reason)
 {
-    INDARO_TRY(mayErase(desk, exchange));
-    INDARO_TRY(checkErasureGuards(desk, person, reason));
-    INDARO_TRY(casework::dropNumbers(desk, person)); // of an order to keep them that failed before
+    INDARO_TRY(mayErase(desk, exchange, person, reason)); // again: much may have happened since it was asked
+    INDARO_TRY(casework::dropNumbers(desk, person));      // of an order to keep them that failed before
     return giveOrder(desk, exchange, person, agreed, reason, false);
 }
 
@@ -267,7 +264,7 @@ Result<Erasure> deidentifyPerson(casework::Desk &desk, ExchangeDesk &exchange, c
     INDARO_TRY_ASSIGN(const auto closing, casework::lastClosing(desk, person));
     if (!closing || !closing->isClosed())
         return Error(Errc::WrongState);
-    INDARO_TRY(checkErasureGuards(desk, person, ErasureReason::TermOver));
+    INDARO_TRY(mayErase(desk, exchange, person, ErasureReason::TermOver));
     INDARO_TRY(casework::keepNumbers(desk, person));
     INDARO_TRY_ASSIGN(auto erasure, giveOrder(desk, exchange, person, agreed, ErasureReason::TermOver, true));
     INDARO_TRY(casework::forgetWhose(desk, person));

@@ -60,10 +60,15 @@ struct Erasure
 /// administrator's ("the issuer is no admin"). Who works alone may.
 [[nodiscard]] base::Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange);
 
+/// The same of one person and for this reason, before anybody else is asked to agree. Errors: those, and StepsOpen
+/// (casework::checkGuards).
+[[nodiscard]] base::Result<void> mayErase(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
+                                          std::optional<ErasureReason> reason);
+
 /// Two people have agreed [contracts.md 9]; `agreed` is what the audit keeps of it, with the order's name and never hers.
 /// The line is written first: an order nobody wrote down would be worse than the line of one that failed.
 /// The steps of the procedure that guard an erasure hold it back, unless she asked for it, a court ordered it or it cures a
-/// mistake. Errors: mayErase's, StepsOpen (casework::checkGuards), sync::orderErasure's, and the store's.
+/// mistake. Errors: mayErase's of the person, sync::orderErasure's, and the store's.
 [[nodiscard]] base::Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person,
                                                 std::string_view agreed, std::optional<ErasureReason> reason = {});
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 ACTION = re.compile(r'X\((\w+), "([a-z-]+)"\)')
-CALL = {"asked": re.compile(r"\b(?:checkGuards|blockadeOf|printingGuards)\b"), "noted": re.compile(r"\bnoteUnguarded\b")}
+CALL = {"asked": re.compile(r"\b(?:checkGuards|blockadeOf|printingGuards)\b"), "noted": re.compile(r"\b(?:noteUnguarded|tellUnguarded)\b")}
 
 
 def actions(root):

@@ -41,6 +41,15 @@ struct Blockade
 /// returns their ids; nothing is held back.
 [[nodiscard]] base::Result<QStringList> noteUnguarded(Desk &desk, const GuardedAction &action);
 
+/// The same for somebody who has to be told what was missing. What has happened is recorded by then, so that nothing here
+/// may look as if it were not: a journal that takes no line is said, and is no error.
+struct Unguarded
+{
+    QStringList steps{};
+    bool isNoted = true; ///< false: which steps were open could not be read or written down
+};
+[[nodiscard]] Unguarded tellUnguarded(Desk &desk, const GuardedAction &action);
+
 /// Something is done in haste that somebody should have approved: the steps that guard it and may wait are waived so, done
 /// or not, and the director sees them until she has looked. False: no step of the procedure is one, and nobody is told.
 /// Errors: markStep's.

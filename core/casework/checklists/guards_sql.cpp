@@ -126,6 +126,12 @@ Result<QStringList> noteUnguarded(Desk &desk, const GuardedAction &action)
     return missing;
 }
 
+Unguarded tellUnguarded(Desk &desk, const GuardedAction &action)
+{
+    auto missing = noteUnguarded(desk, action);
+    return missing ? Unguarded{std::move(missing).value()} : Unguarded{{}, false};
+}
+
 Result<bool> tellOfHaste(Desk &desk, const GuardedAction &action, const QString &reason)
 {
     INDARO_TRY(Readable::of(desk)); // as in waiveGuards

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/desk.h"
 #include "core/casework/people/person_draft.h"
 
@@ -57,9 +58,15 @@ struct Visit
 /// Newest first.
 [[nodiscard]] base::Result<std::vector<Supply>> listSuppliesOf(Desk &desk, CaseId person);
 
+struct RecordedVisit
+{
+    sync::RecordId id;
+    /// Of a visit of the family, where this account reads steps: what the procedure wanted done before it.
+    Unguarded unguarded{};
+};
 /// Also of somebody who has left. A visit of the family says in the audit which steps of the procedure were open before it
-/// (noteUnguarded), where this account reads steps. Errors: InvalidArgument (no kind, no way), DateInFuture, UnknownRecord.
-[[nodiscard]] base::Result<sync::RecordId> recordVisit(Desk &desk, const VisitDraft &draft);
+/// (tellUnguarded). Errors: InvalidArgument (no kind, no way), DateInFuture, UnknownRecord.
+[[nodiscard]] base::Result<RecordedVisit> recordVisit(Desk &desk, const VisitDraft &draft);
 /// Newest first; of the house and everybody when no person is given.
 [[nodiscard]] base::Result<std::vector<Visit>> listVisits(Desk &desk, const std::optional<CaseId> &person = {});
 

@@ -78,7 +78,7 @@ Result<std::vector<Supply>> listSuppliesOf(Desk &desk, CaseId person)
     return supplies;
 }
 
-Result<sync::RecordId> recordVisit(Desk &desk, const VisitDraft &draft)
+Result<RecordedVisit> recordVisit(Desk &desk, const VisitDraft &draft)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Care));
     INDARO_TRY(checkChosen(fields::visit::Kind, draft.kind));
@@ -105,11 +105,12 @@ Result<sync::RecordId> recordVisit(Desk &desk, const VisitDraft &draft)
                                 {fields::visit::RecordedAt, momentValue(now)},
                                 {fields::visit::RecordedBy, idValue(sync::RecordId::sameAs(desk.log.user()))}}));
     INDARO_TRY(transaction.commit());
+    RecordedVisit recorded{id};
     // It has happened. What the procedure wanted done before she and her family meet is written down where steps are read:
     // who sits at the door sees none.
     if (draft.person && draft.kind.textOr({}) == "family" && desk.access.mayRead(Thing::Procedure))
-        INDARO_TRY(noteUnguarded(desk, {sop::Action::FamilyContact, *draft.person}));
-    return id;
+        recorded.unguarded = tellUnguarded(desk, {sop::Action::FamilyContact, *draft.person});
+    return recorded;
 }
 
 Result<std::vector<Visit>> listVisits(Desk &desk, const std::optional<CaseId> &person)

@@ -442,15 +442,33 @@ private Q_SLOTS:
         visit.person = person;
         visit.way = "visit";
         visit.kind = "lawyer";
-        QVERIFY(recordVisit(*house.desk, visit).hasValue());
+        QVERIFY(recordVisit(*house.desk, visit).value().unguarded.steps.isEmpty());
         QVERIFY(noted().empty());
         visit.kind = "family";
-        QVERIFY(recordVisit(*house.desk, visit).hasValue()); // it has happened: it is recorded whatever was missing
+        const auto family = recordVisit(*house.desk, visit); // it has happened: it is recorded whatever was missing
+        QVERIFY(family.hasValue() && family->unguarded.isNoted);
+        QVERIFY(family->unguarded.steps.contains(u"2.6"_s)); // and whoever recorded it is told
         QCOMPARE(noted().size(), std::size_t(1));
         QVERIFY(noted().front().detail.find("2.6") != std::string::npos);
         QVERIFY(waiveGuards(*house.desk, {sop::Action::FamilyContact, person}, u"Essai."_s, false).hasValue());
-        QVERIFY(recordVisit(*house.desk, visit).hasValue());
+        QVERIFY(recordVisit(*house.desk, visit).value().unguarded.steps.isEmpty());
         QCOMPARE(noted().size(), std::size_t(1));
+    }
+
+    void aJournalThatTakesNoLineDoesNotMakeAVisitLookLost()
+    {
+        DeskFixture house;
+        VisitDraft visit;
+        visit.person = admit(house, 25);
+        visit.way = "visit";
+        visit.kind = "family";
+        INDARO_CHECK(house.desk->log.connection()
+                         .execute("CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT raise(ABORT, 'full'); END")
+                         .hasValue());
+        const auto recorded = recordVisit(*house.desk, visit);
+        QVERIFY(recorded.hasValue()); // it is in the file
+        QVERIFY(!recorded->unguarded.isNoted);
+        QCOMPARE(listVisits(*house.desk, visit.person).value().size(), std::size_t(1));
     }
 
     void aWaiverInHasteHelpsThroughTheNightAndIsLookedAt()

@@ -195,11 +195,14 @@ private Q_SLOTS:
         const auto person = markedPerson(laptop);
         QVERIFY(casework::recordEvent(*laptop.desk, person, sop::Event::Closure, u"2026-11-24"_s).hasValue());
         for (const auto reason : {ErasureReason::TermOver, ErasureReason::Other}) {
+            const auto may = exchange::mayErase(*laptop.desk, *laptop.exchange, person, reason);
+            QCOMPARE(may.error().code, Errc::StepsOpen); // before anybody is asked to agree
             const auto refused = exchange::erasePerson(*laptop.desk, *laptop.exchange, person, "alone", reason);
             QCOMPARE(refused.error().code, Errc::StepsOpen);
             QCOMPARE(QString::fromStdString(refused.error().text("step")), u"10.4"_s);
         }
         QVERIFY(countIn(laptop.everything(), Mark) > 100); // nothing of it was begun
+        QVERIFY(exchange::mayErase(*laptop.desk, *laptop.exchange, person, ErasureReason::Asked).hasValue());
         QVERIFY(exchange::erasePerson(*laptop.desk, *laptop.exchange, person, "alone", ErasureReason::Asked).hasValue());
         QCOMPARE(countIn(laptop.everything(), Mark), std::size_t{0});
     }

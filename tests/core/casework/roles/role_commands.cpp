@@ -218,6 +218,12 @@ const std::vector<CommandLine> &commandLines()
          [](Seat &s) {
              return done(noteUnguarded(*s.desk, {sop::Action::InterviewStart, s.person}));
          }},
+        {"tellUnguarded",
+         {},
+         [](Seat &s) -> Result<void> {
+             const Unguarded told = tellUnguarded(*s.desk, {sop::Action::InterviewStart, s.person});
+             return told.isNoted ? Result<void>() : Result<void>(base::Error(base::Errc::Internal));
+         }},
         {"noteWaiverSeen",
          {},
          [](Seat &s) {

@@ -127,7 +127,7 @@ QString StepTexts::event(sop::Event event)
     case sop::Event::Identification:
         return tr("Identified by an authority");
     case sop::Event::NotVictim:
-        return tr("The conclusion: not a victim of trafficking");
+        return tr("The conclusion: no trafficking");
     case sop::Event::ReflectionStart:
         return tr("Reflection period begins");
     case sop::Event::ReflectionEnd:

@@ -149,9 +149,14 @@ VerbResult erase(Program &program)
     INDARO_TRY_ASSIGN(auto open, OpenVault::signIn(program));
     INDARO_TRY_ASSIGN(auto exchange, exchange::ExchangeDesk::open(open->desk()));
     INDARO_TRY(exchange::mayErase(open->desk(), *exchange));
-    INDARO_TRY_ASSIGN(const std::string agreed, open->secondPerson(program));
+    // What the procedure holds back is refused before a second person is asked for nothing. That a code is no file's is said
+    // after it, as ever.
     const QString code = program.arguments.rest.front();
-    INDARO_TRY_ASSIGN(const casework::CaseId id, casework::loadPersonByCode(open->desk(), code));
+    const auto person = casework::loadPersonByCode(open->desk(), code);
+    if (person)
+        INDARO_TRY(exchange::mayErase(open->desk(), *exchange, *person, reason));
+    INDARO_TRY_ASSIGN(const std::string agreed, open->secondPerson(program));
+    INDARO_TRY_ASSIGN(const casework::CaseId id, person);
     INDARO_TRY_ASSIGN(const casework::CaseFile file, casework::loadCaseFile(open->desk(), id));
     const QJsonObject counts = countsOf(file);
     // Before the question, and not at the end: whoever types has to read it.

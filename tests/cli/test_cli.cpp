@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/migrations.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/people/queries.h"
 #include "core/crypto/initialise.h"
 #include "core/crypto/system_random.h"
 #include "core/model/field_table.h"
@@ -399,6 +401,17 @@ private Q_SLOTS:
             QVERIFY(alone && vault.addAccount("infirmiere", secret, *alone).hasValue());
         });
         QCOMPARE(ask({u"erase"_s, u"whoever"_s, u"--yes"_s}).code(), u"SecondPersonNeeded"_s);
+        QString code;
+        insideVault([&code](session::Vault &, casework::Desk &desk) {
+            casework::Admission admission;
+            admission.person.displayName = base::Value(std::string("Mukamana"));
+            const auto her = casework::admitPerson(desk, admission);
+            QVERIFY(her && casework::recordEvent(desk, her->id, sop::Event::Closure, u"2026-11-24"_s));
+            code = casework::loadCaseFile(desk, her->id).value().file.text(model::fields::case_file::CaseCode);
+        });
+        // What the procedure holds back needs nobody to agree to it; her own wish does.
+        QCOMPARE(ask({u"erase"_s, code, u"--reason"_s, u"term_over"_s, u"--yes"_s}).code(), u"StepsOpen"_s);
+        QCOMPARE(ask({u"erase"_s, code, u"--reason"_s, u"asked"_s, u"--yes"_s}).code(), u"SecondPersonNeeded"_s);
         for (const QString &verb : {u"export-people"_s, u"list"_s}) {
             QCOMPARE(ask({verb}).code(), u"SecondPersonNeeded"_s);
             const QStringList words = with({verb, u"--second-user"_s, u"infirmiere"_s});

@@ -78,10 +78,7 @@ EraseForm::EraseForm(const kit::PageContext &context, exchange::Exchange &exchan
     connect(m_typedEdit, &QLineEdit::returnPressed, m_erase, &QPushButton::click);
     connect(m_reasons, &QButtonGroup::idToggled, this, &EraseForm::checkReady);
     connect(m_other, &QPushButton::clicked, this, [this] { begin({}); });
-    connect(m_erase, &QPushButton::clicked, this, [this] {
-        setAsking(true);
-        m_second->start(m_context.vault);
-    });
+    connect(m_erase, &QPushButton::clicked, this, &EraseForm::askProcedure);
     connect(m_second, &pages::SecondPersonPanel::agreed, this, &EraseForm::giveOrder);
     connect(m_second, &pages::SecondPersonPanel::cancelled, this, [this] { setAsking(false); });
     m_details->hide();
@@ -197,6 +194,26 @@ void EraseForm::setAsking(bool isAsking)
 {
     m_details->setEnabled(!isAsking);
     checkReady();
+}
+
+/// Nobody is called to agree to what the procedure holds back.
+void EraseForm::askProcedure()
+{
+    setAsking(true);
+    m_banner->dismiss();
+    m_exchange.ask(
+        this,
+        [person = m_file->id, reason = reason()](casework::Desk &desk, exchange::ExchangeDesk &exchange) {
+            return exchange::mayErase(desk, exchange, person, reason);
+        },
+        [this, reading = m_reading](const base::Result<void> &may) {
+            if (reading != m_reading)
+                return;
+            if (may)
+                return m_second->start(m_context.vault);
+            setAsking(false);
+            showError(may.error());
+        });
 }
 
 void EraseForm::giveOrder(const std::shared_ptr<session::Approval> &approval)

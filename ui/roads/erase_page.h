@@ -54,6 +54,7 @@ private:
     void showFile(const base::Result<Whose> &whose);
     void showError(const base::Error &error);
     void checkReady();
+    void askProcedure();
     void giveOrder(const std::shared_ptr<session::Approval> &approval);
     void setAsking(bool isAsking);
     [[nodiscard]] std::optional<exchange::ErasureReason> reason() const;

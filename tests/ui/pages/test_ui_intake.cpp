@@ -1143,6 +1143,105 @@ private Q_SLOTS:
         QCOMPARE(kept.blocks, before.blocks);
     }
 
+    void aStepCountsFromAnotherComesBackAndSaysWhereItsRuleComesFrom()
+    {
+        Program program;
+        pages::PacksSection section(program.pageContext, nullptr);
+        section.resize(900, 700);
+        section.show();
+        section.refresh();
+        QTRY_COMPARE(section.findChild<QListWidget *>(u"packList"_s)->count(), 1);
+        section.findChild<QPushButton *>(u"editPack"_s)->click();
+        auto *editor = section.findChild<pages::PackEditor *>();
+        auto *keep = section.findChild<QPushButton *>(u"keepPack"_s);
+        QTRY_VERIFY(editor->isVisible() && keep->isEnabled());
+        const auto box = [editor](const char *name) { return editor->findChild<QComboBox *>(QString::fromLatin1(name)); };
+        const auto line = [editor](const char *name) { return editor->findChild<QLineEdit *>(QString::fromLatin1(name)); };
+        const auto choose = [](QComboBox *from, int at) {
+            QVERIFY(at >= 0);
+            from->setCurrentIndex(at);
+            Q_EMIT from->activated(at);
+        };
+        const auto isSaid = [editor](const QString &words) {
+            const auto labels = editor->findChildren<QLabel *>();
+            return std::ranges::any_of(labels, [&](const QLabel *label) { return label->text().contains(words); });
+        };
+        const sop::Pack shipped = sop::readShippedPack().value().pack;
+        // Counted from another step already: looked at, nothing is changed.
+        const auto counted = [](const sop::Step &each) { return each.due && !each.due->step.isEmpty(); };
+        const sop::Step *fromStep = nullptr;
+        for (const sop::Phase &phase : shipped.phases) {
+            const auto found = std::ranges::find_if(phase.steps, counted);
+            fromStep = found != phase.steps.end() && fromStep == nullptr ? &*found : fromStep;
+        }
+        QVERIFY(fromStep != nullptr);
+        auto *tree = editor->findChild<QTreeWidget *>();
+        const auto go = [tree](const QString &id) {
+            tree->setCurrentItem(tree->findItems(id + u"  "_s, Qt::MatchStartsWith | Qt::MatchRecursive).value(0));
+        };
+        go(fromStep->id);
+        QCOMPARE(box("stepDueAnchor")->currentData().toString(), u"step:"_s + fromStep->due->step);
+
+        go(u"2.12"_s);
+        const sop::Step before = *shipped.findStep(u"2.12");
+        QVERIFY(box("stepDueAnchor")->findData(u"step:2.12"_s) < 0); // never from itself
+        choose(box("stepDueKind"), 1);
+        choose(box("stepDueAnchor"), box("stepDueAnchor")->findData(u"step:2.1"_s));
+        line("stepDueSpan")->selectAll();
+        QTest::keyClicks(line("stepDueSpan"), u"2 days"_s);
+        QVERIFY(!box("stepUntil")->isEnabled()); // it comes once
+        QTest::keyClicks(line("stepRepeat"), u"soon"_s);
+        QVERIFY(isSaid(u"Write it as in"_s));
+        line("stepRepeat")->selectAll();
+        QTest::keyClicks(line("stepRepeat"), u"1 week"_s);
+        QVERIFY(!isSaid(u"Write it as in"_s));
+        choose(box("stepUntil"), box("stepUntil")->findData(u"exit"_s));
+        choose(box("stepForm"), box("stepForm")->findData(u"needs"_s));
+        auto *sources = editor->findChild<QListWidget *>(u"stepSources"_s);
+        QCOMPARE(std::size_t(sources->count()), shipped.sources.size());
+        QListWidgetItem *added = nullptr;
+        for (int row = 0; row < sources->count() && added == nullptr; ++row)
+            added = sources->item(row)->checkState() == Qt::Checked ? nullptr : sources->item(row);
+        const QString key = added->text().section(u' ', 0, 0);
+        added->setCheckState(Qt::Checked);
+        auto *toConfirm = editor->findChild<QCheckBox *>(u"stepToConfirm"_s);
+        toConfirm->setChecked(!before.isToConfirm);
+        QVERIFY(isSaid(u"After: Step 2.1, 2 days"_s) && isSaid(u"It comes back every 1 week, until:"_s));
+        QVERIFY(isSaid(u"Printed form: needs"_s) && isSaid(shipped.findSource(key)->title));
+        program.picture(u"36-pack-step-due"_s, &section);
+        const auto records = box("stepRecords"); // what comes back is proven by a tick alone
+        if (!records->currentData().toString().isEmpty())
+            choose(records, 0);
+        editor->findChild<QCheckBox *>(u"evidence-tick"_s)->setChecked(true);
+        section.flush();
+        QTRY_VERIFY(keep->isEnabled());
+        // In a ring with the step it counts from nobody could begin: said, and not kept.
+        go(u"2.1"_s);
+        choose(box("stepDueKind"), 1);
+        choose(box("stepDueAnchor"), box("stepDueAnchor")->findData(u"step:2.12"_s));
+        section.flush();
+        QTRY_VERIFY(isSaid(u" → "_s) && !keep->isEnabled());
+        choose(box("stepDueAnchor"), box("stepDueAnchor")->findData(u"admission"_s));
+        section.flush();
+        QTRY_VERIFY(keep->isEnabled());
+        keep->click();
+        QTRY_COMPARE(section.findChild<QListWidget *>(u"packList"_s)->count(), 2);
+        std::optional<base::Result<casework::PackInUse>> newest;
+        program.workspace->ask(
+            program.window.get(), [](casework::Desk &desk) { return casework::newestPack(desk); },
+            [&newest](base::Result<casework::PackInUse> pack) { newest.emplace(std::move(pack)); });
+        QTRY_VERIFY(newest.has_value());
+        const sop::Step kept = *(*newest)->pack->findStep(u"2.12");
+        QVERIFY(kept.due.has_value());
+        QCOMPARE(kept.due->step, u"2.1"_s);
+        QCOMPARE(kept.due->spans, (std::vector{sop::Span{2, sop::Span::Unit::Days}}));
+        QVERIFY(kept.repeat == (sop::Span{1, sop::Span::Unit::Weeks}) && kept.until == sop::Event::Exit);
+        QCOMPARE(kept.form, u"needs"_s);
+        QCOMPARE(kept.sources, before.sources + QStringList{key});
+        QCOMPARE(kept.isToConfirm, !before.isToConfirm);
+        QCOMPARE((*newest)->pack->findStep(fromStep->id)->due, fromStep->due);
+    }
+
     void theStepsOfAProcedureFitASmallScreenInKirundi()
     {
         Program program;

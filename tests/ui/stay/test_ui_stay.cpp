@@ -379,6 +379,14 @@ private Q_SLOTS:
                      std::size_t{1});
         QTRY_VERIFY(says(page, u"lawyer"_s));
         program.shot("stay");
+        // Her family comes before the steps that guard a meeting: it is recorded, and said what was not done.
+        act(page, u"Visit or call"_s);
+        typeInto(page, fields::visit::Kind, u"family"_s);
+        typeInto(page, fields::visit::Way, u"outside"_s);
+        buttonOf(page, u"Write it down"_s)->click();
+        QTRY_VERIFY(says(page->window(), u"These steps of the procedure were not done before it: "_s));
+        QCOMPARE(program.run([rose](casework::Desk &desk) { return casework::listVisits(desk, rose); }).value().size(),
+                 std::size_t{2});
         // The paper both sign names the things and not why she is here.
         const auto items = program.run([rose](casework::Desk &desk) { return casework::listCustodyOf(desk, rose); }).value();
         QString all;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
@@ -330,7 +331,19 @@ private Q_SLOTS:
         QTRY_VERIFY(reads(page, u"1 stay in the house"_s));
         const auto vault = m_b->vault(); // with somebody else in the house nobody does it alone
         QVERIFY(vault->addAccount("m9", secretOf(SecondPassphrase), vault->approveAlone().value()).hasValue());
-        QVERIFY(m_b->eraseOn(page, code, SecondPassphrase));
+        // What the procedure holds back is said before anybody is called to agree to it.
+        QVERIFY(m_b->run([her](casework::Desk &desk) {
+                       return casework::recordEvent(desk, her, sop::Event::Closure, u"2026-11-24"_s);
+                   })
+                    .hasValue());
+        const auto reasons = page->findChildren<QRadioButton *>();
+        reasons.at(static_cast<int>(exchange::ErasureReason::TermOver))->click();
+        QTest::keyClicks(shown<QLineEdit>(page), code);
+        QTest::keyClick(shown<QLineEdit>(page), Qt::Key_Return);
+        QTRY_VERIFY(says(page, u"A step of the procedure must come first: 10.4"_s));
+        QVERIFY(secrets(page).isEmpty() && m_b->knows(her) && shown<QLineEdit>(page)->isEnabled());
+        shown<QLineEdit>(page)->clear();
+        QVERIFY(m_b->eraseOn(page, code, SecondPassphrase)); // it is her own wish
         QTRY_VERIFY(reads(page, u"Complete: this laptop worked alone"_s));
         QVERIFY(!m_b->knows(her));
     }

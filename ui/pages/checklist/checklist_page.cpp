@@ -444,15 +444,15 @@ void ChecklistPage::recordEvent()
         this,
         [person = *m_owner, event, when, note = m_eventNote->text(),
          today = *day == model::localDay(context().clock->nowUtc()).toString(Qt::ISODate)](
-            casework::Desk &desk) -> base::Result<QStringList> {
+            casework::Desk &desk) -> base::Result<casework::Unguarded> {
             const std::optional<sop::Action> action = actionOf(event);
             // Decided here and now, it waits for its steps; what is told of another day has happened.
             if (action && today && event != sop::Event::Complaint)
                 INDARO_TRY(casework::checkGuards(desk, {*action, person}));
             INDARO_TRY(casework::recordEvent(desk, person, event, when, note));
-            return action ? casework::noteUnguarded(desk, {*action, person}) : base::Result<QStringList>(QStringList());
+            return action ? casework::tellUnguarded(desk, {*action, person}) : casework::Unguarded();
         },
-        [this, event, owner = m_owner](const base::Result<QStringList> &done) {
+        [this, event, owner = m_owner](const base::Result<casework::Unguarded> &done) {
             m_recordEvent->setEnabled(true);
             if (owner != m_owner)
                 return;
@@ -463,9 +463,13 @@ void ChecklistPage::recordEvent()
             m_eventDate->clear();
             m_eventTime->clear();
             m_eventNote->clear();
-            context().navigator->showNotice(
-                done->isEmpty() ? tr("Recorded. The deadlines that count from it are in the list.")
-                                : tr("Recorded. The procedure asks before it: %1.").arg(done->join(QStringLiteral(", "))));
+            QString told =
+                done->steps.isEmpty()
+                    ? tr("Recorded. The deadlines that count from it are in the list.")
+                    : tr("Recorded. The procedure asks before it: %1.").arg(done->steps.join(QStringLiteral(", ")));
+            if (!done->isNoted)
+                told += QLatin1Char(' ') + StepTexts::notNoted();
+            context().navigator->showNotice(told);
             refresh();
         });
 }

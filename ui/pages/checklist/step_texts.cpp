@@ -207,6 +207,11 @@ QString StepTexts::who(const sop::Pack &pack, const sop::Step &step, kit::Langua
     return names.join(QStringLiteral(", "));
 }
 
+QString StepTexts::notNoted()
+{
+    return tr("Which steps of the procedure were missing could not be written into the journal: look at the procedure.");
+}
+
 QString StepTexts::source(const sop::Pack &pack, const sop::Step &step)
 {
     QStringList titles;

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] static QString action(sop::Action action);
     /// "Social worker, Interpreter".
     [[nodiscard]] static QString who(const sop::Pack &pack, const sop::Step &step, kit::Language language);
+    /// After something that was recorded: which steps were open before it is not in the journal (casework::Unguarded).
+    [[nodiscard]] static QString notNoted();
     /// Where the rule comes from, and whether CCSPRTP still has to confirm it.
     [[nodiscard]] static QString source(const sop::Pack &pack, const sop::Step &step);
 };

@@ -14,6 +14,7 @@
 #include "ui/pages/consents/letter_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/read_whole.h"
 #include "ui/pages/referrals/referrals_page.h"
 
 #include <QLabel>
@@ -149,18 +150,12 @@ void ConsentsPage::refresh()
 {
     if (!m_person)
         return;
-    context().workspace->ask(
-        this,
-        [person = *m_person](casework::Desk &desk) -> base::Result<std::shared_ptr<const ConsentsOfPerson>> {
-            INDARO_TRY_ASSIGN(auto whole, loadConsentsOfPerson(desk, person));
-            return std::make_shared<const ConsentsOfPerson>(std::move(whole));
-        },
-        [this](const base::Result<std::shared_ptr<const ConsentsOfPerson>> &whole) {
-            if (!whole)
-                return m_banner->showError(whole.error());
-            if ((*whole)->person != m_person)
+    readWhole<ConsentsOfPerson>(
+        context(), this, m_banner, [person = *m_person](casework::Desk &desk) { return loadConsentsOfPerson(desk, person); },
+        [this](const std::shared_ptr<const ConsentsOfPerson> &whole) {
+            if (whole->person != m_person)
                 return;
-            m_whole = *whole;
+            m_whole = whole;
             show();
         });
 }

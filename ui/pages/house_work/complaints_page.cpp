@@ -18,6 +18,7 @@
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/house_work/house_work_papers.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/read_whole.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 #include "ui/pages/stay/stay_texts.h"
@@ -245,19 +246,17 @@ void ComplaintsPage::fillPeople()
 
 void ComplaintsPage::refresh()
 {
-    context().workspace->ask(
-        this,
-        [](casework::Desk &desk) -> base::Result<std::shared_ptr<const Loaded>> {
-            auto loaded = std::make_shared<Loaded>();
-            INDARO_TRY_ASSIGN(loaded->complaints, casework::listComplaints(desk));
-            INDARO_TRY_ASSIGN(loaded->openings, casework::listBoxOpenings(desk));
-            INDARO_TRY_ASSIGN(loaded->house, casework::loadHouseTonight(desk));
-            return std::shared_ptr<const Loaded>(std::move(loaded));
+    readWhole<Loaded>(
+        context(), this, m_banner,
+        [](casework::Desk &desk) -> base::Result<Loaded> {
+            Loaded loaded;
+            INDARO_TRY_ASSIGN(loaded.complaints, casework::listComplaints(desk));
+            INDARO_TRY_ASSIGN(loaded.openings, casework::listBoxOpenings(desk));
+            INDARO_TRY_ASSIGN(loaded.house, casework::loadHouseTonight(desk));
+            return loaded;
         },
-        [this](const base::Result<std::shared_ptr<const Loaded>> &loaded) {
-            if (!loaded)
-                return m_banner->showError(loaded.error());
-            m_loaded = *loaded;
+        [this](const std::shared_ptr<const Loaded> &loaded) {
+            m_loaded = loaded;
             show();
         });
 }

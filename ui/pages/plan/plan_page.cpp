@@ -17,6 +17,7 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/plan/plan_paper.h"
+#include "ui/pages/read_whole.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
@@ -171,18 +172,12 @@ void PlanPage::refresh()
 {
     if (!m_person)
         return;
-    context().workspace->ask(
-        this,
-        [person = *m_person](casework::Desk &desk) -> base::Result<std::shared_ptr<const PlanOfPerson>> {
-            INDARO_TRY_ASSIGN(auto whole, loadPlanOfPerson(desk, person));
-            return std::make_shared<const PlanOfPerson>(std::move(whole));
-        },
-        [this](const base::Result<std::shared_ptr<const PlanOfPerson>> &whole) {
-            if (!whole)
-                return m_banner->showError(whole.error());
-            if ((*whole)->person != m_person)
+    readWhole<PlanOfPerson>(
+        context(), this, m_banner, [person = *m_person](casework::Desk &desk) { return loadPlanOfPerson(desk, person); },
+        [this](const std::shared_ptr<const PlanOfPerson> &whole) {
+            if (whole->person != m_person)
                 return;
-            m_whole = *whole;
+            m_whole = whole;
             show();
         });
 }

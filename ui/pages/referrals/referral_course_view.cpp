@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/referrals/referral_course_view.h"
 
+#include "ui/pages/checklist/step_texts.h"
+
 #include "core/casework/checklists/guards.h"
 #include "core/model/code_list.h"
 #include "core/model/field_table.h"
@@ -134,9 +136,10 @@ ReferralCourseView::ReferralCourseView(const kit::PageContext &context, const do
 void ReferralCourseView::makeStep()
 {
     namespace s = fields::referral_step;
+    const auto unguarded = std::make_shared<casework::Unguarded>(); // of the last step, written before the panel is done
     m_panels[Step] = new ActionPanel(
         m_context, "referral_step", {s::Way, s::Evidence, s::HappenedAt, s::SpokeTo, s::Note, s::PaperOn},
-        [](casework::Desk &desk, sync::RecordId referral, const CourseValues &values) -> Result<void> {
+        [unguarded](casework::Desk &desk, sync::RecordId referral, const CourseValues &values) -> Result<void> {
             casework::ReferralStepDraft draft;
             draft.status = casework::referralStatusFromCode(codeIn(values.at(s::Status))).value_or(ReferralStatus::Received);
             draft.way = values.at(s::Way);
@@ -154,11 +157,18 @@ void ReferralCourseView::makeStep()
                 INDARO_TRY(casework::checkGuards(desk, sending));
             }
             INDARO_TRY(casework::recordReferralStep(desk, referral, draft));
-            if (isSending) // it has left: what was missing is written down, nothing held back
-                INDARO_TRY(casework::noteUnguarded(desk, sending));
+            // It has left: what was missing is written down, nothing held back.
+            *unguarded = isSending ? casework::tellUnguarded(desk, sending) : casework::Unguarded();
             return {};
         },
         this);
+    connect(m_panels[Step], &ActionPanel::submitted, this, [this, unguarded] {
+        if (!unguarded->steps.isEmpty())
+            m_context.navigator->showNotice(
+                tr("Recorded. The procedure asks before it: %1.").arg(unguarded->steps.join(u", "_s)));
+        else if (!unguarded->isNoted)
+            m_context.navigator->showNotice(StepTexts::notNoted());
+    });
     m_panels[Step]->setObjectName(u"stepPanel"_s);
     m_status->setObjectName(u"stepStatus"_s);
     m_statusRow = new kit::FormRow(m_status, m_panels[Step]);

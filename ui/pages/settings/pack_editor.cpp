@@ -5,7 +5,6 @@
 #include "core/casework/workspace.h"
 #include "core/sop/pack_edit.h"
 #include "ui/kit/background.h"
-#include "ui/kit/combo_box.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
 #include "ui/kit/theme.h"
@@ -13,10 +12,11 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/settings/step_due_edit.h"
+#include "ui/pages/settings/step_origin_edit.h"
 #include "ui/pages/settings/step_rules_edit.h"
 #include "ui/words/pack_fault_words.h"
 
-#include <QtWidgets/QComboBox>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QLineEdit>
 #include <QtWidgets/QPlainTextEdit>
@@ -48,8 +48,8 @@ PackEditor::PackEditor(const kit::PageContext &context, QWidget *parent)
       m_title(kit::makeLabel(kit::TextRole::Heading, this)), m_tree(new QTreeWidget(this)), m_add(new kit::PushButton(this)),
       m_copy(new kit::PushButton(this)), m_up(new kit::PushButton(this)), m_down(new kit::PushButton(this)),
       m_remove(new kit::PushButton(this)), m_form(new QWidget(this)), m_id(kit::makeLabel(kit::TextRole::Heading, m_form)),
-      m_who(new QLineEdit), m_dueKind(new QComboBox), m_dueEvent(new QComboBox(m_form)), m_dueSpan(new QLineEdit),
-      m_rules(new StepRulesEdit(m_form)), m_previewTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
+      m_who(new QLineEdit), m_due(new StepDueEdit(m_form)), m_rules(new StepRulesEdit(m_form)),
+      m_origin(new StepOriginEdit(m_form)), m_previewTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
       m_preview(kit::makeLabel(kit::TextRole::Body, this)), m_faults(kit::makeLabel(kit::TextRole::Body, this)),
       m_keep(new kit::PushButton(this)), m_close(new kit::PushButton(this)), m_giveUp(new kit::PushButton(this))
 {
@@ -129,19 +129,12 @@ void PackEditor::makeForm()
         connect(m_whys.back(), &QPlainTextEdit::textChanged, this, &PackEditor::edited);
     }
     addRow(m_who);
-    addRow(m_dueKind);
-    column->addWidget(m_dueEvent);
-    addRow(m_dueSpan);
-    column->addWidget(m_rules);
-    for (int i = 0; i < 3; ++i)
-        m_dueKind->addItem(QString());
-    for (QComboBox *box : {m_dueKind, m_dueEvent}) {
-        kit::keepNarrow(box, 16);
-        connect(box, &QComboBox::activated, this, &PackEditor::edited);
-    }
-    for (QLineEdit *line : {m_who, m_dueSpan})
-        connect(line, &QLineEdit::textEdited, this, &PackEditor::edited);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_due, m_rules, m_origin})
+        column->addWidget(part);
+    connect(m_who, &QLineEdit::textEdited, this, &PackEditor::edited);
+    connect(m_due, &StepDueEdit::edited, this, &PackEditor::edited);
     connect(m_rules, &StepRulesEdit::edited, this, &PackEditor::edited);
+    connect(m_origin, &StepOriginEdit::edited, this, &PackEditor::edited);
 }
 
 void PackEditor::begin(const sop::Pack &pack)
@@ -228,39 +221,9 @@ void PackEditor::fillStep()
     }
     m_who->setText(shown->who.join(u' '));
     m_rules->fill(*shown, track());
-    m_dueKind->setCurrentIndex(!shown->due ? 0 : shown->due->isBefore ? 2 : 1);
-    m_dueEvent->clear();
-    if (shown->due && !shown->due->step.isEmpty())
-        m_dueEvent->addItem(tr("Step %1").arg(shown->due->step), -1);
-    for (const sop::Event event : sop::allEvents())
-        m_dueEvent->addItem(StepTexts::event(event), int(event));
-    m_dueEvent->setCurrentIndex(shown->due && shown->due->step.isEmpty() ? m_dueEvent->findData(int(shown->due->event)) : 0);
-    QStringList spans;
-    for (const sop::Span &span : shown->due ? shown->due->spans : std::vector<sop::Span>())
-        spans.append(sop::toString(span));
-    m_dueSpan->setText(spans.join(u", "_s));
+    m_due->fill(*shown, m_pack, m_context.translations->language());
+    m_origin->fill(*shown, m_pack);
     m_isFilling = false;
-}
-
-void PackEditor::readDue(sop::Step &step) const
-{
-    if (m_dueKind->currentIndex() == 0) {
-        step.due.reset();
-        return;
-    }
-    sop::Due due = step.due.value_or(sop::Due{});
-    due.isBefore = m_dueKind->currentIndex() == 2;
-    if (const int event = m_dueEvent->currentData().toInt(); event >= 0) {
-        due.event = static_cast<sop::Event>(event);
-        due.step.clear();
-    }
-    due.spans.clear();
-    for (const QString &part : m_dueSpan->text().split(u',', Qt::SkipEmptyParts)) {
-        if (const auto span = sop::findSpan(part.trimmed()))
-            due.spans.push_back(*span);
-    }
-    if (!due.spans.empty()) // until it is one, the deadline before stands
-        step.due = due;
 }
 
 void PackEditor::readStep()
@@ -276,8 +239,9 @@ void PackEditor::readStep()
     else if (into->kirundi == sop::Kirundi::Missing)
         into->kirundi = sop::Kirundi::Unreviewed; // written here, read by nobody yet
     into->who = m_who->text().simplified().split(u' ', Qt::SkipEmptyParts);
-    readDue(*into);
+    m_due->read(*into);
     m_rules->read(*into);
+    m_origin->read(*into);
     m_rules->showRecords(*into, track());
 }
 
@@ -286,10 +250,6 @@ void PackEditor::edited()
     if (m_isFilling)
         return;
     readStep();
-    const bool isSpan = m_dueKind->currentIndex() == 0 || sop::findSpan(m_dueSpan->text().section(u',', 0, 0).trimmed());
-    m_rows.back()->setMessage(isSpan ? QString()
-                                     : tr("Write it as in “24 hours” or “3 days”: a number, and minutes, hours, "
-                                          "days, weeks or months."));
     if (QTreeWidgetItem *item = m_tree->currentItem(); item != nullptr && step() != nullptr)
         item->setText(0, m_chosen + u"  "_s +
                              StepTexts::words(step()->title, step()->kirundi, m_context.translations->language()));
@@ -364,10 +324,10 @@ void PackEditor::showPreview()
     if (!shown->title.rn.isEmpty())
         lines.append(shown->title.rn + QChar(kit::UnreviewedMark));
     lines.append(StepTexts::who(m_pack, *shown, m_context.translations->language()));
-    if (shown->due)
-        lines.append(u"%1 · %2 · %3"_s.arg(m_dueKind->currentText(), m_dueEvent->currentText(), m_dueSpan->text()));
+    lines += StepDueEdit::linesOf(*shown);
     lines.append(shown->why.fr);
     lines += StepRulesEdit::linesOf(*shown);
+    lines += StepOriginEdit::linesOf(m_pack, *shown);
     lines.removeAll(QString());
     m_preview->setText(lines.join(u'\n'));
 }
@@ -404,9 +364,7 @@ void PackEditor::retranslate()
                               tr("How and why, in French"),
                               tr("How and why, in Kirundi"),
                               tr("How and why, in English"),
-                              tr("Who (codes, first the one responsible)"),
-                              tr("Until when"),
-                              tr("How long")};
+                              tr("Who (codes, first the one responsible)")};
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         m_rows[i]->setLabel(labels[i]);
     m_title->setText(tr("The house's own procedure, revision %1").arg(m_pack.revision));
@@ -416,10 +374,8 @@ void PackEditor::retranslate()
     m_up->setText(tr("Move up"));
     m_down->setText(tr("Move down"));
     m_remove->setText(tr("Take out the step"));
-    m_dueKind->setItemText(0, tr("No deadline"));
-    m_dueKind->setItemText(1, tr("After"));
-    m_dueKind->setItemText(2, tr("Before"));
-    m_dueEvent->setAccessibleName(tr("What the deadline counts from"));
+    m_due->retranslate();
+    m_origin->retranslate();
     m_rules->retranslate();
     m_previewTitle->setText(tr("On the checklist"));
     m_keep->setText(tr("Keep it as the house's own procedure (director)"));

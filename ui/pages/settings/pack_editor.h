@@ -9,7 +9,6 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -22,12 +21,14 @@ class FormRow;
 
 namespace indaro::ui::pages {
 
+class StepDueEdit;
+class StepOriginEdit;
 class StepRulesEdit;
 
 /// Writes the house's own procedure: the steps of a pack in their order, each with its texts in three languages, who does it
-/// and until when, what proves it and what waits for it, added, moved, copied and taken out, with what it looks like on a
-/// checklist and what is wrong with it. What is typed is kept as a draft of this laptop until the pack is kept or given up.
-/// GUI thread.
+/// and until when, what proves it and what waits for it, where its rule comes from, added, moved, copied and taken out, with
+/// what it looks like on a checklist and what is wrong with it. What is typed is kept as a draft of this laptop until the
+/// pack is kept or given up. GUI thread.
 class PackEditor final : public QWidget
 {
     Q_OBJECT
@@ -52,7 +53,6 @@ private:
     void choose();
     void fillStep();
     void readStep();
-    void readDue(sop::Step &step) const;
     void edited();
     void showState(kit::SaveState state);
     void weigh();
@@ -82,11 +82,10 @@ private:
     std::vector<QLineEdit *> m_titles;    ///< French, Kirundi, English
     std::vector<QPlainTextEdit *> m_whys; ///< the same
     QLineEdit *m_who;
-    QComboBox *m_dueKind;
-    QComboBox *m_dueEvent;
-    QLineEdit *m_dueSpan;
+    StepDueEdit *m_due;
     StepRulesEdit *m_rules;
-    std::vector<kit::FormRow *> m_rows; ///< titles, whys, who, due
+    StepOriginEdit *m_origin;
+    std::vector<kit::FormRow *> m_rows; ///< titles, whys, who
     QLabel *m_previewTitle;
     QLabel *m_preview;
     QLabel *m_faults;

@@ -53,7 +53,7 @@ ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
         {fields::stay::LeftAt, fields::stay::ExitReason, fields::stay_location::ExitDestination, fields::stay::ExitSafety,
          fields::stay_location::DestinationDetail, fields::follow_up_plan::Agreed, fields::follow_up_plan::Way,
          fields::follow_up_plan::AgreedWords},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
+        [unguarded = m_unguarded](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
             INDARO_TRY(casework::recordExit(
                 desk, person,
                 {values.at(fields::stay::LeftAt), values.at(fields::stay::ExitReason),
@@ -61,7 +61,7 @@ ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
                  values.at(fields::stay::ExitSafety), values.at(fields::follow_up_plan::Agreed),
                  values.at(fields::follow_up_plan::Way), values.at(fields::follow_up_plan::AgreedWords)}));
             // She has left: what was missing is written down, and nothing held back.
-            INDARO_TRY(casework::noteUnguarded(desk, {sop::Action::Exit, person}));
+            *unguarded = casework::tellUnguarded(desk, {sop::Action::Exit, person});
             return {};
         },
         body);
@@ -232,13 +232,12 @@ void ExitPage::noteSheet(const QString &refusedBecause)
 
 void ExitPage::leave()
 {
-    QStringList missing;
-    for (const casework::ChecklistLine &line :
-         m_loaded == nullptr ? std::vector<casework::ChecklistLine>() : m_loaded->steps.lines)
-        missing << line.line.step->id;
-    context().navigator->showNotice(
-        missing.isEmpty() ? tr("The exit is recorded, and the place is free.")
-                          : tr("The exit is recorded. The procedure asks before it: %1.").arg(missing.join(u", "_s)));
+    QString told = m_unguarded->steps.isEmpty()
+                       ? tr("The exit is recorded, and the place is free.")
+                       : tr("The exit is recorded. The procedure asks before it: %1.").arg(m_unguarded->steps.join(u", "_s));
+    if (!m_unguarded->isNoted)
+        told += u' ' + StepTexts::notNoted();
+    context().navigator->showNotice(told);
     context().navigator->openPage(StayPageId, OpenStay{*m_person});
 }
 

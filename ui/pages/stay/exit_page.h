@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/stays/custody.h"
 #include "ui/kit/page.h"
 
@@ -44,6 +45,8 @@ private:
 
     std::optional<sync::RecordId> m_person;
     std::shared_ptr<const Loaded> m_loaded;
+    /// What was missing before the exit; written on the store thread before the form says that it is recorded.
+    std::shared_ptr<casework::Unguarded> m_unguarded = std::make_shared<casework::Unguarded>();
     QScrollArea *m_scroll;
     QLabel *m_heading;
     kit::Banner *m_banner;

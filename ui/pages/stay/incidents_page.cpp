@@ -12,6 +12,7 @@
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/read_whole.h"
 #include "ui/pages/stay/stay_texts.h"
 
 #include <QAction>
@@ -217,18 +218,16 @@ void IncidentsPage::beginNew()
 
 void IncidentsPage::refresh()
 {
-    context().workspace->ask(
-        this,
-        [](casework::Desk &desk) -> base::Result<std::shared_ptr<const Loaded>> {
-            auto loaded = std::make_shared<Loaded>();
-            INDARO_TRY_ASSIGN(loaded->incidents, casework::listIncidents(desk));
-            INDARO_TRY_ASSIGN(loaded->house, casework::loadHouseTonight(desk));
-            return std::shared_ptr<const Loaded>(std::move(loaded));
+    readWhole<Loaded>(
+        context(), this, m_banner,
+        [](casework::Desk &desk) -> base::Result<Loaded> {
+            Loaded loaded;
+            INDARO_TRY_ASSIGN(loaded.incidents, casework::listIncidents(desk));
+            INDARO_TRY_ASSIGN(loaded.house, casework::loadHouseTonight(desk));
+            return loaded;
         },
-        [this](const base::Result<std::shared_ptr<const Loaded>> &loaded) {
-            if (!loaded)
-                return m_banner->showError(loaded.error());
-            m_loaded = *loaded;
+        [this](const std::shared_ptr<const Loaded> &loaded) {
+            m_loaded = loaded;
             show();
         });
 }

@@ -18,6 +18,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/case_file/action_panel.h"
+#include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -142,17 +143,22 @@ void StayPage::makeDayPanels()
         m_expectedRow->setMessage(at || typed.isEmpty() ? QString() : tr("Write the hour as 18:30, or 24/11/2026 18:30."));
         return at || typed.isEmpty();
     });
+    // Written on the store thread before the panel says that it is done.
+    const auto unguarded = std::make_shared<casework::Unguarded>();
     m_visitForm = new ActionPanel(
         context(), "visit",
         {fields::visit::Kind, fields::visit::Way, fields::visit::Wanted, fields::visit::SupervisedBy, fields::visit::Note},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
-            INDARO_TRY(casework::recordVisit(desk, {person, values.at(fields::visit::Kind), values.at(fields::visit::Way),
-                                                    values.at(fields::visit::HappenedAt).integerOr(0),
-                                                    values.at(fields::visit::Wanted), values.at(fields::visit::SupervisedBy),
-                                                    values.at(fields::visit::Note)}));
+        [unguarded](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(const auto recorded,
+                              casework::recordVisit(
+                                  desk, {person, values.at(fields::visit::Kind), values.at(fields::visit::Way),
+                                         values.at(fields::visit::HappenedAt).integerOr(0), values.at(fields::visit::Wanted),
+                                         values.at(fields::visit::SupervisedBy), values.at(fields::visit::Note)}));
+            *unguarded = recorded.unguarded;
             return {};
         },
         this);
+    connect(m_visitForm, &ActionPanel::submitted, this, [this, unguarded] { tellVisit(*unguarded); });
     m_visitAt = new QLineEdit(m_visitForm);
     m_visitRow = new kit::FormRow(m_visitAt, m_visitForm);
     m_visitForm->addMore(m_visitRow, [this](Values &values) {
@@ -194,6 +200,17 @@ void StayPage::makeDayPanels()
         values[fields::follow_up::Number] = std::int64_t(m_number->currentData().toInt());
         return true;
     });
+}
+
+void StayPage::tellVisit(const casework::Unguarded &unguarded)
+{
+    QString told = unguarded.steps.isEmpty()
+                       ? tr("The visit or call is recorded.")
+                       : tr("The visit or call is recorded. These steps of the procedure were not done before it: %1.")
+                             .arg(unguarded.steps.join(u", "_s));
+    if (!unguarded.isNoted)
+        told += u' ' + StepTexts::notNoted();
+    context().navigator->showNotice(told);
 }
 
 void StayPage::makeCustodyPanels()

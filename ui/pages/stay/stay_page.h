@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/checklists/guards.h"
 #include "core/casework/desk.h"
 #include "ui/kit/page.h"
 
@@ -47,6 +48,7 @@ private:
     void makePanels(QVBoxLayout *column);
     void makeDayPanels();
     void makeCustodyPanels();
+    void tellVisit(const casework::Unguarded &unguarded);
     void begin(ActionPanel *panel);
     void show();
     void showHeading();

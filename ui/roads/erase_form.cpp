@@ -74,7 +74,7 @@ EraseForm::EraseForm(const kit::PageContext &context, exchange::Exchange &exchan
         rows->addWidget(widget);
     connect(m_find, &QPushButton::clicked, this, &EraseForm::find);
     connect(m_codeEdit, &QLineEdit::returnPressed, this, &EraseForm::find);
-    connect(m_typedEdit, &QLineEdit::textEdited, this, &EraseForm::checkReady);
+    connect(m_typedEdit, &QLineEdit::textChanged, this, &EraseForm::checkReady);
     connect(m_typedEdit, &QLineEdit::returnPressed, m_erase, &QPushButton::click);
     connect(m_reasons, &QButtonGroup::idToggled, this, &EraseForm::checkReady);
     connect(m_other, &QPushButton::clicked, this, [this] { begin({}); });

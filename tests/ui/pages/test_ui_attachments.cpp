@@ -478,9 +478,10 @@ private Q_SLOTS:
             QTest::mouseClick(button("keepAttachment"), Qt::LeftButton);
             QTRY_COMPARE(table->rowCount(), before + 1);
         };
+        QTRY_VERIFY(button("addAttachment")->isEnabled());
         add(u"jugement.pdf"_s, twoPages());
-        QTRY_VERIFY(button("viewAttachment")->isEnabled());
         table->setCurrentCell(0, 0);
+        QTRY_VERIFY(button("viewAttachment")->isEnabled());
         QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
         auto *view = panel.findChild<QLabel *>(u"attachmentView"_s);
         QTRY_VERIFY(view->isVisible() && !view->pixmap().isNull());

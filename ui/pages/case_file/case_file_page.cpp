@@ -284,8 +284,9 @@ QString CaseFilePage::title() const
 QList<QAction *> CaseFilePage::toolbarActions() const
 {
     const bool isPresent = m_file && m_file->isPresent;
-    return {m_interview, m_referral, m_note, m_procedure, m_plan, m_consents, m_stayDays, isPresent ? m_exit : m_readmit,
-            m_forms};
+    return {m_interview, m_referral, m_note,
+            m_procedure, m_plan,     m_consents,
+            m_stayDays,  m_forms,    isPresent ? m_exit : m_readmit};
 }
 
 void CaseFilePage::open(const kit::PageArgument &argument)

@@ -2,6 +2,7 @@
 #include "ui/kit/error_text.h"
 
 #include "ui/kit/error_text_attachments.h"
+#include "ui/kit/error_text_packages.h"
 
 #include <QtCore/QCoreApplication>
 
@@ -39,7 +40,6 @@ public:
     static ErrorText work(const base::Error &e);
     static ErrorText forms(const base::Error &e);
     static ErrorText exchange(const base::Error &e);
-    static ErrorText packages(const base::Error &e);
     static ErrorText network(const base::Error &e);
     static ErrorText house(const base::Error &e);
 };
@@ -372,58 +372,6 @@ ErrorText Say::forms(const base::Error &e)
     }
 }
 
-/// Sealed packages between organisations, and the keys they are sealed with.
-ErrorText Say::packages(const base::Error &e)
-{
-    switch (e.code) {
-    case Errc::PackageNotOne:
-        return {tr("This file is not a sealed package, nor an answer to one."), unchanged(),
-                tr("Check that it is the right file.")};
-    case Errc::PackageTooNew:
-        return {tr("This package was made by a newer version of the program."), unchanged(),
-                tr("Install the newest version on this computer; then it can be opened.")};
-    case Errc::PackageTruncated:
-        return {tr("A part of this package is missing."), unchanged(),
-                tr("It was probably not copied to the end. Copy it again, or ask for it again.")};
-    case Errc::PackageAltered:
-        return {tr("This package is not as it was sealed: it was damaged on the way, or somebody has changed it."),
-                tr("Nothing of it was opened."), tr("Call the organisation that sent it and ask for it again.")};
-    case Errc::PackageWrongRecipient:
-        return {tr("This package is sealed to another organisation."), tr("Nothing of it was opened."),
-                tr("Give it back to whom it came from, or ask the sender to seal it to the key of this house.")};
-    case Errc::PackageExpired:
-        return {tr("The last day on which this package may be opened has passed."), tr("Nothing of it was opened."),
-                tr("Compare the date of this computer. If it is right, ask the sender for a new package.")};
-    case Errc::PackageReplayed:
-        return {tr("This package was opened here before."), unchanged(),
-                tr("What was in it is in the list of packages that came in.")};
-    case Errc::PackageSenderUnknown:
-        return {
-            tr("The key of the sender is not in the directory, or nobody has compared it yet."),
-            tr("Nothing of it was opened."),
-            tr("Call the organisation, write its key into the directory and compare the 30 digits; then open the package "
-               "again.")};
-    case Errc::PackageAnswerStrange:
-        return {tr("This answer is about no package of this house, or was signed by another organisation than it went to."),
-                unchanged(), tr("Call the organisation and ask which package it means.")};
-    case Errc::PartnerKeyMissing:
-        return {tr("The directory has no key of this organisation."), tr("Nothing was sent."),
-                tr("Ask the organisation for its key, or print the referral.")};
-    case Errc::PartnerKeyNotCompared:
-        return {tr("Nobody has compared the present key of this organisation."), tr("Nothing was sent."),
-                tr("Call the organisation and compare the 30 digits; then send.")};
-    case Errc::PartnerCodeWrong:
-        return {tr("These are not the digits of the key in the directory."), unchanged(),
-                tr("Read them once more. If they stay different, the key is not that of this organisation: ask for the key "
-                   "again in person.")};
-    case Errc::OrganisationKeyMissing:
-        return {tr("This house has no key for sealed packages on this computer."), unchanged(),
-                tr("A director makes it once, in the directory; then exchange with the other laptops.")};
-    default:
-        return {};
-    }
-}
-
 ErrorText Say::exchange(const base::Error &e)
 {
     switch (e.code) {
@@ -595,7 +543,7 @@ ErrorText errorText(const base::Error &error)
 {
     for (const auto part :
          {Say::house, Say::general, Say::files, Say::keys, Say::store, Say::accounts, Say::recovery, Say::work, Say::forms,
-          attachmentErrorText, listeningErrorText, Say::exchange, Say::packages, Say::network}) {
+          attachmentErrorText, listeningErrorText, Say::exchange, packageErrorText, Say::network}) {
         ErrorText text = part(error);
         if (!text.what.isEmpty()) {
             if (text.next == Say::again() || error.code == Errc::StoreMigrationFailed ||

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/print/pdf_pages.h"
 
-#include "core/base/confinement.h"
+#include "ui/kit/confined_program.h"
 
 #include <QBuffer>
 #include <QImageReader>
 #include <QPainter>
-#include <QProcess>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -68,18 +67,7 @@ Result<std::vector<QImage>> drawPdf(const QByteArray &content, const PdfDrawing 
         return cannotDraw();
     const base::Confinement confinement(program.toStdString());
     QProcess drawing;
-    drawing.setProgram(program);
-    drawing.setArguments(argumentsOf(how));
-    QProcessEnvironment words; // nothing of ours: no home, no session
-    words.insert(u"PATH"_s, u"/usr/bin:/bin"_s);
-    drawing.setProcessEnvironment(words);
-    drawing.setWorkingDirectory(u"/"_s);
-    drawing.setStandardErrorFile(QProcess::nullDevice()); // it may name what is in the document
-#ifdef Q_OS_UNIX
-    drawing.setChildProcessModifier([&confinement, &input] { confinement.enter(input); });
-#endif
-    drawing.start(QIODevice::ReadOnly);
-    if (!drawing.waitForStarted())
+    if (!kit::startConfined(drawing, program, argumentsOf(how), confinement, input))
         return cannotDraw();
     if (!drawing.waitForFinished(DrawingMs) || drawing.exitStatus() != QProcess::NormalExit) {
         drawing.kill();

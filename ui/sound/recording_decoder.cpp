@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sound/recording_decoder.h"
 
-#include "core/base/confinement.h"
+#include "ui/kit/confined_program.h"
 
 #include <QDeadlineTimer>
 #include <QProcess>
@@ -106,18 +106,7 @@ Result<Sound> decodeRecording(const QByteArray &recording, const QString &mediaT
         return Error(Errc::PlayerMissing, {{"missing", std::string("decoder")}});
     const base::Confinement confinement(program.toStdString());
     QProcess decoder;
-    decoder.setProgram(program);
-    decoder.setArguments(argumentsFor(reader));
-    QProcessEnvironment words; // nothing of ours: no home, no session
-    words.insert(u"PATH"_s, u"/usr/bin:/bin"_s);
-    decoder.setProcessEnvironment(words);
-    decoder.setWorkingDirectory(u"/"_s);
-    decoder.setStandardErrorFile(QProcess::nullDevice()); // it may name what is in the recording
-#ifdef Q_OS_UNIX
-    decoder.setChildProcessModifier([&confinement, &input] { confinement.enter(input); });
-#endif
-    decoder.start(QIODevice::ReadOnly);
-    if (!decoder.waitForStarted())
+    if (!kit::startConfined(decoder, program, argumentsFor(reader), confinement, input))
         return Error(Errc::PlayerMissing, {{"missing", std::string("decoder")}});
     INDARO_TRY_ASSIGN(QByteArray samples, listenTo(decoder, cancelled, how));
     samples.chop(samples.size() % BytesPerSample);

@@ -13,25 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
 
-namespace {
-
-/// Forms a page of their own fills; here they are blank. What no pen ever fills (a recovery card, a certificate) is not
-/// here.
-const QHash<QString, QString> &formsOfPages()
-{
-    static const QHash<QString, QString> groups{{u"referral"_s, u"referral"_s}};
-    return groups;
-}
-
-/// As on the page they belong to.
-const QHash<QString, QString> &stepNamesOfPages()
-{
-    static const QHash<QString, QString> names{{u"referral"_s, u"referral"_s}};
-    return names;
-}
-
-} // namespace
-
 const QStringList &paperFormGroups()
 {
     static const QStringList groups{u"arrival"_s, u"stay"_s, u"plan"_s, u"child"_s, u"referral"_s, u"exit"_s, u"house"_s};
@@ -58,11 +39,9 @@ base::Result<QList<PaperForm>> listPaperForms()
     QList<PaperForm> forms;
     for (const QString &name : documents::builtinTemplateNames()) {
         INDARO_TRY_ASSIGN(const documents::Template form, documents::loadBuiltinTemplate(name));
-        const bool isOfPage = formsOfPages().contains(name);
-        if (form.about == documents::About::Itself && !isOfPage)
-            continue;
-        forms.append({name, form.parts.first().title, isOfPage ? formsOfPages().value(name) : form.group, form.about,
-                      isOfPage ? stepNamesOfPages().value(name) : form.form});
+        // What no pen ever fills (a recovery card, a certificate) belongs to no group.
+        if (!form.group.isEmpty())
+            forms.append({name, form.parts.first().title, form.group, form.about, form.form});
     }
     std::ranges::stable_sort(forms, [](const PaperForm &a, const PaperForm &b) {
         const auto place = [](const PaperForm &form) { return paperFormGroups().indexOf(form.group); };

@@ -18,7 +18,7 @@ constexpr store::Migration Steps[] = {
     {15, "roles", createRoleTables},           {16, "consents", createConsentTables},
     {17, "directory", createDirectory},        {18, "house", createHouseTables},
     {19, "accountability", chainTheChangeLog}, {20, "course of referrals", createReferralCourse},
-    {21, "sealed packages", createPackages},
+    {21, "sealed packages", createPackages},   {22, "paper and stock", createPaperEntries},
 };
 
 } // namespace

@@ -32,16 +32,19 @@
     X(24, RecordedBy, recorded_by, Blob) /* the account */                                                                  \
     X(25, Withdrawal, withdrawal, Blob)  /* what took it back */
 
-// 90. Something of a person that was written into a file for somebody outside; a referral says for itself that it was
-// printed.
+// 90. Something of a person that was written into a file, printed or told for somebody outside; a referral says for itself
+// that it was printed.
 #define INDARO_DISCLOSURE_FIELDS(X)                                                                                         \
     X(1, CaseFile, case_file, Blob)                                                                                         \
     X(2, Kind, kind, Text)                    /* codelist disclosure_kind */                                                \
     X(3, RecipientKind, recipient_kind, Text) /* codelist consent_recipient */                                              \
     X(4, Recipient, recipient, Text)                                                                                        \
-    X(5, DataGroups, data_groups, Set) /* codelist consent_data_group */                                                    \
-    X(6, SentAt, sent_at, Integer)                                                                                          \
-    X(7, SentBy, sent_by, Blob) /* the account */
+    X(5, DataGroups, data_groups, Set)  /* codelist consent_data_group */                                                   \
+    X(6, SentAt, sent_at, Integer)      /* recorded */                                                                      \
+    X(7, SentBy, sent_by, Blob)         /* the account */                                                                   \
+    X(8, Way, way, Text)                /* codelist disclosure_way; empty: the file or paper itself */                      \
+    X(9, HappenedOn, happened_on, Text) /* noted by hand: the day it was told; empty: when it was recorded */               \
+    X(10, What, what, Text)             /* which paper, or in words what was told, without names */
 
 // 91. An agreement, or several, taken back. Never changed.
 #define INDARO_WITHDRAWAL_FIELDS(X)                                                                                         \

@@ -98,7 +98,8 @@ namespace indaro::model {
     X(12, RegisteredBy, registered_by, Text)                                                                                \
     X(13, ImmediateNeeds, immediate_needs, Text)                                                                            \
     X(14, ServiceReferredTo, service_referred_to, Text)                                                                     \
-    X(15, ServiceReferredOn, service_referred_on, Text)
+    X(15, ServiceReferredOn, service_referred_on, Text)                                                                     \
+    X(16, HelpToLeave, help_to_leave, Set) /* codelist help_to_leave: what is needed in a fire, never why */
 
 // 6. Where she went: location compartment. Same id as the stay.
 #define INDARO_STAY_LOCATION_FIELDS(X)                                                                                      \
@@ -300,7 +301,8 @@ namespace indaro::model {
     X(9, Revision, revision, Integer) /* of the pack it was marked in */                                                    \
     X(10, Urgent, urgent, Text)       /* yes: waived in haste by whoever was on duty */                                     \
     X(11, SeenAt, seen_at, Integer)   /* when the director looked at that */                                                \
-    X(12, SeenBy, seen_by, Blob)
+    X(12, SeenBy, seen_by, Blob)                                                                                            \
+    X(13, Hold, hold, Blob) /* said while somebody was announced; the file is that of who came, null before */
 
 // 38. Something that happened to a person and that deadlines count from, where no other record says so. 50. The same of what
 // is told in confidence: that she suffered sexual violence.
@@ -432,9 +434,11 @@ namespace indaro::model {
     X(8, Currency, currency, Text)                                                                                          \
     X(9, HeldWhere, held_where, Text)                                                                                       \
     X(10, MovedAt, moved_at, Integer)                                                                                       \
-    X(11, MovedBy, moved_by, Blob) /* the account */                                                                        \
-    X(12, Signed, signed, Text)    /* yes, no, refused */                                                                   \
-    X(13, GivenTo, given_to, Text) /* the service it was handed over to */
+    X(11, MovedBy, moved_by, Blob)         /* the account */                                                                \
+    X(12, Signed, signed, Text)            /* yes, no, refused */                                                           \
+    X(13, GivenTo, given_to, Text)         /* the service it was handed over to */                                          \
+    X(14, SignedOn, signed_on, Text)       /* signed later than it moved */                                                 \
+    X(15, StaffSigned, staff_signed, Text) /* whoever of the house took or gave it: yes, no */
 
 // 60. Something given to a person of the house, and whether she signed for it.
 #define INDARO_SUPPLY_FIELDS(X)                                                                                             \

@@ -67,10 +67,39 @@
     X(7, Proof, proof, Text) /* codelist training_proof */                                                                  \
     X(8, Note, note, Text)                                                                                                  \
     X(9, RecordedAt, recorded_at, Integer)                                                                                  \
-    X(10, RecordedBy, recorded_by, Blob)
+    X(10, RecordedBy, recorded_by, Blob)                                                                                    \
+    X(11, PersonName, person_name, Text) /* who has no account: a volunteer, a guard of an agency */                        \
+    X(12, Position, position, Text)      /* what that person is here */
+
+// 88. A movement in the stock of kits and supplies: taken in, given out otherwise than to a person (`supply` says that),
+// or counted. Never changed.
+#define INDARO_STOCK_MOVE_FIELDS(X)                                                                                         \
+    X(1, Kind, kind, Text) /* codelist supply_kind */                                                                       \
+    X(2, Item, item, Text) /* which one, where the kind is not enough */                                                    \
+    X(3, Move, move, Text) /* codelist stock_move */                                                                        \
+    X(4, Amount, amount, Integer)                                                                                           \
+    X(5, LowAt, low_at, Integer) /* of a count: from how few on it is said to be low; null: as before */                    \
+    X(6, Note, note, Text)                                                                                                  \
+    X(7, MovedAt, moved_at, Integer)                                                                                        \
+    X(8, MovedBy, moved_by, Blob) /* the account */
+
+// 89. That a record was written on paper first and typed in later. Never changed.
+#define INDARO_PAPER_ENTRY_FIELDS(X)                                                                                        \
+    X(1, CaseFile, case_file, Blob)          /* null: of the house */                                                       \
+    X(2, Record, record, Blob)               /* what was typed */                                                           \
+    X(3, RecordTable, record_table, Integer) /* the number of its table */                                                  \
+    X(4, Fields, fields, Set)                /* the columns that were typed; empty: all of it */                            \
+    X(5, PaperOn, paper_on, Text)            /* local day, whole */                                                         \
+    X(6, Form, form, Text)                   /* name of the paper form or id of the questionnaire; empty: some paper */     \
+    X(7, Serial, serial, Text)               /* as it stands on the paper; empty: none */                                   \
+    X(8, WrittenBy, written_by, Text)        /* who wrote the paper, as it stands there */                                  \
+    X(9, RecordedAt, recorded_at, Integer)                                                                                  \
+    X(10, RecordedBy, recorded_by, Blob) /* the account that typed */
 
 #define INDARO_KEEPING_TABLE_LIST(T)                                                                                        \
     T(95, directory_entry, Case, INDARO_DIRECTORY_ENTRY_FIELDS, "", "directory_entry:1")                                    \
     T(96, retention, Case, INDARO_RETENTION_FIELDS, "case_file", "")                                                        \
     T(97, kept_numbers, Case, INDARO_KEPT_NUMBERS_FIELDS, "", "")                                                           \
-    T(98, training, Case, INDARO_TRAINING_FIELDS, "account", "")
+    T(98, training, Case, INDARO_TRAINING_FIELDS, "account", "")                                                            \
+    T(88, stock_move, Case, INDARO_STOCK_MOVE_FIELDS, "", "")                                                               \
+    T(89, paper_entry, Case, INDARO_PAPER_ENTRY_FIELDS, "case_file,record", "")

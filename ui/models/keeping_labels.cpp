@@ -46,6 +46,17 @@ QString keepingFieldLabel(sync::FieldId field)
         {fields::training::TrainedBy, QT_TRANSLATE_NOOP("Field", "Trained by")},
         {fields::training::Proof, QT_TRANSLATE_NOOP("Field", "Proof of the training")},
         {fields::training::Note, QT_TRANSLATE_NOOP("Field", "Note")},
+        {fields::training::PersonName, QT_TRANSLATE_NOOP("Field", "Name, of somebody without an account")},
+        {fields::training::Position, QT_TRANSLATE_NOOP("Field", "Position")},
+        {fields::stock_move::Kind, QT_TRANSLATE_NOOP("Field", "What is in stock")},
+        {fields::stock_move::Item, QT_TRANSLATE_NOOP("Field", "Which one")},
+        {fields::stock_move::Move, QT_TRANSLATE_NOOP("Field", "In, out or counted")},
+        {fields::stock_move::Amount, QT_TRANSLATE_NOOP("Field", "How many")},
+        {fields::stock_move::LowAt, QT_TRANSLATE_NOOP("Field", "Low from this number on")},
+        {fields::stock_move::Note, QT_TRANSLATE_NOOP("Field", "Note")},
+        {fields::paper_entry::PaperOn, QT_TRANSLATE_NOOP("Field", "Written on paper on")},
+        {fields::paper_entry::Serial, QT_TRANSLATE_NOOP("Field", "Number on the paper")},
+        {fields::paper_entry::WrittenBy, QT_TRANSLATE_NOOP("Field", "Who wrote the paper")},
     };
     const auto found = labels.find(field);
     return found == labels.end() ? QString() : QCoreApplication::translate("Field", found->second);
@@ -57,6 +68,8 @@ QString keepingTableLabel(std::uint16_t table)
         {fields::directory_entry::Table, QT_TRANSLATE_NOOP("Record", "Organisation")},
         {fields::retention::Table, QT_TRANSLATE_NOOP("Record", "Closing of the file")},
         {fields::training::Table, QT_TRANSLATE_NOOP("Record", "Training of a member of staff")},
+        {fields::stock_move::Table, QT_TRANSLATE_NOOP("Record", "Movement of stock")},
+        {fields::paper_entry::Table, QT_TRANSLATE_NOOP("Record", "Typed in from paper")},
     };
     const auto found = labels.find(table);
     return found == labels.end() ? QString() : QCoreApplication::translate("Record", found->second);

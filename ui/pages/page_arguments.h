@@ -30,6 +30,11 @@ struct OpenAdmission
 {
     sync::RecordId hold;
 };
+/// Somebody a referral announced has come: what it says fills the page, and it is filed with her.
+struct OpenAnnouncedAdmission
+{
+    sync::RecordId package;
+};
 /// The house tonight with this person in front; with no argument the house.
 struct OpenHouse
 {
@@ -71,6 +76,8 @@ struct OpenInterview
 {
     sync::RecordId person;
     std::optional<sync::RecordId> interview; ///< none: choose a form and begin
+    bool isFromPaper = false;                ///< a new one, typed in from paper
+    QString paperSerial{};                   ///< the number that stands on that paper
 };
 struct OpenReferral
 {
@@ -78,6 +85,16 @@ struct OpenReferral
     std::optional<sync::RecordId> referral; ///< none: a new one
     bool isSlipBack = false;                ///< its slip came back, and is typed in now
     std::optional<sync::RecordId> scan{};   ///< the slip, as an attachment of the file
+};
+/// Referrals that came in, with this one in front; with no argument the list.
+struct OpenIncoming
+{
+    sync::RecordId package;
+};
+/// What was written on paper is typed in now: for this person, or for whom a serial names.
+struct OpenPaperEntry
+{
+    std::optional<sync::RecordId> person{};
 };
 /// The settings, with the journal in front: of one person's file, or of everything.
 struct OpenJournal

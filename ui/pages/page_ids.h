@@ -29,11 +29,14 @@ inline constexpr kit::PageId InterviewsPageId{"interviews"};
 inline constexpr kit::PageId IntakePageId{"intake"};
 inline constexpr kit::PageId ReferralsPageId{"referrals"};
 inline constexpr kit::PageId ReferralPageId{"referral"};
+inline constexpr kit::PageId IncomingPageId{"incoming"};
 inline constexpr kit::PageId DirectoryPageId{"directory"};
 inline constexpr kit::PageId ClosingPageId{"closing"};
 inline constexpr kit::PageId ClosedFilesPageId{"closed_files"};
 inline constexpr kit::PageId TrainingPageId{"training"};
 inline constexpr kit::PageId PaperFormsPageId{"paper_forms"};
+inline constexpr kit::PageId PaperEntryPageId{"paper_entry"};
+inline constexpr kit::PageId StockPageId{"stock"};
 inline constexpr kit::PageId SettingsPageId{"settings"};
 
 } // namespace indaro::ui::pages

@@ -82,17 +82,22 @@ enum class AuditVerb : std::uint8_t {
     JournalShown,
     WeeklyPagePrinted, ///< of which week
     FullFilePrinted,
-    InterviewPrinted,    ///< whole, on paper or as a PDF: the number of the correction, and who agreed
-    ReferralSent,        ///< without paper: its serial, and by which road
-    ReminderPrinted,     ///< to who has not answered a referral: its serial
-    FormPrinted,         ///< about a person: which form, and its serials
-    PackageSealed,       ///< a referral or what comes back of one: its serial
-    PackageOpened,       ///< from another organisation: the sender's serial
-    PackageAnswered,     ///< the same, and what was answered
-    PackageAnswerTaken,  ///< the serial of the referral, and what they answered
-    OrganisationKeyMade, ///< of this house, for sealed packages: the 30 digits
-    PartnerKeyChanged,   ///< in the directory: the 30 digits
-    PartnerKeyCompared,  ///< the same
+    InterviewPrinted,       ///< whole, on paper or as a PDF: the number of the correction, and who agreed
+    ReferralSent,           ///< without paper: its serial, and by which road
+    ReminderPrinted,        ///< to who has not answered a referral: its serial
+    FormPrinted,            ///< about a person: which form, and its serials
+    PackageSealed,          ///< a referral or what comes back of one: its serial
+    PackageOpened,          ///< from another organisation: the sender's serial
+    PackageAnswered,        ///< the same, and what was answered
+    PackageAnswerTaken,     ///< the serial of the referral, and what they answered
+    OrganisationKeyMade,    ///< of this house, for sealed packages: the 30 digits
+    PartnerKeyChanged,      ///< in the directory: the 30 digits
+    PartnerKeyCompared,     ///< the same
+    ReferralTypedIn,        ///< one that came in on paper: the sender's number
+    CounterReferralPrinted, ///< what goes back to who sent a referral: its serial here
+    PaperTypedIn,           ///< something written on paper first: the paper's day, and its serial where it has one
+    DisclosureNoted,        ///< told or given to somebody outside otherwise than by a file of this program: by which way
+    AgainstConsent,         ///< done although the person had said no to this use: which use
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 /// Nothing for a name this program does not know: an older or a newer one wrote it.

@@ -92,6 +92,11 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::OrganisationKeyMade, "organisation_key_made"},
     {AuditVerb::PartnerKeyChanged, "partner_key_changed"},
     {AuditVerb::PartnerKeyCompared, "partner_key_compared"},
+    {AuditVerb::ReferralTypedIn, "referral_typed_in"},
+    {AuditVerb::CounterReferralPrinted, "counter_referral_printed"},
+    {AuditVerb::PaperTypedIn, "paper_typed_in"},
+    {AuditVerb::DisclosureNoted, "disclosure_noted"},
+    {AuditVerb::AgainstConsent, "against_consent"},
 });
 
 constexpr bool isInOrder()

@@ -29,13 +29,14 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
     case JournalKind::BrokenGlass:
         return {GlassBroken, GlassSeen};
     case JournalKind::Overrides:
-        return {AllocationOverridden, StepsWaived, StepsWaivedUrgently, ActionWithoutSteps, HeldBatchLetIn};
+        return {AllocationOverridden, StepsWaived, StepsWaivedUrgently, ActionWithoutSteps, HeldBatchLetIn, AgainstConsent};
     case JournalKind::Paper:
-        return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,          ChecklistPrinted,
-                RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted, WeeklyPagePrinted,
-                FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,     InterviewPrinted,
-                ReferralSent,    ReminderPrinted,         FormPrinted,          PackageSealed,         PackageOpened,
-                PackageAnswered, PackageAnswerTaken};
+        return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,           ChecklistPrinted,
+                RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted,  WeeklyPagePrinted,
+                FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,      InterviewPrinted,
+                ReferralSent,    ReminderPrinted,         FormPrinted,          PackageSealed,          PackageOpened,
+                PackageAnswered, PackageAnswerTaken,      ReferralTypedIn,      CounterReferralPrinted, PaperTypedIn,
+                DisclosureNoted};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:

@@ -75,6 +75,9 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
         ++account.overrides;
         ++week.urgentWaivers;
         return;
+    case AuditVerb::AgainstConsent:
+        ++account.overrides;
+        return;
     case AuditVerb::ActionWithoutSteps:
         ++account.overrides;
         ++week.actionsWithoutSteps;
@@ -86,6 +89,7 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
     case AuditVerb::ReferralSent:
     case AuditVerb::ReminderPrinted:
     case AuditVerb::FormPrinted:
+    case AuditVerb::CounterReferralPrinted:
     case AuditVerb::BlankFormPrinted:
     case AuditVerb::RecoveryCardsPrinted:
     case AuditVerb::ChecklistPrinted:

@@ -63,5 +63,8 @@ namespace indaro::casework {
 [[nodiscard]] base::Result<void> createReferralCourse(store::Connection &db);
 /// 21: sealed packages, the key of the house, and those of other organisations (referrals/package.h).
 [[nodiscard]] base::Result<void> createPackages(store::Connection &db);
+/// 22: what was on paper first, the stock of kits, who needs help to leave the house, what was told outside by hand, marks of
+/// an announced person, signatures of both for what is kept, and the training of who has no account.
+[[nodiscard]] base::Result<void> createPaperEntries(store::Connection &db);
 
 } // namespace indaro::casework

@@ -30,7 +30,7 @@ private Q_SLOTS:
             "staff",         "house",      "house_location",  "laptop",          "form",
             "form_part",     "room",       "place",           "roll_call",       "sop_pack",
             "sop_pack_part", "role_rule",  "training",        "directory_entry", "kept_numbers",
-            "box_opening",   "self_check", "self_check_line", "organisation_key"};
+            "box_opening",   "self_check", "self_check_line", "organisation_key", "stock_move"};
         for (const auto &table : model::schema().tables()) {
             const bool isNobodys = table.owner.kind == sync::Ownership::Kind::Nobody;
             QVERIFY2(isNobodys == nobodys.contains(table.name), table.name.data());

@@ -48,6 +48,8 @@ enum class Kirundi { Unreviewed, Reviewed, Attested, Missing };
     X(ReferralSent, "referral-sent", true)                                                                                  \
     X(ReferralAnswered, "referral-answered", true)                                                                          \
     X(Hearing, "hearing", true)                                                                                             \
+    X(Judgment, "judgment", true)                                                                                           \
+    X(AccusedFree, "accused-free", true) /* released, or escaped */                                                         \
     X(Complaint, "complaint", false)                                                                                        \
     X(Incident, "incident", true)                                                                                           \
     X(RiskAssessment, "risk-assessment", true)                                                                              \

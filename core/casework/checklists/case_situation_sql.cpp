@@ -129,7 +129,7 @@ private:
         bool isThere = false;
         INDARO_TRY(each("SELECT is_minor, sex, estimated_age, interpreter_needed, opened_at, status, estimated_on, "
                         "(SELECT count(*) FROM case_file c WHERE c.family_unit = f.family_unit AND c.id <> f.id AND "
-                        "c.is_minor = 'yes') FROM case_file f WHERE id = ?1",
+                        "c.is_minor = 'yes'), detained FROM case_file f WHERE id = ?1",
                         [&](const store::Statement &row) {
                             isThere = true;
                             const QString minor = toText(row, 0);
@@ -142,7 +142,7 @@ private:
                             happened(sop::Event::Always, row.integer(4));
                             m_now.facts[u"accompanied_children"_s] = QString::number(row.integer(7));
                             m_now.facts[u"status"_s] = u"none"_s;
-                            m_now.facts[u"detained"_s] = u"unknown"_s;
+                            m_now.facts[u"detained"_s] = yesNo(toText(row, 8));
                             m_now.facts[u"several_agencies"_s] = u"no"_s;
                             m_now.facts[u"high_risk"_s] = u"no"_s;
                             m_now.facts[u"announced"_s] = u"no"_s;

@@ -284,7 +284,8 @@ const std::vector<sop::Event> &recordableEvents()
     using enum sop::Event;
     static const std::vector<sop::Event> events{Announcement, Disclosure,      StatusDecision, Presumption, Identification,
                                                 NotVictim,    ReflectionStart, ReflectionEnd,  Plan,        Hearing,
-                                                Complaint,    Incident,        RiskAssessment, ExitPlanned, Closure};
+                                                Judgment,     AccusedFree,     Complaint,      Incident,    RiskAssessment,
+                                                ExitPlanned,  Closure};
     return events;
 }
 

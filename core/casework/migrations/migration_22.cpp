@@ -7,6 +7,9 @@ namespace indaro::casework {
 
 namespace {
 
+constexpr std::string_view DetainedColumns[] = {
+    "detained text CHECK (detained IS NULL OR typeof(detained) IN ('text', 'blob'))",
+};
 constexpr std::string_view DisclosureColumns[] = {
     "way text CHECK (way IS NULL OR typeof(way) IN ('text', 'blob'))",
     "happened_on text CHECK (happened_on IS NULL OR typeof(happened_on) IN ('text', 'blob'))",
@@ -71,6 +74,7 @@ CREATE TRIGGER paper_entry_guard_UPDATE BEFORE UPDATE ON paper_entry WHEN indaro
 CREATE TRIGGER paper_entry_guard_DELETE BEFORE DELETE ON paper_entry WHEN indaro_log_permit() = 0
     BEGIN SELECT RAISE(ABORT, 'unlogged write'); END;
 )"));
+    INDARO_TRY(store::addColumns(db, "case_file", DetainedColumns));
     INDARO_TRY(store::addColumns(db, "disclosure", DisclosureColumns));
     INDARO_TRY(store::addColumns(db, "training", TrainingColumns));
     INDARO_TRY(store::addColumns(db, "stay", HelpColumns));

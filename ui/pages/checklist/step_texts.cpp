@@ -142,6 +142,10 @@ QString StepTexts::event(sop::Event event)
         return tr("Referral answered");
     case sop::Event::Hearing:
         return tr("Hearing");
+    case sop::Event::Judgment:
+        return tr("Judgment");
+    case sop::Event::AccusedFree:
+        return tr("An accused is free again");
     case sop::Event::Complaint:
         return tr("Complaint to the police or a court");
     case sop::Event::Incident:

@@ -24,6 +24,7 @@
 #include "ui/pages/house_work/complaints_page.h"
 #include "ui/pages/house_work/routines_page.h"
 #include "ui/pages/house_work/self_check_page.h"
+#include "ui/pages/house_work/stock_page.h"
 #include "ui/pages/house_work/visits_page.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interviews_page.h"
@@ -336,6 +337,7 @@ void Composition::showFrame()
                        ui::pages::complaintsPage(),
                        ui::pages::selfCheckPage(),
                        ui::pages::visitsPage(),
+                       ui::pages::stockPage(),
                        ui::pages::planPage(),
                        ui::pages::consentsPage(),
                        ui::pages::stayPage(),

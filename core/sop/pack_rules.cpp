@@ -64,12 +64,25 @@ const QStringList &evidenceKinds()
 
 const std::vector<RecordKind> &recordKinds()
 {
-    static const std::vector<RecordKind> kinds{{u"bed"_s},          {u"bed-without-warning"_s}, {u"child-track"_s},
-                                               {u"consent-file"_s}, {u"consent-stay"_s},        {u"custody"_s},
-                                               {u"hold"_s},         {u"incident"_s, true},      {u"interview"_s},
-                                               {u"plan"_s},         {u"plan-approval"_s},       {u"referral-answer"_s, true},
-                                               {u"register"_s},     {u"retention"_s},           {u"risk"_s},
-                                               {u"risk-return"_s},  {u"risk-with-person"_s},    {u"safety-plan"_s}};
+    static const std::vector<RecordKind> kinds{{u"bed"_s},
+                                               {u"bed-without-warning"_s},
+                                               {u"child-track"_s},
+                                               {u"consent-file"_s},
+                                               {u"consent-stay"_s},
+                                               {u"custody"_s},
+                                               {u"custody-settled"_s},
+                                               {u"hold"_s},
+                                               {u"incident"_s, true},
+                                               {u"interview"_s},
+                                               {u"plan"_s},
+                                               {u"plan-approval"_s},
+                                               {u"referral-answer"_s, true},
+                                               {u"register"_s},
+                                               {u"retention"_s},
+                                               {u"risk"_s},
+                                               {u"risk-return"_s},
+                                               {u"risk-with-person"_s},
+                                               {u"safety-plan"_s}};
     return kinds;
 }
 

@@ -36,6 +36,7 @@ constexpr std::array Needs{
     PageNeed{pages::ComplaintsPageId, Thing::Register},
     PageNeed{pages::SelfCheckPageId, Thing::House},
     PageNeed{pages::VisitsPageId, Thing::Care},
+    PageNeed{pages::StockPageId, Thing::Care},
     PageNeed{pages::InterviewsPageId, Thing::Story},
     PageNeed{pages::IntakePageId, Thing::Story},
     PageNeed{pages::ReferralsPageId, Thing::Consents},

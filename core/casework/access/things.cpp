@@ -191,6 +191,7 @@ constexpr FieldThing PartOfField[] = {
     {f::stay::RegisterNumber, Thing::File},
     {f::stay::ArrivedAt, Thing::File},
     {f::stay::LeftAt, Thing::File},
+    {f::stay::HelpToLeave, Thing::Night}, // whoever keeps the night counts on it
     {f::keep_apart::Why, Thing::Plans},
     {f::allocation::Overridden, Thing::Register}, // that she is pregnant, that somebody is a danger to her
     {f::allocation::OverrideReason, Thing::Register},

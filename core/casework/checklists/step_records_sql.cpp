@@ -48,8 +48,16 @@ constexpr Source Sources[] = {
     {"bed-without-warning", fields::allocation::Table,
      "SELECT id, since_at, NULL, NULL FROM allocation WHERE case_file = ?1 AND ifnull(overridden, '') = ''"},
     {"custody", fields::custody::Table,
-     "SELECT id, moved_at, moved_by, NULL FROM custody WHERE case_file = ?1 AND move = 'taken_in' AND signed IN ('yes', "
-     "'refused')"},
+     "SELECT id, moved_at, moved_by, NULL FROM custody WHERE case_file = ?1 AND move = 'taken_in' AND (signed IN ('yes', "
+     "'refused') OR signed_on <> '')"},
+    // Everything that was kept is out again, and she signed for all of it.
+    {"custody-settled", fields::custody::Table,
+     "SELECT id, max(moved_at), moved_by, NULL FROM custody WHERE case_file = ?1 AND move IN ('returned', 'handed_over') "
+     "AND "
+     "(SELECT total(CASE move WHEN 'taken_in' THEN amount ELSE -amount END) FROM custody WHERE case_file = ?1 AND move NOT "
+     "IN "
+     "('left_behind')) <= 0 AND NOT EXISTS (SELECT 1 FROM custody WHERE case_file = ?1 AND move IN ('returned', "
+     "'handed_over') AND ifnull(signed, '') NOT IN ('yes', 'refused') AND ifnull(signed_on, '') = '') GROUP BY case_file"},
     {"hold", fields::hold::Table,
      "SELECT id, announced_at, NULL, NULL FROM hold WHERE case_file = ?1 OR instr(others, lower(hex(?1))) > 0"},
     // Written down, and, where it is serious, told.

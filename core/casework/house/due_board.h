@@ -12,10 +12,11 @@ namespace indaro::casework {
 
 /// Everything somebody should do by now, from everywhere: steps of the procedures, plans and risks, contacts after an exit,
 /// complaints to be answered, actions of the self-check, incidents that concern nobody by name and must be told (the others
-/// are steps of whom they concern), who is expected back. Worked out each time from what is written and the hour it is: no
-/// reminder was ever set that sleep, another clock or a restart could lose, and what was done is not asked for again.
+/// are steps of whom they concern), who is expected back, belongings that moved without a signature, kits that run out.
+/// Worked out each time from what is written and the hour it is: no reminder was ever set that sleep, another clock or a
+/// restart could lose, and what was done is not asked for again.
 
-enum class DueKind : std::uint8_t { Step, Plan, Contact, Complaint, SelfCheck, Incident, Absence };
+enum class DueKind : std::uint8_t { Step, Plan, Contact, Complaint, SelfCheck, Incident, Absence, Custody, Stock };
 
 struct DueThing
 {
@@ -31,9 +32,9 @@ struct DueThing
     QString step{};                          ///< its id
     QString occurrence{};                    ///< which time of it
     std::optional<DueOfPlan> plan{};         ///< of a plan
-    int number = 0;                          ///< of a contact
+    int number = 0;                          ///< of a contact; of the stock, how many are left
     bool mustBeTold = false;                 ///< of a complaint: somebody outside the house
-    QString words{};                         ///< of an action of the self-check
+    QString words{};                         ///< of an action of the self-check; of the stock, what is low
 };
 
 struct DueBoard

@@ -3,8 +3,10 @@
 #include "core/casework/house/due_board.h"
 #include "core/casework/house/self_check.h"
 #include "core/casework/row_values.h"
+#include "core/casework/stays/custody.h"
 #include "core/casework/stays/house_tonight.h"
 #include "core/casework/stays/incidents.h"
+#include "core/casework/stays/stock.h"
 #include "core/model/partial_date.h"
 
 #include <QTimeZone>
@@ -158,6 +160,40 @@ public:
         }
         return {};
     }
+    /// One line for a person, of the oldest: from the day it moved.
+    Result<void> custody()
+    {
+        INDARO_TRY_ASSIGN(const auto open, listUnsignedMovements(m_desk)); // newest first
+        std::map<CaseId, const UnsignedMovement *> oldest;
+        for (const UnsignedMovement &each : open)
+            oldest[each.person] = &each;
+        for (const auto &[person, each] : oldest) {
+            const QDate day = model::localDay(each->movement.movedAt);
+            m_things.push_back({.kind = DueKind::Custody,
+                                .urgency = day < m_today ? sop::Urgency::Late : sop::Urgency::Today,
+                                .due = startOfDay(day),
+                                .isWholeDay = true,
+                                .owner = person,
+                                .displayName = each->displayName,
+                                .who = {u"SW"_s, u"GRD"_s}});
+        }
+        return {};
+    }
+    Result<void> stock()
+    {
+        INDARO_TRY_ASSIGN(const auto all, listStock(m_desk));
+        for (const StockLine &each : all) {
+            if (each.isLow())
+                m_things.push_back({.kind = DueKind::Stock,
+                                    .urgency = sop::Urgency::Today,
+                                    .due = startOfDay(m_today),
+                                    .isWholeDay = true,
+                                    .who = {u"SW"_s, u"DIR"_s},
+                                    .number = int(each.left),
+                                    .words = each.kind});
+        }
+        return {};
+    }
     [[nodiscard]] std::vector<DueThing> take() { return std::move(m_things); }
 
 private:
@@ -226,6 +262,8 @@ Result<DueBoard> loadDueBoard(Desk &desk)
     INDARO_TRY(collector.selfChecks());
     INDARO_TRY(collector.incidents());
     INDARO_TRY(collector.absences());
+    INDARO_TRY(collector.custody());
+    INDARO_TRY(collector.stock());
     board.things = collector.take();
     for (DueThing &thing : board.things)
         thing.isOwn = board.isDirector || board.roles.contains(thing.who.value(0));

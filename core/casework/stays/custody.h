@@ -17,7 +17,8 @@ struct CustodyDraft
     std::int64_t amount = 1; ///< pieces; of money, whole units of `currency`
     base::Value currency;
     base::Value heldWhere;
-    base::Value signedHow; ///< yes, no, refused
+    base::Value signedHow;     ///< yes, no, refused
+    base::Value staffSigned{}; ///< whoever of the house took it: yes, no
 };
 
 /// What happens to it afterwards. The whole of it when no amount is given.
@@ -28,6 +29,7 @@ struct CustodyStep
     base::Value signedHow;
     base::Value givenTo;   ///< of what is handed over: the service
     base::Value heldWhere; ///< of what is taken in again
+    base::Value staffSigned{};
 };
 
 struct CustodyMovement
@@ -37,8 +39,16 @@ struct CustodyMovement
     std::int64_t amount = 0;
     base::UtcMs movedAt = 0;
     std::optional<sync::UserId> movedBy{};
-    QString signedHow{};
+    QString signedHow{}; ///< yes, no; "refused": she would not; empty: nobody said
     QString givenTo{};
+    QString signedOn{}; ///< a day: signed later than it moved
+    QString staffSigned{};
+
+    /// She signed, then or later, or would not; of a move that nobody signs (missing, left behind): true.
+    [[nodiscard]] bool isSignedByPerson() const;
+    /// Whoever of the house moved it; the account that wrote it down stands for a signature nobody was asked for.
+    [[nodiscard]] bool isSignedByHouse() const { return staffSigned != QLatin1String("no"); }
+    [[nodiscard]] bool isSigned() const { return isSignedByPerson() && isSignedByHouse(); }
 };
 
 /// One thing with what was in, what is out, and what is still here.
@@ -76,5 +86,22 @@ struct CustodyItem
 /// What is not settled: what an exit must ask about, and what is still here of those who left. Of everybody when no person
 /// is given.
 [[nodiscard]] base::Result<std::vector<CustodyItem>> listStillHeld(Desk &desk, const std::optional<CaseId> &person = {});
+
+/// A movement that is not signed by both [domain.md 4.14]: her word against the house's.
+struct UnsignedMovement
+{
+    CaseId person;
+    QString displayName{};
+    QString kind{};
+    QString description{};
+    CustodyMovement movement;
+};
+/// Newest first; of everybody, also of who has left, when no person is given.
+[[nodiscard]] base::Result<std::vector<UnsignedMovement>> listUnsignedMovements(Desk &desk,
+                                                                                const std::optional<CaseId> &person = {});
+enum class CustodySigner : std::uint8_t { Person, House };
+/// It is signed now, later than it moved; what was written then stays. Errors: UnknownRecord (no such movement), WrongState
+/// (signed already).
+[[nodiscard]] base::Result<void> signMovement(Desk &desk, sync::RecordId movement, CustodySigner signer);
 
 } // namespace indaro::casework

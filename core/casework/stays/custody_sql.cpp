@@ -49,6 +49,11 @@ void addMovement(CustodyItem &item, CustodyMovement movement)
     item.movements.push_back(std::move(movement));
 }
 
+QString signatureOf(const Value &said)
+{
+    return said == Value(base::Missing::Refused) ? u"refused"_s : model::toText(said);
+}
+
 /// Every movement's columns in this order, oldest first: an item before what happened to it.
 Result<std::vector<CustodyItem>> readItems(store::Statement &rows)
 {
@@ -67,8 +72,10 @@ Result<std::vector<CustodyItem>> readItems(store::Statement &rows)
                                  rows.value(7).integerOr(1),
                                  rows.value(9).integerOr(0),
                                  rows.id<sync::UserTag>(10),
-                                 toText(rows, 11),
-                                 toText(rows, 12)};
+                                 signatureOf(rows.value(11)),
+                                 toText(rows, 12),
+                                 toText(rows, 13),
+                                 toText(rows, 14)};
         if (const auto item = rows.id<sync::RecordTag>(2)) {
             later[*item].push_back(std::move(movement));
             continue;
@@ -90,10 +97,10 @@ Result<std::vector<CustodyItem>> readItems(store::Statement &rows)
 
 constexpr char MovementsOf[] =
     "SELECT id, case_file, item, move, kind, description, currency, amount, held_where, moved_at, moved_by, signed, "
-    "given_to FROM custody WHERE case_file = ?1 ORDER BY moved_at, id";
+    "given_to, signed_on, staff_signed FROM custody WHERE case_file = ?1 ORDER BY moved_at, id";
 constexpr char AllMovements[] =
     "SELECT id, case_file, item, move, kind, description, currency, amount, held_where, moved_at, moved_by, signed, "
-    "given_to FROM custody ORDER BY moved_at, id";
+    "given_to, signed_on, staff_signed FROM custody ORDER BY moved_at, id";
 
 Result<CustodyItem> findItem(Desk &desk, sync::RecordId item)
 {
@@ -139,7 +146,8 @@ Result<sync::RecordId> takeIntoCustody(Desk &desk, CaseId person, const CustodyD
                              {fields::custody::Amount, draft.amount},
                              {fields::custody::Currency, draft.currency},
                              {fields::custody::HeldWhere, draft.heldWhere},
-                             {fields::custody::Signed, draft.signedHow}}));
+                             {fields::custody::Signed, draft.signedHow},
+                             {fields::custody::StaffSigned, draft.staffSigned}}));
     INDARO_TRY(transaction.commit());
     return id;
 }
@@ -168,7 +176,8 @@ Result<void> moveCustody(Desk &desk, sync::RecordId id, const CustodyStep &step)
                              {fields::custody::Amount, amount},
                              {fields::custody::HeldWhere, step.heldWhere},
                              {fields::custody::Signed, step.signedHow},
-                             {fields::custody::GivenTo, step.givenTo}}));
+                             {fields::custody::GivenTo, step.givenTo},
+                             {fields::custody::StaffSigned, step.staffSigned}}));
     return transaction.commit();
 }
 
@@ -192,6 +201,60 @@ Result<std::vector<CustodyItem>> listStillHeld(Desk &desk, const std::optional<C
     }
     std::erase_if(items, [](const CustodyItem &item) { return item.isSettled(); });
     return items;
+}
+
+bool CustodyMovement::isSignedByPerson() const
+{
+    const bool asksForOne = move != "missing"_L1 && move != "left_behind"_L1;
+    return !asksForOne || signedHow == "yes"_L1 || signedHow == "refused"_L1 || !signedOn.isEmpty();
+}
+
+Result<std::vector<UnsignedMovement>> listUnsignedMovements(Desk &desk, const std::optional<CaseId> &person)
+{
+    std::vector<UnsignedMovement> found;
+    if (!desk.access.mayRead(Thing::Care))
+        return found;
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(person ? MovementsOf : AllMovements));
+    if (person)
+        rows.bind(1, *person);
+    INDARO_TRY_ASSIGN(const auto items, readItems(rows));
+    INDARO_TRY_ASSIGN(auto names, desk.db.prepare("SELECT display_name FROM case_file WHERE id = ?1"));
+    for (const CustodyItem &item : items) {
+        for (const CustodyMovement &movement : item.movements) {
+            if (movement.isSigned())
+                continue;
+            names.bind(1, item.person);
+            INDARO_TRY_ASSIGN(const bool isNamed, names.step());
+            found.push_back({item.person, isNamed ? toText(names, 0) : QString(), item.kind, item.description, movement});
+            names.reset();
+        }
+    }
+    std::ranges::stable_sort(found, std::ranges::greater(),
+                             [](const UnsignedMovement &each) { return each.movement.movedAt; });
+    return found;
+}
+
+Result<void> signMovement(Desk &desk, sync::RecordId movement, CustodySigner signer)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Care));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(auto unsignedNow, listUnsignedMovements(desk));
+    const auto found =
+        std::ranges::find(unsignedNow, movement, [](const UnsignedMovement &each) { return each.movement.id; });
+    if (found == unsignedNow.end()) {
+        INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::custody::Table, movement}));
+        return isThere ? Error(Errc::WrongState)
+                       : Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::custody::Table)}});
+    }
+    if (signer == CustodySigner::Person ? found->movement.isSignedByPerson() : found->movement.isSignedByHouse())
+        return Error(Errc::WrongState);
+    const Value today = model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate).toStdString();
+    if (signer == CustodySigner::Person) {
+        INDARO_TRY(desk.log.edit(fields::custody::SignedOn, movement, today));
+    } else {
+        INDARO_TRY(desk.log.edit(fields::custody::StaffSigned, movement, Value("yes")));
+    }
+    return transaction.commit();
 }
 
 } // namespace indaro::casework

@@ -50,6 +50,7 @@ struct Sleeper
     std::optional<sync::RecordId> familyUnit{};
     QString familyRole{};
     CareNeed care = CareNeed::None;
+    QStringList helpToLeave{};   ///< codelist help_to_leave: what she needs in a fire
     std::vector<Berth> berths{}; ///< newest first; the first is where she sleeps
     std::optional<AbsenceNow> absence{};
 

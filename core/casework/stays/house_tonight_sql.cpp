@@ -80,8 +80,10 @@ void addSleeper(HouseTonight &house, Sleeper sleeper)
                                     [&](const Sleeper &each) { return each.person == sleeper.person; });
     if (known == house.sleepers.end())
         house.sleepers.push_back(std::move(sleeper));
-    else
+    else {
         known->stay = sleeper.stay;
+        known->helpToLeave = sleeper.helpToLeave;
+    }
 }
 
 /// Before the field had a list of codes anything could be typed there: a warning too many is better than one too few.
@@ -108,7 +110,7 @@ Result<void> readSleepers(Desk &desk, HouseTonight &house)
     const bool isIdentityShown = readable.allows(model::fields::identity::Table);
     INDARO_TRY_ASSIGN(auto rows,
                       desk.db.prepare("SELECT c.id, s.id, c.case_code, c.display_name, c.sex, c.is_minor, c.family_unit, "
-                                      "c.family_role, c.estimated_age, c.estimated_on, i.birth_date "
+                                      "c.family_role, c.estimated_age, c.estimated_on, i.birth_date, s.help_to_leave "
                                       "FROM case_file c JOIN stay s ON s.case_file = c.id "
                                       "LEFT JOIN identity i ON i.id = c.id "
                                       "WHERE c.status = 'present' AND s.left_at IS NULL "
@@ -135,7 +137,8 @@ Result<void> readSleepers(Desk &desk, HouseTonight &house)
                     .familyRole = toText(rows, 7),
                     .care = !isPregnant     ? CareNeed::None
                             : isHealthShown ? CareNeed::Pregnant
-                                            : CareNeed::NotShown});
+                                            : CareNeed::NotShown,
+                    .helpToLeave = toText(rows, 11).split(u' ', Qt::SkipEmptyParts)});
     }
 }
 

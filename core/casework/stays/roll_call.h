@@ -20,7 +20,8 @@ struct RollCallLine
     QString note{};
     std::optional<base::UtcMs> markedAt{};
     std::optional<sync::UserId> markedBy{};
-    bool isHere = true; ///< belongs to the house now; false: she was marked and has left since
+    bool isHere = true;        ///< belongs to the house now; false: she was marked and has left since
+    QStringList helpToLeave{}; ///< codelist help_to_leave
 };
 
 /// The roll-call of one night: the house has one, on whichever laptop it is held.
@@ -68,6 +69,7 @@ struct EvacuationLine
     std::optional<int> years{};
     QString withWhom{}; ///< of a child: who of the family is in the house
     std::optional<AbsenceNow> absence{};
+    QStringList helpToLeave{}; ///< codelist help_to_leave [domain.md 5: 6.11]
 };
 struct EvacuationList
 {
@@ -75,8 +77,12 @@ struct EvacuationList
     std::vector<EvacuationLine> lines{}; ///< room by room, those who are out last
     int inHouse = 0;
     int away = 0;
+    int needHelp = 0; ///< of those in the house
 };
 [[nodiscard]] base::Result<EvacuationList> loadEvacuationList(Desk &desk);
 [[nodiscard]] base::Result<void> noteEvacuationListPrinted(Desk &desk);
+/// What she needs to get out of the house in danger, a set of codelist help_to_leave; nothing of why. Said by whoever keeps
+/// the night. Errors: WrongState (not in the house), model::checkField's.
+[[nodiscard]] base::Result<void> setHelpToLeave(Desk &desk, CaseId person, const base::Value &help);
 
 } // namespace indaro::casework

@@ -64,6 +64,7 @@ RollCallLine lineOf(const HouseTonight &house, const Sleeper &who)
 {
     auto [room, place] = whereSheSleeps(house, who);
     RollCallLine line{who.person, who.stay, who.displayName, std::move(room), std::move(place), who.age, who.absence};
+    line.helpToLeave = who.helpToLeave;
     if (who.absence)
         line.suggested = who.absence->isLate ? u"late"_s : u"expected_away"_s;
     return line;
@@ -247,8 +248,9 @@ Result<EvacuationList> loadEvacuationList(Desk &desk)
     for (const Sleeper &who : house.sleepers) {
         auto [room, place] = whereSheSleeps(house, who);
         list.lines.push_back({who.person, who.displayName, std::move(room), std::move(place), who.age, who.years,
-                              guardianOf(house, who), who.absence});
+                              guardianOf(house, who), who.absence, who.helpToLeave});
         ++(who.absence ? list.away : list.inHouse);
+        list.needHelp += !who.absence && !who.helpToLeave.isEmpty() ? 1 : 0;
     }
     sortByRoom(list.lines);
     std::vector<EvacuationLine> ordered; // GCC 12 takes a partition in place for a read of what was never written
@@ -265,6 +267,17 @@ Result<EvacuationList> loadEvacuationList(Desk &desk)
 Result<void> noteEvacuationListPrinted(Desk &desk)
 {
     return recordAuditNow(desk, AuditVerb::EvacuationListPrinted, std::nullopt);
+}
+
+Result<void> setHelpToLeave(Desk &desk, CaseId person, const Value &help)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
+    INDARO_TRY_ASSIGN(const Value checked,
+                      model::checkField(fields::stay::HelpToLeave, help, model::localDay(desk.clock.nowUtc())));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const StayId stay, presentStayOf(desk, person));
+    INDARO_TRY(desk.log.edit(fields::stay::HelpToLeave, stay, checked));
+    return transaction.commit();
 }
 
 } // namespace indaro::casework

@@ -17,7 +17,9 @@ namespace indaro::casework {
 
 struct TrainingDraft
 {
-    std::optional<sync::UserId> account{}; ///< needed
+    std::optional<sync::UserId> account{}; ///< needed, or the name of somebody without one
+    base::Value personName{};              ///< a volunteer, a guard of an agency; nothing when there is an account
+    base::Value position{};                ///< what that person is here
     base::Value kind{};                    ///< codelist training_kind; "procedures": in the procedure the house follows now
     base::Value trainedOn{};               ///< a date; Null: today
     base::Value trainedBy{};               ///< needed
@@ -29,7 +31,8 @@ struct Training
 {
     sync::RecordId id;
     std::optional<sync::UserId> account{};
-    QString staffName{};
+    QString staffName{}; ///< of the account, or as it was written
+    QString position{};  ///< of who has no account
     QString kind{};
     QString packId{};
     std::optional<int> revision{};
@@ -50,19 +53,30 @@ struct StaffTraining
     bool isTrained = false; ///< in the present revision
 };
 
+/// Somebody who works here without an account, as far as a training says so.
+struct OutsideTraining
+{
+    QString name;
+    QString position{};
+    std::optional<int> revision{}; ///< of the present procedure, the newest
+    QString trainedOn{};
+    bool isTrained = false;
+};
+
 struct TrainingState
 {
     QString packId{};
     int revision = 0;
-    std::vector<StaffTraining> staff{}; ///< active members, who lacks the training first
+    std::vector<StaffTraining> staff{};    ///< active members, who lacks the training first
+    std::vector<OutsideTraining> others{}; ///< by name
 
     [[nodiscard]] std::size_t untrained() const;
 };
 
 /// Store thread; each is one transaction. Errors of all: model::checkField's, the store's, and where said.
 
-/// Never changed but by taking it back. Errors: UnknownRecord (no such member of staff), InvalidArgument (no kind, trainer
-/// or proof), DateInFuture, as newestPack.
+/// Never changed but by taking it back. Errors: UnknownRecord (no such member of staff), InvalidArgument (nobody, no kind,
+/// trainer or proof), DateInFuture, as newestPack.
 [[nodiscard]] base::Result<sync::RecordId> recordTraining(Desk &desk, const TrainingDraft &draft);
 /// Written by mistake. Errors: UnknownRecord.
 [[nodiscard]] base::Result<void> takeBackTraining(Desk &desk, sync::RecordId training);

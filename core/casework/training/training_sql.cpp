@@ -11,6 +11,7 @@
 #include "core/model/partial_date.h"
 
 #include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -29,12 +30,14 @@ constexpr std::string_view Procedures = "procedures"; ///< of codelist training_
 
 Result<void> checkTraining(Desk &desk, const TrainingDraft &draft)
 {
-    if (!draft.account)
+    if (!draft.account && draft.personName.textOr({}).empty())
         return Error(Errc::InvalidArgument, {{"table", std::int64_t(fields::training::Table)},
                                              {"field", std::int64_t(fields::training::Account.field)}});
-    INDARO_TRY_ASSIGN(const auto member, findStaff(desk, *draft.account));
-    if (!member)
-        return Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::staff::Table)}});
+    if (draft.account) {
+        INDARO_TRY_ASSIGN(const auto member, findStaff(desk, *draft.account));
+        if (!member)
+            return Error(Errc::UnknownRecord, {{"table", std::int64_t(fields::staff::Table)}});
+    }
     for (const auto &[field, value] :
          {std::pair(fields::training::Kind, &draft.kind), std::pair(fields::training::TrainedBy, &draft.trainedBy),
           std::pair(fields::training::Proof, &draft.proof)}) {
@@ -58,6 +61,9 @@ Training readTraining(const store::Statement &row, sync::RecordId id)
     training.proof = toText(row, 8);
     training.note = toText(row, 9);
     training.recordedAt = row.value(10).integerOr(0);
+    if (!training.account)
+        training.staffName = toText(row, 11);
+    training.position = toText(row, 12);
     return training;
 }
 
@@ -81,18 +87,21 @@ Result<sync::RecordId> recordTraining(Desk &desk, const TrainingDraft &draft)
     }
     const Value today = model::localDay(desk.clock.nowUtc()).toString(Qt::ISODate).toStdString();
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY_ASSIGN(const auto id,
-                      bearRecord(desk, fields::training::Table,
-                                 {{fields::training::Account, idValue(sync::RecordId::sameAs(*draft.account))},
-                                  {fields::training::Kind, draft.kind},
-                                  {fields::training::PackId, packId},
-                                  {fields::training::Revision, revision},
-                                  {fields::training::TrainedOn, draft.trainedOn.isNull() ? today : draft.trainedOn},
-                                  {fields::training::TrainedBy, draft.trainedBy},
-                                  {fields::training::Proof, draft.proof},
-                                  {fields::training::Note, draft.note},
-                                  {fields::training::RecordedAt, momentValue(desk.clock.nowUtc())},
-                                  {fields::training::RecordedBy, ownAccount(desk)}}));
+    INDARO_TRY_ASSIGN(
+        const auto id,
+        bearRecord(desk, fields::training::Table,
+                   {{fields::training::Account, draft.account ? idValue(sync::RecordId::sameAs(*draft.account)) : Value()},
+                    {fields::training::PersonName, draft.account ? Value() : draft.personName},
+                    {fields::training::Position, draft.account ? Value() : draft.position},
+                    {fields::training::Kind, draft.kind},
+                    {fields::training::PackId, packId},
+                    {fields::training::Revision, revision},
+                    {fields::training::TrainedOn, draft.trainedOn.isNull() ? today : draft.trainedOn},
+                    {fields::training::TrainedBy, draft.trainedBy},
+                    {fields::training::Proof, draft.proof},
+                    {fields::training::Note, draft.note},
+                    {fields::training::RecordedAt, momentValue(desk.clock.nowUtc())},
+                    {fields::training::RecordedBy, ownAccount(desk)}}));
     INDARO_TRY(recordAudit(desk, AuditVerb::StaffTrained, id,
                            draft.kind.textOr({}) + (revision.isNull() ? "" : " " + std::to_string(revision.integerOr(0)))));
     INDARO_TRY(transaction.commit());
@@ -111,7 +120,7 @@ Result<std::vector<Training>> listTrainings(Desk &desk, const std::optional<sync
 {
     INDARO_TRY_ASSIGN(
         auto rows, desk.db.prepare("SELECT t.id, t.account, s.name, t.kind, t.pack_id, t.revision, t.trained_on, "
-                                   "t.trained_by, t.proof, t.note, t.recorded_at FROM training t "
+                                   "t.trained_by, t.proof, t.note, t.recorded_at, t.person_name, t.position FROM training t "
                                    "LEFT JOIN staff s ON s.id = t.account ORDER BY t.trained_on DESC, t.recorded_at DESC, "
                                    "t.id"));
     std::vector<Training> trainings;
@@ -149,6 +158,23 @@ Result<TrainingState> loadTrainingState(Desk &desk)
         state.staff.push_back(std::move(line));
     }
     std::ranges::stable_sort(state.staff, {}, &StaffTraining::isTrained);
+    std::map<QString, OutsideTraining> others;
+    for (const Training &training : trainings) { // newest day first
+        if (training.account)
+            continue;
+        OutsideTraining &other = others[training.staffName];
+        other.name = training.staffName;
+        if (other.position.isEmpty())
+            other.position = training.position;
+        const bool isOfPresent = training.packId == state.packId && training.revision;
+        if (isOfPresent && (!other.revision || *training.revision > *other.revision)) {
+            other.revision = training.revision;
+            other.trainedOn = training.trainedOn;
+        }
+        other.isTrained = other.revision && *other.revision >= state.revision;
+    }
+    for (auto &[name, other] : others)
+        state.others.push_back(std::move(other));
     return state;
 }
 

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/house/due_board.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/stays/absences.h"
 #include "core/casework/stays/allocations.h"
+#include "core/casework/stays/care_log.h"
 #include "core/casework/stays/custody.h"
 #include "core/casework/stays/holds.h"
 #include "core/casework/stays/incidents.h"
 #include "core/casework/stays/roll_call.h"
+#include "core/casework/stays/stock.h"
 #include "core/sync/apply.h"
 #include "tests/core/casework/desk_fixture.h"
 
@@ -591,6 +594,111 @@ private Q_SLOTS:
         QVERIFY(baby->age == AgeGroup::Child && baby->roomName == u"K"_s);
         QVERIFY(noteEvacuationListPrinted(*house.desk).hasValue());
         QCOMPARE(listAuditOf(*house.desk, AuditVerb::EvacuationListPrinted).value().size(), std::size_t{1});
+    }
+
+    void whoNeedsHelpInAFire() // domain.md 5: 6.11
+    {
+        House house;
+        house.room("F", "women", 2);
+        const auto rose = house.admit("Rose");
+        const auto aline = house.admit("Aline");
+        QVERIFY(setHelpToLeave(*house.desk, rose, "jumping").hasValue() == false); // no such help
+        QVERIFY(setHelpToLeave(*house.desk, rose, "walking woken").hasValue());
+        QVERIFY(setHelpToLeave(*house.desk, aline, "carried").hasValue());
+        QVERIFY(
+            leaveForATime(*house.desk, aline, {.leftAt = 0, .expectedAt = {}, .reason = "work", .withWhom = {}}).hasValue());
+        auto list = loadEvacuationList(*house.desk).value();
+        QCOMPARE(list.needHelp, 1); // Aline is out
+        QCOMPARE(list.lines.front().helpToLeave, (QStringList{u"walking"_s, u"woken"_s}));
+        const auto call = loadRollCall(*house.desk).value();
+        QVERIFY(std::ranges::any_of(call.lines, [](const auto &line) { return line.helpToLeave.contains(u"carried"_s); }));
+        QVERIFY(setHelpToLeave(*house.desk, rose, {}).hasValue()); // she can walk again
+        QCOMPARE(loadEvacuationList(*house.desk).value().needHelp, 0);
+        QVERIFY(setHelpToLeave(*house.desk, house.bear({}, {}), "carried").error().code == Errc::WrongState);
+    }
+
+    void whatMovesWithoutASignatureIsListed() // domain.md 4.14
+    {
+        House house;
+        const auto rose = house.admit("Rose");
+        CustodyDraft draft;
+        draft.kind = "identity_card";
+        draft.signedHow = "no";
+        const auto card = takeIntoCustody(*house.desk, rose, draft).value();
+        draft.signedHow = base::Missing::Refused; // she would not: that is said, and nobody asks again
+        draft.staffSigned = "yes";
+        QVERIFY(takeIntoCustody(*house.desk, rose, draft).hasValue());
+        draft.signedHow = "yes";
+        draft.staffSigned = "no";
+        const auto bag = takeIntoCustody(*house.desk, rose, draft).value();
+        auto open = listUnsignedMovements(*house.desk, rose).value();
+        QCOMPARE(open.size(), std::size_t{2});
+        const auto dueOf = [&] {
+            const auto board = loadDueBoard(*house.desk).value();
+            return std::ranges::count(board.things, DueKind::Custody, &DueThing::kind);
+        };
+        QCOMPARE(dueOf(), 1); // one line for a person
+        QVERIFY(signMovement(*house.desk, card, CustodySigner::House).error().code == Errc::WrongState);
+        QVERIFY(signMovement(*house.desk, card, CustodySigner::Person).hasValue());
+        QVERIFY(signMovement(*house.desk, card, CustodySigner::Person).error().code == Errc::WrongState);
+        QVERIFY(signMovement(*house.desk, bag, CustodySigner::House).hasValue());
+        QVERIFY(signMovement(*house.desk, sync::RecordId::make(house.random), CustodySigner::House).error().code ==
+                Errc::UnknownRecord);
+        QVERIFY(listUnsignedMovements(*house.desk).value().empty());
+        QCOMPARE(dueOf(), 0);
+        // What was written when it moved stays.
+        const auto movement = listCustodyOf(*house.desk, rose).value().front().movements.front();
+        QCOMPARE(movement.signedHow, u"no"_s);
+        QCOMPARE(movement.signedOn, u"2026-11-24"_s);
+        CustodyStep lost;
+        lost.move = "missing"; // nobody signs for what is gone
+        QVERIFY(moveCustody(*house.desk, card, lost).hasValue());
+        QVERIFY(listUnsignedMovements(*house.desk, rose).value().empty());
+    }
+
+    void theStockGoesDownByWhatIsGiven() // domain.md 5: 0.6
+    {
+        House house;
+        const auto rose = house.admit("Rose");
+        const auto move = [&](const char *what, std::int64_t amount, Value lowAt = {}) {
+            return recordStockMove(*house.desk, {.kind = "hygiene_kit", .move = what, .amount = amount, .lowAt = lowAt});
+        };
+        QVERIFY(recordStockMove(*house.desk, {.kind = {}, .move = "counted"}).error().code == Errc::InvalidArgument);
+        QVERIFY(recordStockMove(*house.desk, {.kind = "clothes", .move = {}}).error().code == Errc::InvalidArgument);
+        QVERIFY(move("received", 0).error().code == Errc::ValueOutOfRange);
+        QVERIFY(move("counted", -1).error().code == Errc::ValueOutOfRange);
+        SupplyDraft kit;
+        kit.kind = "hygiene_kit";
+        QVERIFY(giveSupply(*house.desk, rose, kit).hasValue()); // before the count: it is not in it
+        house.clock.advance(Minute);
+        QVERIFY(move("counted", 5, std::int64_t{3}).hasValue());
+        house.clock.advance(Minute);
+        QVERIFY(move("received", 2).hasValue());
+        QVERIFY(move("lost", 1).hasValue());
+        kit.amount = 2;
+        QVERIFY(giveSupply(*house.desk, rose, kit).hasValue());
+        auto line = listStock(*house.desk).value().front();
+        QVERIFY(line.left == 4 && line.received == 2 && line.out == 1 && line.toPeople == 2 && !line.isLow());
+        const auto lowNow = [&] {
+            const auto board = loadDueBoard(*house.desk).value();
+            return std::ranges::count(board.things, DueKind::Stock, &DueThing::kind);
+        };
+        QCOMPARE(lowNow(), 0);
+        house.clock.advance(Minute);
+        QVERIFY(giveSupply(*house.desk, rose, kit).hasValue());
+        line = listStock(*house.desk).value().front();
+        QVERIFY(line.left == 2 && line.isLow());
+        QCOMPARE(lowNow(), 1);
+        house.clock.advance(Minute);
+        QVERIFY(move("counted", 9).hasValue()); // counted by hand: that is what holds, and low is what it was
+        line = listStock(*house.desk).value().front();
+        QVERIFY(line.left == 9 && line.toPeople == 0 && line.lowAt == std::int64_t{3});
+        QCOMPARE(listStockMoves(*house.desk).value().size(), std::size_t{4});
+        const QDate today(2026, 11, 24);
+        const auto given = listSuppliesGiven(*house.desk, today, today).value();
+        QCOMPARE(given.size(), std::size_t{3});
+        QCOMPARE(given.front().displayName, u"Rose"_s);
+        QVERIFY(listSuppliesGiven(*house.desk, today.addDays(-7), today.addDays(-1)).value().empty());
     }
 
     void incidentsClimb() // domain.md 5 (6.2): serious ones within the hour

@@ -54,6 +54,29 @@ class TestTraining : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void whoHasNoAccountHasARecordToo()
+    {
+        Staffroom house;
+        auto draft = house.draft(house.odette);
+        draft.account.reset();
+        QVERIFY(recordTraining(*house.desk, draft).error().code == Errc::InvalidArgument); // nobody
+        draft.personName = "Déo";
+        draft.position = "gardien d’une agence";
+        const auto id = recordTraining(*house.desk, draft).value();
+        QCOMPARE(listTrainings(*house.desk).value().front().staffName, u"Déo"_s);
+        auto state = loadTrainingState(*house.desk).value();
+        QCOMPARE(state.untrained(), std::size_t{2}); // the members of staff are as before
+        QCOMPARE(state.others.size(), std::size_t{1});
+        QVERIFY(state.others[0].isTrained && state.others[0].position == u"gardien d’une agence"_s);
+        house.age(id);
+        state = loadTrainingState(*house.desk).value();
+        QVERIFY(!state.others[0].isTrained && state.others[0].revision == house.newest() - 1);
+        draft.account = house.odette; // an account says who it is
+        const auto hers = recordTraining(*house.desk, draft).value();
+        const auto all = listTrainings(*house.desk, house.odette).value();
+        QVERIFY(all.size() == 1 && all[0].id == hers && all[0].staffName == u"Odette"_s && all[0].position.isEmpty());
+    }
+
     void whoWasTrainedInWhat()
     {
         Staffroom house;

@@ -19,6 +19,7 @@
 #include "ui/pages/house_work/complaints_page.h"
 #include "ui/pages/house_work/routines_page.h"
 #include "ui/pages/house_work/self_check_page.h"
+#include "ui/pages/house_work/stock_page.h"
 #include "ui/pages/house_work/visits_page.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -95,10 +96,11 @@ struct HouseProgram
         context.ask = &ask;
         context.files = &files;
         shell::PageRegistry registry;
-        for (auto entry : {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(),
-                           pages::housePage(), pages::rollCallPage(), pages::evacuationPage(), pages::stayPage(),
-                           pages::incidentsPage(), pages::exitPage(), pages::planPage(), pages::checklistPage(),
-                           pages::routinesPage(), pages::complaintsPage(), pages::selfCheckPage(), pages::visitsPage()})
+        for (auto entry :
+             {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(), pages::housePage(),
+              pages::rollCallPage(), pages::evacuationPage(), pages::stayPage(), pages::incidentsPage(), pages::exitPage(),
+              pages::planPage(), pages::checklistPage(), pages::routinesPage(), pages::complaintsPage(),
+              pages::selfCheckPage(), pages::visitsPage(), pages::stockPage()})
             registry.add(std::move(entry));
         window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
         window->resize(1366, 768);

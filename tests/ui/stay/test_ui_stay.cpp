@@ -15,6 +15,7 @@
 #include "core/casework/stays/holds.h"
 #include "core/casework/stays/incidents.h"
 #include "core/casework/stays/roll_call.h"
+#include "core/casework/stays/stock.h"
 #include "core/casework/workspace.h"
 #include "core/crypto/initialise.h"
 #include "core/model/field_table.h"
@@ -27,9 +28,11 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
+#include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/home/home_page.h"
+#include "ui/pages/house_work/stock_page.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/people/admit_page.h"
@@ -288,6 +291,14 @@ private Q_SLOTS:
         QTRY_COMPARE(page->findChild<QTableWidget *>()->rowCount(), 1);
         auto *print = page->findChild<QPushButton *>(u"printEvacuationList"_s);
         QVERIFY(print->hasFocus()); // and Enter is two
+        // What somebody needs to get out is said there too, by the keyboard.
+        page->findChild<QPushButton *>(u"helpToLeave"_s)->click();
+        auto *helpForm = page->findChild<pages::ActionPanel *>(u"helpForm"_s);
+        QVERIFY(helpForm->isVisible());
+        fieldOf(helpForm, fields::stay::HelpToLeave)->setValue("walking woken");
+        helpForm->submit();
+        QTRY_COMPARE(page->findChild<QTableWidget *>()->item(0, 3)->text(), u"help to walk, has to be woken"_s);
+        print->setFocus();
         program.shot("evacuation");
         QTemporaryDir folder;
         program.files.path = folder.filePath(u"evacuation.pdf"_s);
@@ -309,7 +320,84 @@ private Q_SLOTS:
         for (const auto &item : paper.front().texts)
             all += item.text + u'\n';
         QVERIFY(all.contains(u"Rose"_s));
+        QVERIFY(all.contains(u"aide pour marcher"_s));
         QVERIFY(!all.contains(code.value().text(fields::case_file::CaseCode)));
+    }
+
+    void whatIsInTheCupboardIsCountedAndRunsOut() // domain.md 5: 0.6
+    {
+        Program program;
+        const auto rose = program.admit("Rose", "F", 30);
+        auto *page = program.open<pages::StockPage>(pages::StockPageId);
+        auto *form = page->findChild<pages::ActionPanel *>(u"stockForm"_s);
+        act(page, u"Write down what came, went or was counted"_s);
+        QVERIFY(form->isVisible());
+        const auto enter = [&](sync::FieldId field, const base::Value &value) { fieldOf(form, field)->setValue(value); };
+        enter(fields::stock_move::Kind, "hygiene_kit");
+        enter(fields::stock_move::Move, "counted");
+        enter(fields::stock_move::Amount, std::int64_t{3});
+        enter(fields::stock_move::LowAt, std::int64_t{2});
+        form->submit();
+        const auto table = [page] { return page->findChildren<QTableWidget *>().first(); };
+        QTRY_COMPARE(table()->rowCount(), 1);
+        QCOMPARE(table()->item(0, 4)->text(), u"3"_s);
+        program.clock.advance(60'000);
+        QVERIFY(program
+                    .run([rose](casework::Desk &desk) {
+                        casework::SupplyDraft kit;
+                        kit.kind = "hygiene_kit";
+                        return casework::giveSupply(desk, rose, kit);
+                    })
+                    .hasValue());
+        QTRY_COMPARE(table()->item(0, 4)->text(), u"2"_s);
+        QCOMPARE(table()->item(0, 5)->text(), u"low"_s);
+        program.shot("stock");
+        QVERIFY(program.window->openPage(pages::HomePageId));
+        const auto saysLow = [&] {
+            for (auto *button : program.window->currentPage()->findChildren<QPushButton *>()) {
+                if (button->text().contains(u"low in stock: hygiene kit, 2 left"_s))
+                    return true;
+            }
+            return false;
+        };
+        QTRY_VERIFY(saysLow());
+        // The list that is signed: who, what, and a place for the signature.
+        const QDate today = model::localDay(program.clock.nowUtc());
+        const auto given =
+            program.run([today](casework::Desk &desk) { return casework::listSuppliesGiven(desk, today, today); });
+        QString all;
+        const auto paper = pages::suppliesPaper(given.value(), today, today).value();
+        for (const auto &item : paper.front().texts)
+            all += item.text + u'\n';
+        QVERIFY(all.contains(u"Rose"_s) && all.contains(u"kit d’hygiène"_s) && all.contains(u"empreinte"_s));
+    }
+
+    void whatMovedWithoutASignatureIsSignedLater() // domain.md 4.14
+    {
+        Program program;
+        const auto rose = program.admit("Rose", "F", 30);
+        QVERIFY(program
+                    .run([rose](casework::Desk &desk) {
+                        casework::CustodyDraft draft;
+                        draft.kind = "identity_card";
+                        draft.signedHow = "no";
+                        return casework::takeIntoCustody(desk, rose, draft);
+                    })
+                    .hasValue());
+        auto *page = program.open<pages::StayPage>(pages::StayPageId, pages::OpenStay{rose});
+        const auto button = [page](const QString &text) -> QPushButton * {
+            for (auto *each : page->findChildren<QPushButton *>()) {
+                if (each->isVisible() && each->text() == text)
+                    return each;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(button(u"The person has signed for it now"_s) != nullptr);
+        program.shot("custody-unsigned");
+        button(u"The person has signed for it now"_s)->click();
+        QTRY_VERIFY(button(u"The person has signed for it now"_s) == nullptr);
+        const auto open = program.run([](casework::Desk &desk) { return casework::listUnsignedMovements(desk); });
+        QVERIFY(open.value().empty());
     }
 
     void manyPeopleGoOnToTheNextPage()

@@ -67,6 +67,7 @@ QString StepTexts::recordText(const QString &kind)
         {QLatin1StringView("consent-file"), tr("In the program: consent to keep a file")},
         {QLatin1StringView("consent-stay"), tr("In the program: consent to stay")},
         {QLatin1StringView("custody"), tr("In the program: belongings kept, and the signature")},
+        {QLatin1StringView("custody-settled"), tr("In the program: belongings given back, and the signature")},
         {QLatin1StringView("hold"), tr("In the program: a place held for the person")},
         {QLatin1StringView("interview"), tr("In the program: a signed interview")},
         {QLatin1StringView("plan"), tr("In the program: a plan that was agreed and signed")},

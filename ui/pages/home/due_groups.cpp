@@ -194,6 +194,14 @@ QString DueGroups::textOf(const casework::DueThing &thing) const
     case casework::DueKind::Absence:
         what = tr("expected back in the house");
         break;
+    case casework::DueKind::Custody:
+        what = tr("belongings that moved without a signature");
+        break;
+    case casework::DueKind::Stock:
+        what = tr("low in stock: %1, %2 left")
+                   .arg(models::codeLabel(u"supply_kind"_s, thing.words, kit::Translations::code(language)))
+                   .arg(thing.number);
+        break;
     }
     QStringList facts{StepTexts::due(when), thing.owner ? thing.displayName : tr("house"), firstWords(what)};
     facts.removeAll(QString());
@@ -252,6 +260,10 @@ void DueGroups::goTo(const casework::DueThing &thing)
     case casework::DueKind::Incident:
         navigator->openPage(IncidentsPageId);
         return;
+    case casework::DueKind::Stock:
+        navigator->openPage(StockPageId);
+        return;
+    case casework::DueKind::Custody:
     case casework::DueKind::Absence:
         navigator->openPage(StayPageId, OpenStay{*thing.owner});
         return;

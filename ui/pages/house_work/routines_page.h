@@ -53,6 +53,7 @@ private:
     QAction *m_complaints;
     QAction *m_selfCheck;
     QAction *m_visits;
+    QAction *m_stock;
     QAction *m_print;
     kit::Banner *m_banner;
     QLabel *m_summary;

@@ -2,11 +2,14 @@
 #include "ui/pages/stay/evacuation_page.h"
 
 #include "core/casework/workspace.h"
+#include "core/model/field_rules.h"
+#include "core/model/field_table.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/stay/stay_papers.h"
@@ -19,6 +22,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace indaro::ui::pages {
@@ -26,7 +31,8 @@ namespace indaro::ui::pages {
 EvacuationPage::EvacuationPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_pdf(new QAction(this)), m_banner(new kit::Banner(this)),
       m_count(kit::makeLabel(kit::TextRole::Heading, this)), m_print(new kit::PushButton(this)),
-      m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, 5, this))
+      m_empty(kit::makeLabel(kit::TextRole::Muted, this)), m_table(new QTableWidget(0, 6, this)),
+      m_help(new kit::PushButton(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
@@ -38,7 +44,10 @@ EvacuationPage::EvacuationPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_print, 0, Qt::AlignLeft);
     column->addWidget(m_empty);
     column->addWidget(m_table, 1);
-    kit::setUpList(m_table, {3, 4, 3, 3, 3});
+    column->addWidget(m_help, 0, Qt::AlignLeft);
+    makeHelp();
+    column->addWidget(m_helpForm);
+    kit::setUpList(m_table, {3, 4, 3, 4, 3, 3});
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     setFocusProxy(m_print);
     m_empty->hide(); // until it is known who is here
@@ -49,6 +58,35 @@ EvacuationPage::EvacuationPage(const kit::PageContext &context, QWidget *parent)
             refresh();
     });
     retranslate();
+}
+
+void EvacuationPage::makeHelp()
+{
+    m_helpForm = new ActionPanel(
+        context(), "help_to_leave", {model::fields::stay::HelpToLeave},
+        [](casework::Desk &desk, sync::RecordId person, const ActionPanel::Values &values) {
+            return casework::setHelpToLeave(desk, person, values.at(model::fields::stay::HelpToLeave));
+        },
+        this);
+    m_help->setObjectName(u"helpToLeave"_s);
+    m_helpForm->setObjectName(u"helpForm"_s);
+    connect(m_help, &QPushButton::clicked, this, &EvacuationPage::askHelp);
+    connect(m_table, &QTableWidget::cellActivated, this, &EvacuationPage::askHelp);
+    connect(m_helpForm, &ActionPanel::submitted, this, [this] {
+        m_table->setFocus();
+        refresh();
+    });
+}
+
+void EvacuationPage::askHelp()
+{
+    const int row = m_table->currentRow();
+    if (m_list == nullptr || row < 0 || std::size_t(row) >= m_list->lines.size())
+        return;
+    const casework::EvacuationLine &line = m_list->lines[std::size_t(row)];
+    m_helpForm->setTexts(tr("What %1 needs to get out of the house, not why").arg(line.displayName), tr("Write it down"));
+    m_helpForm->beginProposed(line.person,
+                              {{model::fields::stay::HelpToLeave, model::toValue(line.helpToLeave.join(u' '))}});
 }
 
 kit::PageId EvacuationPage::id() const
@@ -93,22 +131,32 @@ void EvacuationPage::show()
     if (m_list == nullptr)
         return;
     const kit::Language language = context().translations->language();
-    m_count->setText(tr("To be counted: %1. Out for a time: %2.").arg(m_list->inHouse).arg(m_list->away));
+    m_count->setText(tr("To be counted: %1. Need help: %2. Out for a time: %3.")
+                         .arg(m_list->inHouse)
+                         .arg(m_list->needHelp)
+                         .arg(m_list->away));
     m_empty->setVisible(m_list->lines.empty());
     m_table->setVisible(!m_list->lines.empty());
+    m_help->setVisible(!m_list->lines.empty());
+    const int kept = m_table->currentRow();
     m_table->setRowCount(int(m_list->lines.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const casework::EvacuationLine &line = m_list->lines[std::size_t(row)];
         QStringList age{line.age == casework::AgeGroup::Adult ? QString() : tr("under 18"),
                         line.years ? tr("%n year(s)", nullptr, *line.years) : QString()};
         age.removeAll(QString());
-        const QStringList cells{line.roomName.isEmpty() ? tr("no place") : line.roomName, line.displayName,
-                                line.age == casework::AgeGroup::Adult ? QString() : age.join(u", "_s), line.withWhom,
+        const QStringList cells{line.roomName.isEmpty() ? tr("no place") : line.roomName,
+                                line.displayName,
+                                line.age == casework::AgeGroup::Adult ? QString() : age.join(u", "_s),
+                                StayTexts::helpToLeave(line.helpToLeave, language),
+                                line.withWhom,
                                 line.absence ? StayTexts::absence(*line.absence, language) : QString()};
         for (int cell = 0; cell < cells.size(); ++cell)
             m_table->setItem(row, cell, new QTableWidgetItem(cells[cell]));
     }
     m_table->resizeRowsToContents();
+    if (m_table->rowCount() > 0)
+        m_table->setCurrentCell(std::clamp(kept, 0, m_table->rowCount() - 1), 0);
 }
 
 void EvacuationPage::makePaper(bool isForPrinter)
@@ -155,10 +203,11 @@ void EvacuationPage::retranslate()
 {
     m_print->setText(tr("Print it now"));
     m_pdf->setText(tr("Save as PDF"));
+    m_help->setText(tr("Help this person needs…"));
     m_empty->setText(tr("Nobody is registered in the house."));
     m_table->setAccessibleName(tr("Who must be counted"));
     m_table->setHorizontalHeaderLabels(
-        {tr("Room"), tr("Name shown in the house"), tr("Age"), tr("With"), tr("Out for a time")});
+        {tr("Room"), tr("Name shown in the house"), tr("Age"), tr("Help needed"), tr("With"), tr("Out for a time")});
     show();
 }
 

@@ -18,8 +18,10 @@ class Banner;
 
 namespace indaro::ui::pages {
 
+class ActionPanel;
+
 /// Who must be counted outside when the house is left at once. One step from every page, and one more prints it: on the
-/// printer of the machine, without a question. Names, rooms and ages only.
+/// printer of the machine, without a question. Names, rooms, ages and the help somebody needs to get out; never why.
 class EvacuationPage final : public kit::Page
 {
     Q_OBJECT
@@ -35,7 +37,9 @@ protected:
     void retranslate() override;
 
 private:
+    void makeHelp();
     void show();
+    void askHelp();
     /// What is printed is as the house is in that moment: read anew, noted in the audit chain, then made.
     void makePaper(bool isForPrinter);
     void print(const casework::EvacuationList &list);
@@ -48,6 +52,8 @@ private:
     QPushButton *m_print;
     QLabel *m_empty;
     QTableWidget *m_table;
+    QPushButton *m_help;
+    ActionPanel *m_helpForm = nullptr;
 };
 
 [[nodiscard]] kit::PageEntry evacuationPage();

@@ -17,6 +17,7 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/paper_forms/paper_forms.h"
+#include "ui/pages/stay/stay_texts.h"
 
 #include <QLabel>
 #include <QScrollArea>
@@ -34,6 +35,7 @@ struct ExitPage::Loaded
     bool isPresent = false;
     casework::Checklist steps{}; ///< that should come before
     std::vector<casework::CustodyItem> held;
+    std::vector<casework::UnsignedMovement> unsignedMoves;
 };
 
 ExitPage::ExitPage(const kit::PageContext &context, QWidget *parent)
@@ -147,6 +149,7 @@ void ExitPage::refresh()
             loaded->name = file.text(fields::case_file::DisplayName);
             loaded->isPresent = file.text(fields::case_file::Status) == "present"_L1;
             INDARO_TRY_ASSIGN(loaded->held, casework::listStillHeld(desk, person));
+            INDARO_TRY_ASSIGN(loaded->unsignedMoves, casework::listUnsignedMovements(desk, person));
             INDARO_TRY_ASSIGN(auto blockade, casework::blockadeOf(desk, {sop::Action::Exit, person}));
             loaded->steps = std::move(blockade.list);
             return std::shared_ptr<const Loaded>(std::move(loaded));
@@ -182,9 +185,14 @@ void ExitPage::show()
     for (const casework::CustodyItem &item : m_loaded->held)
         held << u"%1 × %2"_s.arg(item.held + item.lent)
                     .arg(models::codeLabel(u"custody_item"_s, item.kind, kit::Translations::code(language)));
-    m_held->setVisible(!held.isEmpty());
     m_giveBack->setVisible(!held.isEmpty());
-    m_held->setText(tr("Still kept by the house for this person: %1").arg(held.join(u", "_s)));
+    QStringList lines;
+    if (!held.isEmpty())
+        lines << tr("Still kept by the house for this person: %1").arg(held.join(u", "_s));
+    for (const casework::UnsignedMovement &open : m_loaded->unsignedMoves)
+        lines << tr("Without a signature: %1").arg(StayTexts::unsignedMovement(open, language));
+    m_held->setVisible(!lines.isEmpty());
+    m_held->setText(lines.join(u'\n'));
     m_again->setVisible(m_loaded->isPresent && !m_form->isVisibleTo(this));
 }
 

@@ -358,6 +358,8 @@ QString HousePage::stateOf(const casework::Sleeper &who) const
         }
     }
     parts << StayTexts::person(who, language);
+    if (!who.helpToLeave.isEmpty())
+        parts << tr("in danger: %1").arg(StayTexts::helpToLeave(who.helpToLeave, language));
     return parts.join(u"  ·  "_s);
 }
 

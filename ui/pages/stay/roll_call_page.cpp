@@ -168,8 +168,12 @@ void RollCallPage::show()
     int chosenRow = 0;
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const casework::RollCallLine &line = m_call->lines[std::size_t(row)];
-        QStringList known{line.absence ? StayTexts::absence(*line.absence, context().translations->language()) : QString(),
-                          line.isHere ? QString() : tr("has left since")};
+        QStringList known{
+            line.absence ? StayTexts::absence(*line.absence, context().translations->language()) : QString(),
+            line.isHere ? QString() : tr("has left since"),
+            line.helpToLeave.isEmpty()
+                ? QString()
+                : tr("in danger: %1").arg(StayTexts::helpToLeave(line.helpToLeave, context().translations->language()))};
         known.removeAll(QString());
         QStringList where{line.roomName, line.placeLabel};
         where.removeAll(QString());
@@ -321,7 +325,7 @@ void RollCallPage::retranslate()
     m_empty->setText(tr("Nobody is registered in the house."));
     m_table->setAccessibleName(tr("Who was looked at"));
     m_table->setHorizontalHeaderLabels(
-        {tr("Room"), tr("Name shown in the house"), tr("Out for a time"), tr("Seen"), tr("Note")});
+        {tr("Room"), tr("Name shown in the house"), tr("To know tonight"), tr("Seen"), tr("Note")});
     for (std::size_t i = 0; i < m_marks.size(); ++i)
         m_marks[i]->setText(
             u"%1  %2"_s.arg(i + 1).arg(models::codeLabel(u"roll_call_mark"_s, rollCallMarks()[i].code, language)));

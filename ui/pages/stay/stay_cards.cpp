@@ -53,6 +53,7 @@ base::Result<std::shared_ptr<const StayNow>> loadStayNow(casework::Desk &desk, s
     INDARO_TRY_ASSIGN(loaded->absences, casework::listAbsencesOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->clocks, casework::loadClocksOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->custody, casework::listCustodyOf(desk, person));
+    INDARO_TRY_ASSIGN(loaded->unsignedMoves, casework::listUnsignedMovements(desk, person));
     INDARO_TRY_ASSIGN(loaded->withheld, casework::loadWithheld(desk, person));
     INDARO_TRY_ASSIGN(loaded->supplies, casework::listSuppliesOf(desk, person));
     INDARO_TRY_ASSIGN(loaded->visits, casework::listVisits(desk, person));
@@ -177,6 +178,16 @@ void StayCards::showCustody(const StayNow &now)
             parts << tr("more went out than there was: two computers wrote of it");
         parts << item.heldWhere;
         say(m_kept, factsInLine(parts));
+    }
+    for (const casework::UnsignedMovement &open : now.unsignedMoves) {
+        say(m_kept, StayTexts::unsignedMovement(open, m_context.translations->language()));
+        const sync::RecordId id = open.movement.id;
+        if (!open.movement.isSignedByPerson())
+            offer(m_kept, tr("The person has signed for it now"),
+                  [this, id] { Q_EMIT signedNow(id, casework::CustodySigner::Person); });
+        if (!open.movement.isSignedByHouse())
+            offer(m_kept, tr("I sign for it now, for the house"),
+                  [this, id] { Q_EMIT signedNow(id, casework::CustodySigner::House); });
     }
     if (now.custody.empty())
         say(m_kept, tr("Nothing is kept for this person."));

@@ -37,6 +37,7 @@ struct StayNow
     std::vector<casework::PastAbsence> absences;
     std::vector<casework::ClockNow> clocks;
     std::vector<casework::CustodyItem> custody;
+    std::vector<casework::UnsignedMovement> unsignedMoves;
     std::vector<casework::Supply> supplies;
     std::vector<casework::Visit> visits;
     std::vector<casework::Incident> incidents;
@@ -68,6 +69,8 @@ Q_SIGNALS:
     /// A clock is to run longer.
     void longerAsked();
     void incidentsAsked();
+    /// A movement of custody is signed now.
+    void signedNow(indaro::sync::RecordId movement, indaro::casework::CustodySigner signer);
 
 private:
     /// A heading with lines below it.

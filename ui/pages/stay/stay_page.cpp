@@ -60,7 +60,7 @@ StayPage::StayPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_place(new QAction(this)), m_out(new QAction(this)), m_back(new QAction(this)),
       m_take(new QAction(this)), m_move(new QAction(this)), m_give(new QAction(this)), m_visit(new QAction(this)),
       m_incident(new QAction(this)), m_exit(new QAction(this)), m_contact(new QAction(this)), m_receipt(new QAction(this)),
-      m_scroll(new QScrollArea(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
+      m_supplies(new QAction(this)), m_scroll(new QScrollArea(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
       m_facts(kit::makeLabel(kit::TextRole::Muted, this)), m_banner(new kit::Banner(this))
 {
     auto *body = new QWidget(m_scroll);
@@ -75,6 +75,7 @@ StayPage::StayPage(const kit::PageContext &context, QWidget *parent)
     connect(m_cards, &StayCards::longerAsked, this, [this] { begin(m_clock); });
     connect(m_cards, &StayCards::incidentsAsked, this,
             [this] { this->context().navigator->openPage(IncidentsPageId, OpenStay{*m_person}); });
+    connect(m_cards, &StayCards::signedNow, this, &StayPage::signMovement);
     column->addStretch();
     m_expectedRow->setObjectName(u"expectedBack"_s);
     m_which->setObjectName(u"whichClock"_s);
@@ -102,6 +103,7 @@ void StayPage::makeActions()
     connect(m_exit, &QAction::triggered, this, [this] { context().navigator->openPage(ExitPageId, OpenStay{*m_person}); });
     connect(m_back, &QAction::triggered, this, &StayPage::comeBack);
     connect(m_receipt, &QAction::triggered, this, &StayPage::printReceipt);
+    connect(m_supplies, &QAction::triggered, this, &StayPage::printSupplies);
     m_receipt->setShortcut(QKeySequence::Print);
     for (const auto &[action, panel] :
          {std::pair(m_out, m_absence), std::pair(m_take, m_custody), std::pair(m_move, m_custodyStep),
@@ -218,7 +220,7 @@ void StayPage::makeCustodyPanels()
     m_custody = new ActionPanel(
         context(), "custody",
         {fields::custody::Kind, fields::custody::Description, fields::custody::Amount, fields::custody::Currency,
-         fields::custody::HeldWhere, fields::custody::Signed},
+         fields::custody::HeldWhere, fields::custody::Signed, fields::custody::StaffSigned},
         [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
             casework::CustodyDraft draft;
             draft.kind = values.at(fields::custody::Kind);
@@ -227,13 +229,15 @@ void StayPage::makeCustodyPanels()
             draft.currency = values.at(fields::custody::Currency);
             draft.heldWhere = values.at(fields::custody::HeldWhere);
             draft.signedHow = values.at(fields::custody::Signed);
+            draft.staffSigned = values.at(fields::custody::StaffSigned);
             INDARO_TRY(casework::takeIntoCustody(desk, person, draft));
             return {};
         },
         this);
     m_custodyStep = new ActionPanel(
         context(), "custody_step",
-        {fields::custody::Move, fields::custody::Amount, fields::custody::Signed, fields::custody::GivenTo},
+        {fields::custody::Move, fields::custody::Amount, fields::custody::Signed, fields::custody::StaffSigned,
+         fields::custody::GivenTo},
         [](casework::Desk &desk, sync::RecordId, const Values &values) -> base::Result<void> {
             const auto item = sync::RecordId::fromText(values.at(ItemMoved).textOr({}));
             if (!item)
@@ -243,6 +247,7 @@ void StayPage::makeCustodyPanels()
             if (const std::int64_t *amount = values.at(fields::custody::Amount).integer())
                 step.amount = *amount;
             step.signedHow = values.at(fields::custody::Signed);
+            step.staffSigned = values.at(fields::custody::StaffSigned);
             step.givenTo = values.at(fields::custody::GivenTo);
             return casework::moveCustody(desk, *item, step);
         },
@@ -297,7 +302,8 @@ QList<QAction *> StayPage::toolbarActions() const
         return {};
     if (!m_loaded->isPresent)
         return {m_contact, m_visit, m_move, m_receipt};
-    return {m_place, m_loaded->isOut() ? m_back : m_out, m_take, m_move, m_give, m_visit, m_incident, m_receipt, m_exit};
+    return {m_place, m_loaded->isOut() ? m_back : m_out, m_take, m_move, m_give, m_visit, m_incident, m_receipt, m_supplies,
+            m_exit};
 }
 
 void StayPage::open(const kit::PageArgument &argument)
@@ -390,6 +396,7 @@ void StayPage::fillChoices()
     m_item->setCurrentIndex(std::max(0, m_item->findData(item)));
     m_move->setEnabled(m_item->count() > 0);
     m_receipt->setEnabled(!m_loaded->custody.empty());
+    m_supplies->setEnabled(!m_loaded->supplies.empty());
     m_number->clear();
     if (m_loaded->isPresent)
         return;
@@ -411,6 +418,41 @@ void StayPage::comeBack()
                 return m_banner->showError(done.error());
             context().navigator->showNotice(tr("Back in the house."));
             refresh();
+        });
+}
+
+void StayPage::signMovement(sync::RecordId movement, casework::CustodySigner signer)
+{
+    context().workspace->ask(
+        this, [movement, signer](casework::Desk &desk) { return casework::signMovement(desk, movement, signer); },
+        [this](const base::Result<void> &done) {
+            if (!done)
+                return m_banner->showError(done.error());
+            context().navigator->showNotice(tr("The signature is written down with its day."));
+            refresh();
+        });
+}
+
+/// What was given to her, with a place to sign for what is not signed yet.
+void StayPage::printSupplies()
+{
+    const QDate today = model::localDay(context().clock->nowUtc());
+    const QDate first = m_loaded == nullptr ? QDate() : QDate::fromString(m_loaded->arrivedAt.left(10), Qt::ISODate);
+    if (!first.isValid())
+        return;
+    context().workspace->ask(
+        this,
+        [person = *m_person, first, today](casework::Desk &desk) -> base::Result<std::vector<casework::SupplyGiven>> {
+            INDARO_TRY_ASSIGN(auto given, casework::listSuppliesGiven(desk, first, today, person));
+            INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::HousePaperPrinted, person, "supplies"));
+            return given;
+        },
+        [this, first, today](const base::Result<std::vector<casework::SupplyGiven>> &given) {
+            const auto pages = given ? suppliesPaper(*given, first, today, m_loaded->withheld)
+                                     : base::Result<QList<print::Page>>(given.error());
+            if (!pages)
+                return m_banner->showError(pages.error());
+            printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
         });
 }
 
@@ -447,6 +489,7 @@ void StayPage::retranslate()
     m_exit->setText(tr("Leaves the house"));
     m_contact->setText(tr("Contact made"));
     m_receipt->setText(tr("Print the receipt"));
+    m_supplies->setText(tr("Print the signature list of what was given"));
     m_absence->setTexts(tr("Out for a time: the place stays kept"), tr("Write it down"));
     m_custody->setTexts(tr("Taken into custody, and signed by both"), tr("Keep it"));
     m_custodyStep->setTexts(tr("Out of custody, or back"), tr("Write it down"));

@@ -55,10 +55,13 @@ private:
     void fillChoices();
     void comeBack();
     void printReceipt();
+    void printSupplies();
+    void signMovement(sync::RecordId movement, casework::CustodySigner signer);
 
     std::optional<sync::RecordId> m_person;
     std::shared_ptr<const StayNow> m_loaded;
-    QAction *m_place, *m_out, *m_back, *m_take, *m_move, *m_give, *m_visit, *m_incident, *m_exit, *m_contact, *m_receipt;
+    QAction *m_place, *m_out, *m_back, *m_take, *m_move, *m_give, *m_visit, *m_incident, *m_exit, *m_contact, *m_receipt,
+        *m_supplies;
     QScrollArea *m_scroll;
     QLabel *m_heading;
     QLabel *m_facts;

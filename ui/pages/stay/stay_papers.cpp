@@ -18,7 +18,11 @@ constexpr double TickWidth = 18; // mm
 constexpr double RoomWidth = 34;
 constexpr double PaperMarkWidth = 18;
 constexpr double NotCheckedWidth = 22; // its Kirundi is one long word
-constexpr double AgeWidth = 24;
+constexpr double AgeWidth = 22;
+constexpr double WithWidth = 30;
+constexpr double SupplyDateWidth = 24;
+constexpr double SignatureWidth = 46;
+constexpr double StockWidth = 20;
 
 QString roomAndPlace(const QString &room, const QString &place)
 {
@@ -42,6 +46,19 @@ QString absenceOnPaper(const casework::AbsenceNow &absence)
     return text;
 }
 
+/// In both languages: whoever carries somebody out reads one of them.
+QString helpOnPaper(const QStringList &codes)
+{
+    QStringList words;
+    for (const QString &each : codes) {
+        const model::Code *code = model::CodeList::byName(u"help_to_leave"_s).find(each);
+        words << (code == nullptr           ? each
+                  : code->kirundi.isEmpty() ? code->french
+                                            : u"%1 / %2°"_s.arg(code->french, code->kirundi));
+    }
+    return words.join(u"; "_s);
+}
+
 } // namespace
 
 base::Result<QList<print::Page>> evacuationPaper(const casework::EvacuationList &list)
@@ -51,18 +68,24 @@ base::Result<QList<print::Page>> evacuationPaper(const casework::EvacuationList 
                                                   "Evacuation list: count everybody outside"));
     paper.addLine({{paperWords("Établie le", "Yakozwe itariki", "Made on"), kit::dateTimeText(list.at)},
                    {paperWords("Dans la maison", "Bari mu nzu", "In the house"), QString::number(list.inHouse)},
+                   {paperWords("À aider", "Abo gufasha", "Need help"), QString::number(list.needHelp)},
                    {paperWords("Sortis", "Bagiye hanze", "Out"), QString::number(list.away)}});
     const QList<documents::TableColumn> columns{
         paperColumn(u"room"_s, paperWords("Chambre", "Icumba", "Room"), RoomWidth),
         paperColumn(u"name"_s, paperWords("Nom d’usage", "Izina", "Name shown in the house")),
         paperColumn(u"age"_s, paperWords("Âge", "Imyaka", "Age"), AgeWidth),
-        paperColumn(u"with"_s, paperWords("Avec", "Hamwe na", "With")),
+        paperColumn(u"help"_s, paperWords("Aide pour sortir", "Gufashwa gusohoka", "Help to get out")),
+        paperColumn(u"with"_s, paperWords("Avec", "Hamwe na", "With"), WithWidth),
         paperColumn(u"seen"_s, paperWords("Vu", "Yabonetse", "Seen"), TickWidth, true)};
     QList<QStringList> here;
     QList<QStringList> away;
     for (const casework::EvacuationLine &line : list.lines) {
-        QStringList row{roomAndPlace(line.roomName, line.placeLabel), line.displayName, ageOnPaper(line.age, line.years),
-                        line.absence ? absenceOnPaper(*line.absence) : line.withWhom, QString()};
+        QStringList row{roomAndPlace(line.roomName, line.placeLabel),
+                        line.displayName,
+                        ageOnPaper(line.age, line.years),
+                        helpOnPaper(line.helpToLeave),
+                        line.absence ? absenceOnPaper(*line.absence) : line.withWhom,
+                        QString()};
         (line.absence ? away : here).append(row);
     }
     paper.addTable(paperWords("À compter", "Abo guharura", "To be counted"), columns, here);
@@ -140,6 +163,70 @@ base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::Cust
     paper.addSignatures({paperWords("Signature de la personne", "Umukono wa nyene ibintu", "Signature of the person"),
                          paperWords("Signature du personnel", "Umukono w’umukozi", "Signature of staff"),
                          paperWords("Date", "Itariki", "Date")});
+    return paper.pages();
+}
+
+base::Result<QList<print::Page>> suppliesPaper(const std::vector<casework::SupplyGiven> &given, QDate from, QDate to,
+                                               const casework::Withheld &withheld)
+{
+    SimplePaper paper(u"supplies"_s,
+                      paperWords("Remise de kits et de fournitures", "Gutanga ibikoresho", "Kits and supplies handed over"));
+    paper.addLine({{paperWords("Du", "Kuva itariki", "From"), kit::dateText(from)},
+                   {paperWords("Au", "Gushika itariki", "To"), kit::dateText(to)}});
+    const QList<documents::TableColumn> columns{
+        paperColumn(u"on"_s, paperWords("Le", "Itariki", "On"), SupplyDateWidth),
+        paperColumn(u"name"_s, paperWords("Nom d’usage", "Izina", "Name shown in the house")),
+        paperColumn(u"what"_s, paperWords("Objet", "Ikintu", "Thing"), 44),
+        paperColumn(u"amount"_s, paperWords("Combien", "Bingahe", "How many"), TickWidth),
+        paperColumn(u"signature"_s, paperWords("Signature ou empreinte", "Umukono canke igikumu", "Signature or thumbprint"),
+                    SignatureWidth)};
+    QList<QStringList> rows;
+    for (const casework::SupplyGiven &each : given) {
+        const model::Code *kind = model::CodeList::byName(u"supply_kind"_s).find(each.supply.kind);
+        QStringList what{kind == nullptr           ? each.supply.kind
+                         : kind->kirundi.isEmpty() ? kind->french
+                                                   : u"%1 / %2°"_s.arg(kind->french, kind->kirundi),
+                         withheld.allowed(each.supply.description)};
+        what.removeAll(QString());
+        const bool isMoney = each.supply.kind == "cash"_L1 || each.supply.kind == "transport"_L1;
+        rows.append({kit::dateText(model::localDay(each.supply.givenAt)), withheld.allowed(each.displayName),
+                     what.join(u": "_s), isMoney ? kit::amountText(each.supply.amount) : QString::number(each.supply.amount),
+                     each.supply.signedHow == "yes"_L1 ? u"signé / yarasinye°"_s : QString()});
+    }
+    paper.addTable(paperWords("Remis à chaque personne", "Ivyahawe umuntu wese", "Handed to each person"), columns, rows);
+    paper.addSignatures({paperWords("Remis par", "Uwatanze", "Handed over by"), paperWords("Date", "Itariki", "Date"),
+                         paperWords("Signature", "Umukono", "Signature")});
+    return paper.pages();
+}
+
+base::Result<QList<print::Page>> stockPaper(const std::vector<casework::StockLine> &stock, base::UtcMs now)
+{
+    SimplePaper paper(u"stock"_s, paperWords("Stock de kits et de fournitures", "Ibikoresho biri mu bubiko",
+                                             "Stock of kits and supplies"));
+    paper.addLine({{paperWords("Établi le", "Yakozwe itariki", "Made on"), kit::dateTimeText(now)}});
+    const QList<documents::TableColumn> columns{
+        paperColumn(u"what"_s, paperWords("Objet", "Ikintu", "Thing")),
+        paperColumn(u"counted"_s, paperWords("Compté le", "Vyaharuwe itariki", "Counted on"), SupplyDateWidth),
+        paperColumn(u"then"_s, paperWords("Il y avait", "Hari", "There were"), StockWidth),
+        paperColumn(u"in"_s, paperWords("Reçu", "Vyarashitse", "Received"), StockWidth),
+        paperColumn(u"out"_s, paperWords("Sorti", "Vyaratanzwe", "Out"), StockWidth),
+        paperColumn(u"left"_s, paperWords("Il reste", "Hasigaye", "Left"), StockWidth),
+        paperColumn(u"hand"_s, paperWords("Compté à la main", "Vyaharuwe n’intoke", "Counted by hand"), 30)};
+    QList<QStringList> rows;
+    for (const casework::StockLine &line : stock) {
+        const model::Code *kind = model::CodeList::byName(u"supply_kind"_s).find(line.kind);
+        QStringList what{kind == nullptr           ? line.kind
+                         : kind->kirundi.isEmpty() ? kind->french
+                                                   : u"%1 / %2°"_s.arg(kind->french, kind->kirundi),
+                         line.item};
+        what.removeAll(QString());
+        rows.append({what.join(u": "_s), line.countedAt ? kit::dateText(model::localDay(*line.countedAt)) : u"–"_s,
+                     QString::number(line.counted), QString::number(line.received),
+                     QString::number(line.out + line.toPeople), QString::number(line.left), QString()});
+    }
+    paper.addTable(paperWords("Ce qu’il y a", "Ibihari", "What there is"), columns, rows);
+    paper.addSignatures({paperWords("Compté par", "Uwaharuye", "Counted by"), paperWords("Date", "Itariki", "Date"),
+                         paperWords("Signature", "Umukono", "Signature")});
     return paper.pages();
 }
 

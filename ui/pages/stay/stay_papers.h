@@ -4,6 +4,7 @@
 #include "core/casework/consents/withheld.h"
 #include "core/casework/stays/custody.h"
 #include "core/casework/stays/roll_call.h"
+#include "core/casework/stays/stock.h"
 #include "ui/print/document_view.h"
 
 namespace indaro::ui::pages {
@@ -21,5 +22,11 @@ namespace indaro::ui::pages {
 [[nodiscard]] base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::CustodyItem> &items,
                                                               const QString &whose, base::UtcMs now,
                                                               const casework::Withheld &withheld = {});
+
+/// What was given from one day to another, to be signed by who got it; who would not sign is said.
+[[nodiscard]] base::Result<QList<print::Page>> suppliesPaper(const std::vector<casework::SupplyGiven> &given, QDate from,
+                                                             QDate to, const casework::Withheld &withheld = {});
+/// The stock of kits and supplies, with a column to count by hand.
+[[nodiscard]] base::Result<QList<print::Page>> stockPaper(const std::vector<casework::StockLine> &stock, base::UtcMs now);
 
 } // namespace indaro::ui::pages

@@ -128,6 +128,24 @@ QString StayTexts::person(const casework::Sleeper &who, kit::Language language)
     return joined(parts);
 }
 
+QString StayTexts::helpToLeave(const QStringList &codes, kit::Language language)
+{
+    QStringList words;
+    for (const QString &code : codes)
+        words << codeOf(u"help_to_leave"_s, code, language);
+    return words.join(u", "_s);
+}
+
+QString StayTexts::unsignedMovement(const casework::UnsignedMovement &open, kit::Language language)
+{
+    const casework::CustodyMovement &movement = open.movement;
+    const QString missing = movement.isSignedByHouse()    ? tr("not signed by the person")
+                            : movement.isSignedByPerson() ? tr("not signed for the house")
+                                                          : tr("signed by nobody");
+    return joined({kit::dateTimeText(movement.movedAt), codeOf(u"custody_item"_s, open.kind, language), open.description,
+                   codeOf(u"custody_move"_s, movement.move, language), missing});
+}
+
 QString StayTexts::warning(const casework::HouseWarning &warning, const casework::HouseTonight &house)
 {
     using Rule = casework::HouseRule;

@@ -3,6 +3,7 @@
 
 #include "core/casework/stays/allocation_rules.h"
 #include "core/casework/stays/clocks.h"
+#include "core/casework/stays/custody.h"
 #include "core/casework/stays/holds.h"
 #include "core/casework/stays/incidents.h"
 #include "ui/kit/translations.h"
@@ -35,6 +36,10 @@ public:
     [[nodiscard]] static QString roomState(const casework::RoomTonight &room, kit::Language language);
     /// Woman, girl, adult, child …: what the rules look at.
     [[nodiscard]] static QString person(const casework::Sleeper &who, kit::Language language);
+    /// What she needs to leave the house in danger: "help to walk, has to be woken". Empty: nothing.
+    [[nodiscard]] static QString helpToLeave(const QStringList &codes, kit::Language language);
+    /// "24/11/2026 22:10 · passport · given back: not signed by the person".
+    [[nodiscard]] static QString unsignedMovement(const casework::UnsignedMovement &open, kit::Language language);
     /// One finding as a sentence that names who and where.
     [[nodiscard]] static QString warning(const casework::HouseWarning &warning, const casework::HouseTonight &house);
     [[nodiscard]] static QString hold(const casework::HoldTonight &hold);

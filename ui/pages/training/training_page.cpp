@@ -13,6 +13,7 @@
 #include "ui/models/code_label.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/people/value_edit.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/training/training_paper.h"
 
@@ -92,12 +93,14 @@ void TrainingPage::makeForm(QWidget *body)
 {
     m_form = new ActionPanel(
         context(), "training",
-        {fields::training::Kind, fields::training::TrainedOn, fields::training::TrainedBy, fields::training::Proof,
-         fields::training::Note},
+        {fields::training::PersonName, fields::training::Position, fields::training::Kind, fields::training::TrainedOn,
+         fields::training::TrainedBy, fields::training::Proof, fields::training::Note},
         [](casework::Desk &desk, const TrainingValues &values) -> base::Result<void> {
             casework::TrainingDraft draft;
             if (const auto account = sync::UserId::fromText(values.at(fields::training::Account).textOr({})))
                 draft.account = *account;
+            draft.personName = values.at(fields::training::PersonName);
+            draft.position = values.at(fields::training::Position);
             draft.kind = values.at(fields::training::Kind);
             draft.trainedOn = values.at(fields::training::TrainedOn);
             draft.trainedBy = values.at(fields::training::TrainedBy);
@@ -113,10 +116,21 @@ void TrainingPage::makeForm(QWidget *body)
         values[fields::training::Account] = m_who->currentData().toString().toStdString();
         return true;
     });
+    connect(m_who, &QComboBox::currentIndexChanged, this, &TrainingPage::showNameOfOthers);
     connect(m_form, &ActionPanel::submitted, this, [this] {
         context().navigator->showNotice(tr("The training is written down."));
         refresh();
     });
+}
+
+/// A name is asked only of who has no account.
+void TrainingPage::showNameOfOthers()
+{
+    const bool isOther = m_who->count() > 0 && m_who->currentData().toString().isEmpty();
+    for (auto *edit : m_form->findChildren<ValueEdit *>()) {
+        if (edit->field() == fields::training::PersonName || edit->field() == fields::training::Position)
+            edit->setVisible(isOther);
+    }
 }
 
 kit::PageId TrainingPage::id() const
@@ -172,7 +186,10 @@ void TrainingPage::fillPeople()
     m_who->clear();
     for (const casework::StaffTraining &line : m_loaded->state.staff)
         m_who->addItem(line.name, QString::fromStdString(line.account.toText()));
-    m_who->setCurrentIndex(std::max(0, m_who->findData(before)));
+    m_who->addItem(tr("Somebody without an account"), QString());
+    m_who->setCurrentIndex(before.isEmpty() && !m_asksName ? 0 : std::max(0, m_who->findData(before)));
+    m_asksName = true;
+    showNameOfOthers();
 }
 
 void TrainingPage::show()
@@ -199,6 +216,18 @@ void TrainingPage::show()
                 item->setForeground(alarm);
             m_staff->setItem(row, cell, item);
         }
+    }
+    for (const casework::OutsideTraining &other : state.others) {
+        const int row = m_staff->rowCount();
+        m_staff->setRowCount(row + 1);
+        const QString standing = other.isTrained  ? tr("trained")
+                                 : other.revision ? tr("trained in an earlier revision")
+                                                  : tr("not trained");
+        QStringList who{other.name, other.position.isEmpty() ? tr("without an account") : other.position};
+        const QStringList cells{who.join(u"  ·  "_s), other.revision ? QString::number(*other.revision) : u"–"_s,
+                                kit::dateText(other.trainedOn), standing};
+        for (int cell = 0; cell < cells.size(); ++cell)
+            m_staff->setItem(row, cell, new QTableWidgetItem(cells[cell]));
     }
     m_all->setRowCount(int(m_loaded->trainings.size()));
     for (int row = 0; row < m_all->rowCount(); ++row) {

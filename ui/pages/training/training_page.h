@@ -43,6 +43,7 @@ private:
     void makeForm(QWidget *body);
     void show();
     void fillPeople();
+    void showNameOfOthers();
     void takeBack();
     void makePaper(bool isForPrinter);
 
@@ -55,6 +56,7 @@ private:
     ActionPanel *m_form;
     QComboBox *m_who;
     kit::FormRow *m_whoRow;
+    bool m_asksName = false; ///< the box has its entry for who has no account
     QTableWidget *m_staff;
     QLabel *m_allTitle;
     QTableWidget *m_all;

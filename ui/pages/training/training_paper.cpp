@@ -32,6 +32,12 @@ base::Result<QList<print::Page>> trainingPaper(const casework::TrainingState &st
     for (const casework::StaffTraining &line : state.staff)
         staff.append({line.name, line.revision ? QString::number(*line.revision) : u"–"_s, kit::dateText(line.trainedOn),
                       line.isTrained ? u"1"_s : QString()});
+    for (const casework::OutsideTraining &other : state.others) {
+        QStringList who{other.name, other.position};
+        who.removeAll(QString());
+        staff.append({who.join(u", "_s), other.revision ? QString::number(*other.revision) : u"–"_s,
+                      kit::dateText(other.trainedOn), other.isTrained ? u"1"_s : QString()});
+    }
     auto trained = paperColumn(u"trained"_s, paperWords("Formé", "Yarigishijwe", "Trained"), TrainingRevisionWidth);
     trained.tick = true;
     paper.addTable(paperWords("La procédure actuelle", "Igitabu c’intambuko gikoreshwa", "The present procedure"),

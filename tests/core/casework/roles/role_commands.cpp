@@ -55,6 +55,7 @@
 #include "core/casework/stays/incidents.h"
 #include "core/casework/stays/roll_call.h"
 #include "core/casework/stays/rooms.h"
+#include "core/casework/stays/stock.h"
 #include "core/casework/training/training.h"
 #include "core/model/field_table.h"
 #include "core/model/gazetteer.h"
@@ -516,6 +517,11 @@ const std::vector<CommandLine> &commandLines()
              return moveCustody(*s.desk, s.of(f::custody::Table),
                                 {.move = "returned", .signedHow = {}, .givenTo = {}, .heldWhere = {}});
          }},
+        {"signMovement", W(Thing::Care),
+         [](Seat &s) { return signMovement(*s.desk, s.of(f::custody::Table), CustodySigner::Person); }},
+        {"recordStockMove", W(Thing::Care),
+         [](Seat &s) { return done(recordStockMove(*s.desk, {.kind = "clothes", .move = "counted", .amount = 4})); }},
+        {"setHelpToLeave", W(Thing::Night), [](Seat &s) { return setHelpToLeave(*s.desk, s.person, "walking"); }},
         {"recordFollowUp", W(Thing::Care),
          [](Seat &s) {
              return done(recordFollowUp(*s.desk, s.person, {.number = 1, .way = "phone", .result = "well", .note = {}}));

@@ -59,6 +59,7 @@
 #include "core/casework/stays/incidents.h"
 #include "core/casework/stays/roll_call.h"
 #include "core/casework/stays/stay_lookup.h"
+#include "core/casework/stays/stock.h"
 #include "core/casework/training/training.h"
 #include "core/forms/form_definition.h"
 #include "core/model/field_table.h"
@@ -313,6 +314,12 @@ const std::vector<QueryLine> &queryLines()
         {"loadClocks", [](Seat &s) { return said(loadClocks(*s.desk)); }},
         {"listCustodyOf", [](Seat &s) { return said(listCustodyOf(*s.desk, s.person)); }},
         {"listStillHeld", [](Seat &s) { return said(listStillHeld(*s.desk)) + said(listStillHeld(*s.desk, s.person)); }},
+        {"listUnsignedMovements",
+         [](Seat &s) { return said(listUnsignedMovements(*s.desk)) + said(listUnsignedMovements(*s.desk, s.person)); }},
+        {"listStock", [](Seat &s) { return said(listStock(*s.desk)); }},
+        {"listStockMoves", [](Seat &s) { return said(listStockMoves(*s.desk)); }},
+        {"listSuppliesGiven",
+         [](Seat &s) { return said(listSuppliesGiven(*s.desk, QDate(2026, 1, 1), QDate(2026, 12, 31))); }},
         {"loadFollowUpPlan", [](Seat &s) { return said(loadFollowUpPlan(*s.desk, s.person)); }},
         {"listFollowUpsOf", [](Seat &s) { return said(listFollowUpsOf(*s.desk, s.person)); }},
         {"listDueFollowUps", [](Seat &s) { return said(listDueFollowUps(*s.desk, 400)); }},

@@ -28,9 +28,12 @@
 #include "ui/pages/house_work/visits_page.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interviews_page.h"
+#include "ui/pages/paper_entry/paper_entry_band.h"
+#include "ui/pages/paper_entry/paper_entry_page.h"
 #include "ui/pages/paper_forms/paper_forms_page.h"
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/plan/plan_page.h"
+#include "ui/pages/referrals/incoming_page.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/sign_in/findings.h"
@@ -324,6 +327,7 @@ void Composition::showFrame()
                        ui::pages::intakePage(),
                        ui::pages::referralsPage(),
                        ui::pages::referralPage(),
+                       ui::pages::incomingPage(),
                        ui::pages::checklistPage(),
                        ui::pages::housePage(),
                        ui::pages::rollCallPage(),
@@ -333,6 +337,7 @@ void Composition::showFrame()
                        ui::pages::closedFilesPage(),
                        ui::pages::trainingPage(),
                        ui::pages::paperFormsPage(),
+                       ui::pages::paperEntryPage(),
                        ui::pages::routinesPage(),
                        ui::pages::complaintsPage(),
                        ui::pages::selfCheckPage(),
@@ -351,14 +356,16 @@ void Composition::showFrame()
         ui::kit::applyTheme(*qApp, theme);
         Preferences::setTheme(theme);
     }));
-    ui::shell::FrameSetup setup{context(), QString::fromStdString(m_vault->userLabel()),
-                                [this] {
-                                    // Leave the frame's own call before destroying it.
-                                    QTimer::singleShot(0, this, &Composition::lock);
-                                },
-                                [](const ui::kit::PageContext &c, QWidget *parent) -> ui::kit::Door * {
-                                    return new ui::pages::FileDoor(c, parent);
-                                }};
+    ui::shell::FrameSetup setup{
+        context(), QString::fromStdString(m_vault->userLabel()),
+        [this] {
+            // Leave the frame's own call before destroying it.
+            QTimer::singleShot(0, this, &Composition::lock);
+        },
+        [](const ui::kit::PageContext &c, QWidget *parent) -> ui::kit::Door * { return new ui::pages::FileDoor(c, parent); },
+        [](const ui::kit::PageContext &c, QWidget *parent) -> QWidget * {
+            return new ui::pages::PaperEntryBand(c, parent);
+        }};
     m_frame = std::make_unique<ui::shell::MainWindow>(std::move(registry), std::move(setup));
     ui::kit::showExercise(*m_frame, m_isTraining);
     m_frame->resize(1366, 768);

@@ -2,6 +2,7 @@
 #include "core/casework/workspace.h"
 
 #include "core/base/log.h"
+#include "core/casework/paper/paper_entries.h"
 #include "core/model/field_table.h"
 
 #include <algorithm>
@@ -13,7 +14,18 @@ using base::Result;
 
 namespace {
 constexpr int AfterworkMs = 5000;
+
+/// What this laptop's own job has just written belongs to the paper that is being typed in, if one is.
+Result<void> noteFromPaper(Desk &desk, const Changes &committed)
+{
+    std::vector<WrittenField> written;
+    for (const Change &change : committed) {
+        if (!change.isForeign)
+            written.push_back({change.key, change.field});
+    }
+    return written.empty() ? Result<void>() : noteTypedFromPaper(desk, written);
 }
+} // namespace
 
 struct Workspace::StoreSide
 {
@@ -118,7 +130,12 @@ void Workspace::openStoreSide(store::Connection &db)
     if (auto read = readAccess(); !read) {
         base::logError("access_read", read.error());
         side.failure = read.error();
+        return;
     }
+    // Whoever comes back after a lock says again which paper lies there.
+    Desk desk{*side.door, *side.log, m_clock, m_random, side.access};
+    if (auto ended = endPaperEntry(desk); !ended)
+        base::logError("paper_entry", ended.error());
 }
 
 Result<void> Workspace::readAccess()
@@ -168,6 +185,10 @@ void Workspace::runOnStore(store::Connection &db, const Job &job)
     }
     Desk desk{*side.door, *side.log, m_clock, m_random, side.access};
     job(&desk, nullptr);
+    if (auto noted = noteFromPaper(desk, side.committed); !noted) {
+        base::logError("paper_entry", noted.error());
+        noteFailure(noted.error());
+    }
     INDARO_CHECK(!db.isInTransaction()); // a command that forgets its commit would hold every later one back
     if (side.committed.empty())
         return;

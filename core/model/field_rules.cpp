@@ -179,6 +179,7 @@ constexpr auto Rules = std::to_array<FieldRule>({
     {f::age_evidence::Words, Rule::Body},
     {f::age_evidence::FoundOn, Rule::PastDate},
     {f::supply::Amount, Rule::Number, 1, 10'000'000'000},
+    {f::step_mark::Note, Rule::Body},
     {f::visit::Note, Rule::Body},
     {f::follow_up::Number, Rule::Number, 0, 99},
     {f::follow_up::Note, Rule::Body},

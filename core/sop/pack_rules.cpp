@@ -77,6 +77,8 @@ const std::vector<RecordKind> &recordKinds()
                                                {u"plan"_s},
                                                {u"plan-approval"_s},
                                                {u"referral-answer"_s, true},
+                                               {u"referral-printed"_s, true},
+                                               {u"referral-settled"_s, true},
                                                {u"register"_s},
                                                {u"retention"_s},
                                                {u"risk"_s},

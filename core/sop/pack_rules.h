@@ -29,6 +29,8 @@ struct RecordKind
 [[nodiscard]] bool canClose(const RecordKind &kind, const Step &step, Track track);
 /// The evidence that names it: "record:bed".
 [[nodiscard]] QString evidenceOf(const RecordKind &kind);
+/// An event that was known only when it had begun: nothing is due before it. Its instance begins so.
+inline constexpr QChar KnownAfterwards = u'~';
 /// "bed" of "record:bed"; empty when this evidence names no record.
 [[nodiscard]] QString recordNamedBy(const QString &evidence);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sop/schedule.h"
 
+#include "core/sop/pack_rules.h"
+
 #include <QDateTime>
 
 #include <algorithm>
@@ -114,7 +116,8 @@ private:
             return anchors;
         }
         for (const Happening &happening : m_now.happenings) {
-            if (happening.event != due.event)
+            const bool isTooLate = due.isBefore && happening.instance.startsWith(KnownAfterwards);
+            if (happening.event != due.event || isTooLate)
                 continue;
             const Anchor anchor{happening.instance, happening.at, happening.isWholeDay};
             if (happensOften(due.event))

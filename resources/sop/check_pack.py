@@ -14,16 +14,17 @@ import sys
 import tomllib
 
 EVENTS = set("announcement arrival admission disclosure consent-data interview status-decision presumption identification not-victim "
-             "reflection-start reflection-end plan referral-draft referral-sent referral-answered hearing complaint "
-             "incident risk-assessment "
+             "reflection-start reflection-end plan referral-draft referral-sent referral-answered hearing judgment accused-free "
+             "complaint incident risk-assessment "
              "exit-planned exit closure birthday-18 house always".split())
-OFTEN = set("referral-draft referral-sent referral-answered hearing incident risk-assessment".split())
+OFTEN = set("referral-draft referral-sent referral-answered hearing judgment accused-free incident risk-assessment".split())
+OF_EACH = {"record:" + name for name in "referral-answer referral-printed referral-settled incident".split()}
 FORMS = set("register consent-admission consent-data stay-agreement house-rules rights-leaflet safe-slip inventory triage needs risk "
             "safety-plan interview status-decision reflection-slip reflection-decision plan plan-review conference-minutes referral "
             "counter-referral reminder-letter incident roll-call visit-log child-notification best-interests justice-event exit "
             "follow-up closure retention-certificate quarterly-report self-check complaint-register".split())
-RECORDS = ("bed bed-without-warning child-track consent-file consent-stay custody hold incident interview plan plan-approval referral-answer "
-           "register retention risk risk-return risk-with-person safety-plan").split()
+RECORDS = ("bed bed-without-warning child-track consent-file consent-stay custody custody-settled hold incident interview plan plan-approval referral-answer "
+           "referral-printed referral-settled register retention risk risk-return risk-with-person safety-plan").split()
 EVIDENCE = set("tick note call-note form document signature record".split()) | {"record:" + name for name in RECORDS}
 GUARDS = set("registration allocation interview-start interview-sign referral-print referral-send plan-approve family-contact "
              "justice-complaint identification-refer exit closure erasure".split())
@@ -111,13 +112,23 @@ def step_faults(step, track, ids, sources):
     again = "repeat" in step or isinstance(due.get("within", due.get("by")), list)
     often = due.get("after", due.get("before")) in OFTEN
     yield from (f"evidence: {value} does not say which time of the step it proves" for value in named
-                if track == "house" or again or often != (value in ("record:referral-answer", "record:incident")))
+                if track == "house" or again or often != (value in OF_EACH))
     if step.get("urgent_waiver") and not step.get("guards"):
         yield "urgent_waiver without an action that is held back"
     if "form" in step and step["form"] not in FORMS:
         yield f"form: {step['form']}"
     if "applies" in step:
         yield from expression_faults(step["applies"])
+
+
+def kirundi_faults(pack):
+    """Every text of our own pack that has no Kirundi stands in KIRUNDI.md with its reason, and no other does."""
+    text = pathlib.Path(__file__).with_name("KIRUNDI.md").read_text(encoding="utf-8")
+    listed = {(step, part) for step, part, _ in re.findall(r"(?m)^\| ([0-9CS][\w.]*) \| (title|why) \| (\S.+) \|$", text)}
+    missing = {(step["id"], part) for phase in pack["phase"] for step in phase["step"] for part in ("title", "why")
+               if not step[part].get("rn")}
+    yield from (f"{step}: {part} has no Kirundi, and KIRUNDI.md does not say why" for step, part in missing - listed)
+    yield from (f"{step}: {part} has its Kirundi, and still stands in KIRUNDI.md" for step, part in listed - missing)
 
 
 def faults(pack, own):
@@ -139,6 +150,7 @@ def faults(pack, own):
         whole = {re.sub("[a-z]$", "", name) for name in ids}
         wanted = {f"{phase}.{n + 1}" for phase, count in OWN_STEPS.items() for n in range(count)} | {f"C{n + 1}" for n in range(10)}
         yield from (f"step {name} of the design is not there" for name in wanted - whole)
+        yield from kirundi_faults(pack)
 
 
 def main():

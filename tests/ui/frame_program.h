@@ -13,6 +13,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_entry/paper_entry_band.h"
 #include "ui/pages/people/value_edit.h"
 #include "ui/pages/referrals/form_field_edit.h"
 #include "ui/shell/main_window.h"
@@ -66,8 +67,8 @@ struct FrameProgram
         ui::shell::PageRegistry registry;
         for (auto entry : pages)
             registry.add(std::move(entry));
-        window =
-            std::make_unique<ui::shell::MainWindow>(std::move(registry), ui::shell::FrameSetup{context, u"Odette"_s, [] {}});
+        window = std::make_unique<ui::shell::MainWindow>(std::move(registry),
+                                                         ui::shell::FrameSetup{context, u"Odette"_s, [] {}, {}, makeBand()});
         window->resize(1366, 768);
         window->openPage(ui::pages::HomePageId);
         window->show();
@@ -80,6 +81,13 @@ struct FrameProgram
     {
         workspace->drain();
         window.reset();
+    }
+    /// As the desktop program has it across every page.
+    static std::function<QWidget *(const ui::kit::PageContext &, QWidget *)> makeBand()
+    {
+        return [](const ui::kit::PageContext &context, QWidget *parent) {
+            return new ui::pages::PaperEntryBand(context, parent);
+        };
     }
     template <class Job> auto run(Job job)
     {

@@ -162,7 +162,8 @@ void MediaEditor::put(const base::Result<QString> &name)
 {
     m_isBusy = false;
     if (!name) {
-        m_message = kit::errorText(name.error()).whole();
+        const bool isOwnWish = name.error().code == base::Errc::Cancelled; // whoever chose it decided not to keep it
+        m_message = isOwnWish ? QString() : kit::errorText(name.error()).whole();
         arrange();
         return;
     }
@@ -275,7 +276,7 @@ QString MediaEditor::emptyText() const
             "A recording of up to 8 MiB is kept encrypted in this file. It cannot be played here; it comes out with an "
             "export of interviews. Delete it from the telephone or the stick afterwards.");
     default:
-        return tr("A file of up to 8 MiB is kept encrypted in this file, as it is. Delete it from the stick afterwards.");
+        return tr("A file of up to 8 MiB is kept encrypted in this file. Delete it from the stick afterwards.");
     }
 }
 

@@ -108,19 +108,24 @@ Result<QByteArray> importPicture(const QByteArray &source, int longestSide)
     return kept;
 }
 
-Result<QByteArray> prepareAttachment(casework::AttachmentKind kind, const QByteArray &source, int longestSide)
+Result<PreparedAttachment> prepareAttachment(casework::AttachmentKind kind, const QByteArray &source, int longestSide)
 {
     const casework::MediaType type = casework::mediaTypeOf(source);
     if (!casework::isAccepted(kind, type))
         return Error(Errc::MediaTypeRefused, {{"wanted", casework::toString(kind).data()}, {"type", type.name.data()}});
-    if (type.family == casework::MediaFamily::Picture)
-        return importPicture(source, longestSide);
+    if (type.family == casework::MediaFamily::Picture) {
+        INDARO_TRY_ASSIGN(QByteArray picture, importPicture(source, longestSide));
+        return PreparedAttachment{std::move(picture)};
+    }
     if (source.size() > casework::LargestAttachment)
         return Error(Errc::FileTooLarge, {{"limit", std::int64_t{casework::LargestAttachment}}});
-    return source;
+    BareFile bare = bareFile(source);
+    if (bare.content.size() > casework::LargestAttachment) // a paper drawn anew may be larger than it was
+        return PreparedAttachment{source, Traces::NotReadable};
+    return PreparedAttachment{std::move(bare.content), bare.traces};
 }
 
-Result<QByteArray> readAttachment(casework::AttachmentKind kind, const QString &path, int longestSide)
+Result<PreparedAttachment> readAttachment(casework::AttachmentKind kind, const QString &path, int longestSide)
 {
     INDARO_TRY_ASSIGN(const QByteArray source, readSource(path));
     return prepareAttachment(kind, source, longestSide);
@@ -130,8 +135,8 @@ Result<ImportedFile> readAnyAttachment(const QString &path)
 {
     INDARO_TRY_ASSIGN(const QByteArray source, readSource(path));
     const casework::AttachmentKind kind = kindOf(casework::mediaTypeOf(source).family);
-    INDARO_TRY_ASSIGN(QByteArray content, prepareAttachment(kind, source));
-    return ImportedFile{kind, std::move(content), QFileInfo(path).completeBaseName()};
+    INDARO_TRY_ASSIGN(PreparedAttachment prepared, prepareAttachment(kind, source));
+    return ImportedFile{kind, std::move(prepared.content), QFileInfo(path).completeBaseName(), prepared.traces};
 }
 
 } // namespace indaro::ui::models

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/casework/attachments/attachment_store.h"
+#include "ui/models/bare_file.h"
 
 namespace indaro::ui::models {
 
@@ -14,13 +15,19 @@ inline constexpr int LongestSideKept = 1600;
 /// Errors: MediaTypeRefused, PictureDamaged (also one that ends too early), PictureTooLarge.
 [[nodiscard]] base::Result<QByteArray> importPicture(const QByteArray &source, int longestSide = LongestSideKept);
 
-/// What the store takes for a question of this kind: pictures drawn anew, everything else as it is.
-/// Thread: any. Errors: MediaTypeRefused, FileTooLarge, and importPicture's.
-[[nodiscard]] base::Result<QByteArray> prepareAttachment(casework::AttachmentKind kind, const QByteArray &source,
-                                                         int longestSide = LongestSideKept);
+struct PreparedAttachment
+{
+    QByteArray content;
+    Traces traces = Traces::None; ///< otherwise somebody decides whether it is kept like this (traces_text.h)
+};
+/// What the store takes for a question of this kind: pictures drawn anew, recordings, films and PDFs without what was
+/// written into them (bareFile), everything else as it is. Thread: any but the GUI's. Errors: MediaTypeRefused,
+/// FileTooLarge, and importPicture's.
+[[nodiscard]] base::Result<PreparedAttachment> prepareAttachment(casework::AttachmentKind kind, const QByteArray &source,
+                                                                 int longestSide = LongestSideKept);
 /// The same from a file on a stick or a disk, which is only read. Errors: those, and FileNotFound, FileNotReadable.
-[[nodiscard]] base::Result<QByteArray> readAttachment(casework::AttachmentKind kind, const QString &path,
-                                                      int longestSide = LongestSideKept);
+[[nodiscard]] base::Result<PreparedAttachment> readAttachment(casework::AttachmentKind kind, const QString &path,
+                                                              int longestSide = LongestSideKept);
 
 /// What somebody chose without a question it answers.
 struct ImportedFile
@@ -28,6 +35,7 @@ struct ImportedFile
     casework::AttachmentKind kind; ///< by its content
     QByteArray content;
     QString name; ///< of the file, without folder and suffix
+    Traces traces = Traces::None;
 };
 [[nodiscard]] base::Result<ImportedFile> readAnyAttachment(const QString &path);
 

@@ -226,6 +226,7 @@ QString fieldLabel(sync::FieldId field)
         {fields::visit::Way, QT_TRANSLATE_NOOP("Field", "Visit or call")},
         {fields::visit::Wanted, QT_TRANSLATE_NOOP("Field", "The person wanted it")},
         {fields::visit::SupervisedBy, QT_TRANSLATE_NOOP("Field", "Who of the house was there (a role)")},
+        {fields::step_mark::Note, QT_TRANSLATE_NOOP("Field", "What was agreed")},
         {fields::visit::Note, QT_TRANSLATE_NOOP("Field", "How it went")},
         {fields::follow_up::Way, QT_TRANSLATE_NOOP("Field", "How contact was made")},
         {fields::follow_up::Result, QT_TRANSLATE_NOOP("Field", "What came of it")},

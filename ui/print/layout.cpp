@@ -17,6 +17,7 @@ using documents::Section;
 
 namespace {
 
+constexpr qsizetype MostLeading = 3; // rows of words before what they lead to
 constexpr double kFooter = 7;
 constexpr double kGap = 1.0;
 
@@ -215,11 +216,15 @@ private:
         return out;
     }
 
+    /// Measured once: it is asked for again by each row that leads to it.
     double rowHeight(const documents::Row &row, const QList<double> &widths)
     {
+        if (const auto known = m_heights.constFind(&row); known != m_heights.constEnd())
+            return *known;
         double height = 0;
         for (qsizetype i = 0; i < row.fields.size(); ++i)
             height = std::max(height, m_compose.field(nullptr, row.fields[i], {0, 0}, widths[i], 0));
+        m_heights.insert(&row, height);
         return height;
     }
 
@@ -249,13 +254,20 @@ private:
         return heights[one] + heights[other] <= tallest();
     }
 
-    /// Words that lead to what stands below them stay with it.
+    /// Words that lead to what stands below them stay with it: when to ask a question, the question, and its answer.
     double heightWithNext(const Section &section, qsizetype index)
     {
-        const documents::Row &row = section.rows[index];
-        const double height = leastHeight(row, widthsOf(row));
-        const bool leads = isNote(row) && index + 1 < section.rows.size();
-        return leads ? height + leastHeight(section.rows[index + 1], widthsOf(section.rows[index + 1])) : height;
+        const auto least = [&](qsizetype at) { return leastHeight(section.rows[at], widthsOf(section.rows[at])); };
+        const qsizetype last = std::min(index + MostLeading, section.rows.size() - 1);
+        qsizetype led = index;
+        while (led < last && isNote(section.rows[led]))
+            ++led;
+        if (isNote(section.rows[led]))
+            led = std::min(index + 1, last); // words that lead to more words
+        double height = least(index);
+        for (qsizetype at = index + 1; at <= led && height + least(at) <= tallest(); ++at)
+            height += least(at);
+        return height;
     }
 
     void goOnOverleaf(const Section &section)
@@ -338,6 +350,7 @@ private:
     int m_copy;
     FieldComposer m_compose;
     QList<Page> m_pages;
+    QHash<const documents::Row *, double> m_heights; ///< of the rows of the part, which outlives this
     double m_y = 0;
     double m_top = 0; ///< of the header
     double m_sectionTop = 0;

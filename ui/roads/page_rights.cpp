@@ -41,6 +41,7 @@ constexpr std::array Needs{
     PageNeed{pages::IntakePageId, Thing::Story},
     PageNeed{pages::ReferralsPageId, Thing::Consents},
     PageNeed{pages::ReferralPageId, Thing::Consents},
+    PageNeed{pages::IncomingPageId, Thing::Consents},
     PageNeed{pages::ConsentsPageId, Thing::Consents},
     PageNeed{pages::PlanPageId, Thing::Plans},
     PageNeed{pages::ErasePageId, Thing::Erasure, Right::Write},

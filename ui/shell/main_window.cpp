@@ -82,6 +82,8 @@ MainWindow::MainWindow(PageRegistry registry, FrameSetup setup, QWidget *parent)
     auto *rows = new QVBoxLayout;
     rows->setSpacing(0);
     rows->addWidget(buildHeader());
+    if (m_setup.makeBand)
+        rows->addWidget(m_setup.makeBand(m_setup.context, body));
     m_stack = new QStackedWidget(body);
     rows->addWidget(m_stack, 1);
     if (m_setup.makeDoor) {

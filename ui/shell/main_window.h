@@ -38,6 +38,8 @@ struct FrameSetup
     std::function<void()> lock;
     /// What is asked before a page about somebody opens; none in tests of the frame alone.
     std::function<kit::Door *(const kit::PageContext &, QWidget *parent)> makeDoor{};
+    /// What stands across every page while it has something to say, and hides itself otherwise.
+    std::function<QWidget *(const kit::PageContext &, QWidget *parent)> makeBand{};
 };
 
 /// The frame around the pages of the signed-in program. Knows pages through the registry only.

@@ -101,7 +101,7 @@ constexpr TableThing PartOfTable[] = {
     {f::attachment_part_case::Table, Thing::Story},
     {f::consent::Table, Thing::Consents},
     {f::referral::Table, Thing::Consents},
-    {f::referral_step::Table, Thing::Consents},
+    {f::referral_step::Table, Thing::Consents, Thing::Procedure}, // a colleague answers what is referred inside the house
     {f::referral_service::Table, Thing::Consents},
     {f::referral_slip::Table, Thing::Consents},
     {f::referral_call::Table, Thing::Consents},

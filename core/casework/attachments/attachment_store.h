@@ -40,7 +40,14 @@ struct NewAttachment
     QString stem{}; ///< what its file name begins with: the question's name; empty: its kind
     /// Of an image or a signature: the bare picture (isBarePicture), as kit::importPicture makes it.
     QByteArray content{};
+    /// A paper of somebody else about her, such as the answer of a receiver: no picture she was asked about.
+    bool isOfOthers = false;
 };
+/// A picture or a film of her or of what is hers: she is asked before (consents/use_rule.h). Thread: any.
+[[nodiscard]] constexpr bool isPhotograph(AttachmentKind kind) noexcept
+{
+    return kind == AttachmentKind::Image || kind == AttachmentKind::Video;
+}
 
 struct KeptAttachment
 {

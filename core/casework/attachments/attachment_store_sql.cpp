@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/attachments/attachment_store.h"
 
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/house/house.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/row_values.h"
@@ -334,6 +335,8 @@ Result<KeptAttachment> addAttachment(Desk &desk, const NewAttachment &attachment
     const QString fileName = safeStem(attachment.stem, attachment.kind) + u'-' +
                              QString::fromStdString(base::toHex(id.bytes())).left(8) + QString(type.suffix);
     INDARO_TRY_ASSIGN(auto kept, keepWithin(desk, attachment, type, id, fileName, Ids::Random));
+    if (isPhotograph(attachment.kind) && !attachment.isOfOthers)
+        INDARO_TRY(rows::noteUse(desk, attachment.caseFile, consent_uses::Photo));
     INDARO_TRY(transaction.commit());
     return kept;
 }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/case_situation.h"
 
+#include "core/casework/checklists/occasions.h"
 #include "core/casework/conflicts/conflict_fields.h"
+#include "core/casework/paper/paper_entries.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
 #include <QDateTime>
+
+#include <map>
 
 namespace indaro::casework {
 
@@ -59,6 +63,7 @@ public:
         m_now.zone = localZone();
         INDARO_TRY_ASSIGN(const Readable readable, Readable::of(m_desk));
         m_mayReadHealth = readable.allows(model::fields::health::Table);
+        INDARO_TRY(readPapers());
         INDARO_TRY(readFile());
         INDARO_TRY(readIdentity());
         INDARO_TRY(readHealth());
@@ -73,6 +78,7 @@ public:
         INDARO_TRY(readPlans());
         INDARO_TRY(readRisks());
         INDARO_TRY(readIncidents());
+        INDARO_TRY(rows::addOccasions(m_desk, m_person, m_mayReadHealth, m_now));
         keepThisStay();
         return std::move(m_now);
     }
@@ -104,6 +110,24 @@ private:
                 return false;
             return happening.isWholeDay ? model::localDay(happening.at) < first : happening.at < m_now.since;
         });
+    }
+
+    /// What was written on paper first happened on the day of the paper, not when somebody typed it.
+    Result<void> readPapers()
+    {
+        return each("SELECT record, paper_on FROM paper_entry WHERE case_file = ?1 AND ifnull(fields, '') = '' ORDER BY "
+                    "paper_on DESC",
+                    [&](const store::Statement &row) {
+                        if (const auto record = row.id<sync::RecordTag>(0))
+                            m_papers[*record] = toText(row, 1);
+                    });
+    }
+
+    base::UtcMs heldAt(const store::Statement &row, int idColumn, base::UtcMs typed) const
+    {
+        const auto record = row.id<sync::RecordTag>(idColumn);
+        const auto paper = record ? m_papers.find(*record) : m_papers.end();
+        return paper == m_papers.end() || typed <= 0 ? typed : paperMoment(paper->second, typed);
     }
 
     void happened(sop::Event event, base::UtcMs at, const QString &instance = {})
@@ -271,9 +295,9 @@ private:
 
     Result<void> readInterviews()
     {
-        return each("SELECT signed_at FROM interview WHERE case_file = ?1 AND status = 'signed' AND corrects IS NULL ORDER "
-                    "BY signed_at",
-                    [&](const store::Statement &row) { happened(sop::Event::Interview, row.integer(0)); });
+        return each("SELECT signed_at, id FROM interview WHERE case_file = ?1 AND status = 'signed' AND corrects IS NULL "
+                    "ORDER BY signed_at",
+                    [&](const store::Statement &row) { happened(sop::Event::Interview, heldAt(row, 1, row.integer(0))); });
     }
 
     Result<void> readReferrals()
@@ -282,7 +306,7 @@ private:
         INDARO_TRY(
             each("SELECT serial, printed_at, answered_at, written_at, status IN ('revoked', 'expired') OR EXISTS (SELECT 1 "
                  "FROM referral_step s WHERE s.referral = r.id AND s.status IN ('revoked', 'expired')) "
-                 "FROM referral r WHERE case_file = ?1 AND coalesce(direction, '') <> 'in' ORDER BY printed_at",
+                 "FROM referral r WHERE case_file = ?1 AND coalesce(direction, '') NOT IN ('in', 'internal') ORDER BY printed_at",
                  [&](const store::Statement &row) {
                      const QString serial = toText(row, 0);
                      const bool isOver = row.integer(4) != 0;
@@ -385,11 +409,12 @@ private:
     /// The plan of this stay counts from its first approval.
     Result<void> readPlans()
     {
-        return each("SELECT answered_at FROM approval WHERE case_file = ?1 AND kind = 'plan' AND result IN ('approved', "
+        return each("SELECT answered_at, id FROM approval WHERE case_file = ?1 AND kind = 'plan' AND result IN ('approved', "
                     "'changed') ORDER BY answered_at DESC",
                     [&](const store::Statement &row) {
-                        if (row.integer(0) >= m_now.since)
-                            happened(sop::Event::Plan, row.integer(0));
+                        const base::UtcMs at = heldAt(row, 1, row.integer(0));
+                        if (at >= m_now.since)
+                            happened(sop::Event::Plan, at);
                     });
     }
 
@@ -402,7 +427,7 @@ private:
             each("SELECT assessed_at, id, about, level FROM risk_assessment WHERE case_file = ?1 ORDER BY assessed_at",
                  [&](const store::Statement &row) {
                      const auto id = row.blob(1);
-                     happened(sop::Event::RiskAssessment, row.integer(0),
+                     happened(sop::Event::RiskAssessment, heldAt(row, 1, row.integer(0)),
                               QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(id.data()), 4).toHex()));
                      (toText(row, 2) == "return"_L1 ? onReturn : here) = toText(row, 3);
                  }));
@@ -413,6 +438,7 @@ private:
 
     Desk &m_desk;
     CaseId m_person;
+    std::map<sync::RecordId, QString> m_papers; ///< by record, the day of its paper
     bool m_mayReadHealth = false;
     base::UtcMs m_leftBefore = 0; ///< the end of the stay before this one
     sop::Situation m_now;

@@ -247,16 +247,7 @@ Result<void> rows::markWithin(Desk &desk, const ChecklistOwner &owner, const New
     const sop::Step *step = followed.pack.pack->findStep(mark.step);
     if (step == nullptr)
         return Error(Errc::NotFound, {{"step", mark.step.toStdString()}});
-    const bool needsReason = mark.state == sop::StepState::NotApplicable || mark.state == sop::StepState::Refused ||
-                             mark.state == sop::StepState::Waived;
-    if (needsReason && mark.note.trimmed().isEmpty())
-        return Error(Errc::InvalidArgument, {{"field", std::string("note")}});
-    if (mark.note.size() > LongestMarkNote)
-        return Error(Errc::TextTooLong, {{"field", std::string("note")}, {"limit", std::int64_t{LongestMarkNote}}});
-    if (mark.state == sop::StepState::Waived) {
-        if (!(mark.isUrgent ? step->allowsUrgentWaiver : desk.access.isDirector()))
-            return Error(Errc::AccessRefused, {{"step", mark.step.toStdString()}});
-    }
+    INDARO_TRY(checkMark(desk, *step, mark));
     if (!followed.isBegun)
         INDARO_TRY(begin(desk, owner, followed.pack));
     base::UtcMs notBefore = 0;

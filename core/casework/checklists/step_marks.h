@@ -10,10 +10,18 @@ namespace indaro::casework::rows {
 /// Oldest first. `withHealth`: those about health too.
 [[nodiscard]] base::Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner, bool withHealth);
 
+/// What was said while she was announced, oldest first: for whoever keeps the door, notes too.
+[[nodiscard]] base::Result<std::vector<StepMark>> readMarksOfHold(Desk &desk, sync::RecordId hold);
+
 /// Writes one mark, in the caller's transaction, later than every mark of this occurrence that could be read, and not
 /// before `notBefore`.
 [[nodiscard]] base::Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &mark,
                                           const sop::Pack &pack, base::UtcMs notBefore);
+/// The same for a call, whose file there is not yet.
+[[nodiscard]] base::Result<void> bearMarkOfHold(Desk &desk, sync::RecordId hold, const NewMark &mark, const sop::Pack &pack);
+
+/// Whether this may be said of this step by whoever is signed in. Errors: as markStep.
+[[nodiscard]] base::Result<void> checkMark(Desk &desk, const sop::Step &step, const NewMark &mark);
 
 /// As markStep, in the caller's transaction.
 [[nodiscard]] base::Result<void> markWithin(Desk &desk, const ChecklistOwner &owner, const NewMark &mark);

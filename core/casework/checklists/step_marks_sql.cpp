@@ -19,14 +19,16 @@ namespace fields = model::fields;
 
 namespace {
 
-Result<void> readMarksOf(Desk &desk, const ChecklistOwner &owner, std::uint16_t table, std::vector<StepMark> &marks)
+constexpr qsizetype LongestWords = 4000;
+
+std::string marksWhere(std::uint16_t table, const char *condition)
 {
-    const std::string name(model::schema().findTable(table)->name);
-    INDARO_TRY_ASSIGN(auto select, desk.db.prepare("SELECT step, occurrence, state, evidence, note, marked_at, marked_by, "
-                                                   "urgent, seen_at, id FROM " +
-                                                   name + (owner ? " WHERE case_file = ?1" : " WHERE case_file IS NULL")));
-    if (owner)
-        select.bind(1, *owner);
+    return "SELECT step, occurrence, state, evidence, note, marked_at, marked_by, urgent, seen_at, id FROM " +
+           std::string(model::schema().findTable(table)->name) + " WHERE " + condition;
+}
+
+Result<void> takeMarks(Desk &desk, store::Statement &select, std::uint16_t table, std::vector<StepMark> &marks)
+{
     std::map<sync::UserId, QString> names;
     for (;;) {
         INDARO_TRY_ASSIGN(const bool found, select.step());
@@ -54,18 +56,109 @@ Result<void> readMarksOf(Desk &desk, const ChecklistOwner &owner, std::uint16_t 
     }
 }
 
+Result<void> readMarksOf(Desk &desk, const ChecklistOwner &owner, std::uint16_t table, std::vector<StepMark> &marks)
+{
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.db.prepare(marksWhere(table, owner ? "case_file = ?1" : "case_file IS NULL AND hold IS NULL")));
+    if (owner)
+        select.bind(1, *owner);
+    return takeMarks(desk, select, table, marks);
+}
+
+/// What was said of the call by which she came with others: it is kept in the file of the first of them.
+Result<void> readMarksOfCalls(Desk &desk, CaseId person, std::vector<StepMark> &marks)
+{
+    INDARO_TRY_ASSIGN(auto holds,
+                      desk.log.connection().prepare("SELECT id, case_file FROM hold WHERE case_file IS NOT NULL AND "
+                                                    "case_file <> ?1 AND instr(others, lower(hex(?1))) > 0"));
+    holds.bind(1, person);
+    return forEachRow(holds, [&]() -> Result<void> {
+        const auto hold = holds.id<sync::RecordTag>(0);
+        const auto first = holds.id<sync::RecordTag>(1);
+        if (!hold || !first)
+            return Error(Errc::StoreDamaged);
+        INDARO_TRY_ASSIGN(auto select,
+                          desk.db.prepare(marksWhere(fields::step_mark::Table, "case_file = ?1 AND hold = ?2")));
+        select.bind(1, *first);
+        select.bind(2, *hold);
+        return takeMarks(desk, select, fields::step_mark::Table, marks);
+    });
+}
+
+void sortMarks(std::vector<StepMark> &marks)
+{
+    std::sort(marks.begin(), marks.end(), [](const StepMark &left, const StepMark &right) {
+        return left.mark.at != right.mark.at ? left.mark.at < right.mark.at : left.record < right.record;
+    });
+}
+
+/// When this is said: after what it answers, whatever two clocks say.
+base::UtcMs momentAfter(base::UtcMs at, const std::vector<StepMark> &known, const NewMark &mark)
+{
+    for (const StepMark &each : known) {
+        if (each.mark.step == mark.step && each.mark.occurrence == mark.occurrence)
+            at = std::max(at, each.mark.at + 1);
+    }
+    return at;
+}
+
+sync::FieldValues markValues(Desk &desk, std::uint16_t table, const NewMark &mark, int revision, base::UtcMs at)
+{
+    const auto of = [table](sync::FieldId field) { return sync::FieldId{table, field.field}; };
+    const auto user = desk.log.user();
+    sync::FieldValues values{{of(fields::step_mark::Step), mark.step.toStdString()},
+                             {of(fields::step_mark::State), sop::toString(mark.state).toStdString()},
+                             {of(fields::step_mark::MarkedAt), at},
+                             {of(fields::step_mark::MarkedBy), base::Bytes(user.bytes().begin(), user.bytes().end())},
+                             {of(fields::step_mark::Revision), std::int64_t{revision}}};
+    const auto add = [&](sync::FieldId field, const QString &text) {
+        if (!text.isEmpty())
+            values.emplace_back(of(field), text.toStdString());
+    };
+    add(fields::step_mark::Occurrence, mark.occurrence);
+    add(fields::step_mark::Evidence, mark.evidence.join(u' '));
+    add(fields::step_mark::Note, mark.note.trimmed());
+    add(fields::step_mark::Urgent, mark.isUrgent ? u"yes"_s : QString());
+    return values;
+}
+
 } // namespace
 
 Result<std::vector<StepMark>> readMarks(Desk &desk, const ChecklistOwner &owner, bool withHealth)
 {
     std::vector<StepMark> marks;
     INDARO_TRY(readMarksOf(desk, owner, fields::step_mark::Table, marks));
+    if (owner)
+        INDARO_TRY(readMarksOfCalls(desk, *owner, marks));
     if (withHealth)
         INDARO_TRY(readMarksOf(desk, owner, fields::step_mark_health::Table, marks));
-    std::sort(marks.begin(), marks.end(), [](const StepMark &left, const StepMark &right) {
-        return left.mark.at != right.mark.at ? left.mark.at < right.mark.at : left.record < right.record;
-    });
+    sortMarks(marks);
     return marks;
+}
+
+Result<std::vector<StepMark>> readMarksOfHold(Desk &desk, sync::RecordId hold)
+{
+    std::vector<StepMark> marks;
+    INDARO_TRY_ASSIGN(auto select, desk.log.connection().prepare(marksWhere(fields::step_mark::Table, "hold = ?1")));
+    select.bind(1, hold);
+    INDARO_TRY(takeMarks(desk, select, fields::step_mark::Table, marks));
+    sortMarks(marks);
+    return marks;
+}
+
+Result<void> checkMark(Desk &desk, const sop::Step &step, const NewMark &mark)
+{
+    const bool needsReason = mark.state == sop::StepState::NotApplicable || mark.state == sop::StepState::Refused ||
+                             mark.state == sop::StepState::Waived;
+    if (needsReason && mark.note.trimmed().isEmpty())
+        return Error(Errc::InvalidArgument, {{"field", std::string("note")}});
+    if (mark.note.size() > LongestWords)
+        return Error(Errc::TextTooLong, {{"field", std::string("note")}, {"limit", std::int64_t{LongestWords}}});
+    if (mark.state == sop::StepState::Waived) {
+        if (!(mark.isUrgent ? step.allowsUrgentWaiver : desk.access.isDirector()))
+            return Error(Errc::AccessRefused, {{"step", mark.step.toStdString()}});
+    }
+    return {};
 }
 
 Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &mark, const sop::Pack &pack,
@@ -76,31 +169,22 @@ Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &ma
     const std::uint16_t table = isHealth ? fields::step_mark_health::Table : fields::step_mark::Table;
     if (isHealth && !readable.allows(table)) // whoever keeps the night ticks its routines, and reads no notes
         return Error(Errc::AccessRefused, {{"step", mark.step.toStdString()}});
-    // A word that could be read when this one was said is older than it, whatever two clocks say.
-    base::UtcMs at = std::max(desk.clock.nowUtc(), notBefore);
-    INDARO_TRY_ASSIGN(const auto before, readMarks(desk, owner, isHealth));
-    for (const StepMark &known : before) {
-        if (known.mark.step == mark.step && known.mark.occurrence == mark.occurrence)
-            at = std::max(at, known.mark.at + 1);
-    }
-    const auto of = [table](sync::FieldId field) { return sync::FieldId{table, field.field}; };
-    const auto user = desk.log.user();
-    sync::FieldValues values{{of(fields::step_mark::Step), mark.step.toStdString()},
-                             {of(fields::step_mark::State), sop::toString(mark.state).toStdString()},
-                             {of(fields::step_mark::MarkedAt), at},
-                             {of(fields::step_mark::MarkedBy), base::Bytes(user.bytes().begin(), user.bytes().end())},
-                             {of(fields::step_mark::Revision), std::int64_t{pack.revision}}};
-    const auto add = [&](sync::FieldId field, const QString &text) {
-        if (!text.isEmpty())
-            values.emplace_back(of(field), text.toStdString());
-    };
+    INDARO_TRY_ASSIGN(const auto known, readMarks(desk, owner, isHealth));
+    const base::UtcMs at = momentAfter(std::max(desk.clock.nowUtc(), notBefore), known, mark);
+    sync::FieldValues values = markValues(desk, table, mark, pack.revision, at);
     if (owner)
-        values.emplace_back(of(fields::step_mark::CaseFile), idValue(*owner));
-    add(fields::step_mark::Occurrence, mark.occurrence);
-    add(fields::step_mark::Evidence, mark.evidence.join(u' '));
-    add(fields::step_mark::Note, mark.note.trimmed());
-    add(fields::step_mark::Urgent, mark.isUrgent ? u"yes"_s : QString());
+        values.emplace_back(sync::FieldId{table, fields::step_mark::CaseFile.field}, idValue(*owner));
     INDARO_TRY(desk.log.birth({table, sync::RecordId::make(desk.random)}, values));
+    return {};
+}
+
+Result<void> bearMarkOfHold(Desk &desk, sync::RecordId hold, const NewMark &mark, const sop::Pack &pack)
+{
+    INDARO_TRY_ASSIGN(const auto known, readMarksOfHold(desk, hold));
+    const base::UtcMs at = momentAfter(desk.clock.nowUtc(), known, mark);
+    sync::FieldValues values = markValues(desk, fields::step_mark::Table, mark, pack.revision, at);
+    values.emplace_back(fields::step_mark::Hold, idValue(hold));
+    INDARO_TRY(desk.log.birth({fields::step_mark::Table, sync::RecordId::make(desk.random)}, values));
     return {};
 }
 

@@ -6,6 +6,7 @@
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/consents/consent_rule.h"
 #include "core/casework/house/house.h"
+#include "core/casework/paper/paper_entries.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 #include "core/sop/pack_rules.h"
@@ -30,6 +31,10 @@ struct Proof
     base::UtcMs at = 0;
     std::optional<sync::UserId> by{};
     QString occurrence{};
+    QString paperOn{}; ///< it was written on paper that day, and typed in at `at`
+
+    /// When it was done.
+    [[nodiscard]] base::UtcMs doneAt() const { return paperMoment(paperOn, at); }
 };
 
 /// Where the records of a kind are found: id, when (a moment, or a local day or time), who (null: who first wrote it down),
@@ -40,6 +45,8 @@ struct Source
     std::uint16_t table;
     const char *sql;
 };
+/// Then or later, or she would not: that is the mark of an answer nobody got, no text.
+#define INDARO_SIGNED_BY_HER "(ifnull(signed, '') = 'yes' OR ifnull(signed, '') = x'02' OR ifnull(signed_on, '') <> '')"
 constexpr Source Sources[] = {
     {"register", fields::stay::Table, "SELECT id, arrived_at, NULL, NULL FROM stay WHERE case_file = ?1"},
     {"child-track", fields::case_file::Table,
@@ -48,16 +55,20 @@ constexpr Source Sources[] = {
     {"bed-without-warning", fields::allocation::Table,
      "SELECT id, since_at, NULL, NULL FROM allocation WHERE case_file = ?1 AND ifnull(overridden, '') = ''"},
     {"custody", fields::custody::Table,
-     "SELECT id, moved_at, moved_by, NULL FROM custody WHERE case_file = ?1 AND move = 'taken_in' AND (signed IN ('yes', "
-     "'refused') OR signed_on <> '')"},
-    // Everything that was kept is out again, and she signed for all of it.
+     "SELECT id, moved_at, moved_by, NULL FROM custody WHERE case_file = ?1 AND move = 'taken_in' "
+     "AND " INDARO_SIGNED_BY_HER},
+    // She is leaving, each thing that was kept for her went out again, nothing is lent or missing, and it is signed.
     {"custody-settled", fields::custody::Table,
      "SELECT id, max(moved_at), moved_by, NULL FROM custody WHERE case_file = ?1 AND move IN ('returned', 'handed_over') "
-     "AND "
-     "(SELECT total(CASE move WHEN 'taken_in' THEN amount ELSE -amount END) FROM custody WHERE case_file = ?1 AND move NOT "
-     "IN "
-     "('left_behind')) <= 0 AND NOT EXISTS (SELECT 1 FROM custody WHERE case_file = ?1 AND move IN ('returned', "
-     "'handed_over') AND ifnull(signed, '') NOT IN ('yes', 'refused') AND ifnull(signed_on, '') = '') GROUP BY case_file"},
+     "AND NOT EXISTS (SELECT 1 FROM custody t WHERE t.case_file = ?1 AND t.item IS NULL AND ifnull(t.amount, 1) <> (SELECT "
+     "total(ifnull(m.amount, 1)) FROM custody m WHERE m.case_file = ?1 AND m.item = t.id AND m.move IN ('returned', "
+     "'handed_over'))) "
+     "AND NOT EXISTS (SELECT 1 FROM custody WHERE case_file = ?1 AND move IN ('returned', 'handed_over') AND "
+     "(staff_signed = 'no' OR NOT " INDARO_SIGNED_BY_HER ")) "
+     "AND (EXISTS (SELECT 1 FROM case_event e WHERE e.case_file = ?1 AND e.kind = 'exit-planned' AND e.happened_at >= "
+     "(SELECT substr(max(arrived_at), 1, 10) FROM stay WHERE case_file = ?1)) OR EXISTS (SELECT 1 FROM stay s WHERE "
+     "s.case_file = ?1 AND s.left_at IS NOT NULL AND s.arrived_at = (SELECT max(arrived_at) FROM stay WHERE case_file = "
+     "?1))) GROUP BY case_file"},
     {"hold", fields::hold::Table,
      "SELECT id, announced_at, NULL, NULL FROM hold WHERE case_file = ?1 OR instr(others, lower(hex(?1))) > 0"},
     // Written down, and, where it is serious, told.
@@ -84,10 +95,22 @@ constexpr Source Sources[] = {
      "SELECT id, answered_at, NULL, serial FROM referral WHERE case_file = ?1 AND answered_at > 0 AND coalesce(direction, "
      "'') "
      "<> 'in'"},
+    {"referral-printed", fields::referral::Table,
+     "SELECT id, printed_at, NULL, serial FROM referral WHERE case_file = ?1 AND printed_at > 0 AND coalesce(direction, '') "
+     "<> 'in'"},
+    // It was accepted, or what nobody could do for her is noted.
+    {"referral-settled", fields::referral::Table,
+     "SELECT r.id, coalesce(r.answered_at, (SELECT min(u.recorded_at) FROM unmet_need u WHERE u.referral = r.id)) AS at, "
+     "NULL, r.serial FROM referral r WHERE r.case_file = ?1 AND at > 0 AND coalesce(r.direction, '') <> 'in' AND ("
+     "r.status IN ('accepted', 'in_progress', 'done', 'fed_back') OR EXISTS (SELECT 1 FROM referral_step s WHERE s.referral "
+     "= r.id AND s.status IN ('accepted', 'in_progress', 'done', 'fed_back')) OR EXISTS (SELECT 1 FROM unmet_need u WHERE "
+     "u.referral = r.id))"},
     {"retention", fields::retention::Table,
      "SELECT id, closed_at, closed_by, NULL FROM retention WHERE case_file = ?1 AND reopened_at IS NULL AND "
      "ifnull(keep_until, '') <> ''"},
 };
+
+#undef INDARO_SIGNED_BY_HER
 
 /// When a record was made: a moment, or the local day or time somebody wrote.
 base::UtcMs momentOf(const base::Value &value)
@@ -143,10 +166,27 @@ private:
             const auto id = select.id<sync::RecordTag>(0);
             if (!id)
                 return Error(Errc::StoreDamaged);
-            if (const base::UtcMs at = momentOf(select.value(1)); at > 0)
-                proofs.push_back({{source.table, *id}, at, select.id<sync::UserTag>(2), toText(select, 3)});
+            const base::UtcMs at = momentOf(select.value(1));
+            if (at <= 0)
+                return {};
+            proofs.push_back({{source.table, *id}, at, select.id<sync::UserTag>(2), toText(select, 3)});
+            const bool isOfRecording = select.value(1).integerOr(0) > 0; // not the day somebody wrote into it
+            if (!isOfRecording)
+                return {};
+            INDARO_TRY_ASSIGN(proofs.back().paperOn, paperDayOf(*id));
             return {};
         });
+    }
+
+    /// Empty when it was not on paper first.
+    Result<QString> paperDayOf(const sync::RecordId &record)
+    {
+        INDARO_TRY_ASSIGN(auto select,
+                          m_desk.log.connection().prepare("SELECT min(paper_on) FROM paper_entry WHERE record = "
+                                                          "?1 AND ifnull(fields, '') = ''"));
+        select.bind(1, record);
+        INDARO_TRY_ASSIGN(const bool found, select.step());
+        return found ? toText(select, 0) : QString();
     }
 
     /// An agreement that holds by the rule [casework/consents]: of a child not its own alone.
@@ -203,7 +243,7 @@ Result<std::vector<StepMark>> marksOfRecords(Desk &desk, CaseId person, const so
             if (!from || proof.at < *from || done.contains(proof.occurrence))
                 continue;
             done.append(proof.occurrence);
-            StepMark mark{{step.id, proof.occurrence, sop::StepState::Done, proof.at}, {evidence}};
+            StepMark mark{{step.id, proof.occurrence, sop::StepState::Done, proof.doneAt()}, {evidence}};
             mark.mark.isOfRecord = true;
             mark.record = proof.record;
             INDARO_TRY_ASSIGN(mark.by, reader.nameOf(proof));

@@ -27,15 +27,29 @@ bool isSharing(const ConsentRequest &asked)
     return isForReferral(asked) || asked.purpose == QLatin1StringView(consent_purposes::Share);
 }
 
+/// The kind of receiver an act is about; empty: any.
+QString kindOf(const RecordedConsent &consent)
+{
+    return consent.purpose.startsWith("share_"_L1) ? consent.purpose.mid(6) : consent.recipientKind;
+}
+
 /// The name of one body, where the act is about one alone; interviews write the kind there.
 QString bodyOf(const RecordedConsent &consent)
 {
-    const QString kind = consent.purpose.startsWith("share_"_L1) ? consent.purpose.mid(6) : consent.recipientKind;
-    return consent.recipient == kind ? QString() : consent.recipient;
+    return consent.recipient == kindOf(consent) ? QString() : consent.recipient;
+}
+
+/// Whoever is not named may be the very body that was refused.
+bool mayBeRefusedBody(const RecordedConsent &consent, const ConsentRequest &asked)
+{
+    return asked.receiver.name.isEmpty() && !asked.receiver.kind.isEmpty() && kindOf(consent) == asked.receiver.kind &&
+           (consent.decision != "yes"_L1 || !consent.withdrawnOn.isEmpty());
 }
 
 bool speaksOfReferral(const RecordedConsent &consent, const ConsentRequest &asked, bool isNamed)
 {
+    if (mayBeRefusedBody(consent, asked))
+        return true;
     if (!isForReferral(asked))
         return isNamed && consent.decision != "yes"_L1; // a yes to a referral is none to anything else
     return consent.recipient.isEmpty() || isNamed;
@@ -114,7 +128,7 @@ bool speaksAbout(const RecordedConsent &consent, const ConsentRequest &asked)
         return false;
     if (asked.receiver.kind == "other_ngo"_L1) // a yes to one other organisation is no yes to the next
         return consent.decision != "yes"_L1 || isNamed;
-    return body.isEmpty() || isNamed;
+    return body.isEmpty() || isNamed || mayBeRefusedBody(consent, asked);
 }
 
 std::vector<const RecordedConsent *> lastActs(const ConsentFacts &facts)
@@ -232,8 +246,16 @@ Withheld withheldFrom(const ConsentFacts &facts, const ConsentRequest &asked)
     if (asked.receiver.isHouse()) {
         for (const RecordedConsent *last : lastActs(facts))
             addItems(withheld, facts, *last);
-    } else if (const RecordedConsent *last = decisiveConsent(facts, asked))
+        return withheld;
+    }
+    if (const RecordedConsent *last = decisiveConsent(facts, asked))
         addItems(withheld, facts, *last);
+    if (asked.receiver.name.isEmpty()) { // it may be any of them
+        for (const RecordedConsent *last : lastActs(facts)) {
+            if (kindOf(*last) == asked.receiver.kind)
+                addItems(withheld, facts, *last);
+        }
+    }
     return withheld;
 }
 

@@ -94,7 +94,8 @@ struct ConsentRequest
 /// Null when no act speaks about this; a "later" decides nothing. Points into `facts`.
 [[nodiscard]] const RecordedConsent *decisiveConsent(const ConsentFacts &facts, const ConsentRequest &asked);
 
-/// Whether an act about passing on is about this receiver and purpose at all.
+/// Whether an act about passing on is about this receiver and purpose at all. A receiver without a name may be any of its
+/// kind: a no to one of them is a no.
 [[nodiscard]] bool speaksAbout(const RecordedConsent &consent, const ConsentRequest &asked);
 /// Whether an act, given by whomever, is about this group of data.
 [[nodiscard]] bool coversGroup(const RecordedConsent &consent, const ConsentRequest &asked);

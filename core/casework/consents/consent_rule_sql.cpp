@@ -143,9 +143,83 @@ Result<void> readAnswer(store::Connection &db, RecordId person, const QString &p
     return {};
 }
 
-/// Of a picture or a recording, its name; of any other record nothing: its own texts are where it is.
+/// What a record of these tables says that may have been typed somewhere else: a name and a number by themselves, of
+/// anything else only a phrase, since one word of it ("papers", a town) stands in much that has nothing to do with it.
+struct ToldText
+{
+    sync::FieldId field;
+    sync::FieldId link{}; ///< the record it hangs on; nothing: it is that record
+};
+constexpr int FewestWords = 3;
+constexpr sync::FieldId NamesOfRecords[] = {fields::perpetrator::Name, fields::perpetrator::Contact};
+constexpr ToldText PhrasesOfRecords[] = {
+    {fields::perpetrator::Description},
+    {fields::perpetrator::Place},
+    {fields::need::What},
+    {fields::need::GoalWords},
+    {fields::need_health::What},
+    {fields::need_health::GoalWords},
+    {fields::plan_action::What},
+    {fields::plan_action::Result},
+    {fields::plan_action_health::What},
+    {fields::plan_action_health::Result},
+    {fields::plan_action::What, fields::plan_action::Need},
+    {fields::plan_action::Result, fields::plan_action::Need},
+    {fields::plan_action_health::What, fields::plan_action_health::Need},
+    {fields::plan_action_health::Result, fields::plan_action_health::Need},
+    {fields::service_given::ProviderName},
+    {fields::service_given::Note},
+    {fields::service_given_health::ProviderName},
+    {fields::service_given_health::Note},
+    {fields::risk_line::Sign, fields::risk_line::Assessment},
+    {fields::risk_line::Reason, fields::risk_line::Assessment},
+    {fields::risk_line::MeasureWords, fields::risk_line::Assessment},
+    {fields::risk_line_health::Sign, fields::risk_line_health::Assessment},
+    {fields::risk_line_health::Reason, fields::risk_line_health::Assessment},
+    {fields::risk_line_perpetrator::Sign, fields::risk_line_perpetrator::Assessment},
+    {fields::risk_line_perpetrator::Reason, fields::risk_line_perpetrator::Assessment},
+    {fields::incident::What},
+    {fields::incident_story::What},
+    {fields::incident_story::Done},
+    {fields::incident_story::Outcome},
+    {fields::incident_story_health::What},
+    {fields::incident_story_health::Done},
+    {fields::incident_story_health::Outcome},
+};
+
+Result<QStringList> textsIn(store::Connection &db, RecordId record, sync::FieldId field, sync::FieldId link)
+{
+    const sync::TableDefinition *table = model::schema().findTable(field.table);
+    const std::string where = link.table == 0 ? "id" : std::string(table->findField(link.field)->column);
+    QStringList texts;
+    INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT " + std::string(table->findField(field.field)->column) + " FROM " +
+                                            std::string(table->name) + " WHERE " + where + " = ?1"));
+    rows.bind(1, record);
+    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
+        texts << tellingWords(toText(rows, 0));
+        return {};
+    }));
+    return texts;
+}
+
+Result<void> readTexts(store::Connection &db, RecordId record, WithheldItem &item)
+{
+    for (const sync::FieldId field : NamesOfRecords) {
+        INDARO_TRY_ASSIGN(const QStringList names, textsIn(db, record, field, {}));
+        item.values << names;
+    }
+    for (const ToldText &told : PhrasesOfRecords) {
+        INDARO_TRY_ASSIGN(const QStringList phrases, textsIn(db, record, told.field, told.link));
+        std::ranges::copy_if(phrases, std::back_inserter(item.values),
+                             [](const QString &phrase) { return phrase.count(u' ') + 1 >= FewestWords; });
+    }
+    return {};
+}
+
+/// Of a picture or a recording, its name; of what is told in a few words, these; of a note nothing: it is where it is.
 Result<void> readRecord(store::Connection &db, RecordId record, WithheldItem &item)
 {
+    INDARO_TRY(readTexts(db, record, item));
     for (const sync::FieldId field : FileNames) {
         const std::string table(model::schema().findTable(field.table)->name);
         INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT file_name FROM " + table + " WHERE id = ?1"));

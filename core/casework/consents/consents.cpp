@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/consents/consents.h"
 
-#include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/consents/data_groups.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/plans/record_rows.h"
-#include "core/model/field_name.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -21,9 +19,6 @@ using base::Result;
 using base::Value;
 
 namespace {
-
-/// Fields of her file somebody may want kept back one by one.
-constexpr std::uint16_t TablesToWithhold[] = {fields::case_file::Table, fields::identity::Table, fields::health::Table};
 
 QStringList codesOf(const Value &set)
 {
@@ -114,7 +109,9 @@ Result<sync::RecordId> recordConsent(Desk &desk, CaseId person, const ConsentAct
     INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, person));
     INDARO_TRY(checkAct(act, facts));
-    QStringList items = act.withheldItems + itemsBefore(act, facts);
+    QStringList items = act.withheldItems;
+    if (!act.areItemsAll)
+        items += itemsBefore(act, facts);
     items.removeDuplicates();
     const std::string today = facts.today.toString(Qt::ISODate).toStdString();
     const bool isYes = model::toText(act.decision) == "yes"_L1;
@@ -166,44 +163,6 @@ Result<void> withholdItems(Desk &desk, CaseId person, const QStringList &items, 
                            {fields::consent::RecordedBy, ownAccount(desk)}}));
     INDARO_TRY(recordAudit(desk, AuditVerb::ConsentRefused, person, consent_purposes::Withhold));
     return transaction.commit();
-}
-
-Result<std::vector<Withholdable>> listWithholdable(Desk &desk, CaseId person)
-{
-    INDARO_TRY_ASSIGN(const CaseFile file, loadCaseFile(desk, person));
-    INDARO_TRY_ASSIGN(const auto attachments, listAttachments(desk, person));
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, person));
-    QStringList withheld;
-    for (const RecordedConsent &consent : facts.consents) {
-        if (consent.purpose == QLatin1StringView(consent_purposes::Withhold))
-            withheld = consent.withheldItems;
-    }
-    std::vector<Withholdable> found;
-    const auto add = [&](Withholdable one) {
-        one.isWithheld = withheld.contains(one.code);
-        withheld.removeAll(one.code);
-        found.push_back(std::move(one));
-    };
-    for (const std::uint16_t table : TablesToWithhold) {
-        const Record &record = table == fields::case_file::Table  ? file.file
-                               : table == fields::identity::Table ? file.identity
-                                                                  : file.health;
-        for (const auto &column : model::schema().findTable(table)->fields) {
-            const sync::FieldId field{table, column.field};
-            if (groupOf(field) != QLatin1StringView(NoGroup) && record.value(field).isKnown())
-                add({.code = withheldField(field), .field = field});
-        }
-    }
-    for (const Record &note : file.notes)
-        add({.code = withheldRecord(note.id), .table = note.table, .title = note.text(fields::note::Title)});
-    for (const StoredAttachment &one : attachments)
-        add({.code = withheldRecord(one.key.record),
-             .table = one.key.table,
-             .title = one.title.isEmpty() ? one.fileName : one.title});
-    const QStringList others = withheld; // an answer, or what the file no longer shows: kept
-    for (const QString &code : others)
-        add({.code = code, .field = model::fieldNamed(code), .title = code});
-    return found;
 }
 
 } // namespace indaro::casework

@@ -31,9 +31,10 @@ struct ConsentAct
     base::Value expiresOn{}; ///< not before that day
     base::Value withheld{};  ///< in words
     QStringList withheldItems{};
+    bool areItemsAll = false; ///< what is not among them is let go again
 };
 /// The last act about a receiver counts, so it names everything that receiver may have; items that were withheld from them
-/// stay so unless `withheldItems` says otherwise. Errors: InvalidArgument (table=, field= of what is missing or does not
+/// stay so, unless `areItemsAll`. Errors: InvalidArgument (table=, field= of what is missing or does not
 /// fit).
 [[nodiscard]] base::Result<sync::RecordId> recordConsent(Desk &desk, CaseId person, const ConsentAct &act);
 
@@ -41,13 +42,19 @@ struct ConsentAct
 [[nodiscard]] base::Result<void> withholdItems(Desk &desk, CaseId person, const QStringList &items,
                                                const base::Value &words);
 
-/// Something that can be withheld by itself: a field that says something, a note, a picture, a paper.
+/// Something that can be withheld by itself: a field that says something, a note, a picture, a paper, a need, an action, a
+/// service, a perpetrator, a risk assessment, an incident, an answer of an interview.
 struct Withholdable
 {
     QString code{};                       ///< withheldField() and its like
     std::optional<sync::FieldId> field{}; ///< of a field
     std::uint16_t table = 0;              ///< of a record
-    QString title{};                      ///< of a record: as it is called in the file
+    QString title{};                      ///< of a record: as it is called in the file; of an answer: what was answered
+    QString list{};                       ///< a code list,
+    QString codes{};                      ///< and the codes of it that say what the record is
+    QString day{};                        ///< of a record, ISO
+    QString formId{};                     ///< of an answer: the form of its question
+    QString path{};                       ///< of an answer: its question, without positions
     bool isWithheld = false;              ///< from everybody
 };
 /// Of one person, in the order of her file; what the account may not read is not there.

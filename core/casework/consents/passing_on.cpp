@@ -45,7 +45,7 @@ bool PassingOn::allowsAnswer(const QString &path, const std::optional<sync::Fiel
 
 bool PassingOn::allowsFile(const QString &fileName) const
 {
-    return allowsGroup(u"media"_s) && !m_withheld.hidesFile(fileName);
+    return allowsGroup(u"media"_s) && !m_withheld.hides(withheldGroup(u"media"_s)) && !m_withheld.hidesFile(fileName);
 }
 
 QStringList PassingOn::groups() const
@@ -78,7 +78,7 @@ const PassingOn &PassingOnOfAll::of(const sync::RecordId &person) const
 }
 
 Result<void> noteDisclosure(Desk &desk, sync::RecordId person, const char *kind, const Receiver &receiver,
-                            const QStringList &groups)
+                            const QStringList &groups, const QString &what)
 {
     if (receiver.isHouse())
         return {};
@@ -88,6 +88,7 @@ Result<void> noteDisclosure(Desk &desk, sync::RecordId person, const char *kind,
                                {fields::disclosure::RecipientKind, model::toValue(receiver.kind)},
                                {fields::disclosure::Recipient, model::toValue(receiver.name)},
                                {fields::disclosure::DataGroups, groups.join(u' ').toStdString()},
+                               {fields::disclosure::What, model::toValue(what)},
                                {fields::disclosure::SentAt, desk.clock.nowUtc()},
                                {fields::disclosure::SentBy, idValue(sync::RecordId::sameAs(desk.log.user()))}}));
     return {};

@@ -51,8 +51,9 @@ private:
 };
 
 /// Something that has left, for a receiver who must be told when she takes her agreement back. A file for the house itself
-/// is nobody's yet, and not noted. In the caller's transaction. Errors: the store's.
+/// is nobody's yet, and not noted. `what`: which paper. In the caller's transaction. Errors: the store's.
 [[nodiscard]] base::Result<void> noteDisclosure(Desk &desk, sync::RecordId person, const char *kind,
-                                                const Receiver &receiver, const QStringList &groups);
+                                                const Receiver &receiver, const QStringList &groups,
+                                                const QString &what = {});
 
 } // namespace indaro::casework

@@ -17,11 +17,14 @@ struct SentItem
     Receiver receiver{};
     QString serial{}; ///< of a referral
     std::optional<sync::RecordId> referral{};
-    base::UtcMs sentAt = 0;
-    QStringList dataGroups{}; ///< of a file
+    base::UtcMs sentAt = 0;   ///< of what was told on a day: its noon
+    QStringList dataGroups{}; ///< of a file, a paper, or what was told
+    QString way{};            ///< codelist disclosure_way: of what was told or written
+    QString what{};           ///< which paper, or in words what was told; stays in the house
     friend bool operator==(const SentItem &, const SentItem &) = default;
 };
-/// Whether this act was about what was sent: the same receiver, whatever it was sent for.
+/// Whether this act was about what was sent: the same receiver, whatever it was sent for; of an agreement to speak of her at
+/// conferences what was told at one, of one to contact the family what the family was told.
 [[nodiscard]] bool isAbout(const RecordedConsent &consent, const SentItem &sent);
 /// Everything of hers that has left and was not given back, newest first.
 [[nodiscard]] base::Result<std::vector<SentItem>> listSentOf(Desk &desk, CaseId person);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/house/house.h"
 #include "core/casework/house/house_only.h"
@@ -32,6 +33,11 @@ bool isBack(ReferralStatus status)
     return status == ReferralStatus::Revoked || status == ReferralStatus::Returned;
 }
 
+base::UtcMs noonOf(QDate day)
+{
+    return QDateTime(day, QTime(12, 0), QTimeZone(model::LocalOffsetSeconds)).toMSecsSinceEpoch();
+}
+
 Result<void> addReferrals(Desk &desk, CaseId person, std::vector<SentItem> &sent)
 {
     INDARO_TRY_ASSIGN(const auto referrals, listReferrals(desk, person));
@@ -50,14 +56,17 @@ Result<void> addReferrals(Desk &desk, CaseId person, std::vector<SentItem> &sent
 
 Result<void> addFiles(Desk &desk, CaseId person, std::vector<SentItem> &sent)
 {
-    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT kind, recipient_kind, recipient, data_groups, sent_at "
-                                                 "FROM disclosure WHERE case_file = ?1"));
+    INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT kind, recipient_kind, recipient, data_groups, sent_at, way, "
+                                                 "happened_on, what FROM disclosure WHERE case_file = ?1"));
     rows.bind(1, person);
     return forEachRow(rows, [&]() -> Result<void> {
+        const QDate told = QDate::fromString(toText(rows, 6), Qt::ISODate);
         sent.push_back({.kind = toText(rows, 0),
                         .receiver = {toText(rows, 1), toText(rows, 2)},
-                        .sentAt = rows.integer(4),
-                        .dataGroups = toText(rows, 3).split(u' ', Qt::SkipEmptyParts)});
+                        .sentAt = told.isValid() ? noonOf(told) : rows.integer(4),
+                        .dataGroups = toText(rows, 3).split(u' ', Qt::SkipEmptyParts),
+                        .way = toText(rows, 5),
+                        .what = toText(rows, 7)});
         return {};
     });
 }
@@ -171,7 +180,7 @@ std::vector<SentItem> sentIn(const store::Statement &row)
         sent.push_back({.kind = parts.value(1),
                         .receiver = {toText(row, 5), toText(row, 6)},
                         .serial = parts.value(0),
-                        .sentAt = QDateTime(day, QTime(12, 0), QTimeZone(model::LocalOffsetSeconds)).toMSecsSinceEpoch()});
+                        .sentAt = noonOf(day)});
     }
     return sent;
 }
@@ -208,6 +217,10 @@ bool isAbout(const RecordedConsent &consent, const SentItem &sent)
 {
     if (consent.purpose == QLatin1StringView(consent_purposes::Withhold))
         return false;
+    if (consent.purpose == QLatin1StringView(consent_uses::Conference))
+        return sent.way == "meeting"_L1;
+    if (consent.purpose == QLatin1StringView(consent_uses::Family))
+        return sent.receiver.kind == "family"_L1;
     if (consent.purpose == "referral"_L1 && !consent.recipient.isEmpty()) // who is told of one is told of all they have
         return model::foldName(consent.recipient) == model::foldName(sent.receiver.name);
     const char *purpose = sent.referral ? consent_purposes::Referral : consent_purposes::Share;

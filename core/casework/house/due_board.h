@@ -12,11 +12,12 @@ namespace indaro::casework {
 
 /// Everything somebody should do by now, from everywhere: steps of the procedures, plans and risks, contacts after an exit,
 /// complaints to be answered, actions of the self-check, incidents that concern nobody by name and must be told (the others
-/// are steps of whom they concern), who is expected back, belongings that moved without a signature, kits that run out.
+/// are steps of whom they concern), who is expected back, what must be
+/// answered about somebody announced, belongings that moved without a signature, kits that run out.
 /// Worked out each time from what is written and the hour it is: no reminder was ever set that sleep, another clock or a
 /// restart could lose, and what was done is not asked for again.
 
-enum class DueKind : std::uint8_t { Step, Plan, Contact, Complaint, SelfCheck, Incident, Absence, Custody, Stock };
+enum class DueKind : std::uint8_t { Step, Plan, Contact, Complaint, SelfCheck, Incident, Absence, Custody, Stock, Call };
 
 struct DueThing
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/hold_steps.h"
 #include "core/casework/house/complaints.h"
 #include "core/casework/house/due_board.h"
 #include "core/casework/house/self_check.h"
@@ -194,9 +195,43 @@ public:
         }
         return {};
     }
+    /// What holds up the next phase of somebody who is announced: whether this is the right place.
+    Result<void> calls()
+    {
+        if (!m_desk.access.mayRead(Thing::Night))
+            return {};
+        INDARO_TRY_ASSIGN(const auto holds, listHolds(m_desk));
+        for (const Hold &hold : holds) {
+            if (hold.standing == HoldStanding::Waiting)
+                INDARO_TRY(addCall(hold));
+        }
+        return {};
+    }
     [[nodiscard]] std::vector<DueThing> take() { return std::move(m_things); }
 
 private:
+    Result<void> addCall(const Hold &hold)
+    {
+        const auto steps = loadHoldSteps(m_desk, hold.id);
+        if (!steps && isPackUnreadable(steps.error().code))
+            return {};
+        if (!steps)
+            return steps.error();
+        for (const ChecklistLine &line : steps->lines) {
+            const bool isDue = line.line.urgency == sop::Urgency::Late || line.line.urgency == sop::Urgency::Today;
+            if (isDue && line.line.step->blocks)
+                m_things.push_back({.kind = DueKind::Call,
+                                    .urgency = line.line.urgency,
+                                    .due = line.line.due.value_or(0),
+                                    .isWholeDay = line.line.isWholeDay,
+                                    .displayName = hold.shownAs,
+                                    .who = line.line.step->who,
+                                    .pack = steps->pack,
+                                    .step = line.line.step->id});
+        }
+        return {};
+    }
+
     Desk &m_desk;
     QDate m_today;
     std::vector<DueThing> m_things;
@@ -262,6 +297,7 @@ Result<DueBoard> loadDueBoard(Desk &desk)
     INDARO_TRY(collector.selfChecks());
     INDARO_TRY(collector.incidents());
     INDARO_TRY(collector.absences());
+    INDARO_TRY(collector.calls());
     INDARO_TRY(collector.custody());
     INDARO_TRY(collector.stock());
     board.things = collector.take();

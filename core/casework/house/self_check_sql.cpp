@@ -8,6 +8,7 @@
 #include "core/casework/row_values.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 #include "core/sync/derived_id.h"
 
 #include <algorithm>

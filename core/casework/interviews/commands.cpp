@@ -3,6 +3,7 @@
 
 #include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/interviews/answer_rows.h"
@@ -164,6 +165,10 @@ Result<InterviewId> startInterview(Desk &desk, const InterviewStart &start)
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustExist(desk, {fields::case_file::Table, start.caseFile}));
     const InterviewId id = InterviewId::make(desk.random);
+    // One that was held on paper began when the paper was written.
+    INDARO_TRY_ASSIGN(const auto paper, paperEntryUnderWay(desk));
+    const bool isFromPaper = paper && paper->person == start.caseFile;
+    const base::UtcMs now = desk.clock.nowUtc();
     if (start.form)
         INDARO_TRY(mustExist(desk, {fields::form::Table, *start.form}));
     INDARO_TRY(desk.log.birth({fields::interview::Table, id},
@@ -171,9 +176,10 @@ Result<InterviewId> startInterview(Desk &desk, const InterviewStart &start)
                                {fields::interview::FormId, textValue(start.formId)},
                                {fields::interview::FormVersion, textValue(start.formVersion)},
                                {fields::interview::Status, "draft"},
-                               {fields::interview::StartedAt, desk.clock.nowUtc()},
+                               {fields::interview::StartedAt, isFromPaper ? paperMoment(paper->source.paperOn, now) : now},
                                {fields::interview::MainLanguage, textValue(start.mainLanguage)},
                                {fields::interview::Form, start.form ? idValue(*start.form) : Value()}}));
+    INDARO_TRY(rows::noteUse(desk, start.caseFile, consent_uses::Interview));
     INDARO_TRY(transaction.commit());
     return id;
 }

@@ -13,7 +13,8 @@ namespace indaro::casework {
 /// Commands of the interview. Each runs on the store thread in one transaction: after success it survives a power cut.
 /// All of them may also fail with the store's errors (DiskFull, StoreReadOnly, StoreDamaged, StoreFailed).
 
-/// Opens an interview in a person's file. Errors: UnknownRecord (no such case file or form), InvalidArgument (no form id).
+/// Opens an interview in a person's file; while a paper of hers is being typed in (paper/paper_entries.h), one that began on
+/// the day of the paper. Errors: UnknownRecord (no such case file or form), InvalidArgument (no form id).
 [[nodiscard]] base::Result<InterviewId> startInterview(Desk &desk, const InterviewStart &start);
 
 /// Begins the next sitting. One that was never closed is closed at the moment of its last answer, as interrupted.

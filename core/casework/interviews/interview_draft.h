@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/value.h"
+#include "core/casework/paper/paper_entries.h"
 #include "core/sync/operation.h"
 #include "core/sync/schema.h"
 
@@ -122,6 +123,7 @@ struct LoadedInterview
     std::optional<base::UtcMs> firstSignedAt{}; ///< of the first version
     int correction = 0;                         ///< 0: as first held
     QString correctionReason{};
+    std::optional<PaperEntry> paper{}; ///< it was held on paper first, and typed in
     /// Of a correction that has no sitting yet: who held the last one of the version it was made from.
     std::optional<SittingDraft> formerHead{};
     QString lastPath{};

@@ -2,7 +2,8 @@
 #include "core/casework/interviews/interview_print.h"
 
 #include "core/casework/audit/audit.h"
-#include "core/casework/consents/consent_rule.h"
+#include "core/casework/consents/disclosures.h"
+#include "core/casework/house/house.h"
 #include "core/casework/interviews/queries.h"
 
 #include <string>
@@ -33,7 +34,8 @@ Result<void> mayPrintInterview(Desk &desk, InterviewId interview)
     return {};
 }
 
-Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std::string_view agreed)
+Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std::string_view agreed,
+                                         const Receiver &receiver)
 {
     INDARO_TRY_ASSIGN(const auto loaded, loadPrintable(desk, interview));
     InterviewRelease release;
@@ -42,10 +44,16 @@ Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std:
         if (desk.log.isElsewhere(compartment))
             release.elsewhere.push_back(compartment);
     }
-    INDARO_TRY_ASSIGN(release.withheld, loadWithheld(desk, loaded.caseFile));
+    const PaperFor paper{receiver, QStringLiteral("interview")};
+    INDARO_TRY_ASSIGN(release.withheld, withheldOnPaper(desk, loaded.caseFile, paper));
     release.staysInHouse = desk.log.isHouseOnly(loaded.caseFile);
-    const std::string detail = "correction " + std::to_string(loaded.correction) + ", " + std::string(agreed);
-    INDARO_TRY(recordAuditNow(desk, AuditVerb::InterviewPrinted, interview, detail));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(release.serial, nextSerial(desk));
+    const std::string detail =
+        "correction " + std::to_string(loaded.correction) + ", " + std::string(agreed) + ", " + release.serial.toStdString();
+    INDARO_TRY(notePaper(desk, loaded.caseFile, paper));
+    INDARO_TRY(recordAudit(desk, AuditVerb::InterviewPrinted, interview, detail));
+    INDARO_TRY(transaction.commit());
     return release;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/casework/consents/withheld.h"
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/desk.h"
 #include "core/casework/interviews/interview_draft.h"
 
@@ -23,9 +23,12 @@ struct InterviewRelease
 {
     std::vector<sync::Compartment> elsewhere{}; ///< whose answers are not on this laptop, and will be missing
     bool staysInHouse = false;                  ///< the person said no to copies outside the house
+    QString serial{};                           ///< the number of this paper
     Withheld withheld{};                        ///< no answer that says such a thing is on it (consents/withheld.h)
 };
-/// Written down in the audit before anything is painted. `agreed`: session::Approval::auditDetail(). Errors: as above.
-[[nodiscard]] base::Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std::string_view agreed);
+/// Written down in the audit before anything is painted. `agreed`: session::Approval::auditDetail(); `receiver`: the house
+/// itself, or whom the paper is for. Errors: as above, ConsentMissing (consents/disclosures.h).
+[[nodiscard]] base::Result<InterviewRelease> releaseForPrint(Desk &desk, InterviewId interview, std::string_view agreed,
+                                                             const Receiver &receiver = {});
 
 } // namespace indaro::casework

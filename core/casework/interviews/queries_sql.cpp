@@ -4,6 +4,7 @@
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/row_values.h"
+#include "core/model/field_table.h"
 #include "core/sync/derived_id.h"
 
 #include <algorithm>
@@ -148,6 +149,7 @@ Result<LoadedInterview> loadInterview(Desk &desk, InterviewId interview)
     INDARO_TRY_ASSIGN(loaded.sittings, rows::readSittings(desk, interview));
     INDARO_TRY_ASSIGN(loaded.answers, rows::readAnswers(desk, interview));
     INDARO_TRY(readCorrection(desk, loaded));
+    INDARO_TRY_ASSIGN(loaded.paper, paperEntryOf(desk, {model::fields::interview::Table, loaded.firstVersion}));
     return loaded;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/consents/disclosures.h"
 #include "core/casework/people/queries.h"
 
 namespace indaro::casework {
@@ -22,11 +23,13 @@ struct FullFile
 /// store's.
 [[nodiscard]] base::Result<FullFile> loadRecordsForPaper(Desk &desk, CaseId person,
                                                          const std::vector<std::uint16_t> &tables);
-/// A form of hers is printed: written down with its name, under as many numbers as it has numbered parts, which are
-/// returned. Errors: the store's.
-[[nodiscard]] base::Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers);
-/// It leaves on paper, under the number that is returned [contracts.md 10] and stands in the audit; `agreed`:
-/// session::Approval::auditDetail. Errors: AccessRefused, and the store's.
-[[nodiscard]] base::Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed);
+/// A form of hers is printed, for the house or for a receiver: written down with its name, under as many numbers as it has
+/// numbered parts, which are returned. Errors: ConsentMissing (notePaper), and the store's.
+[[nodiscard]] base::Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers,
+                                                        const Receiver &receiver = {});
+/// It leaves on paper, for the house or for a receiver, under the number that is returned [contracts.md 10] and stands in
+/// the audit; `agreed`: session::Approval::auditDetail. Errors: AccessRefused, ConsentMissing (notePaper), and the store's.
+[[nodiscard]] base::Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed,
+                                                        const Receiver &receiver = {});
 
 } // namespace indaro::casework

@@ -12,6 +12,7 @@ using base::Errc;
 using base::Error;
 using base::Result;
 namespace fields = model::fields;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -107,9 +108,10 @@ Result<FullFile> loadRecordsForPaper(Desk &desk, CaseId person, const std::vecto
     return some;
 }
 
-Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers)
+Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers, const Receiver &receiver)
 {
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(notePaper(desk, person, formFor(QString::fromUtf8(form.data(), qsizetype(form.size())), receiver)));
     QStringList serials;
     for (int i = 0; i < numbers; ++i) {
         INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
@@ -123,10 +125,11 @@ Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view 
     return serials;
 }
 
-Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed)
+Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed, const Receiver &receiver)
 {
     INDARO_TRY(refuseUnlessDirector(desk));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(notePaper(desk, person, {receiver, u"file"_s}));
     INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
     INDARO_TRY(recordAudit(desk, AuditVerb::FullFilePrinted, person, serial.toStdString() + ' ' + std::string(agreed)));
     INDARO_TRY(transaction.commit());

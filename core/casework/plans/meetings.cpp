@@ -2,6 +2,7 @@
 #include "core/casework/plans/meetings.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
@@ -77,6 +78,8 @@ Result<sync::RecordId> recordMeeting(Desk &desk, CaseId person, const MeetingDra
     values.push_back({fields::meeting::RecordedAt, momentValue(desk.clock.nowUtc())});
     values.push_back({fields::meeting::RecordedBy, ownAccount(desk)});
     INDARO_TRY_ASSIGN(const auto id, bearRecord(desk, fields::meeting::Table, values));
+    if (isWithOutsiders(model::toText(draft.kind)))
+        INDARO_TRY(rows::noteUse(desk, person, consent_uses::Conference));
     INDARO_TRY(transaction.commit());
     return id;
 }
@@ -90,7 +93,12 @@ Result<void> changeMeeting(Desk &desk, sync::RecordId id, const MeetingDraft &dr
     MeetingDraft whole = draft;
     if (whole.heldAt.isNull())
         whole.heldAt = meeting.value(fields::meeting::HeldAt);
+    const bool wasInside = !isWithOutsiders(meeting.text(fields::meeting::Kind));
     INDARO_TRY(changeRecord(desk, id, meetingValues(desk, whole)));
+    if (wasInside && isWithOutsiders(model::toText(draft.kind))) {
+        INDARO_TRY_ASSIGN(const CaseId person, personOf(meeting));
+        INDARO_TRY(rows::noteUse(desk, person, consent_uses::Conference));
+    }
     return transaction.commit();
 }
 

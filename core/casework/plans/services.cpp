@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/plans/services.h"
 
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/plans/needs.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/stays/stay_lookup.h"
@@ -97,6 +98,8 @@ Result<sync::RecordId> recordService(Desk &desk, CaseId person, const ServiceDra
                                   {fields::service_given::Referral, given(draft.referral)},
                                   {fields::service_given::RecordedAt, momentValue(desk.clock.nowUtc())},
                                   {fields::service_given::RecordedBy, ownAccount(desk)}}));
+    if (isHealthService(draft.service.textOr({})))
+        INDARO_TRY(rows::noteUse(desk, person, consent_uses::HealthCheck));
     INDARO_TRY(transaction.commit());
     return id;
 }

@@ -15,6 +15,7 @@ struct CounterReferral
     base::Value evidence = "slip";              ///< codelist referral_evidence
     base::Value paperOn{};                      ///< the day it was written
     std::optional<sync::RecordId> attachment{}; ///< the paper as it was scanned
+    base::Value way{};                          ///< codelist referral_way: of one that this house gives back
 };
 
 /// One that came back, as it was taken in.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/referrals/counter_referral.h"
 
+#include "core/casework/first_values.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/stay_lookup.h"
@@ -72,8 +73,10 @@ Result<void> bearSteps(Desk &desk, const Referral &referral, const CounterReferr
                 draft.happenedAt = at->toStdString();
             draft.spokeTo = model::toValue(slip.form.value(u"slip_received_by"_s));
         }
-        if (step == ReferralStatus::FedBack)
+        if (step == ReferralStatus::FedBack) {
             draft.attachment = slip.attachment;
+            draft.way = slip.way;
+        }
         INDARO_TRY(rows::bearStep(desk, referral, draft));
         INDARO_TRY(rows::noteAnswered(desk, referral, step));
     }

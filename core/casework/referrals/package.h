@@ -4,6 +4,7 @@
 #include "core/casework/directory/organisation_keys.h"
 #include "core/casework/referrals/package_content.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/wire/limits.h"
 #include "core/wire/package_reply.h"
 
 namespace indaro::casework {
@@ -31,6 +32,7 @@ struct PackageOrder
 };
 inline constexpr int PackageDays = 30;
 inline constexpr int MostPackageDays = 366;
+inline constexpr std::size_t MostPackageBytes = wire::MaxPackage; ///< of a file that is read at all
 
 /// Exactly what would leave, and to whom.
 struct PackagePreview
@@ -59,26 +61,29 @@ struct SealedPackage
 /// the form names; field=expires_on); ConsentMissing; WireTooLarge.
 [[nodiscard]] base::Result<SealedPackage> sealReferral(Desk &desk, sync::RecordId referral, const PackageOrder &order);
 /// What comes back of a referral that came in by a package, to whom sent it. Nothing goes that is withheld from them, and
-/// nothing unless the person agrees to it (slip_agrees). Records "fed back", and the disclosure. Errors: as sealReferral;
-/// WrongState (it did not come in by a package); InvalidArgument (no decision; refused without a reason).
+/// nothing unless the person agrees to it (slip_agrees). Keeps the slip, records "fed back", and the disclosure. Errors: as
+/// sealReferral; WrongState (it did not come in by a package); InvalidArgument (no decision; refused without a reason).
 [[nodiscard]] base::Result<SealedPackage> sealCounterReferral(Desk &desk, sync::RecordId incoming,
                                                               const CounterReferral &slip, const PackageOrder &order);
 
-/// A package that was opened here.
+/// A package that was opened here, or a referral on paper that was typed in (incoming.h).
 struct IncomingPackage
 {
     sync::RecordId id;
     wire::PackageKind kind = wire::PackageKind::Referral;
-    DirectoryId partner;
+    bool isOnPaper = false;
+    std::optional<DirectoryId> partner{}; ///< of a package
     QString partnerName{};
     QString serial{}; ///< the sender's
     base::UtcMs openedAt = 0;
     QString openedBy{};
-    base::UtcMs expiresAt = 0;
+    base::UtcMs expiresAt = 0;                ///< 0: never, it is on paper
     std::optional<sync::RecordId> referral{}; ///< the one it became, or that a slip is about
     std::optional<sync::RecordId> caseFile{};
     std::optional<wire::PackageAnswer> answer{}; ///< the last that was given
+    bool hasGoneOn = false; ///< the referral it became says more than that it arrived, however that was said
     std::optional<base::UtcMs> answeredAt{};
+    QString priority{};         ///< emergency, urgent, normal
     PackagedReferral content{}; ///< of a referral nobody has filed yet; empty where this account may not read it
 };
 /// Opens a file that came. A referral waits in the list of what came in; a slip is taken in at once, at its referral. A
@@ -99,8 +104,9 @@ struct PackageAnswerDraft
     base::Value reason{}; ///< codelist referral_refusal; needed when refused
     QString note{};       ///< no story of the person: it is kept by the sender
 };
-/// The file for the sender. May be given again, and differently: the last counts. What was refused and never filed is
-/// forgotten here. Errors: UnknownRecord, WrongState (a slip), InvalidArgument (refused without a reason), TextTooLong.
+/// The file for the sender. May be given again; another answer only while it goes on from the last (received, then accepted
+/// or refused), or while nobody has filed it. What was refused and never filed is forgotten here. Errors: UnknownRecord,
+/// WrongState (a slip; another answer was given), InvalidArgument (refused without a reason), TextTooLong.
 [[nodiscard]] base::Result<SealedPackage> sealPackageAnswer(Desk &desk, sync::RecordId package,
                                                             const PackageAnswerDraft &draft);
 
@@ -114,9 +120,10 @@ struct TakenAnswer
     QString reason{};
     QString note{};
 };
-/// Takes in the answer of the recipient: the steps it proves, and what they call it. The same file twice does no harm.
+/// Takes in the answer of the recipient: the steps it proves, and what they call it. The same file twice does no harm; one
+/// from before another answer takes nothing back.
 /// Errors: wire::openPackageReply's; OrganisationKeyMissing; PackageAnswerStrange (about no package of this house, or signed
-/// by another organisation than it was sealed to).
+/// by another organisation than it was sealed to); WrongState (another answer stands already).
 [[nodiscard]] base::Result<TakenAnswer> takeInPackageAnswer(Desk &desk, base::ByteView file);
 
 } // namespace indaro::casework

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
 #include "core/casework/plans/record_rows.h"
+#include "core/casework/referrals/incoming.h"
 #include "core/casework/referrals/package_rows.h"
 #include "core/casework/referrals/referral_course.h"
 #include "core/casework/stays/stay_lookup.h"
@@ -60,9 +61,18 @@ Result<OpenedHere> openedHere(Desk &desk, RecordId id)
     return opened;
 }
 
+/// Another answer than the last is given only while it goes on from it, or while nobody has filed the referral.
+Result<void> checkGoesOn(const IncomingPackage &package, const std::optional<Referral> &referral, wire::PackageAnswer answer)
+{
+    if (!package.answer || *package.answer == answer)
+        return {};
+    const bool goesOn = referral ? mayFollow(referral->status, statusOf(answer)) : !package.content.lines.isEmpty();
+    return goesOn ? Result<void>() : Error(Errc::WrongState);
+}
+
 /// In the caller's transaction: what was answered, and what it makes of the referral it became.
 Result<void> noteOwnAnswer(Desk &desk, const IncomingPackage &package, const PackageAnswerDraft &draft,
-                           const std::optional<Referral> &referral)
+                           const std::optional<Referral> &referral, const Value &way)
 {
     const ReferralStatus status = statusOf(draft.answer);
     INDARO_TRY(changeRecord(desk, package.id,
@@ -70,7 +80,8 @@ Result<void> noteOwnAnswer(Desk &desk, const IncomingPackage &package, const Pac
                              {fields::referral_package::AnsweredAt, momentValue(desk.clock.nowUtc())},
                              {fields::referral_package::Reason, draft.reason}}));
     if (referral && mayFollow(referral->status, status)) {
-        INDARO_TRY(rows::bearStep(desk, *referral, {.status = status, .way = "package", .evidence = "own"}));
+        INDARO_TRY(rows::bearStep(desk, *referral,
+                                  {.status = status, .way = way, .evidence = "own", .note = model::toValue(draft.note)}));
         INDARO_TRY(rows::noteAnswered(desk, *referral, status));
     }
     const bool isForgotten = !referral && draft.answer == wire::PackageAnswer::Refused;
@@ -114,20 +125,33 @@ Result<void> bearProven(Desk &desk, const Referral &referral, const wire::Packag
     return {};
 }
 
-} // namespace
+/// The referral it was filed as.
+Result<std::optional<Referral>> becameOf(Desk &desk, const IncomingPackage &package)
+{
+    if (!package.referral)
+        return std::optional<Referral>();
+    INDARO_TRY_ASSIGN(Referral referral, loadReferral(desk, *package.referral));
+    return std::optional(std::move(referral));
+}
 
-Result<SealedPackage> sealPackageAnswer(Desk &desk, RecordId id, const PackageAnswerDraft &draft)
+Result<void> checkAnswer(Desk &desk, const PackageAnswerDraft &draft)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Consents));
     INDARO_TRY(desk.access.checkWrite(fields::referral_package_content::Table));
     if (draft.answer == wire::PackageAnswer::Refused && draft.reason.textOr({}).empty())
         return neededField(fields::referral_package::Reason);
+    return {};
+}
+
+} // namespace
+
+Result<SealedPackage> sealPackageAnswer(Desk &desk, RecordId id, const PackageAnswerDraft &draft)
+{
+    INDARO_TRY(checkAnswer(desk, draft));
     INDARO_TRY_ASSIGN(const IncomingPackage package, loadIncomingPackage(desk, id));
     INDARO_TRY_ASSIGN(const OpenedHere opened, openedHere(desk, id));
-    std::optional<Referral> referral;
-    if (package.referral) {
-        INDARO_TRY_ASSIGN(referral, loadReferral(desk, *package.referral));
-    }
+    INDARO_TRY_ASSIGN(const std::optional<Referral> referral, becameOf(desk, package));
+    INDARO_TRY(checkGoesOn(package, referral, draft.answer));
     const wire::PackageReply reply{opened.package,
                                    opened.hash,
                                    draft.answer,
@@ -138,10 +162,23 @@ Result<SealedPackage> sealPackageAnswer(Desk &desk, RecordId id, const PackageAn
     INDARO_TRY_ASSIGN(const auto own, rows::organisationSecrets(desk));
     INDARO_TRY_ASSIGN(base::Bytes bytes, wire::sealPackageReply(reply, opened.sender, own.front()));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(noteOwnAnswer(desk, package, draft, referral));
+    INDARO_TRY(noteOwnAnswer(desk, package, draft, referral, "package"));
     INDARO_TRY(transaction.commit());
     return SealedPackage{std::move(bytes), rows::packageFileName(opened.package, rows::AnswerEnding),
                          QString::fromStdString(base::toHex(opened.package.bytes()))};
+}
+
+Result<void> recordIncomingAnswer(Desk &desk, RecordId id, const PackageAnswerDraft &draft, const Value &way)
+{
+    INDARO_TRY(checkAnswer(desk, draft));
+    INDARO_TRY_ASSIGN(const IncomingPackage package, loadIncomingPackage(desk, id));
+    if (package.kind != wire::PackageKind::Referral)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const std::optional<Referral> referral, becameOf(desk, package));
+    INDARO_TRY(checkGoesOn(package, referral, draft.answer));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(noteOwnAnswer(desk, package, draft, referral, way));
+    return transaction.commit();
 }
 
 Result<TakenAnswer> takeInPackageAnswer(Desk &desk, base::ByteView file)
@@ -157,10 +194,18 @@ Result<TakenAnswer> takeInPackageAnswer(Desk &desk, base::ByteView file)
         return Error(Errc::PackageAnswerStrange);
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, sent.referral));
     const QString code = toCode(statusOf(reply.answer));
+    const TakenAnswer taken{
+        referral.id, referral.serial, sent.partnerName, reply.answer, QString::fromStdString(reply.reason), noteOf(reply)};
+    const base::UtcMs at = std::min(reply.at, desk.clock.nowUtc()); // a clock over there may be ahead
+    if (sent.answer == code)
+        return taken; // the same file again, or the same answer in another one
+    const bool isOlder = !sent.answer.isEmpty() && at < sent.answeredAt;
+    if (isOlder || (!sent.answer.isEmpty() && !mayFollow(referral.status, statusOf(reply.answer))))
+        return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(changeRecord(desk, sent.id,
                             {{fields::referral_package::Answer, code.toStdString()},
-                             {fields::referral_package::AnsweredAt, momentValue(reply.at)},
+                             {fields::referral_package::AnsweredAt, momentValue(at)},
                              {fields::referral_package::Reason, model::toValue(QString::fromStdString(reply.reason))}}));
     INDARO_TRY(bearProven(desk, referral, reply));
     if (!reply.number.empty())
@@ -168,8 +213,7 @@ Result<TakenAnswer> takeInPackageAnswer(Desk &desk, base::ByteView file)
                                 {{fields::referral::PartnerNumber, model::toValue(QString::fromStdString(reply.number))}}));
     INDARO_TRY(recordAudit(desk, AuditVerb::PackageAnswerTaken, referral.id, (referral.serial + u' ' + code).toStdString()));
     INDARO_TRY(transaction.commit());
-    return TakenAnswer{referral.id,  referral.serial, sent.partnerName, reply.answer, QString::fromStdString(reply.reason),
-                       noteOf(reply)};
+    return taken;
 }
 
 } // namespace indaro::casework

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
 #include "core/casework/plans/record_rows.h"
+#include "core/casework/referrals/incoming.h"
 #include "core/casework/referrals/package_rows.h"
 #include "core/casework/referrals/referral_course.h"
 #include "core/casework/stays/stay_lookup.h"
@@ -69,9 +70,28 @@ Result<RecordId> keepSlip(Desk &desk, const wire::OpenedPackage &opened, const P
     return id;
 }
 
+/// In the caller's transaction: that it came, and what was answered before anybody said whose it is.
+Result<void> bearWhatHappened(Desk &desk, const IncomingPackage &package, RecordId id)
+{
+    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
+    const Value way = package.isOnPaper ? "hand" : "package";
+    const std::string came = model::localIsoMinute(package.openedAt).toStdString();
+    INDARO_TRY(rows::bearStep(desk, referral,
+                              {.status = ReferralStatus::Received, .way = way, .evidence = "own", .happenedAt = came}));
+    if (!package.answer || *package.answer == wire::PackageAnswer::Received)
+        return {};
+    const ReferralStatus said =
+        *package.answer == wire::PackageAnswer::Accepted ? ReferralStatus::Accepted : ReferralStatus::Refused;
+    const std::string then = model::localIsoMinute(package.answeredAt.value_or(package.openedAt)).toStdString();
+    INDARO_TRY(rows::bearStep(desk, referral, {.status = said, .way = way, .evidence = "own", .happenedAt = then}));
+    return rows::noteAnswered(desk, referral, said);
+}
+
 constexpr std::string_view SelectPackages =
     "SELECT p.id, p.kind, p.partner, p.partner_name, p.serial, p.recorded_at, s.name, p.expires_at, p.referral, "
-    "p.case_file, p.answer, p.answered_at, c.content FROM referral_package p "
+    "p.case_file, p.answer, p.answered_at, c.content, EXISTS (SELECT 1 FROM referral_step t WHERE t.referral = p.referral "
+    "AND t.status NOT IN ('sent', 'received')), r.priority FROM referral_package p "
+    "LEFT JOIN referral r ON r.id = p.referral "
     "LEFT JOIN referral_package_content c ON c.id = p.id LEFT JOIN staff s ON s.id = p.recorded_by "
     "WHERE p.direction = 'in' AND ";
 
@@ -84,30 +104,33 @@ std::optional<wire::PackageAnswer> answerFromCode(const QString &code)
     return code == "refused"_L1 ? std::optional(wire::PackageAnswer::Refused) : std::nullopt;
 }
 
-Result<std::vector<IncomingPackage>> readPackages(store::Statement &rows)
+Result<std::vector<IncomingPackage>> readPackages(store::Statement &row)
 {
     std::vector<IncomingPackage> packages;
-    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
-        const auto id = rows.id<sync::RecordTag>(0);
-        const auto partner = rows.id<sync::RecordTag>(2);
-        if (!id || !partner)
+    INDARO_TRY(forEachRow(row, [&]() -> Result<void> {
+        const auto id = row.id<sync::RecordTag>(0);
+        if (!id)
             return Error(Errc::StoreDamaged);
+        const QString kind = toText(row, 1);
         IncomingPackage package{.id = *id,
-                                .kind = toText(rows, 1) == "referral"_L1 ? wire::PackageKind::Referral
-                                                                         : wire::PackageKind::CounterReferral,
-                                .partner = *partner,
-                                .partnerName = toText(rows, 3),
-                                .serial = toText(rows, 4),
-                                .openedAt = rows.value(5).integerOr(0),
-                                .openedBy = toText(rows, 6),
-                                .expiresAt = rows.value(7).integerOr(0),
-                                .referral = rows.id<sync::RecordTag>(8),
-                                .caseFile = rows.id<sync::RecordTag>(9),
-                                .answer = answerFromCode(toText(rows, 10))};
-        if (!rows.isNull(11))
-            package.answeredAt = rows.integer(11);
-        if (auto content = decodePackagedReferral(rows.blob(12)))
+                                .kind = kind == "counter_referral"_L1 ? wire::PackageKind::CounterReferral
+                                                                      : wire::PackageKind::Referral,
+                                .isOnPaper = kind == rows::PaperKind,
+                                .partner = row.id<sync::RecordTag>(2),
+                                .partnerName = toText(row, 3),
+                                .serial = toText(row, 4),
+                                .openedAt = row.value(5).integerOr(0),
+                                .openedBy = toText(row, 6),
+                                .expiresAt = row.value(7).integerOr(0),
+                                .referral = row.id<sync::RecordTag>(8),
+                                .caseFile = row.id<sync::RecordTag>(9),
+                                .answer = answerFromCode(toText(row, 10))};
+        if (!row.isNull(11))
+            package.answeredAt = row.integer(11);
+        if (auto content = decodePackagedReferral(row.blob(12)))
             package.content = std::move(content).value();
+        package.hasGoneOn = row.integer(13) != 0;
+        package.priority = package.referral ? toText(row, 14) : package.content.lines.value(u"priority"_s);
         packages.push_back(std::move(package));
         return {};
     }));
@@ -170,7 +193,10 @@ Result<RecordId> fileIncomingPackage(Desk &desk, RecordId id, CaseId person)
     INDARO_TRY_ASSIGN(const IncomingPackage package, loadIncomingPackage(desk, id));
     if (package.kind != wire::PackageKind::Referral || package.referral || package.content.lines.isEmpty())
         return Error(Errc::WrongState);
-    const QString expires = model::localDay(package.expiresAt - 1).toString(Qt::ISODate);
+    const QString expires = package.expiresAt > 0 ? model::localDay(package.expiresAt - 1).toString(Qt::ISODate) : QString();
+    const QDate written = QDate::fromString(package.content.writtenAt.left(10), Qt::ISODate); // yyyy-MM-dd
+    const Value paperOn = package.isOnPaper && written.isValid() ? model::toValue(written.toString(Qt::ISODate)) : Value();
+    INDARO_TRY_ASSIGN(const auto hold, rows::holdFor(desk, package));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const RecordId referral,
                       rows::bearReferral(desk, person, incomingContent(package.content),
@@ -179,12 +205,15 @@ Result<RecordId> fileIncomingPackage(Desk &desk, RecordId id, CaseId person)
                                           {fields::referral::SenderAgency, model::toValue(package.partnerName)},
                                           {fields::referral::PartnerNumber, model::toValue(package.serial)},
                                           {fields::referral::ExpiresOn, model::toValue(expires)},
+                                          {fields::referral::PaperOn, paperOn},
+                                          {fields::referral::Hold, hold ? idValue(*hold) : Value()},
                                           {fields::referral::Package, idValue(id)}}));
     INDARO_TRY(desk.log.edit(fields::referral_package::Referral, id, idValue(referral)));
     INDARO_TRY(desk.log.edit(fields::referral_package::CaseFile, id, idValue(person)));
     // Hers from now on, so that an erasure finds it; what it says is in the referral.
     INDARO_TRY(desk.log.edit(fields::referral_package_content::CaseFile, id, idValue(person)));
     INDARO_TRY(desk.log.edit(fields::referral_package_content::Content, id, Value()));
+    INDARO_TRY(bearWhatHappened(desk, package, referral));
     INDARO_TRY(transaction.commit());
     return referral;
 }

@@ -3,6 +3,8 @@
 #include "core/casework/consents/data_groups.h"
 #include "core/casework/consents/passing_on.h"
 #include "core/casework/house/house.h"
+#include "core/casework/plans/record_rows.h"
+#include "core/casework/referrals/incoming.h"
 #include "core/casework/referrals/package_rows.h"
 #include "core/casework/referrals/referral_course.h"
 #include "core/model/field_table.h"
@@ -101,18 +103,81 @@ Result<std::pair<wire::PackageId, DirectoryId>> cameInBy(Desk &desk, RecordId re
     return std::pair(*package, *partner);
 }
 
-/// What would go back, as lines of a form to whom it goes, so that the one rule judges it.
-ReferralContent slipAsContent(const PackagedSlip &slip, const QString &partner)
+/// To whom a slip goes back: who sent the referral, and of which kind the directory says it is.
+Receiver senderAsReceiver(const std::vector<DirectoryEntry> &directory, const QString &name)
+{
+    static const QMap<QString, QString> kinds{
+        {u"integrated_centre"_s, u"health"_s}, {u"hospital"_s, u"health"_s},      {u"health_centre"_s, u"health"_s},
+        {u"mental_health"_s, u"health"_s},     {u"family_centre"_s, u"social"_s}, {u"social_services"_s, u"social"_s},
+        {u"police_unit"_s, u"police"_s},       {u"justice"_s, u"justice"_s},      {u"commission"_s, u"commission"_s},
+        {u"embassy"_s, u"embassy"_s},          {u"ngo"_s, u"other_ngo"_s},        {u"shelter"_s, u"other_ngo"_s},
+        {u"legal_aid"_s, u"other_ngo"_s}};
+    for (const DirectoryEntry &entry : directory) {
+        if (model::foldName(entry.name) == model::foldName(name))
+            return {kinds.value(entry.category), name};
+    }
+    return {{}, name};
+}
+
+/// What would go back, as lines of a form to whom it goes, so that the one rule judges it. What is noted of a service may be
+/// of body and mind as the result is.
+ReferralContent slipAsContent(const PackagedSlip &slip, const Receiver &sender)
 {
     ReferralContent content;
     content.form = slip.lines;
+    QStringList said{slip.lines.value(u"slip_result"_s)};
     for (auto service = slip.services.begin(); service != slip.services.end(); ++service)
-        content.form.insert(u"service:"_s + service.key(), service.value().value(u"note"_s));
-    content.form.insert(u"to_agency"_s, partner);
+        said << service.value().value(u"note"_s);
+    said.removeIf([](const QString &text) { return text.trimmed().isEmpty(); });
+    content.form.insert(u"slip_result"_s, said.join(u'\n'));
+    content.form.insert(u"slip_services"_s, QStringList(slip.services.keys()).join(u' '));
+    content.form.insert(u"to_agency"_s, sender.name);
+    content.form.insert(u"to_kind"_s, sender.kind);
+    content.form.removeIf([](const auto &line) { return line.value().trimmed().isEmpty(); });
     return content;
 }
 
-Result<void> checkGoingBack(Desk &desk, const Referral &referral, const PackagedSlip &slip, const PartnerKey &partner)
+/// A no of hers, to this receiver or to its kind, is worth as much on the way back. Where the kind is not known, a no to any
+/// kind may be meant.
+Result<void> checkNobodySaidNo(const ReferralContent &content, const ConsentFacts &facts)
+{
+    const auto isNo = [&](const RecordedConsent &consent) {
+        const ConsentStanding standing = standingOf(consent, facts.today);
+        return standing == ConsentStanding::Refused || standing == ConsentStanding::Withdrawn ||
+               standing == ConsentStanding::Expired;
+    };
+    const RecordedConsent *no = decisiveConsent(content, facts);
+    if (no != nullptr && !isNo(*no))
+        no = nullptr;
+    if (no == nullptr && content.form.value(u"to_kind"_s).isEmpty()) {
+        const auto found = std::ranges::find_if(facts.consents, [&](const RecordedConsent &consent) {
+            return consent.purpose.startsWith("share_"_L1) && isNo(consent);
+        });
+        no = found == facts.consents.end() ? nullptr : &*found;
+    }
+    if (no == nullptr)
+        return {};
+    return Error(Errc::ConsentMissing, {{"field", std::string("to_agency")},
+                                        {"standing", toCode(standingOf(*no, facts.today)).toStdString()},
+                                        {"purpose", no->purpose.toStdString()},
+                                        {"day", no->day().toStdString()}});
+}
+
+/// The groups of data that are in it, for what is noted of it.
+QStringList groupsIn(const ReferralContent &content)
+{
+    QStringList groups;
+    for (auto line = content.form.begin(); line != content.form.end(); ++line) {
+        const QString group = referralLine(line.key()).group;
+        if (group != QLatin1StringView(NoGroup) && group != QLatin1StringView(CodeGroup) && !groups.contains(group))
+            groups << group;
+    }
+    groups.sort();
+    return groups;
+}
+
+Result<ReferralContent> checkGoingBack(Desk &desk, const Referral &referral, const PackagedSlip &slip,
+                                       const QString &partner)
 {
     const QString decision = slip.lines.value(u"slip_decision"_s);
     if (decision.isEmpty())
@@ -122,7 +187,35 @@ Result<void> checkGoingBack(Desk &desk, const Referral &referral, const Packaged
     if (slip.lines.value(u"slip_agrees"_s) != "yes"_L1)
         return Error(Errc::ConsentMissing, {{"field", std::string("slip_agrees")}});
     INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
-    return checkLinesThatLeave(slipAsContent(slip, partner.name), facts);
+    INDARO_TRY_ASSIGN(const auto directory, listDirectory(desk));
+    ReferralContent content = slipAsContent(slip, senderAsReceiver(directory, partner));
+    INDARO_TRY(checkNobodySaidNo(content, facts));
+    INDARO_TRY(checkLinesThatLeave(content, facts));
+    return content;
+}
+
+/// Of a referral that came in, whoever sent it. Errors: as markCounterReferralPrinted.
+Result<ReferralContent> checkSlipOnPaper(Desk &desk, const Referral &referral, const CounterReferral &slip)
+{
+    if (!referral.isIncoming || !mayFollow(referral.status, ReferralStatus::FedBack))
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const QString sender, rows::senderOf(desk, referral.id));
+    return checkGoingBack(desk, referral, packagedSlip(slip), sender);
+}
+
+/// In the caller's transaction: what this house gave back stays with the referral, as one that came back would.
+Result<void> keepOwnSlip(Desk &desk, const Referral &referral, CounterReferral slip, const Value &way)
+{
+    slip.evidence = "own";
+    slip.way = way;
+    INDARO_TRY(rows::bearSlip(desk, referral.id, slip));
+    return {};
+}
+
+Result<void> noteSlipLeft(Desk &desk, const Referral &referral, const ReferralContent &left)
+{
+    const Receiver receiver{left.form.value(u"to_kind"_s), left.form.value(u"to_agency"_s)};
+    return noteDisclosure(desk, referral.caseFile, "referral", receiver, groupsIn(left));
 }
 
 } // namespace
@@ -182,23 +275,42 @@ Result<SealedPackage> sealCounterReferral(Desk &desk, RecordId incoming, const C
     PackagedSlip packed = packagedSlip(slip);
     packed.serial = referral.partnerNumber;
     packed.number = referral.serial;
-    INDARO_TRY(checkGoingBack(desk, referral, packed, to.partner));
+    INDARO_TRY_ASSIGN(const ReferralContent left, checkGoingBack(desk, referral, packed, to.partner.name));
     wire::PackageCover cover = coverOf(desk, wire::PackageKind::CounterReferral, to);
     std::ranges::copy(source.first.bytes(), cover.inReplyTo.begin());
     INDARO_TRY_ASSIGN(base::Bytes bytes, rows::sealFor(desk, to.partner, cover, encodePackage(packed)));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(rows::bearStep(desk, referral, {.status = ReferralStatus::FedBack, .way = order.way, .evidence = "own"}));
-    INDARO_TRY(rows::noteAnswered(desk, referral, ReferralStatus::FedBack));
+    INDARO_TRY(keepOwnSlip(desk, referral, slip, order.way));
     INDARO_TRY(rows::bearPackage(desk, {.cover = cover,
                                         .hash = wire::packageHash(bytes),
                                         .partner = to.partner,
                                         .serial = referral.serial,
                                         .referral = referral.id,
                                         .caseFile = referral.caseFile}));
-    INDARO_TRY(noteDisclosure(desk, referral.caseFile, "referral", {{}, to.partner.name}, {u"needs"_s}));
+    INDARO_TRY(noteSlipLeft(desk, referral, left));
     INDARO_TRY(recordAudit(desk, AuditVerb::PackageSealed, incoming, referral.serial.toStdString()));
     INDARO_TRY(transaction.commit());
     return handedOut(std::move(bytes), cover.id);
+}
+
+Result<void> checkCounterReferral(Desk &desk, RecordId incoming, const CounterReferral &slip)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, incoming));
+    INDARO_TRY(checkSlipOnPaper(desk, referral, slip));
+    return {};
+}
+
+Result<void> markCounterReferralPrinted(Desk &desk, RecordId incoming, const CounterReferral &slip, const Value &way)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, incoming));
+    INDARO_TRY_ASSIGN(const ReferralContent left, checkSlipOnPaper(desk, referral, slip));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(keepOwnSlip(desk, referral, slip, way));
+    INDARO_TRY(noteSlipLeft(desk, referral, left));
+    INDARO_TRY(recordAudit(desk, AuditVerb::CounterReferralPrinted, incoming, referral.serial.toStdString()));
+    return transaction.commit();
 }
 
 } // namespace indaro::casework

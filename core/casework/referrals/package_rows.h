@@ -7,6 +7,9 @@
 /// What the files about packages share. Private to casework/referrals.
 namespace indaro::casework::rows {
 
+/// referral_package.kind of what came on paper: no package at all, but it waits in the same list.
+inline constexpr QLatin1StringView PaperKind{"paper"};
+
 /// A line of table referral_package, before it is born.
 struct PackageRow
 {
@@ -30,6 +33,8 @@ struct SentPackage
     crypto::Digest sealedTo{}; ///< fingerprint of the key
     DirectoryId partner;
     QString partnerName{};
+    QString answer{}; ///< what stands of it already, and since when
+    base::UtcMs answeredAt = 0;
 };
 /// Errors: PackageAnswerStrange (none of this house).
 [[nodiscard]] base::Result<SentPackage> findSentPackage(Desk &desk, base::ByteView packageId);

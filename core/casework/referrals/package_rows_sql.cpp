@@ -63,7 +63,8 @@ Result<RecordId> rows::bearPackage(Desk &desk, const PackageRow &row)
 Result<rows::SentPackage> rows::findSentPackage(Desk &desk, base::ByteView packageId)
 {
     INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare(
-                                     "SELECT id, referral, hash, partner_key, partner, partner_name FROM referral_package "
+                                     "SELECT id, referral, hash, partner_key, partner, partner_name, answer, answered_at "
+                                     "FROM referral_package "
                                      "WHERE direction = 'out' AND package_id = ?1"));
     find.bind(1, packageId);
     INDARO_TRY_ASSIGN(const bool found, find.step());
@@ -72,7 +73,12 @@ Result<rows::SentPackage> rows::findSentPackage(Desk &desk, base::ByteView packa
     const auto partner = found ? find.id<sync::RecordTag>(4) : std::nullopt;
     if (!id || !referral || !partner)
         return Error(Errc::PackageAnswerStrange);
-    SentPackage sent{.id = *id, .referral = *referral, .partner = *partner, .partnerName = toText(find, 5)};
+    SentPackage sent{.id = *id,
+                     .referral = *referral,
+                     .partner = *partner,
+                     .partnerName = toText(find, 5),
+                     .answer = toText(find, 6),
+                     .answeredAt = find.value(7).integerOr(0)};
     INDARO_TRY_ASSIGN(const auto key, wire::decodeOrganisationKey(find.blob(3)));
     sent.sealedTo = wire::fingerprintOf(key);
     const auto hash = find.blob(2);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/guards.h"
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/first_values.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/care_log.h"
@@ -104,6 +105,8 @@ Result<RecordedVisit> recordVisit(Desk &desk, const VisitDraft &draft)
                                 {fields::visit::Note, draft.note},
                                 {fields::visit::RecordedAt, momentValue(now)},
                                 {fields::visit::RecordedBy, idValue(sync::RecordId::sameAs(desk.log.user()))}}));
+    if (draft.person && draft.kind.textOr({}) == "family")
+        INDARO_TRY(rows::noteUse(desk, *draft.person, consent_uses::Family));
     INDARO_TRY(transaction.commit());
     RecordedVisit recorded{id};
     // It has happened. What the procedure wanted done before she and her family meet is written down where steps are read:

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/checklists/hold_steps.h"
 #include "core/casework/first_values.h"
 #include "core/casework/row_values.h"
+#include "core/casework/stays/announcing.h"
 #include "core/casework/stays/holds.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
@@ -66,21 +68,11 @@ Error refusalNeeded()
             {{"table", std::int64_t(fields::hold::Table)}, {"field", std::int64_t(fields::hold::Refusal.field)}}};
 }
 
-/// Still waiting, or only run out.
-Result<void> checkOpen(Desk &desk, sync::RecordId hold)
-{
-    INDARO_TRY_ASSIGN(const Value person, desk.log.load(fields::hold::CaseFile, hold));
-    INDARO_TRY_ASSIGN(const Value released, desk.log.load(fields::hold::ReleasedAt, hold));
-    if (!person.isNull() || !released.isNull())
-        return Error(Errc::WrongState);
-    return {};
-}
-
 Result<void> endHold(Desk &desk, sync::RecordId hold, const std::vector<std::pair<sync::FieldId, Value>> &values)
 {
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(checkOpen(desk, hold));
+    INDARO_TRY(rows::checkHoldOpen(desk, hold));
     INDARO_TRY(desk.log.edit(fields::hold::ReleasedAt, hold, momentValue(desk.clock.nowUtc())));
     for (const auto &[field, value] : values) {
         INDARO_TRY_ASSIGN(const Value checked, model::checkField(field, value, today));
@@ -106,11 +98,18 @@ HoldStanding standingOfHold(bool hasArrived, bool isReleased, bool isRefused, bo
 
 } // namespace
 
-Result<sync::RecordId> announce(Desk &desk, const HoldDraft &draft)
+Result<void> rows::checkHoldOpen(Desk &desk, sync::RecordId hold)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Night));
+    INDARO_TRY_ASSIGN(const Value person, desk.log.load(fields::hold::CaseFile, hold));
+    INDARO_TRY_ASSIGN(const Value released, desk.log.load(fields::hold::ReleasedAt, hold));
+    if (!person.isNull() || !released.isNull())
+        return Error(Errc::WrongState);
+    return {};
+}
+
+Result<sync::RecordId> rows::announceWithin(Desk &desk, const HoldDraft &draft)
+{
     INDARO_TRY(checkExpiry(desk, draft.expiresAt));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (draft.room) {
         INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::room::Table, *draft.room}));
         if (!isThere)
@@ -119,6 +118,14 @@ Result<sync::RecordId> announce(Desk &desk, const HoldDraft &draft)
     INDARO_TRY_ASSIGN(const FirstValues values, holdValues(desk, draft));
     const auto id = sync::RecordId::make(desk.random);
     INDARO_TRY(desk.log.birth({fields::hold::Table, id}, values.values()));
+    return id;
+}
+
+Result<sync::RecordId> announce(Desk &desk, const HoldDraft &draft)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const sync::RecordId id, rows::announceWithin(desk, draft));
     INDARO_TRY(transaction.commit());
     return id;
 }
@@ -128,7 +135,7 @@ Result<void> extendHold(Desk &desk, sync::RecordId hold, base::UtcMs expiresAt)
     INDARO_TRY(desk.access.mustDo(Thing::Night));
     INDARO_TRY(checkExpiry(desk, expiresAt));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(checkOpen(desk, hold));
+    INDARO_TRY(rows::checkHoldOpen(desk, hold));
     INDARO_TRY(desk.log.edit(fields::hold::ExpiresAt, hold, momentValue(expiresAt)));
     return transaction.commit();
 }
@@ -143,7 +150,7 @@ Result<void> holdArrived(Desk &desk, sync::RecordId hold, CaseId person, const s
 {
     INDARO_TRY(desk.access.mustDo(Thing::Night));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(checkOpen(desk, hold));
+    INDARO_TRY(rows::checkHoldOpen(desk, hold));
     std::vector<CaseId> people{person};
     people.insert(people.end(), others.begin(), others.end());
     // One of them who stays in the house comes first: what follows goes no further than she may.
@@ -159,6 +166,7 @@ Result<void> holdArrived(Desk &desk, sync::RecordId hold, CaseId person, const s
     INDARO_TRY(desk.log.edit(fields::hold::CaseFile, hold, idValue(people.front())));
     if (!rest.empty())
         INDARO_TRY(desk.log.edit(fields::hold::Others, hold, Value(rest)));
+    INDARO_TRY(rows::carryHoldSteps(desk, hold, people.front()));
     return transaction.commit();
 }
 
@@ -170,9 +178,9 @@ Result<void> refuseHold(Desk &desk, sync::RecordId hold, const Value &refusal, c
     return endHold(desk, hold, {{fields::hold::Refusal, refusal}, {fields::hold::Alternatives, alternatives}});
 }
 
-Result<sync::RecordId> refuse(Desk &desk, const HoldDraft &draft, const Value &refusal, const Value &alternatives)
+Result<sync::RecordId> rows::refuseWithin(Desk &desk, const HoldDraft &draft, const Value &refusal,
+                                          const Value &alternatives)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Night));
     if (refusal.textOr({}).empty())
         return refusalNeeded();
     HoldDraft atOnce = draft;
@@ -181,9 +189,16 @@ Result<sync::RecordId> refuse(Desk &desk, const HoldDraft &draft, const Value &r
     const Value now = momentValue(atOnce.expiresAt);
     INDARO_TRY(values.addAll(
         {{fields::hold::ReleasedAt, &now}, {fields::hold::Refusal, &refusal}, {fields::hold::Alternatives, &alternatives}}));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     const auto id = sync::RecordId::make(desk.random);
     INDARO_TRY(desk.log.birth({fields::hold::Table, id}, values.values()));
+    return id;
+}
+
+Result<sync::RecordId> refuse(Desk &desk, const HoldDraft &draft, const Value &refusal, const Value &alternatives)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Night));
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const sync::RecordId id, rows::refuseWithin(desk, draft, refusal, alternatives));
     INDARO_TRY(transaction.commit());
     return id;
 }

@@ -276,6 +276,7 @@ Result<void> setHelpToLeave(Desk &desk, CaseId person, const Value &help)
                       model::checkField(fields::stay::HelpToLeave, help, model::localDay(desk.clock.nowUtc())));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const StayId stay, presentStayOf(desk, person));
+    const sync::ChangeLog::GateLift lift(desk.log); // of the stay this one field is the night's, and mustDo has asked for it
     INDARO_TRY(desk.log.edit(fields::stay::HelpToLeave, stay, checked));
     return transaction.commit();
 }

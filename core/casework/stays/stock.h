@@ -60,7 +60,7 @@ struct SupplyGiven
 [[nodiscard]] base::Result<std::vector<StockLine>> listStock(Desk &desk);
 /// Newest first.
 [[nodiscard]] base::Result<std::vector<StockMove>> listStockMoves(Desk &desk);
-/// Errors: InvalidArgument (no kind, no move), ValueOutOfRange (below zero; of what is not counted, nothing).
+/// A count does the routine of the house that asks for it. Errors: InvalidArgument (no kind, no move), ValueOutOfRange (below zero; of what is not counted, nothing).
 [[nodiscard]] base::Result<sync::RecordId> recordStockMove(Desk &desk, const StockMoveDraft &draft);
 /// Of these local days, oldest first: of one person, or of everybody.
 [[nodiscard]] base::Result<std::vector<SupplyGiven>> listSuppliesGiven(Desk &desk, QDate from, QDate to,

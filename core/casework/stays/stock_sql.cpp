@@ -2,6 +2,7 @@
 #include "core/casework/stays/stock.h"
 
 #include "core/casework/first_values.h"
+#include "core/casework/house/routines.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
@@ -22,6 +23,8 @@ using base::Value;
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr QStringView StockStep = u"0.6"; ///< of the procedure: the stock is counted
 
 base::UtcMs beginningOf(QDate day)
 {
@@ -126,6 +129,7 @@ Result<sync::RecordId> recordStockMove(Desk &desk, const StockMoveDraft &draft)
     const bool isCount = move == "counted";
     if (draft.amount < (isCount ? 0 : 1))
         return wrong(Errc::ValueOutOfRange, fields::stock_move::Amount);
+    const auto routines = loadChecklist(desk, {}); // one that cannot be read here asks for nothing
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY_ASSIGN(const auto id, bearRecord(desk, fields::stock_move::Table,
                                                 {{fields::stock_move::Kind, draft.kind},
@@ -136,6 +140,8 @@ Result<sync::RecordId> recordStockMove(Desk &desk, const StockMoveDraft &draft)
                                                  {fields::stock_move::Note, draft.note},
                                                  {fields::stock_move::MovedAt, momentValue(desk.clock.nowUtc())},
                                                  {fields::stock_move::MovedBy, ownAccount(desk)}}));
+    if (isCount && routines)
+        INDARO_TRY(tickRoutine(desk, *routines, StockStep, {u"record"_s}));
     INDARO_TRY(transaction.commit());
     return id;
 }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/attachments/attachment_store.h"
+#include "core/casework/consents/consents.h"
 #include "core/casework/consents/data_groups.h"
+#include "core/casework/consents/disclosures.h"
 #include "core/casework/consents/passing_on.h"
 #include "core/casework/consents/redaction.h"
+#include "core/casework/consents/withdrawals.h"
 #include "core/casework/import_export/interview_export.h"
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/queries.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/casework/stays/incidents.h"
 #include "core/forms/workbook.h"
 #include "core/forms/zip_reader.h"
 #include "core/model/code_list.h"
@@ -552,6 +556,193 @@ private Q_SLOTS:
         leaveOut(file, loadWithheld(*house.desk, house.rose).value());
         QVERIFY(!says(QString(Marker)) && !says(u"55 31 20"_s) && !says(u"Rose"_s));
         QVERIFY(says(u"Ndayizeye"_s));
+    }
+
+    void whatIsWithheldAsARecordIsNowhere_data()
+    {
+        QTest::addColumn<int>("table");
+        QTest::addColumn<int>("words"); // the field that tells
+        QTest::addColumn<bool>("isOfParent");
+        const auto row = [](const char *name, sync::FieldId words, bool isOfParent = false) {
+            QTest::newRow(name) << int(words.table) << int(words.field) << isOfParent;
+        };
+        row("a need", fields::need::What);
+        row("a need of health", fields::need_health::GoalWords);
+        row("an action", fields::plan_action::What);
+        row("the action for a need that is withheld", fields::plan_action::Result, true);
+        row("a perpetrator", fields::perpetrator::Description);
+        row("a service", fields::service_given::Note);
+        row("a service of health", fields::service_given_health::ProviderName);
+        row("the line of a risk assessment that is withheld", fields::risk_line::Sign, true);
+        row("what is told of an incident", fields::incident_story::What);
+        row("an incident of health", fields::incident_story_health::Done);
+    }
+    /// The record with the marker is withheld, or what it hangs on: no file, no paper and no referral says it.
+    void whatIsWithheldAsARecordIsNowhere()
+    {
+        QFETCH(int, table);
+        QFETCH(int, words);
+        QFETCH(bool, isOfParent);
+        const auto number = static_cast<std::uint16_t>(table);
+        const QString told = u"la maison verte, Zebramarker, près du marché"_s;
+        House house;
+        const auto id = sync::RecordId::make(house.random), parent = sync::RecordId::make(house.random);
+        sync::FieldValues values{{{number, static_cast<std::uint16_t>(words)}, told.toStdString()}};
+        const auto link = [&](sync::FieldId field, sync::RecordId to) {
+            values.emplace_back(field, base::Bytes(to.bytes().begin(), to.bytes().end()));
+        };
+        link({number, fields::need::CaseFile.field}, house.rose); // the first field of all these tables
+        if (number == fields::plan_action::Table)
+            link(fields::plan_action::Need, parent);
+        if (number == fields::risk_line::Table)
+            link(fields::risk_line::Assessment, parent);
+        auto transaction = house.db->begin();
+        QVERIFY(house.log->birth({number, id}, values).hasValue());
+        QVERIFY(transaction->commit().hasValue());
+        house.hold({{u"/data/told"_s, u"rien"_s},
+                    {u"/data/other"_s, u"Elle craint LA MAISON VERTE Zébramarker près du marché."_s}});
+        const auto wholeFile = [&](const Withheld &withheld) {
+            FullFile file = loadFullFile(*house.desk, house.rose).value();
+            leaveOut(file, withheld);
+            QString all;
+            for (const Record &record : file.records) {
+                for (const base::Value &value : record.values)
+                    all += model::toText(value) + u'\n';
+            }
+            return all;
+        };
+        ReferralContent content = prefillReferral(*house.desk, house.rose).value();
+        content.form.insert({{u"consent_explained_by"_s, u"Odette"_s},
+                             {u"consent_language"_s, u"rn"_s},
+                             {u"consent_given_by"_s, u"person"_s},
+                             {u"to_kind"_s, u"health"_s},
+                             {u"to_agency"_s, u"Hôpital de Muyinga"_s},
+                             {u"reason"_s, u"A fui "_s + told}});
+        const auto referral = [&] {
+            return checkReferralConsent(content, loadConsentFacts(*house.desk, house.rose).value());
+        };
+        QVERIFY(wholeFile({}).contains(Marker));
+        QVERIFY(house.everyFile().contains("brama"));
+        QVERIFY(referral().hasValue());
+        withhold(house, house.rose, {withheldRecord(isOfParent ? parent : id)});
+        const Withheld withheld = loadWithheld(*house.desk, house.rose).value();
+        QVERIFY(!wholeFile(withheld).contains(u"bramarker"_s));
+        QVERIFY(!house.everyFile().contains("bramarker"));
+        QCOMPARE(referral().error().text("standing"), std::string("withheld"));
+        // One word of it is in much that has nothing to do with it.
+        QVERIFY(!withheld.isSaidIn(u"Elle vend au marché."_s));
+    }
+
+    void whatCanBeWithheldIsEverythingThatIsSaidOfHer()
+    {
+        House house;
+        house.hold(
+            {{u"/data/told"_s, u"rien"_s}, {u"/data/child[1]/call"_s, u"Aline"_s}, {u"/data/child[2]/call"_s, u"Keza"_s}});
+        const auto bearOf = [&](std::uint16_t table, const sync::FieldValues &more) {
+            sync::FieldValues values{{{table, 1}, base::Bytes(house.rose.bytes().begin(), house.rose.bytes().end())}};
+            values.insert(values.end(), more.begin(), more.end());
+            const auto id = sync::RecordId::make(house.random);
+            auto transaction = house.db->begin();
+            INDARO_CHECK(house.log->birth({table, id}, values).hasValue());
+            INDARO_CHECK(transaction->commit().hasValue());
+            return withheldRecord(id);
+        };
+        QStringList wanted{
+            bearOf(fields::need::Table, {{fields::need::Area, "family"}}),
+            bearOf(fields::plan_action_health::Table, {{fields::plan_action_health::What, "soins"}}),
+            bearOf(fields::service_given::Table, {{fields::service_given::Service, "food"}}),
+            bearOf(fields::perpetrator::Table, {{fields::perpetrator::Name, "Inconnu"}}),
+            bearOf(fields::risk_assessment::Table, {{fields::risk_assessment::Level, "high"}}),
+        };
+        IncidentDraft theft{.people = {house.rose}, .kinds = "theft", .severity = "minor", .what = {}, .done = {}};
+        const auto incident = recordIncident(*house.desk, theft);
+        wanted << withheldRecord(incident.value()) << u"answer:/data/told"_s << u"answer:/data/child/call"_s
+               << u"identity.phone"_s;
+        const auto all = listWithholdable(*house.desk, house.rose).value();
+        for (const QString &code : std::as_const(wanted))
+            QVERIFY2(std::ranges::count(all, code, &Withholdable::code) == 1, qPrintable(code));
+    }
+
+    void whoIsNotNamedMayBeWhoWasRefused()
+    {
+        House house;
+        say(house, house.rose, "share_police", "yes", "2026-11-20",
+            {{fields::consent::DataGroups, "code_only identity contact"}});
+        say(house, house.rose, "share_police", "no", "2026-11-21", {{fields::consent::Recipient, "Brigade de Giteranyi"}});
+        const auto answer = [&](const QString &name) {
+            return whyOf(loadConsentFacts(*house.desk, house.rose).value(), {.receiver = {u"police"_s, name}});
+        };
+        QCOMPARE(answer(u"Brigade de Giteranyi"_s), u"refused"_s);
+        QCOMPARE(answer(u"Commissariat de Muyinga"_s), u"yes"_s);
+        QCOMPARE(answer({}), u"refused"_s); // leaving the name out goes round no no
+        say(house, house.rose, "share_health", "yes", "2026-11-20", {{fields::consent::DataGroups, "identity contact"}});
+        say(house, house.rose, "share_health", "yes", "2026-11-21",
+            {{fields::consent::Recipient, "CDS Gasorwe"},
+             {fields::consent::DataGroups, "identity contact"},
+             {fields::consent::WithheldItems, "identity.phone"}});
+        const auto isKeptBack = [&](const QString &name) {
+            return loadWithheld(*house.desk, house.rose, {u"health"_s, name})->hidesField(fields::identity::Phone);
+        };
+        QVERIFY(isKeptBack(u"CDS Gasorwe"_s) && !isKeptBack(u"Hôpital de Muyinga"_s) && isKeptBack({}));
+    }
+
+    void aNoticeTheLawAsksForRestsOnNoAgreement() // [domain.md 5.C C2]
+    {
+        House house;
+        const auto boy = house.bear({{fields::case_file::CaseCode, "P4WD-77HN-2"}, {fields::case_file::IsMinor, "yes"}},
+                                    {{fields::identity::FamilyName, "Nkurunziza"}});
+        const Receiver protection{u"child_protection"_s, u"Services sociaux"_s};
+        const auto paper = [&](const QString &form, const Receiver &receiver) {
+            return withheldOnPaper(*house.desk, boy, formFor(form, receiver));
+        };
+        QCOMPARE(paper(u"exit"_s, protection).error().code, base::Errc::ConsentMissing);
+        QCOMPARE(paper(u"child_notification"_s, {u"family"_s, {}}).error().code, base::Errc::ConsentMissing);
+        const Withheld withheld = paper(u"child_notification"_s, protection).value();
+        QVERIFY(!withheld.hidesField(fields::case_file::CaseCode)); // the code, not the name
+        QVERIFY(withheld.hidesField(fields::identity::FamilyName) && withheld.hidesField(fields::case_file::Sex));
+        QVERIFY(noteFormPrinted(*house.desk, boy, "child_notification", 1, protection).hasValue());
+        const auto sent = listSentOf(*house.desk, boy).value();
+        QCOMPARE(sent.size(), std::size_t{1});
+        QCOMPARE(sent.front().kind, u"notice"_s);
+        QCOMPARE(sent.front().dataGroups, QStringList{u"code_only"_s});
+        QCOMPARE(listAuditOf(*house.desk, AuditVerb::DisclosureNoted)->size(), std::size_t{1});
+        // What was agreed to for them stands on it too.
+        say(house, boy, "share_child_protection", "yes", "2026-11-20",
+            {{fields::consent::GivenBy, "guardian"},
+             {fields::consent::ChildAssent, "yes"},
+             {fields::consent::DataGroups, "code_only register"}});
+        QVERIFY(!paper(u"child_notification"_s, protection)->hidesField(fields::case_file::Sex));
+    }
+
+    void aPaperForSomebodySaysWhatWasAgreedAndNothingElse()
+    {
+        House house;
+        const PaperFor forHospital{{u"health"_s, u"Hôpital de Muyinga"_s}, u"plan"_s, u"plan"_s};
+        const auto refusal = [&] { return withheldOnPaper(*house.desk, house.rose, forHospital).error().text("standing"); };
+        QCOMPARE(refusal(), std::string("missing"));
+        say(house, house.rose, "share_health", "yes", "2026-11-20", {{fields::consent::DataGroups, "code_only health"}});
+        QCOMPARE(refusal(), std::string("group")); // a paper about a group that was not agreed to is none
+        say(house, house.rose, "share_health", "yes", "2026-11-21",
+            {{fields::consent::DataGroups, "code_only plan needs"}, {fields::consent::WithheldItems, "plan_action.result"}});
+        const Withheld withheld = withheldOnPaper(*house.desk, house.rose, forHospital).value();
+        QVERIFY(withheld.hidesField(fields::identity::Phone) && withheld.hidesField(fields::case_file::DisplayName));
+        QVERIFY(!withheld.hidesField(fields::need::What) && !withheld.hidesField(fields::case_file::CaseCode));
+        QVERIFY(withheld.hidesField(fields::plan_action::Result) && withheld.hides(u"group:media"_s));
+        FullFile file = loadFullFile(*house.desk, house.rose).value();
+        leaveOut(file, withheld);
+        QVERIFY(file.displayName.isEmpty() && !file.caseCode.isEmpty());
+        QVERIFY(std::ranges::none_of(file.records, [](const Record &record) { // nothing of it is left
+            return record.table == fields::identity::Table;
+        }));
+        QVERIFY(std::ranges::none_of(file.records, [](const Record &record) { // who was asked what is the house's own
+            return record.table == fields::consent::Table;
+        }));
+        FullFile inside = loadFullFile(*house.desk, house.rose).value();
+        leaveOut(inside, loadWithheld(*house.desk, house.rose).value());
+        QVERIFY(std::ranges::any_of(inside.records,
+                                    [](const Record &record) { return record.table == fields::consent::Table; }));
+        // For the house nothing of all this.
+        QVERIFY(!withheldOnPaper(*house.desk, house.rose, {})->hidesField(fields::identity::Phone));
     }
 
     void printingAReferralKeepsGroupsAndWithheldItems()

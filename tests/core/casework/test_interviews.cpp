@@ -48,7 +48,8 @@ struct House
         db.emplace(temp.open(store::Connection::Mode::Create).value());
         [[maybe_unused]] const bool made =
             store::migrate(*db, migrations(), {}).hasValue() &&
-            sync::setMeta(*db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue();
+            sync::setMeta(*db, sync::meta::DeviceId, sync::DeviceId::make(random).bytes()).hasValue() &&
+            sync::setMeta(*db, sync::meta::Series, base::asBytes("BCDF")).hasValue();
         sit();
         person = sync::RecordId::make(random);
         auto transaction = db->begin().value();
@@ -749,7 +750,10 @@ private Q_SLOTS:
         const InterviewRelease release = releaseForPrint(*house.desk, id, "with somebody").value();
         QCOMPARE(release.elsewhere, std::vector{sync::Compartment::Perpetrator}); // the paper says what it lacks
         QVERIFY(!release.staysInHouse);
-        QCOMPARE(house.count("audit WHERE verb = 'interview_printed' AND detail = 'correction 0, with somebody'"), 1);
+        QVERIFY(release.serial.startsWith(u"BCDF-"_s) && release.serial.endsWith(u"-0001"_s));
+        QCOMPARE(
+            house.count("audit WHERE verb = 'interview_printed' AND detail LIKE 'correction 0, with somebody, BCDF-%-0001'"),
+            1);
     }
 
     void whatWasSavedLastIsHersAndNobodyElses()

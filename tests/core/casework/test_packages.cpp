@@ -285,7 +285,12 @@ private Q_SLOTS:
         const auto before = listStepsOf(*two.muyinga.desk, id).value();
         QCOMPARE(before.back().evidence, u"package"_s);
         QCOMPARE(before.back().note, u"Lundi à 9 h"_s);
-        QVERIFY(takeInPackageAnswer(*two.muyinga.desk, yes.bytes).hasValue()); // the same file again
+        QVERIFY(takeInPackageAnswer(*two.muyinga.desk, yes.bytes).hasValue());                       // the same file again
+        QVERIFY(errorOf(takeInPackageAnswer(*two.muyinga.desk, receipt.bytes)) == Errc::WrongState); // from before
+        QVERIFY(two.muyinga.standing(id) == ReferralStatus::Accepted);
+        QVERIFY(errorOf(sealPackageAnswer(*two.ubuntu.desk, came.id,
+                                          {.answer = wire::PackageAnswer::Refused, .reason = "capacity"})) ==
+                Errc::WrongState); // what was accepted is not refused afterwards
         QCOMPARE(listStepsOf(*two.muyinga.desk, id).value().size(), before.size());
 
         counterReferralGoesBack(two, id, incoming);
@@ -391,6 +396,7 @@ private:
         slip.form.insert(u"slip_agrees"_s, u"yes"_s);
         const auto back = sealCounterReferral(*two.ubuntu.desk, incoming, slip, two.ubuntu.order()).value();
         QVERIFY(two.ubuntu.standing(incoming) == ReferralStatus::FedBack);
+        QCOMPARE(listSlipsOf(*two.ubuntu.desk, incoming).value().front().result, u"Soins donnés"_s); // what was given back
         // It is theirs: the procedure of this house asks for nothing because of it.
         const auto now = loadSituation(*two.ubuntu.desk, loadReferral(*two.ubuntu.desk, incoming)->caseFile).value();
         QVERIFY(std::ranges::none_of(now.happenings, [](const sop::Happening &one) {

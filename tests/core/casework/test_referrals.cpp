@@ -198,10 +198,43 @@ private Q_SLOTS:
         const QString byDanger = print("danger"), byOrder = print("order");
         f.signIn(director);
         QStringList told;
-        for (const UrgentWaiver &waiver : listUrgentWaivers(*f.desk).value())
+        const auto waivers = listUrgentWaivers(*f.desk).value();
+        for (const UrgentWaiver &waiver : waivers)
             told << waiver.reason;
         told.sort();
         QCOMPARE(told, (QStringList{byDanger, byOrder}));
+    }
+
+    void whereNoStepTellsADirectorATypedNameLetsNothingOut()
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        sop::Pack pack = sop::readShippedPack()->pack;
+        pack.id += QStringLiteral("-own");
+        pack.revision = 1;
+        for (sop::Phase &phase : pack.phases) {
+            for (sop::Step &step : phase.steps)
+                step.allowsUrgentWaiver = false; // the house wants no haste: then nobody is told of any
+        }
+        QVERIFY(takePack(*f.desk, sop::writePack(pack), PackTrust::Local).hasValue());
+        const auto director = f.log->user();
+        const auto worker = sync::UserId::make(f.random);
+        QVERIFY(saveStaff(*f.desk, {worker, QStringLiteral("Odette"), {}, {}, QStringLiteral("social_worker")}).hasValue());
+        ReferralContent content;
+        content.form.insert(QStringLiteral("no_consent_ground"), QStringLiteral("danger"));
+        content.form.insert(QStringLiteral("no_consent_approver"), QStringLiteral("directrice"));
+        f.signIn(worker);
+        const auto referral = createReferral(*f.desk, rose, content).value();
+        const auto printed = markReferralPrinted(*f.desk, referral.id);
+        QVERIFY(printed.error().code == Errc::ConsentMissing);
+        QCOMPARE(standingOf(printed), QStringLiteral("untold"));
+        QCOMPARE(fieldOf(printed), QStringLiteral("no_consent_approver"));
+        const auto sent = recordReferralStep(*f.desk, referral.id, {.status = ReferralStatus::Sent, .way = "phone"});
+        QCOMPARE(QString::fromStdString(sent.error().text("standing")), QStringLiteral("untold")); // nor without paper
+        QVERIFY(loadReferral(*f.desk, referral.id).value().status == ReferralStatus::Draft);
+        QVERIFY(listUrgentWaivers(*f.desk)->empty());
+        f.signIn(director);
+        QVERIFY(markReferralPrinted(*f.desk, referral.id).hasValue()); // she knows of it herself
     }
 
     void whatWasRecordedBlocksAReferral_data()

@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/attachments/attachment_store.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/consents/consents.h"
+#include "core/casework/consents/disclosures.h"
 #include "core/casework/consents/due_consents.h"
 #include "core/casework/consents/passing_on.h"
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/house/house_only.h"
+#include "core/casework/interviews/commands.h"
+#include "core/casework/people/full_file.h"
+#include "core/casework/plans/meetings.h"
+#include "core/casework/plans/services.h"
 #include "core/casework/referrals/referral_consent.h"
+#include "core/casework/stays/care_log.h"
+#include "core/model/partial_date.h"
 #include "tests/core/casework/desk_fixture.h"
 
 #include <QTest>
+
+#include <algorithm>
 
 using namespace indaro;
 using namespace indaro::casework;
@@ -56,6 +67,20 @@ struct House : tests::DeskFixture
         return {.consents = std::move(consents), .withdrawnBy = "person", .way = "signature"};
     }
 };
+
+/// A JPEG by its segments alone; nobody here decodes it.
+QByteArray barePicture()
+{
+    const auto segment = [](char marker, const QByteArray &content) {
+        QByteArray bytes("\xFF", 1);
+        bytes += marker;
+        bytes += '\0';
+        bytes += static_cast<char>(content.size() + 2);
+        return bytes + content;
+    };
+    return QByteArray("\xFF\xD8", 2) + segment('\xE0', "JFIF") + segment('\xC0', "frame") + segment('\xDA', "scan") +
+           QByteArray(100, 'x') + QByteArray("\xFF\xD9", 2);
+}
 
 ConsentAct agreement()
 {
@@ -150,6 +175,11 @@ private Q_SLOTS:
         QCOMPARE(facts.consents.back().withheldItems, QStringList{u"identity.family_name"_s});
         QVERIFY(loadWithheld(*house.desk, house.rose, {u"health"_s, {}})->hidesField(fields::identity::FamilyName));
         QVERIFY(!loadWithheld(*house.desk, house.rose, {u"iom"_s, {}})->hidesField(fields::identity::FamilyName));
+        house.clock.advance(Day);
+        act = agreement(); // somebody went through the list with her: what is not ticked is let go
+        act.areItemsAll = true;
+        QVERIFY(recordConsent(*house.desk, house.rose, act).hasValue());
+        QVERIFY(!loadWithheld(*house.desk, house.rose, {u"health"_s, {}})->hidesField(fields::identity::FamilyName));
     }
 
     void whatCanBeWithheldIsListedAndLetGoAgain()
@@ -222,6 +252,196 @@ private Q_SLOTS:
         const auto facts = loadConsentFacts(*house.desk, house.rose).value();
         QCOMPARE(may(facts, {.receiver = {u"health"_s, u"CDS Gasorwe"_s}}).isYes(), false);
         QCOMPARE(facts.consents.back().withdrawnOn, u"2026-11-25"_s);
+    }
+
+    void whatWasPrintedAndToldIsFoundWhenItIsTakenBack()
+    {
+        House house;
+        const Receiver hospital{u"health"_s, u"Hôpital de Muyinga"_s};
+        const auto sent = [&] { return listSentOf(*house.desk, house.rose).value(); };
+        const auto audits = [&](AuditVerb verb) { return listAuditOf(*house.desk, verb)->size(); };
+        // For the house: in the journal, and nobody outside has it.
+        QVERIFY(notePaperPrinted(*house.desk, house.rose, AuditVerb::PlanPrinted, "plan").hasValue());
+        QVERIFY(noteFormPrinted(*house.desk, house.rose, "exit", 0).hasValue());
+        QVERIFY(sent().empty());
+        // For somebody who was not agreed to: neither.
+        const PaperFor plan{hospital, u"plan"_s, u"plan"_s, {}};
+        const auto refused = notePaperPrinted(*house.desk, house.rose, AuditVerb::PlanPrinted, "plan", plan);
+        QCOMPARE(refused.error().text("standing"), std::string("missing"));
+        QCOMPARE(noteFormPrinted(*house.desk, house.rose, "exit", 1, hospital).error().code, base::Errc::ConsentMissing);
+        QCOMPARE(noteFullFilePrinted(*house.desk, house.rose, "alone", hospital).error().code, base::Errc::ConsentMissing);
+        QCOMPARE(audits(AuditVerb::PlanPrinted), std::size_t{1});
+        QVERIFY(sent().empty());
+
+        ConsentAct act = agreement();
+        act.dataGroups = "code_only health needs";
+        QVERIFY(recordConsent(*house.desk, house.rose, act).hasValue());
+        QVERIFY(noteFormPrinted(*house.desk, house.rose, "exit", 1, hospital).hasValue());
+        QVERIFY(noteFullFilePrinted(*house.desk, house.rose, "alone", hospital).hasValue());
+        house.clock.advance(2 * Day);
+        ToldDraft told{.recipientKind = "health", .recipient = "Hopital de Muyinga", .way = "call"};
+        QCOMPARE(recordTold(*house.desk, house.rose, told).error().number("field"),
+                 std::int64_t(fields::disclosure::DataGroups.field));
+        told.dataGroups = "health";
+        told.happenedOn = "2026-11-25";
+        told.what = "Les résultats attendus.";
+        QCOMPARE(recordTold(*house.desk, house.rose, told)->why, ConsentWhy::None);
+        told.happenedOn = "2026-12-25";
+        QCOMPARE(recordTold(*house.desk, house.rose, told).error().code, base::Errc::DateInFuture);
+        const auto all = sent();
+        QCOMPARE(all.size(), std::size_t{3});
+        QCOMPARE(all.front().kind, u"told"_s); // newest first, by the day it was told
+        QCOMPARE(all.front().way, u"call"_s);
+        QCOMPARE(model::localDay(all.front().sentAt), QDate(2026, 11, 25));
+        QCOMPARE(all.back().dataGroups, (QStringList{u"code_only"_s, u"health"_s, u"needs"_s}));
+        QCOMPARE(audits(AuditVerb::DisclosureNoted), std::size_t{1});
+        QCOMPARE(audits(AuditVerb::AgainstConsent), std::size_t{0});
+
+        // Taken back: one letter, which names all three.
+        const auto done = withdrawConsents(*house.desk, house.rose, house.takingBack(house.standingConsents())).value();
+        QCOMPARE(done.letters, 1);
+        const auto letter = listLettersOf(*house.desk, house.rose)->front();
+        QCOMPARE(letter.sent.size(), std::size_t{3});
+        QCOMPARE(noteFormPrinted(*house.desk, house.rose, "exit", 1, hospital).error().text("standing"),
+                 std::string("withdrawn"));
+        // What is told all the same is written down as that; what the law asks for rests on no agreement.
+        told.happenedOn = {};
+        QCOMPARE(recordTold(*house.desk, house.rose, told)->why, ConsentWhy::Withdrawn);
+        QCOMPARE(listAuditOf(*house.desk, AuditVerb::AgainstConsent)->back().detail, std::string("share_health"));
+        told.isNotice = true;
+        told.recipientKind = "police";
+        QCOMPARE(recordTold(*house.desk, house.rose, told)->why, ConsentWhy::None);
+        QCOMPARE(audits(AuditVerb::AgainstConsent), std::size_t{1});
+        QCOMPARE(audits(AuditVerb::DisclosureNoted), std::size_t{3});
+        const auto withNotice = sent();
+        QCOMPARE(std::ranges::count(withNotice, u"notice"_s, &SentItem::kind), 1);
+    }
+
+    void whatWasToldAtAConferenceIsFoundUnderThatAgreement()
+    {
+        House house;
+        ConsentAct act = agreement();
+        act.recipientKind = {};
+        act.dataGroups = {};
+        act.use = "conference";
+        const auto conference = recordConsent(*house.desk, house.rose, act).value();
+        QVERIFY(recordTold(*house.desk, house.rose, {.recipientKind = "social", .way = "meeting", .dataGroups = "needs"})
+                    .hasValue());
+        QVERIFY(recordTold(*house.desk, house.rose, {.recipientKind = "police", .way = "call", .dataGroups = "needs"})
+                    .hasValue());
+        const auto sent = listSentUnder(*house.desk, house.rose, {conference}).value();
+        QCOMPARE(sent.size(), std::size_t{1});
+        QCOMPARE(sent.front().receiver.kind, u"social"_s);
+        QCOMPARE(withdrawConsents(*house.desk, house.rose, house.takingBack({conference}))->letters, 1);
+    }
+
+    void aNoToAUseIsInTheJournalWhereTheThingIsDone_data()
+    {
+        QTest::addColumn<QString>("use");
+        for (const char *use : {"photo", "conference", "family", "health_check", "interview"})
+            QTest::newRow(use) << QString::fromLatin1(use);
+    }
+    void aNoToAUseIsInTheJournalWhereTheThingIsDone()
+    {
+        QFETCH(QString, use);
+        House house;
+        int stick = 0;
+        // The thing itself, and its like that is another matter.
+        const auto doIt = [&](bool isLike) {
+            if (use == u"photo"_s) {
+                NewAttachment kept{house.rose};
+                kept.kind = isLike ? AttachmentKind::File : AttachmentKind::Image;
+                kept.content =
+                    isLike ? QByteArray("%PDF-1.4\n%\n") + QByteArray::number(++stick) + "\n%%EOF\n" : barePicture();
+                return addAttachment(*house.desk, kept).hasValue();
+            }
+            if (use == u"conference"_s)
+                return recordMeeting(*house.desk, house.rose, {.kind = isLike ? "staff" : "case", .present = "Odette"})
+                    .hasValue();
+            if (use == u"family"_s)
+                return recordVisit(*house.desk, {.person = house.rose,
+                                                 .kind = isLike ? "lawyer" : "family",
+                                                 .way = "in_house",
+                                                 .wanted = {},
+                                                 .supervisedBy = {},
+                                                 .note = {}})
+                    .hasValue();
+            if (use == u"health_check"_s)
+                return recordService(*house.desk, house.rose, {.service = isLike ? "food" : "health"}).hasValue();
+            return isLike || startInterview(*house.desk, {.caseFile = house.rose, .formId = u"visit"_s}).hasValue();
+        };
+        const auto against = [&] { return listAuditOf(*house.desk, AuditVerb::AgainstConsent).value(); };
+        const auto asked = [&] { return askUse(*house.desk, house.rose, use).value(); };
+        QCOMPARE(asked().why, ConsentWhy::NotAsked);
+        QVERIFY(!asked().isNo() && doIt(false) && against().empty()); // nobody asked: that is no no
+        ConsentAct act = agreement();
+        act.recipientKind = {};
+        act.dataGroups = {};
+        act.use = use.toStdString();
+        QVERIFY(recordConsent(*house.desk, house.rose, act).hasValue());
+        QVERIFY(asked().why == ConsentWhy::None && doIt(false) && against().empty());
+        house.clock.advance(Day);
+        act.decision = "no";
+        QVERIFY(recordConsent(*house.desk, house.rose, act).hasValue());
+        QVERIFY(asked().isNo());
+        QCOMPARE(asked().day, u"2026-11-25"_s);
+        QVERIFY(doIt(true) && against().empty());
+        QVERIFY(doIt(false)); // it has happened: written down as that
+        QCOMPARE(against().size(), std::size_t{1});
+        QCOMPARE(against().front().detail, use.toStdString());
+        QCOMPARE(against().front().object, std::optional(house.rose));
+    }
+
+    void aNoToConferencesOrTheFamilyIsSeenByWhatIsTold()
+    {
+        House house;
+        for (const char *use : {"conference", "family"}) {
+            ConsentAct act = agreement();
+            act.recipientKind = {};
+            act.dataGroups = {};
+            act.use = use;
+            act.decision = "no";
+            QVERIFY(recordConsent(*house.desk, house.rose, act).hasValue());
+        }
+        ConsentAct act = agreement();
+        act.recipientKind = "social";
+        act.dataGroups = "code_only needs";
+        QVERIFY(recordConsent(*house.desk, house.rose, act).hasValue());
+        ToldDraft told{.recipientKind = "social", .way = "call", .dataGroups = "needs"};
+        QCOMPARE(recordTold(*house.desk, house.rose, told)->why, ConsentWhy::None);
+        told.way = "meeting";
+        QCOMPARE(recordTold(*house.desk, house.rose, told)->why, ConsentWhy::Refused);
+        told = {.recipientKind = "family", .way = "call", .dataGroups = "needs"};
+        QCOMPARE(recordTold(*house.desk, house.rose, told)->why, ConsentWhy::Refused);
+        QCOMPARE(listAuditOf(*house.desk, AuditVerb::AgainstConsent)->size(), std::size_t{2});
+        // The law names authorities, and nobody else.
+        told.isNotice = true;
+        QCOMPARE(recordTold(*house.desk, house.rose, told).error().number("field"),
+                 std::int64_t(fields::disclosure::RecipientKind.field));
+        // A meeting of the staff that becomes one with others is one.
+        MeetingDraft meeting{.kind = "staff", .present = "Odette"};
+        const auto id = recordMeeting(*house.desk, house.rose, meeting).value();
+        QCOMPARE(listAuditOf(*house.desk, AuditVerb::AgainstConsent)->size(), std::size_t{2});
+        meeting.kind = "case";
+        QVERIFY(changeMeeting(*house.desk, id, meeting).hasValue());
+        QVERIFY(changeMeeting(*house.desk, id, meeting).hasValue()); // said once
+        QCOMPARE(listAuditOf(*house.desk, AuditVerb::AgainstConsent)->size(), std::size_t{3});
+    }
+
+    void aPaperOfOthersIsNoPhotographOfHers()
+    {
+        House house;
+        ConsentAct act = agreement();
+        act.recipientKind = {};
+        act.dataGroups = {};
+        act.use = "photo";
+        act.decision = "no";
+        QVERIFY(recordConsent(*house.desk, house.rose, act).hasValue());
+        NewAttachment slip{.caseFile = house.rose, .kind = AttachmentKind::Image, .content = barePicture()};
+        slip.isOfOthers = true;
+        QVERIFY(addAttachment(*house.desk, slip).hasValue());
+        QVERIFY(listAuditOf(*house.desk, AuditVerb::AgainstConsent)->empty());
+        QVERIFY(isPhotograph(AttachmentKind::Video) && !isPhotograph(AttachmentKind::Audio));
     }
 
     void aLetterIsATaskUntilItIsPrintedAndAnswered()

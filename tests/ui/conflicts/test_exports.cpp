@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/conflicts/test_exports.h"
 
+#include "core/casework/consents/consents.h"
 #include "core/casework/forms/form_store.h"
 #include "core/casework/house/house_only.h"
 #include "core/forms/workbook.h"
@@ -16,6 +17,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QProcess>
 
 using namespace indaro;
 using namespace indaro::tests;
@@ -43,6 +45,14 @@ base::Result<void> hold(casework::Desk &desk, const std::vector<sync::RecordId> 
         INDARO_TRY(casework::signInterview(desk, interview, {}));
     }
     return {};
+}
+
+/// What a PDF says, as who opens it reads it.
+QString pdfText(const QString &path)
+{
+    QProcess words;
+    words.start(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
+    return words.waitForFinished() ? QString::fromUtf8(words.readAllStandardOutput()) : QString();
 }
 
 /// A form in which most kinds of lines occur, filled.
@@ -249,7 +259,8 @@ void TestExports::nothingOfAnInterviewIsLostOnPaper()
                                     u"Murashobora guhagarika."_s,
                                     u"Êtes-vous venue seule ?"_s,
                                     u"Mwaje mwenyene?"_s,
-                                    u"Oui · Ego"_s,
+                                    u"Oui"_s,
+                                    u"Ego"_s,
                                     u"2009"_s,
                                     u"J. N."_s,
                                     u"sans réponse"_s,
@@ -279,6 +290,10 @@ void TestExports::nothingOfAnInterviewIsLostOnPaper()
         }
     }
     QVERIFY(pages.size() > 1);
+    qsizetype ticks = 0; // "yes", in its box
+    for (const print::Page &page : pages)
+        ticks += std::ranges::count(page.shapes, print::ShapeItem::Kind::Tick, &print::ShapeItem::kind);
+    QCOMPARE(ticks, qsizetype(1));
 }
 
 void TestExports::nothingWithheldIsOnTheInterviewPaper()
@@ -301,6 +316,13 @@ void TestExports::nothingWithheldIsOnTheInterviewPaper()
     for (const QString &said : {u"Keza"_s, u"KEZA"_s, u"d’avant"_s})
         QVERIFY2(!words().contains(said), qPrintable(said));
     QVERIFY(words().contains(u"nesetransmetpas"_s) || words().contains(u"ne se transmet pas"_s));
+    // Whether a question was asked says what was answered to the one it depends on.
+    paper.release.withheld = {};
+    QVERIFY(words().contains(u"Avecqui?"_s) && words().contains(u"Nesedemandaitpas"_s));
+    paper.release.withheld.add({casework::withheldAnswer(u"/data/who/alone"_s), {}, {}});
+    QVERIFY(words().contains(u"Êtes-vousvenue"_s));
+    QVERIFY(!words().contains(u"Avecqui"_s) && !words().contains(u"Nesedemandaitpas"_s));
+    QVERIFY(words().contains(u"n’yfigurentpas"_s));
 }
 
 void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [contracts.md 9]
@@ -326,4 +348,29 @@ void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [co
     QVERIFY(rose.audit().first().startsWith(u"interview_printed correction 0, with "_s));
     QCOMPARE(rose.files.suggested.section(u'.', -1), u"pdf"_s);
     QVERIFY(!rose.files.suggested.contains(u"Rose"_s));
+
+    // What is withheld since is not on the next one, and there is none for somebody she did not agree to.
+    const QString town = QString::fromStdString(rose.id.toText()).left(8);
+    QVERIFY(pdfText(rose.files.path).contains(town));
+    QVERIFY(rose.run(
+        [id = rose.id](casework::Desk &desk) { return casework::withholdItems(desk, id, {u"answer:/data/town"_s}, {}); }));
+    const auto again = [&](const QString &name) {
+        rose.files.path = rose.dir.filePath(name);
+        page->toolbarActions().last()->trigger();
+        QTRY_VERIFY(secret->isVisible());
+        QTest::keyClicks(secret, QLatin1StringView(SecondPassphrase));
+        QTest::keyClick(secret, Qt::Key_Return);
+        QTRY_VERIFY(!secret->isVisible());
+    };
+    again(u"encore.pdf"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(rose.files.path), 15'000);
+    QVERIFY(!pdfText(rose.files.path).contains(town));
+    QCOMPARE(rose.audit().filter(u"interview_printed"_s).size(), 2);
+    auto *receiver = page->findChild<QComboBox *>(u"forWhomKind"_s);
+    QTRY_VERIFY(receiver->isVisible());
+    receiver->setCurrentIndex(receiver->findData(u"health"_s));
+    again(u"hopital.pdf"_s);
+    QTRY_COMPARE(rose.workspace->pendingJobs(), 0);
+    QVERIFY(!QFile::exists(rose.files.path));
+    QCOMPARE(rose.audit().filter(u"interview_printed"_s).size(), 2);
 }

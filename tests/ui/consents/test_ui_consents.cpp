@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/plans/needs.h"
 #include "core/casework/referrals/referrals.h"
+#include "core/casework/risks/safety_plans.h"
+#include "core/casework/stays/custody.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "tests/ui/frame_program.h"
@@ -10,17 +15,21 @@
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/checklist/checklist_paper.h"
 #include "ui/pages/consents/consent_matrix.h"
 #include "ui/pages/consents/consents_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_forms/paper_forms_page.h"
 #include "ui/pages/people/value_edit.h"
+#include "ui/pages/plan/plan_page.h"
 #include "ui/pages/plan/plan_paper.h"
 #include "ui/pages/referrals/form_field_edit.h"
 #include "ui/pages/referrals/referral_page.h"
 #include "ui/pages/referrals/referrals_page.h"
+#include "ui/pages/stay/stay_page.h"
 #include "ui/pages/stay/stay_papers.h"
 #include "ui/shell/main_window.h"
 
@@ -34,6 +43,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QPrintDialog>
 #include <QProcess>
 #include <QPushButton>
 #include <QTableWidget>
@@ -108,7 +118,8 @@ pages::PlanOfPerson planWith(const QString &words)
 struct Program : tests::FrameProgram
 {
     explicit Program(kit::Language language)
-        : FrameProgram(language, {pages::homePage(), pages::caseFilePage(), pages::referralPage(), pages::consentsPage()})
+        : FrameProgram(language, {pages::homePage(), pages::caseFilePage(), pages::referralPage(), pages::consentsPage(),
+                                  pages::planPage(), pages::checklistPage(), pages::stayPage(), pages::paperFormsPage()})
     {
     }
 };
@@ -128,6 +139,79 @@ QString pdfText(const QString &path)
     QProcess words;
     words.start(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
     return words.waitForFinished() ? QString::fromUtf8(words.readAllStandardOutput()) : QString();
+}
+
+QPrintDialog *printerDialog()
+{
+    for (QWidget *window : QApplication::topLevelWidgets()) {
+        if (auto *dialog = qobject_cast<QPrintDialog *>(window); dialog != nullptr && dialog->isVisible())
+            return dialog;
+    }
+    return nullptr;
+}
+
+/// What comes out of the printer that this action asks for; Qt's own writes a file in place of paper.
+QString printed(Program &program, QWidget *page, const QString &action)
+{
+    static int papers = 0;
+    if (!QTest::qWaitFor([&] { return program.workspace->pendingJobs() == 0; })) // what it shows is read
+        return u"the page is still reading"_s;
+    const auto actions = qobject_cast<kit::Page *>(page)->toolbarActions();
+    const auto found = std::ranges::find(actions, action, &QAction::text);
+    if (found == actions.end() || !QTest::qWaitFor([&] { return (*found)->isEnabled(); }))
+        return u"no action "_s + action;
+    (*found)->trigger();
+    if (!QTest::qWaitFor([] { return printerDialog() != nullptr; }))
+        return u"no printer was asked for "_s + action;
+    auto *printers = printerDialog()->findChild<QComboBox *>(u"printers"_s);
+    const QString path = program.path(u"paper%1.pdf"_s.arg(++papers));
+    printers->setCurrentIndex(printers->count() - 1);
+    printerDialog()->findChild<QLineEdit *>(u"filename"_s)->setText(path);
+    printerDialog()->accept();
+    if (!QTest::qWaitFor([&] { return QFileInfo::exists(path) && printerDialog() == nullptr; }))
+        return u"nothing was printed"_s;
+    return pdfText(path);
+}
+
+/// For the house itself where `kind` is empty.
+void chooseReceiver(QWidget *page, const QString &kind, const QString &name = {})
+{
+    auto *box = page->findChild<QComboBox *>(u"forWhomKind"_s);
+    box->setCurrentIndex(box->findData(kind));
+    auto *line = page->findChild<QLineEdit *>(u"forWhomName"_s);
+    line->clear(); // so that the same name is looked at again
+    line->setText(name); // not by keys: these have no accents
+}
+
+/// A yes to this receiver and these groups.
+casework::ConsentAct yesTo(const char *kind, const char *groups)
+{
+    return {.recipientKind = kind,
+            .decision = "yes",
+            .dataGroups = groups,
+            .explainedBy = "social_worker",
+            .language = "run",
+            .givenBy = "person",
+            .way = "signature"};
+}
+
+/// Rose, with words in everything that is printed of her.
+casework::CaseId roseSaying(Program &program, const std::string &words)
+{
+    const auto rose = program.admitRose();
+    const auto said = program.run([rose, words](casework::Desk &desk) -> base::Result<void> {
+        casework::NeedDraft need{.area = "family", .what = words};
+        INDARO_TRY(casework::addNeed(desk, rose, need));
+        INDARO_TRY(casework::writeSafetyPlan(desk, rose, {.steps = "Crier.", .safeText = words}));
+        INDARO_TRY(casework::markStep(desk, rose, {.step = u"2.1"_s, .note = QString::fromStdString(words)}));
+        casework::CustodyDraft passport;
+        passport.kind = "passport";
+        passport.description = words;
+        INDARO_TRY(casework::takeIntoCustody(desk, rose, passport));
+        return {};
+    });
+    INDARO_CHECK(said.hasValue());
+    return rose;
 }
 
 } // namespace
@@ -329,6 +413,249 @@ private Q_SLOTS:
         QVERIFY(withheld->hidesField(fields::identity::FamilyName) && withheld->isSaidIn(u"Mme NDAYIZEYE"_s));
     }
 
+    /// Each page's paper through the page itself: what is withheld is asked where it is printed.
+    void noPagePrintsWhatIsWithheld()
+    {
+        Program program(kit::Language::English);
+        const auto rose = roseSaying(program, "chez Zebramarker");
+        QVERIFY(program.run([rose](casework::Desk &desk) {
+            return casework::setField(desk, fields::identity::ContactPerson, rose, "Zebramarker");
+        }));
+        const auto papers = [&] {
+            QStringList all;
+            auto *plan = program.open<pages::PlanPage>(pages::PlanPageId, pages::OpenPlan{rose});
+            all << printed(program, plan, u"Print the plan"_s) << printed(program, plan, u"Print the paper to carry"_s);
+            auto *list = program.open<pages::ChecklistPage>(pages::ChecklistPageId, pages::OpenChecklist{rose});
+            all << printed(program, list, u"Print"_s);
+            auto *stay = program.open<pages::StayPage>(pages::StayPageId, pages::OpenStay{rose});
+            INDARO_CHECK(QTest::qWaitFor([&] { return stay->toolbarActions().size() > 4; }));
+            all << printed(program, stay, u"Print the receipt"_s);
+            auto *form =
+                program.open<pages::PaperFormsPage>(pages::PaperFormsPageId, pages::OpenPaperForms{rose, u"plan"_s});
+            all << printed(program, form, u"Print"_s);
+            return all;
+        };
+        const QStringList open = papers();
+        for (const QString &paper : open)
+            QVERIFY2(paper.contains(Marker), qPrintable(paper));
+        for (const QString &item : {u"identity.contact_person"_s, u"group:needs"_s}) {
+            QVERIFY(
+                program.run([rose, item](casework::Desk &desk) { return casework::withholdItems(desk, rose, {item}, {}); }));
+            const QStringList closed = papers();
+            for (qsizetype i = 0; i < closed.size(); ++i) {
+                QVERIFY2(!closed[i].contains(Marker), qPrintable(item + closed[i]));
+                QCOMPARE(closed[i].startsWith(u"no printer"_s), i == 1); // nothing is left of the paper to carry
+            }
+        }
+    }
+
+    void aPaperForSomebodyIsNotedAndTheLetterAsksForIt_data() { consentWithdrawnAfterAReferral_data(); }
+    void aPaperForSomebodyIsNotedAndTheLetterAsksForIt()
+    {
+        QFETCH(int, language);
+        const QString tag = QLatin1StringView(QTest::currentDataTag());
+        Program program(static_cast<kit::Language>(language));
+        const auto rose = roseSaying(program, "Retrouver sa tante Zebramarker");
+        const auto sent = [&] {
+            return program.run([rose](casework::Desk &desk) { return casework::listSentOf(desk, rose); }).value();
+        };
+        auto *plan = program.open<pages::PlanPage>(pages::PlanPageId, pages::OpenPlan{rose});
+        const QString print = pages::PlanPage::tr("Print the plan");
+        QVERIFY(printed(program, plan, print).contains(Marker)); // for the house: nobody outside has it
+        QVERIFY(sent().empty());
+        chooseReceiver(plan, u"social"_s, u"CDFC de Muyinga"_s);
+        auto *told = plan->findChild<QLabel *>(u"forWhomSaid"_s);
+        const QString missing = kit::errorText({base::Errc::ConsentMissing, {{"standing", std::string("missing")}}}).whole();
+        QTRY_COMPARE(told->text(), missing); // before anything is printed
+        program.shot(u"for_whom_refused_"_s + tag);
+        QCOMPARE(printed(program, plan, print), u"no printer was asked for "_s + print);
+        QVERIFY(sent().empty());
+
+        QVERIFY(program
+                    .run([rose](casework::Desk &desk) {
+                        return casework::recordConsent(desk, rose, yesTo("social", "code_only plan needs"));
+                    })
+                    .hasValue());
+        chooseReceiver(plan, u"social"_s, u"CDFC de Muyinga"_s);
+        QTRY_VERIFY(told->text() != missing);
+        program.shot(u"for_whom_"_s + tag);
+        const QString paper = printed(program, plan, print);
+        QVERIFY2(paper.contains(Marker) && !paper.contains(u"Rose"_s), qPrintable(paper)); // her name was not agreed to
+        QCOMPARE(sent().size(), std::size_t{1});
+        QCOMPARE(sent().front().kind, u"plan"_s);
+        QCOMPARE(plan->findChild<QComboBox *>(u"forWhomKind"_s)->currentIndex(), 0); // the next one is for the house again
+        // A checklist too; and a form, whose preview is what they get.
+        auto *list = program.open<pages::ChecklistPage>(pages::ChecklistPageId, pages::OpenChecklist{rose});
+        chooseReceiver(list, u"social"_s, u"CDFC de Muyinga"_s);
+        QVERIFY(printed(program, list, pages::ChecklistPage::tr("Print")).contains(Marker));
+        auto *form = program.open<pages::PaperFormsPage>(pages::PaperFormsPageId, pages::OpenPaperForms{rose, u"plan"_s});
+        chooseReceiver(form, u"social"_s, u"CDFC de Muyinga"_s);
+        const QString filled = printed(program, form, pages::PaperFormsPage::tr("Print"));
+        QVERIFY2(filled.contains(Marker) && !filled.contains(u"Ndayizeye"_s), qPrintable(filled));
+        QCOMPARE(sent().size(), std::size_t{3});
+
+        auto *page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        auto *items = page->findChild<QLabel *>(u"sentItems"_s);
+        QTRY_COMPARE(items->text().count(u"CDFC de Muyinga"_s), 3);
+        program.shot(u"consents_sent_"_s + tag);
+        buttonOf(page, pages::ConsentsPage::tr("Take an agreement back"))->click();
+        auto *choices = page->findChild<QListWidget *>(u"consentsToTakeBack"_s);
+        QTRY_COMPARE(choices->count(), 1);
+        choices->item(0)->setCheckState(Qt::Checked);
+        QCOMPARE(page->findChild<QLabel *>(u"sentUnder"_s)->text().count(u"CDFC de Muyinga"_s), 3);
+        auto *panel = page->findChild<QWidget *>(u"withdrawConsent"_s);
+        typeInto(panel, fields::withdrawal::WithdrawnBy, u"person"_s);
+        typeInto(panel, fields::withdrawal::Way, u"signature"_s);
+        buttonOf(panel, pages::ConsentPanels::tr("Take it back"))->click();
+        const auto letters = [&] {
+            return program.run([](casework::Desk &desk) { return casework::listLettersOf(desk, std::nullopt); }).value();
+        };
+        QTRY_COMPARE(letters().size(), std::size_t{1});
+        QCOMPARE(letters().front().sent.size(), std::size_t{3});
+        program.open<pages::PlanPage>(pages::PlanPageId, pages::OpenPlan{rose});
+        chooseReceiver(plan, u"social"_s, u"CDFC de Muyinga"_s);
+        QTRY_COMPARE(told->text(),
+                     kit::errorText({base::Errc::ConsentMissing, {{"standing", std::string("withdrawn")}}}).whole());
+    }
+
+    void whatWasToldIsWrittenDown_data() { consentWithdrawnAfterAReferral_data(); }
+    void whatWasToldIsWrittenDown()
+    {
+        QFETCH(int, language);
+        const QString tag = QLatin1StringView(QTest::currentDataTag());
+        Program program(static_cast<kit::Language>(language));
+        const auto rose = program.admitRose();
+        auto *page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        buttonOf(page, pages::ConsentsPage::tr("Told or given outside"))->click();
+        auto *panel = page->findChild<QWidget *>(u"toldPanel"_s);
+        QTRY_VERIFY(panel->isVisible());
+        typeInto(panel, fields::consent::RecipientKind, u"police"_s);
+        typeInto(panel, fields::disclosure::Way, u"call"_s);
+        typeInto(panel, fields::disclosure::What, u"Le jour venu."_s);
+        for (auto *edit : panel->findChildren<pages::ValueEdit *>()) {
+            if (edit->field() == fields::consent::DataGroups)
+                edit->setValue("code_only register");
+        }
+        program.shot(u"consents_told_"_s + tag);
+        buttonOf(panel, pages::ConsentPanels::tr("Write it down"))->click();
+        QTRY_VERIFY(!panel->isVisible());
+        auto *items = page->findChild<QLabel *>(u"sentItems"_s);
+        QTRY_VERIFY(items->text().contains(u"Le jour venu."_s));
+        // Nobody had asked her about the police: that is said, and nothing else is made of it.
+        QCOMPARE(page->findChild<kit::Banner *>()->text(), pages::ConsentTexts::told(casework::ConsentWhy::NotAsked));
+        QVERIFY(
+            program
+                .run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::AgainstConsent); })
+                ->empty());
+        program.shot(u"consents_told_done_"_s + tag);
+    }
+
+    void thingsAreKeptBackFromOneReceiver_data() { consentWithdrawnAfterAReferral_data(); }
+    void thingsAreKeptBackFromOneReceiver() // with the keyboard alone
+    {
+        QFETCH(int, language);
+        const QString tag = QLatin1StringView(QTest::currentDataTag());
+        Program program(static_cast<kit::Language>(language));
+        const auto rose = roseSaying(program, "Retrouver sa tante");
+        auto *page = program.open<pages::ConsentsPage>(pages::ConsentsPageId, pages::OpenConsents{rose});
+        buttonOf(page, pages::ConsentsPage::tr("Write down an answer"))->click();
+        auto *panel = page->findChild<QWidget *>(u"giveConsent"_s);
+        QTRY_VERIFY(panel->isVisible());
+        auto *items = panel->findChild<QListWidget *>(u"keptFromReceiver"_s);
+        QTRY_VERIFY(items->count() > 2);
+        const auto rowOf = [&](const QString &said) {
+            for (int row = 0; row < items->count(); ++row) {
+                if (items->item(row)->text().contains(said))
+                    return row;
+            }
+            return -1;
+        };
+        typeInto(panel, fields::consent::RecipientKind, u"health"_s);
+        QVERIFY(rowOf(u"Retrouver sa tante"_s) >= 0);
+        items->setFocus();
+        items->setCurrentRow(rowOf(u"Retrouver sa tante"_s));
+        QTest::keyClick(items, Qt::Key_Space);
+        QCOMPARE(items->currentItem()->checkState(), Qt::Checked);
+        const QString need = items->currentItem()->data(Qt::UserRole).toString();
+        QVERIFY(need.startsWith(u"record:"_s));
+        for (const auto &[field, value] :
+             {std::pair(fields::consent::Decision, u"yes"_s), std::pair(fields::consent::ExplainedBy, u"social_worker"_s),
+              std::pair(fields::consent::Language, u"run"_s), std::pair(fields::consent::GivenBy, u"person"_s),
+              std::pair(fields::consent::GivenHow, u"signature"_s)})
+            typeInto(panel, field, value);
+        for (auto *edit : panel->findChildren<pages::ValueEdit *>()) {
+            if (edit->field() == fields::consent::DataGroups)
+                edit->setValue("code_only needs");
+        }
+        program.shot(u"consents_kept_from_"_s + tag);
+        buttonOf(panel, pages::ConsentPanels::tr("Write down the answer"))->click();
+        QTRY_VERIFY(!panel->isVisible());
+        const auto facts = [&] {
+            return program.run([rose](casework::Desk &desk) { return casework::loadConsentFacts(desk, rose); }).value();
+        };
+        QCOMPARE(facts().consents.back().withheldItems, QStringList{need});
+        // The next answer about them begins with it, and lets it go when it is not ticked any more.
+        program.clock.advance(base::UtcMs{24} * 3600 * 1000);
+        page->refresh();
+        buttonOf(page, pages::ConsentsPage::tr("Write down an answer"))->click();
+        QTRY_VERIFY(panel->isVisible());
+        typeInto(panel, fields::consent::RecipientKind, u"iom"_s);
+        QTRY_VERIFY(rowOf(u"Retrouver sa tante"_s) >= 0);
+        QCOMPARE(items->item(rowOf(u"Retrouver sa tante"_s))->checkState(), Qt::Unchecked);
+        typeInto(panel, fields::consent::RecipientKind, u"health"_s);
+        QTRY_COMPARE(items->item(rowOf(u"Retrouver sa tante"_s))->checkState(), Qt::Checked);
+    }
+
+    void aNoIsShownWhereTheThingIsDone_data() { consentWithdrawnAfterAReferral_data(); }
+    void aNoIsShownWhereTheThingIsDone()
+    {
+        QFETCH(int, language);
+        Program program(static_cast<kit::Language>(language));
+        const auto rose = program.admitRose();
+        auto *plan = program.open<pages::PlanPage>(pages::PlanPageId, pages::OpenPlan{rose});
+        auto *banner = plan->findChild<kit::Banner *>();
+        const auto choose = [&](const QString &button, sync::FieldId field, const QString &what) {
+            QPushButton *begin = nullptr;
+            QTRY_VERIFY((begin = buttonOf(plan, button)) != nullptr && begin->isEnabled());
+            begin->click();
+            for (auto *edit : plan->findChildren<pages::ValueEdit *>()) {
+                if (edit->field() != field || !edit->isVisible())
+                    continue;
+                auto *box = edit->findChild<QComboBox *>();
+                box->setCurrentIndex(box->findData(what));
+                Q_EMIT box->activated(box->currentIndex());
+                edit->flush();
+            }
+        };
+        const QString service = pages::PlanPage::tr("Service");
+        choose(service, fields::service_given::Service, u"food"_s);
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QVERIFY(!banner->isVisible() && program.ask.asked.isEmpty());
+        choose(service, fields::service_given::Service, u"health"_s); // nobody asked yet: said, and no more
+        QTRY_VERIFY(banner->isVisible());
+        QVERIFY(program.ask.asked.isEmpty());
+        casework::ConsentAct no = yesTo("", "");
+        no.recipientKind = {};
+        no.dataGroups = {};
+        no.decision = "no";
+        for (const char *use : {"health_check", "conference"}) {
+            no.use = use;
+            QVERIFY(program.run([rose, no](casework::Desk &desk) { return casework::recordConsent(desk, rose, no); }));
+        }
+        program.ask.choice = 0;                                                       // not now
+        choose(pages::PlanPage::tr("Conference"), fields::meeting::Kind, u"staff"_s); // those of the house alone
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QVERIFY(program.ask.asked.isEmpty());
+        choose(pages::PlanPage::tr("Conference"), fields::meeting::Kind, u"case"_s);
+        QTRY_COMPARE(program.ask.asked.size(), 1);
+        QVERIFY(program.ask.asked.first().contains(u"24/11/2026"_s));
+        QTRY_VERIFY(std::ranges::none_of(plan->findChildren<pages::ValueEdit *>(), [](const auto *edit) {
+            return edit->field() == fields::meeting::Kind && edit->isVisible();
+        }));
+        buttonOf(plan, service)->click(); // what was typed before comes back, and is asked about again
+        QTRY_COMPARE(program.ask.asked.size(), 2);
+    }
+
     void noPaperSaysWhatIsWithheld()
     {
         const casework::Withheld withheld = markerWithheld();
@@ -372,6 +699,21 @@ private Q_SLOTS:
         QVERIFY(textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false)).contains(Marker));
         QVERIFY(!textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false, withheld)).contains(Marker));
         QVERIFY(textOf(pages::checklistPaper(list, u"K7Q2-M9XT-4"_s, false, withheld)).contains(u"K7Q2"_s));
+        // That a step about health is there says something by itself.
+        for (const sop::Phase &phase : pack->phases) {
+            for (const sop::Step &step : phase.steps) {
+                if (!sop::isHealthStep(*pack, phase, step))
+                    continue;
+                list.lines.front().line.phase = &phase;
+                list.lines.front().line.step = &step;
+            }
+        }
+        const sop::Step &step = *list.lines.front().line.step;
+        QVERIFY(sop::isHealthStep(*pack, step.id));
+        const QString title = step.id + u"  "_s + step.title.fr.section(u' ', 0, 0);
+        QVERIFY(textOf(pages::checklistPaper(list, {}, false)).contains(title));
+        const casework::Withheld health = markerWithheld(u"group:health"_s);
+        QVERIFY(!textOf(pages::checklistPaper(list, {}, false, health)).contains(title));
     }
 };
 

@@ -16,6 +16,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/models/attachment_import.h"
+#include "ui/models/traces_text.h"
 #include "ui/pages/case_file/attachments_panel.h"
 #include "ui/pages/intake/interview_media.h"
 
@@ -49,8 +50,10 @@ QByteArray encoded(const QImage &image, const char *format)
     return bytes;
 }
 
-/// A red page and a blue one.
-QByteArray twoPages()
+constexpr int SlowMs = 30'000; ///< programs of their own are started, on a machine that may do much else
+
+/// A red page and a blue one, and so on.
+QByteArray twoPages(int more = 0)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -61,6 +64,10 @@ QByteArray twoPages()
     painter.fillRect(0, 0, writer.width(), writer.height(), Qt::red);
     writer.newPage();
     painter.fillRect(0, 0, writer.width(), writer.height(), Qt::blue);
+    for (int page = 0; page < more; ++page) {
+        writer.newPage();
+        painter.drawText(writer.width() / 3, writer.height() / 3, QString::number(page));
+    }
     painter.end();
     buffer.close();
     return bytes;
@@ -209,7 +216,8 @@ std::shared_ptr<const indaro::forms::FormDefinition> visitForm()
     const QList<QStringList> rows{
         {u"type"_s, u"name"_s, u"label"_s, u"appearance"_s, u"parameters"_s, u"indaro::compartment"_s},
         {u"image"_s, u"wound"_s, u"Blessure"_s, {}, u"max-pixels=300"_s, u"health"_s},
-        {u"image"_s, u"sign"_s, u"Signature"_s, u"signature"_s, {}, u"case"_s}};
+        {u"image"_s, u"sign"_s, u"Signature"_s, u"signature"_s, {}, u"case"_s},
+        {u"audio"_s, u"voice"_s, u"Voix"_s, {}, {}, u"case"_s}};
     for (const QStringList &row : rows)
         survey.rows.push_back({static_cast<int>(survey.rows.size()) + 1, row});
     return std::make_shared<const indaro::forms::FormDefinition>(
@@ -294,12 +302,13 @@ private Q_SLOTS:
         const auto any = models::readAnyAttachment(written(stick, u"memo.jpg"_s, voice)).value();
         QVERIFY(any.kind == AttachmentKind::Audio);
         QCOMPARE(any.name, u"memo"_s);
-        QCOMPARE(any.content, voice);
+        QCOMPARE(any.content, voice); // no recording at all: nothing can be taken out of it
+        QVERIFY(any.traces == models::Traces::NotReadable);
         const QByteArray photo = telephonePhotograph({300, 200});
         const QString path = written(stick, u"notes.txt"_s, photo);
         QVERIFY(models::readAnyAttachment(path)->kind == AttachmentKind::Image);
         QVERIFY(
-            casework::isBarePicture(models::readAttachment(AttachmentKind::File, path).value())); // a picture all the same
+            casework::isBarePicture(models::readAttachment(AttachmentKind::File, path)->content)); // a picture all the same
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.readAll(), photo);
@@ -319,7 +328,7 @@ private Q_SLOTS:
                                    })
                                    .value();
         casework::LoadedInterview loaded{.id = interview, .caseFile = house.person};
-        pages::InterviewMedia media(*house.workspace, house.files, definition, loaded);
+        pages::InterviewMedia media(house.context, definition, loaded);
         indaro::forms::FormEnvironment environment;
         environment.clock = &house.clock;
         indaro::forms::FormInstance form(definition, environment);
@@ -407,7 +416,7 @@ private Q_SLOTS:
 
         house.files.path = written(house.stick, u"carte.jpg"_s, telephonePhotograph({1200, 600}));
         QTest::mouseClick(button("addAttachment"), Qt::LeftButton);
-        QTRY_VERIFY(button("keepAttachment")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button("keepAttachment")->isVisible(), SlowMs);
         auto *words = panel.findChild<QLineEdit *>(u"attachmentTitle"_s);
         QCOMPARE(qApp->focusWidget(), words);
         QCOMPARE(words->text(), u"carte"_s);
@@ -423,9 +432,9 @@ private Q_SLOTS:
         QCOMPARE(house.list()[0].compartment, sync::Compartment::Health);
         QVERIFY(casework::isBarePicture(house.bytesOf(house.list()[0])));
 
-        house.files.path = written(house.stick, u"memo.mp3"_s, "ID3" + QByteArray(9000, 'v'));
+        house.files.path = written(house.stick, u"memo.wav"_s, tests::waveOf(1));
         QTest::mouseClick(button("addAttachment"), Qt::LeftButton);
-        QTRY_VERIFY(button("keepAttachment")->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(button("keepAttachment")->isVisible(), SlowMs);
         QTest::mouseClick(button("keepAttachment"), Qt::LeftButton);
         QTRY_COMPARE(table->rowCount(), 2);
         for (int row = 0; row < 2; ++row) {
@@ -436,7 +445,7 @@ private Q_SLOTS:
         table->setCurrentCell(table->item(0, 0)->text() == u"memo"_s ? 1 : 0, 0);
         QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
         auto *view = panel.findChild<QLabel *>(u"attachmentView"_s);
-        QTRY_VERIFY(view->isVisible() && !view->pixmap().isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(view->isVisible() && !view->pixmap().isNull(), SlowMs);
         photographScreen(panel, u"attachments-6-looked-at"_s);
         QTest::mouseClick(button("closeAttachment"), Qt::LeftButton);
         QVERIFY(!view->isVisible() && view->pixmap().isNull());
@@ -474,7 +483,7 @@ private Q_SLOTS:
             const int before = table->rowCount();
             house.files.path = written(house.stick, name, content);
             QTest::mouseClick(button("addAttachment"), Qt::LeftButton);
-            QVERIFY(QTest::qWaitFor([&] { return button("keepAttachment")->isVisible(); }));
+            QVERIFY(QTest::qWaitFor([&] { return button("keepAttachment")->isVisible(); }, SlowMs));
             QTest::mouseClick(button("keepAttachment"), Qt::LeftButton);
             QTRY_COMPARE(table->rowCount(), before + 1);
         };
@@ -484,19 +493,34 @@ private Q_SLOTS:
         QTRY_VERIFY(button("viewAttachment")->isEnabled());
         QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
         auto *view = panel.findChild<QLabel *>(u"attachmentView"_s);
-        QTRY_VERIFY(view->isVisible() && !view->pixmap().isNull());
+        QTRY_VERIFY_WITH_TIMEOUT(view->isVisible() && !view->pixmap().isNull(), SlowMs);
         QVERIFY(view->pixmap().height() > 2 * view->pixmap().width()); // both pages, one below the other
         const QImage seen = view->pixmap().toImage();
         const auto isRed = [&](int y) {
             return qRed(seen.pixel(seen.width() / 2, y)) > qBlue(seen.pixel(seen.width() / 2, y)) + 100;
         };
         QVERIFY(isRed(seen.height() / 4) && !isRed(3 * seen.height() / 4));
+        const auto isSaid = [&](const QString &words) {
+            const auto labels = panel.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        QVERIFY(!isSaid(u"Only the first"_s));
         QTest::mouseClick(button("closeAttachment"), Qt::LeftButton);
         QVERIFY(view->pixmap().isNull());
+        // A longer one says that it goes on.
+        add(u"dossier.pdf"_s, twoPages(19));
+        for (int row = 0; row < table->rowCount(); ++row) {
+            if (table->item(row, 0)->text() == u"dossier"_s)
+                table->setCurrentCell(row, 0);
+        }
+        QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(isSaid(u"Only the first 20 pages"_s), 20'000);
+        QTest::mouseClick(button("closeAttachment"), Qt::LeftButton);
         // One that is no document any more says so, and stays kept.
         add(u"abime.pdf"_s, twoPages().first(300));
         for (int row = 0; row < table->rowCount(); ++row) {
-            if (table->item(row, 0)->text() == u"abime"_s)
+            if (table->item(row, 0)->text() == u"abime (with what its device wrote into it)"_s) // it was told, and kept it
                 table->setCurrentCell(row, 0);
         }
         QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
@@ -506,7 +530,98 @@ private Q_SLOTS:
                 return label->isVisible() && label->text().contains(u"cut off or damaged"_s);
             });
         }());
-        QCOMPARE(table->rowCount(), 2);
+        QCOMPARE(table->rowCount(), 3);
+    }
+
+    void whatItsDeviceWroteIsTakenOutOrSaid()
+    {
+        House house;
+        pages::AttachmentsPanel panel(house.context, nullptr);
+        panel.resize(1000, 700);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        panel.showPerson(house.person);
+        const auto button = [&](const char *name) { return panel.findChild<QPushButton *>(QString::fromLatin1(name)); };
+        const auto isSaid = [&](const QString &words) {
+            const auto labels = panel.findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(),
+                               [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+        };
+        auto *table = panel.findChild<QTableWidget *>(u"attachments"_s);
+        const auto offer = [&](const QString &name, const QByteArray &content) {
+            house.files.path = written(house.stick, name, content);
+            QTest::mouseClick(button("addAttachment"), Qt::LeftButton);
+            QVERIFY(QTest::qWaitFor([&] { return button("keepAttachment")->isVisible(); }, SlowMs));
+        };
+        QTRY_VERIFY(button("addAttachment")->isEnabled());
+        const QByteArray words = "INFOIART\x0C\0\0\0canary name\0"_ba; // who made it, as a recorder writes it
+        QByteArray voice = tests::waveOf(1) + "LIST" + QByteArray("\x18\0\0\0", 4) + words;
+        qToLittleEndian(static_cast<quint32>(voice.size() - 8), voice.data() + 4);
+        QVERIFY(voice.contains("canary"));
+        offer(u"menace.wav"_s, voice);
+        QVERIFY(isSaid(u"has been taken out"_s));
+        QCOMPARE(button("keepAttachment")->text(), u"Keep it"_s);
+        photographScreen(panel, u"attachments-9-bare"_s);
+        QTest::mouseClick(button("keepAttachment"), Qt::LeftButton);
+        QTRY_COMPARE(table->rowCount(), 1);
+        QCOMPARE(house.list()[0].title, u"menace"_s);
+        QCOMPARE(house.bytesOf(house.list()[0]), tests::waveOf(1));
+
+        const QByteArray odd = "ID3" + QByteArray(9000, 'v');
+        offer(u"vieux.mp3"_s, odd);
+        QVERIFY(isSaid(u"could not be taken out"_s));
+        QCOMPARE(button("keepAttachment")->text(), u"Keep it as it is"_s);
+        photographScreen(panel, u"attachments-10-not-bare"_s);
+        QTest::mouseClick(button("keepAttachment"), Qt::LeftButton);
+        QTRY_COMPARE(table->rowCount(), 2);
+        const auto list = house.list();
+        const auto &kept = list[list[0].title == u"menace"_s ? 1 : 0];
+        QCOMPARE(kept.title, u"vieux (with what its device wrote into it)"_s);
+        QCOMPARE(house.bytesOf(kept), odd);
+    }
+
+    void anInterviewAsksBeforeItKeepsWhatSaysMore()
+    {
+        House house;
+        const auto definition = visitForm();
+        const auto interview = house
+                                   .run([person = house.person](casework::Desk &desk) {
+                                       return casework::startInterview(desk, {person, u"visit"_s, u"1"_s});
+                                   })
+                                   .value();
+        casework::LoadedInterview loaded{.id = interview, .caseFile = house.person};
+        pages::InterviewMedia media(house.context, definition, loaded);
+        indaro::forms::FormEnvironment environment;
+        environment.clock = &house.clock;
+        indaro::forms::FormInstance form(definition, environment);
+        ui::forms::FormView view;
+        view.resize(1000, 700);
+        view.setShelf(&media);
+        view.setInstance(&form, {});
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const QString voice = u"/data/voice"_s;
+        auto *choose = view.findQuestion(voice)->findChild<QPushButton *>(u"chooseMedia"_s);
+        house.files.path = written(house.stick, u"vieux.mp3"_s, "ID3" + QByteArray(9000, 'v'));
+        house.ask.choice = 0; // do not keep it
+        QTest::mouseClick(choose, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(house.ask.asked.size(), 1, SlowMs);
+        QVERIFY(house.ask.asked[0].contains(u"could not be taken out"_s));
+        QTRY_VERIFY(choose->isVisible() && choose->isEnabled());
+        QVERIFY(form.state(voice)->value.isEmpty() && house.list().empty());
+
+        house.ask.choice = models::KeptAsItIs;
+        QTest::mouseClick(choose, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(form.state(voice)->value.startsWith(u"voice-"_s), SlowMs);
+        QCOMPARE(house.list().size(), std::size_t(1));
+        QCOMPARE(house.list()[0].title, u"Kept with what its device wrote into it"_s);
+
+        house.files.path = written(house.stick, u"menace.wav"_s, tests::waveOf(1)); // nobody is asked about one that is bare
+        const QString before = form.state(voice)->value;
+        QTest::mouseClick(choose, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(form.state(voice)->value != before && !form.state(voice)->value.isEmpty(), SlowMs);
+        QCOMPARE(house.ask.asked.size(), 2);
+        view.setInstance(nullptr, {});
     }
 
     void aRecordingIsListenedToAndLeavesNothingBehind()
@@ -546,7 +661,7 @@ private Q_SLOTS:
         table->setCurrentCell(0, 0);
         QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
         auto *play = button("playRecording");
-        QTRY_VERIFY(play->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(play->isVisible(), SlowMs);
         QVERIFY(isSaid(u"00:00 / 00:03"_s));
         QCOMPARE(qApp->focusWidget(), play);
         QCOMPARE(button("closeAttachment")->text(), u"Close the recording"_s);
@@ -562,7 +677,7 @@ private Q_SLOTS:
         QCOMPARE(qApp->focusWidget(), button("viewAttachment"));
 
         QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
-        QTRY_VERIFY(play->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(play->isVisible(), SlowMs);
         QTest::keyClick(play, Qt::Key_Space);
         panel.hide(); // another page is opened: it is silent, and nothing of it is left
         QCOMPARE(play->text(), u"Play"_s);
@@ -570,7 +685,7 @@ private Q_SLOTS:
 
         tests::script(programs, u"aplay"_s, "exit 1");
         QTest::mouseClick(button("viewAttachment"), Qt::LeftButton);
-        QTRY_VERIFY(play->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(play->isVisible(), SlowMs);
         QTest::keyClick(play, Qt::Key_Space);
         QTRY_VERIFY(isSaid(u"does not reach a loudspeaker"_s) && isSaid(u"safe in the file"_s));
         photographScreen(panel, u"attachments-8-no-loudspeaker"_s);

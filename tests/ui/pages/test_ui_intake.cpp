@@ -1207,7 +1207,7 @@ private Q_SLOTS:
         auto *toConfirm = editor->findChild<QCheckBox *>(u"stepToConfirm"_s);
         toConfirm->setChecked(!before.isToConfirm);
         QVERIFY(isSaid(u"After: Step 2.1, 2 days"_s) && isSaid(u"It comes back every 1 week, until:"_s));
-        QVERIFY(isSaid(u"Printed form: needs"_s) && isSaid(shipped.findSource(key)->title));
+        QVERIFY(isSaid(u"Printed form: Needs assessment"_s) && isSaid(shipped.findSource(key)->title));
         program.picture(u"36-pack-step-due"_s, &section);
         const auto records = box("stepRecords"); // what comes back is proven by a tick alone
         if (!records->currentData().toString().isEmpty())

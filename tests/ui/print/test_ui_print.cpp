@@ -134,6 +134,38 @@ std::filesystem::path pathIn(const QString &folder, const QString &name)
     return (folder + u'/' + name).toStdString();
 }
 
+/// What ISO 19005-1 level B asks of the objects of a file and forbids in them, as far as it can be read without a validator
+/// (none is in Debian): version, output intent with its profile, an identifier, one table of objects in the clear; no
+/// transparency, no script, no action, no enclosure, no encryption, no newer compression. Empty when all is well.
+QString archiveFaultOf(const QByteArray &file)
+{
+    QByteArray objects; // the dictionaries, without what is in the streams
+    qsizetype at = 0;
+    for (qsizetype begin = file.indexOf("stream\n"); begin >= 0; begin = file.indexOf("stream\n", at)) {
+        objects += file.mid(at, begin - at);
+        at = file.indexOf("endstream", begin);
+        if (at < 0)
+            return u"a stream does not end"_s;
+        at += 9;
+    }
+    objects += file.mid(at);
+    if (!file.startsWith("%PDF-1.4"))
+        return u"not version 1.4"_s;
+    for (const char *wanted : {"/OutputIntents", "/GTS_PDFA1", "/DestOutputProfile", "/Metadata", "/ID", "xref\n", "trailer"})
+        if (!objects.contains(wanted))
+            return u"without "_s + QLatin1StringView(wanted);
+    for (const char *never :
+         {"/Encrypt", "/JavaScript", "/JS", "/Launch", "/OpenAction", "/AA", "/EmbeddedFiles", "/SMask", "/Transparency",
+          "/LZWDecode", "/JPXDecode", "/ObjStm", "/XRef", "/AcroForm", "/Movie", "/Sound", "/OCProperties"})
+        if (const qsizetype found = objects.indexOf(never);
+            found >= 0 && !QChar::isLetter(uint(uchar(objects.at(found + qsizetype(qstrlen(never)))))) &&
+            !objects.mid(found).startsWith("/SMask /None"))
+            return u"with "_s + QString::fromLatin1(objects.mid(found, 40));
+    static const QRegularExpression opacity(u"/(?:ca|CA) (?!1(?:\\.0*)?\\b)[0-9.]+"_s);
+    const auto faint = opacity.match(QString::fromLatin1(objects));
+    return faint.hasMatch() ? u"transparent: "_s + faint.captured() : QString();
+}
+
 } // namespace
 
 class TestUiPrint : public QObject
@@ -360,6 +392,8 @@ private Q_SLOTS:
         QVERIFY2(author.isEmpty() || !said.contains(author), qPrintable(said));
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
+        const QString fault = archiveFaultOf(written.readAll());
+        QVERIFY2(fault.isEmpty(), qPrintable(form + u": "_s + fault));
         QVERIFY2(written.size() < 120000 * pages.size(), qPrintable(QString::number(written.size())));
         QVERIFY2(outputOf(u"pdftotext"_s, {file, u"-"_s}).contains(u"page / urupapuro 1/"_s), qPrintable(file));
     }

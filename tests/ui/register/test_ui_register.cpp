@@ -966,8 +966,9 @@ private Q_SLOTS:
         p.shot("checklist_done");
         // On paper, filled, by the case code and never the name; noted in the audit.
         page->toolbarActions().at(1)->trigger();
-        const QStringList papers = QDir(p.files.folder.path()).entryList({QStringLiteral("*.pdf")});
-        QCOMPARE(papers.size(), 1);
+        const auto written = [&] { return QDir(p.files.folder.path()).entryList({QStringLiteral("*.pdf")}); };
+        QTRY_COMPARE(written().size(), 1); // once it is written down
+        const QStringList papers = written();
         QFile paper(p.files.folder.filePath(papers.first()));
         QVERIFY(paper.open(QIODevice::ReadOnly) && paper.read(5) == "%PDF-");
         QVERIFY(!papers.first().contains(QStringLiteral("Rose")));
@@ -1074,7 +1075,7 @@ private Q_SLOTS:
         QTRY_VERIFY(page->isVisible());
         QTRY_VERIFY(page->findChild<QTreeWidget *>()->currentItem() != nullptr);
         // Something that happened makes what counts from it due.
-        auto *date = page->findChildren<QLineEdit *>().first();
+        auto *date = page->findChild<QLineEdit *>(QStringLiteral("eventDate"));
         QTest::keyClicks(date, QStringLiteral("demain"));
         buttonNamed(page, pages::ChecklistPage::tr("Record"))->click();
         p.shot("checklist_event");
@@ -1103,7 +1104,7 @@ private Q_SLOTS:
         }
         QVERIFY(event != nullptr);
         event->setCurrentIndex(event->findData(int(sop::Event::Complaint)));
-        QTest::keyClicks(page->findChildren<QLineEdit *>().first(), QStringLiteral("24/11/2026"));
+        QTest::keyClicks(page->findChild<QLineEdit *>(QStringLiteral("eventDate")), QStringLiteral("24/11/2026"));
         buttonNamed(page, pages::ChecklistPage::tr("Record"))->click();
         const auto noted = [&] {
             return p

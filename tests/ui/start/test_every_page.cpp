@@ -354,6 +354,7 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               [](House &house) {
                   house.open(pages::ReferralPageId, pages::OpenReferral{*house.mother, std::nullopt});
               }},
+        plain("incoming", pages::IncomingPageId),
         plain("referrals", pages::ReferralsPageId)};
     for (const char *part : {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "Roles", "Forms", "This computer",
                              "Journal", "Language and display", "About"})

@@ -175,6 +175,7 @@ private Q_SLOTS:
             {pages::InterviewsPageId, {}},
             {pages::IntakePageId, pages::OpenInterview{*m_person, std::nullopt}},
             {pages::ReferralsPageId, {}},
+            {pages::IncomingPageId, {}},
             {pages::ReferralPageId, pages::OpenReferral{*m_person, std::nullopt}},
             {pages::ErasePageId, pages::OpenErase{*m_person}},
             {pages::ConsentsPageId, pages::OpenConsents{*m_person}},

@@ -2,6 +2,7 @@
 #include "core/casework/audit/journal.h"
 #include "core/casework/audit/openings.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/consents/consents.h"
 #include "core/casework/house/house.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
@@ -23,6 +24,7 @@
 #include "ui/pages/settings/journal_texts.h"
 #include "ui/roads/sync_page.h"
 
+#include <QtCore/QProcess>
 #include <QtCore/QTemporaryDir>
 #include <QtGui/QAction>
 #include <QtGui/QImage>
@@ -618,6 +620,11 @@ private Q_SLOTS:
         QFile paper(path);
         QVERIFY(paper.open(QIODevice::ReadOnly) && paper.read(5) == "%PDF-");
         QTRY_VERIFY(print->isEnabled() && printerDialog() == nullptr);
+        QVERIFY(pdfText(path).contains(u"Elle a peu dormi."_s));
+        const auto notes = p.run([rose](casework::Desk &desk) { return casework::loadCaseFile(desk, rose); })->notes;
+        QVERIFY(p.run([rose, note = notes.front().id](casework::Desk &desk) { // and it is on no paper any more
+            return casework::withholdItems(desk, rose, {casework::withheldRecord(note)}, {});
+        }));
         print->click();
         QTRY_VERIFY(button(p.frame()->currentPage(), u"I agree"_s) != nullptr);
         QTest::keyClicks(secrets(p.frame()->currentPage()).first(), Second);
@@ -626,7 +633,13 @@ private Q_SLOTS:
         const QString second = QString::fromStdString(p.lines(AuditVerb::FullFilePrinted).back().detail);
         QCOMPARE(documents::Serial::fromText(second.section(u' ', 0, 0))->number, serial->number + 1);
         QTRY_VERIFY(printerDialog() != nullptr);
-        printerDialog()->reject();
+        const QString withoutIt = at(u"without.pdf"_s);
+        auto *otherPrinters = printerDialog()->findChild<QComboBox *>(u"printers"_s);
+        otherPrinters->setCurrentIndex(otherPrinters->count() - 1);
+        printerDialog()->findChild<QLineEdit *>(u"filename"_s)->setText(withoutIt);
+        printerDialog()->accept();
+        QTRY_VERIFY(QFileInfo(withoutIt).size() > 10'000 && printerDialog() == nullptr);
+        QVERIFY(!pdfText(withoutIt).contains(u"Elle a peu dormi."_s) && pdfText(withoutIt).contains(u"Ndayizeye"_s));
         QWidget *page = p.settings(u"Journal"_s);
         QTRY_VERIFY(anyContains(rowsOf(page), u": paper "_s + serial->toText()));
     }
@@ -759,6 +772,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// What a PDF says, as who opens it reads it.
+    static QString pdfText(const QString &path)
+    {
+        QProcess words;
+        words.start(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
+        return words.waitForFinished() ? QString::fromUtf8(words.readAllStandardOutput()) : QString();
+    }
     static QPrintDialog *printerDialog()
     {
         for (QWidget *window : QApplication::topLevelWidgets()) {

@@ -46,6 +46,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QRegularExpression>
 #include <QTreeWidget>
 
 #include <algorithm>

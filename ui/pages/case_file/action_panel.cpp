@@ -207,6 +207,7 @@ void ActionPanel::restore(const base::Bytes &draft)
                 edit->setValue(*value);
         }
     }
+    Q_EMIT restored();
 }
 
 void ActionPanel::submit()

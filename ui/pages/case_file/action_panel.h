@@ -68,6 +68,8 @@ public:
 Q_SIGNALS:
     /// After it is committed; the panel has hidden itself.
     void submitted();
+    /// What was typed before has come back.
+    void restored();
     /// "Not now"; the panel has hidden itself, and what was typed is kept.
     void givenUp();
 

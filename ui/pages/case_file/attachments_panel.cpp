@@ -4,8 +4,6 @@
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
-#include "ui/kit/ask.h"
-#include "ui/kit/background.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/list_header.h"
@@ -31,43 +29,10 @@
 namespace indaro::ui::pages {
 
 using base::Result;
-using casework::AttachmentKind;
 using casework::StoredAttachment;
 namespace fields = model::fields;
 
 namespace {
-
-QString kindText(AttachmentKind kind)
-{
-    switch (kind) {
-    case AttachmentKind::Image:
-        return AttachmentsPanel::tr("picture");
-    case AttachmentKind::Signature:
-        return AttachmentsPanel::tr("signature");
-    case AttachmentKind::Audio:
-        return AttachmentsPanel::tr("sound recording");
-    case AttachmentKind::Video:
-        return AttachmentsPanel::tr("film");
-    case AttachmentKind::File:
-        break;
-    }
-    return AttachmentsPanel::tr("document");
-}
-
-QString compartmentText(sync::Compartment compartment)
-{
-    switch (compartment) {
-    case sync::Compartment::Case:
-        return AttachmentsPanel::tr("The file: everybody who works on it");
-    case sync::Compartment::Identity:
-        return AttachmentsPanel::tr("Identity and papers");
-    case sync::Compartment::Health:
-        return AttachmentsPanel::tr("Health");
-    case sync::Compartment::Perpetrator:
-        return AttachmentsPanel::tr("Alleged perpetrators");
-    }
-    return {};
-}
 
 QString compartmentWord(sync::Compartment compartment)
 {
@@ -232,9 +197,10 @@ void AttachmentsPanel::fill()
     if (row >= 0 && row < m_table->rowCount())
         m_table->setCurrentCell(row, 0);
     if (m_person && m_list.empty() && m_offer->isHidden())
-        say(tr("Nothing yet. Papers photographed or scanned, a drawing, a recording of a threat: add them from a stick, and "
-               "delete them there afterwards. They are kept encrypted with this file, without the place and time a camera "
-               "writes into its pictures."));
+        say(tr(
+            "Nothing yet. Papers photographed or scanned, a drawing, a recording of a threat: add them from a stick, and "
+            "delete them there afterwards. They are kept encrypted with this file, without the place, time and names that "
+            "a camera, a telephone or a program writes into them."));
     else if (m_message->text().isEmpty() || m_list.empty())
         say({});
     choiceChanged();
@@ -264,84 +230,9 @@ void AttachmentsPanel::choiceChanged()
                                    : tr("It belongs to an interview: take it away in its question."));
     else if (!isViewed(*attachment))
         say(tr("Pictures and scanned papers can be looked at here, and recordings listened to. Films and other documents "
-               "are kept, "
-               "and cannot be opened here."));
+               "are kept, and cannot be opened here."));
     else
         say({});
-}
-
-void AttachmentsPanel::choose()
-{
-    m_context.files->openFile(this, tr("Choose what is to be kept"), tr("All files (*)"),
-                              [this, person = m_person](const QString &path) {
-                                  if (m_person != person)
-                                      return;
-                                  closeOffer();
-                                  say(tr("It is being read …"));
-                                  kit::runInBackground(
-                                      this, [path] { return models::readAnyAttachment(path); },
-                                      [this, reading = ++m_reading](Result<models::ImportedFile> file) {
-                                          if (reading != m_reading)
-                                              return;
-                                          if (!file)
-                                              return fail(file.error());
-                                          offer(std::move(file).value());
-                                      });
-                              });
-}
-
-void AttachmentsPanel::offer(models::ImportedFile file)
-{
-    say({});
-    m_offered = std::move(file);
-    m_offerText->setText(tr("%1, %2. Who may read it later is decided here.")
-                             .arg(kindText(m_offered->kind), QLocale().formattedDataSize(m_offered->content.size())));
-    if (m_offered->kind != casework::AttachmentKind::Image)
-        m_offerText->setText(
-            m_offerText->text() + u'\n' +
-            tr("It is kept as it is, with what a machine or a program wrote into it: perhaps a place, a time, "
-               "a name."));
-    m_words->setText(m_offered->name);
-    m_compartment->setCurrentIndex(m_compartment->findData(static_cast<int>(sync::Compartment::Identity)));
-    m_offer->show();
-    m_words->setFocus(Qt::TabFocusReason);
-    m_words->selectAll();
-}
-
-void AttachmentsPanel::closeOffer()
-{
-    ++m_reading;
-    m_offered.reset();
-    m_offer->hide();
-    fill();
-}
-
-void AttachmentsPanel::keep()
-{
-    if (!m_offered || !m_person)
-        return;
-    m_keep->setEnabled(false);
-    m_context.workspace->ask(
-        this,
-        [attachment =
-             casework::NewAttachment{.caseFile = *m_person,
-                                     .kind = m_offered->kind,
-                                     .compartment = static_cast<sync::Compartment>(m_compartment->currentData().toInt()),
-                                     .title = m_words->text(),
-                                     .content = m_offered->content}](casework::Desk &desk) {
-            return casework::addAttachment(desk, attachment);
-        },
-        [this, person = m_person](const Result<casework::KeptAttachment> &kept) {
-            m_keep->setEnabled(true);
-            if (m_person != person)
-                return;
-            if (!kept)
-                return fail(kept.error());
-            closeOffer();
-            say(tr("It is kept. Delete it now from the stick, the camera or the telephone it came from."));
-            showPerson(*person);
-            m_add->setFocus(Qt::TabFocusReason);
-        });
 }
 
 void AttachmentsPanel::remove()
@@ -402,17 +293,8 @@ void AttachmentsPanel::retranslate()
     m_add->setText(tr("Add …"));
     m_remove->setText(tr("Take it out"));
     m_undo->setText(tr("Put it back"));
-    m_wordsRow->setLabel(tr("What it is, in a few words"));
-    m_compartmentRow->setLabel(tr("Belongs to"));
-    m_keep->setText(tr("Keep it"));
-    m_cancel->setText(tr("Not now"));
     nameViewer();
-    const QVariant compartment = m_compartment->currentData();
-    m_compartment->clear();
-    for (const auto each :
-         {sync::Compartment::Case, sync::Compartment::Identity, sync::Compartment::Health, sync::Compartment::Perpetrator})
-        m_compartment->addItem(compartmentText(each), static_cast<int>(each));
-    m_compartment->setCurrentIndex(std::max(m_compartment->findData(compartment), 0));
+    nameOffer();
     fill();
 }
 

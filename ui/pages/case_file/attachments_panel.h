@@ -48,8 +48,22 @@ protected:
 
 private:
     void build();
+    void list(const base::Result<std::vector<casework::StoredAttachment>> &read);
+    void fill();
+    void choiceChanged();
+    void remove();
+    void putBack();
+    void say(const QString &text);
+    void fail(const base::Error &error);
+    [[nodiscard]] const casework::StoredAttachment *chosen() const;
+    [[nodiscard]] QString originOf(const casework::StoredAttachment &attachment) const;
+    [[nodiscard]] QString stateOf(const casework::StoredAttachment &attachment) const;
+    // attachments_offer.cpp
+    [[nodiscard]] static QString kindText(casework::AttachmentKind kind);
     void choose();
     void offer(models::ImportedFile file);
+    void sayOffer();
+    void nameOffer();
     void keep();
     void closeOffer();
     // attachments_view.cpp
@@ -69,16 +83,6 @@ private:
     void openViewer();
     void closeView();
     void nameViewer();
-    void remove();
-    void putBack();
-    void list(const base::Result<std::vector<casework::StoredAttachment>> &read);
-    void fill();
-    void choiceChanged();
-    void say(const QString &text);
-    void fail(const base::Error &error);
-    [[nodiscard]] const casework::StoredAttachment *chosen() const;
-    [[nodiscard]] QString originOf(const casework::StoredAttachment &attachment) const;
-    [[nodiscard]] QString stateOf(const casework::StoredAttachment &attachment) const;
 
     kit::PageContext m_context;
     std::optional<sync::RecordId> m_person;

@@ -32,11 +32,28 @@ constexpr int ViewHeight = 420;
 constexpr int DocumentSide = 1400; ///< of a page: it can be read
 constexpr int DocumentPages = 20;
 
-/// All its pages as one picture, to be scrolled through.
-Result<QImage> readDocument(const QByteArray &content)
+struct Viewed
 {
-    INDARO_TRY_ASSIGN(const auto pages, print::drawPdf(content, {DocumentSide, DocumentPages, false}));
-    return print::pagesBelowEachOther(pages);
+    QImage picture;
+    bool hasMore = false; ///< a paper with more pages than are drawn
+};
+
+/// Its pages as one picture, to be scrolled through.
+Result<Viewed> readDocument(const QByteArray &content)
+{
+    INDARO_TRY_ASSIGN(auto pages, print::drawPdf(content, {DocumentSide, DocumentPages + 1, false}));
+    const bool hasMore = pages.size() > DocumentPages;
+    if (hasMore)
+        pages.pop_back();
+    return Viewed{print::pagesBelowEachOther(pages), hasMore};
+}
+
+Result<Viewed> readViewed(const QByteArray &content)
+{
+    if (print::isPdf(content))
+        return readDocument(content);
+    INDARO_TRY_ASSIGN(QImage picture, kit::readPicture(content, LargestViewed));
+    return Viewed{std::move(picture)};
 }
 
 } // namespace
@@ -132,13 +149,15 @@ void AttachmentsPanel::view()
 void AttachmentsPanel::readPicture(const QByteArray &content)
 {
     kit::runInBackground(
-        this, [content] { return print::isPdf(content) ? readDocument(content) : kit::readPicture(content, LargestViewed); },
-        [this, reading = m_reading, isPaper = print::isPdf(content)](const Result<QImage> &picture) {
+        this, [content] { return readViewed(content); },
+        [this, reading = m_reading, isPaper = print::isPdf(content)](const Result<Viewed> &viewed) {
             if (reading != m_reading)
                 return;
-            if (!picture)
-                return fail(picture.error());
-            showPicture(*picture, isPaper);
+            if (!viewed)
+                return fail(viewed.error());
+            showPicture(viewed->picture, isPaper);
+            if (viewed->hasMore)
+                say(tr("Only the first %1 pages are shown here. The whole paper is kept.").arg(DocumentPages));
         });
 }
 

@@ -3,8 +3,10 @@
 
 #include "core/casework/people/commands.h"
 #include "core/casework/people/origin.h"
+#include "core/casework/referrals/internal_referrals.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
@@ -23,9 +25,11 @@
 #include "ui/pages/closing/closed_bar.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_entry/papers_typed_line.h"
 #include "ui/pages/people/place_edit.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -106,6 +110,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
         widget->hide();
     m_worker = new CaseWorkerBar(context, body);
     m_column->addWidget(m_worker);
+    m_papers = new PapersTypedLine(context, body);
+    m_column->addWidget(m_papers);
     m_emergency = new EmergencyPanel(context, body);
     m_column->addWidget(m_emergency);
     makePanels(body);
@@ -120,6 +126,13 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_column->addWidget(m_history);
     m_fullFile = new FullFilePanel(context, body);
     m_column->addWidget(m_fullFile);
+    m_colleague = new kit::PushButton(body);
+    m_colleague->setObjectName(QStringLiteral("askColleague"));
+    m_referralLinks.card->layout()->addWidget(m_colleague);
+    connect(m_colleague, &QPushButton::clicked, this, [this] {
+        m_colleaguePanel->begin(*m_person);
+        m_scroll->ensureVisible(0, 0);
+    });
     m_erase = new kit::PushButton(body);
     kit::setButtonRole(m_erase, kit::ButtonRole::Quiet);
     m_erase->setEnabled(false);
@@ -196,7 +209,29 @@ void CaseFilePage::makePanels(QWidget *body)
             return {};
         },
         body);
-    for (auto *panel : {m_returnPanel, m_notePanel})
+    namespace r = fields::referral;
+    m_colleaguePanel = new ActionPanel(
+        context(), "refer_inside", {r::ToRole, r::Services, fields::referral_step::Note},
+        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
+            INDARO_TRY(casework::referInside(desk, person,
+                                             {.toRole = values.at(r::ToRole),
+                                              .services = values.at(r::Services),
+                                              .request = values.at(fields::referral_step::Note),
+                                              .priority = values.at(r::Priority)}));
+            return {};
+        },
+        body);
+    m_colleaguePanel->setObjectName(QStringLiteral("colleaguePanel"));
+    m_urgency = kit::makeNarrowBox(m_colleaguePanel);
+    m_urgency->setObjectName(QStringLiteral("colleagueUrgency"));
+    m_urgencyRow = new kit::FormRow(m_urgency, m_colleaguePanel);
+    m_colleaguePanel->addMore(m_urgencyRow, [this](Values &values) {
+        values[r::Priority] = m_urgency->currentData().toString().toStdString();
+        return true;
+    });
+    connect(m_colleaguePanel, &ActionPanel::submitted, this,
+            [this] { context().navigator->showNotice(tr("It stands on the first page of who has that role now.")); });
+    for (auto *panel : {m_returnPanel, m_notePanel, m_colleaguePanel})
         m_column->addWidget(panel);
 }
 
@@ -299,7 +334,7 @@ void CaseFilePage::open(const kit::PageArgument &argument)
         showNobody(); // until the other file is read, nothing of this one may be seen or written to
     m_person = which->person;
     m_file.reset();
-    for (auto *panel : {m_returnPanel, m_notePanel})
+    for (auto *panel : {m_returnPanel, m_notePanel, m_colleaguePanel})
         panel->hide();
     m_scroll->ensureVisible(0, 0);
     refresh();
@@ -325,6 +360,7 @@ void CaseFilePage::showNobody()
         action->setEnabled(false);
     m_fullFile->showPerson(std::nullopt);
     m_worker->showPerson(std::nullopt);
+    m_papers->showPerson(std::nullopt);
     m_emergency->showPerson(std::nullopt);
     m_erase->setEnabled(false);
     showLinks();
@@ -366,7 +402,7 @@ bool CaseFilePage::flushEdits()
 {
     for (auto *section : m_sections)
         section->flush();
-    for (auto *panel : {m_returnPanel, m_notePanel})
+    for (auto *panel : {m_returnPanel, m_notePanel, m_colleaguePanel})
         panel->flush();
     return true;
 }
@@ -411,10 +447,12 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_stayDays->setEnabled(true);
     m_forms->setEnabled(true);
     m_erase->setVisible(mayWrite(casework::Thing::Erasure));
+    m_colleague->setVisible(mayWrite(casework::Thing::Consents));
     const auto &access = context().workspace->access();
     m_fullFile->setVisible(!access || access->isDirector());
     m_fullFile->showPerson(m_person);
     m_worker->showPerson(m_person);
+    m_papers->showPerson(m_person);
     m_emergency->showPerson(m_person);
     m_erase->setEnabled(true);
     m_exit->setEnabled(file.isPresent && mayWrite(casework::Thing::Register));
@@ -430,6 +468,7 @@ void CaseFilePage::showWritable(bool isClosed)
         section->setEnabled(!isClosed);
     for (auto *action : {m_interview, m_referral, m_note})
         action->setEnabled(!isClosed);
+    m_colleague->setEnabled(!isClosed);
 }
 
 /// Before the first job of the store has told what the role may, nothing has been read either.
@@ -499,9 +538,14 @@ void CaseFilePage::showLinks()
     for (const auto &referral : m_file->referrals) {
         if (!isReferralsShown)
             break;
+        const QString role = referral.text(fields::referral::ToRole); // of one inside the house
+        const QString receiver =
+            role.isEmpty() ? referral.text(fields::referral::ReceiverAgency)
+                           : tr("inside the house: %1")
+                                 .arg(models::codeLabel(QStringLiteral("staff_role"), role,
+                                                        kit::Translations::code(context().translations->language())));
         addLine(m_referralLinks,
-                QStringList{referral.text(fields::referral::Serial), referral.text(fields::referral::ReceiverAgency)}.join(
-                    QStringLiteral("  ·  ")),
+                QStringList{referral.text(fields::referral::Serial), receiver}.join(QStringLiteral("  ·  ")),
                 [this, id = referral.id] {
                     context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, id});
                 });
@@ -546,6 +590,17 @@ void CaseFilePage::retranslate()
     m_noteLinks.title->setText(tr("Notes"));
     m_returnPanel->setTexts(tr("Coming back: a new stay in the same file"), tr("Record the return"));
     m_notePanel->setTexts(tr("A note in this file"), tr("Keep the note"));
+    m_colleaguePanel->setTexts(
+        tr("A colleague is asked, inside the house. Say in the note what is asked, without the story."),
+        tr("Ask her or him"));
+    m_colleague->setText(tr("Ask a colleague…"));
+    m_urgencyRow->setLabel(tr("How urgent it is"));
+    const int urgency = std::max(0, m_urgency->currentIndex());
+    m_urgency->clear();
+    for (const auto &[text, code] : {std::pair(tr("Normal: 2 weeks"), "normal"), std::pair(tr("Urgent: 72 hours"), "urgent"),
+                                     std::pair(tr("Emergency: 24 hours"), "emergency")})
+        m_urgency->addItem(text, QString::fromLatin1(code));
+    m_urgency->setCurrentIndex(urgency);
     m_closed->retranslate();
     m_attachments->retranslate();
     m_history->retranslate();

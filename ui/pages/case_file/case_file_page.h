@@ -9,12 +9,17 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
+class QComboBox;
 class QFrame;
 class QLabel;
 class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 QT_END_NAMESPACE
+
+namespace indaro::ui::kit {
+class FormRow;
+}
 
 namespace indaro::ui::pages {
 
@@ -25,6 +30,7 @@ class EmergencyPanel;
 class ClosedBar;
 class FullFilePanel;
 class HistoryPanel;
+class PapersTypedLine;
 class PlaceEdit;
 class RecordSection;
 
@@ -82,7 +88,8 @@ private:
     std::map<sync::FieldId, casework::FieldStanding> m_standings;
     std::size_t m_openConflicts = 0;
     std::optional<sync::RecordId> m_person;
-    QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_consents, *m_forms, *m_stayDays, *m_exit, *m_readmit, *m_note;
+    QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_consents, *m_forms, *m_stayDays, *m_exit, *m_readmit,
+        *m_note;
     QLabel *m_heading;
     QLabel *m_subheading;
     FileLine m_line; ///< empty where nothing is exchanged
@@ -92,12 +99,16 @@ private:
     QPushButton *m_toDecide;
     QScrollArea *m_scroll;
     QVBoxLayout *m_column;
-    ActionPanel *m_returnPanel, *m_notePanel;
+    ActionPanel *m_returnPanel, *m_notePanel, *m_colleaguePanel;
     AttachmentsPanel *m_attachments;
     HistoryPanel *m_history;
     FullFilePanel *m_fullFile;
     CaseWorkerBar *m_worker;
+    PapersTypedLine *m_papers; ///< what of it came from paper
     EmergencyPanel *m_emergency;
+    QPushButton *m_colleague; ///< a referral inside the house
+    QComboBox *m_urgency;
+    kit::FormRow *m_urgencyRow;
     QPushButton *m_erase; ///< leads to the page that does it
     std::vector<RecordSection *> m_sections;
     PlaceEdit *m_place = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/case_file/full_file_paper.h"
+#include "ui/pages/consents/for_whom.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
@@ -17,7 +18,8 @@
 namespace indaro::ui::pages {
 
 FullFilePanel::FullFilePanel(const kit::PageContext &context, QWidget *parent)
-    : QWidget(parent), m_context(context), m_print(new kit::PushButton(this)), m_second(new SecondPersonPanel(this)),
+    : QWidget(parent), m_context(context), m_print(new kit::PushButton(this)),
+      m_forWhom(new ForWhom(context, QStringLiteral("file"), {}, this)), m_second(new SecondPersonPanel(this)),
       m_banner(new kit::Banner(this))
 {
     m_print->setObjectName(QStringLiteral("printFullFile"));
@@ -25,6 +27,7 @@ FullFilePanel::FullFilePanel(const kit::PageContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kit::space::One);
+    column->addWidget(m_forWhom);
     column->addWidget(m_print, 0, Qt::AlignLeft);
     column->addWidget(m_banner);
     column->addWidget(m_second);
@@ -47,6 +50,7 @@ void FullFilePanel::showPerson(const std::optional<sync::RecordId> &person)
         return; // read again: an agreement under way goes on
     m_person = person;
     m_asked.reset();
+    m_forWhom->showPerson(person);
     m_second->hide();
     m_banner->dismiss();
     m_print->setEnabled(person.has_value());
@@ -58,12 +62,14 @@ void FullFilePanel::print(const std::shared_ptr<session::Approval> &approval)
         return;
     m_asked.reset();
     m_print->setEnabled(true);
+    const casework::Receiver receiver = m_forWhom->paper().receiver;
+    m_forWhom->reset();
     using Loaded = std::shared_ptr<const WholeFile>;
     m_context.workspace->ask(
         this,
-        [person = *m_person, agreed = approval->auditDetail()](casework::Desk &desk) -> base::Result<Loaded> {
-            INDARO_TRY_ASSIGN(auto whole, readWholeFile(desk, person));
-            INDARO_TRY_ASSIGN(whole.serial, casework::noteFullFilePrinted(desk, person, agreed));
+        [person = *m_person, agreed = approval->auditDetail(), receiver](casework::Desk &desk) -> base::Result<Loaded> {
+            INDARO_TRY_ASSIGN(auto whole, readWholeFile(desk, person, receiver));
+            INDARO_TRY_ASSIGN(whole.serial, casework::noteFullFilePrinted(desk, person, agreed, receiver));
             return std::make_shared<const WholeFile>(std::move(whole));
         },
         [this](const base::Result<Loaded> &whole) {

@@ -18,6 +18,7 @@ class Approval;
 
 namespace indaro::ui::pages {
 
+class ForWhom;
 class SecondPersonPanel;
 
 /// Prints the whole file of one person: a director's, when a second person agrees [contracts.md 9]. The journal says so
@@ -40,6 +41,7 @@ private:
     std::optional<sync::RecordId> m_person;
     std::optional<sync::RecordId> m_asked; ///< whose file the second person is asked about
     QPushButton *m_print;
+    ForWhom *m_forWhom;
     SecondPersonPanel *m_second;
     kit::Banner *m_banner;
 };

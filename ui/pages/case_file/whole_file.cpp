@@ -2,7 +2,6 @@
 #include "ui/pages/case_file/whole_file.h"
 
 #include "core/casework/checklists/checklists.h"
-#include "core/casework/consents/consent_rule.h"
 #include "core/casework/consents/redaction.h"
 #include "core/casework/interviews/queries.h"
 #include "core/model/field_table.h"
@@ -42,11 +41,11 @@ Result<std::optional<HeldInterview>> readHeld(casework::Desk &desk, casework::In
 
 } // namespace
 
-Result<WholeFile> readWholeFile(casework::Desk &desk, casework::CaseId person)
+Result<WholeFile> readWholeFile(casework::Desk &desk, casework::CaseId person, const casework::Receiver &receiver)
 {
     INDARO_TRY_ASSIGN(auto file, casework::loadFullFile(desk, person));
     WholeFile whole{std::move(file)};
-    INDARO_TRY_ASSIGN(whole.withheld, casework::loadWithheld(desk, person));
+    INDARO_TRY_ASSIGN(whole.withheld, casework::withheldOnPaper(desk, person, {receiver, QStringLiteral("file")}));
     casework::leaveOut(whole.file, whole.withheld);
     INDARO_TRY_ASSIGN(const casework::Checklist list, casework::loadChecklist(desk, person));
     whole.pack = list.pack;

@@ -30,7 +30,9 @@ struct WholeFile
     casework::Withheld withheld{};
     QString serial{};
 };
-/// Reads it without writing anything. Store thread, forms are parsed there. Errors: loadFullFile's.
-[[nodiscard]] base::Result<WholeFile> readWholeFile(casework::Desk &desk, casework::CaseId person);
+/// Reads it without writing anything, for the house itself or for a receiver. Store thread, forms are parsed there. Errors:
+/// loadFullFile's, casework::withheldOnPaper's.
+[[nodiscard]] base::Result<WholeFile> readWholeFile(casework::Desk &desk, casework::CaseId person,
+                                                    const casework::Receiver &receiver = {});
 
 } // namespace indaro::ui::pages

@@ -3,7 +3,6 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/checklists/guards.h"
-#include "core/casework/consents/consent_rule.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
@@ -19,6 +18,7 @@
 #include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/consents/for_whom.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -91,6 +91,7 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
       m_clocks(kit::makeLabel(kit::TextRole::Body, this)), m_filter(kit::makeNarrowBox(this, 20)),
       m_role(kit::makeNarrowBox(this, 20)), m_empty(kit::makeLabel(kit::TextRole::Muted, this)),
       m_tree(new QTreeWidget(this)), m_panel(new StepPanel(context, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_forWhom(new ForWhom(context, QStringLiteral("checklist"), QStringLiteral("plan"), this)),
       m_eventBox(new QWidget(this)), m_eventTitle(kit::makeLabel(kit::TextRole::Heading, m_eventBox)),
       m_event(kit::makeNarrowBox(m_eventBox, 16)), m_eventDate(new QLineEdit), m_eventTime(new QLineEdit),
       m_eventNote(new QLineEdit), m_eventRow(new kit::FormRow(m_event, m_eventBox)),
@@ -113,6 +114,8 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     column->addLayout(filters);
     column->addWidget(m_empty);
     column->addLayout(m_split, 1);
+    column->addWidget(m_forWhom);
+    m_forWhom->hide();
     column->addWidget(m_eventBox);
     m_split->setSpacing(kit::space::Two);
     m_split->addWidget(m_tree, 3);
@@ -134,6 +137,7 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
         event->addWidget(part);
     event->addWidget(m_recordEvent, 0, Qt::AlignLeft);
     event->addWidget(m_guards);
+    m_eventDate->setObjectName(QStringLiteral("eventDate"));
     m_eventBox->setMaximumWidth(kit::space::ReadingWidth);
     scroll->setWidget(body);
     scroll->setWidgetResizable(true);
@@ -201,7 +205,8 @@ void ChecklistPage::open(const kit::PageArgument &argument)
         m_isDifferenceShown = false;
         m_name.clear();
         m_caseCode.clear();
-        m_withheld = {};
+        m_forWhom->showPerson(m_owner);
+        m_forWhom->setVisible(m_owner.has_value());
         m_heading->clear();
         m_clocks->clear();
         m_eventDate->clear();
@@ -239,15 +244,13 @@ void ChecklistPage::refresh()
         casework::Checklist list;
         QString name;
         QString code;
-        casework::Withheld withheld;
     };
     context().workspace->ask(
         this,
         [owner = m_owner](casework::Desk &desk) -> base::Result<std::shared_ptr<Loaded>> {
             INDARO_TRY_ASSIGN(casework::Checklist list, casework::loadChecklist(desk, owner));
-            auto loaded = std::make_shared<Loaded>(Loaded{std::move(list), {}, {}, {}});
+            auto loaded = std::make_shared<Loaded>(Loaded{std::move(list), {}, {}});
             if (owner) {
-                INDARO_TRY_ASSIGN(loaded->withheld, casework::loadWithheld(desk, *owner));
                 INDARO_TRY_ASSIGN(const casework::Record file,
                                   casework::loadRecord(desk, model::fields::case_file::Table, *owner));
                 loaded->code = file.text(model::fields::case_file::CaseCode);
@@ -264,7 +267,6 @@ void ChecklistPage::refresh()
                 return m_banner->showError(answer.error());
             m_name = (*answer)->name;
             m_caseCode = (*answer)->code;
-            m_withheld = (*answer)->withheld;
             m_list = std::shared_ptr<const casework::Checklist>(*answer, &(*answer)->list);
             show();
         });
@@ -517,41 +519,65 @@ void ChecklistPage::moveToNewest()
 
 void ChecklistPage::printPaper(bool isBlank)
 {
-    if (m_list == nullptr)
-        return;
-    const auto pages = checklistPaper(*m_list, m_caseCode, isBlank, m_withheld);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    noteOnPaper(isBlank);
-    printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+    putOnPaper(isBlank, [this](const QList<print::Page> &pages) {
+        printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
+    });
 }
 
 void ChecklistPage::writePdf()
 {
-    if (m_list == nullptr)
-        return;
-    const auto pages = checklistPaper(*m_list, m_caseCode, false, m_withheld);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    writePdfOf(
-        context(), this, *pages,
-        m_caseCode.isEmpty() ? tr("checklist") + QStringLiteral(".pdf") : m_caseCode + QStringLiteral(".pdf"),
-        [this](const base::Error &error) { m_banner->showError(error); }, [this] { noteOnPaper(false); },
-        [this] { noteOnPaper(false); });
+    putOnPaper(false, [this](const QList<print::Page> &pages) {
+        writePdfOf(context(), this, pages,
+                   m_caseCode.isEmpty() ? tr("checklist") + QStringLiteral(".pdf") : m_caseCode + QStringLiteral(".pdf"),
+                   [this](const base::Error &error) { m_banner->showError(error); });
+    });
 }
 
-/// What leaves the program on paper is in the audit [contracts.md 9].
-void ChecklistPage::noteOnPaper(bool isBlank)
+void ChecklistPage::putOnPaper(bool isBlank, std::function<void(const QList<print::Page> &)> give)
 {
+    if (m_list == nullptr)
+        return;
+    if (m_owner && !isBlank)
+        return putListFor(m_forWhom->paper(), std::move(give));
+    const auto pages = checklistPaper(*m_list, m_caseCode, isBlank);
+    if (!pages)
+        return m_banner->showError(pages.error());
     context().workspace->ask(
         this,
-        [owner = m_owner, isBlank](casework::Desk &desk) {
-            return isBlank ? casework::recordAuditNow(desk, casework::AuditVerb::BlankFormPrinted, std::nullopt, "checklist")
-                           : casework::recordAuditNow(desk, casework::AuditVerb::ChecklistPrinted, owner, "checklist");
+        [isBlank](casework::Desk &desk) {
+            const auto verb = isBlank ? casework::AuditVerb::BlankFormPrinted : casework::AuditVerb::ChecklistPrinted;
+            return casework::recordAuditNow(desk, verb, std::nullopt, "checklist");
         },
-        [this](const base::Result<void> &noted) {
+        [this, pages = *pages, give = std::move(give)](const base::Result<void> &noted) {
             if (!noted)
-                m_banner->showError(noted.error());
+                return m_banner->showError(noted.error());
+            give(pages);
+        });
+}
+
+void ChecklistPage::putListFor(const casework::PaperFor &paper, std::function<void(const QList<print::Page> &)> give)
+{
+    context().workspace->ask(
+        this, [person = *m_owner, paper](casework::Desk &desk) { return casework::withheldOnPaper(desk, person, paper); },
+        [this, person = *m_owner, paper, list = m_list, code = m_caseCode,
+         give = std::move(give)](const base::Result<casework::Withheld> &withheld) {
+            if (!withheld)
+                return m_banner->showError(withheld.error());
+            const auto pages = checklistPaper(*list, code, false, *withheld);
+            if (!pages)
+                return m_banner->showError(pages.error());
+            context().workspace->ask(
+                this,
+                [person, paper](casework::Desk &desk) {
+                    return casework::notePaperPrinted(desk, person, casework::AuditVerb::ChecklistPrinted, "checklist",
+                                                      paper);
+                },
+                [this, pages = *pages, give](const base::Result<void> &noted) {
+                    if (!noted)
+                        return m_banner->showError(noted.error());
+                    m_forWhom->reset();
+                    give(pages);
+                });
         });
 }
 

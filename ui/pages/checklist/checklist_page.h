@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/casework/checklists/checklists.h"
-#include "core/casework/consents/withheld.h"
+#include "core/casework/consents/disclosures.h"
 #include "ui/kit/page.h"
+#include "ui/print/document_view.h"
 
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -26,6 +28,7 @@ class FormRow;
 
 namespace indaro::ui::pages {
 
+class ForWhom;
 class GuardPanel;
 class StepPanel;
 
@@ -60,12 +63,13 @@ private:
     void moveToNewest();
     void printPaper(bool isBlank);
     void writePdf();
-    void noteOnPaper(bool isBlank);
+    /// Written down before it is on paper; of a person for whom it is said above, without what they may not have.
+    void putOnPaper(bool isBlank, std::function<void(const QList<print::Page> &)> give);
+    void putListFor(const casework::PaperFor &paper, std::function<void(const QList<print::Page> &)> give);
 
     casework::ChecklistOwner m_owner;
     QString m_name; ///< display name and case code
     QString m_caseCode;
-    casework::Withheld m_withheld; ///< what its paper may not say
     std::shared_ptr<const casework::Checklist> m_list;
     QString m_chosen; ///< step and occurrence, kept over a refresh
     QString m_linked; ///< the step another page led to: shown whatever the filters say, until somebody sets one
@@ -85,6 +89,7 @@ private:
     QTreeWidget *m_tree;
     StepPanel *m_panel;
     QBoxLayout *m_split;
+    ForWhom *m_forWhom;
     QWidget *m_eventBox;
     QLabel *m_eventTitle;
     QComboBox *m_event;

@@ -74,7 +74,7 @@ QString dueText(const casework::ChecklistLine &line, bool isBlank)
 
 QString stateText(const casework::ChecklistLine &line, const casework::Withheld &withheld)
 {
-    if (line.line.isOpen() || line.marks.empty())
+    if (line.line.isOpen() || line.marks.empty() || withheld.hidesField(model::fields::step_mark::State))
         return {};
     const casework::StepMark &mark = line.marks.front();
     QString word;
@@ -156,7 +156,11 @@ base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list,
     }
     const sop::Phase *phase = nullptr;
     int number = 0;
+    const bool isWithoutHealth = withheld.hides(casework::withheldGroup(u"health"_s));
     for (const casework::ChecklistLine &line : list.lines) {
+        // That such a step is there at all says something of body or mind.
+        if (isWithoutHealth && sop::isHealthStep(pack, *line.line.phase, *line.line.step))
+            continue;
         if (line.line.phase != phase) {
             phase = line.line.phase;
             documents::Section section;

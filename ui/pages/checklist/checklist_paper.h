@@ -9,7 +9,8 @@ namespace indaro::ui::pages {
 
 /// A checklist on paper, French and Kirundi: every step with who, until when, and room to tick, date and sign. Filled, it
 /// shows what was ticked; blank, only the procedure, for days without electricity. `caseCode`: never a name; empty for the
-/// house or a blank one. Notes that say what the person withholds are not on it. GUI thread. Errors: FileNotFound,
+/// house or a blank one. Notes that say what the person withholds are not on
+/// it, nor steps about health where health is withheld. GUI thread. Errors: FileNotFound,
 /// TemplateDamaged.
 [[nodiscard]] base::Result<QList<print::Page>> checklistPaper(const casework::Checklist &list, const QString &caseCode,
                                                               bool isBlank, const casework::Withheld &withheld = {});

@@ -73,6 +73,8 @@ QString StepTexts::recordText(const QString &kind)
         {QLatin1StringView("plan"), tr("In the program: a plan that was agreed and signed")},
         {QLatin1StringView("plan-approval"), tr("In the program: the approval of the plan")},
         {QLatin1StringView("referral-answer"), tr("In the program: the answer to the referral")},
+        {QLatin1StringView("referral-printed"), tr("In the program: the referral has left, or is on paper")},
+        {QLatin1StringView("referral-settled"), tr("In the program: they accepted, or the gap is noted")},
         {QLatin1StringView("register"), tr("In the program: the arrival in the register")},
         {QLatin1StringView("retention"), tr("In the program: until when the file is kept")},
         {QLatin1StringView("risk"), tr("In the program: an assessment of the risks")},

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/consents/consent_panels.h"
 
+#include "core/casework/consents/disclosures.h"
 #include "core/model/code_list.h"
+#include "core/model/field_rules.h"
 #include "core/model/field_table.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/theme.h"
@@ -9,10 +11,13 @@
 #include "ui/models/code_label.h"
 #include "ui/pages/people/value_edit.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QListWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -50,7 +55,9 @@ casework::ConsentAct actOf(const Values &values)
     act.givenOn = value(fields::consent::GivenOn);
     act.expiresOn = value(fields::consent::ExpiresOn);
     act.withheld = value(fields::consent::Withheld);
-    act.use = value(fields::consent::Purpose); // of the panel of uses alone
+    act.use = value(fields::consent::Purpose);                         // of the panel of uses alone
+    act.areItemsAll = values.contains(fields::consent::WithheldItems); // they were there to choose
+    act.withheldItems = model::toText(value(fields::consent::WithheldItems)).split(u' ', Qt::SkipEmptyParts);
     return act;
 }
 
@@ -95,7 +102,8 @@ QStringList checkedTexts(const QListWidget *list)
 
 ConsentPanels::ConsentPanels(const kit::PageContext &context, QWidget *parent)
     : QWidget(parent), m_context(context), m_readAloud(kit::makeLabel(kit::TextRole::Body, this)), m_use(new QComboBox),
-      m_items(choiceList(u"withheldItems"_s, this)), m_consents(choiceList(u"consentsToTakeBack"_s, this)),
+      m_items(choiceList(u"withheldItems"_s, this)), m_keptFrom(choiceList(u"keptFromReceiver"_s, this)),
+      m_consents(choiceList(u"consentsToTakeBack"_s, this)), m_notice(new QCheckBox(this)),
       m_sent(kit::makeLabel(kit::TextRole::Body, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -105,6 +113,7 @@ ConsentPanels::ConsentPanels(const kit::PageContext &context, QWidget *parent)
     makeWithhold();
     makeWithdraw();
     makeAnswer();
+    makeTold();
     for (ActionPanel *panel : m_panels) {
         column->addWidget(panel);
         connect(panel, &ActionPanel::submitted, this, [this] {
@@ -131,15 +140,62 @@ void ConsentPanels::makeGive()
         if (edit->field() != fields::consent::RecipientKind && edit->field() != fields::consent::Recipient)
             continue;
         connect(edit, &ValueEdit::valueEdited, this, [this] {
-            casework::Receiver receiver;
-            for (const auto *one : m_panels[Give]->findChildren<ValueEdit *>()) {
-                if (one->field() == fields::consent::RecipientKind)
-                    receiver.kind = QString::fromStdString(one->value().textOr({}));
-                if (one->field() == fields::consent::Recipient)
-                    receiver.name = QString::fromStdString(one->value().textOr({}));
-            }
-            m_readAloud->setText(ConsentTexts::toReadAloud(receiver));
+            m_readAloud->setText(ConsentTexts::toReadAloud(asked()));
+            showKeptFrom();
         });
+    }
+    m_keptFromRow = new kit::FormRow(m_keptFrom, m_panels[Give]);
+    m_panels[Give]->addMore(m_keptFromRow, [this](Values &values) {
+        const bool isOfReceiver = m_keptOf == asked(); // a draft brings back another one without a word
+        m_keptFromRow->setMessage(isOfReceiver ? QString() : tr("Look at this list once more: it is that of the receiver."));
+        if (!isOfReceiver)
+            showKeptFrom();
+        values[fields::consent::WithheldItems] = checkedTexts(m_keptFrom).join(u' ').toStdString();
+        return isOfReceiver;
+    });
+}
+
+casework::Receiver ConsentPanels::asked() const
+{
+    casework::Receiver receiver;
+    for (const auto *one : m_panels[Give]->findChildren<ValueEdit *>()) {
+        if (one->field() == fields::consent::RecipientKind)
+            receiver.kind = model::toText(one->value());
+        if (one->field() == fields::consent::Recipient)
+            receiver.name = model::toText(one->value());
+    }
+    return receiver;
+}
+
+void ConsentPanels::dropKeptFrom()
+{
+    m_keptFrom->clear();
+    m_keptOf.reset();
+    m_keptBefore.clear();
+}
+
+void ConsentPanels::showKeptFrom()
+{
+    if (m_whole == nullptr)
+        return;
+    QStringList ticked = checkedTexts(m_keptFrom);
+    if (const casework::Receiver receiver = asked(); m_keptOf != receiver) {
+        const auto *last = casework::decisiveConsent(m_whole->facts, {.receiver = receiver});
+        for (const QString &code : std::as_const(m_keptBefore)) // that was about another one
+            ticked.removeAll(code);
+        m_keptBefore = last == nullptr ? QStringList() : last->withheldItems;
+        m_keptOf = receiver;
+        ticked += m_keptBefore;
+    }
+    m_keptFrom->clear();
+    for (const auto &item : m_whole->withholdable)
+        m_keptFrom->addItem(
+            choiceItem(ConsentTexts::withholdable(item, *m_whole, language()), item.code, ticked.contains(item.code)));
+    for (const QString &code : std::as_const(ticked)) { // what this account may not read, or is not there any more
+        const bool isListed =
+            std::ranges::any_of(m_whole->withholdable, [&](const auto &item) { return item.code == code; });
+        if (!isListed)
+            m_keptFrom->addItem(choiceItem(code, code, true));
     }
 }
 
@@ -229,6 +285,35 @@ void ConsentPanels::makeAnswer()
         this);
 }
 
+void ConsentPanels::makeTold()
+{
+    namespace d = fields::disclosure;
+    m_panels[Told] = new ActionPanel(
+        m_context, "told",
+        {fields::consent::RecipientKind, fields::consent::Recipient, d::Way, d::HappenedOn, fields::consent::DataGroups,
+         d::What},
+        [outcome = m_outcome](casework::Desk &desk, sync::RecordId person, const Values &values) -> Result<void> {
+            casework::ToldDraft draft;
+            draft.recipientKind = values.at(fields::consent::RecipientKind);
+            draft.recipient = values.at(fields::consent::Recipient);
+            draft.way = values.at(d::Way);
+            draft.happenedOn = values.at(d::HappenedOn);
+            draft.dataGroups = values.at(fields::consent::DataGroups);
+            draft.what = values.at(d::What);
+            draft.isNotice = values.at(d::Kind) == base::Value("notice");
+            INDARO_TRY_ASSIGN(const auto told, casework::recordTold(desk, person, draft));
+            *outcome = ConsentTexts::told(told.why); // as above
+            return {};
+        },
+        this);
+    m_panels[Told]->setObjectName(u"toldPanel"_s);
+    m_notice->setObjectName(u"toldByLaw"_s);
+    m_panels[Told]->addMore(m_notice, [this](Values &values) {
+        values[d::Kind] = m_notice->isChecked() ? "notice" : "told";
+        return true;
+    });
+}
+
 QString ConsentPanels::language() const
 {
     return kit::Translations::code(m_context.translations->language());
@@ -250,6 +335,8 @@ void ConsentPanels::show(std::shared_ptr<const ConsentsOfPerson> whole)
     const QStringList consents = isSame ? checkedTexts(m_consents) : QStringList();
     const QStringList items = isSame && m_panels[Withhold]->isVisible() ? checkedTexts(m_items) : QStringList();
     const bool keepsItems = isSame && m_panels[Withhold]->isVisible();
+    if (!isSame)
+        dropKeptFrom();
     m_whole = std::move(whole);
     const QSignalBlocker quiet(m_consents);
     m_consents->clear();
@@ -261,8 +348,9 @@ void ConsentPanels::show(std::shared_ptr<const ConsentsOfPerson> whole)
     }
     m_items->clear();
     for (const auto &item : m_whole->withholdable)
-        m_items->addItem(choiceItem(ConsentTexts::withholdable(item), item.code,
+        m_items->addItem(choiceItem(ConsentTexts::withholdable(item, *m_whole, language()), item.code,
                                     keepsItems ? items.contains(item.code) : item.isWithheld));
+    showKeptFrom();
     showSentUnder();
 }
 
@@ -288,6 +376,11 @@ void ConsentPanels::begin(Panel panel, sync::RecordId id)
             other->hide();
     }
     m_readAloud->setText(ConsentTexts::toReadAloud({}));
+    if (!m_panels[panel]->isVisible()) {
+        dropKeptFrom();
+        m_notice->setChecked(false);
+    }
+    showKeptFrom();
     m_panels[panel]->begin(id);
 }
 
@@ -310,6 +403,10 @@ void ConsentPanels::retranslate()
     m_panels[Withhold]->setTexts(tr("What nobody outside the house may be given"), tr("Keep it back"));
     m_panels[Withdraw]->setTexts(tr("An agreement is taken back"), tr("Take it back"));
     m_panels[Answer]->setTexts(tr("What the receiver answers"), tr("Write it down"));
+    m_panels[Told]->setTexts(tr("What was told or given to somebody outside: a call, a letter, a meeting, a notice"),
+                             tr("Write it down"));
+    m_notice->setText(tr("A notice the law asks for: it rests on no agreement"));
+    m_keptFromRow->setLabel(tr("Kept back from this receiver, each by itself"));
     const QString chosen = m_use->currentData().toString();
     m_use->clear();
     for (const model::Code &use : model::CodeList::byName(u"consent_use"_s).codes()) {

@@ -2,12 +2,14 @@
 #include "ui/pages/consents/consent_texts.h"
 
 #include "core/casework/people/queries.h"
+#include "core/documents/document.h"
 #include "core/model/code_list.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
+#include "ui/pages/intake/form_library.h"
 
 #include <algorithm>
 
@@ -26,6 +28,42 @@ QString partsJoined(QStringList parts, const QString &between)
 /// The interview stores it by this name.
 constexpr auto kCopyOutside = "copy_outside"_L1;
 
+constexpr qsizetype MostOfAnswer = 60; ///< characters, to know it again by
+
+/// The words of the questions these answers belong to, of forms that came with the program.
+std::map<QString, QMap<QString, QString>> questionsOf(const std::vector<casework::Withholdable> &items)
+{
+    std::map<QString, QMap<QString, QString>> questions;
+    for (const casework::Withholdable &item : items) {
+        const FormEntry *form = item.path.isEmpty() ? nullptr : findForm(shippedForms(), item.formId);
+        if (form == nullptr || form->definition == nullptr)
+            continue;
+        const auto &all = form->definition->items();
+        const auto asked = std::ranges::find(all, item.path, &indaro::forms::FormItem::path);
+        if (asked == all.end())
+            continue;
+        for (const indaro::forms::FormLanguage &language : form->definition->languages())
+            questions[item.code].insert(language.code, asked->label.text(language.header));
+    }
+    return questions;
+}
+
+/// What a paper form is called; nothing: the kind says it.
+QString paperTitle(const QString &form, const QString &language)
+{
+    const auto paper = form.isEmpty() ? base::Result<documents::Template>(base::Error(base::Errc::FileNotFound))
+                                      : documents::loadBuiltinTemplate(form);
+    if (!paper)
+        return {};
+    const documents::Label &title = paper->parts.first().title;
+    return language == "en"_L1 ? title.english : title.french;
+}
+
+QString knownBy(const QString &text)
+{
+    return text.size() <= MostOfAnswer ? text : text.left(MostOfAnswer) + u'…';
+}
+
 bool isUseOfHouse(const QString &purpose)
 {
     return purpose == kCopyOutside || model::CodeList::byName(u"consent_use"_s).find(purpose) != nullptr;
@@ -43,6 +81,7 @@ base::Result<ConsentsOfPerson> loadConsentsOfPerson(casework::Desk &desk, sync::
     INDARO_TRY_ASSIGN(whole.sent, casework::listSentOf(desk, person));
     INDARO_TRY_ASSIGN(whole.letters, casework::listLettersOf(desk, person));
     INDARO_TRY_ASSIGN(whole.withholdable, casework::listWithholdable(desk, person));
+    whole.questions = questionsOf(whole.withholdable);
     INDARO_TRY_ASSIGN(whole.house, casework::loadHouse(desk));
     return whole;
 }
@@ -63,10 +102,10 @@ std::vector<casework::SentItem> ConsentsOfPerson::sentUnder(const std::vector<sy
 {
     std::vector<casework::SentItem> under;
     for (const casework::SentItem &item : sent) {
-        const bool isUnder = std::ranges::any_of(facts.consents, [&](const casework::RecordedConsent &consent) {
+        const auto isUnder = [&](const casework::RecordedConsent &consent) {
             return std::ranges::find(consents, consent.id) != consents.end() && casework::isAbout(consent, item);
-        });
-        if (isUnder)
+        };
+        if (std::ranges::any_of(facts.consents, isUnder) || std::ranges::any_of(facts.uses, isUnder))
             under.push_back(item);
     }
     return under;
@@ -128,8 +167,10 @@ QString ConsentTexts::how(const casework::RecordedConsent &consent, const QStrin
 QString ConsentTexts::sent(const casework::SentItem &item, const QString &language)
 {
     return partsJoined({kit::dateText(model::localDay(item.sentAt)), receiver(item.receiver, language),
-                        models::codeLabel(u"disclosure_kind"_s, item.kind, language), item.serial,
-                        models::codeLabels(u"consent_data_group"_s, item.dataGroups.join(u' '), language)},
+                        models::codeLabel(u"disclosure_kind"_s, item.kind, language),
+                        item.way.isEmpty() ? QString() : models::codeLabel(u"disclosure_way"_s, item.way, language),
+                        item.serial, models::codeLabels(u"consent_data_group"_s, item.dataGroups.join(u' '), language),
+                        item.way.isEmpty() ? paperTitle(item.what, language) : item.what},
                        u"  ·  "_s);
 }
 
@@ -142,13 +183,38 @@ QString ConsentTexts::letter(const casework::WithdrawalLetter &letter, const QSt
     return partsJoined({letter.serial, receiver(letter.receiver, language), state}, u"  ·  "_s);
 }
 
-QString ConsentTexts::withholdable(const casework::Withholdable &item)
+QString ConsentTexts::told(casework::ConsentWhy why)
 {
+    if (why == casework::ConsentWhy::None)
+        return {};
+    if (why == casework::ConsentWhy::NotAsked)
+        return tr("Written down. Nobody asked the person about this receiver yet: ask, and write the answer down.");
+    return tr(
+        "Written down. It was not agreed to, and the journal says so: talk about it with the person and the direction.");
+}
+
+QString ConsentTexts::withholdable(const casework::Withholdable &item, const ConsentsOfPerson &whole,
+                                   const QString &language)
+{
+    if (!item.path.isEmpty()) {
+        const auto found = whole.questions.find(item.code);
+        const QString asked = found == whole.questions.end() ? QString() : found->second.value(language);
+        const QString question = !asked.isEmpty() || found == whole.questions.end() ? asked : found->second.value(u"fr"_s);
+        return tr("Answer: %1")
+            .arg(
+                partsJoined({question.isEmpty() ? item.path.section(u'/', -1) : question, knownBy(item.title)}, u"  ·  "_s));
+    }
     if (item.field) {
         const QString label = models::fieldLabel(*item.field);
         return label.isEmpty() ? item.code : label;
     }
-    return item.table == 0 ? item.title : tr("%1: %2").arg(models::tableLabel(item.table), item.title);
+    if (item.table == 0)
+        return item.title;
+    const QString words =
+        partsJoined({item.codes.isEmpty() ? QString() : models::codeLabels(item.list, item.codes, language),
+                     knownBy(item.title), item.day.isEmpty() ? QString() : kit::dateText(item.day)},
+                    u"  ·  "_s);
+    return tr("%1: %2").arg(models::tableLabel(item.table), words);
 }
 
 QString ConsentTexts::toReadAloud(const casework::Receiver &receiver)

@@ -6,6 +6,9 @@
 #include "core/casework/house/house.h"
 
 #include <QCoreApplication>
+#include <QMap>
+
+#include <map>
 
 namespace indaro::ui::pages {
 
@@ -20,6 +23,8 @@ struct ConsentsOfPerson
     std::vector<casework::WithdrawalLetter> letters{};
     std::vector<casework::Withholdable> withholdable{};
     casework::HouseDetails house{};
+    /// What the questions of these answers (casework::withheldAnswer) are called, by language ("fr").
+    std::map<QString, QMap<QString, QString>> questions{};
     /// An agreement that holds and can be taken back.
     [[nodiscard]] std::vector<const casework::RecordedConsent *> standing() const;
     /// What those who were sent something by one of these acts have.
@@ -43,7 +48,10 @@ public:
     [[nodiscard]] static QString how(const casework::RecordedConsent &consent, const QString &language);
     [[nodiscard]] static QString sent(const casework::SentItem &item, const QString &language);
     [[nodiscard]] static QString letter(const casework::WithdrawalLetter &letter, const QString &language);
-    [[nodiscard]] static QString withholdable(const casework::Withholdable &item);
+    [[nodiscard]] static QString withholdable(const casework::Withholdable &item, const ConsentsOfPerson &whole,
+                                              const QString &language);
+    /// After what was told outside was written down; nothing to say: it was agreed to.
+    [[nodiscard]] static QString told(casework::ConsentWhy why);
     /// What is read aloud before she answers, French and Kirundi.
     [[nodiscard]] static QString toReadAloud(const casework::Receiver &receiver);
 };

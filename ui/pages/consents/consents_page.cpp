@@ -98,7 +98,7 @@ void ConsentsPage::makeButtons(QVBoxLayout *column)
 {
     auto *grid = new kit::FlowGrid(int(m_buttons.size()), PanelButtonWidth);
     constexpr ConsentPanels::Panel Panels[] = {ConsentPanels::Give, ConsentPanels::Withdraw, ConsentPanels::Withhold,
-                                               ConsentPanels::Use};
+                                               ConsentPanels::Use, ConsentPanels::Told};
     for (std::size_t i = 0; i < m_buttons.size(); ++i) {
         m_buttons[i] = new kit::PushButton(this);
         grid->addCell(m_buttons[i]);
@@ -177,7 +177,7 @@ void ConsentsPage::show()
     QStringList kept;
     for (const auto &item : m_whole->withholdable) {
         if (item.isWithheld)
-            kept << ConsentTexts::withholdable(item);
+            kept << ConsentTexts::withholdable(item, *m_whole, language);
     }
     QStringList lines;
     if (!kept.isEmpty())
@@ -288,7 +288,7 @@ void ConsentsPage::printLetter(const casework::WithdrawalLetter &letter, bool is
 void ConsentsPage::retranslate()
 {
     const QStringList buttons{tr("Write down an answer"), tr("Take an agreement back"), tr("Keep something back"),
-                              tr("Agreement to something else")};
+                              tr("Agreement to something else"), tr("Told or given outside")};
     for (std::size_t i = 0; i < m_buttons.size(); ++i)
         m_buttons[i]->setText(buttons[qsizetype(i)]);
     m_matrixTitle->setText(tr("What may be passed on to whom"));

@@ -48,7 +48,7 @@ private:
 
     QLabel *m_heading, *m_hint, *m_withheld;
     kit::Banner *m_banner;
-    std::array<QPushButton *, 4> m_buttons{};
+    std::array<QPushButton *, 5> m_buttons{};
     ConsentPanels *m_panels;
     QLabel *m_matrixTitle, *m_noMatrix, *m_letterTitle, *m_historyTitle, *m_sentTitle, *m_sentText;
     ConsentMatrix *m_matrix;

@@ -12,6 +12,7 @@
 #include "ui/models/code_label.h"
 #include "ui/models/field_label.h"
 #include "ui/pages/case_file/record_section.h"
+#include "ui/pages/directory/partner_key_panel.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -40,7 +41,7 @@ DirectoryDetail::DirectoryDetail(const kit::PageContext &context, QWidget *paren
     : QFrame(parent), m_context(context), m_name(kit::makeLabel(kit::TextRole::Heading, this)),
       m_asked(kit::makeLabel(kit::TextRole::Body, this)), m_facts(kit::makeLabel(kit::TextRole::Body, this)),
       m_verified(new kit::PushButton(this)), m_change(new kit::PushButton(this)), m_gone(new kit::PushButton(this)),
-      m_fields(new RecordSection(context, this))
+      m_fields(new RecordSection(context, this)), m_key(new PartnerKeyPanel(context, this))
 {
     kit::setCard(this);
     m_verified->setObjectName(u"directoryVerified"_s);
@@ -56,6 +57,7 @@ DirectoryDetail::DirectoryDetail(const kit::PageContext &context, QWidget *paren
     for (auto *button : {m_verified, m_change, m_gone})
         column->addWidget(button, 0, Qt::AlignLeft);
     column->addWidget(m_fields);
+    column->addWidget(m_key);
     for (const sync::FieldId field : DirectoryFields)
         m_fields->addField(field, true);
     m_fields->hide();
@@ -98,6 +100,7 @@ void DirectoryDetail::show(const casework::DirectoryEntry &entry)
     m_fields->setVisible(m_isChanging);
     showTexts();
     setVisible(true);
+    m_key->showEntry(entry.id, entry.name);
     if (m_isChanging)
         loadRecord();
 }
@@ -201,6 +204,7 @@ void DirectoryDetail::retranslate()
 {
     m_verified->setText(tr("I asked them today: all of this is right"));
     m_change->setText(tr("Change what is written…"));
+    m_key->retranslate();
     m_fields->setTitle(tr("What is known of it"));
     m_fields->setLanguage(kit::Translations::code(m_context.translations->language()));
     if (m_entry)

@@ -16,6 +16,7 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
+class PartnerKeyPanel;
 class RecordSection;
 
 /// One organisation of the directory: all that is known of it, that somebody asked it today, and its fields to be changed,
@@ -53,6 +54,7 @@ private:
     QPushButton *m_change;
     QPushButton *m_gone;
     RecordSection *m_fields;
+    PartnerKeyPanel *m_key;
 };
 
 } // namespace indaro::ui::pages

@@ -15,7 +15,9 @@
 #include "ui/models/code_label.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/directory/directory_detail.h"
+#include "ui/pages/directory/directory_news_panel.h"
 #include "ui/pages/directory/directory_paper.h"
+#include "ui/pages/directory/own_key_panel.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
 
@@ -55,17 +57,20 @@ void fillChoice(QComboBox *box, const QString &any, const QList<std::pair<QStrin
 } // namespace
 
 DirectoryPage::DirectoryPage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_new(new QAction(this)), m_print(new QAction(this)), m_pdf(new QAction(this)),
-      m_banner(new kit::Banner(this)), m_scroll(new QScrollArea(this)), m_search(new kit::SearchField(this)),
-      m_service(new QComboBox(this)), m_place(new QComboBox(this)), m_toCall(new kit::CheckBox(this)),
-      m_count(kit::makeLabel(kit::TextRole::Muted, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)),
-      m_table(new QTableWidget(0, DirectoryColumns, this)), m_detail(new DirectoryDetail(context, this))
+    : kit::Page(context, parent), m_new(new QAction(this)), m_ownKey(new QAction(this)), m_exchange(new QAction(this)),
+      m_print(new QAction(this)), m_pdf(new QAction(this)), m_banner(new kit::Banner(this)), m_scroll(new QScrollArea(this)),
+      m_search(new kit::SearchField(this)), m_service(new QComboBox(this)), m_place(new QComboBox(this)),
+      m_toCall(new kit::CheckBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_split(new QBoxLayout(QBoxLayout::LeftToRight)), m_table(new QTableWidget(0, DirectoryColumns, this)),
+      m_detail(new DirectoryDetail(context, this))
 {
     auto *body = new QWidget(m_scroll);
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
     column->setSpacing(kit::space::Two);
     makeForm();
+    m_keyPanel = new OwnKeyPanel(context, this);
+    m_newsPanel = new DirectoryNewsPanel(context, this);
     auto *filters = new QWidget(body);
     auto *grid = new kit::FlowGrid(4, DirectoryFilterWidth, filters);
     for (QComboBox *box : {m_service, m_place}) {
@@ -73,7 +78,7 @@ DirectoryPage::DirectoryPage(const kit::PageContext &context, QWidget *parent)
     }
     for (QWidget *part : std::initializer_list<QWidget *>{m_search, m_service, m_place, m_toCall})
         grid->addCell(part);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_banner, filters, m_form, m_count})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_keyPanel, m_newsPanel, filters, m_form, m_count})
         column->addWidget(part);
     kit::setUpList(m_table, {9, 6, 4, 4, 4});
     m_table->setWordWrap(true); // names are long
@@ -119,6 +124,9 @@ void DirectoryPage::connectParts()
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
     m_print->setShortcut(QKeySequence::Print);
     connect(m_new, &QAction::triggered, this, [this] { m_form->begin(); });
+    connect(m_ownKey, &QAction::triggered, m_keyPanel, &OwnKeyPanel::begin);
+    connect(m_exchange, &QAction::triggered, m_newsPanel, &DirectoryNewsPanel::begin);
+    connect(m_newsPanel, &DirectoryNewsPanel::changed, this, &DirectoryPage::refresh);
     connect(m_print, &QAction::triggered, this, [this] { makePaper(true); });
     connect(m_pdf, &QAction::triggered, this, [this] { makePaper(false); });
     connect(m_search, &QLineEdit::textChanged, this, &DirectoryPage::find);
@@ -155,7 +163,7 @@ QString DirectoryPage::title() const
 
 QList<QAction *> DirectoryPage::toolbarActions() const
 {
-    return {m_new, m_print, m_pdf};
+    return {m_new, m_ownKey, m_exchange, m_print, m_pdf};
 }
 
 void DirectoryPage::open(const kit::PageArgument &)
@@ -287,6 +295,10 @@ void DirectoryPage::makePaper(bool isForPrinter)
 void DirectoryPage::retranslate()
 {
     m_new->setText(tr("Add an organisation"));
+    m_ownKey->setText(tr("The key of this house"));
+    m_keyPanel->retranslate();
+    m_exchange->setText(tr("From hand to hand"));
+    m_newsPanel->retranslate();
     m_print->setText(tr("Print"));
     m_pdf->setText(tr("Save as PDF"));
     m_search->setPlaceholderText(tr("Search by name, service or place"));

@@ -24,6 +24,8 @@ namespace indaro::ui::pages {
 
 class ActionPanel;
 class DirectoryDetail;
+class DirectoryNewsPanel;
+class OwnKeyPanel;
 
 /// Who can help, with what, when and under which number: found by any word, by service or by place; those that must be
 /// called again in a list of their own; all that is found on paper.
@@ -59,6 +61,8 @@ private:
     std::optional<casework::DirectoryId> m_chosen;
     bool m_isFilling = false;
     QAction *m_new;
+    QAction *m_ownKey;
+    QAction *m_exchange;
     QAction *m_print;
     QAction *m_pdf;
     kit::Banner *m_banner;
@@ -69,6 +73,8 @@ private:
     QCheckBox *m_toCall;
     QLabel *m_count;
     ActionPanel *m_form;
+    OwnKeyPanel *m_keyPanel;
+    DirectoryNewsPanel *m_newsPanel;
     QBoxLayout *m_split;
     QTableWidget *m_table;
     DirectoryDetail *m_detail;

@@ -31,6 +31,8 @@ std::optional<Opening> openingOf(const kit::PageArgument &argument)
         return Opening{closing->person};
     if (const auto *forms = argument.as<OpenPaperForms>(); forms != nullptr && forms->person)
         return Opening{*forms->person};
+    if (const auto *entry = argument.as<OpenPaperEntry>(); entry != nullptr && entry->person)
+        return Opening{*entry->person};
     if (const auto *consents = argument.as<OpenConsents>())
         return Opening{consents->person};
     if (const auto *plan = argument.as<OpenPlan>())

@@ -174,6 +174,7 @@ QString DueGroups::textOf(const casework::DueThing &thing) const
     QString what;
     switch (thing.kind) {
     case casework::DueKind::Step:
+    case casework::DueKind::Call:
         what = step == nullptr ? thing.step : StepTexts::words(step->title, step->kirundi, language);
         break;
     case casework::DueKind::Plan:
@@ -203,7 +204,13 @@ QString DueGroups::textOf(const casework::DueThing &thing) const
                    .arg(thing.number);
         break;
     }
-    QStringList facts{StepTexts::due(when), thing.owner ? thing.displayName : tr("house"), firstWords(what)};
+    const bool isCall = thing.kind == casework::DueKind::Call;
+    const QString caller = thing.displayName.isEmpty() ? tr("Somebody announced") : thing.displayName;
+    QStringList facts{StepTexts::due(when),
+                      thing.owner ? thing.displayName
+                      : isCall    ? caller
+                                  : tr("house"),
+                      firstWords(what)};
     facts.removeAll(QString());
     return facts.join(u"  ·  "_s);
 }
@@ -259,6 +266,9 @@ void DueGroups::goTo(const casework::DueThing &thing)
         return;
     case casework::DueKind::Incident:
         navigator->openPage(IncidentsPageId);
+        return;
+    case casework::DueKind::Call:
+        navigator->openPage(HousePageId);
         return;
     case casework::DueKind::Stock:
         navigator->openPage(StockPageId);

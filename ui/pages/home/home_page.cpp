@@ -22,6 +22,7 @@
 #include "ui/pages/home/accountability_card.h"
 #include "ui/pages/home/consents_card.h"
 #include "ui/pages/home/due_groups.h"
+#include "ui/pages/home/incoming_card.h"
 #include "ui/pages/home/keeping_card.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
@@ -97,6 +98,8 @@ HomePage::HomePage(const kit::PageContext &context, QWidget *parent)
         m_problem->setText(kit::errorText(error).whole());
         m_problem->show();
     });
+    m_incoming = new IncomingCard(context, body);
+    column->addWidget(m_incoming);
     m_consents = new ConsentsCard(context, body);
     column->addWidget(m_consents);
     m_keeping = new KeepingCard(context, body);
@@ -176,6 +179,7 @@ void HomePage::refresh()
             m_loaded = *loaded;
             show(*m_loaded);
         });
+    m_incoming->refresh();
     m_consents->refresh();
     m_keeping->refresh();
     m_accountability->refresh();
@@ -396,6 +400,7 @@ void HomePage::retranslate()
     if (m_loaded)
         show(*m_loaded);
     m_due->retranslate();
+    m_incoming->retranslate();
     m_consents->retranslate();
     m_keeping->retranslate();
     m_accountability->retranslate();

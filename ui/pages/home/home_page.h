@@ -21,6 +21,7 @@ namespace indaro::ui::pages {
 class AccountabilityCard;
 class ConsentsCard;
 class DueGroups;
+class IncomingCard;
 class KeepingCard;
 
 /// What matters when the day begins: receivers of a referral who must be told that the agreement was taken back, what waits
@@ -71,6 +72,7 @@ private:
     AccountabilityCard *m_accountability;
     DueGroups *m_due;
     ConsentsCard *m_consents;
+    IncomingCard *m_incoming;
     KeepingCard *m_keeping;
     Card m_tonight;
     Card m_drafts;

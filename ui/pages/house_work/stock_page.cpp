@@ -261,7 +261,7 @@ void StockPage::retranslate()
         tr("Nothing was counted yet. Count what is in the cupboard once, and say from how few on it is low: what is "
            "given to people is taken off by itself, and what runs out is said on the start page."));
     m_stock->setAccessibleName(title());
-    m_stock->setHorizontalHeaderLabels({tr("What"), tr("Counted"), tr("Received"), tr("Out"), tr("Left"), tr("State")});
+    m_stock->setHorizontalHeaderLabels({tr("What"), tr("Counted"), tr("Received"), tr("Out"), tr("How many are left"), tr("State")});
     m_movesTitle->setText(tr("What came and went"));
     m_moves->setAccessibleName(m_movesTitle->text());
     m_moves->setHorizontalHeaderLabels({tr("When"), tr("What"), tr("In, out or counted"), tr("How many"), tr("By")});

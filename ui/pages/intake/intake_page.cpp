@@ -7,6 +7,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/checklist/guard_panel.h"
+#include "ui/pages/consents/for_whom.h"
 #include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/alert_banner.h"
 #include "ui/pages/intake/blank_screen.h"
@@ -24,6 +25,7 @@
 #include "ui/pages/intake/sitting_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_entry/paper_entry_texts.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
 #include <QtGui/QAction>
@@ -40,11 +42,11 @@ IntakePage::IntakePage(const kit::PageContext &context, QWidget *parent)
       m_start(new SittingPanel(this)), m_work(new InterviewPanel(this)), m_review(new ReviewPanel(this)),
       m_recorded(new RecordedPanel(this)), m_adoption(new AdoptionPanel(this)), m_versions(new CorrectionPanel(this)),
       m_blank(new BlankScreen(this)), m_alerts(new AlertBanner(this)), m_banner(new kit::Banner(this)),
-      m_guards(new GuardPanel(context, this)), m_second(new SecondPersonPanel(this)),
-      m_progress(new kit::ProgressPanel(this)), m_opener(new FormOpener(context.files, m_progress, this)),
-      m_foreign(new ForeignAnswers(m_work->formView(), this)), m_late(new LatePanel(this)), m_pause(new QAction(this)),
-      m_stop(new QAction(this)), m_reviewAction(new QAction(this)), m_correct(new QAction(this)),
-      m_giveUp(new QAction(this)), m_print(new QAction(this)), m_pdf(new QAction(this))
+      m_guards(new GuardPanel(context, this)), m_forWhom(new ForWhom(context, u"interview"_s, {}, this)),
+      m_second(new SecondPersonPanel(this)), m_progress(new kit::ProgressPanel(this)),
+      m_opener(new FormOpener(context.files, m_progress, this)), m_foreign(new ForeignAnswers(m_work->formView(), this)),
+      m_late(new LatePanel(this)), m_pause(new QAction(this)), m_stop(new QAction(this)), m_reviewAction(new QAction(this)),
+      m_correct(new QAction(this)), m_giveUp(new QAction(this)), m_print(new QAction(this)), m_pdf(new QAction(this))
 {
     build();
     buildActions();
@@ -79,6 +81,7 @@ void IntakePage::build()
     guards->addWidget(m_second);
     m_second->hide();
     column->addLayout(guards);
+    column->addWidget(m_forWhom);
     m_progress->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);
     column->addWidget(m_progress);
     column->addWidget(m_late);
@@ -96,13 +99,17 @@ void IntakePage::build()
     connect(m_loader, &InterviewLoader::failed, this, [this](const base::Error &error) {
         m_start->setEnabled(true);
         if (error.code == base::Errc::StepsOpen && m_person)
-            return m_guards->ask({sop::Action::InterviewStart, *m_person}, [this] { startNew(); });
+            return m_guards->ask({sop::Action::InterviewStart, *m_person}, [this] { loadNew(); });
         m_banner->showError(error);
     });
     connect(m_opener, &FormOpener::opened, this, &IntakePage::addForm);
     connect(m_opener, &FormOpener::failed, this, [this](const base::Error &error) { m_banner->showError(error); });
     connect(m_start, &SittingPanel::beginRequested, this, &IntakePage::begin);
     connect(m_start, &SittingPanel::otherFormRequested, m_opener, &FormOpener::choose);
+    connect(m_start, &SittingPanel::paperRequested, this, [this] {
+        if (m_person)
+            (void)context().navigator->openPage(PaperEntryPageId, OpenPaperEntry{*m_person});
+    });
     connect(m_start, &SittingPanel::resumeRequested, this, [this](const QByteArray &bytes) {
         const base::ByteView view = base::asBytes({bytes.constData(), static_cast<std::size_t>(bytes.size())});
         if (const auto interview = casework::InterviewId::fromBytes(view))
@@ -214,15 +221,6 @@ void IntakePage::addForm(const FormEntry &form)
     m_start->selectForm(form.id);
 }
 
-void IntakePage::startNew()
-{
-    const FormEntry *form = findForm(m_loader->forms(), m_start->chosenForm());
-    if (form == nullptr || !m_person)
-        return;
-    m_start->setEnabled(false); // one press, one interview
-    m_loader->startInterview({*m_person, form->id, form->version, m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s}, *form);
-}
-
 /// The questions are not to be had: the answers are, as they were recorded.
 void IntakePage::showRecorded(const OpenedInterview &opened)
 {
@@ -281,7 +279,7 @@ void IntakePage::makeSession(const OpenedInterview &opened, const FormEntry &for
     m_form = form;
     m_session = std::make_unique<InterviewSession>(*context().workspace, *context().clock, form.definition, opened.interview,
                                                    opened.lists, opened.lastSaved, nullptr);
-    m_media = std::make_unique<InterviewMedia>(*context().workspace, *context().files, form.definition, m_session->loaded());
+    m_media = std::make_unique<InterviewMedia>(context(), form.definition, m_session->loaded());
     formView()->setShelf(m_media.get());
     connect(m_session.get(), &InterviewSession::saving, this,
             [this] { context().navigator->showSaveState(kit::SaveState::Saving); });
@@ -321,6 +319,8 @@ void IntakePage::updateHead()
         parts.push_back(tr("signed %1").arg(kit::dateTimeText(*loaded.signedAt)));
     else if (isSitting())
         parts.push_back(tr("sitting since %1").arg(kit::timeText(m_sitting->startedAt)));
+    if (loaded.paper)
+        parts.push_back(paperEntryText(*loaded.paper));
     const casework::SittingDraft head = isSitting() ? m_sitting->head : casework::SittingDraft();
     for (const QString &part : {head.interviewer, head.interpreter, head.language, head.place}) {
         if (!part.isEmpty() && !m_session->isSigned())

@@ -29,6 +29,7 @@ class AlertBanner;
 class BlankScreen;
 class CorrectionPanel;
 class ForeignAnswers;
+class ForWhom;
 class FormOpener;
 class GuardPanel;
 class InterviewLoader;
@@ -72,7 +73,9 @@ private:
     void build();
     void buildActions();
     void showStart();
+    /// After what she said to being asked questions, unless that was asked already.
     void startNew();
+    void loadNew();
     void sayWhatIsClosed();
     void showRecorded(const OpenedInterview &opened);
     void openForm(const OpenedInterview &opened, const FormEntry &form);
@@ -144,6 +147,7 @@ private:
     AlertBanner *m_alerts;
     kit::Banner *m_banner;
     GuardPanel *m_guards;                                              ///< what the procedure wants first
+    ForWhom *m_forWhom;                                                ///< of a signed interview: who gets it on paper
     SecondPersonPanel *m_second;                                       ///< agrees to a print
     std::optional<std::pair<casework::InterviewId, bool>> m_printWish; ///< what was asked for; true: as a PDF
     kit::ProgressPanel *m_progress;

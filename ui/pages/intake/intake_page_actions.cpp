@@ -28,6 +28,12 @@ void IntakePage::buildActions()
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, [this] { beginPrint(false); });
     connect(m_pdf, &QAction::triggered, this, [this] { beginPrint(true); });
+    m_forWhom->setContentsMargins(kit::space::Three, kit::space::One, kit::space::Three, 0);
+    m_forWhom->hide();
+    connect(this, &kit::Page::toolbarActionsChanged, this, [this] {
+        m_forWhom->showPerson(m_person);
+        m_forWhom->setVisible(toolbarActions().contains(m_print));
+    });
     connect(m_giveUp, &QAction::triggered, this, [this] { // beginning one asks for a reason, giving it up is asked twice
         askToGiveUp(*this->context().ask, this, [this] { giveUpCorrection(); });
     });

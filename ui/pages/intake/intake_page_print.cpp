@@ -4,6 +4,7 @@
 #include "core/model/partial_date.h"
 #include "core/session/vault.h"
 #include "ui/forms/form_view.h"
+#include "ui/pages/consents/for_whom.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_paper.h"
 #include "ui/pages/intake/interview_session.h"
@@ -25,11 +26,12 @@ struct Released
     casework::InterviewRelease release;
 };
 
-Result<Released> releaseInterview(casework::Desk &desk, casework::InterviewId id, const std::string &agreed)
+Result<Released> releaseInterview(casework::Desk &desk, casework::InterviewId id, const std::string &agreed,
+                                  const casework::Receiver &receiver)
 {
     Released released;
     INDARO_TRY_ASSIGN(released.versions, readVersions(desk, id));
-    INDARO_TRY_ASSIGN(released.release, casework::releaseForPrint(desk, id, agreed));
+    INDARO_TRY_ASSIGN(released.release, casework::releaseForPrint(desk, id, agreed, receiver));
     return released;
 }
 
@@ -62,7 +64,9 @@ void IntakePage::printAgreed(const std::string &agreed)
     const auto wish = std::exchange(m_printWish, std::nullopt);
     if (!wish || !m_session || m_session->loaded().id != wish->first)
         return; // another interview is open by now
-    ask([id = wish->first, agreed](casework::Desk &desk) { return releaseInterview(desk, id, agreed); },
+    const casework::Receiver receiver = m_forWhom->paper().receiver;
+    m_forWhom->reset();
+    ask([id = wish->first, agreed, receiver](casework::Desk &desk) { return releaseInterview(desk, id, agreed, receiver); },
         [this, asPdf = wish->second](const Released &released) {
             if (!m_session || formView()->texts() == nullptr)
                 return;

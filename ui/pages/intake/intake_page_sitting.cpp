@@ -12,6 +12,7 @@
 #include "ui/kit/translations.h"
 #include "ui/models/author_text.h"
 #include "ui/pages/checklist/guard_panel.h"
+#include "ui/pages/consents/use_question.h"
 #include "ui/pages/intake/blank_screen.h"
 #include "ui/pages/intake/foreign_answers.h"
 #include "ui/pages/intake/intake_page.h"
@@ -26,10 +27,41 @@
 
 #include <QtWidgets/QStackedWidget>
 
+#include <algorithm>
+
 namespace indaro::ui::pages {
 
 using base::Result;
 using namespace Qt::StringLiterals;
+
+void IntakePage::startNew()
+{
+    const FormEntry *form = findForm(m_loader->forms(), m_start->chosenForm());
+    if (form == nullptr || !m_person)
+        return;
+    m_start->setEnabled(false); // one press, one interview
+    const bool asksItself = form->definition != nullptr &&
+                            std::ranges::any_of(form->definition->items(), [](const indaro::forms::FormItem &item) {
+                                return item.name == "consent_interview"_L1; // its own gate [domain.md 7.A]
+                            });
+    const auto say = asksItself ? UseQuestion::Say([](const QString &) {}) : UseQuestion::inBanner(m_banner);
+    UseQuestion::ask(
+        context(), this, say, *m_person, casework::consent_uses::Interview,
+        [this, visit = m_visit] {
+            if (visit == m_visit)
+                loadNew();
+        },
+        [this] { m_start->setEnabled(true); });
+}
+
+void IntakePage::loadNew()
+{
+    const FormEntry *form = findForm(m_loader->forms(), m_start->chosenForm());
+    if (form == nullptr || !m_person)
+        return;
+    m_start->setEnabled(false);
+    m_loader->startInterview({*m_person, form->id, form->version, m_start->isKirundiLarge() ? u"rn"_s : u"fr"_s}, *form);
+}
 
 void IntakePage::openSitting()
 {

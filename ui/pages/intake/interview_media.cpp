@@ -5,7 +5,8 @@
 #include "core/casework/interviews/form_mapping.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/background.h"
-#include "ui/models/attachment_import.h"
+#include "ui/models/traces_text.h"
+#include "ui/pages/consents/use_question.h"
 
 #include <QtCore/QCoreApplication>
 #include <QtCore/QPointer>
@@ -61,10 +62,9 @@ QString filterOf(AttachmentKind kind)
 
 } // namespace
 
-InterviewMedia::InterviewMedia(casework::Workspace &workspace, kit::FileAsk &files,
-                               std::shared_ptr<const indaro::forms::FormDefinition> definition,
+InterviewMedia::InterviewMedia(kit::PageContext context, std::shared_ptr<const indaro::forms::FormDefinition> definition,
                                const casework::LoadedInterview &interview)
-    : m_workspace(workspace), m_files(files), m_definition(std::move(definition)), m_interview(interview.id),
+    : m_context(std::move(context)), m_definition(std::move(definition)), m_interview(interview.id),
       m_caseFile(interview.caseFile)
 {
 }
@@ -79,18 +79,18 @@ int InterviewMedia::longestSide(const FormItem &item) const
 void InterviewMedia::choose(QWidget *context, const Place &place, std::function<void()> begun, Kept kept)
 {
     const AttachmentKind kind = kindOf(*place.item);
-    m_files.openFile(context, InterviewMediaTexts::tr("Choose what is to be kept"), filterOf(kind),
-                     [this, guard = QPointer<QWidget>(context), place, kind, side = longestSide(*place.item),
-                      begun = std::move(begun), kept = std::move(kept)](const QString &path) {
-                         if (!guard)
-                             return;
-                         begun();
-                         kit::runInBackground(
-                             guard.data(), [kind, path, side] { return models::readAttachment(kind, path, side); },
-                             [this, guard, place, kept](Result<QByteArray> content) {
-                                 add(guard.data(), place, std::move(content), kept);
-                             });
-                     });
+    m_context.files->openFile(context, InterviewMediaTexts::tr("Choose what is to be kept"), filterOf(kind),
+                              [this, guard = QPointer<QWidget>(context), place, kind, side = longestSide(*place.item),
+                               begun = std::move(begun), kept = std::move(kept)](const QString &path) {
+                                  if (!guard)
+                                      return;
+                                  begun();
+                                  kit::runInBackground(
+                                      guard.data(), [kind, path, side] { return models::readAttachment(kind, path, side); },
+                                      [this, guard, place, kept](Result<models::PreparedAttachment> prepared) {
+                                          take(guard.data(), place, std::move(prepared), kept);
+                                      });
+                              });
 }
 
 void InterviewMedia::keep(QWidget *context, const Place &place, const QByteArray &drawn, Kept kept)
@@ -100,25 +100,54 @@ void InterviewMedia::keep(QWidget *context, const Place &place, const QByteArray
         [kind = kindOf(*place.item), drawn, side = longestSide(*place.item)] {
             return models::prepareAttachment(kind, drawn, side);
         },
-        [this, guard = QPointer<QWidget>(context), place, kept](Result<QByteArray> content) {
-            add(guard.data(), place, std::move(content), kept);
+        [this, guard = QPointer<QWidget>(context), place, kept](Result<models::PreparedAttachment> prepared) {
+            take(guard.data(), place, std::move(prepared), kept);
         });
 }
 
-void InterviewMedia::add(QWidget *context, const Place &place, Result<QByteArray> content, Kept kept)
+void InterviewMedia::take(QWidget *context, const Place &place, Result<models::PreparedAttachment> prepared,
+                          const Kept &kept)
 {
-    if (!content)
-        return kept(content.error());
-    m_workspace.ask(
+    if (!prepared)
+        return kept(prepared.error());
+    if (prepared->traces == models::Traces::None)
+        return askAndAdd(context, place, std::move(prepared).value(), kept);
+    m_context.ask->ask(context, models::tracesQuestion(prepared->traces),
+                       [this, guard = QPointer<QWidget>(context), place, prepared = *prepared, kept](int choice) {
+                           if (choice == models::KeptAsItIs && guard)
+                               askAndAdd(guard.data(), place, prepared, kept);
+                           else
+                               kept(base::Error(base::Errc::Cancelled));
+                       });
+}
+
+void InterviewMedia::askAndAdd(QWidget *context, const Place &place, models::PreparedAttachment prepared, Kept kept)
+{
+    if (!casework::isPhotograph(kindOf(*place.item)))
+        return add(context, place, std::move(prepared), std::move(kept));
+    const auto goOn = [this, guard = QPointer<QWidget>(context), place, prepared = std::move(prepared), kept] {
+        if (guard)
+            add(guard.data(), place, prepared, kept);
+        else
+            kept(base::Error(base::Errc::Cancelled));
+    };
+    UseQuestion::ask(
+        m_context, context, [](const QString &) {}, m_caseFile, casework::consent_uses::Photo, goOn, // the interview asks it
+        [kept] { kept(base::Error(base::Errc::Cancelled)); });
+}
+
+void InterviewMedia::add(QWidget *context, const Place &place, models::PreparedAttachment prepared, Kept kept)
+{
+    m_context.workspace->ask(
         context,
         [attachment = casework::NewAttachment{.caseFile = m_caseFile,
                                               .interview = m_interview,
                                               .path = place.path,
                                               .kind = kindOf(*place.item),
                                               .compartment = casework::compartmentOf(*m_definition, *place.item),
-                                              .title = {},
+                                              .title = models::titleWithTraces({}, prepared.traces),
                                               .stem = place.item->name,
-                                              .content = std::move(content).value()}](casework::Desk &desk) {
+                                              .content = std::move(prepared.content)}](casework::Desk &desk) {
             return casework::addAttachment(desk, attachment);
         },
         [kept = std::move(kept)](const Result<casework::KeptAttachment> &added) {
@@ -128,7 +157,7 @@ void InterviewMedia::add(QWidget *context, const Place &place, Result<QByteArray
 
 void InterviewMedia::load(QWidget *context, const QString &name, Loaded loaded)
 {
-    m_workspace.ask(
+    m_context.workspace->ask(
         context,
         [interview = m_interview, name](casework::Desk &desk) { return casework::loadAttachment(desk, interview, name); },
         [loaded = std::move(loaded)](const Result<QByteArray> &bytes) { loaded(bytes); });

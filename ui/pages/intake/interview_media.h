@@ -4,25 +4,23 @@
 #include "core/casework/interviews/interview_draft.h"
 #include "core/casework/workspace.h"
 #include "ui/forms/media_shelf.h"
+#include "ui/kit/page.h"
+#include "ui/models/attachment_import.h"
 
 #include <QtCore/QStringList>
 
 #include <memory>
 
-namespace indaro::ui::kit {
-class FileAsk;
-}
-
 namespace indaro::ui::pages {
 
 /// The pictures, recordings and files of one interview, in the vault (casework/attachments). Files are read and pictures
-/// drawn anew on a thread of their own. GUI thread.
+/// drawn anew on a thread of their own, as recordings lose what was written into them; where they cannot, it is asked
+/// whether they are kept. GUI thread.
 class InterviewMedia final : public forms::MediaShelf
 {
 public:
-    /// The workspace and `files` must outlive it.
-    InterviewMedia(casework::Workspace &workspace, kit::FileAsk &files,
-                   std::shared_ptr<const indaro::forms::FormDefinition> definition,
+    /// What the context points at must outlive it.
+    InterviewMedia(kit::PageContext context, std::shared_ptr<const indaro::forms::FormDefinition> definition,
                    const casework::LoadedInterview &interview);
 
     void choose(QWidget *context, const Place &place, std::function<void()> begun, Kept kept) override;
@@ -33,11 +31,13 @@ public:
     [[nodiscard]] QStringList takeDiscarded();
 
 private:
-    void add(QWidget *context, const Place &place, base::Result<QByteArray> content, Kept kept);
+    void take(QWidget *context, const Place &place, base::Result<models::PreparedAttachment> prepared, const Kept &kept);
+    /// A picture after what was said to photographs [domain.md 7.B B].
+    void askAndAdd(QWidget *context, const Place &place, models::PreparedAttachment prepared, Kept kept);
+    void add(QWidget *context, const Place &place, models::PreparedAttachment prepared, Kept kept);
     [[nodiscard]] int longestSide(const indaro::forms::FormItem &item) const;
 
-    casework::Workspace &m_workspace;
-    kit::FileAsk &m_files;
+    kit::PageContext m_context;
     std::shared_ptr<const indaro::forms::FormDefinition> m_definition;
     casework::InterviewId m_interview;
     sync::RecordId m_caseFile;

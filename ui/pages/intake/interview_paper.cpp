@@ -1,67 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/intake/interview_paper.h"
 
+#include "core/casework/attachments/attachment_store.h"
 #include "core/casework/interviews/form_mapping.h"
 #include "core/casework/interviews/queries.h"
-#include "ui/forms/form_sections.h"
-#include "ui/forms/label_markup.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/author_text.h"
+#include "ui/pages/paper_entry/paper_entry_texts.h"
+#include "ui/pages/questionnaires/questionnaire_sheet.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 
 namespace indaro::ui::pages {
 
 using namespace Qt::StringLiterals;
-using documents::KirundiStatus;
 using indaro::forms::FormItem;
-using indaro::forms::ItemKind;
 using indaro::forms::NodeState;
 using indaro::forms::QuestionType;
 
 namespace {
 
 constexpr double AnswerHeight = 4.9; // mm: one line, and no more than what is said
-constexpr qsizetype LongestPiece = 1800;
-constexpr qsizetype MostPieceLines = 24; // of one piece: a page holds it whole
-constexpr double DateWidth = 34;         // mm
-
-/// Words of the paper itself. Without Kirundi they stand once, across the paper.
-documents::Label paperWords(const char *french, const char *kirundi, const char *english)
-{
-    const QString words = QString::fromUtf8(french);
-    const QString draft = QString::fromUtf8(kirundi);
-    return {words, draft.isEmpty() ? words : draft, QString::fromUtf8(english),
-            draft.isEmpty() ? KirundiStatus::Attested : KirundiStatus::Unreviewed};
-}
-
-documents::Label plainLabel(const QString &text)
-{
-    return {text, text, text, KirundiStatus::Attested};
-}
-
-/// Cut where a line or a word ends, so that a page can hold each piece.
-QStringList piecesOf(QString text)
-{
-    QStringList pieces;
-    while (text.size() > LongestPiece || text.count(u'\n') > MostPieceLines) {
-        qsizetype end = std::min(text.size(), LongestPiece);
-        qsizetype lines = 0;
-        for (qsizetype at = text.indexOf(u'\n'); at >= 0 && at < end; at = text.indexOf(u'\n', at + 1)) {
-            if (++lines == MostPieceLines)
-                end = at;
-        }
-        const qsizetype gap = std::max(text.lastIndexOf(u' ', end), text.lastIndexOf(u'\n', end));
-        const qsizetype cut = end < text.size() && gap > end / 2 ? gap : end;
-        pieces << text.left(cut);
-        text = text.mid(cut).trimmed();
-    }
-    if (!text.isEmpty() || pieces.isEmpty())
-        pieces << text;
-    return pieces;
-}
+constexpr double DateWidth = 34;     // mm
 
 QString missingOnPaper(base::Missing reason)
 {
@@ -92,22 +55,129 @@ QString compartmentOnPaper(sync::Compartment compartment)
     }
 }
 
+/// What the answers of an interview put into its questionnaire.
+class InterviewContent final : public SheetContent
+{
+public:
+    explicit InterviewContent(const InterviewOnPaper &paper) : m_paper(paper), m_texts(paper.texts) { hideWhatTells(); }
+
+    bool isBlank() const override { return false; }
+    int rows(const QString &repeatPath, const FormItem &) const override
+    {
+        return int(m_texts.filled().childPaths(repeatPath).size());
+    }
+    bool isRelevant(const QString &path) const override
+    {
+        const auto state = m_texts.filled().state(path);
+        return state && state->relevant;
+    }
+    /// A question may say an earlier answer again ("How old is Rose?").
+    /// Whether a question was asked may say what was answered to another one, which is withheld.
+    bool isHidden(const FormItem &item) const override { return m_hidden.contains(item.index); }
+    bool saysWhatWasNotAsked() const override { return m_paper.release.withheld.isEmpty(); }
+    [[nodiscard]] bool hidesQuestions() const { return !m_hidden.isEmpty(); }
+    documents::Label allowed(const documents::Label &words) const override
+    {
+        const casework::Withheld &withheld = m_paper.release.withheld;
+        if (withheld.isSaidIn(words.french) || withheld.isSaidIn(words.kirundi) || withheld.isSaidIn(words.english))
+            return sheetText(u"— question qui nomme ce que la personne ne veut pas transmettre"_s);
+        return words;
+    }
+    SheetAnswer answer(const QString &path, const FormItem &item) const override
+    {
+        const auto state = m_texts.filled().state(path);
+        SheetAnswer answer;
+        if (!state || isWithheld(*state, item)) {
+            answer.remark = withheldOnPaper();
+            answer.isHidden = true;
+        } else if (state->missing)
+            answer.remark = missingOnPaper(*state->missing);
+        else if (state->value.isEmpty() && state->notOffered.isEmpty())
+            answer.remark = u"— sans réponse · nta nyishu°"_s;
+        else
+            answer = given(*state, item);
+        return answer;
+    }
+
+    static QString withheldOnPaper() { return u"— ne se transmet pas : la personne ne le veut pas"_s; }
+
+private:
+    void hideWhatTells()
+    {
+        if (m_paper.release.withheld.isEmpty())
+            return;
+        const auto &form = m_texts.filled().definition();
+        QSet<QString> telling;
+        for (const NodeState &state : m_texts.filled().allStates()) {
+            const FormItem &item = form.item(state.item);
+            if (item.isQuestion() && isWithheld(state, item))
+                telling.insert(item.name);
+        }
+        const auto follows = [&telling](const std::optional<indaro::forms::Expression> &expression) {
+            return expression && std::ranges::any_of(expression->references(),
+                                                     [&telling](const QString &name) { return telling.contains(name); });
+        };
+        // What follows from something that is hidden tells of it too, and so does what follows from that.
+        for (qsizetype known = -1; known != telling.size() + m_hidden.size();) {
+            known = telling.size() + m_hidden.size();
+            for (const FormItem &item : form.items()) {
+                const bool isWithin = item.parent > 0 && m_hidden.contains(item.parent);
+                if (isWithin || follows(item.relevant) || follows(item.repeatCount))
+                    m_hidden.insert(item.index);
+                if (m_hidden.contains(item.index) || follows(item.calculation))
+                    telling.insert(item.name);
+            }
+        }
+    }
+    SheetAnswer given(const NodeState &state, const FormItem &item) const
+    {
+        SheetAnswer answer;
+        const QString whole = state.whole();
+        const bool isFile = item.type == QuestionType::Image || item.type == QuestionType::Audio ||
+                            item.type == QuestionType::Video || item.type == QuestionType::File;
+        answer.ticked =
+            item.type == QuestionType::SelectMultiple ? whole.split(u' ', Qt::SkipEmptyParts) : QStringList{whole};
+        answer.words = isFile ? u"pièce gardée dans le dossier : "_s + state.value
+                              : m_texts.answer(state.path, item, whole, std::nullopt);
+        if (!state.constraintHolds)
+            answer.remark = u"(ne suit pas une règle du formulaire)"_s;
+        return answer;
+    }
+    bool isWithheld(const NodeState &state, const FormItem &item) const
+    {
+        const casework::Withheld &withheld = m_paper.release.withheld;
+        return withheld.hidesAnswer(state.path, casework::registerFieldOf(item.saveTo),
+                                    casework::compartmentOf(m_texts.filled().definition(), item)) ||
+               withheld.hidesFile(state.value) || withheld.isSaidIn(state.whole()) || isHiddenMedia(item, withheld);
+    }
+    /// Pictures and recordings are a group of data of their own.
+    static bool isHiddenMedia(const FormItem &item, const casework::Withheld &withheld)
+    {
+        return casework::isMediaAnswer(toString(item.type)) && withheld.hides(casework::withheldGroup(u"media"_s));
+    }
+
+    const InterviewOnPaper &m_paper;
+    const forms::FormTexts &m_texts;
+    QSet<int> m_hidden; ///< items whose being there would tell
+};
+
 class InterviewSheet
 {
 public:
     explicit InterviewSheet(const InterviewOnPaper &paper) : m_paper(paper), m_texts(paper.texts)
     {
-        const auto &definition = m_texts.filled().definition();
-        m_hasKirundi = definition.findLanguage(u"rn"_s) != nullptr || definition.findLanguage(u"kirundi"_s) != nullptr;
         m_form.name = u"interview"_s;
         documents::Part part;
         part.name = m_form.name;
-        part.numbered = false;
         part.internal = true;
-        part.title = paperWords("Entretien", "Ikiganiro", "Interview");
-        part.subtitle = plainLabel(paper.interview.formVersion.isEmpty()
-                                       ? paper.formTitle
-                                       : paper.formTitle + u", version "_s + paper.interview.formVersion);
+        const auto serial = documents::Serial::fromText(paper.release.serial);
+        part.numbered = serial.hasValue();
+        if (serial)
+            m_data.serials.insert(part.name, *serial);
+        part.title = sheetWords(u"Entretien"_s, u"Ikiganiro"_s);
+        part.subtitle = sheetText(paper.interview.formVersion.isEmpty()
+                                      ? paper.formTitle
+                                      : paper.formTitle + u", version "_s + paper.interview.formVersion);
         m_form.parts.append(part);
     }
 
@@ -115,7 +185,12 @@ public:
     {
         INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
         addHead();
-        addAnswers();
+        m_pending.reset();
+        const InterviewContent content(m_paper);
+        if (content.hidesQuestions())
+            addNote(
+                sheetText(u"Les questions qui dépendent de ce que la personne ne veut pas transmettre n’y figurent pas."_s));
+        QuestionnaireSheet(m_texts, content).addTo(m_form.parts.last(), m_data);
         addOthers();
         return print::layOutAllCopies(m_form, styles, m_data);
     }
@@ -153,8 +228,8 @@ private:
     }
     void addNote(const documents::Label &label)
     {
-        const QStringList french = piecesOf(label.french);
-        const QStringList kirundi = piecesOf(label.kirundi);
+        const QStringList french = sheetPieces(label.french);
+        const QStringList kirundi = sheetPieces(label.kirundi);
         for (qsizetype i = 0; i < std::max(french.size(), kirundi.size()); ++i) {
             documents::Field field;
             field.kind = documents::FieldKind::Note;
@@ -164,10 +239,10 @@ private:
     }
     void addAnswer(const documents::Label &question, const QString &answer)
     {
-        const QStringList pieces = piecesOf(answer);
+        const QStringList pieces = sheetPieces(answer);
         addRow({{valueField(question, pieces.front())}});
         for (qsizetype i = 1; i < pieces.size(); ++i)
-            addRow({{valueField(plainLabel(u"(suite)"_s), pieces[i])}});
+            addRow({{valueField(sheetText(u"(suite)"_s), pieces[i])}});
     }
 
     void addHead()
@@ -176,8 +251,8 @@ private:
         const casework::InterviewVersion *version = m_paper.versions.find(interview.id);
         const casework::InterviewVersion *valid = m_paper.versions.findValid();
         begin({});
-        addRow({{valueField(paperWords("Code du dossier", "Inomero ya dosiye", "Case code"), m_paper.caseCode),
-                 valueField(paperWords("Imprimé le", "", "Printed on"), kit::dateText(m_paper.printedOn), DateWidth)}});
+        addRow({{valueField(sheetWords(u"Code du dossier"_s, u"Inomero ya dosiye"_s), m_paper.caseCode),
+                 valueField(sheetWords(u"Imprimé le"_s), kit::dateText(m_paper.printedOn), DateWidth)}});
         const bool isDraft = interview.status == "draft"_L1;
         const QString name = interview.correction > 0 ? u"correction %1"_s.arg(interview.correction)
                              : isDraft                ? u"pas encore signée"_s
@@ -185,195 +260,93 @@ private:
         const QString signer = isDraft                                   ? u"non"_s
                                : version != nullptr && version->signedBy ? models::authorText(*version->signedBy)
                                                                          : kit::dateTimeText(interview.signedAt.value_or(0));
-        addRow({{valueField(paperWords("Version", "", "Version"), name),
-                 valueField(paperWords("Signée", "Umukono", "Signed"), signer)}});
-        if (!interview.correctionReason.isEmpty())
-            addAnswer(paperWords("Raison de la correction", "", "Reason of the correction"), interview.correctionReason);
+        addRow({{valueField(sheetWords(u"Version"_s), name), valueField(sheetWords(u"Signée"_s, u"Umukono"_s), signer)}});
+        if (interview.paper)
+            addNote(sheetText(paperEntryOnPaper(*interview.paper)));
+        if (const QString why = told(interview.correctionReason); !why.isEmpty())
+            addAnswer(sheetWords(u"Raison de la correction"_s), why);
         if (valid != nullptr && valid->id != interview.id)
-            addNote(plainLabel(
+            addNote(sheetText(
                 u"ATTENTION : cette version ne fait plus foi. "_s +
                 (valid->correction == 0 ? u"La première version"_s : u"La correction %1"_s.arg(valid->correction)) +
                 u", signée le %1, fait foi."_s.arg(kit::dateTimeText(valid->signedAt.value_or(0)))));
         if (m_paper.release.staysInHouse)
-            addNote(plainLabel(u"La personne refuse que son dossier quitte la maison : ce papier n’en sort pas."_s));
+            addNote(sheetText(u"La personne refuse que son dossier quitte la maison : ce papier n’en sort pas."_s));
         QStringList elsewhere;
         for (const sync::Compartment compartment : m_paper.release.elsewhere)
             elsewhere << compartmentOnPaper(compartment);
         if (!elsewhere.isEmpty())
-            addNote(
-                plainLabel(u"Ces parties du dossier ne sont pas sur l’ordinateur qui a imprimé ; leurs réponses manquent "
-                           "ici : "_s +
-                           elsewhere.join(u", "_s)));
+            addNote(sheetText(u"Ces parties du dossier ne sont pas sur l’ordinateur qui a imprimé ; leurs réponses manquent "
+                              "ici : "_s +
+                              elsewhere.join(u", "_s)));
         addSittings();
+    }
+
+    /// Words around the answers, which are of the story too.
+    [[nodiscard]] QString told(const QString &words) const
+    {
+        const casework::Withheld &withheld = m_paper.release.withheld;
+        return withheld.hides(casework::withheldGroup(u"story"_s)) ? QString() : withheld.allowed(words);
     }
 
     void addSittings()
     {
-        begin(paperWords("Séances", "", "Sittings"));
+        if (m_paper.release.withheld.hides(casework::withheldGroup(u"story"_s)))
+            return;
+        begin(sheetWords(u"Séances"_s));
         for (const casework::Sitting &sitting : m_paper.interview.sittings) {
             QString hours = kit::dateTimeText(sitting.startedAt);
             if (sitting.stoppedAt)
                 hours += u" – "_s + kit::timeText(*sitting.stoppedAt);
-            const auto known = [](const QString &text) { return text.isEmpty() ? u"–"_s : text; };
-            addRow({{valueField(plainLabel(u"Séance %1"_s.arg(sitting.number)), hours, DateWidth + 8),
-                     valueField(paperWords("Menée par", "", "Held by"), known(sitting.head.interviewer)),
-                     valueField(paperWords("Interprète", "Umusiguzi", "Interpreter"), known(sitting.head.interpreter)),
-                     valueField(paperWords("Langue", "Ururimi", "Language"), known(sitting.head.language), 24),
-                     valueField(paperWords("Lieu, autres présents", "", "Place, others present"),
+            const auto known = [this](const QString &text) {
+                const QString said = told(text);
+                return said.isEmpty() ? u"–"_s : said;
+            };
+            addRow({{valueField(sheetText(u"Séance %1"_s.arg(sitting.number)), hours, DateWidth + 8),
+                     valueField(sheetWords(u"Menée par"_s), known(sitting.head.interviewer)),
+                     valueField(sheetWords(u"Interprète"_s, u"Umusiguzi"_s), known(sitting.head.interpreter)),
+                     valueField(sheetWords(u"Langue"_s, u"Ururimi"_s), known(sitting.head.language), 24),
+                     valueField(sheetWords(u"Lieu, autres présents"_s),
                                 known(QStringList{sitting.head.place, sitting.head.othersPresent}
                                           .filter(QRegularExpression(u"\\S"_s))
                                           .join(u" ; "_s)))}});
         }
     }
 
-    documents::Label labelOf(const forms::Bilingual &text) const
+    /// Pictures and recordings are a group of data of their own.
+    bool isHiddenMedia(const QString &type) const
     {
-        documents::Label label;
-        label.french = forms::markupToPlain(text.french.text);
-        label.kirundi = forms::markupToPlain(text.kirundi.text);
-        using Mark = forms::Line::Mark;
-        if (!label.kirundi.isEmpty())
-            label.kirundiStatus =
-                text.kirundi.mark == Mark::Unreviewed ? KirundiStatus::Unreviewed : KirundiStatus::Attested;
-        else if (m_hasKirundi)
-            label.kirundiStatus = KirundiStatus::ToTranslate;
-        else
-            label = plainLabel(label.french);
-        return label;
-    }
-
-    void addAnswers()
-    {
-        const auto &instance = m_texts.filled();
-        const auto sections = forms::sectionsOf(instance);
-        int shown = -1;
-        for (const NodeState &state : instance.allStates()) {
-            const FormItem &item = instance.definition().item(state.item);
-            const int at = item.isMeta ? -1 : forms::sectionIndexOf(sections, state.path);
-            if (at < 0)
-                continue;
-            if (at != shown) {
-                endSection();
-                shown = at;
-                const int group = sections[static_cast<std::size_t>(at)].groupItem;
-                begin(group < 0 ? documents::Label()
-                                : labelOf(m_texts.label(sections[static_cast<std::size_t>(at)].paths.front(),
-                                                        instance.definition().item(group))));
-            }
-            addNode(state, item);
-        }
-        endSection();
-    }
-
-    void addNode(const NodeState &state, const FormItem &item)
-    {
-        const forms::Bilingual words = m_texts.label(state.path, item);
-        if (item.kind == ItemKind::Group || item.kind == ItemKind::Repeat)
-            return addHeading(state, item, words);
-        const bool isNote = item.type == QuestionType::Note;
-        if (!isNote && !forms::isAsked(item))
-            return;
-        const documents::Label label = words.isEmpty() ? plainLabel(item.name) : allowed(labelOf(words));
-        if (!state.relevant) {
-            if (!isNote)
-                m_notAsked << label.french.simplified();
-            return;
-        }
-        if (isNote)
-            return addNote(label);
-        addAnswer(label, isWithheld(state, item) ? withheldOnPaper() : answerOf(state, item));
-    }
-
-    /// Of a group inside another, and of each row of a repeat.
-    void addHeading(const NodeState &state, const FormItem &item, const forms::Bilingual &words)
-    {
-        const bool isRow = item.kind == ItemKind::Repeat;
-        const bool isTop = item.parent == 0 && !isRow;
-        if (isTop || !state.relevant || (words.isEmpty() && !isRow))
-            return;
-        documents::Label label = words.isEmpty() ? plainLabel(item.name) : allowed(labelOf(words));
-        if (isRow) {
-            const QString row = u" (%1)"_s.arg(state.path.section(u'[', -1).chopped(1));
-            label.french += row;
-            if (!label.kirundi.isEmpty())
-                label.kirundi += row;
-        }
-        label.french.prepend(u"▸ "_s);
-        addNote(label);
+        return casework::isMediaAnswer(type) && m_paper.release.withheld.hides(casework::withheldGroup(u"media"_s));
     }
 
     bool isWithheld(const casework::SavedAnswer &answer) const
     {
         const casework::Withheld &withheld = m_paper.release.withheld;
         return withheld.hidesAnswer(answer.path, std::nullopt, answer.compartment) || withheld.hidesFile(answer.value) ||
-               withheld.isSaidIn(answer.value);
-    }
-
-    /// A question may say an earlier answer again ("How old is Rose?").
-    documents::Label allowed(documents::Label words) const
-    {
-        const casework::Withheld &withheld = m_paper.release.withheld;
-        if (withheld.isSaidIn(words.french) || withheld.isSaidIn(words.kirundi) || withheld.isSaidIn(words.english))
-            words = plainLabel(u"— question qui nomme ce que la personne ne veut pas transmettre"_s);
-        return words;
-    }
-
-    static QString withheldOnPaper() { return u"— ne se transmet pas : la personne ne le veut pas"_s; }
-
-    bool isWithheld(const NodeState &state, const FormItem &item) const
-    {
-        const casework::Withheld &withheld = m_paper.release.withheld;
-        return withheld.hidesAnswer(state.path, casework::registerFieldOf(item.saveTo),
-                                    casework::compartmentOf(m_texts.filled().definition(), item)) ||
-               withheld.hidesFile(state.value) || withheld.isSaidIn(state.whole());
-    }
-
-    QString answerOf(const NodeState &state, const FormItem &item) const
-    {
-        if (state.missing)
-            return missingOnPaper(*state.missing);
-        if (state.value.isEmpty())
-            return u"— sans réponse · nta nyishu°"_s;
-        QString answer = m_texts.answer(state.path, item, state.whole(), std::nullopt);
-        const bool isFile = item.type == QuestionType::Image || item.type == QuestionType::Audio ||
-                            item.type == QuestionType::Video || item.type == QuestionType::File;
-        if (isFile)
-            answer = u"pièce gardée dans le dossier : "_s + state.value;
-        if (!state.constraintHolds)
-            answer += u"\n(ne suit pas une règle du formulaire)"_s;
-        return answer;
-    }
-
-    void endSection()
-    {
-        if (!m_notAsked.isEmpty())
-            addNote(plainLabel(u"Ne se demandait pas, d’après les réponses : "_s + m_notAsked.join(u" ; "_s)));
-        m_notAsked.clear();
+               withheld.isSaidIn(answer.value) || isHiddenMedia(answer.type);
     }
 
     void addOthers()
     {
-        begin(paperWords("Réponses sans question dans cette version du formulaire", "", "Answers without a question"));
+        begin(sheetWords(u"Réponses sans question dans cette version du formulaire"_s));
         for (const casework::SavedAnswer &answer : m_paper.interview.answers) {
             if (m_paper.unknownPaths.contains(answer.path))
-                addAnswer(plainLabel(answer.path.section(u'/', 2)), isWithheld(answer) ? withheldOnPaper()
-                                                                    : answer.missing   ? missingOnPaper(*answer.missing)
-                                                                                       : answer.value);
+                addAnswer(sheetText(answer.path.section(u'/', 2)), isWithheld(answer) ? InterviewContent::withheldOnPaper()
+                                                                   : answer.missing   ? missingOnPaper(*answer.missing)
+                                                                                      : answer.value);
         }
-        if (m_paper.interview.interviewerView.trimmed().isEmpty())
+        const QString view = told(m_paper.interview.interviewerView.trimmed());
+        if (view.isEmpty())
             return;
-        begin(paperWords("Ce que note la personne qui mène l’entretien (pas les mots de la personne)", "",
-                         "The interviewer's own view"));
-        addAnswer(documents::Label(), m_paper.release.withheld.allowed(m_paper.interview.interviewerView.trimmed()));
+        begin(sheetWords(u"Ce que note la personne qui mène l’entretien (pas les mots de la personne)"_s));
+        addAnswer(documents::Label(), view);
     }
 
     const InterviewOnPaper &m_paper;
     const forms::FormTexts &m_texts;
-    bool m_hasKirundi = false;
     documents::Template m_form;
     documents::DocumentData m_data;
     std::optional<documents::Section> m_pending{};
-    QStringList m_notAsked{}; ///< of the section at hand
     int m_count = 0;
 };
 

@@ -51,6 +51,9 @@ private:
 
 std::unique_ptr<const base::Clock> dayOf(const casework::LoadedInterview &interview, const base::Clock &clock)
 {
+    if (interview.paper)
+        return std::make_unique<const SignedDay>(casework::paperMoment(interview.paper->source.paperOn, clock.nowUtc()),
+                                                 clock);
     return interview.firstSignedAt ? std::make_unique<const SignedDay>(*interview.firstSignedAt, clock) : nullptr;
 }
 
@@ -251,6 +254,11 @@ void InterviewSession::fillHead(const QString &caseCode, const casework::Sitting
     renew(u"interviewer_code"_s, [](const casework::Sitting &of) { return of.head.interviewer; });
     renew(u"session_place"_s, [](const casework::Sitting &of) { return of.head.place; });
     renew(u"interpreter_code"_s, [](const casework::Sitting &of) { return of.head.interpreter; });
+    if (m_loaded.paper) { // when it was held stands on the paper, not in the hours it is typed
+        prefill(u"session_date"_s, m_loaded.paper->source.paperOn);
+        m_hasNewSitting = false;
+        return;
+    }
     renew(u"session_date"_s, [](const casework::Sitting &of) { return model::localIsoMinute(of.startedAt).left(10); });
     if (std::exchange(m_hasNewSitting, false)) {
         for (const QString &hour : {u"session_start"_s, u"session_end"_s}) {

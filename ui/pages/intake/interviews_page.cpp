@@ -10,7 +10,9 @@
 #include "ui/models/field_label.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/questionnaires/house_questionnaires.h"
 
+#include <QtGui/QAction>
 #include <QtWidgets/QHeaderView>
 #include <QtWidgets/QTableWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -20,7 +22,7 @@ namespace indaro::ui::pages {
 using namespace Qt::StringLiterals;
 
 InterviewsPage::InterviewsPage(const kit::PageContext &context, QWidget *parent)
-    : Page(context, parent), m_banner(new kit::Banner(this)),
+    : Page(context, parent), m_blank(new QAction(this)), m_banner(new kit::Banner(this)),
       m_empty(new kit::EmptyState(u"view-conversation-balloon"_s, this)), m_table(new QTableWidget(0, 5, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -30,6 +32,10 @@ InterviewsPage::InterviewsPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_table, 1);
     kit::setUpList(m_table, {4, 5, 6, 5, 3});
     m_table->hide();
+    connect(m_blank, &QAction::triggered, this, [this] {
+        (void)this->context().navigator->openPage(PaperFormsPageId,
+                                                  OpenPaperForms{{}, HouseQuestionnaires::nameOf(u"indaro_intake"_s)});
+    });
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
     connect(m_empty, &kit::EmptyState::started, this, [this] { (void)this->context().navigator->openPage(PeoplePageId); });
     retranslate();
@@ -43,6 +49,11 @@ kit::PageId InterviewsPage::id() const
 QString InterviewsPage::title() const
 {
     return tr("Interviews");
+}
+
+QList<QAction *> InterviewsPage::toolbarActions() const
+{
+    return {m_blank};
 }
 
 void InterviewsPage::open(const kit::PageArgument &)
@@ -93,6 +104,7 @@ void InterviewsPage::openRow(int row)
 
 void InterviewsPage::retranslate()
 {
+    m_blank->setText(tr("Blank questionnaires on paper"));
     m_table->setAccessibleName(title());
     m_table->setHorizontalHeaderLabels({tr("Case code"), tr("Called"), tr("Form"), tr("Begun"), tr("Sittings")});
     m_empty->setTexts(tr("No interview is open"), tr("Interviews that were begun and not yet signed stand here. A new one "

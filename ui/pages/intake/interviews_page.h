@@ -5,6 +5,7 @@
 #include "ui/kit/page.h"
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QTableWidget;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
@@ -22,6 +23,7 @@ public:
     explicit InterviewsPage(const kit::PageContext &context, QWidget *parent = nullptr);
     [[nodiscard]] kit::PageId id() const override;
     [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
     void open(const kit::PageArgument &argument) override;
     void refresh() override;
 
@@ -31,6 +33,7 @@ protected:
 private:
     void show(const std::vector<casework::InterviewLine> &lines);
     void openRow(int row);
+    QAction *m_blank; ///< a questionnaire on paper
     kit::Banner *m_banner;
     kit::EmptyState *m_empty;
     QTableWidget *m_table;

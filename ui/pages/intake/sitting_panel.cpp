@@ -40,6 +40,7 @@ SittingPanel::SittingPanel(QWidget *parent)
     build();
     connect(m_begin, &QPushButton::clicked, this, &SittingPanel::beginRequested);
     connect(m_other, &QPushButton::clicked, this, &SittingPanel::otherFormRequested);
+    connect(m_paper, &QPushButton::clicked, this, &SittingPanel::paperRequested);
     connect(m_code, &kit::SecretField::edited, m_codeRow, &kit::FormRow::clearMessage);
     retranslate();
 }
@@ -56,6 +57,9 @@ void SittingPanel::build()
     m_codeRow = new kit::FormRow(m_code, this);
     m_begin = new kit::PushButton(this);
     m_begin->setObjectName(u"begin"_s);
+    m_paper = new kit::PushButton(this);
+    m_paper->setObjectName(u"typeInFromPaper"_s);
+    kit::setButtonRole(m_paper, kit::ButtonRole::Quiet);
     m_begin->setEnabled(false); // until the forms are read
     m_earlierTitle->hide();
     kit::setButtonRole(m_begin, kit::ButtonRole::Primary);
@@ -97,6 +101,7 @@ void SittingPanel::build()
         grid->addCell(row);
     left->addLayout(grid);
     left->addWidget(m_begin, 0, Qt::AlignLeft);
+    left->addWidget(m_paper, 0, Qt::AlignLeft);
     left->addStretch();
     columns->addCell(leftPart);
 
@@ -115,8 +120,8 @@ void SittingPanel::build()
     columns->addCell(rightPart);
 
     // As they stand on the screen, not as they were made.
-    const std::initializer_list<QWidget *> order = {m_form,  m_other, m_interviewer, m_interpreter, m_language,
-                                                    m_large, m_place, m_others,      m_code,        m_begin};
+    const std::initializer_list<QWidget *> order = {m_form,  m_other,  m_interviewer, m_interpreter, m_language, m_large,
+                                                    m_place, m_others, m_code,        m_begin,       m_paper};
     for (const auto *each = order.begin(); each + 1 != order.end(); ++each)
         setTabOrder(*each, *(each + 1));
 }
@@ -242,6 +247,8 @@ void SittingPanel::retranslate()
     m_othersRow->setLabel(tr("Others present, and why"));
     m_codeRow->setLabel(tr("Code for pauses"));
     m_codeRow->setHint(tr("4 digits or more, for this sitting only. Without it a pause locks the program."));
+    m_paper->setText(tr("It was held on paper: type it in…"));
+    m_paper->setVisible(!m_isResuming);
     m_begin->setText(m_isResuming ? tr("Go on with the interview") : tr("Begin the interview"));
     m_readinessTitle->setText(tr("Before you begin"));
     m_readiness->setText(tr("• She has eaten, rested and slept, and feels safe.\n"

@@ -52,6 +52,8 @@ Q_SIGNALS:
     void beginRequested();
     void resumeRequested(const QByteArray &interviewId);
     void otherFormRequested();
+    /// It was held on paper, and is typed in now.
+    void paperRequested();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -74,6 +76,7 @@ private:
     kit::FormRow *m_formRow, *m_interviewerRow, *m_interpreterRow, *m_placeRow, *m_othersRow, *m_languageRow, *m_largeRow,
         *m_codeRow;
     QPushButton *m_begin;
+    QPushButton *m_paper;
     QStringList m_closedParts;
     bool m_isResuming = false;
 };

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/paper_forms/paper_forms.h"
 
-#include "core/casework/consents/consent_rule.h"
+#include "core/casework/consents/disclosures.h"
 #include "ui/pages/paper_forms/paper_form_data.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <map>
@@ -63,12 +64,25 @@ QString paperFormOfStep(const QString &stepForm)
     return found == forms->end() ? QString() : found->name;
 }
 
-base::Result<PaperFormOfPerson> readPaperForm(casework::Desk &desk, const sync::RecordId &person, const QString &form)
+QString paperTitleOfStep(const QString &stepForm)
+{
+    const QString name = paperFormOfStep(stepForm);
+    const auto form = name.isEmpty() ? base::Result<documents::Template>(base::Error(base::Errc::NotFound))
+                                     : documents::loadBuiltinTemplate(name);
+    if (!form)
+        return stepForm;
+    const documents::Label &title = form->parts.first().title;
+    return QLocale().language() == QLocale::English ? title.english : title.french;
+}
+
+base::Result<PaperFormOfPerson> readPaperForm(casework::Desk &desk, const sync::RecordId &person, const QString &form,
+                                              const casework::Receiver &receiver)
 {
     PaperFormOfPerson read;
     INDARO_TRY_ASSIGN(read.form, documents::loadBuiltinTemplate(form));
     INDARO_TRY_ASSIGN(const casework::FullFile file, casework::loadRecordsForPaper(desk, person, tablesOf(read.form)));
-    INDARO_TRY_ASSIGN(const casework::Withheld withheld, casework::loadWithheld(desk, person));
+    INDARO_TRY_ASSIGN(const casework::Withheld withheld,
+                      casework::withheldOnPaper(desk, person, casework::formFor(form, receiver)));
     read.data = filledForm(read.form, file, withheld);
     read.displayName = file.displayName;
     return read;

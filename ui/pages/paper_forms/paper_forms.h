@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/casework/desk.h"
+#include "core/casework/consents/consent_rule.h"
 #include "core/documents/document.h"
 #include "ui/print/document_view.h"
 
@@ -22,6 +22,8 @@ struct PaperForm
 [[nodiscard]] base::Result<QList<PaperForm>> listPaperForms();
 /// The form a step of a procedure names; empty: there is none to print here.
 [[nodiscard]] QString paperFormOfStep(const QString &stepForm);
+/// Its title in the language of the screens; the code itself where no such form is printed here.
+[[nodiscard]] QString paperTitleOfStep(const QString &stepForm);
 /// "arrival", "stay", "plan", "child", "referral", "exit", "house", in this order.
 [[nodiscard]] const QStringList &paperFormGroups();
 [[nodiscard]] QString paperFormGroupTitle(const QString &group);
@@ -33,9 +35,10 @@ struct PaperFormOfPerson
     documents::DocumentData data{};
     QString displayName{};
 };
-/// Errors: FileNotFound, TemplateDamaged, UnknownRecord, and the store's.
+/// For the house itself or for a receiver. Errors: FileNotFound, TemplateDamaged, UnknownRecord, ConsentMissing
+/// (casework::withheldOnPaper), and the store's.
 [[nodiscard]] base::Result<PaperFormOfPerson> readPaperForm(casework::Desk &desk, const sync::RecordId &person,
-                                                            const QString &form);
+                                                            const QString &form, const casework::Receiver &receiver = {});
 /// How many parts of the form bear a number.
 [[nodiscard]] int numbersOf(const documents::Template &form);
 /// Gives each of these parts its number, in their order.

@@ -8,8 +8,10 @@
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapped_titles.h"
+#include "ui/pages/consents/for_whom.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/questionnaires/house_questionnaires.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/print/preview_widget.h"
 
@@ -37,10 +39,11 @@ QString titleIn(const documents::Label &label, kit::Language language)
 } // namespace
 
 PaperFormsPage::PaperFormsPage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_print(new QAction(this)), m_pdf(new QAction(this)), m_blank(new QAction(this)),
-      m_booklet(new QAction(this)), m_banner(new kit::Banner(this)), m_hint(kit::makeLabel(kit::TextRole::Body, this)),
-      m_split(new QBoxLayout(QBoxLayout::LeftToRight)), m_tree(new QTreeWidget(this)),
-      m_preview(new print::PreviewWidget(this))
+    : kit::Page(context, parent), m_questionnaires(new HouseQuestionnaires(*context.workspace, this)),
+      m_print(new QAction(this)), m_pdf(new QAction(this)), m_blank(new QAction(this)), m_booklet(new QAction(this)),
+      m_typeIn(new QAction(this)), m_banner(new kit::Banner(this)), m_hint(kit::makeLabel(kit::TextRole::Body, this)),
+      m_forWhom(new ForWhom(context, u"form"_s, {}, this)), m_split(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_tree(new QTreeWidget(this)), m_preview(new print::PreviewWidget(this))
 {
     m_tree->setHeaderHidden(true);
     m_tree->setColumnCount(1);
@@ -55,12 +58,21 @@ PaperFormsPage::PaperFormsPage(const kit::PageContext &context, QWidget *parent)
     column->setSpacing(kit::space::One);
     column->addWidget(m_banner);
     column->addWidget(m_hint);
+    column->addWidget(m_forWhom);
+    connect(m_forWhom, &ForWhom::changed, this, [this] {
+        if (!isFilled())
+            return;
+        m_banner->dismiss();
+        showChosen();
+    });
     column->addLayout(m_split, 1);
     m_print->setShortcut(QKeySequence::Print);
     m_blank->setCheckable(true);
     connect(m_print, &QAction::triggered, this, [this] { putOnPaper(Road::Printer); });
     connect(m_pdf, &QAction::triggered, this, [this] { putOnPaper(Road::Pdf); });
     connect(m_booklet, &QAction::triggered, this, &PaperFormsPage::putBooklet);
+    connect(m_typeIn, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(PaperEntryPageId, OpenPaperEntry{m_person}); });
     connect(m_blank, &QAction::toggled, this, [this](bool isBlank) {
         m_isBlank = isBlank;
         showChosen();
@@ -71,6 +83,8 @@ PaperFormsPage::PaperFormsPage(const kit::PageContext &context, QWidget *parent)
         m_chosen = item->data(0, NameRole).toString();
         showChosen();
     });
+    connect(m_questionnaires, &HouseQuestionnaires::failed, this,
+            [this](const base::Error &error) { m_banner->showError(error); });
     const auto forms = listPaperForms();
     if (forms)
         m_forms = *forms;
@@ -91,7 +105,8 @@ QString PaperFormsPage::title() const
 
 QList<QAction *> PaperFormsPage::toolbarActions() const
 {
-    return m_person ? QList<QAction *>{m_print, m_pdf, m_blank} : QList<QAction *>{m_print, m_pdf, m_booklet};
+    return m_person ? QList<QAction *>{m_print, m_pdf, m_blank, m_typeIn}
+                    : QList<QAction *>{m_print, m_pdf, m_booklet, m_typeIn};
 }
 
 void PaperFormsPage::open(const kit::PageArgument &argument)
@@ -102,13 +117,16 @@ void PaperFormsPage::open(const kit::PageArgument &argument)
     if (person != m_person) {
         m_read.reset();
         m_displayName.clear();
+        m_caseCode.clear();
         m_blank->setChecked(false);
     }
     m_person = person;
+    m_forWhom->showPerson(person);
     Q_EMIT toolbarActionsChanged();
     if (forms != nullptr && !forms->form.isEmpty())
         m_chosen = forms->form;
     refresh();
+    readQuestionnaires();
 }
 
 void PaperFormsPage::refresh()
@@ -147,6 +165,7 @@ void PaperFormsPage::fillTree()
         m_tree->addTopLevelItem(heading);
         heading->setExpanded(true);
     }
+    addQuestionnaires();
     m_isFilling = false;
     choose(m_chosen);
 }
@@ -168,6 +187,8 @@ void PaperFormsPage::choose(const QString &form)
             wanted = item->data(0, NameRole).toString() == form ? item : wanted;
         }
     }
+    if (wanted == nullptr && HouseQuestionnaires::isOne(form) && !m_questionnaires->isLoaded())
+        return; // it comes
     if (QTreeWidgetItem *item = wanted != nullptr ? wanted : first; item != nullptr) {
         m_chosen = item->data(0, NameRole).toString();
         m_isFilling = true;
@@ -194,6 +215,8 @@ void PaperFormsPage::showPages(const base::Result<QList<print::Page>> &pages)
 
 void PaperFormsPage::showChosen()
 {
+    if (HouseQuestionnaires::isOne(m_chosen))
+        return showQuestionnaire();
     const PaperForm *form = chosen();
     if (form == nullptr)
         return;
@@ -202,6 +225,8 @@ void PaperFormsPage::showChosen()
         isFilled() ? tr("Filled with what the register knows of this person. Lines without an entry are for the pen.")
         : m_person ? tr("This form is printed blank: the pen fills it.")
                    : tr("Blank forms, to be filled with the pen. To fill one from a file, open it from that file."));
+    m_forWhom->setForm(m_chosen);
+    m_forWhom->setVisible(isFilled());
     if (!isFilled())
         return showPages(blankPages(m_chosen));
     m_preview->setPages({});
@@ -210,13 +235,16 @@ void PaperFormsPage::showChosen()
     using Read = std::shared_ptr<const PaperFormOfPerson>;
     context().workspace->ask(
         this,
-        [person = *m_person, name = m_chosen](casework::Desk &desk) -> base::Result<Read> {
-            INDARO_TRY_ASSIGN(auto read, readPaperForm(desk, person, name));
+        [person = *m_person, name = m_chosen,
+         receiver = m_forWhom->paper().receiver](casework::Desk &desk) -> base::Result<Read> {
+            INDARO_TRY_ASSIGN(auto read, readPaperForm(desk, person, name, receiver));
             return std::make_shared<const PaperFormOfPerson>(std::move(read));
         },
-        [this, person = *m_person, name = m_chosen](const base::Result<Read> &read) {
-            if (m_person != person || m_chosen != name || !isFilled())
+        [this, person = *m_person, name = m_chosen, receiver = m_forWhom->paper().receiver](const base::Result<Read> &read) {
+            if (m_person != person || m_chosen != name || !isFilled() || receiver != m_forWhom->paper().receiver)
                 return;
+            if (!read && !receiver.isHouse())
+                return; // said where the receiver was chosen
             if (!read)
                 return m_banner->showError(read.error());
             m_read = *read;
@@ -226,6 +254,8 @@ void PaperFormsPage::showChosen()
 
 void PaperFormsPage::putOnPaper(Road road)
 {
+    if (HouseQuestionnaires::isOne(m_chosen))
+        return putQuestionnaire(road);
     const PaperForm *form = chosen();
     if (form == nullptr)
         return;
@@ -242,19 +272,25 @@ void PaperFormsPage::putFilled(Road road)
 {
     if (m_read == nullptr)
         return;
+    using Read = std::shared_ptr<const PaperFormOfPerson>;
     context().workspace->ask(
         this,
-        [person = *m_person, name = m_chosen.toStdString(), numbers = numbersOf(m_read->form)](casework::Desk &desk) {
-            return casework::noteFormPrinted(desk, person, name, numbers);
+        // Read again: what is withheld, or was taken back, since the form was chosen is on no paper.
+        [person = *m_person, name = m_chosen,
+         receiver = m_forWhom->paper().receiver](casework::Desk &desk) -> base::Result<Read> {
+            INDARO_TRY_ASSIGN(auto read, readPaperForm(desk, person, name, receiver));
+            INDARO_TRY_ASSIGN(const QStringList serials,
+                              casework::noteFormPrinted(desk, person, name.toStdString(), numbersOf(read.form), receiver));
+            setNumbers(read, serials);
+            return std::make_shared<const PaperFormOfPerson>(std::move(read));
         },
-        [this, read = m_read, name = m_chosen, road](const base::Result<QStringList> &serials) {
-            if (!serials)
-                return m_banner->showError(serials.error());
-            PaperFormOfPerson numbered = *read;
-            setNumbers(numbered, *serials);
-            const auto pages = filledPages(numbered);
+        [this, name = m_chosen, road](const base::Result<Read> &numbered) {
+            if (!numbered)
+                return m_banner->showError(numbered.error());
+            const auto pages = filledPages(**numbered);
             if (!pages)
                 return m_banner->showError(pages.error());
+            m_forWhom->reset();
             give(*pages, name + u".pdf"_s, road);
         });
 }
@@ -282,7 +318,10 @@ void PaperFormsPage::putBooklet()
             return m_banner->showError(pages.error());
         booklet.append(*pages);
     }
-    putBlank("booklet", booklet, Road::Pdf);
+    m_questionnaires->load([this, booklet] {
+        m_questionnaires->drawAll(
+            [this, booklet](const QList<print::Page> &more) { putBlank("booklet", booklet + more, Road::Pdf); });
+    });
 }
 
 void PaperFormsPage::give(const QList<print::Page> &pages, const QString &fileName, Road road)
@@ -299,6 +338,7 @@ void PaperFormsPage::retranslate()
     m_print->setText(tr("Print"));
     m_pdf->setText(tr("Save as PDF"));
     m_blank->setText(tr("Blank"));
+    m_typeIn->setText(tr("Type in from paper"));
     m_booklet->setText(tr("All blank forms in one booklet"));
     m_tree->setAccessibleName(title());
     m_preview->setAccessibleName(tr("The form as it will be printed"));

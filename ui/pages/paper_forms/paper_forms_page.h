@@ -22,8 +22,12 @@ class PreviewWidget;
 
 namespace indaro::ui::pages {
 
+class ForWhom;
+class HouseQuestionnaires;
+
 /// Every form of the house on paper: seen as it will be printed, blank, or with what the register knows of one person
-/// (opened with OpenPaperForms), and all blank ones as a booklet for days without electricity.
+/// (opened with OpenPaperForms), and all blank ones as a booklet for days without electricity. The questionnaires of
+/// interviews stand among them, blank; for a person they bear her case code and a number by which they find her file again.
 class PaperFormsPage final : public kit::Page
 {
     Q_OBJECT
@@ -53,8 +57,14 @@ private:
     void putBlank(const std::string &name, const QList<print::Page> &pages, Road road);
     void putBooklet();
     void give(const QList<print::Page> &pages, const QString &fileName, Road road);
+    void readQuestionnaires();
+    void addQuestionnaires();
+    void showQuestionnaire();
+    void putQuestionnaire(Road road);
 
     QList<PaperForm> m_forms;
+    HouseQuestionnaires *m_questionnaires;
+    QString m_caseCode; ///< of the person, for a questionnaire
     std::optional<sync::RecordId> m_person;
     std::shared_ptr<const PaperFormOfPerson> m_read; ///< what is shown filled
     QString m_chosen;
@@ -65,8 +75,10 @@ private:
     QAction *m_pdf;
     QAction *m_blank; ///< checkable, while the page is about a person
     QAction *m_booklet;
+    QAction *m_typeIn; ///< what was written on such papers
     kit::Banner *m_banner;
     QLabel *m_hint;
+    ForWhom *m_forWhom;
     QBoxLayout *m_split;
     QTreeWidget *m_tree;
     print::PreviewWidget *m_preview;

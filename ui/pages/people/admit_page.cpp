@@ -3,6 +3,8 @@
 
 #include "core/casework/drafts.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/referrals/package.h"
+#include "core/casework/row_values.h"
 #include "core/casework/stays/holds.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
@@ -228,6 +230,8 @@ void AdmitPage::open(const kit::PageArgument &argument)
     m_banner->hide();
     if (const auto *announced = argument.as<OpenAdmission>())
         fillFrom(announced->hold);
+    else if (const auto *referred = argument.as<OpenAnnouncedAdmission>())
+        fillFromReferral(referred->package);
     m_edits.at(fields::identity::FamilyName)->setFocusToEditor();
     m_scroll->ensureVisible(0, 0);
     askWhetherHere();
@@ -263,10 +267,7 @@ void AdmitPage::fillFrom(sync::RecordId hold)
     }
     if (m_hold == hold)
         return;
-    const bool isBegun = m_hold || !m_children.empty() || std::any_of(m_edits.begin(), m_edits.end(), [](const auto &pair) {
-                             return pair.second->value().isKnown();
-                         });
-    if (isBegun) { // or one person would be admitted with what was said of another
+    if (isBegun()) { // or one person would be admitted with what was said of another
         m_banner->setText(tr("Something is typed here for another person. Admit or discard it first, then take up the call "
                              "again on the page of the house."));
         m_banner->show();
@@ -287,6 +288,47 @@ void AdmitPage::fillFrom(sync::RecordId hold)
             if (!said)
                 return showProblem(said.error());
             for (const auto &[field, member] : StayMembers) {
+                if (const base::Value &value = (*said).*member; value.isKnown() && !m_edits.at(field)->value().isKnown())
+                    m_edits.at(field)->setValue(value);
+            }
+            changed();
+        });
+}
+
+bool AdmitPage::isBegun() const
+{
+    return m_hold || m_package || !m_children.empty() ||
+           std::any_of(m_edits.begin(), m_edits.end(), [](const auto &pair) { return pair.second->value().isKnown(); });
+}
+
+void AdmitPage::fillFromReferral(sync::RecordId package)
+{
+    if (!m_isDraftRead) {
+        m_packageWaiting = package;
+        return;
+    }
+    if (m_package == package)
+        return;
+    if (isBegun()) {
+        m_banner->setText(
+            tr("Something is typed here for another person. Admit or discard it first, then take up the referral "
+               "again in the list of what came in."));
+        m_banner->show();
+        return;
+    }
+    m_package = package;
+    context().workspace->ask(
+        this,
+        [package](casework::Desk &desk) -> base::Result<casework::PersonDraft> {
+            INDARO_TRY_ASSIGN(const auto came, casework::loadIncomingPackage(desk, package));
+            return casework::personIn(came.content);
+        },
+        [this, package](const base::Result<casework::PersonDraft> &said) {
+            if (!said)
+                return showProblem(said.error());
+            if (m_package != package)
+                return;
+            for (const auto &[field, member] : PersonMembers) {
                 if (const base::Value &value = (*said).*member; value.isKnown() && !m_edits.at(field)->value().isKnown())
                     m_edits.at(field)->setValue(value);
             }
@@ -419,8 +461,8 @@ base::Bytes AdmitPage::draftBytes() const
     out.u16(static_cast<std::uint16_t>(m_children.size()));
     for (const auto &child : m_children)
         encodeEdits(out, child->edits);
-    base::encodeValue(out,
-                      m_hold ? base::Value(base::Bytes(m_hold->bytes().begin(), m_hold->bytes().end())) : base::Value());
+    for (const auto &announced : {m_hold, m_package})
+        base::encodeValue(out, announced ? casework::idValue(*announced) : base::Value());
     return std::move(out).take();
 }
 
@@ -447,6 +489,8 @@ void AdmitPage::loadDraft()
             m_isDraftRead = true;
             if (const auto hold = std::exchange(m_waiting, std::nullopt))
                 fillFrom(*hold);
+            if (const auto package = std::exchange(m_packageWaiting, std::nullopt))
+                fillFromReferral(*package);
         });
 }
 
@@ -467,6 +511,8 @@ void AdmitPage::restore(const base::Bytes &bytes)
         // A draft of an earlier program ends before it.
         if (const auto hold = base::decodeValue(in); hold && hold->bytes() != nullptr)
             m_hold = sync::RecordId::fromBytes(*hold->bytes());
+        if (const auto package = base::decodeValue(in); package && package->bytes() != nullptr)
+            m_package = sync::RecordId::fromBytes(*package->bytes());
     }
     m_isRestoring = false;
     warnOfEarlierStay();
@@ -475,6 +521,7 @@ void AdmitPage::restore(const base::Bytes &bytes)
 void AdmitPage::clear()
 {
     m_hold.reset();
+    m_package.reset();
     m_isRestoring = true;
     for (const auto &[field, edit] : m_edits) {
         edit->flush();
@@ -548,7 +595,8 @@ void AdmitPage::showProblem(const base::Error &error)
 
 void AdmitPage::admit()
 {
-    if (m_isBusy || !flushEdits())
+    const bool isFilling = m_waiting || m_packageWaiting; // she would be admitted without what announced her
+    if (m_isBusy || isFilling || !flushEdits())
         return;
     m_isBusy = true;
     m_scroll->widget()->setEnabled(false); // what would be typed now would be emptied with the rest
@@ -558,11 +606,14 @@ void AdmitPage::admit()
     m_banner->hide();
     context().workspace->ask(
         this,
-        [admission = admission(), hold = m_hold](casework::Desk &desk) -> base::Result<casework::Admitted> {
+        [admission = admission(), hold = m_hold,
+         package = m_package](casework::Desk &desk) -> base::Result<casework::Admitted> {
             INDARO_TRY_ASSIGN(auto admitted, casework::admitPerson(desk, admission));
             // She is here whatever became of the call: it stays on the board until somebody says so.
             if (hold) [[maybe_unused]]
                 const auto arrived = casework::holdArrived(desk, *hold, admitted.id, admitted.children);
+            if (package) [[maybe_unused]] // the same: it can be filed with her from its list
+                const auto filed = casework::fileIncomingPackage(desk, *package, admitted.id);
             INDARO_TRY(casework::discardDraft(desk, DraftKey));
             return admitted;
         },

@@ -49,6 +49,10 @@ private:
     QVBoxLayout *addSection(QLabel *&title);
     void addEdits(QVBoxLayout *column, std::initializer_list<sync::FieldId> fields, Edits &edits);
     void fillFrom(sync::RecordId hold);
+    /// The same from a referral that came in: who she is, as far as it says.
+    void fillFromReferral(sync::RecordId package);
+    /// Something is typed here, or a call or a referral was taken up: another one is not mixed in.
+    [[nodiscard]] bool isBegun() const;
     void askWhetherHere();
     void addChild();
     void removeChild(Child *child);
@@ -85,6 +89,8 @@ private:
     base::Value m_placeCode, m_division;
     std::optional<sync::RecordId> m_hold;    ///< the call they were announced by
     std::optional<sync::RecordId> m_waiting; ///< the same, until the draft is read
+    std::optional<sync::RecordId> m_package; ///< the referral that announced her; it is filed with her
+    std::optional<sync::RecordId> m_packageWaiting;
     bool m_isDraftRead = false;
     kit::TypingPause m_draftPause{std::chrono::milliseconds(700), kit::TypingPause::Draft};
     bool m_isBusy = false;

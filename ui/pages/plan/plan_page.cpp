@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/plan/plan_page.h"
 
-#include "core/casework/audit/audit.h"
+#include "core/casework/plans/needs.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
@@ -14,6 +14,8 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/guard_panel.h"
+#include "ui/pages/consents/for_whom.h"
+#include "ui/pages/consents/use_question.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/plan/plan_paper.h"
@@ -69,9 +71,12 @@ PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     m_guards = new GuardPanel(context, this);
     m_panels = new PlanPanels(context, this);
     m_list = new PlanList(this);
+    m_forWhom = new ForWhom(context, u"plan"_s, u"plan"_s, this);
     for (QWidget *part : std::initializer_list<QWidget *>{m_second, m_guards, m_panels})
         column->addWidget(part);
     column->addWidget(m_list, 1);
+    column->addWidget(m_forWhom);
+    askUses();
     m_second->hide();
     m_scroll->setWidget(body);
     m_scroll->setWidgetResizable(true);
@@ -156,6 +161,7 @@ void PlanPage::open(const kit::PageArgument &argument)
         m_person = plan->person;
         m_whole.reset();
         m_list->clear();
+        m_forWhom->showPerson(m_person);
     }
     makeWay();
     m_list->setFocus(); // a focus proxy inside a scroll area would trap Tab
@@ -372,10 +378,10 @@ void PlanPage::print(bool isSafePaper)
                                : tr("Whoever finds this paper would read: %1. Write a new version without these words.")
                                      .arg(words.join(u", "_s)));
     }
-    const auto pages = isSafePaper ? safePaper(m_whole->safety.front(), m_whole->withheld) : planPaper(*m_whole);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    printPages(isSafePaper ? "safety-plan" : "plan", *pages);
+    if (isSafePaper) // she carries it herself
+        return printFor("safety-plan", {},
+                        [](const PlanOfPerson &whole) { return safePaper(whole.safety.front(), whole.withheld); });
+    printFor("plan", m_forWhom->paper(), planPaper);
 }
 
 void PlanPage::printInterests()
@@ -384,24 +390,49 @@ void PlanPage::printInterests()
         return;
     const auto line = m_list->chosen();
     const auto found = std::ranges::find_if(m_whole->interests, [&](const auto &each) { return each.id == line.id; });
-    const auto pages = interestsPaper(*m_whole, found == m_whole->interests.end() ? m_whole->interests.front() : *found);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    printPages("best-interests", *pages);
+    casework::PaperFor paper = m_forWhom->paper();
+    paper.what = u"best_interests"_s;
+    const auto &printed = found == m_whole->interests.end() ? m_whole->interests.front() : *found;
+    printFor("best-interests", paper, [printed](const PlanOfPerson &whole) { return interestsPaper(whole, printed); });
 }
 
-void PlanPage::printPages(const char *which, const QList<print::Page> &pages)
+void PlanPage::printFor(const char *which, const casework::PaperFor &paper, Paper make)
 {
     context().workspace->ask(
-        this,
-        [person = *m_person, which](casework::Desk &desk) {
-            return casework::recordAuditNow(desk, casework::AuditVerb::PlanPrinted, person, which);
-        },
-        [this, pages](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
+        this, [person = *m_person, paper](casework::Desk &desk) { return casework::withheldOnPaper(desk, person, paper); },
+        [this, which, paper, make = std::move(make), shown = m_whole](const base::Result<casework::Withheld> &withheld) {
+            if (!withheld)
+                return m_banner->showError(withheld.error());
+            PlanOfPerson whole = *shown;
+            whole.withheld = *withheld;
+            const auto pages = make(whole);
+            if (!pages)
+                return m_banner->showError(pages.error());
+            context().workspace->ask(
+                this,
+                [person = whole.person, which, paper](casework::Desk &desk) {
+                    return casework::notePaperPrinted(desk, person, casework::AuditVerb::PlanPrinted, which, paper);
+                },
+                [this, pages = *pages](const base::Result<void> &noted) {
+                    if (!noted)
+                        return m_banner->showError(noted.error());
+                    m_forWhom->reset();
+                    printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
+                });
         });
+}
+
+void PlanPage::askUses()
+{
+    const auto ask = [this](sync::FieldId field, const char *use, std::function<bool(const QString &)> isSuch) {
+        UseQuestion::askWhenChosen(
+            context(), m_panels, UseQuestion::inBanner(m_banner), field, std::move(isSuch), use, [this] { return m_person; },
+            [this] { m_panels->closeAll(); });
+    };
+    ask(model::fields::meeting::Kind, casework::consent_uses::Conference,
+        [](const QString &kind) { return casework::isWithOutsiders(kind); });
+    ask(model::fields::service_given::Service, casework::consent_uses::HealthCheck,
+        [](const QString &service) { return casework::isHealthService(service.toStdString()); });
 }
 
 void PlanPage::retranslate()

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/consents/disclosures.h"
 #include "ui/kit/page.h"
 #include "ui/pages/plan/plan_list.h"
 #include "ui/pages/plan/plan_panels.h"
 #include "ui/pages/plan/plan_texts.h"
 #include "ui/print/document_view.h"
 
+#include <functional>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -21,6 +23,7 @@ class FlowGrid;
 
 namespace indaro::ui::pages {
 
+class ForWhom;
 class GuardPanel;
 class SecondPersonPanel;
 
@@ -60,7 +63,11 @@ private:
     void print(bool isSafePaper);
     /// Of the best interests that are chosen in the list, else the newest.
     void printInterests();
-    void printPages(const char *which, const QList<print::Page> &pages);
+    /// What she said to a conference, an examination, as soon as it is chosen in a form.
+    void askUses();
+    using Paper = std::function<base::Result<QList<print::Page>>(const PlanOfPerson &)>;
+    /// For whom it is said above: without what they may not have, and written down before it is on paper.
+    void printFor(const char *which, const casework::PaperFor &paper, Paper make);
 
     std::optional<sync::RecordId> m_person;
     std::shared_ptr<const PlanOfPerson> m_whole;
@@ -81,6 +88,7 @@ private:
     PlanList *m_list = nullptr;
     PlanPanels *m_panels = nullptr;
     QScrollArea *m_scroll;
+    ForWhom *m_forWhom = nullptr;
 };
 
 [[nodiscard]] kit::PageEntry planPage();

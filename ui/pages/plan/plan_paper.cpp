@@ -13,19 +13,39 @@ namespace indaro::ui::pages {
 
 namespace {
 
-QList<QStringList> planRows(const PlanOfPerson &whole)
+/// Words of a code in the language of the paper.
+QString planCode(const QString &list, const QString &code)
+{
+    return code.isEmpty() ? QString() : models::codeLabel(list, code, u"fr"_s);
+}
+
+/// The tables of the form, as it names their columns: what she needs, and what is done for it; of health apart.
+void fillPlanTables(const PlanOfPerson &whole, documents::DocumentData &data)
 {
     const QString french = u"fr"_s;
-    QList<QStringList> rows;
+    QList<QStringList> needs;
+    QList<QStringList> actions;
+    QList<QStringList> health;
     for (const casework::Need &need : whole.plan.needs) {
         if (need.isHidden)
             continue;
-        rows.append({PlanTexts::need(need, french), {}, {}, {}});
-        for (const casework::PlanAction &action : need.actions)
-            rows.append({u"– "_s + action.what, PlanTexts::who(action, whole, french), PlanTexts::date(action.dueOn),
+        needs.append({planCode(u"plan_area"_s, need.area), need.what, planCode(u"plan_goal"_s, need.goal), need.goalWords});
+        for (const casework::PlanAction &action : need.actions) {
+            casework::PlanAction whoever = action;
+            whoever.provider.clear(); // has a column of its own
+            (casework::isHealthArea(need.area.toStdString()) ? health : actions)
+                .append({action.what, PlanTexts::who(whoever, whole, french),
+                         planCode(u"service_provider"_s, action.provider), PlanTexts::date(action.dueOn),
                          PlanTexts::actionState(action, french)});
+        }
     }
-    return rows;
+    const auto put = [&data](const QString &table, const QList<QStringList> &rows) {
+        if (!rows.isEmpty())
+            data.fields[table] = {{}, rows, true};
+    };
+    put(u"need"_s, needs);
+    put(u"plan_action"_s, actions);
+    put(u"plan_action_health"_s, health);
 }
 
 } // namespace
@@ -36,30 +56,26 @@ base::Result<QList<print::Page>> planPaper(const PlanOfPerson &hers)
     casework::leaveOut(whole.plan, hers.withheld);
     whole.displayName = hers.withheld.allowed(model::fields::case_file::DisplayName, hers.displayName);
     whole.caseCode = hers.withheld.allowed(model::fields::case_file::CaseCode, hers.caseCode);
-    SimplePaper sheet(u"plan"_s, paperWords("Plan individuel", "Umugambi w’umuntu", "Individual plan"));
-    const casework::AgreedPlan agreed =
-        whole.plan.agreed.empty() ? casework::AgreedPlan{.id = whole.person} : whole.plan.agreed.front();
-    sheet.addLine({{paperWords("Code", "Inomero", "Code"), whole.caseCode},
-                   {paperWords("Nom d’usage", "Izina", "Name shown in the house"), whole.displayName},
-                   {paperWords("Convenu le", "Vyemejwe itariki", "Agreed on"), PlanTexts::date(agreed.agreedOn)},
-                   {paperWords("Lieu", "Ikibanza", "Place"), agreed.place}});
-    const QList<documents::TableColumn> columns{
-        {u"what"_s, paperWords("Besoin, objectif, action", "Ivyo akeneye n’ibizokorwa", "Need, goal, action"), 0, false},
-        {u"who"_s, paperWords("Qui", "Nde", "Who"), 40, false},
-        {u"when"_s, paperWords("Pour quand", "Ryari", "Until"), 24, false},
-        {u"state"_s, paperWords("Où cela en est", "Aho bigeze", "State"), 44, false}};
-    sheet.addTable(paperWords("Ce qui est prévu", "Ibitegekanijwe", "What is planned"), columns, planRows(whole));
-    const auto several = documents::FieldKind::Multiline;
-    sheet.addLine({{paperWords("Ce que la personne ne veut pas", "Ivyo umuntu adashaka", "What the person does not want"),
-                    agreed.refused}},
-                  several);
-    sheet.addLine({{paperWords("La sortie, telle qu’on y pense", "Ukugenda", "The way out"), agreed.wayOut}}, several);
-    sheet.addLine(
-        {{paperWords("À revoir le", "Bizosubira kurabwa itariki", "Looked at again on"), PlanTexts::date(agreed.reviewOn)}});
-    sheet.addSignatures({paperWords("La personne", "Umuntu nyene", "The person"),
-                         paperWords("Pour la maison", "Uwuserukira ikigo", "For the house"),
-                         paperWords("Direction", "Umuyobozi", "Supervisor")});
-    return sheet.pages();
+    INDARO_TRY_ASSIGN(const documents::Template form, documents::loadBuiltinTemplate(u"plan"_s));
+    INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
+    documents::DocumentData data;
+    const auto set = [&data](const char16_t *field, const QString &text) {
+        if (!text.isEmpty())
+            data.set(QString::fromUtf16(field), text);
+    };
+    set(u"case_file.case_code", whole.caseCode);
+    set(u"case_file.display_name", whole.displayName);
+    if (!whole.plan.agreed.empty()) {
+        const casework::AgreedPlan &agreed = whole.plan.agreed.front();
+        set(u"support_plan.number", agreed.number > 0 ? QString::number(agreed.number) : QString());
+        set(u"support_plan.agreed_on", PlanTexts::date(agreed.agreedOn));
+        set(u"support_plan.place", agreed.place);
+        set(u"support_plan.review_on", PlanTexts::date(agreed.reviewOn));
+        set(u"support_plan.refused", agreed.refused);
+        set(u"support_plan.way_out", agreed.wayOut);
+    }
+    fillPlanTables(whole, data);
+    return print::layOutAllCopies(form, styles, data);
 }
 
 base::Result<QList<print::Page>> interestsPaper(const PlanOfPerson &whole, const casework::BestInterests &interests)

@@ -18,6 +18,12 @@ bool hasOptions(const documents::Field &field)
 documents::DocumentData documentOf(const documents::Template &form, const casework::Referral &referral,
                                    const casework::HouseDetails &house)
 {
+    return documentOf(form, referral.serial, referral.content, house);
+}
+
+documents::DocumentData documentOf(const documents::Template &form, const QString &serialText,
+                                   const casework::ReferralContent &content, const casework::HouseDetails &house)
+{
     documents::DocumentData data;
     const auto put = [&](const QString &name, const QString &value) {
         const documents::Field *field = form.field(name);
@@ -28,17 +34,17 @@ documents::DocumentData documentOf(const documents::Template &form, const casewo
         else
             data.set(name, kit::dateText(value));
     };
-    const auto lines = casework::linesThatLeave(referral.content, house);
+    const auto lines = casework::linesThatLeave(content, house);
     for (auto line = lines.begin(); line != lines.end(); ++line)
         put(line.key(), line.value());
     for (const QString &line : casework::personalLines() + QStringList(QStringLiteral("from_location"))) {
-        if (!lines.contains(line) && (line == QLatin1String("from_location") || !referral.content.shared.contains(line)))
+        if (!lines.contains(line) && (line == QLatin1String("from_location") || !content.shared.contains(line)))
             data.set(line, {}, false);
     }
-    if (const auto serial = documents::Serial::fromText(referral.serial)) {
+    if (const auto serial = documents::Serial::fromText(serialText)) {
         for (const auto &part : form.parts)
             data.serials.insert(part.name, *serial);
-        data.set(QStringLiteral("slip_referral_serial"), referral.serial);
+        data.set(QStringLiteral("slip_referral_serial"), serialText);
     }
     return data;
 }

@@ -336,7 +336,8 @@ void ReferralCourseView::begin(Panel panel)
 
 void ReferralCourseView::beginSlip(std::optional<sync::RecordId> scan)
 {
-    if (m_course == nullptr || !casework::mayFollow(m_course->referral.status, ReferralStatus::FedBack))
+    if (m_course == nullptr || m_course->referral.isIncoming ||
+        !casework::mayFollow(m_course->referral.status, ReferralStatus::FedBack))
         return;
     {
         const std::lock_guard guard(m_handed->mutex);
@@ -350,7 +351,8 @@ void ReferralCourseView::fillChoices()
     const QString here = language();
     QList<std::pair<QString, QString>> statuses, services, rungs;
     for (const ReferralStatus status : Said) {
-        if (casework::mayFollow(m_course->referral.status, status))
+        const bool isSlip = m_course->referral.isIncoming && status == ReferralStatus::FedBack; // the slip itself says it
+        if (!isSlip && casework::mayFollow(m_course->referral.status, status))
             statuses.append({referralStatusText(status), casework::toCode(status)});
     }
     for (const casework::ServiceAnswer &answer : m_course->services)
@@ -414,7 +416,8 @@ void ReferralCourseView::showButtons()
     m_buttons[Step]->setVisible(!isOver);
     m_buttons[Service]->setVisible(isOut && now != Revoked && !m_course->services.empty());
     m_buttons[Call]->setVisible(m_course->waiting.has_value());
-    m_buttons[Slip]->setVisible(casework::mayFollow(now, FedBack));
+    // The slip of one that came in is written by this house: the page around this has it.
+    m_buttons[Slip]->setVisible(!m_course->referral.isIncoming && casework::mayFollow(now, FedBack));
     m_buttons[Unmet]->setVisible(isOut);
     m_letter->setVisible(m_course->waiting.has_value());
 }

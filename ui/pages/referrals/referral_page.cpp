@@ -15,6 +15,8 @@
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/document_binding.h"
 #include "ui/pages/referrals/form_field_edit.h"
+#include "ui/pages/referrals/going_back_panel.h"
+#include "ui/pages/referrals/package_panel.h"
 #include "ui/pages/referrals/receiver_choice.h"
 #include "ui/pages/referrals/referral_course_view.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -211,15 +213,10 @@ void ReferralPage::makeForm()
     m_styles = std::move(styles).value();
     m_course = new ReferralCourseView(context(), *m_template, this);
     m_column->insertWidget(1, m_course); // below where it stands: what became of it is what one comes back for
-    m_course->setHeld([this](std::function<void()> again) {
-        // Without paper nothing has held it back yet: first what holds back a print, then what holds back a sending alone.
-        const casework::GuardedAction sending{sop::Action::ReferralSend, m_referral->caseFile, m_referral->serial};
-        auto actions = printing();
-        actions.push_back(sending);
-        askInTurn(std::move(actions), std::move(again));
-    });
+    m_course->setHeld([this](std::function<void()> again) { holdBack(std::move(again)); });
     connect(m_course, &ReferralCourseView::written, this, &ReferralPage::reload);
     connect(m_course, &ReferralCourseView::letterWanted, this, &ReferralPage::printReminder);
+    makePackageParts();
     for (const auto &section : m_template->parts.front().sections) {
         auto *card = new QFrame(this);
         kit::setCard(card);
@@ -280,6 +277,11 @@ void ReferralPage::open(const kit::PageArgument &argument)
     m_became.reset();
     if (m_course != nullptr)
         m_course->clear(); // what is open there is about the one before
+    if (m_package != nullptr) {
+        m_package->dismiss();
+        m_goingBack->dismiss();
+        m_news->dismiss();
+    }
     m_guards->dismiss();
     context().workspace->ask(
         this,
@@ -304,6 +306,10 @@ void ReferralPage::open(const kit::PageArgument &argument)
                 return; // another one was opened meanwhile
             if (!loaded)
                 return showProblem(loaded.error());
+            if ((*loaded)->referral.content.form.value(u"direction"_s) == "internal"_L1) {
+                context().navigator->openPage(IncomingPageId); // it has no paper, and is answered there
+                return;
+            }
             show(**loaded);
             if (open.isSlipBack && m_course != nullptr)
                 m_course->beginSlip(open.scan);
@@ -352,6 +358,7 @@ void ReferralPage::showStatus()
     showCourse();
     showConsents();
     showAddressWarning();
+    showPackageParts();
 }
 
 void ReferralPage::clearProblems()
@@ -421,6 +428,8 @@ bool ReferralPage::flushEdits()
         save();
     if (m_course != nullptr)
         m_course->flush();
+    if (m_goingBack != nullptr)
+        m_goingBack->flush();
     return true;
 }
 
@@ -443,14 +452,6 @@ void ReferralPage::showProblem(const base::Error &error)
     }
     m_problem->setText(text);
     m_problem->show();
-}
-
-std::vector<casework::GuardedAction> ReferralPage::printing() const
-{
-    casework::Referral referral = *m_referral;
-    if (referral.status == casework::ReferralStatus::Draft)
-        referral.content = content(); // what it asks for may have been typed just now
-    return casework::printingGuards(referral);
 }
 
 void ReferralPage::askInTurn(std::vector<casework::GuardedAction> actions, std::function<void()> goOn)
@@ -533,6 +534,13 @@ void ReferralPage::retranslate()
            "approved it."));
     m_address->setText(tr("Print the address of the house for this receiver"));
     m_tell->setText(tr("The agreement was taken back, and the receiver has a copy. Tell them today, and ask for the copy."));
+    if (m_package != nullptr) {
+        m_package->retranslate();
+        m_goingBack->retranslate();
+        m_seal->setText(tr("Send as a sealed package…"));
+        m_takeIn->setText(tr("Take in their answer from a file…"));
+        m_giveBack->setText(tr("Write the slip that goes back"));
+    }
     m_told->setText(tr("The receiver has been told"));
     m_agrees->setText(tr("The person agrees today"));
     m_refuses->setText(tr("The person refuses, or takes it back"));

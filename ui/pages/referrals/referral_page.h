@@ -18,6 +18,9 @@ class QScrollArea;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
+namespace indaro::ui::kit {
+class Banner;
+}
 namespace indaro::ui::print {
 class PreviewWidget;
 }
@@ -25,7 +28,9 @@ class PreviewWidget;
 namespace indaro::ui::pages {
 
 class FormFieldEdit;
+class GoingBackPanel;
 class GuardPanel;
+class PackagePanel;
 class ReceiverChoice;
 class ReferralCourseView;
 struct CourseOfReferral;
@@ -84,6 +89,12 @@ private:
     void finish(bool toPrinter);
     void writePdf();
     void print();
+    /// What goes and comes as a file: the sealed package, its answer, the slip of one that came in.
+    void makePackageParts();
+    void showPackageParts();
+    void beginGoingBack();
+    void takeInFile();
+    void holdBack(std::function<void()> again);
 
     std::optional<documents::Template> m_template;
     documents::Styles m_styles;
@@ -102,6 +113,10 @@ private:
     QPushButton *m_told;
     QLabel *m_addressWarning;
     ReferralCourseView *m_course = nullptr; ///< what became of it
+    PackagePanel *m_package = nullptr;
+    GoingBackPanel *m_goingBack = nullptr;
+    kit::Banner *m_news = nullptr; ///< what a file that came has told
+    QPushButton *m_seal = nullptr, *m_takeIn = nullptr, *m_giveBack = nullptr;
     QCheckBox *m_address;
     QScrollArea *m_scroll;
     QVBoxLayout *m_column;

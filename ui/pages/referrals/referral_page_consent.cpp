@@ -72,8 +72,11 @@ void ReferralPage::showConsents()
     m_told->setVisible(mustTell);
     const bool isOver =
         m_referral->status == casework::ReferralStatus::Closed || m_referral->status == casework::ReferralStatus::Revoked;
-    m_agrees->setVisible(!isOver && decisive != nullptr);
-    m_refuses->setVisible(!isOver);
+    const bool isOurs =
+        !m_referral->isIncoming; // what came in was agreed to over there; what goes back is asked with the slip
+    m_consentText->setVisible(isOurs && !lines.isEmpty());
+    m_agrees->setVisible(isOurs && !isOver && decisive != nullptr);
+    m_refuses->setVisible(isOurs && !isOver);
     const QString receiver =
         typed.form.value(QStringLiteral("to_kind")) + QLatin1Char('/') + typed.form.value(QStringLiteral("to_agency"));
     if (!isDraft || decisive == nullptr || m_filledFor == receiver)

@@ -11,10 +11,12 @@
 #include "ui/kit/error_text.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
+#include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/attachment_import.h"
 #include "ui/models/code_label.h"
+#include "ui/models/traces_text.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/document_binding.h"
@@ -31,6 +33,9 @@
 #include <QPushButton>
 #include <QTableWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -116,22 +121,29 @@ void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<prin
             printPagesOf(page, pages, failed);
         if (choice != 1)
             return;
-        context.files->saveFile(page, ReferralsPage::tr("Save as PDF"), name, QStringLiteral("PDF (*.pdf)"),
-                                [pages, failed, written](const QString &path) {
-                                    const auto done = print::exportPdf(pages, std::filesystem::path(path.toStdString()));
-                                    if (!done && failed)
-                                        failed(done.error());
-                                    if (done && written)
-                                        written();
-                                });
+        context.files->saveFile(
+            page, ReferralsPage::tr("Save as PDF"), name, QStringLiteral("PDF (*.pdf)"),
+            [page, pages, failed, written](const QString &path) {
+                // A stick may take its time, or be gone.
+                kit::runInBackground(
+                    page,
+                    [pages, path = std::filesystem::path(path.toStdString())] { return print::exportPdf(pages, path); },
+                    [failed, written](const base::Result<void> &done) {
+                        if (!done && failed)
+                            failed(done.error());
+                        if (done && written)
+                            written();
+                    });
+            });
     });
 }
 
 ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_blank(new QAction(this)), m_empty(kit::makeLabel(kit::TextRole::Body, this)),
-      m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_table(new QTableWidget(0, ColumnCount, this)),
-      m_backTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_number(new QLineEdit(this)),
-      m_open(new kit::PushButton(this)), m_scan(new kit::PushButton(this)), m_banner(new kit::Banner(this))
+    : kit::Page(context, parent), m_incoming(new QAction(this)), m_blank(new QAction(this)),
+      m_empty(kit::makeLabel(kit::TextRole::Body, this)), m_problem(kit::makeLabel(kit::TextRole::Body, this)),
+      m_table(new QTableWidget(0, ColumnCount, this)), m_backTitle(kit::makeLabel(kit::TextRole::FieldLabel, this)),
+      m_number(new QLineEdit(this)), m_open(new kit::PushButton(this)), m_scan(new kit::PushButton(this)),
+      m_banner(new kit::Banner(this))
 {
     auto *back = new QHBoxLayout;
     back->setSpacing(kit::space::Two);
@@ -157,6 +169,7 @@ ReferralsPage::ReferralsPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_problem);
     column->addWidget(m_empty, 1);
     column->addWidget(m_table, 1);
+    connect(m_incoming, &QAction::triggered, this, [this] { this->context().navigator->openPage(IncomingPageId); });
     connect(m_blank, &QAction::triggered, this, &ReferralsPage::writeBlankForm);
     connect(m_table, &QTableWidget::cellActivated, this, [this](int row) { openRow(row); });
     connect(m_table, &QTableWidget::cellDoubleClicked, this, [this](int row) { openRow(row); });
@@ -179,7 +192,7 @@ QString ReferralsPage::title() const
 
 QList<QAction *> ReferralsPage::toolbarActions() const
 {
-    return {m_blank};
+    return {m_incoming, m_blank};
 }
 
 void ReferralsPage::open(const kit::PageArgument &)
@@ -190,15 +203,21 @@ void ReferralsPage::open(const kit::PageArgument &)
 
 void ReferralsPage::refresh()
 {
+    using Both = std::pair<std::vector<casework::ReferralSummary>, std::vector<casework::InternalReferral>>;
     context().workspace->ask(
-        this, [](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); },
-        [this](base::Result<std::vector<casework::ReferralSummary>> referrals) {
-            m_problem->setVisible(!referrals);
-            if (!referrals) {
-                m_problem->setText(kit::errorText(referrals.error()).whole());
+        this,
+        [](casework::Desk &desk) -> base::Result<Both> {
+            INDARO_TRY_ASSIGN(auto referrals, casework::listReferrals(desk, std::nullopt));
+            INDARO_TRY_ASSIGN(auto inside, casework::listInternalReferrals(desk, std::nullopt));
+            return Both(std::move(referrals), std::move(inside));
+        },
+        [this](const base::Result<Both> &both) {
+            m_problem->setVisible(!both);
+            if (!both) {
+                m_problem->setText(kit::errorText(both.error()).whole());
                 return;
             }
-            m_referrals = *referrals;
+            std::tie(m_referrals, m_inside) = *both;
             show();
         });
 }
@@ -208,11 +227,15 @@ void ReferralsPage::show()
     m_empty->setVisible(m_referrals.empty());
     m_table->setVisible(!m_referrals.empty());
     m_table->setRowCount(static_cast<int>(m_referrals.size()));
+    const QString language = kit::Translations::code(context().translations->language());
     for (std::size_t i = 0; i < m_referrals.size(); ++i) {
         const auto &referral = m_referrals[i];
+        const auto *inside = findInside(referral.id);
+        const QString role = inside == nullptr ? QString() : models::codeLabel(u"staff_role"_s, inside->toRole, language);
         const QString texts[ColumnCount] = {referral.serial,
                                             referral.caseCode,
-                                            referral.receiverAgency,
+                                            inside == nullptr ? referral.receiverAgency
+                                                              : tr("inside the house: %1").arg(role),
                                             priorityText(referral.priority),
                                             referralStatusText(referral.status),
                                             kit::dateText(referral.writtenAt)};
@@ -221,9 +244,19 @@ void ReferralsPage::show()
     }
 }
 
+const casework::InternalReferral *ReferralsPage::findInside(const sync::RecordId &referral) const
+{
+    const auto found = std::ranges::find(m_inside, referral, &casework::InternalReferral::id);
+    return found == m_inside.end() ? nullptr : &*found;
+}
+
 void ReferralsPage::openRow(int row)
 {
     const auto &referral = m_referrals[static_cast<std::size_t>(row)];
+    if (findInside(referral.id) != nullptr) {
+        context().navigator->openPage(IncomingPageId); // it is answered there
+        return;
+    }
     context().navigator->openPage(ReferralPageId, OpenReferral{referral.caseFile, referral.id});
 }
 
@@ -268,7 +301,7 @@ void ReferralsPage::takeScan(const QString &path)
             if (!read)
                 return m_banner->showError(read.error());
             if (read->first.serial)
-                return openSlip(*read->first.serial, read->second);
+                return fileScan(*read->first.serial, read->second);
             m_banner->showMessage(
                 kit::Banner::Kind::Warning,
                 read->first.isAltered
@@ -279,20 +312,32 @@ void ReferralsPage::takeScan(const QString &path)
         });
 }
 
+/// Where what a program wrote into it is still in it, whoever holds the paper decides; the slip is opened either way.
+void ReferralsPage::fileScan(const documents::Serial &serial, const std::shared_ptr<const models::ImportedFile> &scan)
+{
+    if (scan->traces == models::Traces::None)
+        return openSlip(serial, scan);
+    context().ask->ask(this, models::tracesQuestion(scan->traces), [this, serial, scan](int choice) {
+        openSlip(serial, choice == models::KeptAsItIs ? scan : nullptr);
+    });
+}
+
 void ReferralsPage::openSlip(const documents::Serial &serial, std::shared_ptr<const models::ImportedFile> scan)
 {
     context().workspace->ask(
         this,
-        [number = serial.toText(), scan](casework::Desk &desk) -> base::Result<OpenReferral> {
+        [number = serial.toText(), title = scan ? models::titleWithTraces(serial.toText(), scan->traces) : QString(),
+         scan](casework::Desk &desk) -> base::Result<OpenReferral> {
             INDARO_TRY_ASSIGN(const auto id, casework::findReferralBySerial(desk, number));
             INDARO_TRY_ASSIGN(const auto referral, casework::loadReferral(desk, id));
             OpenReferral open{referral.caseFile, id};
             open.isSlipBack = true;
             if (scan == nullptr)
                 return open;
-            casework::NewAttachment kept{.caseFile = referral.caseFile, .kind = scan->kind, .title = number};
+            casework::NewAttachment kept{.caseFile = referral.caseFile, .kind = scan->kind, .title = title};
             kept.compartment = sync::Compartment::Health; // it may say what a doctor found
             kept.content = scan->content;
+            kept.isOfOthers = true;
             INDARO_TRY_ASSIGN(const auto added, casework::addAttachment(desk, kept));
             open.scan = added.key.record;
             return open;
@@ -336,6 +381,7 @@ void ReferralsPage::writeBlankForm()
 
 void ReferralsPage::retranslate()
 {
+    m_incoming->setText(tr("What came in"));
     m_blank->setText(tr("Blank form"));
     m_backTitle->setText(tr("A slip that came back"));
     m_number->setPlaceholderText(tr("Number and check code, as on the paper"));

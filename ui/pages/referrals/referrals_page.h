@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/casework/referrals/referrals.h"
+#include "core/casework/referrals/internal_referrals.h"
 #include "core/documents/serial.h"
 #include "ui/kit/page.h"
 #include "ui/print/document_view.h"
@@ -40,6 +40,7 @@ protected:
 
 private:
     void show();
+    [[nodiscard]] const casework::InternalReferral *findInside(const sync::RecordId &referral) const;
     void openRow(int row);
     void writeBlankForm();
     /// By the number somebody types from a paper that came back.
@@ -47,8 +48,9 @@ private:
     /// By the code on a scanned one, which is kept with the person it is about.
     void chooseScan();
     void takeScan(const QString &path);
+    void fileScan(const documents::Serial &serial, const std::shared_ptr<const models::ImportedFile> &scan);
     void openSlip(const documents::Serial &serial, std::shared_ptr<const models::ImportedFile> scan);
-    QAction *m_blank;
+    QAction *m_incoming, *m_blank;
     QLabel *m_empty;
     QLabel *m_problem;
     QTableWidget *m_table;
@@ -57,6 +59,7 @@ private:
     QPushButton *m_open, *m_scan;
     kit::Banner *m_banner;
     std::vector<casework::ReferralSummary> m_referrals;
+    std::vector<casework::InternalReferral> m_inside; ///< of those, the ones inside the house
 };
 
 /// "printed", "accepted" … in the language of the screens.

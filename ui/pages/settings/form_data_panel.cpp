@@ -36,7 +36,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int DataFieldWidth = 240;
-constexpr qsizetype ShownLines = 12;
 
 /// What can be chosen: forms with interviews, and forms submissions may be taken in for.
 struct DataForms
@@ -111,24 +110,6 @@ void tellWritten(kit::Banner &banner, const Written &written)
         text += u' ' + FormDataPanel::tr("%n answer(s) that are withheld or were not agreed to were left out.", nullptr,
                                          written.answersLeftOut);
     banner.showMessage(kit::Banner::Kind::Warning, text);
-}
-
-Result<casework::SubmissionReport> takeInFrom(casework::Desk &desk, const QString &formId, const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return base::Error(base::Errc::FileNotReadable);
-    const QByteArray bytes = file.readAll();
-    INDARO_TRY_ASSIGN(const auto tables, casework::readSubmissionTables(bytes, QFileInfo(path).fileName()));
-    casework::SubmissionFiles files;
-    if (auto beside = casework::readSubmissionFiles(bytes)) // else each is said to be missing
-        files.content = std::move(beside).value();
-    files.prepare = [](casework::AttachmentKind kind, const QByteArray &content) {
-        return models::prepareAttachment(kind, content);
-    };
-    INDARO_TRY_ASSIGN(const UsedForm form, findUsedForm(desk, formId));
-    return casework::importSubmissions(desk, {form.record, form.facts.formId, form.facts.version, form.definition.get()},
-                                       tables, files);
 }
 
 } // namespace
@@ -297,88 +278,6 @@ void FormDataPanel::write(const QString &path, const std::string &agreed)
             else
                 tell([this, error = written.error()] { m_banner->showError(error); });
         });
-}
-
-void FormDataPanel::takeIn(const QString &path)
-{
-    m_banner->dismiss();
-    m_export->setEnabled(false);
-    m_import->setEnabled(false);
-    m_progress->start(tr("The submissions are being read …"), false);
-    m_context.workspace->ask(
-        this, [id = m_form->currentData().toString(), path](casework::Desk &desk) { return takeInFrom(desk, id, path); },
-        [this](const Result<casework::SubmissionReport> &report) {
-            finish();
-            if (report)
-                tell([this, told = *report] { tellTaken(told); });
-            else if (report.error().code == base::Errc::NotFound)
-                tell([this] {
-                    m_banner->showMessage(
-                        kit::Banner::Kind::Error,
-                        tr("No column of this file names a question of this form. Nothing was taken in; choose "
-                           "the form the submissions were made with."));
-                });
-            else
-                tell([this, error = report.error()] { m_banner->showError(error); });
-        });
-}
-
-/// What does not fit, at its place.
-QString FormDataPanel::oddText(const casework::OddValue &odd)
-{
-    const QString line = odd.table.isEmpty() ? QString::number(odd.line) : u"%1 (%2)"_s.arg(odd.line).arg(odd.table);
-    using Why = casework::OddValue::Why;
-    switch (odd.why) {
-    case Why::NotUnderstood:
-        return tr("Line %1, %2: kept as it was written, though the form would not have taken it.").arg(line, odd.column);
-    case Why::NotOffered:
-        return tr("Line %1, %2: kept, though the form does not offer it after the answers before.").arg(line, odd.column);
-    case Why::AgainstConstraint:
-        return tr("Line %1, %2: kept, though it is against a rule of the form.").arg(line, odd.column);
-    case Why::NotAsked:
-        return tr("Line %1, %2: kept, though the form would not have asked it.").arg(line, odd.column);
-    case Why::Unanswered:
-        return tr("Line %1, %2: not answered, though the form asks for it.").arg(line, odd.column);
-    case Why::CalculatedOtherwise:
-        break;
-    }
-    return tr("Line %1, %2: kept as it was sent; the form works out something else.").arg(line, odd.column);
-}
-
-void FormDataPanel::tellTaken(const casework::SubmissionReport &report)
-{
-    m_banner->showMessage(kit::Banner::Kind::Good, tr("Interviews taken in: %1. Here already: %2. New files opened: %3.")
-                                                       .arg(report.taken)
-                                                       .arg(report.alreadyHere)
-                                                       .arg(report.newFiles));
-    QStringList lines;
-    if (!report.notRead.isEmpty())
-        lines << tr("Columns that mean nothing in this form: %1").arg(report.notRead.join(u", "_s));
-    if (!report.noIdentity.isEmpty())
-        lines << tr("Lines without an instanceID, left out: %1").arg(report.noIdentity.join(u", "_s));
-    if (!report.otherTables.isEmpty())
-        lines << tr("Tables that are no repeat of this form, left out: %1").arg(report.otherTables.join(u", "_s));
-    if (!report.orphans.isEmpty())
-        lines << tr("Rows that belong to no submission of this file, left out: %1").arg(report.orphans.join(u", "_s));
-    if (report.listRows > 0)
-        lines << tr("Rows written into lists that other forms may offer: %1").arg(report.listRows);
-    if (report.filesTaken > 0)
-        lines << tr("Pictures, recordings and files taken in: %1").arg(report.filesTaken);
-    if (!report.filesMissing.isEmpty())
-        lines << tr("Named by an answer, and not in the file or not to be kept here: %1")
-                     .arg(report.filesMissing.join(u", "_s));
-    if (!report.keptBack.isEmpty())
-        lines << tr("Answers about health or perpetrators stay in the interview, not in a list: %1")
-                     .arg(report.keptBack.join(u", "_s));
-    for (const casework::OddValue &odd : report.oddValues)
-        lines << oddText(odd);
-    if (lines.size() > ShownLines) {
-        const int more = static_cast<int>(lines.size() - ShownLines);
-        lines = lines.mid(0, ShownLines);
-        lines << tr("%n more of the same kind are not listed here.", nullptr, more);
-    }
-    m_report->setText(lines.join(u'\n'));
-    m_report->setVisible(!lines.isEmpty());
 }
 
 void FormDataPanel::retranslate()

@@ -41,9 +41,11 @@ private:
     void askSecond();
     void chooseFile(const std::shared_ptr<session::Approval> &approval);
     void write(const QString &path, const std::string &agreed);
+    // form_data_submissions.cpp
     void takeIn(const QString &path);
     [[nodiscard]] static QString oddText(const casework::OddValue &odd);
-    void tellTaken(const casework::SubmissionReport &report);
+    void tellTaken(const casework::SubmissionReport &report, int withTraces);
+    // form_data_panel.cpp again
     /// What came of it, and where it stands.
     void tell(std::function<void()> how);
     void finish();

@@ -6,6 +6,7 @@
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/paper_forms/paper_forms.h"
 
 #include <QtWidgets/QListWidget>
 #include <QtWidgets/QVBoxLayout>
@@ -38,7 +39,7 @@ StepOriginEdit::StepOriginEdit(QWidget *parent)
     m_sources->setWordWrap(true);
     m_form->addItem(QString(), QString());
     for (const QString &code : sop::documentCodes())
-        m_form->addItem(code, code);
+        m_form->addItem(paperTitleOfStep(code), code);
     connect(m_form, &QComboBox::activated, this, &StepOriginEdit::edited);
     connect(m_sources, &QListWidget::itemChanged, this, [this] {
         if (!m_isFilling)
@@ -92,7 +93,7 @@ QStringList StepOriginEdit::linesOf(const sop::Pack &pack, const sop::Step &step
 {
     QStringList lines;
     if (!step.form.isEmpty())
-        lines.append(tr("Printed form: %1").arg(step.form));
+        lines.append(tr("Printed form: %1").arg(paperTitleOfStep(step.form)));
     if (const QString sources = StepTexts::source(pack, step); !sources.isEmpty())
         lines.append(tr("Source: %1").arg(sources));
     return lines;
@@ -101,7 +102,9 @@ QStringList StepOriginEdit::linesOf(const sop::Pack &pack, const sop::Step &step
 void StepOriginEdit::retranslate()
 {
     m_form->setItemText(0, tr("No printed form"));
-    m_formRow->setLabel(tr("Printed form (as the pack calls it)"));
+    for (int row = 1; row < m_form->count(); ++row)
+        m_form->setItemText(row, paperTitleOfStep(m_form->itemData(row).toString()));
+    m_formRow->setLabel(tr("Printed form"));
     m_sourcesTitle->setText(tr("Where the rule comes from"));
     m_sources->setAccessibleName(m_sourcesTitle->text());
     m_toConfirm->setText(tr("The authority has still to confirm it"));

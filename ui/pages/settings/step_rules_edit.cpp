@@ -137,8 +137,13 @@ void StepRulesEdit::fill(const sop::Step &step, sop::Track track)
     for (std::size_t at = 0; at < m_evidence.size(); ++at)
         m_evidence[at]->setChecked(step.evidence.contains(kinds.at(static_cast<qsizetype>(at))));
     showRecords(step, track);
-    for (std::size_t at = 0; at < m_guards.size(); ++at)
-        m_guards[at]->setChecked(std::ranges::find(step.guards, sop::allActions()[at]) != step.guards.end());
+    for (std::size_t at = 0; at < m_guards.size(); ++at) {
+        const sop::Action action = sop::allActions()[at];
+        const bool isGuarded = std::ranges::find(step.guards, action) != step.guards.end();
+        m_guards[at]->setChecked(isGuarded);
+        // Nothing waits for it [checklists/guards.csv]: it can be taken out of a pack, and not put in.
+        m_guards[at]->setVisible(isGuarded || action != sop::Action::Registration);
+    }
     m_urgent->setChecked(step.allowsUrgentWaiver);
     m_urgent->setEnabled(!step.guards.empty());
     m_blocks->setChecked(step.blocks);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/stay/hold_panel.h"
 
+#include "core/casework/checklists/hold_steps.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
@@ -15,6 +16,7 @@
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/stay/hold_steps_panel.h"
 #include "ui/pages/stay/stay_texts.h"
 
 #include <QComboBox>
@@ -66,10 +68,10 @@ casework::HoldDraft draftOf(const ActionPanel::Values &values)
 HoldPanel::HoldPanel(const kit::PageContext &context, QWidget *parent)
     : QFrame(parent), m_context(context), m_full(kit::makeLabel(kit::TextRole::Body, this)), m_present(new QFrame(this)),
       m_title(kit::makeLabel(kit::TextRole::Heading, m_present)), m_facts(kit::makeLabel(kit::TextRole::Body, m_present)),
-      m_problem(kit::makeLabel(kit::TextRole::Body, m_present)), m_admit(new kit::PushButton(m_present)),
-      m_who(kit::makeNarrowBox(m_present)), m_came(new kit::PushButton(m_present)), m_longer(kit::makeNarrowBox(m_present)),
-      m_extend(new kit::PushButton(m_present)), m_release(new kit::PushButton(m_present)),
-      m_refuse(new kit::PushButton(m_present))
+      m_problem(kit::makeLabel(kit::TextRole::Body, m_present)), m_steps(new HoldStepsPanel(m_context, m_present)),
+      m_admit(new kit::PushButton(m_present)), m_who(kit::makeNarrowBox(m_present)), m_came(new kit::PushButton(m_present)),
+      m_longer(kit::makeNarrowBox(m_present)), m_extend(new kit::PushButton(m_present)),
+      m_release(new kit::PushButton(m_present)), m_refuse(new kit::PushButton(m_present))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -95,7 +97,9 @@ void HoldPanel::makeForms()
         {fields::hold::ShownAs, fields::hold::FromWhom, fields::hold::Women, fields::hold::Men, fields::hold::Girls,
          fields::hold::Boys, fields::hold::Ages, fields::hold::ReferredBy, fields::hold::UrgentNeeds},
         [](casework::Desk &desk, const ActionPanel::Values &values) -> base::Result<void> {
-            INDARO_TRY(casework::announce(desk, draftOf(values)));
+            INDARO_TRY_ASSIGN(const auto ticks, HoldStepsPanel::takeTicks(desk));
+            INDARO_TRY(casework::announceWithSteps(desk, draftOf(values), ticks));
+            HoldStepsPanel::forgetTicks(desk);
             return {};
         },
         this);
@@ -113,13 +117,19 @@ void HoldPanel::makeForms()
         values[fields::hold::ExpiresAt] = std::int64_t(until(m_until));
         return true;
     });
+    m_callSteps = new HoldStepsPanel(m_context, m_announce);
+    m_callSteps->setObjectName(u"callSteps"_s);
+    m_steps->setObjectName(u"holdSteps"_s);
+    m_announce->addMore(m_callSteps, [](ActionPanel::Values &) { return true; }); // each tick is kept at once
     m_refuseCall = new ActionPanel(
         m_context, "refuse_call",
         {fields::hold::FromWhom, fields::hold::ReferredBy, fields::hold::Women, fields::hold::Men, fields::hold::Girls,
          fields::hold::Boys, fields::hold::Refusal, fields::hold::Alternatives},
         [](casework::Desk &desk, const ActionPanel::Values &values) -> base::Result<void> {
-            INDARO_TRY(casework::refuse(desk, draftOf(values), values.at(fields::hold::Refusal),
-                                        values.at(fields::hold::Alternatives)));
+            INDARO_TRY_ASSIGN(const auto ticks, HoldStepsPanel::takeTicks(desk));
+            INDARO_TRY(casework::refuseWithSteps(desk, draftOf(values), values.at(fields::hold::Refusal),
+                                                 values.at(fields::hold::Alternatives), ticks));
+            HoldStepsPanel::forgetTicks(desk);
             return {};
         },
         this);
@@ -153,8 +163,9 @@ void HoldPanel::makeActions()
     kit::setButtonRole(m_admit, kit::ButtonRole::Primary);
     m_problem->setProperty("textRole", u"error"_s);
     auto *column = new QVBoxLayout(m_present);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_facts, m_problem, m_admit, m_who, m_came, m_longer,
-                                                          m_extend, m_release, m_releaseForm, m_refuse, m_refuseForm}) {
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_title, m_facts, m_problem, m_steps, m_admit, m_who, m_came, m_longer, m_extend,
+                                          m_release, m_releaseForm, m_refuse, m_refuseForm}) {
         if (qobject_cast<QPushButton *>(part) != nullptr)
             column->addWidget(part, 0, Qt::AlignLeft);
         else
@@ -238,6 +249,7 @@ void HoldPanel::beginAnnouncing(std::shared_ptr<const casework::HouseTonight> ho
     m_present->hide();
     m_refuseCall->hide();
     m_full->setVisible(m_house->isFull());
+    m_callSteps->beginCall();
     m_announce->begin();
 }
 
@@ -267,6 +279,7 @@ void HoldPanel::show(std::shared_ptr<const casework::HouseTonight> house, sync::
     m_present->show();
     followRole();
     load();
+    m_steps->show(hold);
 }
 
 /// What the role does not do has no button that would only refuse.
@@ -333,6 +346,7 @@ void HoldPanel::flush()
 {
     for (auto *form : {m_announce, m_refuseCall, m_releaseForm, m_refuseForm})
         form->flush();
+    m_steps->flush();
 }
 
 void HoldPanel::retranslate()
@@ -359,6 +373,8 @@ void HoldPanel::retranslate()
     m_extend->setText(tr("Keep longer"));
     m_release->setText(tr("They do not come…"));
     m_refuse->setText(tr("The house cannot take them…"));
+    m_callSteps->retranslate();
+    m_steps->retranslate();
     if (m_house != nullptr)
         fillBoxes();
     if (m_hold)

@@ -21,6 +21,7 @@ class FormRow;
 namespace indaro::ui::pages {
 
 class ActionPanel;
+class HoldStepsPanel;
 
 /// Somebody announced by telephone: keeps places until an hour, says no for want of one, and what became of a call that
 /// was kept: they came, come later, do not come, or cannot be taken. GUI thread.
@@ -60,6 +61,7 @@ private:
     QLabel *m_full; ///< over the form of a call that comes in while nothing is free
     ActionPanel *m_announce;
     ActionPanel *m_refuseCall;
+    HoldStepsPanel *m_callSteps; ///< what the procedure asks while the caller is on the line
     QComboBox *m_room;
     QComboBox *m_until;
     kit::FormRow *m_roomRow;
@@ -68,6 +70,7 @@ private:
     QLabel *m_title;
     QLabel *m_facts;
     QLabel *m_problem;
+    HoldStepsPanel *m_steps; ///< and until they come
     QPushButton *m_admit;
     QComboBox *m_who;
     QPushButton *m_came;

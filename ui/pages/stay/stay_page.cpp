@@ -19,6 +19,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/consents/use_question.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/referrals/referrals_page.h"
@@ -161,6 +162,10 @@ void StayPage::makeDayPanels()
         },
         this);
     connect(m_visitForm, &ActionPanel::submitted, this, [this, unguarded] { tellVisit(*unguarded); });
+    UseQuestion::askWhenChosen(
+        context(), m_visitForm, UseQuestion::inBanner(m_banner), fields::visit::Kind,
+        [](const QString &kind) { return kind == "family"_L1; }, casework::consent_uses::Family, [this] { return m_person; },
+        [this] { m_visitForm->hide(); });
     m_visitAt = new QLineEdit(m_visitForm);
     m_visitRow = new kit::FormRow(m_visitAt, m_visitForm);
     m_visitForm->addMore(m_visitRow, [this](Values &values) {

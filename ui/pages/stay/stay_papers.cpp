@@ -16,8 +16,6 @@ namespace {
 
 constexpr double TickWidth = 18; // mm
 constexpr double RoomWidth = 34;
-constexpr double PaperMarkWidth = 18;
-constexpr double NotCheckedWidth = 22; // its Kirundi is one long word
 constexpr double AgeWidth = 22;
 constexpr double WithWidth = 30;
 constexpr double SupplyDateWidth = 24;
@@ -97,34 +95,27 @@ base::Result<QList<print::Page>> evacuationPaper(const casework::EvacuationList 
 
 base::Result<QList<print::Page>> rollCallPaper(const casework::RollCall &call)
 {
-    SimplePaper paper(u"roll_call"_s,
-                      paperWords("Appel du soir", "Guhamagara abari mu nzu ku mugoroba", "Nightly roll-call"));
-    paper.addLine(
-        {{paperWords("Nuit du", "Ijoro ry’itariki", "Night of"), kit::dateText(call.night)},
-         {paperWords("Personnes", "Abantu", "People"), QString::number(call.lines.size())},
-         {paperWords("Terminé", "Vyarangiye", "Finished"), call.doneAt ? kit::dateTimeText(*call.doneAt) : u"–"_s}});
-    QList<documents::TableColumn> columns{
-        paperColumn(u"room"_s, paperWords("Chambre", "Icumba", "Room"), RoomWidth),
-        paperColumn(u"name"_s, paperWords("Nom d’usage", "Izina", "Name shown in the house"))};
-    const QStringList marks{u"present"_s, u"expected_away"_s, u"late"_s, u"missing"_s, u"not_checked"_s};
-    for (const QString &mark : marks) {
-        const model::Code *code = model::CodeList::byName(u"roll_call_mark"_s).find(mark);
-        columns.append(paperColumn(mark, {code->french, code->kirundi, code->english, documents::KirundiStatus::Unreviewed},
-                                   mark == "not_checked"_L1 ? NotCheckedWidth : PaperMarkWidth, true));
-    }
-    columns.append(paperColumn(u"note"_s, paperWords("Note", "", "Note"), 30));
+    INDARO_TRY_ASSIGN(const documents::Template form, documents::loadBuiltinTemplate(u"roll_call"_s));
+    INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
+    documents::DocumentData data;
+    data.set(u"night"_s, kit::dateText(call.night));
+    if (call.doneAt) // until then the pen
+        data.set(u"hour"_s, kit::timeText(*call.doneAt));
+    data.set(u"expected"_s, QString::number(call.lines.size()));
+    if (call.doneAt)
+        data.set(u"present_count"_s, QString::number(call.marked(u"present")));
     QList<QStringList> rows;
     for (const casework::RollCallLine &line : call.lines) {
         QStringList row{roomAndPlace(line.roomName, line.placeLabel), line.displayName};
-        for (const QString &mark : marks)
+        // In the order of the columns of the form.
+        for (const QString &mark : {u"present"_s, u"expected_away"_s, u"late"_s, u"missing"_s, u"not_checked"_s})
             row << (line.mark == mark ? u"1"_s : QString());
         row << (line.note.isEmpty() && line.absence ? absenceOnPaper(*line.absence) : line.note);
         rows.append(row);
     }
-    paper.addTable(paperWords("Chaque personne", "Umuntu wese", "Everybody"), columns, rows);
-    paper.addSignatures({paperWords("Fait par", "Vyakozwe na", "Done by"), paperWords("Heure", "Isaha", "Time"),
-                         paperWords("Signature", "Umukono", "Signature")});
-    return paper.pages();
+    if (!rows.isEmpty())
+        data.fields[u"people"_s] = {{}, rows, true};
+    return print::layOutAllCopies(form, styles, data);
 }
 
 base::Result<QList<print::Page>> custodyReceipt(const std::vector<casework::CustodyItem> &all, const QString &whose,

@@ -8,11 +8,14 @@
 #include "core/casework/checklists/exit_sheet.h"
 #include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/checklists/hold_steps.h"
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/held_batches.h"
 #include "core/casework/consents/consents.h"
+#include "core/casework/consents/disclosures.h"
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/directory/directory.h"
+#include "core/casework/directory/directory_file.h"
 #include "core/casework/directory/organisation_keys.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
@@ -28,6 +31,7 @@
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/interview_print.h"
 #include "core/casework/interviews/late_answers.h"
+#include "core/casework/paper/paper_entries.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/full_file.h"
 #include "core/casework/people/origin.h"
@@ -37,6 +41,8 @@
 #include "core/casework/plans/services.h"
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/referrals/counter_referral.h"
+#include "core/casework/referrals/incoming.h"
+#include "core/casework/referrals/internal_referrals.h"
 #include "core/casework/referrals/ladder.h"
 #include "core/casework/referrals/package.h"
 #include "core/casework/referrals/referral_consent.h"
@@ -152,9 +158,9 @@ const std::set<QString> &innerFunctions()
         u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s, u"loadCompartments"_s,
         u"fillWithInventedPeople"_s,
         // what the consent rule is told, which shows it to nobody
-        u"loadWithheld"_s, u"loadAllWithheld"_s, u"recordAuditNow"_s, u"recordFindings"_s, u"eraseAuditContent"_s,
-        u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s, u"tickRoutine"_s, u"followCopyOutside"_s,
-        u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s,
+        u"loadWithheld"_s, u"loadAllWithheld"_s, u"withheldOnPaper"_s, u"notePaper"_s, u"recordAuditNow"_s,
+        u"recordFindings"_s, u"eraseAuditContent"_s, u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s,
+        u"tickRoutine"_s, u"followCopyOutside"_s, u"followErasures"_s, u"saveThisLaptop"_s, u"of"_s, u"noteTypedFromPaper"_s,
         u"certificateOf"_s, // of an order of erasure, which names nobody
         // procedures and forms, which everybody reads and nothing of a person is in
         u"weighPack"_s, u"listPacks"_s, u"loadPack"_s, u"loadPackFile"_s, u"loadShippedPack"_s, u"newestPack"_s,
@@ -444,8 +450,29 @@ const std::vector<CommandLine> &commandLines()
         {"sealPackageAnswer",
          {Thing::Consents, Thing::Identity},
          [](Seat &s) { return done(sealPackageAnswer(*s.desk, s.of(f::referral_package::Table), {})); }},
+        {"takeInPaperReferral",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) { return done(takeInPaperReferral(*s.desk, {.lines = {{u"from_agency"_s, u"CCSPRTP"_s}}})); }},
+        {"recordIncomingAnswer",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) { return recordIncomingAnswer(*s.desk, s.of(f::referral_package::Table), {}, "phone"); }},
+        {"keepPlaceFor", W(Thing::Consents),
+         [](Seat &s) { return done(keepPlaceFor(*s.desk, s.of(f::referral_package::Table))); }},
+        {"checkCounterReferral", W(Thing::Consents),
+         [](Seat &s) { return checkCounterReferral(*s.desk, s.of(f::referral::Table), {}); }},
+        {"markCounterReferralPrinted", W(Thing::Consents),
+         [](Seat &s) { return markCounterReferralPrinted(*s.desk, s.of(f::referral::Table), {}, "hand"); }},
+        {"referInside", W(Thing::Consents),
+         [](Seat &s) { return done(referInside(*s.desk, s.person, {.toRole = "nurse", .request = "Pansement"})); }},
+        {"recordInternalStep", W(Thing::Procedure),
+         [](Seat &s) {
+             return recordInternalStep(*s.desk, s.of(f::referral::Table), ReferralStatus::Accepted, {});
+         }},
         {"takeInPackageAnswer", W(Thing::Consents),
          [](Seat &s) { return done(takeInPackageAnswer(*s.desk, base::asBytes("INRA"))); }},
+        {"signedDirectory", W(Thing::Consents), [](Seat &s) { return done(signedDirectory(*s.desk)); }},
+        {"takeInDirectoryFile", W(Thing::Consents),
+         [](Seat &s) { return done(takeInDirectoryFile(*s.desk, base::asBytes("INDD"), {})); }},
         {"makeOrganisationKey", {}, [](Seat &s) { return done(makeOrganisationKey(*s.desk)); }, true},
         {"setPartnerKey", W(Thing::Consents),
          [](Seat &s) {
@@ -527,6 +554,11 @@ const std::vector<CommandLine> &commandLines()
              return done(recordFollowUp(*s.desk, s.person, {.number = 1, .way = "phone", .result = "well", .note = {}}));
          }},
         {"announce", W(Thing::Night), [](Seat &s) { return done(announce(*s.desk, call(s))); }},
+        {"announceWithSteps", W(Thing::Night),
+         [](Seat &s) { return done(announceWithSteps(*s.desk, call(s), {NewMark{u"1.2"_s}})); }},
+        {"refuseWithSteps", W(Thing::Night),
+         [](Seat &s) { return done(refuseWithSteps(*s.desk, call(s), "no_place", "ailleurs", {NewMark{u"1.2"_s}})); }},
+        {"markHoldStep", W(Thing::Night), [](Seat &s) { return markHoldStep(*s.desk, s.of(f::hold::Table), {u"1.2"_s}); }},
         {"extendHold", W(Thing::Night),
          [](Seat &s) { return extendHold(*s.desk, s.of(f::hold::Table), s.clock.nowUtc() + 7'200'000); }},
         {"holdArrived", W(Thing::Night), [](Seat &s) { return holdArrived(*s.desk, s.of(f::hold::Table), s.other); }},
@@ -592,9 +624,17 @@ const std::vector<CommandLine> &commandLines()
          {},
          [](Seat &s) { return done(releaseForPrint(*s.desk, s.of(f::interview::Table), "alone")); },
          true},
+        {"beginPaperEntry", {}, [](Seat &s) { return beginPaperEntry(*s.desk, s.person, {.paperOn = u"2026-11-20"_s}); }},
+        {"endPaperEntry", {}, [](Seat &s) { return endPaperEntry(*s.desk); }},
         {"noteFormPrinted", {}, [](Seat &s) { return done(noteFormPrinted(*s.desk, s.person, "exit", 1)); }},
         {"noteFullFilePrinted", {}, [](Seat &s) { return done(noteFullFilePrinted(*s.desk, s.person, "alone")); }, true},
         {"recordConsent", W(Thing::Consents), [](Seat &s) { return done(recordConsent(*s.desk, s.person, {})); }},
+        {"notePaperPrinted", {},
+         [](Seat &s) { return notePaperPrinted(*s.desk, s.person, AuditVerb::PlanPrinted, "plan"); }},
+        {"recordTold", W(Thing::Consents),
+         [](Seat &s) {
+             return done(recordTold(*s.desk, s.person, {.recipientKind = "iom", .way = "call", .dataGroups = "needs"}));
+         }},
         {"withholdItems", W(Thing::Consents), [](Seat &s) { return withholdItems(*s.desk, s.person, {}, "rien"); }},
         {"withdrawConsents", W(Thing::Consents), [](Seat &s) { return done(withdrawConsents(*s.desk, s.person, {})); }},
         {"markLetterPrinted", W(Thing::Consents),

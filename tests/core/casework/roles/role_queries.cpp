@@ -9,12 +9,14 @@
 #include "core/casework/checklists/case_situation.h"
 #include "core/casework/checklists/family_steps.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/checklists/hold_steps.h"
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/conflicts/held_batches.h"
 #include "core/casework/conflicts/queries.h"
 #include "core/casework/consents/consents.h"
 #include "core/casework/consents/due_consents.h"
+#include "core/casework/consents/use_rule.h"
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/directory/directory.h"
 #include "core/casework/directory/organisation_keys.h"
@@ -30,6 +32,7 @@
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/late_answers.h"
 #include "core/casework/interviews/queries.h"
+#include "core/casework/paper/paper_entries.h"
 #include "core/casework/people/full_file.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/person_index.h"
@@ -40,6 +43,8 @@
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/referrals/counter_referral.h"
 #include "core/casework/referrals/ladder.h"
+#include "core/casework/directory/directory_file.h"
+#include "core/casework/referrals/internal_referrals.h"
 #include "core/casework/referrals/package.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/unmet_needs.h"
@@ -271,6 +276,7 @@ const std::vector<QueryLine> &queryLines()
         {"listAgreedPlansOf", [](Seat &s) { return said(listAgreedPlansOf(*s.desk, s.person)); }},
         {"loadSupportPlan", [](Seat &s) { return said(loadSupportPlan(*s.desk, s.person)); }},
         {"loadConsentFacts", [](Seat &s) { return said(loadConsentFacts(*s.desk, s.person)); }},
+        {"askUse", [](Seat &s) { return said(askUse(*s.desk, s.person, u"photo"_s)); }},
         {"listReceiversToTell", [](Seat &s) { return said(listReceiversToTell(*s.desk)); }},
         {"prefillReferral", [](Seat &s) { return said(prefillReferral(*s.desk, s.person)); }},
         {"loadReferral", [](Seat &s) { return said(loadReferral(*s.desk, s.of(f::referral::Table))); }},
@@ -296,6 +302,13 @@ const std::vector<QueryLine> &queryLines()
         {"listIncomingPackages", [](Seat &s) { return said(listIncomingPackages(*s.desk)); }},
         {"loadIncomingPackage",
          [](Seat &s) { return said(loadIncomingPackage(*s.desk, s.of(f::referral_package::Table))); }},
+        {"listInternalReferrals", [](Seat &s) { return said(listInternalReferrals(*s.desk, s.person)); }},
+        {"listInternalReferralsForMe", [](Seat &s) { return said(listInternalReferralsForMe(*s.desk)); }},
+        {"readDirectoryFile",
+         [](Seat &s) {
+             const auto news = readDirectoryFile(*s.desk, base::asBytes("INDD"));
+             return news ? QStringList{news->signer} : QStringList();
+         }},
         {"ownOrganisationKey", [](Seat &s) { return said(ownOrganisationKey(*s.desk)); }},
         {"listPartnerKeys", [](Seat &s) { return said(listPartnerKeys(*s.desk)); }},
         {"partnerKeyOf", [](Seat &s) { return said(partnerKeyOf(*s.desk, s.of(f::directory_entry::Table))); }},
@@ -323,6 +336,8 @@ const std::vector<QueryLine> &queryLines()
         {"loadFollowUpPlan", [](Seat &s) { return said(loadFollowUpPlan(*s.desk, s.person)); }},
         {"listFollowUpsOf", [](Seat &s) { return said(listFollowUpsOf(*s.desk, s.person)); }},
         {"listDueFollowUps", [](Seat &s) { return said(listDueFollowUps(*s.desk, 400)); }},
+        {"stepsOfCall", [](Seat &s) { return said(stepsOfCall(*s.desk)); }},
+        {"loadHoldSteps", [](Seat &s) { return said(loadHoldSteps(*s.desk, s.of(f::hold::Table))); }},
         {"listHolds", [](Seat &s) { return said(listHolds(*s.desk)); }},
         {"countRefusals", [](Seat &s) { return said(countRefusals(*s.desk, 0, 4'000'000'000'000)); }},
         {"loadHouseTonight", [](Seat &s) { return said(loadHouseTonight(*s.desk)); }},
@@ -370,6 +385,10 @@ const std::vector<QueryLine> &queryLines()
         {"stepsBeforeClosing", [](Seat &s) { return said(stepsBeforeClosing(*s.desk, s.person)); }},
         {"listTrainings", [](Seat &s) { return said(listTrainings(*s.desk)); }},
         {"loadTrainingState", [](Seat &s) { return said(loadTrainingState(*s.desk)); }},
+        {"paperEntriesOf", [](Seat &s) { return said(paperEntriesOf(*s.desk, s.person)); }},
+        {"paperEntryOf", [](Seat &s) { return said(paperEntryOf(*s.desk, {f::interview::Table, s.of(f::interview::Table)})); }},
+        {"paperEntryUnderWay", [](Seat &s) { return said(paperEntryUnderWay(*s.desk)); }},
+        {"fileOfSerial", [](Seat &s) { return said(fileOfSerial(*s.desk, u"BCDF-2026-0001"_s)); }},
         {"presentStayOf", [](Seat &s) { return said(presentStayOf(*s.desk, s.person)); }},
     };
     return lines;

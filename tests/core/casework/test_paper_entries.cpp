@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/paper/paper_entries.h"
+
+#include "core/casework/audit/audit.h"
+#include "core/casework/checklists/case_situation.h"
+#include "core/casework/house/house.h"
+#include "core/casework/interviews/commands.h"
+#include "core/casework/interviews/queries.h"
+#include "core/casework/people/commands.h"
+#include "core/casework/people/full_file.h"
+#include "core/model/partial_date.h"
+#include "desk_fixture.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace indaro;
+using namespace indaro::casework;
+using namespace Qt::StringLiterals;
+namespace f = model::fields;
+
+namespace {
+
+constexpr base::UtcMs Hour = base::UtcMs(3600) * 1000;
+constexpr base::UtcMs Day = 24 * Hour;
+
+/// A desk whose jobs are followed as the Workspace follows them.
+struct Typist : tests::DeskFixture
+{
+    CaseId rose;
+    std::vector<WrittenField> written;
+
+    Typist() : rose(CaseId::make(random))
+    {
+        INDARO_CHECK(
+            saveStaff(*desk, {.id = log->user(), .name = u"Odette"_s, .position = {}, .phone = {}, .role = u"director"_s})
+                .hasValue());
+        rose = admit("Rose");
+        log->setListener([this](const sync::RecordKey &key, std::uint16_t field, bool) { written.push_back({key, field}); });
+    }
+    CaseId admit(const char *name)
+    {
+        Admission admission;
+        admission.person.displayName = name;
+        admission.person.sex = "F";
+        admission.person.estimatedAge = std::int64_t{30};
+        return admitPerson(*desk, admission).value().id;
+    }
+    /// The day as it is written, some days before today.
+    QString daysAgo(int days) const { return model::localDay(clock.nowUtc() - days * Day).toString(Qt::ISODate); }
+    template <class Job> auto run(Job job)
+    {
+        written.clear();
+        auto answer = job();
+        const auto done = std::exchange(written, {});
+        INDARO_CHECK(noteTypedFromPaper(*desk, done).hasValue());
+        written.clear();
+        return answer;
+    }
+    bool setName(const CaseId &person, const char *name)
+    {
+        return run([&] { return setField(*desk, f::case_file::DisplayName, person, std::string(name)); }).hasValue();
+    }
+    std::vector<AuditEntry> journal() { return listAuditOf(*desk, AuditVerb::PaperTypedIn).value(); }
+};
+
+} // namespace
+
+class TestPaperEntries : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void whatIsSavedMeanwhileSaysSo()
+    {
+        Typist typist;
+        const QString paperOn = typist.daysAgo(2);
+        QVERIFY(typist.setName(typist.rose, "Rosa")); // before
+        QVERIFY(beginPaperEntry(*typist.desk, typist.rose, {paperOn, u"exit"_s, u" qkrt-2026-0042 "_s, u"La gardienne"_s}));
+        QVERIFY(typist.setName(typist.rose, "Rose-Marie"));
+        const auto entries = paperEntriesOf(*typist.desk, typist.rose).value();
+        QCOMPARE(entries.size(), std::size_t{1});
+        QVERIFY(entries.front().record == (sync::RecordKey{f::case_file::Table, typist.rose}));
+        QCOMPARE(entries.front().fields, QStringList{u"display_name"_s});
+        QCOMPARE(entries.front().source, (PaperSource{paperOn, u"exit"_s, u"QKRT-2026-0042"_s, u"La gardienne"_s}));
+        QCOMPARE(entries.front().typedBy, u"Odette"_s);
+        QCOMPARE(entries.front().typedAt, typist.clock.nowUtc());
+        // The same again is no second mark, another person's is none, and after the end nothing is.
+        QVERIFY(typist.setName(typist.rose, "Rose"));
+        const CaseId aline = typist.run([&] { return typist.admit("Aline"); });
+        QVERIFY(typist.setName(aline, "Aline-Rose"));
+        QVERIFY(endPaperEntry(*typist.desk));
+        QVERIFY(typist.run([&] { return setField(*typist.desk, f::case_file::Sex, typist.rose, std::string("M")); }));
+        QCOMPARE(paperEntriesOf(*typist.desk, typist.rose).value().size(), std::size_t{1});
+        QVERIFY(paperEntriesOf(*typist.desk, aline).value().empty());
+        // One line in the journal for the paper.
+        QCOMPARE(typist.journal().size(), std::size_t{1});
+        QVERIFY(typist.journal().front().object == typist.rose);
+        QCOMPARE(typist.journal().front().detail, (paperOn + u" QKRT-2026-0042"_s).toStdString());
+    }
+
+    void itIsAskedForADayThatWas()
+    {
+        Typist typist;
+        for (const QString &day : {QString(), u"2026-11"_s, u"hier"_s})
+            QVERIFY2(beginPaperEntry(*typist.desk, typist.rose, {.paperOn = day}).error().code ==
+                         base::Errc::InvalidArgument,
+                     qPrintable(day));
+        QVERIFY(beginPaperEntry(*typist.desk, typist.rose, {.paperOn = typist.daysAgo(-1)}).error().code ==
+                base::Errc::DateInFuture);
+        QVERIFY(beginPaperEntry(*typist.desk, CaseId::make(typist.random), {.paperOn = typist.daysAgo(1)}).error().code ==
+                base::Errc::UnknownRecord);
+        QVERIFY(!paperEntryUnderWay(*typist.desk).value());
+        QVERIFY(beginPaperEntry(*typist.desk, typist.rose, {.paperOn = typist.daysAgo(0)}));
+        QVERIFY(paperEntryUnderWay(*typist.desk).value()->person == typist.rose);
+    }
+
+    /// What counts from an interview counts from when it was held, not from when it was typed.
+    void anInterviewOnPaperIsAsOldAsThePaper()
+    {
+        Typist typist;
+        typist.clock.advance(20 * Day);
+        const QString paperOn = typist.daysAgo(3);
+        QVERIFY(beginPaperEntry(*typist.desk, typist.rose, {.paperOn = paperOn, .serial = u"BCDF-2026-0001"_s}));
+        const auto id =
+            typist.run([&] {
+                      return startInterview(*typist.desk, {typist.rose, u"indaro_intake"_s, u"1"_s, u"fr"_s, {}});
+                  })
+                .value();
+        auto loaded = loadInterview(*typist.desk, id).value();
+        QVERIFY(loaded.paper.has_value());
+        QCOMPARE(loaded.paper->source.paperOn, paperOn);
+        QCOMPARE(model::localDay(loaded.startedAt).toString(Qt::ISODate), paperOn);
+        // Answers and sittings are marked by their interview alone.
+        QVERIFY(typist.run([&] { return openSitting(*typist.desk, id, {.interviewer = u"J. N."_s}); }));
+        QVERIFY(typist.run([&] {
+            return saveAnswer(*typist.desk, id, {u"/data/story"_s, u"text"_s, u"dit"_s, {}, sync::Compartment::Case});
+        }));
+        QCOMPARE(paperEntriesOf(*typist.desk, typist.rose).value().size(), std::size_t{1});
+        QVERIFY(endPaperEntry(*typist.desk));
+        typist.clock.advance(Day);
+        QVERIFY(signInterview(*typist.desk, id, {}));
+        const auto heldOn = [&] {
+            for (const auto &happening : rows::situationFor(*typist.desk, typist.rose).value().happenings)
+                if (happening.event == sop::Event::Interview)
+                    return model::localDay(happening.at).toString(Qt::ISODate);
+            return QString();
+        };
+        QCOMPARE(heldOn(), paperOn);
+        // One that was typed as it was held is as old as its signature.
+        const auto second = startInterview(*typist.desk, {typist.rose, u"indaro_intake"_s, u"1"_s, u"fr"_s, {}}).value();
+        QCOMPARE(loadInterview(*typist.desk, second)->startedAt, typist.clock.nowUtc());
+        QVERIFY(!loadInterview(*typist.desk, second)->paper);
+    }
+
+    void aNumberFindsItsFile()
+    {
+        Typist typist;
+        const QStringList serials = noteFormPrinted(*typist.desk, typist.rose, "safety_plan", 2).value();
+        QCOMPARE(serials.size(), qsizetype(2));
+        for (const QString &serial : serials)
+            QVERIFY(fileOfSerial(*typist.desk, serial.toLower()).value() == typist.rose);
+        QVERIFY(!fileOfSerial(*typist.desk, u"BCDF-2026-9999"_s).value());
+        QVERIFY(!fileOfSerial(*typist.desk, serials.front().chopped(1)).value()); // a piece of one is none
+        QVERIFY(!fileOfSerial(*typist.desk, QString()).value());
+    }
+
+    void theDayOfAPaperIsItsNoon()
+    {
+        const base::UtcMs typed = model::localTime(0).toMSecsSinceEpoch() + 400 * Day + 15 * Hour;
+        const QString day = model::localDay(typed - 3 * Day).toString(Qt::ISODate);
+        QCOMPARE(model::localIsoMinute(paperMoment(day, typed)), day + u"T12:00"_s);
+        QCOMPARE(paperMoment(model::localDay(typed).toString(Qt::ISODate), typed), typed); // typed the same day
+        QCOMPARE(paperMoment({}, typed), typed);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPaperEntries)
+#include "test_paper_entries.moc"

@@ -27,8 +27,6 @@ namespace fields = model::fields;
 
 namespace {
 
-constexpr int OnTheStick = 30'000; // ms: through a thread, the store and the disk of a machine that is busy
-
 struct TwoHouses
 {
     HouseWithPages muyinga{u"Maison Inzira"_s};
@@ -65,8 +63,7 @@ QString sealedAnswer(HouseWithPages &house, QStringList *seen, const QString &sa
         typeInto(panel, fields::referral_package::Reason, u"capacity"_s);
     house.files.path = house.stick();
     panel->submit();
-    QString file;
-    return QTest::qWaitFor([&] { return !(file = house.newestOnStick(seen)).isEmpty(); }, OnTheStick) ? file : QString();
+    return house.awaitOnStick(seen);
 }
 
 } // namespace
@@ -99,8 +96,8 @@ private Q_SLOTS:
         muyinga.shot(u"package_preview_fr"_s);
         muyinga.files.path = muyinga.stick();
         muyinga.click(page, "packageSeal");
-        QString file;
-        QTRY_VERIFY_WITH_TIMEOUT(!(file = muyinga.newestOnStick(&two.seenAtMuyinga)).isEmpty(), OnTheStick);
+        const QString file = muyinga.awaitOnStick(&two.seenAtMuyinga);
+        QVERIFY(!file.isEmpty());
         const QString called = QFileInfo(file).fileName();
         QVERIFY(!called.contains(u"Rose"_s) && !called.contains(u"BCDF"_s)); // neither a person, nor a house, nor a number
         QTRY_VERIFY(muyinga.onlyStatus() == ReferralStatus::Sent);
@@ -155,8 +152,8 @@ private Q_SLOTS:
         QTRY_VERIFY(!two.muyinga.label(page, "packageLeaves").isEmpty());
         two.muyinga.files.path = two.muyinga.stick();
         two.muyinga.click(page, "packageSeal");
-        QString file;
-        QTRY_VERIFY_WITH_TIMEOUT(!(file = two.muyinga.newestOnStick(&two.seenAtMuyinga)).isEmpty(), OnTheStick);
+        const QString file = two.muyinga.awaitOnStick(&two.seenAtMuyinga);
+        QVERIFY(!file.isEmpty());
         two.openAtUbuntu(file);
         auto *incoming = two.ubuntu.window->currentPage();
         QTRY_VERIFY(!two.ubuntu.label(incoming, "incomingLines").isEmpty());
@@ -213,7 +210,7 @@ private Q_SLOTS:
         QVERIFY(two.muyinga.onlyStatus() == ReferralStatus::Draft);
         QVERIFY(two.muyinga.openGates(rose));
         two.muyinga.click(page, "packageSeal");
-        QTRY_VERIFY_WITH_TIMEOUT(!two.muyinga.newestOnStick(&two.seenAtMuyinga).isEmpty(), OnTheStick);
+        QVERIFY(!two.muyinga.awaitOnStick(&two.seenAtMuyinga).isEmpty());
         QVERIFY(two.muyinga.onlyStatus() == ReferralStatus::Sent);
     }
 
@@ -233,7 +230,7 @@ private Q_SLOTS:
         QVERIFY(two.muyinga.onlyStatus() == ReferralStatus::Draft); // nothing was sealed, and nothing says it was sent
         two.muyinga.files.path = two.muyinga.stick();
         two.muyinga.click(page, "packageSeal");
-        QTRY_VERIFY_WITH_TIMEOUT(!two.muyinga.newestOnStick(&two.seenAtMuyinga).isEmpty(), OnTheStick);
+        QVERIFY(!two.muyinga.awaitOnStick(&two.seenAtMuyinga).isEmpty());
         QVERIFY(two.muyinga.onlyStatus() == ReferralStatus::Sent);
         QCOMPARE(
             two.muyinga
@@ -472,8 +469,8 @@ private:
         ubuntu.choose(panel, "slipService/health", u"given"_s);
         ubuntu.files.path = ubuntu.stick();
         ubuntu.click(panel, "slipSeal");
-        QString slip;
-        QTRY_VERIFY_WITH_TIMEOUT(!(slip = ubuntu.newestOnStick(&two.seenAtUbuntu)).isEmpty(), OnTheStick);
+        const QString slip = ubuntu.awaitOnStick(&two.seenAtUbuntu);
+        QVERIFY(!slip.isEmpty());
         ubuntu.shot(u"slip_sealed_fr"_s);
         two.muyinga.files.path = slip;
         two.muyinga.click(sender, "takeInAnswer");

@@ -83,6 +83,14 @@ struct HouseWithPages : FrameProgram
         return {};
     }
 
+    /// The same, once it is there; empty when it does not come.
+    [[nodiscard]] QString awaitOnStick(QStringList *known) const
+    {
+        constexpr int OnTheStick = 30'000; // ms: through a thread, the store and the disk of a machine that is busy
+        QString file;
+        return QTest::qWaitFor([&] { return !(file = newestOnStick(known)).isEmpty(); }, OnTheStick) ? file : QString();
+    }
+
     /// The key of the house, made and saved on the page of the directory.
     QString keyFile()
     {

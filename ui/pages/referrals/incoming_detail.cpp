@@ -100,6 +100,7 @@ IncomingDetail::IncomingDetail(const kit::PageContext &context, const documents:
         column->addWidget(part);
     column->addWidget(m_file, 0, Qt::AlignLeft);
     column->addWidget(m_answer);
+    column->addStretch();
     m_whoseTitle->setBuddy(m_search);
     connect(m_answerButton, &QPushButton::clicked, this, [this] {
         fillAnswers();
@@ -206,8 +207,9 @@ void IncomingDetail::showWords()
     if (!package.serial.isEmpty())
         facts << tr("Their number: %1").arg(package.serial);
     const QString came = kit::dateTimeText(package.openedAt);
-    facts << (package.isOnPaper ? tr("On paper, typed in on %1 by %2").arg(came, package.openedBy)
-                                : tr("In a sealed package, opened on %1 by %2").arg(came, package.openedBy));
+    const QString by = package.openedBy.isEmpty() ? u"—"_s : package.openedBy; // an account nobody has described
+    facts << (package.isOnPaper ? tr("On paper, typed in on %1 by %2").arg(came, by)
+                                : tr("In a sealed package, opened on %1 by %2").arg(came, by));
     if (package.answer)
         facts << tr("Answered: %1").arg(packageAnswerText(*package.answer));
     else if (package.kind == wire::PackageKind::Referral)

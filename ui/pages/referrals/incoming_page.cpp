@@ -94,18 +94,18 @@ void IncomingPage::makeParts(QWidget *body)
     m_table = new QTableWidget(0, IncomingColumns, this);
     m_table->setObjectName(u"incomingTable"_s);
     kit::setUpList(m_table, {6, 5, 4, 4, 5});
+    m_table->setWordWrap(true); // names are long
     m_table->setMinimumHeight(IncomingTableHeight);
     m_split = new QBoxLayout(QBoxLayout::LeftToRight);
     m_split->setSpacing(kit::space::Two);
-    m_split->addWidget(m_table, 3);
+    m_split->addWidget(m_table, 1);
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_inside, m_hint})
         column->addWidget(part);
     if (const auto form = documents::loadBuiltinTemplate(u"referral"_s)) {
         m_paperPanel = new PaperReferralPanel(context(), *form, this);
         column->addWidget(m_paperPanel);
         m_detail = new IncomingDetail(context(), *form, this);
-        m_split->addWidget(m_detail, 4);
-        m_split->setAlignment(m_detail, Qt::AlignTop);
+        m_split->addWidget(m_detail, 1);
         connect(m_detail, &IncomingDetail::changed, this, &IncomingPage::refresh);
         connect(m_paperPanel, &PaperReferralPanel::takenIn, this, [this](const sync::RecordId &package) {
             m_chosen = package;
@@ -226,6 +226,7 @@ void IncomingPage::showList()
         if (m_chosen == package.id)
             chosen = row;
     }
+    m_table->resizeRowsToContents();
     if (m_table->rowCount() > 0)
         m_table->setCurrentCell(chosen, 0);
     m_isFilling = false;

@@ -41,14 +41,20 @@ QStringList PackageWords::lines(const documents::Template &form, const QMap<QStr
 {
     QMap<QString, QString> left = lines;
     QStringList shown;
-    const auto put = [&](const documents::Field &field) {
-        if (const QString value = left.take(field.name); !value.isEmpty())
-            shown << shownLine(labelText(field.label, language), valueInWords(field, value, language));
-    };
     for (const documents::Part &part : form.parts) {
         for (const documents::Section &section : part.sections) {
-            for (const documents::Row &row : section.rows)
-                std::ranges::for_each(row.fields, put);
+            for (const documents::Row &row : section.rows) {
+                for (const documents::Field &field : row.fields) {
+                    const QString value = left.take(field.name);
+                    if (value.isEmpty())
+                        continue;
+                    // "Organisation" stands on the form twice: who sends, and who receives.
+                    const bool isOfBoth = field.name.startsWith("from_"_L1) || field.name.startsWith("to_"_L1);
+                    const QString label = labelText(field.label, language);
+                    shown << shownLine(isOfBoth ? labelText(section.title, language) + u" — "_s + label : label,
+                                       valueInWords(field, value, language));
+                }
+            }
         }
     }
     for (auto line = left.begin(); line != left.end(); ++line) {

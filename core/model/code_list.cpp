@@ -22,7 +22,7 @@ struct CodeListTable
     {
         const QDir folder(u":/indaro/codelists"_s);
         for (const QString &file : folder.entryList({u"*.csv"_s}, QDir::Files, QDir::Name)) {
-            if (file.contains(u'-')) // tables of another shape: htcds-codes, import-map
+            if (file.contains(u'-')) // tables of another shape: htcds-codes, import-map, list-versions
                 continue;
             const QString name = file.chopped(4);
             CodeList list;
@@ -32,6 +32,11 @@ struct CodeListTable
             }
             listByName.emplace(name, std::move(list));
             names.push_back(name);
+        }
+        for (const QStringList &row : readCsvResource(folder.filePath(u"list-versions.csv"_s))) {
+            const auto list = listByName.find(row.value(0));
+            INDARO_CHECK(row.size() == 3 && list != listByName.end());
+            list->second.m_version = row[1].toInt();
         }
     }
 };

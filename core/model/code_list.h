@@ -30,11 +30,15 @@ public:
 
     [[nodiscard]] const std::vector<Code> &codes() const { return m_codes; }
     [[nodiscard]] const Code *find(QStringView code) const;
+    /// Of a list others use too, so that they know which codes they may meet: one more each time a code comes or goes
+    /// (codelists/list-versions.csv) [domain.md 6.1 (37)]. 0: the list has none.
+    [[nodiscard]] int version() const { return m_version; }
     /// `language`: en, fr, rn. The code itself when it is not in the list; French when there is no Kirundi.
     [[nodiscard]] QString label(QStringView code, QStringView language) const;
 
 private:
     std::vector<Code> m_codes;
+    int m_version = 0;
     friend struct CodeListTable;
 };
 

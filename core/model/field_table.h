@@ -7,6 +7,7 @@
 #include "core/model/keeping_fields.h"
 #include "core/model/plan_fields.h"
 #include "core/model/referral_fields.h"
+#include "core/model/registry_fields.h"
 #include "core/sync/schema.h"
 
 namespace indaro::model {
@@ -81,7 +82,9 @@ namespace indaro::model {
     X(4, Name, name, Text)                                                                                                  \
     X(5, Description, description, Text)                                                                                    \
     X(6, Contact, contact, Text)                                                                                            \
-    X(7, Place, place, Text)
+    X(7, Place, place, Text)                                                                                                \
+    X(8, Suspect, suspect, Blob) /* the suspect he is */                                                                    \
+    X(9, RoleDetails, role_details, Text)
 
 // 5. One stay in the house: a line of the register [SA2].
 #define INDARO_STAY_FIELDS(X)                                                                                               \
@@ -122,7 +125,16 @@ namespace indaro::model {
     X(10, DocumentsWithheld, documents_withheld, Text)                                                                      \
     X(11, PayPromised, pay_promised, Integer) /* FBu a month */                                                             \
     X(12, PayReceived, pay_received, Integer)                                                                               \
-    X(13, DurationMonths, duration_months, Integer)
+    X(13, DurationMonths, duration_months, Integer)                                                                         \
+    X(14, StartedOn, started_on, Text)                                                                                      \
+    X(15, EndedOn, ended_on, Text)                                                                                          \
+    X(16, Sector, sector, Text)                   /* ISIC Rev. 4 section */                                                 \
+    X(17, Controls, controls, Set)                /* HTCDS MethodsOfControl */                                              \
+    X(18, SexExploitation, sex_exploitation, Set) /* HTCDS TypeOfSexExploitation */                                         \
+    X(19, Place, place, Text)                                                                                               \
+    X(20, PlaceCode, place_code, Text) /* gazetteer code */                                                                 \
+    X(21, Work, work, Text)                                                                                                 \
+    X(22, OtherTypes, other_types, Set) /* codelist exploitation_type */
 
 // 8. A titled note in the file. The interviewer's own view is kept apart from the person's words [7.A 11].
 #define INDARO_NOTE_FIELDS(X)                                                                                               \
@@ -196,7 +208,8 @@ namespace indaro::model {
 #define INDARO_HOUSE_FIELDS(X)                                                                                              \
     X(1, Name, name, Text)                                                                                                  \
     X(2, CallBackPhone, call_back_phone, Text)                                                                              \
-    X(3, Email, email, Text)
+    X(3, Email, email, Text)                                                                                                \
+    X(4, Mode, mode, Text) /* commission; null: a shelter */
 #define INDARO_HOUSE_LOCATION_FIELDS(X) X(1, Address, address, Text)
 
 // 22. A laptop of the house, by its device id: the name staff know it by and its series letters.
@@ -564,7 +577,8 @@ namespace indaro::model {
     INDARO_KEEPING_TABLE_LIST(T)                                                                                            \
     INDARO_HOUSE_TABLE_LIST(T)                                                                                              \
     INDARO_AUDIT_TABLE_LIST(T)                                                                                              \
-    INDARO_REFERRAL_TABLE_LIST(T)
+    INDARO_REFERRAL_TABLE_LIST(T)                                                                                           \
+    INDARO_REGISTRY_TABLE_LIST(T)
 
 /// fields::case_file::CaseCode, fields::identity::FamilyName, … and fields::case_file::Table.
 namespace fields {

@@ -11,12 +11,16 @@ import re
 import sys
 from pathlib import Path
 
-LEAVES = re.compile(r"\b(?:printPagesOf|writePdfOf|exportPdf|printDocument|layOutAllCopies|layOut|writeFileDurably|writeOut)\s*\("
+LEAVES = re.compile(r"\b(?:printPagesOf|writePdfOf|writePdfAt|exportPdf|printDocument|layOutAllCopies|layOut|layOutPapers"
+                    r"|layOutToGive|writeFileDurably|writeOut)\s*\(|->(?:printPages|writePdf)\s*\("
+                    r"|\bprint::Paper\s*\{|\bPrintRun\b|\bputOnPaper\s*\(\s*(?:context\(\)|m_context)"
                     r"|\bQSaveFile\b|->saveFile\s*\(|\bsetClipboard\w*\s*\(|\bQClipboard\b|\bQDesktopServices\b|\bQDrag\b"
                     r"|\bexport[A-Z]\w*\s*\(|\bsealFor\s*\(|\bsealPackage\w*\s*\(")
 VERB = re.compile(r'^    \{"([a-z-]+)",', re.M)
 # Where these are made, and the file that is written in one step.
 MACHINERY = ("core/base/file.h", "core/base/file.cpp", "ui/print/document_view.h", "ui/pages/referrals/referrals_page.h",
+             "ui/pages/paper_work.h", "ui/print/print_run.h",
+             "ui/pages/noted_paper.h", "ui/pages/noted_paper.cpp",
              "core/wire/package.h", "core/wire/package.cpp", "core/wire/package_reply.h", "core/wire/package_reply.cpp",
              "core/casework/referrals/package.h", "core/casework/referrals/package_rows.h",
              "core/casework/referrals/package_rows_sql.cpp", "ui/kit/ask.h", "ui/kit/ask.cpp", "app/cli/verbs.h", "app/cli/reply.h")

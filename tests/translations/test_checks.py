@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The checks of texts find what they are for."""
 import csv
+import hashlib
+import json
 import pathlib
 import shutil
 import sys
@@ -94,6 +96,25 @@ class Tables(unittest.TestCase):
                     self.assertTrue(row["code"] and row["en"] and row["fr"] and row["source"])
                     self.assertEqual(bool(row["rn"]), bool(row["rn_status"]))
                     self.assertNotIn("'", row["fr"] + row["rn"])
+
+    def test_a_list_that_others_use_has_a_version_of_its_codes(self):
+        """Whoever adds or takes a code gives the list its next version, with the sum of its codes."""
+        rows = {row["list"]: row for row in self.rows(self.LISTS / "list-versions.csv")}
+        self.assertIn("referral_service", rows)
+        for name, row in rows.items():
+            with self.subTest(list=name):
+                codes = " ".join(line["code"] for line in self.rows(self.LISTS / f"{name}.csv"))
+                self.assertGreaterEqual(int(row["version"]), 1)
+                self.assertEqual(row["codes"], hashlib.sha256(codes.encode()).hexdigest()[:16])
+
+    def test_the_form_of_a_referral_says_which_list_of_services_it_is(self):
+        version = {row["list"]: row["version"] for row in self.rows(self.LISTS / "list-versions.csv")}["referral_service"]
+        form = json.loads((ROOT / "resources" / "templates" / "referral" / "referral.json").read_text(encoding="utf-8"))
+        fields = [field for part in form["parts"] for section in part["sections"] for row in section["rows"]
+                  for field in row["fields"] if field.get("name") == "services"]
+        self.assertEqual(len(fields), 1)
+        self.assertIn(f"(liste, version {version})", fields[0]["label"]["fr"])
+        self.assertEqual({option["name"] for option in fields[0]["options"]}, self.codes("referral_service"))
 
     def test_what_is_offered_to_a_recipient_is_in_the_lists(self):
         rows = self.rows(self.LISTS / "consent-offer.csv")

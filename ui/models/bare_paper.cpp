@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/confined_program.h"
 #include "ui/models/bare_file.h"
-#include "ui/models/confined_output.h"
 
 #include <QtCore/QBuffer>
 #include <QtCore/QFileInfo>
@@ -96,7 +96,8 @@ bool stillTells(const QByteArray &paper)
 /// A newer pdftocairo may hand on who wrote it, and pack that where no search finds it: what reads it for people is asked.
 bool saysWhose(const QByteArray &paper)
 {
-    const auto facts = outputOf({.program = QStandardPaths::findExecutable(u"pdfinfo"_s), .arguments = {u"-"_s}}, paper);
+    const auto facts =
+        kit::runConfined({.program = QStandardPaths::findExecutable(u"pdfinfo"_s), .arguments = {u"-"_s}}, paper).whole();
     if (!facts)
         return true;
     const std::array told{"Title:"_ba, "Subject:"_ba, "Keywords:"_ba, "Author:"_ba, "Creator:"_ba, "ModDate:"_ba};
@@ -129,7 +130,9 @@ std::vector<QImage> pagesOf(const QByteArray &paper, const QString &drawing, Ann
     if (annotations == Annotations::Hidden)
         how.append(u"-hide-annotations"_s);
     how.append(u"-"_s);
-    QByteArray maps = outputOf({.program = drawing, .arguments = how, .mostBytes = MostDrawn}, paper).value_or(QByteArray());
+    QByteArray maps = kit::runConfined({.program = drawing, .arguments = how, .mostBytes = MostDrawn}, paper)
+                          .whole()
+                          .value_or(QByteArray());
     QBuffer buffer(&maps);
     buffer.open(QIODevice::ReadOnly);
     std::vector<QImage> pages;
@@ -186,7 +189,7 @@ BareFile barePaper(const QByteArray &source, const QString &program, const QStri
         if (tool.isEmpty() || !QFileInfo(tool).isExecutable())
             return {source, Traces::ToolMissing};
     }
-    auto bare = outputOf({.program = program, .arguments = {u"-pdf"_s, u"-"_s, u"-"_s}}, source);
+    auto bare = kit::runConfined({.program = program, .arguments = {u"-pdf"_s, u"-"_s, u"-"_s}}, source).whole();
     if (!bare)
         return {source, Traces::NotReadable};
     blankPhotographs(*bare);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/kit/confined_program.h"
 #include "ui/models/bare_file.h"
-#include "ui/models/confined_output.h"
 
 #include <QtCore/QFileInfo>
 #include <QtCore/QtEndian>
@@ -88,8 +88,8 @@ QStringList copyingBare(const Container &container)
 /// One line for each track: a digest of everything in it.
 std::optional<QByteArray> digestsOf(const QByteArray &recording, const QString &reader, const QString &program)
 {
-    return outputOf({.program = program, .arguments = readingFrom(reader) << u"-f"_s << u"streamhash"_s << u"pipe:1"_s},
-                    recording);
+    const QStringList arguments = readingFrom(reader) << u"-f"_s << u"streamhash"_s << u"pipe:1"_s;
+    return kit::runConfined({.program = program, .arguments = arguments}, recording).whole();
 }
 
 /// A pipe does not let the writer go back and say how long the sound is.
@@ -119,7 +119,7 @@ BareFile bareRecording(const QByteArray &source, const QString &mediaType, const
     if (program.isEmpty() || !QFileInfo(program).isExecutable())
         return {source, Traces::ToolMissing};
     const auto before = digestsOf(source, container.reader, program);
-    auto bare = outputOf({.program = program, .arguments = copyingBare(container)}, source);
+    auto bare = kit::runConfined({.program = program, .arguments = copyingBare(container)}, source).whole();
     if (!before || !bare)
         return {source, Traces::NotReadable};
     if (mediaType == u"audio/wav")

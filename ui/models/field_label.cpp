@@ -6,6 +6,7 @@
 #include "ui/models/keeping_labels.h"
 #include "ui/models/plan_labels.h"
 #include "ui/models/referral_labels.h"
+#include "ui/models/registry_labels.h"
 
 #include <QCoreApplication>
 
@@ -252,7 +253,8 @@ QString fieldLabel(sync::FieldId field)
     const auto found = labels.find(field);
     if (found != labels.end())
         return QCoreApplication::translate("Field", found->second);
-    return otherLabel({planFieldLabel(field), keepingFieldLabel(field), houseFieldLabel(field), referralFieldLabel(field)});
+    return otherLabel({planFieldLabel(field), keepingFieldLabel(field), houseFieldLabel(field), referralFieldLabel(field),
+                       registryFieldLabel(field)});
 }
 
 QString tableLabel(std::uint16_t table)
@@ -308,7 +310,8 @@ QString tableLabel(std::uint16_t table)
     const auto found = labels.find(table);
     if (found != labels.end())
         return QCoreApplication::translate("Record", found->second);
-    return otherLabel({planTableLabel(table), keepingTableLabel(table), houseTableLabel(table), referralTableLabel(table)});
+    return otherLabel({planTableLabel(table), keepingTableLabel(table), houseTableLabel(table), referralTableLabel(table),
+                       registryTableLabel(table)});
 }
 
 QString formLabel(const QString &formId)

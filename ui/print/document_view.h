@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/documents/document.h"
+#include "ui/print/paper_progress.h"
 
 #include <QColor>
 #include <QList>
@@ -55,25 +56,40 @@ struct Page
 };
 
 /// From now on every page that is laid out says across its whole width that it is an exercise: this process serves a
-/// training vault, and nothing it prints may be taken for real. GUI thread.
+/// training vault, and nothing it prints may be taken for real. Thread: any.
 void setExercise(bool isExercise);
 
+/// Says across every page that it is a copy: the same paper was printed before, under the same number. Thread: any.
+void markCopy(QList<Page> &pages);
+
 /// Lays a template out: wraps first, grows the row, shrinks down to the styles' least size, breaks pages
-/// between rows and repeats the header. `copy` 1 … template.copies. Needs a QGuiApplication; GUI thread.
+/// between rows and repeats the header. `copy` 1 … template.copies. Needs a QGuiApplication. Thread: any; a long paper takes
+/// seconds.
 [[nodiscard]] QList<Page> layOut(const documents::Template &form, const documents::Styles &styles,
                                  const documents::DocumentData &data, int copy);
 /// All copies one after the other, as they leave the printer.
 [[nodiscard]] QList<Page> layOutAllCopies(const documents::Template &form, const documents::Styles &styles,
                                           const documents::DocumentData &data);
 
+/// A form with all that stands on it, not laid out yet: what a screen hands to a thread.
+struct Paper
+{
+    documents::Template form{};
+    documents::Styles styles{};
+    documents::DocumentData data{};
+};
+/// All copies of these papers, one paper after the other. Thread: any. Errors: Cancelled.
+[[nodiscard]] base::Result<QList<Page>> layOutPapers(const QList<Paper> &papers, PaperProgress &progress);
+
 /// Paints a page so that one millimetre is `unitsPerMm` painter units.
 void paintPage(QPainter &painter, const Page &page, double unitsPerMm);
 
 /// Writes an A4 PDF/A-1b, its fonts embedded and its metadata neutral, in one durable step; no temporary copy stays.
-/// Errors: PrintFailed, FileNotWritable, DiskFull.
-[[nodiscard]] base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::path &path);
+/// Cancelled, nothing is written. Thread: any. Errors: PrintFailed, FileNotWritable, DiskFull, Cancelled.
+[[nodiscard]] base::Result<void> exportPdf(const QList<Page> &pages, const std::filesystem::path &path,
+                                           PaperProgress *progress = nullptr);
 /// Prints under a neutral job title, without cover sheet, and asks the printing system to keep no copy of the
-/// job. Pages come out in the order given. Errors: PrintFailed.
+/// job. Pages come out in the order given. All at once: see PrintRun for many pages. Errors: PrintFailed.
 [[nodiscard]] base::Result<void> printDocument(const QList<Page> &pages, QPrinter &printer);
 
 } // namespace indaro::ui::print

@@ -4,6 +4,7 @@
 #include "ui/print/text_fit.h"
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 namespace indaro::ui::print {
@@ -21,12 +22,47 @@ constexpr qsizetype MostLeading = 3; // rows of words before what they lead to
 constexpr double kFooter = 7;
 constexpr double kGap = 1.0;
 
+/// Rows placed so far, of all that will be.
+struct RowsPlaced
+{
+    PaperProgress *progress = nullptr; ///< null: nobody looks
+    std::int64_t done = 0;
+    std::int64_t all = 0;
+
+    void add(std::int64_t rows)
+    {
+        done += rows;
+        if (progress != nullptr)
+            progress->setDone(done, all);
+    }
+    [[nodiscard]] bool isCancelled() const { return progress != nullptr && progress->isCancelled(); }
+};
+
+/// What one row of a template counts for: a table as many as it has lines.
+std::int64_t rowsIn(const documents::Row &row, const documents::DocumentData &data)
+{
+    std::int64_t rows = 1;
+    for (const Field &field : row.fields)
+        rows += field.kind == FieldKind::Table ? data.fields.value(field.name).rows.size() : 0;
+    return rows;
+}
+
+std::int64_t rowsIn(const documents::Template &form, const documents::DocumentData &data)
+{
+    std::int64_t rows = 0;
+    for (const Part &part : form.parts)
+        for (const Section &section : part.sections)
+            for (const documents::Row &row : section.rows)
+                rows += rowsIn(row, data);
+    return rows;
+}
+
 class PartLayout
 {
 public:
     PartLayout(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
-               const Part &part, int copy)
-        : m_form(form), m_styles(styles), m_data(data), m_part(part), m_copy(copy), m_compose(styles, data)
+               const Part &part, int copy, RowsPlaced &placed)
+        : m_form(form), m_styles(styles), m_data(data), m_part(part), m_copy(copy), m_compose(styles, data), m_placed(placed)
     {
         m_compose.setTallest(tallest());
     }
@@ -34,8 +70,11 @@ public:
     QList<Page> run()
     {
         newPage();
-        for (const Section &section : m_part.sections)
-            place(section);
+        for (qsizetype i = 0; i < m_part.sections.size(); ++i) {
+            if (m_placed.isCancelled())
+                return {};
+            place(m_part.sections[i], heightOfSignatures(i));
+        }
         closeSection();
         for (qsizetype i = 0; i < m_pages.size(); ++i)
             footer(m_pages[i], i + 1);
@@ -254,8 +293,22 @@ private:
         return heights[one] + heights[other] <= tallest();
     }
 
+    /// Of what a part ends with, where it stands below this section: signatures alone on a page sign nothing, so the last
+    /// row above goes overleaf with them. 0: something else stands below.
+    double heightOfSignatures(qsizetype above)
+    {
+        const Section &last = m_part.sections.last();
+        if (above + 2 != m_part.sections.size() || !last.together)
+            return 0;
+        double height = kGap + bandHeight(last.title, nullptr, 0);
+        for (const documents::Row &row : last.rows)
+            height += rowHeight(row, widthsOf(row));
+        return height;
+    }
+
     /// Words that lead to what stands below them stay with it: when to ask a question, the question, and its answer.
-    double heightWithNext(const Section &section, qsizetype index)
+    /// `after`: what stays with the last row of the section.
+    double heightWithNext(const Section &section, qsizetype index, double after)
     {
         const auto least = [&](qsizetype at) { return leastHeight(section.rows[at], widthsOf(section.rows[at])); };
         const qsizetype last = std::min(index + MostLeading, section.rows.size() - 1);
@@ -267,7 +320,8 @@ private:
         double height = least(index);
         for (qsizetype at = index + 1; at <= led && height + least(at) <= tallest(); ++at)
             height += least(at);
-        return height;
+        const bool isToTheEnd = led == section.rows.size() - 1 && !isTable(section.rows[led]);
+        return isToTheEnd && height + after <= tallest() ? height + after : height;
     }
 
     void goOnOverleaf(const Section &section)
@@ -285,12 +339,12 @@ private:
     }
 
     /// As many rows as the page has room for, the others overleaf under the same head.
-    void placeTable(const Section &section, const Field &field, double across)
+    void placeTable(const Section &section, const Field &field, double across, double after)
     {
         const QList<QStringList> rows = m_compose.tableRows(field, across);
         const QList<double> heights = m_compose.tableHeights(field, rows, across);
         bool isOverleaf = false;
-        for (qsizetype next = 0; next == 0 || next < rows.size();) {
+        for (qsizetype next = 0; (next == 0 || next < rows.size()) && !m_placed.isCancelled();) {
             double height = m_compose.table(nullptr, field, {}, {0, 0}, across, next == 0);
             qsizetype count = 0;
             for (; next + count < rows.size() && m_y + height + heights[next + count] <= bottom(); ++count)
@@ -299,6 +353,9 @@ private:
             const bool leavesOne = count > 0 && next + count + 1 == rows.size();
             if (leavesOne && (count > 1 || !isOverleaf) && isShortPair(heights, next + count - 1, next + count))
                 --count;
+            const bool leavesSignatures = next + count == rows.size() && after > 0 && m_y + height + after > bottom();
+            if (leavesSignatures && count > 2 && isShortPair(heights, rows.size() - 2, rows.size() - 1))
+                count -= 2; // they go with what they sign
             if (count == 0 && isOverleaf && !rows.isEmpty())
                 count = 1; // no page has more room: rather over the edge than paper without end
             if (count > 0 || rows.isEmpty())
@@ -312,27 +369,30 @@ private:
         }
     }
 
-    void place(const Section &section)
+    void place(const Section &section, double after)
     {
         closeSection();
         m_framed = section.rows.first().fields.first().kind != FieldKind::TearOff;
         m_y += kGap;
-        double needed = bandHeight(section.title, nullptr, 0) + heightWithNext(section, 0);
+        double needed = bandHeight(section.title, nullptr, 0) + heightWithNext(section, 0, section.together ? 0 : after);
         for (qsizetype i = 1; section.together && i < section.rows.size(); ++i)
             needed += rowHeight(section.rows[i], widthsOf(section.rows[i]));
+        if (section.together && needed + after <= tallest())
+            needed += after;
         if (m_y + needed > bottom() && !m_isFresh)
             newPage();
         openSection(section.title);
         m_isFresh = false;
-        for (qsizetype index = 0; index < section.rows.size(); ++index) {
+        for (qsizetype index = 0; index < section.rows.size() && !m_placed.isCancelled(); ++index) {
             const documents::Row &row = section.rows[index];
             const QList<double> widths = widthsOf(row);
+            m_placed.add(rowsIn(row, m_data));
             if (isTable(row) && !section.together) {
-                placeTable(section, row.fields.first(), widths.first());
+                placeTable(section, row.fields.first(), widths.first(), index == section.rows.size() - 1 ? after : 0);
                 continue;
             }
             const double height = rowHeight(row, widths);
-            if (m_y + heightWithNext(section, index) > bottom())
+            if (m_y + heightWithNext(section, index, section.together ? 0 : after) > bottom())
                 goOnOverleaf(section);
             double x = left();
             for (qsizetype i = 0; i < row.fields.size(); ++i) {
@@ -349,6 +409,7 @@ private:
     const Part &m_part;
     int m_copy;
     FieldComposer m_compose;
+    RowsPlaced &m_placed;
     QList<Page> m_pages;
     QHash<const documents::Row *, double> m_heights; ///< of the rows of the part, which outlives this
     double m_y = 0;
@@ -359,25 +420,30 @@ private:
 };
 
 /// A process serves one vault, and a vault is a training vault for ever.
-bool exercise = false;
+std::atomic<bool> exercise{false};
 
-constexpr double ExercisePoints = 54;
-constexpr double ExerciseHeight = 26; // mm
+constexpr double MarkPoints = 54;
+constexpr double MarkHeight = 26; // mm
 
-/// Under everything else, three times, so that no part of the page can be cut off without it.
-void markExercise(Page &page)
+/// Under everything else, at these heights, so that no part of the page can be cut off without it.
+void markAcross(Page &page, const QString &words, const QColor &colour, std::initializer_list<double> heights)
 {
-    for (const double at : {0.2, 0.5, 0.8}) {
+    for (const double at : heights) {
         TextItem mark;
-        mark.text = u"EXERCICE / EXERCISE"_s;
-        mark.box = QRectF(0, page.height * at - ExerciseHeight / 2, page.width, ExerciseHeight);
+        mark.text = words;
+        mark.box = QRectF(0, page.height * at - MarkHeight / 2, page.width, MarkHeight);
         mark.rect = mark.box;
-        mark.points = ExercisePoints;
+        mark.points = MarkPoints;
         mark.bold = true;
-        mark.colour = QColor(0xe3, 0xc8, 0xee); // light enough to read what stands over it
+        mark.colour = colour; // light enough to read what stands over it
         mark.alignment = Qt::AlignCenter;
         page.texts.prepend(mark);
     }
+}
+
+void markExercise(Page &page)
+{
+    markAcross(page, u"EXERCICE / EXERCISE"_s, QColor(0xe3, 0xc8, 0xee), {0.2, 0.5, 0.8});
 }
 
 } // namespace
@@ -387,15 +453,32 @@ void setExercise(bool isExercise)
     exercise = isExercise;
 }
 
-QList<Page> layOut(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
-                   int copy)
+void markCopy(QList<Page> &pages)
+{
+    for (Page &page : pages) // between the words of an exercise
+        markAcross(page, u"COPIE / KOPI"_s, QColor(0xdc, 0xdc, 0xdc), {0.35, 0.65});
+}
+
+namespace {
+
+QList<Page> layOutCopy(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
+                       int copy, RowsPlaced &placed)
 {
     QList<Page> pages;
     for (const Part &part : form.parts)
-        pages += PartLayout(form, styles, data, part, std::clamp(copy, 1, form.copies)).run();
+        pages += PartLayout(form, styles, data, part, std::clamp(copy, 1, form.copies), placed).run();
     if (exercise)
         std::ranges::for_each(pages, markExercise);
     return pages;
+}
+
+} // namespace
+
+QList<Page> layOut(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
+                   int copy)
+{
+    RowsPlaced unwatched;
+    return layOutCopy(form, styles, data, copy, unwatched);
 }
 
 QList<Page> layOutAllCopies(const documents::Template &form, const documents::Styles &styles,
@@ -405,6 +488,19 @@ QList<Page> layOutAllCopies(const documents::Template &form, const documents::St
     for (int copy = 1; copy <= form.copies; ++copy)
         pages += layOut(form, styles, data, copy);
     return pages;
+}
+
+base::Result<QList<Page>> layOutPapers(const QList<Paper> &papers, PaperProgress &progress)
+{
+    RowsPlaced placed{&progress};
+    for (const Paper &paper : papers)
+        placed.all += rowsIn(paper.form, paper.data) * paper.form.copies;
+    QList<Page> pages;
+    for (const Paper &paper : papers) {
+        for (int copy = 1; copy <= paper.form.copies; ++copy)
+            pages += layOutCopy(paper.form, paper.styles, paper.data, copy, placed);
+    }
+    return progress.isCancelled() ? base::Result<QList<Page>>(base::Error(base::Errc::Cancelled)) : std::move(pages);
 }
 
 } // namespace indaro::ui::print

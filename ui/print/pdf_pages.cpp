@@ -9,7 +9,6 @@
 #include <QStandardPaths>
 
 #include <algorithm>
-#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -21,7 +20,6 @@ using base::Result;
 
 namespace {
 
-constexpr int DrawingMs = 60'000;
 constexpr int BetweenPages = 12;
 
 Error cannotDraw()
@@ -61,20 +59,17 @@ bool isPdf(const QByteArray &content)
 
 Result<std::vector<QImage>> drawPdf(const QByteArray &content, const PdfDrawing &how)
 {
-    const QString program = QStandardPaths::findExecutable(u"pdftoppm"_s);
-    const base::MemoryFile input(std::as_bytes(std::span(content.constData(), std::size_t(content.size()))));
-    if (program.isEmpty() || !input.isOpen())
+    const qint64 side = how.longestSide;
+    const auto drawn = kit::runConfined({.program = QStandardPaths::findExecutable(u"pdftoppm"_s),
+                                         .arguments = argumentsOf(how),
+                                         .mostBytes = how.lastPage * side * (side + 1) * (how.isGrey ? 1 : 3)},
+                                        content);
+    if (drawn.end == kit::ConfinedEnd::NotStarted)
         return cannotDraw();
-    const base::Confinement confinement(program.toStdString());
-    QProcess drawing;
-    if (!kit::startConfined(drawing, program, argumentsOf(how), confinement, input))
-        return cannotDraw();
-    if (!drawing.waitForFinished(DrawingMs) || drawing.exitStatus() != QProcess::NormalExit) {
-        drawing.kill();
-        drawing.waitForFinished();
+    // What it drew of a damaged one before it gave up is shown.
+    if (drawn.end != kit::ConfinedEnd::Well && drawn.end != kit::ConfinedEnd::Failed)
         return Error(Errc::PictureDamaged);
-    }
-    auto pages = pagesIn(drawing.readAllStandardOutput(), how.isGrey);
+    auto pages = pagesIn(drawn.output, how.isGrey);
     return pages.empty() ? Result<std::vector<QImage>>(Error(Errc::PictureDamaged)) : std::move(pages);
 }
 

@@ -3,8 +3,6 @@
 
 #include "ui/kit/confined_program.h"
 
-#include <QDeadlineTimer>
-#include <QProcess>
 #include <QStandardPaths>
 
 #include <utility>
@@ -18,8 +16,6 @@ using base::Error;
 using base::Result;
 
 namespace {
-
-constexpr int LookEveryMs = 50; ///< whether it was cancelled
 
 /// ffmpeg's word for what is read; empty: nothing that is played.
 QString readerOf(const QString &mediaType)
@@ -64,34 +60,6 @@ QStringList argumentsFor(const QString &reader)
             u"pipe:1"_s};
 }
 
-void end(QProcess &decoder)
-{
-    decoder.kill();
-    decoder.waitForFinished();
-}
-
-/// Everything it says, as long as it is no more than it may be, and soon enough.
-Result<QByteArray> listenTo(QProcess &decoder, const Cancelled &cancelled, const Decoding &how)
-{
-    const QDeadlineTimer deadline(how.longest);
-    QByteArray samples;
-    while (decoder.state() != QProcess::NotRunning || decoder.bytesAvailable() > 0) {
-        if (decoder.state() != QProcess::NotRunning && decoder.bytesAvailable() == 0)
-            decoder.waitForReadyRead(LookEveryMs);
-        samples += decoder.readAllStandardOutput();
-        if (samples.size() > how.mostBytes) {
-            end(decoder);
-            const qint64 minutes = how.mostBytes / BytesPerSample / SamplesPerSecond / 60;
-            return Error(Errc::RecordingTooLong, {{"limit", std::int64_t{minutes}}});
-        }
-        if (deadline.hasExpired() || (cancelled && cancelled->load())) {
-            end(decoder);
-            return Error(Errc::PlayerStuck);
-        }
-    }
-    return samples;
-}
-
 } // namespace
 
 Result<Sound> decodeRecording(const QByteArray &recording, const QString &mediaType, const Cancelled &cancelled,
@@ -100,17 +68,32 @@ Result<Sound> decodeRecording(const QByteArray &recording, const QString &mediaT
     const QString reader = readerOf(mediaType);
     if (reader.isEmpty())
         return Error(Errc::RecordingDamaged);
-    const QString program = how.program.isEmpty() ? QStandardPaths::findExecutable(u"ffmpeg"_s) : how.program;
-    const base::MemoryFile input(std::as_bytes(std::span(recording.constData(), std::size_t(recording.size()))));
-    if (program.isEmpty() || !input.isOpen())
+    kit::ConfinedRun run{.program = how.program.isEmpty() ? QStandardPaths::findExecutable(u"ffmpeg"_s) : how.program,
+                         .arguments = argumentsFor(reader),
+                         .longest = how.longest,
+                         .mostBytes = how.mostBytes};
+    if (cancelled)
+        run.isCancelled = [cancelled] { return cancelled->load(); };
+    kit::ConfinedAnswer answer = kit::runConfined(run, recording);
+    switch (answer.end) {
+    case kit::ConfinedEnd::NotStarted:
         return Error(Errc::PlayerMissing, {{"missing", std::string("decoder")}});
-    const base::Confinement confinement(program.toStdString());
-    QProcess decoder;
-    if (!kit::startConfined(decoder, program, argumentsFor(reader), confinement, input))
-        return Error(Errc::PlayerMissing, {{"missing", std::string("decoder")}});
-    INDARO_TRY_ASSIGN(QByteArray samples, listenTo(decoder, cancelled, how));
+    case kit::ConfinedEnd::TooMuch: {
+        const qint64 minutes = how.mostBytes / BytesPerSample / SamplesPerSecond / 60;
+        return Error(Errc::RecordingTooLong, {{"limit", std::int64_t{minutes}}});
+    }
+    case kit::ConfinedEnd::TooLate:
+    case kit::ConfinedEnd::Cancelled:
+        return Error(Errc::PlayerStuck);
+    case kit::ConfinedEnd::Failed:
+    case kit::ConfinedEnd::Crashed:
+        return Error(Errc::RecordingDamaged);
+    case kit::ConfinedEnd::Well:
+        break;
+    }
+    QByteArray samples = std::move(answer.output);
     samples.chop(samples.size() % BytesPerSample);
-    if (decoder.exitStatus() != QProcess::NormalExit || decoder.exitCode() != 0 || samples.isEmpty())
+    if (samples.isEmpty())
         return Error(Errc::RecordingDamaged);
     return Sound{std::move(samples)};
 }

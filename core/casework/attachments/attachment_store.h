@@ -64,6 +64,11 @@ struct KeptAttachment
 /// takes it in. Inside the caller's transaction; the interview may be signed. Errors: as addAttachment's but WrongState.
 [[nodiscard]] base::Result<KeptAttachment> addSubmittedAttachment(Desk &desk, const NewAttachment &attachment,
                                                                   const QString &fileName);
+namespace rows {
+/// In the caller's transaction: of nobody yet (unfiled_papers.h), whatever file it names. Errors: as addAttachment's of its
+/// content.
+[[nodiscard]] base::Result<KeptAttachment> keepUnfiled(Desk &desk, const NewAttachment &attachment);
+} // namespace rows
 /// Whether content of this type may answer a question of this kind. Thread: any.
 [[nodiscard]] bool isAccepted(AttachmentKind kind, const MediaType &type) noexcept;
 

@@ -130,7 +130,8 @@ Result<MediaType> examine(const NewAttachment &attachment)
 /// Where a record has its id from: chance, or what it is of, so that two laptops write the same one.
 enum class Ids { Random, Derived };
 
-Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync::RecordId &id, qint64 parts, Ids ids)
+Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const Value &owner, const sync::RecordId &id,
+                        qint64 parts, Ids ids)
 {
     const std::uint16_t table = tablesOf(attachment.compartment).parts;
     const qint64 size = attachment.content.size();
@@ -141,7 +142,7 @@ Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync:
         const sync::RecordId partId = ids == Ids::Random
                                           ? sync::RecordId::make(desk.random)
                                           : sync::derivedId({"submitted_part", rows::idText(id), std::to_string(part)});
-        INDARO_TRY(desk.log.birth({table, partId}, {{{table, piece::CaseFile.field}, idValue(attachment.caseFile)},
+        INDARO_TRY(desk.log.birth({table, partId}, {{{table, piece::CaseFile.field}, owner},
                                                     {{table, piece::Attachment.field}, idValue(id)},
                                                     {{table, piece::Number.field}, std::int64_t{part}},
                                                     {{table, piece::Content.field}, base::Bytes(cut.begin(), cut.end())}}));
@@ -149,7 +150,8 @@ Result<void> writeParts(Desk &desk, const NewAttachment &attachment, const sync:
     return {};
 }
 
-Result<KeptAttachment> keepWithin(Desk &desk, const NewAttachment &attachment, const MediaType &type,
+/// `owner`: the file it is of; Null while nobody has said whose it is.
+Result<KeptAttachment> keepWithin(Desk &desk, const NewAttachment &attachment, const Value &owner, const MediaType &type,
                                   const sync::RecordId &id, const QString &fileName, Ids ids)
 {
     INDARO_TRY_ASSIGN(const QString title,
@@ -161,7 +163,7 @@ Result<KeptAttachment> keepWithin(Desk &desk, const NewAttachment &attachment, c
     const auto user = desk.log.user();
     const auto field = [table](sync::FieldId each) { return sync::FieldId{table, each.field}; };
     INDARO_TRY(desk.log.birth({table, id},
-                              {{field(whole::CaseFile), idValue(attachment.caseFile)},
+                              {{field(whole::CaseFile), owner},
                                {field(whole::Interview), attachment.interview ? idValue(*attachment.interview) : Value()},
                                {field(whole::Path), rows::textValue(attachment.path)},
                                {field(whole::Kind), Value(toString(attachment.kind).data())},
@@ -173,8 +175,17 @@ Result<KeptAttachment> keepWithin(Desk &desk, const NewAttachment &attachment, c
                                {field(whole::Parts), std::int64_t{parts}},
                                {field(whole::AddedAt), desk.clock.nowUtc()},
                                {field(whole::AddedBy), base::Bytes(user.bytes().begin(), user.bytes().end())}}));
-    INDARO_TRY(writeParts(desk, attachment, id, parts, ids));
+    INDARO_TRY(writeParts(desk, attachment, owner, id, parts, ids));
     return KeptAttachment{{table, id}, fileName};
+}
+
+/// The same under a name of its own.
+Result<KeptAttachment> keepNamed(Desk &desk, const NewAttachment &attachment, const Value &owner, const MediaType &type)
+{
+    const sync::RecordId id = sync::RecordId::make(desk.random);
+    const QString fileName = safeStem(attachment.stem, attachment.kind) + u'-' +
+                             QString::fromStdString(base::toHex(id.bytes())).left(8) + QString(type.suffix);
+    return keepWithin(desk, attachment, owner, type, id, fileName, Ids::Random);
 }
 
 /// What an answer names, in whatever compartment, also one that is not for whoever asks: it must not be dropped.
@@ -331,14 +342,17 @@ Result<KeptAttachment> addAttachment(Desk &desk, const NewAttachment &attachment
     INDARO_TRY_ASSIGN(const MediaType type, examine(attachment));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     INDARO_TRY(mustTakeAttachments(desk, attachment, true));
-    const sync::RecordId id = sync::RecordId::make(desk.random);
-    const QString fileName = safeStem(attachment.stem, attachment.kind) + u'-' +
-                             QString::fromStdString(base::toHex(id.bytes())).left(8) + QString(type.suffix);
-    INDARO_TRY_ASSIGN(auto kept, keepWithin(desk, attachment, type, id, fileName, Ids::Random));
+    INDARO_TRY_ASSIGN(auto kept, keepNamed(desk, attachment, idValue(attachment.caseFile), type));
     if (isPhotograph(attachment.kind) && !attachment.isOfOthers)
         INDARO_TRY(rows::noteUse(desk, attachment.caseFile, consent_uses::Photo));
     INDARO_TRY(transaction.commit());
     return kept;
+}
+
+Result<KeptAttachment> rows::keepUnfiled(Desk &desk, const NewAttachment &attachment)
+{
+    INDARO_TRY_ASSIGN(const MediaType type, examine(attachment));
+    return keepNamed(desk, attachment, Value(), type);
 }
 
 Result<KeptAttachment> addSubmittedAttachment(Desk &desk, const NewAttachment &attachment, const QString &fileName)
@@ -348,7 +362,7 @@ Result<KeptAttachment> addSubmittedAttachment(Desk &desk, const NewAttachment &a
     if (!attachment.interview)
         return Error(Errc::UnknownRecord);
     const auto id = sync::derivedId({"submitted", rows::idText(*attachment.interview), attachment.path.toStdString()});
-    return keepWithin(desk, attachment, type, id, fileName, Ids::Derived);
+    return keepWithin(desk, attachment, idValue(attachment.caseFile), type, id, fileName, Ids::Derived);
 }
 
 Result<std::vector<StoredAttachment>> listAttachments(Desk &desk, sync::RecordId caseFile)

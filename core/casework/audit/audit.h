@@ -98,6 +98,11 @@ enum class AuditVerb : std::uint8_t {
     PaperTypedIn,           ///< something written on paper first: the paper's day, and its serial where it has one
     DisclosureNoted,        ///< told or given to somebody outside otherwise than by a file of this program: by which way
     AgainstConsent,         ///< done although the person had said no to this use: which use
+    ReferralFiled,          ///< one that came in, into a file (the referral it became): the sender's number
+    IncomingForgotten,      ///< what a referral said that nobody filed: the sender's number
+    ReferralPrintedAgain,   ///< the same serial once more, marked as a copy
+    DirectoryWritten,       ///< signed by the house, to be handed on: how many organisations
+    DirectoryTakenIn,       ///< from a signed file: the digits of who signed, how many organisations were taken
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 /// Nothing for a name this program does not know: an older or a newer one wrote it.

@@ -97,6 +97,11 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::PaperTypedIn, "paper_typed_in"},
     {AuditVerb::DisclosureNoted, "disclosure_noted"},
     {AuditVerb::AgainstConsent, "against_consent"},
+    {AuditVerb::ReferralFiled, "referral_filed"},
+    {AuditVerb::IncomingForgotten, "incoming_forgotten"},
+    {AuditVerb::ReferralPrintedAgain, "referral_printed_again"},
+    {AuditVerb::DirectoryWritten, "directory_written"},
+    {AuditVerb::DirectoryTakenIn, "directory_taken_in"},
 });
 
 constexpr bool isInOrder()

@@ -36,7 +36,8 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
                 FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,      InterviewPrinted,
                 ReferralSent,    ReminderPrinted,         FormPrinted,          PackageSealed,          PackageOpened,
                 PackageAnswered, PackageAnswerTaken,      ReferralTypedIn,      CounterReferralPrinted, PaperTypedIn,
-                DisclosureNoted};
+                DisclosureNoted, ReferralFiled,           IncomingForgotten,    ReferralPrintedAgain,   DirectoryWritten,
+                DirectoryTakenIn};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:

@@ -83,9 +83,11 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
         ++week.actionsWithoutSteps;
         return;
     case AuditVerb::ListExported:
+    case AuditVerb::DirectoryWritten:
         ++account.exports;
         return;
     case AuditVerb::ReferralPrinted:
+    case AuditVerb::ReferralPrintedAgain:
     case AuditVerb::ReferralSent:
     case AuditVerb::ReminderPrinted:
     case AuditVerb::FormPrinted:

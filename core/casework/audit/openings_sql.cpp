@@ -2,6 +2,7 @@
 #include "core/casework/audit/openings.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/checklists/hold_steps.h"
 #include "core/casework/first_values.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/full_file.h"
@@ -273,6 +274,7 @@ Result<std::optional<OpeningGround>> noteOpening(Desk &desk, const Opening &open
     INDARO_TRY_ASSIGN(const bool isLogged, isJustLogged(desk, opening.person, line));
     if (!isLogged)
         INDARO_TRY(recordAudit(desk, AuditVerb::FileOpened, opening.person, line));
+    INDARO_TRY(rows::carryLateHoldSteps(desk, opening.person));
     INDARO_TRY(transaction.commit());
     return std::optional(ground);
 }

@@ -59,9 +59,14 @@ struct NewMark
     /// Waived in haste by whoever is on duty, where the pack allows it: audited, shown to the director until seen, and over
     /// after sop::UrgentWaiverMs.
     bool isUrgent = false;
+    /// Local, "2026-11-24" or "2026-11-24T14:30": when it was done, as the paper says on which it was ticked first. Deadlines
+    /// count from it. Empty: now, or the day of the paper of this person that is being typed in (paper/paper_entries.h). A
+    /// waiver, and a step that is opened again, are always of now.
+    QString doneAt{};
 };
 /// Begins the checklist if it is the first. What is said of a step about health is kept in the health compartment. Errors:
-/// NotFound (step=: the pack has none of that id), InvalidArgument (field=note: a reason is needed), TextTooLong,
+/// NotFound (step=: the pack has none of that id), InvalidArgument (field=note: a reason is needed; field=done_at: no whole
+/// day), DateInFuture (field=done_at), TextTooLong,
 /// AccessRefused (a waiver, and the signed-in person is no director; one in haste the pack does not allow; a step about
 /// health, and the signed-in person may not read health).
 [[nodiscard]] base::Result<void> markStep(Desk &desk, const ChecklistOwner &owner, const NewMark &mark);

@@ -38,6 +38,9 @@ namespace rows {
 /// They came: what was ticked for the call is of the file of the first of them, and goes with it. In the caller's
 /// transaction.
 [[nodiscard]] base::Result<void> carryHoldSteps(Desk &desk, sync::RecordId hold, CaseId person);
+/// What another laptop ticked before it knew that they had come counts for the file (readMarks) and is made part of it when
+/// the file is next opened, so that it goes with it. In the caller's transaction.
+[[nodiscard]] base::Result<void> carryLateHoldSteps(Desk &desk, CaseId person);
 } // namespace rows
 
 } // namespace indaro::casework

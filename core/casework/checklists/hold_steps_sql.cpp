@@ -175,4 +175,24 @@ Result<void> rows::carryHoldSteps(Desk &desk, sync::RecordId hold, CaseId person
     return {};
 }
 
+Result<void> rows::carryLateHoldSteps(Desk &desk, CaseId person)
+{
+    std::vector<sync::RecordId> late;
+    INDARO_TRY_ASSIGN(auto select,
+                      desk.log.connection().prepare("SELECT m.id FROM step_mark m JOIN hold h ON h.id = m.hold WHERE "
+                                                    "m.case_file IS NULL AND h.case_file = ?1"));
+    select.bind(1, person);
+    INDARO_TRY(forEachRow(select, [&]() -> Result<void> {
+        const auto mark = select.id<sync::RecordTag>(0);
+        if (!mark)
+            return Error(Errc::StoreDamaged);
+        late.push_back(*mark);
+        return {};
+    }));
+    const sync::ChangeLog::GateLift lift(desk.log); // it follows from their coming, whoever opens the file
+    for (const sync::RecordId &mark : late)
+        INDARO_TRY(desk.log.edit(fields::step_mark::CaseFile, mark, idValue(person)));
+    return {};
+}
+
 } // namespace indaro::casework

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/checklists/step_marks.h"
 
+#include "core/casework/checklists/case_situation.h"
 #include "core/casework/conflicts/conflict_fields.h"
 #include "core/casework/house/house.h"
+#include "core/casework/paper/paper_entries.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
+
+#include <QDateTime>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <map>
@@ -65,12 +71,13 @@ Result<void> readMarksOf(Desk &desk, const ChecklistOwner &owner, std::uint16_t 
     return takeMarks(desk, select, table, marks);
 }
 
-/// What was said of the call by which she came with others: it is kept in the file of the first of them.
+/// What was said of the call by which she came: it is kept in the file of the first who came by it. What another laptop said
+/// of it before it knew that they had come belongs to no file yet, and counts all the same.
 Result<void> readMarksOfCalls(Desk &desk, CaseId person, std::vector<StepMark> &marks)
 {
     INDARO_TRY_ASSIGN(auto holds,
-                      desk.log.connection().prepare("SELECT id, case_file FROM hold WHERE case_file IS NOT NULL AND "
-                                                    "case_file <> ?1 AND instr(others, lower(hex(?1))) > 0"));
+                      desk.log.connection().prepare("SELECT id, case_file FROM hold WHERE case_file = ?1 OR "
+                                                    "(case_file IS NOT NULL AND instr(others, lower(hex(?1))) > 0)"));
     holds.bind(1, person);
     return forEachRow(holds, [&]() -> Result<void> {
         const auto hold = holds.id<sync::RecordTag>(0);
@@ -78,9 +85,11 @@ Result<void> readMarksOfCalls(Desk &desk, CaseId person, std::vector<StepMark> &
         if (!hold || !first)
             return Error(Errc::StoreDamaged);
         INDARO_TRY_ASSIGN(auto select,
-                          desk.db.prepare(marksWhere(fields::step_mark::Table, "case_file = ?1 AND hold = ?2")));
-        select.bind(1, *first);
-        select.bind(2, *hold);
+                          desk.db.prepare(marksWhere(fields::step_mark::Table,
+                                                     "hold = ?1 AND (case_file IS NULL OR (case_file = ?2 AND ?2 <> ?3))")));
+        select.bind(1, *hold);
+        select.bind(2, *first);
+        select.bind(3, person); // whose own have been read
         return takeMarks(desk, select, fields::step_mark::Table, marks);
     });
 }
@@ -100,6 +109,44 @@ base::UtcMs momentAfter(base::UtcMs at, const std::vector<StepMark> &known, cons
             at = std::max(at, each.mark.at + 1);
     }
     return at;
+}
+
+/// What the paper says: a day, or a day with its hour.
+Result<base::UtcMs> momentOnPaper(const QString &text, base::UtcMs now)
+{
+    const auto fault = [](Errc code) { return Error(code, {{"field", std::string("done_at")}}); };
+    const auto moment = model::parseLocalMoment(text);
+    const auto day = moment ? model::PartialDate::parse(moment->left(10)) : moment.error();
+    if (!day || day->day == 0)
+        return fault(Errc::InvalidArgument);
+    if (day->earliest() > model::localDay(now))
+        return fault(Errc::DateInFuture);
+    const QTime hour = QTime::fromString(moment->mid(11), u"HH:mm"_s);
+    if (!hour.isValid())
+        return paperMoment(day->toIso(), now);
+    const base::UtcMs at = QDateTime(day->earliest(), hour, QTimeZone(model::LocalOffsetSeconds)).toMSecsSinceEpoch();
+    return at > now ? Result<base::UtcMs>(fault(Errc::DateInFuture)) : at;
+}
+
+/// When what is said was done: now, or when the paper says. On the day she came, not before she did: it is of this stay.
+Result<base::UtcMs> momentDone(Desk &desk, const ChecklistOwner &owner, const NewMark &mark)
+{
+    const base::UtcMs now = desk.clock.nowUtc();
+    if (mark.state == sop::StepState::Open || mark.state == sop::StepState::Waived)
+        return now;
+    QString onPaper = mark.doneAt;
+    if (onPaper.isEmpty() && owner) {
+        INDARO_TRY_ASSIGN(const auto underWay, paperEntryUnderWay(desk));
+        onPaper = underWay && underWay->person == *owner ? underWay->source.paperOn : QString();
+    }
+    if (onPaper.isEmpty())
+        return now;
+    INDARO_TRY_ASSIGN(const base::UtcMs at, momentOnPaper(onPaper, now));
+    if (!owner)
+        return at;
+    INDARO_TRY_ASSIGN(const sop::Situation situation, situationFor(desk, *owner));
+    const bool isOfThatDay = situation.since > 0 && model::localDay(situation.since) == model::localDay(at);
+    return isOfThatDay ? std::min(std::max(at, situation.since), now) : at;
 }
 
 sync::FieldValues markValues(Desk &desk, std::uint16_t table, const NewMark &mark, int revision, base::UtcMs at)
@@ -170,7 +217,8 @@ Result<void> bearMark(Desk &desk, const ChecklistOwner &owner, const NewMark &ma
     if (isHealth && !readable.allows(table)) // whoever keeps the night ticks its routines, and reads no notes
         return Error(Errc::AccessRefused, {{"step", mark.step.toStdString()}});
     INDARO_TRY_ASSIGN(const auto known, readMarks(desk, owner, isHealth));
-    const base::UtcMs at = momentAfter(std::max(desk.clock.nowUtc(), notBefore), known, mark);
+    INDARO_TRY_ASSIGN(const base::UtcMs done, momentDone(desk, owner, mark));
+    const base::UtcMs at = momentAfter(std::max(done, notBefore), known, mark);
     sync::FieldValues values = markValues(desk, table, mark, pack.revision, at);
     if (owner)
         values.emplace_back(sync::FieldId{table, fields::step_mark::CaseFile.field}, idValue(*owner));

@@ -37,6 +37,7 @@ struct DirectoryChange
 struct DirectoryNews
 {
     QString signer{}; ///< as this house calls it; empty: the house itself
+    QString digits{}; ///< of the signer's key
     base::UtcMs madeAt = 0;
     std::vector<DirectoryChange> changes{};
 };

@@ -177,7 +177,7 @@ Result<base::Bytes> signedDirectory(Desk &desk)
             line.insert("key"_L1, key);
         lines.append(line);
     }
-    INDARO_TRY(recordAuditNow(desk, AuditVerb::ListExported, std::nullopt, "directory"));
+    INDARO_TRY(recordAuditNow(desk, AuditVerb::DirectoryWritten, std::nullopt, std::to_string(lines.size())));
     const QByteArray text =
         QJsonDocument(QJsonObject{{u"format"_s, DirectoryFormat}, {u"entries"_s, lines}}).toJson(QJsonDocument::Compact);
     return wire::signDirectory(desk.clock.nowUtc(), base::asBytes({text.constData(), static_cast<std::size_t>(text.size())}),
@@ -188,6 +188,7 @@ Result<DirectoryNews> readDirectoryFile(Desk &desk, base::ByteView file)
 {
     INDARO_TRY_ASSIGN(const auto opened, wire::readSignedDirectory(file));
     DirectoryNews news{.madeAt = opened.madeAt};
+    news.digits = QString::fromStdString(wire::comparisonCodeOf(opened.signer));
     INDARO_TRY_ASSIGN(news.signer, directorySigner(desk, opened.signer));
     INDARO_TRY_ASSIGN(const QJsonArray lines, entriesIn(opened.content));
     INDARO_TRY_ASSIGN(const auto here, listDirectory(desk));
@@ -217,8 +218,9 @@ Result<int> takeInDirectoryFile(Desk &desk, base::ByteView file, const std::vect
             INDARO_TRY(setPartnerKey(desk, change.entry, change.key));
         ++taken;
     }
-    INDARO_TRY(recordAuditNow(desk, AuditVerb::PartnerKeyChanged, std::nullopt,
-                              "directory of " + news.signer.toStdString() + ": " + std::to_string(taken)));
+    if (taken > 0)
+        INDARO_TRY(recordAuditNow(desk, AuditVerb::DirectoryTakenIn, std::nullopt,
+                                  news.digits.toStdString() + ": " + std::to_string(taken)));
     return taken;
 }
 

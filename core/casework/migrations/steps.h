@@ -67,4 +67,8 @@ namespace indaro::casework {
 /// an announced person, signatures of both for what is kept, and the training of who has no account.
 [[nodiscard]] base::Result<void> createPaperEntries(store::Connection &db);
 
+/// 23: the registry of trafficking cases and the proceedings (registry/), merged files (duplicates/), values exchanged with others,
+/// the library (library/), numbers for the commission (core/reports).
+[[nodiscard]] base::Result<void> createRegistry(store::Connection &db);
+
 } // namespace indaro::casework

@@ -37,8 +37,11 @@ constexpr std::string_view UnderWayKey = "paper_entry/";
 
 base::Bytes toBytes(const PaperSource &source)
 {
-    const QJsonObject object{
-        {u"on"_s, source.paperOn}, {u"form"_s, source.form}, {u"serial"_s, source.serial}, {u"by"_s, source.writtenBy}};
+    const QJsonObject object{{u"on"_s, source.paperOn},
+                             {u"form"_s, source.form},
+                             {u"serial"_s, source.serial},
+                             {u"by"_s, source.writtenBy},
+                             {u"again"_s, source.again}};
     const QByteArray json = QJsonDocument(object).toJson(QJsonDocument::Compact);
     const auto bytes = base::asBytes({json.constData(), std::size_t(json.size())});
     return {bytes.begin(), bytes.end()};
@@ -49,7 +52,7 @@ PaperSource sourceFrom(base::ByteView bytes)
     const QByteArray json(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     return {object[u"on"_s].toString(), object[u"form"_s].toString(), object[u"serial"_s].toString(),
-            object[u"by"_s].toString()};
+            object[u"by"_s].toString(), object[u"again"_s].toString()};
 }
 
 /// What the program keeps beside what somebody typed. Answers are marked by their interview.
@@ -105,6 +108,8 @@ Result<void> auditOnce(Desk &desk, const PaperEntryUnderWay &underWay)
     std::string detail = underWay.source.paperOn.toStdString();
     if (!underWay.source.serial.isEmpty())
         detail += ' ' + underWay.source.serial.toStdString();
+    if (!underWay.source.again.isEmpty())
+        detail += ' ' + underWay.source.again.toStdString();
     {
         INDARO_TRY_ASSIGN(auto known,
                           desk.log.connection().prepare(
@@ -171,6 +176,17 @@ Result<void> beginPaperEntry(Desk &desk, const sync::RecordId &person, const Pap
     kept.paperOn = day->toIso();
     kept.serial = source.serial.trimmed().toUpper();
     kept.writtenBy = source.writtenBy.trimmed();
+    if (kept.form.isEmpty()) { // whose number it is says which form
+        INDARO_TRY_ASSIGN(const auto printed, paperOfSerial(desk, kept.serial));
+        if (printed && printed->person == person)
+            kept.form = printed->form;
+    }
+    INDARO_TRY_ASSIGN(const auto before, papersLikeThis(desk, person, kept));
+    static constexpr std::array<QStringView, 3> Reasons{u"rest", u"other", u"wrong"};
+    if (!before.empty() && std::ranges::find(Reasons, QStringView(kept.again)) == Reasons.end())
+        return Error(Errc::InvalidArgument, {{"field", std::string("again")}});
+    if (before.empty())
+        kept.again.clear();
     INDARO_TRY(endPaperEntry(desk));
     return saveDraft(desk, std::string(UnderWayKey) + person.toText(), toBytes(kept));
 }
@@ -251,7 +267,7 @@ Result<std::vector<PaperEntry>> readEntries(Desk &desk, store::Statement &rows)
             return Error(Errc::StoreDamaged);
         PaperEntry entry{{std::uint16_t(rows.integer(1)), *record}};
         entry.fields = toText(rows, 2).split(u' ', Qt::SkipEmptyParts);
-        entry.source = {toText(rows, 3), toText(rows, 4), toText(rows, 5), toText(rows, 6)};
+        entry.source = {toText(rows, 3), toText(rows, 4), toText(rows, 5), toText(rows, 6), {}};
         entry.typedAt = rows.integer(7);
         if (const auto user = sync::UserId::fromBytes(rows.blob(8))) {
             if (!names.contains(*user)) {
@@ -279,6 +295,37 @@ Result<std::vector<PaperEntry>> paperEntriesOf(Desk &desk, const sync::RecordId 
     return readEntries(desk, rows);
 }
 
+Result<std::vector<PaperEntry>> papersLikeThis(Desk &desk, const sync::RecordId &person, const PaperSource &source)
+{
+    const std::string serial = source.serial.trimmed().toUpper().toStdString();
+    INDARO_TRY_ASSIGN(const auto underWay, paperEntryUnderWay(desk));
+    if (underWay && underWay->person == person && underWay->source.paperOn == source.paperOn &&
+        underWay->source.serial.toStdString() == serial && underWay->source.form == source.form &&
+        underWay->source.writtenBy == source.writtenBy.trimmed())
+        return std::vector<PaperEntry>();
+    // Also what another role typed: that there was such a paper, and by whom it was typed, and nothing that stands on it.
+    INDARO_TRY_ASSIGN(
+        auto rows,
+        desk.log.connection().prepare(
+            "SELECT record, record_table, NULL, paper_on, form, serial, NULL, recorded_at, recorded_by FROM paper_entry WHERE "
+            "case_file = ?1 AND ((?2 <> '' AND ifnull(serial, '') = ?2) OR (paper_on = ?3 AND ifnull(form, '') = ?4 AND (?2 = "
+            "'' OR ifnull(serial, '') = ''))) ORDER BY recorded_at DESC, id"));
+    rows.bind(1, person);
+    rows.bind(2, serial);
+    rows.bind(3, source.paperOn.toStdString());
+    rows.bind(4, source.form.toStdString());
+    INDARO_TRY_ASSIGN(auto found, readEntries(desk, rows));
+    INDARO_TRY_ASSIGN(const auto readable, paperEntriesOf(desk, person));
+    for (PaperEntry &entry : found) {
+        const auto known = std::ranges::find_if(readable, [&entry](const PaperEntry &each) {
+            return each.record == entry.record && each.typedAt == entry.typedAt;
+        });
+        if (known != readable.end())
+            entry = *known;
+    }
+    return found;
+}
+
 Result<std::optional<PaperEntry>> paperEntryOf(Desk &desk, const sync::RecordKey &record)
 {
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare(std::string(EntryColumns) +
@@ -290,24 +337,33 @@ Result<std::optional<PaperEntry>> paperEntryOf(Desk &desk, const sync::RecordKey
     return entries.empty() ? std::nullopt : std::optional(std::move(entries.front()));
 }
 
-Result<std::optional<sync::RecordId>> fileOfSerial(Desk &desk, const QString &serial)
+Result<std::optional<NumberedPaper>> paperOfSerial(Desk &desk, const QString &serial)
 {
     const std::string wanted = serial.trimmed().toUpper().toStdString();
     if (wanted.empty())
-        return std::optional<sync::RecordId>();
+        return std::optional<NumberedPaper>();
     // The journal of this laptop says what was printed for whom; whoever types may not read it, and hears no more than that.
-    INDARO_TRY_ASSIGN(auto find, desk.log.connection().prepare(
-                                     "SELECT object FROM (SELECT object, 0 AS rank FROM audit WHERE verb = ?1 AND "
-                                     "instr(' ' || detail || ' ', ' ' || ?2 || ' ') > 0 UNION ALL SELECT case_file, 1 FROM "
-                                     "referral WHERE serial = ?2) WHERE object IS NOT NULL ORDER BY rank LIMIT 1"));
+    INDARO_TRY_ASSIGN(auto find,
+                      desk.log.connection().prepare(
+                          "SELECT object, form FROM (SELECT object, substr(detail, 1, instr(detail, ' ') - 1) AS form, 0 AS "
+                          "rank FROM audit WHERE verb = ?1 AND instr(' ' || detail || ' ', ' ' || ?2 || ' ') > 0 UNION ALL "
+                          "SELECT case_file, 'referral', 1 FROM referral WHERE serial = ?2) WHERE object IS NOT NULL ORDER "
+                          "BY rank LIMIT 1"));
     find.bind(1, auditVerbName(AuditVerb::FormPrinted));
     find.bind(2, wanted);
     INDARO_TRY_ASSIGN(const bool found, find.step());
     const auto person = found ? find.id<sync::RecordTag>(0) : std::nullopt;
     if (!person)
-        return std::optional<sync::RecordId>();
+        return std::optional<NumberedPaper>();
+    NumberedPaper paper{*person, toText(find, 1)};
     INDARO_TRY_ASSIGN(const bool isThere, desk.log.exists({fields::case_file::Table, *person}));
-    return isThere ? std::optional(*person) : std::nullopt;
+    return isThere ? std::optional(std::move(paper)) : std::nullopt;
+}
+
+Result<std::optional<sync::RecordId>> fileOfSerial(Desk &desk, const QString &serial)
+{
+    INDARO_TRY_ASSIGN(const auto paper, paperOfSerial(desk, serial));
+    return paper ? std::optional(paper->person) : std::nullopt;
 }
 
 } // namespace indaro::casework

@@ -108,21 +108,54 @@ Result<FullFile> loadRecordsForPaper(Desk &desk, CaseId person, const std::vecto
     return some;
 }
 
-Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers, const Receiver &receiver)
+namespace {
+
+/// In the caller's transaction.
+Result<QStringList> nextSerials(Desk &desk, int numbers)
 {
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(notePaper(desk, person, formFor(QString::fromUtf8(form.data(), qsizetype(form.size())), receiver)));
     QStringList serials;
     for (int i = 0; i < numbers; ++i) {
         INDARO_TRY_ASSIGN(const QString serial, nextSerial(desk));
         serials.append(serial);
     }
+    return serials;
+}
+
+/// In the caller's transaction.
+Result<void> noteForm(Desk &desk, CaseId person, std::string_view form, const QStringList &serials, const Receiver &receiver)
+{
+    INDARO_TRY(notePaper(desk, person, formFor(QString::fromUtf8(form.data(), qsizetype(form.size())), receiver)));
     std::string detail(form);
     if (!serials.isEmpty())
         detail += ' ' + serials.join(u' ').toStdString();
-    INDARO_TRY(recordAudit(desk, AuditVerb::FormPrinted, person, detail));
+    return recordAudit(desk, AuditVerb::FormPrinted, person, detail);
+}
+
+} // namespace
+
+Result<QStringList> noteFormPrinted(Desk &desk, CaseId person, std::string_view form, int numbers, const Receiver &receiver)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const QStringList serials, nextSerials(desk, numbers));
+    INDARO_TRY(noteForm(desk, person, form, serials, receiver));
     INDARO_TRY(transaction.commit());
     return serials;
+}
+
+Result<QStringList> takeFormNumbers(Desk &desk, int numbers)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const QStringList serials, nextSerials(desk, numbers));
+    INDARO_TRY(transaction.commit());
+    return serials;
+}
+
+Result<void> noteNumberedForm(Desk &desk, CaseId person, std::string_view form, const QStringList &serials,
+                              const Receiver &receiver)
+{
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(noteForm(desk, person, form, serials, receiver));
+    return transaction.commit();
 }
 
 Result<QString> noteFullFilePrinted(Desk &desk, CaseId person, std::string_view agreed, const Receiver &receiver)

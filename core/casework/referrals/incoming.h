@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/attachments/unfiled_papers.h"
 #include "core/casework/referrals/package.h"
 
 namespace indaro::casework {
@@ -19,9 +20,16 @@ struct PaperReferralDraft
 /// It waits in the list. Errors: InvalidArgument (field=from_agency), DateInFuture (field=referral_date), TextTooLong.
 [[nodiscard]] base::Result<sync::RecordId> takeInPaperReferral(Desk &desk, const PaperReferralDraft &draft);
 
+/// A scan of the paper, picture or PDF: it waits with what was typed, and goes into the file it is filed in. Errors:
+/// UnknownRecord, WrongState (a slip; filed or forgotten), as addAttachment's of its content.
+[[nodiscard]] base::Result<sync::RecordKey> attachIncomingScan(Desk &desk, sync::RecordId package, const UnfiledPaper &scan);
+/// Those that wait.
+[[nodiscard]] base::Result<std::vector<KeptPaper>> listIncomingScans(Desk &desk, sync::RecordId package);
+
 /// What was answered without a signed file: by telephone, in hand, with the person. The rules of sealPackageAnswer hold; of
-/// a package it may be said too, the file is then given later. `way`: codelist referral_way. Errors: UnknownRecord,
-/// WrongState (a slip), InvalidArgument (refused without a reason).
+/// a package it may be said too, the file is then given later. Before anybody has filed it the way and the note are kept
+/// with it (IncomingPackage::told). `way`: codelist referral_way. Errors: UnknownRecord, WrongState (a slip),
+/// InvalidArgument (refused without a reason), model::checkField's.
 [[nodiscard]] base::Result<void> recordIncomingAnswer(Desk &desk, sync::RecordId package, const PackageAnswerDraft &draft,
                                                       const base::Value &way);
 
@@ -42,6 +50,16 @@ struct PaperReferralDraft
 [[nodiscard]] base::UtcMs answerDueAt(const IncomingPackage &package) noexcept;
 /// Whether the house still owes an answer: nobody said more than that it arrived.
 [[nodiscard]] bool owesAnswer(const IncomingPackage &package) noexcept;
+
+/// When what a referral says that nobody files is to be forgotten [domain.md 10.4]: daysUnfiledIsKept() after it was
+/// accepted; else after it ran out, and on paper after its answer was due. Nothing: it is filed, forgotten (as what was
+/// refused is, at once), or not for this account to read.
+[[nodiscard]] std::optional<base::UtcMs> forgetDueAt(const IncomingPackage &package);
+/// Those whose day has come, the longest due first.
+[[nodiscard]] base::Result<std::vector<IncomingPackage>> listIncomingToForget(Desk &desk);
+/// Forgets what one of them says, its scans too; from whom it came and what was answered stays. Logged. Errors:
+/// UnknownRecord, WrongState (its day has not come).
+[[nodiscard]] base::Result<void> forgetIncoming(Desk &desk, sync::RecordId package);
 
 /// For the files of this library.
 namespace rows {

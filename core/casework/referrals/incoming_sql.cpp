@@ -4,10 +4,13 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/referrals/package_rows.h"
+#include "core/casework/retention/retention_rules.h"
 #include "core/casework/stays/holds.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+
+#include <algorithm>
 
 namespace indaro::casework {
 
@@ -20,6 +23,7 @@ using sync::RecordId;
 
 namespace {
 
+constexpr base::UtcMs UnfiledDayMs = 86'400'000;
 constexpr base::UtcMs PlaceKeptFor = 24 * 3'600'000; // until the same hour tomorrow
 
 /// What the board of the house says of who announced somebody: it finds the place of one referral again.
@@ -77,6 +81,59 @@ bool owesAnswer(const IncomingPackage &package) noexcept
 {
     return package.kind == wire::PackageKind::Referral && !package.hasGoneOn &&
            (!package.answer || *package.answer == wire::PackageAnswer::Received);
+}
+
+Result<sync::RecordKey> attachIncomingScan(Desk &desk, RecordId id, const UnfiledPaper &scan)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY(desk.access.checkWrite(fields::attachment_identity::Table));
+    INDARO_TRY_ASSIGN(const IncomingPackage package, loadIncomingPackage(desk, id));
+    if (package.kind != wire::PackageKind::Referral || package.referral || package.content.lines.isEmpty())
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY_ASSIGN(const KeptAttachment kept, rows::addUnfiledPaper(desk, rows::scansOf(id), scan));
+    INDARO_TRY(transaction.commit());
+    return kept.key;
+}
+
+Result<std::vector<KeptPaper>> listIncomingScans(Desk &desk, RecordId package)
+{
+    INDARO_TRY(desk.access.mustRead(Thing::Consents));
+    return listUnfiledPapers(desk, rows::scansOf(package));
+}
+
+std::optional<base::UtcMs> forgetDueAt(const IncomingPackage &package)
+{
+    if (package.kind != wire::PackageKind::Referral || package.referral || package.content.lines.isEmpty())
+        return std::nullopt;
+    const bool isAccepted = package.answer == wire::PackageAnswer::Accepted;
+    const base::UtcMs ends = package.expiresAt > 0 ? package.expiresAt : answerDueAt(package);
+    return (isAccepted ? package.answeredAt.value_or(ends) : ends) + daysUnfiledIsKept() * UnfiledDayMs;
+}
+
+Result<std::vector<IncomingPackage>> listIncomingToForget(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto all, listIncomingPackages(desk));
+    std::erase_if(all, [now = desk.clock.nowUtc()](const IncomingPackage &each) {
+        const auto due = forgetDueAt(each);
+        return !due || now < *due;
+    });
+    std::ranges::stable_sort(all, {}, [](const IncomingPackage &each) { return *forgetDueAt(each); });
+    return all;
+}
+
+Result<void> forgetIncoming(Desk &desk, RecordId id)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY(desk.access.checkWrite(fields::referral_package_content::Table));
+    INDARO_TRY_ASSIGN(const IncomingPackage package, loadIncomingPackage(desk, id));
+    const auto due = forgetDueAt(package);
+    if (!due || desk.clock.nowUtc() < *due)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(rows::forgetContent(desk, id));
+    INDARO_TRY(recordAudit(desk, AuditVerb::IncomingForgotten, id, package.serial.toStdString()));
+    return transaction.commit();
 }
 
 Result<std::optional<RecordId>> rows::holdFor(Desk &desk, const IncomingPackage &package)

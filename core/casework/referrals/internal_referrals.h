@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/casework/referrals/ladder.h"
 #include "core/casework/referrals/referral_course.h"
 
 namespace indaro::casework {
@@ -34,10 +35,12 @@ struct InternalReferral
     QString lastNote{}; ///< what the last step said: why not, or what was done
     QString sentBy{};   ///< name of the account
     base::UtcMs sentAt = 0;
-    base::UtcMs dueAt = 0; ///< when an answer is expected
-    bool isForMe = false;  ///< to a role of who is signed in
-    bool isMine = false;   ///< who is signed in has sent it
-    bool mayEnd = false;   ///< who is signed in may close it or take it back: who sent it, or a director
+    base::UtcMs dueAt = 0;      ///< when an answer is expected
+    std::optional<Rung> rung{}; ///< how far it has climbed while nobody answers; at most the director
+    bool isAsked = false;       ///< somebody asked on this rung since (recordReferralCall)
+    bool isForMe = false;       ///< to a role of who is signed in
+    bool isMine = false;        ///< who is signed in has sent it
+    bool mayEnd = false;        ///< who is signed in may close it or take it back: who sent it, or a director
     [[nodiscard]] bool isOver() const { return status == ReferralStatus::Closed || status == ReferralStatus::Revoked; }
 };
 /// The newest first; of one file, or of all.
@@ -45,8 +48,12 @@ struct InternalReferral
                                                                                 const std::optional<CaseId> &person);
 /// What is to be looked at by who is signed in: asked of her role and not answered yet, and what she asked until it is
 /// closed; a director sees what was answered and nobody has closed, and what waits longer than its urgency allows, whoever
-/// asked.
+/// asked. First what has climbed to the director, to her and to who asked, then by when an answer was expected.
 [[nodiscard]] base::Result<std::vector<InternalReferral>> listInternalReferralsForMe(Desk &desk);
+
+/// Whom to ask on this rung: the colleagues of that role; those and the social workers; the directors.
+[[nodiscard]] base::Result<std::vector<LadderContact>> contactsInside(Desk &desk, const InternalReferral &referral,
+                                                                      Rung rung);
 
 /// What the colleague may say, in its order: accepted, refused, in progress, done, fed back; and who sent it: closed,
 /// withdrawn.
@@ -55,5 +62,11 @@ struct InternalReferral
 /// nextInside), InvalidArgument (no note).
 [[nodiscard]] base::Result<void> recordInternalStep(Desk &desk, sync::RecordId referral, ReferralStatus status,
                                                     const base::Value &note);
+
+/// For the files of this library.
+namespace rows {
+/// What the ladder says of one nobody has answered.
+[[nodiscard]] base::Result<WaitingReferral> climbInside(Desk &desk, const InternalReferral &inside);
+} // namespace rows
 
 } // namespace indaro::casework

@@ -79,6 +79,13 @@ Result<std::vector<InternalReferral>> readInside(Desk &desk, const std::optional
         addStep(found.back(), heard, rows, sync::RecordId::sameAs(desk.log.user()));
         return {};
     }));
+    for (InternalReferral &inside : found) {
+        if (!waitsForAnswer(inside.status))
+            continue;
+        INDARO_TRY_ASSIGN(const WaitingReferral waiting, rows::climbInside(desk, inside));
+        inside.rung = waiting.rung;
+        inside.isAsked = waiting.isAsked;
+    }
     return found;
 }
 
@@ -128,7 +135,8 @@ Result<std::vector<InternalReferral>> listInternalReferralsForMe(Desk &desk)
         const bool isStuck = one.mayEnd && (!isWaiting || one.dueAt < desk.clock.nowUtc());
         return one.isOver() || !(one.isMine || isStuck || (one.isForMe && isWaiting));
     });
-    std::ranges::stable_sort(all, {}, &InternalReferral::dueAt);
+    std::ranges::stable_sort(all, {},
+                             [](const InternalReferral &one) { return std::pair(one.rung != Rung::Director, one.dueAt); });
     return all;
 }
 

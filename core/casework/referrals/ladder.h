@@ -6,7 +6,8 @@
 namespace indaro::casework {
 
 /// Who is asked when nobody answers [domain.md 4.20, 5: 7.7]: each further period of its urgency (24 h, 72 h, two weeks)
-/// without an answer climbs a rung. Worked out from the hour and what is written, never set.
+/// without an answer climbs a rung. Worked out from the hour and what is written, never set. One inside the house climbs the
+/// same rungs, and ends with the director (internal_referrals.h).
 enum class Rung : std::uint8_t { Receiver, Second, Director, Commission };
 [[nodiscard]] QString toCode(Rung rung);
 [[nodiscard]] std::optional<Rung> rungFromCode(const QString &code);

@@ -5,6 +5,7 @@
 #include "core/casework/directory/directory.h"
 #include "core/casework/house/house.h"
 #include "core/casework/plans/record_rows.h"
+#include "core/casework/referrals/internal_referrals.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
@@ -66,8 +67,8 @@ Result<std::vector<ReferralCall>> listCalls(Desk &desk, RecordId referral)
     return calls;
 }
 
-/// A promise puts the ladder off to its hour; nothing else does.
-Result<WaitingReferral> climb(Desk &desk, const ReferralSummary &summary)
+/// A promise puts the ladder off to its hour; nothing else does. `top`: who is asked in the end.
+Result<WaitingReferral> climb(Desk &desk, const ReferralSummary &summary, Rung top = Rung::Commission)
 {
     WaitingReferral waiting{.referral = summary};
     INDARO_TRY_ASSIGN(waiting.calls, listCalls(desk, summary.id));
@@ -80,6 +81,8 @@ Result<WaitingReferral> climb(Desk &desk, const ReferralSummary &summary)
     const base::UtcMs period = answerPeriod(summary.priority);
     const base::UtcMs first = std::max(summary.dueAt.value_or(now), waiting.promised.value_or(0));
     waiting.rung = rungAt(now, first, period);
+    if (waiting.rung)
+        waiting.rung = std::min(*waiting.rung, top);
     const auto step = base::UtcMs(waiting.rung ? static_cast<int>(*waiting.rung) : 0);
     waiting.due = first + step * period;
     waiting.nextAt = waiting.rung ? waiting.due + period : waiting.due;
@@ -102,12 +105,12 @@ Result<std::vector<LadderContact>> directoryContacts(Desk &desk, auto isMeant)
     return contacts;
 }
 
-Result<std::vector<LadderContact>> directors(Desk &desk)
+Result<std::vector<LadderContact>> staffOf(Desk &desk, const QString &role)
 {
     INDARO_TRY_ASSIGN(const auto staff, listStaff(desk));
     std::vector<LadderContact> contacts;
     for (const StaffMember &member : staff) {
-        if (member.isActive && member.role.split(u' ').contains("director"_L1))
+        if (member.isActive && member.role.split(u' ').contains(role))
             contacts.push_back({member.name, member.phone});
     }
     return contacts;
@@ -148,6 +151,17 @@ Result<RecordId> bearCall(Desk &desk, const WaitingReferral &waiting, const Refe
                        {fields::referral_call::Note, draft.note},
                        {fields::referral_call::RecordedAt, momentValue(desk.clock.nowUtc())},
                        {fields::referral_call::RecordedBy, ownAccount(desk)}});
+}
+
+/// One inside the house, as far as nobody has answered it.
+Result<std::optional<WaitingReferral>> waitingInside(Desk &desk, const Referral &referral)
+{
+    INDARO_TRY_ASSIGN(const auto all, listInternalReferrals(desk, referral.caseFile));
+    const auto found = std::ranges::find(all, referral.id, &InternalReferral::id);
+    if (found == all.end() || !waitsForAnswer(found->status))
+        return std::optional<WaitingReferral>();
+    INDARO_TRY_ASSIGN(WaitingReferral waiting, rows::climbInside(desk, *found));
+    return std::optional(std::move(waiting));
 }
 
 /// Errors: UnknownRecord, WrongState.
@@ -205,6 +219,8 @@ Result<std::vector<WaitingReferral>> listWaitingReferrals(Desk &desk)
 Result<std::optional<WaitingReferral>> waitingOf(Desk &desk, RecordId id)
 {
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
+    if (referral.content.form.value(u"direction"_s) == "internal"_L1)
+        return waitingInside(desk, referral);
     if (!referral.printedAt || referral.answeredAt || !waitsForAnswer(referral.status))
         return std::optional<WaitingReferral>();
     INDARO_TRY_ASSIGN(const auto ofPerson, listReferrals(desk, referral.caseFile));
@@ -213,6 +229,34 @@ Result<std::optional<WaitingReferral>> waitingOf(Desk &desk, RecordId id)
         return Error(Errc::UnknownRecord);
     INDARO_TRY_ASSIGN(WaitingReferral waiting, climb(desk, *found));
     return std::optional(std::move(waiting));
+}
+
+Result<WaitingReferral> rows::climbInside(Desk &desk, const InternalReferral &inside)
+{
+    return climb(desk,
+                 {.id = inside.id,
+                  .caseFile = inside.person,
+                  .caseCode = inside.caseCode,
+                  .serial = inside.serial,
+                  .status = inside.status,
+                  .priority = inside.priority,
+                  .receiverAgency = {},
+                  .writtenAt = {},
+                  .printedAt = std::nullopt,
+                  .dueAt = inside.dueAt},
+                 Rung::Director);
+}
+
+Result<std::vector<LadderContact>> contactsInside(Desk &desk, const InternalReferral &referral, Rung rung)
+{
+    if (rung >= Rung::Director)
+        return staffOf(desk, u"director"_s);
+    INDARO_TRY_ASSIGN(auto contacts, staffOf(desk, referral.toRole));
+    if (rung == Rung::Receiver)
+        return contacts;
+    INDARO_TRY_ASSIGN(const auto asked, staffOf(desk, u"social_worker"_s));
+    contacts.insert(contacts.end(), asked.begin(), asked.end());
+    return contacts;
 }
 
 Result<std::vector<LadderContact>> contactsOn(Desk &desk, const Referral &referral, Rung rung)
@@ -229,7 +273,7 @@ Result<std::vector<LadderContact>> contactsOn(Desk &desk, const Referral &referr
             return model::foldName(entry.name) == model::foldName(agency) && entry.phone != written;
         });
     case Rung::Director:
-        return directors(desk);
+        return staffOf(desk, u"director"_s);
     case Rung::Commission:
         return directoryContacts(desk, [](const DirectoryEntry &entry) { return entry.category == "commission"_L1; });
     }

@@ -11,7 +11,7 @@ namespace indaro::casework {
 
 /// Referrals as sealed packages [security.md 2.10]: out with exactly what the paper would say, in as a referral of another
 /// house once somebody says whose it is, answered by a signed file that proves the step. The bytes are for the caller to
-/// write where the user says; who writes nothing has said "sent" too early and may seal again. Keys:
+/// write where the user says: what leaves is prepared, written durably, and only then recorded as sent. Keys:
 /// directory/organisation_keys.h. Store thread; each command is one transaction. Errors of all: AccessRefused, the store's,
 /// and where said.
 
@@ -54,15 +54,38 @@ struct SealedPackage
     QString fileName{}; ///< a proposal: neither a name nor a house is in it
     QString packageId{};
 };
-/// Asks the consents as a print does, seals what the paper would say, and records "sent" with the road. The guards of a
-/// print (printingGuards) are asked before it, in the same job. One that was sent before may be sealed again while it waits
-/// for its answer. Errors: UnknownRecord; WrongState (closed, withdrawn, answered, or one that came in); PartnerKeyMissing,
-/// PartnerKeyNotCompared; OrganisationKeyMissing; InvalidArgument (field=to_agency: the key is of another organisation than
-/// the form names; field=expires_on); ConsentMissing; WireTooLarge.
+/// Sealed, and nothing recorded yet: the file is written first, so that nothing is said to be sent that lies nowhere.
+struct PreparedPackage
+{
+    SealedPackage sealed;
+    sync::RecordId referral;
+    PackageOrder order;
+    wire::PackageCover cover;
+    base::Bytes content{}; ///< what is inside; another one is not recorded for it
+};
+/// Asks the consents as a print does, and seals what the paper would say. The guards of a print (printingGuards) are asked
+/// before it, in the same job. One that was sent before may be sealed again while it waits for its answer. Errors: as
+/// sealReferral.
+[[nodiscard]] base::Result<PreparedPackage> prepareReferral(Desk &desk, sync::RecordId referral, const PackageOrder &order);
+/// The file lies where it was written: records "sent" with the road. Asks all of it once more; who is refused takes the file
+/// away again. Errors: as sealReferral; WrongState too where the referral says something else by now.
+[[nodiscard]] base::Result<void> recordReferralSealed(Desk &desk, const PreparedPackage &prepared);
+/// Both in one step, for bytes that go nowhere but into the caller's hands. Errors: UnknownRecord; WrongState (closed,
+/// withdrawn, answered, or one that came in); PartnerKeyMissing, PartnerKeyNotCompared; OrganisationKeyMissing;
+/// InvalidArgument (field=to_agency: the key is of another organisation than the form names; field=expires_on);
+/// ConsentMissing; WireTooLarge.
 [[nodiscard]] base::Result<SealedPackage> sealReferral(Desk &desk, sync::RecordId referral, const PackageOrder &order);
 /// What comes back of a referral that came in by a package, to whom sent it. Nothing goes that is withheld from them, and
-/// nothing unless the person agrees to it (slip_agrees). Keeps the slip, records "fed back", and the disclosure. Errors: as
-/// sealReferral; WrongState (it did not come in by a package); InvalidArgument (no decision; refused without a reason).
+/// nothing unless the person agrees to it (slip_agrees). Prepared and recorded as a referral is. Errors: as
+/// sealCounterReferral.
+[[nodiscard]] base::Result<PreparedPackage> prepareCounterReferral(Desk &desk, sync::RecordId incoming,
+                                                                   const CounterReferral &slip, const PackageOrder &order);
+/// Keeps the slip, records "fed back", and the disclosure. `slip`: the one that was prepared. Errors: as
+/// sealCounterReferral.
+[[nodiscard]] base::Result<void> recordCounterReferralSealed(Desk &desk, const PreparedPackage &prepared,
+                                                             const CounterReferral &slip);
+/// Both in one step. Errors: as sealReferral; WrongState (it did not come in by a package); InvalidArgument (no decision;
+/// refused without a reason).
 [[nodiscard]] base::Result<SealedPackage> sealCounterReferral(Desk &desk, sync::RecordId incoming,
                                                               const CounterReferral &slip, const PackageOrder &order);
 
@@ -83,6 +106,7 @@ struct IncomingPackage
     std::optional<wire::PackageAnswer> answer{}; ///< the last that was given
     bool hasGoneOn = false; ///< the referral it became says more than that it arrived, however that was said
     std::optional<base::UtcMs> answeredAt{};
+    AnswerBeforeFiling told{};  ///< how it was answered, while nobody has filed it; then the step says it
     QString priority{};         ///< emergency, urgent, normal
     PackagedReferral content{}; ///< of a referral nobody has filed yet; empty where this account may not read it
 };
@@ -94,8 +118,9 @@ struct IncomingPackage
 [[nodiscard]] base::Result<std::vector<IncomingPackage>> listIncomingPackages(Desk &desk);
 /// Errors: UnknownRecord.
 [[nodiscard]] base::Result<IncomingPackage> loadIncomingPackage(Desk &desk, sync::RecordId package);
-/// Makes it a referral that came in, of a person who is registered: admit her first (personIn), or take the one she is.
-/// Errors: UnknownRecord, WrongState (it is filed, or was refused).
+/// Makes it a referral that came in, of a person who is registered: admit her first (personIn), or take the one she is. What
+/// was answered before stands in it, with the way and the note; scans of its paper go into her file. Logged. Errors:
+/// UnknownRecord, WrongState (it is filed, or was refused).
 [[nodiscard]] base::Result<sync::RecordId> fileIncomingPackage(Desk &desk, sync::RecordId package, CaseId person);
 
 struct PackageAnswerDraft
@@ -104,9 +129,22 @@ struct PackageAnswerDraft
     base::Value reason{}; ///< codelist referral_refusal; needed when refused
     QString note{};       ///< no story of the person: it is kept by the sender
 };
-/// The file for the sender. May be given again; another answer only while it goes on from the last (received, then accepted
-/// or refused), or while nobody has filed it. What was refused and never filed is forgotten here. Errors: UnknownRecord,
-/// WrongState (a slip; another answer was given), InvalidArgument (refused without a reason), TextTooLong.
+/// Sealed for the sender, and nothing recorded yet.
+struct PreparedAnswer
+{
+    SealedPackage sealed;
+    sync::RecordId package;
+    PackageAnswerDraft draft{};
+};
+/// Errors: as sealPackageAnswer.
+[[nodiscard]] base::Result<PreparedAnswer> preparePackageAnswer(Desk &desk, sync::RecordId package,
+                                                                const PackageAnswerDraft &draft);
+/// The file lies where it was written: records what was answered. Errors: as sealPackageAnswer.
+[[nodiscard]] base::Result<void> recordPackageAnswerSealed(Desk &desk, const PreparedAnswer &prepared);
+/// The file for the sender, both in one step. May be given again; another answer only while it goes on from the last
+/// (received, then accepted or refused), or while nobody has filed it. What was refused and never filed is forgotten here.
+/// Errors: UnknownRecord, WrongState (a slip; another answer was given), InvalidArgument (refused without a reason),
+/// TextTooLong.
 [[nodiscard]] base::Result<SealedPackage> sealPackageAnswer(Desk &desk, sync::RecordId package,
                                                             const PackageAnswerDraft &draft);
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/audit/audit.h"
+#include "core/casework/first_values.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/referrals/incoming.h"
 #include "core/casework/referrals/package_rows.h"
 #include "core/casework/referrals/referral_course.h"
 #include "core/casework/stays/stay_lookup.h"
+#include "core/model/code_list.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 
@@ -70,11 +72,29 @@ Result<void> checkGoesOn(const IncomingPackage &package, const std::optional<Ref
     return goesOn ? Result<void>() : Error(Errc::WrongState);
 }
 
+/// In the caller's transaction: how they were told, until the referral has a step that says it.
+Result<void> keepAnswer(Desk &desk, const IncomingPackage &package, const AnswerBeforeFiling &answer)
+{
+    FirstValues checked(model::localDay(desk.clock.nowUtc())); // by the rules of the step it will stand in
+    INDARO_TRY(checked.add(fields::referral_step::Way, model::toValue(answer.way)));
+    INDARO_TRY(checked.add(fields::referral_step::Note, model::toValue(answer.note)));
+    INDARO_TRY_ASSIGN(const bool isKept, desk.log.exists({fields::referral_package_content::Table, package.id}));
+    if (!isKept) // forgotten
+        return {};
+    INDARO_TRY_ASSIGN(const Value kept, desk.log.load(fields::referral_package_content::Content, package.id));
+    if (kept.bytes() == nullptr || package.told == answer)
+        return {};
+    INDARO_TRY(desk.log.edit(fields::referral_package_content::Content, package.id, withAnswer(*kept.bytes(), answer)));
+    return {};
+}
+
 /// In the caller's transaction: what was answered, and what it makes of the referral it became.
 Result<void> noteOwnAnswer(Desk &desk, const IncomingPackage &package, const PackageAnswerDraft &draft,
                            const std::optional<Referral> &referral, const Value &way)
 {
     const ReferralStatus status = statusOf(draft.answer);
+    if (model::CodeList::byName(u"referral_way"_s).find(model::toText(way)) == nullptr)
+        return Error(Errc::InvalidArgument, {{"field", std::string("way")}});
     INDARO_TRY(changeRecord(desk, package.id,
                             {{fields::referral_package::Answer, toCode(status).toStdString()},
                              {fields::referral_package::AnsweredAt, momentValue(desk.clock.nowUtc())},
@@ -84,11 +104,12 @@ Result<void> noteOwnAnswer(Desk &desk, const IncomingPackage &package, const Pac
                                   {.status = status, .way = way, .evidence = "own", .note = model::toValue(draft.note)}));
         INDARO_TRY(rows::noteAnswered(desk, *referral, status));
     }
-    const bool isForgotten = !referral && draft.answer == wire::PackageAnswer::Refused;
-    INDARO_TRY_ASSIGN(const bool isKept, desk.log.exists({fields::referral_package_content::Table, package.id}));
-    if (isForgotten && isKept) // nobody of this house, and nobody's business
-        INDARO_TRY(desk.log.remove({fields::referral_package_content::Table, package.id}));
-    return recordAudit(desk, AuditVerb::PackageAnswered, package.id, (package.serial + u' ' + toCode(status)).toStdString());
+    if (!referral && draft.answer == wire::PackageAnswer::Refused) // nobody of this house, and nobody's business
+        INDARO_TRY(rows::forgetContent(desk, package.id));
+    else if (!referral)
+        INDARO_TRY(keepAnswer(desk, package, {model::toText(way), draft.note.trimmed()}));
+    return recordAudit(desk, AuditVerb::PackageAnswered, package.id,
+                       QStringList{package.serial, toCode(status), model::toText(way)}.join(u' ').toStdString());
 }
 
 /// Signed with the key it was sealed to, or with the one that was compared since.
@@ -145,13 +166,28 @@ Result<void> checkAnswer(Desk &desk, const PackageAnswerDraft &draft)
 
 } // namespace
 
-Result<SealedPackage> sealPackageAnswer(Desk &desk, RecordId id, const PackageAnswerDraft &draft)
+namespace {
+
+/// The package, and the referral it was filed as, where this may be answered.
+Result<std::pair<IncomingPackage, std::optional<Referral>>> answerable(Desk &desk, RecordId id,
+                                                                       const PackageAnswerDraft &draft)
 {
     INDARO_TRY(checkAnswer(desk, draft));
-    INDARO_TRY_ASSIGN(const IncomingPackage package, loadIncomingPackage(desk, id));
-    INDARO_TRY_ASSIGN(const OpenedHere opened, openedHere(desk, id));
-    INDARO_TRY_ASSIGN(const std::optional<Referral> referral, becameOf(desk, package));
+    INDARO_TRY_ASSIGN(IncomingPackage package, loadIncomingPackage(desk, id));
+    if (package.kind != wire::PackageKind::Referral)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(std::optional<Referral> referral, becameOf(desk, package));
     INDARO_TRY(checkGoesOn(package, referral, draft.answer));
+    return std::pair(std::move(package), std::move(referral));
+}
+
+} // namespace
+
+Result<PreparedAnswer> preparePackageAnswer(Desk &desk, RecordId id, const PackageAnswerDraft &draft)
+{
+    INDARO_TRY_ASSIGN(const auto about, answerable(desk, id, draft));
+    INDARO_TRY_ASSIGN(const OpenedHere opened, openedHere(desk, id));
+    const std::optional<Referral> &referral = about.second;
     const wire::PackageReply reply{opened.package,
                                    opened.hash,
                                    draft.answer,
@@ -161,23 +197,29 @@ Result<SealedPackage> sealPackageAnswer(Desk &desk, RecordId id, const PackageAn
                                    draft.note.trimmed().toStdString()};
     INDARO_TRY_ASSIGN(const auto own, rows::organisationSecrets(desk));
     INDARO_TRY_ASSIGN(base::Bytes bytes, wire::sealPackageReply(reply, opened.sender, own.front()));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(noteOwnAnswer(desk, package, draft, referral, "package"));
-    INDARO_TRY(transaction.commit());
-    return SealedPackage{std::move(bytes), rows::packageFileName(opened.package, rows::AnswerEnding),
-                         QString::fromStdString(base::toHex(opened.package.bytes()))};
+    return PreparedAnswer{{std::move(bytes), rows::packageFileName(opened.package, rows::AnswerEnding),
+                           QString::fromStdString(base::toHex(opened.package.bytes()))},
+                          id,
+                          draft};
+}
+
+Result<void> recordPackageAnswerSealed(Desk &desk, const PreparedAnswer &prepared)
+{
+    return recordIncomingAnswer(desk, prepared.package, prepared.draft, "package");
+}
+
+Result<SealedPackage> sealPackageAnswer(Desk &desk, RecordId id, const PackageAnswerDraft &draft)
+{
+    INDARO_TRY_ASSIGN(PreparedAnswer prepared, preparePackageAnswer(desk, id, draft));
+    INDARO_TRY(recordPackageAnswerSealed(desk, prepared));
+    return std::move(prepared.sealed);
 }
 
 Result<void> recordIncomingAnswer(Desk &desk, RecordId id, const PackageAnswerDraft &draft, const Value &way)
 {
-    INDARO_TRY(checkAnswer(desk, draft));
-    INDARO_TRY_ASSIGN(const IncomingPackage package, loadIncomingPackage(desk, id));
-    if (package.kind != wire::PackageKind::Referral)
-        return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const std::optional<Referral> referral, becameOf(desk, package));
-    INDARO_TRY(checkGoesOn(package, referral, draft.answer));
+    INDARO_TRY_ASSIGN(const auto about, answerable(desk, id, draft));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(noteOwnAnswer(desk, package, draft, referral, way));
+    INDARO_TRY(noteOwnAnswer(desk, about.first, draft, about.second, way));
     return transaction.commit();
 }
 

@@ -19,8 +19,10 @@ namespace {
 
 constexpr auto ReferralFormat = "indaro/referral"_L1;
 constexpr auto SlipFormat = "indaro/counter-referral"_L1;
+constexpr auto ServicesVersionKey = "services_version"_L1;
 constexpr int PackedVersion = 1;
 constexpr std::size_t PackedLimit = 800'000; // bytes: more than any form holds (referrals_sql.cpp)
+constexpr auto AnsweredHere = "answered_here"_L1;
 constexpr auto ResultLine = "slip_result"_L1;
 constexpr auto RecommendationsLine = "slip_recommendations"_L1;
 
@@ -42,6 +44,13 @@ QMap<QString, QString> unpackedLines(const QJsonObject &object)
             lines.insert(line.key(), line.value().toString());
     }
     return lines;
+}
+
+/// A program that knows no versions says none.
+void packVersion(QJsonObject &object, int version)
+{
+    if (version > 0)
+        object.insert(ServicesVersionKey, version);
 }
 
 base::Bytes packedBytes(const QJsonObject &object)
@@ -78,20 +87,49 @@ base::Value saidValue(const QString &text)
 
 } // namespace
 
+int servicesVersion()
+{
+    return model::CodeList::byName(u"referral_service"_s).version();
+}
+
 base::Bytes encodePackage(const PackagedReferral &referral)
 {
-    return packedBytes({{u"format"_s, ReferralFormat},
-                        {u"version"_s, PackedVersion},
-                        {u"serial"_s, referral.serial},
-                        {u"written_at"_s, referral.writtenAt},
-                        {u"lines"_s, packedLines(referral.lines)}});
+    QJsonObject object{{u"format"_s, ReferralFormat},
+                       {u"version"_s, PackedVersion},
+                       {u"serial"_s, referral.serial},
+                       {u"written_at"_s, referral.writtenAt},
+                       {u"lines"_s, packedLines(referral.lines)}};
+    packVersion(object, referral.servicesVersion);
+    return packedBytes(object);
 }
 
 Result<PackagedReferral> decodePackagedReferral(base::ByteView content)
 {
     INDARO_TRY_ASSIGN(const QJsonObject object, readPacked(content, ReferralFormat));
     return PackagedReferral{object.value("serial"_L1).toString(), object.value("written_at"_L1).toString(),
-                            unpackedLines(object.value("lines"_L1).toObject())};
+                            unpackedLines(object.value("lines"_L1).toObject()), object.value(ServicesVersionKey).toInt()};
+}
+
+base::Bytes withAnswer(base::ByteView content, const AnswerBeforeFiling &answer)
+{
+    const auto text = base::asText(content);
+    QJsonObject object = QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size()))).object();
+    const QJsonObject said = packedLines({{u"way"_s, answer.way}, {u"note"_s, answer.note}});
+    if (said.isEmpty())
+        object.remove(AnsweredHere);
+    else
+        object.insert(AnsweredHere, said);
+    return packedBytes(object);
+}
+
+AnswerBeforeFiling answerIn(base::ByteView content)
+{
+    const auto text = base::asText(content);
+    const QJsonObject said = QJsonDocument::fromJson(QByteArray(text.data(), static_cast<qsizetype>(text.size())))
+                                 .object()
+                                 .value(AnsweredHere)
+                                 .toObject();
+    return {said.value("way"_L1).toString(), said.value("note"_L1).toString()};
 }
 
 base::Bytes encodePackage(const PackagedSlip &slip)
@@ -99,12 +137,10 @@ base::Bytes encodePackage(const PackagedSlip &slip)
     QJsonObject services;
     for (auto service = slip.services.begin(); service != slip.services.end(); ++service)
         services.insert(service.key(), packedLines(service.value()));
-    return packedBytes({{u"format"_s, SlipFormat},
-                        {u"version"_s, PackedVersion},
-                        {u"serial"_s, slip.serial},
-                        {u"number"_s, slip.number},
-                        {u"lines"_s, packedLines(slip.lines)},
-                        {u"services"_s, services}});
+    QJsonObject object{{u"format"_s, SlipFormat},  {u"version"_s, PackedVersion},         {u"serial"_s, slip.serial},
+                       {u"number"_s, slip.number}, {u"lines"_s, packedLines(slip.lines)}, {u"services"_s, services}};
+    packVersion(object, slip.servicesVersion);
+    return packedBytes(object);
 }
 
 Result<PackagedSlip> decodePackagedSlip(base::ByteView content)
@@ -113,7 +149,8 @@ Result<PackagedSlip> decodePackagedSlip(base::ByteView content)
     PackagedSlip slip{object.value("serial"_L1).toString(),
                       object.value("number"_L1).toString(),
                       unpackedLines(object.value("lines"_L1).toObject()),
-                      {}};
+                      {},
+                      object.value(ServicesVersionKey).toInt()};
     const QJsonObject services = object.value("services"_L1).toObject();
     for (auto service = services.begin(); service != services.end(); ++service)
         slip.services.insert(service.key(), unpackedLines(service.value().toObject()));
@@ -122,7 +159,7 @@ Result<PackagedSlip> decodePackagedSlip(base::ByteView content)
 
 PackagedSlip packagedSlip(const CounterReferral &slip)
 {
-    PackagedSlip packed{.lines = slip.form};
+    PackagedSlip packed{.lines = slip.form, .servicesVersion = servicesVersion()};
     packed.lines.insert(ResultLine, slip.result);
     packed.lines.insert(RecommendationsLine, slip.recommendations);
     for (const auto &[service, answer] : slip.services)
@@ -168,7 +205,11 @@ ReferralContent incomingContent(const PackagedReferral &referral)
     if (!original.isEmpty()) {
         if (!known.contains(u"other"_s))
             known << u"other"_s;
-        QStringList words{content.form.value(u"services_explanation"_s), original.join(u", "_s)};
+        const bool isOfOtherList = referral.servicesVersion > 0 && referral.servicesVersion != servicesVersion();
+        QString unknown = original.join(u", "_s);
+        if (isOfOtherList)
+            unknown += u" (liste des services, version %1)"_s.arg(referral.servicesVersion);
+        QStringList words{content.form.value(u"services_explanation"_s), unknown};
         words.removeAll(QString());
         content.form.insert(u"services_explanation"_s, words.join(u'\n'));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/attachments/unfiled_papers.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/referrals/incoming.h"
@@ -40,7 +41,7 @@ Result<RecordId> keepReferral(Desk &desk, const wire::OpenedPackage &opened, con
                                                                   .partner = partner,
                                                                   .serial = referral.serial}));
     INDARO_TRY(desk.log.birth({fields::referral_package_content::Table, id},
-                              {{fields::referral_package_content::Content, opened.content}}));
+                              {{fields::referral_package_content::Content, withAnswer(opened.content, {})}}));
     INDARO_TRY(recordAudit(desk, AuditVerb::PackageOpened, id, referral.serial.toStdString()));
     INDARO_TRY(transaction.commit());
     return id;
@@ -70,20 +71,28 @@ Result<RecordId> keepSlip(Desk &desk, const wire::OpenedPackage &opened, const P
     return id;
 }
 
-/// In the caller's transaction: that it came, and what was answered before anybody said whose it is.
-Result<void> bearWhatHappened(Desk &desk, const IncomingPackage &package, RecordId id)
+/// In the caller's transaction: that it came, and what was answered before anybody said whose it is, as they were told it.
+Result<void> bearWhatHappened(Desk &desk, const IncomingPackage &package, RecordId id, const std::optional<RecordId> &scan)
 {
     INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
-    const Value way = package.isOnPaper ? "hand" : "package";
-    const std::string came = model::localIsoMinute(package.openedAt).toStdString();
+    const Value came = package.isOnPaper ? "hand" : "package";
+    const bool isDecided = package.answer && *package.answer != wire::PackageAnswer::Received;
+    const Value note = model::toValue(package.told.note);
     INDARO_TRY(rows::bearStep(desk, referral,
-                              {.status = ReferralStatus::Received, .way = way, .evidence = "own", .happenedAt = came}));
-    if (!package.answer || *package.answer == wire::PackageAnswer::Received)
+                              {.status = ReferralStatus::Received,
+                               .way = came,
+                               .evidence = "own",
+                               .happenedAt = model::localIsoMinute(package.openedAt).toStdString(),
+                               .note = isDecided ? Value() : note,
+                               .attachment = scan}));
+    if (!isDecided)
         return {};
     const ReferralStatus said =
         *package.answer == wire::PackageAnswer::Accepted ? ReferralStatus::Accepted : ReferralStatus::Refused;
     const std::string then = model::localIsoMinute(package.answeredAt.value_or(package.openedAt)).toStdString();
-    INDARO_TRY(rows::bearStep(desk, referral, {.status = said, .way = way, .evidence = "own", .happenedAt = then}));
+    const Value way = package.told.way.isEmpty() ? came : model::toValue(package.told.way);
+    INDARO_TRY(
+        rows::bearStep(desk, referral, {.status = said, .way = way, .evidence = "own", .happenedAt = then, .note = note}));
     return rows::noteAnswered(desk, referral, said);
 }
 
@@ -127,8 +136,10 @@ Result<std::vector<IncomingPackage>> readPackages(store::Statement &row)
                                 .answer = answerFromCode(toText(row, 10))};
         if (!row.isNull(11))
             package.answeredAt = row.integer(11);
-        if (auto content = decodePackagedReferral(row.blob(12)))
+        if (auto content = decodePackagedReferral(row.blob(12))) {
             package.content = std::move(content).value();
+            package.told = answerIn(row.blob(12));
+        }
         package.hasGoneOn = row.integer(13) != 0;
         package.priority = package.referral ? toText(row, 14) : package.content.lines.value(u"priority"_s);
         packages.push_back(std::move(package));
@@ -213,7 +224,9 @@ Result<RecordId> fileIncomingPackage(Desk &desk, RecordId id, CaseId person)
     // Hers from now on, so that an erasure finds it; what it says is in the referral.
     INDARO_TRY(desk.log.edit(fields::referral_package_content::CaseFile, id, idValue(person)));
     INDARO_TRY(desk.log.edit(fields::referral_package_content::Content, id, Value()));
-    INDARO_TRY(bearWhatHappened(desk, package, referral));
+    INDARO_TRY_ASSIGN(const auto scan, rows::giveUnfiledPapers(desk, rows::scansOf(id), person));
+    INDARO_TRY(bearWhatHappened(desk, package, referral, scan));
+    INDARO_TRY(recordAudit(desk, AuditVerb::ReferralFiled, referral, package.serial.toStdString()));
     INDARO_TRY(transaction.commit());
     return referral;
 }

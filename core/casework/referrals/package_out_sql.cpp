@@ -62,6 +62,11 @@ Result<Parcel> parcelOf(Desk &desk, RecordId id, const PackageOrder &order)
     return parcel;
 }
 
+base::Bytes contentOf(const Parcel &parcel)
+{
+    return encodePackage(PackagedReferral{parcel.referral.serial, parcel.referral.writtenAt, parcel.lines, servicesVersion()});
+}
+
 std::vector<PackageLine> shownLines(const QMap<QString, QString> &lines)
 {
     std::vector<PackageLine> shown;
@@ -237,60 +242,115 @@ Result<PackagePreview> previewPackage(Desk &desk, RecordId id, const PackageOrde
     return preview;
 }
 
-Result<SealedPackage> sealReferral(Desk &desk, RecordId id, const PackageOrder &order)
+Result<PreparedPackage> prepareReferral(Desk &desk, RecordId id, const PackageOrder &order)
 {
     INDARO_TRY_ASSIGN(const Parcel parcel, parcelOf(desk, id, order));
     const Referral &referral = parcel.referral;
     wire::PackageCover cover = coverOf(desk, wire::PackageKind::Referral, parcel.to);
     INDARO_TRY_ASSIGN(const rows::Leave leave, rows::leaveOf(desk, referral));
     nameConsent(cover, referral, leave);
-    const base::Bytes content = encodePackage(PackagedReferral{referral.serial, referral.writtenAt, parcel.lines});
+    base::Bytes content = contentOf(parcel);
     INDARO_TRY_ASSIGN(base::Bytes bytes, rows::sealFor(desk, parcel.to.partner, cover, content));
+    return PreparedPackage{handedOut(std::move(bytes), cover.id), referral.id, order, cover, std::move(content)};
+}
+
+Result<void> recordReferralSealed(Desk &desk, const PreparedPackage &prepared)
+{
+    INDARO_TRY_ASSIGN(const Parcel parcel, parcelOf(desk, prepared.referral, prepared.order));
+    const Referral &referral = parcel.referral;
+    if (contentOf(parcel) != prepared.content) // something else was written meanwhile
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(const rows::Leave leave, rows::leaveOf(desk, referral));
+    const Value way = prepared.order.way;
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (referral.status == ReferralStatus::Draft)
-        INDARO_TRY(rows::fixWithoutPaper(desk, referral, leave, order.way));
+        INDARO_TRY(rows::fixWithoutPaper(desk, referral, leave, way));
     if (mayFollow(referral.status, ReferralStatus::Sent))
-        INDARO_TRY(rows::bearStep(desk, referral, {.status = ReferralStatus::Sent, .way = order.way, .evidence = "own"}));
-    INDARO_TRY(rows::bearPackage(desk, {.cover = cover,
-                                        .hash = wire::packageHash(bytes),
+        INDARO_TRY(rows::bearStep(desk, referral, {.status = ReferralStatus::Sent, .way = way, .evidence = "own"}));
+    INDARO_TRY(rows::bearPackage(desk, {.cover = prepared.cover,
+                                        .hash = wire::packageHash(prepared.sealed.bytes),
                                         .partner = parcel.to.partner,
                                         .serial = referral.serial,
                                         .referral = referral.id,
                                         .caseFile = referral.caseFile}));
-    INDARO_TRY(desk.log.edit(fields::referral::ExpiresOn, id, parcel.to.lastDay.toString(Qt::ISODate).toStdString()));
-    INDARO_TRY(recordAudit(desk, AuditVerb::PackageSealed, id, referral.serial.toStdString()));
-    INDARO_TRY(transaction.commit());
-    return handedOut(std::move(bytes), cover.id);
+    INDARO_TRY(
+        desk.log.edit(fields::referral::ExpiresOn, referral.id, parcel.to.lastDay.toString(Qt::ISODate).toStdString()));
+    INDARO_TRY(recordAudit(desk, AuditVerb::PackageSealed, referral.id, referral.serial.toStdString()));
+    return transaction.commit();
+}
+
+Result<SealedPackage> sealReferral(Desk &desk, RecordId id, const PackageOrder &order)
+{
+    INDARO_TRY_ASSIGN(PreparedPackage prepared, prepareReferral(desk, id, order));
+    INDARO_TRY(recordReferralSealed(desk, prepared));
+    return std::move(prepared.sealed);
+}
+
+namespace {
+
+/// What a slip would be sealed from, and to whom.
+struct Answering
+{
+    Referral referral;
+    rows::Addressed to;
+    wire::PackageId inReplyTo;
+    PackagedSlip packed{};
+    ReferralContent left{};
+};
+
+Result<Answering> answeringOf(Desk &desk, RecordId incoming, const CounterReferral &slip, const PackageOrder &order)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(Referral referral, loadReferral(desk, incoming));
+    INDARO_TRY_ASSIGN(const auto source, cameInBy(desk, incoming));
+    if (!mayFollow(referral.status, ReferralStatus::FedBack) || source.second != order.partner)
+        return Error(Errc::WrongState);
+    INDARO_TRY_ASSIGN(rows::Addressed to, rows::addressOf(desk, order));
+    Answering answering{std::move(referral), std::move(to), source.first, packagedSlip(slip), {}};
+    answering.packed.serial = answering.referral.partnerNumber;
+    answering.packed.number = answering.referral.serial;
+    INDARO_TRY_ASSIGN(answering.left, checkGoingBack(desk, answering.referral, answering.packed, answering.to.partner.name));
+    return answering;
+}
+
+} // namespace
+
+Result<PreparedPackage> prepareCounterReferral(Desk &desk, RecordId incoming, const CounterReferral &slip,
+                                               const PackageOrder &order)
+{
+    INDARO_TRY_ASSIGN(const Answering answering, answeringOf(desk, incoming, slip, order));
+    wire::PackageCover cover = coverOf(desk, wire::PackageKind::CounterReferral, answering.to);
+    std::ranges::copy(answering.inReplyTo.bytes(), cover.inReplyTo.begin());
+    base::Bytes content = encodePackage(answering.packed);
+    INDARO_TRY_ASSIGN(base::Bytes bytes, rows::sealFor(desk, answering.to.partner, cover, content));
+    return PreparedPackage{handedOut(std::move(bytes), cover.id), incoming, order, cover, std::move(content)};
+}
+
+Result<void> recordCounterReferralSealed(Desk &desk, const PreparedPackage &prepared, const CounterReferral &slip)
+{
+    INDARO_TRY_ASSIGN(const Answering answering, answeringOf(desk, prepared.referral, slip, prepared.order));
+    if (encodePackage(answering.packed) != prepared.content)
+        return Error(Errc::WrongState);
+    const Referral &referral = answering.referral;
+    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
+    INDARO_TRY(keepOwnSlip(desk, referral, slip, prepared.order.way));
+    INDARO_TRY(rows::bearPackage(desk, {.cover = prepared.cover,
+                                        .hash = wire::packageHash(prepared.sealed.bytes),
+                                        .partner = answering.to.partner,
+                                        .serial = referral.serial,
+                                        .referral = referral.id,
+                                        .caseFile = referral.caseFile}));
+    INDARO_TRY(noteSlipLeft(desk, referral, answering.left));
+    INDARO_TRY(recordAudit(desk, AuditVerb::PackageSealed, referral.id, referral.serial.toStdString()));
+    return transaction.commit();
 }
 
 Result<SealedPackage> sealCounterReferral(Desk &desk, RecordId incoming, const CounterReferral &slip,
                                           const PackageOrder &order)
 {
-    INDARO_TRY(desk.access.mustDo(Thing::Consents));
-    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, incoming));
-    INDARO_TRY_ASSIGN(const auto source, cameInBy(desk, incoming));
-    if (!mayFollow(referral.status, ReferralStatus::FedBack) || source.second != order.partner)
-        return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const rows::Addressed to, rows::addressOf(desk, order));
-    PackagedSlip packed = packagedSlip(slip);
-    packed.serial = referral.partnerNumber;
-    packed.number = referral.serial;
-    INDARO_TRY_ASSIGN(const ReferralContent left, checkGoingBack(desk, referral, packed, to.partner.name));
-    wire::PackageCover cover = coverOf(desk, wire::PackageKind::CounterReferral, to);
-    std::ranges::copy(source.first.bytes(), cover.inReplyTo.begin());
-    INDARO_TRY_ASSIGN(base::Bytes bytes, rows::sealFor(desk, to.partner, cover, encodePackage(packed)));
-    INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
-    INDARO_TRY(keepOwnSlip(desk, referral, slip, order.way));
-    INDARO_TRY(rows::bearPackage(desk, {.cover = cover,
-                                        .hash = wire::packageHash(bytes),
-                                        .partner = to.partner,
-                                        .serial = referral.serial,
-                                        .referral = referral.id,
-                                        .caseFile = referral.caseFile}));
-    INDARO_TRY(noteSlipLeft(desk, referral, left));
-    INDARO_TRY(recordAudit(desk, AuditVerb::PackageSealed, incoming, referral.serial.toStdString()));
-    INDARO_TRY(transaction.commit());
-    return handedOut(std::move(bytes), cover.id);
+    INDARO_TRY_ASSIGN(PreparedPackage prepared, prepareCounterReferral(desk, incoming, slip, order));
+    INDARO_TRY(recordCounterReferralSealed(desk, prepared, slip));
+    return std::move(prepared.sealed);
 }
 
 Result<void> checkCounterReferral(Desk &desk, RecordId incoming, const CounterReferral &slip)

@@ -41,6 +41,11 @@ struct SentPackage
 /// Whether this id was opened here, on any laptop that has exchanged since.
 [[nodiscard]] base::Result<bool> wasPackageOpened(Desk &desk, const wire::PackageId &id);
 
+/// The path under which scans of a paper wait (attachments/unfiled_papers.h).
+[[nodiscard]] QString scansOf(sync::RecordId incoming);
+/// In the caller's transaction: what a referral says that nobody has filed goes, its scans too.
+[[nodiscard]] base::Result<void> forgetContent(Desk &desk, sync::RecordId incoming);
+
 /// Every pair of the house in turn until it is the one the file is for. `open`: with one pair.
 template <class Open>
 [[nodiscard]] auto openWithOwnKeys(Desk &desk, Open open)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/casework/referrals/package_rows.h"
 
+#include "core/casework/attachments/unfiled_papers.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/stays/stay_lookup.h"
 #include "core/model/field_table.h"
@@ -94,6 +95,20 @@ Result<bool> rows::wasPackageOpened(Desk &desk, const wire::PackageId &id)
                                      "SELECT 1 FROM referral_package WHERE direction = 'in' AND package_id = ?1"));
     find.bind(1, id.bytes());
     return find.step();
+}
+
+QString rows::scansOf(RecordId incoming)
+{
+    return u"incoming/"_s + QString::fromStdString(base::toHex(incoming.bytes()));
+}
+
+Result<void> rows::forgetContent(Desk &desk, RecordId incoming)
+{
+    const sync::RecordKey content{fields::referral_package_content::Table, incoming};
+    INDARO_TRY_ASSIGN(const bool isKept, desk.log.exists(content));
+    if (isKept)
+        INDARO_TRY(desk.log.remove(content));
+    return rows::dropUnfiledPapers(desk, scansOf(incoming));
 }
 
 Result<rows::Addressed> rows::addressOf(Desk &desk, const PackageOrder &order)

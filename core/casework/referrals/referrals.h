@@ -107,10 +107,17 @@ struct ReferralSummary
 /// Errors: UnknownRecord, and the store's.
 [[nodiscard]] base::Result<Referral> loadReferral(Desk &desk, sync::RecordId id);
 
-/// Fixes the content, notes the consent as a record of its own, and logs the print. Call it before paper leaves the
-/// printer; every print asks the consents of that moment (referral_consent.h), so that a withdrawal stops a second print
-/// too. Errors: ConsentMissing, UnknownRecord, WrongState (revoked or closed), and the store's.
-[[nodiscard]] base::Result<Referral> markReferralPrinted(Desk &desk, sync::RecordId id);
+/// Everything a print is asked, before the printer is: the consents of this moment (referral_consent.h), so that a
+/// withdrawal stops a second print too. Of what leaves without an agreement the director hears from now on. Errors:
+/// ConsentMissing, UnknownRecord, WrongState (revoked or closed; one that came in), and the store's.
+[[nodiscard]] base::Result<Referral> checkReferralPrint(Desk &desk, sync::RecordId id);
+/// The paper is there: asks the same once more, fixes the content, notes the consent as a record of its own, and logs the
+/// print; of one that was fixed before, that it is a copy. `printed`: what stands on the paper; given, a draft is fixed as
+/// that. Errors: as checkReferralPrint; WrongState too where it says something else than the paper by now.
+[[nodiscard]] base::Result<Referral> markReferralPrinted(Desk &desk, sync::RecordId id,
+                                                         const std::optional<ReferralContent> &printed = {});
+/// Whether a paper of it is printed again, under the same serial, and has to say so.
+[[nodiscard]] bool isPrintedAgain(const Referral &referral) noexcept;
 /// Newest first; of one file, or of all.
 [[nodiscard]] base::Result<std::vector<ReferralSummary>> listReferrals(Desk &desk,
                                                                        const std::optional<sync::RecordId> &caseFile);

@@ -321,26 +321,62 @@ Result<Referral> loadReferral(Desk &desk, RecordId id)
     return referral;
 }
 
-Result<Referral> markReferralPrinted(Desk &desk, RecordId id)
+namespace {
+
+/// Errors: as checkReferralPrint.
+Result<rows::Leave> mayPrint(Desk &desk, const Referral &referral)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Consents));
-    INDARO_TRY_ASSIGN(const Referral referral, loadReferral(desk, id));
     if (referral.status == ReferralStatus::Closed || referral.status == ReferralStatus::Revoked)
         return Error(Errc::WrongState);
-    INDARO_TRY_ASSIGN(const ConsentFacts facts, rows::loadFactsForRule(desk, referral.caseFile));
-    INDARO_TRY_ASSIGN(const ConsentRule rule, checkReferralConsent(referral.content, facts));
-    INDARO_TRY(rows::tellDirectorOf(desk, referral, rule));
+    rows::Leave leave;
+    INDARO_TRY_ASSIGN(leave.facts, rows::loadFactsForRule(desk, referral.caseFile));
+    INDARO_TRY_ASSIGN(leave.rule, checkReferralConsent(referral.content, leave.facts));
+    INDARO_TRY(rows::tellDirectorOf(desk, referral, leave.rule));
+    return leave;
+}
+
+} // namespace
+
+bool isPrintedAgain(const Referral &referral) noexcept
+{
+    return referral.printedAt.has_value();
+}
+
+Result<Referral> checkReferralPrint(Desk &desk, RecordId id)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(Referral referral, loadReferral(desk, id));
+    if (referral.isIncoming) // theirs; what goes back is the slip
+        return Error(Errc::WrongState);
+    INDARO_TRY(mayPrint(desk, referral));
+    return referral;
+}
+
+Result<Referral> markReferralPrinted(Desk &desk, RecordId id, const std::optional<ReferralContent> &printed)
+{
+    INDARO_TRY(desk.access.mustDo(Thing::Consents));
+    INDARO_TRY_ASSIGN(Referral referral, loadReferral(desk, id));
+    const bool isOther = printed && referral.content != *printed;
+    if (isOther && referral.status != ReferralStatus::Draft)
+        return Error(Errc::WrongState);
+    if (isOther) {
+        INDARO_TRY(saveReferral(desk, id, *printed));
+        INDARO_TRY_ASSIGN(referral, loadReferral(desk, id));
+    }
+    INDARO_TRY_ASSIGN(const rows::Leave leave, mayPrint(desk, referral));
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     if (referral.status == ReferralStatus::Draft) {
         INDARO_TRY(desk.log.edit(fields::referral::Status, id, toCode(ReferralStatus::Printed).toStdString()));
         INDARO_TRY(desk.log.edit(fields::referral::PrintedAt, id, desk.clock.nowUtc()));
-        if (rule == ConsentRule::Given)
-            INDARO_TRY(keepPrintedConsent(desk, referral, facts));
+        if (leave.rule == ConsentRule::Given)
+            INDARO_TRY(keepPrintedConsent(desk, referral, leave.facts));
     }
     std::string detail = referral.serial.toStdString();
-    if (rule != ConsentRule::Given)
+    if (leave.rule != ConsentRule::Given)
         detail += " no_consent:" + referral.content.form.value(QStringLiteral("no_consent_ground")).toStdString();
-    INDARO_TRY(recordAudit(desk, AuditVerb::ReferralPrinted, id, detail));
+    const AuditVerb verb = isPrintedAgain(referral) ? AuditVerb::ReferralPrintedAgain : AuditVerb::ReferralPrinted;
+    INDARO_TRY(recordAudit(desk, verb, id, detail));
     INDARO_TRY(transaction.commit());
     return loadReferral(desk, id);
 }

@@ -38,6 +38,18 @@ const std::vector<RetentionRule> &retentionRules()
 
 } // namespace
 
+int daysUnfiledIsKept()
+{
+    static const int days = [] {
+        const auto rows = model::readCsvResource(u":/indaro/rules/unfiled.csv"_s);
+        INDARO_CHECK(rows.size() == 1 && rows.front().size() == 3);
+        const int count = rows.front()[1].toInt();
+        INDARO_CHECK(count > 0);
+        return count;
+    }();
+    return days;
+}
+
 bool isRetentionToConfirm()
 {
     return std::ranges::any_of(retentionRules(), &RetentionRule::isToConfirm);

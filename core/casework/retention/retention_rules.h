@@ -14,4 +14,7 @@ namespace indaro::casework {
 /// `isChild`: under 18, or in doubt. `birth`: as far as it is known; the latest day it may mean.
 [[nodiscard]] QDate keepUntilBy(QDate closedOn, bool isChild, const std::optional<QDate> &birth);
 
+/// resources/rules/unfiled.csv: for how many days what a referral says is kept that nobody files.
+[[nodiscard]] int daysUnfiledIsKept();
+
 } // namespace indaro::casework

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/audit.h"
 #include "core/casework/directory/directory_file.h"
 #include "core/casework/directory/organisation_keys.h"
 #include "core/casework/plans/record_rows.h"
@@ -102,7 +103,15 @@ private Q_SLOTS:
         QCOMPARE(house.find(u"avocats sans peur"_s)->phone, u"22 99 99 99"_s);
         QCOMPARE(takeInDirectoryFile(*house.desk, file, {ours}).value(), 1);
         QCOMPARE(house.find(u"Avocats sans peur"_s)->phone, u"22 11 11 11"_s);
-        QVERIFY(readDirectoryFile(*house.desk, file)->changes.empty()); // the same file again
+        QVERIFY(readDirectoryFile(*house.desk, file)->changes.empty());                   // the same file again
+        const auto taken = listAuditOf(*house.desk, AuditVerb::DirectoryTakenIn).value(); // by its own name in the journal
+        QCOMPARE(taken.size(), std::size_t(2));
+        QCOMPARE(QString::fromStdString(taken[0].detail), QString(commission.own.code + u": 1"_s));
+        QVERIFY(listAuditOf(*house.desk, AuditVerb::PartnerKeyChanged)->size() == 1); // when the commission was met
+        QCOMPARE(listAuditOf(*commission.desk, AuditVerb::DirectoryWritten)->size(), std::size_t(1));
+        QVERIFY(listAuditOf(*commission.desk, AuditVerb::ListExported)->empty());
+        QCOMPARE(takeInDirectoryFile(*house.desk, file, {}).value(), 0);
+        QCOMPARE(listAuditOf(*house.desk, AuditVerb::DirectoryTakenIn)->size(), std::size_t(2)); // nothing was taken
     }
 
     void aKeyThatComesWithItIsOneNobodyHasCompared()

@@ -95,6 +95,11 @@ private Q_SLOTS:
         QCOMPARE(toText(*row, 1), u"Centre intégré de Muyinga"_s);
         QVERIFY(row->isNull(2)); // paper does not run out
         QVERIFY(errorOf(fileIncomingPackage(*house.desk, id, admitted.id)) == Errc::WrongState);
+        const auto filed = listAuditOf(*house.desk, AuditVerb::ReferralFiled).value(); // who, which one, into which file
+        QCOMPARE(filed.size(), std::size_t(1));
+        QVERIFY(filed[0].user == house.director && filed[0].object == referral && filed[0].detail == "CIM-17");
+        QCOMPARE(findAudit(*house.desk, {.person = admitted.id, .verbs = {AuditVerb::ReferralFiled}})->size(),
+                 std::size_t(1));
         QVERIFY(listWaitingReferrals(*house.desk).value().empty());
     }
 
@@ -158,6 +163,115 @@ private Q_SLOTS:
                                              "phone")) == Errc::WrongState);
         QVERIFY(answerDueAt(loadIncomingPackage(*house.desk, id).value()) ==
                 loadIncomingPackage(*house.desk, id)->openedAt + answerPeriod(u"urgent"_s));
+    }
+
+    void howItWasAnsweredBeforeItWasFiledIsKept()
+    {
+        House house;
+        const auto id = house.typeIn();
+        const PackageAnswerDraft received{.note = u"canari: on vous rappelle"_s};
+        QVERIFY(recordIncomingAnswer(*house.desk, id, received, "phone").hasValue());
+        QCOMPARE(loadIncomingPackage(*house.desk, id)->told,
+                 (AnswerBeforeFiling{u"phone"_s, u"canari: on vous rappelle"_s}));
+        const PackageAnswerDraft yes{.answer = wire::PackageAnswer::Accepted, .note = u"Lundi à 9 h"_s};
+        QVERIFY(recordIncomingAnswer(*house.desk, id, yes, "email").hasValue());
+        const IncomingPackage told = loadIncomingPackage(*house.desk, id).value();
+        QCOMPARE(told.told, (AnswerBeforeFiling{u"email"_s, u"Lundi à 9 h"_s}));
+        QCOMPARE(told.content.lines.value(u"person_name"_s), u"Aline"_s); // and what they said is what they said
+        const auto referral = fileIncomingPackage(*house.desk, id, house.rose).value();
+        const auto steps = listStepsOf(*house.desk, referral).value();
+        QCOMPARE(steps.back().way, u"email"_s);
+        QCOMPARE(steps.back().note, u"Lundi à 9 h"_s);
+        QCOMPARE(steps.front().way, u"hand"_s); // how it came
+        QVERIFY(steps.front().note.isEmpty());
+        QCOMPARE(loadIncomingPackage(*house.desk, id)->told, AnswerBeforeFiling{});
+
+        const auto other = house.typeIn(); // only that it arrived
+        QVERIFY(recordIncomingAnswer(*house.desk, other, {.note = u"bien reçu"_s}, "phone").hasValue());
+        const auto second = fileIncomingPackage(*house.desk, other, house.rose).value();
+        QCOMPARE(listStepsOf(*house.desk, second).value().size(), std::size_t(1));
+        QCOMPARE(listStepsOf(*house.desk, second).value().front().note, u"bien reçu"_s);
+        const auto wrong = house.typeIn();
+        QVERIFY(!recordIncomingAnswer(*house.desk, wrong, {.answer = wire::PackageAnswer::Accepted}, "pigeon").hasValue());
+        QVERIFY(!loadIncomingPackage(*house.desk, wrong)->answer); // no way of the list: nothing is written
+    }
+
+    void aSenderPutsNoAnswerOfThisHouseIntoAPackage()
+    {
+        const PackagedReferral referral{u"BCDF-2026-0001"_s, {}, {{u"sex"_s, u"female"_s}}};
+        const base::Bytes plain = encodePackage(referral);
+        const base::Bytes forged = withAnswer(plain, {u"phone"_s, u"canari"_s});
+        QCOMPARE(answerIn(forged), (AnswerBeforeFiling{u"phone"_s, u"canari"_s}));
+        QVERIFY(decodePackagedReferral(forged).value() == referral);
+        QVERIFY(withAnswer(forged, {}) == plain); // as it is kept when it is opened
+    }
+
+    void whatNobodyFilesIsForgottenOnItsDay_data()
+    {
+        QTest::addColumn<bool>("isAccepted");
+        QTest::newRow("nobody answered") << false;
+        QTest::newRow("accepted, and nobody came") << true;
+    }
+
+    void whatNobodyFilesIsForgottenOnItsDay()
+    {
+        QFETCH(bool, isAccepted);
+        constexpr base::UtcMs Day = 86'400'000;
+        House house;
+        const auto id = house.typeIn();
+        const auto filed = house.typeIn();
+        QVERIFY(fileIncomingPackage(*house.desk, filed, house.rose).hasValue());
+        QVERIFY(attachIncomingScan(*house.desk, id, {AttachmentKind::File, u"lettre"_s, QByteArray(64, 'a')}).hasValue());
+        house.clock.advance(Day);
+        if (isAccepted)
+            QVERIFY(recordIncomingAnswer(*house.desk, id, {.answer = wire::PackageAnswer::Accepted}, "phone").hasValue());
+        const IncomingPackage came = loadIncomingPackage(*house.desk, id).value();
+        const base::UtcMs from = isAccepted ? house.clock.nowUtc() : answerDueAt(came);
+        const base::UtcMs due = forgetDueAt(came).value();
+        QCOMPARE(due, from + 90 * Day);
+        QVERIFY(!forgetDueAt(loadIncomingPackage(*house.desk, filed).value()));
+        house.clock.setUtc(due - 1);
+        QVERIFY(listIncomingToForget(*house.desk)->empty());
+        QVERIFY(errorOf(forgetIncoming(*house.desk, id)) == Errc::WrongState);
+        house.clock.setUtc(due);
+        const auto list = listIncomingToForget(*house.desk).value();
+        QVERIFY(list.size() == 1 && list.front().id == id);
+        QVERIFY(forgetIncoming(*house.desk, id).hasValue());
+        const IncomingPackage gone = loadIncomingPackage(*house.desk, id).value();
+        QVERIFY(gone.content.lines.isEmpty() && !forgetDueAt(gone));
+        QCOMPARE(gone.partnerName, u"Centre intégré de Muyinga"_s); // that it came stays
+        QVERIFY(listIncomingScans(*house.desk, id)->empty());
+        QVERIFY(errorOf(fileIncomingPackage(*house.desk, id, house.rose)) == Errc::WrongState);
+        QVERIFY(errorOf(forgetIncoming(*house.desk, id)) == Errc::WrongState);
+        const auto lines = listAuditOf(*house.desk, AuditVerb::IncomingForgotten).value();
+        QVERIFY(lines.size() == 1 && lines[0].object == id && lines[0].detail == "CIM-17");
+    }
+
+    void aScanOfThePaperWaitsAndGoesIntoTheFile()
+    {
+        House house;
+        const auto id = house.typeIn();
+        const QByteArray paper = "%PDF-1.4 " + QByteArray(100'000, 'p'); // several parts
+        const UnfiledPaper scan{AttachmentKind::File, u"fiche"_s, paper};
+        QVERIFY(errorOf(attachIncomingScan(*house.desk, id, {AttachmentKind::File, {}, {}})) == Errc::InvalidArgument);
+        const auto key = attachIncomingScan(*house.desk, id, scan).value();
+        QCOMPARE(listIncomingScans(*house.desk, id).value().size(), std::size_t(1));
+        QVERIFY(loadAttachment(*house.desk, key).value() == paper);
+        QVERIFY(listAttachments(*house.desk, house.rose)->empty()); // nobody's yet
+        const auto referral = fileIncomingPackage(*house.desk, id, house.rose).value();
+        const auto hers = listAttachments(*house.desk, house.rose).value();
+        QVERIFY(hers.size() == 1 && hers[0].key == key && hers[0].title == u"fiche"_s && hers[0].isWhole());
+        QVERIFY(loadAttachment(*house.desk, key).value() == paper);
+        QVERIFY(listStepsOf(*house.desk, referral)->front().attachment == key.record);
+        QVERIFY(listIncomingScans(*house.desk, id)->empty());
+        QVERIFY(errorOf(attachIncomingScan(*house.desk, id, scan)) == Errc::WrongState); // it is filed
+
+        const auto refused = house.typeIn(); // what is refused is forgotten, its scan with it
+        const auto gone = attachIncomingScan(*house.desk, refused, scan).value();
+        QVERIFY(recordIncomingAnswer(*house.desk, refused, {.answer = wire::PackageAnswer::Refused, .reason = "capacity"},
+                                     "phone")
+                    .hasValue());
+        QVERIFY(errorOf(loadAttachment(*house.desk, gone)) == Errc::UnknownRecord);
     }
 
     /// What she agreed to for them goes back, and nothing else; a no of hers to them stops it, however it was ticked.
@@ -255,6 +369,41 @@ private Q_SLOTS:
         QCOMPARE(mine[0].lastNote, u"Plaie propre"_s);
         QVERIFY(recordInternalStep(*house.desk, id, ReferralStatus::Closed, {}).hasValue());
         QVERIFY(listInternalReferralsForMe(*house.desk).value().empty() && house.inside(id)->isOver());
+    }
+
+    /// The ladder inside the house: the colleague, who else may know, the director; never anybody outside.
+    void whatNobodyAnswersInsideClimbsToTheDirector()
+    {
+        House house;
+        QVERIFY(saveStaff(*house.desk, {house.nurse, u"Jeanne"_s, {}, u"+257 79 00 00 02"_s, u"nurse"_s}).hasValue());
+        QVERIFY(saveStaff(*house.desk, {house.director, u"Odette"_s, {}, u"+257 71 00 00 00"_s, u"director"_s}).hasValue());
+        const auto id =
+            referInside(*house.desk, house.rose, {.toRole = "nurse", .request = "Pansement à voir", .priority = "emergency"})
+                .value();
+        const base::UtcMs period = answerPeriod(u"emergency"_s);
+        const base::UtcMs sent = house.clock.nowUtc();
+        const auto at = [&](int periods) {
+            house.clock.setUtc(sent + periods * period);
+            return house.inside(id).value();
+        };
+        QVERIFY(!at(0).rung);
+        QVERIFY(at(1).rung == Rung::Receiver);
+        QCOMPARE(contactsInside(*house.desk, at(1), Rung::Receiver).value().front().name, u"Jeanne"_s);
+        QVERIFY(at(2).rung == Rung::Second);
+        QVERIFY(at(3).rung == Rung::Director);
+        QCOMPARE(contactsInside(*house.desk, at(3), Rung::Director).value().front().name, u"Odette"_s);
+        QVERIFY(at(9).rung == Rung::Director); // nobody outside hears of it
+        const auto waiting = waitingOf(*house.desk, id).value();
+        QVERIFY(waiting && waiting->rung == Rung::Director && !waiting->isAsked);
+        QVERIFY(listWaitingReferrals(*house.desk)->empty()); // those are of others
+        QVERIFY(listInternalReferralsForMe(*house.desk)->front().id == id);
+        QVERIFY(recordReferralCall(*house.desk, id, {.rung = Rung::Director, .result = "no_answer"}).hasValue());
+        QVERIFY(house.inside(id)->isAsked);
+        house.signIn(house.nurse);
+        QVERIFY(recordInternalStep(*house.desk, id, ReferralStatus::Accepted, {}).hasValue());
+        house.signIn(house.director);
+        QVERIFY(!house.inside(id)->rung && !waitingOf(*house.desk, id).value()); // answered: nobody is chased
+        QVERIFY(errorOf(recordReferralCall(*house.desk, id, {.result = "no_answer"})) == Errc::WrongState);
     }
 
     void whatStaysInTheHouseIsNoReferralThatLeft()

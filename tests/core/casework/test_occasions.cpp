@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/openings.h"
 #include "core/casework/checklists/hold_steps.h"
 #include "core/casework/consents/consents.h"
 #include "core/casework/house/due_board.h"
@@ -10,6 +11,7 @@
 #include "core/casework/stays/custody.h"
 #include "core/casework/stays/stock.h"
 #include "core/model/partial_date.h"
+#include "core/sync/apply.h"
 #include "desk_fixture.h"
 
 #include <QTest>
@@ -34,7 +36,7 @@ base::Bytes bytesOf(const sync::RecordId &id)
 
 struct House : tests::DeskFixture
 {
-    House()
+    explicit House(unsigned seed = 20261124) : DeskFixture(seed)
     {
         clock.advance(20 * Hour);
         INDARO_CHECK(
@@ -63,6 +65,23 @@ struct House : tests::DeskFixture
         auto transaction = db->begin();
         INDARO_CHECK(log->edit(field, id, value).hasValue());
         INDARO_CHECK(transaction->commit().hasValue());
+    }
+    /// What this laptop has written, as the exchange gives it to another.
+    void giveTo(House &other)
+    {
+        const auto written = log->rows().ofDevice(log->device(), sync::Stream::General, 1, 100'000).value();
+        auto transaction = other.db->begin();
+        INDARO_CHECK(sync::applyOperations(*other.log, written).hasValue());
+        INDARO_CHECK(transaction->commit().hasValue());
+    }
+    /// Marks of this call that are part of her file.
+    std::int64_t carried(sync::RecordId hold, CaseId who)
+    {
+        auto marks = db->prepare("SELECT count(*) FROM step_mark WHERE hold = ?1 AND case_file = ?2");
+        marks->bind(1, hold);
+        marks->bind(2, who);
+        INDARO_CHECK(marks->step().value());
+        return marks->integer(0);
     }
     /// An answer on paper of an interview, as it is typed.
     void answer(CaseId who, const char *path, const char *code)
@@ -502,13 +521,47 @@ private Q_SLOTS:
         }
         QCOMPARE(house.line(rose, "1.4")->marks.front().note, u"Devant l’église"_s);
         // What was said is of the file now: it goes when she is erased, and nothing more is said of the call.
-        auto marks = house.db->prepare("SELECT count(*) FROM step_mark WHERE hold = ?1 AND case_file = ?2");
-        marks->bind(1, hold);
-        marks->bind(2, rose);
-        QVERIFY(marks->step().value());
-        QCOMPARE(marks->integer(0), std::int64_t{2});
-        marks->reset();
+        QCOMPARE(house.carried(hold, rose), std::int64_t{2});
         QCOMPARE(markHoldStep(*house.desk, hold, done("1.5")).error().code, Errc::WrongState);
+    }
+
+    /// The telephone is at one desk, the door at another, and they exchange at night.
+    void whatAnotherLaptopTickedBeforeItKnewOfTheirComingGoesWithThem()
+    {
+        House door, telephone(20261125);
+        const auto isDone = [](House &laptop, CaseId who, const char *step) {
+            const auto line = laptop.line(who, step);
+            return line && !line->line.isOpen();
+        };
+        const auto hold = door.announced();
+        const auto other = door.announced(); // of somebody else, who has not come
+        door.giveTo(telephone);
+        const CaseId rose = door.admit();
+        const CaseId aline = door.admit();
+        QVERIFY(holdArrived(*door.desk, hold, rose, {aline}).hasValue());
+        telephone.clock.advance(Hour);
+        QVERIFY(markHoldStep(*telephone.desk, hold, done("1.4", "Devant l’église")).hasValue());
+        QVERIFY(markHoldStep(*telephone.desk, other, done("1.2", "Il y a de la place")).hasValue());
+        QVERIFY(!isDone(door, rose, "1.4"));
+        telephone.giveTo(door);
+        door.giveTo(telephone);
+        for (House *laptop : {&door, &telephone}) {
+            for (const CaseId &each : {rose, aline}) {
+                QVERIFY(isDone(*laptop, each, "1.4"));
+                QCOMPARE(laptop->line(each, "1.4")->marks.front().note, u"Devant l’église"_s);
+                QVERIFY(!isDone(*laptop, each, "1.2")); // that was said of the other call
+            }
+        }
+        // It is part of the file as soon as somebody opens it, so that it goes when she is erased.
+        QCOMPARE(door.carried(hold, rose), std::int64_t{0});
+        QVERIFY(noteOpening(*door.desk, {.person = rose, .reason = {u"on_duty"_s, {}}}).hasValue());
+        QCOMPARE(door.carried(hold, rose), std::int64_t{1});
+        QCOMPARE(door.line(rose, "1.4")->marks.size(), std::size_t{1}); // and not twice
+        QCOMPARE(door.line(aline, "1.4")->marks.size(), std::size_t{1});
+        QVERIFY(!House::find(loadHoldSteps(*door.desk, other).value(), "1.2")->line.isOpen()); // and the other stays a call
+        QCOMPARE(door.carried(other, rose), std::int64_t{0});
+        door.giveTo(telephone);
+        QCOMPARE(telephone.carried(hold, rose), std::int64_t{1});
     }
 
     void whetherItIsTheRightPlaceIsAnsweredBySomebody()

@@ -5,11 +5,12 @@
 #include "core/casework/people/commands.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/referrals/ladder.h"
-#include "core/casework/referrals/package.h"
+#include "core/casework/referrals/package_rows.h"
 #include "core/casework/referrals/referral_course.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
+#include "core/sync/snapshot.h"
 #include "tests/core/casework/desk_fixture.h"
 
 #include <QTest>
@@ -162,6 +163,8 @@ private Q_SLOTS:
         for (const PackageLine &line : preview.lines)
             shown.insert(line.name, line.value);
         QCOMPARE(packed.lines, shown);
+        QVERIFY(packed.servicesVersion > 0);
+        QCOMPARE(packed.servicesVersion, servicesVersion());
         QVERIFY(preview.notShared.contains(u"person_name"_s));
         QVERIFY(!preview.notShared.contains(u"sex"_s));
         QCOMPARE(preview.partner.code, two.ubuntu.own.code);
@@ -244,6 +247,60 @@ private Q_SLOTS:
         QVERIFY(errorOf(sealReferral(*f.desk, id, f.order())) == Errc::WrongState);
     }
 
+    /// What is sealed has not left yet: it says "sent" when it lies where it was written, and only as it was sealed.
+    void whatIsPreparedIsNotSentBeforeItIsRecorded()
+    {
+        Two two;
+        Shelter &f = two.muyinga;
+        const auto id = f.write();
+        const auto prepared = prepareReferral(*f.desk, id, f.order()).value();
+        QVERIFY(f.standing(id) == ReferralStatus::Draft); // the stick was pulled out: nothing has happened
+        QVERIFY(listAuditOf(*f.desk, AuditVerb::PackageSealed)->empty());
+        QVERIFY(listStepsOf(*f.desk, id)->empty());
+        QVERIFY(!loadReferral(*f.desk, id)->printedAt);
+        QVERIFY(recordReferralSealed(*f.desk, prepared).hasValue());
+        QVERIFY(f.standing(id) == ReferralStatus::Sent);
+        const auto came = openPackage(*two.ubuntu.desk, prepared.sealed.bytes).value();
+        QVERIFY(takeInPackageAnswer(*f.desk, sealPackageAnswer(*two.ubuntu.desk, came.id, {})->bytes).hasValue());
+        QVERIFY(f.standing(id) == ReferralStatus::Received); // it is known by the file that was recorded
+
+        const auto changed = f.write();
+        const auto old = prepareReferral(*f.desk, changed, f.order()).value();
+        ReferralContent content = f.content({u"sex"_s});
+        content.form.insert(u"description"_s, u"Autre chose."_s);
+        QVERIFY(saveReferral(*f.desk, changed, content).hasValue());
+        QVERIFY(errorOf(recordReferralSealed(*f.desk, old)) == Errc::WrongState);
+        QVERIFY(f.standing(changed) == ReferralStatus::Draft);
+        const auto withdrawn = f.write();
+        const auto late = prepareReferral(*f.desk, withdrawn, f.order()).value();
+        QVERIFY(recordReferralStep(*f.desk, withdrawn, {.status = ReferralStatus::Revoked}).hasValue());
+        QVERIFY(errorOf(recordReferralSealed(*f.desk, late)) == Errc::WrongState);
+        QCOMPARE(listAuditOf(*f.desk, AuditVerb::PackageSealed)->size(), std::size_t(1));
+        // Nor does an answer of the other house know what was never recorded.
+        const auto unheard = openPackage(*two.ubuntu.desk, late.sealed.bytes).value();
+        QVERIFY(errorOf(takeInPackageAnswer(*f.desk, sealPackageAnswer(*two.ubuntu.desk, unheard.id, {})->bytes)) ==
+                Errc::PackageAnswerStrange);
+    }
+
+    void aSlipIsAnsweredWhenItIsRecorded()
+    {
+        Two two;
+        const auto id = two.muyinga.write();
+        const auto came = openPackage(*two.ubuntu.desk, two.muyinga.seal(id)).value();
+        const auto incoming = fileIncomingPackage(*two.ubuntu.desk, came.id, two.ubuntu.rose).value();
+        CounterReferral slip{.form = {{u"slip_decision"_s, u"accepted"_s}, {u"slip_agrees"_s, u"yes"_s}}};
+        const auto prepared = prepareCounterReferral(*two.ubuntu.desk, incoming, slip, two.ubuntu.order()).value();
+        QVERIFY(two.ubuntu.standing(incoming) == ReferralStatus::Received);
+        QVERIFY(listSlipsOf(*two.ubuntu.desk, incoming)->empty());
+        CounterReferral other = slip;
+        other.form.insert(u"slip_received_by"_s, u"Jeanne"_s);
+        QVERIFY(errorOf(recordCounterReferralSealed(*two.ubuntu.desk, prepared, other)) == Errc::WrongState);
+        QVERIFY(recordCounterReferralSealed(*two.ubuntu.desk, prepared, slip).hasValue());
+        QVERIFY(two.ubuntu.standing(incoming) == ReferralStatus::FedBack);
+        QVERIFY(openPackage(*two.muyinga.desk, prepared.sealed.bytes).hasValue());
+        QVERIFY(two.muyinga.standing(id) == ReferralStatus::FedBack);
+    }
+
     void twoSheltersReferAndAnswerByPackagesAlone()
     {
         Two two;
@@ -306,6 +363,30 @@ private Q_SLOTS:
         QCOMPARE(content.shared, QStringList{u"sex"_s});
     }
 
+    /// The list of services changes: a house with another one is understood as far as it goes, and refused nothing.
+    void aServiceOfAnotherListIsKeptWithItsVersion()
+    {
+        const QMap<QString, QString> lines{{u"services"_s, u"health telemedicine"_s},
+                                           {u"services_explanation"_s, u"Le plus tôt possible."_s}};
+        const int newer = servicesVersion() + 1;
+        const ReferralContent content = incomingContent({u"BCDF-2026-0001"_s, {}, lines, newer});
+        QCOMPARE(content.form.value(u"services"_s), u"health other"_s);
+        QCOMPARE(content.form.value(u"services_explanation"_s),
+                 u"Le plus tôt possible.\ntelemedicine (liste des services, version %1)"_s.arg(newer));
+        // What all of whose codes are known here needs no word about it.
+        const ReferralContent known = incomingContent({u"BCDF-2026-0001"_s, {}, {{u"services"_s, u"health"_s}}, newer});
+        QCOMPARE(known.form.value(u"services_explanation"_s), QString());
+        // It travels, and who knows no versions says none.
+        const PackagedReferral packed{u"BCDF-2026-0001"_s, u"2026-11-24"_s, lines, newer};
+        QCOMPARE(decodePackagedReferral(encodePackage(packed)).value(), packed);
+        const PackagedReferral older{u"BCDF-2026-0001"_s, u"2026-11-24"_s, lines};
+        const base::Bytes bytes = encodePackage(older);
+        QVERIFY(
+            !QByteArray(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size())).contains("services_version"));
+        QCOMPARE(decodePackagedReferral(bytes).value(), older);
+        QCOMPARE(decodePackagedSlip(encodePackage(packagedSlip(CounterReferral{})))->servicesVersion, servicesVersion());
+    }
+
     void whatIsNotForThisHouseOrNotAsItWasSealedIsRefused()
     {
         Two two;
@@ -341,6 +422,20 @@ private Q_SLOTS:
         QVERIFY(errorOf(openPackage(*ubuntu.desk, file)) == Errc::PackageSenderUnknown);
         QVERIFY(notePartnerKeyCompared(*ubuntu.desk, *ubuntu.other, muyinga.own.code).hasValue());
         QVERIFY(openPackage(*ubuntu.desk, file).hasValue());
+    }
+
+    void anAnswerIsGivenWhenItsFileIsWritten()
+    {
+        Two two;
+        const auto came = openPackage(*two.ubuntu.desk, two.muyinga.seal(two.muyinga.write())).value();
+        const PackageAnswerDraft no{.answer = wire::PackageAnswer::Refused, .reason = "capacity"};
+        const auto prepared = preparePackageAnswer(*two.ubuntu.desk, came.id, no).value();
+        QVERIFY(!loadIncomingPackage(*two.ubuntu.desk, came.id)->answer); // the stick was pulled out
+        QVERIFY(!loadIncomingPackage(*two.ubuntu.desk, came.id)->content.lines.isEmpty());
+        QVERIFY(recordPackageAnswerSealed(*two.ubuntu.desk, prepared).hasValue());
+        QVERIFY(loadIncomingPackage(*two.ubuntu.desk, came.id)->answer == wire::PackageAnswer::Refused);
+        QVERIFY(loadIncomingPackage(*two.ubuntu.desk, came.id)->content.lines.isEmpty());
+        QVERIFY(takeInPackageAnswer(*two.muyinga.desk, prepared.sealed.bytes).hasValue());
     }
 
     void aRefusalIsSignedAndWhatWasRefusedIsForgotten()
@@ -383,6 +478,83 @@ private Q_SLOTS:
         const auto aboutNone = wire::sealPackageReply(reply, two.muyinga.own.key, real.front()).value();
         QVERIFY(errorOf(takeInPackageAnswer(*two.muyinga.desk, aboutNone)) == Errc::PackageAnswerStrange);
         QVERIFY(two.muyinga.standing(id) == ReferralStatus::Sent);
+    }
+
+    /// A third house whose key is compared here is still not the one it was sealed to.
+    void aKnownHouseAnswersNoReferralOfAnother()
+    {
+        Two two;
+        Shelter third(9, u"Maison Tierce"_s);
+        third.meet(two.muyinga);
+        const auto toUbuntu = *two.muyinga.other;
+        two.muyinga.meet(third);
+        two.muyinga.other = toUbuntu;
+        const auto id = two.muyinga.write();
+        const base::Bytes file = two.muyinga.seal(id);
+        const auto own = rows::organisationSecrets(*two.ubuntu.desk).value();
+        const wire::PackageRules anyone{two.ubuntu.clock.nowUtc(), [](const auto &) { return true; },
+                                        [](const auto &) { return false; }};
+        const auto opened = wire::openPackage(file, own.front(), anyone).value();
+        const wire::PackageReply reply{opened.cover.id, opened.hash, wire::PackageAnswer::Accepted,
+                                       two.ubuntu.clock.nowUtc()};
+        const auto theirs = rows::organisationSecrets(*third.desk).value();
+        const auto answered = wire::sealPackageReply(reply, two.muyinga.own.key, theirs.front()).value();
+        QVERIFY(errorOf(takeInPackageAnswer(*two.muyinga.desk, answered)) == Errc::PackageAnswerStrange);
+        // Nor a slip about it.
+        wire::PackageCover cover{wire::PackageKind::CounterReferral,
+                                 wire::PackageId::make(third.random),
+                                 third.clock.nowUtc(),
+                                 third.clock.nowUtc() + DayMs,
+                                 {},
+                                 {}};
+        std::ranges::copy(opened.cover.id.bytes(), cover.inReplyTo.begin());
+        const auto toMuyinga = partnerKeyOf(*third.desk, *third.other).value().value();
+        PackagedSlip slip{.lines = {{u"slip_decision"_s, u"accepted"_s}}};
+        const auto sealed = rows::sealFor(*third.desk, toMuyinga, cover, encodePackage(slip)).value();
+        QVERIFY(errorOf(openPackage(*two.muyinga.desk, sealed)) == Errc::PackageAnswerStrange);
+        QVERIFY(two.muyinga.standing(id) == ReferralStatus::Sent);
+        QVERIFY(listSlipsOf(*two.muyinga.desk, id)->empty());
+        QVERIFY(listAuditOf(*two.muyinga.desk, AuditVerb::PackageAnswerTaken)->empty());
+    }
+
+    void aSecondAnswerAfterItWasWithdrawnChangesNothing()
+    {
+        Two two;
+        const auto id = two.muyinga.write();
+        const auto came = openPackage(*two.ubuntu.desk, two.muyinga.seal(id)).value();
+        const auto receipt = sealPackageAnswer(*two.ubuntu.desk, came.id, {}).value();
+        QVERIFY(takeInPackageAnswer(*two.muyinga.desk, receipt.bytes).hasValue());
+        QVERIFY(recordReferralStep(*two.muyinga.desk, id, {.status = ReferralStatus::Revoked}).hasValue());
+        const auto steps = listStepsOf(*two.muyinga.desk, id)->size();
+        two.ubuntu.clock.advance(60'000);
+        two.muyinga.clock.advance(120'000);
+        const auto yes = sealPackageAnswer(*two.ubuntu.desk, came.id, {.answer = wire::PackageAnswer::Accepted}).value();
+        QVERIFY(errorOf(takeInPackageAnswer(*two.muyinga.desk, yes.bytes)) == Errc::WrongState);
+        QVERIFY(two.muyinga.standing(id) == ReferralStatus::Revoked);
+        QCOMPARE(listStepsOf(*two.muyinga.desk, id)->size(), steps);
+        QCOMPARE(listAuditOf(*two.muyinga.desk, AuditVerb::PackageAnswerTaken)->size(), std::size_t(1)); // the receipt's
+        QVERIFY(takeInPackageAnswer(*two.muyinga.desk, receipt.bytes).hasValue()); // the same one again does no harm
+        QVERIFY(two.muyinga.standing(id) == ReferralStatus::Revoked);
+    }
+
+    void anAnswerAboutSomebodyWhoWasErasedIsStrange()
+    {
+        Two two;
+        Shelter &f = two.muyinga;
+        const auto id = f.write();
+        const auto came = openPackage(*two.ubuntu.desk, f.seal(id)).value();
+        const auto yes = sealPackageAnswer(*two.ubuntu.desk, came.id, {.answer = wire::PackageAnswer::Accepted}).value();
+        {
+            auto transaction = f.db->begin();
+            QVERIFY(sync::eraseRecords(*f.log, {fields::case_file::Table, f.rose}).hasValue());
+            QVERIFY(transaction->commit().hasValue());
+        }
+        QVERIFY(errorOf(takeInPackageAnswer(*f.desk, yes.bytes)) == Errc::PackageAnswerStrange);
+        for (const char *table : {"referral", "referral_step", "referral_package"}) {
+            auto rows = f.db->prepare("SELECT count(*) FROM " + std::string(table));
+            QVERIFY(rows->step().value());
+            QCOMPARE(rows->integer(0), std::int64_t{0}); // and nothing of her comes back with it
+        }
     }
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/checklists/case_situation.h"
+#include "core/casework/checklists/checklists.h"
 #include "core/casework/house/house.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/queries.h"
@@ -153,6 +154,62 @@ private Q_SLOTS:
         QVERIFY(!loadInterview(*typist.desk, second)->paper);
     }
 
+    /// A tick on paper is as old as the paper, and so is what is due from it on.
+    void aTickOnPaperIsAsOldAsThePaper()
+    {
+        Typist typist;
+        typist.clock.advance(20 * Day);
+        const auto line = [&typist](const QString &step) {
+            const Checklist list = loadChecklist(*typist.desk, typist.rose).value();
+            const auto found =
+                std::ranges::find_if(list.lines, [&step](const ChecklistLine &each) { return each.line.step->id == step; });
+            INDARO_CHECK(found != list.lines.end());
+            return std::pair(found->marks.empty() ? base::UtcMs(0) : found->marks.front().mark.at,
+                             found->line.due.value_or(0));
+        };
+        const auto mark = [&typist](const QString &step, const QString &doneAt,
+                                    sop::StepState state = sop::StepState::Done) {
+            NewMark said{.step = step, .occurrence = {}, .state = state, .evidence = {}, .note = u"Comme écrit."_s};
+            said.doneAt = doneAt;
+            return typist.run([&] { return markStep(*typist.desk, typist.rose, said); });
+        };
+        // With its hour.
+        const QString paperOn = typist.daysAgo(5);
+        QVERIFY(mark(u"4.4"_s, paperOn + u"T09:30"_s));
+        const base::UtcMs at = line(u"4.4"_s).first;
+        QCOMPARE(model::localIsoMinute(at), paperOn + u"T09:30"_s);
+        // Three days after the plan was signed, as the paper says.
+        QCOMPARE(model::localDay(line(u"4.6"_s).second), model::localDay(at).addDays(3));
+        // Without one it is noon; and while papers of hers are typed in, nobody has to say the day again.
+        QVERIFY(mark(u"4.1"_s, paperOn));
+        QCOMPARE(model::localIsoMinute(line(u"4.1"_s).first), paperOn + u"T12:00"_s);
+        QVERIFY(beginPaperEntry(*typist.desk, typist.rose, {.paperOn = typist.daysAgo(4)}));
+        QVERIFY(mark(u"4.5"_s, {}));
+        QCOMPARE(model::localIsoMinute(line(u"4.5"_s).first), typist.daysAgo(4) + u"T12:00"_s);
+        // It says so beside itself.
+        const auto entries = paperEntriesOf(*typist.desk, typist.rose).value();
+        QVERIFY(std::ranges::any_of(entries, [](const PaperEntry &entry) {
+            return entry.record.table == f::step_mark::Table && entry.fields.isEmpty();
+        }));
+        // What is decided now is of now, and nothing is before what it answers.
+        QVERIFY(mark(u"4.5"_s, {}, sop::StepState::Open));
+        QCOMPARE(line(u"4.5"_s).first, typist.clock.nowUtc());
+        QVERIFY(mark(u"4.5"_s, {}));
+        QCOMPARE(line(u"4.5"_s).first, typist.clock.nowUtc() + 1);
+        QVERIFY(mark(u"2.13"_s, {}, sop::StepState::Waived));
+        QCOMPARE(line(u"2.13"_s).first, typist.clock.nowUtc());
+        QVERIFY(endPaperEntry(*typist.desk));
+        // A day that is none, and one that is still to come.
+        for (const QString &day : {u"2026-11"_s, u"hier"_s, u"2026-11-24T25:00"_s}) {
+            const auto refused = mark(u"2.14"_s, day);
+            QVERIFY2(!refused && refused.error().code == base::Errc::InvalidArgument, qPrintable(day));
+        }
+        for (const QString &day : {typist.daysAgo(-1), typist.daysAgo(0) + u"T23:59"_s}) {
+            const auto refused = mark(u"2.14"_s, day);
+            QVERIFY2(!refused && refused.error().code == base::Errc::DateInFuture, qPrintable(day));
+        }
+    }
+
     void aNumberFindsItsFile()
     {
         Typist typist;
@@ -163,6 +220,63 @@ private Q_SLOTS:
         QVERIFY(!fileOfSerial(*typist.desk, u"BCDF-2026-9999"_s).value());
         QVERIFY(!fileOfSerial(*typist.desk, serials.front().chopped(1)).value()); // a piece of one is none
         QVERIFY(!fileOfSerial(*typist.desk, QString()).value());
+    }
+
+    void aPaperThatWasTypedInBeforeIsNoticed()
+    {
+        Typist typist;
+        const QString serial = noteFormPrinted(*typist.desk, typist.rose, "exit", 1).value().front();
+        QVERIFY(paperOfSerial(*typist.desk, serial).value() == (NumberedPaper{typist.rose, u"exit"_s}));
+        const PaperSource numbered{.paperOn = typist.daysAgo(2), .serial = serial, .writtenBy = u"La gardienne"_s};
+        const auto like = [&typist](const PaperSource &source) {
+            return papersLikeThis(*typist.desk, typist.rose, source).value().size();
+        };
+        QVERIFY(beginPaperEntry(*typist.desk, typist.rose, numbered));
+        // The number says which form it is.
+        QCOMPARE(paperEntryUnderWay(*typist.desk).value()->source.form, u"exit"_s);
+        QVERIFY(typist.setName(typist.rose, "Rosa"));
+        QCOMPARE(paperEntriesOf(*typist.desk, typist.rose)->front().source.form, u"exit"_s);
+        QVERIFY(endPaperEntry(*typist.desk));
+        // The same number, whatever day is said; the same form of that day without one; and nothing else.
+        typist.clock.advance(Day);
+        const QString thatDay = numbered.paperOn;
+        QCOMPARE(like({.paperOn = typist.daysAgo(0), .serial = serial.toLower()}), std::size_t{1});
+        QCOMPARE(like({.paperOn = thatDay, .form = u"exit"_s}), std::size_t{1});
+        QCOMPARE(like({.paperOn = thatDay, .form = u"plan"_s}), std::size_t{0});
+        QCOMPARE(like({.paperOn = thatDay}), std::size_t{0});
+        QCOMPARE(like({.paperOn = thatDay, .form = u"exit"_s, .serial = u"QKRT-2026-0001"_s}), std::size_t{0});
+        QCOMPARE(like({.paperOn = typist.daysAgo(0), .form = u"exit"_s}), std::size_t{0});
+        const CaseId aline = typist.admit("Aline");
+        QVERIFY(papersLikeThis(*typist.desk, aline, numbered)->empty());
+        // It goes on with a reason only, which stands in the journal.
+        for (const QString &reason : {QString(), u"why not"_s}) {
+            PaperSource again = numbered;
+            again.again = reason;
+            const auto refused = beginPaperEntry(*typist.desk, typist.rose, again);
+            QVERIFY2(!refused && refused.error().text("field") == "again", qPrintable(reason));
+        }
+        QVERIFY(!paperEntryUnderWay(*typist.desk).value());
+        PaperSource rest = numbered;
+        rest.again = u"rest"_s;
+        QVERIFY(beginPaperEntry(*typist.desk, typist.rose, rest));
+        QVERIFY(typist.run([&] { return setField(*typist.desk, f::case_file::Sex, typist.rose, std::string("M")); }));
+        const auto journal = typist.journal();
+        QCOMPARE(journal.size(), std::size_t{2});
+        QVERIFY(std::ranges::any_of(journal, [&](const AuditEntry &line) {
+            return line.detail == (thatDay + u' ' + serial + u" rest"_s).toStdString();
+        }));
+        // While it is typed in, it is no second one.
+        const PaperSource same = paperEntryUnderWay(*typist.desk).value()->source;
+        QCOMPARE(like(same), std::size_t{0});
+        QVERIFY(endPaperEntry(*typist.desk));
+        // A reason where none is needed is not kept.
+        PaperSource fresh{.paperOn = typist.daysAgo(9), .again = u"other"_s};
+        QVERIFY(beginPaperEntry(*typist.desk, typist.rose, fresh));
+        QVERIFY(paperEntryUnderWay(*typist.desk).value()->source.again.isEmpty());
+        // Papers without a number: of the same day.
+        QVERIFY(typist.setName(typist.rose, "Rosette"));
+        QVERIFY(endPaperEntry(*typist.desk));
+        QCOMPARE(like({.paperOn = typist.daysAgo(9)}), std::size_t{1});
     }
 
     void theDayOfAPaperIsItsNoon()

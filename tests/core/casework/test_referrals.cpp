@@ -177,6 +177,31 @@ private Q_SLOTS:
         QVERIFY(listUrgentWaivers(*f.desk)->empty());
     }
 
+    void printedAgainItIsTheSamePaperAndACopy()
+    {
+        tests::DeskFixture f;
+        const auto rose = bearRose(f);
+        const auto content = withConsent(prefillReferral(*f.desk, rose).value());
+        const auto referral = createReferral(*f.desk, rose, content).value();
+        QVERIFY(!isPrintedAgain(referral));
+        QVERIFY(!isPrintedAgain(checkReferralPrint(*f.desk, referral.id).value()));
+        QVERIFY(loadReferral(*f.desk, referral.id)->status == ReferralStatus::Draft); // asked, and not printed yet
+        QVERIFY(listAuditOf(*f.desk, AuditVerb::ReferralPrinted)->empty());
+        auto typed = content; // what stands on the paper is what is fixed, whatever was stored meanwhile
+        typed.form.insert(QStringLiteral("description"), QStringLiteral("Une place."));
+        const auto printed = markReferralPrinted(*f.desk, referral.id, typed).value();
+        QVERIFY(printed.status == ReferralStatus::Printed && printed.content == typed && isPrintedAgain(printed));
+        f.clock.advance(60'000);
+        QVERIFY(markReferralPrinted(*f.desk, referral.id, content).error().code == Errc::WrongState); // another paper
+        const auto again = markReferralPrinted(*f.desk, referral.id, typed).value();
+        QCOMPARE(again.serial, referral.serial);
+        QCOMPARE(*again.printedAt, *printed.printedAt); // the answer is waited for since the first
+        QCOMPARE(listAuditOf(*f.desk, AuditVerb::ReferralPrinted)->size(), std::size_t(1));
+        const auto copies = listAuditOf(*f.desk, AuditVerb::ReferralPrintedAgain).value();
+        QCOMPARE(copies.size(), std::size_t(1));
+        QVERIFY(copies[0].object == referral.id && copies[0].detail == referral.serial.toStdString());
+    }
+
     void aTypedNameApprovesNothingUnlessADirectorIsSignedIn()
     {
         tests::DeskFixture f;

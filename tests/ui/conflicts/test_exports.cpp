@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/conflicts/test_exports.h"
+#include "tests/support/for_whom.h"
 
 #include "core/casework/consents/consents.h"
 #include "core/casework/forms/form_store.h"
@@ -103,6 +104,11 @@ struct Filled
     void put(const QString &path, const QString &value) { INDARO_CHECK(instance->setAnswer(path, value).hasValue()); }
     QString story;
 };
+
+QList<print::Page> laidOutNow(const print::Paper &paper)
+{
+    return print::layOutAllCopies(paper.form, paper.styles, paper.data);
+}
 
 /// The words of all pages one after another, without blanks.
 QString wordsOn(const QList<print::Page> &pages)
@@ -250,7 +256,7 @@ void TestExports::nothingOfAnInterviewIsLostOnPaper()
     paper.unknownPaths = QStringList{u"/data/old"_s};
     paper.release = {{sync::Compartment::Health}, true};
     paper.printedOn = QDate(2026, 11, 26);
-    const QList<print::Page> pages = pages::interviewPaper(paper).value();
+    const QList<print::Page> pages = laidOutNow(pages::interviewPaper(paper).value());
     const QString words = wordsOn(pages);
     for (const QString &expected : {u"K7Q2-M9XT-4"_s,
                                     u"correction 2"_s,
@@ -308,7 +314,7 @@ void TestExports::nothingWithheldIsOnTheInterviewPaper()
     interview.answers = {{u"/data/old"_s, u"text"_s, u"réponse d’avant"_s}};
     pages::InterviewOnPaper paper{texts, interview, u"K7Q2-M9XT-4"_s, u"Accueil"_s};
     paper.unknownPaths = QStringList{u"/data/old"_s};
-    const auto words = [&] { return wordsOn(pages::interviewPaper(paper).value()); };
+    const auto words = [&] { return wordsOn(laidOutNow(pages::interviewPaper(paper).value())); };
     for (const QString &said : {u"Keza"_s, u"KEZA"_s, u"d’avant"_s})
         QVERIFY2(words().contains(said), qPrintable(said));
     paper.release.withheld.add({u"identity.contact_person"_s, {casework::tellingWords(u"Keza"_s)}, {}});
@@ -338,6 +344,8 @@ void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [co
     rose.files.path = rose.dir.filePath(u"entretien.pdf"_s);
     rose.ask.choice = 1; // where to save it
 
+    QVERIFY(!page->toolbarActions().last()->isEnabled()); // for nobody
+    forTheHouse(page);
     page->toolbarActions().last()->trigger();
     QTRY_VERIFY(secret->isVisible());
     QVERIFY(rose.audit().filter(u"interview_printed"_s).isEmpty());
@@ -356,6 +364,7 @@ void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [co
         [id = rose.id](casework::Desk &desk) { return casework::withholdItems(desk, id, {u"answer:/data/town"_s}, {}); }));
     const auto again = [&](const QString &name) {
         rose.files.path = rose.dir.filePath(name);
+        forTheHouse(page);
         page->toolbarActions().last()->trigger();
         QTRY_VERIFY(secret->isVisible());
         QTest::keyClicks(secret, QLatin1StringView(SecondPassphrase));

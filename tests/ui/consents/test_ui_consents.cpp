@@ -6,10 +6,13 @@
 #include "core/casework/people/commands.h"
 #include "core/casework/plans/needs.h"
 #include "core/casework/referrals/referrals.h"
+#include "core/casework/risks/best_interests.h"
 #include "core/casework/risks/safety_plans.h"
+#include "core/casework/stays/care_log.h"
 #include "core/casework/stays/custody.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
+#include "tests/support/for_whom.h"
 #include "tests/ui/frame_program.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/translations.h"
@@ -23,6 +26,7 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/paper_forms/paper_forms_page.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/people/value_edit.h"
 #include "ui/pages/plan/plan_page.h"
 #include "ui/pages/plan/plan_paper.h"
@@ -154,6 +158,7 @@ QPrintDialog *printerDialog()
 QString printed(Program &program, QWidget *page, const QString &action)
 {
     static int papers = 0;
+    tests::forTheHouse(page);
     if (!QTest::qWaitFor([&] { return program.workspace->pendingJobs() == 0; })) // what it shows is read
         return u"the page is still reading"_s;
     const auto actions = qobject_cast<kit::Page *>(page)->toolbarActions();
@@ -168,18 +173,19 @@ QString printed(Program &program, QWidget *page, const QString &action)
     printers->setCurrentIndex(printers->count() - 1);
     printerDialog()->findChild<QLineEdit *>(u"filename"_s)->setText(path);
     printerDialog()->accept();
-    if (!QTest::qWaitFor([&] { return QFileInfo::exists(path) && printerDialog() == nullptr; }))
+    if (!QTest::qWaitFor(
+            [&] { return QFileInfo::exists(path) && printerDialog() == nullptr && !pages::PaperWork::of(page)->isBusy(); }))
         return u"nothing was printed"_s;
     return pdfText(path);
 }
 
-/// For the house itself where `kind` is empty.
-void chooseReceiver(QWidget *page, const QString &kind, const QString &name = {})
+/// Nobody is chosen at first.
+void chooseReceiver(QWidget *page, const QString &kind, const QString &name)
 {
     auto *box = page->findChild<QComboBox *>(u"forWhomKind"_s);
     box->setCurrentIndex(box->findData(kind));
     auto *line = page->findChild<QLineEdit *>(u"forWhomName"_s);
-    line->clear(); // so that the same name is looked at again
+    line->clear();       // so that the same name is looked at again
     line->setText(name); // not by keys: these have no accents
 }
 
@@ -249,6 +255,7 @@ private Q_SLOTS:
             return program.run([](casework::Desk &desk) { return casework::listReferrals(desk, std::nullopt); }).value();
         };
         const QString serial = all().front().serial;
+        QTRY_COMPARE(all().front().status, casework::ReferralStatus::Printed); // when it is written
         QVERIFY(pdfText(program.files.path).contains(serial));
         // And a second one is being prepared.
         auto *second = program.open<pages::ReferralPage>(pages::ReferralPageId, pages::OpenReferral{rose, std::nullopt});
@@ -449,6 +456,66 @@ private Q_SLOTS:
         }
     }
 
+    /// The same of the two papers of a child's stay that only a child has, or only who was given something.
+    void noPageOfAChildsStayPrintsWhatIsWithheld()
+    {
+        Program program(kit::Language::English);
+        const auto boy = program
+                             .run([](casework::Desk &desk) -> base::Result<casework::CaseId> {
+                                 casework::Admission admission;
+                                 admission.person.displayName = "Prosper";
+                                 admission.person.sex = "M";
+                                 admission.person.estimatedAge = 15;
+                                 INDARO_TRY_ASSIGN(const auto admitted, casework::admitPerson(desk, admission));
+                                 return admitted.id;
+                             })
+                             .value();
+        const auto said = program.run([boy](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY(casework::setField(desk, fields::identity::ContactPerson, boy, "Zebramarker"));
+            INDARO_TRY_ASSIGN(const auto assessment,
+                              casework::beginBestInterests(desk, boy, "school", "Aller chez Zebramarker ?"));
+            INDARO_TRY(casework::putBestInterestsItem(desk, assessment, "views", "Il veut voir Zebramarker."));
+            INDARO_TRY(casework::putBestInterestsItem(desk, assessment, "health", "Soigné par Zebramarker."));
+            casework::SupplyDraft shoes;
+            shoes.kind = "clothes";
+            shoes.description = "Chaussures de Zebramarker";
+            INDARO_TRY(casework::giveSupply(desk, boy, shoes));
+            return {};
+        });
+        QVERIFY2(said.hasValue(), said ? "" : qPrintable(QString::number(int(said.error().code))));
+        const auto papers = [&] {
+            auto *plan = program.open<pages::PlanPage>(pages::PlanPageId, pages::OpenPlan{boy});
+            const QString interests = printed(program, plan, pages::PlanPage::tr("Print the best interests"));
+            auto *stay = program.open<pages::StayPage>(pages::StayPageId, pages::OpenStay{boy});
+            INDARO_CHECK(QTest::qWaitFor([&] { return stay->toolbarActions().size() > 4; }));
+            return QStringList{interests,
+                               printed(program, stay, pages::StayPage::tr("Print the signature list of what was given"))};
+        };
+        const auto hold = [&](const QStringList &items) {
+            return program.run([boy, items](casework::Desk &desk) { return casework::withholdItems(desk, boy, items, {}); });
+        };
+        const QStringList open = papers();
+        QVERIFY2(open[0].count(Marker) >= 3 && open[0].contains(u"Prosper"_s), qPrintable(open[0]));
+        QVERIFY2(open[1].contains(Marker) && open[1].contains(u"Prosper"_s), qPrintable(open[1]));
+        // A name that is withheld stands in none of their lines, and the rest does.
+        QVERIFY(hold({u"identity.contact_person"_s}).hasValue());
+        for (const QString &paper : papers())
+            QVERIFY2(!paper.contains(Marker) && paper.contains(u"Prosper"_s), qPrintable(paper));
+        // So does a field, and a whole group.
+        QVERIFY(hold({u"best_interests.question"_s, u"supply.description"_s}).hasValue());
+        const QStringList without = papers();
+        QVERIFY2(!without[0].contains(u"Aller chez"_s) && without[0].contains(u"Il veut voir"_s), qPrintable(without[0]));
+        QVERIFY2(!without[1].contains(u"Chaussures"_s) && without[1].contains(u"Prosper"_s), qPrintable(without[1]));
+        QVERIFY(hold({u"case_file.display_name"_s}).hasValue());
+        for (const QString &paper : papers())
+            QVERIFY2(!paper.contains(u"Prosper"_s), qPrintable(paper));
+        const auto noted = [&](casework::AuditVerb verb) {
+            return program.run([verb](casework::Desk &desk) { return casework::listAuditOf(desk, verb); })->size();
+        };
+        QCOMPARE(noted(casework::AuditVerb::PlanPrinted), std::size_t{4}); // each time, before it is on paper
+        QCOMPARE(noted(casework::AuditVerb::HousePaperPrinted), std::size_t{4});
+    }
+
     void aPaperForSomebodyIsNotedAndTheLetterAsksForIt_data() { consentWithdrawnAfterAReferral_data(); }
     void aPaperForSomebodyIsNotedAndTheLetterAsksForIt()
     {
@@ -461,10 +528,19 @@ private Q_SLOTS:
         };
         auto *plan = program.open<pages::PlanPage>(pages::PlanPageId, pages::OpenPlan{rose});
         const QString print = pages::PlanPage::tr("Print the plan");
+        auto *whom = plan->findChild<QComboBox *>(u"forWhomKind"_s);
+        auto *told = plan->findChild<QLabel *>(u"forWhomSaid"_s);
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QCOMPARE(whom->currentIndex(), 0); // nobody is chosen, and nothing is printed for somebody by chance
+        QVERIFY(!plan->toolbarActions().first()->isEnabled());
+        QVERIFY(told->isVisibleTo(plan) && !told->text().isEmpty());
+        QCOMPARE(plan->toolbarActions().first()->toolTip(), told->text());
+        whom->setCurrentIndex(whom->findData(QString()));
+        QVERIFY(plan->toolbarActions().first()->isEnabled() && !told->isVisibleTo(plan));
         QVERIFY(printed(program, plan, print).contains(Marker)); // for the house: nobody outside has it
+        QVERIFY(!plan->toolbarActions().first()->isEnabled());
         QVERIFY(sent().empty());
         chooseReceiver(plan, u"social"_s, u"CDFC de Muyinga"_s);
-        auto *told = plan->findChild<QLabel *>(u"forWhomSaid"_s);
         const QString missing = kit::errorText({base::Errc::ConsentMissing, {{"standing", std::string("missing")}}}).whole();
         QTRY_COMPARE(told->text(), missing); // before anything is printed
         program.shot(u"for_whom_refused_"_s + tag);
@@ -483,7 +559,7 @@ private Q_SLOTS:
         QVERIFY2(paper.contains(Marker) && !paper.contains(u"Rose"_s), qPrintable(paper)); // her name was not agreed to
         QCOMPARE(sent().size(), std::size_t{1});
         QCOMPARE(sent().front().kind, u"plan"_s);
-        QCOMPARE(plan->findChild<QComboBox *>(u"forWhomKind"_s)->currentIndex(), 0); // the next one is for the house again
+        QCOMPARE(whom->currentIndex(), 0); // the next one is for somebody else
         // A checklist too; and a form, whose preview is what they get.
         auto *list = program.open<pages::ChecklistPage>(pages::ChecklistPageId, pages::OpenChecklist{rose});
         chooseReceiver(list, u"social"_s, u"CDFC de Muyinga"_s);

@@ -224,6 +224,42 @@ std::shared_ptr<const indaro::forms::FormDefinition> visitForm()
         indaro::forms::FormDefinition::fromWorkbook(indaro::forms::Workbook::fromSheets({survey}), u"visit"_s).value());
 }
 
+/// An interview with that form, as it stands on the screen.
+struct Visit
+{
+    explicit Visit(House &house)
+        : interview(house
+                        .run([person = house.person](casework::Desk &desk) {
+                            return casework::startInterview(desk, {person, u"visit"_s, u"1"_s});
+                        })
+                        .value()),
+          media(house.context, definition, casework::LoadedInterview{.id = interview, .caseFile = house.person}),
+          form(definition, environmentOf(house))
+    {
+        view.resize(1000, 700);
+        view.setShelf(&media);
+        view.setInstance(&form, {});
+        view.show();
+    }
+    ~Visit() { view.setInstance(nullptr, {}); }
+    Visit(const Visit &) = delete;
+    Visit &operator=(const Visit &) = delete;
+
+    std::shared_ptr<const indaro::forms::FormDefinition> definition = visitForm();
+    casework::InterviewId interview;
+    pages::InterviewMedia media;
+    indaro::forms::FormInstance form;
+    ui::forms::FormView view;
+
+private:
+    static indaro::forms::FormEnvironment environmentOf(const House &house)
+    {
+        indaro::forms::FormEnvironment environment;
+        environment.clock = &house.clock;
+        return environment;
+    }
+};
+
 } // namespace
 
 class TestUiAttachments : public QObject
@@ -321,29 +357,16 @@ private Q_SLOTS:
     void anInterviewKeepsPicturesInTheirCompartmentAndLetsThemGo()
     {
         House house;
-        const auto definition = visitForm();
-        const auto interview = house
-                                   .run([person = house.person](casework::Desk &desk) {
-                                       return casework::startInterview(desk, {person, u"visit"_s, u"1"_s});
-                                   })
-                                   .value();
-        casework::LoadedInterview loaded{.id = interview, .caseFile = house.person};
-        pages::InterviewMedia media(house.context, definition, loaded);
-        indaro::forms::FormEnvironment environment;
-        environment.clock = &house.clock;
-        indaro::forms::FormInstance form(definition, environment);
-        ui::forms::FormView view;
-        view.resize(1000, 700);
-        view.setShelf(&media);
-        view.setInstance(&form, {});
-        view.show();
+        Visit visit(house);
+        auto &form = visit.form;
+        auto &view = visit.view;
         view.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&view));
         const auto save = [&](const QString &path) { // what the session does after each gesture
             const QString value = form.state(path)->value;
             QVERIFY(house
                         .run([&](casework::Desk &desk) {
-                            return casework::saveAnswer(desk, interview,
+                            return casework::saveAnswer(desk, visit.interview,
                                                         {path, u"image"_s, value, {}, sync::Compartment::Health});
                         })
                         .hasValue());
@@ -385,13 +408,13 @@ private Q_SLOTS:
         save(wound);
         photographScreen(view, u"attachments-3-taken-away"_s);
         QCOMPARE(house.list().size(), std::size_t(2)); // until the sitting ends it can be put back
-        const QStringList names = media.takeDiscarded();
-        QVERIFY(house.run([&](casework::Desk &desk) { return casework::dropUnnamedAttachments(desk, interview, names); })
-                    .hasValue());
+        const QStringList names = visit.media.takeDiscarded();
+        QVERIFY(
+            house.run([&](casework::Desk &desk) { return casework::dropUnnamedAttachments(desk, visit.interview, names); })
+                .hasValue());
         list = house.list();
         QCOMPARE(list.size(), std::size_t(1));
         QCOMPARE(list[0].fileName, form.state(sign)->value);
-        view.setInstance(nullptr, {});
     }
 
     void theFileListsWhatIsInItAndTeachesWhenThereIsNothing()
@@ -583,22 +606,9 @@ private Q_SLOTS:
     void anInterviewAsksBeforeItKeepsWhatSaysMore()
     {
         House house;
-        const auto definition = visitForm();
-        const auto interview = house
-                                   .run([person = house.person](casework::Desk &desk) {
-                                       return casework::startInterview(desk, {person, u"visit"_s, u"1"_s});
-                                   })
-                                   .value();
-        casework::LoadedInterview loaded{.id = interview, .caseFile = house.person};
-        pages::InterviewMedia media(house.context, definition, loaded);
-        indaro::forms::FormEnvironment environment;
-        environment.clock = &house.clock;
-        indaro::forms::FormInstance form(definition, environment);
-        ui::forms::FormView view;
-        view.resize(1000, 700);
-        view.setShelf(&media);
-        view.setInstance(&form, {});
-        view.show();
+        Visit visit(house);
+        const auto &form = visit.form;
+        auto &view = visit.view;
         QVERIFY(QTest::qWaitForWindowExposed(&view));
         const QString voice = u"/data/voice"_s;
         auto *choose = view.findQuestion(voice)->findChild<QPushButton *>(u"chooseMedia"_s);
@@ -621,7 +631,6 @@ private Q_SLOTS:
         QTest::mouseClick(choose, Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(form.state(voice)->value != before && !form.state(voice)->value.isEmpty(), SlowMs);
         QCOMPARE(house.ask.asked.size(), 2);
-        view.setInstance(nullptr, {});
     }
 
     void aRecordingIsListenedToAndLeavesNothingBehind()

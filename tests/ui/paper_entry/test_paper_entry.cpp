@@ -8,6 +8,8 @@
 #include "ui/kit/date_text.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/case_file_page.h"
+#include "ui/pages/checklist/checklist_page.h"
+#include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_session.h"
@@ -20,7 +22,9 @@
 #include "ui/print/preview_widget.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QFile>
+#include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
@@ -37,7 +41,7 @@ struct Program : tests::FrameProgram
 {
     Program()
         : FrameProgram(kit::Language::English, {pages::homePage(), pages::caseFilePage(), pages::intakePage(),
-                                                pages::paperFormsPage(), pages::paperEntryPage()})
+                                                pages::paperFormsPage(), pages::paperEntryPage(), pages::checklistPage()})
     {
     }
     [[nodiscard]] QFrame *band() const { return window->findChild<QFrame *>(u"paperEntryBand"_s); }
@@ -53,8 +57,12 @@ struct Program : tests::FrameProgram
         files.path = path(u"blank.pdf"_s);
         page->toolbarActions()[1]->trigger();
         INDARO_CHECK(QTest::qWaitFor([this] { return QFile::exists(files.path); }, 60'000));
-        const auto noted =
-            run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::FormPrinted); }).value();
+        const auto prints = [this] {
+            return run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::FormPrinted); })
+                .value();
+        };
+        INDARO_CHECK(QTest::qWaitFor([&] { return !prints().empty(); }, 60'000)); // noted once it is there
+        const auto noted = prints();
         INDARO_CHECK(noted.size() == 1 && noted.front().object == person);
         return QString::fromStdString(noted.front().detail).section(u' ', 1);
     }
@@ -184,6 +192,109 @@ private Q_SLOTS:
         QVERIFY(program.window->currentPage() == page && program.band()->isHidden());
     }
 
+    /// It is shown what there is, and one goes on with a reason.
+    void aPaperTypedInTwiceIsNoticed()
+    {
+        Program program;
+        const auto rose = program.admitRose();
+        const QString serial = program.printFor(rose);
+        QVERIFY(program.run([&](casework::Desk &desk) {
+            return casework::beginPaperEntry(
+                desk, rose,
+                {.paperOn = model::localDay(program.clock.nowUtc()).addDays(-3).toString(Qt::ISODate),
+                 .serial = serial,
+                 .writtenBy = u"La gardienne"_s});
+        }));
+        QVERIFY(program.run([rose](casework::Desk &desk) {
+            return casework::setField(desk, fields::case_file::DisplayName, rose, std::string("Rosa"));
+        }));
+        QVERIFY(program.run([](casework::Desk &desk) { return casework::endPaperEntry(desk); }));
+        auto *page = program.open<pages::PaperEntryPage>(pages::PaperEntryPageId);
+        auto *number = page->findChild<QLineEdit *>(u"paperSerial"_s);
+        auto *day = page->findChild<QLineEdit *>(u"paperDay"_s);
+        auto *open = page->findChild<QPushButton *>(u"typeIntoFile"_s);
+        auto *before = page->findChild<QLabel *>(u"typedBefore"_s);
+        auto *reason = page->findChild<QComboBox *>(u"typedAgainWhy"_s);
+        QVERIFY(before->isHidden() && !reason->isVisible());
+        QTest::keyClicks(number, serial);
+        QTest::keyClick(number, Qt::Key_Return);
+        QTRY_VERIFY(open->isEnabled());
+        QTest::keyClicks(day, program.daysAgo(2));
+        open->click();
+        QTRY_VERIFY(before->isVisible() && reason->isVisible());
+        QVERIFY2(before->text().contains(program.daysAgo(3)) && before->text().contains(serial) &&
+                     before->text().contains(u"La gardienne"_s),
+                 qPrintable(before->text()));
+        program.shot(u"paper_twice"_s);
+        // Not without a reason.
+        auto *row = qobject_cast<kit::FormRow *>(reason->parentWidget());
+        QVERIFY(row != nullptr);
+        open->click();
+        QVERIFY(row->hasMessage());
+        QTRY_COMPARE(program.workspace->pendingJobs(), 0);
+        QVERIFY(program.window->currentPage() == page && program.band()->isHidden());
+        // Another day is another question.
+        QTest::keyClicks(day, u"x"_s);
+        QVERIFY(before->isHidden());
+        day->clear();
+        QTest::keyClicks(day, program.daysAgo(3));
+        open->click();
+        QTRY_VERIFY(before->isVisible());
+        reason->setCurrentIndex(reason->findData(u"rest"_s));
+        open->click();
+        QTRY_VERIFY(program.band()->isVisible());
+        const auto underWay = program.run([](casework::Desk &desk) { return casework::paperEntryUnderWay(desk); }).value();
+        QCOMPARE(underWay->source.again, u"rest"_s);
+        QCOMPARE(underWay->source.form, u"indaro_first_contact"_s);
+    }
+
+    void aStepIsTickedWithTheDayAndHourOfItsPaper()
+    {
+        Program program;
+        const auto rose = program.admitRose();
+        program.clock.advance(std::int64_t(5) * 24 * 3600 * 1000);
+        auto *list = program.open<pages::ChecklistPage>(pages::ChecklistPageId, pages::OpenChecklist{rose, u"4.4"_s});
+        auto *step = list->findChild<pages::StepPanel *>();
+        auto *doneOn = step->findChild<QLineEdit *>(u"doneOnPaper"_s);
+        auto *row = qobject_cast<kit::FormRow *>(doneOn->parentWidget());
+        QVERIFY(row != nullptr);
+        const auto button = [step](const QString &text) -> QPushButton * {
+            for (auto *each : step->findChildren<QPushButton *>()) {
+                if (each->isVisible() && each->text() == text)
+                    return each;
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY(button(u"&Done"_s) != nullptr);
+        QVERIFY(row->isHidden()); // what is done now needs no day
+        const QString day = model::localDay(program.clock.nowUtc()).addDays(-2).toString(Qt::ISODate);
+        bool isBegun = false;
+        pages::PaperEntryMode::of(*program.workspace)
+            ->begin(rose, {.paperOn = day}, list,
+                    [&isBegun](const base::Result<void> &begun) { isBegun = begun.hasValue(); });
+        QTRY_VERIFY(isBegun && row->isVisible());
+        QCOMPARE(doneOn->text(), kit::dateText(day));
+        doneOn->setText(u"hier"_s);
+        button(u"&Done"_s)->click();
+        QVERIFY(row->hasMessage());
+        doneOn->setText(kit::dateText(day) + u" 16:20"_s);
+        button(u"&Done"_s)->click();
+        QTRY_VERIFY(button(u"Open it again"_s) != nullptr);
+        QVERIFY(row->isHidden());
+        const auto marks = program.run([rose](casework::Desk &desk) -> base::Result<QStringList> {
+            INDARO_TRY_ASSIGN(const auto checklist, casework::loadChecklist(desk, rose));
+            QStringList moments;
+            for (const casework::ChecklistLine &line : checklist.lines) {
+                for (const casework::StepMark &mark : line.marks) {
+                    if (line.line.step->id == u"4.4"_s)
+                        moments << model::localIsoMinute(mark.mark.at);
+                }
+            }
+            return moments;
+        });
+        QCOMPARE(marks.value(), QStringList{day + u"T16:20"_s});
+    }
+
     void enterGoesOnWhilePapersAreTyped()
     {
         Program program;
@@ -226,6 +337,15 @@ private Q_SLOTS:
         QTRY_VERIFY(type->isEnabled());
         type->click();
         QTRY_VERIFY(program.window->currentPage() == intake);
+        const auto banners = intake->findChildren<kit::Banner *>();
+        const auto isSaid = [&] {
+            return std::ranges::any_of(banners, [&program](const kit::Banner *banner) {
+                return banner->isVisible() &&
+                       banner->text().contains(u"Recorded on paper on %1"_s.arg(program.daysAgo(4))) &&
+                       banner->text().contains(program.daysAgo(0));
+            });
+        };
+        QTRY_VERIFY(isSaid());
         auto *begin = start->findChild<QPushButton *>(u"begin"_s);
         QTRY_VERIFY_WITH_TIMEOUT(begin->isEnabled(), 20'000);
         QVERIFY(program.run([rose](casework::Desk &desk) {
@@ -234,6 +354,7 @@ private Q_SLOTS:
         begin->click();
         QTRY_VERIFY_WITH_TIMEOUT(intake->session() != nullptr, 20'000);
         const auto &loaded = intake->session()->loaded();
+        QVERIFY(!isSaid()); // it stands in the head of the interview now
         QVERIFY(loaded.paper.has_value());
         const QString day = model::localDay(program.clock.nowUtc()).addDays(-4).toString(Qt::ISODate);
         QCOMPARE(loaded.paper->source.paperOn, day);

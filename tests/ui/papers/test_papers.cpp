@@ -538,7 +538,7 @@ private:
     }
     static Papers paperOf(HouseProgram &program, const pages::WholeFile &whole, const QString &language)
     {
-        return pages::fullFilePaper(whole, language, *program.workspace, program.clock);
+        return laidOut(pages::fullFilePaper(whole, language, *program.workspace, program.clock));
     }
     static std::shared_ptr<pages::WholeFile> wholeFile(HouseProgram &program, casework::CaseId person)
     {
@@ -550,9 +550,10 @@ private:
             .value();
     }
     inline static const QStringList ForTheProgram{
-        u"scope"_s,      u"pack_id"_s,      u"form_id"_s,  u"form_version"_s, u"last_path"_s,  u"path"_s,      u"type"_s,
-        u"occurrence"_s, u"others"_s,       u"consents"_s, u"referrals"_s,    u"media_type"_s, u"file_name"_s, u"size"_s,
-        u"parts"_s,      u"origin_place"_s, u"sent"_s,     u"record_table"_s, u"fields"_s,     u"form"_s};
+        u"scope"_s,     u"pack_id"_s,    u"form_id"_s,    u"form_version"_s, u"last_path"_s, u"path"_s,
+        u"type"_s,      u"occurrence"_s, u"others"_s,     u"consents"_s,     u"referrals"_s, u"media_type"_s,
+        u"file_name"_s, u"size"_s,       u"parts"_s,      u"origin_place"_s, u"sent"_s,      u"record_table"_s,
+        u"fields"_s,    u"form"_s,       u"place_code"_s, u"from_code"_s,    u"to_code"_s,   u"column_name"_s};
 };
 
 QTEST_MAIN(TestPapers)

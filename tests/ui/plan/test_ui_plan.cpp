@@ -3,6 +3,8 @@
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/risks/best_interests.h"
 #include "core/casework/risks/risks.h"
+#include "core/documents/document.h"
+#include "core/model/code_list.h"
 #include "core/model/field_table.h"
 #include "core/session/vault.h"
 #include "tests/ui/stay/house_program.h"
@@ -200,6 +202,11 @@ private Q_SLOTS:
                 all += text.text + u' ';
         }
         QVERIFY(all.contains(u"école du matin"_s) && all.contains(u"Services sociaux"_s));
+        // It is the form that is printed blank too, with every heading on it.
+        const auto form = documents::loadBuiltinTemplate(u"best_interests"_s).value();
+        QVERIFY(all.contains(form.parts.first().title.french));
+        for (const auto &code : model::CodeList::byName(u"bia_item"_s).codes())
+            QVERIFY2(all.contains(code.french.section(u' ', 0, 0)), qPrintable(code.french));
     }
 
     void anAgeIsSettledOnlyByAProof() // domain.md 5.C C1

@@ -151,7 +151,8 @@ QString archiveFaultOf(const QByteArray &file)
     objects += file.mid(at);
     if (!file.startsWith("%PDF-1.4"))
         return u"not version 1.4"_s;
-    for (const char *wanted : {"/OutputIntents", "/GTS_PDFA1", "/DestOutputProfile", "/Metadata", "/ID", "xref\n", "trailer"})
+    for (const char *wanted :
+         {"/OutputIntents", "/GTS_PDFA1", "/DestOutputProfile", "/Metadata", "/ID", "xref\n", "trailer"})
         if (!objects.contains(wanted))
             return u"without "_s + QLatin1StringView(wanted);
     for (const char *never :
@@ -394,6 +395,12 @@ private Q_SLOTS:
         QVERIFY(written.open(QIODevice::ReadOnly));
         const QString fault = archiveFaultOf(written.readAll());
         QVERIFY2(fault.isEmpty(), qPrintable(form + u": "_s + fault));
+        // And as somebody else reads it, who is shown that a spoiled one is found.
+        QProcess checker;
+        checker.start(QString::fromUtf8(INDARO_PYTHON), {u"-B"_s, QString::fromUtf8(INDARO_CHECK_PDFA), u"--prove"_s, file});
+        QVERIFY(checker.waitForFinished());
+        const QByteArray found = checker.readAllStandardOutput() + checker.readAllStandardError();
+        QVERIFY2(checker.exitStatus() == QProcess::NormalExit && checker.exitCode() == 0, found.constData());
         QVERIFY2(written.size() < 120000 * pages.size(), qPrintable(QString::number(written.size())));
         QVERIFY2(outputOf(u"pdftotext"_s, {file, u"-"_s}).contains(u"page / urupapuro 1/"_s), qPrintable(file));
     }

@@ -146,7 +146,7 @@ private Q_SLOTS:
         const auto loaded = indaro::forms::FormDefinition::load(file.toStdString());
         QVERIFY2(loaded.hasValue(), qPrintable(file));
         const auto form = std::make_shared<const indaro::forms::FormDefinition>(*loaded);
-        const auto pages = pages::blankQuestionnaire(form);
+        const auto pages = tests::laidOut(pages::blankQuestionnaire(form));
         QVERIFY2(pages.hasValue(), pages ? "" : pages.error().toString().c_str());
         const QString fault = tests::faultOf(*pages);
         QVERIFY2(fault.isEmpty(), qPrintable(fault));
@@ -177,7 +177,7 @@ private Q_SLOTS:
 
     void howToGoOnStandsInWords()
     {
-        const auto pages = pages::blankQuestionnaire(visit()).value();
+        const auto pages = tests::laidOut(pages::blankQuestionnaire(visit())).value();
         keep(pages, u"questionnaire-visit"_s);
         const QString text = textOf(pages);
         for (const QString &expected :
@@ -194,11 +194,11 @@ private Q_SLOTS:
     void whoItIsForStandsOnIt()
     {
         const auto serial = documents::Serial::fromText(u"QKRT-2026-0042"_s).value();
-        const auto pages = pages::blankQuestionnaire(visit(), {u"K7Q2-M9XT-4"_s, serial}).value();
+        const auto pages = tests::laidOut(pages::blankQuestionnaire(visit(), {u"K7Q2-M9XT-4"_s, serial})).value();
         const QString text = textOf(pages);
         QVERIFY(text.contains(u"K7Q2-M9XT-4"_s) && text.contains(u"QKRT-2026-0042"_s));
         QCOMPARE(pages.front().qrs.size(), qsizetype(1));
-        QVERIFY(textOf(pages::blankQuestionnaire(visit()).value()).contains(u"Codedudossier"_s));
+        QVERIFY(textOf(tests::laidOut(pages::blankQuestionnaire(visit())).value()).contains(u"Codedudossier"_s));
     }
 
     /// The same numbers, words and boxes as the blank one; what was answered stands in them.

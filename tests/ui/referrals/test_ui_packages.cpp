@@ -211,7 +211,7 @@ private Q_SLOTS:
         QVERIFY(two.muyinga.openGates(rose));
         two.muyinga.click(page, "packageSeal");
         QVERIFY(!two.muyinga.awaitOnStick(&two.seenAtMuyinga).isEmpty());
-        QVERIFY(two.muyinga.onlyStatus() == ReferralStatus::Sent);
+        QTRY_VERIFY(two.muyinga.onlyStatus() == ReferralStatus::Sent);
     }
 
     void nothingIsSealedForAStickThatTakesNothing()
@@ -231,7 +231,7 @@ private Q_SLOTS:
         two.muyinga.files.path = two.muyinga.stick();
         two.muyinga.click(page, "packageSeal");
         QVERIFY(!two.muyinga.awaitOnStick(&two.seenAtMuyinga).isEmpty());
-        QVERIFY(two.muyinga.onlyStatus() == ReferralStatus::Sent);
+        QTRY_VERIFY(two.muyinga.onlyStatus() == ReferralStatus::Sent);
         QCOMPARE(
             two.muyinga
                 .run([](casework::Desk &desk) { return casework::listAuditOf(desk, casework::AuditVerb::PackageSealed); })

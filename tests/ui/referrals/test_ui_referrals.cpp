@@ -10,6 +10,7 @@
 #include "core/documents/document.h"
 #include "core/model/field_table.h"
 #include "tests/ui/frame_program.h"
+#include "ui/kit/date_text.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/models/code_label.h"
@@ -451,6 +452,11 @@ private Q_SLOTS:
                 all += item.text + u'\n';
         }
         QVERIFY(all.contains(referral.serial) && all.contains(u"+257 71 00 00 00"_s));
+        QVERIFY(all.contains(kit::dateText(QDate(2026, 11, 25))));
+        // It is the form that is printed blank too, with a number that can be read back on each page.
+        const auto form = documents::loadBuiltinTemplate(u"reminder_letter"_s).value();
+        QVERIFY(all.contains(form.parts.first().title.french));
+        QVERIFY(letter->first().qrs.size() == 1 && letter->last().qrs.size() == 1);
         for (const QString &secret : {u"Ndayizeye"_s, u"Rose"_s, u"1999"_s, u"Marché"_s})
             QVERIFY2(!all.contains(secret), qPrintable(secret));
         QVERIFY(letter->size() >= 2); // with a slip to answer on

@@ -22,6 +22,7 @@
 #include <QtWidgets/QScrollArea>
 #include <QtWidgets/QScrollBar>
 #include <QtWidgets/QSlider>
+#include <QtWidgets/QStackedWidget>
 #include <QtWidgets/QStyleOption>
 #include <QtWidgets/QTableView>
 #include <QtWidgets/QToolTip>
@@ -256,12 +257,26 @@ void settleAt(QMainWindow &window, const QSize &size)
     }
 }
 
+/// The same for what asks for more height. A page that is not in front counts as well: its stack is as tall as the tallest.
+void nameTheTall(const QMainWindow &window, int room, QStringList &faults)
+{
+    for (const auto *stack : window.findChildren<QStackedWidget *>()) {
+        for (int i = 0; i < stack->count(); ++i) {
+            const QWidget *page = stack->widget(i);
+            if (page->minimumSizeHint().height() > room)
+                faults.append(u"  tall: %1 %2"_s.arg(QString::fromLatin1(page->metaObject()->className()))
+                                  .arg(page->minimumSizeHint().height()));
+        }
+    }
+}
+
 QStringList cutWords(QMainWindow &window, const QSize &size)
 {
     QStringList faults;
     if (window.size() != size) {
         faults.append(u"the window is %1 × %2"_s.arg(window.width()).arg(window.height()));
         nameTheWide(window, size.width() / 2, faults);
+        nameTheTall(window, size.height() / 2, faults);
     }
     for (const auto *area : visible<QAbstractScrollArea>(window)) {
         const qsizetype before = faults.size();

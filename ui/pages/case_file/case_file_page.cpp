@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/case_file_page.h"
 
-#include "core/casework/people/commands.h"
-#include "core/casework/people/origin.h"
-#include "core/casework/referrals/internal_referrals.h"
 #include "core/model/field_table.h"
-#include "core/model/partial_date.h"
-#include "ui/kit/combo_box.h"
-#include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
-#include "ui/models/code_label.h"
-#include "ui/models/field_label.h"
-#include "ui/models/interview_state.h"
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/case_file/attachments_panel.h"
 #include "ui/pages/case_file/case_worker_bar.h"
@@ -184,126 +176,6 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
          {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note, m_forms})
         action->setEnabled(false);
     retranslate();
-}
-
-void CaseFilePage::makePanels(QWidget *body)
-{
-    using Values = ActionPanel::Values;
-    m_returnPanel = new ActionPanel(
-        context(), "return",
-        {fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
-         fields::stay::Reason, fields::stay::UrgentNeeds},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
-            INDARO_TRY(casework::readmitPerson(desk, person,
-                                               {values.at(fields::stay::ArrivedAt), values.at(fields::stay::ReferredBy),
-                                                values.at(fields::stay::BroughtBy), values.at(fields::stay::Escort),
-                                                values.at(fields::stay::Reason), values.at(fields::stay::UrgentNeeds)}));
-            return {};
-        },
-        body);
-    m_notePanel = new ActionPanel(
-        context(), "note", {fields::note::Title, fields::note::Kind, fields::note::Body},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
-            INDARO_TRY(casework::addNote(desk, person, values.at(fields::note::Title), values.at(fields::note::Body),
-                                         values.at(fields::note::Kind)));
-            return {};
-        },
-        body);
-    namespace r = fields::referral;
-    m_colleaguePanel = new ActionPanel(
-        context(), "refer_inside", {r::ToRole, r::Services, fields::referral_step::Note},
-        [](casework::Desk &desk, sync::RecordId person, const Values &values) -> base::Result<void> {
-            INDARO_TRY(casework::referInside(desk, person,
-                                             {.toRole = values.at(r::ToRole),
-                                              .services = values.at(r::Services),
-                                              .request = values.at(fields::referral_step::Note),
-                                              .priority = values.at(r::Priority)}));
-            return {};
-        },
-        body);
-    m_colleaguePanel->setObjectName(QStringLiteral("colleaguePanel"));
-    m_urgency = kit::makeNarrowBox(m_colleaguePanel);
-    m_urgency->setObjectName(QStringLiteral("colleagueUrgency"));
-    m_urgencyRow = new kit::FormRow(m_urgency, m_colleaguePanel);
-    m_colleaguePanel->addMore(m_urgencyRow, [this](Values &values) {
-        values[r::Priority] = m_urgency->currentData().toString().toStdString();
-        return true;
-    });
-    connect(m_colleaguePanel, &ActionPanel::submitted, this,
-            [this] { context().navigator->showNotice(tr("It stands on the first page of who has that role now.")); });
-    for (auto *panel : {m_returnPanel, m_notePanel, m_colleaguePanel})
-        m_column->addWidget(panel);
-}
-
-void CaseFilePage::makeSections()
-{
-    const auto add = [this](std::initializer_list<sync::FieldId> list, std::initializer_list<sync::FieldId> wide) {
-        auto *section = new RecordSection(context(), this);
-        for (const sync::FieldId field : list)
-            section->addField(field, std::find(wide.begin(), wide.end(), field) != wide.end());
-        connect(section, &RecordSection::historyAsked, this, [this](sync::FieldId field, sync::RecordId record) {
-            m_history->showField(field, record);
-            m_scroll->ensureWidgetVisible(m_history);
-        });
-        m_column->addWidget(section);
-        m_sections.push_back(section);
-        return section;
-    };
-    m_identity = add({fields::identity::FamilyName, fields::identity::GivenNames, fields::identity::KnownAs,
-                      fields::case_file::DisplayName, fields::case_file::Sex, fields::identity::BirthDate,
-                      fields::case_file::EstimatedAge, fields::case_file::IsMinor, fields::identity::Nationality,
-                      fields::identity::MaritalStatus, fields::identity::ChildrenCount, fields::identity::Education,
-                      fields::identity::Occupation, fields::case_file::InterpreterNeeded, fields::case_file::Detained,
-                      fields::case_file::Languages},
-                     {fields::case_file::Languages});
-    m_origin = add({fields::identity::OriginProvince, fields::identity::OriginCommune, fields::identity::OriginZone,
-                    fields::identity::OriginColline, fields::identity::BirthPlace, fields::identity::Phone,
-                    fields::identity::ContactPerson, fields::identity::ContactRelation, fields::identity::ContactPhone,
-                    fields::identity::IdentityPapers, fields::identity::PapersHeldBy, fields::identity::SafeContact},
-                   {fields::identity::SafeContact});
-    makePlaceSearch();
-    m_stay = add({fields::stay::ArrivedAt, fields::stay::ReferredBy, fields::stay::BroughtBy, fields::stay::Escort,
-                  fields::stay::Reason, fields::stay::UrgentNeeds},
-                 {fields::stay::Reason, fields::stay::UrgentNeeds});
-    m_health =
-        add({fields::health::Complaint, fields::health::Medicines, fields::health::Pregnant, fields::health::PregnancyWeeks},
-            {});
-}
-
-/// What is chosen there is written with its code, all fields at once; they show it as any change from elsewhere.
-void CaseFilePage::makePlaceSearch()
-{
-    m_place = new PlaceEdit(m_origin);
-    m_origin->addOnTop(m_place);
-    connect(m_place, &PlaceEdit::placeChosen, this, [this](const model::Place &place) {
-        if (!m_file || !m_person)
-            return;
-        m_origin->flush();
-        context().navigator->showSaveState(kit::SaveState::Saving);
-        context().workspace->ask(
-            this, [person = *m_person, place](casework::Desk &desk) { return casework::setOrigin(desk, person, place); },
-            [this](const base::Result<void> &done) {
-                context().navigator->showSaveState(done ? kit::SaveState::Saved : kit::SaveState::NotSaved);
-                m_problem->setVisible(!done);
-                if (!done)
-                    m_problem->setText(kit::errorText(done.error()).whole());
-            });
-    });
-}
-
-CaseFilePage::Links CaseFilePage::makeLinks()
-{
-    Links links;
-    links.card = new QFrame(this);
-    kit::setCard(links.card);
-    auto *column = new QVBoxLayout(links.card);
-    links.title = kit::makeLabel(kit::TextRole::Heading, links.card);
-    column->addWidget(links.title);
-    links.lines = new QVBoxLayout;
-    links.lines->setSpacing(kit::space::Half);
-    column->addLayout(links.lines);
-    m_column->addWidget(links.card);
-    return links;
 }
 
 kit::PageId CaseFilePage::id() const
@@ -482,90 +354,6 @@ bool CaseFilePage::mayWrite(casework::Thing thing) const
 {
     const auto &access = context().workspace->access();
     return !access || access->mayWrite(thing);
-}
-
-void CaseFilePage::addLine(Links &links, const QString &text, std::function<void()> go)
-{
-    if (!go) {
-        auto *label = kit::makeLabel(kit::TextRole::Muted, links.card);
-        label->setText(text);
-        links.lines->addWidget(label);
-        return;
-    }
-    auto *button = new kit::PushButton(text, links.card);
-    kit::setButtonRole(button, kit::ButtonRole::Quiet);
-    connect(button, &QPushButton::clicked, this, std::move(go));
-    links.lines->addWidget(button, 0, Qt::AlignLeft);
-}
-
-void CaseFilePage::showLinks()
-{
-    for (auto *links : {&m_family, &m_interviewLinks, &m_referralLinks, &m_noteLinks}) {
-        while (auto *item = links->lines->takeAt(0)) {
-            if (item->widget() != nullptr)
-                item->widget()->deleteLater();
-            delete item;
-        }
-    }
-    if (!m_file)
-        return;
-    const QString language = kit::Translations::code(context().translations->language());
-    for (const auto &member : m_file->family) {
-        const QString role =
-            member.role.isEmpty() ? QString() : models::codeLabel(QStringLiteral("family_role"), member.role, language);
-        addLine(m_family, QStringList{member.displayName, member.caseCode, role}.join(QStringLiteral("  ·  ")),
-                [this, id = member.id] { context().navigator->openPage(CaseFilePageId, OpenCaseFile{id}); });
-    }
-    if (m_file->family.empty())
-        addLine(m_family, tr("Nobody of this family has a file here."), {});
-    for (const auto &interview : m_interviews) {
-        addLine(m_interviewLinks,
-                QStringList{kit::dateText(model::localIsoMinute(interview.startedAt)),
-                            interview.formTitle.isEmpty() ? models::formLabel(interview.formId) : interview.formTitle,
-                            models::interviewState(interview)}
-                    .join(QStringLiteral("  ·  ")),
-                [this, id = interview.id] {
-                    context().navigator->openPage(IntakePageId, OpenInterview{*m_person, id});
-                });
-    }
-    if (!mayRead(casework::Thing::Story) && !m_file->interviews.empty())
-        addLine(m_interviewLinks, tr("There are interviews here that your role does not show."), {});
-    else if (m_interviews.empty())
-        addLine(m_interviewLinks, tr("No interview yet. Begin one with Ctrl+I when the person is rested and safe."), {});
-    const bool isReferralsShown = mayRead(casework::Thing::Consents);
-    if (!isReferralsShown && !m_file->referrals.empty())
-        addLine(m_referralLinks, tr("There are referrals here that your role does not show."), {});
-    for (const auto &referral : m_file->referrals) {
-        if (!isReferralsShown)
-            break;
-        const QString role = referral.text(fields::referral::ToRole); // of one inside the house
-        const QString receiver =
-            role.isEmpty() ? referral.text(fields::referral::ReceiverAgency)
-                           : tr("inside the house: %1")
-                                 .arg(models::codeLabel(QStringLiteral("staff_role"), role,
-                                                        kit::Translations::code(context().translations->language())));
-        addLine(m_referralLinks,
-                QStringList{referral.text(fields::referral::Serial), receiver}.join(QStringLiteral("  ·  ")),
-                [this, id = referral.id] {
-                    context().navigator->openPage(ReferralPageId, OpenReferral{*m_person, id});
-                });
-    }
-    if (m_file->referrals.empty())
-        addLine(m_referralLinks,
-                tr("No referral yet. Write one with Ctrl+R: it is printed here and travels with the person."), {});
-    const bool isNotesShown = mayRead(casework::Thing::Story);
-    if (!isNotesShown && !m_file->notes.empty())
-        addLine(m_noteLinks, tr("There are notes here that your role does not show."), {});
-    for (const auto &note : m_file->notes) {
-        if (!isNotesShown)
-            break;
-        addLine(
-            m_noteLinks,
-            QStringList{note.text(fields::note::Title), note.text(fields::note::Body)}.join(QStringLiteral("\n")).trimmed(),
-            {});
-    }
-    if (m_file->notes.empty())
-        addLine(m_noteLinks, tr("No note yet."), {});
 }
 
 void CaseFilePage::retranslate()

@@ -22,8 +22,9 @@ using Labels = std::map<std::string_view, const char *>;
 bool isForTheProgram(sync::FieldId field, std::string_view column)
 {
     static const std::set<std::string_view> Columns{
-        "scope",  "pack_id",  "form_id",   "form_version", "last_path", "path", "type",  "occurrence",
-        "others", "consents", "referrals", "media_type",   "file_name", "size", "parts", "origin_place"};
+        "scope",      "pack_id",      "form_id",    "form_version", "last_path",  "path",       "type",
+        "occurrence", "others",       "consents",   "referrals",    "media_type", "file_name",  "size",
+        "parts",      "origin_place", "place_code", "from_code",    "to_code",    "column_name"};
     const bool isOfList = field.table == fields::entity::Table; // the interview says it
     return isOfList || Columns.contains(column) || field == fields::withdrawal_letter::Sent;
 }
@@ -45,6 +46,9 @@ const Labels &columnLabels()
         {"answered_at", QT_TRANSLATE_NOOP("FilePaper", "Answered on")},
         {"assessed_at", QT_TRANSLATE_NOOP("FilePaper", "Assessed on")},
         {"review_at", QT_TRANSLATE_NOOP("FilePaper", "To be looked at again on")},
+        {"merged_at", QT_TRANSLATE_NOOP("FilePaper", "Made one on")},
+        {"undone_at", QT_TRANSLATE_NOOP("FilePaper", "Undone on")},
+        {"removed_at", QT_TRANSLATE_NOOP("FilePaper", "Taken out on")},
         {"closed_at", QT_TRANSLATE_NOOP("FilePaper", "Finished on")},
         {"decided_at", QT_TRANSLATE_NOOP("FilePaper", "Decided on")},
         {"since_at", QT_TRANSLATE_NOOP("FilePaper", "From")},

@@ -8,6 +8,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/case_file/full_file_paper.h"
 #include "ui/pages/consents/for_whom.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
@@ -34,12 +35,22 @@ FullFilePanel::FullFilePanel(const kit::PageContext &context, QWidget *parent)
     m_second->hide();
     connect(m_print, &QPushButton::clicked, this, [this] {
         m_banner->dismiss();
-        m_print->setEnabled(false);
         m_asked = m_person;
+        allowPrint();
         m_second->start(m_context.vault);
     });
     connect(m_second, &SecondPersonPanel::agreed, this, &FullFilePanel::print);
-    connect(m_second, &SecondPersonPanel::cancelled, this, [this] { m_print->setEnabled(true); });
+    connect(m_second, &SecondPersonPanel::cancelled, this, [this] {
+        m_asked.reset();
+        allowPrint();
+    });
+    connect(m_forWhom, &ForWhom::changed, this, [this] {
+        if (!m_forWhom->isChosen()) { // what was agreed to was for somebody
+            m_asked.reset();
+            m_second->hide();
+        }
+        allowPrint();
+    });
     m_print->setEnabled(false);
     retranslate();
 }
@@ -53,7 +64,13 @@ void FullFilePanel::showPerson(const std::optional<sync::RecordId> &person)
     m_forWhom->showPerson(person);
     m_second->hide();
     m_banner->dismiss();
-    m_print->setEnabled(person.has_value());
+    allowPrint();
+}
+
+/// One agreement at a time, for somebody who was chosen; why not stands above it.
+void FullFilePanel::allowPrint()
+{
+    m_print->setEnabled(m_person.has_value() && m_forWhom->isChosen() && !m_asked);
 }
 
 void FullFilePanel::print(const std::shared_ptr<session::Approval> &approval)
@@ -61,7 +78,6 @@ void FullFilePanel::print(const std::shared_ptr<session::Approval> &approval)
     if (!m_person || m_asked != m_person)
         return;
     m_asked.reset();
-    m_print->setEnabled(true);
     const casework::Receiver receiver = m_forWhom->paper().receiver;
     m_forWhom->reset();
     using Loaded = std::shared_ptr<const WholeFile>;
@@ -75,11 +91,13 @@ void FullFilePanel::print(const std::shared_ptr<session::Approval> &approval)
         [this](const base::Result<Loaded> &whole) {
             if (!whole)
                 return m_banner->showError(whole.error());
-            const auto pages = fullFilePaper(**whole, kit::Translations::code(m_context.translations->language()),
-                                             *m_context.workspace, *m_context.clock);
-            if (!pages)
-                return m_banner->showError(pages.error());
-            printPagesOf(this, *pages, [this](const base::Error &error) { m_banner->showError(error); });
+            const auto papers = fullFilePaper(**whole, kit::Translations::code(m_context.translations->language()),
+                                              *m_context.workspace, *m_context.clock);
+            if (!papers)
+                return m_banner->showError(papers.error());
+            const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
+            PaperWork::of(this)->layOutToGive(
+                *papers, [this, failed](const QList<print::Page> &pages) { printPagesOf(this, pages, failed); }, failed);
         });
 }
 

@@ -35,6 +35,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void allowPrint();
     void print(const std::shared_ptr<session::Approval> &approval);
     void retranslate();
     kit::PageContext m_context;

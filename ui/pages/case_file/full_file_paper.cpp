@@ -88,10 +88,10 @@ public:
         m_table = record.table;
         addFacts(facts);
     }
-    [[nodiscard]] base::Result<QList<print::Page>> pages() const
+    [[nodiscard]] base::Result<print::Paper> paper() const
     {
         INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
-        return print::layOutAllCopies(m_form, styles, m_data);
+        return print::Paper{m_form, styles, m_data};
     }
 
 private:
@@ -150,8 +150,8 @@ private:
     std::uint16_t m_table = 0;
 };
 
-base::Result<QList<print::Page>> interviewPages(const WholeFile &whole, const HeldInterview &held,
-                                                casework::Workspace &workspace, const base::Clock &clock)
+base::Result<print::Paper> paperOfInterview(const WholeFile &whole, const HeldInterview &held,
+                                            casework::Workspace &workspace, const base::Clock &clock)
 {
     InterviewSession session(workspace, clock, held.form.definition, held.interview, held.lists, {}, nullptr);
     const forms::FormTexts texts(session.form(), frenchOverlay());
@@ -163,20 +163,22 @@ base::Result<QList<print::Page>> interviewPages(const WholeFile &whole, const He
 
 } // namespace
 
-base::Result<QList<print::Page>> fullFilePaper(const WholeFile &whole, const QString &language,
-                                               casework::Workspace &workspace, const base::Clock &clock)
+base::Result<QList<print::Paper>> fullFilePaper(const WholeFile &whole, const QString &language,
+                                                casework::Workspace &workspace, const base::Clock &clock)
 {
     FullFileSheet sheet(whole, language, clock.nowUtc());
     for (const casework::Record &record : whole.file.records) {
         if (!isOfInterview(record, whole.interviews))
             sheet.add(record);
     }
-    INDARO_TRY_ASSIGN(auto pages, sheet.pages());
+    QList<print::Paper> papers;
+    INDARO_TRY_ASSIGN(auto first, sheet.paper());
+    papers.append(std::move(first));
     for (const HeldInterview &held : whole.interviews) {
-        INDARO_TRY_ASSIGN(const auto more, interviewPages(whole, held, workspace, clock));
-        pages += more;
+        INDARO_TRY_ASSIGN(auto more, paperOfInterview(whole, held, workspace, clock));
+        papers.append(std::move(more));
     }
-    return pages;
+    return papers;
 }
 
 } // namespace indaro::ui::pages

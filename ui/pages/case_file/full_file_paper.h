@@ -12,8 +12,8 @@ namespace indaro::ui::pages {
 
 /// The whole file on paper, in the language of the screens, marked internal: every kind of record with what stands in it, in
 /// words and never in codes; then each interview as it is printed alone, question by question. `language`: fr, rn, en.
-/// GUI thread. Errors: FileNotFound, TemplateDamaged.
-[[nodiscard]] base::Result<QList<print::Page>> fullFilePaper(const WholeFile &whole, const QString &language,
-                                                             casework::Workspace &workspace, const base::Clock &clock);
+/// GUI thread; PaperWork lays it out. Errors: FileNotFound, TemplateDamaged.
+[[nodiscard]] base::Result<QList<print::Paper>> fullFilePaper(const WholeFile &whole, const QString &language,
+                                                              casework::Workspace &workspace, const base::Clock &clock);
 
 } // namespace indaro::ui::pages

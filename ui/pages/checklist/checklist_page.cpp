@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/checklist/checklist_page.h"
 
-#include "core/casework/audit/audit.h"
 #include "core/casework/checklists/guards.h"
 #include "core/casework/people/queries.h"
 #include "core/casework/workspace.h"
@@ -14,14 +13,12 @@
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapped_titles.h"
 #include "ui/kit/wrapping_buttons.h"
-#include "ui/pages/checklist/checklist_paper.h"
 #include "ui/pages/checklist/guard_panel.h"
 #include "ui/pages/checklist/step_panel.h"
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/consents/for_whom.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
-#include "ui/pages/referrals/referrals_page.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -29,7 +26,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
-#include <QStandardItemModel>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -44,21 +40,6 @@ constexpr int NarrowWidth = 900; // below this the step stands under the list
 constexpr int TreeMinimum = 260;
 constexpr int GatherMs = 200;
 constexpr int MinuteMs = 60 * 1000;
-
-/// What is done by recording it, and may have to wait for its steps.
-std::optional<sop::Action> actionOf(sop::Event event)
-{
-    switch (event) {
-    case sop::Event::Closure:
-        return sop::Action::Closure;
-    case sop::Event::Plan:
-        return sop::Action::PlanApprove;
-    case sop::Event::Complaint:
-        return sop::Action::JusticeComplaint;
-    default:
-        return {};
-    }
-}
 
 constexpr qsizetype MostNamed = 6;
 
@@ -116,6 +97,7 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     column->addLayout(m_split, 1);
     column->addWidget(m_forWhom);
     m_forWhom->hide();
+    connect(m_forWhom, &ForWhom::changed, this, &ChecklistPage::allowPrint);
     column->addWidget(m_eventBox);
     m_split->setSpacing(kit::space::Two);
     m_split->addWidget(m_tree, 3);
@@ -163,9 +145,9 @@ ChecklistPage::ChecklistPage(const kit::PageContext &context, QWidget *parent)
     connect(m_panel, &StepPanel::marked, this, &ChecklistPage::refresh);
     connect(m_recordEvent, &QPushButton::clicked, this, &ChecklistPage::recordEvent);
     m_print->setShortcut(QKeySequence::Print);
-    connect(m_print, &QAction::triggered, this, [this] { printPaper(false); });
-    connect(m_pdf, &QAction::triggered, this, &ChecklistPage::writePdf);
-    connect(m_printBlank, &QAction::triggered, this, [this] { printPaper(true); });
+    connect(m_print, &QAction::triggered, this, [this] { putChecklist(false, PaperRoad::Printer); });
+    connect(m_pdf, &QAction::triggered, this, [this] { putChecklist(false, PaperRoad::Pdf); });
+    connect(m_printBlank, &QAction::triggered, this, [this] { putChecklist(true, PaperRoad::Printer); });
     m_reload.setSingleShot(true);
     m_reload.setInterval(GatherMs);
     connect(&m_reload, &QTimer::timeout, this, [this] {
@@ -207,6 +189,7 @@ void ChecklistPage::open(const kit::PageArgument &argument)
         m_caseCode.clear();
         m_forWhom->showPerson(m_owner);
         m_forWhom->setVisible(m_owner.has_value());
+        allowPrint();
         m_heading->clear();
         m_clocks->clear();
         m_eventDate->clear();
@@ -416,66 +399,6 @@ void ChecklistPage::chooseLine()
     m_panel->show(m_owner, m_list, line);
 }
 
-/// What is told in confidence is kept where only those read it who may.
-void ChecklistPage::showEventChoices()
-{
-    auto *choices = qobject_cast<QStandardItemModel *>(m_event->model());
-    const int row = m_event->findData(int(sop::Event::Disclosure));
-    if (choices == nullptr || row < 0)
-        return;
-    choices->item(row)->setEnabled(m_list->mayReadHealth);
-    if (!m_list->mayReadHealth && m_event->currentIndex() == row)
-        m_event->setCurrentIndex(row == 0 ? 1 : 0);
-}
-
-void ChecklistPage::recordEvent()
-{
-    const auto day = kit::parsePartialDate(m_eventDate->text());
-    if (!day || day->size() != 10)
-        return m_dateRow->setMessage(tr("Write the day as 24/11/2026."));
-    m_dateRow->clearMessage();
-    const QString typed = m_eventTime->text().trimmed();
-    const QTime time = QTime::fromString(typed, QStringLiteral("H:m"));
-    if (!typed.isEmpty() && !time.isValid())
-        return m_timeRow->setMessage(tr("Write the time as 21:40, or leave it empty."));
-    m_timeRow->clearMessage();
-    const QString when = time.isValid() ? *day + QLatin1Char('T') + time.toString(Qt::ISODate).left(5) : *day;
-    const auto event = static_cast<sop::Event>(m_event->currentData().toInt());
-    m_recordEvent->setEnabled(false);
-    context().workspace->ask(
-        this,
-        [person = *m_owner, event, when, note = m_eventNote->text(),
-         today = *day == model::localDay(context().clock->nowUtc()).toString(Qt::ISODate)](
-            casework::Desk &desk) -> base::Result<casework::Unguarded> {
-            const std::optional<sop::Action> action = actionOf(event);
-            // Decided here and now, it waits for its steps; what is told of another day has happened.
-            if (action && today && event != sop::Event::Complaint)
-                INDARO_TRY(casework::checkGuards(desk, {*action, person}));
-            INDARO_TRY(casework::recordEvent(desk, person, event, when, note));
-            return action ? casework::tellUnguarded(desk, {*action, person}) : casework::Unguarded();
-        },
-        [this, event, owner = m_owner](const base::Result<casework::Unguarded> &done) {
-            m_recordEvent->setEnabled(true);
-            if (owner != m_owner)
-                return;
-            if (!done && done.error().code == base::Errc::StepsOpen)
-                return m_guards->ask({*actionOf(event), *m_owner}, [this] { recordEvent(); });
-            if (!done)
-                return m_dateRow->setMessage(kit::errorText(done.error()).whole());
-            m_eventDate->clear();
-            m_eventTime->clear();
-            m_eventNote->clear();
-            QString told =
-                done->steps.isEmpty()
-                    ? tr("Recorded. The deadlines that count from it are in the list.")
-                    : tr("Recorded. The procedure asks before it: %1.").arg(done->steps.join(QStringLiteral(", ")));
-            if (!done->isNoted)
-                told += QLatin1Char(' ') + StepTexts::notNoted();
-            context().navigator->showNotice(told);
-            refresh();
-        });
-}
-
 void ChecklistPage::moveToNewest()
 {
     struct Newer
@@ -517,70 +440,6 @@ void ChecklistPage::moveToNewest()
         });
 }
 
-void ChecklistPage::printPaper(bool isBlank)
-{
-    putOnPaper(isBlank, [this](const QList<print::Page> &pages) {
-        printPagesOf(this, pages, [this](const base::Error &error) { m_banner->showError(error); });
-    });
-}
-
-void ChecklistPage::writePdf()
-{
-    putOnPaper(false, [this](const QList<print::Page> &pages) {
-        writePdfOf(context(), this, pages,
-                   m_caseCode.isEmpty() ? tr("checklist") + QStringLiteral(".pdf") : m_caseCode + QStringLiteral(".pdf"),
-                   [this](const base::Error &error) { m_banner->showError(error); });
-    });
-}
-
-void ChecklistPage::putOnPaper(bool isBlank, std::function<void(const QList<print::Page> &)> give)
-{
-    if (m_list == nullptr)
-        return;
-    if (m_owner && !isBlank)
-        return putListFor(m_forWhom->paper(), std::move(give));
-    const auto pages = checklistPaper(*m_list, m_caseCode, isBlank);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    context().workspace->ask(
-        this,
-        [isBlank](casework::Desk &desk) {
-            const auto verb = isBlank ? casework::AuditVerb::BlankFormPrinted : casework::AuditVerb::ChecklistPrinted;
-            return casework::recordAuditNow(desk, verb, std::nullopt, "checklist");
-        },
-        [this, pages = *pages, give = std::move(give)](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            give(pages);
-        });
-}
-
-void ChecklistPage::putListFor(const casework::PaperFor &paper, std::function<void(const QList<print::Page> &)> give)
-{
-    context().workspace->ask(
-        this, [person = *m_owner, paper](casework::Desk &desk) { return casework::withheldOnPaper(desk, person, paper); },
-        [this, person = *m_owner, paper, list = m_list, code = m_caseCode,
-         give = std::move(give)](const base::Result<casework::Withheld> &withheld) {
-            if (!withheld)
-                return m_banner->showError(withheld.error());
-            const auto pages = checklistPaper(*list, code, false, *withheld);
-            if (!pages)
-                return m_banner->showError(pages.error());
-            context().workspace->ask(
-                this,
-                [person, paper](casework::Desk &desk) {
-                    return casework::notePaperPrinted(desk, person, casework::AuditVerb::ChecklistPrinted, "checklist",
-                                                      paper);
-                },
-                [this, pages = *pages, give](const base::Result<void> &noted) {
-                    if (!noted)
-                        return m_banner->showError(noted.error());
-                    m_forWhom->reset();
-                    give(pages);
-                });
-        });
-}
-
 void ChecklistPage::resizeEvent(QResizeEvent *event)
 {
     kit::Page::resizeEvent(event);
@@ -614,6 +473,7 @@ void ChecklistPage::retranslate()
     for (int i = 0; i < m_event->count(); ++i)
         m_event->setItemText(i, StepTexts::event(static_cast<sop::Event>(m_event->itemData(i).toInt())));
     m_panel->retranslate();
+    allowPrint();
     m_isDifferenceShown = false;
     show();
 }

@@ -4,7 +4,7 @@
 #include "core/casework/checklists/checklists.h"
 #include "core/casework/consents/disclosures.h"
 #include "ui/kit/page.h"
-#include "ui/print/document_view.h"
+#include "ui/pages/noted_paper.h"
 
 #include <QTimer>
 
@@ -61,11 +61,12 @@ private:
     void recordEvent();
     void showEventChoices();
     void moveToNewest();
-    void printPaper(bool isBlank);
-    void writePdf();
-    /// Written down before it is on paper; of a person for whom it is said above, without what they may not have.
-    void putOnPaper(bool isBlank, std::function<void(const QList<print::Page> &)> give);
-    void putListFor(const casework::PaperFor &paper, std::function<void(const QList<print::Page> &)> give);
+    void allowPrint();
+    /// Noted when it is on paper or in a file.
+    void putChecklist(bool isBlank, PaperRoad road);
+    void putListFor(const casework::PaperFor &paper, PaperRoad road);
+    void give(const QList<print::Page> &pages, PaperRoad road, std::function<base::Result<void>(casework::Desk &)> note,
+              std::function<void()> done = {});
 
     casework::ChecklistOwner m_owner;
     QString m_name; ///< display name and case code

@@ -3,6 +3,7 @@
 
 #include "core/casework/drafts.h"
 #include "core/casework/workspace.h"
+#include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/flow_grid.h"
@@ -13,9 +14,11 @@
 #include "ui/pages/checklist/step_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_entry/paper_entry_mode.h"
 #include "ui/pages/paper_forms/paper_forms.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
@@ -38,7 +41,8 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
       m_title(new kit::BilingualLabel(m_body)), m_why(kit::makeLabel(kit::TextRole::Body, m_body)),
       m_whyKirundi(kit::makeLabel(kit::TextRole::Muted, m_body)), m_facts(kit::makeLabel(kit::TextRole::Body, m_body)),
       m_history(kit::makeLabel(kit::TextRole::Muted, m_body)), m_evidenceBox(new QWidget(m_body)),
-      m_forFamily(new kit::CheckBox(m_body)), m_note(new QPlainTextEdit), m_noteRow(new kit::FormRow(m_note, m_body)),
+      m_forFamily(new kit::CheckBox(m_body)), m_doneOn(new QLineEdit), m_doneOnRow(new kit::FormRow(m_doneOn, m_body)),
+      m_note(new QPlainTextEdit), m_noteRow(new kit::FormRow(m_note, m_body)),
       m_problem(kit::makeLabel(kit::TextRole::Body, m_body)), m_paper(new kit::PushButton(m_body)),
       m_done(new kit::PushButton(m_body)), m_notApplicable(new kit::PushButton(m_body)),
       m_refused(new kit::PushButton(m_body)), m_waive(new kit::PushButton(m_body)), m_takeBack(new kit::PushButton(m_body))
@@ -61,7 +65,7 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
     for (QPushButton *button : {m_paper, m_notApplicable, m_refused, m_waive, m_takeBack})
         kit::setButtonRole(button, kit::ButtonRole::Quiet);
     for (QWidget *part :
-         std::initializer_list<QWidget *>{m_title, m_facts, m_evidenceBox, m_noteRow, m_problem, m_forFamily})
+         std::initializer_list<QWidget *>{m_title, m_facts, m_evidenceBox, m_doneOnRow, m_noteRow, m_problem, m_forFamily})
         inner->addWidget(part);
     inner->addWidget(m_done, 0, Qt::AlignLeft);
     for (QPushButton *button : {m_paper, m_notApplicable, m_refused, m_waive, m_takeBack})
@@ -69,6 +73,10 @@ StepPanel::StepPanel(const kit::PageContext &context, QWidget *parent)
     inner->addWidget(m_why);
     inner->addWidget(m_whyKirundi);
     inner->addWidget(m_history);
+    m_doneOn->setObjectName(QStringLiteral("doneOnPaper"));
+    m_doneOnRow->hide();
+    connect(m_doneOn, &QLineEdit::textEdited, m_doneOnRow, &kit::FormRow::clearMessage);
+    connect(PaperEntryMode::of(*context.workspace), &PaperEntryMode::changed, this, &StepPanel::showPaperDay);
     m_forFamily->setObjectName(QStringLiteral("forFamily"));
     m_forFamily->hide();
     m_body->hide();
@@ -126,10 +134,21 @@ void StepPanel::show(const casework::ChecklistOwner &owner, std::shared_ptr<cons
         return;
     m_problem->hide();
     showEvidence();
+    showPaperDay();
     m_isFilling = true;
     m_note->clear();
     m_isFilling = false;
     loadDraft();
+}
+
+/// The day of the paper stands there already: the hour is what is left to type.
+void StepPanel::showPaperDay()
+{
+    const auto &papers = PaperEntryMode::of(*m_context.workspace)->state();
+    const bool isTyped = papers && m_owner && papers->person == *m_owner && line() != nullptr && line()->line.isOpen();
+    m_doneOnRow->setVisible(isTyped);
+    m_doneOnRow->clearMessage();
+    m_doneOn->setText(isTyped ? kit::dateText(papers->source.paperOn) : QString());
 }
 
 void StepPanel::findFamily()
@@ -229,6 +248,14 @@ void StepPanel::mark(sop::StepState state)
         m_note->setFocus();
         return;
     }
+    if (state != sop::StepState::Open && state != sop::StepState::Waived && !m_doneOnRow->isHidden()) {
+        const auto moment = model::parseLocalMoment(m_doneOn->text());
+        if (!moment || moment->size() < 10) {
+            m_doneOnRow->setMessage(tr("The day on the paper, for example 24/11/2026, and the hour: 24/11/2026 14:30."));
+            return m_doneOn->setFocus();
+        }
+        mark.doneAt = *moment;
+    }
     std::vector<casework::CaseId> others; // of those who are shown beside the tick, and no one else
     for (const casework::FamilyStep &member : m_family) {
         if (state == sop::StepState::Done && m_forFamily->isChecked())
@@ -314,6 +341,8 @@ void StepPanel::showTexts()
     m_paper->setVisible(!paperFormOfStep(step.form).isEmpty());
     m_noteRow->setHint(isOpen ? tr("Where the evidence is, or why the step is closed without being done")
                               : tr("Why it is opened again"));
+    if (isOpen == m_doneOnRow->isHidden()) // it was just closed, or opened again
+        showPaperDay();
     showHistory();
 }
 
@@ -341,6 +370,8 @@ void StepPanel::retranslate()
 {
     m_hint->setText(tr("Choose a step: how it is done and why stands here, and here it is ticked."));
     m_noteRow->setLabel(tr("&Note"));
+    m_doneOnRow->setLabel(tr("When it was done, as the paper says"));
+    m_doneOnRow->setHint(tr("With the hour where it stands there: 24/11/2026 14:30."));
     m_paper->setText(tr("The form of this step, on paper"));
     m_done->setText(tr("&Done"));
     m_notApplicable->setText(tr("Does not apply to this person"));

@@ -12,6 +12,7 @@
 QT_BEGIN_NAMESPACE
 class QCheckBox;
 class QLabel;
+class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QVBoxLayout;
@@ -24,7 +25,8 @@ class FormRow;
 namespace indaro::ui::pages {
 
 /// One step of a checklist: what to do, how and why, by whom and until when, and what was said of it. What is typed into
-/// its note is kept as a draft until the step is marked. GUI thread.
+/// its note is kept as a draft until the step is marked. While papers of the person are typed in, it asks for the day and
+/// the hour that stand on the paper: deadlines count from them. GUI thread.
 class StepPanel final : public QFrame
 {
     Q_OBJECT
@@ -52,6 +54,7 @@ private:
     void showTexts();
     void showEvidence();
     void showHistory();
+    void showPaperDay();
     void findFamily();
     void showFamily();
     [[nodiscard]] const casework::ChecklistLine *line() const;
@@ -75,6 +78,8 @@ private:
     std::vector<QCheckBox *> m_evidence;
     QCheckBox *m_forFamily; ///< shown while the step waits for others of the family too
     std::vector<casework::FamilyStep> m_family;
+    QLineEdit *m_doneOn; ///< shown while papers of this person are typed in
+    kit::FormRow *m_doneOnRow;
     QPlainTextEdit *m_note;
     kit::FormRow *m_noteRow;
     QLabel *m_problem;

@@ -12,10 +12,10 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/pages/consents/consent_matrix.h"
 #include "ui/pages/consents/letter_paper.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/read_whole.h"
-#include "ui/pages/referrals/referrals_page.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -271,18 +271,16 @@ void ConsentsPage::printLetter(const casework::WithdrawalLetter &letter, bool is
     const auto pages = letterPaper(letter, m_whole->house);
     if (!pages)
         return m_banner->showError(pages.error());
-    context().workspace->ask(
-        this, [id = letter.id](casework::Desk &desk) { return casework::markLetterPrinted(desk, id); },
-        [this, pages = *pages, serial = letter.serial, isForPrinter](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
-            if (isForPrinter)
-                printPagesOf(this, pages, failed);
-            else
-                writePdfOf(context(), this, pages, serial + u".pdf"_s, failed,
-                           [this] { context().navigator->showNotice(tr("The PDF is saved.")); });
-        });
+    putOnPaper(context(), this, isForPrinter ? PaperRoad::Printer : PaperRoad::Pdf,
+               {.pages = *pages,
+                .fileName = letter.serial + u".pdf"_s,
+                .note = [id = letter.id](casework::Desk &desk) { return casework::markLetterPrinted(desk, id); },
+                .failed = [this](const base::Error &error) { m_banner->showError(error); },
+                .done =
+                    [this, isForPrinter] {
+                        if (!isForPrinter)
+                            context().navigator->showNotice(tr("The PDF is saved."));
+                    }});
 }
 
 void ConsentsPage::retranslate()

@@ -13,6 +13,7 @@
 #include "ui/kit/widgets.h"
 #include "ui/models/code_label.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -30,6 +31,7 @@ namespace {
 constexpr int ReceiverFieldWidth = 240;
 constexpr qsizetype FewestTyped = 2;
 constexpr std::size_t MostBodies = 8;
+constexpr QLatin1StringView NotChosen("?"); ///< no code of consent_recipient, and not the house, which has none
 
 /// What the consents call a kind of body of the directory.
 QString recipientOf(const QString &category)
@@ -121,15 +123,31 @@ void ForWhom::reset()
     {
         const QSignalBlocker quietName(m_name), quietKind(m_kind);
         m_name->clear();
-        m_kind->setCurrentIndex(0);
+        m_kind->setCurrentIndex(m_kind->findData(QString(NotChosen)));
     }
     m_nameRow->hide();
     look();
 }
 
+bool ForWhom::isChosen() const
+{
+    return m_kind->currentData().toString() != NotChosen;
+}
+
+QString ForWhom::hint()
+{
+    return tr("Choose first whom the paper is for: what may stand on it depends on that. Until then nothing is printed.");
+}
+
+void ForWhom::allow(QAction *print, bool isReady) const
+{
+    print->setEnabled(isReady && isChosen());
+    print->setToolTip(isChosen() ? QString() : hint());
+}
+
 casework::PaperFor ForWhom::paper() const
 {
-    const QString kind = m_kind->currentData().toString();
+    const QString kind = isChosen() ? m_kind->currentData().toString() : QString();
     const casework::Receiver receiver{kind, kind.isEmpty() ? QString() : m_name->text().trimmed()};
     if (!m_form.isEmpty())
         return casework::formFor(m_form, receiver);
@@ -173,7 +191,9 @@ void ForWhom::setForm(const QString &form)
 void ForWhom::showSaid()
 {
     const casework::PaperFor asked = paper();
-    m_said->setVisible(!asked.receiver.isHouse() && m_person.has_value());
+    m_said->setVisible((!isChosen() || !asked.receiver.isHouse()) && m_person.has_value());
+    if (!isChosen())
+        m_said->setText(hint());
     if (!asked.receiver.isHouse() && m_person) {
         m_context.workspace->ask(
             this,
@@ -191,9 +211,10 @@ void ForWhom::showSaid()
 void ForWhom::fillKinds()
 {
     const QSignalBlocker quiet(m_kind);
-    const QString chosen = m_kind->currentData().toString();
+    const QString chosen = m_kind->count() == 0 ? QString(NotChosen) : m_kind->currentData().toString();
     const QString language = kit::Translations::code(m_context.translations->language());
     m_kind->clear();
+    m_kind->addItem(tr("Choose for whom…"), QString(NotChosen));
     m_kind->addItem(tr("The house itself"), QString());
     for (const model::Code &kind : model::CodeList::byName(u"consent_recipient"_s).codes()) {
         if (kind.code != "sealed_store"_L1) // a machine, which gets no paper
@@ -213,6 +234,7 @@ void ForWhom::changeEvent(QEvent *event)
 void ForWhom::retranslate()
 {
     fillKinds();
+    showSaid();
     m_kindRow->setLabel(tr("Whom the paper is for"));
     m_nameRow->setLabel(tr("Name of the receiver"));
     m_nameRow->setHint(tr("From the directory, or as it is written"));

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -18,31 +19,40 @@ class FormRow;
 
 namespace indaro::ui::pages {
 
-/// Who gets a paper about a person: the house itself unless somebody says otherwise, a body of the directory, or whoever is
-/// typed. What she said to that receiver is asked as soon as it is chosen, and stands below: why there is no paper for them,
-/// or that only what was agreed to is on it. GUI thread.
+/// Who gets a paper about a person: the house itself, a body of the directory, or whoever is typed. Nobody is chosen at
+/// first, and after each paper, so that none is printed for somebody by chance. What she said to that receiver is asked as
+/// soon as it is chosen, and stands below: why there is no paper for them, or that only what was agreed to is on it. GUI
+/// thread.
 class ForWhom final : public QWidget
 {
     Q_OBJECT
 public:
     /// `kind`: codelist disclosure_kind; `group`: what the paper is all about, see casework::PaperFor.
     ForWhom(const kit::PageContext &context, const QString &kind, const QString &group, QWidget *parent);
-    /// Whose paper it is; of another person it is for the house again.
+    /// Whose paper it is; of another person nobody is chosen.
     void showPerson(const std::optional<sync::RecordId> &person);
     /// Which paper form it is (documents::Template::name): a notice the law asks for rests on no agreement.
     void setForm(const QString &form);
-    /// The house again.
+    /// Nobody is chosen.
     void reset();
+    /// Whether somebody said whom it is for; until then nothing is printed.
+    [[nodiscard]] bool isChosen() const;
+    /// Lets what prints such a paper be used once somebody is chosen; until then it says why not. To be asked again on
+    /// changed(). `isReady`: there is something to print.
+    void allow(QAction *print, bool isReady = true) const;
+    /// Until somebody is chosen as for the house: for looking at it.
     [[nodiscard]] casework::PaperFor paper() const;
 
 Q_SIGNALS:
-    /// Another receiver.
+    /// Another receiver, or none any more.
     void changed();
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    /// Why nothing is printed yet.
+    [[nodiscard]] static QString hint();
     void retranslate();
     void fillKinds();
     void readDirectory();

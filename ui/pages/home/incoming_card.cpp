@@ -33,6 +33,7 @@ struct IncomingCard::Loaded
 {
     std::vector<casework::InternalReferral> inside;
     std::vector<casework::IncomingPackage> owed;
+    std::vector<casework::IncomingPackage> toForget;
 };
 
 IncomingCard::IncomingCard(const kit::PageContext &context, QWidget *parent)
@@ -61,6 +62,7 @@ void IncomingCard::refresh()
                 std::erase_if(loaded->owed,
                               [](const casework::IncomingPackage &each) { return !casework::owesAnswer(each); });
                 std::ranges::stable_sort(loaded->owed, {}, casework::answerDueAt); // the most pressing first
+                INDARO_TRY_ASSIGN(loaded->toForget, casework::listIncomingToForget(desk));
             }
             return std::shared_ptr<const Loaded>(std::move(loaded));
         },
@@ -89,6 +91,12 @@ void IncomingCard::showLines()
     QList<std::pair<QString, kit::PageArgument>> lines;
     for (const casework::InternalReferral &each : m_loaded->inside) {
         const QString role = models::codeLabel(u"staff_role"_s, each.toRole, language);
+        if (each.rung == casework::Rung::Director && each.mayEnd) {
+            lines.append({tr("Nobody has answered the question about %1 to %2 since %3")
+                              .arg(each.caseCode, role, kit::dateTimeText(each.dueAt)),
+                          {}});
+            continue;
+        }
         lines.append({each.isForMe
                           ? tr("Asked of you (%1): %2, by %3").arg(role, each.caseCode, kit::dateTimeText(each.dueAt))
                           : tr("Your question about %1 to %2: %3").arg(each.caseCode, role, referralStatusText(each.status)),
@@ -100,6 +108,9 @@ void IncomingCard::showLines()
             {tr("%1 waits for an answer until %2").arg(each.partnerName, kit::dateTimeText(casework::answerDueAt(each))),
              OpenIncoming{each.id}});
     }
+    for (const casework::IncomingPackage &each : m_loaded->toForget)
+        lines.append({tr("Nobody has filed the referral of %1: what it says is to be forgotten").arg(each.partnerName),
+                      OpenIncoming{each.id}});
     setVisible(!lines.isEmpty());
     QStringList shown{m_title->text()};
     for (const auto &[text, argument] : lines)

@@ -7,6 +7,7 @@
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/list_header.h"
+#include "ui/kit/scroll_body.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -18,7 +19,6 @@
 
 #include <QAction>
 #include <QLabel>
-#include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -50,12 +50,9 @@ StockPage::StockPage(const kit::PageContext &context, QWidget *parent)
       m_stock(new QTableWidget(0, 6, this)), m_movesTitle(kit::makeLabel(kit::TextRole::Heading, this)),
       m_moves(new QTableWidget(0, 5, this))
 {
-    auto *scroll = new QScrollArea(this);
-    auto *body = new QWidget(scroll);
-    makeForm(body);
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
-    column->setSpacing(kit::space::Two);
+    auto *body = new kit::ScrollBody(this);
+    makeForm(body->widget());
+    auto *column = body->column();
     kit::setUpList(m_stock, {6, 4, 3, 3, 3, 4});
     kit::setUpList(m_moves, {4, 6, 4, 3, 6});
     for (auto *table : {m_stock, m_moves}) {
@@ -66,13 +63,6 @@ StockPage::StockPage(const kit::PageContext &context, QWidget *parent)
     for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_form, m_empty, m_stock, m_movesTitle, m_moves})
         column->addWidget(part);
     column->addStretch();
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
     m_print->setShortcut(QKeySequence::Print);
     connect(m_new, &QAction::triggered, this, [this] { m_form->begin(); });
@@ -261,7 +251,8 @@ void StockPage::retranslate()
         tr("Nothing was counted yet. Count what is in the cupboard once, and say from how few on it is low: what is "
            "given to people is taken off by itself, and what runs out is said on the start page."));
     m_stock->setAccessibleName(title());
-    m_stock->setHorizontalHeaderLabels({tr("What"), tr("Counted"), tr("Received"), tr("Out"), tr("How many are left"), tr("State")});
+    m_stock->setHorizontalHeaderLabels(
+        {tr("What"), tr("Counted"), tr("Received"), tr("Out"), tr("How many are left"), tr("State")});
     m_movesTitle->setText(tr("What came and went"));
     m_moves->setAccessibleName(m_movesTitle->text());
     m_moves->setHorizontalHeaderLabels({tr("When"), tr("What"), tr("In, out or counted"), tr("How many"), tr("By")});

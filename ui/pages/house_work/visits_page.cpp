@@ -5,6 +5,7 @@
 #include "core/model/field_table.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/list_header.h"
+#include "ui/kit/scroll_body.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -17,7 +18,6 @@
 #include <QAction>
 #include <QLabel>
 #include <QLineEdit>
-#include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -43,12 +43,9 @@ struct VisitsPage::Loaded
 };
 
 VisitsPage::VisitsPage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_new(new QAction(this)), m_scroll(new QScrollArea(this)), m_banner(new kit::Banner(this))
+    : kit::Page(context, parent), m_new(new QAction(this)), m_banner(new kit::Banner(this))
 {
-    auto *body = new QWidget(m_scroll);
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
-    column->setSpacing(kit::space::Two);
+    auto *column = (new kit::ScrollBody(this))->column();
     makeForm();
     m_empty = kit::makeLabel(kit::TextRole::Muted, this);
     m_table = new QTableWidget(0, 4, this);
@@ -57,13 +54,6 @@ VisitsPage::VisitsPage(const kit::PageContext &context, QWidget *parent)
     column->addStretch();
     kit::setUpList(m_table, {3, 4, 4, 6});
     m_table->setMinimumHeight(VisitTableHeight);
-    m_scroll->setWidget(body);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_scroll);
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
     connect(m_new, &QAction::triggered, this, [this] { m_form->begin(); });
     connect(m_form, &ActionPanel::submitted, this, [this] {

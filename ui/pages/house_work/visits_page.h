@@ -11,7 +11,6 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QLabel;
 class QLineEdit;
-class QScrollArea;
 class QTableWidget;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
@@ -45,7 +44,6 @@ private:
     void show();
     std::shared_ptr<const Loaded> m_loaded;
     QAction *m_new;
-    QScrollArea *m_scroll;
     kit::Banner *m_banner;
     ActionPanel *m_form;
     QLineEdit *m_when;

@@ -4,6 +4,7 @@
 #include "core/casework/workspace.h"
 #include "ui/forms/form_view.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/low_area.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/checklist/guard_panel.h"
@@ -73,18 +74,20 @@ void IntakePage::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_alerts);
-    column->addWidget(m_banner);
+    auto *above = new kit::LowArea(this);
+    above->column()->addWidget(m_alerts);
+    above->column()->addWidget(m_banner);
     auto *guards = new QHBoxLayout; // as far from the edge as what stands below it
     guards->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, 0);
     guards->addWidget(m_guards);
     guards->addWidget(m_second);
     m_second->hide();
-    column->addLayout(guards);
-    column->addWidget(m_forWhom);
+    above->column()->addLayout(guards);
+    above->column()->addWidget(m_forWhom);
     m_progress->setContentsMargins(kit::space::Three, 0, kit::space::Three, 0);
-    column->addWidget(m_progress);
-    column->addWidget(m_late);
+    above->column()->addWidget(m_progress);
+    above->column()->addWidget(m_late);
+    column->addWidget(above);
     column->addWidget(m_stack, 1);
     for (QWidget *part :
          std::initializer_list<QWidget *>{m_start, m_work, m_review, m_recorded, m_adoption, m_versions, m_blank})
@@ -190,9 +193,12 @@ void IntakePage::open(const kit::PageArgument &argument)
     m_banner->dismiss();
     m_guards->dismiss();
     m_second->hide();
-    m_printWish.reset();
+    m_forWhom->reset();
+    m_notAsked.clear();
     m_start->setEnabled(true); // whatever the visit before was waiting for
     m_person = open->person;
+    m_isFromPaper = open->isFromPaper && !open->interview;
+    m_paperSerial = open->paperSerial;
     m_loader->loadForms([this, visit = ++m_visit, interview = open->interview] {
         if (visit == m_visit)
             interview ? m_loader->openInterview(*interview) : showStart();
@@ -203,6 +209,7 @@ void IntakePage::showStart()
 {
     m_start->setResuming(false);
     showWork(m_start);
+    sayItIsFromPaper();
     ask([person = *m_person](casework::Desk &desk) { return readInterviewsOf(desk, person); },
         [this](const InterviewsOfPerson &read) {
             m_caseCode = read.caseCode;
@@ -247,6 +254,8 @@ void IntakePage::showRecorded(const OpenedInterview &opened)
 void IntakePage::openForm(const OpenedInterview &opened, const FormEntry &form)
 {
     m_start->setEnabled(true);
+    if (m_isFromPaper && m_banner->text() == paperLine())
+        m_banner->dismiss(); // it stands in the head of the interview from now on
     m_person = opened.interview.caseFile;
     m_caseCode = opened.caseCode;
     makeSession(opened, form);

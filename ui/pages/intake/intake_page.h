@@ -83,6 +83,9 @@ private:
     void offerNewer();
     bool offerBack();
     void sayKept();
+    /// Before a new one is begun that was held on paper.
+    void sayItIsFromPaper();
+    [[nodiscard]] QString paperLine() const;
     void sayHowItGoesOn();
     [[nodiscard]] QString keptText() const;
     void planAdoption(const FormEntry &newer);
@@ -125,6 +128,8 @@ private:
     InterviewLoader *m_loader;
     std::optional<sync::RecordId> m_person;
     QString m_caseCode;
+    bool m_isFromPaper = false; ///< the new one was held on paper, and is typed in
+    QString m_paperSerial;
     std::unique_ptr<InterviewSession> m_session;
     std::unique_ptr<InterviewMedia> m_media;    ///< its pictures and recordings
     std::optional<casework::Sitting> m_sitting; ///< under way
@@ -146,9 +151,10 @@ private:
     BlankScreen *m_blank;
     AlertBanner *m_alerts;
     kit::Banner *m_banner;
-    GuardPanel *m_guards;                                              ///< what the procedure wants first
-    ForWhom *m_forWhom;                                                ///< of a signed interview: who gets it on paper
-    SecondPersonPanel *m_second;                                       ///< agrees to a print
+    GuardPanel *m_guards;        ///< what the procedure wants first
+    QString m_notAsked{};        ///< what nobody asked her before this interview, to be said in it
+    ForWhom *m_forWhom;          ///< of a signed interview: who gets it on paper
+    SecondPersonPanel *m_second; ///< agrees to a print
     std::optional<std::pair<casework::InterviewId, bool>> m_printWish; ///< what was asked for; true: as a PDF
     kit::ProgressPanel *m_progress;
     FormOpener *m_opener;

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the toolbar offers of an interview, and what the role does not let be asked in one.
+#include "core/base/clock.h"
 #include "core/casework/workspace.h"
+#include "core/model/field_table.h"
+#include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
+#include "ui/kit/widgets.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/guard_panel.h"
+#include "ui/pages/consents/for_whom.h"
 #include "ui/pages/intake/adoption_panel.h"
 #include "ui/pages/intake/correction_panel.h"
 #include "ui/pages/intake/intake_page.h"
@@ -12,6 +17,9 @@
 #include "ui/pages/intake/interview_session.h"
 #include "ui/pages/intake/review_panel.h"
 #include "ui/pages/intake/sitting_panel.h"
+#include "ui/pages/paper_entry/paper_entry_mode.h"
+#include "ui/pages/paper_entry/paper_entry_texts.h"
+#include "ui/pages/sign_in/second_person_panel.h"
 
 #include <QtGui/QAction>
 #include <QtWidgets/QStackedWidget>
@@ -30,6 +38,16 @@ void IntakePage::buildActions()
     connect(m_pdf, &QAction::triggered, this, [this] { beginPrint(true); });
     m_forWhom->setContentsMargins(kit::space::Three, kit::space::One, kit::space::Three, 0);
     m_forWhom->hide();
+    for (QAction *each : {m_print, m_pdf})
+        each->setEnabled(false); // until somebody says for whom; why stands there
+    connect(m_forWhom, &ForWhom::changed, this, [this] {
+        for (QAction *each : {m_print, m_pdf})
+            each->setEnabled(m_forWhom->isChosen());
+        if (!m_forWhom->isChosen()) { // what was to be agreed to was for somebody
+            m_printWish.reset();
+            m_second->hide();
+        }
+    });
     connect(this, &kit::Page::toolbarActionsChanged, this, [this] {
         m_forWhom->showPerson(m_person);
         m_forWhom->setVisible(toolbarActions().contains(m_print));
@@ -88,6 +106,27 @@ void IntakePage::retranslate()
         showVersions(); // in the words of the other language
     if (m_stack->currentWidget() == m_adoption && m_newer)
         planAdoption(FormEntry(*m_newer));
+}
+
+/// What will stand beside the interview; empty when no paper of this person is being typed in.
+QString IntakePage::paperLine() const
+{
+    const auto &papers = PaperEntryMode::of(*context().workspace)->state();
+    if (!papers || papers->person != m_person)
+        return {};
+    casework::PaperEntry entry{{model::fields::case_file::Table, papers->person}};
+    entry.source = papers->source;
+    entry.typedAt = context().clock->nowUtc();
+    entry.typedBy = papers->typedBy;
+    if (!m_paperSerial.isEmpty())
+        entry.source.serial = m_paperSerial;
+    return paperEntryText(entry);
+}
+
+void IntakePage::sayItIsFromPaper()
+{
+    if (m_isFromPaper && !paperLine().isEmpty())
+        m_banner->keepSaying([this] { m_banner->showMessage(kit::Banner::Kind::Info, paperLine()); });
 }
 
 } // namespace indaro::ui::pages

@@ -8,6 +8,7 @@
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interview_paper.h"
 #include "ui/pages/intake/interview_session.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/referrals/referrals_page.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
@@ -46,7 +47,7 @@ void IntakePage::beginPrint(bool asPdf)
     context().workspace->ask(
         this, [id = m_printWish->first](casework::Desk &desk) { return casework::mayPrintInterview(desk, id); },
         [this, visit = m_visit](const Result<void> &may) {
-            if (visit != m_visit || !m_session)
+            if (visit != m_visit || !m_session || !m_printWish)
                 return;
             if (may)
                 return m_second->start(context().vault);
@@ -70,16 +71,21 @@ void IntakePage::printAgreed(const std::string &agreed)
         [this, asPdf = wish->second](const Released &released) {
             if (!m_session || formView()->texts() == nullptr)
                 return;
-            const auto pages =
+            const auto paper =
                 interviewPaper({*formView()->texts(), m_session->loaded(), m_caseCode, m_form.title, released.versions,
                                 released.release, m_session->unknownPaths(), model::localDay(context().clock->nowUtc())});
-            if (!pages)
-                return m_banner->showError(pages.error());
+            if (!paper)
+                return m_banner->showError(paper.error());
             const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
-            if (asPdf)
-                writePdfOf(context(), this, *pages, m_caseCode + QStringLiteral(".pdf"), failed, [] {});
-            else
-                printPagesOf(this, *pages, failed);
+            PaperWork::of(this)->layOutToGive(
+                {*paper},
+                [this, failed, asPdf, name = m_caseCode + QStringLiteral(".pdf")](const QList<print::Page> &pages) {
+                    if (asPdf)
+                        writePdfOf(context(), this, pages, name, failed, [] {});
+                    else
+                        printPagesOf(this, pages, failed);
+                },
+                failed);
         });
 }
 

@@ -28,6 +28,7 @@
 #include <QtWidgets/QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace indaro::ui::pages {
 
@@ -44,7 +45,11 @@ void IntakePage::startNew()
                             std::ranges::any_of(form->definition->items(), [](const indaro::forms::FormItem &item) {
                                 return item.name == "consent_interview"_L1; // its own gate [domain.md 7.A]
                             });
-    const auto say = asksItself ? UseQuestion::Say([](const QString &) {}) : UseQuestion::inBanner(m_banner);
+    m_notAsked.clear();
+    const auto say = asksItself ? UseQuestion::Say([](const QString &) {}) : [this](const QString &text) {
+        m_notAsked = text;
+        UseQuestion::inBanner(m_banner)(text);
+    };
     UseQuestion::ask(
         context(), this, say, *m_person, casework::consent_uses::Interview,
         [this, visit = m_visit] {
@@ -73,7 +78,9 @@ void IntakePage::openSitting()
             m_sitting = sitting;
             m_session->addSitting(sitting);
             if (!m_session->isCorrection()) {
-                m_banner->dismiss(); // another version is offered between sittings only
+                m_banner->dismiss();       // another version is offered between sittings only
+                if (!m_notAsked.isEmpty()) // it stays said while the first questions are asked
+                    UseQuestion::inBanner(m_banner)(std::exchange(m_notAsked, {}));
                 sayKept();
             }
             enterForm();

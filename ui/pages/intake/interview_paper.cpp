@@ -181,7 +181,7 @@ public:
         m_form.parts.append(part);
     }
 
-    base::Result<QList<print::Page>> pages()
+    base::Result<print::Paper> paper()
     {
         INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
         addHead();
@@ -192,7 +192,7 @@ public:
                 sheetText(u"Les questions qui dépendent de ce que la personne ne veut pas transmettre n’y figurent pas."_s));
         QuestionnaireSheet(m_texts, content).addTo(m_form.parts.last(), m_data);
         addOthers();
-        return print::layOutAllCopies(m_form, styles, m_data);
+        return print::Paper{m_form, styles, m_data};
     }
 
 private:
@@ -352,9 +352,9 @@ private:
 
 } // namespace
 
-base::Result<QList<print::Page>> interviewPaper(const InterviewOnPaper &paper)
+base::Result<print::Paper> interviewPaper(const InterviewOnPaper &paper)
 {
-    return InterviewSheet(paper).pages();
+    return InterviewSheet(paper).paper();
 }
 
 } // namespace indaro::ui::pages

@@ -23,8 +23,8 @@ struct InterviewOnPaper
 
 /// The interview for the paper file, French with the form's Kirundi beside it: which version it is and whether it holds, who
 /// held and signed it, every question that was asked with its answer or why there is none, which were not asked, the
-/// interviewer's own view. Nothing is cut short: a long answer goes on in further boxes. GUI thread.
-/// Errors: FileNotFound, TemplateDamaged.
-[[nodiscard]] base::Result<QList<print::Page>> interviewPaper(const InterviewOnPaper &paper);
+/// interviewer's own view. Nothing is cut short: a long answer goes on in further boxes. GUI thread; a long one is laid out
+/// by PaperWork. Errors: FileNotFound, TemplateDamaged.
+[[nodiscard]] base::Result<print::Paper> interviewPaper(const InterviewOnPaper &paper);
 
 } // namespace indaro::ui::pages

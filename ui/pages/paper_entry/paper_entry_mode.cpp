@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/paper_entry/paper_entry_mode.h"
 
+#include "core/casework/house/house.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
 
@@ -25,7 +26,9 @@ void PaperEntryMode::begin(const sync::RecordId &person, const casework::PaperSo
             INDARO_TRY(casework::beginPaperEntry(desk, person, source));
             INDARO_TRY_ASSIGN(const auto underWay, casework::paperEntryUnderWay(desk));
             INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, person));
-            return State{person, QString::fromStdString(code.textOr("")), underWay ? underWay->source : source};
+            INDARO_TRY_ASSIGN(const auto member, casework::findStaff(desk, desk.log.user()));
+            return State{person, QString::fromStdString(code.textOr("")), underWay ? underWay->source : source,
+                         member ? member->name : QString()};
         },
         [this, guard = QPointer<QObject>(context), done = std::move(done)](const base::Result<State> &began) {
             if (began) {

@@ -23,6 +23,7 @@ public:
         sync::RecordId person;
         QString caseCode{};
         casework::PaperSource source{};
+        QString typedBy{}; ///< the name of the account; empty when it has none
     };
     /// Of this workspace; made when it is asked for first.
     [[nodiscard]] static PaperEntryMode *of(casework::Workspace &workspace);

@@ -12,12 +12,16 @@
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/paper_entry/paper_entry_mode.h"
+#include "ui/pages/paper_entry/paper_entry_texts.h"
 
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -29,6 +33,7 @@ struct FileOfPaper
 {
     std::optional<sync::RecordId> person{};
     QString caseCode{};
+    QString form{}; ///< which one the number is of; empty: not known here
 };
 
 base::Result<FileOfPaper> readFileOfPaper(casework::Desk &desk, const std::optional<sync::RecordId> &person,
@@ -36,7 +41,11 @@ base::Result<FileOfPaper> readFileOfPaper(casework::Desk &desk, const std::optio
 {
     FileOfPaper read{person};
     if (!person) {
-        INDARO_TRY_ASSIGN(read.person, casework::fileOfSerial(desk, serial));
+        INDARO_TRY_ASSIGN(const auto paper, casework::paperOfSerial(desk, serial));
+        if (paper) {
+            read.person = paper->person;
+            read.form = paper->form;
+        }
     }
     if (read.person) {
         INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, *read.person));
@@ -67,18 +76,20 @@ TypedNumber numberOf(const QString &typed)
 
 PaperEntryPage::PaperEntryPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_banner(new kit::Banner(this)), m_hint(kit::makeLabel(kit::TextRole::Body, this)),
-      m_file(kit::makeLabel(kit::TextRole::Heading, this)), m_serial(new QLineEdit), m_day(new QLineEdit),
-      m_writer(new QLineEdit), m_serialRow(new kit::FormRow(m_serial, this)), m_dayRow(new kit::FormRow(m_day, this)),
-      m_writerRow(new kit::FormRow(m_writer, this)), m_choose(new kit::PushButton(this)),
-      m_openFile(new kit::PushButton(this)), m_openInterview(new kit::PushButton(this))
+      m_file(kit::makeLabel(kit::TextRole::Heading, this)), m_beforeText(kit::makeLabel(kit::TextRole::Body, this)),
+      m_reason(new QComboBox), m_serial(new QLineEdit), m_day(new QLineEdit), m_writer(new QLineEdit),
+      m_serialRow(new kit::FormRow(m_serial, this)), m_dayRow(new kit::FormRow(m_day, this)),
+      m_writerRow(new kit::FormRow(m_writer, this)), m_reasonRow(new kit::FormRow(m_reason, this)),
+      m_choose(new kit::PushButton(this)), m_openFile(new kit::PushButton(this)), m_openInterview(new kit::PushButton(this))
 {
     auto *inner = new QWidget(this);
     inner->setMaximumWidth(kit::space::ReadingWidth);
     auto *column = new QVBoxLayout(inner);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->setSpacing(kit::space::Two);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_banner, m_hint, m_serialRow, m_file, m_choose, m_dayRow,
-                                                          m_writerRow, m_openFile, m_openInterview})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_banner, m_hint, m_serialRow, m_file, m_choose, m_dayRow, m_writerRow,
+                                          m_beforeText, m_reasonRow, m_openFile, m_openInterview})
         column->addWidget(part);
     column->addStretch();
     auto *outer = new QVBoxLayout(this);
@@ -87,6 +98,8 @@ PaperEntryPage::PaperEntryPage(const kit::PageContext &context, QWidget *parent)
     m_serial->setObjectName(u"paperSerial"_s);
     m_day->setObjectName(u"paperDay"_s);
     m_writer->setObjectName(u"paperWriter"_s);
+    m_beforeText->setObjectName(u"typedBefore"_s);
+    m_reason->setObjectName(u"typedAgainWhy"_s);
     m_openFile->setObjectName(u"typeIntoFile"_s);
     m_openInterview->setObjectName(u"typeInterview"_s);
     kit::setButtonRole(m_openFile, kit::ButtonRole::Primary);
@@ -96,7 +109,11 @@ PaperEntryPage::PaperEntryPage(const kit::PageContext &context, QWidget *parent)
     connect(m_serial, &QLineEdit::editingFinished, this, [this] { find({}); });
     connect(m_serial, &QLineEdit::textEdited, this, [this] { startOver(); });
     connect(m_day, &QLineEdit::returnPressed, m_writer, qOverload<>(&QWidget::setFocus));
-    connect(m_day, &QLineEdit::textEdited, m_dayRow, &kit::FormRow::clearMessage);
+    connect(m_day, &QLineEdit::textEdited, this, [this] {
+        m_dayRow->clearMessage();
+        forgetBefore();
+    });
+    connect(m_reason, &QComboBox::activated, m_reasonRow, &kit::FormRow::clearMessage);
     connect(m_writer, &QLineEdit::returnPressed, this, [this] { begin(Goal::File); });
     connect(m_openFile, &QPushButton::clicked, this, [this] { begin(Goal::File); });
     connect(m_openInterview, &QPushButton::clicked, this, [this] { begin(Goal::Interview); });
@@ -148,6 +165,8 @@ void PaperEntryPage::startOver()
     m_serialRow->clearMessage();
     m_isSearching = false;
     m_looked.clear();
+    m_form.clear();
+    forgetBefore();
     m_person = m_given;
     m_caseCode = m_givenCode;
     showPerson();
@@ -187,6 +206,7 @@ void PaperEntryPage::find(std::optional<Goal> then)
             if (!read)
                 return m_banner->showError(read.error());
             found(read->person, read->caseCode);
+            m_form = read->person == m_person ? read->form : QString();
             if (then && !m_serialRow->hasMessage())
                 begin(*then);
         });
@@ -225,7 +245,54 @@ void PaperEntryPage::begin(Goal goal)
         m_dayRow->setMessage(tr("The day on the paper, for example 24/11/2026."));
         return m_day->setFocus();
     }
-    const casework::PaperSource source{day->toIso(), {}, numberOf(m_serial->text()).serial, m_writer->text()};
+    const QString why = m_before.empty() ? QString() : m_reason->currentData().toString();
+    if (!m_before.empty() && why.isEmpty()) {
+        m_reasonRow->setMessage(tr("Choose why it is typed in once more."));
+        return m_reason->setFocus();
+    }
+    const casework::PaperSource source{day->toIso(), m_form, numberOf(m_serial->text()).serial, m_writer->text(), why};
+    if (!why.isEmpty())
+        return beginTyping(source, goal);
+    context().workspace->ask(
+        this, [person = *m_person, source](casework::Desk &desk) { return casework::papersLikeThis(desk, person, source); },
+        [this, source, goal, asking = m_asking](const base::Result<std::vector<casework::PaperEntry>> &before) {
+            if (asking != m_asking || !m_person)
+                return; // another number by now
+            if (!before)
+                return m_banner->showError(before.error());
+            if (before->empty())
+                return beginTyping(source, goal);
+            askAgain(*before);
+        });
+}
+
+/// A paper is easily typed in by two people, or twice after a power cut: what there is stands here, and one goes on with a
+/// reason.
+void PaperEntryPage::askAgain(const std::vector<casework::PaperEntry> &before)
+{
+    m_before = before;
+    m_reason->setCurrentIndex(0);
+    showBefore();
+    m_reason->setFocus();
+}
+
+void PaperEntryPage::forgetBefore()
+{
+    m_before.clear();
+    m_reasonRow->clearMessage();
+    showBefore();
+}
+
+void PaperEntryPage::showBefore()
+{
+    m_beforeText->setVisible(!m_before.empty());
+    m_reasonRow->setVisible(!m_before.empty());
+    m_beforeText->setText(
+        m_before.empty() ? QString() : tr("A paper like this one was typed in before:") + u'\n' + papersTypedIn(m_before));
+}
+
+void PaperEntryPage::beginTyping(const casework::PaperSource &source, Goal goal)
+{
     PaperEntryMode::of(*context().workspace)->begin(*m_person, source, this, [this, goal](const base::Result<void> &begun) {
         if (begun)
             return goOn(goal);
@@ -252,6 +319,14 @@ void PaperEntryPage::retranslate()
     m_serialRow->setHint(tr("Empty when it bears none."));
     m_dayRow->setLabel(tr("Day it was written"));
     m_writerRow->setLabel(tr("Who wrote it"));
+    m_reasonRow->setLabel(tr("Why it is typed in once more"));
+    const int chosen = std::max(0, m_reason->currentIndex());
+    m_reason->clear();
+    m_reason->addItem(tr("Choose"), QString());
+    for (const QString &why : {u"rest"_s, u"other"_s, u"wrong"_s})
+        m_reason->addItem(typedAgainWhy(why), why);
+    m_reason->setCurrentIndex(chosen);
+    showBefore();
     m_choose->setText(tr("Choose the person …"));
     m_openFile->setText(tr("Open the file and type"));
     m_openInterview->setText(tr("Type in an interview"));

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/sync/operation.h"
+#include "core/casework/paper/paper_entries.h"
 #include "ui/kit/page.h"
 
 #include <optional>
 
 QT_BEGIN_NAMESPACE
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -19,7 +20,8 @@ class FormRow;
 namespace indaro::ui::pages {
 
 /// Before papers are typed in: which paper, of whom, of which day, and who wrote it. The number on the paper opens its file.
-/// Keyboard only: Enter goes from field to field, and from the last one into the file. Opened with OpenPaperEntry.
+/// A paper that was typed in before is shown, and why it is typed again is asked. Keyboard only: Enter goes from field to
+/// field, and from the last one into the file. Opened with OpenPaperEntry.
 class PaperEntryPage final : public kit::Page
 {
     Q_OBJECT
@@ -41,6 +43,10 @@ private:
     void refuseNumber(const QString &why);
     void showPerson();
     void begin(Goal goal);
+    void askAgain(const std::vector<casework::PaperEntry> &before);
+    void forgetBefore();
+    void showBefore();
+    void beginTyping(const casework::PaperSource &source, Goal goal);
     void goOn(Goal goal);
 
     std::optional<sync::RecordId> m_given;  ///< whom the page was opened for
@@ -48,11 +54,14 @@ private:
     QString m_looked;                       ///< the number that was looked for last
     bool m_isSearching = false;
     QString m_givenCode, m_caseCode;
-    int m_asking = 0; ///< counts what is asked for: an earlier answer is nobody's any more
+    QString m_form;                             ///< which one the number is of
+    std::vector<casework::PaperEntry> m_before; ///< typed in already, of a paper that may be this one
+    int m_asking = 0;                           ///< counts what is asked for: an earlier answer is nobody's any more
     kit::Banner *m_banner;
-    QLabel *m_hint, *m_file;
+    QLabel *m_hint, *m_file, *m_beforeText;
+    QComboBox *m_reason;
     QLineEdit *m_serial, *m_day, *m_writer;
-    kit::FormRow *m_serialRow, *m_dayRow, *m_writerRow;
+    kit::FormRow *m_serialRow, *m_dayRow, *m_writerRow, *m_reasonRow;
     QPushButton *m_choose, *m_openFile, *m_openInterview;
 };
 

@@ -52,6 +52,17 @@ QString paperEntryOnPaper(const casework::PaperEntry &entry)
         kit::dateText(model::localDay(entry.typedAt)), knownName(entry.typedBy));
 }
 
+QString typedAgainWhy(const QString &reason)
+{
+    if (reason == "rest"_L1)
+        return PaperEntryTexts::tr("Not all of this paper was typed in");
+    if (reason == "other"_L1)
+        return PaperEntryTexts::tr("It is another paper of that day");
+    if (reason == "wrong"_L1)
+        return PaperEntryTexts::tr("What was typed from it was wrong");
+    return {};
+}
+
 QString papersTypedIn(const std::vector<casework::PaperEntry> &entries)
 {
     QStringList lines;

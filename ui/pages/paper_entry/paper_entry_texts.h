@@ -13,6 +13,8 @@ namespace indaro::ui::pages {
 [[nodiscard]] QString paperEntryText(const casework::PaperEntry &entry);
 /// The same for the paper of the house: French.
 [[nodiscard]] QString paperEntryOnPaper(const casework::PaperEntry &entry);
+/// Why a paper like one that was typed in before is typed in: the words of PaperSource::again. Empty for anything else.
+[[nodiscard]] QString typedAgainWhy(const QString &reason);
 /// A line for each paper that was typed in, with how many records it filled; empty for none.
 [[nodiscard]] QString papersTypedIn(const std::vector<casework::PaperEntry> &entries);
 

@@ -104,17 +104,29 @@ void setNumbers(PaperFormOfPerson &form, const QStringList &serials)
     }
 }
 
-base::Result<QList<print::Page>> blankPages(const QString &name)
+base::Result<print::Paper> blankPaper(const QString &name)
 {
     INDARO_TRY_ASSIGN(const documents::Template form, documents::loadBuiltinTemplate(name));
     INDARO_TRY_ASSIGN(const documents::Styles styles, documents::loadBuiltinStyles());
-    return print::layOutAllCopies(form, styles, {});
+    return print::Paper{form, styles, {}};
+}
+
+base::Result<print::Paper> filledPaper(const PaperFormOfPerson &form)
+{
+    INDARO_TRY_ASSIGN(const documents::Styles styles, documents::loadBuiltinStyles());
+    return print::Paper{form.form, styles, form.data};
+}
+
+base::Result<QList<print::Page>> blankPages(const QString &name)
+{
+    INDARO_TRY_ASSIGN(const print::Paper paper, blankPaper(name));
+    return print::layOutAllCopies(paper.form, paper.styles, paper.data);
 }
 
 base::Result<QList<print::Page>> filledPages(const PaperFormOfPerson &form)
 {
-    INDARO_TRY_ASSIGN(const documents::Styles styles, documents::loadBuiltinStyles());
-    return print::layOutAllCopies(form.form, styles, form.data);
+    INDARO_TRY_ASSIGN(const print::Paper paper, filledPaper(form));
+    return print::layOutAllCopies(paper.form, paper.styles, paper.data);
 }
 
 } // namespace indaro::ui::pages

@@ -4,6 +4,7 @@
 #include "core/casework/audit/audit.h"
 #include "core/casework/people/full_file.h"
 #include "core/casework/workspace.h"
+#include "ui/kit/low_area.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -11,8 +12,8 @@
 #include "ui/pages/consents/for_whom.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/questionnaires/house_questionnaires.h"
-#include "ui/pages/referrals/referrals_page.h"
 #include "ui/print/preview_widget.h"
 
 #include <QAction>
@@ -31,6 +32,13 @@ constexpr int NameRole = Qt::UserRole + 1;
 constexpr int NarrowForms = 900; // below this the paper stands under the list
 constexpr int FormsWidth = 300;
 
+base::Result<QList<print::Paper>> asPapers(const base::Result<print::Paper> &paper)
+{
+    if (!paper)
+        return paper.error();
+    return QList<print::Paper>{*paper};
+}
+
 QString titleIn(const documents::Label &label, kit::Language language)
 {
     return language == kit::Language::English ? label.english : label.french;
@@ -48,6 +56,8 @@ PaperFormsPage::PaperFormsPage(const kit::PageContext &context, QWidget *parent)
     m_tree->setHeaderHidden(true);
     m_tree->setColumnCount(1);
     m_tree->setItemDelegate(new kit::WrappedTitles(m_tree));
+    m_tree->setWordWrap(true); // a title is a sentence: none is cut
+    connect(m_tree->header(), &QHeaderView::sectionResized, m_tree, &QTreeWidget::doItemsLayout, Qt::QueuedConnection);
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setObjectName(u"paperForms"_s);
     m_split->setSpacing(kit::space::Two);
@@ -56,9 +66,12 @@ PaperFormsPage::PaperFormsPage(const kit::PageContext &context, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Two);
     column->setSpacing(kit::space::One);
-    column->addWidget(m_banner);
-    column->addWidget(m_hint);
-    column->addWidget(m_forWhom);
+    auto *above = new kit::LowArea(this);
+    above->column()->setSpacing(kit::space::One);
+    above->column()->addWidget(m_banner);
+    above->column()->addWidget(m_hint);
+    above->column()->addWidget(m_forWhom);
+    column->addWidget(above);
     connect(m_forWhom, &ForWhom::changed, this, [this] {
         if (!isFilled())
             return;
@@ -68,8 +81,8 @@ PaperFormsPage::PaperFormsPage(const kit::PageContext &context, QWidget *parent)
     column->addLayout(m_split, 1);
     m_print->setShortcut(QKeySequence::Print);
     m_blank->setCheckable(true);
-    connect(m_print, &QAction::triggered, this, [this] { putOnPaper(Road::Printer); });
-    connect(m_pdf, &QAction::triggered, this, [this] { putOnPaper(Road::Pdf); });
+    connect(m_print, &QAction::triggered, this, [this] { putChosen(PaperRoad::Printer); });
+    connect(m_pdf, &QAction::triggered, this, [this] { putChosen(PaperRoad::Pdf); });
     connect(m_booklet, &QAction::triggered, this, &PaperFormsPage::putBooklet);
     connect(m_typeIn, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(PaperEntryPageId, OpenPaperEntry{m_person}); });
@@ -157,6 +170,7 @@ void PaperFormsPage::fillTree()
                 continue;
             auto *item = new QTreeWidgetItem(heading, {titleIn(form.title, language)});
             item->setData(0, NameRole, form.name);
+            item->setToolTip(0, item->text(0)); // one word may be wider than the list at twice the size
         }
         if (heading->childCount() == 0) {
             delete heading;
@@ -203,14 +217,38 @@ bool PaperFormsPage::isFilled() const
     return m_person && !m_isBlank && form != nullptr && form->about == documents::About::Person;
 }
 
-void PaperFormsPage::showPages(const base::Result<QList<print::Page>> &pages)
+void PaperFormsPage::showPaper(const base::Result<QList<print::Paper>> &papers)
 {
-    m_print->setEnabled(pages.hasValue());
-    m_pdf->setEnabled(pages.hasValue());
-    if (!pages)
-        return m_banner->showError(pages.error());
-    m_preview->setPages(*pages);
-    m_preview->goToPage(0);
+    if (!papers)
+        return m_banner->showError(papers.error());
+    PaperWork::of(this)->layOut(
+        *papers,
+        [this](const QList<print::Page> &pages) {
+            allow(true);
+            m_preview->setPages(pages);
+            m_preview->goToPage(0);
+        },
+        [this](const base::Error &error) { m_banner->showError(error); });
+}
+
+void PaperFormsPage::allow(bool isReady)
+{
+    for (QAction *each : {m_print, m_pdf}) {
+        if (isFilled()) {
+            m_forWhom->allow(each, isReady);
+        } else {
+            each->setEnabled(isReady);
+            each->setToolTip({});
+        }
+    }
+}
+
+void PaperFormsPage::showNothing()
+{
+    PaperWork::of(this)->forgetLayout();
+    m_preview->setPages({});
+    m_print->setEnabled(false);
+    m_pdf->setEnabled(false);
 }
 
 void PaperFormsPage::showChosen()
@@ -227,11 +265,9 @@ void PaperFormsPage::showChosen()
                    : tr("Blank forms, to be filled with the pen. To fill one from a file, open it from that file."));
     m_forWhom->setForm(m_chosen);
     m_forWhom->setVisible(isFilled());
+    showNothing();
     if (!isFilled())
-        return showPages(blankPages(m_chosen));
-    m_preview->setPages({});
-    m_print->setEnabled(false);
-    m_pdf->setEnabled(false);
+        return showPaper(asPapers(blankPaper(m_chosen)));
     using Read = std::shared_ptr<const PaperFormOfPerson>;
     context().workspace->ask(
         this,
@@ -248,11 +284,11 @@ void PaperFormsPage::showChosen()
             if (!read)
                 return m_banner->showError(read.error());
             m_read = *read;
-            showPages(filledPages(*m_read));
+            showPaper(asPapers(filledPaper(*m_read)));
         });
 }
 
-void PaperFormsPage::putOnPaper(Road road)
+void PaperFormsPage::putChosen(PaperRoad road)
 {
     if (HouseQuestionnaires::isOne(m_chosen))
         return putQuestionnaire(road);
@@ -261,76 +297,71 @@ void PaperFormsPage::putOnPaper(Road road)
         return;
     if (isFilled())
         return putFilled(road);
-    const auto pages = blankPages(form->name);
-    if (!pages)
-        return m_banner->showError(pages.error());
-    putBlank(form->name.toStdString(), *pages, road);
+    putBlank(form->name.toStdString(), asPapers(blankPaper(form->name)), road);
 }
 
-/// It is written down before it is on paper, with the numbers its parts then bear.
-void PaperFormsPage::putFilled(Road road)
+/// It bears the numbers of its parts, and is written down with them when it is there.
+void PaperFormsPage::putFilled(PaperRoad road)
 {
     if (m_read == nullptr)
         return;
     using Read = std::shared_ptr<const PaperFormOfPerson>;
+    const casework::Receiver receiver = m_forWhom->paper().receiver;
+    auto serials = std::make_shared<QStringList>();
     context().workspace->ask(
         this,
         // Read again: what is withheld, or was taken back, since the form was chosen is on no paper.
-        [person = *m_person, name = m_chosen,
-         receiver = m_forWhom->paper().receiver](casework::Desk &desk) -> base::Result<Read> {
+        [person = *m_person, name = m_chosen, receiver, serials](casework::Desk &desk) -> base::Result<Read> {
             INDARO_TRY_ASSIGN(auto read, readPaperForm(desk, person, name, receiver));
-            INDARO_TRY_ASSIGN(const QStringList serials,
-                              casework::noteFormPrinted(desk, person, name.toStdString(), numbersOf(read.form), receiver));
-            setNumbers(read, serials);
+            INDARO_TRY_ASSIGN(*serials, casework::takeFormNumbers(desk, numbersOf(read.form)));
+            setNumbers(read, *serials);
             return std::make_shared<const PaperFormOfPerson>(std::move(read));
         },
-        [this, name = m_chosen, road](const base::Result<Read> &numbered) {
+        [this, person = *m_person, name = m_chosen, receiver, serials, road](const base::Result<Read> &numbered) {
             if (!numbered)
                 return m_banner->showError(numbered.error());
-            const auto pages = filledPages(**numbered);
-            if (!pages)
-                return m_banner->showError(pages.error());
-            m_forWhom->reset();
-            give(*pages, name + u".pdf"_s, road);
+            const auto note = [person, form = name.toStdString(), serials = *serials, receiver](casework::Desk &desk) {
+                return casework::noteNumberedForm(desk, person, form, serials, receiver);
+            };
+            give(asPapers(filledPaper(**numbered)), name + u".pdf"_s, road, note, [this] { m_forWhom->reset(); });
         });
 }
 
-void PaperFormsPage::putBlank(const std::string &name, const QList<print::Page> &pages, Road road)
+void PaperFormsPage::putBlank(const std::string &name, const base::Result<QList<print::Paper>> &papers, PaperRoad road)
 {
-    context().workspace->ask(
-        this,
-        [name](casework::Desk &desk) {
-            return casework::recordAuditNow(desk, casework::AuditVerb::BlankFormPrinted, std::nullopt, name);
-        },
-        [this, name, pages, road](const base::Result<void> &noted) {
-            if (!noted)
-                return m_banner->showError(noted.error());
-            give(pages, QString::fromStdString(name) + u".pdf"_s, road);
-        });
+    give(papers, QString::fromStdString(name) + u".pdf"_s, road, [name](casework::Desk &desk) {
+        return casework::recordAuditNow(desk, casework::AuditVerb::BlankFormPrinted, std::nullopt, name);
+    });
 }
 
 void PaperFormsPage::putBooklet()
 {
-    QList<print::Page> booklet;
+    QList<print::Paper> booklet;
     for (const PaperForm &form : m_forms) {
-        const auto pages = blankPages(form.name);
-        if (!pages)
-            return m_banner->showError(pages.error());
-        booklet.append(*pages);
+        const auto paper = blankPaper(form.name);
+        if (!paper)
+            return m_banner->showError(paper.error());
+        booklet.append(*paper);
     }
     m_questionnaires->load([this, booklet] {
         m_questionnaires->drawAll(
-            [this, booklet](const QList<print::Page> &more) { putBlank("booklet", booklet + more, Road::Pdf); });
+            [this, booklet](const QList<print::Paper> &more) { putBlank("booklet", booklet + more, PaperRoad::Pdf); });
     });
 }
 
-void PaperFormsPage::give(const QList<print::Page> &pages, const QString &fileName, Road road)
+void PaperFormsPage::give(const base::Result<QList<print::Paper>> &papers, const QString &fileName, PaperRoad road,
+                          std::function<base::Result<void>(casework::Desk &)> note, std::function<void()> done)
 {
+    if (!papers)
+        return m_banner->showError(papers.error());
     const auto failed = [this](const base::Error &error) { m_banner->showError(error); };
-    if (road == Road::Printer)
-        printPagesOf(this, pages, failed);
-    else
-        writePdfOf(context(), this, pages, fileName, failed);
+    PaperWork::of(this)->layOutToGive(
+        *papers,
+        [this, fileName, road, note = std::move(note), done = std::move(done), failed](const QList<print::Page> &pages) {
+            putOnPaper(context(), this, road,
+                       {.pages = pages, .fileName = fileName, .note = note, .failed = failed, .done = done});
+        },
+        failed);
 }
 
 void PaperFormsPage::retranslate()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/kit/page.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/paper_forms/paper_forms.h"
 
 #include <memory>
@@ -44,23 +45,26 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    enum class Road { Printer, Pdf };
     void fillTree();
     [[nodiscard]] const PaperForm *chosen() const;
     void choose(const QString &form);
     void showChosen();
-    void showPages(const base::Result<QList<print::Page>> &pages);
+    void showPaper(const base::Result<QList<print::Paper>> &papers);
+    void showNothing();
+    /// What prints can be used: `isReady`, there is something to print.
+    void allow(bool isReady);
     /// Whether what is chosen is filled for the person the page is about.
     [[nodiscard]] bool isFilled() const;
-    void putOnPaper(Road road);
-    void putFilled(Road road);
-    void putBlank(const std::string &name, const QList<print::Page> &pages, Road road);
+    void putChosen(PaperRoad road);
+    void putFilled(PaperRoad road);
+    void putBlank(const std::string &name, const base::Result<QList<print::Paper>> &papers, PaperRoad road);
     void putBooklet();
-    void give(const QList<print::Page> &pages, const QString &fileName, Road road);
+    void give(const base::Result<QList<print::Paper>> &papers, const QString &fileName, PaperRoad road,
+              std::function<base::Result<void>(casework::Desk &)> note, std::function<void()> done = {});
     void readQuestionnaires();
     void addQuestionnaires();
     void showQuestionnaire();
-    void putQuestionnaire(Road road);
+    void putQuestionnaire(PaperRoad road);
 
     QList<PaperForm> m_forms;
     HouseQuestionnaires *m_questionnaires;

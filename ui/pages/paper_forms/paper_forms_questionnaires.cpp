@@ -54,6 +54,7 @@ void PaperFormsPage::addQuestionnaires()
     for (const HouseQuestionnaires::Entry &entry : entries) {
         auto *item = new QTreeWidgetItem(heading, {entry.title});
         item->setData(0, QuestionnaireNameRole, entry.name);
+        item->setToolTip(0, entry.title);
     }
     m_tree->addTopLevelItem(heading);
     heading->setExpanded(true);
@@ -67,41 +68,45 @@ void PaperFormsPage::showQuestionnaire()
                         ? tr("Blank, for this person: when it is printed it bears the case code and a number by which its "
                              "answers find the file again.")
                         : tr("A blank questionnaire: how to go on after each answer stands in words."));
-    m_preview->setPages({});
-    m_print->setEnabled(false);
-    m_pdf->setEnabled(false);
+    showNothing();
     if (!m_questionnaires->isLoaded())
         return;
-    m_questionnaires->draw(m_chosen, {m_caseCode, {}}, [this, name = m_chosen](const QList<print::Page> &pages) {
+    m_questionnaires->draw(m_chosen, {m_caseCode, {}}, [this, name = m_chosen](const QList<print::Paper> &papers) {
         if (m_chosen == name)
-            showPages(pages);
+            showPaper(papers);
     });
 }
 
-/// For a person it is written down before it is on paper, with the number it then bears.
-void PaperFormsPage::putQuestionnaire(Road road)
+/// For a person it bears a number, and is written down with it when it is there.
+void PaperFormsPage::putQuestionnaire(PaperRoad road)
 {
     const QString form = HouseQuestionnaires::formOf(m_chosen);
     const QString fileName = form + u".pdf"_s;
     if (!m_person)
-        return m_questionnaires->draw(m_chosen, {}, [this, form, road](const QList<print::Page> &pages) {
-            putBlank(form.toStdString(), pages, road);
+        return m_questionnaires->draw(m_chosen, {}, [this, form, road](const QList<print::Paper> &papers) {
+            putBlank(form.toStdString(), papers, road);
         });
+    auto serials = std::make_shared<QStringList>();
     context().workspace->ask(
         this,
-        [person = *m_person, form = form.toStdString()](casework::Desk &desk) -> base::Result<QuestionnaireHead> {
+        [person = *m_person, serials](casework::Desk &desk) -> base::Result<QuestionnaireHead> {
             INDARO_TRY_ASSIGN(const auto code, desk.log.load(model::fields::case_file::CaseCode, person));
-            INDARO_TRY_ASSIGN(const QStringList serials, casework::noteFormPrinted(desk, person, form, 1));
+            INDARO_TRY_ASSIGN(*serials, casework::takeFormNumbers(desk, 1));
             QuestionnaireHead head{QString::fromStdString(code.textOr("")), {}};
-            if (const auto serial = documents::Serial::fromText(serials.value(0)))
+            if (const auto serial = documents::Serial::fromText(serials->value(0)))
                 head.serial = *serial;
             return head;
         },
-        [this, name = m_chosen, fileName, road](const base::Result<QuestionnaireHead> &head) {
+        [this, person = *m_person, name = m_chosen, form = form.toStdString(), fileName, serials,
+         road](const base::Result<QuestionnaireHead> &head) {
             if (!head)
                 return m_banner->showError(head.error());
-            m_questionnaires->draw(name, *head,
-                                   [this, fileName, road](const QList<print::Page> &pages) { give(pages, fileName, road); });
+            const auto note = [person, form, serials = *serials](casework::Desk &desk) {
+                return casework::noteNumberedForm(desk, person, form, serials);
+            };
+            m_questionnaires->draw(name, *head, [this, fileName, road, note](const QList<print::Paper> &papers) {
+                give(papers, fileName, road, note);
+            });
         });
 }
 

@@ -4,7 +4,6 @@
 #include "core/casework/drafts.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/referrals/package.h"
-#include "core/casework/row_values.h"
 #include "core/casework/stays/holds.h"
 #include "core/casework/workspace.h"
 #include "core/model/field_table.h"
@@ -36,76 +35,6 @@ namespace indaro::ui::pages {
 
 namespace fields = model::fields;
 using base::Value;
-
-namespace {
-
-constexpr std::string_view DraftKey = "admit";
-constexpr std::uint8_t DraftVersion = 1;
-
-/// Which field of the table each member of a PersonDraft or StayDraft is.
-constexpr std::pair<sync::FieldId, Value casework::PersonDraft::*> PersonMembers[] = {
-    {fields::case_file::DisplayName, &casework::PersonDraft::displayName},
-    {fields::identity::FamilyName, &casework::PersonDraft::familyName},
-    {fields::identity::GivenNames, &casework::PersonDraft::givenNames},
-    {fields::identity::KnownAs, &casework::PersonDraft::knownAs},
-    {fields::case_file::Sex, &casework::PersonDraft::sex},
-    {fields::identity::BirthDate, &casework::PersonDraft::birthDate},
-    {fields::case_file::EstimatedAge, &casework::PersonDraft::estimatedAge},
-    {fields::case_file::IsMinor, &casework::PersonDraft::isMinor},
-    {fields::identity::Nationality, &casework::PersonDraft::nationality},
-    {fields::case_file::Languages, &casework::PersonDraft::languages},
-    {fields::case_file::InterpreterNeeded, &casework::PersonDraft::interpreterNeeded},
-    {fields::identity::Phone, &casework::PersonDraft::phone},
-    {fields::identity::SafeContact, &casework::PersonDraft::safeContact},
-    {fields::identity::OriginProvince, &casework::PersonDraft::originProvince},
-    {fields::identity::OriginCommune, &casework::PersonDraft::originCommune},
-    {fields::identity::OriginZone, &casework::PersonDraft::originZone},
-    {fields::identity::OriginColline, &casework::PersonDraft::originColline},
-    {fields::identity::IdentityPapers, &casework::PersonDraft::identityPapers},
-};
-constexpr std::pair<sync::FieldId, Value casework::StayDraft::*> StayMembers[] = {
-    {fields::stay::ArrivedAt, &casework::StayDraft::arrivedAt},
-    {fields::stay::ReferredBy, &casework::StayDraft::referredBy},
-    {fields::stay::BroughtBy, &casework::StayDraft::broughtBy},
-    {fields::stay::Escort, &casework::StayDraft::escort},
-    {fields::stay::Reason, &casework::StayDraft::reason},
-    {fields::stay::UrgentNeeds, &casework::StayDraft::urgentNeeds},
-};
-
-void encodeEdits(base::ByteWriter &out, const std::map<sync::FieldId, ValueEdit *> &edits)
-{
-    out.u16(static_cast<std::uint16_t>(edits.size()));
-    for (const auto &[field, edit] : edits) {
-        out.u16(field.table);
-        out.u16(field.field);
-        base::encodeValue(out, edit->value());
-    }
-}
-
-bool decodeEdits(base::ByteReader &in, const std::map<sync::FieldId, ValueEdit *> &edits)
-{
-    const int count = in.u16();
-    for (int i = 0; i < count; ++i) {
-        const std::uint16_t table = in.u16();
-        const sync::FieldId field{table, in.u16()};
-        auto value = base::decodeValue(in);
-        if (!value)
-            return false;
-        if (const auto edit = edits.find(field); edit != edits.end())
-            edit->second->setValue(*value);
-    }
-    return in.isValid();
-}
-
-} // namespace
-
-struct AdmitPage::Child
-{
-    QFrame *card = nullptr;
-    QLabel *title = nullptr;
-    QPushButton *remove = nullptr;
-    Edits edits;
-};
 
 AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)), m_admit(new QAction(this)),
@@ -258,84 +187,6 @@ void AdmitPage::askWhetherHere()
         });
 }
 
-/// What the caller said, where nothing is typed yet. The places stay kept until the person is admitted.
-void AdmitPage::fillFrom(sync::RecordId hold)
-{
-    if (!m_isDraftRead) { // what was typed before a lock may be about somebody else
-        m_waiting = hold;
-        return;
-    }
-    if (m_hold == hold)
-        return;
-    if (isBegun()) { // or one person would be admitted with what was said of another
-        m_banner->setText(tr("Something is typed here for another person. Admit or discard it first, then take up the call "
-                             "again on the page of the house."));
-        m_banner->show();
-        return;
-    }
-    m_hold = hold;
-    context().workspace->ask(
-        this,
-        [hold](casework::Desk &desk) -> base::Result<casework::StayDraft> {
-            INDARO_TRY_ASSIGN(const auto holds, casework::listHolds(desk));
-            for (const casework::Hold &each : holds) {
-                if (each.id == hold)
-                    return casework::stayDraftOf(each);
-            }
-            return base::Error(base::Errc::UnknownRecord);
-        },
-        [this](const base::Result<casework::StayDraft> &said) {
-            if (!said)
-                return showProblem(said.error());
-            for (const auto &[field, member] : StayMembers) {
-                if (const base::Value &value = (*said).*member; value.isKnown() && !m_edits.at(field)->value().isKnown())
-                    m_edits.at(field)->setValue(value);
-            }
-            changed();
-        });
-}
-
-bool AdmitPage::isBegun() const
-{
-    return m_hold || m_package || !m_children.empty() ||
-           std::any_of(m_edits.begin(), m_edits.end(), [](const auto &pair) { return pair.second->value().isKnown(); });
-}
-
-void AdmitPage::fillFromReferral(sync::RecordId package)
-{
-    if (!m_isDraftRead) {
-        m_packageWaiting = package;
-        return;
-    }
-    if (m_package == package)
-        return;
-    if (isBegun()) {
-        m_banner->setText(
-            tr("Something is typed here for another person. Admit or discard it first, then take up the referral "
-               "again in the list of what came in."));
-        m_banner->show();
-        return;
-    }
-    m_package = package;
-    context().workspace->ask(
-        this,
-        [package](casework::Desk &desk) -> base::Result<casework::PersonDraft> {
-            INDARO_TRY_ASSIGN(const auto came, casework::loadIncomingPackage(desk, package));
-            return casework::personIn(came.content);
-        },
-        [this, package](const base::Result<casework::PersonDraft> &said) {
-            if (!said)
-                return showProblem(said.error());
-            if (m_package != package)
-                return;
-            for (const auto &[field, member] : PersonMembers) {
-                if (const base::Value &value = (*said).*member; value.isKnown() && !m_edits.at(field)->value().isKnown())
-                    m_edits.at(field)->setValue(value);
-            }
-            changed();
-        });
-}
-
 QVBoxLayout *AdmitPage::addSection(QLabel *&title)
 {
     auto *card = new QFrame(this);
@@ -451,73 +302,6 @@ bool AdmitPage::flushEdits()
     return true;
 }
 
-base::Bytes AdmitPage::draftBytes() const
-{
-    base::ByteWriter out;
-    out.u8(DraftVersion);
-    encodeEdits(out, m_edits);
-    base::encodeValue(out, m_placeCode);
-    base::encodeValue(out, m_division);
-    out.u16(static_cast<std::uint16_t>(m_children.size()));
-    for (const auto &child : m_children)
-        encodeEdits(out, child->edits);
-    for (const auto &announced : {m_hold, m_package})
-        base::encodeValue(out, announced ? casework::idValue(*announced) : base::Value());
-    return std::move(out).take();
-}
-
-void AdmitPage::saveDraft()
-{
-    m_draftPause.stop();
-    context().navigator->showSaveState(kit::SaveState::Saving);
-    context().workspace->ask(
-        this, [bytes = draftBytes()](casework::Desk &desk) { return casework::saveDraft(desk, DraftKey, bytes); },
-        [this](base::Result<void> saved) {
-            context().navigator->showSaveState(saved ? kit::SaveState::Saved : kit::SaveState::NotSaved);
-            if (!saved)
-                showProblem(saved.error());
-        });
-}
-
-void AdmitPage::loadDraft()
-{
-    context().workspace->ask(
-        this, [](casework::Desk &desk) { return casework::findDraft(desk, DraftKey); },
-        [this](base::Result<std::optional<base::Bytes>> found) {
-            if (found && *found)
-                restore(**found);
-            m_isDraftRead = true;
-            if (const auto hold = std::exchange(m_waiting, std::nullopt))
-                fillFrom(*hold);
-            if (const auto package = std::exchange(m_packageWaiting, std::nullopt))
-                fillFromReferral(*package);
-        });
-}
-
-void AdmitPage::restore(const base::Bytes &bytes)
-{
-    m_isRestoring = true;
-    base::ByteReader in(bytes);
-    if (in.u8() == DraftVersion && decodeEdits(in, m_edits)) {
-        if (auto code = base::decodeValue(in))
-            m_placeCode = *code;
-        if (auto division = base::decodeValue(in))
-            m_division = *division;
-        const int children = in.u16();
-        for (int i = 0; i < children && in.isValid(); ++i) {
-            addChild();
-            [[maybe_unused]] const bool isWhole = decodeEdits(in, m_children.back()->edits);
-        }
-        // A draft of an earlier program ends before it.
-        if (const auto hold = base::decodeValue(in); hold && hold->bytes() != nullptr)
-            m_hold = sync::RecordId::fromBytes(*hold->bytes());
-        if (const auto package = base::decodeValue(in); package && package->bytes() != nullptr)
-            m_package = sync::RecordId::fromBytes(*package->bytes());
-    }
-    m_isRestoring = false;
-    warnOfEarlierStay();
-}
-
 void AdmitPage::clear()
 {
     m_hold.reset();
@@ -535,29 +319,6 @@ void AdmitPage::clear()
     m_banner->hide();
     m_isRestoring = false;
     warnOfEarlierStay();
-}
-
-casework::PersonDraft AdmitPage::personOf(const Edits &edits)
-{
-    casework::PersonDraft draft;
-    for (const auto &[field, member] : PersonMembers) {
-        if (const auto edit = edits.find(field); edit != edits.end())
-            draft.*member = edit->second->value();
-    }
-    return draft;
-}
-
-casework::Admission AdmitPage::admission() const
-{
-    casework::Admission admission;
-    admission.person = personOf(m_edits);
-    admission.person.originPlace = m_placeCode;
-    admission.person.originDivision = m_division;
-    for (const auto &[field, member] : StayMembers)
-        admission.stay.*member = m_edits.at(field)->value();
-    for (const auto &child : m_children)
-        admission.children.push_back(personOf(child->edits));
-    return admission;
 }
 
 void AdmitPage::warnOfEarlierStay()

@@ -6,6 +6,7 @@
 #include "ui/kit/typing_pause.h"
 
 #include <map>
+#include <string_view>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -44,8 +45,15 @@ protected:
     void retranslate() override;
 
 private:
-    struct Child;
     using Edits = std::map<sync::FieldId, ValueEdit *>;
+    static constexpr std::string_view DraftKey = "admit";
+    struct Child
+    {
+        QFrame *card = nullptr;
+        QLabel *title = nullptr;
+        QPushButton *remove = nullptr;
+        Edits edits;
+    };
     QVBoxLayout *addSection(QLabel *&title);
     void addEdits(QVBoxLayout *column, std::initializer_list<sync::FieldId> fields, Edits &edits);
     void fillFrom(sync::RecordId hold);

@@ -88,6 +88,7 @@ PlanPage::PlanPage(const kit::PageContext &context, QWidget *parent)
     m_print->setShortcut(QKeySequence::Print);
     connect(m_print, &QAction::triggered, this, [this] { print(false); });
     connect(m_printSafe, &QAction::triggered, this, [this] { print(true); });
+    connect(m_forWhom, &ForWhom::changed, this, &PlanPage::chosenChanged);
     connect(m_printInterests, &QAction::triggered, this, &PlanPage::printInterests);
     connect(m_list, &QTreeWidget::itemSelectionChanged, this, &PlanPage::chosenChanged);
     connect(m_list, &QTreeWidget::itemActivated, this, &PlanPage::goOn);
@@ -235,7 +236,8 @@ void PlanPage::chosenChanged()
     m_change->setEnabled(kind == PlanList::Kind::Need || kind == PlanList::Kind::Action || kind == PlanList::Kind::Meeting);
     m_close->setEnabled(kind == PlanList::Kind::Meeting);
     m_close->setVisible(m_whole != nullptr && !m_whole->plan.meetings.empty());
-    m_print->setEnabled(m_whole != nullptr);
+    m_forWhom->allow(m_print, m_whole != nullptr);
+    m_forWhom->allow(m_printInterests, m_whole != nullptr);
     m_printInterests->setVisible(m_whole != nullptr && !m_whole->interests.empty());
     m_printSafe->setEnabled(m_whole != nullptr && !m_whole->safety.empty() && !m_whole->safety.front().isHidden);
 }

@@ -3,9 +3,12 @@
 
 #include "core/casework/consents/redaction.h"
 #include "core/model/code_list.h"
+#include "core/model/field_name.h"
 #include "core/model/field_table.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/simple_paper.h"
+
+#include <map>
 
 using namespace Qt::StringLiterals;
 
@@ -80,55 +83,49 @@ base::Result<QList<print::Page>> planPaper(const PlanOfPerson &hers)
 
 base::Result<QList<print::Page>> interestsPaper(const PlanOfPerson &whole, const casework::BestInterests &interests)
 {
-    const QString french = u"fr"_s;
-    SimplePaper sheet(
-        u"best_interests"_s,
+    namespace fields = model::fields;
+    INDARO_TRY_ASSIGN(documents::Template form, documents::loadBuiltinTemplate(u"best_interests"_s));
+    INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
+    form.parts.first().subtitle =
         interests.isDetermination()
             ? paperWords("Détermination de l’intérêt supérieur de l’enfant", "", "Best interests determination")
-            : paperWords("Évaluation de l’intérêt supérieur de l’enfant", "", "Best interests assessment"));
-    const auto allowed = [&](sync::FieldId field, const QString &text) { return whole.withheld.allowed(field, text); };
-    namespace fields = model::fields;
-    sheet.addLine(
-        {{paperWords("Code", "Inomero", "Code"), allowed(fields::case_file::CaseCode, whole.caseCode)},
-         {paperWords("Nom d’usage", "Izina", "Name shown in the house"),
-          allowed(fields::case_file::DisplayName, whole.displayName)},
-         {paperWords("Occasion", "", "Occasion"), models::codeLabel(u"bia_occasion"_s, interests.occasion, french)}});
-    const auto several = documents::FieldKind::Multiline;
-    sheet.addLine({{paperWords("Question à décider", "", "Question to decide"),
-                    allowed(fields::best_interests::Question, interests.question)}},
-                  several);
-    QList<QStringList> rows;
+            : paperWords("Évaluation de l’intérêt supérieur de l’enfant", "", "Best interests assessment");
+    documents::DocumentData data;
+    const auto set = [&](sync::FieldId field, const QString &text) {
+        if (const QString allowed = whole.withheld.allowed(field, text); !allowed.isEmpty())
+            data.set(model::fieldName(field), allowed);
+    };
+    const auto choose = [&](sync::FieldId field, const QStringList &codes) {
+        if (!codes.isEmpty() && !whole.withheld.hidesField(field))
+            data.choose(model::fieldName(field), codes);
+    };
+    set(fields::case_file::CaseCode, whole.caseCode);
+    set(fields::case_file::DisplayName, whole.displayName);
+    choose(fields::best_interests::Occasion, {interests.occasion});
+    set(fields::best_interests::Question, interests.question);
+    choose(fields::best_interests::Panel, interests.panel);
+    set(fields::best_interests::PanelNames, interests.panelNames);
+    if (!interests.result.isEmpty())
+        choose(fields::best_interests::Result, {interests.result});
+    set(fields::best_interests::Reasons, interests.reasons);
+    set(fields::best_interests::ChildTold, interests.childTold);
+    set(fields::best_interests::LookAgainOn, PlanTexts::date(interests.lookAgainOn));
+    // Every heading has its line, written under or still empty for the pen; of health apart.
+    std::map<std::uint16_t, QList<QStringList>> rows;
     for (const auto &code : model::CodeList::byName(u"bia_item"_s).codes()) {
         const casework::BestInterestsItem *item = interests.find(code.code);
         const std::uint16_t table = code.code == "health"_L1 || code.code == "needs"_L1
                                         ? fields::best_interests_item_health::Table
                                         : fields::best_interests_item::Table;
-        const auto said = [&](sync::FieldId field, const QString &text) { return allowed({table, field.field}, text); };
-        rows.append({code.french, item == nullptr ? QString() : said(fields::best_interests_item::Words, item->words),
-                     item == nullptr ? QString() : said(fields::best_interests_item::FromWhom, item->fromWhom)});
+        const auto said = [&](sync::FieldId field, const QString &text) {
+            return whole.withheld.allowed({table, field.field}, text);
+        };
+        rows[table].append({code.french, item == nullptr ? QString() : said(fields::best_interests_item::Words, item->words),
+                            item == nullptr ? QString() : said(fields::best_interests_item::FromWhom, item->fromWhom)});
     }
-    sheet.addTable(paperWords("Ce que l’on sait", "Ivyo bizwi", "What is known"),
-                   {paperColumn(u"item"_s, paperWords("Rubrique", "", "Heading"), 56),
-                    paperColumn(u"words"_s, paperWords("Ce que l’on sait", "Ivyo bizwi", "What is known")),
-                    paperColumn(u"from"_s, paperWords("Par qui", "Nde yabivuze", "From whom"), 36)},
-                   rows);
-    sheet.addLine({{paperWords("Décision", "Ingingo", "Decision"),
-                    interests.result.isEmpty() ? QString() : models::codeLabel(u"bia_result"_s, interests.result, french)},
-                   {paperWords("À revoir le", "Bizosubira kurabwa itariki", "Looked at again on"),
-                    PlanTexts::date(interests.lookAgainOn)}});
-    sheet.addLine(
-        {{paperWords("Motifs", "Impamvu", "Reasons"), allowed(fields::best_interests::Reasons, interests.reasons)}},
-        several);
-    sheet.addLine({{paperWords("Comment on l’a dit à l’enfant", "Ingene umwana yabibwiwe", "How the child was told"),
-                    allowed(fields::best_interests::ChildTold, interests.childTold)}},
-                  several);
-    sheet.addLine({{paperWords("Membres de la commission", "Abagize umugwi", "Members of the panel"),
-                    allowed(fields::best_interests::PanelNames, interests.panelNames)}},
-                  several);
-    sheet.addSignatures({paperWords("Services sociaux", "", "Social services"),
-                         paperWords("Pour la maison", "Uwuserukira ikigo", "For the house"),
-                         paperWords("Direction", "Umuyobozi", "Supervisor")});
-    return sheet.pages();
+    data.fields[u"best_interests_item"_s] = {{}, rows[fields::best_interests_item::Table], true};
+    data.fields[u"best_interests_item_health"_s] = {{}, rows[fields::best_interests_item_health::Table], true};
+    return print::layOutAllCopies(form, styles, data);
 }
 
 base::Result<QList<print::Page>> safePaper(const casework::SafetyPlan &plan, const casework::Withheld &withheld)

@@ -9,7 +9,7 @@ namespace indaro::ui::pages {
 /// The individual plan in French and Kirundi, with lines for the two signatures [domain.md 5: 4.4]: what may be read by who
 /// printed it, without the risks' stories and what she withholds. GUI thread. Errors: FileNotFound, TemplateDamaged.
 [[nodiscard]] base::Result<QList<print::Page>> planPaper(const PlanOfPerson &whole);
-/// The best interests of a child in one question [domain.md 5.C C7, 5.D]: every heading, written under or still empty for
+/// The best interests of a child in one question, on the form "best_interests" [domain.md 5.C C7, 5.D]: every heading, written under or still empty for
 /// the pen, the decision and room for the panel to sign. Errors: as above.
 [[nodiscard]] base::Result<QList<print::Page>> interestsPaper(const PlanOfPerson &whole,
                                                               const casework::BestInterests &interests);

@@ -100,8 +100,8 @@ int blankRows(const FormDefinition &form, const FormItem &repeat)
     return questionsIn(form, repeat) > ManyQuestions || repeat.repeatDepth > 1 ? 2 : FewRows;
 }
 
-base::Result<QList<print::Page>> blankQuestionnaire(const std::shared_ptr<const FormDefinition> &form,
-                                                    const QuestionnaireHead &head)
+base::Result<print::Paper> blankQuestionnaire(const std::shared_ptr<const FormDefinition> &form,
+                                              const QuestionnaireHead &head)
 {
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
     const indaro::forms::FormInstance empty(form, indaro::forms::FormEnvironment());
@@ -125,7 +125,7 @@ base::Result<QList<print::Page>> blankQuestionnaire(const std::shared_ptr<const 
     QuestionnaireSheet(texts, content).addTo(part, data);
     part.sections.append(endSection());
     paper.parts.append(part);
-    return print::layOutAllCopies(paper, styles, data);
+    return print::Paper{paper, styles, data};
 }
 
 } // namespace indaro::ui::pages

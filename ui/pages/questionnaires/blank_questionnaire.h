@@ -19,9 +19,9 @@ struct QuestionnaireHead
 };
 
 /// Any form of an interview on paper, for the pen: every question with its number, in both languages of the form; in words
-/// when it is asked; boxes to tick, lines, blocks of repeats; what an answer must be. GUI thread.
+/// when it is asked; boxes to tick, lines, blocks of repeats; what an answer must be. GUI thread; PaperWork lays it out.
 /// Errors: FileNotFound, TemplateDamaged.
-[[nodiscard]] base::Result<QList<print::Page>>
+[[nodiscard]] base::Result<print::Paper>
 blankQuestionnaire(const std::shared_ptr<const indaro::forms::FormDefinition> &form, const QuestionnaireHead &head = {});
 
 /// Blocks of a repeat on a blank paper: as many as its count says where that is a number, otherwise a few.

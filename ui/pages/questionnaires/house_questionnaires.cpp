@@ -57,17 +57,17 @@ QList<HouseQuestionnaires::Entry> HouseQuestionnaires::list() const
     return entries;
 }
 
-void HouseQuestionnaires::draw(const QString &name, const QuestionnaireHead &head, Pages done)
+void HouseQuestionnaires::draw(const QString &name, const QuestionnaireHead &head, Papers done)
 {
     const FormEntry *form = findForm(m_loader->forms(), formOf(name));
     if (form == nullptr)
         return fail(base::Error(base::Errc::NotFound));
     m_loader->readDefinition(*form, [this, head, done = std::move(done)](const FormEntry &read) {
-        const auto pages = blankQuestionnaire(read.definition, head);
-        if (pages)
-            done(*pages);
+        const auto paper = blankQuestionnaire(read.definition, head);
+        if (paper)
+            done({*paper});
         else
-            fail(pages.error());
+            fail(paper.error());
     });
 }
 
@@ -78,19 +78,19 @@ void HouseQuestionnaires::fail(const base::Error &error)
         next();
 }
 
-void HouseQuestionnaires::drawAll(Pages done)
+void HouseQuestionnaires::drawAll(Papers done)
 {
     drawFrom(0, {}, std::move(done));
 }
 
-void HouseQuestionnaires::drawFrom(std::size_t index, QList<print::Page> before, Pages done)
+void HouseQuestionnaires::drawFrom(std::size_t index, QList<print::Paper> before, Papers done)
 {
     if (index >= m_loader->forms().size())
         return done(before);
     m_afterFailure = [this, index, before, done] { drawFrom(index + 1, before, done); };
-    draw(nameOf(m_loader->forms()[index].id), {}, [this, index, before, done](const QList<print::Page> &pages) {
+    draw(nameOf(m_loader->forms()[index].id), {}, [this, index, before, done](const QList<print::Paper> &papers) {
         m_afterFailure = {};
-        drawFrom(index + 1, before + pages, done);
+        drawFrom(index + 1, before + papers, done);
     });
 }
 

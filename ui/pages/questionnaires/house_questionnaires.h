@@ -26,7 +26,7 @@ public:
         QString name{}; ///< among the papers: "questionnaire:" and the form's id
         QString title{};
     };
-    using Pages = std::function<void(const QList<print::Page> &)>;
+    using Papers = std::function<void(const QList<print::Paper> &)>;
 
     /// `workspace` must outlive it.
     HouseQuestionnaires(casework::Workspace &workspace, QObject *parent);
@@ -34,10 +34,10 @@ public:
     void load(std::function<void()> done);
     [[nodiscard]] bool isLoaded() const { return m_isLoaded; }
     [[nodiscard]] QList<Entry> list() const;
-    /// Draws one blank. What fails is told by failed().
-    void draw(const QString &name, const QuestionnaireHead &head, Pages done);
-    /// Draws all of them, one after the other. One that fails is told, and is missing.
-    void drawAll(Pages done);
+    /// Makes one blank. What fails is told by failed().
+    void draw(const QString &name, const QuestionnaireHead &head, Papers done);
+    /// Makes all of them, one after the other. One that fails is told, and is missing.
+    void drawAll(Papers done);
 
     [[nodiscard]] static bool isOne(const QString &name);
     [[nodiscard]] static QString nameOf(const QString &formId);
@@ -48,7 +48,7 @@ Q_SIGNALS:
     void failed(const indaro::base::Error &error);
 
 private:
-    void drawFrom(std::size_t index, QList<print::Page> before, Pages done);
+    void drawFrom(std::size_t index, QList<print::Paper> before, Papers done);
     InterviewLoader *m_loader;
     void fail(const base::Error &error);
     bool m_isLoaded = false;

@@ -117,12 +117,7 @@ GoingBackPanel::GoingBackPanel(const kit::PageContext &context, const documents:
         askFirst([this] {
             chooseWritableFolder(
                 m_context, this, tr("The stick or folder for the sealed file"),
-                [this](const QString &folder) {
-                    if (m_unwritten != nullptr)
-                        write(folder);
-                    else
-                        seal(folder);
-                },
+                [this](const QString &folder) { seal(folder); },
                 [this](const base::Error &error) { m_banner->showError(error); });
         });
     });
@@ -143,8 +138,6 @@ QString GoingBackPanel::language() const
 void GoingBackPanel::begin(const casework::Referral &referral, const std::vector<casework::ServiceAnswer> &services,
                            const std::optional<casework::DirectoryId> &partner)
 {
-    if (!m_referral || m_referral->id != referral.id)
-        m_unwritten.reset();
     m_referral = referral;
     m_partner = partner;
     m_banner->dismiss();
@@ -169,7 +162,6 @@ void GoingBackPanel::dismiss()
 {
     flush();
     m_referral.reset();
-    m_unwritten.reset();
     hide();
 }
 
@@ -204,7 +196,7 @@ void GoingBackPanel::askFirst(std::function<void()> goOn)
     QStringList labels;
     for (const QString &line : casework::linesNamingTheHouse(said, m_house))
         labels << PackageWords::label(m_form, line, language());
-    if (labels.isEmpty() || m_unwritten != nullptr)
+    if (labels.isEmpty())
         return goOn();
     const kit::Question question{
         tr("The address of the house"),
@@ -220,45 +212,48 @@ void GoingBackPanel::askFirst(std::function<void()> goOn)
     });
 }
 
+/// It says "answered" when the file lies there, and not before.
 void GoingBackPanel::seal(const QString &folder)
 {
     if (!m_referral || !m_partner)
         return;
     flush();
+    using Prepared = std::shared_ptr<const casework::PreparedPackage>;
+    const casework::CounterReferral slip = m_slip->content();
     m_context.workspace->ask(
         this,
-        [id = m_referral->id, slip = m_slip->content(),
-         partner = *m_partner](casework::Desk &desk) -> Result<std::shared_ptr<const casework::SealedPackage>> {
-            INDARO_TRY_ASSIGN(auto sealed, casework::sealCounterReferral(desk, id, slip, {.partner = partner}));
-            return std::make_shared<const casework::SealedPackage>(std::move(sealed));
+        [id = m_referral->id, slip, partner = *m_partner](casework::Desk &desk) -> Result<Prepared> {
+            INDARO_TRY_ASSIGN(auto prepared, casework::prepareCounterReferral(desk, id, slip, {.partner = partner}));
+            return std::make_shared<const casework::PreparedPackage>(std::move(prepared));
         },
-        [this, folder, id = m_referral->id](const Result<std::shared_ptr<const casework::SealedPackage>> &sealed) {
+        [this, folder, slip, id = m_referral->id](const Result<Prepared> &prepared) {
             if (!m_referral || m_referral->id != id)
                 return;
-            if (!sealed)
-                return refused(sealed.error());
-            m_unwritten = *sealed;
-            write(folder);
+            if (!prepared)
+                return refused(prepared.error());
+            write(*prepared, slip, folder);
         });
 }
 
-void GoingBackPanel::write(const QString &folder)
+void GoingBackPanel::write(std::shared_ptr<const casework::PreparedPackage> prepared, const casework::CounterReferral &slip,
+                           const QString &folder)
 {
-    writeSealed(this, folder, m_unwritten, [this, sealed = m_unwritten](const Result<QString> &written) {
-        if (m_unwritten != sealed)
-            return; // about another referral by now
-        if (!written)
-            return m_banner->showMessage(
-                kit::Banner::Kind::Error,
-                kit::errorText(written.error()).whole() + u' ' +
-                    tr("The slip is sealed, but it is on no stick yet: press “Seal it and write the file” again."));
-        m_unwritten.reset();
-        haveLeft();
-        m_banner->keepSaying([this, name = sealed->fileName] {
-            m_banner->showMessage(kit::Banner::Kind::Good,
-                                  tr("The file %1 is written. Nobody but who sent the referral can open it.").arg(name));
+    writeThenRecord(
+        m_context, this, folder, std::shared_ptr<const casework::SealedPackage>(prepared, &prepared->sealed),
+        [prepared, slip](casework::Desk &desk) { return casework::recordCounterReferralSealed(desk, *prepared, slip); },
+        [this, prepared](const Result<QString> &written, bool isLeftBehind) {
+            if (!m_referral || m_referral->id != prepared->referral)
+                return; // about another referral by now
+            if (!written)
+                return m_banner->showMessage(kit::Banner::Kind::Error,
+                                             kit::errorText(written.error()).whole() + u' ' +
+                                                 PackageWords::notLeft(prepared->sealed.fileName, isLeftBehind));
+            haveLeft();
+            m_banner->keepSaying([this, name = prepared->sealed.fileName] {
+                m_banner->showMessage(kit::Banner::Kind::Good,
+                                      tr("The file %1 is written. Nobody but who sent the referral can open it.").arg(name));
+            });
         });
-    });
 }
 
 /// First whether it may go at all; that it went is written down when it lies on paper or in a PDF.

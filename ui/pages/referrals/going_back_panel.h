@@ -48,7 +48,8 @@ Q_SIGNALS:
 private:
     void askFirst(std::function<void()> goOn);
     void seal(const QString &folder);
-    void write(const QString &folder);
+    void write(std::shared_ptr<const casework::PreparedPackage> prepared, const casework::CounterReferral &slip,
+               const QString &folder);
     void print();
     void handOver(const casework::CounterReferral &slip);
     void noteLeft(const casework::CounterReferral &slip, const std::string &way);
@@ -60,7 +61,6 @@ private:
     documents::Template m_form; ///< the part of the slip alone
     std::optional<casework::Referral> m_referral;
     std::optional<casework::DirectoryId> m_partner;
-    std::shared_ptr<const casework::SealedPackage> m_unwritten;
     casework::HouseDetails m_house;
     QLabel *m_title, *m_hint;
     SlipForm *m_slip;

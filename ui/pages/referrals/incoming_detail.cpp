@@ -17,6 +17,7 @@
 #include "ui/pages/case_file/action_panel.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/referrals/incoming_papers.h"
 #include "ui/pages/referrals/organisation_files.h"
 #include "ui/pages/referrals/package_words.h"
 
@@ -60,7 +61,7 @@ QString codeIn(const ActionPanel::Values &values, sync::FieldId field)
 struct IncomingDetail::Handed
 {
     std::mutex mutex;
-    std::shared_ptr<const casework::SealedPackage> sealed;
+    std::shared_ptr<const casework::PreparedAnswer> sealed;
 };
 
 IncomingDetail::IncomingDetail(const kit::PageContext &context, const documents::Template &form, QWidget *parent)
@@ -92,7 +93,8 @@ IncomingDetail::IncomingDetail(const kit::PageContext &context, const documents:
     makeAnswer();
     auto *column = new QVBoxLayout(this);
     column->setSpacing(kit::space::One);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_banner, m_facts, m_key, m_lines})
+    m_papers = new IncomingPapers(m_context, this);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_banner, m_facts, m_key, m_lines, m_papers})
         column->addWidget(part);
     for (QPushButton *button : {m_answerButton, m_keep, m_admit, m_open})
         column->addWidget(button, 0, Qt::AlignLeft);
@@ -107,6 +109,7 @@ IncomingDetail::IncomingDetail(const kit::PageContext &context, const documents:
         m_answer->begin(m_package->id);
         kit::scrollTo(m_answer);
     });
+    connect(m_papers, &IncomingPapers::changed, this, &IncomingDetail::changed);
     connect(m_keep, &QPushButton::clicked, this, &IncomingDetail::keepPlace);
     connect(m_admit, &QPushButton::clicked, this,
             [this] { m_context.navigator->openPage(AdmitPageId, OpenAnnouncedAdmission{m_package->id}); });
@@ -133,9 +136,9 @@ void IncomingDetail::makeAnswer()
             const QString how = codeIn(values, fields::referral_step::Way);
             if (how != SealedWay)
                 return casework::recordIncomingAnswer(desk, package, draft, how.toStdString());
-            INDARO_TRY_ASSIGN(auto sealed, casework::sealPackageAnswer(desk, package, draft));
+            INDARO_TRY_ASSIGN(auto sealed, casework::preparePackageAnswer(desk, package, draft));
             const std::lock_guard guard(handed->mutex);
-            handed->sealed = std::make_shared<const casework::SealedPackage>(std::move(sealed));
+            handed->sealed = std::make_shared<const casework::PreparedAnswer>(std::move(sealed));
             return {};
         },
         this);
@@ -182,12 +185,14 @@ void IncomingDetail::showPackage(const casework::IncomingPackage &package, const
     m_package = package;
     m_sender = sender;
     setVisible(true);
+    m_papers->showPackage(package);
     showWords();
 }
 
 void IncomingDetail::clear()
 {
     m_answer->flush();
+    m_papers->clear();
     m_package.reset();
     hide();
 }
@@ -212,7 +217,11 @@ void IncomingDetail::showWords()
                                 : tr("In a sealed package, opened on %1 by %2").arg(came, by));
     if (package.answer)
         facts << tr("Answered: %1").arg(packageAnswerText(*package.answer));
-    else if (package.kind == wire::PackageKind::Referral)
+    if (!package.told.way.isEmpty())
+        facts.last() += u" ("_s + models::codeLabel(u"referral_way"_s, package.told.way, language()) + u')';
+    if (!package.told.note.isEmpty())
+        facts << tr("Told with it: %1").arg(package.told.note);
+    if (!package.answer && package.kind == wire::PackageKind::Referral)
         facts << tr("Nobody has answered yet.");
     m_facts->setText(facts.join(u'\n'));
     m_key->setVisible(!package.isOnPaper);
@@ -221,11 +230,13 @@ void IncomingDetail::showWords()
     else
         m_key->setText(tr("The organisation has no key in the directory any more."));
     const bool isWaiting = package.kind == wire::PackageKind::Referral && !package.referral;
+    const bool mayRead = !m_context.workspace->access() || m_context.workspace->access()->mayRead(casework::Thing::Identity);
     const bool isReadable = !package.content.lines.isEmpty();
     m_lines->setText(isReadable ? PackageWords::lines(m_form, package.content.lines, language()).join(u'\n')
                      : isWaiting && package.answer == wire::PackageAnswer::Refused
                          ? tr("It was refused: what it said is forgotten here.")
-                         : tr("What it says is in the referral."));
+                     : isWaiting && mayRead ? tr("Nobody filed it in time: what it said is forgotten here.")
+                                            : tr("What it says is in the referral."));
     const auto &access = m_context.workspace->access();
     const bool mayAct = !access || access->mayDo(casework::Thing::Consents);
     m_open->setVisible(package.referral.has_value());
@@ -312,15 +323,14 @@ void IncomingDetail::answered()
         const std::lock_guard guard(m_handed->mutex);
         m_unwritten = std::exchange(m_handed->sealed, nullptr);
     }
-    Q_EMIT changed();
     if (const QString folder = std::exchange(m_folder, QString()); m_unwritten != nullptr)
         return write(folder);
+    Q_EMIT changed();
     m_banner->keepSaying([this] { m_banner->showMessage(kit::Banner::Kind::Good, tr("The answer is written down.")); });
 }
 
 void IncomingDetail::chooseFolder()
 {
-    // What was answered is written down; the file can be sealed again at any time.
     m_banner->keepSaying([this] {
         m_banner->showAction(kit::Banner::Kind::Warning, tr("The answer is sealed, but it is on no stick yet."),
                              tr("Write it to a stick or folder…"), [this] { chooseFolder(); });
@@ -329,22 +339,29 @@ void IncomingDetail::chooseFolder()
                                   [this](const QString &folder) { write(folder); });
 }
 
+/// It is answered when the file lies there, and not before.
 void IncomingDetail::write(const QString &folder)
 {
     if (m_unwritten == nullptr)
         return;
-    writeSealed(this, folder, m_unwritten, [this, sealed = m_unwritten](const Result<QString> &written) {
-        if (m_unwritten != sealed)
-            return;
-        if (!written)
-            return m_banner->showAction(kit::Banner::Kind::Error, kit::errorText(written.error()).whole(),
-                                        tr("Write it to a stick or folder…"), [this] { chooseFolder(); });
-        m_unwritten.reset();
-        m_banner->keepSaying([this, name = sealed->fileName] {
-            m_banner->showMessage(kit::Banner::Kind::Good,
-                                  tr("The file %1 is written. Give it to who sent the referral.").arg(name));
+    writeThenRecord(
+        m_context, this, folder, std::shared_ptr<const casework::SealedPackage>(m_unwritten, &m_unwritten->sealed),
+        [prepared = m_unwritten](casework::Desk &desk) { return casework::recordPackageAnswerSealed(desk, *prepared); },
+        [this, prepared = m_unwritten](const Result<QString> &written, bool isLeftBehind) {
+            if (m_unwritten != prepared)
+                return;
+            if (!written)
+                return m_banner->showAction(kit::Banner::Kind::Error,
+                                            kit::errorText(written.error()).whole() + u' ' +
+                                                PackageWords::notLeft(prepared->sealed.fileName, isLeftBehind),
+                                            tr("Write it to a stick or folder…"), [this] { chooseFolder(); });
+            m_unwritten.reset();
+            m_banner->keepSaying([this, name = prepared->sealed.fileName] {
+                m_banner->showMessage(kit::Banner::Kind::Good,
+                                      tr("The file %1 is written. Give it to who sent the referral.").arg(name));
+            });
+            Q_EMIT changed();
         });
-    });
 }
 
 void IncomingDetail::fillAnswers()
@@ -381,9 +398,10 @@ void IncomingDetail::retranslate()
     m_file->setText(tr("File it with this person"));
     m_saidRow->setLabel(tr("What is answered"));
     m_howRow->setLabel(tr("How they learn it"));
+    m_papers->retranslate();
     m_answer->setTexts(
-        tr("The answer to who sent it (no story of the person). The note goes into the signed file; here it is "
-           "kept once the referral is filed with somebody."),
+        tr("The answer to who sent it (no story of the person). It can be given before anybody files the referral: the way "
+           "and the note are kept, and stand in it then. The note goes into the signed file."),
         tr("Answer"));
     fillAnswers();
     showWords();

@@ -26,6 +26,7 @@ class PeopleDirectory;
 namespace indaro::ui::pages {
 
 class ActionPanel;
+class IncomingPapers;
 
 /// One referral that came in: from whom and how that is known, all it says, and what is done with it: a place is kept, she
 /// is admitted or is somebody who is here, it is answered. GUI thread.
@@ -63,7 +64,7 @@ private:
     std::optional<casework::IncomingPackage> m_package;
     std::optional<casework::PartnerKey> m_sender;
     std::shared_ptr<Handed> m_handed;
-    std::shared_ptr<const casework::SealedPackage> m_unwritten; ///< an answer that is sealed, but on no stick yet
+    std::shared_ptr<const casework::PreparedAnswer> m_unwritten; ///< an answer that is sealed, but on no stick yet
     QString m_folder; ///< where the answer will be written; chosen before anything is recorded
     QLabel *m_title, *m_facts, *m_key, *m_lines, *m_whoseTitle;
     kit::Banner *m_banner;
@@ -72,6 +73,7 @@ private:
     QComboBox *m_found;
     QPushButton *m_file;
     ActionPanel *m_answer;
+    IncomingPapers *m_papers; ///< what waits with it
     QComboBox *m_said, *m_how;
     kit::FormRow *m_saidRow = nullptr, *m_howRow = nullptr;
 };

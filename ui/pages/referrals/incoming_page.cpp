@@ -5,6 +5,7 @@
 #include "core/casework/workspace.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/list_header.h"
+#include "ui/kit/scroll_body.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -18,7 +19,6 @@
 
 #include <QAction>
 #include <QLabel>
-#include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -54,19 +54,10 @@ struct IncomingPage::Loaded
 };
 
 IncomingPage::IncomingPage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_openFile(new QAction(this)), m_paper(new QAction(this)), m_scroll(new QScrollArea(this)),
-      m_banner(new kit::Banner(this)), m_hint(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_empty(kit::makeLabel(kit::TextRole::Body, this))
+    : kit::Page(context, parent), m_openFile(new QAction(this)), m_paper(new QAction(this)), m_banner(new kit::Banner(this)),
+      m_hint(kit::makeLabel(kit::TextRole::Muted, this)), m_empty(kit::makeLabel(kit::TextRole::Body, this))
 {
-    auto *body = new QWidget(m_scroll);
-    makeParts(body);
-    m_scroll->setWidget(body);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setFocusPolicy(Qt::NoFocus);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_scroll);
+    makeParts((new kit::ScrollBody(this))->column());
     m_openFile->setShortcut(QKeySequence::Open);
     m_paper->setShortcut(QKeySequence(u"Ctrl+N"_s));
     connect(m_openFile, &QAction::triggered, this, &IncomingPage::openFile);
@@ -85,11 +76,8 @@ IncomingPage::IncomingPage(const kit::PageContext &context, QWidget *parent)
     retranslate();
 }
 
-void IncomingPage::makeParts(QWidget *body)
+void IncomingPage::makeParts(QVBoxLayout *column)
 {
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
-    column->setSpacing(kit::space::Two);
     m_inside = new InsideList(context(), this);
     m_table = new QTableWidget(0, IncomingColumns, this);
     m_table->setObjectName(u"incomingTable"_s);

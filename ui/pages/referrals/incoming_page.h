@@ -10,7 +10,7 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QBoxLayout;
 class QLabel;
-class QScrollArea;
+class QVBoxLayout;
 class QTableWidget;
 QT_END_NAMESPACE
 namespace indaro::ui::kit {
@@ -43,13 +43,12 @@ protected:
 
 private:
     struct Loaded;
-    void makeParts(QWidget *body);
+    void makeParts(QVBoxLayout *column);
     void openFile();
     void showList();
     void showChosen();
 
     QAction *m_openFile, *m_paper;
-    QScrollArea *m_scroll;
     kit::Banner *m_banner;
     QLabel *m_hint, *m_empty;
     InsideList *m_inside = nullptr;

@@ -65,7 +65,15 @@ void InsideList::refresh()
     m_context.workspace->ask(
         this,
         [](casework::Desk &desk) -> base::Result<std::shared_ptr<const Referrals>> {
-            INDARO_TRY_ASSIGN(auto referrals, casework::listInternalReferralsForMe(desk));
+            Referrals referrals;
+            INDARO_TRY_ASSIGN(auto all, casework::listInternalReferralsForMe(desk));
+            for (casework::InternalReferral &each : all) {
+                Line line{std::move(each)};
+                if (line.referral.rung) {
+                    INDARO_TRY_ASSIGN(line.contacts, casework::contactsInside(desk, line.referral, *line.referral.rung));
+                }
+                referrals.push_back(std::move(line));
+            }
             return std::make_shared<const Referrals>(std::move(referrals));
         },
         [this](const base::Result<std::shared_ptr<const Referrals>> &referrals) {
@@ -87,8 +95,12 @@ QString InsideList::lineOf(const casework::InternalReferral &referral, const QSt
                                                : tr("%1 asks: %2").arg(referral.sentBy, referral.request));
     if (!referral.lastNote.isEmpty())
         text += u'\n' + tr("Answer: %1").arg(referral.lastNote);
-    else
+    else if (!referral.rung)
         text += u'\n' + tr("Answer expected by %1").arg(kit::dateTimeText(referral.dueAt));
+    if (referral.rung == casework::Rung::Director)
+        text += u'\n' + tr("Nobody has answered since %1: the director asks now.").arg(kit::dateTimeText(referral.dueAt));
+    else if (referral.rung)
+        text += u'\n' + tr("Nobody has answered since %1: ask again.").arg(kit::dateTimeText(referral.dueAt));
     return text;
 }
 
@@ -105,13 +117,44 @@ void InsideList::showLines()
         return;
     }
     const QString language = kit::Translations::code(m_context.translations->language());
-    for (const casework::InternalReferral &referral : *m_referrals) {
+    for (const auto &[referral, contacts] : *m_referrals) {
         auto *line = new kit::PushButton(lineOf(referral, language).replace(u'&', u"&&"_s), this);
         line->setObjectName(u"insideLine"_s);
         kit::setButtonRole(line, kit::ButtonRole::Quiet);
-        connect(line, &QPushButton::clicked, this, [this, referral] { begin(referral); });
+        connect(line, &QPushButton::clicked, this, [this, referral = referral] { begin(referral); });
         m_lines->addWidget(line);
+        if (referral.rung && (referral.isMine || referral.mayEnd))
+            addLadder(referral, contacts);
     }
+}
+
+/// Whom to ask now that nobody has answered, and that somebody did.
+void InsideList::addLadder(const casework::InternalReferral &referral, const std::vector<casework::LadderContact> &contacts)
+{
+    QStringList names;
+    for (const casework::LadderContact &contact : contacts)
+        names << (contact.phone.isEmpty() ? contact.name : contact.name + u' ' + contact.phone);
+    auto *whom = kit::makeLabel(kit::TextRole::Muted, this);
+    whom->setObjectName(u"insideContacts"_s);
+    whom->setTextFormat(Qt::PlainText);
+    whom->setText(names.isEmpty() ? tr("Nobody of this role has an account.") : tr("To ask: %1").arg(names.join(u"; "_s)));
+    m_lines->addWidget(whom);
+    auto *asked = new kit::PushButton(referral.isAsked ? tr("Asked again, no answer yet") : tr("I have asked again"), this);
+    asked->setObjectName(u"insideAsked"_s);
+    asked->setEnabled(!referral.isAsked);
+    connect(asked, &QPushButton::clicked, this, [this, id = referral.id, rung = *referral.rung] {
+        m_context.workspace->ask(
+            this,
+            [id, rung](casework::Desk &desk) {
+                return casework::recordReferralCall(desk, id, {.rung = rung, .result = "no_answer"});
+            },
+            [this](const base::Result<sync::RecordId> &noted) {
+                if (!noted)
+                    return m_banner->showError(noted.error());
+                refresh();
+            });
+    });
+    m_lines->addWidget(asked, 0, Qt::AlignLeft);
 }
 
 void InsideList::begin(const casework::InternalReferral &referral)

@@ -37,8 +37,14 @@ public:
     [[nodiscard]] static QString lineOf(const casework::InternalReferral &referral, const QString &language);
 
 private:
-    using Referrals = std::vector<casework::InternalReferral>;
+    struct Line
+    {
+        casework::InternalReferral referral;
+        std::vector<casework::LadderContact> contacts{}; ///< of the rung it has reached
+    };
+    using Referrals = std::vector<Line>;
     void showLines();
+    void addLadder(const casework::InternalReferral &referral, const std::vector<casework::LadderContact> &contacts);
     void begin(const casework::InternalReferral &referral);
     void fillStatuses();
 

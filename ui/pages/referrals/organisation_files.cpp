@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QTemporaryFile>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,26 @@ void writeSealed(QObject *page, const QString &folder, std::shared_ptr<const cas
             return path;
         },
         [done = std::move(done)](const base::Result<QString> &written) { done(written); });
+}
+
+void writeThenRecord(const kit::PageContext &context, QObject *page, const QString &folder,
+                     std::shared_ptr<const casework::SealedPackage> sealed,
+                     std::function<base::Result<void>(casework::Desk &)> record,
+                     std::function<void(const base::Result<QString> &, bool)> done)
+{
+    writeSealed(page, folder, std::move(sealed),
+                [workspace = context.workspace, page, record = std::move(record),
+                 done = std::move(done)](const base::Result<QString> &written) {
+                    if (!written)
+                        return done(written.error(), false);
+                    workspace->ask(page, record, [page, done, path = *written](const base::Result<void> &recorded) {
+                        if (recorded)
+                            return done(path, false);
+                        kit::runInBackground(
+                            page, [path] { return QFile::remove(path) || !QFile::exists(path); },
+                            [done, error = recorded.error()](bool isGone) { done(error, !isGone); });
+                    });
+                });
 }
 
 void chooseWritableFolder(const kit::PageContext &context, QWidget *page, const QString &title,

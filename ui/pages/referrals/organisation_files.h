@@ -17,6 +17,14 @@ namespace indaro::ui::pages {
 void writeSealed(QObject *page, const QString &folder, std::shared_ptr<const casework::SealedPackage> sealed,
                  std::function<void(const base::Result<QString> &)> done);
 
+/// What was prepared is written into this folder in one durable step; only then does `record`, on the store's thread, say
+/// that it left. Where that is refused the file is taken away again, and nothing has left. `done` has the whole path; an
+/// error, and whether the file is still there all the same: a stick that was pulled out holds it.
+void writeThenRecord(const kit::PageContext &context, QObject *page, const QString &folder,
+                     std::shared_ptr<const casework::SealedPackage> sealed,
+                     std::function<base::Result<void>(casework::Desk &)> record,
+                     std::function<void(const base::Result<QString> &written, bool isLeftBehind)> done);
+
 /// Asks for a stick or folder, and whether anything can be written there, before anything is sealed or recorded. `title`: of
 /// the dialog. `failed` hears of a folder that takes nothing: FileNotWritable, DiskFull.
 void chooseWritableFolder(const kit::PageContext &context, QWidget *page, const QString &title,

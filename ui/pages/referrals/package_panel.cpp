@@ -52,6 +52,11 @@ Result<std::optional<casework::PartnerKey>> keyOfReceiver(casework::Desk &desk, 
     return std::optional<casework::PartnerKey>();
 }
 
+casework::GuardedAction sendingOf(const casework::Referral &referral)
+{
+    return {sop::Action::ReferralSend, referral.caseFile, referral.serial};
+}
+
 Result<casework::Referral> savedReferral(casework::Desk &desk, sync::RecordId id,
                                          const std::optional<casework::ReferralContent> &typed)
 {
@@ -71,11 +76,10 @@ struct PackagePanel::Looked
     std::optional<Error> problem;
 };
 
-/// What came of it, on the store's thread.
-struct PackagePanel::Sealing
+/// Sealed on the store's thread.
+struct PackagePanel::Prepared
 {
-    std::shared_ptr<const casework::SealedPackage> sealed; ///< null: something else would leave than was shown
-    casework::Unguarded unguarded;
+    std::shared_ptr<const casework::PreparedPackage> package; ///< null: something else would leave than was shown
 };
 
 PackagePanel::PackagePanel(const kit::PageContext &context, const documents::Template &form, QWidget *parent)
@@ -133,10 +137,8 @@ casework::PackageOrder PackagePanel::order() const
 
 void PackagePanel::begin(const casework::Referral &referral)
 {
-    if (m_referral != referral.id) {
-        m_unwritten.reset();
+    if (m_referral != referral.id)
         m_looked.reset();
-    }
     m_referral = referral.id;
     m_banner->dismiss();
     setVisible(true);
@@ -146,7 +148,6 @@ void PackagePanel::begin(const casework::Referral &referral)
 void PackagePanel::dismiss()
 {
     m_looked.reset();
-    m_unwritten.reset();
     m_referral.reset();
     hide();
 }
@@ -195,9 +196,8 @@ void PackagePanel::showLooked(std::shared_ptr<const Looked> looked)
 void PackagePanel::showWords()
 {
     const bool isReady = m_looked != nullptr && m_looked->preview.has_value();
-    m_seal->setEnabled(isReady || m_unwritten != nullptr);
-    m_seal->setText(m_unwritten != nullptr ? tr("Write the sealed file to another place…")
-                                           : tr("Seal it and write the file…"));
+    m_seal->setEnabled(isReady);
+    m_seal->setText(tr("Seal it and write the file…"));
     for (QWidget *part : std::initializer_list<QWidget *>{m_leaves, m_stays, m_wayRow, m_daysRow})
         part->setVisible(isReady);
     m_naming->setVisible(isReady && !m_looked->preview->namingTheHouse.isEmpty());
@@ -242,7 +242,7 @@ void PackagePanel::showWords()
 /// Lines that give the address of the house away are looked at first.
 void PackagePanel::askFirst()
 {
-    if (m_unwritten != nullptr || m_naming->isHidden())
+    if (m_naming->isHidden())
         return chooseFolder();
     const kit::Question question{tr("The address of the house"),
                                  m_naming->text(),
@@ -261,13 +261,7 @@ void PackagePanel::chooseFolder()
     if (!m_referral)
         return;
     chooseWritableFolder(
-        m_context, this, tr("The stick or folder for the sealed file"),
-        [this](const QString &folder) {
-            if (m_unwritten != nullptr)
-                write(folder);
-            else
-                seal(folder);
-        },
+        m_context, this, tr("The stick or folder for the sealed file"), [this](const QString &folder) { seal(folder); },
         [this](const Error &error) { m_banner->showError(error); });
 }
 
@@ -279,38 +273,29 @@ void PackagePanel::seal(const QString &folder)
     m_context.workspace->ask(
         this,
         [id = *m_referral, typed = m_typed(), order = order(),
-         shown = *m_looked->preview](casework::Desk &desk) -> Result<Sealing> {
+         shown = *m_looked->preview](casework::Desk &desk) -> Result<Prepared> {
             INDARO_TRY_ASSIGN(const casework::Referral referral, savedReferral(desk, id, typed));
             INDARO_TRY_ASSIGN(const auto preview, casework::previewPackage(desk, id, order));
             if (preview.lines != shown.lines || preview.partner.key != shown.partner.key)
-                return Sealing{};
-            const casework::GuardedAction sending{sop::Action::ReferralSend, referral.caseFile, referral.serial};
+                return Prepared{};
             for (const casework::GuardedAction &printing : casework::printingGuards(referral))
                 INDARO_TRY(casework::checkGuards(desk, printing));
             if (referral.status == casework::ReferralStatus::Draft)
-                INDARO_TRY(casework::checkGuards(desk, sending));
-            INDARO_TRY_ASSIGN(auto sealed, casework::sealReferral(desk, id, order));
-            return Sealing{std::make_shared<const casework::SealedPackage>(std::move(sealed)),
-                           casework::tellUnguarded(desk, sending)};
+                INDARO_TRY(casework::checkGuards(desk, sendingOf(referral)));
+            INDARO_TRY_ASSIGN(auto package, casework::prepareReferral(desk, id, order));
+            return Prepared{std::make_shared<const casework::PreparedPackage>(std::move(package))};
         },
-        [this, folder, id = *m_referral](const Result<Sealing> &sealing) {
+        [this, folder, id = *m_referral](const Result<Prepared> &prepared) {
             if (m_referral != id)
                 return;
-            if (!sealing)
-                return refused(sealing.error(), folder);
-            if (sealing->sealed == nullptr) {
+            if (!prepared)
+                return refused(prepared.error(), folder);
+            if (prepared->package == nullptr) {
                 m_banner->showMessage(kit::Banner::Kind::Warning,
                                       tr("Something else would leave than was shown. Look at it again before you seal it."));
                 return look();
             }
-            if (!sealing->unguarded.steps.isEmpty())
-                m_context.navigator->showNotice(
-                    tr("Sealed. The procedure asks before it: %1.").arg(sealing->unguarded.steps.join(u", "_s)));
-            else if (!sealing->unguarded.isNoted)
-                m_context.navigator->showNotice(StepTexts::notNoted());
-            m_unwritten = sealing->sealed;
-            write(folder);
-            Q_EMIT this->sealed();
+            write(prepared->package, folder);
         });
 }
 
@@ -322,27 +307,42 @@ void PackagePanel::refused(const Error &error, const QString &folder)
     m_banner->showError(error);
 }
 
-void PackagePanel::write(const QString &folder)
+/// It says "sent" when the file lies there, and not before.
+void PackagePanel::write(std::shared_ptr<const casework::PreparedPackage> prepared, const QString &folder)
 {
-    m_seal->setEnabled(false);
-    writeSealed(this, folder, m_unwritten, [this, sealed = m_unwritten](const Result<QString> &written) {
-        if (m_unwritten != sealed)
-            return; // about another referral by now
-        if (!written) {
-            m_banner->showMessage(kit::Banner::Kind::Error,
-                                  kit::errorText(written.error()).whole() + u' ' +
-                                      tr("The package is sealed, but it is on no stick yet: write it to another place."));
-            return showWords();
-        }
-        m_unwritten.reset();
-        m_banner->keepSaying([this, name = sealed->fileName] {
-            m_banner->showMessage(kit::Banner::Kind::Good,
-                                  tr("The file %1 is written. Nobody but the receiver can open it. Hand over the stick, or "
-                                     "attach the file to an e-mail. When their answer comes as a file, take it in here.")
-                                      .arg(name));
+    auto unguarded = std::make_shared<casework::Unguarded>();
+    writeThenRecord(
+        m_context, this, folder, std::shared_ptr<const casework::SealedPackage>(prepared, &prepared->sealed),
+        [prepared, unguarded](casework::Desk &desk) -> Result<void> {
+            INDARO_TRY_ASSIGN(const casework::Referral referral, casework::loadReferral(desk, prepared->referral));
+            INDARO_TRY(casework::recordReferralSealed(desk, *prepared));
+            *unguarded = casework::tellUnguarded(desk, sendingOf(referral));
+            return {};
+        },
+        [this, prepared, unguarded](const Result<QString> &written, bool isLeftBehind) {
+            if (m_referral != prepared->referral)
+                return; // about another referral by now
+            if (!written) {
+                m_banner->showMessage(kit::Banner::Kind::Error,
+                                      kit::errorText(written.error()).whole() + u' ' +
+                                          PackageWords::notLeft(prepared->sealed.fileName, isLeftBehind));
+                return showWords();
+            }
+            if (!unguarded->steps.isEmpty())
+                m_context.navigator->showNotice(
+                    tr("Sealed. The procedure asks before it: %1.").arg(unguarded->steps.join(u", "_s)));
+            else if (!unguarded->isNoted)
+                m_context.navigator->showNotice(StepTexts::notNoted());
+            m_banner->keepSaying([this, name = prepared->sealed.fileName] {
+                m_banner->showMessage(kit::Banner::Kind::Good,
+                                      tr("The file %1 is written. Nobody but the receiver can open it. Hand over the stick, "
+                                         "or attach the file to an e-mail. When their answer comes as a file, take it in "
+                                         "here.")
+                                          .arg(name));
+            });
+            showWords();
+            Q_EMIT sealed();
         });
-        showWords();
-    });
 }
 
 void PackagePanel::retranslate()

@@ -46,14 +46,14 @@ Q_SIGNALS:
 
 private:
     struct Looked;
-    struct Sealing;
+    struct Prepared;
     void look();
     void showLooked(std::shared_ptr<const Looked> looked);
     void showWords();
     void askFirst();
     void chooseFolder();
     void seal(const QString &folder);
-    void write(const QString &folder);
+    void write(std::shared_ptr<const casework::PreparedPackage> prepared, const QString &folder);
     void refused(const base::Error &error, const QString &folder);
     [[nodiscard]] casework::PackageOrder order() const;
     [[nodiscard]] QString language() const;
@@ -64,7 +64,6 @@ private:
     std::function<void(std::function<void()>)> m_held;
     std::optional<sync::RecordId> m_referral;
     std::shared_ptr<const Looked> m_looked;
-    std::shared_ptr<const casework::SealedPackage> m_unwritten; ///< sealed, but on no stick yet
     QLabel *m_title, *m_whom, *m_key, *m_naming, *m_leaves, *m_stays;
     kit::Banner *m_banner;
     QComboBox *m_way, *m_days;

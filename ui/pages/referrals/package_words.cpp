@@ -110,6 +110,14 @@ QString PackageWords::answer(const casework::TakenAnswer &taken, const QString &
     return text;
 }
 
+QString PackageWords::notLeft(const QString &fileName, bool isLeftBehind)
+{
+    if (isLeftBehind)
+        return tr("Nothing is noted as sent, but the file %1 is still on the stick: delete it, and do not hand it out.")
+            .arg(fileName);
+    return tr("Nothing has left the house, and nothing is noted as sent. Try again, or choose another place.");
+}
+
 QString packageAnswerText(wire::PackageAnswer answer)
 {
     switch (answer) {

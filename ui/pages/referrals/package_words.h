@@ -26,6 +26,8 @@ public:
     [[nodiscard]] static QString danger(const QString &organisation);
     /// How the 30 digits are compared by telephone, step by step.
     [[nodiscard]] static QString howToCompare(const QString &organisation);
+    /// After a file that was not written, or that could not be noted: whether it is still on the stick.
+    [[nodiscard]] static QString notLeft(const QString &fileName, bool isLeftBehind);
     /// What a signed answer said.
     [[nodiscard]] static QString answer(const casework::TakenAnswer &taken, const QString &language);
 };

@@ -28,14 +28,14 @@ namespace {
 constexpr std::string_view PaperDraftKey = "paper_referral";
 constexpr auto NumberKey = "#number"_L1; // no line of the form is called so
 
-/// What of their form is typed in: everything a hand has written, but to whom it goes, which is this house.
+/// What of their form is typed in: every line of it a hand has written [domain.md 6.1]. Signatures and stamps are in the
+/// scan; that it comes in is not asked.
 bool isTypedFromPaper(const documents::Field &field)
 {
     using documents::FieldKind;
     const bool isForThePen = field.kind == FieldKind::Area || field.kind == FieldKind::Note ||
                              field.kind == FieldKind::TearOff || field.kind == FieldKind::Table;
-    return !isForThePen && !field.name.startsWith("to_"_L1) && field.name != "direction"_L1 &&
-           field.name != "consent_recipient"_L1 && field.name != "received_by"_L1;
+    return !isForThePen && !field.name.isEmpty() && field.name != "direction"_L1;
 }
 
 } // namespace

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/referrals/referral_page.h"
 
-#include "core/casework/checklists/guards.h"
 #include "core/casework/directory/directory.h"
 #include "core/casework/workspace.h"
-#include "core/model/partial_date.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -20,7 +18,6 @@
 #include "ui/pages/referrals/receiver_choice.h"
 #include "ui/pages/referrals/referral_course_view.h"
 #include "ui/pages/referrals/referrals_page.h"
-#include "ui/pages/referrals/reminder_paper.h"
 #include "ui/print/preview_widget.h"
 
 #include <QAction>
@@ -184,23 +181,6 @@ void ReferralPage::showCourse()
         m_course->clear();
 }
 
-void ReferralPage::printReminder()
-{
-    if (!m_referral)
-        return;
-    const auto pages = reminderPaper(*m_referral, m_house, model::localDay(context().workspace->clock().nowUtc()));
-    if (!pages)
-        return showProblem(pages.error());
-    context().workspace->ask(
-        this, [id = m_referral->id](casework::Desk &desk) { return casework::noteReminderPrinted(desk, id); },
-        [this, pages = *pages](const base::Result<void> &noted) {
-            if (!noted)
-                return showProblem(noted.error());
-            reload();
-            printPagesOf(this, pages, [this](const base::Error &error) { showProblem(error); });
-        });
-}
-
 void ReferralPage::makeForm()
 {
     auto form = documents::loadBuiltinTemplate(QStringLiteral("referral"));
@@ -354,6 +334,7 @@ void ReferralPage::showStatus()
     m_address->setEnabled(isDraft);
     if (m_referral)
         m_status->setText(tr("%1: %2").arg(m_referral->serial, referralStatusText(m_referral->status)));
+    m_print->setText(m_referral && casework::isPrintedAgain(*m_referral) ? tr("Print again") : tr("Print"));
     m_consentHint->setVisible(isDraft);
     showCourse();
     showConsents();
@@ -454,78 +435,11 @@ void ReferralPage::showProblem(const base::Error &error)
     m_problem->show();
 }
 
-void ReferralPage::askInTurn(std::vector<casework::GuardedAction> actions, std::function<void()> goOn)
-{
-    if (actions.empty())
-        return goOn();
-    const casework::GuardedAction first = actions.front();
-    actions.erase(actions.begin());
-    m_guards->ask(first, [this, rest = std::move(actions), goOn = std::move(goOn)] { askInTurn(rest, goOn); });
-}
-
-void ReferralPage::finish(bool toPrinter)
-{
-    if (!m_referral)
-        return;
-    m_pause.stop();
-    // Saved and fixed as one job: the paper never shows anything but what is on the screen now, also when an earlier
-    // save was refused.
-    std::optional<casework::ReferralContent> typed;
-    if (m_referral->status == casework::ReferralStatus::Draft)
-        typed = content();
-    context().workspace->ask(
-        this,
-        [id = m_referral->id, typed](casework::Desk &desk) -> base::Result<casework::Referral> {
-            if (typed)
-                INDARO_TRY(casework::saveReferral(desk, id, *typed));
-            // What is missing on the form is said first: it is at hand.
-            INDARO_TRY_ASSIGN(const casework::Referral asTyped, casework::loadReferral(desk, id));
-            INDARO_TRY_ASSIGN(const casework::ConsentFacts consents, casework::loadConsentFacts(desk, asTyped.caseFile));
-            INDARO_TRY(casework::checkReferralConsent(asTyped.content, consents));
-            for (const casework::GuardedAction &action : casework::printingGuards(asTyped))
-                INDARO_TRY(casework::checkGuards(desk, action));
-            return casework::markReferralPrinted(desk, id);
-        },
-        [this, toPrinter](base::Result<casework::Referral> printed) {
-            if (!printed && printed.error().code == base::Errc::StepsOpen) {
-                clearProblems();
-                return askInTurn(printing(), [this, toPrinter] { finish(toPrinter); });
-            }
-            if (!printed) {
-                showProblem(printed.error());
-                return reloadConsents(); // one noted elsewhere may be why
-            }
-            clearProblems();
-            m_referral = *printed;
-            showStatus();
-            reload();
-            if (toPrinter)
-                print();
-            else
-                writePdf();
-        });
-}
-
-void ReferralPage::print()
-{
-    printPagesOf(this, print::layOutAllCopies(*m_template, m_styles, data()),
-                 [this](const base::Error &error) { showProblem(error); });
-}
-
-void ReferralPage::writePdf()
-{
-    writePdfOf(
-        context(), this, print::layOutAllCopies(*m_template, m_styles, data()),
-        QStringLiteral("%1.pdf").arg(m_referral->serial), [this](const base::Error &error) { showProblem(error); },
-        [this] { context().navigator->showNotice(tr("The PDF is saved.")); });
-}
-
 void ReferralPage::retranslate()
 {
     m_guards->retranslate();
     if (m_course != nullptr)
         m_course->retranslate();
-    m_print->setText(tr("Print"));
     m_pdf->setText(tr("Save as PDF"));
     m_paper->setText(tr("See the paper"));
     m_consentHint->setText(

@@ -85,10 +85,9 @@ private:
     [[nodiscard]] std::vector<casework::GuardedAction> printing() const;
     /// Shows what holds the first back, then the next; `goOn` when nothing does.
     void askInTurn(std::vector<casework::GuardedAction> actions, std::function<void()> goOn);
-    /// Fixes the referral, then hands its pages to the printer or a file.
+    /// Asks everything a print is asked, then hands its pages to the printer or a file.
     void finish(bool toPrinter);
-    void writePdf();
-    void print();
+    void handOut(const casework::Referral &referral, bool toPrinter);
     /// What goes and comes as a file: the sealed package, its answer, the slip of one that came in.
     void makePackageParts();
     void showPackageParts();

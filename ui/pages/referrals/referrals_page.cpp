@@ -17,8 +17,10 @@
 #include "ui/models/attachment_import.h"
 #include "ui/models/code_label.h"
 #include "ui/models/traces_text.h"
+#include "ui/pages/noted_paper.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
+#include "ui/pages/paper_work.h"
 #include "ui/pages/referrals/document_binding.h"
 #include "ui/print/paper_reader.h"
 
@@ -91,20 +93,33 @@ QString referralStatusText(casework::ReferralStatus status)
     return {};
 }
 
-void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<void(const base::Error &)> failed)
+void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<void(const base::Error &)> failed,
+                  std::function<void()> printed)
 {
     auto printer = std::make_shared<QPrinter>(QPrinter::HighResolution);
     auto *dialog = new QPrintDialog(printer.get(), page);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &QDialog::accepted, page, [printer, pages, failed] {
-        if (auto done = print::printDocument(pages, *printer); !done && failed)
-            failed(done.error());
+    QObject::connect(dialog, &QDialog::accepted, page, [page, printer, pages, failed, printed] {
+        PaperWork::of(page)->printPages(pages, printer, failed, printed);
     });
     dialog->open();
 }
 
 void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
                 std::function<void(const base::Error &)> failed, std::function<void()> written,
+                std::function<void()> printed)
+{
+    writePdfAt(
+        context, page, pages, name, std::move(failed),
+        [written = std::move(written)](const QString &) {
+            if (written)
+                written();
+        },
+        std::move(printed));
+}
+
+void writePdfAt(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
+                std::function<void(const base::Error &)> failed, std::function<void(const QString &)> written,
                 std::function<void()> printed)
 {
     const kit::Question question{
@@ -115,26 +130,20 @@ void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<prin
         2,
         false};
     context.ask->ask(page, question, [context, page, pages, name, failed, written, printed](int choice) {
-        if (choice == 0 && printed)
-            printed();
         if (choice == 0)
-            printPagesOf(page, pages, failed);
+            printPagesOf(page, pages, failed, printed);
         if (choice != 1)
             return;
-        context.files->saveFile(
-            page, ReferralsPage::tr("Save as PDF"), name, QStringLiteral("PDF (*.pdf)"),
-            [page, pages, failed, written](const QString &path) {
-                // A stick may take its time, or be gone.
-                kit::runInBackground(
-                    page,
-                    [pages, path = std::filesystem::path(path.toStdString())] { return print::exportPdf(pages, path); },
-                    [failed, written](const base::Result<void> &done) {
-                        if (!done && failed)
-                            failed(done.error());
-                        if (done && written)
-                            written();
-                    });
-            });
+        context.files->saveFile(page, ReferralsPage::tr("Save as PDF"), name, QStringLiteral("PDF (*.pdf)"),
+                                [page, pages, failed, written](const QString &path) {
+                                    PaperWork::of(page)->writePdf(
+                                        pages, std::filesystem::path(path.toStdString()),
+                                        [written, path] {
+                                            if (written)
+                                                written(path);
+                                        },
+                                        failed);
+                                });
     });
 }
 
@@ -364,19 +373,20 @@ void ReferralsPage::writeBlankForm()
     const auto styles = documents::loadBuiltinStyles();
     if (!form || !styles)
         return;
-    writePdfOf(
-        context(), this, print::layOutAllCopies(*form, *styles, blankDocument()), QStringLiteral("formulaire.pdf"),
-        [this](const base::Error &error) {
-            m_problem->setText(kit::errorText(error).whole());
-            m_problem->show();
-        },
-        [this] { context().navigator->showNotice(tr("The PDF is saved.")); });
-    context().workspace->ask(
-        this,
-        [](casework::Desk &desk) {
-            return casework::recordAuditNow(desk, casework::AuditVerb::BlankFormPrinted, std::nullopt, "referral");
-        },
-        [](base::Result<void>) {});
+    putOnPaper(context(), this, PaperRoad::Pdf,
+               {.pages = print::layOutAllCopies(*form, *styles, blankDocument()),
+                .fileName = QStringLiteral("formulaire.pdf"),
+                .note =
+                    [](casework::Desk &desk) {
+                        return casework::recordAuditNow(desk, casework::AuditVerb::BlankFormPrinted, std::nullopt,
+                                                        "referral");
+                    },
+                .failed =
+                    [this](const base::Error &error) {
+                        m_problem->setText(kit::errorText(error).whole());
+                        m_problem->show();
+                    },
+                .done = [this] { context().navigator->showNotice(tr("The PDF is saved.")); }});
 }
 
 void ReferralsPage::retranslate()

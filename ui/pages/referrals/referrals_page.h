@@ -64,14 +64,20 @@ private:
 
 /// "printed", "accepted" … in the language of the screens.
 [[nodiscard]] QString referralStatusText(casework::ReferralStatus status);
-/// The print dialog, then the printer, in the order of the pages. `failed` hears of an error.
-void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<void(const base::Error &)> failed);
+/// The print dialog, then the printer, in the order of the pages. `failed` hears of an error, `printed` when the printer has
+/// all of it.
+void printPagesOf(QWidget *page, const QList<print::Page> &pages, std::function<void(const base::Error &)> failed,
+                  std::function<void()> printed = {});
 /// Says that a PDF is readable by anyone and proposes the printer first; else asks where, and writes it. `failed` hears of
-/// an error, `written` when the file is there, `printed` before the printer is taken instead: what is logged is logged on
-/// either way.
+/// an error, `written` when the file is there, `printed` when the printer has it instead: what is logged is logged on either
+/// way (noted_paper.h).
 void writePdfOf(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
                 std::function<void(const base::Error &)> failed, std::function<void()> written = {},
                 std::function<void()> printed = {});
+/// The same, and `written` hears where it is.
+void writePdfAt(const kit::PageContext &context, QWidget *page, const QList<print::Page> &pages, const QString &name,
+                std::function<void(const base::Error &)> failed, std::function<void(const QString &)> written,
+                std::function<void()> printed);
 
 [[nodiscard]] kit::PageEntry referralsPage();
 [[nodiscard]] kit::PageEntry referralPage();

@@ -3,7 +3,6 @@
 
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
-#include "ui/pages/simple_paper.h"
 
 #include <algorithm>
 
@@ -13,55 +12,12 @@ namespace indaro::ui::pages {
 
 namespace {
 
-documents::Field reminderField(const QString &name, documents::Label label,
-                               documents::FieldKind kind = documents::FieldKind::Text, double height = 0)
+/// As the letter's boxes are called.
+QString periodOf(const QString &priority)
 {
-    documents::Field field;
-    field.name = name;
-    field.label = std::move(label);
-    field.kind = kind;
-    field.height = height;
-    return field;
-}
-
-documents::Section reminderSection(QList<documents::Field> fields)
-{
-    documents::Section section;
-    section.rows.append({std::move(fields)});
-    return section;
-}
-
-documents::Part letterToReceiver()
-{
-    using documents::FieldKind;
-    documents::Part part;
-    part.name = u"reminder"_s;
-    part.title = paperWords("RAPPEL", "", "Reminder");
-    part.sections = {
-        reminderSection({reminderField(u"to"_s, paperWords("À", "Ishirahamwe ryakira", "To")),
-                         reminderField(u"from"_s, paperWords("De la part de", "Ishirahamwe rirungitse", "From"))}),
-        reminderSection({reminderField(u"day"_s, paperWords("Date", "Itariki", "Date")),
-                         reminderField(u"phone"_s, paperWords("Téléphone de rappel", "Inomero ya terefone", "Telephone"))}),
-        reminderSection({reminderField(
-            {},
-            paperWords(
-                "Une personne vous a été référée par la fiche qui porte le numéro ci-dessus. Aucune réponse ne nous est "
-                "parvenue dans le délai.",
-                "", "Somebody was referred to you by the form with the number above. No answer has reached us in time."),
-            FieldKind::Note)}),
-        reminderSection({reminderField(u"sent"_s, paperWords("Fiche remise le", "Itariki", "Form handed over on")),
-                         reminderField(u"due"_s, paperWords("Réponse attendue le", "", "Answer expected by"))}),
-        reminderSection(
-            {reminderField({},
-                           paperWords("Veuillez dire, par le volet ci-joint ou par téléphone, si vous avez reçu "
-                                      "la personne, si vous pouvez la prendre en charge, et ce qui a été fait.",
-                                      "",
-                                      "Please say, on the slip enclosed or by telephone, whether you have received "
-                                      "the person, whether you can take the case, and what was done."),
-                           FieldKind::Note)}),
-        reminderSection({reminderField(u"sign"_s, paperWords("Signature", "Umukono", "Signature"), FieldKind::Area, 16),
-                         reminderField(u"stamp"_s, paperWords("Cachet", "Ikashe", "Stamp"), FieldKind::Area, 16)})};
-    return part;
+    constexpr base::UtcMs HourMs = base::UtcMs(3600) * 1000;
+    const base::UtcMs period = casework::answerPeriod(priority);
+    return period <= 24 * HourMs ? u"24h"_s : period <= 72 * HourMs ? u"72h"_s : u"2w"_s;
 }
 
 } // namespace
@@ -70,24 +26,31 @@ base::Result<QList<print::Page>> reminderPaper(const casework::Referral &referra
                                                QDate today)
 {
     INDARO_TRY_ASSIGN(const auto styles, documents::loadBuiltinStyles());
+    INDARO_TRY_ASSIGN(documents::Template form, documents::loadBuiltinTemplate(u"reminder_letter"_s));
     INDARO_TRY_ASSIGN(const documents::Template whole, documents::loadBuiltinTemplate(u"referral"_s));
-    documents::Template form;
-    form.name = u"reminder"_s;
-    form.parts = {letterToReceiver()};
     const auto slip = std::ranges::find(whole.parts, u"slip"_s, &documents::Part::name);
     if (slip != whole.parts.end())
         form.parts.append(*slip);
     documents::DocumentData data;
-    data.set(u"to"_s, referral.content.form.value(u"to_agency"_s));
-    data.set(u"from"_s, house.name);
-    data.set(u"phone"_s, house.callBackPhone);
-    data.set(u"day"_s, kit::dateText(today));
-    if (referral.printedAt) {
-        const base::UtcMs due = *referral.printedAt + casework::answerPeriod(referral.content.form.value(u"priority"_s));
-        data.set(u"sent"_s, kit::dateText(model::localDay(*referral.printedAt)));
-        data.set(u"due"_s, kit::dateText(model::localDay(due)));
-    }
-    data.set(u"slip_referral_serial"_s, referral.serial);
+    const auto set = [&data](const QString &field, const QString &text) {
+        if (!text.isEmpty()) // else it is for the pen
+            data.set(field, text);
+    };
+    const auto said = [&referral](const QString &field) { return referral.content.form.value(field); };
+    set(u"from_org"_s, house.name);
+    set(u"from_phone"_s, house.callBackPhone);
+    set(u"to_org"_s, said(u"to_agency"_s));
+    set(u"to_who"_s, said(u"to_worker"_s));
+    set(u"to_phone"_s, said(u"to_phone"_s));
+    set(u"serial"_s, referral.serial);
+    set(u"letter_day"_s, kit::dateText(today));
+    const QString priority = said(u"priority"_s);
+    data.choose(u"priority"_s, {periodOf(priority)});
+    constexpr base::UtcMs DayMs = base::UtcMs(24) * 3600 * 1000;
+    set(u"answer_by"_s, kit::dateText(today.addDays(casework::answerPeriod(priority) / DayMs)));
+    if (referral.printedAt)
+        set(u"sent_on"_s, kit::dateText(model::localDay(*referral.printedAt)));
+    set(u"slip_referral_serial"_s, referral.serial);
     if (const auto serial = documents::Serial::fromText(referral.serial)) {
         for (const auto &part : form.parts)
             data.serials.insert(part.name, *serial);

@@ -4,6 +4,7 @@
 #include "core/documents/serial.h"
 #include "ui/kit/date_text.h"
 #include "ui/models/code_label.h"
+#include "ui/pages/paper_entry/paper_entry_texts.h"
 
 #include <map>
 
@@ -31,13 +32,20 @@ const std::map<AuditVerb, const char *> &sentences()
         {AuditVerb::PackageAnswered, QT_TRANSLATE_NOOP("JournalTexts", "Answered a sealed package")},
         {AuditVerb::PackageAnswerTaken, QT_TRANSLATE_NOOP("JournalTexts", "Took in the answer to a sealed package")},
         {AuditVerb::OrganisationKeyMade, QT_TRANSLATE_NOOP("JournalTexts", "Made the key of the house for sealed packages")},
-        {AuditVerb::PartnerKeyChanged, QT_TRANSLATE_NOOP("JournalTexts", "Changed the key of an organisation in the directory")},
+        {AuditVerb::PartnerKeyChanged,
+         QT_TRANSLATE_NOOP("JournalTexts", "Changed the key of an organisation in the directory")},
         {AuditVerb::PartnerKeyCompared, QT_TRANSLATE_NOOP("JournalTexts", "Compared the key of an organisation")},
         {AuditVerb::ReferralTypedIn, QT_TRANSLATE_NOOP("JournalTexts", "Typed in a referral that came on paper")},
         {AuditVerb::CounterReferralPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed the answer to a referral about %1")},
         {AuditVerb::PaperTypedIn, QT_TRANSLATE_NOOP("JournalTexts", "Typed in what was written on paper about %1")},
         {AuditVerb::DisclosureNoted, QT_TRANSLATE_NOOP("JournalTexts", "Noted what was told or given outside about %1")},
         {AuditVerb::AgainstConsent, QT_TRANSLATE_NOOP("JournalTexts", "Went on although %1 had said no")},
+        {AuditVerb::ReferralFiled, QT_TRANSLATE_NOOP("JournalTexts", "Filed a referral that came in with %1")},
+        {AuditVerb::IncomingForgotten,
+         QT_TRANSLATE_NOOP("JournalTexts", "Forgot what a referral said that nobody had filed")},
+        {AuditVerb::ReferralPrintedAgain, QT_TRANSLATE_NOOP("JournalTexts", "Printed a referral of %1 again, as a copy")},
+        {AuditVerb::DirectoryWritten, QT_TRANSLATE_NOOP("JournalTexts", "Wrote the signed directory to a file")},
+        {AuditVerb::DirectoryTakenIn, QT_TRANSLATE_NOOP("JournalTexts", "Took organisations in from a signed directory")},
         {AuditVerb::BlankFormPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a blank form")},
         {AuditVerb::RecoveryCardsPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Made new recovery cards")},
         {AuditVerb::ListExported, QT_TRANSLATE_NOOP("JournalTexts", "Exported a list of persons")},
@@ -204,6 +212,8 @@ QString JournalTexts::why(const casework::JournalLine &line, const QString &lang
         return tr("steps: %1").arg(detail.section(QLatin1Char(' '), 1));
     if (verb == AuditVerb::SignedIn && detail.contains(QLatin1String("wrong before: ")))
         return tr("wrong passphrases before: %1").arg(detail.section(QLatin1String("wrong before: "), 1));
+    if (verb == AuditVerb::PaperTypedIn)
+        return typedAgainWhy(detail.section(u' ', -1));
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "ui/pages/stay/stay_page.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/consents/consent_rule.h"
 #include "core/casework/stays/absences.h"
 #include "core/casework/stays/allocations.h"
 #include "core/casework/stays/care_log.h"
@@ -445,15 +446,22 @@ void StayPage::printSupplies()
     const QDate first = m_loaded == nullptr ? QDate() : QDate::fromString(m_loaded->arrivedAt.left(10), Qt::ISODate);
     if (!first.isValid())
         return;
+    struct Given
+    {
+        std::vector<casework::SupplyGiven> supplies;
+        casework::Withheld withheld; ///< as it is now, not as it was when the page was opened
+    };
     context().workspace->ask(
         this,
-        [person = *m_person, first, today](casework::Desk &desk) -> base::Result<std::vector<casework::SupplyGiven>> {
-            INDARO_TRY_ASSIGN(auto given, casework::listSuppliesGiven(desk, first, today, person));
+        [person = *m_person, first, today](casework::Desk &desk) -> base::Result<Given> {
+            Given given;
+            INDARO_TRY_ASSIGN(given.supplies, casework::listSuppliesGiven(desk, first, today, person));
+            INDARO_TRY_ASSIGN(given.withheld, casework::loadWithheld(desk, person));
             INDARO_TRY(casework::recordAuditNow(desk, casework::AuditVerb::HousePaperPrinted, person, "supplies"));
             return given;
         },
-        [this, first, today](const base::Result<std::vector<casework::SupplyGiven>> &given) {
-            const auto pages = given ? suppliesPaper(*given, first, today, m_loaded->withheld)
+        [this, first, today](const base::Result<Given> &given) {
+            const auto pages = given ? suppliesPaper(given->supplies, first, today, given->withheld)
                                      : base::Result<QList<print::Page>>(given.error());
             if (!pages)
                 return m_banner->showError(pages.error());

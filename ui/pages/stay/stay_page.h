@@ -3,6 +3,7 @@
 
 #include "core/casework/checklists/guards.h"
 #include "core/casework/desk.h"
+#include "core/casework/stays/custody.h"
 #include "ui/kit/page.h"
 
 #include <memory>

@@ -4,6 +4,7 @@
 #include "core/casework/consents/redaction.h"
 
 #include "core/model/code_list.h"
+#include "core/model/field_table.h"
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/pages/simple_paper.h"
@@ -173,15 +174,18 @@ base::Result<QList<print::Page>> suppliesPaper(const std::vector<casework::Suppl
                     SignatureWidth)};
     QList<QStringList> rows;
     for (const casework::SupplyGiven &each : given) {
+        if (withheld.hidesRecord(each.supply.id))
+            continue;
         const model::Code *kind = model::CodeList::byName(u"supply_kind"_s).find(each.supply.kind);
         QStringList what{kind == nullptr           ? each.supply.kind
                          : kind->kirundi.isEmpty() ? kind->french
                                                    : u"%1 / %2°"_s.arg(kind->french, kind->kirundi),
-                         withheld.allowed(each.supply.description)};
+                         withheld.allowed(model::fields::supply::Description, each.supply.description)};
         what.removeAll(QString());
         const bool isMoney = each.supply.kind == "cash"_L1 || each.supply.kind == "transport"_L1;
-        rows.append({kit::dateText(model::localDay(each.supply.givenAt)), withheld.allowed(each.displayName),
-                     what.join(u": "_s), isMoney ? kit::amountText(each.supply.amount) : QString::number(each.supply.amount),
+        rows.append({kit::dateText(model::localDay(each.supply.givenAt)),
+                     withheld.allowed(model::fields::case_file::DisplayName, each.displayName), what.join(u": "_s),
+                     isMoney ? kit::amountText(each.supply.amount) : QString::number(each.supply.amount),
                      each.supply.signedHow == "yes"_L1 ? u"signé / yarasinye°"_s : QString()});
     }
     paper.addTable(paperWords("Remis à chaque personne", "Ivyahawe umuntu wese", "Handed to each person"), columns, rows);

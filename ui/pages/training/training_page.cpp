@@ -6,6 +6,7 @@
 #include "core/model/partial_date.h"
 #include "ui/kit/date_text.h"
 #include "ui/kit/list_header.h"
+#include "ui/kit/scroll_body.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
@@ -21,7 +22,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -51,12 +51,9 @@ TrainingPage::TrainingPage(const kit::PageContext &context, QWidget *parent)
       m_staff(new QTableWidget(0, 4, this)), m_allTitle(kit::makeLabel(kit::TextRole::Heading, this)),
       m_all(new QTableWidget(0, 5, this)), m_takeBack(new kit::PushButton(this))
 {
-    auto *scroll = new QScrollArea(this);
-    auto *body = new QWidget(scroll);
-    makeForm(body);
-    auto *column = new QVBoxLayout(body);
-    column->setContentsMargins(kit::space::Three, kit::space::Two, kit::space::Three, kit::space::Three);
-    column->setSpacing(kit::space::Two);
+    auto *body = new kit::ScrollBody(this);
+    makeForm(body->widget());
+    auto *column = body->column();
     kit::setUpList(m_staff, {8, 4, 4, 6});
     kit::setUpList(m_all, {4, 6, 7, 6, 6});
     for (auto *table : {m_staff, m_all}) {
@@ -69,13 +66,6 @@ TrainingPage::TrainingPage(const kit::PageContext &context, QWidget *parent)
     column->addWidget(m_takeBack, 0, Qt::AlignLeft);
     column->addStretch();
     kit::setButtonRole(m_takeBack, kit::ButtonRole::Quiet);
-    scroll->setWidget(body);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(scroll);
     m_new->setShortcut(QKeySequence(u"Ctrl+N"_s));
     m_print->setShortcut(QKeySequence::Print);
     connect(m_new, &QAction::triggered, this, [this] { m_form->begin(); });

@@ -132,6 +132,15 @@ HoldDraft call(Seat &seat)
     return draft;
 }
 
+PreparedPackage preparedIn(Seat &seat)
+{
+    return {{},
+            seat.of(f::referral::Table),
+            {.partner = seat.of(f::directory_entry::Table)},
+            {wire::PackageKind::Referral, wire::PackageId::make(seat.desk->random)},
+            {}};
+}
+
 NewAttachment attachmentIn(Seat &seat, sync::Compartment compartment)
 {
     NewAttachment attachment{seat.person};
@@ -411,6 +420,8 @@ const std::vector<CommandLine> &commandLines()
              content.form[u"notes"_s] = u"Autre"_s;
              return saveReferral(*s.desk, s.of(f::referral::Table), content);
          }},
+        {"checkReferralPrint", W(Thing::Consents),
+         [](Seat &s) { return done(checkReferralPrint(*s.desk, s.of(f::referral::Table))); }},
         {"markReferralPrinted", W(Thing::Consents),
          [](Seat &s) { return done(markReferralPrinted(*s.desk, s.of(f::referral::Table))); }},
         {"recordReferralStep", W(Thing::Consents),
@@ -441,6 +452,24 @@ const std::vector<CommandLine> &commandLines()
              return done(sealCounterReferral(*s.desk, s.of(f::referral::Table), {},
                                              {.partner = s.of(f::directory_entry::Table)}));
          }},
+        {"prepareReferral", W(Thing::Consents),
+         [](Seat &s) {
+             return done(prepareReferral(*s.desk, s.of(f::referral::Table), {.partner = s.of(f::directory_entry::Table)}));
+         }},
+        {"recordReferralSealed", W(Thing::Consents), [](Seat &s) { return recordReferralSealed(*s.desk, preparedIn(s)); }},
+        {"prepareCounterReferral", W(Thing::Consents),
+         [](Seat &s) {
+             return done(prepareCounterReferral(*s.desk, s.of(f::referral::Table), {},
+                                                {.partner = s.of(f::directory_entry::Table)}));
+         }},
+        {"recordCounterReferralSealed", W(Thing::Consents),
+         [](Seat &s) { return recordCounterReferralSealed(*s.desk, preparedIn(s), {}); }},
+        {"attachIncomingScan",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) { return done(attachIncomingScan(*s.desk, s.of(f::referral_package::Table), {})); }},
+        {"forgetIncoming",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) { return forgetIncoming(*s.desk, s.of(f::referral_package::Table)); }},
         {"openPackage",
          {Thing::Consents, Thing::Identity},
          [](Seat &s) { return done(openPackage(*s.desk, base::asBytes("INRP"))); }},
@@ -450,6 +479,14 @@ const std::vector<CommandLine> &commandLines()
         {"sealPackageAnswer",
          {Thing::Consents, Thing::Identity},
          [](Seat &s) { return done(sealPackageAnswer(*s.desk, s.of(f::referral_package::Table), {})); }},
+        {"preparePackageAnswer",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) { return done(preparePackageAnswer(*s.desk, s.of(f::referral_package::Table), {})); }},
+        {"recordPackageAnswerSealed",
+         {Thing::Consents, Thing::Identity},
+         [](Seat &s) {
+             return recordPackageAnswerSealed(*s.desk, PreparedAnswer{{}, s.of(f::referral_package::Table), {}});
+         }},
         {"takeInPaperReferral",
          {Thing::Consents, Thing::Identity},
          [](Seat &s) { return done(takeInPaperReferral(*s.desk, {.lines = {{u"from_agency"_s, u"CCSPRTP"_s}}})); }},
@@ -627,6 +664,8 @@ const std::vector<CommandLine> &commandLines()
         {"beginPaperEntry", {}, [](Seat &s) { return beginPaperEntry(*s.desk, s.person, {.paperOn = u"2026-11-20"_s}); }},
         {"endPaperEntry", {}, [](Seat &s) { return endPaperEntry(*s.desk); }},
         {"noteFormPrinted", {}, [](Seat &s) { return done(noteFormPrinted(*s.desk, s.person, "exit", 1)); }},
+        {"takeFormNumbers", {}, [](Seat &s) { return done(takeFormNumbers(*s.desk, 1)); }},
+        {"noteNumberedForm", {}, [](Seat &s) { return noteNumberedForm(*s.desk, s.person, "exit", {u"BCDF-2026-0001"_s}); }},
         {"noteFullFilePrinted", {}, [](Seat &s) { return done(noteFullFilePrinted(*s.desk, s.person, "alone")); }, true},
         {"recordConsent", W(Thing::Consents), [](Seat &s) { return done(recordConsent(*s.desk, s.person, {})); }},
         {"notePaperPrinted", {},

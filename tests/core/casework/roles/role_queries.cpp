@@ -19,6 +19,7 @@
 #include "core/casework/consents/use_rule.h"
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/directory/directory.h"
+#include "core/casework/directory/directory_file.h"
 #include "core/casework/directory/organisation_keys.h"
 #include "core/casework/drafts.h"
 #include "core/casework/entities/entity_store.h"
@@ -42,9 +43,9 @@
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/plans/support_plans.h"
 #include "core/casework/referrals/counter_referral.h"
-#include "core/casework/referrals/ladder.h"
-#include "core/casework/directory/directory_file.h"
+#include "core/casework/referrals/incoming.h"
 #include "core/casework/referrals/internal_referrals.h"
+#include "core/casework/referrals/ladder.h"
 #include "core/casework/referrals/package.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/unmet_needs.h"
@@ -302,6 +303,13 @@ const std::vector<QueryLine> &queryLines()
         {"listIncomingPackages", [](Seat &s) { return said(listIncomingPackages(*s.desk)); }},
         {"loadIncomingPackage",
          [](Seat &s) { return said(loadIncomingPackage(*s.desk, s.of(f::referral_package::Table))); }},
+        {"listIncomingToForget", [](Seat &s) { return said(listIncomingToForget(*s.desk)); }},
+        {"listIncomingScans", [](Seat &s) { return said(listIncomingScans(*s.desk, s.of(f::referral_package::Table))); }},
+        {"listUnfiledPapers", [](Seat &s) { return said(listUnfiledPapers(*s.desk, u"incoming/"_s)); }},
+        {"contactsInside",
+         [](Seat &s) {
+             return said(contactsInside(*s.desk, InternalReferral{s.of(f::referral::Table), s.person}, Rung::Director));
+         }},
         {"listInternalReferrals", [](Seat &s) { return said(listInternalReferrals(*s.desk, s.person)); }},
         {"listInternalReferralsForMe", [](Seat &s) { return said(listInternalReferralsForMe(*s.desk)); }},
         {"readDirectoryFile",
@@ -389,6 +397,8 @@ const std::vector<QueryLine> &queryLines()
         {"paperEntryOf", [](Seat &s) { return said(paperEntryOf(*s.desk, {f::interview::Table, s.of(f::interview::Table)})); }},
         {"paperEntryUnderWay", [](Seat &s) { return said(paperEntryUnderWay(*s.desk)); }},
         {"fileOfSerial", [](Seat &s) { return said(fileOfSerial(*s.desk, u"BCDF-2026-0001"_s)); }},
+        {"paperOfSerial", [](Seat &s) { return said(paperOfSerial(*s.desk, u"BCDF-2026-0001"_s)); }},
+        {"papersLikeThis", [](Seat &s) { return said(papersLikeThis(*s.desk, s.person, {.paperOn = u"2026-11-20"_s})); }},
         {"presentStayOf", [](Seat &s) { return said(presentStayOf(*s.desk, s.person)); }},
     };
     return lines;

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/casework/referrals/incoming.h"
+#include "ui/kit/page.h"
+
+#include <QFrame>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QPushButton;
+QT_END_NAMESPACE
+namespace indaro::ui::kit {
+class Banner;
+}
+namespace indaro::ui::models {
+struct ImportedFile;
+}
+
+namespace indaro::ui::pages {
+
+/// What waits with a referral that came in until somebody files it: scans of its paper, and the day on which what it says is
+/// forgotten. Hidden for one that is filed. GUI thread.
+class IncomingPapers final : public QFrame
+{
+    Q_OBJECT
+public:
+    IncomingPapers(const kit::PageContext &context, QWidget *parent);
+    void showPackage(const casework::IncomingPackage &package);
+    void clear();
+    void retranslate();
+
+Q_SIGNALS:
+    /// What it said is forgotten.
+    void changed();
+
+private:
+    void readScans();
+    void showWords();
+    void chooseScan();
+    void offer(std::shared_ptr<const models::ImportedFile> scan);
+    void keep(const std::shared_ptr<const models::ImportedFile> &scan);
+    void askForget();
+
+    kit::PageContext m_context;
+    std::optional<casework::IncomingPackage> m_package;
+    std::vector<casework::KeptPaper> m_scans{};
+    kit::Banner *m_banner;
+    QLabel *m_scansText, *m_forgetText;
+    QPushButton *m_attach, *m_forget;
+};
+
+} // namespace indaro::ui::pages

@@ -7,6 +7,7 @@
 indaro_packages=(
     g++ cmake ninja-build ccache pkg-config mold
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-svg-dev
+    qt6-charts-dev
     libgl1-mesa-dev libquazip1-qt6-dev libqrencode-dev libzxing-dev libsodium-dev libzstd-dev libxml2-dev libtomlplusplus-dev
     libboost-dev libssl-dev libpq-dev
     fonts-noto-core python3 python3-nacl python3-openpyxl poppler-utils ffmpeg alsa-utils xvfb xauth zstd strace
@@ -16,8 +17,8 @@ indaro_packages=(
     iproute2 nftables
 )
 # Packages other systems have inside one of the above. Qt's reader of SVG pictures (the ticks and arrows of the style) is
-# one of its own from Debian 13 on.
-indaro_packages_where_split=(qt6-svg-plugins)
+# one of its own from Debian 13 on; what Qt Charts asks of OpenGL to be configured is one of its own on Debian 12.
+indaro_packages_where_split=(qt6-svg-plugins libqt6opengl6-dev)
 indaro_sqlcipher_minimum=4.6
 indaro_sqlcipher_version=4.6.1
 # The same bytes are Debian's sqlcipher_4.6.1.orig.tar.gz and GitHub's archive of the tag v4.6.1.

@@ -34,12 +34,41 @@ constexpr auto Verbs = std::to_array<Verb>({
     {"unlock-check", "", "open the vault and close it again", Needs::Vault, "", 0, 0, cli::unlockCheck},
     {"import-people", "FILE.jsonl", "take in people, one JSON object a line; all or nothing", Needs::Vault, "", 1, 1,
      cli::importPeople},
+    {"export-htcds", "FILE [--csv|--xlsx] [--for KIND[:NAME]] [--from DAY] [--until DAY] [--second-user NAME]",
+     "everybody as a table of the Human Trafficking Case Data Standard 2.0, a row for each file, with a signed manifest "
+     "beside it (FILE.manifest.json)",
+     Needs::Vault, "", 1, 1, cli::exportHtcds},
+    {"import-htcds", "FILE [--out REPORT.csv]",
+     "take in a table of that standard, its survey form or its templates, .csv or .xlsx: every line is taken in, merged or "
+     "listed with the reason",
+     Needs::Vault, "", 1, 1, cli::importHtcds},
+    {"export-ctdc", "FILE --for KIND:NAME --agreement REFERENCE [--from DAY] [--until DAY] [--second-user NAME]",
+     "a table in the columns of CTDC's codebook in which every row stands 11 times or more; for a receiver with an "
+     "agreement",
+     Needs::Vault, "for", 1, 1, cli::exportCtdc},
+    {"verify-export", "FILE [--manifest FILE]", "whether a table is the one its signed manifest speaks of; needs no vault",
+     Needs::Nothing, "", 1, 1, cli::verifyExport},
     {"export-people", "[FILE] [--for KIND[:NAME]] [--second-user NAME]",
      "write everybody as JSON lines, without what somebody withholds; --for (iom, health, police …, with the name of one "
      "body): only those who agreed to it, with what they agreed to",
      Needs::Vault, "", 0, 1, cli::exportPeople},
     {"list", "[--search TEXT] [--second-user NAME]", "list people", Needs::Vault, "", 0, 0, cli::list},
     {"show", "CODE [--second-user NAME]", "show one person's file", Needs::Vault, "", 1, 1, cli::show},
+    {"report", "NAME --period PERIOD [--exact]",
+     "the tables of a report as JSON; NAME: monthly_house, quarterly_commission, annual_bulletin, tip_tables, donor_sheet, "
+     "or "
+     "one number (people, admissions …, with --by DIMENSION[,DIMENSION]); PERIOD: 2026, 2026-Q3, 2026-07 or "
+     "2026-01-05..2026-02-03. Exact numbers are a director's, and the journal says that they were given out; of what is "
+     "handed out, without --exact, the figures that were published",
+     Needs::Vault, "period", 1, 1, cli::report},
+    {"seal-counts", "DIR --period PERIOD [--for COMMISSION]",
+     "seal the numbers of a year or quarter that is over for the commission, and write them as one file into DIR; --for: "
+     "its "
+     "name in the directory, where there is more than one. It gets exact counts and no person; sealed again, a period is a "
+     "new revision that replaces the one before",
+     Needs::Vault, "period", 1, 1, cli::sealCounts},
+    {"open-counts", "FILE", "on the commission's workstation: take in the numbers a house sealed for it", Needs::Vault, "",
+     1, 1, cli::openCounts},
     {"backup", "--to DIR", "write an encrypted backup, read it back and compare", Needs::Vault, "to", 0, 0, cli::backup},
     {"restore", "FILE --into DIR [--cards]", "make a new vault from a backup, as a new laptop", Needs::Account, "into", 1, 1,
      cli::restore},
@@ -125,14 +154,17 @@ constexpr auto Verbs = std::to_array<Verb>({
 });
 
 const QStringList Valued{
-    u"vault"_s,   u"user"_s,      u"second-user"_s,  u"shelter"_s,      u"search"_s, u"to"_s,           u"into"_s,
-    u"context"_s, u"node"_s,      u"tz"_s,           u"now"_s,          u"lang"_s,   u"certificate"_s,  u"attempts"_s,
-    u"choose"_s,  u"text"_s,      u"out"_s,          u"name"_s,         u"format"_s, u"form-version"_s, u"definition"_s,
-    u"code"_s,    u"with-user"_s, u"compartments"_s, u"disable-user"_s, u"port"_s,   u"script"_s,       u"reason"_s,
-    u"again"_s,   u"for"_s,       u"key"_s,          u"receipt"_s,      u"note"_s};
+    u"vault"_s,        u"user"_s,         u"second-user"_s, u"shelter"_s, u"search"_s,    u"to"_s,
+    u"into"_s,         u"context"_s,      u"node"_s,        u"tz"_s,      u"now"_s,       u"lang"_s,
+    u"certificate"_s,  u"attempts"_s,     u"choose"_s,      u"text"_s,    u"out"_s,       u"name"_s,
+    u"format"_s,       u"form-version"_s, u"definition"_s,  u"code"_s,    u"with-user"_s, u"compartments"_s,
+    u"disable-user"_s, u"port"_s,         u"script"_s,      u"reason"_s,  u"again"_s,     u"for"_s,
+    u"key"_s,          u"receipt"_s,      u"note"_s,        u"from"_s,    u"until"_s,     u"agreement"_s,
+    u"manifest"_s,     u"period"_s,       u"by"_s};
 const QStringList Plain{u"passphrase-stdin"_s,
                         u"json"_s,
                         u"cards"_s,
+                        u"exact"_s,
                         u"help"_s,
                         u"version"_s,
                         u"invitation-stdin"_s,
@@ -149,7 +181,9 @@ const QStringList Plain{u"passphrase-stdin"_s,
                         u"may-decide"_s,
                         u"found"_s,
                         u"drafts"_s,
-                        u"yes"_s};
+                        u"yes"_s,
+                        u"csv"_s,
+                        u"xlsx"_s};
 
 void say(const QString &text)
 {
@@ -164,7 +198,8 @@ QString help()
                                              QString::fromUtf8(verb.summary));
     return text +
            u"\nSecrets are read from standard input, one a line, and never from the command line or the environment: "
-           "the passphrase of --user first, then that of --second-user (asked for by export-people, list, show, conflicts, "
+           "the passphrase of --user first, then that of --second-user (asked for by export-people, export-htcds, "
+           "export-ctdc, list, show, conflicts, "
            "enrol-approve, erase and resolve --delete when the vault has two active accounts or more), then the invitation "
            "of "
            "sync. restore --cards reads two cards and a new passphrase.\n"

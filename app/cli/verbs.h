@@ -19,8 +19,17 @@ VerbResult verify(Program &program);
 
 VerbResult importPeople(Program &program);
 VerbResult exportPeople(Program &program);
+VerbResult exportHtcds(Program &program);
+VerbResult exportCtdc(Program &program);
+VerbResult importHtcds(Program &program);
+VerbResult verifyExport(Program &program);
 VerbResult list(Program &program);
 VerbResult show(Program &program);
+
+/// report, seal-counts, open-counts [contracts.md 15].
+VerbResult report(Program &program);
+VerbResult sealCounts(Program &program);
+VerbResult openCounts(Program &program);
 
 VerbResult backup(Program &program);
 VerbResult restore(Program &program);

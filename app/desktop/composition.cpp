@@ -9,16 +9,23 @@
 #include "core/casework/migrations.h"
 #include "core/casework/training/invented_house.h"
 #include "core/exchange/joining.h"
+#include "core/reports/house_mode.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/exercise_band.h"
 #include "ui/pages/case_file/case_file_page.h"
 #include "ui/pages/checklist/checklist_page.h"
 #include "ui/pages/closing/closed_files_page.h"
 #include "ui/pages/closing/closing_page.h"
+#include "ui/pages/commission/counts_page.h"
+#include "ui/pages/commission/national_page.h"
+#include "ui/pages/commission/packets_page.h"
+#include "ui/pages/commission/publications_page.h"
 #include "ui/pages/conflicts/conflicts_page.h"
 #include "ui/pages/consents/consents_page.h"
 #include "ui/pages/directory/directory_page.h"
 #include "ui/pages/door/file_door.h"
+#include "ui/pages/duplicates/duplicates_page.h"
+#include "ui/pages/duplicates/file_pair_page.h"
 #include "ui/pages/first_run/first_run_page.h"
 #include "ui/pages/home/home_page.h"
 #include "ui/pages/house_work/complaints_page.h"
@@ -28,6 +35,10 @@
 #include "ui/pages/house_work/visits_page.h"
 #include "ui/pages/intake/intake_page.h"
 #include "ui/pages/intake/interviews_page.h"
+#include "ui/pages/justice/court_days_page.h"
+#include "ui/pages/justice/justice_page.h"
+#include "ui/pages/library/library_page.h"
+#include "ui/pages/page_ids.h"
 #include "ui/pages/paper_entry/paper_entry_band.h"
 #include "ui/pages/paper_entry/paper_entry_page.h"
 #include "ui/pages/paper_forms/paper_forms_page.h"
@@ -35,9 +46,13 @@
 #include "ui/pages/plan/plan_page.h"
 #include "ui/pages/referrals/incoming_page.h"
 #include "ui/pages/referrals/referrals_page.h"
+#include "ui/pages/registry/registry_page.h"
+#include "ui/pages/registry/trafficking_cases_page.h"
+#include "ui/pages/reports/reports_page.h"
 #include "ui/pages/settings/settings_page.h"
 #include "ui/pages/sign_in/findings.h"
 #include "ui/pages/sign_in/sign_in_page.h"
+#include "ui/pages/statistics/statistics_page.h"
 #include "ui/pages/stay/evacuation_page.h"
 #include "ui/pages/stay/exit_page.h"
 #include "ui/pages/stay/house_page.h"
@@ -226,8 +241,16 @@ void Composition::enter()
         connect(m_workspace.get(), &casework::Workspace::accessChanged, this, &Composition::enter, Qt::SingleShotConnection);
         return;
     }
-    showFrame();
-    showFindings();
+    m_workspace->ask(
+        this, [](casework::Desk &desk) { return reports::houseMode(desk); },
+        [this](const base::Result<reports::HouseMode> &mode) {
+            if (!m_workspace || m_frame)
+                return; // locked meanwhile
+            if (!mode)
+                showProblem(mode.error());
+            showFrame(mode ? *mode : reports::HouseMode::Shelter);
+            showFindings();
+        });
 }
 
 void Composition::showProblem(const base::Error &error)
@@ -276,7 +299,8 @@ void Composition::recordStart(const ui::pages::Opened &opened)
     const auto verb = opened.isByRecovery ? casework::AuditVerb::SignedInByRecovery : casework::AuditVerb::SignedIn;
     m_workspace->ask(
         this,
-        [verb, house = opened.house, joins = opened.joins, isNewTraining = opened.isNewTraining, user = m_vault->userId(),
+        [verb, house = opened.house, isCommission = opened.isCommission, joins = opened.joins,
+         isNewTraining = opened.isNewTraining, user = m_vault->userId(),
          label = QString::fromStdString(m_vault->userLabel()), accounts = std::move(accounts),
          report = m_vault->report()](casework::Desk &desk) -> base::Result<void> {
             INDARO_TRY(casework::settleRoles(desk, accounts));
@@ -284,6 +308,8 @@ void Composition::recordStart(const ui::pages::Opened &opened)
             INDARO_TRY(casework::recordFindings(desk, report));
             if (house) {
                 INDARO_TRY(casework::saveHouse(desk, *house));
+                if (isCommission)
+                    INDARO_TRY(reports::setHouseMode(desk, reports::HouseMode::Commission));
             }
             if (joins)
                 INDARO_TRY(exchange::beginJoining(desk));
@@ -309,7 +335,7 @@ void Composition::recordStart(const ui::pages::Opened &opened)
         });
 }
 
-void Composition::showFrame()
+void Composition::showFrame(reports::HouseMode mode)
 {
     m_exchange = std::make_unique<exchange::Exchange>(*m_workspace, m_parts.neighbours);
     ui::shell::PageRegistry registry;
@@ -335,6 +361,8 @@ void Composition::showFrame()
                        ui::pages::directoryPage(),
                        ui::pages::closingPage(),
                        ui::pages::closedFilesPage(),
+                       ui::pages::duplicatesPage(),
+                       ui::pages::filePairPage(),
                        ui::pages::trainingPage(),
                        ui::pages::paperFormsPage(),
                        ui::pages::paperEntryPage(),
@@ -343,11 +371,26 @@ void Composition::showFrame()
                        ui::pages::selfCheckPage(),
                        ui::pages::visitsPage(),
                        ui::pages::stockPage(),
+                       ui::pages::justicePage(),
+                       ui::pages::courtDaysPage(),
+                       ui::pages::libraryPage(),
+                       ui::pages::statisticsPage(),
+                       ui::pages::reportsPage(),
                        ui::pages::planPage(),
                        ui::pages::consentsPage(),
+                       ui::pages::registryPage(),
+                       ui::pages::traffickingCasesPage(),
                        ui::pages::stayPage(),
                        ui::pages::incidentsPage(),
-                       ui::pages::exitPage()}) {
+                       ui::pages::exitPage(),
+                       ui::pages::packetsPage(),
+                       ui::pages::nationalPage(),
+                       ui::pages::publicationsPage(),
+                       ui::pages::countsPage()}) {
+        if (!ui::roads::isOfMode(entry.id, mode))
+            continue;
+        if (mode == reports::HouseMode::Commission && entry.id == ui::pages::DirectoryPageId)
+            entry.place = ui::kit::PageEntry::Place::Referrals; // it begins with the keys of the shelters
         // What a training vault can never do is not offered there: it has no laptops to exchange with.
         if ((!m_isTraining || !isAboutLaptops(entry.id)) && ui::roads::isForRole(entry.id, *m_workspace->access()))
             registry.add(std::move(entry));
@@ -372,7 +415,7 @@ void Composition::showFrame()
     m_frame->restoreGeometry(m_start->saveGeometry());
     followSaving();
     followExchange();
-    m_frame->openPage(ui::roads::startPageOf(*m_workspace->access()));
+    m_frame->openPage(ui::roads::startPageOf(*m_workspace->access(), mode));
     m_frame->show();
     connect(m_workspace.get(), &casework::Workspace::accessChanged, m_frame.get(), [this] { tellOfNewRole(); });
     m_frame->idleLock().start();

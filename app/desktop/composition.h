@@ -5,6 +5,7 @@
 #include "core/casework/workspace.h"
 #include "core/crypto/system_random.h"
 #include "core/exchange/exchange.h"
+#include "core/reports/house_mode.h"
 #include "core/session/vault.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/cut_text.h"
@@ -72,7 +73,7 @@ private:
     void showFindings();
     void showProblem(const base::Error &error);
     void recordStart(const ui::pages::Opened &opened);
-    void showFrame();
+    void showFrame(reports::HouseMode mode);
     /// Roles were changed while somebody is signed in: what the pages show may no longer be for them.
     void tellOfNewRole();
     void startBackups();

@@ -31,7 +31,9 @@ struct Label
     [[nodiscard]] bool isEmpty() const { return french.isEmpty() && kirundi.isEmpty(); }
 };
 
-enum class FieldKind { Text, Multiline, Date, Choice, MultiChoice, Table, Area, Note, TearOff };
+/// Bars: a bar for each row of the value, which is its name, what is written at its end, its length ("0" … "1000", of the
+/// longest), and how it is drawn: "full", "hatched" (a number that is not told), or nothing, and then there is no bar.
+enum class FieldKind { Text, Multiline, Date, Choice, MultiChoice, Table, Area, Note, TearOff, Bars };
 
 struct Option
 {
@@ -88,6 +90,7 @@ struct Part
     Label tearOff;         ///< when set, a line to tear along runs above the header with these words
     bool internal = false; ///< carries the INTERNAL band
     bool numbered = true;  ///< prints serial and QR code
+    bool goesOn = false;   ///< its pages are counted on from those of the part before
     QList<Section> sections;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/checklists/guards.h"
+#include "core/casework/duplicates/file_merge.h"
 #include "core/casework/house/house.h"
 #include "core/casework/retention/kept_numbers.h"
 #include "core/casework/retention/retention.h"
@@ -198,6 +199,19 @@ Result<Erasure> giveOrder(casework::Desk &desk, ExchangeDesk &exchange, casework
     return describe(desk, exchange.trust(), order, name, audit);
 }
 
+/// Files that were put together with hers are hers as well, each with an order of its own. First: whoever has to try again
+/// asks for the file that was kept, which still knows of them until it goes itself.
+Result<void> eraseMergedFiles(casework::Desk &desk, ExchangeDesk &exchange, casework::CaseId person, std::string_view agreed,
+                              std::optional<ErasureReason> reason, bool keepsNumbers)
+{
+    INDARO_TRY_ASSIGN(const auto files, casework::filesOfPerson(desk, person));
+    for (const casework::CaseId &file : files) {
+        if (file != person)
+            INDARO_TRY(giveOrder(desk, exchange, file, agreed, reason, keepsNumbers));
+    }
+    return {};
+}
+
 } // namespace
 
 std::string_view erasureReasonName(ErasureReason reason) noexcept
@@ -254,6 +268,7 @@ Result<Erasure> erasePerson(casework::Desk &desk, ExchangeDesk &exchange, casewo
 {
     INDARO_TRY(mayErase(desk, exchange, person, reason)); // again: much may have happened since it was asked
     INDARO_TRY(casework::dropNumbers(desk, person));      // of an order to keep them that failed before
+    INDARO_TRY(eraseMergedFiles(desk, exchange, person, agreed, reason, false));
     return giveOrder(desk, exchange, person, agreed, reason, false);
 }
 
@@ -266,6 +281,7 @@ Result<Erasure> deidentifyPerson(casework::Desk &desk, ExchangeDesk &exchange, c
         return Error(Errc::WrongState);
     INDARO_TRY(mayErase(desk, exchange, person, ErasureReason::TermOver));
     INDARO_TRY(casework::keepNumbers(desk, person));
+    INDARO_TRY(eraseMergedFiles(desk, exchange, person, agreed, ErasureReason::TermOver, true));
     INDARO_TRY_ASSIGN(auto erasure, giveOrder(desk, exchange, person, agreed, ErasureReason::TermOver, true));
     INDARO_TRY(casework::forgetWhose(desk, person));
     return erasure;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/exchange/exchange_desk.h"
 
+#include "core/casework/duplicates/file_merge.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/people/erasure.h"
 #include "core/exchange/erasing.h"
@@ -89,6 +90,7 @@ Result<void> followConsents(casework::Desk &desk)
     INDARO_TRY(casework::followErasures(desk));
     INDARO_TRY_ASSIGN(auto transaction, desk.log.connection().begin());
     INDARO_TRY(casework::followCopyOutside(desk));
+    INDARO_TRY(casework::followMerges(desk));
     return transaction.commit();
 }
 

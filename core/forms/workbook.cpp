@@ -57,6 +57,7 @@ struct Context
     QStringList sharedStrings;
     QSet<int> dateStyles;
     bool from1904 = false;
+    bool isAsTyped = false; ///< cells are not cleaned
     qint64 cells = 0;
 };
 
@@ -248,7 +249,8 @@ base::Result<void> readSheet(const QByteArray &bytes, Context &context, Sheet &s
             if (read.isEmpty() || column < 0 || column >= MaxColumns)
                 continue;
             const auto index = static_cast<std::size_t>(column);
-            const QString text = index < isShown.size() && isShown[index] ? trimmedCell(read) : cleanCell(read);
+            const bool isOnlyShown = index < isShown.size() && isShown[index];
+            const QString text = context.isAsTyped ? read : isOnlyShown ? trimmedCell(read) : cleanCell(read);
             if (text.isEmpty())
                 continue;
             if (++context.cells > MaxCells)
@@ -364,6 +366,7 @@ base::Result<Workbook> Workbook::read(const QByteArray &bytes, Reading which)
     if (!archive.has(u"xl/workbook.xml"_s))
         return error(base::Errc::FormNotXlsx);
     Context context;
+    context.isAsTyped = which == Reading::AllAsTyped;
     INDARO_TRY_ASSIGN(const QByteArray workbookPart, archive.read(u"xl/workbook.xml"_s));
     INDARO_TRY_ASSIGN(const auto sheets, readWorkbookPart(workbookPart, context));
     INDARO_TRY_ASSIGN(const QByteArray relationPart, archive.read(u"xl/_rels/workbook.xml.rels"_s));
@@ -381,7 +384,7 @@ base::Result<Workbook> Workbook::read(const QByteArray &bytes, Reading which)
         Sheet sheet;
         sheet.name = reference.name;
         const QString target = targetById.value(reference.relation);
-        if ((which == Reading::AllSheets || isNeeded(sheet.name)) && !target.isEmpty()) {
+        if ((which != Reading::FormSheets || isNeeded(sheet.name)) && !target.isEmpty()) {
             INDARO_TRY_ASSIGN(const QByteArray part, archive.read(target));
             INDARO_TRY(readSheet(part, context, sheet));
         }

@@ -49,7 +49,8 @@ public:
     /// not well-formed), FormTooLarge (more than 200 MiB unpacked, 100,000 rows or 2,000,000 cells).
     enum class Reading {
         FormSheets, ///< others have their name and no rows
-        AllSheets
+        AllSheets,
+        AllAsTyped ///< every sheet, its texts to the letter: for tables of data
     };
     [[nodiscard]] static base::Result<Workbook> read(const QByteArray &bytes, Reading which = Reading::FormSheets);
     /// For tests and built-in forms: sheets given directly.

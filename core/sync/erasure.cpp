@@ -12,9 +12,30 @@ using base::Result;
 
 namespace {
 
+/// Whether this operation writes whose a record is, after it was born.
+bool changesOwner(const TableDefinition *table, const Operation &operation)
+{
+    return table != nullptr && table->owner.kind == Ownership::Kind::Field && operation.field != 0 &&
+           operation.field == table->owner.field;
+}
+
+/// Operations that said whose a record is and were replaced by another that does: two files that were made one and taken
+/// apart again. Only whose it was at first and whose it is by the last word counts.
+Result<std::set<Dot>> ownersTakenBack(ChangeLog &log)
+{
+    std::set<Dot> replaced;
+    INDARO_TRY(log.rows().forEach([&](Operation &&operation) -> Result<bool> {
+        if (changesOwner(log.schema().findTable(operation.table), operation))
+            replaced.insert(operation.bases.begin(), operation.bases.end());
+        return true;
+    }));
+    return replaced;
+}
+
 /// Every record of one person, found in the log: rows that were deleted are found too.
 Result<std::set<RecordKey>> recordsOf(ChangeLog &log, const RecordId &person)
 {
+    INDARO_TRY_ASSIGN(const std::set<Dot> takenBack, ownersTakenBack(log));
     std::set<RecordId> owners{person};
     std::set<RecordKey> records;
     for (bool goesOn = true; goesOn;) { // an answer is found once its interview was
@@ -22,6 +43,8 @@ Result<std::set<RecordKey>> recordsOf(ChangeLog &log, const RecordId &person)
         INDARO_TRY(log.rows().forEach([&](Operation &&operation) -> Result<bool> {
             const TableDefinition *table = log.schema().findTable(operation.table);
             if (table == nullptr || operation.kind == OperationKind::Erase)
+                return true;
+            if (changesOwner(table, operation) && takenBack.contains(operation.dot))
                 return true;
             bool isHers = false;
             if (table->owner.kind == Ownership::Kind::Itself)

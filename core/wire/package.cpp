@@ -131,7 +131,7 @@ Result<OpenedCover> readCover(base::ByteView plain, base::ByteView header, base:
     base::ByteReader end(plain.subspan(KeySize + StatementSize));
     const auto deviceSignature = takeArray<64>(end);
     const auto houseSignature = takeArray<64>(end);
-    if (kind != 1 && kind != 2)
+    if (kind < 1 || kind > 3)
         return altered();
     if (hash != crypto::hash(ciphertext))
         return altered();

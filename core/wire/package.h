@@ -14,7 +14,8 @@ namespace indaro::wire {
 /// the padded size, nothing else: who sends it, and for what, is inside. Format: PROTOCOL.md. Thread of all: any.
 
 using PackageId = base::Id<struct PackageTag>;
-enum class PackageKind : std::uint8_t { Referral = 1, CounterReferral = 2 };
+/// Counts: exact numbers for the commission, nothing of anybody [contracts.md 8 (c)].
+enum class PackageKind : std::uint8_t { Referral = 1, CounterReferral = 2, Counts = 3 };
 
 inline constexpr std::string_view PackageDeviceContext = "indaro/v1/referral";
 inline constexpr std::string_view PackageHouseContext = "indaro/v1/referral-house";

@@ -35,7 +35,7 @@ if(INDARO_SERVER)
 endif()
 
 if(INDARO_DESKTOP)
-    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Network Widgets PrintSupport Svg LinguistTools)
+    find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Network Widgets PrintSupport Svg Charts LinguistTools)
     find_package(QuaZip-Qt6 REQUIRED)
     pkg_check_modules(QRENCODE REQUIRED IMPORTED_TARGET libqrencode)
     pkg_check_modules(ZXING REQUIRED IMPORTED_TARGET zxing)

@@ -30,6 +30,7 @@ struct Options
     int formVillages = 20'000; ///< rows of a list beside a form
     int formFiles = 1000;      ///< public forms read, the smallest first
     int formRounds = 100;      ///< how often every expression is worked out
+    int cases = 5000;          ///< of ten years, that are counted
     crypto::KdfPolicy kdf{};
     std::int64_t spawnedAtMs = 0; ///< monotonic time just before this process was started
 };
@@ -44,6 +45,8 @@ int benchUnlock(const Options &options);
 int benchStall(const Options &options);
 int benchProgram(const Options &options);
 int benchForms(const Options &options);
+int benchDuplicates(const Options &options);
+int benchReports(const Options &options);
 
 /// Wall time since it was made or restarted.
 class Stopwatch

@@ -32,6 +32,8 @@ constexpr std::array Benchmarks{
     SubBenchmark{"unlock", bench::benchUnlock, "unlock minus Argon2id"},
     SubBenchmark{"gui", bench::benchStall, "how long the GUI thread is away from its event loop"},
     SubBenchmark{"forms", bench::benchForms, "interviews: a pass after an answer, opening, expressions against libxml2"},
+    SubBenchmark{"duplicates", bench::benchDuplicates, "files of one person among 5,000, against reading each file once"},
+    SubBenchmark{"reports", bench::benchReports, "a chart of 5,000 cases against one scan of the rows it is made of"},
     SubBenchmark{"program", bench::benchProgram, "start to the sign-in page, memory after unlock"},
 };
 
@@ -60,6 +62,7 @@ bench::Options optionsOf(const QCommandLineParser &arguments)
         options.formVillages = 200;
         options.formFiles = 3;
         options.formRounds = 1;
+        options.cases = 60;
         options.kdf = {{crypto::MiB, 1}, {crypto::MiB / 64, 1}, {512 * crypto::MiB, 6}};
     }
     if (arguments.isSet(u"people"_s))

@@ -247,6 +247,42 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(path(u"x.jsonl"_s)));
     }
 
+    void aTableOfTheStandardComesBackWithItsManifest()
+    {
+        const QString table = path(u"htcds.csv"_s);
+        const Run out = ask({u"export-htcds"_s, table});
+        QCOMPARE(out.exitCode, 0);
+        QCOMPARE(out.json().value(u"rows"_s).toInt(), 300);
+        QFile file(table);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(file.readAll().contains("MUY-2026-00017"));
+        QVERIFY(!(file.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
+        const Run proven = run({u"verify-export"_s, table, u"--json"_s});
+        QCOMPARE(proven.exitCode, 0);
+        QCOMPARE(proven.json().value(u"rows"_s).toInt(), 300);
+        QCOMPARE(proven.json().value(u"digits"_s).toString().remove(u' ').size(), 30);
+        const QString other = write(u"other.csv"_s, "prs_FirstName\r\nRose\r\n");
+        const Run wrong = run({u"verify-export"_s, other, u"--manifest"_s, table + u".manifest.json"_s, u"--json"_s});
+        QCOMPARE(wrong.exitCode, 1);
+        QCOMPARE(wrong.code(), u"WireDamaged"_s);
+        // What is here already is merged, and says nothing new.
+        const Run again = ask({u"import-htcds"_s, table, u"--out"_s, path(u"report.csv"_s)});
+        QCOMPARE(again.json().value(u"rows"_s).toInt(), 300);
+        QCOMPARE(again.json().value(u"merged"_s).toInt(), 300);
+        QVERIFY(again.json().value(u"not_taken"_s).toArray().isEmpty());
+        QVERIFY(QFile::exists(path(u"report.csv"_s)));
+        QCOMPARE(ask({u"export-people"_s}).out, m_exported);
+        // Nobody agreed to a receiver, and a day that is none is refused before anything is written.
+        const Run hospital = ask({u"export-htcds"_s, path(u"hospital.xlsx"_s), u"--xlsx"_s, u"--for"_s, u"health:Ngozi"_s});
+        QCOMPARE(hospital.json().value(u"rows"_s).toInt(), 0);
+        QCOMPARE(hospital.json().value(u"without_consent"_s).toInt(), 300);
+        QCOMPARE(ask({u"export-htcds"_s, path(u"no.csv"_s), u"--from"_s, u"2026-13-01"_s}).code(), u"InvalidArgument"_s);
+        QVERIFY(!QFile::exists(path(u"no.csv"_s)));
+        QCOMPARE(ask({u"export-ctdc"_s, path(u"c.csv"_s), u"--for"_s, u"iom:OIM"_s, u"--agreement"_s, u"2026-04"_s}).code(),
+                 u"ValueOutOfRange"_s);
+        QVERIFY(!QFile::exists(path(u"c.csv"_s)));
+    }
+
     void listAndShowFindAPerson()
     {
         const QJsonArray found = ask({u"list"_s, u"--search"_s, u"MUY-2026-00017"_s}).json().value(u"people"_s).toArray();

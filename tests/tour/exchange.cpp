@@ -97,6 +97,10 @@ void Tour::exchange()
     });
     m_robot.reveal(*lowest);
     pictures(u"exchange-house"_s);
+    m_robot.press(u"Numbers for the commission"_s);
+    waitForVault();
+    pictures(u"counts-for-commission"_s);
+    goTo(u"Exchange"_s);
     disagree(colleague);
     decide();
     showErasing();

@@ -58,6 +58,7 @@ private:
     void rollCall();
     void houseWork();
     void life();
+    void statistics();
     void procedure();
     void leaving();
     void closeFile();

@@ -50,11 +50,26 @@ struct OpenPlan
 {
     sync::RecordId person;
 };
+/// The proceedings of a person.
+struct OpenJustice
+{
+    sync::RecordId person;
+};
 /// Forms on paper: filled for a person, or blank; with one of them in front.
 struct OpenPaperForms
 {
     std::optional<sync::RecordId> person{};
     QString form{}; ///< documents::Template::name
+};
+/// The registry record of a person: trafficking in the words of the law.
+struct OpenRegistry
+{
+    sync::RecordId person;
+};
+/// The trafficking cases with this one in front; with no argument the list.
+struct OpenTraffickingCase
+{
+    sync::RecordId traffickingCase;
 };
 /// What a person agreed to: to whom, which data, until when.
 struct OpenConsents
@@ -90,6 +105,11 @@ struct OpenReferral
 struct OpenIncoming
 {
     sync::RecordId package;
+};
+/// Two files that may be of one person, side by side.
+struct OpenFilePair
+{
+    sync::RecordId one, other;
 };
 /// What was written on paper is typed in now: for this person, or for whom a serial names.
 struct OpenPaperEntry

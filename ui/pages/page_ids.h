@@ -37,6 +37,19 @@ inline constexpr kit::PageId TrainingPageId{"training"};
 inline constexpr kit::PageId PaperFormsPageId{"paper_forms"};
 inline constexpr kit::PageId PaperEntryPageId{"paper_entry"};
 inline constexpr kit::PageId StockPageId{"stock"};
+inline constexpr kit::PageId RegistryPageId{"registry"};
+inline constexpr kit::PageId TraffickingCasesPageId{"trafficking_cases"};
+inline constexpr kit::PageId JusticePageId{"justice"};
+inline constexpr kit::PageId CourtDaysPageId{"court_days"};
+inline constexpr kit::PageId LibraryPageId{"library"};
+inline constexpr kit::PageId DuplicatesPageId{"duplicates"};
+inline constexpr kit::PageId FilePairPageId{"file_pair"};
+inline constexpr kit::PageId StatisticsPageId{"statistics"};
+inline constexpr kit::PageId ReportsPageId{"reports"};
+inline constexpr kit::PageId PacketsPageId{"packets"};
+inline constexpr kit::PageId NationalPageId{"national_figures"};
+inline constexpr kit::PageId PublicationsPageId{"publications"};
+inline constexpr kit::PageId CountsPageId{"counts_for_commission"};
 inline constexpr kit::PageId SettingsPageId{"settings"};
 
 } // namespace indaro::ui::pages

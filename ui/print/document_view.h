@@ -6,6 +6,7 @@
 #include "ui/print/paper_progress.h"
 
 #include <QColor>
+#include <QImage>
 #include <QList>
 #include <QRectF>
 #include <QString>
@@ -44,6 +45,13 @@ struct QrItem
     QString payload;
 };
 
+/// A page of a document that was drawn elsewhere.
+struct PictureItem
+{
+    QRectF rect;
+    QImage picture;
+};
+
 /// A laid-out page. The same list is painted on the screen, into the PDF and on the printer.
 struct Page
 {
@@ -53,6 +61,7 @@ struct Page
     QList<ShapeItem> shapes;
     QList<TextItem> texts;
     QList<QrItem> qrs;
+    QList<PictureItem> pictures;
 };
 
 /// From now on every page that is laid out says across its whole width that it is an exercise: this process serves a

@@ -375,6 +375,10 @@ double FieldComposer::field(Page *page, const Field &field, QPointF at, double w
     case FieldKind::Area:
         y += std::max(field.height, 8.0);
         break;
+    case FieldKind::Bars:
+        y += 0.7;
+        y += bars(page, field, {inside.x(), y}, inner, box);
+        break;
     case FieldKind::Choice:
     case FieldKind::MultiChoice:
         y += 0.7;

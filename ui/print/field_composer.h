@@ -63,6 +63,7 @@ private:
     double tableRow(Page *page, const documents::Field &field, const QStringList *row, QPointF at,
                     const QList<double> &widths) const;
     void tickCell(Page *page, bool isTicked, const QRectF &cell) const;
+    double bars(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
     double tearOff(Page *page, const documents::Field &field, QPointF at, double width, const QRectF &box) const;
     void writingLines(Page *page, const QRectF &space, bool isOne) const;
 

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace indaro::ui::print {
 
@@ -67,17 +69,19 @@ public:
         m_compose.setTallest(tallest());
     }
 
-    QList<Page> run()
+    void run()
     {
         newPage();
-        for (qsizetype i = 0; i < m_part.sections.size(); ++i) {
-            if (m_placed.isCancelled())
-                return {};
+        for (qsizetype i = 0; i < m_part.sections.size() && !m_placed.isCancelled(); ++i)
             place(m_part.sections[i], heightOfSignatures(i));
-        }
         closeSection();
+    }
+    [[nodiscard]] qsizetype count() const { return m_pages.size(); }
+    /// `before`: pages of the parts it goes on from; `all`: with those and the ones that go on from it.
+    QList<Page> numbered(qsizetype before, qsizetype all)
+    {
         for (qsizetype i = 0; i < m_pages.size(); ++i)
-            footer(m_pages[i], i + 1);
+            footer(m_pages[i], before + i + 1, all);
         return m_pages;
     }
 
@@ -194,7 +198,7 @@ private:
         return std::max(y, known ? m_top + qr : y);
     }
 
-    void footer(Page &target, qsizetype number)
+    void footer(Page &target, qsizetype number, qsizetype all)
     {
         const double y = bottom() + 2.4;
         target.shapes.append({ShapeItem::Kind::Line, QRectF(left(), y, width(), 0), QColor(m_styles.accent), 0.25});
@@ -208,8 +212,8 @@ private:
             notes.append(u"* "_s + m_styles.toTranslate.french);
         m_compose.text(&target, notes.join(u"   "_s), small, {left(), y + 0.8}, width() * 0.6, box);
         small.alignment = Qt::AlignRight;
-        m_compose.text(&target, u"page / urupapuro %1/%2"_s.arg(number).arg(m_pages.size()), small,
-                       {left() + width() * 0.62, y + 0.8}, width() * 0.38, box);
+        m_compose.text(&target, u"page / urupapuro %1/%2"_s.arg(number).arg(all), small, {left() + width() * 0.62, y + 0.8},
+                       width() * 0.38, box);
     }
 
     double bandHeight(const Label &title, Page *target, double y)
@@ -464,9 +468,24 @@ namespace {
 QList<Page> layOutCopy(const documents::Template &form, const documents::Styles &styles, const documents::DocumentData &data,
                        int copy, RowsPlaced &placed)
 {
+    std::vector<std::unique_ptr<PartLayout>> parts;
+    for (const Part &part : form.parts) {
+        parts.push_back(std::make_unique<PartLayout>(form, styles, data, part, std::clamp(copy, 1, form.copies), placed));
+        parts.back()->run();
+        if (placed.isCancelled())
+            return {};
+    }
     QList<Page> pages;
-    for (const Part &part : form.parts)
-        pages += PartLayout(form, styles, data, part, std::clamp(copy, 1, form.copies), placed).run();
+    for (std::size_t first = 0; first < parts.size();) {
+        std::size_t end = first + 1;
+        qsizetype all = parts[first]->count();
+        for (; end < parts.size() && form.parts[qsizetype(end)].goesOn; ++end)
+            all += parts[end]->count();
+        for (qsizetype before = 0; first < end; ++first) {
+            pages += parts[first]->numbered(before, all);
+            before += parts[first]->count();
+        }
+    }
     if (exercise)
         std::ranges::for_each(pages, markExercise);
     return pages;

@@ -75,6 +75,8 @@ void paintPage(QPainter &painter, const Page &page, double unitsPerMm)
 {
     painter.save();
     painter.scale(unitsPerMm / kUnitsPerMm, unitsPerMm / kUnitsPerMm);
+    for (const PictureItem &picture : page.pictures)
+        painter.drawImage(scaled(picture.rect), picture.picture);
     for (const ShapeItem &shape : page.shapes)
         paintShape(painter, shape);
     for (const QrItem &qr : page.qrs)

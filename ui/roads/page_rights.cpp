@@ -29,6 +29,8 @@ constexpr std::array Needs{
     PageNeed{pages::StayPageId, Thing::Register},
     PageNeed{pages::ClosingPageId, Thing::Register},
     PageNeed{pages::ClosedFilesPageId, Thing::Register},
+    PageNeed{pages::DuplicatesPageId, Thing::Register},
+    PageNeed{pages::FilePairPageId, Thing::Identity},
     PageNeed{pages::TrainingPageId, Thing::House},
     PageNeed{pages::ExitPageId, Thing::Register, Right::Write},
     PageNeed{pages::RollCallPageId, Thing::Night},
@@ -37,6 +39,9 @@ constexpr std::array Needs{
     PageNeed{pages::SelfCheckPageId, Thing::House},
     PageNeed{pages::VisitsPageId, Thing::Care},
     PageNeed{pages::StockPageId, Thing::Care},
+    PageNeed{pages::JusticePageId, Thing::Procedure},
+    PageNeed{pages::CourtDaysPageId, Thing::Procedure},
+    PageNeed{pages::LibraryPageId, Thing::Forms},
     PageNeed{pages::InterviewsPageId, Thing::Story},
     PageNeed{pages::IntakePageId, Thing::Story},
     PageNeed{pages::ReferralsPageId, Thing::Consents},
@@ -44,6 +49,14 @@ constexpr std::array Needs{
     PageNeed{pages::IncomingPageId, Thing::Consents},
     PageNeed{pages::ConsentsPageId, Thing::Consents},
     PageNeed{pages::PlanPageId, Thing::Plans},
+    PageNeed{pages::RegistryPageId, Thing::Procedure},
+    PageNeed{pages::TraffickingCasesPageId, Thing::Story},
+    PageNeed{pages::StatisticsPageId, Thing::Numbers},
+    PageNeed{pages::ReportsPageId, Thing::Numbers},
+    PageNeed{pages::PacketsPageId, Thing::Numbers},
+    PageNeed{pages::NationalPageId, Thing::Numbers},
+    PageNeed{pages::PublicationsPageId, Thing::Numbers},
+    PageNeed{pages::CountsPageId, Thing::Numbers},
     PageNeed{pages::ErasePageId, Thing::Erasure, Right::Write},
     PageNeed{LetInPageId, Thing::House, Right::Write},
     PageNeed{JoinHousePageId, Thing::House, Right::Write},
@@ -58,8 +71,20 @@ bool isForRole(kit::PageId page, const casework::Access &access)
     return need == Needs.end() || access.rightTo(need->thing) >= need->right;
 }
 
-kit::PageId startPageOf(const casework::Access &access)
+bool isOfMode(kit::PageId page, reports::HouseMode mode)
 {
+    constexpr std::array OfCommission{pages::PacketsPageId, pages::NationalPageId, pages::PublicationsPageId};
+    constexpr std::array OfBoth{pages::DirectoryPageId, pages::SettingsPageId, SyncPageId,
+                                JoinHousePageId,        LetInPageId,           LostLaptopPageId};
+    if (std::ranges::find(OfBoth, page) != OfBoth.end())
+        return true;
+    return (std::ranges::find(OfCommission, page) != OfCommission.end()) == (mode == reports::HouseMode::Commission);
+}
+
+kit::PageId startPageOf(const casework::Access &access, reports::HouseMode mode)
+{
+    if (mode == reports::HouseMode::Commission)
+        return access.mayRead(Thing::Numbers) ? pages::PacketsPageId : pages::DirectoryPageId;
     const bool isGuardOnly = access.roles() == std::vector{casework::Role::NightGuard};
     return isGuardOnly ? pages::HousePageId : pages::HomePageId;
 }

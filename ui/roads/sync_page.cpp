@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/roads/sync_page.h"
 
+#include "core/casework/workspace.h"
 #include "core/exchange/joining.h"
+#include "core/reports/house_mode.h"
 #include "ui/kit/ask.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/wrapping_buttons.h"
@@ -50,6 +52,12 @@ SyncPage::SyncPage(const kit::PageContext &context, exchange::Exchange &exchange
     kit::setButtonRole(m_erase, kit::ButtonRole::Quiet);
     rows->addWidget(m_erase, 0, Qt::AlignLeft);
     connect(m_erase, &QPushButton::clicked, this, [this] { this->context().navigator->openPage(pages::ErasePageId); });
+    m_counts = new kit::PushButton(column);
+    m_counts->setObjectName(u"countsForCommission"_s);
+    kit::setButtonRole(m_counts, kit::ButtonRole::Quiet);
+    m_counts->hide();
+    rows->addWidget(m_counts, 0, Qt::AlignLeft);
+    connect(m_counts, &QPushButton::clicked, this, [this] { this->context().navigator->openPage(pages::CountsPageId); });
     rows->addStretch(1);
     auto *middle = new QWidget;
     auto *sides = new QHBoxLayout(middle);
@@ -128,7 +136,21 @@ void SyncPage::open(const kit::PageArgument &argument)
 void SyncPage::refresh()
 {
     show();
+    followMode();
     m_exchange.refresh();
+}
+
+/// A shelter hands its numbers on and may erase people; the commission has neither.
+void SyncPage::followMode()
+{
+    context().workspace->ask(
+        this, [](casework::Desk &desk) { return reports::houseMode(desk); },
+        [this](const base::Result<reports::HouseMode> &mode) {
+            const bool isShelter = !mode || *mode == reports::HouseMode::Shelter;
+            const auto &access = context().workspace->access();
+            m_erase->setVisible(isShelter);
+            m_counts->setVisible(isShelter && access && access->mayRead(casework::Thing::Numbers));
+        });
 }
 
 void SyncPage::show()
@@ -223,6 +245,7 @@ void SyncPage::retranslate()
                            "laptop, with a USB stick and both laptops side by side."));
     m_aloneText->setText(
         tr("A laptop that stays alone needs none of this. It needs backups, though: see Settings, Backup."));
+    m_counts->setText(tr("Numbers for the commission"));
     m_erase->setText(tr("Erase a person, or see what came of it…"));
     m_found->setText(tr("Begin an exchange here…"));
     m_giveUp->setText(tr("This laptop shall not join"));

@@ -47,6 +47,7 @@ protected:
 private:
     QWidget *buildStart();
     void show();
+    void followMode();
     void found();
     void tellFounded();
     void giveUp();
@@ -59,8 +60,9 @@ private:
     QWidget *m_cards;
     QList<Card *> m_all;
     StickCard *m_stick;
-    QPushButton *m_erase; ///< erasing people, and what came of it: also on a laptop that works alone
-    QString m_dueFolder;  ///< to exchange with as soon as this laptop is known to be a member
+    QPushButton *m_erase;  ///< erasing people, and what came of it: also on a laptop that works alone
+    QPushButton *m_counts; ///< a shelter’s way to the numbers it seals for the commission
+    QString m_dueFolder;   ///< to exchange with as soon as this laptop is known to be a member
 };
 
 /// `exchange` outlives the pages.

@@ -103,6 +103,14 @@ enum class AuditVerb : std::uint8_t {
     ReferralPrintedAgain,   ///< the same serial once more, marked as a copy
     DirectoryWritten,       ///< signed by the house, to be handed on: how many organisations
     DirectoryTakenIn,       ///< from a signed file: the digits of who signed, how many organisations were taken
+    DuplicateAnswered,      ///< whether two files are one person's: the answer
+    FilesMerged,            ///< made one, of both: who agreed
+    MergeUndone,            ///< the same
+    NumbersPrinted,         ///< exact numbers of the house, marked as internal: which report, and its period
+    CountsSealed,           ///< exact numbers for the commission: their period
+    CountsOpened,           ///< those of a house, by the commission: their period, and which revision
+    FiguresPublished,       ///< suppressed figures: their period
+    HouseModeChanged,       ///< commission, shelter
 };
 [[nodiscard]] std::string_view auditVerbName(AuditVerb verb) noexcept;
 /// Nothing for a name this program does not know: an older or a newer one wrote it.

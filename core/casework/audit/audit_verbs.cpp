@@ -102,6 +102,14 @@ constexpr auto VerbNames = std::to_array<VerbName>({
     {AuditVerb::ReferralPrintedAgain, "referral_printed_again"},
     {AuditVerb::DirectoryWritten, "directory_written"},
     {AuditVerb::DirectoryTakenIn, "directory_taken_in"},
+    {AuditVerb::DuplicateAnswered, "duplicate_answered"},
+    {AuditVerb::FilesMerged, "files_merged"},
+    {AuditVerb::MergeUndone, "merge_undone"},
+    {AuditVerb::NumbersPrinted, "numbers_printed"},
+    {AuditVerb::CountsSealed, "counts_sealed"},
+    {AuditVerb::CountsOpened, "counts_opened"},
+    {AuditVerb::FiguresPublished, "figures_published"},
+    {AuditVerb::HouseModeChanged, "house_mode_changed"},
 });
 
 constexpr bool isInOrder()

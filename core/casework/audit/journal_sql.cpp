@@ -31,13 +31,13 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
     case JournalKind::Overrides:
         return {AllocationOverridden, StepsWaived, StepsWaivedUrgently, ActionWithoutSteps, HeldBatchLetIn, AgainstConsent};
     case JournalKind::Paper:
-        return {ReferralPrinted, BlankFormPrinted,        RecoveryCardsPrinted, ListExported,           ChecklistPrinted,
-                RollCallPrinted, EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted,  WeeklyPagePrinted,
-                FullFilePrinted, WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,      InterviewPrinted,
-                ReferralSent,    ReminderPrinted,         FormPrinted,          PackageSealed,          PackageOpened,
-                PackageAnswered, PackageAnswerTaken,      ReferralTypedIn,      CounterReferralPrinted, PaperTypedIn,
-                DisclosureNoted, ReferralFiled,           IncomingForgotten,    ReferralPrintedAgain,   DirectoryWritten,
-                DirectoryTakenIn};
+        return {ReferralPrinted,  BlankFormPrinted,        RecoveryCardsPrinted, ListExported,           ChecklistPrinted,
+                RollCallPrinted,  EvacuationListPrinted,   PlanPrinted,          CustodyReceiptPrinted,  WeeklyPagePrinted,
+                FullFilePrinted,  WithdrawalLetterPrinted, ClosingPrinted,       HousePaperPrinted,      InterviewPrinted,
+                ReferralSent,     ReminderPrinted,         FormPrinted,          PackageSealed,          PackageOpened,
+                PackageAnswered,  PackageAnswerTaken,      ReferralTypedIn,      CounterReferralPrinted, PaperTypedIn,
+                DisclosureNoted,  ReferralFiled,           IncomingForgotten,    ReferralPrintedAgain,   DirectoryWritten,
+                DirectoryTakenIn, NumbersPrinted,          CountsSealed,         CountsOpened,           FiguresPublished};
     case JournalKind::SignIns:
         return {SignedIn, SignedInByRecovery};
     case JournalKind::Accounts:
@@ -46,7 +46,7 @@ std::vector<AuditVerb> verbsOf(JournalKind kind)
     case JournalKind::Laptops:
         return {OlderThanAnchor,     BecameNewDevice,   BackupWritten,       BackupProven,
                 LaptopEnrolled,      LaptopShutOut,     LaptopRightsChanged, ShelterJoined,
-                OrganisationKeyMade, PartnerKeyChanged, PartnerKeyCompared};
+                OrganisationKeyMade, PartnerKeyChanged, PartnerKeyCompared,  HouseModeChanged};
     }
     return {};
 }

@@ -84,6 +84,8 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
         return;
     case AuditVerb::ListExported:
     case AuditVerb::DirectoryWritten:
+    case AuditVerb::CountsSealed:
+    case AuditVerb::FiguresPublished:
         ++account.exports;
         return;
     case AuditVerb::ReferralPrinted:
@@ -105,6 +107,7 @@ void count(JournalWeek &week, AccountWeek &account, AuditVerb verb, std::string_
     case AuditVerb::ClosingPrinted:
     case AuditVerb::HousePaperPrinted:
     case AuditVerb::InterviewPrinted:
+    case AuditVerb::NumbersPrinted:
         ++account.prints;
         return;
     case AuditVerb::LaptopEnrolled:

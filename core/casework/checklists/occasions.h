@@ -8,7 +8,8 @@
 namespace indaro::casework::rows {
 
 /// What the records of a person say happened although nobody recorded an event: that sexual violence was told or seen, that
-/// police or a court have her case, that she goes before them. Beside what was recorded by hand, which stays where no record
+/// police or a court have her case, that she goes before them, what was decided on her status, what the
+/// proceedings tell (justice/justice_steps.h). Beside what was recorded by hand, which stays where no record
 /// says it. `withHealth`: who may not read her health gets nothing of the first. Store thread; the store's errors.
 [[nodiscard]] base::Result<void> addOccasions(Desk &desk, CaseId person, bool withHealth, sop::Situation &situation);
 

@@ -2,6 +2,8 @@
 #include "core/casework/checklists/occasions.h"
 
 #include "core/casework/checklists/case_situation.h"
+#include "core/casework/registry/status_decisions.h"
+#include "core/casework/justice/justice_steps.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
 #include "core/model/partial_date.h"
@@ -66,6 +68,21 @@ public:
         return eachRow(ReferralsToPolice, [this](const store::Statement &row) {
             m_situation.happenings.push_back({sop::Event::Complaint, {}, row.value(0).integerOr(0)});
         });
+    }
+
+    /// What the proceedings tell. Of the days that somebody noted by hand nothing is said twice.
+    Result<void> readJustice()
+    {
+        INDARO_TRY_ASSIGN(const auto told, happeningsOfJustice(m_desk, m_person));
+        const std::vector<sop::Happening> noted = m_situation.happenings;
+        for (const sop::Happening &happening : told) {
+            const bool isNoted = std::ranges::any_of(noted, [&](const sop::Happening &other) {
+                return other.event == happening.event && model::localDay(other.at) == model::localDay(happening.at);
+            });
+            if (!isNoted)
+                m_situation.happenings.push_back(happening);
+        }
+        return {};
     }
 
     /// Of a day that somebody recorded as a hearing nothing is said twice.
@@ -140,8 +157,10 @@ Result<void> addOccasions(Desk &desk, CaseId person, bool withHealth, sop::Situa
     OccasionReader reader(desk, person, situation);
     if (withHealth)
         INDARO_TRY(reader.readDisclosures());
+    INDARO_TRY(reader.readJustice());
     INDARO_TRY(reader.readComplaints());
-    return reader.readHearings();
+    INDARO_TRY(reader.readHearings());
+    return addStatusHappenings(desk, person, situation);
 }
 
 } // namespace indaro::casework::rows

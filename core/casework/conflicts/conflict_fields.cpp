@@ -84,6 +84,13 @@ constexpr std::array Bookkeeping{
     f::complaint_reserved::ToldAt,
     f::self_check::ClosedAt,
     f::self_check_line::ChangedAt,
+    f::episode::PlaceCode,
+    f::case_victim::RemovedAt,
+    f::suspect_in_case::RemovedAt,
+    f::registry::ChangedAt,
+    f::route_leg::Number,
+    f::route_leg::FromCode,
+    f::route_leg::ToCode,
 };
 
 bool isBlob(FieldId id)

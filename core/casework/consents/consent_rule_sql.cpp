@@ -151,7 +151,8 @@ struct ToldText
     sync::FieldId link{}; ///< the record it hangs on; nothing: it is that record
 };
 constexpr int FewestWords = 3;
-constexpr sync::FieldId NamesOfRecords[] = {fields::perpetrator::Name, fields::perpetrator::Contact};
+constexpr sync::FieldId NamesOfRecords[] = {fields::perpetrator::Name, fields::perpetrator::Contact,
+                                            fields::justice_event::Reference};
 constexpr ToldText PhrasesOfRecords[] = {
     {fields::perpetrator::Description},
     {fields::perpetrator::Place},
@@ -185,6 +186,8 @@ constexpr ToldText PhrasesOfRecords[] = {
     {fields::incident_story_health::What},
     {fields::incident_story_health::Done},
     {fields::incident_story_health::Outcome},
+    {fields::justice_event::What},
+    {fields::justice_event::LegalAid},
 };
 
 Result<QStringList> textsIn(store::Connection &db, RecordId record, sync::FieldId field, sync::FieldId link)
@@ -216,10 +219,33 @@ Result<void> readTexts(store::Connection &db, RecordId record, WithheldItem &ite
     return {};
 }
 
+/// An act of the proceedings is withheld with every version of it: the wrong one said the same.
+Result<void> readVersions(store::Connection &db, RecordId record, WithheldItem &item)
+{
+    INDARO_TRY_ASSIGN(auto rows,
+                      db.prepare("WITH RECURSIVE versions (id) AS (SELECT ?1 UNION SELECT e.id FROM justice_event e "
+                                 "JOIN versions v ON e.corrects = v.id UNION SELECT e.corrects FROM justice_event e "
+                                 "JOIN versions v ON e.id = v.id WHERE e.corrects IS NOT NULL) "
+                                 "SELECT id FROM versions WHERE id <> ?1"));
+    rows.bind(1, record);
+    std::vector<RecordId> versions;
+    INDARO_TRY(forEachRow(rows, [&]() -> Result<void> {
+        if (const auto id = rows.id<sync::RecordTag>(0))
+            versions.push_back(*id);
+        return {};
+    }));
+    for (const RecordId &version : versions) {
+        item.also << withheldRecord(version);
+        INDARO_TRY(readTexts(db, version, item));
+    }
+    return {};
+}
+
 /// Of a picture or a recording, its name; of what is told in a few words, these; of a note nothing: it is where it is.
 Result<void> readRecord(store::Connection &db, RecordId record, WithheldItem &item)
 {
     INDARO_TRY(readTexts(db, record, item));
+    INDARO_TRY(readVersions(db, record, item));
     for (const sync::FieldId field : FileNames) {
         const std::string table(model::schema().findTable(field.table)->name);
         INDARO_TRY_ASSIGN(auto rows, db.prepare("SELECT file_name FROM " + table + " WHERE id = ?1"));

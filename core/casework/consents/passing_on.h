@@ -25,6 +25,11 @@ public:
                                     sync::Compartment compartment, const QString &value) const;
     /// The name of a picture or a recording; its content is of the group "media".
     [[nodiscard]] bool allowsFile(const QString &fileName) const;
+    /// A note, an episode, an alleged perpetrator that is withheld as a whole.
+    [[nodiscard]] bool allowsRecord(const sync::RecordId &record) const
+    {
+        return m_isAllowed && !m_withheld.hidesRecord(record);
+    }
     [[nodiscard]] bool allowsText(const QString &text) const { return !m_withheld.isSaidIn(text); }
     /// The groups of data that may go, for what is noted of it.
     [[nodiscard]] QStringList groups() const;

@@ -16,6 +16,7 @@ inline constexpr char Conference[] = "conference";
 inline constexpr char Family[] = "family";
 inline constexpr char HealthCheck[] = "health_check";
 inline constexpr char Interview[] = "interview";
+inline constexpr char Justice[] = "justice"; ///< asked where an act is done in her name (justice/justice_events.h)
 } // namespace consent_uses
 
 struct UseAnswer

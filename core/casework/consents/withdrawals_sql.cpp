@@ -4,6 +4,7 @@
 #include "core/casework/consents/withdrawals.h"
 #include "core/casework/house/house.h"
 #include "core/casework/house/house_only.h"
+#include "core/casework/justice/justice_events.h"
 #include "core/casework/plans/record_rows.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/referral_course.h"
@@ -282,6 +283,9 @@ Result<WithdrawalResult> withdrawConsents(Desk &desk, CaseId person, const Withd
             changeRecord(desk, consent, {{fields::consent::WithdrawnOn, day}, {fields::consent::Withdrawal, idValue(id)}}));
     WithdrawalResult result{.id = id};
     INDARO_TRY_ASSIGN(result.stoppedReferrals, stopDrafts(desk, person, chosen));
+    if (std::ranges::any_of(chosen,
+                            [](const auto *one) { return one->purpose == QLatin1StringView(consent_uses::Justice); }))
+        INDARO_TRY(rows::openWithdrawnJustice(desk, person, id));
     INDARO_TRY_ASSIGN(result.letters, bearLetters(desk, person, id, sent));
     INDARO_TRY(followCopyOutside(desk)); // it may have been about a copy outside the house
     INDARO_TRY(recordAudit(desk, AuditVerb::ConsentWithdrawn, person, std::to_string(result.letters)));

@@ -66,6 +66,8 @@ void Withheld::add(const WithheldItem &item)
 {
     m_isEmpty = false;
     m_codes.insert(item.code);
+    for (const QString &code : item.also)
+        m_codes.insert(code);
     for (const QString &file : item.files)
         m_files.insert(file);
     for (const QString &value : item.values) {

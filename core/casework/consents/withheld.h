@@ -27,6 +27,7 @@ struct WithheldItem
     QString code{};
     QStringList values{}; ///< folded words; too short ones are left out: they would be found everywhere
     QStringList files{};  ///< names of attachments
+    QStringList also{};   ///< codes that go with it: the versions it was corrected from or by
 };
 /// The words of a value that are looked for; empty: none that would tell anything. Thread: any.
 [[nodiscard]] QString tellingWords(const QString &value);

@@ -23,7 +23,8 @@ using base::Result;
 namespace {
 
 /// Fields of her file somebody may want kept back one by one.
-constexpr std::uint16_t TablesToWithhold[] = {fields::case_file::Table, fields::identity::Table, fields::health::Table};
+constexpr std::uint16_t TablesToWithhold[] = {fields::case_file::Table, fields::identity::Table, fields::health::Table,
+                                              fields::registry::Table};
 
 /// How a record is called in the list: its words, else what its code says, and its day.
 struct NamedBy
@@ -46,6 +47,16 @@ constexpr NamedBy RecordsToWithhold[] = {
     {fields::perpetrator::Table, fields::perpetrator::Name},
     {fields::risk_assessment::Table, fields::risk_assessment::ChangeNote, fields::risk_assessment::Level, u"risk_level",
      fields::risk_assessment::AssessedAt},
+    {fields::episode::Table, fields::episode::Work, fields::episode::ExploitationType, u"exploitation_type",
+     fields::episode::StartedOn},
+    {fields::route_leg::Table, fields::route_leg::ToPlace, fields::route_leg::ToCountry, u"country",
+     fields::route_leg::LeftOn},
+    {fields::status_decision::Table, fields::status_decision::OrganName, fields::status_decision::Status,
+     u"trafficking_status", fields::status_decision::DecidedOn},
+    {fields::qualification::Table, fields::qualification::Words, fields::qualification::Authority, u"justice_authority",
+     fields::qualification::DecidedOn},
+    {fields::justice_event::Table, fields::justice_event::What, fields::justice_event::Kind, u"justice_event",
+     fields::justice_event::HappenedOn},
 };
 
 constexpr sync::FieldId AnswersToWithhold[] = {fields::answer_case::Text, fields::answer_identity::Text,
@@ -118,10 +129,14 @@ Result<std::vector<Withholdable>> listWithholdable(Desk &desk, CaseId person)
     INDARO_TRY_ASSIGN(const auto attachments, listAttachments(desk, person));
     INDARO_TRY_ASSIGN(const ConsentFacts facts, loadConsentFacts(desk, person));
     std::vector<Withholdable> found;
+    INDARO_TRY_ASSIGN(const FullFile registry, loadRecordsForPaper(desk, person, {fields::registry::Table}));
+    std::vector<Record> own{file.file, file.identity, file.health};
+    own.insert(own.end(), registry.records.begin(), registry.records.end());
     for (const std::uint16_t table : TablesToWithhold) {
-        const Record &record = table == fields::case_file::Table  ? file.file
-                               : table == fields::identity::Table ? file.identity
-                                                                  : file.health;
+        const auto held = std::ranges::find(own, table, &Record::table);
+        if (held == own.end())
+            continue;
+        const Record &record = *held;
         for (const auto &column : model::schema().findTable(table)->fields) {
             const sync::FieldId field{table, column.field};
             if (groupOf(field) != QLatin1StringView(NoGroup) && record.value(field).isKnown())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/checklists/checklists.h"
+#include "core/casework/justice/hearings.h"
 #include "core/casework/plans/due_plans.h"
 #include "core/casework/stays/follow_ups.h"
 
@@ -13,11 +14,23 @@ namespace indaro::casework {
 /// Everything somebody should do by now, from everywhere: steps of the procedures, plans and risks, contacts after an exit,
 /// complaints to be answered, actions of the self-check, incidents that concern nobody by name and must be told (the others
 /// are steps of whom they concern), who is expected back, what must be
-/// answered about somebody announced, belongings that moved without a signature, kits that run out.
+/// answered about somebody announced, belongings that moved without a signature, kits that run out, days at court.
 /// Worked out each time from what is written and the hour it is: no reminder was ever set that sleep, another clock or a
 /// restart could lose, and what was done is not asked for again.
 
-enum class DueKind : std::uint8_t { Step, Plan, Contact, Complaint, SelfCheck, Incident, Absence, Custody, Stock, Call };
+enum class DueKind : std::uint8_t {
+    Step,
+    Plan,
+    Contact,
+    Complaint,
+    SelfCheck,
+    Incident,
+    Absence,
+    Custody,
+    Stock,
+    Call,
+    Court
+};
 
 struct DueThing
 {
@@ -33,6 +46,7 @@ struct DueThing
     QString step{};                          ///< its id
     QString occurrence{};                    ///< which time of it
     std::optional<DueOfPlan> plan{};         ///< of a plan
+    std::optional<DueHearing> court{};       ///< of a day at court
     int number = 0;                          ///< of a contact; of the stock, how many are left
     bool mustBeTold = false;                 ///< of a complaint: somebody outside the house
     QString words{};                         ///< of an action of the self-check; of the stock, what is low

@@ -44,6 +44,21 @@ QStringList rolesOfPlan(PlanDueKind kind)
     return kind == PlanDueKind::Approval ? QStringList{u"DIR"_s} : QStringList{u"SW"_s};
 }
 
+QStringList rolesOfCourt(HearingStage stage)
+{
+    switch (stage) {
+    case HearingStage::Prepare:
+        return {u"LEG"_s, u"PSY"_s};
+    case HearingStage::Accompany:
+        return {u"LEG"_s, u"PSY"_s, u"SW"_s};
+    case HearingStage::Debrief:
+        return {u"PSY"_s, u"LEG"_s};
+    case HearingStage::Withdrawn:
+        break;
+    }
+    return {u"LEG"_s, u"DIR"_s, u"SW"_s};
+}
+
 /// Collects them; each of the lists has its own rules for what is due.
 class Collector
 {
@@ -207,6 +222,22 @@ public:
         }
         return {};
     }
+    Result<void> courtDays()
+    {
+        INDARO_TRY_ASSIGN(const auto due, listDueHearings(m_desk, ComingDays));
+        for (const DueHearing &each : due) {
+            if (const auto urgency = urgencyOf(each.due, m_today))
+                m_things.push_back({.kind = DueKind::Court,
+                                    .urgency = *urgency,
+                                    .due = startOfDay(each.due),
+                                    .isWholeDay = true,
+                                    .owner = each.person,
+                                    .displayName = each.displayName,
+                                    .who = rolesOfCourt(each.stage),
+                                    .court = each});
+        }
+        return {};
+    }
     [[nodiscard]] std::vector<DueThing> take() { return std::move(m_things); }
 
 private:
@@ -300,6 +331,7 @@ Result<DueBoard> loadDueBoard(Desk &desk)
     INDARO_TRY(collector.calls());
     INDARO_TRY(collector.custody());
     INDARO_TRY(collector.stock());
+    INDARO_TRY(collector.courtDays());
     board.things = collector.take();
     for (DueThing &thing : board.things)
         thing.isOwn = board.isDirector || board.roles.contains(thing.who.value(0));

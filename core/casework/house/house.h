@@ -28,6 +28,9 @@ struct HouseDetails
 
 /// The records those details are in, for their history; none when nothing was entered yet. Errors: the store's.
 [[nodiscard]] base::Result<std::vector<sync::RecordKey>> houseRecords(Desk &desk);
+/// Whether this vault is the commission's workstation (reports/house_mode.h), which registers nobody. Any account. A vault
+/// with people in it is a shelter's, whatever two laptops that had not met decided.
+[[nodiscard]] base::Result<bool> isCommissionVault(Desk &desk);
 
 /// A member of staff by name, inside the vault only; sign-in knows nothing but an account label.
 struct StaffMember

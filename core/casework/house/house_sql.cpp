@@ -96,6 +96,16 @@ Result<std::vector<sync::RecordKey>> houseRecords(Desk &desk)
     return std::vector{sync::RecordKey{fields::house::Table, *id}, sync::RecordKey{fields::house_location::Table, *id}};
 }
 
+Result<bool> isCommissionVault(Desk &desk)
+{
+    INDARO_TRY_ASSIGN(auto find,
+                      desk.log.connection().prepare(
+                          "SELECT mode = 'commission' AND NOT EXISTS (SELECT 1 FROM case_file) FROM house ORDER BY "
+                          "id LIMIT 1"));
+    INDARO_TRY_ASSIGN(const bool found, find.step());
+    return found && find.value(0).integerOr(0) != 0;
+}
+
 Result<std::vector<StaffMember>> listStaff(Desk &desk)
 {
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT id, name, position, phone, role, active FROM staff ORDER BY name"));

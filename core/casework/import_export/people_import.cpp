@@ -2,6 +2,7 @@
 #include "core/casework/import_export/people_import.h"
 
 #include "core/casework/audit/audit.h"
+#include "core/casework/house/house.h"
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/import_export/record_map.h"
 #include "core/casework/people/derived_values.h"
@@ -331,6 +332,9 @@ Result<void> readLines(QFile &source, Import &import)
 Result<std::int64_t> importPeople(Desk &desk, const std::filesystem::path &file)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Lists));
+    INDARO_TRY_ASSIGN(const bool isCommission, isCommissionVault(desk));
+    if (isCommission)
+        return Error(Errc::WrongState); // it registers nobody
     QFile source(file);
     if (!source.exists())
         return Error(Errc::FileNotFound);

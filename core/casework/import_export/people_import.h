@@ -16,7 +16,8 @@ namespace indaro::casework {
 /// no register number and her status is `registered`.
 ///
 /// Returns how many people came in. Errors: FileNotFound, FileNotReadable; ImportLineInvalid(line, reason, key) with
-/// reason json, encoding, object, too-long, id, id-known, unknown-key, type, range, date or characters; and the store's.
+/// reason json, encoding, object, too-long, id, id-known, unknown-key, type, range, date or characters; WrongState (the commission's
+/// workstation registers nobody); and the store's.
 /// Thread: the store's. Precondition: no transaction is open.
 [[nodiscard]] base::Result<std::int64_t> importPeople(Desk &desk, const std::filesystem::path &file);
 

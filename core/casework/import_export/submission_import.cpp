@@ -3,6 +3,7 @@
 
 #include "core/casework/audit/audit.h"
 #include "core/casework/entities/entity_store.h"
+#include "core/casework/house/house.h"
 #include "core/casework/import_export/submission_rows.h"
 #include "core/casework/interviews/answer_rows.h"
 #include "core/casework/interviews/form_mapping.h"
@@ -289,6 +290,9 @@ Result<SubmissionReport> importSubmissions(Desk &desk, const SubmissionForm &for
                                            const std::vector<SubmissionTable> &tables, const SubmissionFiles &files)
 {
     INDARO_TRY(desk.access.mustDo(Thing::Lists));
+    INDARO_TRY_ASSIGN(const bool isCommission, isCommissionVault(desk));
+    if (isCommission)
+        return Error(Errc::WrongState); // it registers nobody
     return SubmissionTaker(desk, form, tables, files).take();
 }
 

@@ -3,10 +3,12 @@
 
 #include "core/casework/conflicts/commands.h"
 #include "core/casework/first_values.h"
+#include "core/casework/house/house.h"
 #include "core/casework/people/derived_values.h"
 #include "core/casework/people/origin.h"
 #include "core/casework/people/people_sql.h"
 #include "core/casework/people/register_series.h"
+#include "core/casework/registry/registry_rows.h"
 #include "core/casework/retention/retention.h"
 #include "core/casework/row_values.h"
 #include "core/casework/stays/allocations.h"
@@ -163,12 +165,51 @@ constexpr auto Reserved = std::to_array<FieldId>({
     f::retention::ReopenedAt,
     f::retention::ReopenedBy,
     f::retention::ReopenedWhy,
+    f::trafficking_case::Number,
+    f::trafficking_case::RecordedAt,
+    f::trafficking_case::RecordedBy,
+    f::case_victim::CaseFile,
+    f::case_victim::TraffickingCase,
+    f::case_victim::RemovedAt,
+    f::suspect::Code,
+    f::suspect_in_case::Suspect,
+    f::suspect_in_case::TraffickingCase,
+    f::suspect_in_case::RemovedAt,
+    f::perpetrator::Suspect,
+    f::registry::CaseFile,
+    f::registry::ChangedAt,
+    f::registry::ChangedBy,
+    f::episode::PlaceCode,
+    f::route_leg::CaseFile,
+    f::route_leg::Episode,
+    f::route_leg::Number,
+    f::route_leg::FromCode,
+    f::route_leg::ToCode,
+    f::offence::Code,
+    f::offence::VerifiedBy,
+    f::offence::VerifiedOn,
+    f::offence::RetiredOn,
+    f::duplicate_answer::CaseFile,
+    f::duplicate_answer::OtherFile,
+    f::duplicate_answer::Answer,
+    f::file_merge::CaseFile,
+    f::file_merge::OtherFile,
+    f::file_merge::MergedAt,
+    f::file_merge::Reason,
+    f::file_merge::UndoneAt,
+    f::merged_record::CaseFile,
+    f::merged_record::Merge,
+    f::merged_record::Record,
+    f::merged_record::RecordTable,
 });
 
 } // namespace
 
 Result<Admitted> admitPerson(Desk &desk, const Admission &admission)
 {
+    INDARO_TRY_ASSIGN(const bool isCommission, isCommissionVault(desk));
+    if (isCommission)
+        return Error(Errc::WrongState);
     INDARO_TRY_ASSIGN(auto transaction, desk.db.begin());
     Unit unit{std::nullopt, admission.person.familyRole};
     if (!admission.children.empty()) {
@@ -262,6 +303,8 @@ Value asStored(FieldId field, const Value &shown, QDate today)
 /// A part of a file that was opened on a laptop which is not given that part. One that was deleted stays so.
 Result<void> openPart(Desk &desk, std::uint16_t table, sync::RecordId person)
 {
+    if (table == f::registry::Table)
+        return rows::openRegistry(desk, person);
     if (table != f::identity::Table && table != f::health::Table)
         return {};
     INDARO_TRY_ASSIGN(const bool wasOpened, desk.log.rows().hasAny({table, person}));
@@ -284,7 +327,7 @@ Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Va
 
 Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Value &value, const Value &expected)
 {
-    if (std::find(Reserved.begin(), Reserved.end(), field) != Reserved.end())
+    if (std::find(Reserved.begin(), Reserved.end(), field) != Reserved.end() || rows::isNeverChanged(field.table))
         return Error(Errc::InvalidArgument, {{"table", std::int64_t(field.table)}, {"field", std::int64_t(field.field)}});
     const QDate today = model::localDay(desk.clock.nowUtc());
     INDARO_TRY_ASSIGN(const Value checked, model::checkField(field, value, today));
@@ -297,6 +340,10 @@ Result<bool> setField(Desk &desk, FieldId field, sync::RecordId record, const Va
         INDARO_TRY(desk.log.edit(f::case_file::EstimatedOn, record, today.toString(Qt::ISODate).toStdString()));
     if (isChanged && isOriginWord(field))
         INDARO_TRY(dropStalePlaceCode(desk, record));
+    if (isChanged)
+        INDARO_TRY(rows::dropStaleCode(desk, field, record));
+    if (isChanged && field.table == f::registry::Table)
+        INDARO_TRY(rows::noteRegistryChanged(desk, record));
     INDARO_TRY(transaction.commit());
     return isChanged;
 }

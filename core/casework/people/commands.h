@@ -13,7 +13,7 @@ namespace indaro::casework {
 
 /// Opens the files of a person and of the children admitted with her, one register line each. The case code is random
 /// and says nothing of person or date; register numbers follow each other without a gap in this laptop's series.
-/// Errors: as above; NotFound when the vault has no series.
+/// Errors: as above; NotFound when the vault has no series; WrongState (the commission's workstation registers nobody).
 [[nodiscard]] base::Result<Admitted> admitPerson(Desk &desk, const Admission &admission);
 
 /// A known person comes back: a new stay in the same file, which is opened again [domain.md 10.2 "re-open, never a new

@@ -170,6 +170,8 @@ Result<IncomingPackage> openPackage(Desk &desk, base::ByteView file)
         return *broken;
     if (!opened)
         return opened.error();
+    if (opened->cover.kind == wire::PackageKind::Counts)
+        return Error(Errc::PackageNotOne); // numbers of a house, for the commission's own door (core/reports)
     const PartnerKey &partner = *findPartner(partners, opened->sender);
     auto id = opened->cover.kind == wire::PackageKind::Referral ? keepReferral(desk, *opened, partner)
                                                                 : keepSlip(desk, *opened, partner);

@@ -5,6 +5,8 @@
 #include "core/casework/consents/consents.h"
 #include "core/casework/forms/form_store.h"
 #include "core/casework/house/house_only.h"
+#include "core/casework/htcds/exchange_table.h"
+#include "core/casework/htcds/htcds_export.h"
 #include "core/forms/workbook.h"
 #include "core/forms/workbook_writer.h"
 #include "core/model/said_age.h"
@@ -12,12 +14,15 @@
 #include "ui/forms/form_view.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/intake/interview_paper.h"
+#include "ui/pages/settings/exchange_section.h"
 #include "ui/pages/settings/form_data_panel.h"
 #include "ui/pages/sign_in/second_person_panel.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QFile>
+#include <QLabel>
+#include <QLineEdit>
 #include <QProcess>
 
 using namespace indaro;
@@ -329,6 +334,87 @@ void TestExports::nothingWithheldIsOnTheInterviewPaper()
     QVERIFY(words().contains(u"Êtes-vousvenue"_s));
     QVERIFY(!words().contains(u"Avecqui"_s) && !words().contains(u"Nesedemandaitpas"_s));
     QVERIFY(words().contains(u"n’yfigurentpas"_s));
+}
+
+void TestExports::aTableOfTheStandardLeavesWithASecondPersonAndComesInAgain() // [contracts.md 9]
+{
+    Rose rose;
+    const auto aline = rose.admit("Nkurunziza", "Aline");
+    QVERIFY(rose.vault->addAccount("marie", TwoLaptops::secretOf(SecondPassphrase), rose.vault->approveAlone().value()));
+    QVERIFY(rose.run([aline](casework::Desk &desk) { return casework::decideCopyOutside(desk, aline, false); }));
+    kit::PageContext context;
+    context.workspace = rose.workspace.get();
+    context.vault = rose.vault;
+    context.clock = &rose.clock;
+    context.translations = &rose.translations;
+    context.ask = &rose.ask;
+    context.files = &rose.files;
+    rose.translations.setLanguage(kit::Language::English);
+    QWidget frame;
+    pages::ExchangeSection section(context, &frame);
+    const auto &banner = *section.findChild<kit::Banner *>(u"exchangeBanner"_s);
+    const auto &preview = *section.findChild<QLabel *>(u"exchangePreview"_s);
+    section.resize(900, 800);
+    frame.resize(900, 900);
+    frame.show();
+    section.refresh();
+    QTRY_VERIFY(preview.text().contains(u"1 person would be"_s)); // numbers, before anybody has agreed
+    QVERIFY(preview.text().contains(u"1 said no"_s));
+    QVERIFY(!preview.text().contains(u"Ndayizeye"_s));
+    QVERIFY(rose.audit().filter(u"list_exported"_s).isEmpty());
+
+    auto *leave = section.findChild<QPushButton *>(u"exportTable"_s);
+    auto *secret = section.findChild<kit::SecretField *>();
+    auto *kind = section.findChild<QComboBox *>(u"exchangeKind"_s);
+    auto *from = section.findChild<QLineEdit *>(u"exchangeFrom"_s);
+    kind->setCurrentIndex(2); // CTDC without a receiver and an agreement
+    leave->click();
+    QTRY_VERIFY(banner.isVisible() && banner.text().contains(u"agreement"_s));
+    QVERIFY(!secret->isVisible());
+    kind->setCurrentIndex(1);
+    from->setText(u"31/02/2026"_s);
+    leave->click();
+    QTRY_VERIFY(banner.text().contains(u"31/02/2026"_s));
+    from->clear();
+
+    rose.files.path = rose.dir.filePath(u"htcds.csv"_s);
+    leave->click();
+    QTRY_VERIFY(secret->isVisible());
+    QVERIFY(!QFile::exists(rose.files.path));
+    QTest::keyClicks(secret, QLatin1StringView(SecondPassphrase));
+    QTest::keyClick(secret, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(rose.files.path) && leave->isEnabled(), 15'000);
+    QTRY_VERIFY(banner.isVisible() && banner.text().contains(u"1 person is in the table"_s));
+    QVERIFY(rose.audit().first().startsWith(u"list_exported htcds with "_s));
+    QFile table(rose.files.path);
+    QFile manifest(rose.files.path + u".manifest.json"_s);
+    QVERIFY(table.open(QIODevice::ReadOnly) && manifest.open(QIODevice::ReadOnly));
+    const QByteArray bytes = table.readAll();
+    QVERIFY(bytes.contains("Ndayizeye") && !bytes.contains("Nkurunziza"));
+    QCOMPARE(casework::verifyManifest(bytes, manifest.readAll()).value().rows, 1);
+
+    // A partner's table comes in on the same page, each line told; the report holds no name.
+    const QString partner = rose.dir.filePath(u"partner.csv"_s);
+    {
+        QFile file(partner);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("ext_CaseCode;prs_First_Name;prs_Gender\r\n;Keza;mystere\r\n0000;Iteka;Feminine\r\n");
+    }
+    rose.files.path = partner;
+    section.findChild<QPushButton *>(u"importTable"_s)->click();
+    const auto &report = *section.findChild<QLabel *>(u"exchangeReport"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(report.isVisible(), 15'000);
+    QVERIFY(banner.text().contains(u"2 lines read. 1 new file."_s));
+    QVERIFY2(report.text().contains(u"Line 3 was not taken"_s), qPrintable(report.text()));
+    QVERIFY(report.text().contains(u"Line 2, prs_Gender"_s));
+    rose.files.path = rose.dir.filePath(u"report.csv"_s);
+    section.findChild<QPushButton *>(u"saveExchangeReport"_s)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(rose.files.path), 15'000);
+    QTRY_VERIFY(leave->isEnabled());
+    QFile saved(rose.files.path);
+    QVERIFY(saved.open(QIODevice::ReadOnly));
+    const QByteArray said = saved.readAll();
+    QVERIFY(said.contains("case-code") && !said.contains("Keza") && !said.contains("Iteka"));
 }
 
 void TestExports::aWholeInterviewIsPrintedByTheDirectorAndASecondPerson() // [contracts.md 9]

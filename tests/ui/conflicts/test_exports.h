@@ -10,6 +10,7 @@ class TestExports : public QObject
 private Q_SLOTS:
     void interviewsLeaveWhenASecondPersonAgrees();
     void whatLeftAsAFileComesInAgain();
+    void aTableOfTheStandardLeavesWithASecondPersonAndComesInAgain();
     void aWholeInterviewIsPrintedByTheDirectorAndASecondPerson();
     void nothingOfAnInterviewIsLostOnPaper();
     void nothingWithheldIsOnTheInterviewPaper();

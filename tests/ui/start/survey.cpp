@@ -263,6 +263,9 @@ void nameTheTall(const QMainWindow &window, int room, QStringList &faults)
     for (const auto *stack : window.findChildren<QStackedWidget *>()) {
         for (int i = 0; i < stack->count(); ++i) {
             const QWidget *page = stack->widget(i);
+            if (page->minimumSizeHint().width() > window.minimumSizeHint().width() / 2)
+                faults.append(u"  wide page: %1 %2"_s.arg(QString::fromLatin1(page->metaObject()->className()))
+                                  .arg(page->minimumSizeHint().width()));
             if (page->minimumSizeHint().height() > room)
                 faults.append(u"  tall: %1 %2"_s.arg(QString::fromLatin1(page->metaObject()->className()))
                                   .arg(page->minimumSizeHint().height()));

@@ -5,8 +5,13 @@
 #include "core/casework/consents/consents.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/registry/offences.h"
+#include "core/casework/registry/registry_record.h"
+#include "core/casework/registry/status_decisions.h"
+#include "core/casework/registry/trafficking_cases.h"
 #include "core/casework/stays/house_tonight.h"
 #include "core/exchange/joining.h"
+#include "core/model/field_table.h"
 #include "tests/ui/start/program.h"
 #include "tests/ui/start/survey.h"
 #include "ui/forms/form_sections.h"
@@ -130,6 +135,38 @@ struct TestEveryPage::House : Program
                 INDARO_TRY(casework::recordConsent(desk, id, act));
             }
             return {};
+        }));
+    }
+    /// A registry record with an episode and its route, both authors of the status, and a case with a suspect.
+    void writeRegistry()
+    {
+        INDARO_CHECK(run([id = *mother](casework::Desk &desk) -> base::Result<void> {
+            INDARO_TRY_ASSIGN(const auto cases, casework::listTraffickingCases(desk));
+            if (!cases.empty())
+                return {}; // in the other language already
+            namespace g = model::fields::registry;
+            INDARO_TRY(casework::putRegistry(desk, id, {{g::Acts, "recruitment transport"}, {g::Purposes, "servitude"}}));
+            INDARO_TRY_ASSIGN(const auto episode,
+                              casework::addEpisode(desk, id,
+                                                   {{model::fields::episode::StartedOn, "2024-03"},
+                                                    {model::fields::episode::Controls, "PhysicalThreats"}}));
+            INDARO_TRY(casework::addRouteLeg(
+                desk, episode,
+                {{model::fields::route_leg::FromPlace, "Gasorwe"}, {model::fields::route_leg::ToCountry, "TZ"}}));
+            INDARO_TRY(casework::recordStatusDecision(desk, id, {.decidedOn = "2024-11-20", .reasons = "Signes"}));
+            INDARO_TRY(casework::recordStatusDecision(desk, id,
+                                                      {.author = casework::StatusAuthor::Authority,
+                                                       .status = casework::TraffickingStatus::Identified,
+                                                       .organ = "NonPoliceGovernmentalOrganization",
+                                                       .decidedOn = "2024-11-24"}));
+            INDARO_TRY(casework::recordQualification(desk, {.person = id,
+                                                            .offence = casework::offenceId(u"code-penal-enlevement"_s),
+                                                            .decidedOn = "2024-11-22",
+                                                            .authority = "police_minors"}));
+            INDARO_TRY_ASSIGN(const auto network, casework::openTraffickingCase(desk, {.title = "Filière du Golfe"}));
+            INDARO_TRY(casework::joinVictim(desk, network, id, {}));
+            INDARO_TRY_ASSIGN(const auto suspect, casework::addSuspect(desk, {.knownAs = "Karenzo", .state = "wanted"}));
+            return casework::putSuspectInCase(desk, network, suspect, "RecruiterOrIntermediary BrokerTravelAgent", {});
         }));
     }
     kit::Page *open(kit::PageId page, kit::PageArgument argument = {})
@@ -265,11 +302,32 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
                   house.act("Add an organisation");
               }},
         plain("closed-files", pages::ClosedFilesPageId),
+        plain("duplicates", pages::DuplicatesPageId),
+        Place{"file-pair",
+              [](House &house) {
+                  house.open(pages::FilePairPageId, pages::OpenFilePair{*house.mother, *house.child});
+              }},
         Place{"closing", [](House &house) { house.open(pages::ClosingPageId, pages::OpenClosing{*house.child}); }},
         plain("training", pages::TrainingPageId),
+        plain("statistics", pages::StatisticsPageId),
+        plain("reports", pages::ReportsPageId),
+        Place{"statistics-divided",
+              [](House &house) {
+                  auto *page = house.open(pages::StatisticsPageId);
+                  for (const auto &[box, code] : {std::pair("rows", "age_band"), std::pair("columns", "sex")}) {
+                      auto *choice = page->findChild<QComboBox *>(QLatin1String(box));
+                      choice->setCurrentIndex(choice->findData(QString::fromLatin1(code)));
+                  }
+                  house.wait();
+                  page->findChild<QPushButton *>(u"howCounted"_s)->click();
+                  page->findChild<QPushButton *>(u"whoIsBehind"_s)->click();
+                  house.wait();
+              }},
         plain("paper-forms", pages::PaperFormsPageId),
         Place{"paper-forms-filled",
-              [](House &house) { house.open(pages::PaperFormsPageId, pages::OpenPaperForms{*house.child, u"exit"_s}); }},
+              [](House &house) {
+                  house.open(pages::PaperFormsPageId, pages::OpenPaperForms{*house.child, u"exit"_s});
+              }},
         Place{"training-add",
               [](House &house) {
                   house.open(pages::TrainingPageId);
@@ -289,6 +347,41 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
         Place{
             "plan-age",
             [](House &house) { press(house.open(pages::PlanPageId, pages::OpenPlan{*house.child}), said("Proof of age")); }},
+        Place{"registry-empty", [](House &house) { house.open(pages::RegistryPageId, pages::OpenRegistry{*house.child}); }},
+        Place{"registry",
+              [](House &house) {
+                  house.writeRegistry();
+                  house.open(pages::RegistryPageId, pages::OpenRegistry{*house.mother});
+              }},
+        Place{"registry-status",
+              [](House &house) {
+                  press(house.open(pages::RegistryPageId, pages::OpenRegistry{*house.mother}),
+                        said("Write down what an authority decided…"));
+              }},
+        Place{"registry-qualification",
+              [](House &house) {
+                  press(house.open(pages::RegistryPageId, pages::OpenRegistry{*house.mother}),
+                        said("Write down a qualification…"));
+              }},
+        Place{"trafficking-cases",
+              [](House &house) {
+                  house.writeRegistry();
+                  house.open(pages::TraffickingCasesPageId);
+              }},
+        Place{"trafficking-suspect",
+              [](House &house) {
+                  auto *page = house.open(pages::TraffickingCasesPageId);
+                  house.wait(); // the list, and then the case in front
+                  press(page, said("A new suspect…"));
+              }},
+        Place{"justice", [](House &house) { house.open(pages::JusticePageId, pages::OpenJustice{*house.mother}); }},
+        Place{"justice-act",
+              [](House &house) {
+                  house.open(pages::JusticePageId, pages::OpenJustice{*house.mother});
+                  house.act("Write down an act");
+              }},
+        plain("court-days", pages::CourtDaysPageId),
+        plain("library", pages::LibraryPageId),
         plain("routines", pages::RoutinesPageId),
         plain("complaints", pages::ComplaintsPageId),
         Place{"complaint",
@@ -351,13 +444,12 @@ std::vector<TestEveryPage::Place> TestEveryPage::places()
               }},
         plain("interviews", pages::InterviewsPageId),
         Place{"referral",
-              [](House &house) {
-                  house.open(pages::ReferralPageId, pages::OpenReferral{*house.mother, std::nullopt});
-              }},
+              [](House &house) { house.open(pages::ReferralPageId, pages::OpenReferral{*house.mother, std::nullopt}); }},
+        plain("counts-for-commission", pages::CountsPageId),
         plain("incoming", pages::IncomingPageId),
         plain("referrals", pages::ReferralsPageId)};
-    for (const char *part : {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "Roles", "Forms", "This computer",
-                             "Journal", "Language and display", "About"})
+    for (const char *part : {"Accounts", "Backup", "Recovery cards", "The house", "Staff", "Roles", "Forms",
+                             "Offences in law", "This computer", "Journal", "Language and display", "About"})
         all.push_back({part, [part](House &house) { INDARO_CHECK(house.settings(said(part)) != nullptr); }});
     all.push_back(Place{"erase", [](House &house) { house.open(pages::ErasePageId, pages::OpenErase{*house.mother}); }});
     all.push_back(plain("erase-whom", pages::ErasePageId));
@@ -455,27 +547,70 @@ void TestEveryPage::signingInFits()
 
 void TestEveryPage::thePagesFit_data()
 {
+    QTest::addColumn<kit::Language>("language");
     QTest::addColumn<bool>("isInHouse");
-    QTest::newRow("a laptop alone") << false;
-    QTest::newRow("a laptop of a house that exchanges") << true;
+    // A row for each language: all pages there are change with it, and a row has its time.
+    for (const bool isInHouse : {false, true}) {
+        for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English})
+            QTest::addRow("%s, %s", isInHouse ? "a laptop of a house that exchanges" : "a laptop alone",
+                          qPrintable(kit::Translations::code(language)))
+                << language << isInHouse;
+    }
 }
 
 void TestEveryPage::thePagesFit()
 {
+    QFETCH(const kit::Language, language);
     QFETCH(const bool, isInHouse);
     House &house = *m_house;
     auto &translations = house.composition->translations();
-    translations.setLanguage(kit::Language::English);
-    if (isInHouse)
+    if (isInHouse && !m_isInHouse) {
+        translations.setLanguage(kit::Language::English);
         house.beginExchange();
+        m_isInHouse = true;
+    }
+    translations.setLanguage(language);
     QStringList faults;
-    for (const auto language : {kit::Language::French, kit::Language::Kirundi, kit::Language::English}) {
-        translations.setLanguage(language); // all pages there are change with it: the dear part
-        for (const Place &place : isInHouse ? placesInHouse() : places()) {
-            place.open(house);
-            house.wait();
-            faults += cutWordsOnBothScreens(*house.composition->window(), translations, QString::fromLatin1(place.name));
-        }
+    for (const Place &place : isInHouse ? placesInHouse() : places()) {
+        place.open(house);
+        house.wait();
+        faults += cutWordsOnBothScreens(*house.composition->window(), translations, QString::fromLatin1(place.name));
+    }
+    QVERIFY(isEmptyOrTold(faults));
+}
+
+/// The same program on the commission's workstation: it is chosen, and its pages come with the next sign-in.
+void TestEveryPage::theCommissionsPagesFit()
+{
+    const QString folder = m_home.filePath(u"commission"_s);
+    makeVault(folder);
+    {
+        Program shelter(folder, unhurried());
+        QVERIFY(shelter.signIn());
+        QVERIFY(shelter.settings(said("The house")) != nullptr);
+        auto *change = shelter.window()->findChild<QPushButton *>(u"modeChange"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(change->isVisible(), Patience);
+        change->click(); // and agreed to
+        QTRY_VERIFY_WITH_TIMEOUT(button(shelter.window(), said("Sign in again")) != nullptr, Patience);
+    }
+    Program p(folder, unhurried());
+    QVERIFY(p.signIn());
+    QVERIFY(p.frame()->currentPage()->id() == pages::PacketsPageId);
+    QVERIFY(!p.frame()->openPage(pages::AdmitPageId));
+    QVERIFY(!p.frame()->openPage(pages::PeoplePageId));
+    QStringList faults;
+    for (const auto &[name, page] :
+         {std::pair("packets", pages::PacketsPageId), std::pair("national", pages::NationalPageId),
+          std::pair("publications", pages::PublicationsPageId), std::pair("directory", pages::DirectoryPageId),
+          std::pair("exchange", ui::roads::SyncPageId)}) {
+        QVERIFY(p.frame()->openPage(page));
+        QTRY_COMPARE_WITH_TIMEOUT(p.composition->workspace()->pendingJobs(), 0, Patience);
+        faults += cutWordsEverywhere(*p.composition->window(), p.composition->translations(),
+                                     u"commission-"_s + QString::fromLatin1(name));
+        settleAt(*p.composition->window(), WholeScreen);
+        p.window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(p.window()));
+        faults += keyboardFaults(*p.composition->window(), u"commission-"_s + QString::fromLatin1(name));
     }
     QVERIFY(isEmptyOrTold(faults));
 }

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void signingInFits();
     void thePagesFit_data();
     void thePagesFit();
+    void theCommissionsPagesFit();
     void everySectionOfAnInterviewFits();
     void noPageNeedsAMouse();
     void cleanupTestCase();
@@ -35,6 +36,7 @@ private:
     static std::vector<Place> places();
     static std::vector<Place> placesInHouse();
     std::unique_ptr<House> m_house;
+    bool m_isInHouse = false; ///< it has begun to exchange
 };
 
 } // namespace indaro::tests

@@ -172,6 +172,8 @@ private Q_SLOTS:
             {pages::StayPageId, pages::OpenStay{*m_person}},
             {pages::ExitPageId, pages::OpenStay{*m_person}},
             {pages::PlanPageId, pages::OpenPlan{*m_person}},
+            {pages::JusticePageId, pages::OpenJustice{*m_person}},
+            {pages::CourtDaysPageId, {}},
             {pages::InterviewsPageId, {}},
             {pages::IntakePageId, pages::OpenInterview{*m_person, std::nullopt}},
             {pages::ReferralsPageId, {}},
@@ -181,6 +183,10 @@ private Q_SLOTS:
             {pages::ConsentsPageId, pages::OpenConsents{*m_person}},
             {pages::ClosingPageId, pages::OpenClosing{*m_person}},
             {pages::ClosedFilesPageId, {}},
+            {pages::RegistryPageId, pages::OpenRegistry{*m_person}},
+            {pages::TraffickingCasesPageId, {}},
+            {pages::DuplicatesPageId, {}},
+            {pages::FilePairPageId, pages::OpenFilePair{*m_person, *m_person}},
             {pages::ComplaintsPageId, {}},
             {pages::ConflictsPageId, {}}};
         for (const auto &[page, argument] : closed) {
@@ -191,7 +197,7 @@ private Q_SLOTS:
         for (const kit::PageId page :
              {pages::HomePageId, pages::RollCallPageId, pages::EvacuationPageId, pages::IncidentsPageId,
               pages::RoutinesPageId, pages::SelfCheckPageId, pages::TrainingPageId, pages::DirectoryPageId,
-              roads::SyncPageId, pages::SettingsPageId}) {
+              pages::LibraryPageId, roads::SyncPageId, pages::SettingsPageId}) {
             QVERIFY2(frame->openPage(page), std::string(page.name()).c_str());
             QVERIFY2(!isSecretShown(p), std::string(page.name()).c_str());
             picture(

@@ -14,9 +14,9 @@
 #include "core/model/partial_date.h"
 #include "tests/support/fakes.h"
 #include "tests/support/for_whom.h"
+#include "tests/ui/paper_faults.h"
 #include "tests/ui/start/program.h"
 #include "tests/ui/start/survey.h"
-#include "tests/ui/paper_faults.h"
 #include "ui/kit/widgets.h"
 #include "ui/pages/case_file/full_file_paper.h"
 #include "ui/pages/door/file_door.h"
@@ -189,7 +189,8 @@ private Q_SLOTS:
              {kit::PageArgument(OpenCaseFile{id}), kit::PageArgument(OpenChecklist{id}), kit::PageArgument(OpenStay{id}),
               kit::PageArgument(OpenPlan{id}), kit::PageArgument(OpenErase{id}), kit::PageArgument(OpenInterview{id, {}}),
               kit::PageArgument(OpenReferral{id, {}}), kit::PageArgument(OpenClosing{id}),
-              kit::PageArgument(OpenConsents{id})}) {
+              kit::PageArgument(OpenConsents{id}), kit::PageArgument(OpenRegistry{id}),
+              kit::PageArgument(OpenJustice{id})}) {
             const auto opening = openingOf(argument);
             QVERIFY(opening && opening->person == id);
         }
@@ -581,8 +582,7 @@ private Q_SLOTS:
                                 return std::make_shared<pages::WholeFile>(std::move(read));
                             }).value();
         const base::SystemClock clock;
-        const auto papers = 
-            laidOut(pages::fullFilePaper(*whole, u"en"_s, *p.composition->workspace(), clock)).value();
+        const auto papers = laidOut(pages::fullFilePaper(*whole, u"en"_s, *p.composition->workspace(), clock)).value();
         picturePaper(papers, u"whole"_s);
         const QString text = textOf(papers);
         for (const auto &part : {u"Ndayizeye"_s, u"Elle a peu dormi."_s, u"DOCUMENT INTERNE"_s})

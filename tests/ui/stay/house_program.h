@@ -27,6 +27,10 @@
 #include "ui/pages/people/people_page.h"
 #include "ui/pages/people/value_edit.h"
 #include "ui/pages/plan/plan_page.h"
+#include "ui/pages/registry/registry_page.h"
+#include "ui/pages/registry/trafficking_cases_page.h"
+#include "ui/pages/reports/reports_page.h"
+#include "ui/pages/statistics/statistics_page.h"
 #include "ui/pages/stay/evacuation_page.h"
 #include "ui/pages/stay/exit_page.h"
 #include "ui/pages/stay/house_page.h"
@@ -45,8 +49,8 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QTest>
 #include <QRegularExpression>
+#include <QTest>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -97,11 +101,27 @@ struct HouseProgram
         context.ask = &ask;
         context.files = &files;
         shell::PageRegistry registry;
-        for (auto entry :
-             {pages::homePage(), pages::peoplePage(), pages::admitPage(), pages::caseFilePage(), pages::housePage(),
-              pages::rollCallPage(), pages::evacuationPage(), pages::stayPage(), pages::incidentsPage(), pages::exitPage(),
-              pages::planPage(), pages::checklistPage(), pages::routinesPage(), pages::complaintsPage(),
-              pages::selfCheckPage(), pages::visitsPage(), pages::stockPage()})
+        for (auto entry : {pages::homePage(),
+                           pages::peoplePage(),
+                           pages::admitPage(),
+                           pages::caseFilePage(),
+                           pages::housePage(),
+                           pages::rollCallPage(),
+                           pages::evacuationPage(),
+                           pages::stayPage(),
+                           pages::incidentsPage(),
+                           pages::exitPage(),
+                           pages::planPage(),
+                           pages::checklistPage(),
+                           pages::routinesPage(),
+                           pages::complaintsPage(),
+                           pages::selfCheckPage(),
+                           pages::visitsPage(),
+                           pages::stockPage(),
+                           pages::registryPage(),
+                           pages::traffickingCasesPage(),
+                           pages::statisticsPage(),
+                           pages::reportsPage()})
             registry.add(std::move(entry));
         window = std::make_unique<shell::MainWindow>(std::move(registry), shell::FrameSetup{context, u"Odette"_s, [] {}});
         window->resize(1366, 768);

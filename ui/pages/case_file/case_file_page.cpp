@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/case_file/case_file_page.h"
 
+#include "core/casework/duplicates/file_merge.h"
 #include "core/model/field_table.h"
 #include "ui/kit/error_text.h"
 #include "ui/kit/theme.h"
@@ -15,6 +16,7 @@
 #include "ui/pages/case_file/history_panel.h"
 #include "ui/pages/case_file/record_section.h"
 #include "ui/pages/closing/closed_bar.h"
+#include "ui/pages/duplicates/merged_bar.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/paper_entry/papers_typed_line.h"
@@ -41,6 +43,7 @@ struct Loaded
     RecordSection::Standings standings;
     std::size_t toDecide;
     std::uint8_t elsewhere; ///< compartments this laptop is not given
+    sync::RecordId kept;    ///< the file this one was taken into; itself where it was not
 };
 
 /// The records whose fields the page shows: the file in its parts, and the newest stay.
@@ -66,8 +69,9 @@ base::Result<std::shared_ptr<Loaded>> load(casework::Desk &desk, sync::RecordId 
     INDARO_TRY_ASSIGN(auto alerts, casework::listOpenAlerts(desk, person));
     INDARO_TRY_ASSIGN(auto standings, loadStandings(desk, file));
     INDARO_TRY_ASSIGN(const std::size_t toDecide, casework::countConflicts(desk, person));
+    INDARO_TRY_ASSIGN(const sync::RecordId kept, casework::keptFileOf(desk, person));
     return std::make_shared<Loaded>(Loaded{std::move(file), std::move(interviews), std::move(alerts), std::move(standings),
-                                           toDecide, desk.log.elsewhere()});
+                                           toDecide, desk.log.elsewhere(), kept});
 }
 
 } // namespace
@@ -76,8 +80,9 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     : kit::Page(context, parent), m_interview(new QAction(this)), m_referral(new QAction(this)),
       m_procedure(new QAction(this)), m_plan(new QAction(this)), m_consents(new QAction(this)), m_forms(new QAction(this)),
       m_stayDays(new QAction(this)), m_exit(new QAction(this)), m_readmit(new QAction(this)), m_note(new QAction(this)),
-      m_heading(kit::makeLabel(kit::TextRole::Title, this)), m_subheading(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_line(makeLine ? makeLine(this) : FileLine()), m_closed(new ClosedBar(context, this)),
+      m_registry(new QAction(this)), m_justice(new QAction(this)), m_heading(kit::makeLabel(kit::TextRole::Title, this)),
+      m_subheading(kit::makeLabel(kit::TextRole::Muted, this)), m_line(makeLine ? makeLine(this) : FileLine()),
+      m_closed(new ClosedBar(context, this)), m_merged(new MergedBar(context, this)),
       m_problem(kit::makeLabel(kit::TextRole::Body, this)), m_alertBanner(kit::makeLabel(kit::TextRole::Body, this)),
       m_toDecide(new kit::PushButton(this)), m_scroll(new QScrollArea(this))
 {
@@ -90,6 +95,7 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     if (m_line.widget != nullptr)
         m_column->addWidget(m_line.widget);
     m_column->addWidget(m_closed);
+    m_column->addWidget(m_merged);
     connect(m_closed, &ClosedBar::told, this, &CaseFilePage::showWritable);
     for (QWidget *widget : {m_problem, m_alertBanner})
         m_column->addWidget(widget);
@@ -150,6 +156,12 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
     m_plan->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+D")));
     connect(m_plan, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(PlanPageId, OpenPlan{*m_person}); });
+    m_registry->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+R")));
+    connect(m_registry, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(RegistryPageId, OpenRegistry{*m_person}); });
+    m_justice->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+J")));
+    connect(m_justice, &QAction::triggered, this,
+            [this] { this->context().navigator->openPage(JusticePageId, OpenJustice{*m_person}); });
     m_consents->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+A")));
     connect(m_consents, &QAction::triggered, this,
             [this] { this->context().navigator->openPage(ConsentsPageId, OpenConsents{*m_person}); });
@@ -172,8 +184,8 @@ CaseFilePage::CaseFilePage(const kit::PageContext &context, const MakeFileLine &
         });
     }
     connect(context.workspace, &casework::Workspace::changed, this, &CaseFilePage::follow);
-    for (auto *action :
-         {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note, m_forms})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note,
+                         m_forms, m_registry, m_justice})
         action->setEnabled(false);
     retranslate();
 }
@@ -192,9 +204,17 @@ QString CaseFilePage::title() const
 QList<QAction *> CaseFilePage::toolbarActions() const
 {
     const bool isPresent = m_file && m_file->isPresent;
-    return {m_interview, m_referral, m_note,
-            m_procedure, m_plan,     m_consents,
-            m_stayDays,  m_forms,    isPresent ? m_exit : m_readmit};
+    return {m_interview,
+            m_referral,
+            m_note,
+            m_procedure,
+            m_plan,
+            m_registry,
+            m_justice,
+            m_consents,
+            m_stayDays,
+            m_forms,
+            isPresent ? m_exit : m_readmit};
 }
 
 void CaseFilePage::open(const kit::PageArgument &argument)
@@ -227,8 +247,8 @@ void CaseFilePage::showNobody()
     m_alertBanner->hide();
     if (m_line.show)
         m_line.show(std::nullopt);
-    for (auto *action :
-         {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note, m_forms})
+    for (auto *action : {m_interview, m_referral, m_procedure, m_plan, m_consents, m_stayDays, m_exit, m_readmit, m_note,
+                         m_forms, m_registry, m_justice})
         action->setEnabled(false);
     m_fullFile->showPerson(std::nullopt);
     m_worker->showPerson(std::nullopt);
@@ -237,6 +257,7 @@ void CaseFilePage::showNobody()
     m_erase->setEnabled(false);
     showLinks();
     m_closed->showNobody();
+    m_merged->showPerson(std::nullopt);
     m_attachments->showNobody();
     m_history->showNobody();
 }
@@ -255,6 +276,12 @@ void CaseFilePage::refresh()
                 m_problem->setText(kit::errorText(loaded.error()).whole());
                 return;
             }
+            if ((*loaded)->kept != person) { // nothing is written into a cover
+                context().navigator->showNotice(
+                    tr("File %1 was taken into this one.").arg((*loaded)->file.file.text(fields::case_file::CaseCode)));
+                context().navigator->openPage(CaseFilePageId, OpenCaseFile{(*loaded)->kept});
+                return;
+            }
             m_interviews = (*loaded)->interviews;
             m_alerts = (*loaded)->alerts;
             m_standings = (*loaded)->standings;
@@ -263,6 +290,7 @@ void CaseFilePage::refresh()
                 section->setElsewhere((*loaded)->elsewhere);
             showFile((*loaded)->file);
             m_closed->showPerson(person, m_file->isPresent);
+            m_merged->showPerson(person);
             m_attachments->showPerson(person);
             m_history->showPerson(person);
             if (m_line.show)
@@ -276,6 +304,7 @@ bool CaseFilePage::flushEdits()
         section->flush();
     for (auto *panel : {m_returnPanel, m_notePanel, m_colleaguePanel})
         panel->flush();
+    m_merged->flush();
     return true;
 }
 
@@ -316,6 +345,8 @@ void CaseFilePage::showFile(const casework::CaseFile &file)
     m_consents->setEnabled(mayRead(casework::Thing::Consents));
     m_place->setEnabled(mayWrite(casework::Thing::Identity)); // fills fields that are
     m_plan->setEnabled(mayRead(casework::Thing::Plans));
+    m_registry->setEnabled(mayRead(casework::Thing::Procedure));
+    m_justice->setEnabled(mayRead(casework::Thing::Procedure));
     m_stayDays->setEnabled(true);
     m_forms->setEnabled(true);
     m_erase->setVisible(mayWrite(casework::Thing::Erasure));
@@ -362,6 +393,8 @@ void CaseFilePage::retranslate()
     m_referral->setText(tr("Referral"));
     m_procedure->setText(tr("Procedure"));
     m_plan->setText(tr("Plan and risks"));
+    m_registry->setText(tr("Registry"));
+    m_justice->setText(tr("Complaint and hearings"));
     m_consents->setText(tr("Consents"));
     m_stayDays->setText(tr("Day by day"));
     m_forms->setText(tr("Forms on paper"));
@@ -390,6 +423,7 @@ void CaseFilePage::retranslate()
         m_urgency->addItem(text, QString::fromLatin1(code));
     m_urgency->setCurrentIndex(urgency);
     m_closed->retranslate();
+    m_merged->retranslate();
     m_attachments->retranslate();
     m_history->retranslate();
     m_erase->setText(tr("Erase this person everywhere…"));

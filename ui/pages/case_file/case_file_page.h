@@ -30,6 +30,7 @@ class EmergencyPanel;
 class ClosedBar;
 class FullFilePanel;
 class HistoryPanel;
+class MergedBar;
 class PapersTypedLine;
 class PlaceEdit;
 class RecordSection;
@@ -89,11 +90,12 @@ private:
     std::size_t m_openConflicts = 0;
     std::optional<sync::RecordId> m_person;
     QAction *m_interview, *m_referral, *m_procedure, *m_plan, *m_consents, *m_forms, *m_stayDays, *m_exit, *m_readmit,
-        *m_note;
+        *m_note, *m_registry, *m_justice;
     QLabel *m_heading;
     QLabel *m_subheading;
     FileLine m_line; ///< empty where nothing is exchanged
     ClosedBar *m_closed;
+    MergedBar *m_merged; ///< another file was taken into it
     QLabel *m_problem;
     QLabel *m_alertBanner;
     QPushButton *m_toDecide;

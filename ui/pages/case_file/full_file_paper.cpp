@@ -9,6 +9,7 @@
 #include "ui/pages/case_file/file_words.h"
 #include "ui/pages/intake/interview_paper.h"
 #include "ui/pages/intake/interview_session.h"
+#include "ui/pages/registry/registry_texts.h"
 
 #include <QCoreApplication>
 
@@ -86,6 +87,29 @@ public:
                                                        "Answers whose form is not on this computer, as they are kept"))
                       : FileWords::title(record.table));
         m_table = record.table;
+        addFacts(facts);
+    }
+    /// What is worked out from the records of the registry: the records themselves stand before it.
+    void addRegistry(const WholeFile &whole)
+    {
+        Facts facts;
+        if (whole.elements)
+            facts.append({fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "The elements of trafficking in the law")),
+                          RegistryTexts::elements(*whole.elements, m_language).join(u'\n') + u'\n' +
+                              RegistryTexts::conclusion(*whole.elements)});
+        if (whole.qualifications.initial() != nullptr)
+            facts.append({fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Legal qualification")),
+                          RegistryTexts::summary(whole.qualifications, m_language)});
+        QStringList numbers;
+        for (const casework::TraffickingCaseLine &line : whole.traffickingCases)
+            numbers << line.number;
+        if (!numbers.isEmpty())
+            facts.append({fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Trafficking cases this person is in")),
+                          numbers.join(u", "_s)});
+        if (facts.isEmpty())
+            return;
+        begin(fullFileText(QT_TRANSLATE_NOOP("FullFilePaper", "Registry")));
+        m_table = 0;
         addFacts(facts);
     }
     [[nodiscard]] base::Result<print::Paper> paper() const
@@ -171,6 +195,7 @@ base::Result<QList<print::Paper>> fullFilePaper(const WholeFile &whole, const QS
         if (!isOfInterview(record, whole.interviews))
             sheet.add(record);
     }
+    sheet.addRegistry(whole);
     QList<print::Paper> papers;
     INDARO_TRY_ASSIGN(auto first, sheet.paper());
     papers.append(std::move(first));

@@ -6,6 +6,7 @@
 #include "core/casework/interviews/queries.h"
 #include "core/model/field_table.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace indaro::ui::pages {
@@ -39,6 +40,27 @@ Result<std::optional<HeldInterview>> readHeld(casework::Desk &desk, casework::In
     return std::optional(std::move(held));
 }
 
+/// What is worked out from the records of the registry, as far as those may leave.
+Result<void> readRegistry(casework::Desk &desk, casework::CaseId person, WholeFile &whole)
+{
+    namespace registry = model::fields::registry;
+    INDARO_TRY_ASSIGN(const auto held, casework::loadRegistry(desk, person));
+    const bool isHidden =
+        std::ranges::any_of(std::initializer_list<sync::FieldId>{registry::Acts, registry::Means, registry::Purposes},
+                            [&whole](sync::FieldId field) { return whole.withheld.hidesField(field); });
+    if (held.isBegun && !isHidden)
+        whole.elements = held.elements;
+    INDARO_TRY_ASSIGN(whole.qualifications, casework::listQualificationsOf(desk, person));
+    std::erase_if(whole.qualifications.all, [&whole](const casework::Qualification &one) {
+        return whole.withheld.hidesRecord(one.id) || whole.withheld.hidesField(model::fields::qualification::Words) ||
+               whole.withheld.isSaidIn(one.words);
+    });
+    if (whole.withheld.hides(QString::fromLatin1(casework::HouseNotes)))
+        return {};
+    INDARO_TRY_ASSIGN(whole.traffickingCases, casework::listTraffickingCasesOf(desk, person));
+    return {};
+}
+
 } // namespace
 
 Result<WholeFile> readWholeFile(casework::Desk &desk, casework::CaseId person, const casework::Receiver &receiver)
@@ -47,6 +69,7 @@ Result<WholeFile> readWholeFile(casework::Desk &desk, casework::CaseId person, c
     WholeFile whole{std::move(file)};
     INDARO_TRY_ASSIGN(whole.withheld, casework::withheldOnPaper(desk, person, {receiver, QStringLiteral("file")}));
     casework::leaveOut(whole.file, whole.withheld);
+    INDARO_TRY(readRegistry(desk, person, whole));
     INDARO_TRY_ASSIGN(const casework::Checklist list, casework::loadChecklist(desk, person));
     whole.pack = list.pack;
     for (const casework::Record &record : whole.file.records) {

@@ -4,6 +4,8 @@
 #include "core/casework/consents/withheld.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/people/full_file.h"
+#include "core/casework/registry/registry_record.h"
+#include "core/casework/registry/trafficking_cases.h"
 #include "core/sop/pack.h"
 #include "ui/pages/intake/form_library.h"
 #include "ui/pages/intake/interview_reading.h"
@@ -27,6 +29,10 @@ struct WholeFile
     casework::FullFile file; ///< without what is withheld
     std::shared_ptr<const sop::Pack> pack{};
     std::vector<HeldInterview> interviews{}; ///< whose form is here; the answers of others are among the records
+    /// What follows from her registry record; nothing where it was not begun, or a part of it is withheld.
+    std::optional<casework::Elements> elements{};
+    casework::Qualifications qualifications{};
+    std::vector<casework::TraffickingCaseLine> traffickingCases{}; ///< on the paper of the house alone
     casework::Withheld withheld{};
     QString serial{};
 };

@@ -29,14 +29,20 @@ std::optional<Opening> openingOf(const kit::PageArgument &argument)
         return Opening{erase->person};
     if (const auto *closing = argument.as<OpenClosing>())
         return Opening{closing->person};
+    if (const auto *pair = argument.as<OpenFilePair>()) // the page asks for the second one itself
+        return Opening{pair->one};
     if (const auto *forms = argument.as<OpenPaperForms>(); forms != nullptr && forms->person)
         return Opening{*forms->person};
     if (const auto *entry = argument.as<OpenPaperEntry>(); entry != nullptr && entry->person)
         return Opening{*entry->person};
     if (const auto *consents = argument.as<OpenConsents>())
         return Opening{consents->person};
+    if (const auto *registry = argument.as<OpenRegistry>())
+        return Opening{registry->person};
     if (const auto *plan = argument.as<OpenPlan>())
         return Opening{plan->person, OpenedThing::Plan};
+    if (const auto *justice = argument.as<OpenJustice>())
+        return Opening{justice->person};
     if (const auto *stay = argument.as<OpenStay>())
         return Opening{stay->person, OpenedThing::Stay};
     if (const auto *list = argument.as<OpenChecklist>(); list != nullptr && list->person)

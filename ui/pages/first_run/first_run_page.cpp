@@ -214,6 +214,7 @@ void FirstRunPage::vaultMade(base::Result<session::CreatedVault> made, bool isRe
     opened.isNewTraining = !isRestored && m_language->wantsToPractise();
     if (!isRestored && !opened.joins && !opened.isNewTraining)
         opened.house = casework::HouseDetails{m_house->name(), m_house->phone(), {}, m_house->address()};
+    opened.isCommission = opened.house.has_value() && m_house->isCommission();
     const auto vault = opened.vault;
     m_setup.opened(m_folder->folder(), std::move(opened));
     m_setup.kitMade(created.kit.kitNumber, isRestored ? KitOfRestore : KitOfFirstRun);

@@ -213,15 +213,21 @@ void FolderStep::retranslate()
 
 HouseStep::HouseStep(QWidget *parent)
     : Step(parent), m_name(new QLineEdit(this)), m_phone(new QLineEdit(this)), m_address(new QPlainTextEdit(this)),
+      m_what(kit::makeLabel(kit::TextRole::FieldLabel, this)), m_commissionText(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_shelter(new kit::RadioButton(this)), m_commission(new kit::RadioButton(this)),
       m_nameRow(new kit::FormRow(m_name, this)), m_phoneRow(new kit::FormRow(m_phone, this)),
       m_addressRow(new kit::FormRow(m_address, this))
 {
+    m_shelter->setChecked(true);
+    m_commission->setObjectName(u"houseIsCommission"_s);
     m_name->setMaxLength(120);
     m_phone->setMaxLength(60);
     m_address->setMaximumHeight(72);
     m_address->setTabChangesFocus(true);
     for (auto *row : {m_nameRow, m_phoneRow, m_addressRow})
         add(row);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_what, m_shelter, m_commission, m_commissionText})
+        add(part);
     connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameRow->clearMessage(); });
     connect(m_phone, &QLineEdit::textEdited, this, [this] { m_phoneRow->clearMessage(); });
     connect(m_address, &QPlainTextEdit::textChanged, this, [this] { m_addressRow->clearMessage(); });
@@ -244,6 +250,11 @@ QString HouseStep::address() const
     return m_address->toPlainText().trimmed();
 }
 
+bool HouseStep::isCommission() const
+{
+    return m_commission->isChecked();
+}
+
 bool HouseStep::isComplete()
 {
     if (name().isEmpty())
@@ -264,6 +275,12 @@ void HouseStep::retranslate()
     m_phoneRow->setLabel(tr("Call-back telephone"));
     m_addressRow->setLabel(tr("Address (may stay empty)"));
     m_addressRow->setHint(tr("Never printed, unless you switch it on for one receiver."));
+    m_what->setText(tr("What this vault is for"));
+    m_shelter->setText(tr("A shelter, which keeps files of people"));
+    m_commission->setText(tr("The workstation of the commission"));
+    m_commissionText->setText(
+        tr("It opens the numbers that shelters seal for it, adds them up and publishes them. It registers "
+           "nobody."));
 }
 
 AccountStep::AccountStep(QWidget *parent)

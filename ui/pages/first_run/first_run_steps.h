@@ -111,6 +111,8 @@ public:
     [[nodiscard]] QString name() const;
     [[nodiscard]] QString phone() const;
     [[nodiscard]] QString address() const;
+    /// The workstation of the commission, which registers nobody.
+    [[nodiscard]] bool isCommission() const;
     [[nodiscard]] bool isComplete() override;
 
 protected:
@@ -119,6 +121,8 @@ protected:
 private:
     QLineEdit *m_name, *m_phone;
     QPlainTextEdit *m_address;
+    QLabel *m_what, *m_commissionText;
+    QRadioButton *m_shelter, *m_commission;
     kit::FormRow *m_nameRow, *m_phoneRow, *m_addressRow;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/models/code_label.h"
 #include "ui/pages/checklist/step_texts.h"
+#include "ui/pages/justice/justice_texts.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/stay/stay_texts.h"
@@ -198,6 +199,9 @@ QString DueGroups::textOf(const casework::DueThing &thing) const
     case casework::DueKind::Custody:
         what = tr("belongings that moved without a signature");
         break;
+    case casework::DueKind::Court:
+        what = JusticeTexts::due(*thing.court, kit::Translations::code(language));
+        break;
     case casework::DueKind::Stock:
         what = tr("low in stock: %1, %2 left")
                    .arg(models::codeLabel(u"supply_kind"_s, thing.words, kit::Translations::code(language)))
@@ -269,6 +273,9 @@ void DueGroups::goTo(const casework::DueThing &thing)
         return;
     case casework::DueKind::Call:
         navigator->openPage(HousePageId);
+        return;
+    case casework::DueKind::Court:
+        navigator->openPage(JusticePageId, OpenJustice{*thing.owner});
         return;
     case casework::DueKind::Stock:
         navigator->openPage(StockPageId);

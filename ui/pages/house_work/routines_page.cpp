@@ -44,9 +44,9 @@ constexpr int RoutineStateMargin = 16;
 
 RoutinesPage::RoutinesPage(const kit::PageContext &context, QWidget *parent)
     : kit::Page(context, parent), m_complaints(new QAction(this)), m_selfCheck(new QAction(this)),
-      m_visits(new QAction(this)), m_stock(new QAction(this)), m_print(new QAction(this)), m_banner(new kit::Banner(this)),
-      m_summary(kit::makeLabel(kit::TextRole::Heading, this)), m_tree(new kit::StateTree(this)),
-      m_why(kit::makeLabel(kit::TextRole::Body, this)), m_done(new kit::PushButton(this)),
+      m_visits(new QAction(this)), m_stock(new QAction(this)), m_court(new QAction(this)), m_library(new QAction(this)),
+      m_print(new QAction(this)), m_banner(new kit::Banner(this)), m_summary(kit::makeLabel(kit::TextRole::Heading, this)),
+      m_tree(new kit::StateTree(this)), m_why(kit::makeLabel(kit::TextRole::Body, this)), m_done(new kit::PushButton(this)),
       m_there(new kit::PushButton(this)), m_details(new kit::PushButton(this))
 {
     auto *scroll = new QScrollArea(this);
@@ -76,7 +76,8 @@ RoutinesPage::RoutinesPage(const kit::PageContext &context, QWidget *parent)
     outer->addWidget(scroll);
     m_print->setShortcut(QKeySequence::Print);
     for (const auto &[action, page] : {std::pair(m_complaints, ComplaintsPageId), std::pair(m_selfCheck, SelfCheckPageId),
-                                       std::pair(m_visits, VisitsPageId), std::pair(m_stock, StockPageId)})
+                                       std::pair(m_visits, VisitsPageId), std::pair(m_stock, StockPageId),
+                                       std::pair(m_court, CourtDaysPageId), std::pair(m_library, LibraryPageId)})
         connect(action, &QAction::triggered, this, [this, page = page] { this->context().navigator->openPage(page); });
     connect(m_print, &QAction::triggered, this, &RoutinesPage::print);
     connect(m_tree, &QTreeWidget::currentItemChanged, this, [this] {
@@ -115,7 +116,7 @@ QString RoutinesPage::title() const
 
 QList<QAction *> RoutinesPage::toolbarActions() const
 {
-    return {m_complaints, m_selfCheck, m_visits, m_stock, m_print};
+    return {m_complaints, m_selfCheck, m_visits, m_stock, m_court, m_library, m_print};
 }
 
 void RoutinesPage::open(const kit::PageArgument &argument)
@@ -287,6 +288,8 @@ void RoutinesPage::retranslate()
     m_selfCheck->setText(tr("Self-check"));
     m_visits->setText(tr("Visits and calls of the house"));
     m_stock->setText(tr("Kits and supplies"));
+    m_court->setText(tr("Days at court"));
+    m_library->setText(tr("Library"));
     m_print->setText(tr("Print the routines"));
     m_done->setText(tr("It is done"));
     m_there->setText(tr("Go there"));

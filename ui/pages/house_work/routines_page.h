@@ -54,6 +54,8 @@ private:
     QAction *m_selfCheck;
     QAction *m_visits;
     QAction *m_stock;
+    QAction *m_court;
+    QAction *m_library;
     QAction *m_print;
     kit::Banner *m_banner;
     QLabel *m_summary;

@@ -2,6 +2,7 @@
 #include "ui/pages/paper_forms/paper_form_data.h"
 
 #include "core/casework/consents/redaction.h"
+#include "core/casework/justice/justice_course.h"
 #include "core/model/field_name.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
@@ -91,12 +92,31 @@ bool isOfNewest(const casework::Record &record, const casework::FullFile &file)
            record.value(lines->link) == base::Value(base::Bytes(whole->id.bytes().begin(), whole->id.bytes().end()));
 }
 
+bool namesRecord(const base::Value &value, const sync::RecordId &id)
+{
+    return value == base::Value(base::Bytes(id.bytes().begin(), id.bytes().end()));
+}
+
+/// Of the proceedings what holds: not what was corrected, nor what the house notes beside it (justice/justice_course.h).
+bool isStandingAct(const casework::Record &record, const casework::FullFile &file)
+{
+    namespace act = fields::justice_event;
+    if (record.table != act::Table)
+        return true;
+    const QString kind = record.text(act::Kind);
+    const bool isNoted = (kind == casework::justice_kinds::NoConsent && !record.value(act::Follows).isNull()) ||
+                         (kind == casework::justice_kinds::WrittenInError && !record.value(act::Corrects).isNull());
+    return !isNoted && std::ranges::none_of(file.records, [&](const casework::Record &other) {
+        return other.table == act::Table && namesRecord(other.value(act::Corrects), record.id);
+    });
+}
+
 void fillTable(const documents::Field &field, const casework::FullFile &file, documents::DocumentData &data)
 {
     const auto table = model::tableNamed(field.records);
     QList<QStringList> rows;
     for (const casework::Record &record : file.records) {
-        if (!table || record.table != *table || !isOfNewest(record, file))
+        if (!table || record.table != *table || !isOfNewest(record, file) || !isStandingAct(record, file))
             continue;
         QStringList row;
         for (const documents::TableColumn &column : field.tableColumns) {

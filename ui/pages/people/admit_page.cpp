@@ -2,6 +2,7 @@
 #include "ui/pages/people/admit_page.h"
 
 #include "core/casework/drafts.h"
+#include "core/casework/duplicates/duplicates.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/referrals/package.h"
 #include "core/casework/stays/holds.h"
@@ -15,7 +16,6 @@
 #include "ui/kit/translations.h"
 #include "ui/kit/widgets.h"
 #include "ui/kit/wrapping_buttons.h"
-#include "ui/models/people_directory.h"
 #include "ui/pages/page_arguments.h"
 #include "ui/pages/page_ids.h"
 #include "ui/pages/people/people_page.h"
@@ -37,9 +37,9 @@ namespace fields = model::fields;
 using base::Value;
 
 AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
-    : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)), m_admit(new QAction(this)),
-      m_discard(new QAction(this)), m_intro(kit::makeLabel(kit::TextRole::Muted, this)),
-      m_banner(kit::makeLabel(kit::TextRole::Body, this)), m_scroll(new QScrollArea(this))
+    : kit::Page(context, parent), m_admit(new QAction(this)), m_discard(new QAction(this)),
+      m_intro(kit::makeLabel(kit::TextRole::Muted, this)), m_banner(kit::makeLabel(kit::TextRole::Body, this)),
+      m_scroll(new QScrollArea(this))
 {
     auto *body = new QWidget(m_scroll);
     m_column = new QVBoxLayout(body);
@@ -109,7 +109,17 @@ AdmitPage::AdmitPage(const kit::PageContext &context, QWidget *parent)
             saveDraft();
         });
     });
-    connect(m_directory, &models::PeopleDirectory::changed, this, &AdmitPage::warnOfEarlierStay); // known only later
+    constexpr int TypedPauseMs = 300;
+    m_lookSoon.setSingleShot(true);
+    m_lookSoon.setInterval(TypedPauseMs);
+    connect(&m_lookSoon, &QTimer::timeout, this, &AdmitPage::lookForHerFile);
+    connect(context.workspace, &casework::Workspace::changed, this, [this](const casework::Changes &changes) {
+        for (const casework::Change &change : changes) {
+            if (change.key.table == fields::case_file::Table || change.key.table == fields::identity::Table ||
+                change.key.table == fields::stay::Table)
+                m_known.reset(); // read again when it is needed
+        }
+    });
     connect(m_addChild, &QPushButton::clicked, this, [this] {
         addChild();
         changed();
@@ -278,7 +288,7 @@ void AdmitPage::retranslate()
         for (const auto &[field, edit] : child->edits)
             edit->setLanguage(language);
     }
-    warnOfEarlierStay();
+    m_lookSoon.start();
 }
 
 void AdmitPage::changed()
@@ -286,7 +296,7 @@ void AdmitPage::changed()
     if (m_isRestoring)
         return;
     m_draftPause.touch();
-    warnOfEarlierStay();
+    m_lookSoon.start();
 }
 
 bool AdmitPage::flushEdits()
@@ -316,26 +326,52 @@ void AdmitPage::clear()
         removeChild(m_children.back().get());
     m_placeCode = {};
     m_division = {};
+    m_earlier->hide();
     m_banner->hide();
     m_isRestoring = false;
-    warnOfEarlierStay();
+    m_lookSoon.start();
 }
 
-void AdmitPage::warnOfEarlierStay()
+void AdmitPage::lookForHerFile()
 {
     m_earlier->hide();
     m_earlierPerson.reset();
-    if (m_directory->index() == nullptr)
+    const int look = ++m_look;
+    casework::PersonDraft draft = admission().person;
+    if (draft.familyName.isNull() && draft.givenNames.isNull() && draft.knownAs.isNull())
         return;
-    const auto similar = m_directory->index()->findSimilarPeople(personOf(m_edits), 1);
-    if (similar.empty())
-        return;
-    const auto row = m_directory->index()->row(similar.front().row);
-    m_earlierPerson = row.id;
-    m_earlierText->setText(
-        tr("Possible earlier stay: file %1, %2. Look at it before you open a second file for the same person.")
-            .arg(row.caseCode, row.fullName.isEmpty() ? row.displayName : row.fullName));
-    m_earlier->show();
+    struct Found
+    {
+        std::shared_ptr<const casework::MatchIndex> known;
+        std::vector<casework::PossibleMatch> matches;
+    };
+    context().workspace->ask(
+        this,
+        [known = m_known, draft = std::move(draft)](casework::Desk &desk) mutable -> base::Result<Found> {
+            if (known == nullptr) {
+                INDARO_TRY_ASSIGN(known, casework::MatchIndex::load(desk));
+            }
+            INDARO_TRY_ASSIGN(auto matches, casework::possibleMatches(desk, *known, draft, 1));
+            return Found{known, std::move(matches)};
+        },
+        [this, look](const base::Result<Found> &found) {
+            if (!found || look != m_look)
+                return; // something else is typed by now
+            m_known = found->known;
+            if (found->matches.empty())
+                return;
+            const casework::PossibleMatch &match = found->matches.front();
+            m_earlierPerson = match.file;
+            m_earlierText->setText(
+                match.isBack
+                    ? tr("Possible match: file %1, of somebody who was here before. Look at it before you open a "
+                         "second file for the same person: who comes back keeps the file she has.")
+                          .arg(match.caseCode)
+                    : tr("Possible match: file %1. Look at it, or ask a colleague who may, before you open a second "
+                         "file for the same person.")
+                          .arg(match.caseCode));
+            m_earlier->show();
+        });
 }
 
 void AdmitPage::showProblem(const base::Error &error)

@@ -5,8 +5,11 @@
 #include "ui/kit/page.h"
 #include "ui/kit/typing_pause.h"
 
+#include <QTimer>
+
 #include <map>
 #include <string_view>
+#include <memory>
 
 QT_BEGIN_NAMESPACE
 class QAction;
@@ -17,8 +20,8 @@ class QScrollArea;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
-namespace indaro::ui::models {
-class PeopleDirectory;
+namespace indaro::casework {
+class MatchIndex;
 }
 
 namespace indaro::ui::pages {
@@ -68,7 +71,9 @@ private:
     void saveDraft();
     void loadDraft();
     void clear();
-    void warnOfEarlierStay();
+    /// Asked a moment after the last letter, on the store's thread: also whose role does not read names is told of a file
+    /// that may be this person's, by its code.
+    void lookForHerFile();
     void admit();
     void showProblem(const base::Error &error);
     [[nodiscard]] casework::Admission admission() const;
@@ -76,7 +81,6 @@ private:
     [[nodiscard]] base::Bytes draftBytes() const;
     void restore(const base::Bytes &bytes);
 
-    models::PeopleDirectory *m_directory;
     QAction *m_admit;
     QAction *m_discard;
     QLabel *m_intro;
@@ -100,6 +104,9 @@ private:
     std::optional<sync::RecordId> m_package; ///< the referral that announced her; it is filed with her
     std::optional<sync::RecordId> m_packageWaiting;
     bool m_isDraftRead = false;
+    std::shared_ptr<const casework::MatchIndex> m_known; ///< everybody, as of the last change of a name
+    QTimer m_lookSoon;
+    int m_look = 0; ///< which answer is waited for
     kit::TypingPause m_draftPause{std::chrono::milliseconds(700), kit::TypingPause::Draft};
     bool m_isBusy = false;
     bool m_isRestoring = false;

@@ -105,7 +105,7 @@ void AdmitPage::restore(const base::Bytes &bytes)
             m_package = sync::RecordId::fromBytes(*package->bytes());
     }
     m_isRestoring = false;
-    warnOfEarlierStay();
+    m_lookSoon.start();
 }
 
 } // namespace indaro::ui::pages

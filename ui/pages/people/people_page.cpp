@@ -50,9 +50,10 @@ base::UtcMs startOfDay(QDate day)
 PeoplePage::PeoplePage(const kit::PageContext &context, const MakePersonMarks &makeMarks, QWidget *parent)
     : kit::Page(context, parent), m_directory(models::PeopleDirectory::of(context.workspace)),
       m_model(new models::PersonListModel(m_directory, this)), m_admit(new QAction(this)), m_closedFiles(new QAction(this)),
-      m_search(new QLineEdit(this)), m_filters(new kit::PushButton(this)), m_filterPart(new QWidget(this)),
-      m_present(new kit::CheckBox(this)), m_minors(new kit::CheckBox(this)), m_families(new kit::CheckBox(this)),
-      m_since(new QComboBox(this)), m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
+      m_cases(new QAction(this)), m_duplicates(new QAction(this)), m_search(new QLineEdit(this)),
+      m_filters(new kit::PushButton(this)), m_filterPart(new QWidget(this)), m_present(new kit::CheckBox(this)),
+      m_minors(new kit::CheckBox(this)), m_families(new kit::CheckBox(this)), m_since(new QComboBox(this)),
+      m_order(new QComboBox(this)), m_count(kit::makeLabel(kit::TextRole::Muted, this)),
       m_emptyText(kit::makeLabel(kit::TextRole::Body, this)), m_stack(new QStackedWidget(this)),
       m_table(new QTableView(this))
 {
@@ -106,6 +107,8 @@ PeoplePage::PeoplePage(const kit::PageContext &context, const MakePersonMarks &m
     m_admit->setShortcut(QKeySequence(QStringLiteral("Ctrl+N")));
     connect(m_admit, &QAction::triggered, this, [this] { this->context().navigator->openPage(AdmitPageId); });
     connect(m_closedFiles, &QAction::triggered, this, [this] { this->context().navigator->openPage(ClosedFilesPageId); });
+    connect(m_cases, &QAction::triggered, this, [this] { this->context().navigator->openPage(TraffickingCasesPageId); });
+    connect(m_duplicates, &QAction::triggered, this, [this] { this->context().navigator->openPage(DuplicatesPageId); });
     useMarks(makeMarks ? makeMarks(this) : nullptr);
     setFocusProxy(m_search); // who comes here types a name
     retranslate();
@@ -169,7 +172,9 @@ QString PeoplePage::title() const
 
 QList<QAction *> PeoplePage::toolbarActions() const
 {
-    return {m_admit, m_closedFiles};
+    const auto &access = context().workspace->access();
+    const bool isCases = !access || access->mayRead(casework::Thing::Story);
+    return isCases ? QList{m_admit, m_closedFiles, m_cases, m_duplicates} : QList{m_admit, m_closedFiles, m_duplicates};
 }
 
 bool PeoplePage::focusSearch()
@@ -183,6 +188,8 @@ void PeoplePage::retranslate()
 {
     m_admit->setText(tr("Admit a person"));
     m_closedFiles->setText(tr("Closed files"));
+    m_cases->setText(tr("Trafficking cases"));
+    m_duplicates->setText(tr("Possible duplicates"));
     m_search->setPlaceholderText(tr("Search by name, code, register number or note"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_table->setAccessibleName(title());

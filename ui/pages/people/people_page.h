@@ -60,6 +60,8 @@ private:
     QTimer m_lookSoon; ///< while somebody scrolls, nothing is worked out
     QAction *m_admit;
     QAction *m_closedFiles;
+    QAction *m_cases; ///< trafficking cases
+    QAction *m_duplicates;
     QLineEdit *m_search;
     QPushButton *m_filters;
     QWidget *m_filterPart;

@@ -5,6 +5,7 @@
 #include "core/model/field_table.h"
 #include "core/session/vault.h"
 #include "ui/kit/wrapping_buttons.h"
+#include "ui/pages/commission/mode_panel.h"
 #include "ui/pages/page_ids.h"
 
 #include <QtWidgets/QComboBox>
@@ -84,7 +85,7 @@ void SavedSection::showHistory(Keys keys)
 
 HouseSection::HouseSection(const kit::PageContext &context, QWidget *parent)
     : SavedSection(context, parent), m_name(addLine(120)), m_phone(addLine(60)), m_email(addLine(120)),
-      m_addressRow(nullptr), m_address(new QPlainTextEdit(this))
+      m_addressRow(nullptr), m_address(new QPlainTextEdit(this)), m_mode(new ModePanel(context, this))
 {
     m_address->setMaximumHeight(72);
     m_address->setTabChangesFocus(true);
@@ -93,6 +94,7 @@ HouseSection::HouseSection(const kit::PageContext &context, QWidget *parent)
     m_rows->addWidget(m_addressRow);
     connect(m_address, &QPlainTextEdit::textChanged, m_addressRow, [this] { m_addressRow->clearMessage(); });
     addHistory();
+    m_rows->addWidget(m_mode);
     retranslate();
 }
 
@@ -106,6 +108,7 @@ bool HouseSection::eventFilter(QObject *watched, QEvent *event)
 void HouseSection::refresh()
 {
     flush();
+    m_mode->refresh();
     m_context.workspace->ask(
         this, [](casework::Desk &desk) { return casework::loadHouse(desk); },
         [this](const base::Result<casework::HouseDetails> &house) {
@@ -150,6 +153,7 @@ void HouseSection::flush()
 void HouseSection::retranslate()
 {
     SavedSection::retranslate();
+    m_mode->retranslate();
     m_title->setText(tr("The house"));
     m_text->setText(tr("This is kept inside the vault only. What you change is saved when you leave the field."));
     m_name->setLabel(tr("Name on the forms"));

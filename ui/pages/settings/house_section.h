@@ -15,6 +15,8 @@ QT_END_NAMESPACE
 
 namespace indaro::ui::pages {
 
+class ModePanel;
+
 /// A section whose fields save themselves when they are left, with the history of who changed what below.
 class SavedSection : public Section
 {
@@ -56,6 +58,7 @@ protected:
 private:
     kit::FormRow *m_name, *m_phone, *m_email, *m_addressRow;
     QPlainTextEdit *m_address;
+    ModePanel *m_mode;
     std::optional<casework::HouseDetails> m_saved; ///< nothing until it was read
 };
 

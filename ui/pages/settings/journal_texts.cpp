@@ -46,6 +46,12 @@ const std::map<AuditVerb, const char *> &sentences()
         {AuditVerb::ReferralPrintedAgain, QT_TRANSLATE_NOOP("JournalTexts", "Printed a referral of %1 again, as a copy")},
         {AuditVerb::DirectoryWritten, QT_TRANSLATE_NOOP("JournalTexts", "Wrote the signed directory to a file")},
         {AuditVerb::DirectoryTakenIn, QT_TRANSLATE_NOOP("JournalTexts", "Took organisations in from a signed directory")},
+        {AuditVerb::NumbersPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed exact numbers of the house")},
+        {AuditVerb::CountsSealed, QT_TRANSLATE_NOOP("JournalTexts", "Sealed the numbers of a period for the commission")},
+        {AuditVerb::CountsOpened, QT_TRANSLATE_NOOP("JournalTexts", "Opened the numbers of a house")},
+        {AuditVerb::FiguresPublished, QT_TRANSLATE_NOOP("JournalTexts", "Published the figures of a year")},
+        {AuditVerb::HouseModeChanged,
+         QT_TRANSLATE_NOOP("JournalTexts", "Changed whether this is a shelter or the commission")},
         {AuditVerb::BlankFormPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed a blank form")},
         {AuditVerb::RecoveryCardsPrinted, QT_TRANSLATE_NOOP("JournalTexts", "Made new recovery cards")},
         {AuditVerb::ListExported, QT_TRANSLATE_NOOP("JournalTexts", "Exported a list of persons")},
@@ -114,6 +120,10 @@ const std::map<AuditVerb, const char *> &sentences()
         {AuditVerb::CaseWorkerNamed, QT_TRANSLATE_NOOP("JournalTexts", "Named the case worker of %1")},
         {AuditVerb::JournalShown, QT_TRANSLATE_NOOP("JournalTexts", "Read the journal")},
         {AuditVerb::WeeklyPagePrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed the page of the week of %1")},
+        {AuditVerb::DuplicateAnswered,
+         QT_TRANSLATE_NOOP("JournalTexts", "Said whether the file %1 and another are of one person")},
+        {AuditVerb::FilesMerged, QT_TRANSLATE_NOOP("JournalTexts", "Made the file %1 one with another")},
+        {AuditVerb::MergeUndone, QT_TRANSLATE_NOOP("JournalTexts", "Took the file %1 and another apart again")},
         {AuditVerb::FullFilePrinted, QT_TRANSLATE_NOOP("JournalTexts", "Printed the whole file %1")},
     };
     return all;

@@ -7,10 +7,12 @@
 #include "ui/pages/settings/accounts_section.h"
 #include "ui/pages/settings/backup_section.h"
 #include "ui/pages/settings/display_section.h"
+#include "ui/pages/settings/exchange_section.h"
 #include "ui/pages/settings/forms_section.h"
 #include "ui/pages/settings/house_section.h"
 #include "ui/pages/settings/journal_section.h"
 #include "ui/pages/settings/kit_section.h"
+#include "ui/pages/settings/offences_section.h"
 #include "ui/pages/settings/packs_section.h"
 #include "ui/pages/settings/roles_section.h"
 #include "ui/pages/sign_in/start.h"
@@ -42,6 +44,8 @@ SettingsPage::SettingsPage(const kit::PageContext &c, std::function<void(kit::Th
                   new RolesSection(c, this),
                   new FormsSection(c, this),
                   new PacksSection(c, this),
+                  new OffencesSection(c, this),
+                  new ExchangeSection(c, this),
                   new LaptopSection(c, this),
                   m_journal,
                   new DisplaySection(c, std::move(themeChosen), this),
@@ -114,9 +118,21 @@ void SettingsPage::followRole()
     const bool isForms = access->mayWrite(Thing::Forms);
     // In the order of m_sections. Accounts are everybody's for their own passphrase, backups for whoever looks after the
     // computer.
-    const std::initializer_list<bool> isShown{
-        true,    isHouse || access->mayDo(Thing::Lists), isHouse, isHouse, isHouse, access->isDirector(), isForms, isForms,
-        isHouse, access->mayRead(Thing::Journal),        true,    true};
+    const bool isLists = access->mayDo(Thing::Lists);
+    const std::initializer_list<bool> isShown{true,
+                                              isHouse || isLists,
+                                              isHouse,
+                                              isHouse,
+                                              isHouse,
+                                              access->isDirector(),
+                                              isForms,
+                                              isForms,
+                                              isForms,
+                                              isLists,
+                                              isHouse,
+                                              access->mayRead(Thing::Journal),
+                                              true,
+                                              true};
     INDARO_CHECK(isShown.size() == static_cast<std::size_t>(m_sections.size()));
     for (int row = 0; row < m_list->count(); ++row)
         m_list->item(row)->setHidden(!isShown.begin()[row]);
@@ -161,6 +177,8 @@ void SettingsPage::retranslate()
                               tr("Roles"),
                               tr("Forms"),
                               tr("Procedures"),
+                              tr("Offences in law"),
+                              tr("Exchange of data"),
                               tr("This computer"),
                               tr("Journal"),
                               tr("Language and display"),

@@ -18,6 +18,7 @@
 #include "core/casework/directory/directory_file.h"
 #include "core/casework/directory/organisation_keys.h"
 #include "core/casework/drafts.h"
+#include "core/casework/duplicates/file_merge.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/adoption.h"
 #include "core/casework/forms/form_store.h"
@@ -25,12 +26,15 @@
 #include "core/casework/house/house.h"
 #include "core/casework/house/house_only.h"
 #include "core/casework/house/self_check.h"
+#include "core/casework/htcds/htcds_import.h"
 #include "core/casework/import_export/people_import.h"
 #include "core/casework/import_export/submission_import.h"
 #include "core/casework/interviews/commands.h"
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/interview_print.h"
 #include "core/casework/interviews/late_answers.h"
+#include "core/casework/justice/hearings.h"
+#include "core/casework/library/library.h"
 #include "core/casework/paper/paper_entries.h"
 #include "core/casework/people/commands.h"
 #include "core/casework/people/full_file.h"
@@ -47,6 +51,11 @@
 #include "core/casework/referrals/package.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/unmet_needs.h"
+#include "core/casework/registry/episodes.h"
+#include "core/casework/registry/offences.h"
+#include "core/casework/registry/registry_record.h"
+#include "core/casework/registry/status_decisions.h"
+#include "core/casework/registry/trafficking_cases.h"
 #include "core/casework/retention/retention.h"
 #include "core/casework/risks/best_interests.h"
 #include "core/casework/risks/risks.h"
@@ -165,7 +174,8 @@ const std::set<QString> &innerFunctions()
         u"keepFollowUpPlan"_s, u"nextNumber"_s, u"nextSerial"_s, u"Authors"_s,
         // the program's own, whoever is signed in: lines of the journal, what follows from what other laptops sent
         u"noteDisclosure"_s, u"keepNumbers"_s, u"dropNumbers"_s, u"forgetWhose"_s, u"loadCompartments"_s,
-        u"fillWithInventedPeople"_s,
+        u"fillWithInventedPeople"_s, u"keptFileOf"_s, u"filesOfPerson"_s,
+        u"followMerges"_s, // ids alone: which file stands for which
         // what the consent rule is told, which shows it to nobody
         u"loadWithheld"_s, u"loadAllWithheld"_s, u"withheldOnPaper"_s, u"notePaper"_s, u"recordAuditNow"_s,
         u"recordFindings"_s, u"eraseAuditContent"_s, u"verifyAuditChain"_s, u"settleRoles"_s, u"keepShippedPack"_s,
@@ -292,6 +302,10 @@ const std::vector<CommandLine> &commandLines()
          },
          true},
         {"decideCopyOutside", W(Thing::Consents), [](Seat &s) { return decideCopyOutside(*s.desk, s.person, true); }},
+        {"importHtcds",
+         std::vector{Thing::Lists, Thing::Register, Thing::Identity, Thing::Story, Thing::Procedure, Thing::Perpetrators,
+           Thing::Consents, Thing::Plans},
+         [](Seat &s) { return done(importHtcds(*s.desk, {})); }},
         {"importPeople", W(Thing::Lists), [](Seat &s) { return done(importPeople(*s.desk, "/nowhere.jsonl")); }},
         {"importSubmissions", W(Thing::Lists),
          [](Seat &s) {
@@ -583,6 +597,35 @@ const std::vector<CommandLine> &commandLines()
          }},
         {"signMovement", W(Thing::Care),
          [](Seat &s) { return signMovement(*s.desk, s.of(f::custody::Table), CustodySigner::Person); }},
+        {"recordJusticeEvent", W(Thing::Procedure),
+         [](Seat &s) {
+             return done(recordJusticeEvent(*s.desk, s.person,
+                                            {.kind = "complaint", .happenedOn = "2026-11-20", .reason = u"danger"_s}));
+         }},
+        {"correctJusticeEvent", W(Thing::Procedure),
+         [](Seat &s) {
+             return done(correctJusticeEvent(*s.desk, s.of(f::justice_event::Table),
+                                             {.kind = "hearing", .happenedOn = "2026-12-20", .reason = u"danger"_s}));
+         }},
+        {"takeBackJusticeEvent", W(Thing::Procedure),
+         [](Seat &s) { return takeBackJusticeEvent(*s.desk, s.of(f::justice_event::Table), {}); }},
+        {"noteHearing", W(Thing::Procedure),
+         [](Seat &s) { return noteHearing(*s.desk, s.of(f::justice_event::Table), {.state = "held"}); }},
+        {"adjournHearing", W(Thing::Procedure),
+         [](Seat &s) { return done(adjournHearing(*s.desk, s.of(f::justice_event::Table), {}, {}, "renvoi")); }},
+        {"closeHearing", W(Thing::Procedure),
+         [](Seat &s) { return closeHearing(*s.desk, s.of(f::justice_event::Table)); }},
+        {"settleWithdrawnJustice", W(Thing::Procedure),
+         [](Seat &s) { return settleWithdrawnJustice(*s.desk, s.of(f::task::Table), "averti"); }},
+        {"addToLibrary", W(Thing::Forms),
+         [](Seat &s) {
+             return done(addToLibrary(*s.desk, {.title = "Loi", .kind = "law", .content = "La loi dit que chacun est libre."}));
+         }},
+        {"setWithdrawn", W(Thing::Forms),
+         [](Seat &s) { return setWithdrawn(*s.desk, s.of(f::library_document::Table), true); }},
+        {"libraryBundle", {Thing::Forms, Thing::Consents}, [](Seat &s) { return done(libraryBundle(*s.desk, {})); }},
+        {"takeInLibraryBundle", W(Thing::Forms),
+         [](Seat &s) { return done(takeInLibraryBundle(*s.desk, base::asBytes("INDL"), {})); }},
         {"recordStockMove", W(Thing::Care),
          [](Seat &s) { return done(recordStockMove(*s.desk, {.kind = "clothes", .move = "counted", .amount = 4})); }},
         {"setHelpToLeave", W(Thing::Night), [](Seat &s) { return setHelpToLeave(*s.desk, s.person, "walking"); }},
@@ -695,10 +738,95 @@ const std::vector<CommandLine> &commandLines()
         {"reportSelfCheckAction", W(Thing::House),
          [](Seat &s) { return reportSelfCheckAction(*s.desk, s.of(f::self_check_line::Table), "2026-11-23", "fait"); }},
         {"closeSelfCheck", W(Thing::House), [](Seat &s) { return closeSelfCheck(*s.desk, s.of(f::self_check::Table)); }},
+        {"putRegistry", W(Thing::Story),
+         [](Seat &s) {
+             return putRegistry(*s.desk, s.person, {{f::registry::Acts, "transport"}});
+         }},
+        {"addEpisode", W(Thing::Story), [](Seat &s) { return done(addEpisode(*s.desk, s.person, {})); }},
+        {"setEpisodePlace", W(Thing::Story),
+         [](Seat &s) {
+             return setEpisodePlace(*s.desk, s.of(f::episode::Table), model::Gazetteer::burundi().findPlaces(u"Gasorwe").front().place);
+         }},
+        {"addRouteLeg", W(Thing::Story), [](Seat &s) { return done(addRouteLeg(*s.desk, s.of(f::episode::Table), {})); }},
+        {"moveRouteLeg", W(Thing::Story),
+         [](Seat &s) { return moveRouteLeg(*s.desk, s.of(f::route_leg::Table), LegMove::Later); }},
+        {"setLegPlace", W(Thing::Story),
+         [](Seat &s) {
+             return setLegPlace(*s.desk, s.of(f::route_leg::Table), LegEnd::To,
+                                model::Gazetteer::burundi().findPlaces(u"Gasorwe").front().place);
+         }},
+        {"removeRouteLeg", W(Thing::Story), [](Seat &s) { return removeRouteLeg(*s.desk, s.of(f::route_leg::Table)); }},
+        {"removeEpisode", W(Thing::Story), [](Seat &s) { return removeEpisode(*s.desk, s.of(f::episode::Table)); }},
+        {"recordStatusDecision", W(Thing::Procedure),
+         [](Seat &s) {
+             return done(recordStatusDecision(*s.desk, s.person, {.decidedOn = "2026-11-23", .reasons = "dit"}));
+         }},
+        {"correctStatusDecision", W(Thing::Procedure),
+         [](Seat &s) {
+             return done(correctStatusDecision(*s.desk, s.of(f::status_decision::Table),
+                                               {.decidedOn = "2026-11-22", .reasons = "dit"}));
+         }},
+        {"takeBackStatusDecision", W(Thing::Procedure),
+         [](Seat &s) {
+             return done(takeBackStatusDecision(*s.desk, s.of(f::status_decision::Table), "erreur"));
+         }},
+        {"recordQualification", W(Thing::Procedure),
+         [](Seat &s) {
+             return done(recordQualification(
+                 *s.desk, {.person = s.person, .words = "vol", .decidedOn = "2026-11-23", .authority = "police"}));
+         }},
+        {"correctQualification", W(Thing::Procedure),
+         [](Seat &s) {
+             return done(correctQualification(*s.desk, s.of(f::qualification::Table),
+                                              {.words = "vol", .decidedOn = "2026-11-23", .authority = "police"}));
+         }},
+        {"takeBackQualification", W(Thing::Procedure),
+         [](Seat &s) { return done(takeBackQualification(*s.desk, s.of(f::qualification::Table), "erreur")); }},
+        {"addOffence", W(Thing::Forms),
+         [](Seat &s) { return done(addOffence(*s.desk, {.code = "x-1", .law = "Loi", .wordsFr = "Fait"})); }},
+        {"changeOffence", W(Thing::Forms),
+         [](Seat &s) { return changeOffence(*s.desk, offenceId(u"traite-4"_s), {.law = "Loi", .wordsFr = "Fait"}); }},
+        {"verifyOffence", W(Thing::Forms),
+         [](Seat &s) { return verifyOffence(*s.desk, offenceId(u"traite-4"_s), "juriste", "2026-11-23"); }},
+        {"setOffenceRetired", W(Thing::Forms),
+         [](Seat &s) { return setOffenceRetired(*s.desk, offenceId(u"traite-4"_s), true); }},
+        {"openTraffickingCase", W(Thing::Story),
+         [](Seat &s) { return done(openTraffickingCase(*s.desk, {.title = "Filiere"})); }},
+        {"joinVictim", W(Thing::Story),
+         [](Seat &s) { return joinVictim(*s.desk, s.of(f::trafficking_case::Table), s.person, {}); }},
+        {"removeVictim", W(Thing::Story),
+         [](Seat &s) { return removeVictim(*s.desk, s.of(f::trafficking_case::Table), s.person); }},
+        {"addSuspect", W(Thing::Perpetrators), [](Seat &s) { return done(addSuspect(*s.desk, {.knownAs = "Karo"})); }},
+        {"putSuspectInCase", W(Thing::Perpetrators),
+         [](Seat &s) {
+             return putSuspectInCase(*s.desk, s.of(f::trafficking_case::Table), s.of(f::suspect::Table), {}, {});
+         }},
+        {"removeSuspectFromCase", W(Thing::Perpetrators),
+         [](Seat &s) {
+             return removeSuspectFromCase(*s.desk, s.of(f::trafficking_case::Table), s.of(f::suspect::Table));
+         }},
+        {"addPerpetrator", W(Thing::Perpetrators),
+         [](Seat &s) { return done(addPerpetrator(*s.desk, s.person, {.name = "Karo"})); }},
+        {"linkPerpetrator", W(Thing::Perpetrators),
+         [](Seat &s) { return linkPerpetrator(*s.desk, s.of(f::perpetrator::Table), std::nullopt); }},
+        {"suspectFromPerpetrator", W(Thing::Perpetrators),
+         [](Seat &s) { return done(suspectFromPerpetrator(*s.desk, s.of(f::perpetrator::Table))); }},
+        {"removeSuspect", W(Thing::Perpetrators), [](Seat &s) { return removeSuspect(*s.desk, s.of(f::suspect::Table)); }},
         {"setKeepUntil", W(Thing::Register),
          [](Seat &s) { return setKeepUntil(*s.desk, s.person, "2030-01-01", "rule", {}, "alone"); }},
         {"closeFile", W(Thing::Register), [](Seat &s) { return done(closeFile(*s.desk, s.person, {}, "alone")); }},
         {"reopenFile", W(Thing::Register), [](Seat &s) { return reopenFile(*s.desk, s.person, "asked", {}); }},
+        {"answerDuplicate",
+         {Thing::Register, Thing::Identity},
+         [](Seat &s) { return answerDuplicate(*s.desk, s.person, s.other, "later", {}); }},
+        {"mergeFiles",
+         {Thing::Register, Thing::Identity},
+         [](Seat &s) { return done(mergeFiles(*s.desk, s.person, s.other, {}, {}, "alone")); }},
+        {"undoMerge",
+         {Thing::Register, Thing::Identity},
+         [](Seat &s) { return done(undoMerge(*s.desk, s.of(f::file_merge::Table), {}, "alone")); }},
+        {"answerRetrafficked", W(Thing::Story),
+         [](Seat &s) { return answerRetrafficked(*s.desk, s.person, "unknown"); }},
         {"recordTraining", W(Thing::House),
          [](Seat &s) {
              TrainingDraft draft;

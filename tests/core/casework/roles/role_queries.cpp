@@ -2,6 +2,7 @@
 #include "tests/core/casework/roles/role_registry.h"
 
 #include "core/casework/attachments/attachment_store.h"
+#include "core/casework/attachments/unfiled_papers.h"
 #include "core/casework/audit/audit.h"
 #include "core/casework/audit/journal.h"
 #include "core/casework/audit/openings.h"
@@ -22,17 +23,21 @@
 #include "core/casework/directory/directory_file.h"
 #include "core/casework/directory/organisation_keys.h"
 #include "core/casework/drafts.h"
+#include "core/casework/duplicates/file_merge.h"
 #include "core/casework/entities/entity_store.h"
 #include "core/casework/forms/form_store.h"
 #include "core/casework/house/complaints.h"
 #include "core/casework/house/due_board.h"
 #include "core/casework/house/house.h"
 #include "core/casework/house/self_check.h"
+#include "core/casework/htcds/ctdc_export.h"
 #include "core/casework/import_export/interview_export.h"
 #include "core/casework/import_export/people_export.h"
 #include "core/casework/interviews/corrections.h"
 #include "core/casework/interviews/late_answers.h"
 #include "core/casework/interviews/queries.h"
+#include "core/casework/justice/hearings.h"
+#include "core/casework/library/library.h"
 #include "core/casework/paper/paper_entries.h"
 #include "core/casework/people/full_file.h"
 #include "core/casework/people/origin.h"
@@ -49,6 +54,11 @@
 #include "core/casework/referrals/package.h"
 #include "core/casework/referrals/referral_consent.h"
 #include "core/casework/referrals/unmet_needs.h"
+#include "core/casework/registry/episodes.h"
+#include "core/casework/registry/offences.h"
+#include "core/casework/registry/registry_record.h"
+#include "core/casework/registry/status_decisions.h"
+#include "core/casework/registry/trafficking_cases.h"
 #include "core/casework/retention/kept_numbers.h"
 #include "core/casework/retention/retention.h"
 #include "core/casework/risks/best_interests.h"
@@ -193,6 +203,7 @@ const std::vector<QueryLine> &queryLines()
          }},
         {"listForms", [](Seat &s) { return said(listForms(*s.desk)); }},
         {"loadHouse", [](Seat &s) { return said(loadHouse(*s.desk)); }},
+        {"isCommissionVault", [](Seat &s) { return said(isCommissionVault(*s.desk)); }},
         {"houseRecords", [](Seat &s) { return said(houseRecords(*s.desk)); }},
         {"listStaff", [](Seat &s) { return said(listStaff(*s.desk)); }},
         {"findStaff", [](Seat &s) { return said(findStaff(*s.desk, s.user(Role::Nurse))); }},
@@ -204,6 +215,12 @@ const std::vector<QueryLine> &queryLines()
              return said(exportInterviews(*s.desk, {.formId = u"intake"_s, .withDrafts = true}, form, "alone"));
          }},
         {"listHeldForms", [](Seat &s) { return said(listHeldForms(*s.desk)); }},
+        {"exportHtcds", [](Seat &s) { return said(exportHtcds(*s.desk, {}, "alone")); }},
+        {"previewHtcds", [](Seat &s) { return said(previewHtcds(*s.desk, {})); }},
+        {"exportCtdc",
+         [](Seat &s) {
+             return said(exportCtdc(*s.desk, {.receiver = {u"iom"_s, u"OIM"_s}, .agreement = u"2026-04"_s}, "alone"));
+         }},
         {"exportPeople", &exported},
         {"loadCaseCodes", [](Seat &s) { return said(loadCaseCodes(*s.desk)); }},
         {"listVersions", [](Seat &s) { return said(listVersions(*s.desk, s.of(f::interview::Table))); }},
@@ -337,6 +354,15 @@ const std::vector<QueryLine> &queryLines()
         {"listStillHeld", [](Seat &s) { return said(listStillHeld(*s.desk)) + said(listStillHeld(*s.desk, s.person)); }},
         {"listUnsignedMovements",
          [](Seat &s) { return said(listUnsignedMovements(*s.desk)) + said(listUnsignedMovements(*s.desk, s.person)); }},
+        {"loadProceedings", [](Seat &s) { return said(loadProceedings(*s.desk, s.person)); }},
+        {"listCourtDays",
+         [](Seat &s) { return said(listCourtDays(*s.desk, QDate(2026, 1, 1), QDate(2026, 12, 31))); }},
+        {"courtDaysForPaper",
+         [](Seat &s) { return said(courtDaysForPaper(*s.desk, QDate(2026, 1, 1), QDate(2026, 12, 31))); }},
+        {"listDueHearings", [](Seat &s) { return said(listDueHearings(*s.desk, 3)); }},
+        {"listLibrary", [](Seat &s) { return said(listLibrary(*s.desk)); }},
+        {"loadLibraryFile", [](Seat &s) { return said(loadLibraryFile(*s.desk, s.of(f::library_document::Table))); }},
+        {"readLibraryBundle", [](Seat &s) { return said(readLibraryBundle(*s.desk, base::asBytes("INDL"))); }},
         {"listStock", [](Seat &s) { return said(listStock(*s.desk)); }},
         {"listStockMoves", [](Seat &s) { return said(listStockMoves(*s.desk)); }},
         {"listSuppliesGiven",
@@ -391,12 +417,40 @@ const std::vector<QueryLine> &queryLines()
         {"listKeptNumbers", [](Seat &s) { return said(listKeptNumbers(*s.desk)); }},
         {"isFileClosed", [](Seat &s) { return said(isFileClosed(*s.desk, s.person)); }},
         {"stepsBeforeClosing", [](Seat &s) { return said(stepsBeforeClosing(*s.desk, s.person)); }},
+        {"listDuplicateCandidates", [](Seat &s) { return said(listDuplicateCandidates(*s.desk)); }},
+        {"possibleMatches",
+         [](Seat &s) {
+             PersonDraft draft;
+             draft.familyName = markerOf(Thing::Identity).toStdString();
+             draft.givenNames = markerOf(Thing::Identity).toStdString();
+             const auto index = MatchIndex::load(*s.desk);
+             return index ? said(possibleMatches(*s.desk, **index, draft)) : QStringList();
+         }},
+        {"duplicateAnswerOf", [](Seat &s) { return said(duplicateAnswerOf(*s.desk, s.person, s.other)); }},
+        {"compareFiles", [](Seat &s) { return said(compareFiles(*s.desk, s.person, s.other)); }},
+        {"listMergesOf", [](Seat &s) { return said(listMergesOf(*s.desk, s.person)); }},
+        {"listReturnedPeople", [](Seat &s) { return said(listReturnedPeople(*s.desk)); }},
         {"listTrainings", [](Seat &s) { return said(listTrainings(*s.desk)); }},
         {"loadTrainingState", [](Seat &s) { return said(loadTrainingState(*s.desk)); }},
         {"paperEntriesOf", [](Seat &s) { return said(paperEntriesOf(*s.desk, s.person)); }},
         {"paperEntryOf", [](Seat &s) { return said(paperEntryOf(*s.desk, {f::interview::Table, s.of(f::interview::Table)})); }},
         {"paperEntryUnderWay", [](Seat &s) { return said(paperEntryUnderWay(*s.desk)); }},
         {"fileOfSerial", [](Seat &s) { return said(fileOfSerial(*s.desk, u"BCDF-2026-0001"_s)); }},
+        {"loadRegistry", [](Seat &s) { return said(loadRegistry(*s.desk, s.person)); }},
+        {"listEpisodesOf", [](Seat &s) { return said(listEpisodesOf(*s.desk, s.person)); }},
+        {"listStatusOf", [](Seat &s) { return said(listStatusOf(*s.desk, s.person)); }},
+        {"listOffences", [](Seat &s) { return said(listOffences(*s.desk)); }},
+        {"listQualificationsOf", [](Seat &s) { return said(listQualificationsOf(*s.desk, s.person)); }},
+        {"listQualificationsOfCase",
+         [](Seat &s) { return said(listQualificationsOfCase(*s.desk, s.of(f::trafficking_case::Table))); }},
+        {"listTraffickingCases", [](Seat &s) { return said(listTraffickingCases(*s.desk)); }},
+        {"listTraffickingCasesOf", [](Seat &s) { return said(listTraffickingCasesOf(*s.desk, s.person)); }},
+        {"loadTraffickingCase",
+         [](Seat &s) { return said(loadTraffickingCase(*s.desk, s.of(f::trafficking_case::Table))); }},
+        {"listSuspects", [](Seat &s) { return said(listSuspects(*s.desk)); }},
+        {"listSuspectsOfCase",
+         [](Seat &s) { return said(listSuspectsOfCase(*s.desk, s.of(f::trafficking_case::Table))); }},
+        {"listPerpetratorsOf", [](Seat &s) { return said(listPerpetratorsOf(*s.desk, s.person)); }},
         {"paperOfSerial", [](Seat &s) { return said(paperOfSerial(*s.desk, u"BCDF-2026-0001"_s)); }},
         {"papersLikeThis", [](Seat &s) { return said(papersLikeThis(*s.desk, s.person, {.paperOn = u"2026-11-20"_s})); }},
         {"presentStayOf", [](Seat &s) { return said(presentStayOf(*s.desk, s.person)); }},

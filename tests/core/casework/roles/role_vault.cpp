@@ -84,6 +84,20 @@ const std::map<sync::FieldId, std::optional<Value>> &sayings()
         {f::best_interests::DecidedAt, std::nullopt},
         {f::best_interests::Result, std::nullopt},
         {f::age_evidence::Says, "no"},
+        {f::case_victim::RemovedAt, std::nullopt},
+        {f::suspect_in_case::RemovedAt, std::nullopt},
+        {f::status_decision::Author, "house"},
+        {f::status_decision::Status, "presumed"},
+        {f::status_decision::DecidedOn, "2026-11-22"},
+        {f::status_decision::Corrects, std::nullopt},
+        {f::qualification::Corrects, std::nullopt},
+        {f::justice_event::Kind, "hearing"},
+        {f::justice_event::HappenedOn, "2026-11-22"},
+        {f::justice_event::HappenedAt, "09:00"},
+        {f::justice_event::State, "planned"},
+        {f::justice_event::Follows, std::nullopt},
+        {f::justice_event::Corrects, std::nullopt},
+        {f::justice_event::ClosedAt, std::nullopt},
     };
     return all;
 }
@@ -104,7 +118,11 @@ sync::RecordId recordOfColumn(std::string_view column, const std::map<std::uint1
                                                                   {"assessment", f::risk_assessment::Table},
                                                                   {"best_interests", f::best_interests::Table},
                                                                   {"plan_action", f::plan_action::Table},
-                                                                  {"subject", f::support_plan::Table}};
+                                                                  {"subject", f::support_plan::Table},
+                                                                  {"trafficking_case", f::trafficking_case::Table},
+                                                                  {"suspect", f::suspect::Table},
+                                                                  {"episode", f::episode::Table},
+                                                                  {"offence", f::offence::Table}};
     const auto known = tables.find(column);
     const auto record = known != tables.end() ? records.find(known->second) : records.end();
     return record != records.end() ? record->second : otherwise;
@@ -143,7 +161,7 @@ Value valueFor(const sync::TableDefinition &table, const sync::FieldDefinition &
 /// Of these there is one for each person, stay or referral, under the same id.
 std::optional<std::uint16_t> sharesIdWith(std::uint16_t table)
 {
-    if (table == f::identity::Table || table == f::health::Table)
+    if (table == f::identity::Table || table == f::health::Table || table == f::registry::Table)
         return f::case_file::Table;
     if (table == f::stay_location::Table || table == f::follow_up_plan::Table)
         return f::stay::Table;

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/reports/report_document.h"
+
+namespace indaro::reports {
+
+/// The words of a report in its languages. Thread: any.
+class ReportWords
+{
+public:
+    explicit ReportWords(ReportLanguages languages) : m_languages(languages) {}
+
+    /// The same in every language: a number, a date.
+    [[nodiscard]] static documents::Label same(const QString &text);
+    /// Of report_text and report_sentence; %1, %2, %3 are the arguments. Kirundi only where all of it has some.
+    [[nodiscard]] documents::Label text(const QString &code, const QList<documents::Label> &arguments = {}) const;
+    [[nodiscard]] documents::Label sentence(const QString &code, const QList<documents::Label> &arguments = {}) const;
+    /// "…_zero", "…_one" or "…_other" of a number.
+    [[nodiscard]] documents::Label counted(const QString &code, std::int64_t number) const;
+
+    [[nodiscard]] documents::Label title(ReportName name) const;
+    [[nodiscard]] documents::Label title(Indicator indicator) const;
+    [[nodiscard]] documents::Label title(Dimension dimension) const;
+    [[nodiscard]] documents::Label title(Unit unit) const;
+    [[nodiscard]] documents::Label title(Measure measure) const;
+    /// "people admitted for the first time, by sex and age".
+    [[nodiscard]] documents::Label title(const Question &question) const;
+    [[nodiscard]] documents::Label definition(Indicator indicator) const;
+    [[nodiscard]] documents::Label notCounted(const QString &why) const;
+    /// A code of a dimension; a day or a month as people write them.
+    [[nodiscard]] documents::Label name(Dimension dimension, const QString &code) const;
+    [[nodiscard]] documents::Label period(const Period &period) const;
+    /// "A (12), B (7)".
+    [[nodiscard]] static documents::Label listed(const QList<std::pair<documents::Label, QString>> &parts);
+
+    /// "1 234", and "12,5": French and Kirundi write them alike.
+    [[nodiscard]] static QString number(std::int64_t number);
+    [[nodiscard]] static QString decimal(double number);
+
+private:
+    [[nodiscard]] documents::Label inList(const QString &list, const QString &code) const;
+    [[nodiscard]] documents::Label filled(const QString &list, const QString &code,
+                                          const QList<documents::Label> &arguments) const;
+    ReportLanguages m_languages;
+};
+
+} // namespace indaro::reports

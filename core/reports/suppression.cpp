@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/suppression.h"
+
+#include "core/reports/disclosure_audit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+
+namespace indaro::reports {
+
+using base::Errc;
+using base::Error;
+using base::Result;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error unfit(const char *field)
+{
+    return {Errc::InvalidArgument, {{"field", std::string(field)}}};
+}
+
+std::int64_t rounded(std::int64_t number)
+{
+    return (number + RoundTo / 2) / RoundTo * RoundTo;
+}
+
+bool isKnownCode(const std::vector<QString> &codes, const QString &code)
+{
+    return std::ranges::find(codes, code) != codes.end();
+}
+
+/// Codes of no list: added to "unknown", where that is right. Somebody may be in several rows of an axis, and then nobody
+/// knows how many different people two rows are; such a row is left out.
+Table withListedRows(const Table &table, bool &isOpen)
+{
+    const auto listed = codesOf(table.question.rows);
+    if (listed.empty() || table.rows.codes.empty())
+        return table;
+    Table out = table;
+    out.rows.codes.clear();
+    out.rowTotals.clear();
+    out.cells.clear();
+    const std::size_t width = table.columns.codes.size();
+    Cell unknown;
+    std::vector<Cell> unknownCells(width);
+    const auto add = [](Cell &to, const Cell &more) {
+        to.count += more.count;
+        to.persons += more.persons;
+        to.sum += more.sum;
+    };
+    for (std::size_t row = 0; row < table.rows.codes.size(); ++row) {
+        const bool isListed = isKnownCode(listed, table.rows.codes[row]) && table.rows.codes[row] != UnknownCode;
+        if (isListed) {
+            out.rows.codes.push_back(table.rows.codes[row]);
+            out.rowTotals.push_back(table.rowTotals[row]);
+            for (std::size_t column = 0; column < width; ++column)
+                out.cells.push_back(table.at(row, column));
+        } else if (!table.rows.isSeveral || table.rows.codes[row] == UnknownCode) {
+            add(unknown, table.rowTotals[row]);
+            for (std::size_t column = 0; column < width; ++column)
+                add(unknownCells[column], table.at(row, column));
+        } else {
+            isOpen = true;
+        }
+    }
+    out.rows.codes.push_back(QString(UnknownCode));
+    out.rowTotals.push_back(unknown);
+    out.cells.insert(out.cells.end(), unknownCells.begin(), unknownCells.end());
+    return out;
+}
+
+Table turned(const Table &table)
+{
+    Table out = table;
+    std::swap(out.question.rows, out.question.columns);
+    std::swap(out.rows, out.columns);
+    std::swap(out.rowTotals, out.columnTotals);
+    for (std::size_t row = 0; row < table.rows.codes.size(); ++row) {
+        for (std::size_t column = 0; column < table.columns.codes.size(); ++column)
+            out.cells[column * table.rows.codes.size() + row] = table.at(row, column);
+    }
+    return out;
+}
+
+/// Countries come with the data: only those enough people are in are named at all.
+Table withoutSmallRows(const Table &table, bool &isOpen)
+{
+    Table out = table;
+    out.rows.codes.clear();
+    out.rowTotals.clear();
+    out.cells.clear();
+    for (std::size_t row = 0; row < table.rows.codes.size(); ++row) {
+        if (table.rowTotals[row].persons <= SmallCount) {
+            isOpen = true;
+            continue;
+        }
+        out.rows.codes.push_back(table.rows.codes[row]);
+        out.rowTotals.push_back(table.rowTotals[row]);
+        for (std::size_t column = 0; column < table.columns.codes.size(); ++column)
+            out.cells.push_back(table.at(row, column));
+    }
+    return out;
+}
+
+Table prepared(const Table &table, bool &isOpen)
+{
+    if (table.question.rows == Dimension::Country) {
+        // There may be others, which nobody has told us of.
+        isOpen = true;
+        Table out = withoutSmallRows(table, isOpen);
+        if (table.question.columns == Dimension::None)
+            return out;
+        bool isColumnOpen = false;
+        return withAllCodes(turned(withListedRows(turned(out), isColumnOpen)));
+    }
+    Table out = withListedRows(table, isOpen);
+    if (table.question.columns != Dimension::None) {
+        bool isColumnOpen = false;
+        out = turned(withListedRows(turned(out), isColumnOpen));
+        isOpen = isOpen || isColumnOpen;
+    }
+    return withAllCodes(out);
+}
+
+/// Of what is not counted in people, whoever is behind it decides.
+std::int64_t decisive(const Cell &cell, const IndicatorInfo &info)
+{
+    return info.isOfPersons ? cell.persons : cell.count;
+}
+
+Result<void> checkPublishable(const Period &period, const std::vector<Table> &exact)
+{
+    if (exact.empty())
+        return unfit("tables");
+    std::set<QString> keys;
+    std::set<Dimension> divisions; // most old provinces lie in one new one: both together add up
+    for (const Table &table : exact) {
+        const Question &question = table.question;
+        const IndicatorInfo &info = infoOf(question.indicator);
+        INDARO_TRY(checkQuestion(question));
+        if (!question.filters.empty())
+            return unfit("filter");
+        if (!period.contains(question.period) || !keys.insert(question.key()).second)
+            return unfit("period");
+        const bool isWhole = question.period == period;
+        if (!isWhole && (question.period.kind() != PeriodKind::Quarter || question.columns != Dimension::None))
+            return unfit("period");
+        for (const Dimension dimension : question.dimensions()) {
+            if (dimension == Dimension::ProvinceOld || dimension == Dimension::ProvinceNew)
+                divisions.insert(dimension);
+            if (!info.isPublishable || !infoOf(dimension).isPublishable)
+                return unfit("rows");
+        }
+        if (question.columns == Dimension::Country || infoOf(question.columns).isSeveral)
+            return unfit("columns"); // those that overlap are rows, so that one way of adding up is enough
+        if (!info.isPublishable && !isWhole)
+            return unfit("indicator");
+    }
+    return divisions.size() < 2 ? Result<void>() : unfit("rows");
+}
+
+/// The cells of a table with the places they stand at, in one order for exact and published ones.
+template <class AnyTable, class Visit> void forEachCell(AnyTable &table, Visit visit)
+{
+    visit(CellPlace{}, table.total);
+    for (std::size_t row = 0; row < table.rows.codes.size(); ++row) {
+        visit(CellPlace{table.rows.codes[row], {}}, table.rowTotals[row]);
+        for (std::size_t column = 0; column < table.columns.codes.size(); ++column)
+            visit(CellPlace{table.rows.codes[row], table.columns.codes[column]},
+                  table.cells[row * table.columns.codes.size() + column]);
+    }
+    for (std::size_t column = 0; column < table.columns.codes.size(); ++column)
+        visit(CellPlace{{}, table.columns.codes[column]}, table.columnTotals[column]);
+}
+
+template <class Published> auto &cellOf(Published &table, const CellPlace &place)
+{
+    const auto index = [](const std::vector<QString> &codes, const QString &code) {
+        return std::size_t(std::ranges::find(codes, code) - codes.begin());
+    };
+    if (place.row && place.column)
+        return table.cells[index(table.rows.codes, *place.row) * table.columns.codes.size() +
+                           index(table.columns.codes, *place.column)];
+    if (place.row)
+        return table.rowTotals[index(table.rows.codes, *place.row)];
+    return place.column ? table.columnTotals[index(table.columns.codes, *place.column)] : table.total;
+}
+
+/// Rules 1, 3 and 6 for one cell.
+PublishedCell shownOf(const Cell &cell, const IndicatorInfo &info, const PublishedCell *before)
+{
+    const std::int64_t people = decisive(cell, info);
+    if (before != nullptr && before->isNumber()) {
+        if (people > SmallCount && rounded(cell.count) == before->number)
+            return {Shown::Number, before->number, before->measure};
+        if (std::abs(cell.count - before->number) <= SmallCount)
+            return {Shown::Kept, before->number, before->measure};
+    }
+    if (people <= SmallCount)
+        return {};
+    if (before != nullptr && before->shown == Shown::Hidden)
+        return {Shown::Hidden, 0, {}};
+    if (before != nullptr && before->shown == Shown::Small && people <= 2 * SmallCount + 1)
+        return {Shown::Hidden, 0, {}};
+    PublishedCell shown{Shown::Number, rounded(cell.count), {}};
+    if (cell.measure)
+        shown.measure = std::round(*cell.measure);
+    return shown;
+}
+
+PublishedTable firstShown(const Table &exact, const PublishedTable *before)
+{
+    const IndicatorInfo &info = infoOf(exact.question.indicator);
+    PublishedTable out{exact.question,
+                       exact.rows,
+                       exact.columns,
+                       std::vector<PublishedCell>(exact.cells.size()),
+                       std::vector<PublishedCell>(exact.rowTotals.size()),
+                       std::vector<PublishedCell>(exact.columnTotals.size()),
+                       {}};
+    out.isEmptyQuarter = exact.question.period.kind() == PeriodKind::Quarter && exact.total.persons <= SmallCount &&
+                         (before == nullptr || !before->total.isNumber());
+    if (out.isEmptyQuarter)
+        return out;
+    forEachCell(exact, [&](const CellPlace &place, const Cell &cell) {
+        const bool wasThere = before != nullptr && (!place.row || isKnownCode(before->rows.codes, *place.row)) &&
+                              (!place.column || isKnownCode(before->columns.codes, *place.column));
+        const PublishedCell former = wasThere ? cellAt(*before, place) : PublishedCell{};
+        cellOf(out, place) = shownOf(cell, info, wasThere ? &former : nullptr);
+    });
+    return out;
+}
+
+class ReleaseFilter
+{
+public:
+    ReleaseFilter(const Period &period, const std::vector<Table> &exact, const std::optional<Release> &before)
+        : m_period(period)
+    {
+        for (const Table &table : exact) {
+            bool isOpen = false;
+            m_exact.push_back(prepared(table, isOpen));
+            m_isOpen.push_back(isOpen);
+            const PublishedTable *former = before ? before->find(table.question) : nullptr;
+            m_tables.push_back(firstShown(m_exact.back(), former));
+        }
+    }
+
+    /// Rule 2: hides further figures until the attacker learns too little of every "< 11".
+    void hideUntilSafe()
+    {
+        FigureSystem system = figuresOf(m_tables, m_isOpen, m_period);
+        std::vector<std::size_t> open;
+        for (std::size_t at = 0; at < system.figures.size(); ++at) {
+            if (system.figures[at].shown == Shown::Small && system.figures[at].isOfPersons)
+                open.push_back(at);
+        }
+        for (open = weakFigures(system, open); !open.empty(); open = weakFigures(system, open)) {
+            bool isAnyHidden = false;
+            for (const std::size_t weak : open)
+                isAnyHidden = hideOneBeside(system, weak) || isAnyHidden;
+            if (!isAnyHidden)
+                return; // nothing is left that could give it away
+        }
+    }
+
+    Release release() &&
+    {
+        Release out{m_period, std::move(m_tables), {}};
+        for (PublishedTable &table : out.tables) {
+            forEachCell(table, [&](const CellPlace &place, const PublishedCell &cell) {
+                if (cell.shown != Shown::Number)
+                    out.suppressed.push_back({table.question, place, cell.shown});
+            });
+        }
+        return out;
+    }
+
+private:
+    [[nodiscard]] std::int64_t countAt(const Figure &figure) const
+    {
+        const auto &[table, place] = figure.places.front();
+        return cellAt(m_exact[table], place).count;
+    }
+
+    /// Of the figures that stand in a sum with it, hides the one that costs least: inner cells first, then the smallest.
+    bool hideOneBeside(FigureSystem &system, std::size_t weak)
+    {
+        std::optional<std::size_t> best;
+        const auto consider = [&](std::size_t other) {
+            const Figure &figure = system.figures[other];
+            if (other == weak || figure.shown == Shown::Small || figure.shown == Shown::Hidden)
+                return;
+            if (!best)
+                best = other;
+            const Figure &than = system.figures[*best];
+            const auto cost = [&](const Figure &each) { return std::tuple(-each.dimensions, countAt(each), each.key); };
+            if (cost(figure) < cost(than))
+                best = other;
+        };
+        std::set<std::size_t> seen{weak};
+        std::vector<std::size_t> wave{weak};
+        while (!best && !wave.empty()) { // where all beside it is hidden already, what stands beside those
+            std::vector<std::size_t> next;
+            for (const Sum &sum : system.sums) {
+                const bool isTouched = std::ranges::any_of(wave, [&](std::size_t at) {
+                    return at == sum.total || std::ranges::find(sum.parts, at) != sum.parts.end();
+                });
+                if (!isTouched)
+                    continue;
+                consider(sum.total);
+                for (const std::size_t part : sum.parts)
+                    consider(part);
+                for (const std::size_t part : sum.parts) {
+                    if (seen.insert(part).second)
+                        next.push_back(part);
+                }
+                if (seen.insert(sum.total).second)
+                    next.push_back(sum.total);
+            }
+            wave = std::move(next);
+        }
+        if (!best)
+            return false;
+        Figure &figure = system.figures[*best];
+        figure.shown = Shown::Hidden;
+        figure.number = 0;
+        for (const auto &[table, place] : figure.places)
+            cellOf(m_tables[table], place) = {Shown::Hidden, 0, {}};
+        return true;
+    }
+
+    Period m_period;
+    std::vector<Table> m_exact;
+    std::vector<bool> m_isOpen;
+    std::vector<PublishedTable> m_tables;
+};
+
+} // namespace
+
+const PublishedTable *Release::find(const Question &question) const
+{
+    const auto found = std::ranges::find(tables, question, &PublishedTable::question);
+    return found == tables.end() ? nullptr : &*found;
+}
+
+PublishedCell cellAt(const PublishedTable &table, const CellPlace &place)
+{
+    const bool hasRow = !place.row || isKnownCode(table.rows.codes, *place.row);
+    const bool hasColumn = !place.column || isKnownCode(table.columns.codes, *place.column);
+    if (!hasRow || !hasColumn)
+        return {};
+    return cellOf(table, place);
+}
+
+QString textOf(const PublishedCell &cell)
+{
+    switch (cell.shown) {
+    case Shown::Small:
+        return u"< %1"_s.arg(SmallCount + 1);
+    case Shown::Hidden:
+        return u"…"_s;
+    case Shown::Number:
+    case Shown::Kept:
+        break;
+    }
+    return QString::number(cell.number);
+}
+
+Table asPublished(const Table &table)
+{
+    bool isOpen = false;
+    return prepared(table, isOpen);
+}
+
+Result<Release> suppress(const Period &period, const std::vector<Table> &exact, const std::optional<Release> &before,
+                         const SuppressionOptions &options)
+{
+    INDARO_TRY(checkPublishable(period, exact));
+    if (before && before->period != period)
+        return unfit("period");
+    ReleaseFilter filter(period, exact, before);
+    if (options.isComplementary)
+        filter.hideUntilSafe();
+    return std::move(filter).release();
+}
+
+} // namespace indaro::reports

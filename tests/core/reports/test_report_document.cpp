@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reports/publications.h"
+#include "core/reports/report_document.h"
+#include "tests/core/reports/invented_tables.h"
+#include "tests/core/reports/random_house.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace indaro;
+using namespace indaro::reports;
+using namespace Qt::StringLiterals;
+using base::Errc;
+using documents::Label;
+
+namespace {
+
+constexpr ReportLanguages Both[] = {ReportLanguages::French, ReportLanguages::KirundiFrench};
+
+void add(QStringList &lines, const Label &label)
+{
+    if (label.isEmpty())
+        return;
+    lines << (label.kirundi == label.french ? label.french : label.french + u" / "_s + label.kirundi);
+}
+
+QStringList linesOf(const ReportTable &table)
+{
+    QStringList lines;
+    for (const Label &column : table.columns)
+        add(lines, column);
+    for (const ReportRow &row : table.rows) {
+        add(lines, row.name);
+        lines << row.cells;
+    }
+    return lines;
+}
+
+/// Every word of a report, in the order it is read.
+QStringList linesOf(const ReportDocument &report)
+{
+    QStringList lines;
+    add(lines, report.title);
+    add(lines, report.periodWords);
+    add(lines, report.channelWords);
+    for (const ReportNumber &number : report.numbers) {
+        add(lines, number.name);
+        lines << number.text;
+    }
+    for (const Label &sentence : report.summary)
+        add(lines, sentence);
+    for (const ReportSection &section : report.sections) {
+        add(lines, section.title);
+        for (const Label &sentence : section.sentences)
+            add(lines, sentence);
+        for (const ReportChart &chart : section.charts) {
+            add(lines, chart.title);
+            for (const ReportBar &bar : chart.bars) {
+                add(lines, bar.name);
+                lines << bar.text;
+            }
+        }
+        if (section.table)
+            lines << linesOf(*section.table);
+        for (const Label &note : section.notes)
+            add(lines, note);
+    }
+    for (const ReportDefinition &definition : report.definitions) {
+        add(lines, definition.name);
+        add(lines, definition.words);
+    }
+    for (const Label &words : report.suppressedWords)
+        add(lines, words);
+    if (report.suppressed)
+        lines << linesOf(*report.suppressed);
+    return lines;
+}
+
+Cell cellOf(std::int64_t count, std::optional<double> measure = {}, std::int64_t sum = 0)
+{
+    return {count, count, sum, measure};
+}
+
+std::vector<Table> marchTables()
+{
+    const Period march = Period::ofMonth(2026, 3);
+    Table nights{.question = {Indicator::BedNights, march, Dimension::None, Dimension::None, {}}};
+    nights.total = cellOf(1234);
+    Table stays{.question = {Indicator::StayLength, march, Dimension::None, Dimension::None, {}}};
+    stays.total = cellOf(2, 12.5);
+    Table refused{.question = {Indicator::Refusals, march, Dimension::RefusalReason, Dimension::None, {}}};
+    refused.total = cellOf(1, {}, 3);
+    refused.rows = {Dimension::RefusalReason, {u"capacity"_s}, false};
+    refused.rowTotals = {cellOf(1, {}, 3)};
+    Table people{.question = {Indicator::People, march, Dimension::Sex, Dimension::None, {}}};
+    people.rows = {Dimension::Sex, {u"F"_s, u"M"_s, u"X"_s}, false};
+    people.rowTotals = {cellOf(9), cellOf(1), cellOf(0)};
+    people.total = cellOf(10);
+    Table none{.question = {Indicator::Incidents, march, Dimension::IncidentSeverity, Dimension::None, {}}};
+    return {nights, stays, refused, people, none};
+}
+
+QString spaced(QString text)
+{
+    return text.replace(u'_', QChar(0x00a0));
+}
+
+} // namespace
+
+class TestReportDocument : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theSentencesOfAMonthInFrench()
+    {
+        const auto report =
+            makeReport(ReportName::MonthlyHouse, Period::ofMonth(2026, 3), ReportLanguages::French, marchTables());
+        QVERIFY(report.hasValue());
+        QCOMPARE(report->title.french, u"Rapport mensuel de la maison"_s);
+        QCOMPARE(report->periodWords.french, u"mars 2026 (01/03/2026 – 31/03/2026)"_s);
+        QVERIFY(report->channelWords.french.startsWith(u"INTERNE – chiffres exacts"_s));
+        QStringList summary;
+        for (const Label &sentence : report->summary)
+            add(summary, sentence);
+        QCOMPARE(summary,
+                 (QStringList{spaced(u"1_234 nuitées ont été passées dans la maison."_s), u"2 séjours ont pris fin."_s,
+                              spaced(u"Durée moyenne d’un séjour, en jours_: 12,5."_s), u"Une demande a été refusée."_s,
+                              u"Au total, 3 personnes étaient concernées."_s, u"10 personnes étaient hébergées."_s,
+                              u"Aucun incident n’a été enregistré."_s}));
+        QCOMPARE(report->sections.size(), std::size_t{3});
+        const ReportSection &people = report->sections[1];
+        QCOMPARE(people.title.french, u"Personnes hébergées, par sexe"_s);
+        QCOMPARE(people.sentences.value(0).french, spaced(u"Le plus souvent_: féminin (9), masculin (1)."_s));
+        // Nobody is in the third row, and inside the house that is known.
+        QCOMPARE(linesOf(*people.table),
+                 (QStringList{u"sexe"_s, u"personnes"_s, u"féminin"_s, u"9"_s, u"masculin"_s, u"1"_s, u"Total"_s, u"10"_s}));
+        QCOMPARE(people.charts.at(0).bars.size(), std::size_t{2});
+        QCOMPARE(report->sections[2].notes.value(0).french, u"Rien dans cette période."_s);
+        QVERIFY(!report->sections[2].table);
+        QVERIFY(report->suppressedWords.isEmpty() && !report->suppressed);
+    }
+
+    void kirundiStandsBesideTheFrenchWhereItIsAttested()
+    {
+        const auto report =
+            makeReport(ReportName::MonthlyHouse, Period::ofMonth(2026, 3), ReportLanguages::KirundiFrench, marchTables());
+        QVERIFY(report.hasValue());
+        const QStringList lines = linesOf(*report);
+        QVERIFY(lines.contains(u"Rapport mensuel de la maison / Icegeranyo c’inzu c’ukwezi"_s));
+        QVERIFY(lines.contains(u"mars 2026 (01/03/2026 – 31/03/2026) / Ntwarante 2026 (01/03/2026 – 31/03/2026)"_s));
+        QVERIFY(lines.contains(u"féminin / igitsina gore"_s));
+        QCOMPARE(report->sections[1].sentences.value(0).kirundi, report->sections[1].sentences.value(0).french);
+        // A sentence that has no Kirundi stands once, in French.
+        QVERIFY(lines.contains(u"10 personnes étaient hébergées."_s));
+    }
+
+    void oneAndNoneAreNotPlural()
+    {
+        auto tables = marchTables();
+        tables[0].total = cellOf(0);
+        tables[1].total = cellOf(1, 4.0);
+        const auto report =
+            makeReport(ReportName::MonthlyHouse, Period::ofMonth(2026, 3), ReportLanguages::French, tables).value();
+        const QStringList lines = linesOf(report);
+        QVERIFY(lines.contains(u"Aucune nuitée n’a été passée dans la maison."_s));
+        QVERIFY(lines.contains(u"Un séjour a pris fin."_s));
+        QVERIFY(lines.contains(spaced(u"Durée moyenne d’un séjour, en jours_: 4."_s)));
+    }
+
+    void everyIndicatorOfAReportHasItsSentences()
+    {
+        static const QRegularExpression code(u"^[a-z_]+$"_s);
+        for (std::size_t i = 0; i < ReportCount; ++i) {
+            const auto name = static_cast<ReportName>(i);
+            const Period period = tests::inventedPeriod(name);
+            for (const std::int64_t scale : {0, 1, 700}) {
+                std::vector<Table> exact;
+                std::vector<PublishedTable> published;
+                const auto asked = questionsOf(name, period).value();
+                for (const Question &question : asked) {
+                    exact.push_back(tests::inventedTable(question, scale));
+                    published.push_back(tests::inventedPublished(question, scale));
+                }
+                const auto report = channelOf(name) == Channel::Inside
+                                        ? makeReport(name, period, ReportLanguages::French, exact)
+                                        : makeReport(name, period, ReportLanguages::French, published, {});
+                QVERIFY(report.hasValue());
+                for (const Label &sentence : report->summary) {
+                    QVERIFY2(sentence.french.endsWith(u'.') && !code.match(sentence.french).hasMatch() &&
+                                 !sentence.french.contains(u'%'),
+                             qPrintable(sentence.french));
+                }
+                QVERIFY(!report->summary.isEmpty() && report->definitions.size() == report->numbers.size());
+            }
+        }
+    }
+
+    /// The numbers of small and hidden cells are in these tables, where no filter would leave them; all end in 7.
+    void whatIsSuppressedIsNeverWritten()
+    {
+        static const QRegularExpression seven(u"(^|[^0-9])7([^0-9]|$)"_s);
+        for (std::size_t i = 1; i < ReportCount; ++i) {
+            const auto name = static_cast<ReportName>(i);
+            const Period period = tests::inventedPeriod(name);
+            std::vector<PublishedTable> tables;
+            std::vector<Suppressed> suppressed;
+            const auto asked = questionsOf(name, period).value();
+            for (const Question &question : asked) {
+                tables.push_back(tests::inventedPublished(question, 700));
+                suppressed.push_back({question, {}, Shown::Hidden});
+            }
+            for (const auto languages : Both) {
+                const auto report = makeReport(name, period, languages, tables, suppressed).value();
+                QVERIFY(report.suppressed.has_value());
+                int small = 0;
+                for (const ReportNumber &number : report.numbers)
+                    QVERIFY2(number.text != u"7"_s, qPrintable(number.name.french));
+                for (std::size_t s = 0; s < report.sections.size(); ++s) {
+                    for (const ReportChart &chart : report.sections[s].charts) {
+                        for (const ReportBar &bar : chart.bars) {
+                            QVERIFY2(!seven.match(bar.text).hasMatch(), qPrintable(bar.text));
+                            QCOMPARE(bar.number.has_value(), bar.text != u"< 11"_s && bar.text != u"…"_s);
+                            small += bar.number ? 0 : 1;
+                        }
+                    }
+                    for (const Label &sentence : report.sections[s].sentences)
+                        QVERIFY2(!sentence.french.contains(u"(7)"_s), qPrintable(sentence.french));
+                    if (!report.sections[s].table)
+                        continue;
+                    for (const ReportRow &row : report.sections[s].table->rows)
+                        for (const QString &cell : row.cells) {
+                            QVERIFY2(!seven.match(cell).hasMatch(), qPrintable(cell));
+                            small += cell == u"< 11"_s || cell == u"…"_s ? 1 : 0;
+                        }
+                }
+                QVERIFY(small > 0 || name == ReportName::AnnualBulletin);
+            }
+        }
+    }
+
+    void anInsideReportIsNotMadeOfPublishedTablesNorTheOtherWayRound()
+    {
+        QCOMPARE(makeReport(ReportName::AnnualBulletin, Period::ofYear(2025), ReportLanguages::French, std::vector<Table>{})
+                     .error()
+                     .code,
+                 Errc::InvalidArgument);
+        QCOMPARE(makeReport(ReportName::MonthlyHouse, Period::ofMonth(2025, 1), ReportLanguages::French,
+                            std::vector<PublishedTable>{}, {})
+                     .error()
+                     .code,
+                 Errc::InvalidArgument);
+        QCOMPARE(makeReport(ReportName::MonthlyHouse, Period::ofYear(2025), ReportLanguages::French, std::vector<Table>{})
+                     .error()
+                     .code,
+                 Errc::InvalidArgument);
+    }
+
+    void theNumbersAreThoseThatWereCounted()
+    {
+        tests::DeskFixture fixture(29);
+        tests::RandomHouse house(fixture, 29);
+        house.fill(60);
+        auto &desk = *fixture.desk;
+        const Period month = Period::ofMonth(2025, 6);
+        const auto exact = countReport(desk, ReportName::MonthlyHouse, month).value();
+        const auto report = loadReport(desk, ReportName::MonthlyHouse, month, ReportLanguages::French).value();
+        std::size_t section = 0;
+        int compared = 0;
+        for (const Table &table : exact) {
+            if (table.question.rows == Dimension::None)
+                continue;
+            const ReportSection &shown = report.sections.at(section++);
+            if (!shown.table)
+                continue;
+            const qsizetype at =
+                shown.table->columns.size() - (infoOf(table.question.indicator).measure == Measure::None ? 2 : 3);
+            QCOMPARE(QString(shown.table->rows.back().cells.value(at)).remove(QChar(0x00a0)),
+                     QString::number(table.total.count));
+            std::size_t row = 0;
+            for (const Cell &cell : table.rowTotals) {
+                if (cell.count == 0)
+                    continue;
+                QCOMPARE(QString(shown.table->rows.at(row++).cells.value(at)).remove(QChar(0x00a0)),
+                         QString::number(cell.count));
+                ++compared;
+            }
+        }
+        QCOMPARE(section, report.sections.size());
+        QVERIFY(compared > 10);
+    }
+
+    void nothingThatLeavesNamesAPersonACodeOrAPlaceBelowAProvince()
+    {
+        tests::DeskFixture fixture(31);
+        tests::RandomHouse house(fixture, 31);
+        house.fill(90);
+        auto &desk = *fixture.desk;
+        const Period year = Period::ofYear(2025);
+        QCOMPARE(loadReport(desk, ReportName::AnnualBulletin, year, ReportLanguages::French).error().code, Errc::NotFound);
+        const Release seen = previewRelease(desk, year).value();
+        QVERIFY(publish(desk, year, seen, "second=abc").hasValue());
+        QStringList canaries;
+        auto rows = fixture.log->connection()
+                        .prepare("SELECT case_code FROM case_file WHERE case_code IS NOT NULL UNION "
+                                 "SELECT display_name FROM case_file WHERE display_name IS NOT NULL")
+                        .value();
+        while (rows.step().value())
+            canaries << QString::fromStdString(std::string(rows.textView(0)));
+        QVERIFY(canaries.size() > 90);
+        canaries << u"Elsewhere"_s; // a province of no list, as somebody typed it
+        for (const QString &place : {u"Giteranyi"_s, u"Butihinda"_s, u"Gashoho"_s, u"Gasorwe"_s, u"Mwakiro"_s})
+            canaries << place; // communes
+        for (std::size_t i = 1; i < ReportCount; ++i) {
+            const auto name = static_cast<ReportName>(i);
+            for (const auto languages : Both) {
+                const auto report = loadReport(desk, name, tests::inventedPeriod(name), languages);
+                QVERIFY2(report.hasValue(), toCode(name).latin1());
+                const QString text = linesOf(*report).join(u'\n');
+                QVERIFY(text.size() > 200);
+                for (const QString &canary : canaries)
+                    QVERIFY2(!text.contains(canary), qPrintable(canary));
+            }
+        }
+        // Nor does the one that stays inside.
+        const auto inside =
+            loadReport(desk, ReportName::MonthlyHouse, Period::ofMonth(2025, 6), ReportLanguages::KirundiFrench).value();
+        for (const QString &canary : canaries)
+            QVERIFY2(!linesOf(inside).join(u'\n').contains(canary), qPrintable(canary));
+    }
+
+    /// The clock stands in November 2026: three quarters are over, and the year is not.
+    void aQuarterIsHandedOutBeforeItsYearIsOver()
+    {
+        tests::DeskFixture fixture(37);
+        tests::RandomHouse house(fixture, 37);
+        house.fill(80);
+        auto &desk = *fixture.desk;
+        const Release seen = previewRelease(desk, Period::ofYear(2026)).value();
+        QVERIFY(std::ranges::all_of(seen.tables, [](const PublishedTable &table) {
+            return table.question.period.kind() == PeriodKind::Quarter &&
+                   table.question.period != Period::ofQuarter(2026, 4);
+        }));
+        QVERIFY(publish(desk, Period::ofYear(2026), seen, "second=abc").hasValue());
+        const auto load = [&](ReportName name, const Period &period) {
+            return loadReport(desk, name, period, ReportLanguages::French);
+        };
+        QVERIFY(load(ReportName::QuarterlyCommission, Period::ofQuarter(2026, 3)).hasValue());
+        QCOMPARE(load(ReportName::QuarterlyCommission, Period::ofQuarter(2026, 4)).error().code, Errc::NotFound);
+        QCOMPARE(load(ReportName::AnnualBulletin, Period::ofYear(2026)).error().code, Errc::NotFound);
+        QCOMPARE(previewRelease(desk, Period::ofYear(2027)).error().code, Errc::NotFound);
+    }
+
+    void theLastPeriodThatIsOverIsProposed()
+    {
+        const QDate today(2026, 1, 3);
+        QCOMPARE(lastPeriodOf(ReportName::MonthlyHouse, today).code(), u"2025-12"_s);
+        QCOMPARE(lastPeriodOf(ReportName::QuarterlyCommission, today).code(), u"2025-Q4"_s);
+        QCOMPARE(lastPeriodOf(ReportName::AnnualBulletin, today).code(), u"2025"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestReportDocument)
+#include "test_report_document.moc"

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/casework/audit/journal.h"
+#include "core/casework/house/house.h"
+#include "core/reports/publications.h"
+#include "tests/core/reports/invented_tables.h"
+#include "tests/ui/paper_faults.h"
+#include "tests/ui/stay/house_program.h"
+#include "ui/pages/reports/report_paper.h"
+#include "ui/print/preview_widget.h"
+
+#include <QTemporaryDir>
+#include <QFile>
+
+using namespace indaro;
+using namespace indaro::tests;
+using casework::AuditVerb;
+using reports::ReportLanguages;
+using reports::ReportName;
+
+namespace {
+
+/// Two people in the house, and an account of this role on the page of the reports.
+struct ReportsProgram : HouseProgram
+{
+    kit::Page *page = nullptr;
+
+    explicit ReportsProgram(const char *role = "director")
+    {
+        admit("Kanarizina", "F", 30);
+        admit("Jean", "M", 8);
+        INDARO_CHECK(
+            run([user = user, role](casework::Desk &desk) {
+                return casework::saveStaff(
+                    desk, {.id = user, .name = u"Odette"_s, .position = {}, .phone = {}, .role = QString::fromLatin1(role)});
+            }).hasValue());
+        const bool isDirector = std::string_view(role) == "director";
+        INDARO_CHECK(QTest::qWaitFor([this, isDirector] {
+            return workspace->access() && !workspace->access()->roles().empty() &&
+                   workspace->access()->isDirector() == isDirector;
+        }));
+        clock.advance(30 * 24 * Hour); // the month they came in is over
+        page = open<kit::Page>(pages::ReportsPageId);
+    }
+    [[nodiscard]] QAction *action(const QString &text) const
+    {
+        for (QAction *each : page->toolbarActions()) {
+            if (each->text() == text)
+                return each;
+        }
+        return nullptr;
+    }
+    void choose(const char *box, const QVariant &data)
+    {
+        auto *choice = page->findChild<QComboBox *>(QLatin1String(box));
+        const int index = choice->findData(data);
+        QVERIFY2(index >= 0, qPrintable(data.toString()));
+        choice->setCurrentIndex(index);
+    }
+    [[nodiscard]] qsizetype pageCount() const { return page->findChild<ui::print::PreviewWidget *>()->pageCount(); }
+    [[nodiscard]] int lines(AuditVerb verb)
+    {
+        const auto journal = run([](casework::Desk &desk) { return casework::listJournal(desk, {}); }).value();
+        return int(std::ranges::count_if(
+            journal, [verb](const auto &line) { return line.entry.verb == casework::auditVerbName(verb); }));
+    }
+};
+
+const QString PublishText = u"Publish these figures (with a second person)…"_s;
+
+base::Result<reports::ReportDocument> invented(ReportName name, ReportLanguages languages, std::int64_t scale)
+{
+    const auto period = inventedPeriod(name);
+    INDARO_TRY_ASSIGN(const auto questions, reports::questionsOf(name, period));
+    std::vector<reports::Table> exact;
+    std::vector<reports::PublishedTable> published;
+    std::vector<reports::Suppressed> suppressed;
+    for (const reports::Question &question : questions) {
+        exact.push_back(inventedTable(question, scale));
+        published.push_back(inventedPublished(question, scale));
+        for (const QString &row : published.back().rows.codes)
+            suppressed.push_back({question, {row, {}}, reports::Shown::Small});
+    }
+    if (reports::channelOf(name) == reports::Channel::Inside)
+        return reports::makeReport(name, period, languages, exact);
+    return reports::makeReport(name, period, languages, published, suppressed);
+}
+
+} // namespace
+
+class TestUiReports : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDirectorPrintsTheMonthAndItIsInTheJournal()
+    {
+        ReportsProgram program;
+        QTRY_VERIFY(program.pageCount() > 1);
+        QCOMPARE(program.page->findChild<QComboBox *>(u"reportPeriod"_s)->currentData().toString(), u"2026-11"_s);
+        program.shot("reports");
+        const auto report = program.run([](casework::Desk &desk) {
+            return reports::loadReport(desk, ReportName::MonthlyHouse, reports::Period::ofMonth(2026, 11),
+                                       ReportLanguages::French);
+        });
+        const auto paper = laidOut(pages::reportPaper(report.value(), QDate(2026, 12, 24))).value();
+        QVERIFY(wordsOn(paper).contains(u"2 personnes étaient hébergées."_s));
+        QVERIFY(wordsOn(paper).filter(u"Kanarizina"_s).isEmpty());
+        QAction *pdf = program.action(u"Save as PDF"_s);
+        QTRY_VERIFY(pdf->isEnabled());
+        QCOMPARE(program.lines(AuditVerb::NumbersPrinted), 0);
+        program.ask.choice = 1; // the PDF all the same
+        const QTemporaryDir folder;
+        program.files.path = folder.filePath(u"month.pdf"_s);
+        pdf->trigger();
+        QTRY_VERIFY(QFile::exists(program.files.path));
+        QTRY_COMPARE(program.lines(AuditVerb::NumbersPrinted), 1);
+        QCOMPARE(program.files.suggested, u"report.pdf"_s); // neither a house nor a period
+    }
+
+    void whoIsNoDirectorReadsTheMonthAndDoesNotPrintIt()
+    {
+        ReportsProgram program("social_worker");
+        QTRY_VERIFY(program.pageCount() > 1);
+        QVERIFY(says(program.page, u"A director prints it"_s));
+        QVERIFY(!program.action(u"Print"_s)->isEnabled());
+        QVERIFY(!program.action(u"Save as PDF"_s)->isEnabled());
+    }
+
+    void whatLeavesIsPrintedOnlyAfterItWasPublished()
+    {
+        ReportsProgram program;
+        QTRY_VERIFY(program.pageCount() > 1);
+        program.choose("report", u"annual_bulletin"_s);
+        QTRY_VERIFY(says(program.page, u"not published yet"_s));
+        QTRY_VERIFY(program.pageCount() >= 1);
+        QVERIFY(program.action(PublishText)->isVisible() && program.action(PublishText)->isEnabled());
+        QVERIFY(!program.action(u"Print"_s)->isEnabled());
+        program.shot("reports-unpublished");
+        const auto published = program.run([](casework::Desk &desk) -> base::Result<reports::Publication> {
+            const auto year = reports::Period::ofYear(2025);
+            INDARO_TRY_ASSIGN(const auto seen, reports::previewRelease(desk, year));
+            return reports::publish(desk, year, seen, "second=abc");
+        });
+        QVERIFY(published.hasValue());
+        program.page->refresh();
+        QTRY_VERIFY(says(program.page, u"figures that were published"_s));
+        QTRY_VERIFY(program.action(u"Print"_s)->isEnabled());
+        QVERIFY(!program.action(PublishText)->isVisible());
+    }
+
+    void noReportIsClippedWithNothingOrWithMuch_data()
+    {
+        QTest::addColumn<int>("name");
+        QTest::addColumn<int>("scale");
+        for (int name = 0; name < int(reports::ReportCount); ++name) {
+            for (const int scale : {0, 12, 5000}) {
+                const QString row = reports::toCode(static_cast<ReportName>(name)) + u"-%1"_s.arg(scale);
+                QTest::newRow(qPrintable(row)) << name << scale;
+            }
+        }
+    }
+    void noReportIsClippedWithNothingOrWithMuch()
+    {
+        QFETCH(int, name);
+        QFETCH(int, scale);
+        for (const auto languages : {ReportLanguages::French, ReportLanguages::KirundiFrench}) {
+            const auto report = invented(static_cast<ReportName>(name), languages, scale);
+            QVERIFY(report.hasValue());
+            const auto pages = laidOut(pages::reportPaper(*report, QDate(2026, 1, 3)));
+            QVERIFY(pages.hasValue() && !pages->isEmpty());
+            keepPaper(*pages, u"report-%1-%2-%3"_s.arg(QString(reports::toCode(report->name)), QString::number(scale),
+                                                       languages == ReportLanguages::French ? u"fr"_s : u"rn"_s));
+            const QString fault = faultOf(*pages);
+            QVERIFY2(fault.isEmpty(), qPrintable(fault));
+            for (const QString &words : wordsOn(*pages)) // "…" alone is a hidden figure
+                QVERIFY2(words.size() == 1 || !words.endsWith(u'…'), qPrintable(words));
+            if (report->name == ReportName::AnnualBulletin)
+                QCOMPARE(pages->size(), 2);
+            const QStringList numbers =
+                wordsOn(*pages).filter(u"page / urupapuro %1/%1"_s.arg(pages->size())); // counted through
+            QCOMPARE(numbers.size(), 1);
+            QCOMPARE(!wordsOn(*pages).filter(u"INTERNE"_s).isEmpty(), report->isInside());
+        }
+    }
+};
+
+QTEST_MAIN(TestUiReports)
+#include "test_ui_reports.moc"

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/reports/report_document.h"
+#include "ui/kit/page.h"
+#include "ui/pages/noted_paper.h"
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QBoxLayout;
+class QComboBox;
+class QLabel;
+QT_END_NAMESPACE
+namespace indaro::session {
+class Approval;
+}
+namespace indaro::ui::kit {
+class Banner;
+class FormRow;
+} // namespace indaro::ui::kit
+namespace indaro::ui::print {
+class PreviewWidget;
+}
+
+namespace indaro::ui::pages {
+
+class SecondPersonPanel;
+
+/// Reports in one click [domain.md 4.22]: which one, of which period, in which languages; what is shown is what is printed.
+/// The one for inside holds exact numbers and is a director's; those that leave the house are made of what was published,
+/// and where nothing is published yet the page shows it, and publishes it with a second person [contracts.md 8, 9].
+class ReportsPage final : public kit::Page
+{
+    Q_OBJECT
+public:
+    explicit ReportsPage(const kit::PageContext &context, QWidget *parent = nullptr);
+    [[nodiscard]] kit::PageId id() const override;
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QList<QAction *> toolbarActions() const override;
+    void open(const kit::PageArgument &argument) override;
+    void refresh() override;
+
+protected:
+    void retranslate() override;
+
+private:
+    struct Loaded;
+    void makeBody();
+    void fillReports();
+    void fillPeriods();
+    void read();
+    void show(const std::shared_ptr<const Loaded> &loaded);
+    void showFailure(const base::Error &error);
+    void showNothing();
+    void put(PaperRoad road);
+    void publish(const std::shared_ptr<session::Approval> &approval);
+    [[nodiscard]] reports::ReportName report() const;
+    [[nodiscard]] std::optional<reports::Period> period() const;
+    [[nodiscard]] reports::ReportLanguages languages() const;
+
+    std::shared_ptr<reports::CountCache> m_cache; ///< the store's thread only
+    std::shared_ptr<const Loaded> m_loaded;       ///< what is shown
+    QList<print::Page> m_pages;
+    int m_asked = 0; ///< only the newest answer is shown
+    bool m_isFilling = false;
+    QAction *m_print;
+    QAction *m_pdf;
+    QAction *m_publish;
+    kit::Banner *m_banner;
+    QLabel *m_hint;
+    QComboBox *m_report, *m_period, *m_languages;
+    kit::FormRow *m_reportRow, *m_periodRow, *m_languagesRow;
+    SecondPersonPanel *m_second;
+    print::PreviewWidget *m_preview;
+};
+
+[[nodiscard]] kit::PageEntry reportsPage();
+
+} // namespace indaro::ui::pages

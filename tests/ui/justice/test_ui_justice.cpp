@@ -247,9 +247,9 @@ private Q_SLOTS:
         Program program;
         program.agree("no");
         program.record("hearing", program.day(9));
-        QCOMPARE(program.homeSays(u"prepare the person: hearing"_s), 1); // in two days
+        QTRY_COMPARE(program.homeSays(u"prepare the person: hearing"_s), 1); // in two days
         program.clock.advance(2 * Day);
-        QCOMPARE(program.homeSays(u"prepare the person: hearing"_s), 1);
+        QTRY_COMPARE(program.homeSays(u"prepare the person: hearing"_s), 1);
         QVERIFY(program
                     .run([who = program.rose](casework::Desk &desk) -> base::Result<void> {
                         INDARO_TRY_ASSIGN(const auto file, casework::loadProceedings(desk, who));
@@ -260,9 +260,9 @@ private Q_SLOTS:
                         return base::Error(base::Errc::UnknownRecord);
                     })
                     .hasValue());
-        QCOMPARE(program.homeSays(u"prepare the person: hearing"_s), 0);
+        QTRY_COMPARE(program.homeSays(u"prepare the person: hearing"_s), 0);
         program.clock.advance(7 * Day);
-        QCOMPARE(program.homeSays(u"go along: hearing"_s), 1);
+        QTRY_COMPARE(program.homeSays(u"go along: hearing"_s), 1);
 
         auto *days = program.open<pages::CourtDaysPage>(pages::CourtDaysPageId);
         program.settled();
@@ -285,7 +285,7 @@ private Q_SLOTS:
         auto *view = days->findChild<QComboBox *>();
         view->setCurrentIndex(1);
         QTRY_COMPARE(list->rowCount(), 1);
-        QVERIFY(!month->isVisible());
+        QTRY_VERIFY(!month->isVisible());
         Q_EMIT list->cellActivated(0, 0);
         QTRY_VERIFY(program.window->currentPage()->id() == pages::JusticePageId);
     }
@@ -301,7 +301,7 @@ private Q_SLOTS:
                             desk, who, {.consents = {consent}, .withdrawnBy = "person", .way = "signature"});
                     })
                     .hasValue());
-        QCOMPARE(program.homeSays(u"no longer agrees to cooperate"_s), 1);
+        QTRY_COMPARE(program.homeSays(u"no longer agrees to cooperate"_s), 1);
         auto *page = program.justice();
         QTRY_VERIFY(said(page, "justiceConsent").contains(u"took back the agreement"_s));
         press(page, u"It is settled"_s);
@@ -312,7 +312,7 @@ private Q_SLOTS:
         }
         press(page, u"It is settled"_s);
         QTRY_VERIFY(program.file().openTasks.empty());
-        QCOMPARE(program.homeSays(u"no longer agrees to cooperate"_s), 0);
+        QTRY_COMPARE(program.homeSays(u"no longer agrees to cooperate"_s), 0);
         // The paper says so as long as the day is planned.
         const QDate today = model::localDay(program.clock.nowUtc());
         const auto days = program.run(

@@ -5,6 +5,7 @@
 #include "core/model/partial_date.h"
 #include "ui/kit/combo_box.h"
 #include "ui/kit/date_text.h"
+#include "ui/kit/flow_grid.h"
 #include "ui/kit/list_header.h"
 #include "ui/kit/theme.h"
 #include "ui/kit/translations.h"
@@ -18,7 +19,6 @@
 #include "ui/pages/referrals/referrals_page.h"
 
 #include <QAction>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -35,6 +35,7 @@ namespace indaro::ui::pages {
 
 namespace {
 
+constexpr int MonthFieldWidth = 180;
 constexpr int DaysOfWeek = 7;
 constexpr int WeeksShown = 6;
 constexpr int CourtListHeight = 220;
@@ -78,10 +79,10 @@ CourtDaysPage::CourtDaysPage(const kit::PageContext &context, QWidget *parent)
     column->setSpacing(kit::space::Two);
     column->addWidget(m_banner);
     column->addWidget(m_view, 0, Qt::AlignLeft);
-    auto *months = new QHBoxLayout;
-    months->addWidget(m_before);
-    months->addWidget(m_monthTitle, 1);
-    months->addWidget(m_after);
+    auto *months = new kit::FlowGrid(3, MonthFieldWidth); // below each other where two languages make the buttons wide
+    months->addCell(m_before);
+    months->addCell(m_monthTitle);
+    months->addCell(m_after);
     m_monthTitle->setAlignment(Qt::AlignCenter);
     column->addLayout(months);
     column->addWidget(m_grid);

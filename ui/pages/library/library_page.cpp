@@ -276,6 +276,8 @@ void LibraryPage::show()
     const casework::LibraryDocument *before = chosen();
     const auto kept = before == nullptr ? std::nullopt : std::optional(before->id);
     m_shown = casework::searchLibrary(m_loaded->all, m_search->text());
+    // What holds stands above what it replaced.
+    std::ranges::stable_partition(m_shown, &casework::LibraryDocument::isCurrent);
     if (!m_older->isChecked())
         std::erase_if(m_shown, [](const casework::LibraryDocument &one) { return !one.isCurrent(); });
     const QString language = kit::Translations::code(context().translations->language());

@@ -8,6 +8,7 @@
 #include "ui/kit/wrapping_buttons.h"
 #include "ui/print/pdf_pages.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
@@ -43,15 +44,21 @@ std::vector<QImage> drawText(const QString &text)
     QFont font = document.defaultFont();
     font.setPixelSize(4 * TextPointsPerMm); // four millimetres
     document.setDefaultFont(font);
-    document.setPlainText(text);
+    qsizetype end = text.size(); // empty lines at the end would be an empty sheet
+    while (end > 0 && text.at(end - 1).isSpace())
+        --end;
+    document.setPlainText(text.first(end));
     document.setPageSize(area);
+    QAbstractTextDocumentLayout::PaintContext ink;
+    ink.palette.setColor(QPalette::Text, Qt::black); // whatever the screen is like
     std::vector<QImage> sheets;
     for (int page = 0; page < std::min(document.pageCount(), MostPagesPrinted); ++page) {
         QImage sheet(area.toSize(), QImage::Format_Grayscale8);
         sheet.fill(Qt::white);
         QPainter painter(&sheet);
         painter.translate(0, -page * area.height());
-        document.drawContents(&painter, QRectF(QPointF(0, page * area.height()), area));
+        ink.clip = QRectF(QPointF(0, page * area.height()), area);
+        document.documentLayout()->draw(&painter, ink);
         painter.end();
         sheets.push_back(std::move(sheet));
     }

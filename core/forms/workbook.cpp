@@ -7,6 +7,7 @@
 
 #include <QDateTime>
 #include <QHash>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTimeZone>
 #include <QXmlStreamReader>
@@ -168,6 +169,23 @@ QString numberCell(const QString &raw, int style, const Context &context)
     return numberToText(number);
 }
 
+/// What a workbook writes as _x000D_ [ECMA-376, ST_Xstring].
+QString unescaped(const QString &text)
+{
+    static const QRegularExpression escape(u"_x([0-9A-Fa-f]{4})_"_s);
+    QString out;
+    qsizetype from = 0;
+    for (const auto &match : escape.globalMatch(text)) {
+        out += QStringView(text).sliced(from, match.capturedStart() - from);
+        out += QChar(char16_t(match.capturedView(1).toUShort(nullptr, 16)));
+        from = match.capturedEnd();
+    }
+    if (from == 0)
+        return text;
+    out += QStringView(text).sliced(from);
+    return out;
+}
+
 QString readCell(PartReader &reader, const QXmlStreamAttributes &attributes, const Context &context, bool &isBroken)
 {
     QString raw;
@@ -184,9 +202,9 @@ QString readCell(PartReader &reader, const QXmlStreamAttributes &attributes, con
         return {};
     const QStringView type = attributes.value("t"_L1);
     if (type == "s"_L1)
-        return context.sharedStrings.value(raw.toInt());
+        return unescaped(context.sharedStrings.value(raw.toInt()));
     if (type == "inlineStr"_L1)
-        return inlined;
+        return unescaped(inlined);
     if (type == "b"_L1)
         return raw == "1"_L1 ? u"TRUE"_s : u"FALSE"_s;
     if (type == "e"_L1) {

@@ -49,7 +49,7 @@ QByteArray relations(const QList<std::pair<QString, QString>> &targets)
 /// A number a spreadsheet gives back as it was written: no leading zeros, no more digits than it keeps.
 bool isPlainNumber(const QString &text)
 {
-    static const QRegularExpression number(u"^-?(0|[1-9]\\d{0,11})(\\.\\d{0,2}[1-9])?$"_s);
+    static const QRegularExpression number(u"^-?(0|[1-9]\\d{0,11})(\\.\\d{0,2}[1-9])?\\z"_s);
     return text.size() < 16 && text != "-0"_L1 && number.match(text).hasMatch();
 }
 
@@ -57,11 +57,19 @@ bool isPlainNumber(const QString &text)
 QString sayable(const QString &text)
 {
     QString out = text.left(LongestCell);
-    for (QChar &c : out) {
-        if (c.unicode() < 0x20 && c != u'\t' && c != u'\n' && c != u'\r')
-            c = u' ';
+    // XML takes some characters not at all, and reads a carriage return as a new line. Workbooks write both as _x000D_
+    // [ECMA-376, ST_Xstring], and what looks like that with its first letter so.
+    static const QRegularExpression looksSo(u"_(?=x[0-9A-Fa-f]{4}_)"_s);
+    out.replace(looksSo, u"_x005F_"_s);
+    QString written;
+    written.reserve(out.size());
+    for (const QChar c : std::as_const(out)) {
+        if (c.unicode() < 0x20 && c != u'\t' && c != u'\n')
+            written += u"_x%1_"_s.arg(uint(c.unicode()), 4, 16, QLatin1Char('0')).toUpper().replace(u'X', u'x');
+        else
+            written += c;
     }
-    return out;
+    return written;
 }
 
 QByteArray sheetPart(const TextSheet &sheet)

@@ -283,6 +283,8 @@ void ChartCanvas::arrange()
     if (minimumHeight() != wanted || maximumHeight() != wanted)
         setFixedHeight(wanted);
     chart()->setPlotArea(plotIn({width(), wanted}));
+    // What a chart would like to have is more than it is given here; there is nothing to scroll to.
+    setSceneRect(0, 0, width(), wanted);
     viewport()->update();
 }
 

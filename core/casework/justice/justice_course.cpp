@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace indaro::casework {
 
@@ -258,28 +259,42 @@ void settleCorrections(std::vector<JusticeEvent> &events)
     std::map<sync::RecordId, const JusticeEvent *> byId;
     for (const JusticeEvent &event : events)
         byId.emplace(event.id, &event);
-    const auto rootOf = [&](const JusticeEvent &event) {
+    struct FirstAct
+    {
+        sync::RecordId root;
+        std::size_t steps = 0; ///< how many corrections lie between
+    };
+    const auto originOf = [&](const JusticeEvent &event) {
         const JusticeEvent *at = &event;
-        for (std::size_t steps = 0; at->corrects && steps < events.size(); ++steps) { // a ring is nobody's
+        std::size_t steps = 0;
+        for (; at->corrects && steps < events.size(); ++steps) { // a ring is nobody's
             const auto before = byId.find(*at->corrects);
             if (before == byId.end())
-                return *at->corrects;
+                return FirstAct{*at->corrects, steps + 1};
             at = before->second;
         }
-        return at->id;
+        return FirstAct{at->id, steps};
     };
-    std::map<sync::RecordId, const JusticeEvent *> last;
+    struct Holder
+    {
+        const JusticeEvent *event = nullptr;
+        std::size_t steps = 0;
+    };
+    // What corrects another holds against it whatever a clock said; only of two corrections of the same the later one does.
+    std::map<sync::RecordId, Holder> last;
     for (JusticeEvent &event : events) {
-        event.root = rootOf(event);
+        const FirstAct origin = originOf(event);
+        event.root = origin.root;
         const auto first = byId.find(event.root);
         event.firstRecordedAt = first != byId.end() ? first->second->recordedAt : event.recordedAt;
-        const JusticeEvent *&holds = last[event.root];
-        if (holds == nullptr || std::pair(holds->recordedAt, holds->id) < std::pair(event.recordedAt, event.id))
-            holds = &event;
+        Holder &holds = last[event.root];
+        if (holds.event == nullptr || std::tuple(holds.steps, holds.event->recordedAt, holds.event->id) <
+                                          std::tuple(origin.steps, event.recordedAt, event.id))
+            holds = {&event, origin.steps};
     }
     std::map<sync::RecordId, QString> reasons;
     for (JusticeEvent &event : events) {
-        event.isReplaced = last[event.root] != &event || event.kind == justice_kinds::WrittenInError;
+        event.isReplaced = last[event.root].event != &event || event.kind == justice_kinds::WrittenInError;
         const auto of = event.follows ? byId.find(*event.follows) : byId.end();
         if (event.kind == justice_kinds::NoConsent && of != byId.end())
             reasons[of->second->root] = event.what;

@@ -198,6 +198,26 @@ struct Cells
     }
 };
 
+/// The first cell in which two exports differ.
+inline QString whereTheyDiffer(const QByteArray &one, const QByteArray &other)
+{
+    const Cells left(one);
+    const Cells right(other);
+    if (left.table.rows.size() != right.table.rows.size())
+        return u"%1 lines, %2 lines"_s.arg(left.table.rows.size()).arg(right.table.rows.size());
+    for (int row = 0; row < int(left.table.rows.size()); ++row) {
+        for (const QString &column : htcdsColumns()) {
+            const QString was = left.at(row, column);
+            const QString is = right.at(row, column);
+            if (was != is)
+                return u"line %1, %2: %3 -> %4"_s.arg(row).arg(column,
+                                                               QString::fromLatin1(was.toUtf8().toPercentEncoding(" ,;")),
+                                                               QString::fromLatin1(is.toUtf8().toPercentEncoding(" ,;")));
+        }
+    }
+    return u"not in a cell"_s;
+}
+
 inline QByteArray lines(const QStringList &texts)
 {
     return texts.join(u"\r\n"_s).toUtf8() + "\r\n";

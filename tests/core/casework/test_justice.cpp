@@ -490,6 +490,21 @@ private Q_SLOTS:
         }
     }
 
+    void aCorrectionHoldsWhateverTheClockSaid()
+    {
+        std::vector<JusticeEvent> events{plain(justice_kinds::Judgment, u"2026-01-01"_s),
+                                         plain(justice_kinds::Judgment, u"2026-01-02"_s),
+                                         plain(justice_kinds::Judgment, u"2026-01-03"_s)};
+        events[1].corrects = events[0].id;
+        events[2].corrects = events[1].id;
+        for (std::size_t i = 0; i < events.size(); ++i)
+            events[i].recordedAt = base::UtcMs{1000} - base::UtcMs(i); // the clock went back each time
+        settleCorrections(events);
+        const auto standing = standingOf(events);
+        QCOMPARE(standing.size(), std::size_t{1});
+        QCOMPARE(standing.front().happenedOn, u"2026-01-03"_s);
+    }
+
     void takingTheAgreementBackIsSeenWhereDaysArePlanned()
     {
         House house;

@@ -225,13 +225,19 @@ protected:
         for (const Row &row : all)
             corrects[hex(row[u"id"_s])] = hex(row[u"corrects"_s]);
         QHash<QString, Row> last;
+        const auto stepsOf = [&](QString act) { // how many corrections lie before it
+            int steps = 0;
+            for (; !corrects.value(act).isEmpty(); ++steps)
+                act = corrects[act];
+            return steps;
+        };
         for (const Row &row : all) {
             QString act = hex(row[u"id"_s]);
             while (!corrects.value(act).isEmpty())
                 act = corrects[act];
             const Row before = last.value(act, row);
-            const auto writtenAt = [](const Row &of) {
-                return std::pair(of[u"recorded_at"_s].integerOr(0), hex(of[u"id"_s]));
+            const auto writtenAt = [&](const Row &of) {
+                return std::tuple(stepsOf(hex(of[u"id"_s])), of[u"recorded_at"_s].integerOr(0), hex(of[u"id"_s]));
             };
             last[act] = writtenAt(before) < writtenAt(row) ? row : before;
         }

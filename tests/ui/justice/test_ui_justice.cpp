@@ -238,7 +238,7 @@ private Q_SLOTS:
         enter(panel, je::Result, "acquitted");
         panel->submit();
         QTRY_COMPARE(table->rowCount(), 2);
-        QTRY_VERIFY(said(page, "justiceCourse").contains(u"acquitted"_s));
+        QTRY_VERIFY2(said(page, "justiceCourse").contains(u"acquitted"_s), qPrintable(said(page, "justiceCourse")));
         QCOMPARE(casework::standingOf(program.file().events).size(), std::size_t{1});
     }
 

@@ -188,7 +188,7 @@ private Q_SLOTS:
             QVERIFY(typeCardsBack(p));
             QVERIFY(p.vault()->kitNumber() != kit.kitNumber);
             const QStringList audit = p.audit();
-            QVERIFY(!audit.filter(u"signed_in_by_recovery"_s).isEmpty());
+            QVERIFY2(!audit.filter(u"signed_in_by_recovery"_s).isEmpty(), qPrintable(audit.join(u" / "_s)));
             QVERIFY(audit.contains(u"recovery_cards_printed %1 due"_s.arg(QString::fromStdString(p.vault()->kitNumber()))));
         }
         Program p(at(u"cards"_s));

@@ -209,7 +209,8 @@ void FirstRunPage::vaultMade(base::Result<session::CreatedVault> made, bool isRe
     }
     session::CreatedVault created = std::move(made).value();
     m_isOpen = true;
-    Opened opened{std::make_shared<session::Vault>(std::move(created.vault)), std::nullopt, isRestored};
+    Opened opened{
+        .vault = std::make_shared<session::Vault>(std::move(created.vault)), .house = {}, .isByRecovery = isRestored};
     opened.joins = !isRestored && m_language->wantsToJoin();
     opened.isNewTraining = !isRestored && m_language->wantsToPractise();
     if (!isRestored && !opened.joins && !opened.isNewTraining)

@@ -30,6 +30,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int ExchangeFieldWidth = 240;
+const QString NobodyYet = u"-"_s; ///< no receiver was chosen
 
 /// Any thread.
 Result<QByteArray> readTableFile(const QString &path)
@@ -54,7 +55,7 @@ ExchangeSection::ExchangeSection(const kit::PageContext &context, QWidget *paren
         count();
     });
     connect(m_receiver, &QComboBox::activated, this, [this] {
-        m_receiverNameRow->setVisible(!m_receiver->currentData().toString().isEmpty());
+        showReceiver();
         count();
     });
     for (QLineEdit *edit : {m_receiverName, m_from, m_until})
@@ -123,20 +124,33 @@ ExchangeSection::Kind ExchangeSection::kind() const
 
 void ExchangeSection::fillReceivers()
 {
-    const QString chosen = m_receiver->currentData().toString();
+    const QString chosen = m_receiver->count() > 0 ? m_receiver->currentData().toString() : NobodyYet;
     m_receiver->clear();
+    m_receiver->addItem(tr("Choose for whom…"), NobodyYet); // a table for the house itself asks nobody: never by chance
     m_receiver->addItem(tr("The house itself"), QString());
     const QString language = kit::Translations::code(m_context.translations->language());
     for (const model::Code &one : model::CodeList::byName(u"consent_recipient"_s).codes())
         m_receiver->addItem(models::codeLabel(u"consent_recipient"_s, one.code, language), one.code);
     m_receiver->setCurrentIndex(std::max(0, m_receiver->findData(chosen)));
-    m_receiverNameRow->setVisible(!m_receiver->currentData().toString().isEmpty());
+    showReceiver();
+}
+
+/// A name is asked for of somebody outside.
+void ExchangeSection::showReceiver()
+{
+    const QString receiver = m_receiver->currentData().toString();
+    m_receiverNameRow->setVisible(!receiver.isEmpty() && receiver != NobodyYet);
 }
 
 std::optional<casework::ExchangeOrder> ExchangeSection::order(bool isSaid)
 {
     casework::ExchangeOrder order;
     const QString receiver = m_receiver->currentData().toString();
+    if (receiver == NobodyYet) {
+        if (isSaid)
+            tell([this] { m_banner->showMessage(kit::Banner::Kind::Info, tr("Choose first for whom the table is.")); });
+        return {};
+    }
     if (!receiver.isEmpty())
         order.receiver = {receiver, m_receiverName->text().trimmed()};
     order.format = kind() == Kind::HtcdsWorkbook ? casework::ExchangeFormat::Xlsx : casework::ExchangeFormat::Csv;

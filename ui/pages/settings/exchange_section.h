@@ -37,6 +37,7 @@ private:
     enum class Kind { HtcdsWorkbook, HtcdsCsv, Ctdc };
     void build();
     void fillReceivers();
+    void showReceiver();
     void count();
     void askSecond();
     void chooseFile(const std::shared_ptr<session::Approval> &approval);

@@ -232,7 +232,7 @@ void SignInPage::afterUnlock(std::shared_ptr<session::Vault> vault, bool isByRec
 {
     m_banner->dismiss();
     m_isOpen = true;
-    m_setup.opened(m_setup.folder, Opened{vault, std::nullopt, isByRecovery});
+    m_setup.opened(m_setup.folder, Opened{.vault = vault, .house = {}, .isByRecovery = isByRecovery});
     if (!vault->mustRenewKit()) {
         m_setup.ready();
         return;

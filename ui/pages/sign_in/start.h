@@ -17,10 +17,10 @@ struct Opened
 {
     std::shared_ptr<session::Vault> vault;
     std::optional<casework::HouseDetails> house; ///< from the first run only, to be stored inside
-    bool isCommission = false;                   ///< from the first run: the house is the commission and registers nobody
     bool isByRecovery = false;
     bool joins = false;         ///< from the first run: a further laptop of a house, to be let in by another one
     bool isNewTraining = false; ///< from the first run: a vault to practise in, to be filled with invented people
+    bool isCommission = false;  ///< from the first run: the house is the commission and registers nobody
 };
 
 /// Why recovery cards were made, as the audit keeps it.

@@ -10,6 +10,9 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <algorithm>
+#include <utility>
+
 namespace indaro::documents {
 
 using namespace Qt::StringLiterals;
@@ -186,10 +189,17 @@ public:
         const bool choice = out.kind == FieldKind::Choice || out.kind == FieldKind::MultiChoice;
         if (!choice)
             out.options.clear();
+        // Of a bound field the form may offer fewer than its list has, in words of its own.
+        const QList<Option> bound = object.contains(u"options"_s) ? std::exchange(out.options, {}) : QList<Option>();
         forEach(object, u"options"_s, at, choice && out.options.isEmpty(),
                 [&](const QJsonObject &option, const QString &here) {
                     onlyKeys(option, here, {u"name"_s, u"label"_s});
-                    out.options.append({text(option, u"name"_s, here, true), label(option, u"label"_s, here, true)});
+                    const QString code = text(option, u"name"_s, here, true);
+                    const auto listed = std::ranges::find(bound, code, &Option::name);
+                    if (!out.of.isEmpty() && listed == bound.end())
+                        complain(here + u".name"_s, "no-such-code");
+                    const bool hasOwnWords = option.contains(u"label"_s) || listed == bound.end();
+                    out.options.append({code, hasOwnWords ? label(option, u"label"_s, here, true) : listed->label});
                 });
         forEach(object, u"table"_s, at, out.kind == FieldKind::Table,
                 [&](const QJsonObject &column, const QString &here) { out.tableColumns.append(tableColumn(column, here)); });

@@ -115,8 +115,12 @@ public:
         const toml::node *node = find(key, isNeeded);
         if (node == nullptr)
             return {};
-        if (const auto *value = node->as_string())
+        if (const auto *value = node->as_string()) {
+            // An empty text is not written again (pack_writer.cpp): it is missing where one is needed.
+            if (isNeeded && value->get().empty())
+                report(PackFaultCode::EmptyText, lineOf(*node), QString::fromLatin1(key));
             return fromToml(value->get());
+        }
         report(PackFaultCode::WrongKind, lineOf(*node), QString::fromLatin1(key));
         return {};
     }

@@ -84,7 +84,9 @@ const std::vector<RecordKind> &recordKinds()
                                                {u"risk"_s},
                                                {u"risk-return"_s},
                                                {u"risk-with-person"_s},
-                                               {u"safety-plan"_s}};
+                                               {u"safety-plan"_s},
+                                               {u"status-authority"_s},
+                                               {u"status-house"_s}};
     return kinds;
 }
 

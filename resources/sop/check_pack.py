@@ -24,7 +24,7 @@ FORMS = set("register consent-admission consent-data stay-agreement house-rules 
             "counter-referral reminder-letter incident roll-call visit-log child-notification best-interests justice-event exit "
             "follow-up closure retention-certificate quarterly-report self-check complaint-register".split())
 RECORDS = ("bed bed-without-warning child-track consent-file consent-stay custody custody-settled hold incident interview plan plan-approval referral-answer "
-           "referral-printed referral-settled register retention risk risk-return risk-with-person safety-plan").split()
+           "referral-printed referral-settled register retention risk risk-return risk-with-person safety-plan status-authority status-house").split()
 EVIDENCE = set("tick note call-note form document signature record".split()) | {"record:" + name for name in RECORDS}
 GUARDS = set("registration allocation interview-start interview-sign referral-print referral-send plan-approve family-contact "
              "justice-complaint identification-refer exit closure erasure".split())

@@ -55,6 +55,11 @@ void Tour::statistics()
     auto *paper = m_robot.first<ui::print::PreviewWidget>(u"the report"_s);
     m_robot.until(u"the report of the month"_s, [paper] { return paper->pageCount() > 0; });
     pictures(u"reports"_s);
+    goTo(u"People"_s);
+    waitForVault();
+    m_robot.press(u"Possible duplicates"_s);
+    waitForVault();
+    pictures(u"duplicates"_s);
 }
 
 /// What is next for the mother, what she has agreed to, and what happened to her in the words of the law.

@@ -15,6 +15,7 @@ FORMS = ROOT / "resources" / "forms"
 sys.path[:0] = [str(ROOT / "translations"), str(ROOT / "tests" / "translations"), str(FORMS)]
 import check_formats  # noqa: E402
 import check_forms  # noqa: E402
+import kirundi  # noqa: E402
 import update_ts  # noqa: E402
 
 
@@ -43,6 +44,28 @@ class Formats(unittest.TestCase):
             self.assertEqual(self.found(line), [], line)
 
 
+class Kirundi(unittest.TestCase):
+    def test_what_is_not_kirundi_is_found(self):
+        for text, reason in (("Ibyo byose", "Kinyarwanda"), ("Ego cyangwa oya", "Kinyarwanda"), ("nzakubwira", "Kinyarwanda"),
+                             ("umukobga", "old spelling"), ("Siba", "second sense"), ("gushika ejo", "second sense"),
+                             ("9 Nya. 2025", "read in two ways"), ("Nze. %1", "read in two ways"), ("09/07/25", "read in two ways"),
+                             ("Dosiye ya %1", "agrees"), ("n’%1", "agrees"), ("%n dosiye", "agrees"), ("amazina ya %n", "agrees"),
+                             ("ûmuntu", "tone mark"), ("n'umuntu", "straight apostrophe")):
+            self.assertIn(reason, " ".join(kirundi.problems(text)), text)
+
+    def test_kirundi_passes(self):
+        for text in ("Dosiye: %1", "dosiye %n zabitswe", "gushika ejo hazoza", "09/07/2025", "Intara ya Muyinga", "Dosiye||Dosiye",
+                     "« Réglages » canke « Siba »", "vyose, canke, ivyo"):
+            self.assertEqual(list(kirundi.problems(text)), [], text)
+
+    def test_confidence_is_of_the_words(self):
+        levels = {text.english: text.confidence for text in kirundi.screens()}
+        self.assertEqual(levels["Age"], "high")
+        self.assertIn("low", levels.values())
+        counts = kirundi.report([kirundi.Text("screens", "a", "b", "c", level) for level in kirundi.LEVELS])
+        self.assertEqual(counts[-1], "| screens | 1 | 1 | 1 | 1 | 1 | 80 % |")
+
+
 class Forms(unittest.TestCase):
     def problems(self, name, **cells):
         """What is wrong with the row of that name in the first contact form when these cells are changed, beside the workbook."""
@@ -68,7 +91,8 @@ class Forms(unittest.TestCase):
         for expected, cells in (("must come together", {"kirundi_message_status": ""}),
                                 ("do not agree", {"kirundi_message_status": "to_translate"}),
                                 ("does not say where", {"kirundi_message_source": "attested"}),
-                                ("waits for Kirundi", {message: ""}), ("is not house Kirundi", {message: "Fungura cyangwa."}),
+                                ("waits for Kirundi", {message: ""}), ("'cy': Kinyarwanda", {message: "Ego cyangwa."}),
+                                ("'fungura': has a second sense", {message: "Fungura."}),
                                 ("constraint_message: delicate", {**delicate, "constraint_message::French (fr)": "Menace."}),
                                 ("needs ^ and $", {"constraint": "regex(., '[0-9]+')"})):
             self.assertIn(expected, "\n".join(self.problems("urgent", **cells)))

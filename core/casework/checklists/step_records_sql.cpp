@@ -7,8 +7,10 @@
 #include "core/casework/consents/consent_rule.h"
 #include "core/casework/house/house.h"
 #include "core/casework/paper/paper_entries.h"
+#include "core/casework/registry/status_decisions.h"
 #include "core/casework/row_values.h"
 #include "core/model/field_table.h"
+#include "core/model/partial_date.h"
 #include "core/sop/pack_rules.h"
 
 #include <algorithm>
@@ -124,7 +126,7 @@ base::UtcMs momentOf(const base::Value &value)
 class ProofReader
 {
 public:
-    ProofReader(Desk &desk, CaseId person) : m_desk(desk), m_person(person) {}
+    ProofReader(Desk &desk, CaseId person, base::UtcMs since) : m_desk(desk), m_person(person), m_since(since) {}
 
     /// Oldest first.
     Result<std::vector<Proof>> of(const QString &kind)
@@ -134,6 +136,10 @@ public:
             INDARO_TRY(addConsent(u"stay"_s, proofs));
         if (kind == "consent-file"_L1)
             INDARO_TRY(addConsent(u"keep_file"_s, proofs));
+        if (kind == "status-house"_L1)
+            INDARO_TRY(addDecisions(StatusAuthor::House, proofs));
+        if (kind == "status-authority"_L1)
+            INDARO_TRY(addDecisions(StatusAuthor::Authority, proofs));
         for (const Source &source : Sources) {
             if (kind == QLatin1StringView(source.kind))
                 INDARO_TRY(addRows(source, proofs));
@@ -207,8 +213,25 @@ private:
         return {};
     }
 
+    /// Decisions on her status that stand [registry/status_decisions.h], of this stay by their day: an earlier stay's that
+    /// is corrected today proves nothing of this one. An event somebody noted has no reasons, and is no decision.
+    Result<void> addDecisions(StatusAuthor author, std::vector<Proof> &proofs)
+    {
+        INDARO_TRY_ASSIGN(const StatusHistory history, statusOf(m_desk, m_person));
+        for (const StatusDecision &one : history.all) {
+            const auto day = model::PartialDate::parse(one.decidedOn.left(10));
+            const bool isOfThisStay = day && day->latest() >= model::localDay(m_since);
+            if (one.author != author || !one.holds() || one.isEvent || one.recordedAt <= 0 || !isOfThisStay)
+                continue;
+            proofs.push_back({{fields::status_decision::Table, one.id}, one.recordedAt});
+            proofs.back().paperOn = one.decidedOn.left(10); // done that day, written down at that moment
+        }
+        return {};
+    }
+
     Desk &m_desk;
     CaseId m_person;
+    base::UtcMs m_since;
     std::optional<ConsentFacts> m_facts;
     std::map<sync::UserId, QString> m_names;
 };
@@ -234,7 +257,7 @@ Result<std::vector<StepMark>> marksOfRecords(Desk &desk, CaseId person, const so
     std::vector<StepMark> proven;
     INDARO_TRY_ASSIGN(const Readable readable, Readable::of(desk));
     const bool mayReadHealth = readable.allows(fields::step_mark_health::Table);
-    ProofReader reader(desk, person);
+    ProofReader reader(desk, person, since);
     const auto prove = [&](const sop::Step &step, const QString &evidence) -> Result<void> {
         INDARO_TRY_ASSIGN(const auto proofs, reader.of(sop::recordNamedBy(evidence)));
         QStringList done;

@@ -27,9 +27,11 @@ using sync::RecordId;
 
 namespace {
 
+/// A file that was emptied into another one is nobody: the kept one stands there.
 /// How many there are is counted through the log's own door: a mark of removal is in the compartment of what it removes.
 constexpr char CountsOfCases[] =
-    "SELECT t.id, (SELECT count(*) FROM case_victim v WHERE v.trafficking_case = t.id AND v.removed_at IS NULL), (SELECT "
+    "SELECT t.id, (SELECT count(*) FROM case_victim v WHERE v.trafficking_case = t.id AND v.removed_at IS NULL AND "
+    "NOT EXISTS (SELECT 1 FROM case_file f WHERE f.id = v.case_file AND f.status = 'merged')), (SELECT "
     "count(*) FROM suspect_in_case s WHERE s.trafficking_case = t.id AND s.removed_at IS NULL) FROM trafficking_case t";
 
 constexpr std::string_view SelectCases =
@@ -100,7 +102,8 @@ Result<std::vector<CaseVictim>> readVictims(Desk &desk, RecordId traffickingCase
 {
     INDARO_TRY_ASSIGN(auto rows, desk.db.prepare("SELECT v.case_file, f.case_code, f.display_name, f.is_minor, v.note, "
                                                  "v.recorded_at FROM case_victim v JOIN case_file f ON f.id = v.case_file "
-                                                 "WHERE v.trafficking_case = ?1 AND v.removed_at IS NULL ORDER BY "
+                                                 "WHERE v.trafficking_case = ?1 AND v.removed_at IS NULL AND "
+                                                 "ifnull(f.status, '') <> 'merged' ORDER BY "
                                                  "v.recorded_at, v.id"));
     rows.bind(1, traffickingCase);
     std::vector<CaseVictim> victims;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/casework/htcds/exchange_table.h"
+#include "core/casework/htcds/htcds_cells.h"
 #include "core/casework/htcds/htcds_export.h"
 #include "core/casework/htcds/htcds_import.h"
 #include "core/casework/row_values.h"

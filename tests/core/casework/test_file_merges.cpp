@@ -109,6 +109,27 @@ class TestFileMerges : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
+    void ofTwoMergedFilesOneIsAVictimOfTheirCase()
+    {
+        TwoFiles house;
+        const CaseId older = house.left("Niyonzima", "Claudine");
+        const CaseId newer = house.admit("Nionzima", "Klodine");
+        TraffickingCaseDraft draft;
+        draft.title = "Kigoma";
+        const auto network = openTraffickingCase(*house.desk, draft).value();
+        QVERIFY(joinVictim(*house.desk, network, older, {}).hasValue());
+        QVERIFY(joinVictim(*house.desk, network, newer, {}).hasValue());
+        QCOMPARE(loadTraffickingCase(*house.desk, network)->line.victims, 2);
+        const auto merge = house.merge(newer, older);
+        QVERIFY(merge.hasValue());
+        const auto after = loadTraffickingCase(*house.desk, network).value();
+        QCOMPARE(after.line.victims, 1);
+        QCOMPARE(after.victims.size(), std::size_t{1});
+        QVERIFY(after.victims.front().person == older);
+        QVERIFY(house.undo(*merge).hasValue());
+        QCOMPARE(loadTraffickingCase(*house.desk, network)->victims.size(), std::size_t{2});
+    }
+
     void everythingGoesToTheOlderFile()
     {
         TwoFiles house;

@@ -4,6 +4,7 @@
 #include "core/casework/house/due_board.h"
 #include "core/casework/house/house.h"
 #include "core/casework/people/commands.h"
+#include "core/casework/registry/status_decisions.h"
 #include "core/casework/stays/allocations.h"
 #include "core/casework/stays/custody.h"
 #include "core/model/partial_date.h"
@@ -277,6 +278,30 @@ private Q_SLOTS:
         QVERIFY(readmitPerson(*house.desk, rose, {}).hasValue());
         QVERIFY(house.stateOf(rose, "2.8") == sop::StepState::Open);
         QVERIFY(house.stateOf(rose, "2.7") == sop::StepState::Done); // she is in the register again
+    }
+
+    void aDecisionOnTheStatusProvesItsStep()
+    {
+        House house;
+        const CaseId rose = house.admit("Rose", 30);
+        QVERIFY(house.stateOf(rose, "3.4") == sop::StepState::Open);
+        const std::string today = model::localDay(house.clock.nowUtc()).toString(Qt::ISODate).toStdString();
+        StatusDecisionDraft police{.author = StatusAuthor::Authority, .status = TraffickingStatus::Identified};
+        police.organ = "Police";
+        police.decidedOn = today;
+        QVERIFY(recordStatusDecision(*house.desk, rose, police).hasValue());
+        QVERIFY(house.stateOf(rose, "3.4") == sop::StepState::Open); // the house has concluded nothing yet
+        StatusDecisionDraft own;
+        own.reasons = "act, means and purpose";
+        own.decidedOn = today;
+        const auto id = recordStatusDecision(*house.desk, rose, own);
+        QVERIFY(id.hasValue());
+        const auto done = house.line(rose, "3.4");
+        QVERIFY(done && done->line.state == sop::StepState::Done && done->marks.size() == 1);
+        QVERIFY(done->marks.front().record->record == *id);
+        QCOMPARE(done->marks.front().by, u"Odette"_s);
+        QVERIFY(takeBackStatusDecision(*house.desk, *id, "written into the wrong file").hasValue());
+        QVERIFY(house.stateOf(rose, "3.4") == sop::StepState::Open);
     }
 
     void whatIsDueOfAFamilyStandsTogether()

@@ -176,6 +176,17 @@ private Q_SLOTS:
         QVERIFY(form->field(QString()) == nullptr);
     }
 
+    void aFormOffersFewerChoicesThanTheListHas()
+    {
+        const auto form = loadBuiltinTemplate(u"status_decision"_s);
+        const Field *conclusion = form->field(u"conclusion"_s);
+        QVERIFY(conclusion != nullptr);
+        QStringList offered;
+        for (const Option &option : conclusion->options)
+            offered << option.name;
+        QCOMPARE(offered, (QStringList{u"presumed"_s, u"not_victim"_s, u"unclear"_s})); // the house identifies nobody
+    }
+
     void damagedTemplatesAreRefusedWithThePlace_data()
     {
         QTest::addColumn<QByteArray>("json");
@@ -197,6 +208,8 @@ private Q_SLOTS:
             << with(R"({"kind":"text","name":"n","label":{"fr":"a","rn_status":"attested","en":"c"}})")
             << place + ".label.rn";
         const QByteArray one = R"({"kind":"text","name":"n","label":)" + label + "}";
+        QTest::newRow("code") << with(R"({"of":"status_decision.status","label":)" + label + R"(,"options":[{"name":"rejected"}]})")
+                              << place + ".options[0].name";
         QTest::newRow("twice") << with(one + "," + one)
                                << QByteArray("template.parts[0].sections[0].rows[0].fields[1].name");
     }

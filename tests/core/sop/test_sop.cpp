@@ -272,6 +272,7 @@ private Q_SLOTS:
         row("HouseEvent", step("source = [\"SA2\"]\ndue = { after = \"house\", within = \"1 day\" }\n"), "house");
         row("WaitsForItself", step("source = [\"SA2\"]\ndue = { after = \"step:9.9\", within = \"1 day\" }\n"), "9.9 → 9.9");
         row("EmptyText", step("source = [\"SA2\"]\n").replace("fr = \"b\"", "fr = \" \""), "title.fr");
+        row("EmptyText of a source", "\n[[source]]\nkey = \"\"\ntitle = \"x\"\n", "key");
         row("MissingKirundi", step("source = [\"SA2\"]\n").replace(", rn = \"c\"", ""), "title");
         row("MissingKey", step("source = [\"SA2\"]\n").replace("who = [\"SW\"]\n", ""), "who");
         row("BadValue", step("source = [\"SA2\"]\nrn_status = \"reviewd\"\n"), "reviewd", "reviewed");

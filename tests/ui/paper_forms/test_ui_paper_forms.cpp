@@ -104,6 +104,29 @@ base::Value idOf(const sync::RecordId &id)
     return base::Bytes(id.bytes().begin(), id.bytes().end());
 }
 
+void put(casework::Record &record, sync::FieldId field, const base::Value &value)
+{
+    const auto *table = model::schema().findTable(field.table);
+    for (std::size_t i = 0; i < table->fields.size(); ++i) {
+        if (table->fields[i].field == field.field)
+            record.values[i] = value;
+    }
+}
+
+/// The house never identifies; beside its conclusion stands what an authority has decided.
+void addAuthority(casework::FullFile &file, casework::Record house)
+{
+    namespace decision = fields::status_decision;
+    casework::Record authority = house;
+    authority.id = anyRecord();
+    put(authority, decision::Author, "authority");
+    put(house, decision::Author, "house");
+    if (house.text(decision::Status) == "identified"_L1)
+        put(house, decision::Status, "presumed");
+    file.records.push_back(std::move(house));
+    file.records.push_back(std::move(authority));
+}
+
 /// One record of each table the form is filled from; every text holds a word found nowhere else, every choice its code of
 /// this rank. Lines belong to the assessment of the file.
 casework::FullFile markedFile(const documents::Template &form, int length, qsizetype rank = 0)
@@ -130,7 +153,10 @@ casework::FullFile markedFile(const documents::Template &form, int length, qsize
             else
                 record.values.push_back({});
         }
-        file.records.push_back(std::move(record));
+        if (table == fields::status_decision::Table)
+            addAuthority(file, std::move(record));
+        else
+            file.records.push_back(std::move(record));
     }
     return file;
 }
@@ -384,13 +410,6 @@ private Q_SLOTS:
         const auto form = documents::loadBuiltinTemplate(u"justice_event"_s).value();
         casework::FullFile file = markedFile(form, 1);
         const auto index = std::ranges::find(file.records, act::Table, &casework::Record::table) - file.records.begin();
-        const auto put = [](casework::Record &record, sync::FieldId field, const base::Value &value) {
-            const auto *table = model::schema().findTable(field.table);
-            for (std::size_t i = 0; i < table->fields.size(); ++i) {
-                if (table->fields[i].field == field.field)
-                    record.values[i] = value;
-            }
-        };
         const auto more = [&](const char *kind, const char *words, sync::FieldId link) {
             casework::Record record = file.records[std::size_t(index)];
             record.id = anyRecord();
@@ -409,6 +428,34 @@ private Q_SLOTS:
         file.records.pop_back();
         more("written_in_error", "zqerreur", act::Corrects);
         QVERIFY(rows().isEmpty());
+    }
+
+    /// The conclusion is the house's that stands; an authority's decision is in its table and takes nothing from it.
+    void onTheSheetOfTheStatusStandsWhatHolds()
+    {
+        namespace decision = fields::status_decision;
+        const auto form = documents::loadBuiltinTemplate(u"status_decision"_s).value();
+        casework::FullFile file = markedFile(form, 1);
+        const auto filled = [&](const char *field) {
+            return pages::filledForm(form, file, {}).fields.value(QString::fromLatin1(field));
+        };
+        QCOMPARE(filled("conclusion").values, QStringList{u"presumed"_s});
+        QCOMPARE(filled("authorities").rows.size(), 1);
+        const auto house = std::ranges::find(file.records, decision::Table, &casework::Record::table) - file.records.begin();
+        const sync::RecordId concluded = file.records[std::size_t(house)].id, decided = file.records[std::size_t(house) + 1].id;
+        casework::Record right = file.records[std::size_t(house)];
+        right.id = anyRecord();
+        put(right, decision::Status, "unclear");
+        put(right, decision::Corrects, idOf(concluded));
+        file.records.push_back(right);
+        QCOMPARE(filled("conclusion").values, QStringList{u"unclear"_s});
+        put(right, decision::Status, {}); // it is taken back
+        put(right, decision::Corrects, idOf(decided));
+        right.id = anyRecord();
+        put(right, decision::Author, "authority");
+        file.records.push_back(right);
+        QVERIFY(filled("authorities").rows.isEmpty());
+        QCOMPARE(filled("conclusion").values, QStringList{u"unclear"_s});
     }
 
     /// What a photocopier, or a printer without colour, leaves of it.

@@ -81,6 +81,8 @@ QString StepTexts::recordText(const QString &kind)
         {QLatin1StringView("risk-return"), tr("In the program: an assessment of the risks of going back")},
         {QLatin1StringView("risk-with-person"), tr("In the program: an assessment of the risks with the person")},
         {QLatin1StringView("safety-plan"), tr("In the program: a safety plan")},
+        {QLatin1StringView("status-authority"), tr("In the program: an authority’s decision on the status")},
+        {QLatin1StringView("status-house"), tr("In the program: the house’s conclusion on the status")},
     };
     for (const auto &[name, text] : texts) {
         if (sop::recordNamedBy(kind) == name)

@@ -3,6 +3,7 @@
 
 #include "core/casework/consents/redaction.h"
 #include "core/casework/justice/justice_course.h"
+#include "core/casework/registry/status_decisions.h"
 #include "core/model/field_name.h"
 #include "core/model/field_rules.h"
 #include "core/model/field_table.h"
@@ -61,8 +62,42 @@ QString textOf(sync::FieldId field, const base::Value &value)
     return models::valueText(field, value, u"fr"_s);
 }
 
+bool namesRecord(const base::Value &value, const sync::RecordId &id)
+{
+    return value == base::Value(base::Bytes(id.bytes().begin(), id.bytes().end()));
+}
+
+/// A decision of this author on the status that nobody has corrected or taken back (registry/status_decisions.h).
+bool isStandingDecision(const casework::Record &record, const casework::FullFile &file, casework::StatusAuthor author)
+{
+    namespace decision = fields::status_decision;
+    return record.table == decision::Table && record.text(decision::Author) == casework::toCode(author) &&
+           casework::traffickingStatusFromCode(record.text(decision::Status)) &&
+           std::ranges::none_of(file.records, [&](const casework::Record &other) {
+               return other.table == decision::Table && namesRecord(other.value(decision::Corrects), record.id);
+           });
+}
+
+/// What the house has concluded last.
+const casework::Record *conclusionOf(const casework::FullFile &file)
+{
+    namespace decision = fields::status_decision;
+    const auto when = [](const casework::Record &record) {
+        return std::pair(record.text(decision::DecidedOn).left(10), record.value(decision::RecordedAt).integerOr(0));
+    };
+    const casework::Record *last = nullptr;
+    for (const casework::Record &record : file.records) {
+        if (isStandingDecision(record, file, casework::StatusAuthor::House) &&
+            (last == nullptr || when(*last) <= when(record)))
+            last = &record;
+    }
+    return last;
+}
+
 const casework::Record *newest(const casework::FullFile &file, std::uint16_t table)
 {
+    if (table == fields::status_decision::Table)
+        return conclusionOf(file);
     const auto found = std::find_if(file.records.rbegin(), file.records.rend(),
                                     [table](const casework::Record &record) { return record.table == table; });
     return found == file.records.rend() ? nullptr : &*found;
@@ -92,9 +127,11 @@ bool isOfNewest(const casework::Record &record, const casework::FullFile &file)
            record.value(lines->link) == base::Value(base::Bytes(whole->id.bytes().begin(), whole->id.bytes().end()));
 }
 
-bool namesRecord(const base::Value &value, const sync::RecordId &id)
+/// Beside the house's conclusion stand the authorities' in a table.
+bool isOfAuthority(const casework::Record &record, const casework::FullFile &file)
 {
-    return value == base::Value(base::Bytes(id.bytes().begin(), id.bytes().end()));
+    return record.table != fields::status_decision::Table ||
+           isStandingDecision(record, file, casework::StatusAuthor::Authority);
 }
 
 /// Of the proceedings what holds: not what was corrected, nor what the house notes beside it (justice/justice_course.h).
@@ -116,7 +153,8 @@ void fillTable(const documents::Field &field, const casework::FullFile &file, do
     const auto table = model::tableNamed(field.records);
     QList<QStringList> rows;
     for (const casework::Record &record : file.records) {
-        if (!table || record.table != *table || !isOfNewest(record, file) || !isStandingAct(record, file))
+        if (!table || record.table != *table || !isOfNewest(record, file) || !isStandingAct(record, file) ||
+            !isOfAuthority(record, file))
             continue;
         QStringList row;
         for (const documents::TableColumn &column : field.tableColumns) {

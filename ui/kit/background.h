@@ -10,6 +10,9 @@
 
 namespace indaro::ui::kit {
 
+/// Starts `thread`, and has the program wait for its end before it leaves. Called on the GUI thread.
+void startWorker(QThread *thread);
+
 /// Runs `job()` on a thread of its own and `done(its result)` on the GUI thread, unless `context` died
 /// meanwhile: for key derivation, files and other work before there is a store thread. `job` must capture
 /// nothing of the GUI's. Called on the GUI thread.
@@ -24,7 +27,7 @@ template <class Job, class Done> void runInBackground(QObject *context, Job job,
                          if (guard)
                              done(std::move(**answer));
                      });
-    thread->start();
+    startWorker(thread);
 }
 
 } // namespace indaro::ui::kit

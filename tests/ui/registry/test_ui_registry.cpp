@@ -200,6 +200,7 @@ private Q_SLOTS:
         QTRY_COMPARE(suspects->rowCount(), 1);
         QVERIFY(!suspects->item(0, 0)->text().contains(u"Karenzo"_s)); // a code stands for the name
         program.shot("cases");
+        QTRY_VERIFY(buttonWith(page, code) != nullptr); // the lines were made anew, and show with the next event
         buttonWith(page, code)->click();
         auto *registry = qobject_cast<pages::RegistryPage *>(program.window->currentPage());
         QVERIFY(registry != nullptr);
